@@ -1,0 +1,141 @@
+import type { Clock } from './clock';
+import type { Random } from './random';
+import {
+  ADMINISTRATOR,
+  type Call,
+  type Caller,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from './service';
+
+/** The account that the local AWS stands for. */
+export interface Account {
+  readonly id: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/** Says no by throwing a ServiceError that names caller, action and resource. */
+export interface Authorizer {
+  authorize(caller: Caller, permission: Permission): void;
+}
+
+/** Finds out who signed a request, from the access key in its Authorization header. */
+export interface Credentials {
+  callerOf(accessKeyId: string): Caller;
+}
+
+/** Told of every call once it has been answered: counts, traces, tests. */
+export type CallListener = (record: {
+  readonly service: string;
+  readonly call: Call;
+  readonly caller: Caller;
+  readonly error?: ServiceError;
+}) => void;
+
+export interface AwsOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly account: Account;
+  readonly authorizer: Authorizer;
+  readonly credentials: Credentials;
+}
+
+/** The emulated AWS: a set of services behind one door, with authorization at the door. */
+export class Aws {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly account: Account;
+  private readonly services = new Map<string, Service>();
+  private readonly listeners: CallListener[] = [];
+
+  constructor(private readonly options: AwsOptions) {
+    this.clock = options.clock;
+    this.random = options.random;
+    this.account = options.account;
+  }
+
+  register(service: Service): void {
+    this.services.set(service.name, service);
+  }
+
+  onCall(listener: CallListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** An ARN in this account and region; pass `region: ''` for services whose ARNs have none. */
+  arn(service: string, resource: string, region = this.account.region): string {
+    return `arn:${this.account.partition}:${service}:${region}:${this.account.id}:${resource}`;
+  }
+
+  /**
+   * A call from inside the local AWS: Terraform, Step Functions, S3 notifications.
+   * @throws ServiceError as AWS would answer, access denied included
+   */
+  async call(serviceName: string, operation: string, input: Input, caller: Caller = ADMINISTRATOR): Promise<unknown> {
+    return this.perform(this.service(serviceName), { operation, input }, caller);
+  }
+
+  /** A request over the wire: from a function's SDK client, or from outside by HTTP. */
+  async handle(request: WireRequest): Promise<WireResponse> {
+    const { accessKeyId, serviceName } = credentialScope(request);
+    const service = this.services.get(serviceName);
+    if (service === undefined) {
+      return plainError(501, `The local AWS has no service '${serviceName}'; it has: ${this.serviceNames()}.`);
+    }
+    let call: Call | undefined;
+    try {
+      call = service.decode(request);
+      const output = await this.perform(service, call, this.options.credentials.callerOf(accessKeyId));
+      return service.encode(call, output);
+    } catch (error) {
+      if (error instanceof ServiceError) return service.encodeError(error, call);
+      throw error;
+    }
+  }
+
+  private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {
+    try {
+      for (const permission of service.permissions(call)) this.options.authorizer.authorize(caller, permission);
+      const output = await service.invoke(call, caller);
+      this.tell(service, call, caller);
+      return output;
+    } catch (error) {
+      if (error instanceof ServiceError) this.tell(service, call, caller, error);
+      throw error;
+    }
+  }
+
+  private tell(service: Service, call: Call, caller: Caller, error?: ServiceError): void {
+    for (const listener of this.listeners) {
+      listener({ service: service.name, call, caller, ...(error && { error }) });
+    }
+  }
+
+  private service(name: string): Service {
+    const service = this.services.get(name);
+    if (service === undefined) {
+      throw new Error(`The local AWS has no service '${name}'; it has: ${this.serviceNames()}.`);
+    }
+    return service;
+  }
+
+  private serviceNames(): string {
+    return [...this.services.keys()].sort().join(', ');
+  }
+}
+
+/** SigV4 puts `Credential=KEY/DATE/REGION/SERVICE/aws4_request` into the Authorization header or the query. */
+function credentialScope(request: WireRequest): { accessKeyId: string; serviceName: string } {
+  const header = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
+  const [accessKeyId = '', , , serviceName = ''] = (header ?? request.query.get('X-Amz-Credential') ?? '').split('/');
+  return { accessKeyId, serviceName };
+}
+
+function plainError(status: number, message: string): WireResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) };
+}

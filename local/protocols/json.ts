@@ -1,0 +1,62 @@
+import { type Call, type Input, ServiceError, type WireRequest, type WireResponse } from '../service';
+
+export interface JsonProtocolOptions {
+  /** The part of `X-Amz-Target` before the dot, e.g. `AmazonPersonalize`. */
+  readonly targetPrefix: string;
+  readonly version: '1.0' | '1.1';
+  /** The member that carries the text of an error: `message` nearly everywhere, `Message` in a few services. */
+  readonly messageMember?: 'message' | 'Message';
+}
+
+/** AWS's JSON 1.0 / 1.1 protocols: the operation in a header, input and output as JSON, times as epoch seconds. */
+export class JsonProtocol {
+  constructor(private readonly options: JsonProtocolOptions) {}
+
+  decode(request: WireRequest): Call {
+    const [prefix, operation] = (request.headers['x-amz-target'] ?? '').split('.');
+    if (prefix !== this.options.targetPrefix || operation === undefined) {
+      throw new ServiceError('UnknownOperationException', `Unknown target '${request.headers['x-amz-target']}'.`);
+    }
+    return { operation, input: parseInput(request.body) };
+  }
+
+  encode(_call: Call, output: unknown): WireResponse {
+    return this.respond(200, output === undefined ? '' : JSON.stringify(toWire(output)));
+  }
+
+  encodeError(error: ServiceError): WireResponse {
+    const member = this.options.messageMember ?? 'message';
+    return this.respond(
+      error.status,
+      JSON.stringify({ __type: error.code, [member]: error.message, ...error.fields }),
+      { 'x-amzn-errortype': error.code },
+    );
+  }
+
+  private respond(status: number, body: string, headers: Record<string, string> = {}): WireResponse {
+    return {
+      status,
+      headers: { 'content-type': `application/x-amz-json-${this.options.version}`, ...headers },
+      body,
+    };
+  }
+}
+
+function parseInput(body: Uint8Array): Input {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(new TextDecoder().decode(body)) as Input;
+  } catch {
+    throw new ServiceError('SerializationException', 'The request body is not JSON.');
+  }
+}
+
+/** `Date` becomes epoch seconds with a fraction, as AWS writes times; absent members are left out. */
+export function toWire(value: unknown): unknown {
+  if (value instanceof Date) return value.getTime() / 1000;
+  if (Array.isArray(value)) return value.map(toWire);
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toWire(member)]));
+  }
+  return value;
+}

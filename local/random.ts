@@ -1,0 +1,43 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+
+/** The one source of chance in the local AWS: same seed, same draws, on any machine. */
+export class Random {
+  private readonly generator: RandomGenerator;
+
+  constructor(private readonly seed: number) {
+    this.generator = xoroshiro128plus(seed);
+  }
+
+  /** A stream of its own, so that one service's draws do not shift another's. The same name gives the same stream. */
+  fork(name: string): Random {
+    let hash = this.seed | 0;
+    for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;
+    return new Random(hash);
+  }
+
+  /** A number in [0, 1). */
+  float(): number {
+    return uniformFloat64(this.generator);
+  }
+
+  /** An integer in [from, to], both included. */
+  integer(from: number, to: number): number {
+    return uniformInt(this.generator, from, to);
+  }
+
+  /** `length` lower-case hexadecimal characters. */
+  hex(length: number): string {
+    let text = '';
+    while (text.length < length) text += this.integer(0, 15).toString(16);
+    return text;
+  }
+
+  /** A UUID of version 4. */
+  uuid(): string {
+    const variant = (8 + this.integer(0, 3)).toString(16);
+    return `${this.hex(8)}-${this.hex(4)}-4${this.hex(3)}-${variant}${this.hex(3)}-${this.hex(12)}`;
+  }
+}

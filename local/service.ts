@@ -1,0 +1,89 @@
+/**
+ * What every emulated service is: a decoder from AWS's wire protocol to an operation with its input, a list of the
+ * permissions that the operation needs, and the operation itself.
+ */
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** An operation of a service with its input, both in the names of AWS's API model (e.g. `CreateSolution`). */
+export interface Call {
+  readonly operation: string;
+  readonly input: Input;
+}
+
+/** Who makes a call. */
+export type Caller =
+  /** A person or a deployment tool with every permission: the `aws` CLI, Terraform. */
+  | { readonly kind: 'administrator' }
+  /** A function or a state machine under its IAM role. `session` is the last part of the assumed-role ARN. */
+  | { readonly kind: 'role'; readonly roleName: string; readonly session: string }
+  /** An AWS service that acts by itself (S3 calling Lambda): resource policies decide. */
+  | {
+      readonly kind: 'service';
+      readonly principal: string;
+      readonly sourceArn: string;
+      readonly sourceAccount: string;
+    };
+
+export const ADMINISTRATOR: Caller = { kind: 'administrator' };
+
+/** One permission that a call needs, in IAM's terms. */
+export interface Permission {
+  /** e.g. `personalize:CreateSolution` */
+  readonly action: string;
+  /** The ARN that the action touches, or `*` for actions without resource-level permissions. */
+  readonly resource: string;
+  /** Condition keys and their values, e.g. `iam:PassedToService`. */
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+/** A request as it comes over the wire, after the socket and before the protocol. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path without the query, percent-encoded as sent. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface WireResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** An error that the service answers with, as AWS would. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+
+  /**
+   * @param code the error's name on the wire, e.g. `ResourceNotFoundException`
+   * @param fields further members of the error body
+   */
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+    readonly fields: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+}
+
+export interface Service {
+  /** The signing name, by which a request's credential scope finds the service, e.g. `personalize`, `states`. */
+  readonly name: string;
+  /** @throws ServiceError if the request names no operation of this service */
+  decode(request: WireRequest): Call;
+  encode(call: Call, output: unknown): WireResponse;
+  encodeError(error: ServiceError, call: Call | undefined): WireResponse;
+  /** The IAM permissions that the call needs. */
+  permissions(call: Call): readonly Permission[];
+  /**
+   * Carries the call out, after authorization. Output in the names of the API model; times as `Date`.
+   * @throws ServiceError as AWS would answer
+   */
+  invoke(call: Call, caller: Caller): Promise<unknown>;
+}
