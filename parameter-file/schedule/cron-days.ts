@@ -1,0 +1,32 @@
+import type { DayRule } from './expression';
+
+const SUNDAY = 1;
+const SATURDAY = 7;
+
+/** Days of a month (1 = first) that a rule means, ascending. `month`: 1 = January. */
+export function daysOfMonth(rule: DayRule, year: number, month: number): readonly number[] {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const weekdayOf = (day: number) => new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 1;
+  const all = Array.from({ length: last }, (_, index) => index + 1);
+  switch (rule.kind) {
+    case 'daysOfMonth':
+      return rule.days.filter((day) => day <= last);
+    case 'lastDayOfMonth':
+      return [last];
+    case 'nearestWeekday':
+      return rule.day <= last ? [nearestWeekday(rule.day, last, weekdayOf(rule.day))] : [];
+    case 'daysOfWeek':
+      return all.filter((day) => rule.weekdays.includes(weekdayOf(day)));
+    case 'lastWeekday':
+      return all.filter((day) => weekdayOf(day) === rule.weekday).slice(-1);
+    case 'nthWeekday':
+      return all.filter((day) => weekdayOf(day) === rule.weekday).slice(rule.nth - 1, rule.nth);
+  }
+}
+
+/** Saturday moves back to Friday, Sunday on to Monday, unless that leaves the month: then two days the other way. */
+function nearestWeekday(day: number, last: number, weekday: number): number {
+  if (weekday === SATURDAY) return day === 1 ? 3 : day - 1;
+  if (weekday === SUNDAY) return day === last ? day - 2 : day + 1;
+  return day;
+}

@@ -1,0 +1,65 @@
+/** What EventBridge Scheduler accepts as a schedule, after parsing. */
+export type ScheduleExpression = AtExpression | RateExpression | CronExpression;
+
+/** `at(yyyy-mm-ddThh:mm:ss)`: once. */
+export interface AtExpression {
+  readonly kind: 'at';
+  readonly wallTime: WallTime;
+}
+
+/** `rate(value unit)`: every so often in elapsed time; a day is 24 hours whatever the clocks do. */
+export interface RateExpression {
+  readonly kind: 'rate';
+  readonly milliseconds: number;
+}
+
+/** `cron(minutes hours day-of-month month day-of-week year)`. Lists are ascending and without duplicates. */
+export interface CronExpression {
+  readonly kind: 'cron';
+  readonly minutes: readonly number[];
+  readonly hours: readonly number[];
+  readonly days: DayRule;
+  /** 1 = January. */
+  readonly months: readonly number[];
+  readonly years: readonly number[];
+}
+
+/** Which days of a month a cron expression means: its day-of-month or its day-of-week field, whichever is not `?`. */
+export type DayRule =
+  | { readonly kind: 'daysOfMonth'; readonly days: readonly number[] }
+  /** `L` as day of month. */
+  | { readonly kind: 'lastDayOfMonth' }
+  /** `3W`: the weekday (Monday to Friday) nearest to the 3rd, within the month. */
+  | { readonly kind: 'nearestWeekday'; readonly day: number }
+  /** 1 = Sunday, as EventBridge counts. */
+  | { readonly kind: 'daysOfWeek'; readonly weekdays: readonly number[] }
+  /** `6L`: the last Friday of the month. */
+  | { readonly kind: 'lastWeekday'; readonly weekday: number }
+  /** `3#2`: the second Tuesday of the month. */
+  | { readonly kind: 'nthWeekday'; readonly weekday: number; readonly nth: number };
+
+/** A date and time as a clock on the wall shows it, in a zone that is named elsewhere. */
+export interface WallTime {
+  readonly year: number;
+  /** 1 = January. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** Why a text is no schedule expression: the part at fault, its value, and the rule that it breaks. */
+export class ScheduleExpressionError extends Error {
+  override readonly name = 'ScheduleExpressionError';
+
+  /** @param part e.g. `expression`, `minutes`, `day-of-week`, `unit` */
+  constructor(
+    readonly expression: string,
+    readonly part: string,
+    readonly value: string,
+    readonly rule: string,
+  ) {
+    super(`Schedule expression '${expression}': ${part} '${value}' ${rule}.`);
+  }
+}

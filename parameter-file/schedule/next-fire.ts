@@ -1,0 +1,86 @@
+import { daysOfMonth } from './cron-days';
+import type { CronExpression, ScheduleExpression, WallTime } from './expression';
+import { instantOf, instantOfOrAfter, wallTimeAt } from './time-zone';
+
+export interface FireOptions {
+  /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
+  readonly timeZone?: string;
+  /**
+   * Epoch ms; nothing fires before it. `rate` counts from it, and first fires at it. Default: no limit, and `rate`
+   * counts from `after`. `at` takes no notice of start and end, as in EventBridge Scheduler.
+   */
+  readonly start?: number;
+  /** Epoch ms; nothing fires after it. Default: no limit. */
+  readonly end?: number;
+}
+
+/**
+ * The next moment (epoch ms) after `after` at which EventBridge Scheduler fires, or undefined if there is none.
+ * When clocks change, `cron` skips a wall time that does not exist and fires once for one that comes twice (the first
+ * time; which of the two AWS takes is unconfirmed).
+ */
+export function nextFire(
+  expression: ScheduleExpression,
+  after: number,
+  { timeZone = 'UTC', start, end = Number.POSITIVE_INFINITY }: FireOptions = {},
+): number | undefined {
+  switch (expression.kind) {
+    case 'at': {
+      // In the spring gap AWS's behaviour is unconfirmed.
+      const instant = instantOfOrAfter(expression.wallTime, timeZone);
+      return instant > after ? instant : undefined;
+    }
+    case 'rate':
+      return within(end, nextInterval(expression.milliseconds, after, start ?? after));
+    case 'cron':
+      return within(end, nextCron(expression, Math.max(after, (start ?? after + 1) - 1), timeZone));
+  }
+}
+
+function within(end: number, instant: number | undefined): number | undefined {
+  return instant !== undefined && instant <= end ? instant : undefined;
+}
+
+function nextInterval(milliseconds: number, after: number, start: number): number {
+  const passed = Math.floor((after - start) / milliseconds) + 1;
+  return start + Math.max(0, passed) * milliseconds;
+}
+
+function nextCron(cron: CronExpression, after: number, timeZone: string): number | undefined {
+  const from = wallTimeAt(after, timeZone);
+  for (const date of datesFrom(cron, from)) {
+    for (const hour of cron.hours) {
+      for (const minute of cron.minutes) {
+        const wallTime = { ...date, hour, minute, second: 0 };
+        if (isBefore(wallTime, from)) continue;
+        const instant = instantOf(wallTime, timeZone);
+        if (instant !== undefined && instant > after) return instant;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The dates that the expression means, from a given one on. */
+function* datesFrom(
+  cron: CronExpression,
+  from: WallTime,
+): Generator<Pick<WallTime, 'year' | 'month' | 'day'>> {
+  for (const year of cron.years) {
+    if (year < from.year) continue;
+    for (const month of cron.months) {
+      if (year === from.year && month < from.month) continue;
+      for (const day of daysOfMonth(cron.days, year, month)) {
+        if (year === from.year && month === from.month && day < from.day) continue;
+        yield { year, month, day };
+      }
+    }
+  }
+}
+
+/** Spares asking the time zone for the part of the first day that has already passed. */
+function isBefore(wallTime: WallTime, other: WallTime): boolean {
+  if (wallTime.year !== other.year || wallTime.month !== other.month || wallTime.day !== other.day)
+    return false;
+  return wallTime.hour * 60 + wallTime.minute < other.hour * 60 + other.minute;
+}

@@ -1,0 +1,84 @@
+import type { WallTime } from './expression';
+
+const DAY = 86_400_000;
+
+/** Whether `name` is a time zone of the IANA database, e.g. `Europe/Berlin`; offsets such as `+02:00` are none. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    formatterOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What clocks in the zone show at an instant (epoch milliseconds). */
+export function wallTimeAt(instant: number, timeZone: string): WallTime {
+  const shown = new Date(instant + offsetAt(instant, timeZone));
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+  };
+}
+
+/**
+ * The instant (epoch milliseconds) at which clocks in the zone show a wall time: the first of the two in the hour that
+ * comes twice in autumn, none for a time that is left out in spring.
+ */
+export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
+  const [first] = candidates(wallTime, timeZone);
+  return first;
+}
+
+/** As `instantOf`, but a time that is left out in spring is moved on by as much as the clocks are. */
+export function instantOfOrAfter(wallTime: WallTime, timeZone: string): number {
+  return instantOf(wallTime, timeZone) ?? asUtc(wallTime) - offsetAt(asUtc(wallTime) - DAY, timeZone);
+}
+
+/** Instants that show the wall time, earliest first. Zones change their offset at most once in two days. */
+function candidates(wallTime: WallTime, timeZone: string): number[] {
+  const utc = asUtc(wallTime);
+  const offsets = new Set([offsetAt(utc - DAY, timeZone), offsetAt(utc + DAY, timeZone)]);
+  return [...offsets]
+    .map((offset) => utc - offset)
+    .filter((instant) => instant + offsetAt(instant, timeZone) === utc)
+    .sort((a, b) => a - b);
+}
+
+function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+/** Milliseconds by which clocks in the zone are ahead of UTC at an instant. */
+function offsetAt(instant: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0;
+  // The Swedish format is the ISO one: 2026-03-29 01:59:59.
+  const shown = Date.parse(`${formatterOf(timeZone).format(instant).replace(' ', 'T')}Z`);
+  return shown - Math.floor(instant / 1000) * 1000;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters are slow to make and quick to use. @throws RangeError for an unknown zone */
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(timeZone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+}
