@@ -1,0 +1,2 @@
+export { memberNames, OPERATIONS, type Operation, operationOf, type Shape, shapeOf } from './model';
+export { type Rule, type Violation, validateInput } from './validate-input';

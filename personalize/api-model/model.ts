@@ -1,0 +1,67 @@
+/**
+ * The API model of Personalize (version 2018-05-22): every operation with its input, output and errors, every shape with
+ * its limits. Data from botocore 1.43.11 (Apache License 2.0), without documentation and exceptions. The SDK clients carry
+ * shapes and required members only; lengths, ranges, patterns and enums are nowhere but here.
+ */
+
+import data from './api-model.json';
+
+export interface Operation {
+  readonly input: string;
+  /** Absent where a successful response has no body. */
+  readonly output?: string;
+  /** Names of the errors that the operation declares. */
+  readonly errors: readonly string[];
+}
+
+interface Limits {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export type Shape =
+  | {
+      readonly type: 'structure';
+      /** Shape names by member name. */
+      readonly members: Readonly<Record<string, string>>;
+      readonly required?: readonly string[];
+    }
+  | ({ readonly type: 'list'; readonly member: string } & Limits)
+  | ({ readonly type: 'map'; readonly key: string; readonly value: string } & Limits)
+  | ({ readonly type: 'string'; readonly pattern?: string; readonly enum?: readonly string[] } & Limits)
+  | ({ readonly type: 'integer' | 'double' } & Limits)
+  | { readonly type: 'boolean' | 'timestamp' };
+
+interface ApiModel {
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+const MODEL = data as unknown as ApiModel;
+
+export const OPERATIONS: readonly string[] = Object.keys(MODEL.operations);
+
+/** @throws Error if Personalize has no such operation */
+export function operationOf(name: string): Operation {
+  const operation = Object.hasOwn(MODEL.operations, name) ? MODEL.operations[name] : undefined;
+  if (operation === undefined) throw new Error(`Amazon Personalize has no operation '${name}'.`);
+  return operation;
+}
+
+/** @throws Error if the API model has no such shape */
+export function shapeOf(name: string): Shape {
+  const shape = Object.hasOwn(MODEL.shapes, name) ? MODEL.shapes[name] : undefined;
+  if (shape === undefined) throw new Error(`Amazon Personalize's API model has no shape '${name}'.`);
+  return shape;
+}
+
+/**
+ * Names of a structure's members, e.g. of `CampaignSummary`.
+ * @throws Error if the shape is no structure
+ */
+export function memberNames(structure: string): readonly string[] {
+  const shape = shapeOf(structure);
+  if (shape.type !== 'structure')
+    throw new Error(`Shape '${structure}' is a ${shape.type}, not a structure.`);
+  return Object.keys(shape.members);
+}

@@ -1,0 +1,130 @@
+/** ARNs of Personalize, as the service forms them. */
+
+import type { DatasetType } from './dataset-types';
+import type { ResourceType } from './resource-types';
+
+/** Where resources live. */
+export interface Scope {
+  /** e.g. `aws`, `aws-cn` */
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** The word before the slash in an ARN's resource part. A solution version is told from its solution by a second slash. */
+export const ARN_PREFIXES = {
+  datasetGroup: 'dataset-group',
+  schema: 'schema',
+  dataset: 'dataset',
+  datasetImportJob: 'dataset-import-job',
+  eventTracker: 'event-tracker',
+  filter: 'filter',
+  solution: 'solution',
+  solutionVersion: 'solution',
+  campaign: 'campaign',
+  batchInferenceJob: 'batch-inference-job',
+  batchSegmentJob: 'batch-segment-job',
+  recommender: 'recommender',
+} as const satisfies Record<ResourceType, string>;
+
+/** Last part of the `solutionVersionArn` that makes a campaign take the newest version of a solution. */
+export const LATEST_VERSION = '$LATEST';
+
+function arn({ partition, region, accountId }: Scope, type: ResourceType, path: string): string {
+  return `arn:${partition}:personalize:${region}:${accountId}:${ARN_PREFIXES[type]}/${path}`;
+}
+
+export function datasetGroupArn(scope: Scope, name: string): string {
+  return arn(scope, 'datasetGroup', name);
+}
+
+export function schemaArn(scope: Scope, name: string): string {
+  return arn(scope, 'schema', name);
+}
+
+/** A dataset's own name is not part of its ARN: a dataset group has one dataset of each type. */
+export function datasetArn(scope: Scope, datasetGroupName: string, datasetType: DatasetType): string {
+  return arn(scope, 'dataset', `${datasetGroupName}/${datasetType}`);
+}
+
+/** An import, batch inference or batch segment job. */
+export function jobArn(
+  scope: Scope,
+  type: 'datasetImportJob' | 'batchInferenceJob' | 'batchSegmentJob',
+  jobName: string,
+): string {
+  return arn(scope, type, jobName);
+}
+
+/** @param id 8 hexadecimal characters that the service draws; a tracker's name is not part of its ARN */
+export function eventTrackerArn(scope: Scope, id: string): string {
+  return arn(scope, 'eventTracker', id);
+}
+
+export function filterArn(scope: Scope, name: string): string {
+  return arn(scope, 'filter', name);
+}
+
+export function solutionArn(scope: Scope, name: string): string {
+  return arn(scope, 'solution', name);
+}
+
+/** @param id 8 hexadecimal characters that the service draws */
+export function solutionVersionArn(scope: Scope, solutionName: string, id: string): string {
+  return arn(scope, 'solutionVersion', `${solutionName}/${id}`);
+}
+
+export function campaignArn(scope: Scope, name: string): string {
+  return arn(scope, 'campaign', name);
+}
+
+export function recommenderArn(scope: Scope, name: string): string {
+  return arn(scope, 'recommender', name);
+}
+
+/** Recipes belong to AWS: their ARNs have neither region nor account. */
+export function recipeArn(scope: Pick<Scope, 'partition'>, name: string): string {
+  return `arn:${scope.partition}:personalize:::recipe/${name}`;
+}
+
+/** The recipe's name, or undefined if the ARN is not a recipe's. */
+export function recipeName(recipe: string): string | undefined {
+  return /^arn:[a-z\d-]+:personalize:::recipe\/([^/]+)$/.exec(recipe)?.[1];
+}
+
+export interface ParsedArn extends Scope {
+  /** e.g. `dataset-import-job`, `recipe` */
+  readonly prefix: string;
+  /** What follows the first slash, cut at further slashes: `['my-solution', '702e0792']`. */
+  readonly path: readonly string[];
+  /** Undefined for what the service keeps itself (recipes, algorithms) and for types that this project does not use. */
+  readonly type: ResourceType | undefined;
+}
+
+/** The parts of a Personalize ARN, or undefined if it is none. */
+export function parseArn(text: string): ParsedArn | undefined {
+  const match = /^arn:([a-z\d-]+):personalize:([^:]*):([^:]*):([a-z-]+)\/(.+)$/.exec(text);
+  if (match === null) return undefined;
+  const [, partition = '', region = '', accountId = '', prefix = '', rest = ''] = match;
+  const path = rest.split('/');
+  return { partition, region, accountId, prefix, path, type: resourceType(prefix, path.length) };
+}
+
+function resourceType(prefix: string, depth: number): ResourceType | undefined {
+  if (prefix === ARN_PREFIXES.solution) return depth === 1 ? 'solution' : 'solutionVersion';
+  const types = Object.keys(ARN_PREFIXES) as ResourceType[];
+  return types.find((type) => ARN_PREFIXES[type] === prefix);
+}
+
+/**
+ * The solution of a solution version, also of `.../$LATEST`.
+ * @throws Error if the ARN is not a solution version's
+ */
+export function solutionOfVersion(versionArn: string): string {
+  const parsed = parseArn(versionArn);
+  const [name, id, ...more] = parsed?.path ?? [];
+  if (parsed?.type !== 'solutionVersion' || name === undefined || id === undefined || more.length > 0) {
+    throw new Error(`'${versionArn}' is not the ARN of a solution version.`);
+  }
+  return solutionArn(parsed, name);
+}

@@ -1,0 +1,217 @@
+/** The kinds of dataset that Personalize knows, and the schema fields that each of them demands or reserves. */
+
+export type DatasetType = 'INTERACTIONS' | 'ITEMS' | 'USERS' | 'ACTIONS' | 'ACTION_INTERACTIONS';
+
+/** Business domain of a dataset group; a custom dataset group has none. */
+export type Domain = 'ECOMMERCE' | 'VIDEO_ON_DEMAND';
+
+/** Types that a schema field may have. `null` only occurs in a union that makes a field nullable. */
+export const AVRO_TYPES = ['string', 'int', 'long', 'float', 'double', 'boolean', 'null'] as const;
+export type AvroType = (typeof AVRO_TYPES)[number];
+
+/** What Personalize lays down for one field by its name. */
+export interface FieldRule {
+  readonly name: string;
+  readonly types: readonly AvroType[];
+  readonly nullable: boolean;
+  /** True: the field must carry the flag. False: it must not. */
+  readonly categorical: boolean;
+  /** True: the field may carry the flag, which only Items fields can. */
+  readonly textual: boolean;
+}
+
+export interface FieldRules {
+  readonly required: readonly FieldRule[];
+  readonly reserved: readonly FieldRule[];
+}
+
+export interface DatasetTypeInfo {
+  readonly datasetType: DatasetType;
+  /** Key in the parameter file's `datasets` section. */
+  readonly section: string;
+  /** Base name of the csv file, or name of the folder of csv files, beside the parameter file. */
+  readonly csvName: string;
+  /** Avro record name. Personalize compares it without regard to case (its samples use `Users` and `users` alike). */
+  readonly recordName: string;
+  /** Whether a schema must have at least one field beside the required ones. */
+  readonly needsMetadata: boolean;
+  /** Domain dataset groups hold neither actions nor action interactions. */
+  readonly allowedInDomains: boolean;
+  /** Quota: fields beside the required and reserved ones. */
+  readonly maxMetadataFields: number;
+  /** Datasets of this type take UpdateDataset (a new schema). */
+  readonly updatable: boolean;
+  readonly fields: Readonly<Record<Domain | 'CUSTOM', FieldRules>>;
+}
+
+function plain(name: string, ...types: readonly AvroType[]): FieldRule {
+  return { name, types, nullable: false, categorical: false, textual: false };
+}
+
+function nullable(name: string, ...types: readonly AvroType[]): FieldRule {
+  return { ...plain(name, ...types), nullable: true };
+}
+
+/** A reserved categorical string; null is accepted, as in any optional string. */
+function categorical(name: string): FieldRule {
+  return { name, types: ['string'], nullable: true, categorical: true, textual: false };
+}
+
+function requiredCategorical(name: string): FieldRule {
+  return { ...categorical(name), nullable: false };
+}
+
+function textual(name: string): FieldRule {
+  return { name, types: ['string'], nullable: true, categorical: false, textual: true };
+}
+
+const INTERACTION_KEYS = [plain('USER_ID', 'string'), plain('ITEM_ID', 'string'), plain('TIMESTAMP', 'long')];
+const INTERACTION_EXTRAS = [
+  nullable('EVENT_VALUE', 'float', 'double'),
+  nullable('IMPRESSION', 'string'),
+  nullable('RECOMMENDATION_ID', 'string'),
+  nullable('EVENT_ATTRIBUTION_SOURCE', 'string'),
+];
+const DOMAIN_INTERACTIONS: FieldRules = {
+  required: [...INTERACTION_KEYS, plain('EVENT_TYPE', 'string')],
+  reserved: INTERACTION_EXTRAS,
+};
+const USERS: FieldRules = { required: [plain('USER_ID', 'string')], reserved: [] };
+
+const ACTIONS: FieldRules = {
+  required: [plain('ACTION_ID', 'string')],
+  reserved: [
+    nullable('CREATION_TIMESTAMP', 'long'),
+    nullable('VALUE', 'long'),
+    nullable('TYPE', 'string'),
+    nullable('EXPIRATION_TIMESTAMP', 'long'),
+    nullable('REPEAT_FREQUENCY', 'long'),
+  ],
+};
+
+const ACTION_INTERACTIONS: FieldRules = {
+  required: [
+    plain('USER_ID', 'string'),
+    plain('ACTION_ID', 'string'),
+    plain('EVENT_TYPE', 'string'),
+    plain('TIMESTAMP', 'long'),
+  ],
+  reserved: [nullable('IMPRESSION', 'string'), nullable('RECOMMENDATION_ID', 'string')],
+};
+
+/** Source: Personalize developer guide, "Datasets and schemas" and its quotas page. */
+export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
+  INTERACTIONS: {
+    datasetType: 'INTERACTIONS',
+    section: 'interactions',
+    csvName: 'interactions',
+    recordName: 'Interactions',
+    needsMetadata: false,
+    allowedInDomains: true,
+    maxMetadataFields: 5,
+    updatable: false,
+    fields: {
+      CUSTOM: {
+        required: INTERACTION_KEYS,
+        reserved: [plain('EVENT_TYPE', 'string'), ...INTERACTION_EXTRAS],
+      },
+      ECOMMERCE: DOMAIN_INTERACTIONS,
+      VIDEO_ON_DEMAND: DOMAIN_INTERACTIONS,
+    },
+  },
+  ITEMS: {
+    datasetType: 'ITEMS',
+    section: 'items',
+    csvName: 'items',
+    recordName: 'Items',
+    needsMetadata: true,
+    allowedInDomains: true,
+    maxMetadataFields: 100,
+    updatable: true,
+    fields: {
+      CUSTOM: { required: [plain('ITEM_ID', 'string')], reserved: [nullable('CREATION_TIMESTAMP', 'long')] },
+      ECOMMERCE: {
+        required: [plain('ITEM_ID', 'string'), plain('PRICE', 'float'), requiredCategorical('CATEGORY_L1')],
+        reserved: [
+          categorical('CATEGORY_L2'),
+          categorical('CATEGORY_L3'),
+          categorical('AGE_GROUP'),
+          categorical('ADULT'),
+          categorical('GENDER'),
+          textual('PRODUCT_DESCRIPTION'),
+          // The guide's table of this domain says long, one of its pages says float.
+          nullable('CREATION_TIMESTAMP', 'long', 'float'),
+        ],
+      },
+      VIDEO_ON_DEMAND: {
+        required: [
+          plain('ITEM_ID', 'string'),
+          plain('CREATION_TIMESTAMP', 'long'),
+          requiredCategorical('GENRES'),
+        ],
+        reserved: [
+          nullable('PRICE', 'float'),
+          nullable('DURATION', 'float'),
+          nullable('AVERAGE_RATING', 'float'),
+          categorical('GENRE_L2'),
+          categorical('GENRE_L3'),
+          categorical('CONTENT_OWNER'),
+          categorical('CONTENT_CLASSIFICATION'),
+          textual('PRODUCT_DESCRIPTION'),
+        ],
+      },
+    },
+  },
+  USERS: {
+    datasetType: 'USERS',
+    section: 'users',
+    csvName: 'users',
+    recordName: 'Users',
+    needsMetadata: true,
+    allowedInDomains: true,
+    maxMetadataFields: 25,
+    updatable: true,
+    fields: {
+      CUSTOM: USERS,
+      ECOMMERCE: USERS,
+      VIDEO_ON_DEMAND: { ...USERS, reserved: [categorical('SUBSCRIPTION_MODEL')] },
+    },
+  },
+  ACTIONS: {
+    datasetType: 'ACTIONS',
+    section: 'actions',
+    csvName: 'actions',
+    recordName: 'Actions',
+    needsMetadata: true,
+    allowedInDomains: false,
+    maxMetadataFields: 10,
+    updatable: false,
+    fields: { CUSTOM: ACTIONS, ECOMMERCE: ACTIONS, VIDEO_ON_DEMAND: ACTIONS },
+  },
+  ACTION_INTERACTIONS: {
+    datasetType: 'ACTION_INTERACTIONS',
+    section: 'actionInteractions',
+    csvName: 'action_interactions',
+    recordName: 'ActionInteractions',
+    needsMetadata: false,
+    allowedInDomains: false,
+    maxMetadataFields: 10,
+    updatable: false,
+    fields: {
+      CUSTOM: ACTION_INTERACTIONS,
+      ECOMMERCE: ACTION_INTERACTIONS,
+      VIDEO_ON_DEMAND: ACTION_INTERACTIONS,
+    },
+  },
+};
+
+/** The dataset type that a `datasetType` names; Personalize takes it in any case (`Interactions`, `INTERACTIONS`). */
+export function findDatasetType(text: string): DatasetTypeInfo | undefined {
+  return Object.values(DATASET_TYPES).find(({ datasetType }) => datasetType === text.toUpperCase());
+}
+
+/** The dataset type that an Avro record's name stands for. */
+export function datasetTypeOfRecord(recordName: string): DatasetTypeInfo | undefined {
+  const name = recordName.toLowerCase();
+  return Object.values(DATASET_TYPES).find((info) => info.recordName.toLowerCase() === name);
+}

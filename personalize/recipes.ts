@@ -1,0 +1,298 @@
+/** The recipes of Personalize: what each needs, how it trains, and what can be made of its solution versions. */
+
+import { recipeName } from './arn';
+import type { DatasetType, Domain } from './dataset-types';
+
+export type RecipeType =
+  | 'USER_PERSONALIZATION'
+  | 'POPULAR_ITEMS'
+  | 'PERSONALIZED_RANKING'
+  | 'RELATED_ITEMS'
+  | 'PERSONALIZED_ACTIONS'
+  | 'USER_SEGMENTATION';
+
+export type TrainingMode = 'FULL' | 'UPDATE';
+
+/** Values that a hyperparameter may take; the API carries them all as strings. */
+export type Hyperparameter =
+  | {
+      readonly kind: 'integer' | 'continuous';
+      readonly min: number;
+      readonly max: number;
+      readonly default: number;
+    }
+  | { readonly kind: 'categorical'; readonly values: readonly string[]; readonly default: string };
+
+export interface Recipe {
+  readonly name: string;
+  readonly recipeType: RecipeType;
+  /** Domain recipes serve recommenders of that domain's dataset groups; custom recipes serve solutions. */
+  readonly domain?: Domain;
+  /** Datasets that must exist. */
+  readonly needs: readonly DatasetType[];
+  readonly trainingModes: readonly TrainingMode[];
+  readonly batchInference: boolean;
+  readonly batchSegment: boolean;
+  /** Deployable as a campaign. */
+  readonly campaign: boolean;
+  /** Batch inference mode THEME_GENERATION. */
+  readonly themes: boolean;
+  /** `solutionConfig.optimizationObjective` */
+  readonly objective: boolean;
+  /** `solutionConfig.eventsConfig` */
+  readonly eventsConfig: boolean;
+  /** `performIncrementalUpdate` */
+  readonly incrementalUpdate: boolean;
+  /** `campaignConfig.itemExplorationConfig`, for domain recipes `recommenderConfig.itemExplorationConfig` */
+  readonly exploration: boolean;
+  /** `performHPO` */
+  readonly hpo: boolean;
+  /** Undefined where the guide does not list them: values pass unchecked. */
+  readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
+  /** Domain recipes: at least 1000 events of this type must have been imported. */
+  readonly eventType?: string;
+  /** Name of the algorithm, the recipe's own unless given. */
+  readonly algorithm?: string;
+  readonly featureTransformation?: string;
+}
+
+const DEFAULTS = {
+  needs: ['INTERACTIONS'],
+  trainingModes: ['FULL'],
+  batchInference: true,
+  batchSegment: false,
+  campaign: true,
+  themes: false,
+  objective: false,
+  eventsConfig: false,
+  incrementalUpdate: false,
+  exploration: false,
+  hpo: false,
+} as const satisfies Partial<Recipe>;
+
+const DOMAIN_DEFAULTS = { ...DEFAULTS, batchInference: false, campaign: false } as const;
+
+function recurrent(hiddenDimension: number): Readonly<Record<string, Hyperparameter>> {
+  return {
+    hidden_dimension: { kind: 'integer', min: 32, max: 256, default: hiddenDimension },
+    bptt: { kind: 'integer', min: 2, max: 32, default: 32 },
+    recency_mask: { kind: 'categorical', values: ['true', 'false'], default: 'true' },
+  };
+}
+
+const SEGMENT_HYPERPARAMETERS = {
+  hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
+} as const satisfies Record<string, Hyperparameter>;
+
+/** Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
+const ALL: readonly Recipe[] = [
+  {
+    ...DEFAULTS,
+    name: 'aws-user-personalization-v2',
+    recipeType: 'USER_PERSONALIZATION',
+    eventsConfig: true,
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-user-personalization',
+    recipeType: 'USER_PERSONALIZATION',
+    trainingModes: ['FULL', 'UPDATE'],
+    objective: true,
+    exploration: true,
+    hpo: true,
+    hyperparameters: recurrent(149),
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-hrnn',
+    recipeType: 'USER_PERSONALIZATION',
+    hpo: true,
+    hyperparameters: recurrent(43),
+    featureTransformation: 'JSON-percentile-filtering',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-hrnn-metadata',
+    recipeType: 'USER_PERSONALIZATION',
+    hpo: true,
+    hyperparameters: recurrent(43),
+    featureTransformation: 'featurize_metadata',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-hrnn-coldstart',
+    recipeType: 'USER_PERSONALIZATION',
+    needs: ['INTERACTIONS', 'ITEMS'],
+    trainingModes: ['FULL', 'UPDATE'],
+    hpo: true,
+    hyperparameters: recurrent(149),
+    featureTransformation: 'featurize_coldstart',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-popularity-count',
+    // The guide groups it under POPULAR_ITEMS; DescribeRecipe answers USER_PERSONALIZATION.
+    recipeType: 'USER_PERSONALIZATION',
+    hyperparameters: {},
+    featureTransformation: 'sims',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-trending-now',
+    recipeType: 'POPULAR_ITEMS',
+    batchInference: false,
+    hyperparameters: {},
+    algorithm: 'aws-trending-now-custom',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-personalized-ranking-v2',
+    recipeType: 'PERSONALIZED_RANKING',
+    eventsConfig: true,
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-personalized-ranking',
+    recipeType: 'PERSONALIZED_RANKING',
+    objective: true,
+    hpo: true,
+    hyperparameters: recurrent(149),
+    featureTransformation: 'JSON-percentile-filtering',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-similar-items',
+    recipeType: 'RELATED_ITEMS',
+    themes: true,
+    hpo: true,
+    hyperparameters: {
+      item_id_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
+      item_metadata_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
+    },
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-sims',
+    recipeType: 'RELATED_ITEMS',
+    hpo: true,
+    hyperparameters: {
+      popularity_discount_factor: { kind: 'continuous', min: 0, max: 1, default: 0.5 },
+      min_cointeraction_count: { kind: 'integer', min: 0, max: 10, default: 3 },
+    },
+    featureTransformation: 'sims',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-semantic-similarity',
+    recipeType: 'RELATED_ITEMS',
+    needs: ['ITEMS'],
+    incrementalUpdate: true,
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-next-best-action',
+    recipeType: 'PERSONALIZED_ACTIONS',
+    needs: ['ACTIONS'],
+    batchInference: false,
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-item-affinity',
+    recipeType: 'USER_SEGMENTATION',
+    batchInference: false,
+    batchSegment: true,
+    campaign: false,
+    hyperparameters: SEGMENT_HYPERPARAMETERS,
+    featureTransformation: 'item-affinity',
+  },
+  {
+    ...DEFAULTS,
+    name: 'aws-item-attribute-affinity',
+    recipeType: 'USER_SEGMENTATION',
+    needs: ['INTERACTIONS', 'ITEMS'],
+    batchInference: false,
+    batchSegment: true,
+    campaign: false,
+    hyperparameters: SEGMENT_HYPERPARAMETERS,
+    featureTransformation: 'item-attribute-affinity',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-ecomm-popular-items-by-views',
+    recipeType: 'POPULAR_ITEMS',
+    domain: 'ECOMMERCE',
+    eventType: 'View',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-ecomm-popular-items-by-purchases',
+    recipeType: 'POPULAR_ITEMS',
+    domain: 'ECOMMERCE',
+    eventType: 'Purchase',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-ecomm-frequently-bought-together',
+    recipeType: 'RELATED_ITEMS',
+    domain: 'ECOMMERCE',
+    eventType: 'Purchase',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-ecomm-customers-who-viewed-x-also-viewed',
+    recipeType: 'RELATED_ITEMS',
+    domain: 'ECOMMERCE',
+    eventType: 'View',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-ecomm-recommended-for-you',
+    recipeType: 'USER_PERSONALIZATION',
+    domain: 'ECOMMERCE',
+    exploration: true,
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-vod-because-you-watched-x',
+    recipeType: 'RELATED_ITEMS',
+    domain: 'VIDEO_ON_DEMAND',
+    eventType: 'Watch',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-vod-more-like-x',
+    recipeType: 'RELATED_ITEMS',
+    domain: 'VIDEO_ON_DEMAND',
+    needs: ['INTERACTIONS', 'ITEMS'],
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-vod-most-popular',
+    recipeType: 'POPULAR_ITEMS',
+    domain: 'VIDEO_ON_DEMAND',
+    eventType: 'Watch',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-vod-trending-now',
+    recipeType: 'POPULAR_ITEMS',
+    domain: 'VIDEO_ON_DEMAND',
+  },
+  {
+    ...DOMAIN_DEFAULTS,
+    name: 'aws-vod-top-picks',
+    recipeType: 'USER_PERSONALIZATION',
+    domain: 'VIDEO_ON_DEMAND',
+    needs: ['INTERACTIONS', 'ITEMS'],
+    exploration: true,
+  },
+];
+
+/** By name. */
+export const RECIPES: ReadonlyMap<string, Recipe> = new Map(ALL.map((recipe) => [recipe.name, recipe]));
+
+/** The recipe that an ARN names, or undefined if Personalize has none of that ARN. */
+export function findRecipe(arn: string): Recipe | undefined {
+  const name = recipeName(arn);
+  return name === undefined ? undefined : RECIPES.get(name);
+}
