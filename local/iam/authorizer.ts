@@ -1,0 +1,118 @@
+import type { Account, Authorizer } from '../aws';
+import { type Caller, type Permission, ServiceError } from '../service';
+import { type AccessRequest, type Effect, evaluate } from './evaluate';
+import type { Principals, Statement } from './policy-document';
+import type { Roles } from './roles';
+
+/** Statements of the policy that is attached to a resource itself (a bucket, a function, a topic); none if it has none. */
+export type ResourcePolicy = (resourceArn: string) => readonly Statement[];
+
+/** How services say no, by the prefix of the action: `AccessDeniedException` with 400 unless it is here. */
+const DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
+  s3: { code: 'AccessDenied', status: 403 },
+  sqs: { code: 'AccessDenied', status: 403 },
+  sts: { code: 'AccessDenied', status: 403 },
+  sns: { code: 'AuthorizationError', status: 403 },
+  lambda: { code: 'AccessDeniedException', status: 403 },
+  scheduler: { code: 'AccessDeniedException', status: 403 },
+};
+
+const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
+
+/**
+ * IAM's decision for one account: an explicit Deny wins; else one Allow in the role's policies or in the resource's
+ * policy is enough; service callers have only the resource's policy; the administrator may do everything.
+ */
+export class IamAuthorizer implements Authorizer {
+  private readonly resourcePolicies = new Map<string, ResourcePolicy>();
+
+  constructor(
+    private readonly account: Account,
+    private readonly roles: Roles,
+  ) {}
+
+  /** @param service prefix of the actions that the policies speak of, e.g. `s3` */
+  addResourcePolicies(service: string, policy: ResourcePolicy): void {
+    this.resourcePolicies.set(service, policy);
+  }
+
+  authorize(caller: Caller, permission: Permission): void {
+    if (caller.kind === 'administrator') return;
+    const request = this.request(caller, permission);
+    const identity =
+      caller.kind === 'role' ? evaluate(this.roles.statementsOf(caller.roleName), request) : undefined;
+    const resource = evaluate(this.resourceStatements(permission), request, (principals) =>
+      this.means(principals, caller),
+    );
+    const reason = denialReason(identity, resource, permission.action);
+    if (reason !== undefined) throw this.denial(caller, permission, reason);
+  }
+
+  private request(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): AccessRequest {
+    const keys: Record<string, string> = {
+      'aws:SecureTransport': 'true',
+      ...(caller.kind === 'service' && {
+        'aws:SourceArn': caller.sourceArn,
+        'aws:SourceAccount': caller.sourceAccount,
+      }),
+      ...(caller.kind === 'role' && {
+        'aws:PrincipalAccount': this.account.id,
+        'aws:PrincipalArn': this.roles.find(caller.roleName)?.arn ?? this.roleArn(caller.roleName),
+      }),
+      ...permission.context,
+    };
+    const context = new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
+    return { action: permission.action, resource: permission.resource, context };
+  }
+
+  private resourceStatements(permission: Permission): readonly Statement[] {
+    return this.resourcePolicies.get(servicePrefix(permission.action))?.(permission.resource) ?? [];
+  }
+
+  private means(principals: Principals | undefined, caller: Caller): boolean {
+    if (principals === undefined) return false;
+    if (principals.everyone) return true;
+    if (caller.kind === 'service') return principals.services.includes(caller.principal);
+    // A policy that names the whole account only lets the account's own policies decide: it is no Allow by itself.
+    return caller.kind === 'role' && principals.aws.some((name) => this.names(caller).includes(name));
+  }
+
+  private names(caller: Extract<Caller, { kind: 'role' }>): readonly string[] {
+    return [this.roles.find(caller.roleName)?.arn ?? this.roleArn(caller.roleName), this.sessionArn(caller)];
+  }
+
+  private denial(caller: Caller, permission: Permission, reason: string): ServiceError {
+    const { code, status } = DENIALS[servicePrefix(permission.action)] ?? DEFAULT_DENIAL;
+    const who = caller.kind === 'role' ? this.sessionArn(caller) : describeService(caller);
+    return new ServiceError(
+      code,
+      `User: ${who} is not authorized to perform: ${permission.action} on resource: ${permission.resource} ${reason}`,
+      status,
+    );
+  }
+
+  private roleArn(roleName: string): string {
+    return `arn:${this.account.partition}:iam::${this.account.id}:role/${roleName}`;
+  }
+
+  private sessionArn(caller: Extract<Caller, { kind: 'role' }>): string {
+    const { partition, id } = this.account;
+    return `arn:${partition}:sts::${id}:assumed-role/${caller.roleName}/${caller.session}`;
+  }
+}
+
+function denialReason(identity: Effect | undefined, resource: Effect, action: string): string | undefined {
+  if (identity === 'explicit-deny') return 'with an explicit deny in an identity-based policy';
+  if (resource === 'explicit-deny') return 'with an explicit deny in a resource-based policy';
+  if (identity === 'allow' || resource === 'allow') return undefined;
+  const kind = identity === undefined ? 'resource-based' : 'identity-based';
+  return `because no ${kind} policy allows the ${action} action`;
+}
+
+function describeService(caller: Caller): string {
+  return caller.kind === 'service' ? `${caller.principal} (for ${caller.sourceArn})` : caller.kind;
+}
+
+function servicePrefix(action: string): string {
+  return action.slice(0, action.indexOf(':'));
+}

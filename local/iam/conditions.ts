@@ -1,0 +1,72 @@
+import { matchesArn, matchesWildcard } from './wildcard';
+
+/** Condition keys and values of one request. Keys in lower case: IAM compares them so. */
+export type RequestContext = ReadonlyMap<string, string>;
+
+export interface Condition {
+  /** As written, e.g. `ForAllValues:StringLikeIfExists`. */
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+type Matches = (expected: string, actual: string) => boolean;
+
+/** Operators that hold if one of the values matches. */
+const POSITIVE: Readonly<Record<string, Matches>> = {
+  StringEquals: (expected, actual) => expected === actual,
+  StringLike: (expected, actual) => matchesWildcard(expected, actual),
+  ArnEquals: matchesArn,
+  ArnLike: matchesArn,
+  Bool: (expected, actual) => expected.toLowerCase() === actual.toLowerCase(),
+};
+
+/** Operators that hold if none of the values matches, each with the operator that it negates. */
+const NEGATIVE: Readonly<Record<string, Matches | undefined>> = {
+  StringNotEquals: POSITIVE.StringEquals,
+  StringNotLike: POSITIVE.StringLike,
+  ArnNotEquals: POSITIVE.ArnEquals,
+  ArnNotLike: POSITIVE.ArnLike,
+};
+
+interface Operator {
+  readonly quantifier?: 'ForAllValues' | 'ForAnyValue';
+  readonly base: string;
+  readonly ifExists: boolean;
+}
+
+/** Why a condition operator cannot be evaluated here, or undefined if it can. */
+export function unknownOperator(operator: string): string | undefined {
+  const parsed = parseOperator(operator);
+  if (parsed !== undefined) return undefined;
+  const known = ['Null', ...Object.keys(POSITIVE), ...Object.keys(NEGATIVE)].sort().join(', ');
+  return `the condition operator '${operator}' is not one that the local IAM evaluates (${known}, with IfExists, ForAllValues: or ForAnyValue:)`;
+}
+
+/** Values of one key are ORed; a statement's conditions are ANDed by the caller. */
+export function conditionHolds(condition: Condition, context: RequestContext): boolean {
+  const operator = parseOperator(condition.operator);
+  if (operator === undefined) throw new Error(unknownOperator(condition.operator));
+  const actual = context.get(condition.key.toLowerCase());
+  if (operator.base === 'Null') return condition.values.includes(String(actual === undefined));
+
+  const positive = POSITIVE[operator.base];
+  if (actual === undefined) {
+    if (operator.quantifier !== undefined) return operator.ifExists || operator.quantifier === 'ForAllValues';
+    return operator.ifExists || positive === undefined;
+  }
+  if (positive !== undefined) return condition.values.some((expected) => positive(expected, actual));
+  const negated = NEGATIVE[operator.base];
+  return negated !== undefined && !condition.values.some((expected) => negated(expected, actual));
+}
+
+function parseOperator(operator: string): Operator | undefined {
+  const match = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator);
+  const base = match?.[2];
+  if (match === null || base === undefined) return undefined;
+  const ifExists = match[3] !== undefined;
+  const quantifier = match[1] as Operator['quantifier'];
+  if (base === 'Null') return ifExists || quantifier !== undefined ? undefined : { base, ifExists };
+  if (POSITIVE[base] === undefined && NEGATIVE[base] === undefined) return undefined;
+  return { base, ifExists, ...(quantifier && { quantifier }) };
+}

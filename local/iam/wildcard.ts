@@ -1,0 +1,42 @@
+const compiled = new Map<string, RegExp>();
+
+/** IAM's `*` (any run of characters, `/` and `:` included) and `?` (one character). Case matters unless told otherwise. */
+export function matchesWildcard(
+  pattern: string,
+  value: string,
+  options: { ignoreCase?: boolean } = {},
+): boolean {
+  if (pattern === '*') return true;
+  const flags = options.ignoreCase ? 'is' : 's';
+  const key = `${flags}:${pattern}`;
+  let expression = compiled.get(key);
+  if (expression === undefined) {
+    expression = new RegExp(`^${toExpression(pattern)}$`, flags);
+    compiled.set(key, expression);
+  }
+  return expression.test(value);
+}
+
+/** ArnLike and ArnEquals: six colon-separated parts, each compared by itself; the last may hold further colons. */
+export function matchesArn(pattern: string, value: string): boolean {
+  const patternParts = arnParts(pattern);
+  const valueParts = arnParts(value);
+  if (patternParts.length !== valueParts.length) return false;
+  return patternParts.every((part, index) => matchesWildcard(part, valueParts[index] ?? ''));
+}
+
+const ARN_PARTS = 6;
+
+function arnParts(arn: string): string[] {
+  const parts = arn.split(':');
+  return parts.length <= ARN_PARTS
+    ? parts
+    : [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')];
+}
+
+function toExpression(pattern: string): string {
+  return pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+}
