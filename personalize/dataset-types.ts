@@ -37,8 +37,8 @@ export interface DatasetTypeInfo {
   readonly needsMetadata: boolean;
   /** Domain dataset groups hold neither actions nor action interactions. */
   readonly allowedInDomains: boolean;
-  /** Quota: fields beside the required and reserved ones. */
-  readonly maxMetadataFields: number;
+  /** Quota: fields beside the required and reserved ones. Undefined where the guide names none. */
+  readonly maxMetadataFields?: number;
   /** Datasets of this type take UpdateDataset (a new schema). */
   readonly updatable: boolean;
   readonly fields: Readonly<Record<Domain | 'CUSTOM', FieldRules>>;
@@ -195,7 +195,6 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     recordName: 'ActionInteractions',
     needsMetadata: false,
     allowedInDomains: false,
-    maxMetadataFields: 10,
     updatable: false,
     fields: {
       CUSTOM: ACTION_INTERACTIONS,

@@ -1,0 +1,307 @@
+/** Personalize's rules for a dataset schema: an Avro record whose name says what kind of dataset it is for. */
+
+import {
+  AVRO_TYPES,
+  type AvroType,
+  DATASET_TYPES,
+  type DatasetType,
+  type DatasetTypeInfo,
+  type Domain,
+  datasetTypeOfRecord,
+  type FieldRule,
+} from './dataset-types';
+
+export interface SchemaProblem {
+  /** From the schema's root, e.g. `['fields', 2, 'type']`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly rule:
+    | 'json'
+    | 'record'
+    | 'record-name'
+    | 'domain'
+    | 'field-name'
+    | 'field-type'
+    | 'duplicate-field'
+    | 'required-field'
+    | 'reserved-field'
+    | 'categorical'
+    | 'textual'
+    | 'metadata'
+    | 'quota';
+}
+
+export interface SchemaOptions {
+  /** The kind of dataset that the schema is meant for. Default: whatever the record's name says. */
+  readonly datasetType?: DatasetType;
+  /** Domain of the schema and its dataset group. Default: none, a custom dataset group. */
+  readonly domain?: Domain;
+}
+
+/** A field whose shape is right, with its place in the schema. */
+export interface SchemaField {
+  readonly index: number;
+  readonly name: string;
+  /** Without `null`. */
+  readonly types: readonly AvroType[];
+  readonly nullable: boolean;
+  readonly categorical: boolean;
+  readonly textual: boolean;
+}
+
+const MAX_FIELD_NAME = 150;
+const MAX_TEXTUAL_FIELDS = 1;
+
+/**
+ * Checks a schema against the rules of the Personalize developer guide ("Datasets and schemas").
+ * What the guide leaves open (unions of two types, `namespace`, `version`, further attributes) passes.
+ * @param schema JSON text, or its value
+ * @returns all problems; none if Personalize takes the schema
+ */
+export function checkSchema(schema: unknown, options: SchemaOptions = {}): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  const record = typeof schema === 'string' ? parse(schema, problems) : schema;
+  if (problems.length > 0) return problems;
+  if (!isObject(record)) {
+    return [problem([], 'record', `The schema is ${JSON.stringify(record)}, it must be an Avro record.`)];
+  }
+  checkRecord(record, problems);
+  const info = checkRecordName(record.name, options, problems);
+  const fields = readFields(record.fields, problems);
+  checkDuplicates(fields, problems);
+  if (info !== undefined) checkAgainstType(fields, info, options.domain, problems);
+  return problems;
+}
+
+/**
+ * The fields of a schema that `checkSchema` finds no fault with, in the order in which csv columns must stand.
+ * @param schema JSON text, or its value
+ */
+export function schemaFields(schema: unknown): SchemaField[] {
+  const record: unknown = typeof schema === 'string' ? parse(schema, []) : schema;
+  return isObject(record) ? readFields(record.fields, []) : [];
+}
+
+/** The kind of dataset that a schema is for, by its record name. */
+export function schemaDatasetType(schema: unknown): DatasetTypeInfo | undefined {
+  const record: unknown = typeof schema === 'string' ? parse(schema, []) : schema;
+  return isObject(record) && typeof record.name === 'string' ? datasetTypeOfRecord(record.name) : undefined;
+}
+
+function problem(
+  path: readonly (string | number)[],
+  rule: SchemaProblem['rule'],
+  message: string,
+): SchemaProblem {
+  return { path, rule, message };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parse(text: string, problems: SchemaProblem[]): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    problems.push(problem([], 'json', `The schema is not JSON: ${(error as Error).message}.`));
+    return undefined;
+  }
+}
+
+function checkRecord(record: Readonly<Record<string, unknown>>, problems: SchemaProblem[]): void {
+  if (record.type !== 'record') {
+    problems.push(
+      problem(['type'], 'record', `type is ${JSON.stringify(record.type)}, it must be "record".`),
+    );
+  }
+  if (!Array.isArray(record.fields) || record.fields.length === 0) {
+    problems.push(problem(['fields'], 'record', 'fields must be a list with at least one field.'));
+  }
+}
+
+function checkRecordName(
+  name: unknown,
+  { datasetType, domain }: SchemaOptions,
+  problems: SchemaProblem[],
+): DatasetTypeInfo | undefined {
+  const known = Object.values(DATASET_TYPES).map(({ recordName }) => recordName);
+  const named = typeof name === 'string' ? datasetTypeOfRecord(name) : undefined;
+  const info = datasetType === undefined ? named : DATASET_TYPES[datasetType];
+  if (named === undefined) {
+    const text = `name is ${JSON.stringify(name)}, it must be one of: ${known.join(', ')}.`;
+    problems.push(problem(['name'], 'record-name', text));
+  } else if (info !== undefined && named !== info) {
+    const text = `name is '${name}', the schema of a dataset of type ${info.datasetType} must be named '${info.recordName}'.`;
+    problems.push(problem(['name'], 'record-name', text));
+  }
+  if (info !== undefined && domain !== undefined && !info.allowedInDomains) {
+    const text = `name is '${name}', but a dataset group of domain ${domain} can have no ${info.recordName} dataset.`;
+    problems.push(problem(['name'], 'domain', text));
+  }
+  return info;
+}
+
+/** Reads the fields, reporting those that are no fields at all and leaving them out. */
+function readFields(fields: unknown, problems: SchemaProblem[]): SchemaField[] {
+  if (!Array.isArray(fields)) return [];
+  return fields.flatMap((field: unknown, index) => {
+    if (!isObject(field)) {
+      const text = `fields[${index}] is ${JSON.stringify(field)}, it must be an object with name and type.`;
+      problems.push(problem(['fields', index], 'field-name', text));
+      return [];
+    }
+    const { name } = field;
+    if (typeof name !== 'string' || name.length > MAX_FIELD_NAME || !/^[A-Za-z_][A-Za-z\d_]*$/.test(name)) {
+      const text = `fields[${index}].name is ${JSON.stringify(name)}, it must match [A-Za-z_][A-Za-z\\d_]* and have at most ${MAX_FIELD_NAME} characters.`;
+      problems.push(problem(['fields', index, 'name'], 'field-name', text));
+      return [];
+    }
+    const types = readTypes(field.type);
+    if (types === undefined) {
+      const text = `Field ${name} has type ${JSON.stringify(field.type)}, it must be one of ${AVRO_TYPES.join(', ')}, or a list of these to make it nullable.`;
+      problems.push(problem(['fields', index, 'type'], 'field-type', text));
+      return [];
+    }
+    return [
+      {
+        index,
+        name,
+        types: types.filter((type) => type !== 'null'),
+        nullable: types.includes('null'),
+        categorical: readFlag(field, 'categorical', index, problems),
+        textual: readFlag(field, 'textual', index, problems),
+      },
+    ];
+  });
+}
+
+function readTypes(type: unknown): readonly AvroType[] | undefined {
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  const known: readonly unknown[] = AVRO_TYPES;
+  if (types.length === 0 || new Set(types).size !== types.length) return undefined;
+  return types.every((one) => known.includes(one)) ? (types as AvroType[]) : undefined;
+}
+
+function readFlag(
+  field: Readonly<Record<string, unknown>>,
+  flag: 'categorical' | 'textual',
+  index: number,
+  problems: SchemaProblem[],
+): boolean {
+  const value = field[flag];
+  if (value === undefined || typeof value === 'boolean') return value === true;
+  const text = `Field ${field.name} has ${flag} ${JSON.stringify(value)}, it must be true or false.`;
+  problems.push(problem(['fields', index, flag], flag, text));
+  return false;
+}
+
+/** Personalize drops underscores before it compares names: GENRES_FIELD_1 clashes with GENRESFIELD1. */
+function checkDuplicates(fields: readonly SchemaField[], problems: SchemaProblem[]): void {
+  const seen = new Map<string, SchemaField>();
+  for (const field of fields) {
+    const key = field.name.replaceAll('_', '');
+    const earlier = seen.get(key);
+    if (earlier === undefined) {
+      seen.set(key, field);
+      continue;
+    }
+    const text =
+      earlier.name === field.name
+        ? `Field ${field.name} stands in the schema twice.`
+        : `Field ${field.name} differs from ${earlier.name} only by underscores, which Personalize does not tell apart.`;
+    problems.push(problem(['fields', field.index, 'name'], 'duplicate-field', text));
+  }
+}
+
+function checkAgainstType(
+  fields: readonly SchemaField[],
+  info: DatasetTypeInfo,
+  domain: Domain | undefined,
+  problems: SchemaProblem[],
+): void {
+  const { required, reserved } = info.fields[domain ?? 'CUSTOM'];
+  const named = new Map(fields.map((field) => [field.name, field]));
+  for (const rule of required) {
+    if (named.has(rule.name)) continue;
+    const text = `Field ${rule.name} (${rule.types.join(' or ')}) is missing, a schema for ${kind(info, domain)} requires it.`;
+    problems.push(problem(['fields'], 'required-field', text));
+  }
+  const rules = new Map([...required, ...reserved].map((rule) => [rule.name, rule]));
+  for (const field of fields) {
+    const rule = rules.get(field.name);
+    if (rule === undefined) checkMetadataField(field, info, problems);
+    else checkRuledField(field, rule, info, problems);
+  }
+  checkCounts(fields, rules, info, problems);
+}
+
+function kind({ recordName }: DatasetTypeInfo, domain: Domain | undefined): string {
+  return `${recordName} of ${domain === undefined ? 'a custom dataset group' : `domain ${domain}`}`;
+}
+
+/** A required or reserved field: its type, nullability and flags are laid down. */
+function checkRuledField(
+  field: SchemaField,
+  rule: FieldRule,
+  info: DatasetTypeInfo,
+  problems: SchemaProblem[],
+): void {
+  const path = ['fields', field.index, 'type'];
+  const wrong = field.types.filter((type) => !rule.types.includes(type));
+  if (field.types.length === 0 || wrong.length > 0) {
+    const text = `Field ${field.name} has type ${field.types.join(', ') || 'null'}, Personalize reserves the name for type ${rule.types.join(' or ')}.`;
+    problems.push(problem(path, 'reserved-field', text));
+  } else if (field.nullable && !rule.nullable) {
+    problems.push(
+      problem(path, 'reserved-field', `Field ${field.name} may be null, Personalize requires a value.`),
+    );
+  }
+  if (rule.categorical && !field.categorical) {
+    const text = `Field ${field.name} must carry "categorical": true.`;
+    problems.push(problem(['fields', field.index], 'categorical', text));
+  } else if (!rule.categorical && field.categorical) {
+    const text = `Field ${field.name} is reserved by Personalize and must not be categorical.`;
+    problems.push(problem(['fields', field.index, 'categorical'], 'categorical', text));
+  }
+  if (field.textual && !rule.textual) {
+    const text = `Field ${field.name} is reserved by Personalize in ${info.recordName} and must not be textual.`;
+    problems.push(problem(['fields', field.index, 'textual'], 'textual', text));
+  }
+}
+
+function checkMetadataField(field: SchemaField, info: DatasetTypeInfo, problems: SchemaProblem[]): void {
+  const isString = field.types.length === 1 && field.types[0] === 'string';
+  const types = field.types.join(', ') || 'null';
+  if (field.categorical && !isString) {
+    const text = `Field ${field.name} is categorical with type ${types}, only string fields can be categorical.`;
+    problems.push(problem(['fields', field.index, 'categorical'], 'categorical', text));
+  }
+  if (field.textual && (!isString || info.datasetType !== 'ITEMS')) {
+    const text = `Field ${field.name} is textual with type ${types} in ${info.recordName}, only string fields of Items can be textual.`;
+    problems.push(problem(['fields', field.index, 'textual'], 'textual', text));
+  }
+}
+
+function checkCounts(
+  fields: readonly SchemaField[],
+  rules: ReadonlyMap<string, FieldRule>,
+  info: DatasetTypeInfo,
+  problems: SchemaProblem[],
+): void {
+  if (info.needsMetadata && fields.length < 2) {
+    const text = `A schema for ${info.recordName} needs at least one field beside the identifier.`;
+    problems.push(problem(['fields'], 'metadata', text));
+  }
+  const metadata = fields.filter(({ name }) => !rules.has(name));
+  if (info.maxMetadataFields !== undefined && metadata.length > info.maxMetadataFields) {
+    const text = `The schema has ${metadata.length} metadata fields, Personalize takes at most ${info.maxMetadataFields} in ${info.recordName}.`;
+    problems.push(problem(['fields'], 'quota', text));
+  }
+  const textual = fields.filter((field) => field.textual);
+  if (textual.length > MAX_TEXTUAL_FIELDS) {
+    const names = textual.map(({ name }) => name).join(', ');
+    const text = `${textual.length} fields are textual (${names}), Personalize takes at most ${MAX_TEXTUAL_FIELDS}.`;
+    problems.push(problem(['fields'], 'quota', text));
+  }
+}
