@@ -1,0 +1,136 @@
+import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dataset-types';
+import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { joinPointer } from './json-pointer';
+import { isJsonObject, type JsonObject } from './json-value';
+import type { BatchJobSection, DatasetKey, ParameterFile, SolutionSection, Tag } from './types';
+
+/**
+ * Everything that a parameter file asks for, with defaults and inherited tags filled in: what each Create call will get,
+ * but for what only the workflow knows (parents' ARNs, roles, job names, S3 paths).
+ */
+export interface DesiredState {
+  readonly datasetGroup: DesiredResource & { readonly domain?: Domain };
+  readonly datasets: readonly DesiredDataset[];
+  readonly eventTracker?: DesiredResource;
+  readonly filters: readonly DesiredResource[];
+  readonly solutions: readonly DesiredSolution[];
+  readonly recommenders: readonly DesiredResource[];
+}
+
+export interface DesiredResource {
+  readonly type: ResourceType;
+  /** JSON pointer to the element of the file that asks for it. */
+  readonly pointer: string;
+  /** `''` for jobs and for solution versions without a name of their own: Personalize or the workflow names them. */
+  readonly name: string;
+  /** Members of the Create request. */
+  readonly request: JsonObject;
+}
+
+/** One dataset with what it needs. All three have the dataset's pointer; `type` tells them apart. */
+export interface DesiredDataset {
+  readonly datasetType: DatasetType;
+  /** Base name of its csv file (`<csvName>.csv`), and name of its folder of csv files. */
+  readonly csvName: string;
+  readonly schema: DesiredResource;
+  readonly dataset: DesiredResource;
+  readonly importJob: DesiredResource;
+}
+
+export interface DesiredSolution {
+  readonly name: string;
+  readonly recipeArn: string;
+  readonly solution: DesiredResource;
+  /** Has the solution's pointer. */
+  readonly version: DesiredResource;
+  readonly campaigns: readonly DesiredResource[];
+  readonly batchInferenceJobs: readonly DesiredResource[];
+  readonly batchSegmentJobs: readonly DesiredResource[];
+}
+
+type Tags = readonly (Tag & JsonObject)[];
+
+/** @param file an accepted parameter file: `validateParameterFile` found no error in it */
+export function desiredState(file: ParameterFile): DesiredState {
+  const tags = file.tags as Tags | undefined;
+  const { domain } = file.datasetGroup.serviceConfig;
+  const resource = (type: ResourceType, pointer: string, request: JsonObject): DesiredResource => ({
+    type,
+    pointer,
+    name: typeof request.name === 'string' ? request.name : '',
+    request: withInheritedTags(type, request, tags),
+  });
+
+  return {
+    datasetGroup: {
+      ...resource('datasetGroup', '/datasetGroup', file.datasetGroup.serviceConfig),
+      ...(domain && { domain }),
+    },
+    datasets: desiredDatasets(file, resource),
+    ...(file.eventTracker && {
+      eventTracker: resource('eventTracker', '/eventTracker', file.eventTracker.serviceConfig),
+    }),
+    filters: (file.filters ?? []).map(({ serviceConfig }, index) =>
+      resource('filter', joinPointer('/filters', index), serviceConfig),
+    ),
+    solutions: (file.solutions ?? []).map((solution, index) =>
+      desiredSolution(solution, joinPointer('/solutions', index), resource),
+    ),
+    recommenders: (file.recommenders ?? []).map(({ serviceConfig }, index) =>
+      resource('recommender', joinPointer('/recommenders', index), serviceConfig),
+    ),
+  };
+}
+
+type ResourceOf = (type: ResourceType, pointer: string, request: JsonObject) => DesiredResource;
+
+/** Root tags apply to every taggable resource without tags of its own; an empty list is a list of its own. */
+function withInheritedTags(type: ResourceType, request: JsonObject, tags: Tags | undefined): JsonObject {
+  return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
+}
+
+function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredDataset[] {
+  const { domain } = file.datasetGroup.serviceConfig;
+  return Object.values(DATASET_TYPES).flatMap(({ section, datasetType, csvName }) => {
+    const dataset = file.datasets?.[section as DatasetKey];
+    if (!dataset) return [];
+    const pointer = joinPointer('/datasets', section);
+    const { schema, ...schemaConfig } = dataset.schema.serviceConfig;
+    return {
+      datasetType,
+      csvName,
+      schema: resource('schema', pointer, {
+        // A dataset takes no schema of another domain than its dataset group's, so a schema without one can only mean that.
+        ...(domain && { domain }),
+        ...schemaConfig,
+        schema: isJsonObject(schema) ? JSON.stringify(schema) : schema,
+      }),
+      dataset: resource('dataset', pointer, dataset.dataset.serviceConfig),
+      importJob: resource('datasetImportJob', pointer, {
+        importMode: 'FULL',
+        ...file.datasets?.serviceConfig,
+      }),
+    };
+  });
+}
+
+function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
+  // AutoML is discouraged by Personalize and refuses a recipe beside it; the file's recipe is what counts.
+  const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
+  const jobs = (type: ResourceType, list: string, sections: readonly BatchJobSection[] = []) =>
+    sections.map(({ serviceConfig }, index) =>
+      resource(type, joinPointer(pointer, list, index), serviceConfig),
+    );
+  return {
+    name: config.name,
+    recipeArn: config.recipeArn,
+    // Personalize's default is to train, and bill, by itself every 7 days.
+    solution: resource('solution', pointer, { performAutoTraining: false, ...config }),
+    version: resource('solutionVersion', pointer, { trainingMode: 'FULL', ...solutionVersion }),
+    campaigns: (section.campaigns ?? []).map(({ serviceConfig }, index) =>
+      resource('campaign', joinPointer(pointer, 'campaigns', index), serviceConfig),
+    ),
+    batchInferenceJobs: jobs('batchInferenceJob', 'batchInferenceJobs', section.batchInferenceJobs),
+    batchSegmentJobs: jobs('batchSegmentJob', 'batchSegmentJobs', section.batchSegmentJobs),
+  };
+}

@@ -1,0 +1,67 @@
+import type { JsonValue } from './json-value';
+import { type Finding, show } from './problem';
+
+const SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;
+
+/** Spellings as the AWS solution reads them. */
+const UNITS: ReadonlyMap<string, keyof typeof SECONDS | 'month' | 'year'> = new Map([
+  ...(['second', 'seconds', 'sec', 'secs', 's'] as const).map((name) => [name, 'second'] as const),
+  ...(['minute', 'minutes', 'min', 'mins', 'm'] as const).map((name) => [name, 'minute'] as const),
+  ...(['hour', 'hours', 'hr', 'hrs', 'h'] as const).map((name) => [name, 'hour'] as const),
+  ...(['day', 'days', 'dy', 'd'] as const).map((name) => [name, 'day'] as const),
+  ...(['week', 'weeks', 'wk', 'w'] as const).map((name) => [name, 'week'] as const),
+  ...(['month', 'months', 'mth'] as const).map((name) => [name, 'month'] as const),
+  ...(['year', 'years', 'yr', 'y'] as const).map((name) => [name, 'year'] as const),
+]);
+
+const BETWEEN_PARTS = /\s*,\s*|\s+and\s+|(?<=[a-z])\s*(?=\d)/i;
+const PART = /^(\d{1,6})\s*([a-z]+)$/i;
+const LONGEST_TEXT = 200;
+
+/**
+ * Seconds in a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined if it is none. Months and years
+ * are those of the calendar from the first of January of a common year, as the AWS solution counts them.
+ */
+export function parseDuration(text: string): number | undefined {
+  if (text.length > LONGEST_TEXT) return undefined;
+  let seconds = 0;
+  let months = 0;
+  for (const part of text.trim().split(BETWEEN_PARTS)) {
+    const [, amount, word = ''] = PART.exec(part) ?? [];
+    const unit = UNITS.get(word.toLowerCase());
+    if (amount === undefined || unit === undefined) return undefined;
+    if (unit === 'month') months += Number(amount);
+    else if (unit === 'year') months += 12 * Number(amount);
+    else seconds += Number(amount) * SECONDS[unit];
+  }
+  const total = seconds + secondsInMonths(months);
+  return Number.isFinite(total) ? total : undefined;
+}
+
+/** A year that is no leap year and is followed by three more of them. */
+const COMMON_YEAR = 2001;
+
+function secondsInMonths(months: number): number {
+  return (Date.UTC(COMMON_YEAR, months) - Date.UTC(COMMON_YEAR, 0)) / 1000;
+}
+
+export function* checkDuration(value: JsonValue, path: string): Generator<Finding> {
+  if (typeof value !== 'string') {
+    yield {
+      severity: 'error',
+      path,
+      value,
+      rule: 'type',
+      message: `${path} is ${show(value)}; it must be a string.`,
+    };
+  } else if (parseDuration(value) === undefined) {
+    yield {
+      severity: 'error',
+      path,
+      value,
+      rule: 'duration',
+      message: `${path} is ${show(value)}, which is no duration.`,
+      hint: 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".',
+    };
+  }
+}

@@ -1,0 +1,184 @@
+import {
+  createScanner,
+  type Node,
+  type ParseError,
+  ParseErrorCode,
+  parseTree,
+  SyntaxKind,
+} from 'jsonc-parser';
+import { joinPointer, splitPointer } from './json-pointer';
+import type { JsonValue } from './json-value';
+import { type Finding, type Problem, show } from './problem';
+import { decodeText } from './text-encoding';
+
+/** Deeper than any parameter file needs, shallow enough for recursive code. */
+const MAX_DEPTH = 100;
+
+/** Keys that JavaScript would take for an object's prototype. */
+const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__']);
+
+/** A parsed JSON text that still knows where each value stands. */
+export interface JsonDocument {
+  readonly value: JsonValue;
+  /** The finding as a problem, with its place in the text. */
+  place(finding: Finding): Problem;
+}
+
+/**
+ * Parses strict JSON. Refuses what a JSON parser would let pass silently: duplicate keys, `__proto__`, absurd nesting.
+ * Never throws.
+ */
+export function parseJson(
+  content: string | Uint8Array,
+): { readonly document: JsonDocument } | { readonly problems: readonly Problem[] } {
+  const decoded = decodeText(content);
+  if (!('text' in decoded)) {
+    const { rule, message, hint } = decoded;
+    return { problems: [{ ...whole(rule, message), ...(hint && { hint }) }] };
+  }
+  const { text } = decoded;
+  const position = positions(text);
+  const problemAt = (offset: number, rule: string, message: string): Problem => ({
+    ...whole(rule, message),
+    ...position(offset),
+  });
+
+  if (text.trim() === '') return { problems: [whole('json-syntax', 'The file is empty.')] };
+  const tooDeep = firstTooDeep(text);
+  if (tooDeep !== undefined) {
+    return { problems: [problemAt(tooDeep, 'nesting', `The file nests deeper than ${MAX_DEPTH} levels.`)] };
+  }
+
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  // Later errors are mostly echoes of the first.
+  if (error) return { problems: [problemAt(error.offset, 'json-syntax', syntaxMessage(text, error))] };
+  const value = strictParse(text);
+  if (!root || value === undefined) {
+    return { problems: [problemAt(0, 'json-syntax', 'The file is not valid JSON.')] };
+  }
+
+  const place = (finding: Finding): Problem => {
+    const { atKey, offset, hint, ...problem } = finding;
+    return { ...problem, ...position(offsetOf(root, text, finding)), ...(hint && { hint }) };
+  };
+  const badKeys = [...keyFindings(root, '')].map(place);
+  return badKeys.length > 0 ? { problems: badKeys } : { document: { value, place } };
+}
+
+function whole(rule: string, message: string): Problem {
+  return { severity: 'error', path: '', line: 1, column: 1, value: undefined, rule, message };
+}
+
+/** The referee: whatever the position parser tolerates, only what JSON.parse reads is JSON. */
+function strictParse(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Offset of the first bracket that opens one level too many. Scans without recursion. */
+function firstTooDeep(text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return scanner.getTokenOffset();
+    } else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) {
+      depth -= 1;
+    }
+  }
+  return undefined;
+}
+
+function positions(text: string): (offset: number) => { line: number; column: number } {
+  const lineStarts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+  return (offset) => {
+    const line = lineStarts.findLastIndex((start) => start <= offset);
+    return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+  };
+}
+
+const SYNTAX_MESSAGES: Readonly<Partial<Record<ParseErrorCode, string>>> = {
+  [ParseErrorCode.InvalidSymbol]: 'This is not a JSON value',
+  [ParseErrorCode.InvalidNumberFormat]: 'This number is not complete',
+  [ParseErrorCode.PropertyNameExpected]: 'A key in double quotes is expected here',
+  [ParseErrorCode.ValueExpected]: 'A value is expected here',
+  [ParseErrorCode.ColonExpected]: 'A colon is expected here',
+  [ParseErrorCode.CommaExpected]: 'A comma is expected here',
+  [ParseErrorCode.CloseBraceExpected]: "'}' is expected here",
+  [ParseErrorCode.CloseBracketExpected]: "']' is expected here",
+  [ParseErrorCode.EndOfFileExpected]: 'The file should end here',
+  [ParseErrorCode.InvalidCommentToken]: 'JSON has no comments',
+  [ParseErrorCode.UnexpectedEndOfComment]: 'JSON has no comments',
+  [ParseErrorCode.UnexpectedEndOfString]: 'This string is not closed on its line',
+  [ParseErrorCode.UnexpectedEndOfNumber]: 'This number is not complete',
+  [ParseErrorCode.InvalidUnicode]: "'\\u' takes four hexadecimal digits",
+  [ParseErrorCode.InvalidEscapeCharacter]: "This string has an unknown escape after '\\'",
+  [ParseErrorCode.InvalidCharacter]: 'This string has a control character, which must be escaped',
+};
+
+function syntaxMessage(text: string, { error, offset, length }: ParseError): string {
+  const found = text.slice(offset, offset + Math.max(length, 1));
+  return `${SYNTAX_MESSAGES[error] ?? 'This is not JSON'}: found ${found === '' ? 'the end of the file' : show(found)}.`;
+}
+
+/** Keys that stand twice in one object, or that must not stand at all. */
+function* keyFindings(node: Node, pointer: string): Generator<Finding> {
+  const seen = new Set<unknown>();
+  for (const [index, child] of (node.children ?? []).entries()) {
+    if (node.type !== 'object') {
+      yield* keyFindings(child, joinPointer(pointer, index));
+      continue;
+    }
+    const [keyNode, valueNode] = child.children ?? [];
+    const key = String(keyNode?.value);
+    const path = joinPointer(pointer, key);
+    const finding = { severity: 'error', path, atKey: true, value: key } as const;
+    if (FORBIDDEN_KEYS.has(key))
+      yield { ...finding, rule: 'forbidden-key', message: `The key "${key}" is not allowed.` };
+    if (seen.has(key)) {
+      yield { ...finding, rule: 'duplicate-key', message: `The key "${key}" stands twice in one object.` };
+    }
+    seen.add(key);
+    if (valueNode) yield* keyFindings(valueNode, path);
+  }
+}
+
+function offsetOf(root: Node, text: string, { path, atKey, offset }: Finding): number {
+  let node = root;
+  let key: Node | undefined;
+  for (const name of splitPointer(path)) {
+    const next = child(node, name);
+    if (!next) break;
+    key = next.key;
+    node = next.value;
+  }
+  if (offset !== undefined) return node.offset + 1 + rawLength(text.slice(node.offset + 1), offset);
+  return atKey && key ? key.offset : node.offset;
+}
+
+function child(node: Node, name: string): { key: Node | undefined; value: Node } | undefined {
+  if (node.type === 'array') {
+    const value = node.children?.[Number(name)];
+    return value && { key: undefined, value };
+  }
+  // The last of several: a duplicate is reported where it repeats.
+  const [key, value] =
+    node.children?.findLast(({ children }) => children?.[0]?.value === name)?.children ?? [];
+  return value && { key, value };
+}
+
+/** How many characters of raw JSON string text stand for the first `length` characters of its value. */
+function rawLength(raw: string, length: number): number {
+  let rawOffset = 0;
+  for (let count = 0; count < length; count += 1) {
+    if (raw[rawOffset] !== '\\') rawOffset += 1;
+    else rawOffset += raw[rawOffset + 1] === 'u' ? 6 : 2;
+  }
+  return rawOffset;
+}

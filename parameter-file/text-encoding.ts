@@ -1,0 +1,42 @@
+/** Largest parameter file, in bytes. The upload function refuses larger ones unread. */
+export const MAX_FILE_BYTES = 1024 * 1024;
+
+/** Text of a parameter file, or why its bytes are not the text of one. */
+export type Decoded =
+  | { readonly text: string }
+  | { readonly rule: string; readonly message: string; readonly hint?: string };
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+export function decodeText(content: string | Uint8Array): Decoded {
+  const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+  if (bytes > MAX_FILE_BYTES) {
+    return {
+      rule: 'file-size',
+      message: `The file has ${bytes} bytes; a parameter file has at most ${MAX_FILE_BYTES}.`,
+    };
+  }
+  if (typeof content === 'string') {
+    return { text: content.startsWith(BYTE_ORDER_MARK) ? content.slice(1) : content };
+  }
+  if (isUtf16(content)) {
+    return {
+      rule: 'encoding',
+      message: 'The file is encoded as UTF-16; a parameter file is UTF-8.',
+      hint: 'Save it as UTF-8.',
+    };
+  }
+  try {
+    // Drops a leading byte-order mark.
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(content) };
+  } catch {
+    return { rule: 'encoding', message: 'The file is not valid UTF-8.', hint: 'Save it as UTF-8.' };
+  }
+}
+
+/** A UTF-16 byte-order mark, or a zero byte in the first character: JSON begins with an ASCII character. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
+  );
+}

@@ -1,0 +1,28 @@
+import { parseJson } from './json-document';
+import type { Problem } from './problem';
+import { checkStructure } from './structure';
+import type { ParameterFile } from './types';
+
+export interface Validation {
+  /** Whether there is no error; warnings may remain. */
+  readonly valid: boolean;
+  /** All problems, in the order of the text. */
+  readonly problems: readonly Problem[];
+  /** The file's content, only if it is valid. */
+  readonly file?: ParameterFile;
+}
+
+/**
+ * Reads and checks a parameter file. Never throws, whatever the bytes.
+ * @param content text, or UTF-8 bytes with or without a byte-order mark
+ */
+export function validateParameterFile(content: string | Uint8Array): Validation {
+  const parsed = parseJson(content);
+  if (!('document' in parsed)) return { valid: false, problems: parsed.problems };
+  const { document } = parsed;
+  const problems = checkStructure(document.value)
+    .map((finding) => document.place(finding))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const valid = problems.every(({ severity }) => severity !== 'error');
+  return { valid, problems, ...(valid && { file: document.value as unknown as ParameterFile }) };
+}
