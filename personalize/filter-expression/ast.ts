@@ -1,0 +1,63 @@
+/** A filter expression as a tree. Offsets are 0-based characters into the expression. */
+export interface FilterExpression {
+  /** Clauses that are joined by `|`. */
+  readonly clauses: readonly Clause[];
+}
+
+export interface Clause {
+  readonly action: 'INCLUDE' | 'EXCLUDE';
+  readonly target: FilterTarget;
+  readonly conditions: readonly Condition[];
+  /** Between the conditions: one fewer than they are. */
+  readonly connectives: readonly ('AND' | 'OR')[];
+  /** After IF; all of them must hold. Their fields are fields of Users. */
+  readonly userConditions: readonly Condition[];
+}
+
+export type FilterTarget = 'ItemID' | 'UserID' | 'ActionID';
+export type FilterDataset = 'Items' | 'Interactions' | 'Users' | 'Actions' | 'Action_Interactions';
+
+export interface Condition {
+  readonly field: FieldReference;
+  readonly operator: 'IN' | 'NOT IN' | '=' | '!=' | '<' | '<=' | '>' | '>=';
+  readonly value: StringList | StringLiteral | NumberLiteral | Placeholder | CurrentItemField;
+}
+
+export interface FieldReference {
+  readonly dataset: FilterDataset;
+  readonly name: string;
+  readonly offset: number;
+}
+
+export interface StringList {
+  readonly kind: 'list';
+  readonly strings: readonly StringLiteral[];
+  readonly offset: number;
+}
+
+export interface StringLiteral {
+  readonly kind: 'string';
+  readonly text: string;
+  readonly quote: '"' | "'";
+  readonly offset: number;
+}
+
+export interface NumberLiteral {
+  readonly kind: 'number';
+  readonly value: number;
+  readonly offset: number;
+}
+
+/** `$NAME`: its value comes with the request for recommendations. */
+export interface Placeholder {
+  readonly kind: 'placeholder';
+  readonly name: string;
+  readonly offset: number;
+}
+
+/** `CurrentItem.NAME`: the value that the item of the request has. */
+export interface CurrentItemField {
+  readonly kind: 'current-item';
+  readonly name: string;
+  readonly offset: number;
+}

@@ -1,0 +1,232 @@
+import type { DatasetType } from '../dataset-types';
+import type { SchemaField } from '../schema';
+import type { Clause, Condition, FieldReference, FilterDataset, FilterExpression, FilterTarget } from './ast';
+
+export interface FilterProblem {
+  /** What the service's documentation leaves open, or what is legal and likely unwanted, is a warning. */
+  readonly severity: 'error' | 'warning';
+  /** 0-based characters into the expression. */
+  readonly offset: number;
+  readonly rule:
+    | 'filter-dataset'
+    | 'filter-field'
+    | 'filter-field-type'
+    | 'filter-fields-limit'
+    | 'filter-mixed-datasets'
+    | 'filter-operator'
+    | 'filter-precedence'
+    | 'filter-quotes'
+    | 'filter-target'
+    | 'filter-wildcard';
+  /** One clause, without full stop. */
+  readonly message: string;
+  /** Names that the offending one may have been meant to be. */
+  readonly known?: readonly string[];
+}
+
+/** Fields by dataset type; a dataset that is not in it does not exist. */
+export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
+
+const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
+  Items: 'ITEMS',
+  Interactions: 'INTERACTIONS',
+  Users: 'USERS',
+  Actions: 'ACTIONS',
+  Action_Interactions: 'ACTION_INTERACTIONS',
+};
+
+/** Datasets that a target is filtered by. Those in `unclear` the guide neither shows nor rules out. */
+const TARGETS: Readonly<
+  Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }>
+> = {
+  ItemID: { known: ['Items', 'Interactions'], unclear: ['Users'] },
+  UserID: { known: ['Users', 'Interactions'], unclear: ['Items'] },
+  ActionID: { known: ['Actions', 'Action_Interactions'], unclear: [] },
+};
+
+const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
+const EVENT_TYPE = 'EVENT_TYPE';
+/** Any event type. */
+const WILDCARD = '*';
+
+/** Quota of Personalize: distinct dataset fields in one filter. */
+export const MAX_FIELDS_PER_FILTER = 5;
+
+/**
+ * Checks what the grammar cannot: that an expression makes sense for the schemas of a dataset group. Source: Personalize
+ * developer guide, "Filter expressions".
+ */
+export function checkFilterExpression(expression: FilterExpression, schemas: FilterSchemas): FilterProblem[] {
+  return [
+    ...expression.clauses.flatMap((clause) => [...checkClause(clause, schemas)]),
+    ...checkFieldCount(expression),
+  ];
+}
+
+/** Distinct fields of datasets that the expression filters on, as `DATASET_TYPE.NAME`, with where each stands first. */
+export function filteredFields({ clauses }: FilterExpression): Map<string, number> {
+  const fields = new Map<string, number>();
+  for (const { field } of clauses.flatMap(({ conditions }) => conditions)) {
+    const key = `${DATASET_TYPE[field.dataset]}.${field.name.toUpperCase()}`;
+    if (!fields.has(key)) fields.set(key, field.offset);
+  }
+  return fields;
+}
+
+function* checkFieldCount(expression: FilterExpression): Generator<FilterProblem> {
+  const offsets = [...filteredFields(expression).values()];
+  const offset = offsets[MAX_FIELDS_PER_FILTER];
+  if (offset === undefined) return;
+  yield {
+    severity: 'error',
+    offset,
+    rule: 'filter-fields-limit',
+    message: `the filter uses ${offsets.length} dataset fields, at most ${MAX_FIELDS_PER_FILTER} are possible`,
+  };
+}
+
+function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterProblem> {
+  const [first] = clause.conditions;
+  if (!first) return;
+  yield* checkTarget(clause.target, first.field);
+  const mixed = clause.conditions.find(({ field }) => field.dataset !== first.field.dataset);
+  if (mixed) {
+    yield {
+      severity: 'error',
+      offset: mixed.field.offset,
+      rule: 'filter-mixed-datasets',
+      message: `one clause filters on ${first.field.dataset} and on ${mixed.field.dataset}; write two clauses joined by "|"`,
+    };
+  }
+  if (new Set(clause.connectives).size > 1) {
+    yield {
+      severity: 'warning',
+      offset: first.field.offset,
+      rule: 'filter-precedence',
+      message: 'AND and OR stand in one clause; which of them binds tighter is not documented',
+    };
+  }
+  for (const condition of [...clause.conditions, ...clause.userConditions]) {
+    yield* checkCondition(condition, schemas);
+  }
+}
+
+function* checkTarget(target: FilterTarget, { dataset, offset }: FieldReference): Generator<FilterProblem> {
+  const { known, unclear } = TARGETS[target];
+  if (known.includes(dataset)) return;
+  yield {
+    severity: unclear.includes(dataset) ? 'warning' : 'error',
+    offset,
+    rule: 'filter-target',
+    message: `${target} is filtered by ${known.join(' or ')}, not by ${dataset}`,
+  };
+}
+
+function* checkCondition(condition: Condition, schemas: FilterSchemas): Generator<FilterProblem> {
+  const { field, value } = condition;
+  yield* checkField(field, schemas);
+  if (value.kind === 'current-item') {
+    yield* checkField({ dataset: 'Items', name: value.name, offset: value.offset }, schemas);
+  }
+  yield* checkWildcard(condition);
+  yield* checkOperator(condition, schemas);
+  const strings = value.kind === 'list' ? value.strings : value.kind === 'string' ? [value] : [];
+  const single = strings.find(({ quote }) => quote === "'");
+  if (single) {
+    yield {
+      severity: 'warning',
+      offset: single.offset,
+      rule: 'filter-quotes',
+      message: 'the string stands in single quotes; only double quotes are documented',
+    };
+  }
+}
+
+function* checkField(
+  { dataset, name, offset }: FieldReference,
+  schemas: FilterSchemas,
+): Generator<FilterProblem> {
+  const fields = schemas[DATASET_TYPE[dataset]];
+  if (!fields) {
+    yield {
+      severity: 'error',
+      offset,
+      rule: 'filter-dataset',
+      message: `the dataset group has no ${dataset} dataset`,
+    };
+    return;
+  }
+  if (EVENT_DATASETS.includes(dataset) && name.toUpperCase() !== EVENT_TYPE) {
+    yield {
+      severity: 'error',
+      offset,
+      rule: 'filter-field',
+      message: `${dataset} can only be filtered on ${EVENT_TYPE}, not on ${name}`,
+    };
+    return;
+  }
+  const field = findField(fields, name);
+  if (!field) {
+    const known = fields.map((other) => other.name);
+    yield {
+      severity: 'error',
+      offset,
+      rule: 'filter-field',
+      message: `the schema of ${dataset} has no field ${name}; it has ${known.join(', ')}`,
+      known,
+    };
+  } else if (field.textual || field.types.includes('boolean')) {
+    yield {
+      severity: 'error',
+      offset,
+      rule: 'filter-field-type',
+      message: `${dataset}.${name} is ${field.textual ? 'textual' : 'boolean'}; such a field cannot be filtered on`,
+    };
+  }
+}
+
+/** Field names are taken in any case. */
+function findField(fields: readonly SchemaField[], name: string): SchemaField | undefined {
+  return fields.find((field) => field.name.toUpperCase() === name.toUpperCase());
+}
+
+function* checkWildcard({ field, value }: Condition): Generator<FilterProblem> {
+  const wildcard = value.kind === 'list' ? value.strings.find(({ text }) => text === WILDCARD) : undefined;
+  if (!wildcard || EVENT_DATASETS.includes(field.dataset)) return;
+  yield {
+    severity: 'error',
+    offset: wildcard.offset,
+    rule: 'filter-wildcard',
+    message: `"${WILDCARD}" stands for any event type and nothing else`,
+  };
+}
+
+function* checkOperator(
+  { field, operator, value }: Condition,
+  schemas: FilterSchemas,
+): Generator<FilterProblem> {
+  const problem = (offset: number, message: string): FilterProblem => ({
+    severity: 'warning',
+    offset,
+    rule: 'filter-operator',
+    message,
+  });
+  if (value.kind === 'string') {
+    yield problem(value.offset, `"${operator}" compares numbers; strings are compared with IN and NOT IN`);
+    return;
+  }
+  if (operator === 'NOT IN' && value.kind === 'placeholder') {
+    yield problem(value.offset, 'a placeholder after NOT IN is not documented');
+  }
+  const type = findField(schemas[DATASET_TYPE[field.dataset]] ?? [], field.name)?.types[0];
+  if (type === undefined || value.kind === 'placeholder') return;
+  const comparesStrings = operator === 'IN' || operator === 'NOT IN';
+  if (comparesStrings !== (type === 'string')) {
+    const [kind, operators] =
+      type === 'string' ? ['strings', 'IN and NOT IN'] : ['numbers', '=, !=, <, <=, > and >='];
+    yield problem(
+      field.offset,
+      `${field.dataset}.${field.name} holds ${kind}, which are compared with ${operators}`,
+    );
+  }
+}

@@ -1,0 +1,22 @@
+// Types of parser.js, which is generated from grammar.peggy.
+
+import type { FilterExpression } from './ast';
+
+export interface Expectation {
+  readonly type: 'literal' | 'class' | 'any' | 'end' | 'other';
+  /** Of a literal. */
+  readonly text?: string;
+  /** Of a named rule (type `other`). */
+  readonly description?: string;
+}
+
+export class SyntaxError extends Error {
+  /** Null when the grammar itself raised the error with a message of its own. */
+  readonly expected: readonly Expectation[] | null;
+  /** The character that stands where the parser stopped; null at the end. */
+  readonly found: string | null;
+  readonly location: { readonly start: { readonly offset: number } };
+}
+
+/** @throws SyntaxError */
+export function parse(text: string): FilterExpression;
