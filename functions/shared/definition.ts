@@ -17,6 +17,8 @@ export interface StackValues {
   readonly notificationTopicArn: string;
   readonly eventBusName: string;
   readonly eventBusArn: string;
+  /** How long the record of a run is kept, as text. */
+  readonly runHistoryDays: string;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly personalizeRoleArn: string;
   /** State machines by file name without `.asl.json`, e.g. `stateMachineArn('run')`. */

@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { type ClaimedWork, claimFor } from '../shared/claims';
+import { readEnvironment } from '../shared/environment';
+import { waitSeconds } from '../shared/patience';
+import { createLogger } from '../shared/telemetry';
+import { ClaimTable } from './claim-table';
+import { ExecutionStatus } from './execution-status';
+
+export interface ClaimEvent {
+  readonly action: 'TAKE' | 'RELEASE';
+  readonly work: ClaimedWork;
+  /** ARN of the execution that holds, or wants to hold, the claim. */
+  readonly holder: string;
+  /** ISO time since which the holder has been waiting. */
+  readonly waitingSince: string;
+}
+
+export interface ClaimAnswer {
+  readonly held: boolean;
+  /** Seconds until it is worth asking again; only when the claim is not held. */
+  readonly waitSeconds?: number;
+}
+
+const environment = readEnvironment('RECORD_TABLE');
+const logger = createLogger('claim');
+const claims = new ClaimTable(
+  new DynamoDBClient(),
+  environment.RECORD_TABLE,
+  new ExecutionStatus(new SFNClient()),
+);
+
+export async function handler(event: ClaimEvent): Promise<ClaimAnswer> {
+  const claim = claimFor(event.work);
+  if (event.action === 'RELEASE') {
+    await claims.release(claim, event.holder);
+    return { held: false };
+  }
+  const held = await claims.take(claim, event.holder);
+  logger.info(held ? 'Claim taken' : 'Claim is held by another execution', { claim, holder: event.holder });
+  return held ? { held } : { held, waitSeconds: waitSeconds(new Date(event.waitingSince), new Date()) };
+}

@@ -1,0 +1,40 @@
+import type { Notification } from '../shared/notifications';
+import type { RunRequest } from '../shared/run-request';
+
+/** How the workflow of a run ended; error and cause as Step Functions gives them, only if it failed. */
+export interface WorkflowEnd {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** What people are told of a run. */
+export function notificationOf(
+  request: RunRequest,
+  startedAt: string,
+  end: WorkflowEnd,
+  now: Date,
+): Notification {
+  const minutes = Math.round((now.getTime() - Date.parse(startedAt)) / 60_000);
+  const failed = end.error !== undefined;
+  const what = `${request.workflow} of dataset group '${request.datasetGroup}'`;
+  return {
+    datasetGroup: request.datasetGroup,
+    outcome: failed ? 'FAILED' : 'COMPLETE',
+    summary: failed ? `${what} failed: ${firstLine(end.cause ?? end.error ?? '')}` : `${what} succeeded`,
+    description: [
+      `Trigger: ${request.trigger}`,
+      `Parameter file: s3://${request.file.bucket}/${request.file.key}, version ${request.file.versionId}`,
+      `Began: ${startedAt}, took ${minutes} min`,
+      ...(failed
+        ? ['', `${end.error}:`, end.cause ?? '', '', 'Mend the cause and upload the parameter file again.']
+        : []),
+    ].join('\n'),
+  };
+}
+
+const SUMMARY_LIMIT = 400;
+
+function firstLine(text: string): string {
+  const line = text.split('\n', 1)[0] ?? '';
+  return line.length > SUMMARY_LIMIT ? `${line.slice(0, SUMMARY_LIMIT)}…` : line;
+}

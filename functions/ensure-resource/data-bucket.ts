@@ -1,0 +1,87 @@
+import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+
+export interface DataFile {
+  readonly key: string;
+  /** Changes with the content. */
+  readonly etag: string;
+  readonly lastModified: Date;
+}
+
+/** What a job reads: one object, or a folder of objects. */
+export interface DataLocation {
+  /** `s3://bucket/key`, or `s3://bucket/folder/`. */
+  readonly uri: string;
+  readonly files: readonly DataFile[];
+}
+
+/** The layout of the data bucket: `train/<group>/` for imports, `batch/<group>/<solution>/` for batch jobs. */
+export class DataBucket {
+  constructor(
+    private readonly s3: S3Client,
+    private readonly name: string,
+  ) {}
+
+  /** The csv files of a dataset: those in its folder if there are any, else its one file; undefined if there is neither. */
+  async csv(datasetGroup: string, csvName: string): Promise<DataLocation | undefined> {
+    const folder = `train/${datasetGroup}/${csvName}/`;
+    const files = (await this.list(folder)).filter(({ key }) => key.endsWith('.csv'));
+    return files.length > 0
+      ? { uri: this.uri(folder), files }
+      : this.object(`train/${datasetGroup}/${csvName}.csv`);
+  }
+
+  /** Where {@link csv} looks, as a message says it. */
+  csvPlaces(datasetGroup: string, csvName: string): string {
+    const file = this.uri(`train/${datasetGroup}/${csvName}`);
+    return `${file}/*.csv or ${file}.csv`;
+  }
+
+  batchInputUri(datasetGroup: string, solution: string): string {
+    return this.uri(`${batchFolder(datasetGroup, solution)}job_config.json`);
+  }
+
+  async batchInput(datasetGroup: string, solution: string): Promise<DataLocation | undefined> {
+    return this.object(`${batchFolder(datasetGroup, solution)}job_config.json`);
+  }
+
+  /** A folder of its own for each job: `batch/<group>/<solution>/<solution>_YYYY_MM_DD_HH_MM_SS/`, in UTC. */
+  batchOutputUri(datasetGroup: string, solution: string, time: Date): string {
+    const stamp = time.toISOString().slice(0, 19).replaceAll(/[-T:]/g, '_');
+    return this.uri(`${batchFolder(datasetGroup, solution)}${solution}_${stamp}/`);
+  }
+
+  private async object(key: string): Promise<DataLocation | undefined> {
+    const file = (await this.list(key)).find((candidate) => candidate.key === key);
+    return file && { uri: this.uri(key), files: [file] };
+  }
+
+  private async list(prefix: string): Promise<readonly DataFile[]> {
+    const files: DataFile[] = [];
+    for await (const page of paginateListObjectsV2(
+      { client: this.s3 },
+      { Bucket: this.name, Prefix: prefix },
+    )) {
+      for (const {
+        Key: key = '',
+        ETag: etag = '',
+        LastModified: lastModified = new Date(0),
+      } of page.Contents ?? []) {
+        files.push({ key, etag, lastModified });
+      }
+    }
+    return files;
+  }
+
+  private uri(key: string): string {
+    return `s3://${this.name}/${key}`;
+  }
+}
+
+function batchFolder(datasetGroup: string, solution: string): string {
+  return `batch/${datasetGroup}/${solution}/`;
+}
+
+/** When the newest of the files was written. */
+export function newestChange(location: DataLocation): Date {
+  return new Date(Math.max(...location.files.map(({ lastModified }) => lastModified.getTime())));
+}

@@ -1,0 +1,51 @@
+import { ARN_PREFIXES } from '../../personalize/arn';
+import type { ResourceType } from '../../personalize/resource-types';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { FunctionDefinition, PolicyStatement, StackValues } from '../shared/definition';
+
+export const definition: FunctionDefinition = {
+  name: 'ensure-resource',
+  description: 'Brings one Amazon Personalize resource a step nearer to what the parameter file asks for.',
+  timeoutSeconds: 120,
+  memoryMegabytes: 512,
+  environment: (stack) => ({
+    DATA_BUCKET: stack.dataBucketName,
+    EVENT_BUS_NAME: stack.eventBusName,
+    PERSONALIZE_ROLE_ARN: stack.personalizeRoleArn,
+  }),
+  permissions: (stack) => [
+    ...Object.keys(RESOURCE_TYPES).map((type) => operationsOn(type as ResourceType, stack)),
+    // Looking for a dataset group's event tracker, and at the account's quotas, is not tied to one resource.
+    { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
+    { actions: ['personalize:TagResource'], resources: [personalizeArn(stack, '*')] },
+    {
+      actions: ['iam:PassRole'],
+      resources: [stack.personalizeRoleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
+    },
+    { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
+    { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
+  ],
+};
+
+const LISTS_WITHOUT_RESOURCE = [
+  'personalize:ListEventTrackers',
+  'personalize:ListDatasetImportJobs',
+  'personalize:ListSolutionVersions',
+  'personalize:ListBatchInferenceJobs',
+  'personalize:ListBatchSegmentJobs',
+];
+
+function operationsOn(type: ResourceType, stack: StackValues): PolicyStatement {
+  const { create, describe, update, delete: remove } = RESOURCE_TYPES[type];
+  const operations = [create, describe, update, remove].filter((operation) => operation !== undefined);
+  return {
+    actions: operations.map((operation) => `personalize:${operation}`),
+    resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],
+  };
+}
+
+function personalizeArn(stack: StackValues, resource: string): string {
+  return `arn:${stack.partition}:personalize:${stack.region}:${stack.accountId}:${resource}`;
+}

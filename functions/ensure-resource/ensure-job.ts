@@ -1,0 +1,34 @@
+import { isPending } from '../../personalize/statuses';
+import { ResourceFailed } from '../shared/errors';
+import { reasonOf } from './ensure-named';
+import type { Found, JobKind } from './kinds/kind';
+import { describeResource, type Memory, type Progress, type Step } from './step';
+
+/** Brings a job or a solution version one step nearer to its end; an earlier one that did the same work will do. */
+export async function ensureJob(kind: JobKind, step: Step, memory: Memory): Promise<Progress> {
+  if (memory.arn !== undefined)
+    return follow(step, { ...memory, arn: memory.arn }, await describe(kind, step, memory.arn));
+  const own = await kind.findOwn(step);
+  if (own !== undefined) return follow(step, { ...memory, arn: own.arn, outcome: 'CREATED' }, own);
+  const earlier = step.force ? undefined : await kind.findEarlier(step);
+  if (earlier !== undefined) return follow(step, { ...memory, arn: earlier.arn }, earlier);
+
+  const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
+  return { status: 'WAIT', reason: 'creation requested', memory: { ...memory, arn, outcome: 'CREATED' } };
+}
+
+function follow(step: Step, memory: Memory & { arn: string }, { description }: Found): Progress {
+  const { status = '' } = description;
+  if (status === 'ACTIVE') return { status: 'READY', arn: memory.arn, memory };
+  if (!isPending(status)) throw new ResourceFailed(describeResource(step), reasonOf(description));
+  if (step.until === 'STARTED' && status !== 'CREATE PENDING')
+    return { status: 'READY', arn: memory.arn, memory };
+  return { status: 'WAIT', reason: status, memory };
+}
+
+async function describe(kind: JobKind, step: Step, arn: string): Promise<Found> {
+  const description = await step.personalize.describe(kind.type, arn);
+  if (description === undefined)
+    throw new ResourceFailed(describeResource(step), `${arn} is gone; it was deleted by hand.`);
+  return { arn, description };
+}

@@ -1,0 +1,35 @@
+import { ResourceAlreadyExistsException } from '@aws-sdk/client-personalize';
+import { ResourceFailed, RunError } from '../shared/errors';
+import { ensureJob } from './ensure-job';
+import { ensureNamed } from './ensure-named';
+import { JOB_KINDS, NAMED_KINDS } from './kinds';
+import type { JobType } from './kinds/kind';
+import { describeResource, type Memory, type Progress, type Step } from './step';
+import { reasonToWait } from './waiting';
+
+/**
+ * Takes one look at the step's resource and does the next thing that brings it nearer to its desired state.
+ * @throws RunError when the resource cannot get there: it failed, it is in conflict, its input is missing
+ */
+export async function ensure(step: Step, memory: Memory): Promise<Progress> {
+  try {
+    return await look(step, memory);
+  } catch (error) {
+    if (error instanceof RunError || !(error instanceof Error)) throw error;
+    const reason = reasonToWait(error) ?? createdMeanwhile(error);
+    if (reason !== undefined) return { status: 'WAIT', reason, memory };
+    throw new ResourceFailed(describeResource(step), `${error.name}: ${error.message}`);
+  }
+}
+
+function look(step: Step, memory: Memory): Promise<Progress> {
+  const { type } = step.resource;
+  return type in JOB_KINDS
+    ? ensureJob(JOB_KINDS[type as JobType], step, memory)
+    : ensureNamed(NAMED_KINDS[type as Exclude<typeof type, JobType>], step, memory);
+}
+
+/** Somebody, or this step's last look, created it and Describe did not show it yet: the next look will find it. */
+function createdMeanwhile(error: Error): string | undefined {
+  return error instanceof ResourceAlreadyExistsException ? `${error.name}: ${error.message}` : undefined;
+}

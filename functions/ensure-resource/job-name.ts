@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+const NAME_LIMIT = 63;
+const FINGERPRINT_LENGTH = 8;
+/** `YYYYMMDDhhmmss` */
+const STAMP_LENGTH = 14;
+
+/** Two jobs with the same fingerprint do the same work on the same data. */
+export function fingerprint(work: unknown): string {
+  return createHash('sha256').update(JSON.stringify(work)).digest('hex').slice(0, FINGERPRINT_LENGTH);
+}
+
+/**
+ * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, the same at every look of one step, so that a job
+ * is never created twice, and telling later runs what the job worked on.
+ * @param subject what a person recognises; cut so that the name stays within Personalize's 63 characters
+ */
+export function jobName(subject: string, startedAt: Date, work: unknown): string {
+  const stamp = startedAt.toISOString().replaceAll(/\D/g, '').slice(0, STAMP_LENGTH);
+  const room = NAME_LIMIT - STAMP_LENGTH - FINGERPRINT_LENGTH - 2;
+  return `${subject.slice(0, room)}-${stamp}-${fingerprint(work)}`;
+}
+
+/** Whether a job was made by this project, to judge by its name. */
+export function isMadeHere(name: string): boolean {
+  return new RegExp(`-\\d{${STAMP_LENGTH}}-[0-9a-f]{${FINGERPRINT_LENGTH}}$`).test(name);
+}
+
+/** Whether a job of this project did the same work, whenever that was. */
+export function didTheSame(name: string, work: unknown): boolean {
+  return new RegExp(`-\\d{${STAMP_LENGTH}}-${fingerprint(work)}$`).test(name);
+}

@@ -1,0 +1,25 @@
+import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
+
+/** Limits that pass by themselves: how many resources may be on their way at once. Other limits are final. */
+const PASSING_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
+
+const THROTTLING = new Set([
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'Throttling',
+  'ServiceUnavailable',
+]);
+
+/**
+ * Why it is worth waiting and asking again after this error of Personalize; undefined if the error is final.
+ * Source: Personalize API reference; the message of a passing limit reads "More than 5 resources with PENDING or
+ * IN_PROGRESS status."
+ */
+export function reasonToWait(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const passes =
+    error instanceof ResourceInUseException ||
+    (error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)) ||
+    THROTTLING.has(error.name);
+  return passes ? `${error.name}: ${error.message}` : undefined;
+}

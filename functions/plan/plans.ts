@@ -1,0 +1,82 @@
+import type { DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
+import { type ResourceReference, referenceTo } from '../shared/resource-reference';
+
+/** What each workflow has to do, as pointers into the parameter file: a few bytes a resource, however large the file. */
+
+export interface PersonalizeWorkflowPlan {
+  readonly datasetGroup: ResourceReference;
+  readonly datasets: readonly { readonly schema: ResourceReference; readonly dataset: ResourceReference }[];
+  readonly eventTrackers: readonly ResourceReference[];
+  readonly filters: readonly ResourceReference[];
+  readonly solutions: readonly { readonly name: string; readonly batchWorkflows: readonly string[] }[];
+  readonly recommenders: readonly ResourceReference[];
+}
+
+export interface DatasetImportPlan {
+  readonly imports: readonly ResourceReference[];
+}
+
+export interface SolutionMaintenancePlan {
+  readonly solution: ResourceReference;
+  readonly version: ResourceReference;
+  readonly campaigns: readonly ResourceReference[];
+}
+
+export interface BatchPlan {
+  readonly jobs: readonly ResourceReference[];
+}
+
+export function personalizeWorkflowPlan(state: DesiredState): PersonalizeWorkflowPlan {
+  return {
+    datasetGroup: referenceTo(state.datasetGroup),
+    datasets: state.datasets.map(({ schema, dataset }) => ({
+      schema: referenceTo(schema),
+      dataset: referenceTo(dataset),
+    })),
+    eventTrackers: state.eventTracker === undefined ? [] : [referenceTo(state.eventTracker)],
+    filters: state.filters.map(referenceTo),
+    solutions: state.solutions.map((solution) => ({
+      name: solution.name,
+      batchWorkflows: batchWorkflows(solution),
+    })),
+    recommenders: state.recommenders.map(referenceTo),
+  };
+}
+
+export function datasetImportPlan(state: DesiredState): DatasetImportPlan {
+  return { imports: state.datasets.map(({ importJob }) => referenceTo(importJob)) };
+}
+
+export function solutionMaintenancePlan(state: DesiredState, solutionName: string): SolutionMaintenancePlan {
+  const { solution, version, campaigns } = findSolution(state, solutionName);
+  return {
+    solution: referenceTo(solution),
+    version: referenceTo(version),
+    campaigns: campaigns.map(referenceTo),
+  };
+}
+
+export function batchInferencePlan(state: DesiredState, solutionName: string): BatchPlan {
+  return { jobs: findSolution(state, solutionName).batchInferenceJobs.map(referenceTo) };
+}
+
+export function batchSegmentPlan(state: DesiredState, solutionName: string): BatchPlan {
+  return { jobs: findSolution(state, solutionName).batchSegmentJobs.map(referenceTo) };
+}
+
+function batchWorkflows(solution: DesiredSolution): readonly string[] {
+  return [
+    ...(solution.batchInferenceJobs.length > 0 ? ['batch-inference'] : []),
+    ...(solution.batchSegmentJobs.length > 0 ? ['batch-segment'] : []),
+  ];
+}
+
+function findSolution(state: DesiredState, name: string): DesiredSolution {
+  const solution = state.solutions.find((candidate) => candidate.name === name);
+  if (solution === undefined) {
+    throw new Error(
+      `The parameter file of dataset group '${state.datasetGroup.name}' has no solution '${name}'.`,
+    );
+  }
+  return solution;
+}

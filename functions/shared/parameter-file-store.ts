@@ -1,0 +1,52 @@
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { InvalidParameterFile } from './errors';
+
+/** One version of one parameter file: what state machines carry in place of the file. */
+export interface FileReference {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId: string;
+}
+
+/** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */
+const CACHED_FILES = 20;
+
+/** Loads the desired state of a parameter file by version. A version never changes, so what was loaded stays right. */
+export class ParameterFileStore {
+  private readonly cache = new Map<string, DesiredState>();
+
+  constructor(private readonly s3: S3Client) {}
+
+  /** @throws InvalidParameterFile if that version is not valid (a newer release may refuse what an older one accepted) */
+  async load(file: FileReference): Promise<DesiredState> {
+    const id = `${file.bucket}/${file.key}?versionId=${file.versionId}`;
+    const cached = this.cache.get(id);
+    if (cached !== undefined) return cached;
+    const result = validateParameterFile(await readObject(this.s3, file));
+    if (result.file === undefined) {
+      throw new InvalidParameterFile(
+        `s3://${file.bucket}/${file.key}`,
+        result.problems.filter((problem) => problem.severity === 'error'),
+      );
+    }
+    const state = desiredState(result.file);
+    this.remember(id, state);
+    return state;
+  }
+
+  private remember(id: string, state: DesiredState): void {
+    const oldest = this.cache.keys().next().value;
+    if (this.cache.size >= CACHED_FILES && oldest !== undefined) this.cache.delete(oldest);
+    this.cache.set(id, state);
+  }
+}
+
+/** The bytes of exactly the version that `file` names. */
+export async function readObject(s3: S3Client, file: FileReference): Promise<Uint8Array> {
+  const object = await s3.send(
+    new GetObjectCommand({ Bucket: file.bucket, Key: file.key, VersionId: file.versionId }),
+  );
+  return (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+}

@@ -1,0 +1,46 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { UploadedObject } from './uploaded-object';
+
+/** The latest accepted parameter file of each dataset group: what scheduled runs use. */
+export class AcceptedFiles {
+  constructor(
+    private readonly dynamodb: DynamoDBClient,
+    private readonly tableName: string,
+  ) {}
+
+  /**
+   * Makes `object` the latest file of its dataset group, unless a later version of the same key was accepted already:
+   * S3's events may come late. Doing it again is harmless.
+   * @returns false if the object is out of date
+   */
+  async accept(datasetGroup: string, object: UploadedObject): Promise<boolean> {
+    try {
+      await this.dynamodb.send(
+        new PutItemCommand({
+          TableName: this.tableName,
+          Item: {
+            datasetGroup: { S: datasetGroup },
+            item: { S: 'parameter-file' },
+            bucket: { S: object.bucket },
+            key: { S: object.key },
+            versionId: { S: object.versionId },
+            sequencer: { S: object.sequencer },
+            uploadedAt: { S: object.time },
+          },
+          // Sequencers of different keys say nothing of each other.
+          ConditionExpression: 'attribute_not_exists(#key) OR #key <> :key OR #sequencer <= :sequencer',
+          ExpressionAttributeNames: { '#key': 'key', '#sequencer': 'sequencer' },
+          ExpressionAttributeValues: { ':key': { S: object.key }, ':sequencer': { S: object.sequencer } },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import type { S3Event } from 'aws-lambda';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { readEnvironment } from '../shared/environment';
+import { notify } from '../shared/notifications';
+import { readObject } from '../shared/parameter-file-store';
+import { createLogger, createMetrics } from '../shared/telemetry';
+import { AcceptedFiles } from './accepted-files';
+import { groupFolder, type Refusal, refusalForProblems, refusalForSize } from './refusal';
+import { RefusalRecords } from './refusal-records';
+import { RunStarter } from './run-starter';
+import { isParameterFile, type UploadedObject, uploadedObject } from './uploaded-object';
+
+const environment = readEnvironment(
+  'RECORD_TABLE',
+  'RUN_HISTORY_DAYS',
+  'NOTIFICATION_TOPIC_ARN',
+  'RUN_STATE_MACHINE_ARN',
+);
+const logger = createLogger('upload');
+const metrics = createMetrics('Workflow');
+const s3 = new S3Client();
+const sns = new SNSClient();
+const dynamodb = new DynamoDBClient();
+const accepted = new AcceptedFiles(dynamodb, environment.RECORD_TABLE);
+const refused = new RefusalRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const runs = new RunStarter(new SFNClient(), environment.RUN_STATE_MACHINE_ARN);
+
+/** Handles S3's announcement of an object. S3 may announce one twice, late, or in the wrong order. */
+export async function handler(event: S3Event): Promise<void> {
+  for (const record of event.Records) await handleUpload(uploadedObject(record));
+}
+
+async function handleUpload(object: UploadedObject): Promise<void> {
+  if (!isParameterFile(object)) {
+    logger.info('Not a parameter file', { key: object.key });
+    return;
+  }
+  const tooLarge = refusalForSize(object);
+  if (tooLarge !== undefined) return refuse(object, tooLarge);
+  const { file, problems } = validateParameterFile(await readObject(s3, object));
+  if (file === undefined) return refuse(object, refusalForProblems(object, problems));
+
+  const datasetGroup = file.datasetGroup.serviceConfig.name;
+  for (const problem of problems) {
+    // The AWS solution logs a file that asks for AutoML as an error and goes on; so does this.
+    const log = problem.rule === 'no-auto-ml' ? logger.error : logger.warn;
+    log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
+  }
+  if (!(await accepted.accept(datasetGroup, object))) {
+    logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
+    return;
+  }
+  const started = await runs.start(datasetGroup, object);
+  logger.info(started ? 'Run started' : 'A run was started for this version already', {
+    datasetGroup,
+    object,
+  });
+  if (started) count('ConfigurationsProcessedSuccesses');
+}
+
+async function refuse(object: UploadedObject, refusal: Refusal): Promise<void> {
+  const datasetGroup = groupFolder(object.key);
+  if (await refused.isRecorded(datasetGroup, object)) return;
+  logger.error('Parameter file refused', { object, description: refusal.description });
+  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, { datasetGroup, outcome: 'FAILED', ...refusal });
+  await refused.record(datasetGroup, object, refusal);
+  count('ConfigurationsProcessedFailures');
+}
+
+function count(outcome: 'ConfigurationsProcessedSuccesses' | 'ConfigurationsProcessedFailures'): void {
+  metrics.addMetric('ConfigurationsProcessed', MetricUnit.Count, 1);
+  metrics.addMetric(outcome, MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
+}

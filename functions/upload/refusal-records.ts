@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { expiryOf, type RunKey, type RunStatus, runKey } from '../shared/run-record';
+import type { Refusal } from './refusal';
+import type { UploadedObject } from './uploaded-object';
+
+/** Refused files stand in the run history too, under a key of their object version, so that each is told of once. */
+export class RefusalRecords {
+  constructor(
+    private readonly dynamodb: DynamoDBClient,
+    private readonly tableName: string,
+    private readonly keptDays: number,
+  ) {}
+
+  async isRecorded(datasetGroup: string, object: UploadedObject): Promise<boolean> {
+    const { Item: item } = await this.dynamodb.send(
+      new GetItemCommand({
+        TableName: this.tableName,
+        Key: attributes(keyOf(datasetGroup, object)),
+        ConsistentRead: true,
+      }),
+    );
+    return item !== undefined;
+  }
+
+  async record(datasetGroup: string, object: UploadedObject, refusal: Refusal): Promise<void> {
+    const status: RunStatus = 'REFUSED';
+    await this.dynamodb.send(
+      new PutItemCommand({
+        TableName: this.tableName,
+        Item: {
+          ...attributes(keyOf(datasetGroup, object)),
+          workflow: { S: 'personalize-workflow' },
+          trigger: { S: 'upload' },
+          file: { S: `s3://${object.bucket}/${object.key}` },
+          fileVersion: { S: object.versionId },
+          status: { S: status },
+          startedAt: { S: object.time },
+          finishedAt: { S: new Date().toISOString() },
+          error: { S: 'InvalidParameterFile' },
+          cause: { S: `${refusal.summary}\n${refusal.description}` },
+          expiresAt: { N: String(expiryOf(object.time, this.keptDays)) },
+        },
+      }),
+    );
+  }
+}
+
+function keyOf(datasetGroup: string, { key, versionId, time }: UploadedObject): RunKey {
+  const id = createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
+  return runKey(datasetGroup, time, id);
+}
+
+function attributes(key: RunKey) {
+  return { datasetGroup: { S: key.datasetGroup }, item: { S: key.item } };
+}

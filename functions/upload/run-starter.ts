@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { RunRequest } from '../shared/run-request';
+import type { UploadedObject } from './uploaded-object';
+
+/** Names of executions have at most 80 characters. */
+const READABLE_LENGTH = 47;
+const HASH_LENGTH = 32;
+
+/** Starts one run for one version of a parameter file, however often it is asked to. */
+export class RunStarter {
+  constructor(
+    private readonly sfn: SFNClient,
+    private readonly stateMachineArn: string,
+  ) {}
+
+  /** @returns false if a run was started for this version before and has ended since */
+  async start(datasetGroup: string, object: UploadedObject): Promise<boolean> {
+    const request: RunRequest = {
+      datasetGroup,
+      workflow: 'personalize-workflow',
+      trigger: 'upload',
+      file: { bucket: object.bucket, key: object.key, versionId: object.versionId },
+    };
+    try {
+      await this.sfn.send(
+        new StartExecutionCommand({
+          stateMachineArn: this.stateMachineArn,
+          name: executionName(datasetGroup, object),
+          input: JSON.stringify(request),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ExecutionAlreadyExists) return false;
+      throw error;
+    }
+  }
+}
+
+/** The same object version always gives the same name, so that Step Functions refuses to run it twice. */
+export function executionName(datasetGroup: string, { bucket, key, versionId }: UploadedObject): string {
+  const hash = createHash('sha256')
+    .update(`${bucket}\n${key}\n${versionId}`)
+    .digest('hex')
+    .slice(0, HASH_LENGTH);
+  return `${datasetGroup.slice(0, READABLE_LENGTH)}-${hash}`;
+}
