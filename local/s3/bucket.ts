@@ -1,0 +1,148 @@
+import { s3Error } from './errors';
+
+/** What a write says of an object beside its bytes; members of PutObject's input. */
+export interface ObjectAttributes {
+  readonly CacheControl?: string;
+  readonly ContentDisposition?: string;
+  readonly ContentEncoding?: string;
+  readonly ContentLanguage?: string;
+  readonly ContentType?: string;
+  readonly StorageClass?: string;
+  readonly ServerSideEncryption?: string;
+  readonly SSEKMSKeyId?: string;
+  readonly BucketKeyEnabled?: boolean;
+  readonly Metadata?: Readonly<Record<string, string>>;
+}
+
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+export interface StoredObject {
+  readonly key: string;
+  /** `null` (the text) if the bucket's versioning was not enabled when it was written. */
+  readonly versionId: string;
+  readonly lastModified: Date;
+  readonly deleteMarker: false;
+  readonly body: Uint8Array;
+  /** With its quotes, as on the wire. */
+  readonly eTag: string;
+  readonly attributes: ObjectAttributes;
+  /** By member name, e.g. `ChecksumCRC32`. */
+  readonly checksums: Readonly<Record<string, string>>;
+  tags: readonly Tag[];
+}
+
+export interface DeleteMarker {
+  readonly key: string;
+  readonly versionId: string;
+  readonly lastModified: Date;
+  readonly deleteMarker: true;
+}
+
+export type Version = StoredObject | DeleteMarker;
+
+export interface Upload {
+  readonly uploadId: string;
+  readonly key: string;
+  readonly initiated: Date;
+  readonly attributes: ObjectAttributes;
+  readonly tags: readonly Tag[];
+  readonly parts: Map<number, Part>;
+}
+
+export interface Part {
+  readonly body: Uint8Array;
+  readonly eTag: string;
+  readonly lastModified: Date;
+}
+
+/** The version id of what is written while versioning is not enabled. */
+export const NULL_VERSION = 'null';
+
+/** A bucket with every version of its objects. */
+export class Bucket {
+  /** By the name in `Put<name>`, e.g. `BucketEncryption`: what the last Put of that setting said. */
+  readonly settings = new Map<string, unknown>();
+  readonly uploads = new Map<string, Upload>();
+  policy: string | undefined;
+  /** Newest first. */
+  private readonly objects = new Map<string, Version[]>();
+
+  constructor(
+    readonly name: string,
+    readonly created: Date,
+  ) {}
+
+  /** Undefined: never versioned. */
+  get versioning(): 'Enabled' | 'Suspended' | undefined {
+    return (this.settings.get('BucketVersioning') as { Status?: 'Enabled' | 'Suspended' } | undefined)
+      ?.Status;
+  }
+
+  get empty(): boolean {
+    return this.objects.size === 0;
+  }
+
+  /** Keys in the order of their UTF-8 bytes, as S3 lists them. */
+  keys(): string[] {
+    return [...this.objects.keys()].sort(compareUtf8);
+  }
+
+  /** Newest first; empty if there is none. */
+  versions(key: string): readonly Version[] {
+    return this.objects.get(key) ?? [];
+  }
+
+  latest(key: string): Version | undefined {
+    return this.objects.get(key)?.[0];
+  }
+
+  /** Makes a version the latest of its key. A null version takes the place of the null version there was. */
+  add(version: Version): void {
+    const others = this.versions(version.key);
+    const kept =
+      version.versionId === NULL_VERSION
+        ? others.filter((other) => other.versionId !== NULL_VERSION)
+        : others;
+    this.objects.set(version.key, [version, ...kept]);
+  }
+
+  /** Removes a version for good; answers what was removed. */
+  remove(key: string, versionId: string): Version | undefined {
+    const versions = this.versions(key);
+    const removed = versions.find((version) => version.versionId === versionId);
+    const left = versions.filter((version) => version !== removed);
+    if (left.length === 0) this.objects.delete(key);
+    else this.objects.set(key, left);
+    return removed;
+  }
+
+  /**
+   * The object that a read means.
+   * @throws ServiceError NoSuchKey, NoSuchVersion, or MethodNotAllowed for the version id of a delete marker
+   */
+  read(key: string, versionId?: string): StoredObject {
+    const version =
+      versionId === undefined
+        ? this.latest(key)
+        : this.versions(key).find((candidate) => candidate.versionId === versionId);
+    if (version?.deleteMarker === false) return version;
+    if (version === undefined) {
+      throw versionId === undefined
+        ? s3Error('NoSuchKey', { Key: key })
+        : s3Error('NoSuchVersion', { Key: key, VersionId: versionId });
+    }
+    const markerHeaders = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': version.versionId };
+    throw s3Error(versionId === undefined ? 'NoSuchKey' : 'MethodNotAllowed', {
+      Key: key,
+      Headers: markerHeaders,
+    });
+  }
+}
+
+/** JavaScript compares UTF-16 units, which orders characters beyond U+FFFF otherwise. */
+export function compareUtf8(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,23 @@
+import { s3Error } from './errors';
+
+/** First and last byte, both included. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes. Undefined, as for HTTP: no range, or one of
+ * another form, which means the whole.
+ * @throws ServiceError InvalidRange if no byte of it exists
+ */
+export function readRange(header: string | undefined, length: number): Range | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (first === '' && last === '') return undefined;
+  const from = first === '' ? Math.max(0, length - Number(last)) : Number(first);
+  const to = first === '' || last === '' ? length - 1 : Math.min(Number(last), length - 1);
+  if (from >= length || from > to) {
+    throw s3Error('InvalidRange', { RangeRequested: header, ActualObjectSize: String(length) });
+  }
+  return { from, to };
+}

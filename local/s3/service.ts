@@ -1,0 +1,82 @@
+import type { Aws } from '../aws';
+import type { Call, Caller, Permission, Service, ServiceError, WireRequest, WireResponse } from '../service';
+import { bucketHandlers } from './bucket-handlers';
+import { s3Error } from './errors';
+import { listHandlers } from './list-handlers';
+import { multipartHandlers } from './multipart-handlers';
+import { Notifier } from './notifier';
+import { objectHandlers } from './object-handlers';
+import { inputMembers, OPERATIONS } from './operations';
+import { permissionsOf } from './permissions';
+import { decode, encode, encodeError } from './rest-xml';
+import { settingHandlers } from './settings';
+import { Store } from './store';
+
+/** Each handler names its own input; which one gets which input is decided by the operation's name alone. */
+type Handlers = Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
+
+/**
+ * S3: versioned objects, listings, uploads in parts and notifications to functions, in memory. Inside the local AWS, bodies are
+ * bytes (`Uint8Array`; writes take text too), not streams.
+ */
+export class S3Service implements Service {
+  readonly name = 's3';
+  private readonly store: Store;
+  private readonly handlers: Handlers;
+
+  constructor(private readonly aws: Aws) {
+    this.store = new Store(aws);
+    const notifier = new Notifier(this.store);
+    this.handlers = {
+      ...bucketHandlers(this.store),
+      ...settingHandlers(this.store),
+      ...notifier.handlers(),
+      ...objectHandlers(this.store, notifier),
+      ...listHandlers(this.store),
+      ...multipartHandlers(this.store, notifier),
+    };
+  }
+
+  /** The bucket's policy as JSON text, for authorization: undefined if there is no bucket or no policy. */
+  bucketPolicy(bucketName: string): string | undefined {
+    return this.store.buckets.get(bucketName)?.policy;
+  }
+
+  decode(request: WireRequest): Call {
+    return decode(request);
+  }
+
+  encode(call: Call, output: unknown): WireResponse {
+    const response = encode(call, output);
+    return { ...response, headers: { 'x-amz-request-id': this.store.requestId(), ...response.headers } };
+  }
+
+  encodeError(error: ServiceError, call: Call | undefined): WireResponse {
+    const response = encodeError(error, call);
+    return { ...response, headers: { 'x-amz-request-id': this.store.requestId(), ...response.headers } };
+  }
+
+  permissions(call: Call): readonly Permission[] {
+    return permissionsOf(call, this.aws.account.partition);
+  }
+
+  async invoke(call: Call, caller: Caller): Promise<unknown> {
+    const handler = this.handlers[call.operation];
+    const operation = OPERATIONS[call.operation];
+    if (handler === undefined || operation === undefined) {
+      throw s3Error('NotImplemented', {}, `The local S3 does not implement ${call.operation}.`);
+    }
+    const members = inputMembers(operation);
+    const unknown = Object.keys(call.input).find(
+      (name) => call.input[name] !== undefined && !members.has(name),
+    );
+    if (unknown !== undefined) {
+      throw s3Error(
+        'NotImplemented',
+        {},
+        `The local S3 does not implement ${call.operation} with ${unknown}.`,
+      );
+    }
+    return handler(call.input as never, caller);
+  }
+}
