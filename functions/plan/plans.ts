@@ -5,9 +5,9 @@ import { type ResourceReference, referenceTo } from '../shared/resource-referenc
 
 export interface PersonalizeWorkflowPlan {
   readonly datasetGroup: ResourceReference;
-  readonly datasets: readonly { readonly schema: ResourceReference; readonly dataset: ResourceReference }[];
-  readonly eventTrackers: readonly ResourceReference[];
-  readonly filters: readonly ResourceReference[];
+  readonly schemas: readonly ResourceReference[];
+  readonly datasets: readonly ResourceReference[];
+  readonly eventTrackersAndFilters: readonly ResourceReference[];
   readonly solutions: readonly { readonly name: string; readonly batchWorkflows: readonly string[] }[];
   readonly recommenders: readonly ResourceReference[];
 }
@@ -29,12 +29,12 @@ export interface BatchPlan {
 export function personalizeWorkflowPlan(state: DesiredState): PersonalizeWorkflowPlan {
   return {
     datasetGroup: referenceTo(state.datasetGroup),
-    datasets: state.datasets.map(({ schema, dataset }) => ({
-      schema: referenceTo(schema),
-      dataset: referenceTo(dataset),
-    })),
-    eventTrackers: state.eventTracker === undefined ? [] : [referenceTo(state.eventTracker)],
-    filters: state.filters.map(referenceTo),
+    schemas: state.datasets.map(({ schema }) => referenceTo(schema)),
+    datasets: state.datasets.map(({ dataset }) => referenceTo(dataset)),
+    eventTrackersAndFilters: [
+      ...(state.eventTracker === undefined ? [] : [state.eventTracker]),
+      ...state.filters,
+    ].map(referenceTo),
     solutions: state.solutions.map((solution) => ({
       name: solution.name,
       batchWorkflows: batchWorkflows(solution),
