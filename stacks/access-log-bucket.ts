@@ -1,0 +1,65 @@
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { Construct } from 'constructs';
+import { type Deployment, worldWideName } from './deployment';
+import { PrivateBucket } from './private-bucket';
+
+export interface AccessLogBucketProps {
+  readonly deployment: Deployment;
+  /** What the bucket whose accesses are logged holds, as in its own name. */
+  readonly of: string;
+}
+
+/** A year: long enough to look into an incident that was noticed late. */
+const KEEP_DAYS = 365;
+
+/** Where S3 writes down who accessed the data bucket. */
+export class AccessLogBucket extends Construct {
+  readonly bucketName: string;
+  readonly bucket: PrivateBucket;
+
+  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
+    super(scope, id);
+    this.bucket = this.createBucket(props);
+    this.bucketName = this.bucket.bucketName;
+    this.createLifecycle();
+  }
+
+  private createBucket({ deployment, of }: AccessLogBucketProps): PrivateBucket {
+    const { surroundings } = deployment;
+    return new PrivateBucket(this, 'Default', {
+      deployment,
+      what: 'logs',
+      allow: (arn) => [
+        {
+          sid: 'AllowLogDelivery',
+          principal: 'logging.s3.amazonaws.com',
+          actions: ['s3:PutObject'],
+          resources: [`${arn}/*`],
+          conditions: {
+            StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
+            // By name: the logged bucket refers to this one, and a reference back would be a cycle.
+            ArnEquals: {
+              'aws:SourceArn': [`arn:${surroundings.partition}:s3:::${worldWideName(deployment, of)}`],
+            },
+          },
+        },
+      ],
+    });
+  }
+
+  private createLifecycle(): void {
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: this.bucketName,
+      rule: [
+        {
+          id: 'expire-logs',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          expiration: [{ days: KEEP_DAYS }],
+          noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+        },
+      ],
+      dependsOn: [this.bucket.versioning],
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
+import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
+import { Construct } from 'constructs';
+import { AccessLogBucket } from './access-log-bucket';
+import type { Deployment } from './deployment';
+import type { NodeFunction } from './node-function';
+import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
+import type { ResourcePolicyStatement } from './policy';
+import { PrivateBucket } from './private-bucket';
+
+export interface DataBucketProps {
+  readonly deployment: Deployment;
+}
+
+const WHAT = 'data';
+/** Parameter files and the data that they import. */
+const PARAMETER_FILES = { prefix: 'train/', suffix: '.json' };
+/** Where batch jobs write their output. */
+const BATCH_PREFIX = 'batch/';
+
+const NONCURRENT_DAYS = 30;
+/**
+ * Schedules use the latest *accepted* parameter file, which is an old version once a file that is refused is uploaded over
+ * it: this many newer versions must follow before it can expire.
+ */
+const NEWER_VERSIONS_KEPT = 10;
+const BROKEN_UPLOAD_DAYS = 7;
+
+/** The bucket of parameter files, csv and batch jobs' input and output. */
+export class DataBucket extends Construct {
+  readonly arn: string;
+  readonly bucketName: string;
+  private readonly bucket: PrivateBucket;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DataBucketProps,
+  ) {
+    super(scope, id);
+    this.bucket = this.createBucket();
+    this.arn = this.bucket.arn;
+    this.bucketName = this.bucket.bucketName;
+    this.createLifecycle();
+    this.createAccessLogs();
+  }
+
+  /** Calls `target` for every parameter file that is uploaded. */
+  invokeOnUpload(target: NodeFunction): void {
+    const permission = new LambdaPermission(this, 'upload-permission', {
+      statementId: 'AllowDataBucket',
+      action: 'lambda:InvokeFunction',
+      functionName: target.functionName,
+      principal: 's3.amazonaws.com',
+      sourceArn: this.arn,
+      sourceAccount: this.props.deployment.surroundings.accountId,
+    });
+    new S3BucketNotification(this, 'notification', {
+      bucket: this.bucketName,
+      lambdaFunction: [
+        {
+          id: 'parameter-file-uploaded',
+          lambdaFunctionArn: target.arn,
+          events: ['s3:ObjectCreated:*'],
+          filterPrefix: PARAMETER_FILES.prefix,
+          filterSuffix: PARAMETER_FILES.suffix,
+        },
+      ],
+      // S3 tries the function's permission when the notification is set.
+      dependsOn: [permission],
+    });
+  }
+
+  private createBucket(): PrivateBucket {
+    const { deployment } = this.props;
+    return new PrivateBucket(this, 'Default', {
+      deployment,
+      what: WHAT,
+      allow: (arn) => allowPersonalize(arn, deployment),
+    });
+  }
+
+  private createLifecycle(): void {
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: this.bucketName,
+      rule: [
+        {
+          id: 'expire-old-versions',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          noncurrentVersionExpiration: [
+            { noncurrentDays: NONCURRENT_DAYS, newerNoncurrentVersions: NEWER_VERSIONS_KEPT },
+          ],
+        },
+        {
+          id: 'abort-broken-uploads',
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
+        },
+      ],
+      dependsOn: [this.bucket.versioning],
+    });
+  }
+
+  private createAccessLogs(): void {
+    const logs = new AccessLogBucket(this, 'access-logs', { deployment: this.props.deployment, of: WHAT });
+    new S3BucketLoggingA(this, 'logging', {
+      bucket: this.bucketName,
+      targetBucket: logs.bucketName,
+      targetPrefix: 's3/',
+      dependsOn: [logs.bucket.policy],
+    });
+  }
+}
+
+/** Personalize checks its own access besides the role's that it is given (Personalize developer guide). */
+function allowPersonalize(bucketArn: string, deployment: Deployment): readonly ResourcePolicyStatement[] {
+  const conditions = onBehalfOfThisAccount(deployment);
+  return [
+    {
+      sid: 'AllowPersonalizeToRead',
+      principal: PERSONALIZE_PRINCIPAL,
+      actions: ['s3:GetObject', 's3:ListBucket'],
+      resources: [bucketArn, `${bucketArn}/*`],
+      conditions,
+    },
+    {
+      sid: 'AllowPersonalizeToWriteBatchOutput',
+      principal: PERSONALIZE_PRINCIPAL,
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/${BATCH_PREFIX}*`],
+      conditions,
+    },
+  ];
+}

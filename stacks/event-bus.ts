@@ -1,0 +1,20 @@
+import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus';
+import { Construct } from 'constructs';
+import { type Deployment, regionalName } from './deployment';
+
+export interface EventBusProps {
+  readonly deployment: Deployment;
+}
+
+/** The bus on which the state changes of Personalize's resources are announced. */
+export class EventBus extends Construct {
+  readonly arn: string;
+  readonly busName: string;
+
+  constructor(scope: Construct, id: string, { deployment }: EventBusProps) {
+    super(scope, id);
+    const bus = new CloudwatchEventBus(this, 'Default', { name: regionalName(deployment, 'events') });
+    this.arn = bus.arn;
+    this.busName = bus.name;
+  }
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
+import { AssetType, TerraformAsset } from 'cdktf';
+import { Construct } from 'constructs';
+import type { FunctionDefinition, PolicyStatement, StackValues } from '../functions/shared/definition';
+import { bundle } from './bundle';
+import { type Deployment, regionalName } from './deployment';
+import { PROJECT_ROOT } from './project-root';
+import { ServiceRole } from './service-role';
+import { TRACING_PERMISSIONS } from './tracing';
+
+export interface NodeFunctionProps {
+  readonly deployment: Deployment;
+  readonly definition: FunctionDefinition;
+  readonly values: StackValues;
+  /** Absolute path of the handler's file. Default: `functions/<name>/handler.ts`. */
+  readonly entry?: string;
+  /** Topic that is told when an asynchronous invocation has failed for good. Default: nobody is told. */
+  readonly onFailureTopicArn?: string;
+}
+
+/** A function as its `definition.ts` describes it, with a role of its own. */
+export class NodeFunction extends Construct {
+  readonly arn: string;
+  readonly functionName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NodeFunctionProps,
+  ) {
+    super(scope, id);
+    const logGroup = this.createLogGroup();
+    const role = this.createRole(logGroup);
+    const lambda = this.createFunction(role, logGroup);
+    this.arn = lambda.arn;
+    this.functionName = lambda.functionName;
+    this.createOnFailure(lambda, role);
+  }
+
+  private get name(): string {
+    return regionalName(this.props.deployment, this.props.definition.name);
+  }
+
+  private createLogGroup(): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, 'log-group', {
+      name: `/aws/lambda/${this.name}`,
+      retentionInDays: this.props.deployment.settings.logRetentionDays,
+    });
+  }
+
+  private createRole(logGroup: CloudwatchLogGroup): ServiceRole {
+    const { deployment, definition, values, onFailureTopicArn } = this.props;
+    const onFailure: readonly PolicyStatement[] =
+      onFailureTopicArn === undefined ? [] : [{ actions: ['sns:Publish'], resources: [onFailureTopicArn] }];
+    return new ServiceRole(this, 'role', {
+      deployment,
+      what: `${definition.name}-function`,
+      description: definition.description,
+      service: 'lambda.amazonaws.com',
+      permissions: [
+        ...definition.permissions(values),
+        ...onFailure,
+        { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
+        TRACING_PERMISSIONS,
+      ],
+    });
+  }
+
+  private createFunction(role: ServiceRole, logGroup: CloudwatchLogGroup): LambdaFunction {
+    const { deployment, definition, values } = this.props;
+    const { settings } = deployment;
+    const { zipPath, sha256 } = bundle(
+      this.props.entry ?? join(PROJECT_ROOT, 'functions', definition.name, 'handler.ts'),
+    );
+    const asset = new TerraformAsset(this, 'code', {
+      path: zipPath,
+      type: AssetType.FILE,
+      assetHash: sha256.slice(0, 32),
+    });
+    return new LambdaFunction(this, 'Default', {
+      functionName: this.name,
+      description: definition.description,
+      role: role.arn,
+      runtime: settings.lambdaRuntime,
+      architectures: [settings.lambdaArchitecture],
+      handler: 'index.handler',
+      filename: asset.path,
+      // Lambda's CodeSha256, which Terraform compares.
+      sourceCodeHash: Buffer.from(sha256, 'hex').toString('base64'),
+      timeout: definition.timeoutSeconds,
+      memorySize: definition.memoryMegabytes,
+      environment: {
+        variables: { ...definition.environment(values), POWERTOOLS_LOG_LEVEL: settings.logLevel },
+      },
+      tracingConfig: { mode: 'Active' },
+      dependsOn: [role.policy, logGroup],
+    });
+  }
+
+  private createOnFailure(lambda: LambdaFunction, role: ServiceRole): void {
+    const { onFailureTopicArn } = this.props;
+    if (onFailureTopicArn === undefined) return;
+    new LambdaFunctionEventInvokeConfig(this, 'on-failure', {
+      functionName: lambda.functionName,
+      destinationConfig: { onFailure: { destination: onFailureTopicArn } },
+      // Lambda tries the role's permission when the destination is set.
+      dependsOn: [role.policy],
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Construct } from 'constructs';
+import type { Deployment } from './deployment';
+import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
+import { identityPolicy } from './policy';
+import { ServiceRole } from './service-role';
+import { oneIfGiven } from './settings';
+
+export interface PersonalizeRoleProps {
+  readonly deployment: Deployment;
+  readonly dataBucketArn: string;
+}
+
+/** The role that Personalize assumes to import csv, to write batch output and to use the key of a dataset group. */
+export class PersonalizeRole extends Construct {
+  readonly arn: string;
+  private readonly role: ServiceRole;
+
+  constructor(scope: Construct, id: string, props: PersonalizeRoleProps) {
+    super(scope, id);
+    this.role = this.createRole(props);
+    this.arn = this.role.arn;
+    this.createKeyPolicy(props);
+  }
+
+  private createRole({ deployment, dataBucketArn }: PersonalizeRoleProps): ServiceRole {
+    return new ServiceRole(this, 'Default', {
+      deployment,
+      what: 'service',
+      description: 'Lets Amazon Personalize read and write the data bucket.',
+      service: PERSONALIZE_PRINCIPAL,
+      trustConditions: onBehalfOfThisAccount(deployment),
+      permissions: [
+        { actions: ['s3:ListBucket'], resources: [dataBucketArn] },
+        { actions: ['s3:GetObject'], resources: [`${dataBucketArn}/*`] },
+        { actions: ['s3:PutObject'], resources: [`${dataBucketArn}/batch/*`] },
+      ],
+    });
+  }
+
+  /** What Personalize's role needs on a customer's key; the key's own policy must allow it too. */
+  private createKeyPolicy({ deployment }: PersonalizeRoleProps): void {
+    new IamRolePolicy(this, 'key-policy', {
+      count: oneIfGiven('personalize_kms_key_arn'),
+      name: 'key',
+      role: this.role.name,
+      policy: identityPolicy([
+        {
+          actions: [
+            'kms:Decrypt',
+            'kms:DescribeKey',
+            'kms:GenerateDataKey',
+            'kms:GenerateDataKeyWithoutPlaintext',
+            'kms:ListGrants',
+          ],
+          resources: [deployment.settings.personalizeKmsKeyArn],
+        },
+      ]),
+    });
+  }
+}

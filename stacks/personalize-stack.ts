@@ -1,0 +1,146 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { LocalBackend } from 'cdktf';
+import type { Construct } from 'constructs';
+import { definition as beginRun } from '../functions/begin-run/definition';
+import { definition as claim } from '../functions/claim/definition';
+import { definition as endRun } from '../functions/end-run/definition';
+import { definition as ensureResource } from '../functions/ensure-resource/definition';
+import { definition as plan } from '../functions/plan/definition';
+import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
+import { definition as upload } from '../functions/upload/definition';
+import { ClientNames } from './client-names';
+import { DataBucket } from './data-bucket';
+import { type Deployment, executionArns, stateMachineArn } from './deployment';
+import { EventBus } from './event-bus';
+import { NodeFunction } from './node-function';
+import { Notifications } from './notifications';
+import { PersonalizeRole } from './personalize-role';
+import { ReadableStack } from './readable-stack';
+import { RecordTable } from './record-table';
+import { Scheduling } from './scheduling';
+import { Settings } from './settings';
+import { StateMachine, type StateMachineProps } from './state-machine';
+import { Surroundings } from './surroundings';
+
+/** The workflows that take a claim, so that none runs while another holds what it works on. */
+const CLAIMED_WORKFLOWS = [
+  'personalize-workflow',
+  'dataset-import',
+  'solution-maintenance',
+  'batch-inference',
+  'batch-segment',
+  'ensure-resource',
+];
+
+/** The whole architecture: a file uploaded to the bucket calls a function, which starts a run, which does the rest. */
+export class PersonalizeStack extends ReadableStack {
+  private readonly deployment: Deployment;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.configureTerraform();
+    this.deployment = { settings: new Settings(this), surroundings: new Surroundings(this, 'surroundings') };
+    const { deployment } = this;
+
+    const bucket = new DataBucket(this, 'data-bucket', { deployment });
+    const table = new RecordTable(this, 'record-table', { deployment });
+    const { topicArn } = new Notifications(this, 'notifications', { deployment });
+    const eventBus = new EventBus(this, 'event-bus', { deployment });
+    const personalizeRole = new PersonalizeRole(this, 'personalize-role', {
+      deployment,
+      dataBucketArn: bucket.arn,
+    });
+    const scheduling = new Scheduling(this, 'scheduling', { deployment, target: 'run' });
+
+    const values = this.stackValues({ bucket, table, topicArn, eventBus, personalizeRole });
+    const lambda = (definition: FunctionDefinition) => this.nodeFunction({ definition, values });
+    const PlanFunctionArn = lambda(plan);
+    const EnsureResourceStateMachineArn = this.stateMachine('ensure-resource', {
+      placeholders: { EnsureResourceFunctionArn: lambda(ensureResource) },
+    });
+    const EnsureResourcesStateMachineArn = this.stateMachine('ensure-resources', {
+      placeholders: { EnsureResourceStateMachineArn },
+    });
+    const ClaimedWorkflowStateMachineArn = this.stateMachine('claimed-workflow', {
+      placeholders: { ClaimFunctionArn: lambda(claim), WorkflowArnPrefix: stateMachineArn(deployment, '') },
+      mayStart: CLAIMED_WORKFLOWS,
+    });
+    const jobs = { PlanFunctionArn, EnsureResourcesStateMachineArn };
+    this.stateMachine('dataset-import', { placeholders: jobs });
+    this.stateMachine('batch-inference', { placeholders: jobs });
+    this.stateMachine('batch-segment', { placeholders: jobs });
+    const everything = { ...jobs, EnsureResourceStateMachineArn, ClaimedWorkflowStateMachineArn };
+    this.stateMachine('solution-maintenance', { placeholders: everything });
+    this.stateMachine('personalize-workflow', { placeholders: everything });
+    const run = this.stateMachine('run', {
+      placeholders: {
+        BeginRunFunctionArn: lambda(beginRun),
+        EndRunFunctionArn: lambda(endRun),
+        ClaimedWorkflowStateMachineArn,
+      },
+    });
+    bucket.invokeOnUpload(this.nodeFunction({ definition: upload, values, onFailureTopicArn: topicArn }));
+
+    new ClientNames(this, 'client-names', {
+      deployment,
+      dataBucket: bucket.bucketName,
+      recordTable: table.tableName,
+      topicArn,
+      eventBusName: eventBus.busName,
+      scheduleGroup: scheduling.groupName,
+      scheduleRoleArn: scheduling.roleArn,
+      runStateMachineArn: run.arn,
+      personalizeRoleArn: personalizeRole.arn,
+    });
+  }
+
+  private configureTerraform(): void {
+    // Beside cdktf.json, as CDKTF's default, but without the path of this machine in the output.
+    new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
+    this.addOverride('terraform.required_version', '>= 1.5.0');
+    new AwsProvider(this, 'aws');
+  }
+
+  private stackValues(parts: {
+    readonly bucket: DataBucket;
+    readonly table: RecordTable;
+    readonly topicArn: string;
+    readonly eventBus: EventBus;
+    readonly personalizeRole: PersonalizeRole;
+  }): StackValues {
+    const { settings, surroundings } = this.deployment;
+    return {
+      partition: surroundings.partition,
+      region: surroundings.region,
+      accountId: surroundings.accountId,
+      name: settings.name,
+      dataBucketName: parts.bucket.bucketName,
+      dataBucketArn: parts.bucket.arn,
+      recordTableName: parts.table.tableName,
+      recordTableArn: parts.table.arn,
+      notificationTopicArn: parts.topicArn,
+      eventBusName: parts.eventBus.busName,
+      eventBusArn: parts.eventBus.arn,
+      personalizeRoleArn: parts.personalizeRole.arn,
+      runHistoryDays: settings.runHistoryDays,
+      stateMachineArn: (machine) => stateMachineArn(this.deployment, machine),
+      executionArns: (machine) => executionArns(this.deployment, machine),
+    };
+  }
+
+  private nodeFunction(props: {
+    readonly definition: FunctionDefinition;
+    readonly values: StackValues;
+    readonly onFailureTopicArn?: string;
+  }): NodeFunction {
+    return new NodeFunction(this, `${props.definition.name}-function`, {
+      deployment: this.deployment,
+      ...props,
+    });
+  }
+
+  private stateMachine(machine: string, props: Omit<StateMachineProps, 'deployment' | 'file'>): StateMachine {
+    const file = `statemachines/${machine}.asl.json`;
+    return new StateMachine(this, machine, { deployment: this.deployment, file, ...props });
+  }
+}

@@ -1,0 +1,64 @@
+import type { PolicyStatement } from '../functions/shared/definition';
+
+/**
+ * IAM policy documents, as JSON text with Terraform references inside. Text, not `jsonencode`, because a plan then shows
+ * the very document, and the references are all that has to be evaluated.
+ */
+
+export interface ResourcePolicyStatement extends PolicyStatement {
+  readonly sid: string;
+  /** Default: Allow. */
+  readonly effect?: 'Allow' | 'Deny';
+  /** Service principal, e.g. `personalize.amazonaws.com`; `*` for everybody. */
+  readonly principal: string;
+}
+
+interface DocumentStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: '*' | { readonly Service: string };
+  readonly Action: string | readonly string[];
+  readonly Resource?: readonly string[];
+  readonly Condition?: PolicyStatement['conditions'];
+}
+
+/** What a role may do. */
+export function identityPolicy(statements: readonly PolicyStatement[]): string {
+  return document(statements.map((statement) => ({ Effect: 'Allow', ...body(statement) })));
+}
+
+/** What a resource lets others do to it. */
+export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): string {
+  return document(
+    statements.map((statement) => ({
+      Sid: statement.sid,
+      Effect: statement.effect ?? 'Allow',
+      Principal: statement.principal === '*' ? '*' : { Service: statement.principal },
+      ...body(statement),
+    })),
+  );
+}
+
+/** Which AWS service may assume a role, and on whose behalf. */
+export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
+  return document([
+    {
+      Effect: 'Allow',
+      Principal: { Service: service },
+      Action: 'sts:AssumeRole',
+      ...(conditions && { Condition: conditions }),
+    },
+  ]);
+}
+
+function body(statement: PolicyStatement): Pick<DocumentStatement, 'Action' | 'Resource' | 'Condition'> {
+  return {
+    Action: statement.actions,
+    Resource: statement.resources,
+    ...(statement.conditions && { Condition: statement.conditions }),
+  };
+}
+
+function document(statements: readonly DocumentStatement[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}

@@ -1,0 +1,101 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { Construct } from 'constructs';
+import { type Deployment, worldWideName } from './deployment';
+import { type ResourcePolicyStatement, resourcePolicy } from './policy';
+
+export interface PrivateBucketProps {
+  readonly deployment: Deployment;
+  /** What the bucket holds; part of its name. */
+  readonly what: string;
+  /** Whom the bucket's policy lets in; services only, since roles have policies of their own. */
+  readonly allow: (bucketArn: string) => readonly ResourcePolicyStatement[];
+}
+
+/** A bucket as every bucket should be: versioned, encrypted, closed to the public, without ACLs, by TLS only. */
+export class PrivateBucket extends Construct {
+  readonly arn: string;
+  readonly bucketName: string;
+  /** For `depends_on` of what needs versions. */
+  readonly versioning: S3BucketVersioningA;
+  /** For `depends_on` of what needs the policy's permissions. */
+  readonly policy: S3BucketPolicy;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const bucket = this.createBucket(props);
+    this.arn = bucket.arn;
+    this.bucketName = bucket.bucket;
+    this.versioning = this.createVersioning(bucket);
+    this.createEncryption(bucket);
+    this.createOwnership(bucket);
+    this.policy = this.createPolicy(bucket, props, this.createPublicAccessBlock(bucket));
+  }
+
+  private createBucket({ deployment, what }: PrivateBucketProps): S3Bucket {
+    return new S3Bucket(this, 'Default', {
+      bucket: worldWideName(deployment, what),
+      forceDestroy: deployment.settings.forceDestroy,
+    });
+  }
+
+  private createVersioning(bucket: S3Bucket): S3BucketVersioningA {
+    return new S3BucketVersioningA(this, 'versioning', {
+      bucket: bucket.id,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+  }
+
+  /** Keys that S3 manages: neither Personalize nor log delivery then needs permissions on a KMS key. */
+  private createEncryption(bucket: S3Bucket): void {
+    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket: bucket.id,
+      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+    });
+  }
+
+  private createOwnership(bucket: S3Bucket): void {
+    new S3BucketOwnershipControls(this, 'ownership', {
+      bucket: bucket.id,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+  }
+
+  private createPublicAccessBlock(bucket: S3Bucket): S3BucketPublicAccessBlock {
+    return new S3BucketPublicAccessBlock(this, 'public-access-block', {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+  }
+
+  private createPolicy(
+    bucket: S3Bucket,
+    props: PrivateBucketProps,
+    publicAccessBlock: S3BucketPublicAccessBlock,
+  ): S3BucketPolicy {
+    return new S3BucketPolicy(this, 'policy', {
+      bucket: bucket.id,
+      policy: resourcePolicy([denyWithoutTls(bucket.arn), ...props.allow(bucket.arn)]),
+      // S3 refuses concurrent changes of a bucket's policy and its public access block (OperationAborted).
+      dependsOn: [publicAccessBlock],
+    });
+  }
+}
+
+function denyWithoutTls(bucketArn: string): ResourcePolicyStatement {
+  return {
+    sid: 'DenyWithoutTls',
+    effect: 'Deny',
+    principal: '*',
+    actions: ['s3:*'],
+    resources: [bucketArn, `${bucketArn}/*`],
+    conditions: { Bool: { 'aws:SecureTransport': ['false'] } },
+  };
+}

@@ -1,0 +1,28 @@
+import { type TerraformElement, TerraformStack } from 'cdktf';
+import type { Node } from 'constructs';
+
+/** The construct that gives its parent its name, as in the CDK: it adds nothing to the address. */
+const HIDDEN_ID = 'Default';
+
+/**
+ * A stack with Terraform addresses that a person would have written: `aws_lambda_function.upload_function`, where CDKTF
+ * makes `aws_lambda_function.upload-function_7C1A09D4`.
+ */
+export class ReadableStack extends TerraformStack {
+  private readonly pathsByLogicalId = new Map<string, string>();
+
+  /** @throws if two constructs would get the same address */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = 'node' in element ? element.node : element;
+    const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    const logicalId = ids
+      .filter((id) => id !== HIDDEN_ID)
+      .join('_')
+      .replaceAll('-', '_');
+    const other = this.pathsByLogicalId.get(logicalId) ?? node.path;
+    if (other !== node.path)
+      throw new Error(`${node.path} and ${other} both become '${logicalId}' in Terraform.`);
+    this.pathsByLogicalId.set(logicalId, node.path);
+    return logicalId;
+  }
+}

@@ -1,0 +1,34 @@
+import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
+import { Construct } from 'constructs';
+import { type Deployment, regionalName } from './deployment';
+
+export interface RecordTableProps {
+  readonly deployment: Deployment;
+}
+
+/** The record of runs, tasks and claims: one partition a dataset group. */
+export class RecordTable extends Construct {
+  readonly arn: string;
+  readonly tableName: string;
+
+  constructor(scope: Construct, id: string, { deployment }: RecordTableProps) {
+    super(scope, id);
+    const table = new DynamodbTable(this, 'Default', {
+      name: regionalName(deployment, 'record'),
+      billingMode: 'PAY_PER_REQUEST',
+      hashKey: 'datasetGroup',
+      rangeKey: 'item',
+      attribute: [
+        { name: 'datasetGroup', type: 'S' },
+        { name: 'item', type: 'S' },
+      ],
+      ttl: { attributeName: 'expiresAt', enabled: true },
+      pointInTimeRecovery: { enabled: true },
+      // With the key that DynamoDB manages in the account; without this, one that DynamoDB owns.
+      serverSideEncryption: { enabled: true },
+      deletionProtectionEnabled: deployment.settings.deletionProtection,
+    });
+    this.arn = table.arn;
+    this.tableName = table.name;
+  }
+}

@@ -1,0 +1,63 @@
+import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
+import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { Construct } from 'constructs';
+import { type Deployment, regionalName, stateMachineArn } from './deployment';
+import { ServiceRole } from './service-role';
+
+export interface SchedulingProps {
+  readonly deployment: Deployment;
+  /** File name, without `.asl.json`, of the one state machine that schedules may start. */
+  readonly target: string;
+}
+
+/** The longest that SQS keeps a message. */
+const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 60 * 60;
+
+/** What EventBridge Scheduler needs to start runs: a group for the schedules, a role, a queue for what could not be started. */
+export class Scheduling extends Construct {
+  readonly groupName: string;
+  readonly roleArn: string;
+  readonly deadLetterQueueArn: string;
+
+  constructor(scope: Construct, id: string, props: SchedulingProps) {
+    super(scope, id);
+    const group = this.createGroup(props);
+    const queue = this.createDeadLetterQueue(props);
+    this.groupName = group.name;
+    this.deadLetterQueueArn = queue.arn;
+    this.roleArn = this.createRole(props, group, queue).arn;
+  }
+
+  private createGroup({ deployment }: SchedulingProps): SchedulerScheduleGroup {
+    return new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'schedules') });
+  }
+
+  private createDeadLetterQueue({ deployment }: SchedulingProps): SqsQueue {
+    return new SqsQueue(this, 'dead-letters', {
+      name: regionalName(deployment, 'schedule-dead-letters'),
+      messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
+      sqsManagedSseEnabled: true,
+    });
+  }
+
+  private createRole(props: SchedulingProps, group: SchedulerScheduleGroup, queue: SqsQueue): ServiceRole {
+    const { deployment, target } = props;
+    return new ServiceRole(this, 'role', {
+      deployment,
+      what: 'scheduler',
+      description: `Lets schedules start the ${target} state machine.`,
+      service: 'scheduler.amazonaws.com',
+      trustConditions: {
+        // Scheduler sets the group's ARN here, never a schedule's.
+        StringEquals: {
+          'aws:SourceAccount': [deployment.surroundings.accountId],
+          'aws:SourceArn': [group.arn],
+        },
+      },
+      permissions: [
+        { actions: ['states:StartExecution'], resources: [stateMachineArn(deployment, target)] },
+        { actions: ['sqs:SendMessage'], resources: [queue.arn] },
+      ],
+    });
+  }
+}

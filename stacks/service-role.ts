@@ -1,0 +1,50 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Construct } from 'constructs';
+import type { PolicyStatement } from '../functions/shared/definition';
+import { accountWideName, type Deployment } from './deployment';
+import { identityPolicy, trustPolicy } from './policy';
+
+export interface ServiceRoleProps {
+  readonly deployment: Deployment;
+  /** What the role is for; part of its name. */
+  readonly what: string;
+  readonly description: string;
+  /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
+  readonly service: string;
+  /** On whose behalf the service must act to assume the role. Default: anybody's whose resource names the role. */
+  readonly trustConditions?: PolicyStatement['conditions'];
+  readonly permissions: readonly PolicyStatement[];
+}
+
+/** A role that one AWS service assumes, with what it may do written into it. */
+export class ServiceRole extends Construct {
+  readonly arn: string;
+  readonly name: string;
+  /** For `depends_on`: a role without its policy is not ready to be used. */
+  readonly policy: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    const role = this.createRole(props);
+    this.arn = role.arn;
+    this.name = role.name;
+    this.policy = this.createPolicy(role, props);
+  }
+
+  private createRole(props: ServiceRoleProps): IamRole {
+    return new IamRole(this, 'Default', {
+      name: accountWideName(props.deployment, props.what),
+      description: props.description,
+      assumeRolePolicy: trustPolicy(props.service, props.trustConditions),
+    });
+  }
+
+  private createPolicy(role: IamRole, props: ServiceRoleProps): IamRolePolicy {
+    return new IamRolePolicy(this, 'policy', {
+      name: 'permissions',
+      role: role.id,
+      policy: identityPolicy(props.permissions),
+    });
+  }
+}
