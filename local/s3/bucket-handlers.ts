@@ -1,5 +1,7 @@
 import type { CreateBucketRequest, ListBucketsRequest, PutBucketPolicyRequest } from '@aws-sdk/client-s3';
-import { Bucket, compareUtf8 } from './bucket';
+import { parsePolicyDocument } from '../iam/policy-document';
+import { ServiceError } from '../service';
+import { Bucket, type BucketPolicy, compareUtf8 } from './bucket';
 import { s3Error } from './errors';
 import type { Store } from './store';
 
@@ -76,13 +78,13 @@ export function bucketHandlers(store: Store) {
 
     PutBucketPolicy(input: PutBucketPolicyRequest) {
       const bucket = store.bucket(input.Bucket ?? '');
-      bucket.policy = policyText(input.Policy ?? '');
+      bucket.policy = readPolicy(input.Policy ?? '', bucket.name);
     },
 
     GetBucketPolicy(input: { Bucket: string }) {
       const { name, policy } = store.bucket(input.Bucket);
       if (policy === undefined) throw s3Error('NoSuchBucketPolicy', { BucketName: name });
-      return { Policy: policy };
+      return { Policy: policy.text };
     },
 
     DeleteBucketPolicy(input: { Bucket: string }) {
@@ -101,15 +103,11 @@ function versionsLeftText(bucket: Bucket): string | undefined {
   return 'The bucket you tried to delete is not empty. You must delete all versions in the bucket.';
 }
 
-function policyText(text: string): string {
-  let policy: unknown;
+function readPolicy(text: string, bucketName: string): BucketPolicy {
   try {
-    policy = JSON.parse(text);
-  } catch {
-    throw s3Error('MalformedPolicy');
+    return { text, statements: parsePolicyDocument(text, `policy of bucket '${bucketName}'`) };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw s3Error('MalformedPolicy', {}, error.message);
   }
-  if (typeof policy !== 'object' || policy === null || !('Statement' in policy)) {
-    throw s3Error('MalformedPolicy', {}, 'Missing required field Statement');
-  }
-  return text;
 }

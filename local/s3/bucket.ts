@@ -1,3 +1,4 @@
+import type { Statement } from '../iam/policy-document';
 import { s3Error } from './errors';
 
 /** What a write says of an object beside its bytes; members of PutObject's input. */
@@ -58,6 +59,11 @@ export interface Part {
   readonly lastModified: Date;
 }
 
+export interface BucketPolicy {
+  readonly text: string;
+  readonly statements: readonly Statement[];
+}
+
 /** The version id of what is written while versioning is not enabled. */
 export const NULL_VERSION = 'null';
 
@@ -66,7 +72,7 @@ export class Bucket {
   /** By the name in `Put<name>`, e.g. `BucketEncryption`: what the last Put of that setting said. */
   readonly settings = new Map<string, unknown>();
   readonly uploads = new Map<string, Upload>();
-  policy: string | undefined;
+  policy: BucketPolicy | undefined;
   /** Newest first. */
   private readonly objects = new Map<string, Version[]>();
 

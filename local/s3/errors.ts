@@ -32,7 +32,7 @@ const ERRORS = {
   InvalidRequest: [400, 'Invalid Request'],
   InvalidTargetBucketForLogging: [400, 'The target bucket for logging does not exist'],
   KeyTooLongError: [400, 'Your key is too long'],
-  MalformedPolicy: [400, "Policies must be valid JSON and the first byte must be '{'"],
+  MalformedPolicy: [400, 'This policy contains invalid Json'],
   MalformedXML: [
     400,
     'The XML you provided was not well-formed or did not validate against our published schema',

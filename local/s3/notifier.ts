@@ -1,3 +1,5 @@
+import { evaluate } from '../iam/evaluate';
+import { parsePolicyDocument, type Statement } from '../iam/policy-document';
 import { type Caller, ServiceError } from '../service';
 import type { Bucket, Version } from './bucket';
 import { ownerId } from './bucket-handlers';
@@ -8,7 +10,6 @@ import {
   type NotificationConfiguration,
   normalizeConfiguration,
 } from './notification-configuration';
-import { allows } from './resource-policy';
 import type { Store } from './store';
 
 /** S3 delivers within seconds, as a rule. Milliseconds of virtual time. */
@@ -77,13 +78,19 @@ export class Notifier {
 
   /** @throws ServiceError InvalidArgument if the function is missing or does not let S3 invoke it for this bucket */
   private async requirePermission(bucket: Bucket, functionArn: string): Promise<void> {
-    const request = {
-      principal: S3_PRINCIPAL,
-      action: 'lambda:InvokeFunction',
-      context: { 'aws:sourcearn': this.arnOf(bucket), 'aws:sourceaccount': this.store.aws.account.id },
-    };
     const policy = await this.functionPolicy(functionArn);
-    if (policy !== undefined && allows(policy, request)) return;
+    const request = {
+      action: 'lambda:InvokeFunction',
+      resource: functionArn,
+      context: new Map([
+        ['aws:sourcearn', this.arnOf(bucket)],
+        ['aws:sourceaccount', this.store.aws.account.id],
+      ]),
+    };
+    const effect = evaluate(policy, request, (principals) =>
+      Boolean(principals?.everyone || principals?.services.includes(S3_PRINCIPAL)),
+    );
+    if (effect === 'allow') return;
     const reason = `Not authorized to invoke function [${functionArn}]`;
     throw s3Error(
       'InvalidArgument',
@@ -92,12 +99,12 @@ export class Notifier {
     );
   }
 
-  private async functionPolicy(functionArn: string): Promise<string | undefined> {
+  private async functionPolicy(functionArn: string): Promise<readonly Statement[]> {
     try {
       const output = await this.store.aws.call('lambda', 'GetPolicy', { FunctionName: functionArn });
-      return (output as { Policy: string }).Policy;
+      return parsePolicyDocument((output as { Policy: string }).Policy, `resource policy of ${functionArn}`);
     } catch (error) {
-      if (error instanceof ServiceError && error.code === 'ResourceNotFoundException') return undefined;
+      if (error instanceof ServiceError && error.code === 'ResourceNotFoundException') return [];
       throw error;
     }
   }

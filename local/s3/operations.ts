@@ -241,12 +241,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     shapes.ENCRYPTION,
     'ServerSideEncryptionConfiguration',
   ),
-  PutBucketLifecycleConfiguration: putSetting(
-    'lifecycle',
-    's3:PutLifecycleConfiguration',
-    'LifecycleConfiguration',
-    shapes.LIFECYCLE,
-  ),
+  PutBucketLifecycleConfiguration: {
+    ...putSetting('lifecycle', 's3:PutLifecycleConfiguration', 'LifecycleConfiguration', shapes.LIFECYCLE),
+    headers: { TransitionDefaultMinimumObjectSize: 'x-amz-transition-default-minimum-object-size' },
+  },
   GetBucketLifecycleConfiguration: getSetting(
     'lifecycle',
     's3:GetLifecycleConfiguration',

@@ -1,4 +1,5 @@
 import type { Aws } from '../aws';
+import type { ResourcePolicy } from '../iam/authorizer';
 import type { Call, Caller, Permission, Service, ServiceError, WireRequest, WireResponse } from '../service';
 import { bucketHandlers } from './bucket-handlers';
 import { s3Error } from './errors';
@@ -37,10 +38,11 @@ export class S3Service implements Service {
     };
   }
 
-  /** The bucket's policy as JSON text, for authorization: undefined if there is no bucket or no policy. */
-  bucketPolicy(bucketName: string): string | undefined {
-    return this.store.buckets.get(bucketName)?.policy;
-  }
+  /** Statements of the policy of the bucket that an ARN names, or that holds the object it names; none without a policy. */
+  readonly resourcePolicy: ResourcePolicy = (resourceArn) => {
+    const [bucketName = ''] = resourceArn.split(':').slice(5).join(':').split('/');
+    return this.store.buckets.get(bucketName)?.policy?.statements ?? [];
+  };
 
   decode(request: WireRequest): Call {
     return decode(request);
