@@ -1,0 +1,23 @@
+import { waitSeconds } from '../../../functions/shared/patience';
+
+describe('waitSeconds', () => {
+  const startedAt = new Date('2026-01-05T00:00:00Z');
+
+  test.each([
+    [0, 5],
+    [99, 5],
+    [200, 10],
+    [3600, 180],
+    [6000, 300],
+    [2 * 24 * 3600, 300],
+  ])('after %i s it waits %i s', (age, expected) => {
+    // Prepare
+    const now = new Date(startedAt.getTime() + age * 1000);
+
+    // Act
+    const wait = waitSeconds(startedAt, now);
+
+    // Assess
+    expect(wait).toBe(expected);
+  });
+});
