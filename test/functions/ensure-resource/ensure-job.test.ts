@@ -1,0 +1,123 @@
+import { ensureJob } from '../../../functions/ensure-resource/ensure-job';
+import type { Found, JobKind } from '../../../functions/ensure-resource/kinds/kind';
+import type { PersonalizeApi } from '../../../functions/ensure-resource/personalize-api';
+import type { Memory, Step } from '../../../functions/ensure-resource/step';
+
+const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
+
+interface World {
+  readonly own?: Found;
+  readonly earlier?: Found;
+  readonly described?: Found;
+  readonly step?: Partial<Step>;
+}
+
+function prepare({ own, earlier, described, step }: World) {
+  const calls: string[] = [];
+  const kind: JobKind = {
+    type: 'solutionVersion',
+    findOwn: async () => own,
+    findEarlier: async () => earlier,
+    createRequest: async () => ({}),
+  };
+  const personalize = {
+    create: async () => {
+      calls.push('create');
+      return 'arn:new';
+    },
+    describe: async () => described?.description,
+  } as unknown as PersonalizeApi;
+  const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
+  const state = { datasets: [], solutions: [solution] };
+  const resource = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: {} };
+  return {
+    kind,
+    step: { state, resource, personalize, until: 'ACTIVE', force: false, ...step } as unknown as Step,
+    calls,
+  };
+}
+
+const found = (status: string, failureReason?: string): Found => ({
+  arn: 'arn:found',
+  description: { status, ...(failureReason !== undefined && { failureReason }) },
+});
+
+describe('ensureJob', () => {
+  test('creates a job when there is none', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({});
+
+    // Act
+    const progress = await ensureJob(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(calls).toEqual(['create']);
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn: 'arn:new', outcome: 'CREATED' } });
+  });
+
+  test('an earlier job that did the same work will do', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ earlier: found('ACTIVE') });
+
+    // Act
+    const progress = await ensureJob(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', memory: { outcome: 'UNCHANGED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test('unless a new one is asked for', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
+
+    // Act
+    await ensureJob(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(calls).toEqual(['create']);
+  });
+
+  test('its own job of a look whose answer was lost is taken up, not created twice', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
+
+    // Act
+    const progress = await ensureJob(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn: 'arn:found', outcome: 'CREATED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['ACTIVE', 'CREATE IN_PROGRESS', 'WAIT'],
+    ['ACTIVE', 'ACTIVE', 'READY'],
+    ['STARTED', 'CREATE PENDING', 'WAIT'],
+    ['STARTED', 'CREATE IN_PROGRESS', 'READY'],
+    ['STARTED', 'ACTIVE', 'READY'],
+  ] as const)('until %s, a job that is %s means %s', async (until, status, expected) => {
+    // Prepare
+    const { kind, step } = prepare({ described: found(status), step: { until } });
+
+    // Act
+    const progress = await ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' });
+
+    // Assess
+    expect(progress.status).toBe(expected);
+  });
+
+  test.each([
+    ['CREATE FAILED', 'Too few users.', "solution version of solution 'top': Too few users."],
+    ['CREATE STOPPED', undefined, "solution version of solution 'top': CREATE STOPPED"],
+  ])('a job that ends as %s is a failure', async (status, reason, message) => {
+    // Prepare
+    const { kind, step } = prepare({ described: found(status, reason) });
+
+    // Act
+    const act = ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' });
+
+    // Assess
+    await expect(act).rejects.toThrow(message);
+  });
+});
