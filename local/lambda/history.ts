@@ -1,0 +1,27 @@
+import type { FunctionError } from './function-error';
+
+/** One attempt to run a function. */
+export interface InvocationRecord {
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly type: 'RequestResponse' | 'Event';
+  /** From 1; above 1 only for events, which Lambda tries again. */
+  readonly attempt: number;
+  /** When it ended, epoch milliseconds of virtual time. */
+  readonly at: number;
+  readonly error?: FunctionError;
+}
+
+/** An event that Lambda has given up on. */
+export interface FailedEvent {
+  readonly functionName: string;
+  readonly requestId: string;
+  /** Epoch milliseconds of virtual time. */
+  readonly at: number;
+  readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
+  readonly error: FunctionError;
+  /** ARN of the on-failure destination; absent if the function has none and the event is lost. */
+  readonly destination?: string;
+  /** Why the destination did not get the record, e.g. a permission that the function's role lacks. */
+  readonly destinationError?: string;
+}

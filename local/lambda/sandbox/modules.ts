@@ -1,0 +1,116 @@
+import { builtinModules, createRequire } from 'node:module';
+import { posix } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { type CodeFiles, TASK_ROOT } from '../code';
+import { refusingModule } from './refusing-module';
+import type { World } from './world';
+
+const hostRequire = createRequire(__filename);
+
+/** Modules without side effects outside the process: functions get the host's own. */
+const SHARED = [
+  'assert',
+  'async_hooks',
+  'buffer',
+  'diagnostics_channel',
+  'events',
+  'path',
+  'punycode',
+  'querystring',
+  'stream',
+  'stream/promises',
+  'stream/web',
+  'string_decoder',
+  'url',
+  'util',
+  'util/types',
+  'zlib',
+];
+
+/** The names that Node.js gives to every CommonJS file. */
+const MODULE_SCOPE = ['exports', 'module', 'require', '__filename', '__dirname'];
+
+type Run = (...values: unknown[]) => void;
+
+/** Compiled once for all environments of a function: a bundle has half a megabyte. */
+const compiled = new WeakMap<CodeFiles, Map<string, Run>>();
+
+/** `require` of a function: the files of its own code, and built-in modules as far as the sandbox has them. */
+export class SandboxModules {
+  private readonly loaded = new Map<string, { exports: unknown }>();
+  private readonly builtIns = new Map<string, unknown>();
+
+  constructor(
+    private readonly code: CodeFiles,
+    private readonly world: World,
+  ) {}
+
+  /** @param path of a file relative to the task root */
+  load(path: string): unknown {
+    const already = this.loaded.get(path);
+    if (already !== undefined) return already.exports;
+    const module = { exports: {} as unknown };
+    this.loaded.set(path, module);
+    if (path.endsWith('.json')) module.exports = JSON.parse(this.text(path));
+    else this.evaluate(path, module);
+    return module.exports;
+  }
+
+  /** The file that a path without an extension means, or undefined. */
+  resolve(path: string): string | undefined {
+    return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, `${path}/index.js`].find((name) =>
+      this.code.has(name),
+    );
+  }
+
+  private evaluate(path: string, module: { exports: unknown }): void {
+    const file = `${TASK_ROOT}/${path}`;
+    const require = (name: string) => this.require(name, path);
+    const scope = [module.exports, module, require, file, posix.dirname(file)];
+    this.compile(path, file).apply(module.exports, [...scope, ...Object.values(this.world.globals)]);
+  }
+
+  private compile(path: string, file: string): Run {
+    const runs = compiled.get(this.code) ?? new Map<string, Run>();
+    compiled.set(this.code, runs);
+    const run =
+      runs.get(path) ??
+      (compileFunction(this.text(path), [...MODULE_SCOPE, ...Object.keys(this.world.globals)], {
+        filename: file,
+      }) as Run);
+    runs.set(path, run);
+    return run;
+  }
+
+  private text(path: string): string {
+    return Buffer.from(this.code.get(path) ?? []).toString();
+  }
+
+  private require(name: string, from: string): unknown {
+    if (name.startsWith('.')) {
+      const path = this.resolve(posix.join(posix.dirname(from), name));
+      if (path !== undefined) return this.load(path);
+    } else if (builtinModules.includes(bareName(name))) {
+      return this.builtIn(bareName(name));
+    }
+    throw Object.assign(new Error(`Cannot find module '${name}'\nRequire stack:\n- ${TASK_ROOT}/${from}`), {
+      code: 'MODULE_NOT_FOUND',
+    });
+  }
+
+  private builtIn(name: string): unknown {
+    const module = this.builtIns.get(name) ?? this.makeBuiltIn(name);
+    this.builtIns.set(name, module);
+    return module;
+  }
+
+  private makeBuiltIn(name: string): unknown {
+    if (name in this.world.builtIns) return this.world.builtIns[name];
+    const real = hostRequire(`node:${name}`);
+    return SHARED.includes(name) ? real : refusingModule(name, real, {});
+  }
+}
+
+function bareName(name: string): string {
+  return name.startsWith('node:') ? name.slice('node:'.length) : name;
+}

@@ -1,0 +1,22 @@
+/**
+ * A built-in module of which functions may load everything but call only what `allowed` holds: SDK clients load `fs`,
+ * `child_process` or `http2` at start and never call them.
+ * @param real the module itself, for the names of its functions
+ */
+export function refusingModule(
+  name: string,
+  real: object,
+  allowed: Readonly<Record<string, unknown>>,
+): object {
+  const members = Object.entries(real).map(([member, value]) => [
+    member,
+    typeof value === 'function' ? refuse(`${name}.${member}`) : value,
+  ]);
+  return { ...Object.fromEntries(members), ...allowed };
+}
+
+function refuse(name: string): () => never {
+  return function refused(): never {
+    throw new Error(`A function called ${name}, which does not exist in the local Lambda.`);
+  };
+}
