@@ -1,5 +1,7 @@
 import { parseJson } from './json-document';
+import { outline } from './outline';
 import type { Problem } from './problem';
+import { checkRules, RULES } from './rules';
 import { checkStructure } from './structure';
 import type { ParameterFile } from './types';
 
@@ -20,7 +22,7 @@ export function validateParameterFile(content: string | Uint8Array): Validation 
   const parsed = parseJson(content);
   if (!('document' in parsed)) return { valid: false, problems: parsed.problems };
   const { document } = parsed;
-  const problems = checkStructure(document.value)
+  const problems = [...checkStructure(document.value), ...checkRules(RULES, outline(document.value))]
     .map((finding) => document.place(finding))
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const valid = problems.every(({ severity }) => severity !== 'error');

@@ -6,7 +6,8 @@ const SATURDAY = 7;
 /** Days of a month (1 = first) that a rule means, ascending. `month`: 1 = January. */
 export function daysOfMonth(rule: DayRule, year: number, month: number): readonly number[] {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const weekdayOf = (day: number) => new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 1;
+  const first = new Date(Date.UTC(year, month - 1, 1)).getUTCDay();
+  const weekdayOf = (day: number) => ((first + day - 1) % 7) + SUNDAY;
   const all = Array.from({ length: last }, (_, index) => index + 1);
   switch (rule.kind) {
     case 'daysOfMonth':

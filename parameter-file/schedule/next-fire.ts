@@ -49,11 +49,12 @@ function nextInterval(milliseconds: number, after: number, start: number): numbe
 function nextCron(cron: CronExpression, after: number, timeZone: string): number | undefined {
   const from = wallTimeAt(after, timeZone);
   for (const date of datesFrom(cron, from)) {
+    const first = date.year === from.year && date.month === from.month && date.day === from.day;
     for (const hour of cron.hours) {
+      if (first && hour < from.hour) continue;
       for (const minute of cron.minutes) {
-        const wallTime = { ...date, hour, minute, second: 0 };
-        if (isBefore(wallTime, from)) continue;
-        const instant = instantOf(wallTime, timeZone);
+        if (first && hour === from.hour && minute < from.minute) continue;
+        const instant = instantOf({ ...date, hour, minute, second: 0 }, timeZone);
         if (instant !== undefined && instant > after) return instant;
       }
     }
@@ -76,11 +77,4 @@ function* datesFrom(
       }
     }
   }
-}
-
-/** Spares asking the time zone for the part of the first day that has already passed. */
-function isBefore(wallTime: WallTime, other: WallTime): boolean {
-  if (wallTime.year !== other.year || wallTime.month !== other.month || wallTime.day !== other.day)
-    return false;
-  return wallTime.hour * 60 + wallTime.minute < other.hour * 60 + other.minute;
 }

@@ -10,13 +10,15 @@ export interface Expectation {
   readonly description?: string;
 }
 
-export class SyntaxError extends Error {
+declare class ParserError extends Error {
   /** Null when the grammar itself raised the error with a message of its own. */
   readonly expected: readonly Expectation[] | null;
   /** The character that stands where the parser stopped; null at the end. */
   readonly found: string | null;
   readonly location: { readonly start: { readonly offset: number } };
 }
+
+export { ParserError as SyntaxError };
 
 /** @throws SyntaxError */
 export function parse(text: string): FilterExpression;

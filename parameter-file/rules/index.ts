@@ -1,0 +1,21 @@
+import { DOMAIN_RULES } from './domain-rules';
+import { FILTER_RULES } from './filter-rules';
+import { NAME_RULES } from './name-rules';
+import { RECIPE_RULES } from './recipe-rules';
+import type { Rule } from './rule';
+import { SCHEMA_RULES } from './schema-rules';
+import { TAG_RULES } from './tag-rules';
+import { TRAINING_RULES } from './training-rules';
+
+export { checkRules, type Rule } from './rule';
+
+/** All rules across fields. */
+export const RULES: readonly Rule[] = [
+  ...NAME_RULES,
+  ...TAG_RULES,
+  ...DOMAIN_RULES,
+  ...SCHEMA_RULES,
+  ...FILTER_RULES,
+  ...RECIPE_RULES,
+  ...TRAINING_RULES,
+];

@@ -1,0 +1,103 @@
+import { joinPointer } from '../json-pointer';
+import type { Element, Outline } from '../outline';
+import type { Rule, RuleViolation } from './rule';
+
+/** Names become ARNs, which have no dataset group in them: a name stands once in an account and region. */
+export const NAME_RULES: readonly Rule[] = [
+  {
+    name: 'unique-solution-names',
+    severity: 'error',
+    demands: 'No two solutions have the same name.',
+    check: ({ solutions }) => repeatedNames('solution', solutions),
+  },
+  {
+    name: 'unique-campaign-names',
+    severity: 'error',
+    demands: 'No two campaigns have the same name, not even those of different solutions.',
+    check: ({ solutions }) =>
+      repeatedNames(
+        'campaign',
+        solutions.flatMap(({ campaigns }) => campaigns),
+      ),
+  },
+  {
+    name: 'unique-filter-names',
+    severity: 'error',
+    demands: 'No two filters have the same name.',
+    check: ({ filters }) => repeatedNames('filter', filters),
+  },
+  {
+    name: 'unique-recommender-names',
+    severity: 'error',
+    demands: 'No two recommenders have the same name.',
+    check: ({ recommenders }) => repeatedNames('recommender', recommenders),
+  },
+  {
+    name: 'unique-schema-names',
+    severity: 'error',
+    demands: 'Schemas of the same name have the same content.',
+    check: differentSchemas,
+  },
+  {
+    name: 'batch-path-length',
+    severity: 'warning',
+    demands: 'The S3 paths of batch jobs stay within 256 characters, whatever the name of the bucket.',
+    check: longBatchPaths,
+  },
+];
+
+function* repeatedNames(what: string, elements: readonly Element[]): Generator<RuleViolation> {
+  const first = new Map<string, Element>();
+  for (const element of elements) {
+    if (element.name === undefined) continue;
+    const earlier = first.get(element.name);
+    if (!earlier) {
+      first.set(element.name, element);
+      continue;
+    }
+    yield {
+      path: joinPointer(element.configPointer, 'name'),
+      value: element.name,
+      message: `The ${what} name "${element.name}" is already that of ${earlier.pointer}.`,
+    };
+  }
+}
+
+function* differentSchemas({ datasets }: Outline): Generator<RuleViolation> {
+  const first = new Map<string, Element>();
+  for (const { schema } of datasets) {
+    if (schema.name === undefined) continue;
+    const earlier = first.get(schema.name);
+    if (!earlier) first.set(schema.name, schema);
+    else if (content(earlier) !== content(schema)) {
+      yield {
+        path: joinPointer(schema.configPointer, 'name'),
+        value: schema.name,
+        message: `The schema name "${schema.name}" is already that of ${earlier.pointer}, which has other content.`,
+      };
+    }
+  }
+}
+
+function content({ config: { schema, domain } }: Element): string {
+  return JSON.stringify([typeof schema === 'string' ? schema : JSON.stringify(schema), domain]);
+}
+
+/** Personalize's limit for an S3 path. */
+const MAX_PATH = 256;
+const LONGEST_BUCKET_NAME = 63;
+
+function* longBatchPaths({ datasetGroup, solutions }: Outline): Generator<RuleViolation> {
+  for (const { name, configPointer, batchInferenceJobs, batchSegmentJobs } of solutions) {
+    if (name === undefined || batchInferenceJobs.length + batchSegmentJobs.length === 0) continue;
+    const folder = `/batch/${datasetGroup.name}/${name}/${name}_YYYY_MM_DD_HH_MM_SS/`;
+    const length = 's3://'.length + LONGEST_BUCKET_NAME + folder.length;
+    if (length <= MAX_PATH) continue;
+    yield {
+      path: joinPointer(configPointer, 'name'),
+      value: name,
+      message: `The path of a batch job's output, s3://<bucket>${folder}, may be up to ${length} characters long; Personalize takes ${MAX_PATH}.`,
+      hint: 'Shorten the name of the solution or of the dataset group.',
+    };
+  }
+}

@@ -1,0 +1,229 @@
+import { recipeArn, recipeName } from '../../personalize/arn';
+import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { RECIPES, type Recipe } from '../../personalize/recipes';
+import { nearest } from '../did-you-mean';
+import { joinPointer } from '../json-pointer';
+import type { Element, Outline, RecipeElement, SolutionOutline } from '../outline';
+import { DELETE_SCHEDULE } from '../schedule';
+import type { Rule, RuleViolation } from './rule';
+
+/** What a solution may be used for depends on its recipe. Unknown recipes pass: a new one needs no release of ours. */
+export const RECIPE_RULES: readonly Rule[] = [
+  {
+    name: 'recipe-arn',
+    severity: 'error',
+    demands: 'A recipe ARN has the form arn:aws:personalize:::recipe/<name>.',
+    *check({ solutions, recommenders }) {
+      for (const resource of [...solutions, ...recommenders]) {
+        if (resource.recipeArn === undefined || recipeName(resource.recipeArn) !== undefined) continue;
+        yield atRecipe(
+          resource,
+          `"${resource.recipeArn}" is not the ARN of a recipe.`,
+          recipeHint(resource.recipeArn),
+        );
+      }
+    },
+  },
+  {
+    name: 'recipe-unknown',
+    severity: 'warning',
+    demands:
+      'The recipe is one that is known; an unknown one of the right form may be new, and is used as it is.',
+    *check({ solutions, recommenders }) {
+      for (const resource of [...solutions, ...recommenders]) {
+        const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
+        if (name === undefined || resource.recipe) continue;
+        yield atRecipe(resource, `"${name}" is no known recipe; it is used as it is.`, recipeHint(name));
+      }
+    },
+  },
+  {
+    name: 'solution-recipe',
+    severity: 'error',
+    demands: 'Solutions use custom recipes; recipes of a domain belong to recommenders.',
+    *check({ solutions }) {
+      for (const solution of solutions) {
+        if (!solution.recipe?.domain) continue;
+        yield atRecipe(
+          solution,
+          `${solution.recipe.name} is a recipe of domain ${solution.recipe.domain}; a solution takes a custom recipe.`,
+          'Make it a recommender.',
+        );
+      }
+    },
+  },
+  {
+    name: 'recommender-recipe',
+    severity: 'error',
+    demands: 'Recommenders use recipes of the domain of the dataset group.',
+    *check({ recommenders, domain }) {
+      for (const recommender of recommenders) {
+        const { recipe } = recommender;
+        if (!recipe || !domain || recipe.domain === domain) continue;
+        yield atRecipe(
+          recommender,
+          recipe.domain
+            ? `${recipe.name} is a recipe of domain ${recipe.domain}; the dataset group has domain ${domain}.`
+            : `${recipe.name} is a custom recipe; a recommender takes a recipe of domain ${domain}.`,
+          recipe.domain ? undefined : 'Make it a solution.',
+        );
+      }
+    },
+  },
+  {
+    name: 'recipe-datasets',
+    severity: 'error',
+    demands: 'Every dataset that a recipe needs is in the file.',
+    *check({ solutions, recommenders, datasets }) {
+      const present = new Set(datasets.map(({ info }) => info.datasetType));
+      for (const resource of [...solutions, ...recommenders]) {
+        for (const type of resource.recipe?.needs ?? []) {
+          if (present.has(type)) continue;
+          const { recordName, section } = DATASET_TYPES[type];
+          yield atRecipe(
+            resource,
+            `${resource.recipe?.name} needs the ${recordName} dataset, which the file does not have.`,
+            `Add datasets.${section}.`,
+          );
+        }
+      }
+    },
+  },
+  {
+    name: 'update-mode',
+    severity: 'error',
+    demands:
+      'Training mode UPDATE, for a solution version or on a schedule, is for recipes that can be updated.',
+    *check({ solutions }) {
+      for (const solution of solutions) {
+        const { recipe, version, schedules } = solution;
+        if (!recipe || recipe.trainingModes.includes('UPDATE')) continue;
+        const message = `${recipe.name} cannot be trained in mode UPDATE.`;
+        const hint = `Recipes that can: ${namesOf((known) => known.trainingModes.includes('UPDATE'))}.`;
+        if (version.trainingMode === 'UPDATE') {
+          const path = joinPointer(solution.configPointer, 'solutionVersion', 'trainingMode');
+          yield { path, value: version.trainingMode, message, hint };
+        }
+        if (schedules.update !== undefined && schedules.update !== DELETE_SCHEDULE) {
+          const path = joinPointer(solution.pointer, 'workflowConfig', 'schedules', 'update');
+          yield { path, value: schedules.update, message, hint };
+        }
+      }
+    },
+  },
+  {
+    name: 'campaign-recipe',
+    severity: 'error',
+    demands: 'Campaigns serve recipes that can be deployed.',
+    check: (outline) => forUse(outline, 'campaigns', 'be deployed as a campaign', ({ campaign }) => campaign),
+  },
+  {
+    name: 'batch-inference-recipe',
+    severity: 'error',
+    demands: 'Batch inference jobs use recipes that support them.',
+    check: (outline) =>
+      forUse(
+        outline,
+        'batchInferenceJobs',
+        'be used for batch inference',
+        ({ batchInference }) => batchInference,
+      ),
+  },
+  {
+    name: 'batch-segment-recipe',
+    severity: 'error',
+    demands: 'Batch segment jobs use recipes that make user segments.',
+    check: (outline) =>
+      forUse(outline, 'batchSegmentJobs', 'be used for batch segments', ({ batchSegment }) => batchSegment),
+  },
+  {
+    name: 'themes-recipe',
+    severity: 'error',
+    demands:
+      'Batch inference mode THEME_GENERATION is for recipes that make themes, and needs themeGenerationConfig.',
+    *check({ solutions }) {
+      for (const { recipe, job } of inferenceJobs(solutions)) {
+        const { batchInferenceJobMode: mode, themeGenerationConfig } = job.config;
+        if (mode !== 'THEME_GENERATION') continue;
+        const violation = { path: joinPointer(job.configPointer, 'batchInferenceJobMode'), value: mode };
+        if (recipe && !recipe.themes) {
+          const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
+          yield { ...violation, message: `${recipe.name} makes no themes.`, hint };
+        } else if (themeGenerationConfig === undefined) {
+          yield {
+            ...violation,
+            message: 'Batch inference mode THEME_GENERATION needs "themeGenerationConfig".',
+          };
+        }
+      }
+    },
+  },
+  {
+    name: 'incremental-update-recipe',
+    severity: 'error',
+    demands: 'performIncrementalUpdate is for recipes that support it.',
+    check: (outline) =>
+      forMember(outline, 'performIncrementalUpdate', ({ incrementalUpdate }) => incrementalUpdate),
+  },
+];
+
+function atRecipe(resource: RecipeElement, message: string, hint?: string): RuleViolation {
+  const path = joinPointer(resource.configPointer, 'recipeArn');
+  return { path, value: resource.recipeArn, message, hint };
+}
+
+function recipeHint(text: string): string | undefined {
+  const meant = nearest(text.split('/').at(-1) ?? '', RECIPES.keys());
+  return meant && `Did you mean "${recipeArn({ partition: 'aws' }, meant)}"?`;
+}
+
+function namesOf(predicate: (recipe: Recipe) => boolean): string {
+  return [...RECIPES.values()]
+    .filter((recipe) => !recipe.domain && predicate(recipe))
+    .map(({ name }) => name)
+    .join(', ');
+}
+
+function* forUse(
+  { solutions }: Outline,
+  list: 'campaigns' | 'batchInferenceJobs' | 'batchSegmentJobs',
+  use: string,
+  supports: (recipe: Recipe) => boolean,
+): Generator<RuleViolation> {
+  for (const solution of solutions) {
+    const { recipe } = solution;
+    // A domain recipe is the solution's own problem.
+    if (!recipe || recipe.domain || supports(recipe) || solution[list].length === 0) continue;
+    yield {
+      path: joinPointer(solution.pointer, list),
+      atKey: true,
+      value: recipe.name,
+      message: `${recipe.name} cannot ${use}.`,
+      hint: `Recipes that can: ${namesOf(supports)}.`,
+    };
+  }
+}
+
+function* forMember(
+  { solutions }: Outline,
+  name: string,
+  supports: (recipe: Recipe) => boolean,
+): Generator<RuleViolation> {
+  for (const { recipe, config, configPointer } of solutions) {
+    if (!recipe || recipe.domain || supports(recipe) || config[name] !== true) continue;
+    yield {
+      path: joinPointer(configPointer, name),
+      value: true,
+      message: `${recipe.name} does not support ${name}.`,
+      hint: `Recipes that do: ${namesOf(supports)}.`,
+    };
+  }
+}
+
+function* inferenceJobs(
+  solutions: readonly SolutionOutline[],
+): Generator<{ readonly recipe: Recipe | undefined; readonly job: Element }> {
+  for (const { recipe, batchInferenceJobs } of solutions) {
+    for (const job of batchInferenceJobs) yield { recipe, job };
+  }
+}

@@ -1,0 +1,21 @@
+import type { Outline } from '../outline';
+import type { Finding } from '../problem';
+
+/** One rule across the fields of a parameter file. */
+export interface Rule {
+  /** Kebab-case; stands in the problem and in the reference. */
+  readonly name: string;
+  readonly severity: Finding['severity'];
+  /** What the rule demands, one sentence for the reference. */
+  readonly demands: string;
+  readonly check: (outline: Outline) => Iterable<RuleViolation>;
+}
+
+/** A violation that is less, or more, than the rule usually finds has a severity of its own. */
+export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
+
+export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] {
+  return rules.flatMap(({ name, severity, check }) =>
+    [...check(outline)].map((violation) => ({ severity, ...violation, rule: name })),
+  );
+}

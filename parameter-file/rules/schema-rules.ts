@@ -1,0 +1,66 @@
+import { checkSchema, type SchemaProblem } from '../../personalize/schema';
+import { joinPointer } from '../json-pointer';
+import type { DatasetOutline, Outline } from '../outline';
+import type { Rule, RuleViolation } from './rule';
+
+/** Personalize's own rules for a schema, each under its own name. */
+const DEMANDS: Readonly<Record<SchemaProblem['rule'], string>> = {
+  json: 'A schema that is given as text is JSON.',
+  record: 'A schema is an Avro record with fields.',
+  'record-name':
+    "A schema's record name is that of its dataset: Interactions, Items, Users, Actions, ActionInteractions.",
+  domain: 'The schema is for a dataset that the domain of its dataset group can have.',
+  'field-name':
+    'A field name has letters, digits and underscores, does not begin with a digit, and has at most 150 characters.',
+  'field-type': 'A field has one of the types that Personalize knows, alone or in a list with null.',
+  'duplicate-field': 'Field names differ by more than underscores.',
+  'required-field': "The fields that a dataset of the dataset group's domain needs are there.",
+  'reserved-field': 'A field with a reserved name has the type that Personalize gives it.',
+  categorical: 'Only string fields are categorical, and reserved ones only where Personalize says so.',
+  textual: 'Only string fields of items are textual.',
+  metadata: 'Users, items and actions have at least one field beside their ID.',
+  quota: 'The number of fields is within the quotas of Personalize.',
+};
+
+export const SCHEMA_RULES: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
+  name: `avro-${kind}`,
+  severity: 'error',
+  demands,
+  *check(outline) {
+    for (const { dataset, problem } of schemaProblems(outline)) {
+      if (problem.rule === kind) yield violation(dataset, problem);
+    }
+  },
+}));
+
+interface SchemaFinding {
+  readonly dataset: DatasetOutline;
+  readonly problem: SchemaProblem;
+}
+
+/** One check of the schemas serves all rules. */
+const CHECKED = new WeakMap<Outline, readonly SchemaFinding[]>();
+
+function schemaProblems(outline: Outline): readonly SchemaFinding[] {
+  const known = CHECKED.get(outline);
+  if (known) return known;
+  const found = outline.datasets.flatMap((dataset) => {
+    const { schema } = dataset.schema.config;
+    // A schema that is missing or of a wrong type, and a dataset that the domain cannot have, are problems of other rules.
+    if (typeof schema !== 'string' && (typeof schema !== 'object' || schema === null)) return [];
+    const domain = dataset.info.allowedInDomains ? outline.domain : undefined;
+    return checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) }).map(
+      (problem) => ({ dataset, problem }),
+    );
+  });
+  CHECKED.set(outline, found);
+  return found;
+}
+
+function violation({ schema }: DatasetOutline, { path, message }: SchemaProblem): RuleViolation {
+  const pointer = joinPointer(schema.configPointer, 'schema');
+  // Inside a schema that is given as text there is no place to point at.
+  return typeof schema.config.schema === 'string'
+    ? { path: pointer, value: schema.config.schema, message }
+    : { path: joinPointer(pointer, ...path), value: undefined, message };
+}

@@ -1,0 +1,102 @@
+import { joinPointer } from '../json-pointer';
+import { isJsonObject, type JsonObject, member } from '../json-value';
+import type { Element, Outline } from '../outline';
+import type { Rule, RuleViolation } from './rule';
+
+/** Quota of Personalize; its API model lets 200 through. */
+const MAX_TAGS = 50;
+const MODEL_MAX_TAGS = 200;
+
+/** Tags that AWS sets itself. */
+const RESERVED_PREFIX = 'aws:';
+
+export const TAG_RULES: readonly Rule[] = [
+  {
+    name: 'tag-count',
+    severity: 'error',
+    demands: `A resource has at most ${MAX_TAGS} tags.`,
+    *check(outline) {
+      for (const { pointer, tags } of tagLists(outline)) {
+        if (tags.length <= MAX_TAGS || tags.length > MODEL_MAX_TAGS) continue;
+        const message = `${tags.length} tags are given; a resource has at most ${MAX_TAGS}.`;
+        yield { path: pointer, value: tags.length, message };
+      }
+    },
+  },
+  {
+    name: 'unique-tag-keys',
+    severity: 'error',
+    demands: 'A tag key stands once in a list of tags.',
+    *check(outline) {
+      for (const { pointer, tags } of tagLists(outline)) {
+        const seen = new Set<string>();
+        for (const { tagKey, index } of tags) {
+          if (seen.has(tagKey)) {
+            const path = joinPointer(pointer, index, 'tagKey');
+            yield { path, value: tagKey, message: `The tag key "${tagKey}" stands twice.` };
+          }
+          seen.add(tagKey);
+        }
+      }
+    },
+  },
+  {
+    name: 'tag-prefix',
+    severity: 'error',
+    demands: `Tag keys and values do not begin with "${RESERVED_PREFIX}".`,
+    *check(outline) {
+      for (const { pointer, tags } of tagLists(outline)) {
+        for (const { tagKey, tagValue, index } of tags) {
+          yield* reservedPrefix(tagKey, joinPointer(pointer, index, 'tagKey'));
+          yield* reservedPrefix(tagValue, joinPointer(pointer, index, 'tagValue'));
+        }
+      }
+    },
+  },
+];
+
+function* reservedPrefix(text: string, path: string): Generator<RuleViolation> {
+  if (!text.toLowerCase().startsWith(RESERVED_PREFIX)) return;
+  yield { path, value: text, message: `"${text}" begins with "${RESERVED_PREFIX}", which is for AWS alone.` };
+}
+
+interface TagList {
+  readonly pointer: string;
+  readonly tags: readonly { readonly index: number; readonly tagKey: string; readonly tagValue: string }[];
+}
+
+function* tagLists(outline: Outline): Generator<TagList> {
+  const { datasetGroup, datasets, importConfig, eventTracker, filters, recommenders, solutions } = outline;
+  yield* tagList(isJsonObject(outline.file) ? outline.file : {}, '');
+  yield* tagList(importConfig, '/datasets/serviceConfig');
+  for (const { version, configPointer } of solutions) {
+    yield* tagList(version, joinPointer(configPointer, 'solutionVersion'));
+  }
+  const elements: Element[] = [
+    datasetGroup,
+    ...datasets.map(({ dataset }) => dataset),
+    ...(eventTracker ? [eventTracker] : []),
+    ...filters,
+    ...recommenders,
+    ...solutions,
+    ...solutions.flatMap((solution) => [
+      ...solution.campaigns,
+      ...solution.batchInferenceJobs,
+      ...solution.batchSegmentJobs,
+    ]),
+  ];
+  for (const { config, configPointer } of elements) yield* tagList(config, configPointer);
+}
+
+function* tagList(owner: JsonObject, pointer: string): Generator<TagList> {
+  const list = member(owner, 'tags');
+  if (!Array.isArray(list)) return;
+  yield {
+    pointer: joinPointer(pointer, 'tags'),
+    tags: list.flatMap((tag, index) => {
+      const tagKey = member(tag, 'tagKey');
+      const tagValue = member(tag, 'tagValue');
+      return typeof tagKey === 'string' && typeof tagValue === 'string' ? { index, tagKey, tagValue } : [];
+    }),
+  };
+}

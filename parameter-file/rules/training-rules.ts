@@ -1,0 +1,246 @@
+import type { DatasetType } from '../../personalize/dataset-types';
+import { type SchemaField, schemaFields } from '../../personalize/schema';
+import { joinPointer } from '../json-pointer';
+import { type JsonObject, member } from '../json-value';
+import type { Outline, SolutionOutline } from '../outline';
+import { DELETE_SCHEDULE } from '../schedule';
+import type { Rule, RuleViolation } from './rule';
+
+/** Days between automatic trainings; the API's pattern lets any number through. */
+const AUTO_TRAINING_DAYS = { min: 1, max: 30 };
+
+const NUMERIC_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
+
+/** How solutions train, and on which columns. */
+export const TRAINING_RULES: readonly Rule[] = [
+  {
+    name: 'auto-ml',
+    severity: 'warning',
+    demands: 'performAutoML is left out: Personalize discourages it, and the recipe is what counts.',
+    check: ({ solutions }) =>
+      ofConfig(solutions, 'performAutoML', (value) =>
+        value === true ? 'performAutoML is left out: the solution is trained with its recipe.' : undefined,
+      ),
+  },
+  {
+    name: 'training-mode',
+    severity: 'warning',
+    demands: 'A solution version is trained in mode FULL or UPDATE.',
+    *check({ solutions }) {
+      for (const { version, configPointer } of solutions) {
+        if (version.trainingMode !== 'AUTOTRAIN') continue;
+        yield {
+          path: joinPointer(configPointer, 'solutionVersion', 'trainingMode'),
+          value: version.trainingMode,
+          message:
+            'Training mode AUTOTRAIN is what Personalize reports of its own trainings; a request for it may be refused.',
+          hint: 'Write FULL, and "performAutoTraining": true in the solution.',
+        };
+      }
+    },
+  },
+  {
+    name: 'auto-training-and-schedule',
+    severity: 'warning',
+    demands: 'A solution trains either by itself (performAutoTraining) or on a schedule.',
+    *check({ solutions }) {
+      for (const { config, configPointer, schedules } of solutions) {
+        const { full } = schedules;
+        if (config.performAutoTraining !== true || full === undefined || full === DELETE_SCHEDULE) continue;
+        yield {
+          path: joinPointer(configPointer, 'performAutoTraining'),
+          value: true,
+          message: 'The solution trains by itself and on the schedule "full": both are billed.',
+          hint: 'Leave one of them out.',
+        };
+      }
+    },
+  },
+  {
+    name: 'auto-training-config',
+    severity: 'warning',
+    demands:
+      'autoTrainingConfig goes with "performAutoTraining": true; without it the solution does not train by itself.',
+    *check({ solutions }) {
+      for (const { config, configPointer } of solutions) {
+        const value = member(config.solutionConfig, 'autoTrainingConfig');
+        if (value === undefined || config.performAutoTraining === true) continue;
+        yield {
+          path: joinPointer(configPointer, 'solutionConfig', 'autoTrainingConfig'),
+          atKey: true,
+          value,
+          message: 'autoTrainingConfig has no effect: the solution does not train by itself.',
+          hint: 'Add "performAutoTraining": true, or leave it out.',
+        };
+      }
+    },
+  },
+  {
+    name: 'auto-training-days',
+    severity: 'error',
+    demands: `The rate of automatic training is ${AUTO_TRAINING_DAYS.min} to ${AUTO_TRAINING_DAYS.max} days.`,
+    *check({ solutions }) {
+      for (const { config, configPointer } of solutions) {
+        const value = member(member(config.solutionConfig, 'autoTrainingConfig'), 'schedulingExpression');
+        const days = typeof value === 'string' ? /^rate\((\d+) days?\)$/.exec(value)?.[1] : undefined;
+        const { min, max } = AUTO_TRAINING_DAYS;
+        if (days === undefined || (Number(days) >= min && Number(days) <= max)) continue;
+        yield {
+          path: joinPointer(configPointer, 'solutionConfig', 'autoTrainingConfig', 'schedulingExpression'),
+          value,
+          message: `"${value}" is not ${min} to ${max} days.`,
+        };
+      }
+    },
+  },
+  {
+    name: 'event-type-column',
+    severity: 'error',
+    demands:
+      'Training on event types needs an EVENT_TYPE column in the interactions, and a threshold an EVENT_VALUE column.',
+    *check(outline) {
+      for (const { config, configPointer } of outline.solutions) {
+        const needed = [
+          [['eventType'], config.eventType, 'EVENT_TYPE'],
+          [['solutionConfig', 'eventsConfig'], member(config.solutionConfig, 'eventsConfig'), 'EVENT_TYPE'],
+          [
+            ['solutionConfig', 'eventValueThreshold'],
+            member(config.solutionConfig, 'eventValueThreshold'),
+            'EVENT_VALUE',
+          ],
+        ] as const;
+        const fields = fieldsOf(outline, 'INTERACTIONS');
+        for (const [path, value, column] of needed) {
+          if (value === undefined || !fields || fields.some(({ name }) => name === column)) continue;
+          yield {
+            path: joinPointer(configPointer, ...path),
+            value,
+            message: `"${path.at(-1)}" needs the column ${column}, which the schema of the interactions does not have.`,
+          };
+        }
+      }
+    },
+  },
+  {
+    name: 'events-config-recipe',
+    severity: 'error',
+    demands: 'eventsConfig is for recipes that weigh event types.',
+    check: ({ solutions }) =>
+      ofSolutionConfig(solutions, 'eventsConfig', (_, { recipe }) =>
+        recipe && !recipe.domain && !recipe.eventsConfig
+          ? `${recipe.name} does not support eventsConfig.`
+          : undefined,
+      ),
+  },
+  {
+    name: 'objective-recipe',
+    severity: 'error',
+    demands: 'optimizationObjective is for recipes that support one.',
+    *check({ solutions }) {
+      const unsupported = ofSolutionConfig(solutions, 'optimizationObjective', (_, { recipe }) =>
+        // Whether the recipes with eventsConfig, the second generation, take an objective is not documented.
+        recipe && !recipe.domain && !recipe.objective && !recipe.eventsConfig
+          ? `${recipe.name} does not support an optimization objective.`
+          : undefined,
+      );
+      yield* unsupported;
+    },
+  },
+  {
+    name: 'objective-column',
+    severity: 'error',
+    demands: 'The attribute of an optimizationObjective is a numeric column of the items without nulls.',
+    *check(outline) {
+      const fields = fieldsOf(outline, 'ITEMS');
+      for (const { config, configPointer } of outline.solutions) {
+        const attribute = member(member(config.solutionConfig, 'optimizationObjective'), 'itemAttribute');
+        if (typeof attribute !== 'string') continue;
+        const field = fields?.find(({ name }) => name === attribute);
+        if (field && !field.nullable && field.types.every((type) => NUMERIC_TYPES.includes(type))) continue;
+        yield {
+          path: joinPointer(configPointer, 'solutionConfig', 'optimizationObjective', 'itemAttribute'),
+          value: attribute,
+          message: field
+            ? `The column ${attribute} of the items is not numeric, or may be null.`
+            : `The items have no column ${attribute}.`,
+        };
+      }
+    },
+  },
+  {
+    name: 'excluded-event-type',
+    severity: 'error',
+    demands: 'EVENT_TYPE cannot be excluded from training.',
+    *check({ solutions, recommenders }) {
+      const configs = [
+        ...solutions.map(({ config, configPointer }) => ({ config, configPointer, name: 'solutionConfig' })),
+        ...recommenders.map(({ config, configPointer }) => ({
+          config,
+          configPointer,
+          name: 'recommenderConfig',
+        })),
+      ];
+      for (const { config, configPointer, name } of configs) {
+        const path = [name, 'trainingDataConfig', 'excludedDatasetColumns'];
+        const excluded = path.reduce<unknown>((value, step) => member(value, step), config);
+        for (const [type, columns] of Object.entries((excluded ?? {}) as JsonObject)) {
+          const index = Array.isArray(columns) ? columns.indexOf('EVENT_TYPE') : -1;
+          if (index < 0) continue;
+          yield {
+            path: joinPointer(configPointer, ...path, type, index),
+            value: 'EVENT_TYPE',
+            message: 'EVENT_TYPE cannot be excluded from training.',
+          };
+        }
+      }
+    },
+  },
+  {
+    name: 'campaign-sync',
+    severity: 'error',
+    demands:
+      'The workflow itself moves campaigns to the newest solution version: syncWithLatestSolutionVersion is not true.',
+    *check({ solutions }) {
+      for (const { config, configPointer } of solutions.flatMap(({ campaigns }) => campaigns)) {
+        if (member(config.campaignConfig, 'syncWithLatestSolutionVersion') !== true) continue;
+        yield {
+          path: joinPointer(configPointer, 'campaignConfig', 'syncWithLatestSolutionVersion'),
+          value: true,
+          message:
+            'The workflow gives the campaign a solution version of its own, with which Personalize refuses to sync.',
+          hint: 'Leave it out: the workflow updates the campaign after each training.',
+        };
+      }
+    },
+  },
+];
+
+function* ofConfig(
+  solutions: readonly SolutionOutline[],
+  name: string,
+  judge: (value: unknown) => string | undefined,
+): Generator<RuleViolation> {
+  for (const { config, configPointer } of solutions) {
+    const message = judge(config[name]);
+    if (message) yield { path: joinPointer(configPointer, name), atKey: true, value: config[name], message };
+  }
+}
+
+function* ofSolutionConfig(
+  solutions: readonly SolutionOutline[],
+  name: string,
+  judge: (value: unknown, solution: SolutionOutline) => string | undefined,
+): Generator<RuleViolation> {
+  for (const solution of solutions) {
+    const value = member(solution.config.solutionConfig, name);
+    const message = value === undefined ? undefined : judge(value, solution);
+    if (!message) continue;
+    yield { path: joinPointer(solution.configPointer, 'solutionConfig', name), atKey: true, value, message };
+  }
+}
+
+/** Columns of a dataset in the file; undefined if the file does not have it. */
+function fieldsOf({ datasets }: Outline, type: DatasetType): readonly SchemaField[] | undefined {
+  const dataset = datasets.find(({ info }) => info.datasetType === type);
+  return dataset && schemaFields(dataset.schema.config.schema);
+}
