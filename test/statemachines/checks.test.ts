@@ -1,0 +1,216 @@
+import { check } from './checks/check';
+
+/** A sound machine with a state of each kind that the checks look into. */
+function machine() {
+  return {
+    Comment: 'Calls a function for each item, then another machine.',
+    QueryLanguage: 'JSONata',
+    StartAt: 'Prepare',
+    States: {
+      Prepare: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke',
+        Arguments: {
+          FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:prepare',
+          Payload: "{% $merge([$states.input, {'at': $now()}]) %}",
+        },
+        Assign: { items: '{% $states.result.Payload.items %}' },
+        Retry: [
+          {
+            ErrorEquals: [
+              'Lambda.ServiceException',
+              'Lambda.AWSLambdaException',
+              'Lambda.SdkClientException',
+              'Lambda.ClientExecutionTimeoutException',
+              'Lambda.TooManyRequestsException',
+              'Lambda.Unknown',
+              'Sandbox.Timedout',
+              'Runtime.ExitError',
+            ],
+            JitterStrategy: 'FULL',
+          },
+        ],
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }],
+        Next: 'Each item',
+      },
+      'Each item': {
+        Type: 'Map',
+        Items: '{% [$items] %}',
+        ItemProcessor: {
+          StartAt: 'Start',
+          States: {
+            Start: {
+              Type: 'Task',
+              Resource: 'arn:aws:states:::states:startExecution.sync:2',
+              Arguments: {
+                StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:other',
+                Input: { item: '{% $states.input %}' },
+              },
+              Assign: { inner: '{% $map($states.result.Output, function($each) { $each.name }) %}' },
+              Retry: [
+                {
+                  ErrorEquals: [
+                    'StepFunctions.ExecutionLimitExceededException',
+                    'StepFunctions.ThrottlingException',
+                    'StepFunctions.AWSStepFunctionsException',
+                    'StepFunctions.SdkClientException',
+                  ],
+                  JitterStrategy: 'FULL',
+                },
+              ],
+              End: true,
+            },
+          },
+        },
+        Next: 'Any?',
+      },
+      'Any?': {
+        Type: 'Choice',
+        Choices: [{ Condition: '{% $count($items) > 0 %}', Next: 'Done' }],
+        Default: 'Failed',
+      },
+      Done: { Type: 'Succeed' },
+      Failed: { Type: 'Fail', Error: 'Nothing', Cause: 'There was no item.' },
+    },
+  };
+}
+
+type Sound = ReturnType<typeof machine>;
+type Break = (copy: Sound) => void;
+
+const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp])[] = [
+  [
+    'a retrier after States.ALL',
+    (copy) => copy.States.Prepare.Retry.unshift({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' }),
+    /'Prepare' handles errors after States.ALL/,
+  ],
+  [
+    'a catcher after States.ALL',
+    (copy) => copy.States.Prepare.Catch.push({ ErrorEquals: ['Some.Error'], Next: 'Failed' }),
+    /'Prepare' handles errors after States.ALL/,
+  ],
+  [
+    'an error beside States.ALL',
+    (copy) => copy.States.Prepare.Catch[0]?.ErrorEquals.push('Some.Error'),
+    /'Prepare' names errors beside States.ALL/,
+  ],
+  [
+    'a Lambda task without a retry',
+    (copy) => remove(copy.States.Prepare, 'Retry'),
+    /'Prepare' does not retry Lambda.ServiceException/,
+  ],
+  [
+    'a task that misses one transient error',
+    (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.pop(),
+    /'Prepare' does not retry Runtime.ExitError$/,
+  ],
+  [
+    'a nested Step Functions task without a retry',
+    (copy) => remove(copy.States['Each item'].ItemProcessor.States.Start, 'Retry'),
+    /'Start' does not retry StepFunctions/,
+  ],
+  [
+    'a retry without jitter',
+    (copy) => set(copy.States.Prepare.Retry[0], 'JitterStrategy', 'NONE'),
+    /'Prepare' retries without jitter/,
+  ],
+  [
+    'a task of an integration that is not known',
+    (copy) => set(copy.States.Prepare, 'Resource', 'arn:aws:states:::sqs:sendMessage'),
+    /whose transient errors are not known/,
+  ],
+  ['a machine without a comment', (copy) => remove(copy, 'Comment'), /no Comment/],
+  ['a JSONPath machine', (copy) => remove(copy, 'QueryLanguage'), /QueryLanguage is not JSONata/],
+  [
+    'a JSONPath state in a JSONata machine',
+    (copy) => set(copy.States.Done, 'QueryLanguage', 'JSONPath'),
+    /'Done' has a QueryLanguage/,
+  ],
+  ['a JSONPath field', (copy) => set(copy.States.Done, 'OutputPath', '$'), /OutputPath/],
+  [
+    'a state name used twice',
+    (copy) => rename(copy.States['Each item'].ItemProcessor, 'Start', 'Done'),
+    /two states are called 'Done'/,
+  ],
+  ['a transition to nowhere', (copy) => set(copy.States.Prepare, 'Next', 'Nowhere'), /Nowhere/],
+  [
+    'a machine without an end',
+    (copy) => {
+      set(copy.States.Done, 'Type', 'Pass');
+      set(copy.States.Done, 'Next', 'Prepare');
+      set(copy.States.Failed, 'Type', 'Pass');
+      set(copy.States.Failed, 'Next', 'Prepare');
+      remove(copy.States.Failed, 'Error');
+      remove(copy.States.Failed, 'Cause');
+    },
+    /missing a terminal state/,
+  ],
+  [
+    'an outer variable assigned in a Map',
+    (copy) => set(copy.States['Each item'].ItemProcessor.States.Start, 'Assign', { items: 1 }),
+    /'Start' assigns \$items/,
+  ],
+  [
+    'an expression that does not parse',
+    (copy) => set(copy.States['Any?'].Choices[0], 'Condition', '{% $count( %}'),
+    /does not parse/,
+  ],
+  [
+    'text around an expression',
+    (copy) => set(copy.States.Failed, 'Cause', 'failed: {% $items %}'),
+    /only a whole string/,
+  ],
+  [
+    'a variable that nothing assigns',
+    (copy) => set(copy.States['Any?'].Choices[0], 'Condition', '{% $count($itemz) > 0 %}'),
+    /\$itemz is never assigned/,
+  ],
+  [
+    'a result where there is none',
+    (copy) => set(copy.States.Prepare.Arguments, 'Payload', '{% $states.result.Payload %}'),
+    /\$states.result does not exist in Arguments/,
+  ],
+  [
+    'an error output outside of Catch',
+    (copy) => set(copy.States.Failed, 'Cause', '{% $states.errorOutput.Cause %}'),
+    /errorOutput exists in Catch only/,
+  ],
+  [
+    'a misspelt member of $states',
+    (copy) => set(copy.States.Failed, 'Cause', '{% $states.imput.Cause %}'),
+    /\$states.imput does not exist/,
+  ],
+  ['$eval', (copy) => set(copy.States.Failed, 'Cause', "{% $eval('1') %}"), /\$eval does not exist/],
+];
+
+describe('the checks of state machines', () => {
+  test('find nothing in a sound machine', async () => {
+    expect(await check(JSON.stringify(machine()))).toEqual([]);
+  });
+
+  test.each(BROKEN)('find %s', async (_name, breakIt, problem) => {
+    // Prepare
+    const copy = machine();
+    breakIt(copy);
+
+    // Act
+    const problems = await check(JSON.stringify(copy));
+
+    // Assess
+    expect(problems.join('\n')).toMatch(new RegExp(problem, 'm'));
+  });
+});
+
+function set(target: object | undefined, field: string, value: unknown): void {
+  Object.assign(target ?? {}, { [field]: value });
+}
+
+function remove(target: object, field: string): void {
+  Reflect.deleteProperty(target, field);
+}
+
+function rename(scope: { StartAt: string; States: object }, from: string, to: string): void {
+  set(scope.States, to, Reflect.get(scope.States, from));
+  remove(scope.States, from);
+  scope.StartAt = to;
+}

@@ -1,0 +1,17 @@
+import { conventionProblems } from './conventions';
+import { expressionProblems } from './expressions';
+import type { Machine } from './machine';
+import { orderProblems, retryProblems } from './retries';
+import { validatorProblems } from './validator';
+
+/** All that can be said against a definition whose placeholders are filled. */
+export async function check(definition: string): Promise<string[]> {
+  const machine: Machine = JSON.parse(definition);
+  return [
+    ...validatorProblems(machine),
+    ...orderProblems(machine),
+    ...retryProblems(machine),
+    ...conventionProblems(machine),
+    ...(await expressionProblems(machine)),
+  ];
+}
