@@ -38,6 +38,8 @@ export class Clock {
   /** Grows with whatever happens, so that a quiet stretch can be told from a busy one. */
   private activity = 0;
   private failure: unknown;
+  /** Moves of time wait for each other: two at once would run timers in the middle of each other's. */
+  private lastMove: Promise<unknown> = Promise.resolve();
 
   /** @param start epoch milliseconds at which virtual time begins */
   constructor(start: number) {
@@ -117,28 +119,38 @@ export class Clock {
   }
 
   /** Moves to `time` (epoch ms), running every timer due on the way, each at its own moment. */
-  async advanceTo(time: number): Promise<void> {
-    await this.settle();
-    while (this.nextDue() <= time) {
-      await this.step();
-    }
-    this.time = Math.max(this.time, time);
+  advanceTo(time: number): Promise<void> {
+    return this.move(async () => {
+      await this.settle();
+      while (this.nextDue() <= time) {
+        await this.step();
+      }
+      this.time = Math.max(this.time, time);
+    });
   }
 
   /**
    * Moves on until no timer is left but background ones, or until `limit` (epoch ms).
    * @returns true if everything came to rest, false if the limit was reached first
    */
-  async advanceUntilIdle(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
-    await this.settle();
-    while (this.timers.some((timer) => !timer.background)) {
-      if (this.nextDue() > limit) {
-        this.time = Math.max(this.time, limit);
-        return false;
+  advanceUntilIdle(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
+    return this.move(async () => {
+      await this.settle();
+      while (this.timers.some((timer) => !timer.background)) {
+        if (this.nextDue() > limit) {
+          this.time = Math.max(this.time, limit);
+          return false;
+        }
+        await this.step();
       }
-      await this.step();
-    }
-    return true;
+      return true;
+    });
+  }
+
+  private move<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.lastMove.then(work);
+    this.lastMove = done.catch(() => undefined);
+    return done;
   }
 
   private nextDue(): number {
