@@ -73,10 +73,23 @@ export class Aws {
   }
 
   /**
+   * For a service that acts for someone and checks more than the permissions of the call itself.
+   * @throws ServiceError that names caller, action and resource
+   */
+  authorize(caller: Caller, permission: Permission): void {
+    this.options.authorizer.authorize(caller, permission);
+  }
+
+  /**
    * A call from inside the local AWS: Terraform, Step Functions, S3 notifications.
    * @throws ServiceError as AWS would answer, access denied included
    */
-  async call(serviceName: string, operation: string, input: Input, caller: Caller = ADMINISTRATOR): Promise<unknown> {
+  async call(
+    serviceName: string,
+    operation: string,
+    input: Input,
+    caller: Caller = ADMINISTRATOR,
+  ): Promise<unknown> {
     return this.perform(this.service(serviceName), { operation, input }, caller);
   }
 
@@ -85,7 +98,10 @@ export class Aws {
     const { accessKeyId, serviceName } = credentialScope(request);
     const service = this.services.get(serviceName);
     if (service === undefined) {
-      return plainError(501, `The local AWS has no service '${serviceName}'; it has: ${this.serviceNames()}.`);
+      return plainError(
+        501,
+        `The local AWS has no service '${serviceName}'; it has: ${this.serviceNames()}.`,
+      );
     }
     let call: Call | undefined;
     try {
@@ -100,7 +116,8 @@ export class Aws {
 
   private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {
     try {
-      for (const permission of service.permissions(call)) this.options.authorizer.authorize(caller, permission);
+      for (const permission of service.permissions(call))
+        this.options.authorizer.authorize(caller, permission);
       const output = await service.invoke(call, caller);
       this.tell(service, call, caller);
       return output;
@@ -132,7 +149,11 @@ export class Aws {
 /** SigV4 puts `Credential=KEY/DATE/REGION/SERVICE/aws4_request` into the Authorization header or the query. */
 function credentialScope(request: WireRequest): { accessKeyId: string; serviceName: string } {
   const header = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
-  const [accessKeyId = '', , , serviceName = ''] = (header ?? request.query.get('X-Amz-Credential') ?? '').split('/');
+  const [accessKeyId = '', , , serviceName = ''] = (
+    header ??
+    request.query.get('X-Amz-Credential') ??
+    ''
+  ).split('/');
   return { accessKeyId, serviceName };
 }
 

@@ -1,0 +1,113 @@
+import type { Json, JsonObject } from '../json';
+
+/**
+ * The Amazon States Language as far as the local Step Functions runs it: JSONata machines with inline Maps.
+ * `checkDefinition` guarantees these shapes.
+ */
+
+/** States that run one after another: a machine, a branch of a Parallel, the processor of a Map. */
+export interface StatesBlock {
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+export interface Machine extends StatesBlock {
+  readonly TimeoutSeconds?: number;
+}
+
+export type State =
+  | TaskState
+  | PassState
+  | ChoiceState
+  | WaitState
+  | MapState
+  | ParallelState
+  | SucceedState
+  | FailState;
+export type StateType = State['Type'];
+
+/** Text with an expression, or the value itself. */
+export type Computed<T> = string | T;
+
+/** `Next`, or `End: true` and no `Next`. */
+interface Transition {
+  readonly Next?: string;
+}
+
+/** The state's output and the variables that it sets. */
+export interface Results {
+  readonly Output?: Json;
+  readonly Assign?: JsonObject;
+}
+
+export interface Recoverable {
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+}
+
+export interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds?: number;
+  readonly MaxAttempts?: number;
+  readonly BackoffRate?: number;
+  readonly MaxDelaySeconds?: number;
+  readonly JitterStrategy?: 'NONE' | 'FULL';
+}
+
+export interface Catcher extends Results {
+  readonly ErrorEquals: readonly string[];
+  readonly Next: string;
+}
+
+export interface TaskState extends Transition, Results, Recoverable {
+  readonly Type: 'Task';
+  readonly Resource: string;
+  readonly Arguments?: Json;
+  readonly TimeoutSeconds?: Computed<number>;
+}
+
+export interface PassState extends Transition, Results {
+  readonly Type: 'Pass';
+}
+
+export interface ChoiceState extends Results {
+  readonly Type: 'Choice';
+  readonly Choices: readonly ChoiceRule[];
+  readonly Default?: string;
+}
+
+export interface ChoiceRule extends Results {
+  readonly Condition: Computed<boolean>;
+  readonly Next: string;
+}
+
+export interface WaitState extends Transition, Results {
+  readonly Type: 'Wait';
+  readonly Seconds?: Computed<number>;
+  readonly Timestamp?: string;
+}
+
+export interface MapState extends Transition, Results, Recoverable {
+  readonly Type: 'Map';
+  readonly Items?: Computed<readonly Json[]>;
+  readonly ItemSelector?: Json;
+  readonly MaxConcurrency?: Computed<number>;
+  readonly ItemProcessor: StatesBlock;
+}
+
+export interface ParallelState extends Transition, Results, Recoverable {
+  readonly Type: 'Parallel';
+  readonly Arguments?: Json;
+  readonly Branches: readonly StatesBlock[];
+}
+
+export interface SucceedState {
+  readonly Type: 'Succeed';
+  readonly Output?: Json;
+}
+
+export interface FailState {
+  readonly Type: 'Fail';
+  readonly Error?: string;
+  readonly Cause?: string;
+}

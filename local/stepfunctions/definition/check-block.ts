@@ -1,0 +1,214 @@
+import { isObject } from '../json';
+import { LIMITS } from '../limits';
+import type { StateType } from './asl';
+import { checkArguments } from './check-arguments';
+import { type CheckContext, checkValue } from './check-value';
+import {
+  BRANCH_FIELDS,
+  ELEMENT_FIELDS,
+  type FieldRule,
+  type Fields,
+  PROCESSOR_FIELDS,
+  REFUSED_FIELDS,
+  STATE_FIELDS,
+} from './fields';
+import { assignedVariables } from './variables';
+
+export interface BlockContext extends CheckContext {
+  /** State names so far, which must be unique in the whole machine. */
+  readonly stateNames: Set<string>;
+  /** Variables that the scopes around this block assign: they may not be assigned inside. */
+  readonly outerVariables: ReadonlySet<string>;
+}
+
+/** Checks a machine, a branch or an item processor, with everything inside. */
+export function checkBlock(block: unknown, fields: Fields, location: string, context: BlockContext): void {
+  if (!checkFields(block, fields, location, context) || !isObject(block.States)) return;
+  const variables = assignedVariables(block.States, `${location}/States`);
+  for (const { name, location: assigned } of variables) {
+    if (context.outerVariables.has(name)) {
+      context.diagnostics.report(
+        assigned,
+        `The variable '${name}' belongs to an outer scope and cannot be assigned inside a Map or Parallel state`,
+      );
+    }
+  }
+  const inner: BlockContext = {
+    ...context,
+    outerVariables: new Set([...context.outerVariables, ...variables.map(({ name }) => name)]),
+  };
+  for (const [name, state] of Object.entries(block.States)) {
+    checkState(name, state, `${location}/States/${name}`, inner);
+  }
+  checkTransitions(block.StartAt, block.States, location, context);
+}
+
+function checkState(name: string, state: unknown, location: string, context: BlockContext): void {
+  const { diagnostics, stateNames } = context;
+  if (name === '' || name.length > LIMITS.nameCharacters) {
+    diagnostics.report(
+      location,
+      `A state name has 1 to ${LIMITS.nameCharacters} characters, '${name}' has ${name.length}`,
+      'INVALID_STATE_NAME',
+    );
+  }
+  if (stateNames.has(name)) {
+    diagnostics.report(location, `Duplicate state name: ${name}`, 'DUPLICATE_STATE_NAME');
+  }
+  stateNames.add(name);
+  const type = isObject(state) ? state.Type : undefined;
+  if (!isStateType(type)) {
+    diagnostics.report(
+      `${location}/Type`,
+      `Expected one of ${Object.keys(STATE_FIELDS).join(', ')}, but was ${JSON.stringify(type)}`,
+    );
+    return;
+  }
+  if (!checkFields(state, STATE_FIELDS[type], location, context)) return;
+  if ('Next' in STATE_FIELDS[type].optional && (state.Next !== undefined) === (state.End === true)) {
+    diagnostics.report(location, 'Exactly one of these fields is required: [Next, End: true]');
+  }
+  if (type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined)) {
+    diagnostics.report(location, 'Exactly one of these fields is required: [Seconds, Timestamp]');
+  }
+  if (type === 'Task') checkArguments(state, location, context);
+}
+
+function isStateType(type: unknown): type is StateType {
+  return typeof type === 'string' && Object.hasOwn(STATE_FIELDS, type);
+}
+
+/** Checks an object field by field; false if it is no object. */
+function checkFields(
+  value: unknown,
+  fields: Fields,
+  location: string,
+  context: BlockContext,
+): value is Readonly<Record<string, unknown>> {
+  const { diagnostics } = context;
+  if (!isObject(value)) {
+    diagnostics.report(location, 'Expected value of type Object');
+    return false;
+  }
+  const missing = Object.keys(fields.required).filter((name) => value[name] === undefined);
+  if (missing.length > 0) {
+    diagnostics.report(location, `These fields are required: [${missing.reverse().join(', ')}]`);
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const rule = fields.required[name] ?? fields.optional[name];
+    if (rule === undefined) {
+      diagnostics.report(
+        `${location}/${name}`,
+        `Field '${name}' ${REFUSED_FIELDS[name] ?? 'is not supported'}`,
+      );
+    } else {
+      checkField(rule, member, `${location}/${name}`, context);
+    }
+  }
+  return true;
+}
+
+function checkField(rule: FieldRule, value: unknown, location: string, context: BlockContext): void {
+  switch (rule.kind) {
+    case 'states':
+      if (!isObject(value)) context.diagnostics.report(location, 'Expected value of type Object');
+      break;
+    case 'processor':
+      checkBlock(value, PROCESSOR_FIELDS, location, context);
+      break;
+    case 'list':
+      checkList(rule.of, value, location, context);
+      break;
+    default:
+      checkValue(rule, value, location, context);
+  }
+}
+
+function checkList(
+  of: 'retrier' | 'catcher' | 'choiceRule' | 'branch',
+  value: unknown,
+  location: string,
+  context: BlockContext,
+): void {
+  const { diagnostics } = context;
+  if (!Array.isArray(value)) {
+    diagnostics.report(location, 'Expected value of type Array');
+    return;
+  }
+  const recovers = of === 'retrier' || of === 'catcher';
+  if (value.length === 0 && !recovers) diagnostics.report(location, 'Value cannot be empty');
+  for (const [index, element] of value.entries()) {
+    const at = `${location}[${index}]`;
+    if (of === 'branch') checkBlock(element, BRANCH_FIELDS, at, context);
+    else checkFields(element, ELEMENT_FIELDS[of], at, context);
+    if (recovers && index < value.length - 1 && catchesAll(element)) {
+      diagnostics.report(at, `'States.ALL' must be in the last ${of} only`);
+    }
+  }
+}
+
+function catchesAll(element: unknown): boolean {
+  return (
+    isObject(element) && Array.isArray(element.ErrorEquals) && element.ErrorEquals.includes('States.ALL')
+  );
+}
+
+/** Every target exists, every state is reached, and there is a way to end. */
+function checkTransitions(
+  startAt: unknown,
+  states: Readonly<Record<string, unknown>>,
+  location: string,
+  { diagnostics }: BlockContext,
+): void {
+  const reached = new Set<unknown>([startAt]);
+  if (typeof startAt === 'string' && !Object.hasOwn(states, startAt)) {
+    diagnostics.report(
+      `${location}/StartAt`,
+      `Missing 'StartAt' target: ${startAt}`,
+      'MISSING_TRANSITION_TARGET',
+    );
+  }
+  for (const name of reached) {
+    const state = states[String(name)];
+    for (const { field, target } of transitions(state)) {
+      reached.add(target);
+      if (!Object.hasOwn(states, target)) {
+        const at = `${location}/States/${name}/${field}`;
+        diagnostics.report(at, `Missing 'Next' target: ${target}`, 'MISSING_TRANSITION_TARGET');
+      }
+    }
+  }
+  for (const name of Object.keys(states)) {
+    if (!reached.has(name)) {
+      const at = `${location}/States/${name}`;
+      diagnostics.report(at, `State '${name}' is not reachable`, 'MISSING_TRANSITION_TARGET');
+    }
+  }
+  const ends = (state: unknown) =>
+    isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
+  if (Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
+    diagnostics.report(
+      `${location}/States`,
+      "No state ends: 'End: true', Succeed or Fail is required",
+      'MISSING_END_STATE',
+    );
+  }
+}
+
+function transitions(state: unknown): { field: string; target: string }[] {
+  if (!isObject(state)) return [];
+  const found: { field: string; target: string }[] = [];
+  const add = (field: string, target: unknown) => {
+    if (typeof target === 'string') found.push({ field, target });
+  };
+  add('Next', state.Next);
+  add('Default', state.Default);
+  for (const list of ['Choices', 'Catch'] as const) {
+    const elements: unknown = state[list];
+    if (!Array.isArray(elements)) continue;
+    for (const [index, element] of elements.entries()) {
+      if (isObject(element)) add(`${list}[${index}]/Next`, element.Next);
+    }
+  }
+  return found;
+}

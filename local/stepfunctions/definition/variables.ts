@@ -1,0 +1,30 @@
+import { isObject } from '../json';
+
+export interface AssignedVariable {
+  readonly name: string;
+  /** Of the member of `Assign` that sets it. */
+  readonly location: string;
+}
+
+/** The variables that states set in their own scope; those set inside a nested Map or Parallel are not among them. */
+export function assignedVariables(
+  states: Readonly<Record<string, unknown>>,
+  location: string,
+): readonly AssignedVariable[] {
+  const found: AssignedVariable[] = [];
+  const add = (holder: unknown, at: string) => {
+    if (!isObject(holder) || !isObject(holder.Assign)) return;
+    for (const name of Object.keys(holder.Assign)) found.push({ name, location: `${at}/Assign/${name}` });
+  };
+  for (const [stateName, state] of Object.entries(states)) {
+    const at = `${location}/${stateName}`;
+    add(state, at);
+    if (!isObject(state)) continue;
+    for (const list of ['Choices', 'Catch'] as const) {
+      const elements: unknown = state[list];
+      if (!Array.isArray(elements)) continue;
+      for (const [index, element] of elements.entries()) add(element, `${at}/${list}[${index}]`);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import { awsSdk } from './aws-sdk';
+import { dynamodbItem } from './dynamodb-item';
+import { eventsPutEvents } from './events-put-events';
+import type { Integration } from './integration';
+import { lambdaInvoke } from './lambda-invoke';
+import { SDK_SERVICES } from './sdk-services';
+import { snsPublish } from './sns-publish';
+import { startExecution, startExecutionSync } from './start-execution';
+
+const OPTIMIZED = new Map(
+  [lambdaInvoke, startExecution, startExecutionSync, ...dynamodbItem, snsPublish, eventsPutEvents].map(
+    (integration) => [`${integration.resourceType}:${integration.resource}`, integration],
+  ),
+);
+
+/** lower camel case, without `.sync` */
+const ACTION = /^[a-z][A-Za-z0-9]*$/;
+
+/**
+ * The integration that a Task's `Resource` names.
+ * @param partition that the ARN must name, e.g. `aws`
+ * @returns the integration, or why there is none
+ */
+export function findIntegration(resource: string, partition: string): Integration | string {
+  const refusal = `The resource '${resource}' is not implemented by the local Step Functions`;
+  const prefix = `arn:${partition}:states:::`;
+  if (resource.includes(':activity:')) return `${refusal}: activities`;
+  if (resource.endsWith('.waitForTaskToken')) return `${refusal}: callbacks with a task token`;
+  if (!resource.startsWith(prefix)) return `${refusal}: it must begin with '${prefix}'`;
+  const name = resource.slice(prefix.length);
+  const [kind, service = '', action = ''] = name.split(':');
+  const found = kind === 'aws-sdk' && ACTION.test(action) ? awsSdk(service, action) : OPTIMIZED.get(name);
+  if (found !== undefined) return found;
+  const known =
+    kind === 'aws-sdk' ? Object.keys(SDK_SERVICES).map((key) => `aws-sdk:${key}`) : [...OPTIMIZED.keys()];
+  return `${refusal}; it has: ${known.join(', ')}`;
+}

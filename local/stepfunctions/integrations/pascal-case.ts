@@ -1,0 +1,8 @@
+/** `datasetArn` as AWS SDK integrations write it: `DatasetArn`. */
+export function pascalCase(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+export function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

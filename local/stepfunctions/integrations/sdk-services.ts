@@ -1,0 +1,62 @@
+/** A service as AWS SDK integrations know it. */
+export interface SdkService {
+  /** By which the local AWS finds it. */
+  readonly signingName: string;
+  /** Of its errors' names: the service's name in the AWS SDK for Java 2. */
+  readonly errorPrefix: string;
+  /** How the API writes its members; Step Functions always takes and gives PascalCase. */
+  readonly memberCase: 'pascal' | 'camel';
+  /** Members of a camelCase API (in camelCase) whose own members are data, not names of the API. */
+  readonly maps: readonly string[];
+  /** Members (as the API writes them) that are text, and may be given as JSON. */
+  readonly texts: readonly string[];
+  /** Errors that this service has in its API model though others have not. */
+  readonly modelled: readonly string[];
+}
+
+/** By the name in the resource ARN. S3 is missing because its bodies are streams. */
+export const SDK_SERVICES: Readonly<Record<string, SdkService>> = {
+  cloudwatch: pascal('monitoring', 'CloudWatch'),
+  dynamodb: pascal('dynamodb', 'DynamoDb', { modelled: ['ThrottlingException'] }),
+  eventbridge: pascal('events', 'EventBridge', { texts: ['Detail', 'EventPattern', 'Input'] }),
+  lambda: pascal('lambda', 'Lambda', { texts: ['Payload'] }),
+  personalize: {
+    signingName: 'personalize',
+    errorPrefix: 'Personalize',
+    memberCase: 'camel',
+    maps: [
+      'algorithmHyperParameters',
+      'excludedDatasetColumns',
+      'featureTransformationParameters',
+      'itemExplorationConfig',
+      'metrics',
+      'rankingInfluence',
+    ],
+    texts: ['schema'],
+    modelled: [],
+  },
+  scheduler: pascal('scheduler', 'Scheduler', {
+    texts: ['Input'],
+    modelled: ['ThrottlingException', 'ValidationException'],
+  }),
+  sfn: {
+    signingName: 'states',
+    errorPrefix: 'Sfn',
+    memberCase: 'camel',
+    maps: [],
+    texts: ['definition', 'input'],
+    modelled: ['ValidationException'],
+  },
+  sns: pascal('sns', 'Sns', { texts: ['Message'] }),
+  sqs: pascal('sqs', 'Sqs', { texts: ['MessageBody'] }),
+  ssm: pascal('ssm', 'Ssm', { texts: ['Value'] }),
+  sts: pascal('sts', 'Sts'),
+};
+
+function pascal(
+  signingName: string,
+  errorPrefix: string,
+  { texts = [], modelled = [] }: Partial<Pick<SdkService, 'texts' | 'modelled'>> = {},
+): SdkService {
+  return { signingName, errorPrefix, memberCase: 'pascal', maps: [], texts, modelled };
+}

@@ -1,0 +1,39 @@
+import { setMaxListeners } from 'node:events';
+
+/** A part of an execution that can be cut short, and is when what contains it is. */
+export class Cancellation {
+  private readonly controller = new AbortController();
+
+  constructor(private readonly parent?: AbortSignal) {
+    // Forty iterations may wait on one signal; Node would warn of a leak at eleven.
+    setMaxListeners(0, this.controller.signal);
+    if (parent?.aborted) this.controller.abort(parent.reason);
+    else parent?.addEventListener('abort', this.follow, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** @param reason what everything that waits inside is rejected with */
+  abort(reason: Error): void {
+    this.controller.abort(reason);
+  }
+
+  /** Lets go of the parent when the part has ended. */
+  release(): void {
+    this.parent?.removeEventListener('abort', this.follow);
+  }
+
+  private readonly follow = () => this.controller.abort(this.parent?.reason);
+}
+
+/** Waits for work that cannot be interrupted itself; what it gives after an abort is dropped. */
+export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,39 @@
+import type { StateType } from '../definition/asl';
+import type { JsonObject } from '../json';
+import type { ExecutionContext } from './context';
+import { Scope } from './scope';
+
+/** States that run one after another: the top level of an execution, a branch, an iteration. */
+export class Flow {
+  /** Type of the state that is being visited, for the event that tells of its abortion. */
+  visiting: StateType | undefined;
+
+  /** @param previousEventId the event that the next one follows */
+  constructor(
+    readonly execution: ExecutionContext,
+    readonly scope: Scope,
+    readonly signal: AbortSignal,
+    public previousEventId: number,
+  ) {}
+
+  /** A flow inside this one, with variables of its own. */
+  fork(signal: AbortSignal, previousEventId: number): Flow {
+    return new Flow(this.execution, new Scope(this.execution.variables, this.scope), signal, previousEventId);
+  }
+
+  /**
+   * Adds an event that the next one follows.
+   * @returns its id
+   * @throws the abort's reason, so that nothing happens in a flow that has been cut short
+   */
+  record(type: string, details?: JsonObject): number {
+    this.previousEventId = this.note(type, details);
+    return this.previousEventId;
+  }
+
+  /** Adds an event on the side: the next one does not follow it. */
+  note(type: string, details?: JsonObject): number {
+    this.signal.throwIfAborted();
+    return this.execution.history.add(type, this.previousEventId, details);
+  }
+}

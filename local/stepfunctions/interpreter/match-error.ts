@@ -1,0 +1,14 @@
+/** Errors that only their own name catches. For `DataLimitExceeded` recordings and documentation differ: be strict. */
+const ONLY_BY_NAME = ['States.DataLimitExceeded'];
+
+/** Nothing retries or catches these. */
+const NEVER = ['States.Runtime'];
+
+/** Whether an `ErrorEquals` names the error, by itself or by a wildcard. Case counts. */
+export function matchesError(errorEquals: readonly string[], error: string): boolean {
+  if (NEVER.includes(error)) return false;
+  if (errorEquals.includes(error)) return true;
+  if (ONLY_BY_NAME.includes(error)) return false;
+  if (errorEquals.includes('States.ALL')) return true;
+  return errorEquals.includes('States.TaskFailed') && error !== 'States.Timeout';
+}

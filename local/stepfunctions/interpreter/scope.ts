@@ -1,0 +1,69 @@
+import { StatesError } from '../errors';
+import { type Json, type JsonObject, jsonBytes } from '../json';
+import { LIMITS } from '../limits';
+
+/** Bytes of all variables that an execution holds at the moment. */
+export class VariableBudget {
+  used = 0;
+}
+
+/**
+ * Variables of the top level, of one branch or of one iteration. Inner scopes read the outer ones' variables; the
+ * definition check has made sure that they do not assign them.
+ */
+export class Scope {
+  /** Inherits from the outer scope's object, so that lookups fall through. */
+  private readonly values: Record<string, Json>;
+  private readonly sizes = new Map<string, number>();
+
+  constructor(
+    private readonly budget: VariableBudget,
+    outer?: Scope,
+  ) {
+    this.values = Object.create(outer?.values ?? null);
+  }
+
+  /** All visible variables by name (inherited ones on the prototype), with `states` added. */
+  bindings(states: unknown): Readonly<Record<string, unknown>> {
+    const bindings: Record<string, unknown> = Object.create(this.values);
+    bindings.states = states;
+    return bindings;
+  }
+
+  /** @throws StatesError if the values may not be assigned together */
+  check(values: JsonObject): void {
+    let total = 0;
+    let growth = 0;
+    for (const [name, value] of Object.entries(values)) {
+      const size = jsonBytes(value);
+      if (size > LIMITS.payloadBytes) refuse(`The variable '${name}' has ${size} bytes`, LIMITS.payloadBytes);
+      total += size;
+      growth += size - (this.sizes.get(name) ?? 0);
+    }
+    if (total > LIMITS.payloadBytes)
+      refuse(`The variables of one Assign have ${total} bytes`, LIMITS.payloadBytes);
+    if (this.budget.used + growth > LIMITS.variablesBytes) {
+      refuse(`The variables of the execution have ${this.budget.used + growth} bytes`, LIMITS.variablesBytes);
+    }
+  }
+
+  assign(values: JsonObject): void {
+    for (const [name, value] of Object.entries(values)) {
+      const size = jsonBytes(value);
+      this.budget.used += size - (this.sizes.get(name) ?? 0);
+      this.sizes.set(name, size);
+      this.values[name] = value;
+    }
+  }
+
+  /** Gives the room back when the branch or iteration has ended. */
+  release(): void {
+    for (const size of this.sizes.values()) this.budget.used -= size;
+    this.sizes.clear();
+  }
+}
+
+/** The error's name for this case is unconfirmed. */
+function refuse(what: string, limit: number): never {
+  throw new StatesError('States.DataLimitExceeded', `${what}; the limit is ${limit} bytes.`);
+}

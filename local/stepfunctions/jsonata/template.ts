@@ -1,0 +1,27 @@
+import { isJsonList, type Json } from '../json';
+import { isExpression } from './expression';
+
+/**
+ * Replaces each string that is an expression by its value, however deep. Keys are never evaluated.
+ * @param location of the template in its state; members are appended as `/name`, items as `[index]`
+ */
+export async function evaluateTemplate(
+  template: Json,
+  location: string,
+  evaluate: (text: string, location: string) => Promise<Json>,
+): Promise<Json> {
+  if (isExpression(template)) return evaluate(template, location);
+  if (template === null || typeof template !== 'object') return template;
+  if (isJsonList(template)) {
+    const items: Json[] = [];
+    for (const [index, item] of template.entries()) {
+      items.push(await evaluateTemplate(item, `${location}[${index}]`, evaluate));
+    }
+    return items;
+  }
+  const members: Record<string, Json> = {};
+  for (const [name, member] of Object.entries(template)) {
+    members[name] = await evaluateTemplate(member, `${location}/${name}`, evaluate);
+  }
+  return members;
+}

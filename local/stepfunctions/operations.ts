@@ -1,0 +1,53 @@
+/** An operation of the API: its members, and what its IAM permission is on. */
+export interface OperationInfo {
+  /** Input members that the local Step Functions takes; others are refused by name. */
+  readonly members: readonly string[];
+  /** The input member with the ARN that the permission is on; undefined where it is on everything. */
+  readonly resource?: string;
+}
+
+const PAGING = ['maxResults', 'nextToken'];
+
+/** Every operation that is implemented. */
+export const OPERATIONS = {
+  CreateStateMachine: {
+    members: [
+      'name',
+      'definition',
+      'roleArn',
+      'type',
+      'loggingConfiguration',
+      'tracingConfiguration',
+      'encryptionConfiguration',
+      'tags',
+    ],
+  },
+  UpdateStateMachine: {
+    members: ['stateMachineArn', 'definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration'],
+    resource: 'stateMachineArn',
+  },
+  DeleteStateMachine: { members: ['stateMachineArn'], resource: 'stateMachineArn' },
+  DescribeStateMachine: { members: ['stateMachineArn'], resource: 'stateMachineArn' },
+  ListStateMachines: { members: PAGING },
+  ValidateStateMachineDefinition: { members: ['definition', 'type', 'severity', 'maxResults'] },
+  StartExecution: {
+    members: ['stateMachineArn', 'name', 'input', 'traceHeader'],
+    resource: 'stateMachineArn',
+  },
+  DescribeExecution: { members: ['executionArn'], resource: 'executionArn' },
+  StopExecution: { members: ['executionArn', 'error', 'cause'], resource: 'executionArn' },
+  ListExecutions: { members: ['stateMachineArn', 'statusFilter', ...PAGING], resource: 'stateMachineArn' },
+  GetExecutionHistory: {
+    members: ['executionArn', 'reverseOrder', 'includeExecutionData', ...PAGING],
+    resource: 'executionArn',
+  },
+  ListTagsForResource: { members: ['resourceArn'], resource: 'resourceArn' },
+  TagResource: { members: ['resourceArn', 'tags'], resource: 'resourceArn' },
+  UntagResource: { members: ['resourceArn', 'tagKeys'], resource: 'resourceArn' },
+} as const satisfies Record<string, OperationInfo>;
+
+export type OperationName = keyof typeof OPERATIONS;
+
+export function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(OPERATIONS, name);
+}

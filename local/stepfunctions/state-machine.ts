@@ -1,0 +1,22 @@
+import type { Machine } from './definition/asl';
+
+/** A state machine as it is between two updates. */
+export interface StateMachine {
+  readonly arn: string;
+  readonly name: string;
+  readonly roleArn: string;
+  /** As it was given; names and spacing included. */
+  readonly definitionText: string;
+  readonly definition: Machine;
+  readonly loggingConfiguration: unknown;
+  readonly tracingConfiguration: unknown;
+  readonly creationDate: Date;
+  readonly updateDate: Date;
+  readonly revisionId: string | undefined;
+  /** The same object in all revisions, so that running executions see it change. */
+  readonly life: {
+    /** True from DeleteStateMachine on: running executions end at their next state. */
+    deleting: boolean;
+    readonly tags: Map<string, string>;
+  };
+}

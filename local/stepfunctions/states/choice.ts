@@ -1,0 +1,24 @@
+import type { ChoiceState } from '../definition/asl';
+import type { Outcome, Visit } from '../interpreter/visit';
+import type { Json } from '../json';
+
+/** The first rule whose condition is true decides; only its own results count, or the state's with `Default`. */
+export async function runChoice(state: ChoiceState, visit: Visit): Promise<Outcome> {
+  for (const [index, rule] of state.Choices.entries()) {
+    const at = `Choices[${index}]/`;
+    if (await visit.evaluateTo(rule.Condition, `${at}Condition`, 'boolean', isBoolean)) {
+      return { ...(await visit.results(rule, visit.input, {}, at)), next: rule.Next };
+    }
+  }
+  if (state.Default === undefined) {
+    throw visit.failure(
+      'States.NoChoiceMatched',
+      'Failed to transition out of the state. The state does not point to a next state.',
+    );
+  }
+  return { ...(await visit.results(state, visit.input)), next: state.Default };
+}
+
+function isBoolean(value: Json): value is boolean {
+  return typeof value === 'boolean';
+}
