@@ -81,6 +81,7 @@ export class FunctionRuntime {
       random,
       code: this.configuration.code,
       handler: this.configuration.handler,
+      runtime: this.configuration.runtime,
       environment: this.variables(logStreamName),
       transport: (request) => this.send(request),
       onLine: (requestId, line) => this.log(requestId, line),

@@ -14,6 +14,8 @@ export interface EnvironmentOptions {
   /** As in CreateFunction, e.g. `index.handler`. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** e.g. `nodejs22.x` */
+  readonly runtime: string;
   readonly transport: Transport;
   readonly onLine: (requestId: string, line: string) => void;
 }
@@ -46,12 +48,13 @@ export class Environment {
   private dead = false;
 
   constructor(private readonly options: EnvironmentOptions) {
-    const { clock, random, code, environment } = options;
+    const { clock, random, code, environment, runtime } = options;
     this.world = buildWorld({
       clock,
       random,
       code,
       environment,
+      runtime,
       transport: (request) => this.send(request),
       requestId: () => this.active?.requestId ?? '',
       onLine: (line) => this.dead || options.onLine(this.active?.requestId ?? '', line),

@@ -1,7 +1,7 @@
 import { builtinModules, createRequire } from 'node:module';
 import { posix } from 'node:path';
-import { compileFunction } from 'node:vm';
 import { type CodeFiles, TASK_ROOT } from '../code';
+import { compile } from './compile';
 import { refusingModule } from './refusing-module';
 import type { World } from './world';
 
@@ -27,14 +27,6 @@ const SHARED = [
   'zlib',
 ];
 
-/** The names that Node.js gives to every CommonJS file. */
-const MODULE_SCOPE = ['exports', 'module', 'require', '__filename', '__dirname'];
-
-type Run = (...values: unknown[]) => void;
-
-/** Compiled once for all environments of a function: a bundle has half a megabyte. */
-const compiled = new WeakMap<CodeFiles, Map<string, Run>>();
-
 /** `require` of a function: the files of its own code, and built-in modules as far as the sandbox has them. */
 export class SandboxModules {
   private readonly loaded = new Map<string, { exports: unknown }>();
@@ -51,7 +43,8 @@ export class SandboxModules {
     if (already !== undefined) return already.exports;
     const module = { exports: {} as unknown };
     this.loaded.set(path, module);
-    if (path.endsWith('.json')) module.exports = JSON.parse(this.text(path));
+    if (path.endsWith('.json'))
+      module.exports = JSON.parse(Buffer.from(this.code.get(path) ?? []).toString());
     else this.evaluate(path, module);
     return module.exports;
   }
@@ -66,24 +59,8 @@ export class SandboxModules {
   private evaluate(path: string, module: { exports: unknown }): void {
     const file = `${TASK_ROOT}/${path}`;
     const require = (name: string) => this.require(name, path);
-    const scope = [module.exports, module, require, file, posix.dirname(file)];
-    this.compile(path, file).apply(module.exports, [...scope, ...Object.values(this.world.globals)]);
-  }
-
-  private compile(path: string, file: string): Run {
-    const runs = compiled.get(this.code) ?? new Map<string, Run>();
-    compiled.set(this.code, runs);
-    const run =
-      runs.get(path) ??
-      (compileFunction(this.text(path), [...MODULE_SCOPE, ...Object.keys(this.world.globals)], {
-        filename: file,
-      }) as Run);
-    runs.set(path, run);
-    return run;
-  }
-
-  private text(path: string): string {
-    return Buffer.from(this.code.get(path) ?? []).toString();
+    const run = compile(this.code, path, this.world.globals);
+    run.call(module.exports, module.exports, module, require, file, posix.dirname(file));
   }
 
   private require(name: string, from: string): unknown {

@@ -6,6 +6,8 @@ import type { LogStream } from './log-stream';
 export interface SandboxProcessOptions {
   readonly clock: Clock;
   readonly environment: Readonly<Record<string, string>>;
+  /** Lambda's name of the Node.js version, e.g. `nodejs22.x`: clients warn of versions that they find too old. */
+  readonly runtime: string;
   readonly stdout: LogStream;
   readonly stderr: LogStream;
   /** Ends the process; the code that called `process.exit` does not get any further. */
@@ -23,6 +25,7 @@ const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 /** `process` as a function sees it: its own environment and output, virtual time, and nothing of the host's. */
 export function sandboxProcess(options: SandboxProcessOptions): SandboxProcess {
   const started = options.clock.now();
+  const version = `${options.runtime.replace(/^nodejs|\.x$/g, '')}.0.0`;
   const nanoseconds = () => BigInt(options.clock.now() - started) * NANOSECONDS_PER_MILLISECOND;
   const hrtime = () => [
     Number(nanoseconds() / NANOSECONDS_PER_SECOND),
@@ -38,9 +41,9 @@ export function sandboxProcess(options: SandboxProcessOptions): SandboxProcess {
     pid: 1,
     platform: 'linux',
     arch: 'arm64',
-    version: process.version,
-    versions: process.versions,
-    release: process.release,
+    version: `v${version}`,
+    versions: { ...process.versions, node: version },
+    release: { name: 'node' },
     cwd: () => TASK_ROOT,
     uptime: () => (options.clock.now() - started) / 1000,
     hrtime: Object.assign(hrtime, { bigint: nanoseconds }),

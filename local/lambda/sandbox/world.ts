@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly random: Random;
   readonly code: CodeFiles;
   readonly environment: Readonly<Record<string, string>>;
+  /** e.g. `nodejs22.x` */
+  readonly runtime: string;
   readonly transport: Transport;
   /** The invocation that is running; empty while none is. */
   readonly requestId: () => string;
@@ -44,8 +46,8 @@ export function buildWorld(options: WorldOptions): World {
   const { clock, random, code, transport, onLine } = options;
   const stdout = new LogStream(onLine);
   const stderr = new LogStream(onLine);
-  const { environment, onExit } = options;
-  const process = sandboxProcess({ clock, environment, stdout, stderr, onExit });
+  const { environment, runtime, onExit } = options;
+  const process = sandboxProcess({ clock, environment, runtime, stdout, stderr, onExit });
   const timers = new SandboxTimers(clock, options.onUncaught);
   const crypto = seededCrypto(random);
   const files = fileSystem(code);

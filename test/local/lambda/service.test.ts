@@ -1,0 +1,507 @@
+import { account, allow, createFunction, finish, invoke, ROLE_ARN, START } from './account';
+
+const OK = 'exports.handler = async (event) => event;';
+const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:worker';
+
+describe('CreateFunction', () => {
+  it.each([
+    [
+      'a role that does not exist',
+      { Role: 'arn:aws:iam::123456789012:role/other' },
+      'cannot be assumed by Lambda',
+    ],
+    [
+      'a reserved variable',
+      { Environment: { Variables: { AWS_REGION: 'x' } } },
+      'Reserved keys used in this request: AWS_REGION',
+    ],
+    ['a wrong variable name', { Environment: { Variables: { 'a-b': 'x' } } }, "'a-b'"],
+    ['too many variables', { Environment: { Variables: { BIG: 'x'.repeat(5000) } } }, '4096'],
+    ['a long timeout', { Timeout: 901 }, 'Timeout is 901; it must be a whole number from 1 to 900'],
+    ['little memory', { MemorySize: 64 }, 'MemorySize is 64'],
+    ['another language', { Runtime: 'python3.13' }, '"python3.13"'],
+    ['a member that it does not know', { VpcConfig: {} }, 'VpcConfig'],
+    ['code from a place that it does not know', { Code: { S3Bucket: 'b' } }, 'S3Bucket'],
+    ['code that is no zip', { Code: { ZipFile: 'aGVsbG8=' } }, 'Could not unzip'],
+  ])('refuses %s', async (_what, more, message) => {
+    // Prepare
+    const { aws } = await account();
+
+    // Act
+    const creation = createFunction(aws, OK, more);
+
+    // Assess
+    await expect(creation).rejects.toMatchObject({
+      code: 'InvalidParameterValueException',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('refuses a name that is taken', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, OK);
+
+    // Act
+    const creation = createFunction(aws, OK);
+
+    // Assess
+    await expect(creation).rejects.toMatchObject({ code: 'ResourceConflictException', status: 409 });
+  });
+});
+
+describe('Invoke', () => {
+  it.each([
+    ['the name', 'worker'],
+    ['the ARN', ARN],
+    ['the ARN with a qualifier', `${ARN}:$LATEST`],
+    ['a part of the ARN', '123456789012:function:worker'],
+  ])('finds the function by %s', async (_what, FunctionName) => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, OK);
+
+    // Act
+    const answer = await invoke(aws, { a: 1 }, { FunctionName });
+
+    // Assess
+    expect(answer).toEqual({ StatusCode: 200, ExecutedVersion: '$LATEST', Payload: '{"a":1}' });
+  });
+
+  it.each([
+    ['an error', "throw new RangeError('too far')", { errorType: 'RangeError', errorMessage: 'too far' }],
+    [
+      'an error with a name',
+      "throw Object.assign(new Error('x'), { name: 'NotYet' })",
+      { errorType: 'NotYet' },
+    ],
+    ['something that is no error', "throw 'text'", { errorType: 'string', errorMessage: 'text', trace: [] }],
+    [
+      'an exit',
+      'process.exit(3)',
+      { errorType: 'Runtime.ExitError', errorMessage: expect.stringContaining('exit status 3') },
+    ],
+    ['a result without JSON', 'return 1n', { errorType: 'Runtime.MarshalError' }],
+    ['a large result', "return 'x'.repeat(6_291_560)", { errorType: 'Function.ResponseSizeTooLarge' }],
+    [
+      'a module that is missing',
+      "require('left-pad')",
+      { errorType: 'Error', errorMessage: expect.stringContaining("'left-pad'") },
+    ],
+    [
+      'a call that Lambda cannot make here',
+      "require('child_process').exec('ls')",
+      { errorMessage: expect.stringContaining('child_process.exec') },
+    ],
+    [
+      'the network',
+      "await fetch('https://example.com')",
+      { errorMessage: expect.stringContaining('https://example.com') },
+    ],
+    [
+      'a file',
+      "require('fs').readFileSync('/etc/passwd')",
+      { errorMessage: expect.stringContaining('ENOENT') },
+    ],
+  ])('answers %s with a function error', async (_what, body, error) => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, `exports.handler = async () => { ${body} };`);
+
+    // Act
+    const answer = await invoke(aws);
+
+    // Assess
+    expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+    expect(JSON.parse(answer.Payload)).toMatchObject(error);
+  });
+
+  it.each([
+    ['that throws', "throw new Error('at start')", 'Error', 'at start'],
+    ['with a wrong import', "require('./missing')", 'Runtime.ImportModuleError', "'./missing'"],
+    ['with a syntax error', 'const =', 'Runtime.UserCodeSyntaxError', 'SyntaxError'],
+    ['without a handler', '', 'Runtime.HandlerNotFound', 'index.handler is undefined or not exported'],
+    ['without promises', 'exports.handler = () => 1', 'Error', 'not async'],
+  ])('names what is wrong with a module %s', async (_what, source, errorType, message) => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, source);
+
+    // Act
+    const answer = await invoke(aws);
+
+    // Assess
+    expect(JSON.parse(answer.Payload)).toMatchObject({
+      errorType,
+      errorMessage: expect.stringContaining(message),
+    });
+  });
+
+  it('keeps frames of the function only in the trace', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, "exports.handler = async () => {\n  throw new Error('x');\n};");
+
+    // Act
+    const answer = await invoke(aws);
+
+    // Assess
+    expect(JSON.parse(answer.Payload).trace).toEqual([
+      'Error: x',
+      expect.stringMatching(/at .*\/var\/task\/index\.js:2:9/),
+    ]);
+  });
+
+  it('answers null for a handler without a result, and gives an event to a call without a payload', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, 'exports.handler = async (event) => (event.a ? 1 : undefined);');
+
+    // Act
+    const answer = await invoke(aws, undefined, { Payload: undefined });
+
+    // Assess
+    expect(answer.Payload).toBe('null');
+  });
+
+  it.each([
+    ['a payload that is no JSON', { Payload: '{' }, 'InvalidRequestContentException'],
+    ['a payload over 6 MB', { Payload: `"${'x'.repeat(6_291_456)}"` }, 'RequestTooLargeException'],
+    [
+      'an event over 1 MB',
+      { Payload: `"${'x'.repeat(1_048_576)}"`, InvocationType: 'Event' },
+      'RequestTooLargeException',
+    ],
+    ['another function', { FunctionName: 'other' }, 'ResourceNotFoundException'],
+    ['another version', { Qualifier: '7' }, 'ResourceNotFoundException'],
+    ['another type', { InvocationType: 'Later' }, 'InvalidParameterValueException'],
+  ])('refuses %s', async (_what, more, code) => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, OK);
+
+    // Act
+    const answer = invoke(aws, {}, more);
+
+    // Assess
+    await expect(answer).rejects.toMatchObject({ code });
+  });
+
+  it('ends a function at its timeout, without its finally, and starts it anew', async () => {
+    // Prepare
+    const { aws, clock, lines } = await account();
+    const source = `
+      let invocations = 0;
+      exports.handler = async ({ wait }) => {
+        invocations += 1;
+        try { await new Promise((resolve) => setTimeout(resolve, wait)); } finally { console.log('finally'); }
+        return invocations;
+      };`;
+    await createFunction(aws, source, { Timeout: 2 });
+
+    // Act
+    const first = await finish(clock, invoke(aws, { wait: 1000 }));
+    const second = await finish(clock, invoke(aws, { wait: 5000 }));
+    const third = await finish(clock, invoke(aws, { wait: 1999 }));
+
+    // Assess
+    expect(first.Payload).toBe('1');
+    expect(JSON.parse(second.Payload)).toEqual({
+      errorType: 'Sandbox.Timedout',
+      errorMessage: expect.stringMatching(
+        /^RequestId: [0-9a-f-]{36} Error: Task timed out after 2\.00 seconds$/,
+      ),
+    });
+    expect(third.Payload).toBe('1');
+    expect(clock.now()).toBe(START + 1000 + 2000 + 1999);
+    expect(lines.filter((line) => line.endsWith('finally'))).toHaveLength(2);
+  });
+
+  it('keeps its module warm, and gives calls at the same time modules of their own', async () => {
+    // Prepare
+    const { aws, clock } = await account();
+    const source = `
+      let count = 0;
+      exports.handler = async () => {
+        count += 1;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return count;
+      };`;
+    await createFunction(aws, source);
+
+    // Act
+    const together = [invoke(aws), invoke(aws)];
+    await clock.advanceUntilIdle();
+    const later = await finish(clock, invoke(aws));
+
+    // Assess
+    expect((await Promise.all(together)).map(({ Payload }) => Payload)).toEqual(['1', '1']);
+    expect(later.Payload).toBe('2');
+  });
+
+  it('ends the process when a timer throws', async () => {
+    // Prepare
+    const { aws, clock } = await account();
+    const source = `exports.handler = () => new Promise(() => setTimeout(() => { throw new TypeError('late'); }, 10));`;
+    await createFunction(aws, source);
+
+    // Act
+    const answer = await finish(clock, invoke(aws));
+
+    // Assess
+    expect(JSON.parse(answer.Payload)).toMatchObject({ errorType: 'TypeError', errorMessage: 'late' });
+  });
+
+  it('records every attempt', async () => {
+    // Prepare
+    const { aws, lambda } = await account();
+    await createFunction(aws, "exports.handler = async ({ bad }) => { if (bad) throw new Error('bad'); };");
+
+    // Act
+    await invoke(aws);
+    await invoke(aws, { bad: true });
+
+    // Assess
+    expect(lambda.invocations()).toEqual([
+      {
+        functionName: 'worker',
+        requestId: expect.any(String),
+        type: 'RequestResponse',
+        attempt: 1,
+        at: START,
+      },
+      expect.objectContaining({ error: expect.objectContaining({ errorMessage: 'bad' }) }),
+    ]);
+  });
+});
+
+describe('what a handler finds', () => {
+  it('has the environment of Lambda and of the stack', async () => {
+    // Prepare
+    const { aws } = await account();
+    const source =
+      'exports.handler = async (event, context) => ({ env: process.env, context, left: context.getRemainingTimeInMillis() });';
+    await createFunction(aws, source, {
+      Environment: { Variables: { DATA_BUCKET: 'data' } },
+      Timeout: 30,
+      TracingConfig: { Mode: 'Active' },
+    });
+
+    // Act
+    const { env, context, left } = JSON.parse((await invoke(aws)).Payload);
+
+    // Assess
+    expect(env).toMatchObject({
+      DATA_BUCKET: 'data',
+      AWS_REGION: 'us-east-1',
+      AWS_LAMBDA_FUNCTION_NAME: 'worker',
+      AWS_ACCESS_KEY_ID: expect.stringMatching(/^ASIA[0-9A-F]{16}$/),
+      AWS_LAMBDA_LOG_STREAM_NAME: expect.stringMatching(/^2026\/01\/01\/\[\$LATEST\][0-9a-f]{32}$/),
+      TZ: ':UTC',
+      _X_AMZN_TRACE_ID: expect.stringMatching(
+        /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$/,
+      ),
+    });
+    expect(env.HOME).toBeUndefined();
+    expect(context).toMatchObject({
+      functionName: 'worker',
+      functionVersion: '$LATEST',
+      invokedFunctionArn: ARN,
+      memoryLimitInMB: '128',
+      awsRequestId: expect.any(String),
+    });
+    expect(left).toBe(30_000);
+  });
+
+  it('has virtual time and seeded chance', async () => {
+    // Prepare
+    const source = `
+      const crypto = require('node:crypto');
+      exports.handler = async () => {
+        await require('timers/promises').setTimeout(250);
+        return {
+          now: [Date.now(), +new Date(), globalThis.Date.now(), performance.now()],
+          parsed: new Date('2020-02-02').toISOString(),
+          chance: [Math.random(), crypto.randomUUID(), globalThis.crypto.randomUUID(), crypto.randomBytes(4).toString('hex'), Math.max(1, 2)],
+        };
+      };`;
+    const runs = await Promise.all(
+      [1, 1, 2].map(async (seed) => {
+        const { aws, clock } = await account(seed);
+        await createFunction(aws, source);
+
+        // Act
+        return JSON.parse((await finish(clock, invoke(aws))).Payload);
+      }),
+    );
+
+    // Assess
+    expect(runs[0].now).toEqual(Array(4).fill(START + 250));
+    expect(runs[0].parsed).toBe('2020-02-02T00:00:00.000Z');
+    expect(runs[1]).toEqual(runs[0]);
+    expect(runs[2].chance).not.toEqual(runs[0].chance);
+    expect(runs[0].chance[4]).toBe(2);
+  });
+
+  it('writes lines as the Node.js runtime does', async () => {
+    // Prepare
+    const { aws, lines } = await account();
+    const source = `exports.handler = async () => {
+      console.log('one %s', 'two');
+      console.error('a\\nb');
+      process.stdout.write('{"raw":');
+      process.stdout.write('1}\\nrest');
+    };`;
+    await createFunction(aws, source);
+
+    // Act
+    await invoke(aws);
+
+    // Assess
+    expect(lines).toEqual([
+      expect.stringMatching(/^2026-01-01T00:00:00\.000Z\t[0-9a-f-]{36}\tINFO\tone two$/),
+      expect.stringMatching(/\tERROR\ta\rb$/),
+      '{"raw":1}',
+      'rest',
+    ]);
+  });
+
+  it('is frozen between invocations', async () => {
+    // Prepare
+    const { aws, clock } = await account();
+    const source = `
+      const seen = [];
+      exports.handler = async ({ start }) => {
+        if (start) { setTimeout(() => seen.push(Date.now()), 1000); return; }
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        return seen;
+      };`;
+    await createFunction(aws, source);
+
+    // Act
+    await invoke(aws, { start: true });
+    await clock.advanceTo(START + 60_000);
+    const answer = await finish(clock, invoke(aws));
+
+    // Assess
+    expect(JSON.parse(answer.Payload)).toEqual([START + 60_000]);
+  });
+
+  it('leaves the globals of the host alone', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(
+      aws,
+      'globalThis.leak = 1; global.Date = 2; exports.handler = async () => [globalThis.leak, typeof process.env.PATH];',
+    );
+
+    // Act
+    const answer = await invoke(aws);
+
+    // Assess
+    expect(JSON.parse(answer.Payload)).toEqual([1, 'string']);
+    expect(Object.keys(globalThis)).not.toContain('leak');
+    expect(typeof Date).toBe('function');
+  });
+});
+
+describe('AddPermission', () => {
+  const s3 = (sourceArn: string) =>
+    ({ kind: 'service', principal: 's3.amazonaws.com', sourceArn, sourceAccount: '123456789012' }) as const;
+  const permission = {
+    FunctionName: 'worker',
+    StatementId: 'bucket',
+    Action: 'lambda:InvokeFunction',
+    Principal: 's3.amazonaws.com',
+    SourceArn: 'arn:aws:s3:::data',
+    SourceAccount: '123456789012',
+  };
+
+  it('lets a service in from the named source only', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, OK);
+    const dryRun = (bucket: string) =>
+      aws.call(
+        'lambda',
+        'Invoke',
+        { FunctionName: ARN, InvocationType: 'DryRun' },
+        s3(`arn:aws:s3:::${bucket}`),
+      );
+
+    // Act
+    const before = dryRun('data');
+    await before.catch(() => undefined);
+    await aws.call('lambda', 'AddPermission', permission);
+
+    // Assess
+    await expect(before).rejects.toMatchObject({ code: 'AccessDeniedException', status: 403 });
+    await expect(dryRun('data')).resolves.toMatchObject({ StatusCode: 204 });
+    await expect(dryRun('other')).rejects.toThrow(
+      'no resource-based policy allows the lambda:InvokeFunction action',
+    );
+  });
+
+  it('shows the policy and refuses a statement id twice', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, OK);
+    await aws.call('lambda', 'AddPermission', permission);
+
+    // Act
+    const { Policy } = (await aws.call('lambda', 'GetPolicy', { FunctionName: 'worker' })) as {
+      Policy: string;
+    };
+    const again = aws.call('lambda', 'AddPermission', permission);
+
+    // Assess
+    expect(JSON.parse(Policy).Statement).toEqual([
+      {
+        Sid: 'bucket',
+        Effect: 'Allow',
+        Principal: { Service: 's3.amazonaws.com' },
+        Action: 'lambda:InvokeFunction',
+        Resource: ARN,
+        Condition: {
+          StringEquals: { 'AWS:SourceAccount': '123456789012' },
+          ArnLike: { 'AWS:SourceArn': 'arn:aws:s3:::data' },
+        },
+      },
+    ]);
+    await expect(again).rejects.toMatchObject({ code: 'ResourceConflictException' });
+  });
+
+  it('is not needed for a role that may invoke', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, OK);
+    const worker = { kind: 'role', roleName: 'worker', session: 's' } as const;
+    const call = () => aws.call('lambda', 'Invoke', { FunctionName: 'worker' }, worker);
+
+    // Act
+    const before = call();
+    await before.catch(() => undefined);
+    await allow(aws, 'lambda:InvokeFunction');
+
+    // Assess
+    await expect(before).rejects.toThrow(`lambda:InvokeFunction on resource: ${ARN}`);
+    await expect(call()).resolves.toMatchObject({ StatusCode: 200 });
+  });
+
+  it('is checked for the role of a new function', () => {
+    // Prepare
+    const passRole = {
+      action: 'iam:PassRole',
+      resource: ROLE_ARN,
+      context: { 'iam:PassedToService': 'lambda.amazonaws.com' },
+    };
+
+    // Act
+    const permissions = account().then(({ lambda }) =>
+      lambda.permissions({ operation: 'CreateFunction', input: { FunctionName: 'worker', Role: ROLE_ARN } }),
+    );
+
+    // Assess
+    return expect(permissions).resolves.toContainEqual(passRole);
+  });
+});
