@@ -43,7 +43,7 @@ const VARIABLES = {
     rules: [
       {
         condition:
-          'var.notification_email == "" || can(regex("^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$", var.notification_email))',
+          'var.notification_email == "" || can(regex("^[^@ ]+@[^@ ]+[.][^@ ]+$", var.notification_email))',
         message: 'notification_email must be one e-mail address, or empty.',
       },
     ],

@@ -1,0 +1,162 @@
+import { DataBucket } from '../../stacks/data-bucket';
+import { NodeFunction } from '../../stacks/node-function';
+import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from './synthesis';
+import { type Configuration, resource, statements } from './terraform/configuration';
+
+const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
+const REGION = '${data.aws_region.current.region}';
+const PARTITION = '${data.aws_partition.current.partition}';
+const BUCKETS = ['data_bucket', 'data_bucket_access_logs'];
+
+function dataBucket(): Configuration {
+  return synthesis((stack, deployment) => {
+    const lambda = new NodeFunction(stack, 'example-function', {
+      deployment,
+      definition: EXAMPLE_FUNCTION,
+      values: exampleValues(deployment),
+      entry: temporaryFile('handler.ts', 'export const handler = async () => 42;'),
+    });
+    new DataBucket(stack, 'data-bucket', { deployment }).invokeOnUpload(lambda);
+  }).configuration;
+}
+
+describe('DataBucket', () => {
+  test('has a name that no other deployment in the world has', () => {
+    expect(resource(dataBucket(), 'aws_s3_bucket.data_bucket')).toMatchObject({
+      bucket: `\${var.name}-data-${ACCOUNT}-${REGION}`,
+      force_destroy: '${var.force_destroy}',
+    });
+  });
+
+  test.each(BUCKETS)('%s is versioned, encrypted, closed to the public and without ACLs', (bucket) => {
+    // Act
+    const configuration = dataBucket();
+
+    // Assess
+    expect(resource(configuration, `aws_s3_bucket_versioning.${bucket}_versioning`)).toMatchObject({
+      versioning_configuration: { status: 'Enabled' },
+    });
+    expect(
+      resource(configuration, `aws_s3_bucket_server_side_encryption_configuration.${bucket}_encryption`),
+    ).toMatchObject({ rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }] });
+    expect(
+      resource(configuration, `aws_s3_bucket_public_access_block.${bucket}_public_access_block`),
+    ).toMatchObject({
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    });
+    expect(resource(configuration, `aws_s3_bucket_ownership_controls.${bucket}_ownership`)).toMatchObject({
+      rule: { object_ownership: 'BucketOwnerEnforced' },
+    });
+  });
+
+  test.each(BUCKETS)('%s denies everything without TLS', (bucket) => {
+    const arn = `\${aws_s3_bucket.${bucket}.arn}`;
+    expect(statements(dataBucket(), `aws_s3_bucket_policy.${bucket}_policy`)[0]).toEqual({
+      Sid: 'DenyWithoutTls',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:*'],
+      Resource: [arn, `${arn}/*`],
+      Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
+    });
+  });
+
+  test('lets Personalize, for this account, read it and write batch output, and nobody else', () => {
+    // Act
+    const [, ...allowed] = statements(dataBucket(), 'aws_s3_bucket_policy.data_bucket_policy');
+
+    // Assess
+    const arn = '${aws_s3_bucket.data_bucket.arn}';
+    const common = {
+      Effect: 'Allow',
+      Principal: { Service: 'personalize.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': [ACCOUNT] },
+        ArnLike: { 'aws:SourceArn': [`arn:${PARTITION}:personalize:${REGION}:${ACCOUNT}:*`] },
+      },
+    };
+    expect(allowed).toEqual([
+      {
+        Sid: 'AllowPersonalizeToRead',
+        Action: ['s3:GetObject', 's3:ListBucket'],
+        Resource: [arn, `${arn}/*`],
+        ...common,
+      },
+      {
+        Sid: 'AllowPersonalizeToWriteBatchOutput',
+        Action: ['s3:PutObject'],
+        Resource: [`${arn}/batch/*`],
+        ...common,
+      },
+    ]);
+  });
+
+  test('forgets old versions and broken uploads, but not the version that is still in use', () => {
+    const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
+    expect(rule).toEqual([
+      expect.objectContaining({
+        status: 'Enabled',
+        noncurrent_version_expiration: [{ noncurrent_days: 30, newer_noncurrent_versions: 10 }],
+      }),
+      expect.objectContaining({
+        status: 'Enabled',
+        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      }),
+    ]);
+    // An object that is current never expires.
+    expect(JSON.stringify(rule)).not.toContain('"expiration"');
+  });
+
+  test('has its accesses logged by S3, which may write to the log bucket on its behalf only', () => {
+    // Act
+    const configuration = dataBucket();
+
+    // Assess
+    expect(resource(configuration, 'aws_s3_bucket_logging.data_bucket_logging')).toMatchObject({
+      bucket: '${aws_s3_bucket.data_bucket.bucket}',
+      target_bucket: '${aws_s3_bucket.data_bucket_access_logs.bucket}',
+      depends_on: ['aws_s3_bucket_policy.data_bucket_access_logs_policy'],
+    });
+    const [, ...allowed] = statements(configuration, 'aws_s3_bucket_policy.data_bucket_access_logs_policy');
+    const name = resource(configuration, 'aws_s3_bucket.data_bucket').bucket;
+    expect(allowed).toEqual([
+      expect.objectContaining({
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Action: ['s3:PutObject'],
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': [ACCOUNT] },
+          ArnEquals: { 'aws:SourceArn': [`arn:${PARTITION}:s3:::${name}`] },
+        },
+      }),
+    ]);
+  });
+
+  test('tells the function of uploaded parameter files, once it may', () => {
+    // Act
+    const configuration = dataBucket();
+
+    // Assess
+    expect(resource(configuration, 'aws_s3_bucket_notification.data_bucket_notification')).toMatchObject({
+      bucket: '${aws_s3_bucket.data_bucket.bucket}',
+      lambda_function: [
+        {
+          lambda_function_arn: '${aws_lambda_function.example_function.arn}',
+          events: ['s3:ObjectCreated:*'],
+          filter_prefix: 'train/',
+          filter_suffix: '.json',
+        },
+      ],
+      depends_on: ['aws_lambda_permission.data_bucket_upload_permission'],
+    });
+    expect(resource(configuration, 'aws_lambda_permission.data_bucket_upload_permission')).toMatchObject({
+      action: 'lambda:InvokeFunction',
+      function_name: '${aws_lambda_function.example_function.function_name}',
+      principal: 's3.amazonaws.com',
+      source_arn: '${aws_s3_bucket.data_bucket.arn}',
+      source_account: ACCOUNT,
+    });
+  });
+});

@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { unzipSync } from 'fflate';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+import { synthesize } from '../../stacks/synthesize';
+import { readSynthesis, temporaryFolder } from './synthesis';
+import { evaluate, resources, statements } from './terraform/configuration';
+import { danglingReferences, findCycle } from './terraform/references';
+
+const path = synthesize(temporaryFolder());
+const { configuration, folder } = readSynthesis(path);
+const text = readFileSync(path, 'utf8');
+
+/** Content of every file below a folder, by path. */
+function files(root: string): Readonly<Record<string, string>> {
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(root, name))
+    .filter((name) => statSync(name).isFile());
+  return Object.fromEntries(paths.map((name) => [relative(root, name), readFileSync(name, 'base64')]));
+}
+
+/** Statements of every policy that lets a role do something. */
+function permissions() {
+  return Object.keys(configuration.resource.aws_iam_role_policy ?? {}).flatMap((name) =>
+    statements(configuration, `aws_iam_role_policy.${name}`).map((statement) => ({ name, ...statement })),
+  );
+}
+
+describe('PersonalizeStack', () => {
+  test('has no dangling reference and no cycle', () => {
+    expect(danglingReferences(configuration)).toEqual([]);
+    expect(findCycle(configuration)).toBeUndefined();
+  });
+
+  test('is the same to the byte when synthesized again, elsewhere, by the command', () => {
+    // Prepare
+    const outdir = temporaryFolder();
+
+    // Act: as `cdktf synth` does, on a machine without Terraform
+    execFileSync(process.execPath, [require.resolve('tsx/cli'), join(PROJECT_ROOT, 'main.ts')], {
+      cwd: outdir,
+      env: { CDKTF_OUTDIR: outdir, PATH: '', TZ: 'Pacific/Auckland' },
+    });
+
+    // Assess
+    const again = files(join(outdir, 'stacks'));
+    expect(Object.keys(again).length).toBeGreaterThan(6);
+    expect(again).toEqual(files(dirname(folder)));
+  });
+
+  test('names no machine, account, partition or region', () => {
+    expect(text).not.toContain(PROJECT_ROOT);
+    expect(text).not.toMatch(/arn:aws/);
+    expect(text).not.toMatch(/[a-z]{2}-(north|south|east|west|central)[a-z]*-\d/);
+    expect(text).not.toMatch(/\b\d{12}\b/);
+  });
+
+  test('has bundles without paths of this machine that export a handler', () => {
+    for (const lambda of Object.values(configuration.resource.aws_lambda_function ?? {})) {
+      const { 'index.js': code } = unzipSync(readFileSync(join(folder, String(lambda.filename))));
+      const source = new TextDecoder().decode(code);
+      expect(source).not.toContain(PROJECT_ROOT);
+      expect(source).toMatch(/\bhandler\b/);
+    }
+  });
+
+  test('gives no role an action by wildcard', () => {
+    expect(
+      permissions().filter(({ Action }) => [Action].flat().some((action) => action.includes('*'))),
+    ).toEqual([]);
+  });
+
+  test('gives roles all resources only for actions that know none', () => {
+    // Prepare: AWS service authorization reference; the lists of Personalize are by dataset group or solution at most
+    const withoutResources =
+      /^(xray:|logs:(\w+LogDelivery|ListLogDeliveries|PutResourcePolicy|Describe\w+)$|personalize:List)/;
+
+    // Act
+    const everywhere = permissions().filter(({ Resource }) => Resource?.includes('*'));
+
+    // Assess
+    expect(everywhere.length).toBeGreaterThan(0);
+    expect(
+      everywhere.flatMap(({ Action }) => Action).filter((action) => !withoutResources.test(action)),
+    ).toEqual([]);
+  });
+
+  test('keeps every name within its limit, for the longest deployment name in the longest region', () => {
+    // Prepare
+    const values = {
+      'var.name': 'a'.repeat(20),
+      'data.aws_region.current.region': 'ap-southeast-1',
+      'data.aws_caller_identity.current.account_id': '123456789012',
+    };
+    const limits: Readonly<Record<string, readonly [attribute: string, characters: number]>> = {
+      aws_iam_role: ['name', 64],
+      aws_lambda_function: ['function_name', 64],
+      aws_s3_bucket: ['bucket', 63],
+      aws_scheduler_schedule_group: ['name', 64],
+      aws_sfn_state_machine: ['name', 80],
+      aws_sqs_queue: ['name', 80],
+    };
+
+    // Act
+    const names = resources(configuration).flatMap(([address, block]) => {
+      const [attribute, limit] = limits[address.split('.')[0] ?? ''] ?? [];
+      return attribute === undefined ? [] : [{ limit, name: evaluate(String(block[attribute]), values) }];
+    });
+
+    // Assess
+    expect(names.length).toBeGreaterThan(30);
+    expect(names.filter(({ name, limit = 0 }) => name.length > limit)).toEqual([]);
+  });
+
+  test('begins every name with the name of the deployment', () => {
+    const named = resources(configuration).filter(([address]) => !address.startsWith('aws_iam_role_policy.'));
+    const names = named.flatMap(([, { name, function_name, bucket }]) =>
+      [name, function_name, bucket].filter((value) => value !== undefined),
+    );
+    const foreign = names.filter(
+      (name) => !/^(\/aws\/(lambda|vendedlogs\/states)\/|\/)?\$\{(var\.name|aws_)/.test(String(name)),
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  test('starts each workflow under its claim', () => {
+    // Act
+    const [start] = statements(configuration, 'aws_iam_role_policy.claimed_workflow_role_policy').filter(
+      ({ Action }) => Action.includes('states:StartExecution'),
+    );
+
+    // Assess
+    const machines = Object.values(configuration.resource.aws_sfn_state_machine ?? {}).map(({ name }) =>
+      String(name),
+    );
+    const startable = (start?.Resource ?? []).map((arn) => arn.replace(/^.*:stateMachine:/, ''));
+    expect(startable.length).toBeGreaterThan(0);
+    expect(startable.filter((name) => !machines.includes(name))).toEqual([]);
+  });
+
+  test('needs Terraform 1.5 at least, and keeps its state beside cdktf.json unless told otherwise', () => {
+    expect(configuration.terraform).toMatchObject({
+      required_version: '>= 1.5.0',
+      backend: { local: { path: '../../../terraform.personalize.tfstate' } },
+    });
+  });
+});
