@@ -6,10 +6,13 @@ const FORBIDDEN_IN_NAMES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule is about
   /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]|\u{10ffff}/u;
 
+/** Longer values are cut in messages. */
+const MAX_QUOTED = 256;
+
 export function invalid(member: string, value: unknown, constraint: string): ServiceError {
   return new ServiceError(
     'ValidationException',
-    `1 validation error detected: Value ${value === undefined ? 'null' : `'${value}'`} at '${member}' failed to satisfy ` +
+    `1 validation error detected: Value ${value === undefined ? 'null' : `'${String(value).slice(0, MAX_QUOTED)}'`} at '${member}' failed to satisfy ` +
       `constraint: ${constraint}`,
   );
 }
