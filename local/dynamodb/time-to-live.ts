@@ -1,0 +1,51 @@
+import type { Send } from './engine';
+
+/** DynamoDB promises a few days; twice a day is soon enough, and cheap when a year goes by. */
+export const SWEEP_INTERVAL = 12 * 60 * 60 * 1000;
+
+/** DynamoDB takes older times for mistakes and leaves such items alone. */
+const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
+
+interface Page {
+  readonly Items: readonly Readonly<Record<string, unknown>>[];
+  readonly LastEvaluatedKey?: unknown;
+}
+
+/**
+ * Deletes the items whose TTL attribute is a number of epoch seconds that has passed.
+ * @param now epoch milliseconds
+ */
+export async function sweepExpired(
+  send: Send,
+  tableName: string,
+  attribute: string,
+  now: number,
+): Promise<void> {
+  const seconds = Math.floor(now / 1000);
+  const keyNames = await keyNamesOf(send, tableName);
+  let start: unknown;
+  do {
+    const page = (await send('Scan', {
+      TableName: tableName,
+      FilterExpression: '#ttl <= :now AND #ttl > :oldest',
+      ExpressionAttributeNames: { '#ttl': attribute },
+      ExpressionAttributeValues: {
+        ':now': { N: `${seconds}` },
+        ':oldest': { N: `${seconds - OLDEST_SECONDS}` },
+      },
+      ...(start !== undefined && { ExclusiveStartKey: start }),
+    })) as unknown as Page;
+    for (const item of page.Items) {
+      const key = Object.fromEntries(keyNames.map((name) => [name, item[name]]));
+      await send('DeleteItem', { TableName: tableName, Key: key });
+    }
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+}
+
+async function keyNamesOf(send: Send, tableName: string): Promise<readonly string[]> {
+  const { Table: table } = (await send('DescribeTable', { TableName: tableName })) as unknown as {
+    readonly Table: { readonly KeySchema: readonly { readonly AttributeName: string }[] };
+  };
+  return table.KeySchema.map(({ AttributeName: name }) => name);
+}
