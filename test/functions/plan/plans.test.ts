@@ -1,0 +1,102 @@
+import {
+  batchInferencePlan,
+  batchSegmentPlan,
+  datasetImportPlan,
+  personalizeWorkflowPlan,
+  solutionMaintenancePlan,
+} from '../../../functions/plan/plans';
+import { desiredState } from '../../../parameter-file/desired-state';
+import type { ParameterFile } from '../../../parameter-file/types';
+
+const named = (name: string) => ({ serviceConfig: { name } });
+
+const file: ParameterFile = {
+  datasetGroup: named('shop'),
+  datasets: {
+    interactions: {
+      dataset: named('clicks'),
+      schema: { serviceConfig: { name: 'click-schema', schema: {} } },
+    },
+    items: { dataset: named('goods'), schema: { serviceConfig: { name: 'good-schema', schema: {} } } },
+  },
+  eventTracker: named('tracker'),
+  filters: [{ serviceConfig: { name: 'bought', filterExpression: '…' } }],
+  recommenders: [{ serviceConfig: { name: 'viewed', recipeArn: '…' } }],
+  solutions: [
+    {
+      serviceConfig: { name: 'top', recipeArn: '…' },
+      campaigns: [named('one'), named('two')],
+      batchInferenceJobs: [{ serviceConfig: {} }],
+    },
+    { serviceConfig: { name: 'segments', recipeArn: '…' }, batchSegmentJobs: [{ serviceConfig: {} }] },
+  ],
+};
+
+describe('plans', () => {
+  const state = desiredState(file);
+
+  test('personalize-workflow: everything but what the other workflows do', () => {
+    // Act
+    const plan = personalizeWorkflowPlan(state);
+
+    // Assess
+    expect(plan).toEqual({
+      datasetGroup: { type: 'datasetGroup', pointer: '/datasetGroup' },
+      schemas: [
+        { type: 'schema', pointer: '/datasets/interactions' },
+        { type: 'schema', pointer: '/datasets/items' },
+      ],
+      datasets: [
+        { type: 'dataset', pointer: '/datasets/interactions' },
+        { type: 'dataset', pointer: '/datasets/items' },
+      ],
+      eventTrackersAndFilters: [
+        { type: 'eventTracker', pointer: '/eventTracker' },
+        { type: 'filter', pointer: '/filters/0' },
+      ],
+      solutions: [
+        { name: 'top', batchWorkflows: ['batch-inference'] },
+        { name: 'segments', batchWorkflows: ['batch-segment'] },
+      ],
+      recommenders: [{ type: 'recommender', pointer: '/recommenders/0' }],
+    });
+  });
+
+  test('dataset-import: one import a dataset', () => {
+    // Act and assess
+    expect(datasetImportPlan(state).imports).toEqual([
+      { type: 'datasetImportJob', pointer: '/datasets/interactions' },
+      { type: 'datasetImportJob', pointer: '/datasets/items' },
+    ]);
+  });
+
+  test('solution-maintenance: the solution, its version and its campaigns', () => {
+    // Act and assess
+    expect(solutionMaintenancePlan(state, 'top')).toEqual({
+      solution: { type: 'solution', pointer: '/solutions/0' },
+      version: { type: 'solutionVersion', pointer: '/solutions/0' },
+      campaigns: [
+        { type: 'campaign', pointer: '/solutions/0/campaigns/0' },
+        { type: 'campaign', pointer: '/solutions/0/campaigns/1' },
+      ],
+    });
+  });
+
+  test('batch workflows: the jobs of their kind', () => {
+    // Act and assess
+    expect(batchInferencePlan(state, 'top').jobs).toEqual([
+      { type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' },
+    ]);
+    expect(batchSegmentPlan(state, 'segments').jobs).toEqual([
+      { type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' },
+    ]);
+  });
+
+  test('a solution that the file does not have is refused by name', () => {
+    // Act
+    const act = () => solutionMaintenancePlan(state, 'gone');
+
+    // Assess
+    expect(act).toThrow("The parameter file of dataset group 'shop' has no solution 'gone'.");
+  });
+});
