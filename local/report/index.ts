@@ -1,0 +1,8 @@
+/** What `npm run local -- run` prints for people: data in, text out. */
+export { type NotificationRow, renderNotifications } from './notifications';
+export { renderOutputs } from './outputs';
+export type { RenderOptions } from './palette';
+export { type ProgressLine, renderProgressLine } from './progress';
+export { type ResourceRow, renderResources } from './resources';
+export { type RunRow, renderRuns } from './runs';
+export { clockTime, duration, type Moment } from './time';

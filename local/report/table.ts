@@ -1,0 +1,24 @@
+import Table from 'cli-table3';
+import type { Palette } from './palette';
+
+const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
+/** What stands in for a table without rows. */
+export const NOTHING = 'none';
+
+/** @param rows cells in the order of the headings */
+export function renderTable(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  colours: Palette,
+): string {
+  if (rows.length === 0) return NOTHING;
+  const table = new Table({
+    head: headings.map(colours.heading),
+    chars: NO_LINES_BETWEEN_ROWS,
+    // Otherwise the library colours headings and borders by itself, asked or not.
+    style: { head: [], border: [] },
+  });
+  table.push(...rows.map((row) => [...row]));
+  return table.toString();
+}

@@ -1,0 +1,162 @@
+import {
+  duration,
+  renderNotifications,
+  renderOutputs,
+  renderProgressLine,
+  renderResources,
+  renderRuns,
+} from '../../../local/report';
+
+const NOON = Date.UTC(2026, 0, 5, 12);
+const HOUR = 3_600_000;
+const ESCAPE = String.fromCharCode(27);
+
+const failed = {
+  type: 'solutionVersion',
+  name: 'popular',
+  arn: 'arn:popular',
+  status: 'CREATE FAILED',
+  createdAt: NOON,
+  settledAt: NOON + HOUR + 23 * 60_000 + 40_000,
+  failureReason: 'Training failed.',
+};
+
+describe('duration', () => {
+  it.each([
+    [0, '0 s'],
+    [400, '0 s'],
+    [45_000, '45 s'],
+    [59_600, '1 min'],
+    [90_000, '1 min 30 s'],
+    [HOUR + 23 * 60_000 + 59_000, '1 h 23 min'],
+    [24 * HOUR, '1 d'],
+    [24 * HOUR + 5 * 60_000, '1 d'],
+    [52 * HOUR, '2 d 4 h'],
+  ])('%d ms is %s', (milliseconds, expected) => {
+    // Act, Assess
+    expect(duration(milliseconds)).toBe(expected);
+  });
+});
+
+describe('renderProgressLine', () => {
+  it('puts the virtual clock in front and lines the texts up', () => {
+    // Act
+    const short = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'filter new-items' });
+    const long = renderProgressLine({ now: NOON, kind: 'CREATE IN_PROGRESS', text: 'filter new-items' });
+
+    // Assess
+    expect(short).toBe('2026-01-05 12:00:00  ACTIVE              filter new-items');
+    expect(long.indexOf('filter')).toBe(short.indexOf('filter'));
+  });
+
+  it('colours only when asked', () => {
+    // Act
+    const plain = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'x' });
+    const coloured = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'x', colour: true });
+
+    // Assess
+    expect(plain).not.toContain(ESCAPE);
+    expect(coloured).toContain(`${ESCAPE}[32mACTIVE`);
+  });
+});
+
+describe('renderResources', () => {
+  it('shows type, name, status and duration, and the reasons of failures below', () => {
+    // Act
+    const [, headings, row, , reason] = renderResources([failed]).split('\n');
+
+    // Assess
+    expect(cells(headings)).toEqual(['Type', 'Name', 'Status', 'Duration']);
+    expect(cells(row)).toEqual(['Solution Version', 'popular', 'CREATE FAILED', '1 h 23 min']);
+    expect(reason).toBe('Solution Version popular: Training failed.');
+  });
+
+  it('leaves the duration open for what has not come to rest', () => {
+    // Prepare
+    const { settledAt, failureReason, ...pending } = { ...failed, status: 'CREATE PENDING' };
+
+    // Act
+    const [, , row] = renderResources([pending]).split('\n');
+
+    // Assess
+    expect(cells(row)).toEqual(['Solution Version', 'popular', 'CREATE PENDING', '']);
+  });
+
+  it('keeps the columns straight in colour', () => {
+    // Act
+    const plain = renderResources([failed, { ...failed, status: 'ACTIVE' }]);
+    const coloured = renderResources([failed, { ...failed, status: 'ACTIVE' }], { colour: true });
+
+    // Assess
+    expect(coloured).toContain(ESCAPE);
+    expect(coloured.replaceAll(new RegExp(`${ESCAPE}\\[\\d+m`, 'g'), '')).toBe(plain);
+  });
+
+  it('says so when there are none', () => {
+    // Act, Assess
+    expect(renderResources([])).toBe('none');
+  });
+});
+
+describe('renderRuns', () => {
+  it('shows when a run started and how long it took, with its error below', () => {
+    // Act
+    const lines = renderRuns([
+      {
+        datasetGroup: 'movies',
+        workflow: 'personalize-workflow',
+        trigger: 'upload',
+        status: 'FAILED',
+        startedAt: '2026-01-05T12:00:00.000Z',
+        finishedAt: '2026-01-05T14:30:00.000Z',
+        error: 'The csv has no header.',
+      },
+    ]).split('\n');
+
+    // Assess
+    expect(cells(lines[2])).toEqual([
+      'movies',
+      'personalize-workflow',
+      'upload',
+      'FAILED',
+      '2026-01-05 12:00:00',
+      '2 h 30 min',
+    ]);
+    expect(lines.at(-1)).toBe('movies personalize-workflow: The csv has no header.');
+  });
+});
+
+describe('renderNotifications', () => {
+  it('shows what a person gets by e-mail, indented', () => {
+    // Act
+    const text = renderNotifications([
+      { at: NOON, subject: 'Done', message: { default: '{}', email: 'All is well.\n\nBye.\n' } },
+    ]);
+
+    // Assess
+    expect(text).toBe('2026-01-05 12:00:00  Done\n    All is well.\n\n    Bye.');
+  });
+
+  it('falls back to the default text', () => {
+    // Act
+    const text = renderNotifications([{ at: NOON, message: { default: 'plain' } }]);
+
+    // Assess
+    expect(text).toBe('2026-01-05 12:00:00  (no subject)\n    plain');
+  });
+});
+
+describe('renderOutputs', () => {
+  it('lists one location a line', () => {
+    // Act, Assess
+    expect(renderOutputs(['s3://a/1', 's3://a/2'])).toBe('s3://a/1\ns3://a/2');
+    expect(renderOutputs([])).toBe('none');
+  });
+});
+
+function cells(line = ''): string[] {
+  return line
+    .split('│')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
