@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isObject } from './expression/values';
+import { StackError } from './stack-error';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A variable, local value, data source, resource or output, with what its block says. */
+export interface Block {
+  readonly kind: 'variable' | 'local' | 'data' | 'resource' | 'output';
+  /** `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `output.topic_arn` */
+  readonly address: string;
+  /** Of a resource or data source, e.g. `aws_s3_bucket`. */
+  readonly type: string;
+  readonly body: JsonObject;
+}
+
+export interface Configuration {
+  /** The folder of the file: asset paths are relative to it. */
+  readonly folder: string;
+  /** In the order of the file. */
+  readonly blocks: readonly Block[];
+}
+
+/** Top-level members that say nothing about what is created. */
+const SETTINGS = ['//', 'terraform', 'provider'];
+const KINDS = ['variable', 'locals', 'data', 'resource', 'output'];
+
+/** Reads a file in Terraform's JSON syntax. */
+export function readConfigurationFile(path: string): Configuration {
+  return readConfiguration(JSON.parse(readFileSync(path, 'utf8')), dirname(path));
+}
+
+/** @throws StackError that names a member which the local AWS does not understand */
+export function readConfiguration(document: JsonObject, folder: string): Configuration {
+  for (const member of Object.keys(document)) {
+    if (!SETTINGS.includes(member) && !KINDS.includes(member)) {
+      throw new StackError(member, `the local AWS does not understand this; it knows ${KINDS.join(', ')}`);
+    }
+  }
+  checkProviders(object(document.provider, 'provider'));
+  return {
+    folder,
+    blocks: [
+      ...named(document, 'variable', 'variable', 'var.'),
+      ...Object.entries(object(document.locals, 'locals')).map(([name, value]) => ({
+        kind: 'local' as const,
+        address: `local.${name}`,
+        type: '',
+        body: { value },
+      })),
+      ...typed(document, 'data', 'data.'),
+      ...typed(document, 'resource', ''),
+      ...named(document, 'output', 'output', 'output.'),
+    ],
+  };
+}
+
+function named(document: JsonObject, member: string, kind: 'variable' | 'output', prefix: string): Block[] {
+  return Object.entries(object(document[member], member)).map(([name, body]) => {
+    const address = prefix + name;
+    return { kind, address, type: '', body: withoutComment(object(body, address)) };
+  });
+}
+
+function typed(document: JsonObject, kind: 'data' | 'resource', prefix: string): Block[] {
+  return Object.entries(object(document[kind], kind)).flatMap(([type, blocks]) =>
+    Object.entries(object(blocks, prefix + type)).map(([name, body]) => {
+      const address = `${prefix}${type}.${name}`;
+      return { kind, address, type, body: withoutComment(object(body, address)) };
+    }),
+  );
+}
+
+/** One provider without arguments: a region, an alias or default tags would change what the stack means. */
+function checkProviders(providers: JsonObject): void {
+  for (const [name, configurations] of Object.entries(providers)) {
+    if (name !== 'aws')
+      throw new StackError(`provider.${name}`, 'the local AWS stands for the provider aws only');
+    for (const body of [configurations].flat()) {
+      const [member] = Object.keys(object(body, 'provider.aws'));
+      if (member !== undefined) {
+        throw new StackError('provider.aws', `the local AWS does not understand the argument '${member}'`);
+      }
+    }
+  }
+}
+
+function withoutComment({ '//': _comment, ...body }: JsonObject): JsonObject {
+  return body;
+}
+
+function object(value: unknown, address: string): JsonObject {
+  if (value === undefined) return {};
+  if (isObject(value)) return value;
+  throw new StackError(address, 'a JSON object is expected here');
+}

@@ -1,0 +1,21 @@
+import { defineModel, type Model } from '../resource-model';
+
+/** The data sources that a stack may ask, each a fact of the local account. */
+export const DATA_SOURCES: readonly Model[] = [
+  defineModel('aws_caller_identity', {}, async (_values, { aws }) => ({
+    id: aws.account.id,
+    account_id: aws.account.id,
+    arn: aws.arn('iam', 'root', ''),
+    user_id: aws.account.id,
+  })),
+  defineModel('aws_partition', {}, async (_values, { aws }) => ({
+    id: aws.account.partition,
+    partition: aws.account.partition,
+    dns_suffix: 'amazonaws.com',
+  })),
+  defineModel('aws_region', {}, async (_values, { aws }) => ({
+    id: aws.account.region,
+    region: aws.account.region,
+    name: aws.account.region,
+  })),
+];

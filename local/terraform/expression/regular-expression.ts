@@ -1,0 +1,34 @@
+import { ExpressionError } from './syntax-tree';
+
+/** POSIX classes of Terraform's RE2 syntax, which JavaScript lacks, as the inside of a character class. */
+const POSIX_CLASSES: Readonly<Record<string, string>> = {
+  alnum: '0-9A-Za-z',
+  alpha: 'A-Za-z',
+  digit: '0-9',
+  lower: 'a-z',
+  space: '\\t\\n\\v\\f\\r ',
+  upper: 'A-Z',
+  xdigit: '0-9A-Fa-f',
+};
+
+/** @throws ExpressionError if the pattern cannot be compiled */
+export function compilePattern(pattern: string, flags = 'u'): RegExp {
+  const translated = pattern.replace(/\[:(\w+):\]/g, (_all, name: string) => {
+    const members = POSIX_CLASSES[name];
+    if (members === undefined) throw new ExpressionError(`the character class [:${name}:] is not understood`);
+    return members;
+  });
+  try {
+    return new RegExp(translated, flags);
+  } catch (error) {
+    throw new ExpressionError(`'${pattern}' is no regular expression: ${String(error)}`);
+  }
+}
+
+/** Terraform's `regex`: the match, or its groups as an object if they are named, else as a list. */
+export function regex(pattern: string, text: string): unknown {
+  const match = compilePattern(pattern).exec(text);
+  if (match === null) throw new ExpressionError(`'${text}' does not match '${pattern}'`);
+  if (match.groups !== undefined) return { ...match.groups };
+  return match.length > 1 ? match.slice(1).map((group) => group ?? null) : match[0];
+}

@@ -1,0 +1,80 @@
+import { ExpressionError } from './syntax-tree';
+
+export interface Token {
+  readonly kind: 'number' | 'name' | 'symbol' | 'quote' | 'end';
+  readonly text: string;
+}
+
+const SYMBOLS = ['==', '!=', '<=', '>=', '&&', '||', ...'!<>+-*/%?:.,()[]{}='];
+const BLANK = /\s*/y;
+const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+/** Walks over the source of an expression or template, token by token or, within strings, character by character. */
+export class Scanner {
+  offset = 0;
+
+  constructor(readonly source: string) {}
+
+  peek(): Token {
+    const before = this.offset;
+    const token = this.next();
+    this.offset = before;
+    return token;
+  }
+
+  next(): Token {
+    this.match(BLANK);
+    if (this.offset >= this.source.length) return { kind: 'end', text: '' };
+    const number = this.match(NUMBER);
+    if (number !== undefined) return { kind: 'number', text: number };
+    const name = this.match(NAME);
+    if (name !== undefined) return { kind: 'name', text: name };
+    if (this.accept('"')) return { kind: 'quote', text: '"' };
+    const symbol = SYMBOLS.find((candidate) => this.accept(candidate));
+    if (symbol !== undefined) return { kind: 'symbol', text: symbol };
+    throw this.error(`'${this.source.charAt(this.offset)}' is not understood`);
+  }
+
+  /** Steps over `text` if it stands here. */
+  accept(text: string): boolean {
+    if (!this.source.startsWith(text, this.offset)) return false;
+    this.offset += text.length;
+    return true;
+  }
+
+  /** The next character as it is. */
+  character(): string {
+    const character = this.source.charAt(this.offset);
+    if (character === '') throw this.error('it ends too early');
+    this.offset += 1;
+    return character;
+  }
+
+  /** The character that a backslash escape stands for; the backslash has been read. */
+  escape(): string {
+    const character = this.character();
+    const digits = { u: 4, U: 8 }[character];
+    if (digits !== undefined) {
+      const code = Number.parseInt(this.source.slice(this.offset, this.offset + digits), 16);
+      this.offset += digits;
+      return String.fromCodePoint(code);
+    }
+    const escaped = ESCAPES[character];
+    if (escaped === undefined) throw this.error(`the escape '\\${character}' is not understood`);
+    return escaped;
+  }
+
+  error(problem: string): ExpressionError {
+    return new ExpressionError(`${problem} at character ${this.offset + 1}`);
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.offset;
+    const text = pattern.exec(this.source)?.[0];
+    if (text !== undefined) this.offset += text.length;
+    return text;
+  }
+}

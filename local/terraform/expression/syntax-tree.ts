@@ -1,0 +1,30 @@
+/** What an expression of Terraform's language is made of, as far as the local AWS evaluates it. */
+export type Expression =
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  /** Texts and interpolated expressions in turn. A single expression keeps its type. */
+  | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] }
+  /** `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `count.index`. */
+  | { readonly kind: 'reference'; readonly address: string }
+  /** `.name` and `[key]` */
+  | { readonly kind: 'get'; readonly of: Expression; readonly key: Expression }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
+  | { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'conditional';
+      readonly condition: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+    }
+  | { readonly kind: 'list'; readonly items: readonly Expression[] }
+  | { readonly kind: 'object'; readonly entries: readonly (readonly [Expression, Expression])[] };
+
+/** An expression that cannot be read or evaluated. `try` and `can` catch it. */
+export class ExpressionError extends Error {
+  override readonly name = 'ExpressionError';
+}

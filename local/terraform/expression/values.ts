@@ -1,0 +1,62 @@
+import { ExpressionError } from './syntax-tree';
+
+/** Terraform's types, as far as values of them occur: what `typeof` cannot tell. */
+export function typeName(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value;
+}
+
+/** Terraform converts numbers and bools to strings by itself, and nothing else. */
+export function toText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new ExpressionError(`a ${typeName(value)} stands where a string is needed`);
+}
+
+export function toNumber(value: unknown): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
+    return Number(value);
+  throw new ExpressionError(`${describe(value)} stands where a number is needed`);
+}
+
+export function toBoolean(value: unknown): boolean {
+  if (value === true || value === 'true') return true;
+  if (value === false || value === 'false') return false;
+  throw new ExpressionError(`${describe(value)} stands where a bool is needed`);
+}
+
+export function toList(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new ExpressionError(`a ${typeName(value)} stands where a list is needed`);
+}
+
+export function toObject(value: unknown): Readonly<Record<string, unknown>> {
+  if (isObject(value)) return value;
+  throw new ExpressionError(`a ${typeName(value)} stands where an object is needed`);
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** `==`: by value, and never across types: `1 == "1"` is false. */
+export function equal(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => equal(item, other[index]));
+  }
+  if (isObject(one) && isObject(other)) {
+    const keys = Object.keys(one);
+    return (
+      keys.length === Object.keys(other).length &&
+      keys.every((key) => key in other && equal(one[key], other[key]))
+    );
+  }
+  return (one ?? null) === (other ?? null);
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : `a ${typeName(value)}`;
+}

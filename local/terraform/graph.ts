@@ -1,0 +1,49 @@
+import { describePlace, type Place, referencesOfBody } from './body';
+import type { Block, Configuration } from './configuration';
+import { StackError } from './stack-error';
+
+/** Blocks are referred to by these; other first names, as `each` or `module`, are unknown here. */
+const BUILT_IN = new Set(['count.index', 'path.module']);
+
+/**
+ * The order in which blocks can be evaluated and created: each after all that it refers to, else as in the file.
+ * Variables are not part of it: they have values before anything is created.
+ * @throws StackError for a reference to nothing and for a cycle, with the addresses on the way
+ */
+export function creationOrder(configuration: Configuration): readonly Block[] {
+  const blocks = new Map(configuration.blocks.map((block) => [block.address, block]));
+  const order: Block[] = [];
+  const done = new Set<string>();
+
+  const visit = (block: Block, path: readonly string[]): void => {
+    if (done.has(block.address)) return;
+    if (path.includes(block.address)) {
+      const cycle = [...path.slice(path.indexOf(block.address)), block.address];
+      throw new StackError(block.address, `it depends on itself: ${cycle.join(' -> ')}`);
+    }
+    for (const { to, at } of dependencies(block)) {
+      const dependency = blocks.get(to);
+      if (dependency === undefined) throw dangling(to, at);
+      if (dependency.kind !== 'variable') visit(dependency, [...path, block.address]);
+    }
+    done.add(block.address);
+    order.push(block);
+  };
+
+  for (const block of configuration.blocks) if (block.kind !== 'variable') visit(block, []);
+  return order;
+}
+
+/** What a block refers to in expressions and in `depends_on`. */
+function dependencies({ address, body }: Block): { to: string; at: Place }[] {
+  const { depends_on: dependsOn, lifecycle: _lifecycle, ...rest } = body;
+  const listed = [dependsOn ?? []].flat().map((to, index) => ({
+    to: String(to),
+    at: { address, path: `depends_on[${index}]` },
+  }));
+  return [...referencesOfBody(rest, { address, path: '' }), ...listed].filter(({ to }) => !BUILT_IN.has(to));
+}
+
+function dangling(to: string, at: Place): StackError {
+  return new StackError(describePlace(at), `it refers to ${to}, which the stack does not have`);
+}

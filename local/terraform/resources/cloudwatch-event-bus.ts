@@ -1,0 +1,12 @@
+import { optional, text } from '../arguments';
+import { defineModel } from '../resource-model';
+
+export const cloudwatchEventBus = defineModel(
+  'aws_cloudwatch_event_bus',
+  { name: text, description: optional(text) },
+  async ({ name, description }, { call }) => {
+    const input = { Name: name, Description: description };
+    const { EventBusArn: arn } = await call('events', 'CreateEventBus', input);
+    return { id: name, arn };
+  },
+);

@@ -1,0 +1,27 @@
+import { map, number, optional, text } from '../arguments';
+import { defineModel } from '../resource-model';
+import { tagList } from '../tags';
+
+export const iamRole = defineModel(
+  'aws_iam_role',
+  {
+    name: text,
+    assume_role_policy: text,
+    description: optional(text),
+    path: optional(text),
+    max_session_duration: optional(number),
+    tags: optional(map(text)),
+  },
+  async (values, { call }) => {
+    const { Role: role } = await call('iam', 'CreateRole', {
+      RoleName: values.name,
+      AssumeRolePolicyDocument: values.assume_role_policy,
+      Description: values.description,
+      Path: values.path,
+      MaxSessionDuration: values.max_session_duration,
+      Tags: tagList(values.tags),
+    });
+    const { Arn: arn, RoleId: uniqueId } = role as { Arn: string; RoleId: string };
+    return { id: values.name, arn, unique_id: uniqueId };
+  },
+);

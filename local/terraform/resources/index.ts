@@ -1,0 +1,57 @@
+import type { Model } from '../resource-model';
+import { cloudwatchEventBus } from './cloudwatch-event-bus';
+import { cloudwatchLogGroup } from './cloudwatch-log-group';
+import { dynamodbTable } from './dynamodb-table';
+import { iamRole } from './iam-role';
+import { iamRolePolicy } from './iam-role-policy';
+import { lambdaFunction } from './lambda-function';
+import { lambdaFunctionEventInvokeConfig } from './lambda-function-event-invoke-config';
+import { lambdaPermission } from './lambda-permission';
+import { s3Bucket } from './s3-bucket';
+import { s3BucketLifecycleConfiguration } from './s3-bucket-lifecycle-configuration';
+import { s3BucketLogging } from './s3-bucket-logging';
+import { s3BucketNotification } from './s3-bucket-notification';
+import { s3BucketOwnershipControls } from './s3-bucket-ownership-controls';
+import { s3BucketPolicy } from './s3-bucket-policy';
+import { s3BucketPublicAccessBlock } from './s3-bucket-public-access-block';
+import { s3BucketServerSideEncryptionConfiguration } from './s3-bucket-server-side-encryption-configuration';
+import { s3BucketVersioning } from './s3-bucket-versioning';
+import { schedulerSchedule } from './scheduler-schedule';
+import { schedulerScheduleGroup } from './scheduler-schedule-group';
+import { sfnStateMachine } from './sfn-state-machine';
+import { snsTopic } from './sns-topic';
+import { snsTopicPolicy } from './sns-topic-policy';
+import { snsTopicSubscription } from './sns-topic-subscription';
+import { sqsQueue } from './sqs-queue';
+import { sqsQueuePolicy } from './sqs-queue-policy';
+import { ssmParameter } from './ssm-parameter';
+
+/** One model a type of resource; a type that is not here is refused. */
+export const RESOURCES: readonly Model[] = [
+  cloudwatchEventBus,
+  cloudwatchLogGroup,
+  dynamodbTable,
+  iamRolePolicy,
+  iamRole,
+  lambdaFunctionEventInvokeConfig,
+  lambdaFunction,
+  lambdaPermission,
+  s3BucketLifecycleConfiguration,
+  s3BucketLogging,
+  s3BucketNotification,
+  s3BucketOwnershipControls,
+  s3BucketPolicy,
+  s3BucketPublicAccessBlock,
+  s3BucketServerSideEncryptionConfiguration,
+  s3BucketVersioning,
+  s3Bucket,
+  schedulerScheduleGroup,
+  schedulerSchedule,
+  sfnStateMachine,
+  snsTopicPolicy,
+  snsTopicSubscription,
+  snsTopic,
+  sqsQueuePolicy,
+  sqsQueue,
+  ssmParameter,
+];

@@ -1,0 +1,11 @@
+import { text } from '../arguments';
+import { defineModel } from '../resource-model';
+
+export const schedulerScheduleGroup = defineModel(
+  'aws_scheduler_schedule_group',
+  { name: text },
+  async ({ name }, { call }) => {
+    const { ScheduleGroupArn: arn } = await call('scheduler', 'CreateScheduleGroup', { Name: name });
+    return { id: name, arn, state: 'ACTIVE' };
+  },
+);

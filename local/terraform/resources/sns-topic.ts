@@ -1,0 +1,17 @@
+import { optional, text } from '../arguments';
+import { defineModel } from '../resource-model';
+
+export const snsTopic = defineModel(
+  'aws_sns_topic',
+  { name: text, display_name: optional(text), kms_master_key_id: optional(text) },
+  async ({ name, display_name: displayName, kms_master_key_id: kmsMasterKeyId }, { call }) => {
+    const { TopicArn: arn } = await call('sns', 'CreateTopic', {
+      Name: name,
+      Attributes: {
+        DisplayName: displayName,
+        KmsMasterKeyId: kmsMasterKeyId,
+      },
+    });
+    return { id: arn, arn };
+  },
+);

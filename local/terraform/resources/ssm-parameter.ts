@@ -1,0 +1,26 @@
+import { optional, text } from '../arguments';
+import { defineModel } from '../resource-model';
+
+export const ssmParameter = defineModel(
+  'aws_ssm_parameter',
+  {
+    name: text,
+    type: text,
+    value: text,
+    description: optional(text),
+    tier: optional(text),
+    key_id: optional(text),
+  },
+  async ({ name, type, value, description, tier, key_id: keyId }, { aws, call }) => {
+    const { Version: version } = await call('ssm', 'PutParameter', {
+      Name: name,
+      Type: type,
+      Value: value,
+      Description: description,
+      Tier: tier,
+      KeyId: keyId,
+    });
+    // A name that begins with a slash brings the slash of the ARN itself.
+    return { id: name, arn: aws.arn('ssm', `parameter/${name.replace(/^\//, '')}`), version };
+  },
+);

@@ -1,0 +1,13 @@
+/** Why a stack cannot be loaded. The message begins with the address of the block that is to blame. */
+export class StackError extends Error {
+  override readonly name = 'StackError';
+
+  /** @param address in Terraform's words, e.g. `aws_s3_bucket.data_bucket`, `var.name`, `output.topic_arn` */
+  constructor(
+    readonly address: string,
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${address}: ${problem}`, options);
+  }
+}

@@ -1,0 +1,75 @@
+import { evaluateBody } from './body';
+import type { Block, Configuration, JsonObject } from './configuration';
+import { ExpressionError } from './expression/syntax-tree';
+import { toBoolean, toNumber, toText } from './expression/values';
+import { StackError } from './stack-error';
+
+/** Values by address, e.g. `var.name`. */
+export type Values = ReadonlyMap<string, unknown>;
+
+const MEMBERS = ['default', 'description', 'ephemeral', 'nullable', 'sensitive', 'type', 'validation'];
+
+/** Conversions to the types that variables may have; a value of another type is refused as Terraform would. */
+const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
+  any: (value) => value,
+  bool: toBoolean,
+  number: toNumber,
+  string: toText,
+};
+
+/**
+ * Gives every variable its value, from what is set or else its default, and checks its validations.
+ * @throws StackError for an unknown, missing, mistyped or invalid value
+ */
+export function resolveVariables(configuration: Configuration, set: JsonObject): Values {
+  const blocks = configuration.blocks.filter((block) => block.kind === 'variable');
+  const unknown = Object.keys(set).find((name) => !blocks.some((block) => block.address === `var.${name}`));
+  if (unknown !== undefined) {
+    const known = blocks.map((block) => block.address.slice('var.'.length)).join(', ');
+    throw new StackError(`var.${unknown}`, `the stack has no such variable; it has ${known}`);
+  }
+  const values = new Map(blocks.map((block) => [block.address, initialValue(block, set)]));
+  for (const block of blocks) validate(block, values);
+  return values;
+}
+
+function initialValue({ address, body }: Block, set: JsonObject): unknown {
+  const unknown = Object.keys(body).find((member) => !MEMBERS.includes(member));
+  if (unknown !== undefined) throw new StackError(address, `the local AWS does not understand '${unknown}'`);
+  const given = set[address.slice('var.'.length)];
+  const nullable = body.nullable !== false;
+  const value = given === undefined || (given === null && !nullable) ? body.default : given;
+  if (value === undefined)
+    throw new StackError(address, 'the variable has no default and no value was given');
+  return value === null && nullable ? null : convert(address, body.type, value);
+}
+
+function convert(address: string, type: unknown, value: unknown): unknown {
+  const name = String(type ?? 'any').replace(/^\$\{(.*)\}$/, '$1');
+  const conversion = TYPES[name];
+  if (conversion === undefined) {
+    const known = Object.keys(TYPES).join(', ');
+    throw new StackError(address, `the local AWS does not understand the type '${name}' (it knows ${known})`);
+  }
+  try {
+    return conversion(value);
+  } catch (error) {
+    if (error instanceof ExpressionError)
+      throw new StackError(address, `${error.message}; its type is ${name}`);
+    throw error;
+  }
+}
+
+function validate({ address, body }: Block, values: Values): void {
+  const resolve = (name: string) => {
+    if (values.has(name)) return values.get(name);
+    throw new ExpressionError(`a validation refers to ${name}, which is no variable`);
+  };
+  const validations = [body.validation ?? []].flat() as unknown as readonly JsonObject[];
+  validations.forEach((validation, index) => {
+    const place = { address, path: `validation[${index}]` };
+    const { condition, error_message: message } = evaluateBody(validation, place, resolve) as JsonObject;
+    if (toBoolean(condition)) return;
+    throw new StackError(address, `${message} (the value is ${JSON.stringify(values.get(address))})`);
+  });
+}
