@@ -1,0 +1,25 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { movies } from './generator/movies';
+import { segments } from './generator/segments';
+import { shop } from './generator/shop';
+import { tags } from './generator/tags';
+
+/** The data of all examples: content by path under this folder. The parameter files are written by hand. */
+export function generateExamples(): Map<string, string> {
+  const examples = { movies: movies(), tags: tags(), shop: shop(), segments: segments() };
+  return new Map(
+    Object.entries(examples).flatMap(([example, files]) =>
+      [...files].map(([path, content]) => [`${example}/${path}`, content] as const),
+    ),
+  );
+}
+
+// `npx tsx examples/generate.ts`, after every change of the generator.
+if (require.main === module) {
+  for (const [path, content] of generateExamples()) {
+    const file = join(__dirname, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Random } from './random';
+
+/** Someone who looks at things, mostly at those of the kinds that they like. */
+export interface Person {
+  readonly id: string;
+  readonly likes: readonly string[];
+}
+
+export interface Thing {
+  readonly id: string;
+  readonly kinds: readonly string[];
+}
+
+export interface Event {
+  readonly userId: string;
+  readonly itemId: string;
+  /** Epoch seconds. */
+  readonly timestamp: number;
+}
+
+export function people(random: Random, count: number, kinds: readonly string[]): Person[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `user-${index + 1}`,
+    likes: [random.pick(kinds), random.pick(kinds)],
+  }));
+}
+
+/** @param prefix of the IDs, e.g. `movie` */
+export function things(random: Random, prefix: string, count: number, kinds: readonly string[]): Thing[] {
+  return Array.from({ length: count }, (_, index) => {
+    const first = random.pick(kinds);
+    const second = random.pick(kinds);
+    return { id: `${prefix}-${index + 1}`, kinds: first === second ? [first] : [first, second] };
+  });
+}
+
+const FIRST_DAY = Date.UTC(2025, 9, 1) / 1000;
+const DAYS = 90;
+const SECONDS_PER_DAY = 86_400;
+
+/** Share of events in which people stay with what they like. */
+const LOYALTY = 0.7;
+
+/**
+ * What people looked at in the last quarter of 2025, in the order of time. Every person has at least two events; popular
+ * things and active people have many.
+ */
+export function events(
+  random: Random,
+  count: number,
+  persons: readonly Person[],
+  items: readonly Thing[],
+): Event[] {
+  const active = [...persons, ...persons];
+  const made = Array.from({ length: count }, (_, index) => {
+    const person = active[index] ?? random.pickPopular(persons);
+    const liked = items.filter(({ kinds }) => kinds.some((kind) => person.likes.includes(kind)));
+    const item = random.pickPopular(liked.length > 0 && random.chance(LOYALTY) ? liked : items);
+    const timestamp = FIRST_DAY + random.integer(0, DAYS * SECONDS_PER_DAY - 1);
+    return { userId: person.id, itemId: item.id, timestamp };
+  });
+  return made.sort((one, other) => one.timestamp - other.timestamp);
+}

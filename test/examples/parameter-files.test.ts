@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { desiredState } from '../../parameter-file/desired-state';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { schemaFields } from '../../personalize/schema';
+
+const EXAMPLES = join(__dirname, '../../examples');
+
+const FILES = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('config.json') && path.includes('train'),
+);
+
+/** Header of the dataset's csv file, or of the first file in its folder. */
+function header(folder: string, csvName: string): string | undefined {
+  const [file] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path === `${csvName}.csv` || path.startsWith(join(csvName, '/')))
+    .sort();
+  return file === undefined ? undefined : readFileSync(join(folder, file), 'utf8').split('\n')[0];
+}
+
+describe.each(FILES)('the parameter file %s', (path) => {
+  it('is valid, without a warning', () => {
+    // Act
+    const { problems } = validateParameterFile(readFileSync(join(EXAMPLES, path)));
+
+    // Assess
+    expect(problems).toEqual([]);
+  });
+
+  it('has data whose columns are those of the schema', () => {
+    // Prepare
+    const { file } = validateParameterFile(readFileSync(join(EXAMPLES, path)));
+    const datasets = file ? desiredState(file).datasets : [];
+
+    // Act
+    const headers = datasets.map(({ csvName }) => header(join(EXAMPLES, path, '..'), csvName));
+
+    // Assess
+    expect(datasets.map(({ datasetType }) => datasetType)).toContain(DATASET_TYPES.INTERACTIONS.datasetType);
+    expect(headers).toEqual(
+      datasets.map(({ schema }) =>
+        schemaFields(schema.request.schema)
+          .map(({ name }) => name)
+          .join(','),
+      ),
+    );
+  });
+});
