@@ -1,0 +1,107 @@
+/** Ids that are remembered by a column; further ones are counted as rows only. Bounds the memory that large files take. */
+const MAX_IDS = 500_000;
+
+/** Columns whose distinct values are remembered. */
+const ID_COLUMNS = ['USER_ID', 'ITEM_ID', 'ACTION_ID'] as const;
+export type IdColumn = (typeof ID_COLUMNS)[number];
+
+/** One csv row, by column; null for an empty value. */
+export type Row = ReadonlyMap<string, string | null>;
+
+interface EventType {
+  /** As first written. */
+  readonly name: string;
+  count: number;
+  /** EVENT_VALUE of each event that has one. */
+  readonly values: number[];
+}
+
+/** What the bulk imports of a dataset have brought, as far as training and batch jobs ask for it. */
+export class DatasetContents {
+  /** Rows in all; for datasets of things with an id, a later row replaces an earlier one of the same id. */
+  private rowCount = 0;
+  private readonly ids: Readonly<Record<IdColumn, Map<string, number>>> = {
+    USER_ID: new Map(),
+    ITEM_ID: new Map(),
+    ACTION_ID: new Map(),
+  };
+  private readonly eventTypes = new Map<string, EventType>();
+
+  add(row: Row): void {
+    this.rowCount += 1;
+    for (const column of ID_COLUMNS) {
+      const id = row.get(column);
+      if (typeof id === 'string') this.count(column, id, 1);
+    }
+    const type = row.get('EVENT_TYPE');
+    if (typeof type === 'string') this.countEvent(type, row.get('EVENT_VALUE'));
+  }
+
+  /** Adds what an incremental import has brought. */
+  merge(added: DatasetContents): void {
+    this.rowCount += added.rowCount;
+    for (const column of ID_COLUMNS) {
+      for (const [id, count] of added.ids[column]) this.count(column, id, count);
+    }
+    for (const { name, count, values } of added.eventTypes.values()) {
+      const known = this.eventType(name);
+      known.count += count;
+      for (const value of values) known.values.push(value);
+    }
+  }
+
+  get rows(): number {
+    return this.rowCount;
+  }
+
+  /** Distinct ids in a column, in the order of their first row. */
+  distinct(column: IdColumn): string[] {
+    return [...this.ids[column].keys()];
+  }
+
+  /** How many ids of a column stand in at least `least` rows. */
+  idsWith(column: IdColumn, least: number): number {
+    let found = 0;
+    for (const count of this.ids[column].values()) if (count >= least) found += 1;
+    return found;
+  }
+
+  /**
+   * Number of interactions of a type; of any type without one.
+   * @param threshold only events with at least this EVENT_VALUE
+   */
+  events(type?: string, threshold?: number): number {
+    const chosen =
+      type === undefined ? [...this.eventTypes.values()] : [this.eventTypes.get(type.toLowerCase())];
+    if (threshold !== undefined) {
+      return sum(chosen.map((one) => one?.values.filter((value) => value >= threshold).length ?? 0));
+    }
+    return type === undefined ? this.rowCount : (chosen[0]?.count ?? 0);
+  }
+
+  private count(column: IdColumn, id: string, by: number): void {
+    const counts = this.ids[column];
+    const before = counts.get(id);
+    if (before !== undefined || counts.size < MAX_IDS) counts.set(id, (before ?? 0) + by);
+  }
+
+  private countEvent(type: string, value: string | null | undefined): void {
+    const known = this.eventType(type);
+    known.count += 1;
+    if (typeof value === 'string') known.values.push(Number(value));
+  }
+
+  /** Personalize compares the values of event types without regard to case. */
+  private eventType(name: string): EventType {
+    const key = name.toLowerCase();
+    const known = this.eventTypes.get(key);
+    if (known !== undefined) return known;
+    const created: EventType = { name, count: 0, values: [] };
+    this.eventTypes.set(key, created);
+    return created;
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

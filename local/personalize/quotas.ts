@@ -1,0 +1,55 @@
+/** Quotas on the number of resources. Source: Personalize developer guide, "Endpoints and quotas". */
+
+import type { ResourceType } from '../../personalize/resource-types';
+import { isBeingCreated, isFailed, isStopped } from '../../personalize/statuses';
+import { limitExceeded } from './errors';
+import type { Members, Resource } from './resource';
+import type { Store } from './store';
+
+interface Quota {
+  readonly type: ResourceType;
+  readonly scope: 'account' | 'datasetGroup';
+  /** `pending`: being created now. `active`: everything that has not failed. */
+  readonly counts: 'pending' | 'active';
+  readonly limit: number;
+}
+
+const QUOTAS: readonly Quota[] = [
+  { type: 'datasetGroup', scope: 'account', counts: 'active', limit: 5 },
+  { type: 'schema', scope: 'account', counts: 'active', limit: 500 },
+  { type: 'datasetImportJob', scope: 'account', counts: 'pending', limit: 5 },
+  { type: 'batchInferenceJob', scope: 'account', counts: 'pending', limit: 5 },
+  { type: 'batchSegmentJob', scope: 'account', counts: 'pending', limit: 5 },
+  { type: 'solutionVersion', scope: 'account', counts: 'pending', limit: 20 },
+  { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
+  { type: 'solution', scope: 'datasetGroup', counts: 'active', limit: 10 },
+  { type: 'campaign', scope: 'datasetGroup', counts: 'active', limit: 5 },
+  { type: 'recommender', scope: 'datasetGroup', counts: 'active', limit: 5 },
+  { type: 'filter', scope: 'datasetGroup', counts: 'active', limit: 10 },
+  // Several filters at once have been seen to be refused; the number itself is not documented.
+  { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
+];
+
+/** Distinct dataset fields in one filter, and in all filters of a dataset group. */
+export const FILTER_FIELD_QUOTAS = { filter: 5, datasetGroup: 10 } as const;
+
+/** @throws ServiceError LimitExceededException if one more resource of this type would be too many */
+export function assertQuotas(store: Store, type: ResourceType, members: Members): void {
+  for (const quota of QUOTAS) {
+    if (quota.type !== type) continue;
+    const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
+    const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
+    if (count >= quota.limit) throw limitExceeded(message(quota));
+  }
+}
+
+function isCounted({ counts }: Quota, { status }: Resource): boolean {
+  return counts === 'pending' ? isBeingCreated(status) : !isFailed(status) && !isStopped(status);
+}
+
+/** The service's own words: clients tell by them whether waiting helps. */
+function message({ counts, limit }: Quota): string {
+  return counts === 'pending'
+    ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`
+    : `More than ${limit} resources in ACTIVE state. Please delete some and try again.`;
+}

@@ -1,0 +1,131 @@
+import type {
+  CreateBatchInferenceJobRequest,
+  CreateBatchSegmentJobRequest,
+} from '@aws-sdk/client-personalize';
+import { jobArn } from '../../../personalize/arn';
+import { findRecipe, type Recipe } from '../../../personalize/recipes';
+import { runBatchJob } from '../batch/batch-job';
+import type { Checked } from '../checked-input';
+import type { Context } from '../context';
+import { parseS3Path } from '../data/bucket';
+import { invalidInput } from '../errors';
+import type { Draft, ResourceKind } from '../kind';
+import { type Resource, textMember } from '../resource';
+
+const INFERENCE_QUOTAS = { files: 1000, linesPerFile: 50_000_000 };
+const THEME_QUOTAS = { files: 1000, linesPerFile: 100 };
+const SEGMENT_QUOTAS = { item: 500, attributes: 10 };
+
+const MAX_SEGMENT_USERS = 5_000_000;
+/** Not confirmed for batch jobs; the limit of requests for recommendations. */
+const MAX_RESULTS = 500;
+
+export const batchInferenceJob: ResourceKind = {
+  type: 'batchInferenceJob',
+
+  draft(input, context) {
+    const request = input as unknown as Checked<CreateBatchInferenceJobRequest>;
+    const version = context.active('CreateBatchInferenceJob', 'solutionVersion', request.solutionVersionArn);
+    const recipe = recipeOf(version);
+    if (!recipe.batchInference) {
+      throw invalidInput(`Versions of recipe ${recipe.name} cannot be used for batch inference.`);
+    }
+    assertThemes(request, recipe);
+    assertResults(request.numResults, MAX_RESULTS);
+    const mode = request.batchInferenceJobMode ?? 'BATCH_INFERENCE';
+    return draftJob('batchInferenceJob', request, version, context, { batchInferenceJobMode: mode });
+  },
+
+  creation(job, context) {
+    const themes = job.members.batchInferenceJobMode === 'THEME_GENERATION';
+    const quotas = themes ? THEME_QUOTAS : INFERENCE_QUOTAS;
+    return { work: () => carryOut(job, context, themes, quotas) };
+  },
+};
+
+export const batchSegmentJob: ResourceKind = {
+  type: 'batchSegmentJob',
+
+  draft(input, context) {
+    const request = input as unknown as Checked<CreateBatchSegmentJobRequest>;
+    const version = context.active('CreateBatchSegmentJob', 'solutionVersion', request.solutionVersionArn);
+    const recipe = recipeOf(version);
+    if (!recipe.batchSegment) {
+      throw invalidInput(`Versions of recipe ${recipe.name} cannot be used for batch segments.`);
+    }
+    assertResults(request.numResults, MAX_SEGMENT_USERS);
+    return draftJob('batchSegmentJob', request, version, context, {});
+  },
+
+  creation(job, context) {
+    const { name } = jobRecipe(job);
+    const linesPerFile =
+      name === 'aws-item-attribute-affinity' ? SEGMENT_QUOTAS.attributes : SEGMENT_QUOTAS.item;
+    return { work: () => carryOut(job, context, false, { files: INFERENCE_QUOTAS.files, linesPerFile }) };
+  },
+};
+
+async function carryOut(
+  job: Resource,
+  context: Context,
+  themes: boolean,
+  quotas: { readonly files: number; readonly linesPerFile: number },
+): Promise<Record<string, never>> {
+  await runBatchJob(job, context, { recipe: jobRecipe(job), themes, quotas });
+  return {};
+}
+
+function draftJob(
+  type: 'batchInferenceJob' | 'batchSegmentJob',
+  request: Checked<CreateBatchInferenceJobRequest> | Checked<CreateBatchSegmentJobRequest>,
+  version: Resource,
+  context: Context,
+  members: Readonly<Record<string, unknown>>,
+): Draft {
+  const datasetGroupArn = textMember(version, 'datasetGroupArn');
+  const inputPath = request.jobInput.s3DataSource.path;
+  const outputPath = request.jobOutput.s3DataDestination.path;
+  if (parseS3Path(inputPath) === undefined) throw invalidInput('Invalid S3 input path');
+  if (parseS3Path(outputPath) === undefined) throw invalidInput('Invalid S3 output path');
+  if (inputPath === outputPath) throw invalidInput(`Input and output path are the same: ${inputPath}.`);
+  if (request.filterArn !== undefined) {
+    const operation = type === 'batchInferenceJob' ? 'CreateBatchInferenceJob' : 'CreateBatchSegmentJob';
+    const filter = context.active(operation, 'filter', request.filterArn);
+    if (filter.members.datasetGroupArn !== datasetGroupArn) {
+      throw invalidInput(`Filter ${filter.arn} is of another dataset group than ${version.arn}.`);
+    }
+  }
+  return {
+    arn: jobArn(context.scope, type, request.jobName),
+    name: request.jobName,
+    members: { ...members, datasetGroupArn, recipeArn: textMember(version, 'recipeArn') },
+  };
+}
+
+function assertThemes(
+  { batchInferenceJobMode, themeGenerationConfig }: Checked<CreateBatchInferenceJobRequest>,
+  recipe: Recipe,
+): void {
+  if (batchInferenceJobMode !== 'THEME_GENERATION') return;
+  if (!recipe.themes)
+    throw invalidInput(`Versions of recipe ${recipe.name} cannot be used to generate themes.`);
+  if (themeGenerationConfig === undefined) {
+    throw invalidInput('themeGenerationConfig must be given when batchInferenceJobMode is THEME_GENERATION.');
+  }
+}
+
+function assertResults(numResults: number | undefined, max: number): void {
+  if (numResults === undefined || (numResults >= 1 && numResults <= max)) return;
+  throw invalidInput(`numResults is ${numResults}, it must be from 1 to ${max}.`);
+}
+
+function recipeOf(version: Resource): Recipe {
+  return jobRecipe(version);
+}
+
+function jobRecipe(resource: Resource): Recipe {
+  const arn = textMember(resource, 'recipeArn');
+  const recipe = findRecipe(arn);
+  if (recipe === undefined) throw new Error(`${resource.arn} has unknown recipe ${arn}.`);
+  return recipe;
+}

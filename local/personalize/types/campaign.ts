@@ -1,0 +1,117 @@
+import type {
+  CampaignConfig,
+  CreateCampaignRequest,
+  UpdateCampaignRequest,
+} from '@aws-sdk/client-personalize';
+import { campaignArn, LATEST_VERSION, parseArn, solutionArn } from '../../../personalize/arn';
+import { findRecipe } from '../../../personalize/recipes';
+import { isActive, isFailed, isPending } from '../../../personalize/statuses';
+import type { Checked } from '../checked-input';
+import type { Context } from '../context';
+import { inUse, invalidInput, notFound } from '../errors';
+import type { ResourceKind } from '../kind';
+import type { Update } from '../lifecycle';
+import { type Members, type Resource, textMember } from '../resource';
+
+const DEFAULT_TPS = 1;
+
+export const campaign: ResourceKind = {
+  type: 'campaign',
+
+  draft(input, context) {
+    const request = input as unknown as Checked<CreateCampaignRequest>;
+    assertSync(request.campaignConfig, request.solutionVersionArn);
+    const version = resolveVersion('CreateCampaign', request.solutionVersionArn, context);
+    const recipe = findRecipe(textMember(version, 'recipeArn'));
+    if (!recipe?.campaign) {
+      throw invalidInput(`Versions of recipe ${recipe?.name} cannot be deployed as a campaign.`);
+    }
+    return {
+      arn: campaignArn(context.scope, request.name),
+      name: request.name,
+      members: {
+        solutionVersionArn: version.arn,
+        solutionArn: textMember(version, 'solutionArn'),
+        datasetGroupArn: textMember(version, 'datasetGroupArn'),
+        minProvisionedTPS: request.minProvisionedTPS ?? DEFAULT_TPS,
+      },
+    };
+  },
+
+  update(resource, input, context) {
+    const request = input as unknown as Checked<UpdateCampaignRequest>;
+    assertUpdatable(resource);
+    if (request.solutionVersionArn !== undefined || !syncs(resource)) {
+      assertSync(request.campaignConfig, request.solutionVersionArn ?? '');
+    }
+    const versionArn =
+      request.solutionVersionArn === undefined
+        ? textMember(resource, 'solutionVersionArn')
+        : resolveVersion('UpdateCampaign', request.solutionVersionArn, context).arn;
+    if (!versionArn.startsWith(`${textMember(resource, 'solutionArn')}/`)) {
+      throw invalidInput(`Campaign ${resource.arn} is of another solution than version ${versionArn}.`);
+    }
+    return change({
+      solutionVersionArn: versionArn,
+      minProvisionedTPS: request.minProvisionedTPS ?? resource.members.minProvisionedTPS,
+      campaignConfig: request.campaignConfig ?? resource.members.campaignConfig,
+    });
+  },
+};
+
+/** Brings the campaigns that ask for it to a version that has just become ACTIVE. */
+export function syncCampaigns(version: Resource, { store, lifecycle }: Context): void {
+  for (const resource of store.list('campaign', { solutionArn: textMember(version, 'solutionArn') })) {
+    if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) continue;
+    const { minProvisionedTPS, campaignConfig } = resource.members;
+    lifecycle.update(
+      resource,
+      change({ solutionVersionArn: version.arn, minProvisionedTPS, campaignConfig }),
+    );
+  }
+}
+
+/** Members that keep their value are part of an update all the same: `latestCampaignUpdate` shows them. */
+function change(members: Members): Update {
+  const set = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  return { step: 'campaignUpdate', shown: set, applied: set };
+}
+
+function syncs({ members }: Resource): boolean {
+  return (members.campaignConfig as CampaignConfig | undefined)?.syncWithLatestSolutionVersion === true;
+}
+
+function assertSync(config: Checked<CampaignConfig> | undefined, versionArn: string): void {
+  if (config?.syncWithLatestSolutionVersion !== true || versionArn.endsWith(`/${LATEST_VERSION}`)) return;
+  throw invalidInput(
+    `syncWithLatestSolutionVersion needs a solutionVersionArn that ends in /${LATEST_VERSION}, it is '${versionArn}'.`,
+  );
+}
+
+/** `.../$LATEST` is the newest version that is ACTIVE. */
+function resolveVersion(operation: string, arn: string, context: Context): Resource {
+  const parsed = parseArn(arn);
+  const [name, id] = parsed?.path ?? [];
+  if (name === undefined || id !== LATEST_VERSION) return context.active(operation, 'solutionVersion', arn);
+  const solution = context.store.get('solution', solutionArn(context.scope, name));
+  const latest = context.store
+    .list('solutionVersion', { solutionArn: solution.arn })
+    .filter(({ status }) => isActive(status))
+    .at(-1);
+  if (latest === undefined) throw notFound(arn);
+  return latest;
+}
+
+function isUpdating({ members }: Resource): boolean {
+  const status = (members.latestCampaignUpdate as Members | undefined)?.status;
+  return typeof status === 'string' && isPending(status);
+}
+
+function assertUpdatable(resource: Resource): void {
+  const { arn, status } = resource;
+  if (!isActive(status) && !isFailed(status)) {
+    throw inUse(`Campaign ${arn} cannot be updated while its status is ${status}.`);
+  }
+  if (isUpdating(resource))
+    throw inUse(`Campaign ${arn} cannot be updated while an earlier update is in progress.`);
+}
