@@ -1,26 +1,32 @@
 import type { Aws } from '../aws';
-import { type Caller, ServiceError } from '../service';
+import { type Caller, type Permission, ServiceError } from '../service';
 
-type Delivery = (aws: Aws, destination: string, message: string, caller: Caller) => Promise<unknown>;
+interface Kind {
+  readonly action: string;
+  deliver(aws: Aws, destination: string, message: string, caller: Caller): Promise<unknown>;
+}
 
-/** By the service in the destination's ARN. */
-const DELIVERIES: Readonly<Record<string, Delivery | undefined>> = {
-  sns: (aws, destination, message, caller) =>
-    aws.call('sns', 'Publish', { TopicArn: destination, Message: message }, caller),
-  sqs: async (aws, destination, message, caller) => {
-    const { QueueUrl } = (await aws.call('sqs', 'GetQueueUrl', {
-      QueueName: destination.split(':').at(-1),
-    })) as { QueueUrl: string };
-    return aws.call('sqs', 'SendMessage', { QueueUrl, MessageBody: message }, caller);
+/** Kinds of destinations by the service in their ARN. */
+const KINDS: Readonly<Record<string, Kind | undefined>> = {
+  sns: {
+    action: 'sns:Publish',
+    deliver: (aws, destination, message, caller) =>
+      aws.call('sns', 'Publish', { TopicArn: destination, Message: message }, caller),
+  },
+  sqs: {
+    action: 'sqs:SendMessage',
+    deliver: async (aws, destination, message, caller) => {
+      const QueueName = destination.split(':').at(-1);
+      const { QueueUrl } = (await aws.call('sqs', 'GetQueueUrl', { QueueName })) as { QueueUrl: string };
+      return aws.call('sqs', 'SendMessage', { QueueUrl, MessageBody: message }, caller);
+    },
   },
 };
 
-function serviceOf(arn: string): string {
-  return arn.split(':')[2] ?? '';
-}
-
-export function canDeliverTo(destination: string): boolean {
-  return DELIVERIES[serviceOf(destination)] !== undefined;
+/** What a function's role needs for a destination; undefined for a destination that the local Lambda cannot reach. */
+export function permissionFor(destination: string): Permission | undefined {
+  const kind = kindOf(destination);
+  return kind && { action: kind.action, resource: destination };
 }
 
 /**
@@ -34,10 +40,14 @@ export async function deliver(
   caller: Caller,
 ): Promise<string | undefined> {
   try {
-    await DELIVERIES[serviceOf(destination)]?.(aws, destination, JSON.stringify(record), caller);
+    await kindOf(destination)?.deliver(aws, destination, JSON.stringify(record), caller);
     return undefined;
   } catch (error) {
     if (error instanceof ServiceError) return `${error.code}: ${error.message}`;
     throw error;
   }
+}
+
+function kindOf(arn: string): Kind | undefined {
+  return KINDS[arn.split(':')[2] ?? ''];
 }

@@ -1,5 +1,5 @@
 import { type Input, ServiceError } from '../service';
-import { canDeliverTo } from './destinations';
+import { permissionFor } from './destinations';
 
 /** PutFunctionEventInvokeConfig, read. */
 export interface EventSettings {
@@ -30,7 +30,7 @@ export function readEventSettings(input: Input): EventSettings {
   if (Object.keys(others).length > 0)
     throw invalid(`The local Lambda does not deliver ${Object.keys(others).join(', ')}.`);
   const destination = onFailure?.Destination;
-  if (destination !== undefined && !canDeliverTo(destination)) {
+  if (destination !== undefined && permissionFor(destination) === undefined) {
     throw invalid(`The local Lambda delivers failures to SNS and SQS only, not to '${destination}'.`);
   }
   return {

@@ -11,6 +11,7 @@ import {
   ServiceError,
   type WireRequest,
 } from '../service';
+import { permissionFor } from './destinations';
 import { EventInvocations } from './event-invocations';
 import { DEFAULT_EVENT_SETTINGS, type EventSettings, readEventSettings } from './event-settings';
 import {
@@ -167,7 +168,9 @@ export class LambdaService implements Service {
 
   private putEventInvokeConfig(input: Input): unknown {
     const found = this.find(input);
-    found.eventSettings = readEventSettings(input);
+    const settings = readEventSettings(input);
+    if (settings.onFailure !== undefined) this.checkDestination(found.configuration, settings.onFailure);
+    found.eventSettings = settings;
     const { maximumRetryAttempts, maximumEventAgeInSeconds, onFailure } = found.eventSettings;
     return {
       FunctionArn: `${found.configuration.functionArn}:${LATEST}`,
@@ -179,6 +182,21 @@ export class LambdaService implements Service {
         OnFailure: onFailure === undefined ? {} : { Destination: onFailure },
       },
     };
+  }
+
+  /** Lambda tries the role when the destination is set. The text is unconfirmed. */
+  private checkDestination({ roleName, functionName }: FunctionConfiguration, destination: string): void {
+    const permission = permissionFor(destination);
+    if (permission === undefined) return;
+    try {
+      this.aws.authorize({ kind: 'role', roleName, session: functionName }, permission);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      throw new ServiceError(
+        'InvalidParameterValueException',
+        `The provided destination config is invalid. The function's execution role does not have permissions to call it: ${error.message}`,
+      );
+    }
   }
 
   private async invokeFunction(input: Input): Promise<InvokeOutput> {

@@ -41,14 +41,14 @@ export async function account(seed = 1) {
   return { aws, clock, lambda, lines };
 }
 
-/** Gives the role `worker` one more permission on everything. */
-export async function allow(aws: Aws, action: string): Promise<void> {
+/** Gives the role `worker` one more permission, or changes what it is on. */
+export async function allow(aws: Aws, action: string, resource = '*'): Promise<void> {
   await aws.call('iam', 'PutRolePolicy', {
     RoleName: 'worker',
     PolicyName: action.replace(':', '-'),
     PolicyDocument: JSON.stringify({
       Version: '2012-10-17',
-      Statement: { Effect: 'Allow', Action: action, Resource: '*' },
+      Statement: { Effect: 'Allow', Action: action, Resource: resource },
     }),
   });
 }

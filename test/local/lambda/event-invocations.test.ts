@@ -102,7 +102,9 @@ describe('an event', () => {
     const { aws, clock, lambda } = await account();
     aws.register(new Recorder('sns'));
     await createFunction(aws, FAILING);
+    await allow(aws, 'sns:Publish');
     await setDestination(aws, TOPIC);
+    await allow(aws, 'sns:Publish', 'another topic');
 
     // Act
     await invoke(aws, { failures: 9 }, { InvocationType: 'Event' });
@@ -112,6 +114,21 @@ describe('an event', () => {
     expect(lambda.failedEvents()[0]?.destinationError).toContain(
       'assumed-role/worker/worker is not authorized to perform: sns:Publish',
     );
+  });
+
+  it('cannot go to a destination that the role does not reach', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, FAILING);
+
+    // Act
+    const put = setDestination(aws, TOPIC);
+
+    // Assess
+    await expect(put).rejects.toMatchObject({
+      code: 'InvalidParameterValueException',
+      message: expect.stringContaining(`sns:Publish on resource: ${TOPIC}`),
+    });
   });
 
   it.each([
