@@ -70,7 +70,7 @@ export class FunctionError {
 export interface HarnessOptions {
   readonly services?: readonly FakeService[];
   readonly seed?: number;
-  /** IAM actions that are denied. */
+  /** IAM actions that state machines' roles may not use. */
   readonly denied?: readonly string[];
 }
 
@@ -103,8 +103,8 @@ export class Harness {
       random: new Random(seed),
       account: ACCOUNT,
       authorizer: {
-        authorize: (_caller, { action, resource }) => {
-          if (denied.includes(action)) {
+        authorize: (caller, { action, resource }) => {
+          if (caller.kind === 'role' && denied.includes(action)) {
             const message = `User: the-role is not authorized to perform: ${action} on resource: ${resource}`;
             throw new ServiceError('AccessDeniedException', message, 403);
           }

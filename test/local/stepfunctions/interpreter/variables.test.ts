@@ -106,6 +106,8 @@ describe('variables', () => {
     // Assess
     expect(same.status).toBe('SUCCEEDED');
     expect(enough.status).toBe('SUCCEEDED');
-    expect(tooMany.cause).toBe('The variables of the execution have 10496082 bytes; the limit is 10485760 bytes.');
+    expect(tooMany.cause).toBe(
+      'The variables of the execution have 10496082 bytes; the limit is 10485760 bytes.',
+    );
   });
 });
