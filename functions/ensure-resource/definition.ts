@@ -14,7 +14,7 @@ export const definition: FunctionDefinition = {
     PERSONALIZE_ROLE_ARN: stack.personalizeRoleArn,
   }),
   permissions: (stack) => [
-    ...Object.keys(RESOURCE_TYPES).map((type) => operationsOn(type as ResourceType, stack)),
+    ...Object.keys(RESOURCE_TYPES).flatMap((type) => operationsOn(type as ResourceType, stack)),
     // Looking for a dataset group's event tracker, and at the account's quotas, is not tied to one resource.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     { actions: ['personalize:TagResource'], resources: [personalizeArn(stack, '*')] },
@@ -37,13 +37,33 @@ const LISTS_WITHOUT_RESOURCE = [
   'personalize:ListBatchSegmentJobs',
 ];
 
-function operationsOn(type: ResourceType, stack: StackValues): PolicyStatement {
+/** IAM authorizes these Creates on the parent too. Source: AWS service authorization reference for Personalize. */
+const PARENTS: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
+  dataset: 'datasetGroup',
+  datasetImportJob: 'dataset',
+  eventTracker: 'datasetGroup',
+  filter: 'datasetGroup',
+  solution: 'datasetGroup',
+  campaign: 'solution',
+  batchInferenceJob: 'solution',
+  recommender: 'datasetGroup',
+};
+
+function operationsOn(type: ResourceType, stack: StackValues): readonly PolicyStatement[] {
   const { create, describe, update, delete: remove } = RESOURCE_TYPES[type];
-  const operations = [create, describe, update, remove].filter((operation) => operation !== undefined);
-  return {
-    actions: operations.map((operation) => `personalize:${operation}`),
-    resources: [personalizeArn(stack, `${ARN_PREFIXES[type]}/*`)],
-  };
+  const parent = PARENTS[type];
+  const others = [describe, update, remove].filter((operation) => operation !== undefined);
+  return [
+    {
+      actions: [`personalize:${create}`],
+      resources: [type, ...(parent === undefined ? [] : [parent])].map((on) => resources(stack, on)),
+    },
+    { actions: others.map((operation) => `personalize:${operation}`), resources: [resources(stack, type)] },
+  ];
+}
+
+function resources(stack: StackValues, type: ResourceType): string {
+  return personalizeArn(stack, `${ARN_PREFIXES[type]}/*`);
 }
 
 function personalizeArn(stack: StackValues, resource: string): string {
