@@ -36,7 +36,15 @@ const META_ARGUMENTS = ['count', 'depends_on', 'lifecycle'];
  * @throws StackError that names the address of what cannot be created, and why
  */
 export async function loadStack(aws: Aws, path: string, options: LoadOptions = {}): Promise<Stack> {
-  const configuration = readConfigurationFile(path);
+  return loadConfiguration(aws, readConfigurationFile(path), options);
+}
+
+/** The same for a stack that has been read already. */
+export async function loadConfiguration(
+  aws: Aws,
+  configuration: Configuration,
+  options: LoadOptions = {},
+): Promise<Stack> {
   return new Loader(aws, configuration, options.variables ?? {}).load();
 }
 

@@ -126,6 +126,7 @@ class Parser {
   private named(name: string): Expression {
     const keyword = KEYWORDS.get(name);
     if (keyword !== undefined) return { kind: 'literal', value: keyword };
+    if (name === 'for') throw this.scanner.error('a for expression is not understood');
     if (this.accept('(')) return { kind: 'call', name, args: this.items(')') };
     const names = [name];
     const length = ADDRESS_NAMES[name] ?? RESOURCE_NAMES;
