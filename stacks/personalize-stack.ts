@@ -123,6 +123,7 @@ export class PersonalizeStack extends ReadableStack {
       eventBusArn: parts.eventBus.arn,
       personalizeRoleArn: parts.personalizeRole.arn,
       runHistoryDays: settings.runHistoryDays,
+      scheduleTimezone: settings.scheduleTimezone,
       stateMachineArn: (machine) => stateMachineArn(this.deployment, machine),
       executionArns: (machine) => executionArns(this.deployment, machine),
     };

@@ -61,6 +61,24 @@ const VARIABLES = {
       },
     ],
   },
+  schedule_timezone: {
+    description: 'Time zone of the schedules of parameter files that name none.',
+    type: 'string',
+    default: 'UTC',
+    rules: [
+      {
+        // The form only: Terraform does not know which names there are, EventBridge Scheduler does.
+        condition:
+          'can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", var.schedule_timezone))',
+        message: 'schedule_timezone must be the name of an IANA time zone, such as UTC or Europe/Berlin.',
+      },
+    ],
+  },
+  alarms_enabled: {
+    description: 'Whether CloudWatch alarms watch the deployment.',
+    type: 'bool',
+    default: true,
+  },
   log_retention_days: {
     description: 'Days that logs are kept; 0 keeps them for ever.',
     type: 'number',
@@ -120,6 +138,8 @@ export class Settings {
   readonly name: string;
   readonly notificationEmail: string;
   readonly personalizeKmsKeyArn: string;
+  readonly scheduleTimezone: string;
+  readonly alarmsEnabled: TerraformVariable['booleanValue'];
   readonly logRetentionDays: number;
   /** As text, for an environment variable. */
   readonly runHistoryDays: string;
@@ -134,6 +154,8 @@ export class Settings {
     this.name = variable('name').stringValue;
     this.notificationEmail = variable('notification_email').stringValue;
     this.personalizeKmsKeyArn = variable('personalize_kms_key_arn').stringValue;
+    this.scheduleTimezone = variable('schedule_timezone').stringValue;
+    this.alarmsEnabled = variable('alarms_enabled').booleanValue;
     this.logRetentionDays = variable('log_retention_days').numberValue;
     this.runHistoryDays = variable('run_history_days').stringValue;
     this.deletionProtection = variable('deletion_protection').booleanValue;

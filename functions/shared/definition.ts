@@ -19,6 +19,8 @@ export interface StackValues {
   readonly eventBusArn: string;
   /** How long the record of a run is kept, as text. */
   readonly runHistoryDays: string;
+  /** IANA time zone of schedules that name none. */
+  readonly scheduleTimezone: string;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly personalizeRoleArn: string;
   /** State machines by file name without `.asl.json`, e.g. `stateMachineArn('run')`. */

@@ -60,6 +60,11 @@ describe('Settings', () => {
       ['ops', 'ops@example', 'a b@example.com', 'a@b@c.d'],
     ],
     [
+      'schedule_timezone',
+      ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'],
+      ['', 'Berlin', 'europe/berlin', 'UTC+1', 'Europe/Berlin '],
+    ],
+    [
       'personalize_kms_key_arn',
       [
         'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',

@@ -64,6 +64,7 @@ export function exampleValues(deployment: Deployment): StackValues {
     eventBusArn: 'arn:event-bus',
     personalizeRoleArn: 'arn:personalize-role',
     runHistoryDays: '90',
+    scheduleTimezone: 'UTC',
     stateMachineArn: (machine) => stateMachineArn(deployment, machine),
     executionArns: (machine) => executionArns(deployment, machine),
   };
