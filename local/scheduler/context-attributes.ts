@@ -1,0 +1,23 @@
+export interface InvocationContext {
+  readonly scheduleArn: string;
+  /** The nominal time, epoch milliseconds, whatever a flexible window or retries have added. */
+  readonly scheduledTime: number;
+  /** Of this attempt: each has its own. */
+  readonly executionId: string;
+  /** Counts from 1. */
+  readonly attemptNumber: number;
+}
+
+/** Replaces EventBridge Scheduler's keywords, as plain text, wherever they stand in a target's input. */
+export function replaceContextAttributes(input: string, context: InvocationContext): string {
+  return input
+    .replaceAll('<aws.scheduler.schedule-arn>', context.scheduleArn)
+    .replaceAll('<aws.scheduler.scheduled-time>', isoSeconds(context.scheduledTime))
+    .replaceAll('<aws.scheduler.execution-id>', context.executionId)
+    .replaceAll('<aws.scheduler.attempt-number>', String(context.attemptNumber));
+}
+
+/** `2022-03-22T18:59:43Z` */
+export function isoSeconds(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

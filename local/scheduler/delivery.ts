@@ -1,0 +1,124 @@
+import type { Aws } from '../aws';
+import type { Random } from '../random';
+import { type Caller, ServiceError } from '../service';
+import { isoSeconds, replaceContextAttributes } from './context-attributes';
+import { type DeadLetter, sendDeadLetter } from './dead-letter';
+import type { Schedule, Target } from './schedule';
+import { invokeTarget } from './target';
+
+/** First wait between attempts, ms; each is twice the one before, up to the longest. AWS says "exponential", no more. */
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 10 * 60 * 1000;
+
+const THROTTLING = /Throttl|TooManyRequests|LimitExceeded|ServiceUnavailable/;
+
+/** A run that a schedule owed and did not get started. */
+export interface FailedInvocation {
+  readonly scheduleArn: string;
+  /** Epoch milliseconds. */
+  readonly scheduledTime: number;
+  /** When Scheduler gave up. */
+  readonly at: number;
+  readonly error: ServiceError;
+  /** Why the dead letter could not be sent either, if there is a queue. */
+  readonly deadLetterError?: ServiceError;
+}
+
+/** Brings a schedule's run to its target: again and again while that helps, else to the dead-letter queue. */
+export class Delivery {
+  private readonly failed: FailedInvocation[] = [];
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly random: Random,
+  ) {}
+
+  /** Every run that could not be started, oldest first. */
+  failedInvocations(): readonly FailedInvocation[] {
+    return this.failed;
+  }
+
+  /** @param scheduledTime the nominal time, epoch milliseconds */
+  async deliver(schedule: Schedule, scheduledTime: number): Promise<void> {
+    const { target } = schedule.definition;
+    const { MaximumRetryAttempts: mostRetries, MaximumEventAgeInSeconds: oldest } = target.RetryPolicy;
+    for (let attemptNumber = 1; ; attemptNumber += 1) {
+      const executionId = this.random.hex(16);
+      const context = { scheduleArn: schedule.arn, scheduledTime, executionId, attemptNumber };
+      const input = replaceContextAttributes(
+        target.Input ?? this.notification(schedule, scheduledTime),
+        context,
+      );
+      const error = await this.attempt(schedule, target, input);
+      if (error === undefined) return;
+      const retryAt = this.aws.clock.now() + this.wait(attemptNumber);
+      const condition = isTransient(error)
+        ? exhaustedCondition(attemptNumber > mostRetries, retryAt - scheduledTime > oldest * 1000)
+        : undefined;
+      if (condition !== undefined || !isTransient(error)) {
+        await this.giveUp(schedule, { target, input, error, condition, ...context });
+        return;
+      }
+      await this.aws.clock.sleep(retryAt - this.aws.clock.now());
+    }
+  }
+
+  private async attempt(
+    schedule: Schedule,
+    target: Target,
+    input: string,
+  ): Promise<ServiceError | undefined> {
+    try {
+      await invokeTarget(this.aws, target, input, callerOf(schedule));
+      return undefined;
+    } catch (error) {
+      if (error instanceof ServiceError) return error;
+      throw error;
+    }
+  }
+
+  private async giveUp(schedule: Schedule, letter: DeadLetter): Promise<void> {
+    const deadLetterError = await sendDeadLetter(this.aws, letter, callerOf(schedule));
+    this.failed.push({
+      scheduleArn: schedule.arn,
+      scheduledTime: letter.scheduledTime,
+      at: this.aws.clock.now(),
+      error: letter.error,
+      ...(deadLetterError && { deadLetterError }),
+    });
+  }
+
+  private wait(attemptNumber: number): number {
+    const longest = Math.min(FIRST_WAIT * 2 ** (attemptNumber - 1), LONGEST_WAIT);
+    return this.random.integer(longest / 2, longest);
+  }
+
+  /** What a target gets whose schedule has no input. Its exact form is unconfirmed. */
+  private notification(schedule: Schedule, scheduledTime: number): string {
+    return JSON.stringify({
+      version: '0',
+      id: this.random.uuid(),
+      'detail-type': 'Scheduled Event',
+      source: 'aws.scheduler',
+      account: this.aws.account.id,
+      time: isoSeconds(scheduledTime),
+      region: this.aws.account.region,
+      resources: [schedule.arn],
+      detail: '{}',
+    });
+  }
+}
+
+function callerOf({ name, definition }: Schedule): Caller {
+  return { kind: 'role', roleName: definition.target.RoleArn.split('/').at(-1) ?? '', session: name };
+}
+
+/** Missing permissions, missing targets and wrong inputs are not retried (documented for EventBridge's rules). */
+function isTransient({ code, status }: ServiceError): boolean {
+  return status >= 500 || THROTTLING.test(code);
+}
+
+function exhaustedCondition(tooOften: boolean, tooOld: boolean): DeadLetter['condition'] {
+  if (tooOften) return 'MaximumRetryAttempts';
+  return tooOld ? 'MaximumEventAgeInSeconds' : undefined;
+}
