@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { unzipSync } from 'fflate';
-import { type Input, ServiceError } from '../service';
+import type { Input } from '../service';
+import { invalidParameter } from './input';
 
 /** Where Lambda unpacks a function's code. */
 export const TASK_ROOT = '/var/task';
@@ -17,21 +18,21 @@ export type CodeFiles = ReadonlyMap<string, Uint8Array>;
 export function readCode(code: Input): CodeFiles {
   const { ZipFile: zipFile, Directory: directory, ...others } = code;
   if (Object.keys(others).length > 0 || (zipFile === undefined) === (directory === undefined)) {
-    throw invalid(
+    throw invalidParameter(
       `Code must have ZipFile or Directory and nothing else; it has ${Object.keys(code).join(', ') || 'neither'}.`,
     );
   }
   if (typeof directory === 'string') return readDirectory(directory);
   if (typeof zipFile === 'string') return unzip(Buffer.from(zipFile, 'base64'));
   if (zipFile instanceof Uint8Array) return unzip(zipFile);
-  throw invalid('Code.ZipFile must be bytes, Code.Directory a path.');
+  throw invalidParameter('Code.ZipFile must be bytes, Code.Directory a path.');
 }
 
 function unzip(zip: Uint8Array): CodeFiles {
   try {
     return new Map(Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/')));
   } catch (error) {
-    throw invalid(
+    throw invalidParameter(
       `Could not unzip uploaded file: ${String(error)}. Please check your file, then try to upload again.`,
     );
   }
@@ -41,8 +42,4 @@ function readDirectory(directory: string): CodeFiles {
   const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   const files = paths.filter((path) => statSync(join(directory, path)).isFile());
   return new Map(files.map((path) => [path.split(sep).join('/'), readFileSync(join(directory, path))]));
-}
-
-function invalid(message: string): ServiceError {
-  return new ServiceError('InvalidParameterValueException', message);
 }

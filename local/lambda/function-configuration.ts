@@ -1,5 +1,6 @@
-import { type Input, ServiceError } from '../service';
+import type { Input } from '../service';
 import { type CodeFiles, readCode } from './code';
+import { invalidParameter, refuseOthers, wholeNumber } from './input';
 
 /** A function as CreateFunction made it. */
 export interface FunctionConfiguration {
@@ -29,11 +30,11 @@ const RUNTIME = /^nodejs\d+\.x$/;
 const VARIABLE_NAME = /^[a-zA-Z]\w+$/;
 const VARIABLES_BYTES = 4096;
 
-/** Lower and upper bounds and the default. */
-const NUMBERS = {
-  Timeout: { least: 1, most: 900, usual: 3 },
-  MemorySize: { least: 128, most: 10_240, usual: 128 },
-};
+/** Seconds. */
+const TIMEOUT = { least: 1, most: 900, usual: 3 };
+
+/** Megabytes. */
+const MEMORY = { least: 128, most: 10_240, usual: 128 };
 
 /** Variables that Lambda sets itself and refuses to have set. */
 const RESERVED = new Set([
@@ -87,9 +88,7 @@ export interface Place {
  * @throws ServiceError `InvalidParameterValueException` that names the member and the value
  */
 export function readConfiguration(input: Input, place: Place): FunctionConfiguration {
-  const unknown = Object.keys(input).filter((member) => !MEMBERS.includes(member));
-  if (unknown.length > 0)
-    throw invalid(`The local Lambda does not know ${unknown.join(', ')} of CreateFunction.`);
+  refuseOthers('CreateFunction', input, MEMBERS);
   fixed(input, 'PackageType', 'Zip');
   fixed(input, 'Publish', false);
 
@@ -104,8 +103,8 @@ export function readConfiguration(input: Input, place: Place): FunctionConfigura
     handler: pattern(input, 'Handler', /^[^\s.]+\.[^\s.]+$/),
     runtime: pattern(input, 'Runtime', RUNTIME),
     description: String(input.Description ?? ''),
-    timeout: bounded(input, 'Timeout'),
-    memorySize: bounded(input, 'MemorySize'),
+    timeout: wholeNumber(input, 'Timeout', TIMEOUT) ?? TIMEOUT.usual,
+    memorySize: wholeNumber(input, 'MemorySize', MEMORY) ?? MEMORY.usual,
     architecture: architectures[0] ?? '',
     variables: readVariables(record(record(input, 'Environment'), 'Variables')),
     tracing: String(record(input, 'TracingConfig').Mode ?? 'PassThrough'),
@@ -143,41 +142,36 @@ function readVariables(variables: Input): Readonly<Record<string, string>> {
   const names = Object.keys(variables);
   const reserved = names.filter((name) => RESERVED.has(name));
   if (reserved.length > 0) {
-    throw invalid(
+    throw invalidParameter(
       `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${reserved.join(', ')}`,
     );
   }
   for (const name of names) {
     if (!VARIABLE_NAME.test(name))
-      throw invalid(`The environment variable name '${name}' must match ${VARIABLE_NAME}.`);
+      throw invalidParameter(`The environment variable name '${name}' must match ${VARIABLE_NAME}.`);
     if (typeof variables[name] !== 'string')
-      throw invalid(`The environment variable '${name}' must be a string.`);
+      throw invalidParameter(`The environment variable '${name}' must be a string.`);
   }
   const bytes = Buffer.byteLength(JSON.stringify(variables));
   if (bytes > VARIABLES_BYTES) {
-    throw invalid(`The environment variables take ${bytes} bytes; Lambda allows ${VARIABLES_BYTES}.`);
+    throw invalidParameter(
+      `The environment variables take ${bytes} bytes; Lambda allows ${VARIABLES_BYTES}.`,
+    );
   }
   return variables as Readonly<Record<string, string>>;
-}
-
-function bounded(input: Input, member: keyof typeof NUMBERS): number {
-  const { least, most, usual } = NUMBERS[member];
-  const value = input[member] ?? usual;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw invalid(`${member} is ${JSON.stringify(value)}; it must be a whole number from ${least} to ${most}.`);
 }
 
 function pattern(input: Input, member: string, expected: RegExp): string {
   const value = input[member];
   if (typeof value === 'string' && expected.test(value)) return value;
-  throw invalid(`${member} is ${JSON.stringify(value)}; it must match ${expected}.`);
+  throw invalidParameter(`${member} is ${JSON.stringify(value)}; it must match ${expected}.`);
 }
 
 /** A member for which the local Lambda knows one value only. */
 function fixed(input: Input, member: string, only: unknown): void {
   const value = input[member];
   if (value === undefined || value === only) return;
-  throw invalid(
+  throw invalidParameter(
     `${member} is ${JSON.stringify(value)}; the local Lambda knows only ${JSON.stringify(only)}.`,
   );
 }
@@ -185,9 +179,5 @@ function fixed(input: Input, member: string, only: unknown): void {
 function record(input: Input, member: string): Input {
   const value = input[member] ?? {};
   if (typeof value === 'object' && !Array.isArray(value)) return value as Input;
-  throw invalid(`${member} must be an object.`);
-}
-
-function invalid(message: string): ServiceError {
-  return new ServiceError('InvalidParameterValueException', message);
+  throw invalidParameter(`${member} must be an object.`);
 }

@@ -1,5 +1,6 @@
 import { parsePolicyDocument, type Statement } from '../iam/policy-document';
 import { type Input, ServiceError } from '../service';
+import { invalidParameter, refuseOthers } from './input';
 
 const MEMBERS = ['FunctionName', 'StatementId', 'Action', 'Principal', 'SourceArn', 'SourceAccount'];
 const STATEMENT_ID = /^[\w-]{1,100}$/;
@@ -25,19 +26,10 @@ export class ResourcePolicy {
    * @returns the new statement as JSON text
    */
   add(input: Input): string {
-    const unknown = Object.keys(input).filter((member) => !MEMBERS.includes(member));
-    if (unknown.length > 0) {
-      throw new ServiceError(
-        'InvalidParameterValueException',
-        `The local Lambda does not know ${unknown.join(', ')} of AddPermission.`,
-      );
-    }
+    refuseOthers('AddPermission', input, MEMBERS);
     const sid = String(input.StatementId);
     if (!STATEMENT_ID.test(sid)) {
-      throw new ServiceError(
-        'InvalidParameterValueException',
-        `StatementId is '${sid}'; it must match ${STATEMENT_ID}.`,
-      );
+      throw invalidParameter(`StatementId is '${sid}'; it must match ${STATEMENT_ID}.`);
     }
     if (this.documents.has(sid)) {
       throw new ServiceError(

@@ -19,13 +19,13 @@ import {
   type FunctionConfiguration,
   readConfiguration,
 } from './function-configuration';
+import { parseFunctionName } from './function-name';
 import { FunctionRuntime, type LogListener, type Outcome } from './function-runtime';
 import type { FailedEvent, InvocationRecord } from './history';
+import { readPayload } from './payload';
 import { ResourcePolicy } from './resource-policy';
 import { decodeRoute, encodeRoute, encodeRouteError, type InvokeOutput } from './routes';
 
-/** Payloads of Invoke in bytes. */
-const PAYLOAD_BYTES = { RequestResponse: 6_291_456, Event: 1_048_576 };
 const LATEST = '$LATEST';
 const PRINCIPAL = 'lambda.amazonaws.com';
 
@@ -90,12 +90,12 @@ export class LambdaService implements Service {
 
   /** What the authorizer needs of a function's resource policy. */
   resourcePolicy(functionArn: string): readonly Statement[] {
-    return this.functions.get(functionArn.split(':')[FUNCTION_NAME_PART] ?? '')?.policy.statements ?? [];
+    return this.functions.get(parseFunctionName(functionArn).name)?.policy.statements ?? [];
   }
 
   permissions({ operation, input }: Call): readonly Permission[] {
     const resource =
-      typeof input.FunctionName === 'string' ? this.arn(functionName(input.FunctionName).name) : '*';
+      typeof input.FunctionName === 'string' ? this.arn(parseFunctionName(input.FunctionName).name) : '*';
     const action = operation === 'Invoke' ? 'lambda:InvokeFunction' : `lambda:${operation}`;
     if (operation !== 'CreateFunction') return [{ action, resource }];
     const passRole = {
@@ -119,7 +119,7 @@ export class LambdaService implements Service {
   }
 
   private async createFunction(input: Input): Promise<unknown> {
-    const { name } = functionName(String(input.FunctionName));
+    const { name } = parseFunctionName(String(input.FunctionName));
     if (this.functions.has(name)) {
       throw new ServiceError('ResourceConflictException', `Function already exist: ${name}`, 409);
     }
@@ -269,7 +269,7 @@ export class LambdaService implements Service {
   }
 
   private find(input: Input): LambdaFunction {
-    const { name, qualifier = input.Qualifier ?? LATEST } = functionName(String(input.FunctionName));
+    const { name, qualifier = input.Qualifier ?? LATEST } = parseFunctionName(String(input.FunctionName));
     const found = this.functions.get(name);
     if (found !== undefined && qualifier === LATEST) return found;
     const suffix = qualifier === LATEST ? '' : `:${qualifier}`;
@@ -283,39 +283,4 @@ export class LambdaService implements Service {
   private arn(name: string): string {
     return this.aws.arn('lambda', `function:${name}`);
   }
-}
-
-/** `arn:<partition>:lambda:<region>:<account>:function:<name>` */
-const FUNCTION_NAME_PART = 6;
-
-/** A function may be given by name, by ARN or by the ARN's last parts, each with or without a qualifier. */
-function functionName(given: string): { name: string; qualifier?: string } {
-  const parts = given.split(':');
-  const start = parts.includes('function') ? parts.indexOf('function') + 1 : 0;
-  const [name = '', qualifier] = parts.slice(start);
-  return { name, ...(qualifier !== undefined && { qualifier }) };
-}
-
-/** @returns the payload as JSON text; each attempt parses it anew, because a handler may change its event */
-function readPayload(input: Input, type: keyof typeof PAYLOAD_BYTES): string {
-  const given = input.Payload ?? '';
-  const text = typeof given === 'string' ? given : new TextDecoder().decode(given as Uint8Array);
-  const limit = PAYLOAD_BYTES[type];
-  if (Buffer.byteLength(text) > limit) {
-    throw new ServiceError(
-      'RequestTooLargeException',
-      `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
-      413,
-    );
-  }
-  if (text === '') return '{}';
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    throw new ServiceError(
-      'InvalidRequestContentException',
-      `Could not parse request body into json: ${String(error)}`,
-    );
-  }
-  return text;
 }

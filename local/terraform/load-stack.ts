@@ -1,11 +1,12 @@
 import type { Aws } from '../aws';
 import { type Input, ServiceError } from '../service';
+import { number } from './arguments';
 import { evaluateBody } from './body';
 import { type Block, type Configuration, type JsonObject, readConfigurationFile } from './configuration';
 import { DATA_SOURCES } from './data-sources';
 import { ExpressionError } from './expression/syntax-tree';
-import { toNumber } from './expression/values';
 import { creationOrder } from './graph';
+import { checkMetaArguments, META_ARGUMENTS } from './meta-arguments';
 import type { Context, Model } from './resource-model';
 import { RESOURCES } from './resources';
 import { StackError } from './stack-error';
@@ -26,9 +27,6 @@ export interface LoadOptions {
   /** Values of variables, by name; the others have their defaults. */
   readonly variables?: JsonObject;
 }
-
-/** Arguments that belong to Terraform itself, not to the resource. `lifecycle` speaks of changes, and here is none. */
-const META_ARGUMENTS = ['count', 'depends_on', 'lifecycle'];
 
 /**
  * Creates everything that a synthesized stack describes, in the order of its references, as `terraform apply` would.
@@ -65,7 +63,10 @@ class Loader {
   async load(): Promise<Stack> {
     const variables = withoutPrefix(this.values, 'var.');
     const order = creationOrder(this.configuration);
-    for (const block of order) if (block.kind === 'resource' || block.kind === 'data') modelOf(block);
+    for (const block of order) {
+      checkMetaArguments(block);
+      if (block.kind === 'resource' || block.kind === 'data') modelOf(block);
+    }
     for (const block of order) await this.create(block);
     return { outputs: this.outputs, resources: this.resources, variables };
   }
@@ -88,7 +89,7 @@ class Loader {
   private async createInstances(block: Block): Promise<unknown> {
     const { address, body } = block;
     if (body.count === undefined) return this.createInstance(block, address);
-    const count = toNumber(this.evaluate(body.count, address));
+    const count = number.read(this.evaluate(body.count, address), { address, path: 'count' });
     const instances: JsonObject[] = [];
     for (let index = 0; index < count; index += 1) {
       instances.push(await this.createInstance(block, `${address}[${index}]`, index));

@@ -1,3 +1,4 @@
+import { bool } from './arguments';
 import { evaluateBody } from './body';
 import type { Block, Configuration, JsonObject } from './configuration';
 import { ExpressionError } from './expression/syntax-tree';
@@ -69,7 +70,7 @@ function validate({ address, body }: Block, values: Values): void {
   validations.forEach((validation, index) => {
     const place = { address, path: `validation[${index}]` };
     const { condition, error_message: message } = evaluateBody(validation, place, resolve) as JsonObject;
-    if (toBoolean(condition)) return;
+    if (bool.read(condition, { address, path: `${place.path}.condition` })) return;
     throw new StackError(address, `${message} (the value is ${JSON.stringify(values.get(address))})`);
   });
 }

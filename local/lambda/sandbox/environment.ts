@@ -130,14 +130,16 @@ export class Environment {
   }
 
   /** Code that outlives its process by a few microtasks gets no answers. */
-  private send(request: WireRequest): Promise<WireResponse> {
-    const answer = this.dead ? undefined : this.options.transport(request);
-    return new Promise((resolve, reject) => {
-      answer?.then(
-        (response) => this.dead || resolve(response),
-        (error) => this.dead || reject(error),
-      );
-    });
+  private async send(request: WireRequest): Promise<WireResponse> {
+    const never = new Promise<never>(() => undefined);
+    if (this.dead) return never;
+    try {
+      const response = await this.options.transport(request);
+      return this.dead ? never : response;
+    } catch (error) {
+      if (this.dead) return never;
+      throw error;
+    }
   }
 
   private exit(status: number): void {

@@ -28,6 +28,7 @@ export class SandboxTimers {
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
   private running = false;
+  private discarded = false;
 
   /** @param onError is told of what a callback throws: nobody in the function can catch it */
   constructor(
@@ -47,6 +48,7 @@ export class SandboxTimers {
 
   /** Forgets everything: the process is gone. */
   discard(): void {
+    this.discarded = true;
     this.freeze();
     this.pending.clear();
   }
@@ -77,7 +79,7 @@ export class SandboxTimers {
     const handle = { cancelled: false };
     void this.clock.track(async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      if (this.running && !handle.cancelled) this.guard(() => callback(...args));
+      if (!this.discarded && !handle.cancelled) this.guard(() => callback(...args));
     });
     return handle;
   };

@@ -2,8 +2,10 @@ import type { Model } from '../resource-model';
 import { cloudwatchEventBus } from './cloudwatch-event-bus';
 import { cloudwatchLogGroup } from './cloudwatch-log-group';
 import { dynamodbTable } from './dynamodb-table';
+import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
 import { iamRolePolicy } from './iam-role-policy';
+import { iamRolePolicyAttachment } from './iam-role-policy-attachment';
 import { lambdaFunction } from './lambda-function';
 import { lambdaFunctionEventInvokeConfig } from './lambda-function-event-invoke-config';
 import { lambdaPermission } from './lambda-permission';
@@ -32,6 +34,8 @@ export const RESOURCES: readonly Model[] = [
   cloudwatchLogGroup,
   dynamodbTable,
   iamRolePolicy,
+  iamRolePolicyAttachment,
+  iamPolicy,
   iamRole,
   lambdaFunctionEventInvokeConfig,
   lambdaFunction,

@@ -80,20 +80,21 @@ describe('an SDK bundle in the local Lambda', () => {
     // Prepare
     const { aws } = await account();
     const objects = new Map<string, Uint8Array>();
-    aws.register(
-      new FakeService('s3', ({ method, path, body }) => {
-        if (method === 'PUT') objects.set(path, body);
-        return { status: 200, headers: {}, body: method === 'PUT' ? '' : (objects.get(path) ?? '') };
-      }),
-    );
+    const s3 = new FakeService('s3', ({ method, path, body }) => {
+      if (method === 'PUT') objects.set(path, body);
+      return { status: 200, headers: {}, body: method === 'PUT' ? '' : (objects.get(path) ?? '') };
+    });
+    aws.register(s3);
     await createFunction(aws, BUNDLE);
     await allow(aws, 's3:Any');
 
     // Act
-    const answer = await invoke(aws, { action: 'round-trip', text: 'ü'.repeat(100_000) });
+    const answer = await invoke(aws, { action: 'round-trip', text: 'ü'.repeat(1_500_000) });
 
     // Assess
     expect(answer).toMatchObject({ StatusCode: 200, Payload: 'true' });
+    // From 2 MB on, the client sends the body only when it is told to continue.
+    expect(s3.requests[0]?.headers.expect).toBe('100-continue');
     expect([...objects.keys()]).toEqual([expect.stringContaining('train/%C3%BC%201.json')]);
   });
 

@@ -220,6 +220,21 @@ describe('loadStack', () => {
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'bucket', tf('uuid()')),
       "aws_s3_bucket.data: bucket: the function 'uuid' is not one",
     ],
+    [
+      'a count that is no number',
+      ({ resource }) => set(resource.aws_iam_role?.extra, 'count', 'some'),
+      "aws_iam_role.extra: count: 'some' stands where a number is needed",
+    ],
+    [
+      'a condition on a resource',
+      ({ resource }) => set(resource.aws_s3_bucket?.data, 'lifecycle', { precondition: [] }),
+      "aws_s3_bucket.data: lifecycle: the local AWS does not understand 'precondition'",
+    ],
+    [
+      'a condition on an output',
+      ({ output }) => set(output.data_bucket, 'precondition', {}),
+      "output.data_bucket: the local AWS does not understand 'precondition'",
+    ],
     ['a module', (document) => set(document, 'module', {}), 'module: the local AWS does not understand this'],
     [
       'a provider with arguments',

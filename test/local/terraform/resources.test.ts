@@ -171,6 +171,15 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
     calls: [['iam', 'CreateRole', { RoleName: 'r', AssumeRolePolicyDocument: '{}', Description: 'd' }]],
     attributes: { id: 'r', arn: 'arn:role', unique_id: 'AROA' },
   },
+  aws_iam_policy: {
+    body: { name: 'p', policy: '{}' },
+    calls: [['iam', 'CreatePolicy', { PolicyName: 'p', PolicyDocument: '{}' }]],
+    attributes: { id: 'arn:policy', arn: 'arn:policy' },
+  },
+  aws_iam_role_policy_attachment: {
+    body: { role: 'r', policy_arn: 'arn:policy' },
+    calls: [['iam', 'AttachRolePolicy', { RoleName: 'r', PolicyArn: 'arn:policy' }]],
+  },
   aws_iam_role_policy: {
     body: { name: 'p', role: 'r', policy: '{}' },
     calls: [['iam', 'PutRolePolicy', { RoleName: 'r', PolicyName: 'p', PolicyDocument: '{}' }]],
@@ -346,6 +355,7 @@ const TESTED_ELSEWHERE = ['aws_lambda_function', 'aws_lambda_permission', 'aws_s
 
 const ANSWERS: Readonly<Record<string, JsonObject>> = {
   CreateRole: { Role: { Arn: 'arn:role', RoleId: 'AROA' } },
+  CreatePolicy: { Policy: { Arn: 'arn:policy' } },
   CreateStateMachine: { stateMachineArn: 'arn:machine' },
   CreateTopic: { TopicArn: 'arn:topic' },
   Subscribe: { SubscriptionArn: 'arn:subscription' },

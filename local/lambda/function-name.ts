@@ -1,0 +1,12 @@
+export interface FunctionName {
+  readonly name: string;
+  readonly qualifier?: string;
+}
+
+/** A function may be given by name, by ARN or by the ARN's last parts, each with or without a qualifier. */
+export function parseFunctionName(given: string): FunctionName {
+  const parts = given.split(':');
+  const start = parts.includes('function') ? parts.indexOf('function') + 1 : 0;
+  const [name = '', qualifier] = parts.slice(start);
+  return { name, ...(qualifier !== undefined && { qualifier }) };
+}

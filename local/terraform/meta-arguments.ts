@@ -1,0 +1,30 @@
+import type { Block } from './configuration';
+import { isObject } from './expression/values';
+import { StackError } from './stack-error';
+
+/** Arguments that belong to Terraform itself, not to the resource. */
+export const META_ARGUMENTS = ['count', 'depends_on', 'lifecycle'];
+
+/** They speak of changing and destroying, and here is neither. Conditions would matter, so they are not among them. */
+const LIFECYCLE = ['create_before_destroy', 'ignore_changes', 'prevent_destroy', 'replace_triggered_by'];
+
+const OUTPUT = ['depends_on', 'description', 'ephemeral', 'sensitive', 'value'];
+
+/**
+ * Checks what no model reads. Arguments of resources are the models' own business.
+ * @throws StackError that names what the local AWS does not understand
+ */
+export function checkMetaArguments({ kind, address, body }: Block): void {
+  if (kind === 'output') check(address, body, OUTPUT);
+  if (kind === 'resource' && isObject(body.lifecycle))
+    check(`${address}: lifecycle`, body.lifecycle, LIFECYCLE);
+}
+
+function check(where: string, members: object, known: readonly string[]): void {
+  const unknown = Object.keys(members).find((member) => !known.includes(member));
+  if (unknown === undefined) return;
+  throw new StackError(
+    where,
+    `the local AWS does not understand '${unknown}' (it knows ${known.join(', ')})`,
+  );
+}
