@@ -2,6 +2,7 @@ import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dat
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
+import { type DesiredTask, desiredTasks } from './tasks';
 import type { BatchJobSection, DatasetKey, ParameterFile, SolutionSection, Tag } from './types';
 
 /**
@@ -15,6 +16,8 @@ export interface DesiredState {
   readonly filters: readonly DesiredResource[];
   readonly solutions: readonly DesiredSolution[];
   readonly recommenders: readonly DesiredResource[];
+  /** What is to be done again and again. */
+  readonly tasks: readonly DesiredTask[];
 }
 
 export interface DesiredResource {
@@ -61,7 +64,7 @@ export function desiredState(file: ParameterFile): DesiredState {
     request: withInheritedTags(type, request, tags),
   });
 
-  return {
+  const state = {
     datasetGroup: {
       ...resource('datasetGroup', '/datasetGroup', file.datasetGroup.serviceConfig),
       ...(domain && { domain }),
@@ -80,6 +83,7 @@ export function desiredState(file: ParameterFile): DesiredState {
       resource('recommender', joinPointer('/recommenders', index), serviceConfig),
     ),
   };
+  return { ...state, tasks: desiredTasks(file, state) };
 }
 
 type ResourceOf = (type: ResourceType, pointer: string, request: JsonObject) => DesiredResource;

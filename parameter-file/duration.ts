@@ -1,6 +1,3 @@
-import type { JsonValue } from './json-value';
-import { type Finding, show } from './problem';
-
 const SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;
 
 /** Spellings as the AWS solution reads them. */
@@ -43,25 +40,4 @@ const COMMON_YEAR = 2001;
 
 function secondsInMonths(months: number): number {
   return (Date.UTC(COMMON_YEAR, months) - Date.UTC(COMMON_YEAR, 0)) / 1000;
-}
-
-export function* checkDuration(value: JsonValue, path: string): Generator<Finding> {
-  if (typeof value !== 'string') {
-    yield {
-      severity: 'error',
-      path,
-      value,
-      rule: 'type',
-      message: `${path} is ${show(value)}; it must be a string.`,
-    };
-  } else if (parseDuration(value) === undefined) {
-    yield {
-      severity: 'error',
-      path,
-      value,
-      rule: 'duration',
-      message: `${path} is ${show(value)}, which is no duration.`,
-      hint: 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".',
-    };
-  }
 }

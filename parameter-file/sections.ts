@@ -1,5 +1,7 @@
 import { DATASET_TYPES } from '../personalize/dataset-types';
 import type { ResourceType } from '../personalize/resource-types';
+import { joinPointer, splitPointer } from './json-pointer';
+import { type JsonValue, member } from './json-value';
 
 /**
  * The structure of the parameter file, as data: the checks, the JSON Schema and the reference are all made from it.
@@ -236,3 +238,40 @@ export const PARAMETER_FILE: ObjectSection = object(
   },
   ['datasetGroup'],
 );
+
+/** The part of the language that a JSON pointer into a file leads to; undefined inside a request's own members. */
+export function sectionAt(pointer: string): Section | undefined {
+  let section: Section | undefined = PARAMETER_FILE;
+  for (const name of splitPointer(pointer)) {
+    if (section?.kind === 'list') section = section.items;
+    else if (section?.kind === 'object') section = own(section.members, name);
+    else if (section?.kind === 'serviceConfig') section = own(section.own, name);
+    else return undefined;
+  }
+  return section;
+}
+
+/** Every value in the file that stands where the language has a leaf of the kind, with its pointer. */
+export function* leavesOf(
+  kind: LeafSection['kind'],
+  value: JsonValue,
+  section: Section = PARAMETER_FILE,
+  pointer = '',
+): Generator<{ readonly pointer: string; readonly value: JsonValue }> {
+  if (section.kind === kind) yield { pointer, value };
+  else if (section.kind === 'list' && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      yield* leavesOf(kind, item, section.items, joinPointer(pointer, index));
+    }
+  } else if (section.kind === 'object' || section.kind === 'serviceConfig') {
+    const members = section.kind === 'object' ? section.members : section.own;
+    for (const [name, memberSection] of Object.entries(members)) {
+      const found = member(value, name);
+      if (found !== undefined) yield* leavesOf(kind, found, memberSection, joinPointer(pointer, name));
+    }
+  }
+}
+
+function own(sections: Readonly<Record<string, Section>>, name: string): Section | undefined {
+  return Object.hasOwn(sections, name) ? sections[name] : undefined;
+}

@@ -70,6 +70,9 @@ export interface ResourceSection<Config> {
   readonly serviceConfig: Config;
 }
 
+/** The word that removes a schedule. Leaving the schedule out does the same. */
+export const DELETE_SCHEDULE = 'delete';
+
 /** `cron(...)`, `rate(...)` or `delete`, alone or with when exactly it applies. */
 export type Schedule = string | ScheduleDetail;
 

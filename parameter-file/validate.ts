@@ -22,7 +22,11 @@ export function validateParameterFile(content: string | Uint8Array): Validation 
   const parsed = parseJson(content);
   if (!('document' in parsed)) return { valid: false, problems: parsed.problems };
   const { document } = parsed;
-  const problems = [...checkStructure(document.value), ...checkRules(RULES, outline(document.value))]
+  const structural = checkStructure(document.value);
+  // Of a value that is not even of its form, what the rules say is an echo.
+  const misshapen = new Set(structural.map(({ path }) => path));
+  const further = checkRules(RULES, outline(document.value)).filter(({ path }) => !misshapen.has(path));
+  const problems = [...structural, ...further]
     .map((finding) => document.place(finding))
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const valid = problems.every(({ severity }) => severity !== 'error');

@@ -3,6 +3,7 @@ import { FILTER_RULES } from './filter-rules';
 import { NAME_RULES } from './name-rules';
 import { RECIPE_RULES } from './recipe-rules';
 import type { Rule } from './rule';
+import { SCHEDULE_RULES } from './schedule-rules';
 import { SCHEMA_RULES } from './schema-rules';
 import { TAG_RULES } from './tag-rules';
 import { TRAINING_RULES } from './training-rules';
@@ -13,6 +14,7 @@ export { checkRules, type Rule } from './rule';
 export const RULES: readonly Rule[] = [
   ...NAME_RULES,
   ...TAG_RULES,
+  ...SCHEDULE_RULES,
   ...DOMAIN_RULES,
   ...SCHEMA_RULES,
   ...FILTER_RULES,

@@ -4,7 +4,7 @@ import { RECIPES, type Recipe } from '../../personalize/recipes';
 import { nearest } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import type { Element, Outline, RecipeElement, SolutionOutline } from '../outline';
-import { DELETE_SCHEDULE } from '../schedule';
+import { DELETE_SCHEDULE } from '../types';
 import type { Rule, RuleViolation } from './rule';
 
 /** What a solution may be used for depends on its recipe. Unknown recipes pass: a new one needs no release of ours. */

@@ -1,5 +1,6 @@
 import { checkSchema, type SchemaProblem } from '../../personalize/schema';
 import { joinPointer } from '../json-pointer';
+import { isJsonObject } from '../json-value';
 import type { DatasetOutline, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
@@ -22,7 +23,7 @@ const DEMANDS: Readonly<Record<SchemaProblem['rule'], string>> = {
   quota: 'The number of fields is within the quotas of Personalize.',
 };
 
-export const SCHEMA_RULES: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
+const RULES_BY_KIND: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
   name: `avro-${kind}`,
   severity: 'error',
   demands,
@@ -32,6 +33,30 @@ export const SCHEMA_RULES: readonly Rule[] = Object.entries(DEMANDS).map(([kind,
     }
   },
 }));
+
+/** The API's longest schema text; a schema that is text already is measured by the JSON Schema. */
+const MAX_SCHEMA_CHARACTERS = 20_000;
+
+export const SCHEMA_RULES: readonly Rule[] = [
+  ...RULES_BY_KIND,
+  {
+    name: 'avro-size',
+    severity: 'error',
+    demands: `A schema has at most ${MAX_SCHEMA_CHARACTERS} characters as text.`,
+    *check({ datasets }) {
+      for (const { schema } of datasets) {
+        const record = schema.config.schema;
+        const length = isJsonObject(record) ? JSON.stringify(record).length : 0;
+        if (length <= MAX_SCHEMA_CHARACTERS) continue;
+        yield {
+          path: joinPointer(schema.configPointer, 'schema'),
+          value: length,
+          message: `The schema has ${length} characters as text; it has at most ${MAX_SCHEMA_CHARACTERS}.`,
+        };
+      }
+    },
+  },
+];
 
 interface SchemaFinding {
   readonly dataset: DatasetOutline;

@@ -3,26 +3,10 @@ import { isJsonObject, type JsonObject, member } from '../json-value';
 import type { Element, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
-/** Quota of Personalize; its API model lets 200 through. */
-const MAX_TAGS = 50;
-const MODEL_MAX_TAGS = 200;
-
 /** Tags that AWS sets itself. */
 const RESERVED_PREFIX = 'aws:';
 
 export const TAG_RULES: readonly Rule[] = [
-  {
-    name: 'tag-count',
-    severity: 'error',
-    demands: `A resource has at most ${MAX_TAGS} tags.`,
-    *check(outline) {
-      for (const { pointer, tags } of tagLists(outline)) {
-        if (tags.length <= MAX_TAGS || tags.length > MODEL_MAX_TAGS) continue;
-        const message = `${tags.length} tags are given; a resource has at most ${MAX_TAGS}.`;
-        yield { path: pointer, value: tags.length, message };
-      }
-    },
-  },
   {
     name: 'unique-tag-keys',
     severity: 'error',

@@ -3,7 +3,7 @@ import { type SchemaField, schemaFields } from '../../personalize/schema';
 import { joinPointer } from '../json-pointer';
 import { type JsonObject, member } from '../json-value';
 import type { Outline, SolutionOutline } from '../outline';
-import { DELETE_SCHEDULE } from '../schedule';
+import { DELETE_SCHEDULE } from '../types';
 import type { Rule, RuleViolation } from './rule';
 
 /** Days between automatic trainings; the API's pattern lets any number through. */

@@ -1,0 +1,110 @@
+import { type Shape, shapeOf } from '../../personalize/api-model';
+import { RECIPES } from '../../personalize/recipes';
+import { MEMBER_DESCRIPTIONS, PATTERN_DESCRIPTIONS } from './descriptions';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Quota of Personalize; its API model lets 200 through. */
+const MAX_TAGS = 50;
+
+/** Where we know better than the API model, or can say the same in a way that is quicker to check. */
+const ADDITIONS: Readonly<Record<string, JsonSchema>> = {
+  Tags: { maxItems: MAX_TAGS },
+  // The model's `.*:.*:.+` tries all pairs of colons of a wrong ARN; two fields without colons and a rest are the same.
+  Arn: { pattern: '^arn:([a-z\\d-]+):personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+$' },
+  // The model's pattern, which would take minutes with a text of a megabyte, after a look at the length.
+  KmsKeyArn: { pattern: '^(?=[^]{0,2048}$)(?:arn:aws.*:kms:.*:[0-9]{12}:key/.*)$' },
+};
+
+/** `$defs`: the API's shapes, and what of ours stands in several places. Grows as it is referred to. */
+export class ShapeDefinitions {
+  readonly definitions: Record<string, JsonSchema> = {};
+
+  /** A reference to the definition of a shape of the API. */
+  refer(shapeName: string): JsonSchema {
+    return this.own(shapeName, () => ({ ...this.define(shapeName), ...ADDITIONS[shapeName] }));
+  }
+
+  /** A reference to a definition that is made here when it is first needed. */
+  own(name: string, define: () => JsonSchema): JsonSchema {
+    if (!Object.hasOwn(this.definitions, name)) {
+      // Stands here before its members are looked at, so that a recursive one would end.
+      this.definitions[name] = {};
+      this.definitions[name] = define();
+    }
+    return { $ref: `#/$defs/${name}` };
+  }
+
+  /** Schema of a structure's member, with what editors show of it. */
+  member(structure: string, name: string, shapeName: string): JsonSchema {
+    const description = MEMBER_DESCRIPTIONS[`${structure}.${name}`] ?? MEMBER_DESCRIPTIONS[name];
+    return {
+      ...this.refer(shapeName),
+      ...(description !== undefined && { description }),
+      ...(name === 'recipeArn' && { examples: recipeArns(structure === 'CreateRecommenderRequest') }),
+    };
+  }
+
+  private define(shapeName: string): JsonSchema {
+    const shape = shapeOf(shapeName);
+    switch (shape.type) {
+      case 'structure':
+        return {
+          type: 'object',
+          properties: Object.fromEntries(
+            Object.entries(shape.members).map(([name, member]) => [
+              name,
+              this.member(shapeName, name, member),
+            ]),
+          ),
+          ...(shape.required?.length && { required: shape.required }),
+          additionalProperties: false,
+        };
+      case 'list':
+        return { type: 'array', items: this.refer(shape.member), ...limits(shape, 'minItems', 'maxItems') };
+      case 'map':
+        return {
+          type: 'object',
+          propertyNames: this.refer(shape.key),
+          additionalProperties: this.refer(shape.value),
+          ...limits(shape, 'minProperties', 'maxProperties'),
+        };
+      case 'string':
+        return stringSchema(shapeName, shape);
+      case 'integer':
+        return { type: 'integer', ...limits(shape, 'minimum', 'maximum') };
+      case 'double':
+        return { type: 'number', ...limits(shape, 'minimum', 'maximum') };
+      case 'boolean':
+        return { type: 'boolean' };
+      case 'timestamp':
+        throw new Error(`Shape '${shapeName}' is a timestamp; no Create request has one.`);
+    }
+  }
+}
+
+function stringSchema(shapeName: string, shape: Extract<Shape, { type: 'string' }>): JsonSchema {
+  const description = PATTERN_DESCRIPTIONS[shapeName];
+  return {
+    type: 'string',
+    ...(description !== undefined && { description }),
+    ...limits(shape, 'minLength', 'maxLength'),
+    // The model's patterns come with and without anchors; the service matches the whole text either way.
+    ...(shape.pattern !== undefined && { pattern: `^(?:${shape.pattern})$` }),
+    ...(shape.enum !== undefined && { enum: shape.enum }),
+  };
+}
+
+function limits(
+  { min, max }: { readonly min?: number; readonly max?: number },
+  minName: string,
+  maxName: string,
+): JsonSchema {
+  return { ...(min !== undefined && { [minName]: min }), ...(max !== undefined && { [maxName]: max }) };
+}
+
+function recipeArns(ofDomains: boolean): readonly string[] {
+  return [...RECIPES.values()]
+    .filter(({ domain }) => (domain !== undefined) === ofDomains)
+    .map(({ name }) => `arn:aws:personalize:::recipe/${name}`);
+}

@@ -1,0 +1,74 @@
+import { parseDuration } from '../duration';
+import { joinPointer } from '../json-pointer';
+import { isJsonObject, member } from '../json-value';
+import type { Outline } from '../outline';
+import { show } from '../problem';
+import { parseScheduleExpression } from '../schedule-expression/parse';
+import { isTimeZone } from '../schedule-expression/time-zone';
+import { leavesOf } from '../sections';
+import { DELETE_SCHEDULE } from '../types';
+import type { Rule } from './rule';
+
+/** When things happen, and how old they may get. */
+export const SCHEDULE_RULES: readonly Rule[] = [
+  {
+    name: 'schedule',
+    severity: 'error',
+    demands: `A schedule is a cron or rate expression of EventBridge Scheduler, or "${DELETE_SCHEDULE}".`,
+    *check(outline) {
+      for (const { path, value } of expressions(outline)) {
+        if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
+        const parsed = parseScheduleExpression(value);
+        if (!('reason' in parsed)) continue;
+        yield {
+          path,
+          value,
+          message: `${show(value)} is no schedule: ${parsed.reason}.`,
+          hint: 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".',
+        };
+      }
+    },
+  },
+  {
+    name: 'time-zone',
+    severity: 'error',
+    demands: 'A time zone has a name of the IANA database.',
+    *check({ file }) {
+      for (const { pointer, value } of leavesOf('schedule', file)) {
+        const timezone = member(value, 'timezone');
+        if (typeof timezone !== 'string' || isTimeZone(timezone)) continue;
+        yield {
+          path: joinPointer(pointer, 'timezone'),
+          value: timezone,
+          message: `${show(timezone)} is no IANA time zone.`,
+          hint: 'E.g. "Europe/Berlin".',
+        };
+      }
+    },
+  },
+  {
+    name: 'duration',
+    severity: 'error',
+    demands: 'A maximum age is a number and a unit, or several of them.',
+    *check({ file }) {
+      for (const { pointer, value } of leavesOf('duration', file)) {
+        if (typeof value !== 'string' || parseDuration(value) !== undefined) continue;
+        yield {
+          path: pointer,
+          value,
+          message: `${show(value)} is no duration.`,
+          hint: 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".',
+        };
+      }
+    },
+  },
+];
+
+/** Expressions of all schedules, whether they stand alone or in an object. */
+function* expressions({ file }: Outline) {
+  for (const { pointer, value } of leavesOf('schedule', file)) {
+    yield isJsonObject(value)
+      ? { path: joinPointer(pointer, 'expression'), value: member(value, 'expression') }
+      : { path: pointer, value };
+  }
+}

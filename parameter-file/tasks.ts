@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { DesiredState } from './desired-state';
+import { joinPointer } from './json-pointer';
+import type { ParameterFile, Schedule, ScheduleDetail } from './types';
+
+/** Something that a parameter file wants done again and again. */
+export interface DesiredTask {
+  /** Of the task and of its schedule in EventBridge Scheduler; the names of the AWS solution. */
+  readonly name: string;
+  /** State machine, by its file's name without `.asl.json`. */
+  readonly workflow: 'dataset-import' | 'solution-maintenance' | 'batch-inference' | 'batch-segment';
+  /** What the workflow is told besides dataset group and file. */
+  readonly input: TaskInput;
+  /** `cron(...)` or `rate(...)`. */
+  readonly expression: string;
+  /** IANA name; the deployment's time zone if absent. */
+  readonly timezone?: string;
+  /** 1 to 1440; at the scheduled time if absent. */
+  readonly flexibleTimeWindowMinutes?: number;
+}
+
+export interface TaskInput {
+  readonly solution?: string;
+  readonly trainingMode?: 'FULL' | 'UPDATE';
+  /** JSON pointer of the one batch job that the task is about. */
+  readonly job?: string;
+}
+
+/** The word in place of a schedule that takes an earlier one away. */
+const DELETE = 'delete';
+
+/** EventBridge Scheduler's limit for names of schedules. */
+const NAME_LIMIT = 64;
+const HASH_LENGTH = 8;
+
+/** The tasks of a parameter file; a schedule that reads `delete` is none. */
+export function desiredTasks(
+  file: ParameterFile,
+  state: Omit<DesiredState, 'tasks'>,
+): readonly DesiredTask[] {
+  const group = state.datasetGroup.name;
+  return [
+    ...task(
+      `personalize-dataset-import-${group}`,
+      'dataset-import',
+      {},
+      file.datasetGroup.workflowConfig?.schedules?.import,
+    ),
+    ...(file.solutions ?? []).flatMap((section, index) => {
+      const solution = section.serviceConfig.name;
+      const pointer = joinPointer('/solutions', index);
+      const { full, update } = section.workflowConfig?.schedules ?? {};
+      return [
+        ...task(
+          `solution-maintenance-full-${solution}`,
+          'solution-maintenance',
+          { solution, trainingMode: 'FULL' },
+          full,
+        ),
+        ...task(
+          `solution-maintenance-update-${solution}`,
+          'solution-maintenance',
+          { solution, trainingMode: 'UPDATE' },
+          update,
+        ),
+        ...batchTasks(
+          'batch-inference',
+          solution,
+          joinPointer(pointer, 'batchInferenceJobs'),
+          section.batchInferenceJobs,
+        ),
+        ...batchTasks(
+          'batch-segment',
+          solution,
+          joinPointer(pointer, 'batchSegmentJobs'),
+          section.batchSegmentJobs,
+        ),
+      ];
+    }),
+  ];
+}
+
+/** One task a job: the second one's name ends in `-2`. */
+function batchTasks(
+  workflow: 'batch-inference' | 'batch-segment',
+  solution: string,
+  list: string,
+  jobs: readonly { readonly workflowConfig?: { readonly schedule?: Schedule } }[] = [],
+): readonly DesiredTask[] {
+  return jobs.flatMap(({ workflowConfig }, index) => {
+    const name = `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
+    return task(name, workflow, { solution, job: joinPointer(list, index) }, workflowConfig?.schedule);
+  });
+}
+
+function task(
+  name: string,
+  workflow: DesiredTask['workflow'],
+  input: TaskInput,
+  schedule: Schedule | undefined,
+): readonly DesiredTask[] {
+  if (schedule === undefined) return [];
+  const detail: ScheduleDetail = typeof schedule === 'string' ? { expression: schedule } : schedule;
+  return detail.expression === DELETE ? [] : [{ name: taskName(name), workflow, input, ...detail }];
+}
+
+/** A name that is too long is cut and ends in a hash of the whole, so that two long names stay apart. */
+export function taskName(name: string): string {
+  if (name.length <= NAME_LIMIT) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
+  return `${name.slice(0, NAME_LIMIT - HASH_LENGTH - 1)}-${hash}`;
+}
