@@ -123,7 +123,6 @@ function startResponse({ executionArn, startDate }: Child, request: TaskRequest)
 async function endOf(child: Child, request: TaskRequest): Promise<void> {
   const { execution, signal } = request;
   try {
-    signal.throwIfAborted();
     request.submitted(startResponse(child, request));
     await abortable(execution.ended(child.executionArn), signal);
   } catch (error) {

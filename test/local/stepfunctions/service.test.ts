@@ -131,6 +131,7 @@ describe('state machines', () => {
 
     // Assess
     await expect(harness.start(arn, {}, 'other')).rejects.toMatchObject({ code: 'StateMachineDeleting' });
+    await expect(harness.create('machine', PASS)).rejects.toMatchObject({ code: 'StateMachineDeleting' });
     await harness.aws.clock.advanceUntilIdle();
     expect(finished).toEqual(['ABORTED']);
     expect(lambda.calls).toHaveLength(0);
@@ -296,6 +297,21 @@ describe('executions', () => {
     expect(run).toMatchObject({ status: 'TIMED_OUT', stopDate: new Date(START + 30_000) });
     expect([run.error, run.cause]).toEqual([undefined, undefined]);
     expect(run.history.at(-1)).toBe('3<-0 ExecutionTimedOut');
+  });
+
+  it('leave no timer behind when they end in time', async () => {
+    // Prepare
+    const harness = new Harness();
+
+    // Act
+    const { status } = await harness.run({ TimeoutSeconds: 90, ...WAIT });
+    await harness.aws.clock.advanceTo(START + 100_000);
+
+    // Assess
+    expect(status).toBe('SUCCEEDED');
+    expect(await harness.call('ListExecutions', { stateMachineArn: MACHINE })).toMatchObject({
+      executions: [{ status: 'SUCCEEDED', stopDate: new Date(START + 60_000) }],
+    });
   });
 
   it('are stopped once', async () => {

@@ -120,6 +120,39 @@ describe('lambda:invoke', () => {
   });
 });
 
+describe('a call that goes on after its Task has timed out', () => {
+  const late = (error: Error) => {
+    const harness: Harness = new Harness({
+      services: [
+        fakeLambda(async () => {
+          await harness.aws.clock.sleep(20_000);
+          throw error;
+        }),
+      ],
+    });
+    return harness.run(only(invoke({ TimeoutSeconds: 5, End: true })));
+  };
+
+  it('may fail without anybody noticing', async () => {
+    // Act
+    const run = await late(new ServiceError('ServiceException', 'no', 500));
+
+    // Assess
+    expect(run.error).toBe('States.Timeout');
+  });
+
+  it('lets an unexpected error reach the clock', async () => {
+    // Prepare
+    const bug = new TypeError('a bug in the local AWS');
+
+    // Act
+    const running = late(bug);
+
+    // Assess
+    await expect(running).rejects.toBe(bug);
+  });
+});
+
 describe('dynamodb', () => {
   it('sends the arguments and gives the response with the SDK’s metadata', async () => {
     // Prepare

@@ -100,7 +100,7 @@ describe('variables', () => {
 
     // Act
     const same = await assignEach(names.map(() => 'same'));
-    const enough = await assignEach(names.slice(1));
+    const enough = await assignEach([...names.slice(1), 'v1']);
     const tooMany = await assignEach(names);
 
     // Assess
@@ -109,5 +109,26 @@ describe('variables', () => {
     expect(tooMany.cause).toBe(
       'The variables of the execution have 10496082 bytes; the limit is 10485760 bytes.',
     );
+  });
+
+  it('of an iteration make room when it has ended', async () => {
+    // Act
+    const { status } = await new Harness().run(
+      only({
+        Type: 'Map',
+        Items: '{% [1..41] %}',
+        MaxConcurrency: 1,
+        ItemProcessor: {
+          StartAt: 'Keep',
+          States: {
+            Keep: { Type: 'Pass', Assign: { v: "{% $pad('', 256000, 'x') %}" }, Output: 1, End: true },
+          },
+        },
+        End: true,
+      }),
+    );
+
+    // Assess
+    expect(status).toBe('SUCCEEDED');
   });
 });

@@ -228,6 +228,26 @@ describe('Map', () => {
     ]);
   });
 
+  it('is not told of as failed when a retry cannot even start it', async () => {
+    // Act
+    const { history } = await new Harness().run(
+      only({
+        Type: 'Map',
+        Items: '{% $states.context.State.RetryCount = 0 ? [1] : $nothing %}',
+        ItemProcessor: { StartAt: 'Each', States: { Each: { Type: 'Fail', Error: 'Bad' } } },
+        Retry: [{ ErrorEquals: ['Bad'] }],
+        End: true,
+      }),
+    );
+
+    // Assess
+    expect(history.slice(5)).toEqual([
+      '6<-5 MapIterationFailed',
+      '7<-5 EvaluationFailed',
+      '8<-7 ExecutionFailed',
+    ]);
+  });
+
   it('fails with the inner error, and what ran beside it does nothing any more', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => payload);
@@ -301,6 +321,35 @@ describe('Parallel', () => {
     expect(history.filter((line) => line.endsWith('ParallelStateFailed'))).toHaveLength(0);
   });
 
+  it('stops a sibling that never waits', async () => {
+    // Prepare
+    const endless = {
+      StartAt: 'Again',
+      States: {
+        Again: {
+          Type: 'Choice',
+          Choices: [{ Condition: '{% 1 = 1 %}', Next: 'Again' }],
+          Default: 'Never',
+        },
+        Never: { Type: 'Succeed' },
+      },
+    };
+
+    // Act
+    const run = await new Harness().run(
+      only({
+        Type: 'Parallel',
+        Branches: [endless, { StartAt: 'Fail', States: { Fail: { Type: 'Fail', Error: "{% 'Bad' %}" } } }],
+        End: true,
+      }),
+    );
+
+    // Assess
+    expect(run.error).toBe('Bad');
+    expect(run.events.at(-1)?.type).toBe('ExecutionFailed');
+    expect(run.events.length).toBeLessThan(20);
+  });
+
   it('aborts what is nested in a sibling', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => payload);
@@ -365,7 +414,24 @@ describe('Task', () => {
     });
   });
 
+  it('leaves no timer behind when it is done in time', async () => {
+    // Prepare
+    const harness = new Harness({ services: [fakeLambda(() => 1)] });
+
+    // Act
+    const { stopDate } = await harness.run(only(invoke({ TimeoutSeconds: 60, End: true })));
+
+    // Assess
+    expect(harness.aws.clock.now()).toBe(Number(stopDate));
+  });
+
   it.each([
+    [
+      'arguments',
+      invoke({ Arguments: { FunctionName: 'f', Payload: "{% $pad('', 262143, 'x') %}" }, End: true }),
+      "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
+      'TaskStateEntered',
+    ],
     [
       'a result',
       invoke({ End: true }),
