@@ -1,0 +1,19 @@
+import { type Input, ServiceError } from '../service';
+
+/**
+ * A member that must be there, as text.
+ * @param code of the error if it is not: each service has its own
+ * @throws ServiceError that names the member
+ */
+export function requiredText(input: Input, member: string, code = 'ValidationException'): string {
+  const value = input[member];
+  if (typeof value === 'string' && value !== '') return value;
+  const given = value === undefined ? 'missing' : `${JSON.stringify(value)}, which is no text`;
+  throw new ServiceError(code, `${member} is ${given}.`);
+}
+
+/** A member as text; undefined if it is absent or empty. */
+export function optionalText(input: Input, member: string): string | undefined {
+  const value = input[member];
+  return value === undefined || value === null || value === '' ? undefined : String(value);
+}

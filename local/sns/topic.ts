@@ -1,0 +1,36 @@
+import type { Statement } from '../iam/policy-document';
+
+export interface Subscription {
+  readonly arn: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** False until the recipient of an e-mail or the HTTP endpoint confirms, which nobody does here. */
+  readonly confirmed: boolean;
+}
+
+export interface Topic {
+  readonly arn: string;
+  readonly attributes: Map<string, string>;
+  readonly subscriptions: Map<string, Subscription>;
+  /** Of the Policy attribute. */
+  statements: readonly Statement[];
+}
+
+/** Protocols whose messages leave AWS: here they go no further than the record of messages. The others are refused. */
+export const PROTOCOLS: Readonly<Record<string, { readonly confirmed: boolean }>> = {
+  email: { confirmed: false },
+  'email-json': { confirmed: false },
+  http: { confirmed: false },
+  https: { confirmed: false },
+  sms: { confirmed: true },
+};
+
+/** Attributes that SetTopicAttributes and CreateTopic take. */
+export const TOPIC_ATTRIBUTES = [
+  'DeliveryPolicy',
+  'DisplayName',
+  'KmsMasterKeyId',
+  'Policy',
+  'SignatureVersion',
+  'TracingConfig',
+];
