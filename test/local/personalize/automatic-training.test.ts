@@ -1,0 +1,106 @@
+import { type Members, Testbed } from './testbed';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const DATASET = 'arn:aws:personalize:us-east-1:123456789012:dataset/group/INTERACTIONS';
+
+async function automatic(bed: Testbed, days = 2): Promise<string> {
+  const autoTrainingConfig = { schedulingExpression: `rate(${days} days)` };
+  return bed.solution(await bed.trainableGroup(), 'aws-user-personalization', {
+    performAutoTraining: true,
+    solutionConfig: { autoTrainingConfig },
+  });
+}
+
+async function versions(bed: Testbed, solutionArn: string): Promise<Members[]> {
+  return (await bed.call('ListSolutionVersions', { solutionArn })).solutionVersions as Members[];
+}
+
+describe('automatic training', () => {
+  it('trains within the first hour, then at its interval if there is new data', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solution = await automatic(bed);
+
+    // Act
+    await bed.advance(3 * HOUR);
+    const first = await versions(bed, solution);
+    await bed.advance(3 * DAY);
+    const withoutData = await versions(bed, solution);
+    await bed.importJob(DATASET, 's3://data/train/group/');
+    await bed.advance(3 * DAY);
+    const withData = await versions(bed, solution);
+
+    // Assess
+    expect(first).toMatchObject([{ status: 'ACTIVE', trainingType: 'AUTOMATIC', trainingMode: 'FULL' }]);
+    expect(withoutData).toHaveLength(1);
+    expect(withData).toHaveLength(2);
+  });
+
+  it('does not keep the local AWS busy', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solution = await automatic(bed);
+
+    // Act
+    await bed.settle();
+
+    // Assess
+    expect(await versions(bed, solution)).toEqual([]);
+  });
+
+  it('leaves the first run out if somebody trains in that hour', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solution = await automatic(bed);
+    await bed.call('CreateSolutionVersion', { solutionArn: solution });
+
+    // Act
+    await bed.advance(DAY);
+
+    // Assess
+    expect(await versions(bed, solution)).toMatchObject([{ trainingType: 'MANUAL' }]);
+  });
+
+  it('goes on where data is missing at first', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solution = await bed.solution(await bed.datasetGroup(), 'aws-sims', { performAutoTraining: true });
+
+    // Act
+    await bed.advance(DAY);
+
+    // Assess
+    expect(await versions(bed, solution)).toEqual([]);
+  });
+
+  it('stops with an update that turns it off, and starts with one that turns it on', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await automatic(bed);
+    await bed.settled(bed.call('UpdateSolution', { solutionArn, performAutoTraining: false }));
+
+    // Act
+    await bed.advance(10 * DAY);
+    const off = await versions(bed, solutionArn);
+    await bed.settled(bed.call('UpdateSolution', { solutionArn, performAutoTraining: true }));
+    await bed.advance(3 * HOUR);
+    const on = await versions(bed, solutionArn);
+
+    // Assess
+    expect([off.length, on.length]).toEqual([0, 1]);
+  });
+
+  it('ends with the solution', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await automatic(bed);
+    await bed.settled(bed.call('DeleteSolution', { solutionArn }));
+
+    // Act
+    await bed.advance(10 * DAY);
+
+    // Assess
+    expect(bed.service.snapshot().filter(({ type }) => type === 'solutionVersion')).toEqual([]);
+  });
+});

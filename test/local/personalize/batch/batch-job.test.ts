@@ -1,0 +1,274 @@
+import { INTERACTIONS, ITEMS, interactionsCsv, ROLE, Testbed } from '../testbed';
+
+interface OutputLine {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly output: {
+    readonly recommendedItems?: string[];
+    readonly scores?: number[];
+    readonly usersList?: string[];
+  } | null;
+  readonly error: string | null;
+}
+
+/** A version of the recipe, in a dataset group with interactions and items. */
+async function trained(bed: Testbed, recipe: string): Promise<string> {
+  const group = await bed.datasetGroup();
+  const interactions = await bed.dataset(
+    group,
+    'Interactions',
+    await bed.schema('interactions', INTERACTIONS),
+  );
+  await bed.importJob(interactions, bed.put('interactions.csv', interactionsCsv()));
+  const items = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
+  const rows = Array.from({ length: 60 }, (_, index) => `i${index},drama,1990`);
+  await bed.importJob(items, bed.put('items.csv', `ITEM_ID,GENRE,YEAR\n${rows.join('\n')}\n`));
+  return bed.version(await bed.solution(group, recipe));
+}
+
+interface JobOptions {
+  readonly kind?: 'Inference' | 'Segment';
+  readonly input?: string;
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+async function run(bed: Testbed, solutionVersionArn: string, options: JobOptions = {}): Promise<string> {
+  const { kind = 'Inference', input = 's3://data/in.json', more = {} } = options;
+  return bed.settled(
+    bed.create(`CreateBatch${kind}Job`, {
+      jobName: 'job',
+      solutionVersionArn,
+      roleArn: ROLE,
+      jobInput: { s3DataSource: { path: input } },
+      jobOutput: { s3DataDestination: { path: 's3://data/out/' } },
+      ...more,
+    }),
+  );
+}
+
+function output(bed: Testbed, key = 'out/in.json.out'): OutputLine[] {
+  const lines = bed.text(key).trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as OutputLine);
+}
+
+describe('batch inference', () => {
+  it('recommends items that exist, with falling scores', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-user-personalization');
+    bed.put('in.json', '{"userId":"u1"}\n{"userId":"u2","filterValues":{"GENRE":"\\"noir\\""}}\n');
+
+    // Act
+    await run(bed, version, { more: { numResults: 5 } });
+
+    // Assess
+    const lines = output(bed);
+    expect(lines.map(({ input }) => input.userId).sort()).toEqual(['u1', 'u2']);
+    for (const { output: answer, error } of lines) {
+      expect(error).toBeNull();
+      expect(new Set(answer?.recommendedItems).size).toBe(5);
+      expect(answer?.recommendedItems?.every((item) => /^i\d+$/.test(item))).toBe(true);
+      const { scores = [] } = answer ?? {};
+      expect(scores).toEqual([...scores].sort((one, other) => other - one));
+      expect(scores.reduce((sum, score) => sum + score, 0)).toBeLessThan(1.000001);
+    }
+    expect(bed.objects.has('out/_CHECK')).toBe(true);
+  });
+
+  it('gives 25 results unless told otherwise, and one file for each input file', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-user-personalization');
+    for (const name of ['a', 'b', 'c']) bed.put(`batch/${name}.json`, '{"userId":"u1"}');
+
+    // Act
+    await run(bed, version, { input: 's3://data/batch/' });
+
+    // Assess
+    const written = [...bed.objects.keys()].filter((key) => key.startsWith('out/')).sort();
+    expect(written).toEqual(['out/_CHECK', 'out/a.json.out', 'out/b.json.out', 'out/c.json.out']);
+    expect(output(bed, 'out/b.json.out')[0]?.output?.recommendedItems).toHaveLength(25);
+  });
+
+  it.each([
+    ['aws-popularity-count', '{"userId":"u1"}', ['recommendedItems']],
+    ['aws-sims', '{"itemId":"i7"}', ['recommendedItems']],
+    ['aws-personalized-ranking', '{"userId":"u1","itemList":["a","b","c"]}', ['recommendedItems', 'scores']],
+  ])('answers %s in its own form', async (recipe, input, members) => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, recipe);
+    bed.put('in.json', input);
+
+    // Act
+    await run(bed, version);
+
+    // Assess
+    expect(Object.keys(output(bed)[0]?.output ?? {})).toEqual(members);
+  });
+
+  it('ranks exactly the given items, and does not recommend an item to itself', async () => {
+    // Prepare
+    const ranking = new Testbed();
+    const rankingVersion = await trained(ranking, 'aws-personalized-ranking');
+    ranking.put('in.json', '{"userId":"u1","itemList":["c","a","b"]}');
+    const similar = new Testbed();
+    const similarVersion = await trained(similar, 'aws-similar-items');
+    similar.put('in.json', '{"itemId":"i7"}');
+
+    // Act
+    await run(ranking, rankingVersion);
+    await run(similar, similarVersion, { more: { numResults: 500 } });
+
+    // Assess
+    expect(output(ranking)[0]?.output?.recommendedItems?.sort()).toEqual(['a', 'b', 'c']);
+    const items = output(similar)[0]?.output?.recommendedItems;
+    expect(items).toHaveLength(49);
+    expect(items).not.toContain('i7');
+  });
+
+  it('generates themes with similar items', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-similar-items');
+    bed.put('in.json', '{"itemId":"i7"}');
+    const themeGenerationConfig = { fieldsForThemeGeneration: { itemName: 'TITLE' } };
+
+    // Act
+    await run(bed, version, { more: { batchInferenceJobMode: 'THEME_GENERATION', themeGenerationConfig } });
+
+    // Assess
+    expect(output(bed)[0]?.output).toMatchObject({
+      theme: expect.any(String),
+      itemsThemeRelevanceScores: expect.arrayContaining([expect.any(Number)]),
+    });
+  });
+
+  it('answers bad lines with an error and the rest as usual', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-user-personalization');
+    bed.put('in.json', '{"userId":"u1"}\n{"itemId":"i1"}\nnot json\n');
+
+    // Act
+    const job = await run(bed, version);
+
+    // Assess
+    const errors = output(bed).map(({ error, output: answer }) => [error, answer === null]);
+    expect(bed.statusOf(job)).toBe('ACTIVE');
+    expect(errors).toHaveLength(3);
+    expect(errors).toEqual(
+      expect.arrayContaining([
+        [null, false],
+        ['userId is undefined, it must be a text.', true],
+        ['The line is no JSON object.', true],
+      ]),
+    );
+  });
+
+  it.each([
+    ['no line is valid', '{"itemId":"i1"}', '', 'None of the 1 input lines is valid'],
+    ['the input is empty', '\n', '', 'is empty'],
+    ['the role may not read', '{"userId":"u1"}', 'role GetObject', 'Invalid S3 input path'],
+    ['the role may not write', '{"userId":"u1"}', 'role PutObject', 'Invalid S3 output path'],
+    ['the service may not read', '{"userId":"u1"}', 'service HeadObject', 'Invalid S3 input path'],
+  ])('fails if %s', async (_, input, denied, reason) => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-user-personalization');
+    bed.put('in.json', input);
+    bed.denied.add(denied);
+
+    // Act
+    const job = await run(bed, version);
+
+    // Assess
+    expect(bed.statusOf(job)).toBe('CREATE FAILED');
+    expect(bed.failureOf(job)).toContain(reason);
+  });
+
+  it('fails if there is no input', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-user-personalization');
+
+    // Act
+    const job = await run(bed, version, { input: 's3://data/nothing' });
+
+    // Assess
+    expect(bed.failureOf(job)).toContain('Invalid S3 input path');
+  });
+
+  it.each([
+    ['trending items', 'aws-trending-now', {}],
+    ['segment recipes', 'aws-item-affinity', {}],
+    ['themes of other recipes', 'aws-sims', { batchInferenceJobMode: 'THEME_GENERATION' }],
+    [
+      'themes without their configuration',
+      'aws-similar-items',
+      { batchInferenceJobMode: 'THEME_GENERATION' },
+    ],
+    ['too many results', 'aws-sims', { numResults: 501 }],
+    [
+      'output into the input',
+      'aws-sims',
+      { jobOutput: { s3DataDestination: { path: 's3://data/in.json' } } },
+    ],
+    ['a path that is none', 'aws-sims', { jobInput: { s3DataSource: { path: 'http://data/in.json' } } }],
+  ])('is refused for %s', async (_, recipe, more) => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, recipe);
+
+    // Act
+    const call = run(bed, version, { more });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+});
+
+describe('batch segments', () => {
+  it.each([
+    ['aws-item-affinity', '{"itemId":"i7"}'],
+    ['aws-item-attribute-affinity', '{"itemAttributes":"ITEMS.GENRE = \\"drama\\" AND ITEMS.YEAR > 1980"}'],
+  ])('lists users with %s', async (recipe, input) => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, recipe);
+    bed.put('in.json', input);
+
+    // Act
+    await run(bed, version, { kind: 'Segment', more: { numResults: 7 } });
+
+    // Assess
+    const [line] = output(bed);
+    expect(line).toMatchObject({ input: JSON.parse(input), error: null });
+    expect(line?.output?.usersList).toHaveLength(7);
+    expect(line?.output?.usersList?.every((user) => /^u\d+$/.test(user))).toBe(true);
+  });
+
+  it('fails with more queries than a file may hold', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-item-attribute-affinity');
+    bed.put('in.json', '{"itemAttributes":"ITEMS.YEAR > 1"}\n'.repeat(11));
+
+    // Act
+    const job = await run(bed, version, { kind: 'Segment' });
+
+    // Assess
+    expect(bed.failureOf(job)).toContain('has 11 lines, at most 10 are possible');
+  });
+
+  it('are refused for other recipes', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-sims');
+
+    // Act
+    const call = run(bed, version, { kind: 'Segment' });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+});

@@ -1,0 +1,116 @@
+import { INTERACTIONS, Testbed, USERS } from './testbed';
+
+const IN_USE = { code: 'ResourceInUseException' };
+
+describe('a delete', () => {
+  it('of a dataset group waits for what is in it', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+    const dataset = await bed.dataset(group, 'Users', await bed.schema('users', USERS));
+    const remove = () => bed.settled(bed.call('DeleteDatasetGroup', { datasetGroupArn: group }));
+
+    // Act
+    const early = remove();
+
+    // Assess
+    await expect(early).rejects.toMatchObject({
+      ...IN_USE,
+      message: `Dataset group ${group} still has ${dataset}.`,
+    });
+    await bed.settled(bed.call('DeleteDataset', { datasetArn: dataset }));
+    await remove();
+    expect(bed.statusOf(group)).toBeUndefined();
+  });
+
+  it('of a schema waits for the datasets that use it', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const schemaArn = await bed.schema('users', USERS);
+    const datasetArn = await bed.dataset(await bed.datasetGroup(), 'Users', schemaArn);
+
+    // Act
+    const early = bed.call('DeleteSchema', { schemaArn });
+
+    // Assess
+    await expect(early).rejects.toMatchObject(IN_USE);
+    await bed.settled(bed.call('DeleteDataset', { datasetArn }));
+    await bed.settled(bed.call('DeleteSchema', { schemaArn }));
+    expect(bed.statusOf(schemaArn)).toBeUndefined();
+  });
+
+  it('of a dataset waits for imports and trainings', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const datasetArn = 'arn:aws:personalize:us-east-1:123456789012:dataset/group/INTERACTIONS';
+    const remove = () => bed.call('DeleteDataset', { datasetArn });
+    await bed.call('CreateSolutionVersion', { solutionArn });
+
+    // Act
+    const duringTraining = remove();
+
+    // Assess
+    await expect(duringTraining).rejects.toMatchObject(IN_USE);
+    await bed.settle();
+    const dataSource = { dataLocation: 's3://data/train/' };
+    await bed.call('CreateDatasetImportJob', { jobName: 'again', datasetArn, dataSource });
+    await expect(remove()).rejects.toMatchObject(IN_USE);
+    await bed.settle();
+    await expect(remove()).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['being created', async () => undefined],
+    [
+      'being deleted',
+      async (bed: Testbed, datasetArn: string) => {
+        await bed.settle();
+        await bed.call('DeleteDataset', { datasetArn });
+      },
+    ],
+  ])('is refused while the resource is %s', async (_, prepare) => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.datasetGroup();
+    const schemaArn = await bed.schema('interactions', INTERACTIONS);
+    const input = { name: 'data', datasetGroupArn, schemaArn, datasetType: 'Interactions' };
+    const datasetArn = await bed.create('CreateDataset', input);
+    await prepare(bed, datasetArn);
+
+    // Act
+    const call = bed.call('DeleteDataset', { datasetArn });
+
+    // Assess
+    await expect(call).rejects.toMatchObject(IN_USE);
+  });
+
+  it('of a failed resource frees its name', async () => {
+    // Prepare
+    const bed = new Testbed();
+    bed.service.failNext({ resource: 'dataset-group/group', reason: 'No.' });
+    const datasetGroupArn = await bed.datasetGroup();
+
+    // Act
+    await bed.settled(bed.call('DeleteDatasetGroup', { datasetGroupArn }));
+
+    // Assess
+    expect(bed.statusOf(await bed.datasetGroup())).toBe('ACTIVE');
+  });
+
+  it('forgets what a dataset held', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.trainableGroup();
+    const solution = await bed.solution(group);
+    const datasetArn = 'arn:aws:personalize:us-east-1:123456789012:dataset/group/INTERACTIONS';
+    await bed.settled(bed.call('DeleteDataset', { datasetArn }));
+    await bed.dataset(group, 'Interactions', await bed.schema('again', INTERACTIONS));
+
+    // Act
+    const version = await bed.version(solution);
+
+    // Assess
+    expect(bed.failureOf(version)).toContain('fewer than 1000 interactions');
+  });
+});

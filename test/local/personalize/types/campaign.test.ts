@@ -1,0 +1,120 @@
+import { ARN, Testbed } from '../testbed';
+
+describe('CreateCampaign', () => {
+  it.each([
+    ['a bare solution ARN', `${ARN}solution/solution`, {}, 'ResourceNotFoundException'],
+    ['a version that is not there', `${ARN}solution/solution/00000000`, {}, 'ResourceNotFoundException'],
+    ['a solution without versions', `${ARN}solution/solution/$LATEST`, {}, 'ResourceNotFoundException'],
+  ])('refuses %s', async (_, solutionVersionArn, input, code) => {
+    // Prepare
+    const bed = new Testbed();
+    await bed.solution(await bed.trainableGroup());
+
+    // Act
+    const call = bed.campaign(solutionVersionArn, input);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code });
+  });
+
+  it('refuses a version that is still training', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const version = await bed.create('CreateSolutionVersion', { solutionArn });
+
+    // Act
+    const call = bed.campaign(version);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'ResourceInUseException' });
+  });
+
+  it('refuses versions for segments, and synchronization without $LATEST', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.trainableGroup();
+    const segments = await bed.version(await bed.solution(group, 'aws-item-affinity', { name: 'segments' }));
+    const version = await bed.version(await bed.solution(group));
+
+    // Act
+    const calls = [
+      bed.campaign(segments),
+      bed.campaign(version, { campaignConfig: { syncWithLatestSolutionVersion: true } }),
+    ];
+
+    // Assess
+    for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+
+  it('deploys the newest ACTIVE version for $LATEST', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    await bed.version(solutionArn);
+    const second = await bed.version(solutionArn);
+    bed.service.failNext({ resource: 'solution/solution', reason: 'No.' });
+    await bed.version(solutionArn);
+
+    // Act
+    const campaign = await bed.campaign(`${solutionArn}/$LATEST`);
+
+    // Assess
+    expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: second, minProvisionedTPS: 1 });
+  });
+
+  it('follows new versions when it is asked to', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    await bed.version(solutionArn);
+    const campaignConfig = { syncWithLatestSolutionVersion: true };
+    const campaign = await bed.campaign(`${solutionArn}/$LATEST`, { campaignConfig });
+
+    // Act
+    const second = await bed.version(solutionArn);
+
+    // Assess
+    expect(await bed.describe(campaign)).toMatchObject({
+      solutionVersionArn: second,
+      latestCampaignUpdate: { solutionVersionArn: second, status: 'ACTIVE' },
+    });
+  });
+});
+
+describe('UpdateCampaign', () => {
+  it('moves to another version of the same solution only', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.trainableGroup();
+    const solution = await bed.solution(group);
+    const campaignArn = await bed.campaign(await bed.version(solution));
+    const newer = await bed.version(solution);
+    const foreign = await bed.version(await bed.solution(group, 'aws-sims', { name: 'other' }));
+
+    // Act
+    const refused = bed.call('UpdateCampaign', { campaignArn, solutionVersionArn: foreign });
+
+    // Assess
+    await expect(refused).rejects.toMatchObject({ code: 'InvalidInputException' });
+    await bed.settled(bed.call('UpdateCampaign', { campaignArn, solutionVersionArn: newer }));
+    expect(await bed.describe(campaignArn)).toMatchObject({ solutionVersionArn: newer });
+  });
+
+  it('refuses an update before the last one is through, and before the campaign is ACTIVE', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await bed.version(await bed.solution(await bed.trainableGroup()));
+    const campaignArn = await bed.create('CreateCampaign', { name: 'campaign', solutionVersionArn: version });
+    const update = () => bed.call('UpdateCampaign', { campaignArn, minProvisionedTPS: 2 });
+
+    // Act
+    const early = update();
+
+    // Assess
+    await expect(early).rejects.toMatchObject({ code: 'ResourceInUseException' });
+    await bed.settle();
+    await update();
+    await expect(update()).rejects.toMatchObject({ code: 'ResourceInUseException' });
+  });
+});

@@ -1,0 +1,303 @@
+import { ARN, INTERACTIONS, ITEMS, Testbed, USERS } from '../testbed';
+
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/abc';
+const ROLE = 'arn:aws:iam::123456789012:role/personalize';
+
+describe('CreateDatasetGroup', () => {
+  it('answers with ARN and domain', async () => {
+    // Act
+    const output = await new Testbed().call('CreateDatasetGroup', { name: 'shop', domain: 'ECOMMERCE' });
+
+    // Assess
+    expect(output).toEqual({ datasetGroupArn: `${ARN}dataset-group/shop`, domain: 'ECOMMERCE' });
+  });
+
+  it.each([
+    ['a role without a key', { roleArn: ROLE }],
+    ['a key without a role', { kmsKeyArn: KEY }],
+    ['a bad name', { name: '-group' }],
+    ['a bad domain', { domain: 'BANKING' }],
+    ['a role that does not exist', { roleArn: `${ROLE}-2`, kmsKeyArn: KEY }],
+  ])('refuses %s', async (_, input) => {
+    // Act
+    const call = new Testbed().call('CreateDatasetGroup', { name: 'group', ...input });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+
+  it('refuses a role that does not trust Personalize', async () => {
+    // Prepare
+    const bed = new Testbed();
+    bed.trusted.set('personalize', 'lambda.amazonaws.com');
+
+    // Act
+    const call = bed.call('CreateDatasetGroup', { name: 'group', roleArn: ROLE, kmsKeyArn: KEY });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringContaining(`Personalize cannot assume role ${ROLE}`),
+    });
+  });
+
+  it('refuses a name that is taken', async () => {
+    // Prepare
+    const bed = new Testbed();
+    await bed.datasetGroup('group');
+
+    // Act
+    const call = bed.call('CreateDatasetGroup', { name: 'group' });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'ResourceAlreadyExistsException',
+      message: `Another resource with Arn ${ARN}dataset-group/group already exists.`,
+    });
+  });
+});
+
+describe('CreateSchema', () => {
+  it('keeps the text as it was given, without a status', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const schemaArn = await bed.schema('items', ITEMS);
+
+    // Act
+    const schema = await bed.describe(schemaArn);
+
+    // Assess
+    expect(schema).toEqual({
+      name: 'items',
+      schemaArn: `${ARN}schema/items`,
+      schema: JSON.stringify(ITEMS),
+      creationDateTime: new Date(bed.clock.now()),
+      lastUpdatedDateTime: new Date(bed.clock.now()),
+    });
+  });
+
+  it('refuses what is no schema of Personalize', async () => {
+    // Act
+    const call = new Testbed().schema('items', { ...ITEMS, name: 'Products' });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringContaining('name is "Products"'),
+    });
+  });
+});
+
+describe('CreateDataset', () => {
+  it('takes the type in any case and puts it into the ARN in upper case', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+
+    // Act
+    const dataset = await bed.dataset(group, 'Interactions', await bed.schema('interactions', INTERACTIONS));
+
+    // Assess
+    expect(dataset).toBe(`${ARN}dataset/group/INTERACTIONS`);
+    expect(await bed.describe(dataset)).toMatchObject({
+      datasetType: 'INTERACTIONS',
+      name: 'interactions-data',
+    });
+  });
+
+  it('refuses a second dataset of a type', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+    const schema = await bed.schema('users', USERS);
+    await bed.dataset(group, 'Users', schema);
+
+    // Act
+    const call = bed.create('CreateDataset', {
+      name: 'b',
+      datasetGroupArn: group,
+      datasetType: 'USERS',
+      schemaArn: schema,
+    });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'ResourceAlreadyExistsException' });
+  });
+
+  it('refuses a dataset group that is not ACTIVE yet', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.create('CreateDatasetGroup', { name: 'group' });
+    const schemaArn = await bed.schema('users', USERS);
+
+    // Act
+    const call = bed.create('CreateDataset', { name: 'a', datasetGroupArn, datasetType: 'Users', schemaArn });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'ResourceInUseException',
+      message: `Resource ${datasetGroupArn} is not in ACTIVE state: its status is CREATE PENDING.`,
+    });
+  });
+
+  it.each([
+    ['an unknown type', 'Films', USERS, undefined, undefined, 'InvalidInputException'],
+    ['the schema of another type', 'Items', USERS, undefined, undefined, 'InvalidInputException'],
+    ['a schema without the domain', 'Users', USERS, 'ECOMMERCE', undefined, 'InvalidInputException'],
+    [
+      'a schema with a domain in a custom group',
+      'Users',
+      USERS,
+      undefined,
+      'ECOMMERCE',
+      'InvalidInputException',
+    ],
+  ])('refuses %s', async (_, datasetType, schema, groupDomain, schemaDomain, code) => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup('group', groupDomain);
+    const schemaArn = await bed.schema('schema', schema, schemaDomain);
+
+    // Act
+    const call = bed.dataset(group, datasetType, schemaArn);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code });
+  });
+
+  it('refuses parents that do not exist', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+
+    // Act
+    const call = bed.dataset(group, 'Users', `${ARN}schema/nowhere`);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  });
+});
+
+describe('UpdateDataset', () => {
+  const withField = (field: object) => ({
+    ...ITEMS,
+    fields: [...(ITEMS as { fields: object[] }).fields, field],
+  });
+
+  async function items(bed: Testbed): Promise<string> {
+    return bed.dataset(await bed.datasetGroup(), 'Items', await bed.schema('items', ITEMS));
+  }
+
+  it('moves the dataset itself through UPDATE statuses to the new schema', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetArn = await items(bed);
+    const schemaArn = await bed.schema('items-2', withField({ name: 'PRICE', type: ['null', 'float'] }));
+    const statuses: string[] = [];
+    bed.service.onChange(({ status }) => statuses.push(status));
+
+    // Act
+    await bed.settled(bed.call('UpdateDataset', { datasetArn, schemaArn }));
+
+    // Assess
+    expect(statuses).toEqual(['UPDATE PENDING', 'UPDATE IN_PROGRESS', 'ACTIVE']);
+    expect(await bed.describe(datasetArn)).toMatchObject({
+      schemaArn,
+      status: 'ACTIVE',
+      latestDatasetUpdate: { schemaArn, status: 'ACTIVE' },
+    });
+  });
+
+  it('keeps the old schema if the update fails', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetArn = await items(bed);
+    const schemaArn = await bed.schema('items-2', withField({ name: 'PRICE', type: ['null', 'float'] }));
+    bed.service.failNext({ resource: 'dataset/group/ITEMS', reason: 'No.' });
+
+    // Act
+    await bed.settled(bed.call('UpdateDataset', { datasetArn, schemaArn }));
+
+    // Assess
+    expect(await bed.describe(datasetArn)).toMatchObject({
+      schemaArn: `${ARN}schema/items`,
+      status: 'ACTIVE',
+      latestDatasetUpdate: { status: 'CREATE FAILED', failureReason: 'No.' },
+    });
+  });
+
+  it.each([
+    ['adds a field that does not allow null', withField({ name: 'PRICE', type: 'float' })],
+    ['drops a field', { ...ITEMS, fields: (ITEMS as { fields: object[] }).fields.slice(0, 2) }],
+    [
+      'changes a field',
+      {
+        ...ITEMS,
+        fields: [...(ITEMS as { fields: object[] }).fields.slice(0, 2), { name: 'YEAR', type: 'long' }],
+      },
+    ],
+    ['is of another type', USERS],
+  ])('refuses a schema that %s', async (_, schema) => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetArn = await items(bed);
+    const schemaArn = await bed.schema('items-2', schema);
+
+    // Act
+    const call = bed.call('UpdateDataset', { datasetArn, schemaArn });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+
+  it('refuses interactions', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const schemaArn = await bed.schema('interactions', INTERACTIONS);
+    const datasetArn = await bed.dataset(await bed.datasetGroup(), 'Interactions', schemaArn);
+
+    // Act
+    const call = bed.call('UpdateDataset', { datasetArn, schemaArn });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+});
+
+describe('event trackers', () => {
+  it('have an id of their own in the ARN and a tracking id', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.datasetGroup();
+
+    // Act
+    const output = await bed.settled(bed.call('CreateEventTracker', { name: 'tracker', datasetGroupArn }));
+
+    // Assess
+    expect(output).toEqual({
+      eventTrackerArn: expect.stringMatching(/:event-tracker\/[0-9a-f]{8}$/),
+      trackingId: expect.stringMatching(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      ),
+    });
+    const tracker = await bed.describe(String(output.eventTrackerArn));
+    expect(tracker).toMatchObject({
+      name: 'tracker',
+      accountId: '123456789012',
+      trackingId: output.trackingId,
+    });
+  });
+
+  it('are one to a dataset group', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.datasetGroup();
+    await bed.call('CreateEventTracker', { name: 'a', datasetGroupArn });
+
+    // Act
+    const call = bed.call('CreateEventTracker', { name: 'b', datasetGroupArn });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'ResourceAlreadyExistsException' });
+  });
+});

@@ -1,0 +1,126 @@
+import { ARN, INTERACTIONS, interactionsCsv, Testbed } from '../testbed';
+
+const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
+
+async function shop(bed: Testbed, eventType = 'View'): Promise<string> {
+  const group = await bed.datasetGroup('shop', 'ECOMMERCE');
+  const dataset = await bed.dataset(group, 'Interactions', await bed.schema('i', INTERACTIONS, 'ECOMMERCE'));
+  await bed.importJob(dataset, bed.put('interactions.csv', interactionsCsv({ eventType })));
+  return group;
+}
+
+function create(bed: Testbed, datasetGroupArn: string, name: string): Promise<string> {
+  return bed.settled(
+    bed.create('CreateRecommender', { name: 'r', datasetGroupArn, recipeArn: recipe(name) }),
+  );
+}
+
+describe('recommenders', () => {
+  it('become ACTIVE with metrics and defaults', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await shop(bed);
+
+    // Act
+    const arn = await create(bed, group, 'aws-ecomm-popular-items-by-views');
+
+    // Assess
+    expect(arn).toBe(`${ARN}recommender/r`);
+    expect(await bed.describe(arn)).toMatchObject({
+      status: 'ACTIVE',
+      recommenderConfig: { minRecommendationRequestsPerSecond: 1 },
+      modelMetrics: { coverage: expect.any(Number) },
+    });
+  });
+
+  it('fail without enough events of their type', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await shop(bed);
+
+    // Act
+    const arn = await create(bed, group, 'aws-ecomm-popular-items-by-purchases');
+
+    // Assess
+    expect(bed.statusOf(arn)).toBe('CREATE FAILED');
+    expect(bed.failureOf(arn)).toContain(
+      'fewer than 1000 interactions after filtering by event type: Purchase',
+    );
+  });
+
+  it.each([
+    ['a custom recipe', 'aws-sims', 'InvalidInputException'],
+    ['a recipe of another domain', 'aws-vod-most-popular', 'InvalidInputException'],
+    ['an unknown recipe', 'aws-ecomm-lucky-dip', 'ResourceNotFoundException'],
+  ])('refuse %s', async (_, name, code) => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await shop(bed);
+
+    // Act
+    const call = create(bed, group, name);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code });
+  });
+
+  it('need a domain dataset group with the datasets of the recipe', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const custom = await bed.trainableGroup('custom');
+    const empty = await bed.datasetGroup('films', 'VIDEO_ON_DEMAND');
+
+    // Act
+    const calls = [create(bed, custom, 'aws-vod-most-popular'), create(bed, empty, 'aws-vod-most-popular')];
+
+    // Assess
+    await expect(calls[0]).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringContaining('Please use a domains-specific Dataset Group'),
+    });
+    await expect(calls[1]).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+
+  it('stop and start again', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');
+    const statuses: string[] = [];
+    bed.service.onChange(({ status }) => statuses.push(status));
+
+    // Act
+    await bed.settled(bed.call('StopRecommender', { recommenderArn }));
+    const refused = bed.call('StopRecommender', { recommenderArn });
+
+    // Assess
+    await expect(refused).rejects.toMatchObject({ code: 'ResourceInUseException' });
+    await bed.settled(bed.call('StartRecommender', { recommenderArn }));
+    await expect(bed.call('StartRecommender', { recommenderArn })).rejects.toMatchObject({
+      code: 'ResourceInUseException',
+    });
+    expect(statuses).toEqual([
+      'STOP PENDING',
+      'STOP IN_PROGRESS',
+      'INACTIVE',
+      'START PENDING',
+      'START IN_PROGRESS',
+      'ACTIVE',
+    ]);
+  });
+
+  it('take a new configuration', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');
+    const recommenderConfig = { minRecommendationRequestsPerSecond: 5 };
+
+    // Act
+    await bed.settled(bed.call('UpdateRecommender', { recommenderArn, recommenderConfig }));
+
+    // Assess
+    expect(await bed.describe(recommenderArn)).toMatchObject({
+      recommenderConfig,
+      latestRecommenderUpdate: { status: 'ACTIVE', recommenderConfig },
+    });
+  });
+});

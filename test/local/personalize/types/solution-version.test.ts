@@ -1,0 +1,223 @@
+import { INTERACTIONS, interactionsCsv, Testbed } from '../testbed';
+
+async function group(bed: Testbed, csv: string): Promise<string> {
+  const datasetGroupArn = await bed.datasetGroup();
+  const dataset = await bed.dataset(datasetGroupArn, 'Interactions', await bed.schema('i', INTERACTIONS));
+  await bed.importJob(dataset, bed.put('interactions.csv', csv));
+  return datasetGroupArn;
+}
+
+describe('CreateSolutionVersion', () => {
+  it('trains what the solution says and reports the hours', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+
+    // Act
+    const version = await bed.version(solutionArn);
+
+    // Assess
+    const id = version.split('/').at(-1) ?? '';
+    expect(id).toMatch(/^[0-9a-f]{8}$/);
+    expect(await bed.describe(version)).toMatchObject({
+      name: `solution/${id}`,
+      solutionArn,
+      recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization',
+      trainingMode: 'FULL',
+      trainingType: 'MANUAL',
+      status: 'ACTIVE',
+      trainingHours: expect.any(Number),
+    });
+    expect((await bed.describe(solutionArn)).latestSolutionVersion).toMatchObject({
+      solutionVersionArn: version,
+      status: 'ACTIVE',
+    });
+  });
+
+  it.each([
+    [
+      'fewer than 25 users came back',
+      interactionsCsv({ users: 24 }),
+      {},
+      'fewer than 25 users with at least 2 interactions each',
+    ],
+    [
+      'the event type is too rare',
+      interactionsCsv({ eventType: 'view' }),
+      { eventType: 'click' },
+      'fewer than 1000 interactions after filtering by event type: click',
+    ],
+    [
+      'the event values are too small',
+      interactionsCsv(),
+      { eventType: 'click', solutionConfig: { eventValueThreshold: '5' } },
+      'fewer than 1000 interactions after filtering by event type: click',
+    ],
+  ])('fails if %s', async (_, csv, solution, reason) => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await group(bed, csv), 'aws-user-personalization', solution);
+
+    // Act
+    const version = await bed.version(solutionArn);
+
+    // Assess
+    expect(bed.statusOf(version)).toBe('CREATE FAILED');
+    expect(bed.failureOf(version)).toContain(reason);
+    expect((await bed.describe(version)).trainingHours).toBeUndefined();
+  });
+
+  it('succeeds if the event type is common enough, in any case', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims', { eventType: 'CLICK' });
+
+    // Act
+    const version = await bed.version(solutionArn);
+
+    // Assess
+    expect(bed.statusOf(version)).toBe('ACTIVE');
+  });
+
+  it('fails if nothing was imported', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.datasetGroup();
+    await bed.dataset(datasetGroupArn, 'Interactions', await bed.schema('i', INTERACTIONS));
+
+    // Act
+    const version = await bed.version(await bed.solution(datasetGroupArn));
+
+    // Assess
+    expect(bed.failureOf(version)).toContain('fewer than 1000 interactions');
+  });
+
+  it.each([
+    ['without the dataset that the recipe needs', 'aws-item-attribute-affinity', {}],
+    ['UPDATE with a recipe that cannot', 'aws-sims', { trainingMode: 'UPDATE' }],
+    ['UPDATE before FULL', 'aws-user-personalization', { trainingMode: 'UPDATE' }],
+    ['AUTOTRAIN', 'aws-user-personalization', { trainingMode: 'AUTOTRAIN' }],
+  ])('refuses %s', async (_, recipe, input) => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup(), recipe);
+
+    // Act
+    const call = bed.version(solutionArn, input);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+
+  it('trains with UPDATE only after new data', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    await bed.version(solutionArn);
+
+    // Act
+    const early = bed.version(solutionArn, { trainingMode: 'UPDATE' });
+
+    // Assess
+    await expect(early).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message:
+        'There should be updates to at least one dataset after last active solution version with training mode set to FULL',
+    });
+    const [dataset] = bed.service.snapshot().filter(({ type }) => type === 'dataset');
+    await bed.importJob(dataset?.arn ?? '', 's3://data/train/group/', { importMode: 'INCREMENTAL' });
+    const version = await bed.version(solutionArn, { trainingMode: 'UPDATE' });
+    expect(await bed.describe(version)).toMatchObject({ status: 'ACTIVE', trainingMode: 'UPDATE' });
+  });
+
+  it('reports tuned hyperparameters after HPO', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims', { performHPO: true });
+
+    // Act
+    const version = await bed.version(solutionArn, { name: 'tuned' });
+
+    // Assess
+    expect(await bed.describe(version)).toMatchObject({
+      name: 'solution/tuned',
+      tunedHPOParams: {
+        algorithmHyperParameters: { popularity_discount_factor: '0.5', min_cointeraction_count: '3' },
+      },
+    });
+  });
+
+  it('can take 60 hours', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    bed.service.setDuration('solutionVersion', 60 * 3600);
+    const started = bed.clock.now();
+
+    // Act
+    const version = await bed.version(solutionArn);
+
+    // Assess
+    expect(bed.statusOf(version)).toBe('ACTIVE');
+    expect(bed.clock.now() - started).toBe(60 * 3_600_000);
+  });
+});
+
+describe('StopSolutionVersionCreation', () => {
+  it.each([
+    [1, ['CREATE STOPPED']],
+    [300, ['CREATE STOPPING', 'CREATE STOPPED']],
+  ])('stops a training after %d s', async (seconds, expected) => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const solutionVersionArn = await bed.create('CreateSolutionVersion', { solutionArn });
+    await bed.advance(seconds);
+    const statuses: string[] = [];
+    bed.service.onChange(({ status }) => statuses.push(status));
+
+    // Act
+    await bed.settled(bed.call('StopSolutionVersionCreation', { solutionVersionArn }));
+
+    // Assess
+    expect(statuses).toEqual(expected);
+    await expect(bed.call('StopSolutionVersionCreation', { solutionVersionArn })).rejects.toMatchObject({
+      code: 'ResourceInUseException',
+    });
+  });
+});
+
+describe('GetSolutionMetrics', () => {
+  it('has the metrics of the recipe', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.trainableGroup();
+    const version = await bed.version(await bed.solution(group));
+    const segments = await bed.version(await bed.solution(group, 'aws-item-affinity', { name: 'segments' }));
+    const keys = async (solutionVersionArn: string) => {
+      const { metrics } = await bed.call('GetSolutionMetrics', { solutionVersionArn });
+      return Object.keys(metrics as object);
+    };
+
+    // Act
+    const ranking = await keys(version);
+    const segmentation = await keys(segments);
+
+    // Assess
+    expect(ranking).toContain('normalized_discounted_cumulative_gain_at_25');
+    expect(segmentation).toEqual(['coverage', 'hits_at_1_percent', 'recall_at_1_percent']);
+  });
+
+  it('has none before the version is ACTIVE', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const solutionVersionArn = await bed.create('CreateSolutionVersion', { solutionArn });
+
+    // Act
+    const call = bed.call('GetSolutionMetrics', { solutionVersionArn });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'ResourceInUseException' });
+  });
+});

@@ -1,0 +1,259 @@
+import { ARN, INTERACTIONS, ITEMS, Testbed } from '../testbed';
+
+const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
+
+async function groupWithDatasets(bed: Testbed): Promise<string> {
+  const group = await bed.datasetGroup();
+  const plain = (INTERACTIONS as { fields: object[] }).fields.slice(0, 3);
+  await bed.dataset(group, 'Interactions', await bed.schema('plain', { ...INTERACTIONS, fields: plain }));
+  await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
+  return group;
+}
+
+describe('CreateSolution', () => {
+  it('is ACTIVE at once, with the defaults of the service', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+
+    // Act
+    const arn = await bed.create('CreateSolution', {
+      name: 'solution',
+      datasetGroupArn: group,
+      recipeArn: recipe('aws-sims'),
+    });
+
+    // Assess
+    expect(arn).toBe(`${ARN}solution/solution`);
+    expect(await bed.describe(arn)).toEqual({
+      name: 'solution',
+      solutionArn: arn,
+      datasetGroupArn: group,
+      recipeArn: recipe('aws-sims'),
+      status: 'ACTIVE',
+      performHPO: false,
+      performAutoML: false,
+      performAutoTraining: true,
+      performIncrementalUpdate: false,
+      creationDateTime: new Date(bed.clock.now()),
+      lastUpdatedDateTime: new Date(bed.clock.now()),
+    });
+  });
+
+  it.each([
+    ['no recipe', {}],
+    ['a recipe beside AutoML', { performAutoML: true, recipeArn: recipe('aws-sims') }],
+    ['a domain recipe', { recipeArn: recipe('aws-vod-top-picks') }],
+    [
+      'an unknown hyperparameter',
+      { recipeArn: recipe('aws-sims'), solutionConfig: { algorithmHyperParameters: { x: '1' } } },
+    ],
+    [
+      'a hyperparameter out of range',
+      {
+        recipeArn: recipe('aws-user-personalization'),
+        solutionConfig: { algorithmHyperParameters: { bptt: '33' } },
+      },
+    ],
+    [
+      'a fraction for an integer',
+      {
+        recipeArn: recipe('aws-user-personalization'),
+        solutionConfig: { algorithmHyperParameters: { bptt: '3.5' } },
+      },
+    ],
+    [
+      'training every 0 days',
+      {
+        recipeArn: recipe('aws-sims'),
+        solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(0 days)' } },
+      },
+    ],
+    [
+      'training every 31 days',
+      {
+        recipeArn: recipe('aws-sims'),
+        solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } },
+      },
+    ],
+    [
+      'incremental updates of another recipe',
+      { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true },
+    ],
+    ['HPO without hyperparameters', { recipeArn: recipe('aws-popularity-count'), performHPO: true }],
+    [
+      'too many HPO jobs',
+      {
+        recipeArn: recipe('aws-sims'),
+        performHPO: true,
+        solutionConfig: { hpoConfig: { hpoResourceConfig: { maxNumberOfTrainingJobs: '41' } } },
+      },
+    ],
+    ['an event type without the column', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
+    [
+      'a threshold without the column',
+      { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } },
+    ],
+    [
+      'events of a recipe of the first generation',
+      {
+        recipeArn: recipe('aws-sims'),
+        solutionConfig: { eventsConfig: { eventParametersList: [{ eventType: 'click' }] } },
+      },
+    ],
+    [
+      'training without EVENT_TYPE',
+      {
+        recipeArn: recipe('aws-sims'),
+        solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['EVENT_TYPE'] } } },
+      },
+    ],
+    [
+      'an objective on a column that is no number',
+      {
+        recipeArn: recipe('aws-user-personalization'),
+        solutionConfig: { optimizationObjective: { itemAttribute: 'GENRE' } },
+      },
+    ],
+    [
+      'an objective with a recipe that has none',
+      { recipeArn: recipe('aws-sims'), solutionConfig: { optimizationObjective: { itemAttribute: 'YEAR' } } },
+    ],
+  ])('refuses %s', async (_, input) => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await groupWithDatasets(bed);
+
+    // Act
+    const call = bed.call('CreateSolution', { name: 'solution', datasetGroupArn, ...input });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+
+  it.each([
+    ['hyperparameters', { algorithmHyperParameters: { hidden_dimension: '64', recency_mask: 'true' } }],
+    ['training every 30 days', { autoTrainingConfig: { schedulingExpression: 'rate(30 days)' } }],
+    ['an objective', { optimizationObjective: { itemAttribute: 'YEAR', objectiveSensitivity: 'LOW' } }],
+  ])('takes %s', async (_, solutionConfig) => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await groupWithDatasets(bed);
+
+    // Act
+    const arn = await bed.solution(group, 'aws-user-personalization', { solutionConfig });
+
+    // Assess
+    expect(await bed.describe(arn)).toMatchObject({ solutionConfig });
+  });
+
+  it('does not know recipes that Personalize does not have', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+
+    // Act
+    const call = bed.solution(group, 'aws-crystal-ball');
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
+  });
+
+  it('shares names over all dataset groups', async () => {
+    // Prepare
+    const bed = new Testbed();
+    await bed.solution(await bed.datasetGroup('one'), 'aws-sims');
+
+    // Act
+    const call = bed.solution(await bed.datasetGroup('two'), 'aws-popularity-count');
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'ResourceAlreadyExistsException',
+      message: `Another resource with Arn ${ARN}solution/solution already exists.`,
+    });
+  });
+});
+
+describe('UpdateSolution', () => {
+  it('changes automatic training and nothing else', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.datasetGroup(), 'aws-sims');
+    const autoTrainingConfig = { schedulingExpression: 'rate(3 days)' };
+
+    // Act
+    await bed.settled(
+      bed.call('UpdateSolution', {
+        solutionArn,
+        performAutoTraining: true,
+        solutionUpdateConfig: { autoTrainingConfig },
+      }),
+    );
+
+    // Assess
+    expect(await bed.describe(solutionArn)).toMatchObject({
+      performAutoTraining: true,
+      solutionConfig: { autoTrainingConfig },
+      latestSolutionUpdate: {
+        status: 'ACTIVE',
+        performAutoTraining: true,
+        solutionUpdateConfig: { autoTrainingConfig },
+      },
+    });
+  });
+
+  it('refuses a second update while the first one runs', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.datasetGroup(), 'aws-sims');
+    await bed.call('UpdateSolution', { solutionArn, performAutoTraining: true });
+
+    // Act
+    const call = bed.call('UpdateSolution', { solutionArn, performAutoTraining: false });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'ResourceInUseException' });
+  });
+
+  it.each([
+    ['incremental updates of another recipe', { performIncrementalUpdate: true }],
+    ['events of another recipe', { solutionUpdateConfig: { eventsConfig: { eventParametersList: [] } } }],
+    [
+      'a bad schedule',
+      { solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(99 days)' } } },
+    ],
+  ])('refuses %s', async (_, input) => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.datasetGroup(), 'aws-sims');
+
+    // Act
+    const call = bed.call('UpdateSolution', { solutionArn, ...input });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
+});
+
+describe('DeleteSolution', () => {
+  it('takes the versions with it, unless a campaign or a training needs them', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const version = await bed.create('CreateSolutionVersion', { solutionArn });
+    const remove = () => bed.settled(bed.call('DeleteSolution', { solutionArn }));
+
+    // Act and assess
+    await expect(remove()).rejects.toMatchObject({ code: 'ResourceInUseException' });
+    await bed.settle();
+    const campaignArn = await bed.campaign(version);
+    await expect(remove()).rejects.toMatchObject({
+      code: 'ResourceInUseException',
+      message: `Solution ${solutionArn} still has campaign ${campaignArn}.`,
+    });
+    await bed.settled(bed.call('DeleteCampaign', { campaignArn }));
+    await remove();
+    expect([bed.statusOf(solutionArn), bed.statusOf(version)]).toEqual([undefined, undefined]);
+  });
+});
