@@ -1,8 +1,6 @@
 /** Personalize's rules for a dataset schema: an Avro record whose name says what kind of dataset it is for. */
 
 import {
-  AVRO_TYPES,
-  type AvroType,
   DATASET_TYPES,
   type DatasetType,
   type DatasetTypeInfo,
@@ -10,26 +8,9 @@ import {
   datasetTypeOfRecord,
   type FieldRule,
 } from './dataset-types';
+import { isObject, problem, readFields, type SchemaField, type SchemaProblem } from './schema-fields';
 
-export interface SchemaProblem {
-  /** From the schema's root, e.g. `['fields', 2, 'type']`. */
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly rule:
-    | 'json'
-    | 'record'
-    | 'record-name'
-    | 'domain'
-    | 'field-name'
-    | 'field-type'
-    | 'duplicate-field'
-    | 'required-field'
-    | 'reserved-field'
-    | 'categorical'
-    | 'textual'
-    | 'metadata'
-    | 'quota';
-}
+export type { SchemaField, SchemaProblem };
 
 export interface SchemaOptions {
   /** The kind of dataset that the schema is meant for. Default: whatever the record's name says. */
@@ -38,18 +19,6 @@ export interface SchemaOptions {
   readonly domain?: Domain;
 }
 
-/** A field whose shape is right, with its place in the schema. */
-export interface SchemaField {
-  readonly index: number;
-  readonly name: string;
-  /** Without `null`. */
-  readonly types: readonly AvroType[];
-  readonly nullable: boolean;
-  readonly categorical: boolean;
-  readonly textual: boolean;
-}
-
-const MAX_FIELD_NAME = 150;
 const MAX_TEXTUAL_FIELDS = 1;
 
 /**
@@ -69,7 +38,10 @@ export function checkSchema(schema: unknown, options: SchemaOptions = {}): Schem
   const info = checkRecordName(record.name, options, problems);
   const fields = readFields(record.fields, problems);
   checkDuplicates(fields, problems);
-  if (info !== undefined) checkAgainstType(fields, info, options.domain, problems);
+  if (info !== undefined) {
+    checkRequired(record.fields, info, options.domain, problems);
+    checkAgainstType(fields, info, options.domain, problems);
+  }
   return problems;
 }
 
@@ -86,18 +58,6 @@ export function schemaFields(schema: unknown): SchemaField[] {
 export function schemaDatasetType(schema: unknown): DatasetTypeInfo | undefined {
   const record: unknown = typeof schema === 'string' ? parse(schema, []) : schema;
   return isObject(record) && typeof record.name === 'string' ? datasetTypeOfRecord(record.name) : undefined;
-}
-
-function problem(
-  path: readonly (string | number)[],
-  rule: SchemaProblem['rule'],
-  message: string,
-): SchemaProblem {
-  return { path, rule, message };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parse(text: string, problems: SchemaProblem[]): unknown {
@@ -142,60 +102,6 @@ function checkRecordName(
   return info;
 }
 
-/** Reads the fields, reporting those that are no fields at all and leaving them out. */
-function readFields(fields: unknown, problems: SchemaProblem[]): SchemaField[] {
-  if (!Array.isArray(fields)) return [];
-  return fields.flatMap((field: unknown, index) => {
-    if (!isObject(field)) {
-      const text = `fields[${index}] is ${JSON.stringify(field)}, it must be an object with name and type.`;
-      problems.push(problem(['fields', index], 'field-name', text));
-      return [];
-    }
-    const { name } = field;
-    if (typeof name !== 'string' || name.length > MAX_FIELD_NAME || !/^[A-Za-z_][A-Za-z\d_]*$/.test(name)) {
-      const text = `fields[${index}].name is ${JSON.stringify(name)}, it must match [A-Za-z_][A-Za-z\\d_]* and have at most ${MAX_FIELD_NAME} characters.`;
-      problems.push(problem(['fields', index, 'name'], 'field-name', text));
-      return [];
-    }
-    const types = readTypes(field.type);
-    if (types === undefined) {
-      const text = `Field ${name} has type ${JSON.stringify(field.type)}, it must be one of ${AVRO_TYPES.join(', ')}, or a list of these to make it nullable.`;
-      problems.push(problem(['fields', index, 'type'], 'field-type', text));
-      return [];
-    }
-    return [
-      {
-        index,
-        name,
-        types: types.filter((type) => type !== 'null'),
-        nullable: types.includes('null'),
-        categorical: readFlag(field, 'categorical', index, problems),
-        textual: readFlag(field, 'textual', index, problems),
-      },
-    ];
-  });
-}
-
-function readTypes(type: unknown): readonly AvroType[] | undefined {
-  const types: unknown[] = Array.isArray(type) ? type : [type];
-  const known: readonly unknown[] = AVRO_TYPES;
-  if (types.length === 0 || new Set(types).size !== types.length) return undefined;
-  return types.every((one) => known.includes(one)) ? (types as AvroType[]) : undefined;
-}
-
-function readFlag(
-  field: Readonly<Record<string, unknown>>,
-  flag: 'categorical' | 'textual',
-  index: number,
-  problems: SchemaProblem[],
-): boolean {
-  const value = field[flag];
-  if (value === undefined || typeof value === 'boolean') return value === true;
-  const text = `Field ${field.name} has ${flag} ${JSON.stringify(value)}, it must be true or false.`;
-  problems.push(problem(['fields', index, flag], flag, text));
-  return false;
-}
-
 /** Personalize drops underscores before it compares names: GENRES_FIELD_1 clashes with GENRESFIELD1. */
 function checkDuplicates(fields: readonly SchemaField[], problems: SchemaProblem[]): void {
   const seen = new Map<string, SchemaField>();
@@ -214,6 +120,26 @@ function checkDuplicates(fields: readonly SchemaField[], problems: SchemaProblem
   }
 }
 
+/** A field that is there but faulty counts as there: one fault, one problem. */
+function checkRequired(
+  fields: unknown,
+  info: DatasetTypeInfo,
+  domain: Domain | undefined,
+  problems: SchemaProblem[],
+): void {
+  const given: unknown[] = Array.isArray(fields) ? fields : [];
+  const names = given.map((field) => (isObject(field) ? field.name : undefined));
+  for (const { name, types } of info.fields[domain ?? 'CUSTOM'].required) {
+    if (names.includes(name)) continue;
+    const text = `Field ${name} (${types.join(' or ')}) is missing, a schema for ${kind(info, domain)} requires it.`;
+    problems.push(problem(['fields'], 'required-field', text));
+  }
+  if (info.needsMetadata && given.length < 2) {
+    const text = `A schema for ${info.recordName} needs at least one field beside the identifier.`;
+    problems.push(problem(['fields'], 'metadata', text));
+  }
+}
+
 function checkAgainstType(
   fields: readonly SchemaField[],
   info: DatasetTypeInfo,
@@ -221,12 +147,6 @@ function checkAgainstType(
   problems: SchemaProblem[],
 ): void {
   const { required, reserved } = info.fields[domain ?? 'CUSTOM'];
-  const named = new Map(fields.map((field) => [field.name, field]));
-  for (const rule of required) {
-    if (named.has(rule.name)) continue;
-    const text = `Field ${rule.name} (${rule.types.join(' or ')}) is missing, a schema for ${kind(info, domain)} requires it.`;
-    problems.push(problem(['fields'], 'required-field', text));
-  }
   const rules = new Map([...required, ...reserved].map((rule) => [rule.name, rule]));
   for (const field of fields) {
     const rule = rules.get(field.name);
@@ -289,10 +209,6 @@ function checkCounts(
   info: DatasetTypeInfo,
   problems: SchemaProblem[],
 ): void {
-  if (info.needsMetadata && fields.length < 2) {
-    const text = `A schema for ${info.recordName} needs at least one field beside the identifier.`;
-    problems.push(problem(['fields'], 'metadata', text));
-  }
   const metadata = fields.filter(({ name }) => !rules.has(name));
   if (info.maxMetadataFields !== undefined && metadata.length > info.maxMetadataFields) {
     const text = `The schema has ${metadata.length} metadata fields, Personalize takes at most ${info.maxMetadataFields} in ${info.recordName}.`;

@@ -1,0 +1,102 @@
+/** The fields of a dataset schema, read from Avro's JSON. */
+
+import { AVRO_TYPES, type AvroType } from './dataset-types';
+
+export interface SchemaProblem {
+  /** From the schema's root, e.g. `['fields', 2, 'type']`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly rule:
+    | 'json'
+    | 'record'
+    | 'record-name'
+    | 'domain'
+    | 'field-name'
+    | 'field-type'
+    | 'duplicate-field'
+    | 'required-field'
+    | 'reserved-field'
+    | 'categorical'
+    | 'textual'
+    | 'metadata'
+    | 'quota';
+}
+
+/** A field whose shape is right, with its place in the schema. */
+export interface SchemaField {
+  readonly index: number;
+  readonly name: string;
+  /** Without `null`. */
+  readonly types: readonly AvroType[];
+  readonly nullable: boolean;
+  readonly categorical: boolean;
+  readonly textual: boolean;
+}
+
+const MAX_FIELD_NAME = 150;
+
+export function problem(
+  path: readonly (string | number)[],
+  rule: SchemaProblem['rule'],
+  message: string,
+): SchemaProblem {
+  return { path, rule, message };
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads the fields, reporting those that are no fields at all and leaving them out. */
+export function readFields(fields: unknown, problems: SchemaProblem[]): SchemaField[] {
+  if (!Array.isArray(fields)) return [];
+  return fields.flatMap((field: unknown, index) => {
+    if (!isObject(field)) {
+      const text = `fields[${index}] is ${JSON.stringify(field)}, it must be an object with name and type.`;
+      problems.push(problem(['fields', index], 'field-name', text));
+      return [];
+    }
+    const { name } = field;
+    if (typeof name !== 'string' || name.length > MAX_FIELD_NAME || !/^[A-Za-z_][A-Za-z\d_]*$/.test(name)) {
+      const text = `fields[${index}].name is ${JSON.stringify(name)}, it must match [A-Za-z_][A-Za-z\\d_]* and have at most ${MAX_FIELD_NAME} characters.`;
+      problems.push(problem(['fields', index, 'name'], 'field-name', text));
+      return [];
+    }
+    const types = readTypes(field.type);
+    if (types === undefined) {
+      const text = `Field ${name} has type ${JSON.stringify(field.type)}, it must be one of ${AVRO_TYPES.join(', ')}, or a list of these to make it nullable.`;
+      problems.push(problem(['fields', index, 'type'], 'field-type', text));
+      return [];
+    }
+    return [
+      {
+        index,
+        name,
+        types: types.filter((type) => type !== 'null'),
+        nullable: types.includes('null'),
+        categorical: readFlag(field, 'categorical', index, problems),
+        textual: readFlag(field, 'textual', index, problems),
+      },
+    ];
+  });
+}
+
+function readTypes(type: unknown): readonly AvroType[] | undefined {
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  const known: readonly unknown[] = AVRO_TYPES;
+  if (types.length === 0 || new Set(types).size !== types.length) return undefined;
+  return types.every((one) => known.includes(one)) ? (types as AvroType[]) : undefined;
+}
+
+function readFlag(
+  field: Readonly<Record<string, unknown>>,
+  flag: 'categorical' | 'textual',
+  index: number,
+  problems: SchemaProblem[],
+): boolean {
+  const value = field[flag];
+  if (value === undefined || typeof value === 'boolean') return value === true;
+  const text = `Field ${field.name} has ${flag} ${JSON.stringify(value)}, it must be true or false.`;
+  problems.push(problem(['fields', index, flag], flag, text));
+  return false;
+}
