@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { parsePolicyDocument, type Statement } from '../iam/policy-document';
+import { sqsError } from './errors';
+
+export type MessageAttributes = Readonly<Record<string, unknown>>;
+
+export interface Message {
+  readonly id: string;
+  readonly body: string;
+  readonly attributes: MessageAttributes;
+  readonly senderId: string;
+  /** Epoch milliseconds, as all times of a message. */
+  readonly sent: number;
+  /** From when on it can be received: put off by a delay, and by each receive. */
+  visibleAt: number;
+  firstReceived?: number;
+  receives: number;
+  /** Of the last receive; the only one that deletes it. */
+  receiptHandle?: string;
+}
+
+interface AttributeRule {
+  readonly default: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Attributes in seconds or bytes, with SQS's own bounds. */
+const NUMBERS: Readonly<Record<string, AttributeRule>> = {
+  DelaySeconds: { default: '0', min: 0, max: 900 },
+  MaximumMessageSize: { default: '1048576', min: 1024, max: 1_048_576 },
+  MessageRetentionPeriod: { default: '345600', min: 60, max: 1_209_600 },
+  ReceiveMessageWaitTimeSeconds: { default: '0', min: 0, max: 20 },
+  VisibilityTimeout: { default: '30', min: 0, max: 43_200 },
+};
+
+/** Attributes that are kept and given back. */
+const TEXTS = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'Policy', 'SqsManagedSseEnabled'];
+
+/** A standard queue. */
+export class Queue {
+  readonly attributes = new Map<string, string>();
+  statements: readonly Statement[] = [];
+  private held: Message[] = [];
+
+  /** @param created epoch milliseconds */
+  constructor(
+    readonly name: string,
+    readonly arn: string,
+    readonly created: number,
+  ) {
+    for (const [attribute, { default: value }] of Object.entries(NUMBERS))
+      this.attributes.set(attribute, value);
+  }
+
+  /** @throws ServiceError InvalidAttributeName, InvalidAttributeValue, MalformedPolicyDocument */
+  setAttributes(attributes: Readonly<Record<string, unknown>>): void {
+    for (const [name, given] of Object.entries(attributes)) {
+      if (given === undefined) continue;
+      const value = String(given);
+      const rule = NUMBERS[name];
+      if (rule === undefined && !TEXTS.includes(name)) {
+        const known = [...Object.keys(NUMBERS), ...TEXTS].join(', ');
+        throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}. The local SQS has: ${known}.`);
+      }
+      if (rule !== undefined && !(Number(value) >= rule.min && Number(value) <= rule.max)) {
+        throw sqsError(
+          'InvalidAttributeValue',
+          `Invalid value '${value}' for the parameter ${name}: it must be from ${rule.min} to ${rule.max}.`,
+        );
+      }
+      if (name === 'Policy') this.statements = parsePolicyDocument(value, `policy of queue '${this.name}'`);
+      this.attributes.set(name, value);
+    }
+  }
+
+  number(attribute: keyof typeof NUMBERS): number {
+    return Number(this.attributes.get(attribute));
+  }
+
+  /** Messages that are still kept at `now`, oldest first. */
+  messages(now: number): readonly Message[] {
+    const kept = now - this.number('MessageRetentionPeriod') * 1000;
+    this.held = this.held.filter((message) => message.sent > kept);
+    return this.held;
+  }
+
+  add(message: Message): void {
+    this.held.push(message);
+  }
+
+  remove(message: Message): void {
+    this.held = this.held.filter((other) => other !== message);
+  }
+
+  clear(): void {
+    this.held = [];
+  }
+}
+
+export function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}
