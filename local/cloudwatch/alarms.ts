@@ -1,0 +1,90 @@
+import type { Aws } from '../aws';
+import { requiredText } from '../protocols/input';
+import { type Input, ServiceError } from '../service';
+
+interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+interface Alarm {
+  readonly name: string;
+  readonly description: Input;
+  readonly tags: Map<string, string>;
+}
+
+/** Alarms as they are described to CloudWatch. They are kept, not evaluated: their state stays INSUFFICIENT_DATA. */
+export class Alarms {
+  private readonly alarms = new Map<string, Alarm>();
+
+  readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
+    PutMetricAlarm: (input) => this.put(input),
+    DescribeAlarms: (input) => this.describe(input),
+    DeleteAlarms: ({ AlarmNames: names = [] }) => {
+      for (const name of names as readonly string[]) this.alarms.delete(name);
+    },
+    TagResource: ({ ResourceARN: arn, Tags: tags = [] }) => {
+      const alarm = this.byArn(arn);
+      for (const { Key: key, Value: value } of tags as readonly Tag[]) alarm.tags.set(key, value);
+    },
+    UntagResource: ({ ResourceARN: arn, TagKeys: keys = [] }) => {
+      const alarm = this.byArn(arn);
+      for (const key of keys as readonly string[]) alarm.tags.delete(key);
+    },
+    ListTagsForResource: ({ ResourceARN: arn }) => ({
+      Tags: [...this.byArn(arn).tags].map(([Key, Value]) => ({ Key, Value })),
+    }),
+  };
+
+  constructor(private readonly aws: Aws) {}
+
+  private put(input: Input): void {
+    const name = requiredText(input, 'AlarmName', 'MissingParameter');
+    for (const member of ['ComparisonOperator', 'EvaluationPeriods']) {
+      if (input[member] === undefined) {
+        throw new ServiceError('MissingParameter', `The parameter ${member} is required.`);
+      }
+    }
+    const { Tags: tags = [], ...description } = input;
+    const now = new Date(this.aws.clock.now());
+    const existing = this.alarms.get(name);
+    this.alarms.set(name, {
+      name,
+      // Tags are for the creation only; a later call changes the alarm, not its tags.
+      tags: existing?.tags ?? new Map((tags as readonly Tag[]).map(({ Key, Value }) => [Key, Value])),
+      description: {
+        ActionsEnabled: true,
+        OKActions: [],
+        AlarmActions: [],
+        InsufficientDataActions: [],
+        Dimensions: [],
+        ...description,
+        AlarmArn: alarmArn(this.aws, name),
+        AlarmConfigurationUpdatedTimestamp: now,
+        StateValue: 'INSUFFICIENT_DATA',
+        StateReason: 'Unchecked: Initial alarm creation',
+        StateUpdatedTimestamp: existing?.description.StateUpdatedTimestamp ?? now,
+      },
+    });
+  }
+
+  private describe({ AlarmNames: names, AlarmNamePrefix: prefix, StateValue: state }: Input): unknown {
+    const found = [...this.alarms.values()]
+      .filter(({ name }) => names === undefined || (names as readonly string[]).includes(name))
+      .filter(({ name }) => name.startsWith(String(prefix ?? '')))
+      .filter(({ description }) => state === undefined || description.StateValue === state)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { MetricAlarms: found.map(({ description }) => description), CompositeAlarms: [] };
+  }
+
+  private byArn(arn: unknown): Alarm {
+    const alarm = [...this.alarms.values()].find(({ name }) => alarmArn(this.aws, name) === arn);
+    if (alarm === undefined)
+      throw new ServiceError('ResourceNotFoundException', `There is no alarm ${arn}.`, 404);
+    return alarm;
+  }
+}
+
+export function alarmArn(aws: Aws, name: string): string {
+  return aws.arn('cloudwatch', `alarm:${name}`);
+}

@@ -1,0 +1,102 @@
+import { type Datum, datumOf, LIMITS, type MetricIdentity, NO_UNIT } from './metric';
+
+export interface EmbeddedMetric {
+  readonly identity: MetricIdentity;
+  readonly datum: Datum;
+}
+
+/** Why a log line that wants to be an embedded metric document is none: CloudWatch takes no metric from it, silently. */
+export class EmbeddedMetricError extends Error {
+  override readonly name = 'EmbeddedMetricError';
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * The metrics in a log line of CloudWatch's embedded metric format; none if it is another line.
+ * @param now epoch milliseconds, to judge the document's timestamp by
+ * @throws EmbeddedMetricError if the document breaks the format
+ */
+export function embeddedMetrics(line: string, now: number): readonly EmbeddedMetric[] {
+  const document = parse(line);
+  const metadata = document?._aws;
+  if (document === undefined || metadata === undefined) return [];
+  const { Timestamp: timestamp, CloudWatchMetrics: directives } = metadata as Json;
+  if (!Number.isInteger(timestamp)) throw new EmbeddedMetricError('_aws.Timestamp must be a whole number.');
+  const at = Number(timestamp);
+  if (at < now - LIMITS.past || at > now + LIMITS.future) {
+    throw new EmbeddedMetricError(`_aws.Timestamp ${at} is more than 14 days old or 2 hours ahead.`);
+  }
+  return list(directives, '_aws.CloudWatchMetrics').flatMap((directive) =>
+    metricsOf(directive as Json, document, at),
+  );
+}
+
+/** JSON lines without `_aws` are ordinary log lines, as are lines that are no JSON at all. */
+function parse(line: string): Json | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(line) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function metricsOf(directive: Json, document: Json, at: number): readonly EmbeddedMetric[] {
+  const { Namespace: namespace } = directive;
+  if (typeof namespace !== 'string' || namespace === '')
+    throw new EmbeddedMetricError('Namespace must be text.');
+  const metrics = list(directive.Metrics, 'Metrics');
+  if (metrics.length > LIMITS.metricsInDirective) {
+    throw new EmbeddedMetricError(
+      `A directive has ${metrics.length} metrics; at most ${LIMITS.metricsInDirective}.`,
+    );
+  }
+  const dimensionSets = list(directive.Dimensions, 'Dimensions').map((names) =>
+    dimensionsOf(names, document),
+  );
+  return metrics.flatMap((metric) => {
+    const { Name: name, Unit: unit = NO_UNIT } = metric as Json;
+    const datum = datumOf(at, String(unit), valuesOf(document, String(name)));
+    return dimensionSets.map((dimensions) => ({
+      identity: { namespace, name: String(name), dimensions },
+      datum,
+    }));
+  });
+}
+
+function dimensionsOf(names: unknown, document: Json): MetricIdentity['dimensions'] {
+  const set = list(names, 'Dimensions').map(String);
+  if (set.length > LIMITS.dimensions) {
+    throw new EmbeddedMetricError(`A dimension set has ${set.length} names; at most ${LIMITS.dimensions}.`);
+  }
+  return set.map((name) => {
+    const value = document[name];
+    if (typeof value !== 'string' || value === '' || value.length > 1024) {
+      throw new EmbeddedMetricError(
+        `Dimension '${name}' must be a member with text of 1 to 1024 characters.`,
+      );
+    }
+    return { Name: name, Value: value };
+  });
+}
+
+function valuesOf(document: Json, name: string): readonly number[] {
+  const value = document[name];
+  const values = Array.isArray(value) ? value : [value];
+  if (
+    values.length === 0 ||
+    values.length > LIMITS.valuesInEmbeddedMetric ||
+    !values.every(Number.isFinite)
+  ) {
+    throw new EmbeddedMetricError(
+      `Metric '${name}' must be a member with a number or 1 to ${LIMITS.valuesInEmbeddedMetric} of them.`,
+    );
+  }
+  return values as readonly number[];
+}
+
+function list(value: unknown, name: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new EmbeddedMetricError(`${name} must be a list.`);
+  return value;
+}

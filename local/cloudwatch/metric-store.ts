@@ -1,0 +1,43 @@
+import { type Datum, type Dimension, keyOf, type MetricIdentity } from './metric';
+
+interface Metric extends MetricIdentity {
+  readonly data: Datum[];
+}
+
+export interface MetricFilter {
+  readonly namespace?: string;
+  readonly name?: string;
+  /** A metric may have more; without a value, whatever its value. */
+  readonly dimensions: readonly { readonly Name: string; readonly Value?: string }[];
+}
+
+/** Every metric with its data, in the order in which they were first seen. */
+export class MetricStore {
+  private readonly metrics = new Map<string, Metric>();
+
+  put(identity: MetricIdentity, datum: Datum): void {
+    const key = keyOf(identity);
+    const metric = this.metrics.get(key) ?? { ...identity, data: [] };
+    metric.data.push(datum);
+    this.metrics.set(key, metric);
+  }
+
+  /** @param unit only data in this unit */
+  data(identity: MetricIdentity, unit?: string): readonly Datum[] {
+    const data = this.metrics.get(keyOf(identity))?.data ?? [];
+    return unit === undefined ? data : data.filter((datum) => datum.unit === unit);
+  }
+
+  find({ namespace, name, dimensions }: MetricFilter): readonly MetricIdentity[] {
+    return [...this.metrics.values()].filter(
+      (metric) =>
+        (namespace === undefined || metric.namespace === namespace) &&
+        (name === undefined || metric.name === name) &&
+        dimensions.every((wanted) => metric.dimensions.some((dimension) => meets(dimension, wanted))),
+    );
+  }
+}
+
+function meets(dimension: Dimension, wanted: MetricFilter['dimensions'][number]): boolean {
+  return dimension.Name === wanted.Name && (wanted.Value === undefined || dimension.Value === wanted.Value);
+}

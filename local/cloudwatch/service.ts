@@ -1,0 +1,87 @@
+import type { Aws } from '../aws';
+import {
+  type Call,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+} from '../service';
+import { Alarms } from './alarms';
+import { Dashboards } from './dashboards';
+import { EmbeddedMetricError, embeddedMetrics } from './embedded-metrics';
+import { MetricOperations } from './metric-operations';
+import { MetricStore } from './metric-store';
+import { permissionsOf } from './permissions';
+import { CloudWatchProtocol } from './protocol';
+
+type Operation = (input: Input) => unknown;
+
+/** CloudWatch: metrics, those in functions' log lines included; alarms and dashboards as they are put. */
+export class CloudWatchService implements Service {
+  readonly name = 'monitoring';
+  private readonly protocol: CloudWatchProtocol;
+  private readonly metrics = new MetricStore();
+  private readonly refused: EmbeddedMetricError[] = [];
+  private readonly operations: ReadonlyMap<string, Operation>;
+
+  constructor(private readonly aws: Aws) {
+    const random = aws.random.fork('monitoring');
+    this.protocol = new CloudWatchProtocol(() => random.uuid());
+    this.operations = new Map(
+      Object.entries({
+        ...new MetricOperations(this.metrics, aws.clock).operations,
+        ...new Alarms(aws).operations,
+        ...new Dashboards(aws).operations,
+      }),
+    );
+  }
+
+  /** Takes the metrics out of a log line, if it is one of the embedded metric format. */
+  ingest(line: string): void {
+    try {
+      for (const { identity, datum } of embeddedMetrics(line, this.aws.clock.now()))
+        this.metrics.put(identity, datum);
+    } catch (error) {
+      if (!(error instanceof EmbeddedMetricError)) throw error;
+      this.refused.push(error);
+    }
+  }
+
+  /** Why log lines were refused as embedded metrics: AWS drops them without a word. */
+  refusedLines(): readonly EmbeddedMetricError[] {
+    return this.refused;
+  }
+
+  decode(request: WireRequest): Call {
+    return this.protocol.decode(request);
+  }
+
+  encode(call: Call, output: unknown) {
+    return this.protocol.encode(call, output);
+  }
+
+  encodeError(error: ServiceError, call: Call | undefined) {
+    return this.protocol.encodeError(error, call);
+  }
+
+  permissions(call: Call): readonly Permission[] {
+    this.operation(call);
+    return permissionsOf(this.aws, call);
+  }
+
+  async invoke(call: Call): Promise<unknown> {
+    return this.operation(call)(call.input);
+  }
+
+  private operation({ operation: name }: Call): Operation {
+    const operation = this.operations.get(name);
+    if (operation === undefined) {
+      throw new ServiceError(
+        'UnknownOperationException',
+        `The local CloudWatch does not implement ${name}; it has: ${[...this.operations.keys()].sort().join(', ')}.`,
+      );
+    }
+    return operation;
+  }
+}

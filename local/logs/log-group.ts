@@ -1,0 +1,71 @@
+const DAY = 86_400_000;
+
+export interface LogEvent {
+  /** Epoch milliseconds, as the writer says. */
+  readonly timestamp: number;
+  readonly message: string;
+  /** Epoch milliseconds of virtual time. */
+  readonly ingestionTime: number;
+}
+
+export interface LogStream {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  /** In the order of ingestion. */
+  readonly events: LogEvent[];
+}
+
+export interface LogGroup {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly kmsKeyId: string | undefined;
+  readonly tags: Map<string, string>;
+  /** Undefined keeps events for ever. */
+  retentionInDays: number | undefined;
+  readonly streams: Map<string, LogStream>;
+}
+
+/** What CloudWatch Logs takes as days of retention. Source: PutRetentionPolicy in its API reference. */
+export const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** Events that have not outlived the group's retention, in the order of their own times. */
+export function keptEvents(group: LogGroup, stream: LogStream, now: number): readonly LogEvent[] {
+  const oldest = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
+  return stream.events
+    .filter(({ timestamp }) => timestamp >= oldest)
+    .sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** As DescribeLogGroups shows it. */
+export function describeGroup(group: LogGroup): Record<string, unknown> {
+  return {
+    logGroupName: group.name,
+    creationTime: group.createdAt,
+    metricFilterCount: 0,
+    // This one ends in `:*`, for policies; `logGroupArn` does not.
+    arn: `${group.arn}:*`,
+    logGroupArn: group.arn,
+    storedBytes: 0,
+    logGroupClass: 'STANDARD',
+    ...(group.retentionInDays !== undefined && { retentionInDays: group.retentionInDays }),
+    ...(group.kmsKeyId !== undefined && { kmsKeyId: group.kmsKeyId }),
+  };
+}
+
+/** As DescribeLogStreams shows it. */
+export function describeStream({ name, arn, createdAt, events }: LogStream): Record<string, unknown> {
+  const [first] = events;
+  const last = events.at(-1);
+  return {
+    logStreamName: name,
+    arn,
+    creationTime: createdAt,
+    storedBytes: 0,
+    ...(first && { firstEventTimestamp: first.timestamp }),
+    ...(last && { lastEventTimestamp: last.timestamp, lastIngestionTime: last.ingestionTime }),
+  };
+}
