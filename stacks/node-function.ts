@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import { AssetType, TerraformAsset } from 'cdktf';
@@ -7,9 +8,12 @@ import { Construct } from 'constructs';
 import type { FunctionDefinition, PolicyStatement, StackValues } from '../functions/shared/definition';
 import { bundle } from './bundle';
 import { type Deployment, regionalName } from './deployment';
+import { identityPolicy } from './policy';
 import { PROJECT_ROOT } from './project-root';
 import { ServiceRole } from './service-role';
+import { oneIfGiven } from './settings';
 import { TRACING_PERMISSIONS } from './tracing';
+import { BOTH_OR_NEITHER, vpcPermissions } from './vpc';
 
 export interface NodeFunctionProps {
   readonly deployment: Deployment;
@@ -34,7 +38,7 @@ export class NodeFunction extends Construct {
     super(scope, id);
     const logGroup = this.createLogGroup();
     const role = this.createRole(logGroup);
-    const lambda = this.createFunction(role, logGroup);
+    const lambda = this.createFunction(role, logGroup, this.createVpcPolicy(role));
     this.arn = lambda.arn;
     this.functionName = lambda.functionName;
     this.createOnFailure(lambda, role);
@@ -69,7 +73,20 @@ export class NodeFunction extends Construct {
     });
   }
 
-  private createFunction(role: ServiceRole, logGroup: CloudwatchLogGroup): LambdaFunction {
+  private createVpcPolicy(role: ServiceRole): IamRolePolicy {
+    return new IamRolePolicy(this, 'vpc-policy', {
+      count: oneIfGiven('vpc_subnet_ids'),
+      name: 'vpc',
+      role: role.name,
+      policy: identityPolicy(vpcPermissions(this.props.deployment)),
+    });
+  }
+
+  private createFunction(
+    role: ServiceRole,
+    logGroup: CloudwatchLogGroup,
+    vpcPolicy: IamRolePolicy,
+  ): LambdaFunction {
     const { deployment, definition, values } = this.props;
     const { settings } = deployment;
     const { zipPath, sha256 } = bundle(
@@ -87,7 +104,8 @@ export class NodeFunction extends Construct {
       runtime: settings.lambdaRuntime,
       architectures: [settings.lambdaArchitecture],
       handler: 'index.handler',
-      filename: asset.path,
+      // The same folder for a root module; a child module's is not where Terraform runs.
+      filename: `\${path.module}/${asset.path}`,
       // Lambda's CodeSha256, which Terraform compares.
       sourceCodeHash: Buffer.from(sha256, 'hex').toString('base64'),
       timeout: definition.timeoutSeconds,
@@ -96,7 +114,10 @@ export class NodeFunction extends Construct {
         variables: { ...definition.environment(values), POWERTOOLS_LOG_LEVEL: settings.logLevel },
       },
       tracingConfig: { mode: 'Active' },
-      dependsOn: [role.policy, logGroup],
+      // Empty lists mean no VPC (AWS provider).
+      vpcConfig: { subnetIds: settings.vpcSubnetIds, securityGroupIds: settings.vpcSecurityGroupIds },
+      lifecycle: { precondition: [BOTH_OR_NEITHER] },
+      dependsOn: [role.policy, vpcPolicy, logGroup],
     });
   }
 

@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { LocalBackend } from 'cdktf';
+import { LocalBackend, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
 import { definition as claim } from '../functions/claim/definition';
@@ -8,6 +8,7 @@ import { definition as ensureResource } from '../functions/ensure-resource/defin
 import { definition as plan } from '../functions/plan/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
+import { Application } from './application';
 import { ClientNames } from './client-names';
 import { DataBucket } from './data-bucket';
 import { type Deployment, executionArns, stateMachineArn } from './deployment';
@@ -21,6 +22,7 @@ import { Scheduling } from './scheduling';
 import { Settings } from './settings';
 import { StateMachine, type StateMachineProps } from './state-machine';
 import { Surroundings } from './surroundings';
+import { createVariable } from './variables';
 
 /** The workflows that take a claim, so that none runs while another holds what it works on. */
 const CLAIMED_WORKFLOWS = [
@@ -42,6 +44,7 @@ export class PersonalizeStack extends ReadableStack {
     this.deployment = { settings: new Settings(this), surroundings: new Surroundings(this, 'surroundings') };
     const { deployment } = this;
 
+    new Application(this, 'application', { deployment });
     const bucket = new DataBucket(this, 'data-bucket', { deployment });
     const table = new RecordTable(this, 'record-table', { deployment });
     const { topicArn } = new Notifications(this, 'notifications', { deployment });
@@ -98,7 +101,10 @@ export class PersonalizeStack extends ReadableStack {
     // Beside cdktf.json, as CDKTF's default, but without the path of this machine in the output.
     new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
     this.addOverride('terraform.required_version', '>= 1.5.0');
-    new AwsProvider(this, 'aws');
+    const tags = createVariable(this, 'tags');
+    new AwsProvider(this, 'aws', { defaultTags: [{ tags: Token.asStringMap(tags.value) }] });
+    // What CDKTF pins to the version that its bindings were made from. Those of 6.25 describe all later ones of 6.
+    this.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: '~> 6.25' });
   }
 
   private stackValues(parts: {

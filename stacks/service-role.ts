@@ -36,6 +36,7 @@ export class ServiceRole extends Construct {
     return new IamRole(this, 'Default', {
       name: accountWideName(props.deployment, props.what),
       description: props.description,
+      permissionsBoundary: props.deployment.settings.permissionsBoundaryArn,
       assumeRolePolicy: trustPolicy(props.service, props.trustConditions),
     });
   }

@@ -18,6 +18,8 @@ export interface Block {
 export interface Configuration {
   /** The folder of the file: asset paths are relative to it. */
   readonly folder: string;
+  /** Tags of every resource that can have some, as the provider's `default_tags` says it; variables are not replaced yet. */
+  readonly defaultTags: unknown;
   /** In the order of the file. */
   readonly blocks: readonly Block[];
 }
@@ -38,9 +40,9 @@ export function readConfiguration(document: JsonObject, folder: string): Configu
       throw new StackError(member, `the local AWS does not understand this; it knows ${KINDS.join(', ')}`);
     }
   }
-  checkProviders(object(document.provider, 'provider'));
   return {
     folder,
+    defaultTags: defaultTags(object(document.provider, 'provider')),
     blocks: [
       ...named(document, 'variable', 'variable', 'var.'),
       ...Object.entries(object(document.locals, 'locals')).map(([name, value]) => ({
@@ -72,18 +74,21 @@ function typed(document: JsonObject, kind: 'data' | 'resource', prefix: string):
   );
 }
 
-/** One provider without arguments: a region, an alias or default tags would change what the stack means. */
-function checkProviders(providers: JsonObject): void {
-  for (const [name, configurations] of Object.entries(providers)) {
+/** One provider, with default tags at most: a region or an alias would change what the stack means. */
+function defaultTags(providers: JsonObject): unknown {
+  for (const name of Object.keys(providers)) {
     if (name !== 'aws')
       throw new StackError(`provider.${name}`, 'the local AWS stands for the provider aws only');
-    for (const body of [configurations].flat()) {
-      const [member] = Object.keys(object(body, 'provider.aws'));
-      if (member !== undefined) {
-        throw new StackError('provider.aws', `the local AWS does not understand the argument '${member}'`);
-      }
-    }
   }
+  const [body = {}, second] = [providers.aws ?? []].flat() as unknown[];
+  if (second !== undefined) throw new StackError('provider.aws', 'the local AWS has one provider only');
+  const { default_tags: tags, ...others } = object(body, 'provider.aws');
+  const [member] = Object.keys(others);
+  if (member !== undefined) {
+    throw new StackError('provider.aws', `the local AWS does not understand the argument '${member}'`);
+  }
+  const [block = {}] = [tags ?? []].flat() as unknown[];
+  return object(block, 'provider.aws: default_tags').tags ?? {};
 }
 
 function withoutComment({ '//': _comment, ...body }: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
 import type { Aws } from '../aws';
 import { type Input, ServiceError } from '../service';
-import { number } from './arguments';
+import { bool, number } from './arguments';
 import { evaluateBody } from './body';
 import { type Block, type Configuration, type JsonObject, readConfigurationFile } from './configuration';
 import { DATA_SOURCES } from './data-sources';
@@ -99,11 +99,32 @@ class Loader {
 
   private async createInstance(block: Block, address: string, index?: number): Promise<JsonObject> {
     const entries = Object.entries(block.body).filter(([name]) => !META_ARGUMENTS.includes(name));
-    const body = this.evaluate(Object.fromEntries(entries), address, index) as JsonObject;
+    const body = this.withDefaultTags(
+      block,
+      this.evaluate(Object.fromEntries(entries), address, index) as JsonObject,
+    );
+    this.checkPreconditions(block);
     const computed = await modelOf(block).create(body, this.context(address));
     const attributes = { ...body, ...computed };
     if (block.kind === 'resource') this.resources.set(address, attributes);
     return attributes;
+  }
+
+  /** The resource's own tags win, and no tags at all are no argument: both as in the provider. */
+  private withDefaultTags(block: Block, { tags: own, ...body }: JsonObject): JsonObject {
+    const defaults = modelOf(block).taggable
+      ? this.evaluate(this.configuration.defaultTags, 'provider.aws')
+      : {};
+    const tags = { ...(defaults as JsonObject), ...(own as JsonObject | undefined) };
+    return Object.keys(tags).length === 0 ? body : { ...body, tags };
+  }
+
+  private checkPreconditions({ address, body }: Block): void {
+    const { precondition = [] } = (body.lifecycle ?? {}) as JsonObject;
+    for (const { condition, error_message: message } of [precondition].flat() as JsonObject[]) {
+      const holds = bool.read(this.evaluate(condition, address), { address, path: 'precondition' });
+      if (!holds) throw new StackError(address, String(message));
+    }
   }
 
   private evaluate(value: unknown, address: string, index?: number): unknown {

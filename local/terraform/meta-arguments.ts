@@ -5,8 +5,17 @@ import { StackError } from './stack-error';
 /** Arguments that belong to Terraform itself, not to the resource. */
 export const META_ARGUMENTS = ['count', 'depends_on', 'lifecycle'];
 
-/** They speak of changing and destroying, and here is neither. Conditions would matter, so they are not among them. */
-const LIFECYCLE = ['create_before_destroy', 'ignore_changes', 'prevent_destroy', 'replace_triggered_by'];
+/**
+ * But for the precondition, which the loader checks, they speak of changing and destroying, and here is neither. A
+ * postcondition would matter, so it is not among them.
+ */
+const LIFECYCLE = [
+  'create_before_destroy',
+  'ignore_changes',
+  'precondition',
+  'prevent_destroy',
+  'replace_triggered_by',
+];
 
 const OUTPUT = ['depends_on', 'description', 'ephemeral', 'sensitive', 'value'];
 

@@ -20,6 +20,8 @@ export interface Context {
 /** How one type of resource, or one data source, comes into being. */
 export interface Model {
   readonly type: string;
+  /** Whether the resource can have tags. */
+  readonly taggable: boolean;
   /**
    * @param body the block's arguments, evaluated
    * @returns attributes that the provider computes, e.g. `arn`; those of the body need not be repeated
@@ -38,6 +40,7 @@ export function defineModel<A extends Arguments>(
 ): Model {
   return {
     type,
+    taggable: Object.hasOwn(arguments_, 'tags'),
     create: (body, context) =>
       create(readArguments(body, arguments_, { address: context.address, path: '' }), context),
   };

@@ -2,7 +2,7 @@ import { bool } from './arguments';
 import { evaluateBody } from './body';
 import type { Block, Configuration, JsonObject } from './configuration';
 import { ExpressionError } from './expression/syntax-tree';
-import { toBoolean, toNumber, toText } from './expression/values';
+import { toBoolean, toList, toNumber, toObject, toText } from './expression/values';
 import { StackError } from './stack-error';
 
 /** Values by address, e.g. `var.name`. */
@@ -14,6 +14,9 @@ const MEMBERS = ['default', 'description', 'ephemeral', 'nullable', 'sensitive',
 const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
   any: (value) => value,
   bool: toBoolean,
+  'list(string)': (value) => toList(value).map(toText),
+  'map(string)': (value) =>
+    Object.fromEntries(Object.entries(toObject(value)).map(([key, item]) => [key, toText(item)])),
   number: toNumber,
   string: toText,
 };

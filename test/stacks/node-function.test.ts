@@ -43,8 +43,10 @@ describe('NodeFunction', () => {
 
     // Assess
     const { filename, source_code_hash } = resource(configuration, 'aws_lambda_function.example_function');
-    const zip = readFileSync(join(folder, String(filename)));
-    expect(filename).toMatch(/^assets\/example_function_code\/[0-9a-f]{32}\/function\.zip$/);
+    const zip = readFileSync(join(folder, String(filename).replace('${path.module}/', '')));
+    expect(filename).toMatch(
+      /^\$\{path\.module\}\/assets\/example_function_code\/[0-9a-f]{32}\/function\.zip$/,
+    );
     expect(source_code_hash).toBe(createHash('sha256').update(zip).digest('base64'));
   });
 
@@ -75,6 +77,7 @@ describe('NodeFunction', () => {
     });
     expect(resource(configuration, 'aws_lambda_function.example_function').depends_on).toEqual([
       'aws_iam_role_policy.example_function_role_policy',
+      'aws_iam_role_policy.example_function_vpc_policy',
       'aws_cloudwatch_log_group.example_function_log_group',
     ]);
   });

@@ -25,7 +25,7 @@ describe('Settings', () => {
     (_name, variable: Block) => {
       expect(variable).toMatchObject({
         description: expect.stringMatching(/^[A-Z].*\.$/),
-        type: expect.stringMatching(/^(string|number|bool)$/),
+        type: expect.stringMatching(/^(string|number|bool|list\(string\))$/),
         default: expect.anything(),
         nullable: false,
       });

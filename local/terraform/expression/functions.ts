@@ -18,6 +18,7 @@ export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   format: (pattern, ...args) => format(toText(pattern), args),
   join: (separator, ...lists) => lists.flatMap(toList).map(toText).join(toText(separator)),
   jsonencode: (value) => jsonEncode(value),
+  keys: (object) => Object.keys(toObject(object)).sort(),
   length: (value) => {
     if (typeof value === 'string') return [...value].length;
     return isObject(value) ? Object.keys(value).length : toList(value).length;

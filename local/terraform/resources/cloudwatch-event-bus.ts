@@ -1,9 +1,13 @@
-import { optional, text } from '../arguments';
+import { optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 
 export const cloudwatchEventBus = defineModel(
   'aws_cloudwatch_event_bus',
-  { name: text, description: optional(text) },
+  {
+    tags: withoutEffect('nothing here asks for the tags of a event bus'),
+    name: text,
+    description: optional(text),
+  },
   async ({ name, description }, { call }) => {
     const input = { Name: name, Description: description };
     const { EventBusArn: arn } = await call('events', 'CreateEventBus', input);

@@ -20,6 +20,7 @@ import { s3BucketServerSideEncryptionConfiguration } from './s3-bucket-server-si
 import { s3BucketVersioning } from './s3-bucket-versioning';
 import { schedulerSchedule } from './scheduler-schedule';
 import { schedulerScheduleGroup } from './scheduler-schedule-group';
+import { servicecatalogappregistryApplication } from './servicecatalogappregistry-application';
 import { sfnStateMachine } from './sfn-state-machine';
 import { snsTopic } from './sns-topic';
 import { snsTopicPolicy } from './sns-topic-policy';
@@ -51,6 +52,7 @@ export const RESOURCES: readonly Model[] = [
   s3Bucket,
   schedulerScheduleGroup,
   schedulerSchedule,
+  servicecatalogappregistryApplication,
   sfnStateMachine,
   snsTopicPolicy,
   snsTopicSubscription,

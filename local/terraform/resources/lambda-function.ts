@@ -18,6 +18,7 @@ export const lambdaFunction = defineModel(
     architectures: optional(list(text)),
     environment: optional(block({ variables: map(text) })),
     tracing_config: optional(block({ mode: text })),
+    vpc_config: withoutEffect('the local AWS has one network, where everything reaches everything'),
     source_code_hash: withoutEffect('only tells Terraform when to upload the code again'),
     tags: optional(map(text)),
   },

@@ -1,9 +1,10 @@
-import { optional, text } from '../arguments';
+import { optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 
 export const ssmParameter = defineModel(
   'aws_ssm_parameter',
   {
+    tags: withoutEffect('nothing here asks for the tags of a parameter'),
     name: text,
     type: text,
     value: text,

@@ -226,9 +226,17 @@ describe('loadStack', () => {
       "aws_iam_role.extra: count: 'some' stands where a number is needed",
     ],
     [
-      'a condition on a resource',
-      ({ resource }) => set(resource.aws_s3_bucket?.data, 'lifecycle', { precondition: [] }),
-      "aws_s3_bucket.data: lifecycle: the local AWS does not understand 'precondition'",
+      'what a precondition does not allow',
+      ({ resource }) =>
+        set(resource.aws_s3_bucket?.data, 'lifecycle', {
+          precondition: [{ condition: tf('length(var.name) > 10'), error_message: 'The name is too short.' }],
+        }),
+      'aws_s3_bucket.data: The name is too short.',
+    ],
+    [
+      'a condition on a resource that is to be checked afterwards',
+      ({ resource }) => set(resource.aws_s3_bucket?.data, 'lifecycle', { postcondition: [] }),
+      "aws_s3_bucket.data: lifecycle: the local AWS does not understand 'postcondition'",
     ],
     [
       'a condition on an output',
@@ -240,6 +248,11 @@ describe('loadStack', () => {
       'a provider with arguments',
       (document) => set(document, 'provider', { aws: [{ region: 'eu-west-1' }] }),
       "provider.aws: the local AWS does not understand the argument 'region'",
+    ],
+    [
+      'a second provider',
+      (document) => set(document, 'provider', { aws: [{}, { alias: 'other' }] }),
+      'provider.aws: the local AWS has one provider only',
     ],
   ])('refuses %s', async (_what, change, message) => {
     // Prepare
@@ -254,6 +267,24 @@ describe('loadStack', () => {
       name: 'StackError',
       message: expect.stringContaining(message),
     });
+  });
+
+  it("gives the provider's tags to what can have tags, below the resource's own", async () => {
+    // Prepare
+    const document = stackDocument();
+    set(document, 'provider', {
+      aws: [{ default_tags: [{ tags: { team: tf('var.name'), stage: 'test' } }] }],
+    });
+    set(document.resource.aws_s3_bucket?.data, 'tags', { stage: 'own' });
+
+    // Act
+    const { stack } = await load(document);
+
+    // Assess
+    const { resources } = stack;
+    expect(resources.get('aws_s3_bucket.data')?.tags).toEqual({ team: 'small', stage: 'own' });
+    expect(resources.get('aws_iam_role.upload')?.tags).toEqual({ team: 'small', stage: 'test' });
+    expect(resources.get('aws_lambda_permission.uploads')).not.toHaveProperty('tags');
   });
 
   it.each<[string, Json, Json, string]>([

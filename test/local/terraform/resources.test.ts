@@ -29,6 +29,17 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
       bucket_regional_domain_name: 'b.s3.us-east-1.amazonaws.com',
     },
   },
+  aws_servicecatalogappregistry_application: {
+    body: { name: 'a', description: 'd' },
+    calls: [],
+    attributes: {
+      application_tag: {
+        awsApplication: expect.stringMatching(
+          /^arn:aws:servicecatalog:us-east-1:123456789012:\/applications\/[0-9a-f]{26}$/,
+        ),
+      },
+    },
+  },
   aws_s3_bucket_versioning: {
     body: { bucket: 'b', versioning_configuration: [{ status: 'Enabled' }] },
     calls: [['s3', 'PutBucketVersioning', { Bucket: 'b', VersioningConfiguration: { Status: 'Enabled' } }]],

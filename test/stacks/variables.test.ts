@@ -1,0 +1,59 @@
+import { readConfigurationFile } from '../../local/terraform/configuration';
+import { resolveVariables } from '../../local/terraform/variables';
+import { synthesize } from '../../stacks/synthesize';
+import { temporaryFolder } from './synthesis';
+
+const configuration = readConfigurationFile(synthesize(temporaryFolder()));
+
+describe('Terraform variables', () => {
+  test.each<[string, readonly unknown[]]>([
+    ['tags', [{}, { team: 'x', 'cost center': '42' }]],
+    [
+      'permissions_boundary_arn',
+      ['', 'arn:aws-cn:iam::123456789012:policy/teams/boundary', 'arn:aws:iam::aws:policy/X'],
+    ],
+    ['vpc_subnet_ids', [[], ['subnet-0a1b'], ['subnet-0a1b', 'subnet-2c3d']]],
+    ['vpc_security_group_ids', [[], ['sg-0a1b', 'sg-2c3d']]],
+    ['log_retention_days', [0, 1, 3653]],
+    ['lambda_runtime', ['nodejs22.x']],
+  ])('%s takes each of %j', (name, values) => {
+    for (const value of values) {
+      expect(resolveVariables(configuration, { [name]: value }).get(`var.${name}`)).toEqual(value);
+    }
+  });
+
+  test.each<[string, unknown, string]>([
+    ['notification_email', 'ops', 'notification_email must be one e-mail address, or empty.'],
+    [
+      'personalize_kms_key_arn',
+      'arn:aws:kms:eu-west-1:1:key/x',
+      'personalize_kms_key_arn must be the ARN of a KMS key',
+    ],
+    ['schedule_timezone', 'Berlin', 'schedule_timezone must be the name of an IANA time zone'],
+    ['log_retention_days', 2, 'log_retention_days must be one of'],
+    ['run_history_days', 1.5, 'run_history_days must be a whole number of days, at least 1.'],
+    ['lambda_runtime', 'python3.13', 'lambda_runtime must be one of'],
+    ['log_level', 'debug', 'log_level must be one of'],
+    ['tags', { 'aws:x': 'y' }, 'tags must be 45 at most'],
+    ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must be 45 at most'],
+    [
+      'tags',
+      Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`k${i}`, ''])),
+      'tags must be 45 at most',
+    ],
+    [
+      'permissions_boundary_arn',
+      'arn:aws:iam::123456789012:role/x',
+      'permissions_boundary_arn must be the ARN of an IAM',
+    ],
+    ['vpc_subnet_ids', ['vpc-0a1b'], 'vpc_subnet_ids must be subnet IDs'],
+    ['vpc_security_group_ids', ['sg-0a1b', 'default'], 'vpc_security_group_ids must be security group IDs'],
+  ])('%s refuses %j in one line', (name, value, message) => {
+    // Act
+    const resolve = () => resolveVariables(configuration, { [name]: value });
+
+    // Assess
+    expect(resolve).toThrow(message);
+    expect(resolve).not.toThrow('\n');
+  });
+});
