@@ -1,4 +1,3 @@
-import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isActive } from '../../personalize/statuses';
 import type { Input } from '../service';
@@ -9,7 +8,8 @@ import { inUse } from './errors';
 import type { ResourceKind } from './kind';
 import { modelMetrics } from './metrics';
 import { assertQuotas } from './quotas';
-import { type Resource, textMember } from './resource';
+import { recipeOf } from './recipe-of';
+import type { Resource } from './resource';
 import { Resources } from './resources';
 import { addTags, listTags, removeTags, type Tag, taggable } from './tags';
 import { batchInferenceJob, batchSegmentJob } from './types/batch-jobs';
@@ -127,11 +127,12 @@ function solutionMetrics(version: Resource, context: Context): unknown {
   if (!isActive(version.status)) {
     throw inUse(`Solution version ${version.arn} has no metrics while its status is ${version.status}.`);
   }
-  const recipe = findRecipe(textMember(version, 'recipeArn'));
-  if (recipe === undefined) throw new Error(`${version.arn} has an unknown recipe.`);
   const config = version.members.solutionConfig as { optimizationObjective?: unknown } | undefined;
   const rewards = config?.optimizationObjective !== undefined;
-  return { solutionVersionArn: version.arn, metrics: modelMetrics(context, version.arn, recipe, rewards) };
+  return {
+    solutionVersionArn: version.arn,
+    metrics: modelMetrics(context, version.arn, recipeOf(version), rewards),
+  };
 }
 
 function catalogOperations(catalog: Catalog): [string, Operation][] {

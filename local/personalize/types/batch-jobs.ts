@@ -3,13 +3,14 @@ import type {
   CreateBatchSegmentJobRequest,
 } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../personalize/arn';
-import { findRecipe, type Recipe } from '../../../personalize/recipes';
+import type { Recipe } from '../../../personalize/recipes';
 import { runBatchJob } from '../batch/batch-job';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
 import { invalidInput } from '../errors';
 import type { Draft, ResourceKind } from '../kind';
+import { recipeOf } from '../recipe-of';
 import { type Resource, textMember } from '../resource';
 
 const INFERENCE_QUOTAS = { files: 1000, linesPerFile: 50_000_000 };
@@ -58,7 +59,7 @@ export const batchSegmentJob: ResourceKind = {
   },
 
   creation(job, context) {
-    const { name } = jobRecipe(job);
+    const { name } = recipeOf(job);
     const linesPerFile =
       name === 'aws-item-attribute-affinity' ? SEGMENT_QUOTAS.attributes : SEGMENT_QUOTAS.item;
     return { work: () => carryOut(job, context, false, { files: INFERENCE_QUOTAS.files, linesPerFile }) };
@@ -71,7 +72,7 @@ async function carryOut(
   themes: boolean,
   quotas: { readonly files: number; readonly linesPerFile: number },
 ): Promise<Record<string, never>> {
-  await runBatchJob(job, context, { recipe: jobRecipe(job), themes, quotas });
+  await runBatchJob(job, context, { recipe: recipeOf(job), themes, quotas });
   return {};
 }
 
@@ -117,15 +118,4 @@ function assertThemes(
 function assertResults(numResults: number | undefined, max: number): void {
   if (numResults === undefined || (numResults >= 1 && numResults <= max)) return;
   throw invalidInput(`numResults is ${numResults}, it must be from 1 to ${max}.`);
-}
-
-function recipeOf(version: Resource): Recipe {
-  return jobRecipe(version);
-}
-
-function jobRecipe(resource: Resource): Recipe {
-  const arn = textMember(resource, 'recipeArn');
-  const recipe = findRecipe(arn);
-  if (recipe === undefined) throw new Error(`${resource.arn} has unknown recipe ${arn}.`);
-  return recipe;
 }

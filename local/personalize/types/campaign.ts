@@ -4,13 +4,13 @@ import type {
   UpdateCampaignRequest,
 } from '@aws-sdk/client-personalize';
 import { campaignArn, LATEST_VERSION, parseArn, solutionArn } from '../../../personalize/arn';
-import { findRecipe } from '../../../personalize/recipes';
 import { isActive, isFailed, isPending } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';
 import type { Update } from '../lifecycle';
+import { recipeOf } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 
 const DEFAULT_TPS = 1;
@@ -22,9 +22,9 @@ export const campaign: ResourceKind = {
     const request = input as unknown as Checked<CreateCampaignRequest>;
     assertSync(request.campaignConfig, request.solutionVersionArn);
     const version = resolveVersion('CreateCampaign', request.solutionVersionArn, context);
-    const recipe = findRecipe(textMember(version, 'recipeArn'));
-    if (!recipe?.campaign) {
-      throw invalidInput(`Versions of recipe ${recipe?.name} cannot be deployed as a campaign.`);
+    const { campaign: deployable, name } = recipeOf(version);
+    if (!deployable) {
+      throw invalidInput(`Versions of recipe ${name} cannot be deployed as a campaign.`);
     }
     return {
       arn: campaignArn(context.scope, request.name),

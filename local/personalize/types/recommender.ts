@@ -1,12 +1,13 @@
 import type { CreateRecommenderRequest, UpdateRecommenderRequest } from '@aws-sdk/client-personalize';
 import { recommenderArn } from '../../../personalize/arn';
-import { findRecipe, type Recipe } from '../../../personalize/recipes';
+import { findRecipe } from '../../../personalize/recipes';
 import { isActive, isInactive, isPending } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';
 import { modelMetrics } from '../metrics';
+import { recipeOf } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable } from '../training';
 
@@ -27,10 +28,9 @@ export const recommender: ResourceKind = {
   },
 
   creation(resource, context) {
-    const recipe = findRecipe(textMember(resource, 'recipeArn'));
+    const recipe = recipeOf(resource);
     return {
       work() {
-        if (recipe === undefined) throw new Error(`${resource.arn} has an unknown recipe.`);
         const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
         assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), events, context);
         return { modelMetrics: modelMetrics(context, resource.arn, recipe, false) };
@@ -75,7 +75,7 @@ function withDefaults(config: object | undefined): Members {
   return { minRecommendationRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND, ...config };
 }
 
-function assertRecipe(recipeArn: string, group: Resource, context: Context): Recipe {
+function assertRecipe(recipeArn: string, group: Resource, context: Context): void {
   const recipe = findRecipe(recipeArn);
   if (recipe === undefined) throw notFound(recipeArn);
   if (recipe.domain === undefined) {
@@ -101,5 +101,4 @@ function assertRecipe(recipeArn: string, group: Resource, context: Context): Rec
       `Recipe ${recipe.name} needs an active dataset of type ${datasetType}, ${group.arn} has none.`,
     );
   }
-  return recipe;
 }

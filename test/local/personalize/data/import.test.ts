@@ -223,6 +223,21 @@ describe('CreateDatasetImportJob', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceAlreadyExistsException' });
   });
 
+  it('makes one job of two requests at the same time', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const dataset = await interactions(bed);
+    const path = bed.put('interactions.csv', interactionsCsv());
+    const start = () => bed.importJob(dataset, path, { jobName: 'job' });
+
+    // Act
+    const results = await Promise.allSettled([start(), start()]);
+
+    // Assess
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(bed.service.snapshot().filter(({ type }) => type === 'datasetImportJob')).toHaveLength(1);
+  });
+
   it('lets five jobs be pending', async () => {
     // Prepare
     const bed = new Testbed();

@@ -63,6 +63,20 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: second, minProvisionedTPS: 1 });
   });
 
+  it('stays with its version unless it is asked to follow', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const first = await bed.version(solutionArn);
+    const campaign = await bed.campaign(`${solutionArn}/$LATEST`);
+
+    // Act
+    await bed.version(solutionArn);
+
+    // Assess
+    expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: first });
+  });
+
   it('follows new versions when it is asked to', async () => {
     // Prepare
     const bed = new Testbed();

@@ -67,7 +67,7 @@ describe('CreateSchema', () => {
     const schema = await bed.describe(schemaArn);
 
     // Assess
-    expect(schema).toEqual({
+    expect(schema).toStrictEqual({
       name: 'items',
       schemaArn: `${ARN}schema/items`,
       schema: JSON.stringify(ITEMS),

@@ -67,6 +67,37 @@ describe('CreateSolutionVersion', () => {
     expect((await bed.describe(version)).trainingHours).toBeUndefined();
   });
 
+  it('fails if the users who came back are fewer than 1 % of all', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const once = Array.from({ length: 4000 }, (_, index) => `once${index},i1,1700000000,click,1\n`);
+    const solutionArn = await bed.solution(await group(bed, interactionsCsv({ users: 30 }) + once.join('')));
+
+    // Act
+    const version = await bed.version(solutionArn);
+
+    // Assess
+    expect(bed.statusOf(version)).toBe('CREATE FAILED');
+  });
+
+  it.each([
+    ['INCREMENTAL', 'ACTIVE'],
+    ['FULL', 'CREATE FAILED'],
+  ])('trains after a second import, %s, with the data that is there then', async (importMode, expected) => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
+    const others = interactionsCsv({ users: 20 }).replace(/^u/gm, 'other');
+    const [dataset] = bed.service.snapshot().filter(({ type }) => type === 'dataset');
+    await bed.importJob(dataset?.arn ?? '', bed.put('more.csv', others), { importMode });
+
+    // Act
+    const version = await bed.version(await bed.solution(datasetGroupArn));
+
+    // Assess
+    expect(bed.statusOf(version)).toBe(expected);
+  });
+
   it('succeeds if the event type is common enough, in any case', async () => {
     // Prepare
     const bed = new Testbed();

@@ -25,7 +25,7 @@ describe('CreateSolution', () => {
 
     // Assess
     expect(arn).toBe(`${ARN}solution/solution`);
-    expect(await bed.describe(arn)).toEqual({
+    expect(await bed.describe(arn)).toStrictEqual({
       name: 'solution',
       solutionArn: arn,
       datasetGroupArn: group,
