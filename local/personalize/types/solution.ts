@@ -1,7 +1,7 @@
 import type { CreateSolutionRequest, UpdateSolutionRequest } from '@aws-sdk/client-personalize';
 import { recipeName, solutionArn } from '../../../personalize/arn';
 import { findRecipe, type Recipe } from '../../../personalize/recipes';
-import { isActive, isBeingCreated, isPending } from '../../../personalize/statuses';
+import { isActive, isPending } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';
@@ -76,7 +76,7 @@ export function solutionKind(train: (solution: Resource) => void): ResourceKind 
       if (campaign !== undefined) throw inUse(`Solution ${arn} still has campaign ${campaign.arn}.`);
       const running = store
         .list('solutionVersion', { solutionArn: arn })
-        .find(({ status }) => isBeingCreated(status) || isPending(status));
+        .find(({ status }) => isPending(status));
       if (running !== undefined) {
         throw inUse(`Solution ${arn} cannot be deleted while ${running.arn} is in status ${running.status}.`);
       }
