@@ -6,6 +6,7 @@ import { definition as claim } from '../functions/claim/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
 import { definition as plan } from '../functions/plan/definition';
+import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
 import { Application } from './application';
@@ -17,6 +18,7 @@ import { NodeFunction } from './node-function';
 import { Notifications } from './notifications';
 import { PersonalizeRole } from './personalize-role';
 import { ReadableStack } from './readable-stack';
+import { Reconciliation } from './reconciliation';
 import { RecordTable } from './record-table';
 import { Scheduling } from './scheduling';
 import { Settings } from './settings';
@@ -55,7 +57,7 @@ export class PersonalizeStack extends ReadableStack {
     });
     const scheduling = new Scheduling(this, 'scheduling', { deployment, target: 'run' });
 
-    const values = this.stackValues({ bucket, table, topicArn, eventBus, personalizeRole });
+    const values = this.stackValues({ bucket, table, topicArn, eventBus, personalizeRole, scheduling });
     const lambda = (definition: FunctionDefinition) => this.nodeFunction({ definition, values });
     const PlanFunctionArn = lambda(plan);
     const EnsureResourceStateMachineArn = this.stateMachine('ensure-resource', {
@@ -74,7 +76,11 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('batch-segment', { placeholders: jobs });
     const everything = { ...jobs, EnsureResourceStateMachineArn, ClaimedWorkflowStateMachineArn };
     this.stateMachine('solution-maintenance', { placeholders: everything });
-    this.stateMachine('personalize-workflow', { placeholders: everything });
+    const schedulesFunction = lambda(schedules);
+    this.stateMachine('personalize-workflow', {
+      placeholders: { ...everything, SchedulesFunctionArn: schedulesFunction },
+    });
+    new Reconciliation(this, 'reconciliation', { deployment, schedulesFunction });
     const run = this.stateMachine('run', {
       placeholders: {
         BeginRunFunctionArn: lambda(beginRun),
@@ -113,6 +119,7 @@ export class PersonalizeStack extends ReadableStack {
     readonly topicArn: string;
     readonly eventBus: EventBus;
     readonly personalizeRole: PersonalizeRole;
+    readonly scheduling: Scheduling;
   }): StackValues {
     const { settings, surroundings } = this.deployment;
     return {
@@ -130,6 +137,9 @@ export class PersonalizeStack extends ReadableStack {
       personalizeRoleArn: parts.personalizeRole.arn,
       runHistoryDays: settings.runHistoryDays,
       scheduleTimezone: settings.scheduleTimezone,
+      scheduleGroupName: parts.scheduling.groupName,
+      scheduleRoleArn: parts.scheduling.roleArn,
+      scheduleDeadLetterQueueArn: parts.scheduling.deadLetterQueueArn,
       stateMachineArn: (machine) => stateMachineArn(this.deployment, machine),
       executionArns: (machine) => executionArns(this.deployment, machine),
     };

@@ -2,9 +2,16 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'begin-run',
-  description: 'Records that a run has begun.',
+  description: 'Decides whether a fire is to run, and records that a run has begun.',
   timeoutSeconds: 30,
   memoryMegabytes: 256,
   environment: (stack) => ({ RECORD_TABLE: stack.recordTableName, RUN_HISTORY_DAYS: stack.runHistoryDays }),
-  permissions: (stack) => [{ actions: ['dynamodb:PutItem'], resources: [stack.recordTableArn] }],
+  permissions: (stack) => [
+    {
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      resources: [stack.recordTableArn],
+    },
+    // A task whose last run was stopped by hand runs again.
+    { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
+  ],
 };

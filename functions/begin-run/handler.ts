@@ -1,40 +1,77 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { readEnvironment } from '../shared/environment';
-import { expiryOf, type RunKey, type RunStatus, runKey } from '../shared/run-record';
-import type { RunRequest } from '../shared/run-request';
-import { createLogger } from '../shared/telemetry';
+import { ExecutionStatus } from '../shared/execution-status';
+import { type RunKey, runKey } from '../shared/run-record';
+import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../shared/run-request';
+import { createLogger, createMetrics } from '../shared/telemetry';
+import { FiredTasks } from './fired-tasks';
+import { RunRecords } from './run-records';
+import { requestOf } from './task-request';
 
 export interface BeginRunEvent {
-  readonly request: RunRequest;
+  readonly input: RunInput;
   /** Of the `run` state machine. */
   readonly execution: { readonly Id: string; readonly Name: string; readonly StartTime: string };
 }
 
+/** RUN: go ahead with `request`. NOTHING: this fire is not to run, and what there is to say of it is recorded. */
+export type BeginRunAnswer =
+  | { readonly decision: 'RUN'; readonly run: RunKey; readonly request: RunRequest; readonly task: string }
+  | { readonly decision: 'NOTHING' };
+
+const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
+
 const environment = readEnvironment('RECORD_TABLE', 'RUN_HISTORY_DAYS');
 const logger = createLogger('begin-run');
+const metrics = createMetrics('Scheduler');
 const dynamodb = new DynamoDBClient();
+const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const tasks = new FiredTasks(dynamodb, environment.RECORD_TABLE, new ExecutionStatus(new SFNClient()));
 
-/** @returns the key under which the run is recorded; the same execution always gets the same one */
-export async function handler({ request, execution }: BeginRunEvent): Promise<RunKey> {
-  const key = runKey(request.datasetGroup, execution.StartTime, execution.Name);
-  const status: RunStatus = 'RUNNING';
-  await dynamodb.send(
-    new PutItemCommand({
-      TableName: environment.RECORD_TABLE,
-      Item: {
-        datasetGroup: { S: key.datasetGroup },
-        item: { S: key.item },
-        workflow: { S: request.workflow },
-        trigger: { S: request.trigger },
-        file: { S: `s3://${request.file.bucket}/${request.file.key}` },
-        fileVersion: { S: request.file.versionId },
-        execution: { S: execution.Id },
-        status: { S: status },
-        startedAt: { S: execution.StartTime },
-        expiresAt: { N: String(expiryOf(execution.StartTime, Number(environment.RUN_HISTORY_DAYS))) },
-      },
-    }),
-  );
-  logger.info('Run begins', { run: key, request });
-  return key;
+export async function handler(event: BeginRunEvent): Promise<BeginRunAnswer> {
+  return isTaskFire(event.input) ? beginTask(event.input, event) : beginRequest(event.input, event);
+}
+
+/** The same execution always gets the same record. */
+async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
+  const run = runKey(request.datasetGroup, execution.StartTime, execution.Name);
+  await records.begin(run, request, execution);
+  logger.info('Run begins', { run, request });
+  return { decision: 'RUN', run, request, task: '' };
+}
+
+/**
+ * A fire runs once, however often it is delivered: its record is under its scheduled time, and only the execution that
+ * wrote the record goes on. One whose task is still running from an earlier fire is recorded as skipped.
+ */
+async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
+  const task = await tasks.find(fire);
+  if (task === undefined || task.state !== 'ENABLED') {
+    logger.info('The task is gone or deactivated', { fire });
+    return NOTHING;
+  }
+  const file = await tasks.acceptedFile(fire.datasetGroup);
+  const request = requestOf(task, file);
+  const run = runKey(fire.datasetGroup, fire.scheduledTime, fire.task);
+  if (!(await records.beginOnce(run, request, execution))) {
+    logger.info('This fire has been taken by another execution', { fire });
+    return NOTHING;
+  }
+  const other = await tasks.startRunning(task, execution.Id);
+  if (other !== undefined) {
+    await records.skip(run, `The run before it was still going on: ${other}`);
+    logger.warn('Skipped: the run before it is still going on', { fire, other });
+    count('RunsSkipped');
+    return NOTHING;
+  }
+  logger.info('Scheduled run begins', { run, request });
+  count('RunsStarted');
+  return { decision: 'RUN', run, request, task: task.name };
+}
+
+function count(name: string): void {
+  metrics.addMetric(name, MetricUnit.Count, 1);
+  metrics.publishStoredMetrics();
 }

@@ -7,7 +7,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Claim } from '../shared/claims';
-import type { ExecutionStatus } from './execution-status';
+import type { ExecutionStatus } from '../shared/execution-status';
 
 /** Attribute names are aliased throughout: `mode` and others are reserved words of DynamoDB. */
 const NAMES = { '#mode': 'mode', '#holders': 'holders' } as const;

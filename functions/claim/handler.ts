@@ -2,10 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { type ClaimedWork, claimFor } from '../shared/claims';
 import { readEnvironment } from '../shared/environment';
+import { ExecutionStatus } from '../shared/execution-status';
 import { waitSeconds } from '../shared/patience';
 import { createLogger } from '../shared/telemetry';
 import { ClaimTable } from './claim-table';
-import { ExecutionStatus } from './execution-status';
 
 export interface ClaimEvent {
   readonly action: 'TAKE' | 'RELEASE';

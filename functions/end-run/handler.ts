@@ -6,13 +6,18 @@ import { notify } from '../shared/notifications';
 import type { RunKey, RunStatus } from '../shared/run-record';
 import type { RunRequest } from '../shared/run-request';
 import { createLogger, createMetrics } from '../shared/telemetry';
-import { notificationOf, type WorkflowEnd } from './outcome';
+import { noteOf, notificationOf, type WorkflowEnd } from './outcome';
+import { RunningTasks } from './running-tasks';
 
 export interface EndRunEvent {
   readonly run: RunKey;
   readonly request: RunRequest;
   readonly startedAt: string;
   readonly end: WorkflowEnd;
+  /** Name of the task that ran; empty if none did. */
+  readonly task: string;
+  /** ARN of the execution of `run`. */
+  readonly execution: string;
 }
 
 const environment = readEnvironment('RECORD_TABLE', 'NOTIFICATION_TOPIC_ARN');
@@ -20,6 +25,7 @@ const logger = createLogger('end-run');
 const metrics = createMetrics('Workflow');
 const dynamodb = new DynamoDBClient();
 const sns = new SNSClient();
+const tasks = new RunningTasks(dynamodb, environment.RECORD_TABLE);
 
 export async function handler(event: EndRunEvent): Promise<void> {
   const status: RunStatus = event.end.error === undefined ? 'SUCCEEDED' : 'FAILED';
@@ -33,6 +39,8 @@ export async function handler(event: EndRunEvent): Promise<void> {
     notificationOf(event.request, event.startedAt, event.end, now),
   );
   await record(event, status, now);
+  if (event.task !== '')
+    await tasks.endRunning(event.request.datasetGroup, event.task, { ...event, status, now });
   metrics.addMetric(status === 'SUCCEEDED' ? 'JobSuccess' : 'JobFailure', MetricUnit.Count, 1);
   metrics.publishStoredMetrics();
   logger.info('Run ends', { run: event.run, status, error: event.end.error, cause: event.end.cause });
@@ -45,23 +53,26 @@ async function statusOf(run: RunKey): Promise<string | undefined> {
   return item?.status?.S;
 }
 
-async function record({ run, end }: EndRunEvent, status: RunStatus, now: Date): Promise<void> {
+async function record({ run, end, request }: EndRunEvent, status: RunStatus, now: Date): Promise<void> {
   await dynamodb.send(
     new UpdateItemCommand({
       TableName: environment.RECORD_TABLE,
       Key: keyOf(run),
-      UpdateExpression: 'SET #status = :status, #finishedAt = :finishedAt, #error = :error, #cause = :cause',
+      UpdateExpression:
+        'SET #status = :status, #finishedAt = :finishedAt, #error = :error, #cause = :cause, #note = :note',
       ExpressionAttributeNames: {
         '#status': 'status',
         '#finishedAt': 'finishedAt',
         '#error': 'error',
         '#cause': 'cause',
+        '#note': 'note',
       },
       ExpressionAttributeValues: {
         ':status': { S: status },
         ':finishedAt': { S: now.toISOString() },
         ':error': { S: end.error ?? '' },
         ':cause': { S: end.cause ?? '' },
+        ':note': { S: noteOf(request, end) ?? '' },
       },
     }),
   );

@@ -5,6 +5,24 @@ import type { RunRequest } from '../shared/run-request';
 export interface WorkflowEnd {
   readonly error?: string;
   readonly cause?: string;
+  /** What the workflow gave, if it succeeded. */
+  readonly output?: { readonly resources?: readonly ResourceEnd[]; readonly overtaken?: boolean };
+}
+
+interface ResourceEnd {
+  readonly outcome: string;
+  readonly note?: string;
+}
+
+/** What is worth knowing of a run that succeeded without doing what it usually does. */
+export function noteOf({ workflow }: RunRequest, { output }: WorkflowEnd): string | undefined {
+  if (output?.overtaken)
+    return 'A newer version of the parameter file was uploaded meanwhile; its run does everything.';
+  const resources = output?.resources ?? [];
+  const note = resources.find((resource) => resource.note !== undefined)?.note;
+  if (note !== undefined) return `Nothing new: ${note}`;
+  const unchanged = resources.every(({ outcome }) => outcome === 'UNCHANGED');
+  return workflow === 'dataset-import' && unchanged ? 'No csv is newer than its last import.' : undefined;
 }
 
 /** What people are told of a run. */
@@ -16,6 +34,7 @@ export function notificationOf(
 ): Notification {
   const minutes = Math.round((now.getTime() - Date.parse(startedAt)) / 60_000);
   const failed = end.error !== undefined;
+  const note = noteOf(request, end);
   const what = `${request.workflow} of dataset group '${request.datasetGroup}'`;
   return {
     datasetGroup: request.datasetGroup,
@@ -25,6 +44,7 @@ export function notificationOf(
       `Trigger: ${request.trigger}`,
       `Parameter file: s3://${request.file.bucket}/${request.file.key}, version ${request.file.versionId}`,
       `Began: ${startedAt}, took ${minutes} min`,
+      ...(note === undefined ? [] : [note]),
       ...(failed
         ? ['', `${end.error}:`, end.cause ?? '', '', 'Mend the cause and upload the parameter file again.']
         : []),

@@ -13,8 +13,15 @@ export async function ensureJob(kind: JobKind, step: Step, memory: Memory): Prom
   const earlier = step.force ? undefined : await kind.findEarlier(step);
   if (earlier !== undefined) return follow(step, { ...memory, arn: earlier.arn }, earlier);
 
-  const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
-  return { status: 'WAIT', reason: 'creation requested', memory: { ...memory, arn, outcome: 'CREATED' } };
+  try {
+    const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
+    return { status: 'WAIT', reason: 'creation requested', memory: { ...memory, arn, outcome: 'CREATED' } };
+  } catch (error) {
+    if (!(error instanceof Error) || !kind.isNothingNew?.(error)) throw error;
+    const before = await kind.findEarlier(step);
+    if (before === undefined) throw error;
+    return follow(step, { ...memory, arn: before.arn, note: error.message }, before);
+  }
 }
 
 function follow(step: Step, memory: Memory & { arn: string }, { description }: Found): Progress {

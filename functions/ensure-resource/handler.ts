@@ -24,6 +24,7 @@ export interface EnsureResourceEvent {
   readonly startedAt: string;
   readonly until?: Step['until'];
   readonly force?: boolean;
+  readonly trainingMode?: Step['trainingMode'] | null;
   /** What the last look answered; at the first one, at most the ARN of a job that an earlier step started. */
   readonly memory?: Partial<Memory>;
 }
@@ -38,6 +39,7 @@ export interface EnsureResourceAnswer {
     readonly name: string;
     readonly arn?: string;
     readonly outcome: Outcome;
+    readonly note?: string;
   };
 }
 
@@ -60,6 +62,7 @@ export async function handler(event: EnsureResourceEvent, context: Context): Pro
     now: new Date(),
     until: event.until ?? 'ACTIVE',
     force: event.force ?? false,
+    ...(event.trainingMode && { trainingMode: event.trainingMode }),
     personalize,
     bucket,
     roleArn: environment.PERSONALIZE_ROLE_ARN,
@@ -87,6 +90,7 @@ export async function handler(event: EnsureResourceEvent, context: Context): Pro
       name: step.resource.name,
       ...(memory.arn !== undefined && { arn: memory.arn }),
       outcome: memory.outcome,
+      ...(memory.note !== undefined && { note: memory.note }),
     },
   };
 }

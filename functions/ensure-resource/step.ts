@@ -21,6 +21,8 @@ export interface Step {
   readonly until: 'STARTED' | 'ACTIVE';
   /** Create a new job or version even if an earlier one would do. */
   readonly force: boolean;
+  /** Of a solution version, in place of the parameter file's. */
+  readonly trainingMode?: 'FULL' | 'UPDATE';
   readonly personalize: PersonalizeApi;
   readonly bucket: DataBucket;
   /** The role that Personalize assumes to read and write the data bucket. */
@@ -32,6 +34,8 @@ export interface Memory {
   /** Of the resource that this step created or adopted. */
   readonly arn?: string;
   readonly outcome: Outcome;
+  /** What a person should know of an outcome that is no failure. */
+  readonly note?: string;
 }
 
 export type Outcome = 'UNCHANGED' | 'CREATED' | 'UPDATED';

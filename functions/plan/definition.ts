@@ -5,8 +5,9 @@ export const definition: FunctionDefinition = {
   description: 'Tells a workflow which resources of a parameter file it is about.',
   timeoutSeconds: 60,
   memoryMegabytes: 512,
-  environment: () => ({}),
+  environment: (stack) => ({ RECORD_TABLE: stack.recordTableName }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
+    { actions: ['dynamodb:GetItem'], resources: [stack.recordTableArn] },
   ],
 };

@@ -1,6 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { readEnvironment } from '../shared/environment';
 import { type FileReference, ParameterFileStore } from '../shared/parameter-file-store';
+import { LatestFiles } from './latest-files';
 import {
   batchInferencePlan,
   batchSegmentPlan,
@@ -15,19 +18,26 @@ export interface PlanEvent {
   readonly file: FileReference;
   /** Name of the solution, for the workflows that are about one. */
   readonly solution?: string;
+  /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
+  readonly job?: string | null;
 }
 
-type Planner = (state: DesiredState, solution: string) => object;
+type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<object>;
+
+const environment = readEnvironment('RECORD_TABLE');
+const files = new ParameterFileStore(new S3Client());
+const latestFiles = new LatestFiles(new DynamoDBClient(), environment.RECORD_TABLE);
 
 const PLANNERS: Readonly<Record<string, Planner>> = {
-  'personalize-workflow': personalizeWorkflowPlan,
+  'personalize-workflow': async (state, { file }) => ({
+    ...personalizeWorkflowPlan(state),
+    overtaken: await latestFiles.hasOvertaken(state.datasetGroup.name, file),
+  }),
   'dataset-import': datasetImportPlan,
-  'solution-maintenance': solutionMaintenancePlan,
-  'batch-inference': batchInferencePlan,
-  'batch-segment': batchSegmentPlan,
+  'solution-maintenance': (state, { solution = '' }) => solutionMaintenancePlan(state, solution),
+  'batch-inference': (state, { solution = '', job }) => batchInferencePlan(state, solution, job ?? undefined),
+  'batch-segment': (state, { solution = '', job }) => batchSegmentPlan(state, solution, job ?? undefined),
 };
-
-const files = new ParameterFileStore(new S3Client());
 
 export async function handler(event: PlanEvent): Promise<object> {
   const planner = PLANNERS[event.workflow];
@@ -36,5 +46,5 @@ export async function handler(event: PlanEvent): Promise<object> {
       `There is no plan for workflow '${event.workflow}'; known: ${Object.keys(PLANNERS).join(', ')}.`,
     );
   }
-  return planner(await files.load(event.file), event.solution ?? '');
+  return planner(await files.load(event.file), event);
 }

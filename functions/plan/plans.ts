@@ -1,4 +1,4 @@
-import type { DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
+import type { DesiredResource, DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
 import { type ResourceReference, referenceTo } from '../shared/resource-reference';
 
 /** What each workflow has to do, as pointers into the parameter file: a few bytes a resource, however large the file. */
@@ -56,12 +56,18 @@ export function solutionMaintenancePlan(state: DesiredState, solutionName: strin
   };
 }
 
-export function batchInferencePlan(state: DesiredState, solutionName: string): BatchPlan {
-  return { jobs: findSolution(state, solutionName).batchInferenceJobs.map(referenceTo) };
+/** @param job JSON pointer of the one job that is meant; all of them if absent */
+export function batchInferencePlan(state: DesiredState, solutionName: string, job?: string): BatchPlan {
+  return batchPlan(findSolution(state, solutionName).batchInferenceJobs, job);
 }
 
-export function batchSegmentPlan(state: DesiredState, solutionName: string): BatchPlan {
-  return { jobs: findSolution(state, solutionName).batchSegmentJobs.map(referenceTo) };
+/** @param job as in {@link batchInferencePlan} */
+export function batchSegmentPlan(state: DesiredState, solutionName: string, job?: string): BatchPlan {
+  return batchPlan(findSolution(state, solutionName).batchSegmentJobs, job);
+}
+
+function batchPlan(jobs: readonly DesiredResource[], job: string | undefined): BatchPlan {
+  return { jobs: jobs.filter(({ pointer }) => job === undefined || pointer === job).map(referenceTo) };
 }
 
 function batchWorkflows(solution: DesiredSolution): readonly string[] {

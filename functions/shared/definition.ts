@@ -23,6 +23,10 @@ export interface StackValues {
   readonly scheduleTimezone: string;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly personalizeRoleArn: string;
+  readonly scheduleGroupName: string;
+  /** The role with which schedules start runs. */
+  readonly scheduleRoleArn: string;
+  readonly scheduleDeadLetterQueueArn: string;
   /** State machines by file name without `.asl.json`, e.g. `stateMachineArn('run')`. */
   stateMachineArn(name: string): string;
   /** ARN pattern of every execution of a state machine. */

@@ -4,7 +4,7 @@ export interface RunKey {
   readonly item: string;
 }
 
-export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'REFUSED';
+export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
 
 /** @param startedAt ISO time: keys sort by it. @param id tells runs of the same millisecond apart */
 export function runKey(datasetGroup: string, startedAt: string, id: string): RunKey {

@@ -1,13 +1,30 @@
+import type { TaskInput } from '../../parameter-file/tasks';
 import type { FileReference } from './parameter-file-store';
 
-/** Input of the `run` state machine: which workflow, for which dataset group, and why. */
-export interface RunRequest {
+/** Which workflow runs, for which dataset group, and why. */
+export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   /** A state machine's file name without `.asl.json`. */
   readonly workflow: string;
-  /** What made it run: `upload`, later a schedule's name or a person. */
+  /** What made it run: `upload`, or the name of a task. */
   readonly trigger: string;
   readonly file: FileReference;
-  /** Name of the solution, for the workflows that are about one. */
-  readonly solution?: string;
+  /** Make a new job or version even if an earlier one would do. */
+  readonly force?: boolean;
+}
+
+/** A schedule has fired. */
+export interface TaskFire {
+  readonly datasetGroup: string;
+  /** Name of the task. */
+  readonly task: string;
+  /** ISO time for which the fire was due, the same however often it is delivered. */
+  readonly scheduledTime: string;
+}
+
+/** Input of the `run` state machine. */
+export type RunInput = RunRequest | TaskFire;
+
+export function isTaskFire(input: RunInput): input is TaskFire {
+  return 'task' in input;
 }

@@ -3,6 +3,8 @@ import {
   type DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { acceptedFileKey } from '../shared/accepted-file';
+import { DATASET_GROUPS } from '../shared/task-record';
 import type { UploadedObject } from './uploaded-object';
 
 /** The latest accepted parameter file of each dataset group: what scheduled runs use. */
@@ -18,13 +20,13 @@ export class AcceptedFiles {
    * @returns false if the object is out of date
    */
   async accept(datasetGroup: string, object: UploadedObject): Promise<boolean> {
+    await this.list(datasetGroup);
     try {
       await this.dynamodb.send(
         new PutItemCommand({
           TableName: this.tableName,
           Item: {
-            datasetGroup: { S: datasetGroup },
-            item: { S: 'parameter-file' },
+            ...acceptedFileKey(datasetGroup),
             bucket: { S: object.bucket },
             key: { S: object.key },
             versionId: { S: object.versionId },
@@ -42,5 +44,15 @@ export class AcceptedFiles {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+
+  /** So that the daily reconciliation finds the group's tasks. */
+  private async list(datasetGroup: string): Promise<void> {
+    await this.dynamodb.send(
+      new PutItemCommand({
+        TableName: this.tableName,
+        Item: { datasetGroup: { S: DATASET_GROUPS }, item: { S: datasetGroup } },
+      }),
+    );
   }
 }

@@ -65,6 +65,9 @@ export function exampleValues(deployment: Deployment): StackValues {
     personalizeRoleArn: 'arn:personalize-role',
     runHistoryDays: '90',
     scheduleTimezone: 'UTC',
+    scheduleGroupName: 'schedules',
+    scheduleRoleArn: 'arn:schedule-role',
+    scheduleDeadLetterQueueArn: 'arn:dead-letters',
     stateMachineArn: (machine) => stateMachineArn(deployment, machine),
     executionArns: (machine) => executionArns(deployment, machine),
   };

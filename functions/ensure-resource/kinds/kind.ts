@@ -33,4 +33,6 @@ export interface JobKind {
   /** An earlier one, on its way or finished, that makes a new one unnecessary. */
   findEarlier(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;
+  /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
+  isNothingNew?(error: Error): boolean;
 }

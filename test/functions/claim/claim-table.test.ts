@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ClaimTable } from '../../../functions/claim/claim-table';
-import type { ExecutionStatus } from '../../../functions/claim/execution-status';
 import type { Claim } from '../../../functions/shared/claims';
+import type { ExecutionStatus } from '../../../functions/shared/execution-status';
 import { DynamoDbService } from '../../../local/dynamodb/service';
 import { inProcess, testAws } from '../../local/in-process';
 

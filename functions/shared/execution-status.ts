@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
 
-/** Tells whether the holder of a claim still lives. */
+/** Tells whether the execution that stands behind a record still runs. */
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 

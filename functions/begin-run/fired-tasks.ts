@@ -1,0 +1,88 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { acceptedFileKey, acceptedFileOf } from '../shared/accepted-file';
+import type { ExecutionStatus } from '../shared/execution-status';
+import type { FileReference } from '../shared/parameter-file-store';
+import type { TaskFire } from '../shared/run-request';
+import { type Task, taskKey, taskOf } from '../shared/task-record';
+
+/** Tasks whose schedule has fired. */
+export class FiredTasks {
+  constructor(
+    private readonly dynamodb: DynamoDBClient,
+    private readonly tableName: string,
+    private readonly executions: ExecutionStatus,
+  ) {}
+
+  async find({ datasetGroup, task }: Pick<TaskFire, 'datasetGroup' | 'task'>): Promise<Task | undefined> {
+    const { Item: item } = await this.dynamodb.send(
+      new GetItemCommand({
+        TableName: this.tableName,
+        Key: taskKey(datasetGroup, task),
+        ConsistentRead: true,
+      }),
+    );
+    return item && taskOf(item);
+  }
+
+  /** @throws Error if no file was ever accepted, without which there are no tasks */
+  async acceptedFile(datasetGroup: string): Promise<FileReference> {
+    const { Item: item } = await this.dynamodb.send(
+      new GetItemCommand({
+        TableName: this.tableName,
+        Key: acceptedFileKey(datasetGroup),
+        ConsistentRead: true,
+      }),
+    );
+    if (item === undefined)
+      throw new Error(`Dataset group '${datasetGroup}' has no accepted parameter file.`);
+    return acceptedFileOf(item);
+  }
+
+  /**
+   * Notes that `execution` runs for the task, unless another one still does. One that was stopped stands there until the
+   * next fire finds that it no longer runs.
+   * @returns the ARN of the other execution, if it goes on
+   */
+  async startRunning(task: Task, execution: string): Promise<string | undefined> {
+    if (
+      task.running !== undefined &&
+      task.running !== execution &&
+      (await this.executions.isRunning(task.running))
+    ) {
+      return task.running;
+    }
+    if (await this.note(task, execution)) return undefined;
+    const { running } = (await this.find({ datasetGroup: task.datasetGroup, task: task.name })) ?? {};
+    return running ?? 'the task was removed meanwhile';
+  }
+
+  private async note(task: Task, execution: string): Promise<boolean> {
+    try {
+      await this.dynamodb.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: taskKey(task.datasetGroup, task.name),
+          UpdateExpression: 'SET #running = :execution',
+          ConditionExpression:
+            task.running === undefined
+              ? 'attribute_exists(#item) AND (attribute_not_exists(#running) OR #running = :execution)'
+              : 'attribute_exists(#item) AND #running IN (:before, :execution)',
+          ExpressionAttributeNames: { '#running': 'running', '#item': 'item' },
+          ExpressionAttributeValues: {
+            ':execution': { S: execution },
+            ...(task.running !== undefined && { ':before': { S: task.running } }),
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}

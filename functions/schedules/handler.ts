@@ -1,0 +1,51 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { readEnvironment } from '../shared/environment';
+import { type FileReference, ParameterFileStore } from '../shared/parameter-file-store';
+import { createLogger, createMetrics } from '../shared/telemetry';
+import { type Changes, reconcileAll, reconcileTasks } from './reconcile';
+import { ScheduleGroup } from './schedule-group';
+import { TaskTable } from './task-table';
+
+/** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
+export interface SchedulesEvent {
+  readonly file?: FileReference;
+}
+
+const environment = readEnvironment(
+  'RECORD_TABLE',
+  'SCHEDULE_GROUP',
+  'SCHEDULE_ROLE_ARN',
+  'SCHEDULE_DEAD_LETTER_QUEUE_ARN',
+  'SCHEDULE_TIMEZONE',
+  'RUN_STATE_MACHINE_ARN',
+);
+const logger = createLogger('schedules');
+const metrics = createMetrics('Scheduler');
+const files = new ParameterFileStore(new S3Client());
+const table = new TaskTable(new DynamoDBClient(), environment.RECORD_TABLE);
+const group = new ScheduleGroup(new SchedulerClient(), {
+  groupName: environment.SCHEDULE_GROUP,
+  runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
+  roleArn: environment.SCHEDULE_ROLE_ARN,
+  deadLetterQueueArn: environment.SCHEDULE_DEAD_LETTER_QUEUE_ARN,
+  timezone: environment.SCHEDULE_TIMEZONE,
+});
+
+export async function handler({ file }: SchedulesEvent): Promise<Changes> {
+  const now = new Date();
+  const changes = file === undefined ? await reconcileAll(table, group, now) : await applyFile(file, now);
+  logger.info('Schedules reconciled', { file, ...changes });
+  if (changes.created.length > 0) metrics.addMetric('JobsCreated', MetricUnit.Count, changes.created.length);
+  if (changes.deleted.length > 0) metrics.addMetric('JobsDeleted', MetricUnit.Count, changes.deleted.length);
+  metrics.publishStoredMetrics();
+  return changes;
+}
+
+async function applyFile(file: FileReference, now: Date): Promise<Changes> {
+  const { datasetGroup, tasks } = await files.load(file);
+  await table.replace(datasetGroup.name, tasks);
+  return reconcileTasks(await table.tasksOf(datasetGroup.name), table, group, now);
+}

@@ -1,0 +1,60 @@
+import { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';
+import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
+import { Construct } from 'constructs';
+import { type Deployment, regionalName } from './deployment';
+import type { NodeFunction } from './node-function';
+import { ServiceRole } from './service-role';
+
+export interface ReconciliationProps {
+  readonly deployment: Deployment;
+  /** The function that makes the schedules equal to the record of tasks. */
+  readonly schedulesFunction: NodeFunction;
+}
+
+/** In the quiet of the night, and not at the full hour, when everybody's schedules fire. */
+const DAILY = 'cron(17 3 * * ? *)';
+const WINDOW_MINUTES = 30;
+
+/** Once a day the schedules are made equal to the record again, whatever has happened to them. */
+export class Reconciliation extends Construct {
+  constructor(scope: Construct, id: string, props: ReconciliationProps) {
+    super(scope, id);
+    // A group of its own: the schedules in the other one are exactly those of the parameter files.
+    const group = new SchedulerScheduleGroup(this, 'group', {
+      name: regionalName(props.deployment, 'reconciliation'),
+    });
+    this.createSchedule(props, group, this.createRole(props, group));
+  }
+
+  private createRole({ deployment, schedulesFunction }: ReconciliationProps, group: SchedulerScheduleGroup) {
+    return new ServiceRole(this, 'role', {
+      deployment,
+      what: 'reconciliation',
+      description: 'Lets the daily schedule call the function that reconciles the others.',
+      service: 'scheduler.amazonaws.com',
+      trustConditions: {
+        StringEquals: {
+          'aws:SourceAccount': [deployment.surroundings.accountId],
+          'aws:SourceArn': [group.arn],
+        },
+      },
+      permissions: [{ actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn] }],
+    });
+  }
+
+  private createSchedule(
+    { deployment, schedulesFunction }: ReconciliationProps,
+    group: SchedulerScheduleGroup,
+    role: ServiceRole,
+  ): void {
+    new SchedulerSchedule(this, 'schedule', {
+      name: regionalName(deployment, 'reconcile-schedules'),
+      description: 'Makes the schedules equal to the record of tasks.',
+      groupName: group.name,
+      scheduleExpression: DAILY,
+      flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
+      target: { arn: schedulesFunction.arn, roleArn: role.arn, input: '{}' },
+      dependsOn: [role.policy],
+    });
+  }
+}
