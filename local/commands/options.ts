@@ -1,0 +1,100 @@
+import { existsSync, statSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import type { Step } from '../personalize/durations';
+import { parseDuration } from '../virtual-duration';
+
+/** Parsers of option values, each refusing what it cannot read with one clear line. */
+
+export function seed(text: string): number {
+  return wholeNumber(text, 0, 2 ** 31 - 1);
+}
+
+export function port(text: string): number {
+  return wholeNumber(text, 0, 65_535);
+}
+
+export function speed(text: string): number {
+  const value = Number(text);
+  if (!(value > 0))
+    throw new InvalidArgumentError('It must be a number above 0: seconds of virtual time a real second.');
+  return value;
+}
+
+/** Seconds. */
+export function duration(text: string): number {
+  try {
+    return parseDuration(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function folder(text: string): string {
+  if (!existsSync(text) || !statSync(text).isDirectory())
+    throw new InvalidArgumentError('There is no such folder.');
+  return text;
+}
+
+export function file(text: string): string {
+  if (!existsSync(text)) throw new InvalidArgumentError('There is no such file.');
+  return text;
+}
+
+/** A failure that Personalize shall come up with: `campaign/NAME=REASON`. Collects. */
+export function failure(text: string, earlier: readonly FailureOption[] = []): readonly FailureOption[] {
+  const [resource = '', ...reason] = text.split('=');
+  if (resource === '' || reason.length === 0) {
+    throw new InvalidArgumentError('Write TYPE/NAME=REASON, e.g. "campaign/top-picks=Internal error".');
+  }
+  return [...earlier, { resource, reason: reason.join('=') }];
+}
+
+export interface FailureOption {
+  readonly resource: string;
+  readonly reason: string;
+}
+
+/** A step of Personalize that shall take a given time: `solutionVersion=60h`. Collects. */
+export function stepDuration(
+  text: string,
+  earlier: readonly DurationOption[] = [],
+): readonly DurationOption[] {
+  const [step = '', time = ''] = text.split('=');
+  if (!isStep(step)) throw new InvalidArgumentError(`Write STEP=TIME with a STEP of: ${STEPS.join(', ')}.`);
+  return [...earlier, { step, seconds: duration(time) }];
+}
+
+export interface DurationOption {
+  readonly step: Step;
+  readonly seconds: number;
+}
+
+const STEPS: readonly Step[] = [
+  'datasetGroup',
+  'dataset',
+  'datasetUpdate',
+  'datasetImportJob',
+  'eventTracker',
+  'filter',
+  'solutionUpdate',
+  'solutionVersion',
+  'campaign',
+  'campaignUpdate',
+  'batchInferenceJob',
+  'batchSegmentJob',
+  'recommender',
+  'recommenderUpdate',
+  'delete',
+];
+
+function isStep(text: string): text is Step {
+  return (STEPS as readonly string[]).includes(text);
+}
+
+function wholeNumber(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  }
+  return value;
+}

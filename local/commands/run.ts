@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { synthesize } from '../../stacks/synthesize';
+import { LocalAws } from '../local-aws';
+import { isParameterFile, mirroredFiles, upload } from '../mirror';
+import { type Narrator, narrate, silent, tell } from '../narration';
+import { collectOutcome, type Outcome, succeeded } from '../outcome';
+import {
+  type DurationOption,
+  duration,
+  type FailureOption,
+  failure,
+  file,
+  folder,
+  seed,
+  stepDuration,
+} from './options';
+
+export interface RunOptions {
+  /** Seconds of virtual time; until nothing runs any more if absent. */
+  readonly for?: number;
+  readonly seed: number;
+  readonly json: boolean;
+  /** A synthesized stack to use instead of synthesizing this project's. */
+  readonly stack?: string;
+  readonly fail?: readonly FailureOption[];
+  readonly take?: readonly DurationOption[];
+}
+
+export function registerRun(program: Command): void {
+  program
+    .command('run')
+    .summary('upload a folder to the local AWS and watch what follows')
+    .description(
+      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which mirrors the data bucket: train/<group>/config.json with csv files, batch/...), and lets virtual time run until nothing happens any more.',
+    )
+    .argument('<DIR>', 'the folder to upload', folder)
+    .option('--for <time>', 'run for this much virtual time instead, e.g. 30d', duration)
+    .option('--seed <number>', 'seed of everything that is left to chance', seed, 1)
+    .option('--json', 'print one JSON document and nothing else', false)
+    .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
+    .option('--fail <resource=reason>', 'let Personalize fail a resource once; may be repeated', failure)
+    .option('--take <step=time>', 'let a step of Personalize take this long; may be repeated', stepDuration)
+    .action(async (dir: string, options: RunOptions) => {
+      process.exitCode = (await run(dir, options)) ? 0 : 1;
+    });
+}
+
+/** @returns whether every run succeeded */
+async function run(dir: string, options: RunOptions): Promise<boolean> {
+  const narrator = options.json ? silent : narrate(process.stdout);
+  const files = await mirroredFiles(dir);
+  if (!files.some(isParameterFile)) {
+    throw new Error(`${dir} has no parameter file: there is no *.json under ${join(dir, 'train')}.`);
+  }
+  const local = await startLocalAws(options, narrator);
+  const startedAt = local.clock.now();
+  await upload(local.aws, local.names.dataBucket, files);
+  narrator.uploaded(files.map(({ key }) => key));
+  await letTimePass(local, options.for);
+  const outcome = await collectOutcome(local, startedAt);
+  report(local, outcome, options, narrator);
+  return succeeded(outcome);
+}
+
+async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<LocalAws> {
+  const local = new LocalAws({ seed: options.seed });
+  for (const order of options.fail ?? []) local.personalize.failNext(order);
+  for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
+  tell(local, narrator);
+  if (options.stack !== undefined) await local.load(options.stack);
+  else await withSynthesizedStack((stack) => local.load(stack));
+  narrator.loaded(local.names);
+  return local;
+}
+
+/** Synthesizes into a folder of its own, so that a run never disturbs a `cdktf deploy` that is going on. */
+export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
+  const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
+  try {
+    return await use(synthesize(outdir));
+  } finally {
+    await rm(outdir, { recursive: true });
+  }
+}
+
+async function letTimePass(local: LocalAws, seconds: number | undefined): Promise<void> {
+  if (seconds === undefined) await local.clock.advanceUntilIdle();
+  else await local.clock.advanceTo(local.clock.now() + seconds * 1000);
+}
+
+function report(local: LocalAws, outcome: Outcome, options: RunOptions, narrator: Narrator): void {
+  if (options.json) process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`);
+  else narrator.finished(local, outcome);
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { control } from '../control';
+import { startHttpServer } from '../http-server';
+import { LocalAws } from '../local-aws';
+import { file, port, seed, speed } from './options';
+import { withSynthesizedStack } from './run';
+
+interface ServeOptions {
+  readonly port: number;
+  readonly seed: number;
+  /** Seconds of virtual time a real second; time stands still if absent. */
+  readonly speed?: number;
+  readonly stack?: string;
+}
+
+/** How often virtual time is moved on, in real milliseconds, when it runs by itself. */
+const TICK_MILLISECONDS = 50;
+
+export function registerServe(program: Command): void {
+  program
+    .command('serve')
+    .summary('offer the local AWS to AWS clients over HTTP')
+    .description(
+      'Loads the stack into a new local AWS and offers it at one HTTP endpoint, for `aws --endpoint-url`, boto3 and SDK clients with any credentials. Time stands still until POST /_local/advance moves it.',
+    )
+    .option('--port <number>', 'TCP port; 0 takes any free one', port, 4566)
+    .option('--seed <number>', 'seed of everything that is left to chance', seed, 1)
+    .option('--speed <number>', 'let virtual time run by itself, this many seconds a real second', speed)
+    .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
+    .action(serve);
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const local = new LocalAws({ seed: options.seed });
+  if (options.stack !== undefined) await local.load(options.stack);
+  else await withSynthesizedStack((stack) => local.load(stack));
+  const server = await startHttpServer(local.aws, {
+    port: options.port,
+    local: (method, path, body) => control(local, method, path, body),
+  });
+  const stopTime = options.speed === undefined ? () => undefined : letTimeRun(local, options.speed);
+  console.log(
+    `The local AWS is ready at ${server.url} (bucket ${local.names.dataBucket}); stop it with Ctrl-C.`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      stopTime();
+      await server.close();
+    });
+  }
+}
+
+/** Moves virtual time on a little at a time, one move after the other. @returns what stops it */
+function letTimeRun(local: LocalAws, secondsARealSecond: number): () => void {
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  const tick = async () => {
+    await local.clock.advanceTo(local.clock.now() + TICK_MILLISECONDS * secondsARealSecond);
+    if (!stopped) timer = setTimeout(tick, TICK_MILLISECONDS);
+  };
+  timer = setTimeout(tick, TICK_MILLISECONDS);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}

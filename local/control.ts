@@ -1,0 +1,92 @@
+import type { LocalAws } from './local-aws';
+import { STEPS, type Step } from './personalize/durations';
+
+export interface ControlResponse {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+type Action = (local: LocalAws, body: Readonly<Record<string, unknown>>) => Promise<unknown> | unknown;
+
+/** What `/_local/...` offers beside AWS's own interfaces: to look at the local AWS, to move its time, to make it fail. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'GET /_local/state': (local) => state(local),
+  'GET /_local/notifications': (local) =>
+    local.sns.messages().map(({ at, subject, message }) => ({ at, subject, message })),
+  'GET /_local/events': (local) => local.events.events(),
+  'POST /_local/advance': advance,
+  'POST /_local/fail': fail,
+  'POST /_local/duration': setDuration,
+};
+
+/** Answers a request of the control interface; undefined if it is none. */
+export async function control(
+  local: LocalAws,
+  method: string,
+  path: string,
+  body: string,
+): Promise<ControlResponse | undefined> {
+  if (!path.startsWith('/_local/')) return undefined;
+  const action = ACTIONS[`${method} ${path}`];
+  if (action === undefined) {
+    return refusal(404, `There is no ${method} ${path}; there is: ${Object.keys(ACTIONS).join(', ')}.`);
+  }
+  try {
+    return { status: 200, body: await action(local, parse(body)) };
+  } catch (error) {
+    if (error instanceof ControlError) return refusal(400, error.message);
+    throw error;
+  }
+}
+
+class ControlError extends Error {}
+
+function state(local: LocalAws) {
+  return {
+    now: new Date(local.clock.now()).toISOString(),
+    runningExecutions: local.stepFunctions.counts().executionsRunning,
+  };
+}
+
+async function advance(local: LocalAws, { seconds, until }: Readonly<Record<string, unknown>>) {
+  if (until === 'idle' && seconds === undefined) {
+    await local.clock.advanceUntilIdle();
+  } else if (typeof seconds === 'number' && seconds >= 0 && until === undefined) {
+    await local.clock.advanceTo(local.clock.now() + seconds * 1000);
+  } else {
+    throw new ControlError('Send {"seconds": N} with N of 0 or more, or {"until": "idle"}.');
+  }
+  return state(local);
+}
+
+function fail(local: LocalAws, { resource, reason }: Readonly<Record<string, unknown>>) {
+  if (typeof resource !== 'string' || typeof reason !== 'string') {
+    throw new ControlError('Send {"resource": "campaign/NAME", "reason": "what Personalize shall say"}.');
+  }
+  local.personalize.failNext({ resource, reason });
+  return {};
+}
+
+function setDuration(local: LocalAws, { step, seconds }: Readonly<Record<string, unknown>>) {
+  if (!STEPS.includes(step as Step) || typeof seconds !== 'number' || !(seconds >= 0)) {
+    throw new ControlError(`Send {"step": STEP, "seconds": N} with a STEP of: ${STEPS.join(', ')}.`);
+  }
+  local.personalize.setDuration(step as Step, seconds);
+  return {};
+}
+
+function parse(body: string): Readonly<Record<string, unknown>> {
+  if (body === '') return {};
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Answered below, like any other text that is no JSON object.
+  }
+  throw new ControlError('The body must be a JSON object.');
+}
+
+function refusal(status: number, message: string): ControlResponse {
+  return { status, body: { message } };
+}

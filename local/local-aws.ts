@@ -1,0 +1,141 @@
+import { Aws } from './aws';
+import { Clock } from './clock';
+import { CloudWatchService } from './cloudwatch/service';
+import { DynamoDbService } from './dynamodb/service';
+import { EventsService } from './events/service';
+import { IamAuthorizer } from './iam/authorizer';
+import { IssuedCredentials } from './iam/credentials';
+import { Roles } from './iam/roles';
+import { IamService } from './iam/service';
+import { LambdaService } from './lambda/service';
+import { LogsService } from './logs/service';
+import { PersonalizeService } from './personalize/service';
+import { Random } from './random';
+import { S3Service } from './s3/service';
+import { SchedulerService } from './scheduler/service';
+import { SnsService } from './sns/service';
+import { SqsService } from './sqs/service';
+import { SsmService } from './ssm/service';
+import { StepFunctions } from './stepfunctions/service';
+import { StsService } from './sts/service';
+import { loadStack } from './terraform/load-stack';
+
+/** A Monday, so that weekly schedules are easy to follow. */
+const START = Date.UTC(2026, 0, 5);
+
+const ACCOUNT = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
+
+export interface LocalAwsOptions {
+  readonly seed: number;
+}
+
+/** What a client of the deployed stack needs to know: the stack's outputs say it. */
+export interface Names {
+  readonly dataBucket: string;
+  readonly recordTable: string;
+  readonly runStateMachineArn: string;
+}
+
+export interface Counts {
+  readonly stateTransitions: number;
+  readonly lambdaInvocations: number;
+  /** Calls of functions, not those that the emulator makes of itself nor a person's. */
+  readonly personalizeCalls: number;
+}
+
+/** An AWS account of its own with every service that the stack needs, empty until a stack is loaded. */
+export class LocalAws {
+  readonly clock = new Clock(START);
+  readonly aws: Aws;
+  readonly s3: S3Service;
+  readonly lambda: LambdaService;
+  readonly stepFunctions: StepFunctions;
+  readonly personalize: PersonalizeService;
+  readonly sns: SnsService;
+  readonly events: EventsService;
+  readonly cloudWatch: CloudWatchService;
+  readonly logs: LogsService;
+  private loadedNames: Names | undefined;
+  private personalizeCalls = 0;
+
+  constructor({ seed }: LocalAwsOptions) {
+    const random = new Random(seed);
+    const roles = new Roles();
+    const credentials = new IssuedCredentials(random);
+    const authorizer = new IamAuthorizer(ACCOUNT, roles);
+    this.aws = new Aws({ clock: this.clock, random, account: ACCOUNT, authorizer, credentials });
+    this.s3 = new S3Service(this.aws);
+    this.lambda = new LambdaService(this.aws, credentials);
+    this.stepFunctions = new StepFunctions(this.aws);
+    this.personalize = new PersonalizeService(this.aws);
+    this.sns = new SnsService(this.aws);
+    this.events = new EventsService(this.aws);
+    this.cloudWatch = new CloudWatchService(this.aws);
+    this.logs = new LogsService(this.aws);
+    for (const service of [
+      this.s3,
+      this.lambda,
+      this.stepFunctions,
+      this.personalize,
+      this.sns,
+      this.events,
+      this.cloudWatch,
+      this.logs,
+      new IamService(this.aws, roles),
+      new DynamoDbService(this.aws),
+      new SchedulerService(this.aws),
+      new SqsService(this.aws),
+      new SsmService(this.aws),
+      new StsService(this.aws),
+    ]) {
+      this.aws.register(service);
+    }
+    authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));
+    authorizer.addResourcePolicies('s3', (arn) => this.s3.resourcePolicy(arn));
+    this.aws.onCall(({ service, caller }) => {
+      if (service === 'personalize' && caller.kind === 'role') this.personalizeCalls += 1;
+    });
+    this.lambda.onLog(({ functionName, line }) => this.takeLogLine(functionName, line));
+  }
+
+  /**
+   * Creates what a synthesized stack describes.
+   * @param stackFile path of its `cdk.tf.json`
+   * @throws StackError that names the address of what cannot be created, and why
+   */
+  async load(stackFile: string): Promise<void> {
+    const { outputs } = await loadStack(this.aws, stackFile);
+    await this.clock.settle();
+    this.loadedNames = {
+      dataBucket: output(outputs, 'data_bucket'),
+      recordTable: output(outputs, 'record_table'),
+      runStateMachineArn: output(outputs, 'run_state_machine_arn'),
+    };
+  }
+
+  /** @throws Error before a stack is loaded */
+  get names(): Names {
+    if (this.loadedNames === undefined) throw new Error('No stack is loaded.');
+    return this.loadedNames;
+  }
+
+  counts(): Counts {
+    return {
+      stateTransitions: this.stepFunctions.counts().stateTransitions,
+      lambdaInvocations: this.lambda.invocations().length,
+      personalizeCalls: this.personalizeCalls,
+    };
+  }
+
+  /** As CloudWatch does with a function's log: keeps the line, and takes metrics out of it. */
+  private takeLogLine(functionName: string, line: string): void {
+    this.logs.append(`/aws/lambda/${functionName}`, functionName, line);
+    this.cloudWatch.ingest(line);
+  }
+}
+
+function output(outputs: Readonly<Record<string, unknown>>, name: string): string {
+  const value = outputs[name];
+  if (typeof value !== 'string') throw new Error(`The stack has no output '${name}'.`);
+  return value;
+}

@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Aws } from './aws';
+
+/** A file of a folder that mirrors the data bucket. */
+export interface MirroredFile {
+  readonly key: string;
+  readonly path: string;
+}
+
+/**
+ * The files of a folder by their keys in the bucket, in the order in which they must be uploaded: data first, so that it
+ * is there when the parameter files under `train/` set things going.
+ */
+export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, key: relative(folder, path).split(sep).join('/') }))
+    .filter(({ key }) => key.startsWith('train/') || key.startsWith('batch/'))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+  return [...files.filter((file) => !isParameterFile(file)), ...files.filter(isParameterFile)];
+}
+
+export function isParameterFile({ key }: Pick<MirroredFile, 'key'>): boolean {
+  return key.startsWith('train/') && key.endsWith('.json');
+}
+
+/** Puts the files into the bucket, one after the other. */
+export async function upload(aws: Aws, bucket: string, files: readonly MirroredFile[]): Promise<void> {
+  for (const { key, path } of files) {
+    await aws.call('s3', 'PutObject', { Bucket: bucket, Key: key, Body: await readFile(path) });
+  }
+}

@@ -1,0 +1,45 @@
+import type { LocalAws } from './local-aws';
+import { type RunOutcome, runs } from './runs';
+
+/** The document that `run --json` prints. */
+export interface Outcome {
+  readonly simulatedSeconds: number;
+  readonly runs: readonly RunOutcome[];
+  readonly resources: readonly ResourceOutcome[];
+  readonly notifications: readonly {
+    readonly subject: string;
+    readonly message: Readonly<Record<string, string>>;
+  }[];
+  /** As EventBridge delivers them. */
+  readonly events: readonly unknown[];
+  readonly counts: {
+    readonly stateTransitions: number;
+    readonly lambdaInvocations: number;
+    readonly personalizeCalls: number;
+  };
+}
+
+export interface ResourceOutcome {
+  readonly type: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly status: string;
+}
+
+/** @param since when it all began, epoch milliseconds of virtual time */
+export async function collectOutcome(local: LocalAws, since: number): Promise<Outcome> {
+  return {
+    simulatedSeconds: (local.clock.now() - since) / 1000,
+    runs: await runs(local),
+    resources: local.personalize
+      .snapshot()
+      .map(({ type, name, arn, status }) => ({ type, name, arn, status })),
+    notifications: local.sns.messages().map(({ subject = '', message }) => ({ subject, message })),
+    events: local.events.events(),
+    counts: local.counts(),
+  };
+}
+
+export function succeeded({ runs: all }: Outcome): boolean {
+  return all.length > 0 && all.every(({ status }) => status === 'SUCCEEDED');
+}

@@ -1,0 +1,116 @@
+import type { LocalAws } from './local-aws';
+
+/** A run as the record table has it, or, where it never got so far, as Step Functions or Lambda knows it. */
+export interface RunOutcome {
+  readonly datasetGroup: string;
+  readonly workflow: string;
+  readonly trigger: string;
+  readonly status: string;
+  /** ISO times. */
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly error?: string;
+}
+
+/**
+ * Every run so far, oldest first. Runs that failed before they could be recorded are among them, and events on which a
+ * function failed for good: without them a broken stack would look like a quiet one.
+ */
+export async function runs(local: LocalAws): Promise<readonly RunOutcome[]> {
+  const records = await runRecords(local);
+  const found = [
+    ...records.map(fromRecord),
+    ...(await unrecordedRuns(local, new Set(records.map((record) => record.execution?.S)))),
+    ...lostEvents(local),
+  ];
+  return found.sort((one, other) => compare(key(one), key(other)));
+}
+
+type Item = Readonly<Record<string, { readonly S?: string }>>;
+
+async function runRecords({ aws, names }: LocalAws): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let ExclusiveStartKey: unknown;
+  do {
+    const page = (await aws.call('dynamodb', 'Scan', {
+      TableName: names.recordTable,
+      ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
+    })) as { readonly Items: readonly Item[]; readonly LastEvaluatedKey?: unknown };
+    items.push(...page.Items.filter(({ item }) => item?.S?.startsWith('run#')));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return items;
+}
+
+function fromRecord(item: Item): RunOutcome {
+  const text = (name: string) => item[name]?.S ?? '';
+  return {
+    datasetGroup: text('datasetGroup'),
+    workflow: text('workflow'),
+    trigger: text('trigger'),
+    status: text('status'),
+    startedAt: text('startedAt'),
+    ...(text('finishedAt') !== '' && { finishedAt: text('finishedAt') }),
+    ...(text('cause') !== '' && { error: text('cause') }),
+  };
+}
+
+interface Execution {
+  readonly executionArn: string;
+  readonly status: string;
+  readonly startDate: Date;
+  readonly stopDate?: Date;
+  readonly input?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+async function unrecordedRuns(
+  { aws, names }: LocalAws,
+  recorded: ReadonlySet<string | undefined>,
+): Promise<readonly RunOutcome[]> {
+  const { executions } = (await aws.call('states', 'ListExecutions', {
+    stateMachineArn: names.runStateMachineArn,
+    maxResults: 1000,
+  })) as { readonly executions: readonly Execution[] };
+  const missing = executions.filter(({ executionArn }) => !recorded.has(executionArn));
+  return Promise.all(
+    missing.map(async ({ executionArn }) =>
+      fromExecution((await aws.call('states', 'DescribeExecution', { executionArn })) as Execution),
+    ),
+  );
+}
+
+function fromExecution({ status, startDate, stopDate, input = '{}', error, cause }: Execution): RunOutcome {
+  const request = JSON.parse(input) as Readonly<Record<string, unknown>>;
+  const text = (name: string) => (typeof request[name] === 'string' ? request[name] : '');
+  return {
+    datasetGroup: text('datasetGroup'),
+    workflow: text('workflow'),
+    trigger: text('trigger'),
+    status,
+    startedAt: startDate.toISOString(),
+    ...(stopDate && { finishedAt: stopDate.toISOString() }),
+    ...(error !== undefined && { error: `${error}: ${cause ?? ''}` }),
+  };
+}
+
+function lostEvents({ lambda }: LocalAws): readonly RunOutcome[] {
+  return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => ({
+    datasetGroup: '',
+    workflow: functionName,
+    trigger: 'event',
+    status: 'FAILED',
+    startedAt: new Date(at).toISOString(),
+    error: [`${error.errorType}: ${error.errorMessage}`, destinationError].filter(Boolean).join('\n'),
+  }));
+}
+
+function key({ startedAt, datasetGroup, workflow }: RunOutcome): string {
+  return `${startedAt} ${datasetGroup} ${workflow}`;
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
