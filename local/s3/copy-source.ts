@@ -1,4 +1,7 @@
+import type { StoredObject } from './bucket';
+import { checkReadConditions } from './conditions';
 import { s3Error } from './errors';
+import type { Store } from './store';
 
 export interface CopySource {
   readonly bucket: string;
@@ -26,4 +29,18 @@ export function parseCopySource(source = ''): CopySource {
     key: decodeURIComponent(path.slice(slash + 1)),
     ...(versionId !== null && { versionId }),
   };
+}
+
+/**
+ * The object that a copy reads.
+ * @throws ServiceError as a read of it would answer, PreconditionFailed
+ */
+export function readCopySource(
+  store: Store,
+  input: { CopySource?: string; CopySourceIfMatch?: string; CopySourceIfNoneMatch?: string },
+): StoredObject {
+  const { bucket, key, versionId } = parseCopySource(input.CopySource);
+  const object = store.bucket(bucket).read(key, versionId);
+  checkReadConditions(object, { IfMatch: input.CopySourceIfMatch, IfNoneMatch: input.CopySourceIfNoneMatch });
+  return object;
 }

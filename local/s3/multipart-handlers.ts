@@ -11,7 +11,7 @@ import type { Caller } from '../service';
 import type { Part, Upload } from './bucket';
 import { compareUtf8 } from './bucket';
 import { checkWriteConditions } from './conditions';
-import { parseCopySource } from './copy-source';
+import { readCopySource } from './copy-source';
 import { s3Error } from './errors';
 import type { Notifier } from './notifier';
 import { attributesOf, checkedKey, eTagOf, parseTagging, versionMember, write } from './object-handlers';
@@ -71,8 +71,7 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
     },
 
     UploadPartCopy(input: UploadPartCopyRequest) {
-      const source = parseCopySource(input.CopySource);
-      const { body } = store.bucket(source.bucket).read(source.key, source.versionId);
+      const { body } = readCopySource(store, input);
       const range = readRange(input.CopySourceRange, body.length);
       const copied = range === undefined ? body : body.subarray(range.from, range.to + 1);
       const part = addPart(uploadOf(input), input.PartNumber, copied);

@@ -10,7 +10,7 @@ import type {
 import { type Caller, ServiceError } from '../service';
 import { type Bucket, NULL_VERSION, type ObjectAttributes, type StoredObject, type Tag } from './bucket';
 import { checkReadConditions, checkWriteConditions } from './conditions';
-import { parseCopySource } from './copy-source';
+import { parseCopySource, readCopySource } from './copy-source';
 import { s3Error } from './errors';
 import type { Notifier } from './notifier';
 import { readRange } from './range';
@@ -116,7 +116,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
       const bucket = store.bucket(input.Bucket ?? '');
       const key = checkedKey(input.Key);
       const source = parseCopySource(input.CopySource);
-      const original = store.bucket(source.bucket).read(source.key, source.versionId);
+      const original = readCopySource(store, input);
       const replaces = input.MetadataDirective === 'REPLACE';
       const changed =
         replaces || input.StorageClass !== undefined || input.ServerSideEncryption !== undefined;

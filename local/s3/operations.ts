@@ -57,7 +57,6 @@ const ATTRIBUTES: Bindings = {
   ContentType: 'content-type',
   StorageClass: 'x-amz-storage-class',
   Tagging: 'x-amz-tagging',
-  ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm',
   ...ENCRYPTION,
 };
 
@@ -67,7 +66,11 @@ const VERSION: Bindings = { VersionId: 'x-amz-version-id' };
 
 const UPLOAD: Bindings = { UploadId: 'uploadId' };
 
-const COPY_SOURCE: Bindings = { CopySource: 'x-amz-copy-source' };
+const COPY_SOURCE: Bindings = {
+  CopySource: 'x-amz-copy-source',
+  CopySourceIfMatch: 'x-amz-copy-source-if-match',
+  CopySourceIfNoneMatch: 'x-amz-copy-source-if-none-match',
+};
 
 const READ = {
   query: {
@@ -306,7 +309,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     target: 'bucket',
     subresource: ['delete'],
     action: 's3:DeleteObject',
-    headers: { ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm', ...CHECKSUMS },
+    headers: CHECKSUMS,
     body: xml('Delete', shapes.DELETE, 'Delete'),
     output: { body: xml('DeleteResult', shapes.DELETE_RESULT) },
   },
@@ -393,7 +396,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     subresource: ['uploadId'],
     action: 's3:PutObject',
     query: { ...UPLOAD, PartNumber: ['partNumber', 'integer'] },
-    headers: { ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm', ...CHECKSUMS },
+    headers: CHECKSUMS,
     body: { kind: 'bytes', member: 'Body' },
     output: { headers: { ETag: 'etag', ...CHECKSUMS } },
   },

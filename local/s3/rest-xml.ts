@@ -15,7 +15,7 @@ const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 
 /** Headers that belong to signing, framing or the client, not to an operation. */
 const COMMON_HEADERS =
-  /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|trailer|te|expected-bucket-owner|source-expected-bucket-owner|request-payer|checksum-.*)$/;
+  /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|expected-bucket-owner|source-expected-bucket-owner|request-payer|checksum-.*)$/;
 
 /** @throws ServiceError NotImplemented that names what the local S3 does not know, MalformedXML */
 export function decode(request: WireRequest): Call {
@@ -108,7 +108,10 @@ function refuseUnknown(request: WireRequest, operation: string, binding: Operati
     ...Object.values(binding.query ?? {}).map(wireName),
   ]);
   const parameter = [...request.query.keys()].find((name) => !query.has(name) && !COMMON_QUERY.test(name));
-  if (parameter !== undefined) throw notImplemented(`${operation} with the query parameter '${parameter}'`);
+  if (parameter !== undefined)
+    throw notImplemented(
+      `the query parameter '${parameter}' of a ${binding.target} (nearest is ${operation})`,
+    );
   const headers = new Set(Object.values(binding.headers ?? {}).map(wireName));
   const header = Object.keys(request.headers).find(
     (name) =>
