@@ -83,7 +83,7 @@ export async function handler(event: EnsureResourceEvent, context: Context): Pro
   const { memory } = progress;
   return {
     status: progress.status,
-    ...(progress.status === 'WAIT' && { waitSeconds: waitSeconds(step.startedAt, step.now) }),
+    ...(progress.status === 'WAIT' && { waitSeconds: waitSeconds(step.startedAt, step.now, step.resource.type) }),
     memory,
     resource: {
       type: step.resource.type,

@@ -20,4 +20,21 @@ describe('waitSeconds', () => {
     // Assess
     expect(wait).toBe(expected);
   });
+
+  test.each([
+    ['solutionVersion', 0, 60],
+    ['solutionVersion', 1200, 60],
+    ['solutionVersion', 3600, 180],
+    ['campaign', 0, 18],
+    ['filter', 0, 5],
+  ] as const)('for a %s after %i s it waits %i s', (type, age, expected) => {
+    // Prepare
+    const now = new Date(startedAt.getTime() + age * 1000);
+
+    // Act
+    const wait = waitSeconds(startedAt, now, type);
+
+    // Assess
+    expect(wait).toBe(expected);
+  });
 });
