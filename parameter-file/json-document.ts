@@ -14,6 +14,9 @@ import { decodeText } from './text-encoding';
 /** Deeper than any parameter file needs, shallow enough for recursive code. */
 const MAX_DEPTH = 100;
 
+/** In one list or object: more than any dataset group has of anything, few enough to report on each of them. */
+const MAX_ELEMENTS = 2000;
+
 /** Keys that JavaScript would take for an object's prototype. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__']);
 
@@ -25,7 +28,7 @@ export interface JsonDocument {
 }
 
 /**
- * Parses strict JSON. Refuses what a JSON parser would let pass silently: duplicate keys, `__proto__`, absurd nesting.
+ * Parses strict JSON. Refuses what a JSON parser would let pass silently: duplicate keys, `__proto__`, absurd sizes.
  * Never throws.
  */
 export function parseJson(
@@ -63,8 +66,8 @@ export function parseJson(
     const { atKey, offset, hint, ...problem } = finding;
     return { ...problem, ...position(offsetOf(root, text, finding)), ...(hint && { hint }) };
   };
-  const badKeys = [...keyFindings(root, '')].map(place);
-  return badKeys.length > 0 ? { problems: badKeys } : { document: { value, place } };
+  const bad = [...contentFindings(root, '')].map(place);
+  return bad.length > 0 ? { problems: bad } : { document: { value, place } };
 }
 
 function whole(rule: string, message: string): Problem {
@@ -95,10 +98,18 @@ function firstTooDeep(text: string): number | undefined {
   return undefined;
 }
 
+/** Offsets to lines and columns. The lines are looked for when the first problem asks. */
 function positions(text: string): (offset: number) => { line: number; column: number } {
-  const lineStarts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+  let lineStarts: number[] | undefined;
   return (offset) => {
-    const line = lineStarts.findLastIndex((start) => start <= offset);
+    lineStarts ??= [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+    let line = 0;
+    let after = lineStarts.length;
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((lineStarts[middle] ?? 0) <= offset) line = middle;
+      else after = middle;
+    }
     return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
   };
 }
@@ -127,12 +138,18 @@ function syntaxMessage(text: string, { error, offset, length }: ParseError): str
   return `${SYNTAX_MESSAGES[error] ?? 'This is not JSON'}: found ${found === '' ? 'the end of the file' : show(found)}.`;
 }
 
-/** Keys that stand twice in one object, or that must not stand at all. */
-function* keyFindings(node: Node, pointer: string): Generator<Finding> {
+/** Keys that stand twice in one object or must not stand at all, and far too many elements. */
+function* contentFindings(node: Node, pointer: string): Generator<Finding> {
+  const count = node.children?.length ?? 0;
+  if (count > MAX_ELEMENTS) {
+    const message = `${pointer || 'The file'} has ${count} elements; at most ${MAX_ELEMENTS} are possible.`;
+    yield { severity: 'error', path: pointer, value: count, rule: 'element-count', message };
+    return;
+  }
   const seen = new Set<unknown>();
   for (const [index, child] of (node.children ?? []).entries()) {
     if (node.type !== 'object') {
-      yield* keyFindings(child, joinPointer(pointer, index));
+      yield* contentFindings(child, joinPointer(pointer, index));
       continue;
     }
     const [keyNode, valueNode] = child.children ?? [];
@@ -145,7 +162,7 @@ function* keyFindings(node: Node, pointer: string): Generator<Finding> {
       yield { ...finding, rule: 'duplicate-key', message: `The key "${key}" stands twice in one object.` };
     }
     seen.add(key);
-    if (valueNode) yield* keyFindings(valueNode, path);
+    if (valueNode) yield* contentFindings(valueNode, path);
   }
 }
 
@@ -167,10 +184,22 @@ function child(node: Node, name: string): { key: Node | undefined; value: Node }
     const value = node.children?.[Number(name)];
     return value && { key: undefined, value };
   }
-  // The last of several: a duplicate is reported where it repeats.
-  const [key, value] =
-    node.children?.findLast(({ children }) => children?.[0]?.value === name)?.children ?? [];
+  const [key, value] = propertiesOf(node).get(name)?.children ?? [];
   return value && { key, value };
+}
+
+/** Properties by name, once an object has been looked into: a huge one may have many problems. */
+const PROPERTIES = new WeakMap<Node, ReadonlyMap<string, Node>>();
+
+function propertiesOf(node: Node): ReadonlyMap<string, Node> {
+  const known = PROPERTIES.get(node);
+  if (known) return known;
+  // Of several properties of one name the last stands: a duplicate is reported where it repeats.
+  const properties = new Map(
+    (node.children ?? []).map((property) => [String(property.children?.[0]?.value), property] as const),
+  );
+  PROPERTIES.set(node, properties);
+  return properties;
 }
 
 /** How many characters of raw JSON string text stand for the first `length` characters of its value. */

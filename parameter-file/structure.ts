@@ -9,8 +9,13 @@ import { sectionAt } from './sections';
 /** Checks a parsed file against the JSON Schema: known and required members, types, lengths, patterns, ranges, enums. */
 export function checkStructure(file: JsonValue): Finding[] {
   if (matchesSchema(file)) return [];
-  return withoutEchoes(matchesSchema.errors ?? []).map((error) => finding(file, error));
+  return withoutEchoes(matchesSchema.errors ?? [])
+    .slice(0, MAX_FINDINGS)
+    .map((error) => finding(file, error));
 }
+
+/** More are of no use to anyone; a file can have a hundred thousand. */
+export const MAX_FINDINGS = 1000;
 
 /**
  * One fault, one problem: a string that is too long need not match the pattern as well, and a key's fault is not

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DesiredState } from './desired-state';
 import { joinPointer } from './json-pointer';
-import type { ParameterFile, Schedule, ScheduleDetail } from './types';
+import { DELETE_SCHEDULE, type ParameterFile, type Schedule, type ScheduleDetail } from './types';
 
 /** Something that a parameter file wants done again and again. */
 export interface DesiredTask {
@@ -25,9 +25,6 @@ export interface TaskInput {
   /** JSON pointer of the one batch job that the task is about. */
   readonly job?: string;
 }
-
-/** The word in place of a schedule that takes an earlier one away. */
-const DELETE = 'delete';
 
 /** EventBridge Scheduler's limit for names of schedules. */
 const NAME_LIMIT = 64;
@@ -101,7 +98,7 @@ function task(
 ): readonly DesiredTask[] {
   if (schedule === undefined) return [];
   const detail: ScheduleDetail = typeof schedule === 'string' ? { expression: schedule } : schedule;
-  return detail.expression === DELETE ? [] : [{ name: taskName(name), workflow, input, ...detail }];
+  return detail.expression === DELETE_SCHEDULE ? [] : [{ name: taskName(name), workflow, input, ...detail }];
 }
 
 /** A name that is too long is cut and ends in a hash of the whole, so that two long names stay apart. */

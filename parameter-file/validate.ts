@@ -2,13 +2,13 @@ import { parseJson } from './json-document';
 import { outline } from './outline';
 import type { Problem } from './problem';
 import { checkRules, RULES } from './rules';
-import { checkStructure } from './structure';
+import { checkStructure, MAX_FINDINGS } from './structure';
 import type { ParameterFile } from './types';
 
 export interface Validation {
   /** Whether there is no error; warnings may remain. */
   readonly valid: boolean;
-  /** All problems, in the order of the text. */
+  /** All problems, in the order of the text; a thousand at most. */
   readonly problems: readonly Problem[];
   /** The file's content, only if it is valid. */
   readonly file?: ParameterFile;
@@ -27,6 +27,7 @@ export function validateParameterFile(content: string | Uint8Array): Validation 
   const misshapen = new Set(structural.map(({ path }) => path));
   const further = checkRules(RULES, outline(document.value)).filter(({ path }) => !misshapen.has(path));
   const problems = [...structural, ...further]
+    .slice(0, MAX_FINDINGS)
     .map((finding) => document.place(finding))
     .sort((a, b) => a.line - b.line || a.column - b.column);
   const valid = problems.every(({ severity }) => severity !== 'error');

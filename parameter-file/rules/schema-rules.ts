@@ -5,12 +5,11 @@ import type { DatasetOutline, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
 /** Personalize's own rules for a schema, each under its own name. */
-const DEMANDS: Readonly<Record<SchemaProblem['rule'], string>> = {
+const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>> = {
   json: 'A schema that is given as text is JSON.',
   record: 'A schema is an Avro record with fields.',
   'record-name':
     "A schema's record name is that of its dataset: Interactions, Items, Users, Actions, ActionInteractions.",
-  domain: 'The schema is for a dataset that the domain of its dataset group can have.',
   'field-name':
     'A field name has letters, digits and underscores, does not begin with a digit, and has at most 150 characters.',
   'field-type': 'A field has one of the types that Personalize knows, alone or in a list with null.',
@@ -71,7 +70,8 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   if (known) return known;
   const found = outline.datasets.flatMap((dataset) => {
     const { schema } = dataset.schema.config;
-    // A schema that is missing or of a wrong type, and a dataset that the domain cannot have, are problems of other rules.
+    // A schema that is missing or of a wrong type, and a dataset that the domain cannot have, are problems of other
+    // rules: `actions-custom` takes the place of the schema's own rule `domain`.
     if (typeof schema !== 'string' && (typeof schema !== 'object' || schema === null)) return [];
     const domain = dataset.info.allowedInDomains ? outline.domain : undefined;
     return checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) }).map(

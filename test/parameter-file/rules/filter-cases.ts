@@ -1,0 +1,111 @@
+import { ALL_DATASETS, dataset, FIELDS, filter, list, parameterFile, record } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const filters = (...expressions: readonly string[]) => withDatasets(ALL_DATASETS, ...expressions);
+const withDatasets = (datasets: readonly string[], ...expressions: readonly string[]) =>
+  parameterFile({
+    datasets,
+    sections: [list('filters', ...expressions.map((expression, index) => filter(`f${index}`, expression)))],
+  });
+
+const columns = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `C${from + index}`);
+const manyColumns = [
+  dataset(
+    'items',
+    record('Items', [...FIELDS.items, ...columns(0, 12).map((name) => `{"name": "${name}", "type": "int"}`)]),
+  ),
+];
+const uses = (names: readonly string[]) =>
+  `INCLUDE ItemID WHERE ${names.map((name) => `${name.startsWith('§') ? '§' : ''}Items.${name.replace('§', '')} > 1`).join(' AND ')}`;
+
+export const FILTER_CASES: readonly RuleCase[] = [
+  {
+    rule: 'filter-syntax',
+    valid: filters('INCLUDE ItemID WHERE Items.GENRES IN (\\"a\\")'),
+    invalid: filters('INCLUDE ItemID WHERE Items.GENRES IN §\\"a\\"'),
+  },
+  {
+    rule: 'filter-dataset',
+    valid: filters('INCLUDE ItemID WHERE Items.YEAR > 1970'),
+    invalid: withDatasets([dataset('interactions')], 'INCLUDE ItemID WHERE §Items.YEAR > 1970'),
+  },
+  {
+    rule: 'filter-field',
+    valid: filters('INCLUDE ItemID WHERE items.genres IN (\\"a\\", \\"b\\")'),
+    invalid: filters('INCLUDE ItemID WHERE Items.GENRES IN (\\"a\\") AND §Items.GENRE IN (\\"b\\")'),
+  },
+  {
+    rule: 'filter-field',
+    valid: filters('INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"a\\")'),
+    invalid: filters('INCLUDE ItemID WHERE §Interactions.EVENT_VALUE > 1'),
+  },
+  {
+    rule: 'filter-field-type',
+    valid: filters('INCLUDE ItemID WHERE Items.PRICE <= $MAX'),
+    invalid: filters('INCLUDE ItemID WHERE §Items.TITLE IN (\\"a\\")'),
+  },
+  {
+    rule: 'filter-fields-limit',
+    valid: withDatasets(manyColumns, uses(columns(0, 5))),
+    invalid: withDatasets(manyColumns, uses([...columns(0, 5), '§C5'])),
+  },
+  {
+    rule: 'filter-fields-group-limit',
+    valid: withDatasets(manyColumns, uses(columns(0, 5)), uses(columns(5, 5)), uses(columns(1, 2))),
+    invalid: withDatasets(manyColumns, uses(columns(0, 5)), uses(columns(5, 5)), uses(['C1', '§C10'])),
+  },
+  {
+    rule: 'filter-mixed-datasets',
+    valid: filters(
+      'INCLUDE ItemID WHERE Items.YEAR > 1 | EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"*\\")',
+    ),
+    invalid: filters('INCLUDE ItemID WHERE Items.YEAR > 1 AND §Interactions.EVENT_TYPE IN (\\"*\\")'),
+  },
+  {
+    rule: 'filter-operator',
+    severity: 'warning',
+    valid: filters('INCLUDE ItemID WHERE Items.YEAR = 1970'),
+    invalid: filters('INCLUDE ItemID WHERE Items.GENRES = §\\"a\\"'),
+  },
+  {
+    rule: 'filter-operator',
+    severity: 'warning',
+    valid: filters('INCLUDE ItemID WHERE Items.GENRES IN ($GENRES)'),
+    invalid: filters('INCLUDE ItemID WHERE Items.GENRES NOT IN (§$GENRES)'),
+  },
+  {
+    rule: 'filter-operator',
+    severity: 'warning',
+    valid: filters('INCLUDE UserID WHERE Users.COUNTRY IN (\\"DE\\")'),
+    invalid: filters('INCLUDE UserID WHERE §Users.AGE IN (\\"30\\")'),
+  },
+  {
+    rule: 'filter-precedence',
+    severity: 'warning',
+    valid: filters('INCLUDE ItemID WHERE Items.YEAR > 1 AND Items.PRICE > 1'),
+    invalid: filters('INCLUDE ItemID WHERE §Items.YEAR > 1 AND Items.PRICE > 1 OR Items.YEAR = 0'),
+  },
+  {
+    rule: 'filter-quotes',
+    severity: 'warning',
+    valid: filters('INCLUDE ItemID WHERE Items.GENRES IN (\\"it\'s\\")'),
+    invalid: filters("INCLUDE ItemID WHERE Items.GENRES IN (§'a')"),
+  },
+  {
+    rule: 'filter-target',
+    valid: filters('INCLUDE UserID WHERE Users.AGE > 30'),
+    invalid: filters('INCLUDE ActionID WHERE §Items.YEAR > 1970'),
+  },
+  {
+    rule: 'filter-target',
+    severity: 'warning',
+    valid: filters('INCLUDE ItemID WHERE Items.YEAR > 1 IF CurrentUser.AGE > 30'),
+    invalid: filters('INCLUDE ItemID WHERE §Users.AGE > 30'),
+  },
+  {
+    rule: 'filter-wildcard',
+    valid: filters('INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"*\\")'),
+    invalid: filters('INCLUDE ItemID WHERE Items.GENRES IN (§\\"*\\")'),
+  },
+];

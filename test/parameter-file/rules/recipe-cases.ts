@@ -1,0 +1,111 @@
+import { dataset, FIELDS, list, parameterFile, record, solution } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const withSolution = (text: string, datasets?: readonly string[]) =>
+  parameterFile({ sections: [list('solutions', text)], ...(datasets && { datasets }) });
+const withArn = (arn: string) => withSolution(`{"serviceConfig": {"name": "a", "recipeArn": ${arn}}}`);
+const domainSchema = (name: 'interactions' | 'users') =>
+  dataset(name, record(name === 'users' ? 'Users' : 'Interactions', FIELDS[name]));
+const withRecommender = (arn: string) =>
+  parameterFile({
+    group: '"domain": "VIDEO_ON_DEMAND"',
+    datasets: [domainSchema('interactions'), domainSchema('users')],
+    sections: [list('recommenders', `{"serviceConfig": {"name": "r", "recipeArn": ${arn}}}`)],
+  });
+const arn = (recipe: string) => `"arn:aws:personalize:::recipe/${recipe}"`;
+
+const JOB = '{"serviceConfig": {}}';
+const update = (schedule: string) => `"workflowConfig": {"schedules": {"update": ${schedule}}}`;
+const themes = (recipe: string, mode: string, more = '') =>
+  withSolution(
+    solution('a', recipe, '', [
+      list('batchInferenceJobs', `{"serviceConfig": {"batchInferenceJobMode": ${mode}${more}}}`),
+    ]),
+  );
+const THEME_CONFIG = ', "themeGenerationConfig": {"fieldsForThemeGeneration": {"itemName": "TITLE"}}';
+
+export const RECIPE_CASES: readonly RuleCase[] = [
+  {
+    rule: 'recipe-arn',
+    valid: withArn(arn('aws-sims')),
+    invalid: withArn('§"arn:aws:personalize:us-east-1:123456789012:recipe/aws-sims"'),
+  },
+  {
+    rule: 'recipe-unknown',
+    severity: 'warning',
+    valid: withArn(arn('aws-sims')),
+    invalid: withArn(`§${arn('aws-simms')}`),
+  },
+  {
+    rule: 'solution-recipe',
+    valid: withArn(arn('aws-sims')),
+    invalid: withArn(`§${arn('aws-vod-most-popular')}`),
+  },
+  {
+    rule: 'recommender-recipe',
+    valid: withRecommender(arn('aws-vod-most-popular')),
+    invalid: withRecommender(`§${arn('aws-ecomm-popular-items-by-views')}`),
+  },
+  {
+    rule: 'recommender-recipe',
+    valid: withRecommender(arn('aws-vod-trending-now')),
+    invalid: withRecommender(`§${arn('aws-trending-now')}`),
+  },
+  {
+    rule: 'recipe-datasets',
+    valid: withArn(arn('aws-item-attribute-affinity')),
+    invalid: withSolution(
+      `{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-item-attribute-affinity')}}}`,
+      [dataset('interactions')],
+    ),
+  },
+  {
+    rule: 'recipe-datasets',
+    valid: withRecommender(arn('aws-vod-most-popular')),
+    invalid: withRecommender(`§${arn('aws-vod-top-picks')}`),
+  },
+  {
+    rule: 'update-mode',
+    valid: withSolution(
+      solution('a', 'aws-user-personalization', '"solutionVersion": {"trainingMode": "UPDATE"}'),
+    ),
+    invalid: withSolution(solution('a', 'aws-sims', '"solutionVersion": {"trainingMode": §"UPDATE"}')),
+  },
+  {
+    rule: 'update-mode',
+    valid: withSolution(solution('a', 'aws-sims', '', [update('"delete"')])),
+    invalid: withSolution(solution('a', 'aws-sims', '', [update('§"rate(1 day)"')])),
+  },
+  {
+    rule: 'campaign-recipe',
+    valid: withSolution(solution('a', 'aws-item-affinity', '', [list('campaigns')])),
+    invalid: withSolution(
+      solution('a', 'aws-item-affinity', '', [`§${list('campaigns', '{"serviceConfig": {"name": "c"}}')}`]),
+    ),
+  },
+  {
+    rule: 'batch-inference-recipe',
+    valid: withSolution(solution('a', 'aws-popularity-count', '', [list('batchInferenceJobs', JOB)])),
+    invalid: withSolution(solution('a', 'aws-trending-now', '', [`§${list('batchInferenceJobs', JOB)}`])),
+  },
+  {
+    rule: 'batch-segment-recipe',
+    valid: withSolution(solution('a', 'aws-item-affinity', '', [list('batchSegmentJobs', JOB)])),
+    invalid: withSolution(solution('a', 'aws-sims', '', [`§${list('batchSegmentJobs', JOB)}`])),
+  },
+  {
+    rule: 'themes-recipe',
+    valid: themes('aws-similar-items', '"THEME_GENERATION"', THEME_CONFIG),
+    invalid: themes('aws-sims', '§"THEME_GENERATION"', THEME_CONFIG),
+  },
+  {
+    rule: 'themes-recipe',
+    valid: themes('aws-similar-items', '"BATCH_INFERENCE"'),
+    invalid: themes('aws-similar-items', '§"THEME_GENERATION"'),
+  },
+  {
+    rule: 'incremental-update-recipe',
+    valid: withSolution(solution('a', 'aws-semantic-similarity', '"performIncrementalUpdate": true')),
+    invalid: withSolution(solution('a', 'aws-sims', '"performIncrementalUpdate": §true')),
+  },
+];

@@ -1,0 +1,55 @@
+import { RULES } from '../../../parameter-file/rules';
+import { validateParameterFile } from '../../../parameter-file/validate';
+import { essence, marked } from '../marked-text';
+import { DOMAIN_CASES } from './domain-cases';
+import { FILTER_CASES } from './filter-cases';
+import { NAME_CASES } from './name-cases';
+import { RECIPE_CASES } from './recipe-cases';
+import { SCHEDULE_CASES } from './schedule-cases';
+import { SCHEMA_CASES } from './schema-cases';
+import { TAG_CASES } from './tag-cases';
+import { TRAINING_CASES } from './training-cases';
+
+const CASES = [
+  ...NAME_CASES,
+  ...TAG_CASES,
+  ...SCHEDULE_CASES,
+  ...DOMAIN_CASES,
+  ...SCHEMA_CASES,
+  ...FILTER_CASES,
+  ...RECIPE_CASES,
+  ...TRAINING_CASES,
+];
+
+describe('the rules across fields', () => {
+  it('each have a case below, and a name of their own', () => {
+    // Act
+    const names = RULES.map(({ name }) => name);
+
+    // Assess
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(names));
+  });
+
+  describe.each(CASES)('$rule', ({ rule, severity = 'error', valid, invalid }) => {
+    it('lets a file pass that keeps it', () => {
+      // Act
+      const { problems } = validateParameterFile(valid);
+
+      // Assess
+      expect(problems).toEqual([]);
+    });
+
+    it('finds where a file breaks it, and nothing else', () => {
+      // Prepare
+      const { text, line, column } = marked(invalid);
+
+      // Act
+      const { problems, valid: accepted } = validateParameterFile(text);
+
+      // Assess
+      expect(essence(problems)).toEqual([{ severity, rule, line, column }]);
+      expect(accepted).toBe(severity === 'warning');
+    });
+  });
+});

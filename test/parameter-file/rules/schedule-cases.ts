@@ -1,0 +1,29 @@
+import { parameterFile } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const withWorkflow = (workflow: string) =>
+  parameterFile().replace(
+    '"serviceConfig": {"name": "group"}',
+    `"serviceConfig": {"name": "group"}, "workflowConfig": ${workflow}`,
+  );
+const withImport = (schedule: string) => withWorkflow(`{"schedules": {"import": ${schedule}}}`);
+
+export const SCHEDULE_CASES: readonly RuleCase[] = [
+  { rule: 'schedule', valid: withImport('"rate(1 day)"'), invalid: withImport('§"rate(0 days)"') },
+  { rule: 'schedule', valid: withImport('"delete"'), invalid: withImport('§"Delete"') },
+  {
+    rule: 'schedule',
+    valid: withImport('{"expression": "cron(0 3 ? * 1 *)"}'),
+    invalid: withImport('{"expression": §"cron(0 3 * * 1 *)"}'),
+  },
+  {
+    rule: 'time-zone',
+    valid: withImport('{"expression": "rate(1 day)", "timezone": "America/New_York"}'),
+    invalid: withImport('{"expression": "rate(1 day)", "timezone": §"America/New York"}'),
+  },
+  {
+    rule: 'duration',
+    valid: withWorkflow('{"maxAge": "1 week, 2 days"}'),
+    invalid: withWorkflow('{"maxAge": §"soon"}'),
+  },
+];

@@ -1,0 +1,89 @@
+import { dataset, FIELDS, parameterFile, record } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const interactions = (...more: readonly string[]) =>
+  parameterFile({
+    datasets: [dataset('interactions', record('Interactions', [...FIELDS.interactions, ...more]))],
+  });
+const users = (fields: readonly string[]) =>
+  parameterFile({ datasets: [dataset('users', record('Users', fields))] });
+const asText = (text: string) => parameterFile({ datasets: [dataset('users', text)] });
+const fieldsOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => `{"name": "F${index}", "type": "int"}`);
+
+/** Breaks `fields` as a whole: the mark stands before the list. */
+const atFields = (text: string) => text.replace('"fields": [', '"fields": §[');
+
+export const SCHEMA_CASES: readonly RuleCase[] = [
+  {
+    rule: 'avro-json',
+    valid: asText(JSON.stringify(record('Users', FIELDS.users))),
+    invalid: asText('§"{\\"type\\": "'),
+  },
+  {
+    rule: 'avro-record',
+    valid: users(FIELDS.users),
+    invalid: users(FIELDS.users).replace('"type": "record"', '"type": §"enum"'),
+  },
+  {
+    rule: 'avro-record-name',
+    valid: users(FIELDS.users).replace('"Users"', '"users"'),
+    invalid: users(FIELDS.users).replace('"Users"', '§"Items"'),
+  },
+  {
+    rule: 'avro-field-name',
+    valid: interactions('{"name": "_1ST", "type": "int"}'),
+    invalid: interactions('{"name": §"1ST", "type": "int"}'),
+  },
+  {
+    rule: 'avro-field-type',
+    valid: interactions('{"name": "DEVICE", "type": ["null", "string"]}'),
+    invalid: interactions('{"name": "DEVICE", "type": §"bytes"}'),
+  },
+  {
+    rule: 'avro-duplicate-field',
+    valid: interactions('{"name": "DEVICE_1", "type": "int"}', '{"name": "DEVICE_2", "type": "int"}'),
+    invalid: interactions('{"name": "DEVICE_1", "type": "int"}', '{"name": §"DEVICE1", "type": "int"}'),
+  },
+  {
+    rule: 'avro-required-field',
+    valid: interactions(),
+    invalid: atFields(
+      parameterFile({
+        datasets: [dataset('interactions', record('Interactions', FIELDS.interactions.slice(1)))],
+      }),
+    ),
+  },
+  {
+    rule: 'avro-reserved-field',
+    valid: interactions('{"name": "IMPRESSION", "type": ["null", "string"]}'),
+    invalid: interactions('{"name": "IMPRESSION", "type": §"int"}'),
+  },
+  {
+    rule: 'avro-categorical',
+    valid: interactions('{"name": "DEVICE", "type": "string", "categorical": true}'),
+    invalid: interactions('{"name": "DEVICE", "type": "int", "categorical": §true}'),
+  },
+  {
+    rule: 'avro-textual',
+    valid: parameterFile(),
+    invalid: users([...FIELDS.users, '{"name": "ABOUT", "type": "string", "textual": §true}']),
+  },
+  {
+    rule: 'avro-metadata',
+    valid: users(FIELDS.users.slice(0, 2)),
+    invalid: atFields(users(FIELDS.users.slice(0, 1))),
+  },
+  {
+    rule: 'avro-quota',
+    valid: interactions(...fieldsOf(5)),
+    invalid: atFields(interactions(...fieldsOf(6))),
+  },
+  {
+    rule: 'avro-size',
+    valid: users(FIELDS.users).replace('com.amazonaws', 'a'.repeat(19_000)),
+    invalid: users(FIELDS.users)
+      .replace('com.amazonaws', 'a'.repeat(20_000))
+      .replace('{\n        "type": "record"', '§{\n        "type": "record"'),
+  },
+];

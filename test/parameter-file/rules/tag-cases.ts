@@ -1,0 +1,27 @@
+import { parameterFile, solution } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const tag = (key: string, value = '"value"') => `{"tagKey": ${key}, "tagValue": ${value}}`;
+const rootTags = (...tags: readonly string[]) =>
+  parameterFile({ sections: [`"tags": [${tags.join(', ')}]`] });
+const versionTags = (...tags: readonly string[]) =>
+  parameterFile({
+    sections: [
+      `"solutions": [${solution('a', 'aws-sims', `"solutionVersion": {"tags": [${tags.join(', ')}]}`)}]`,
+    ],
+  });
+
+export const TAG_CASES: readonly RuleCase[] = [
+  {
+    rule: 'unique-tag-keys',
+    valid: rootTags(tag('"team"'), tag('"Team"')),
+    invalid: rootTags(tag('"team"'), tag('"cost"'), tag('§"team"')),
+  },
+  {
+    rule: 'unique-tag-keys',
+    valid: versionTags(tag('"team"')),
+    invalid: versionTags(tag('"team"'), tag('§"team"')),
+  },
+  { rule: 'tag-prefix', valid: rootTags(tag('"laws:x"')), invalid: rootTags(tag('§"aws:x"')) },
+  { rule: 'tag-prefix', valid: rootTags(tag('"x"', '"AWS"')), invalid: rootTags(tag('"x"', '§"AWS:y"')) },
+];

@@ -1,0 +1,102 @@
+import { dataset, FIELDS, list, parameterFile, record, solution } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const withSolution = (text: string, datasets?: readonly string[]) =>
+  parameterFile({ sections: [list('solutions', text)], ...(datasets && { datasets }) });
+const configured = (config: string, recipe = 'aws-user-personalization', datasets?: readonly string[]) =>
+  withSolution(solution('a', recipe, config), datasets);
+
+const FULL = '"workflowConfig": {"schedules": {"full": "rate(7 days)"}}';
+const DELETED = '"workflowConfig": {"schedules": {"full": "delete"}}';
+const autoTraining = (days: string) =>
+  `"performAutoTraining": true, "solutionConfig": {"autoTrainingConfig": {"schedulingExpression": ${days}}}`;
+const withoutEvents = [
+  dataset('interactions', record('Interactions', FIELDS.interactions.slice(0, 3))),
+  dataset('items'),
+];
+const objective = (attribute: string) =>
+  `"solutionConfig": {"optimizationObjective": {"itemAttribute": ${attribute}, "objectiveSensitivity": "LOW"}}`;
+const excluded = (column: string) =>
+  `"solutionConfig": {"trainingDataConfig": {"excludedDatasetColumns": {"INTERACTIONS": ["EVENT_VALUE", ${column}]}}}`;
+const campaign = (sync: string) =>
+  withSolution(
+    solution('a', 'aws-sims', '', [
+      list(
+        'campaigns',
+        `{"serviceConfig": {"name": "c", "campaignConfig": {"syncWithLatestSolutionVersion": ${sync}}}}`,
+      ),
+    ]),
+  );
+
+export const TRAINING_CASES: readonly RuleCase[] = [
+  {
+    rule: 'auto-ml',
+    severity: 'warning',
+    valid: configured('"performAutoML": false'),
+    invalid: configured('§"performAutoML": true'),
+  },
+  {
+    rule: 'training-mode',
+    severity: 'warning',
+    valid: configured('"solutionVersion": {"trainingMode": "FULL"}'),
+    invalid: configured('"solutionVersion": {"trainingMode": §"AUTOTRAIN"}'),
+  },
+  {
+    rule: 'auto-training-and-schedule',
+    severity: 'warning',
+    valid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": true', [DELETED])),
+    invalid: withSolution(solution('a', 'aws-sims', '"performAutoTraining": §true', [FULL])),
+  },
+  {
+    rule: 'auto-training-config',
+    severity: 'warning',
+    valid: configured(autoTraining('"rate(3 days)"')),
+    invalid: configured(
+      '"solutionConfig": {§"autoTrainingConfig": {"schedulingExpression": "rate(3 days)"}}',
+    ),
+  },
+  {
+    rule: 'auto-training-days',
+    valid: configured(autoTraining('"rate(30 days)"')),
+    invalid: configured(autoTraining('§"rate(31 days)"')),
+  },
+  {
+    rule: 'event-type-column',
+    valid: configured('"eventType": "buy"'),
+    invalid: configured('"eventType": §"buy"', 'aws-sims', withoutEvents),
+  },
+  {
+    rule: 'event-type-column',
+    valid: configured('"solutionConfig": {"eventValueThreshold": "3"}'),
+    invalid: configured('"solutionConfig": {"eventValueThreshold": §"3"}', 'aws-sims', withoutEvents),
+  },
+  {
+    rule: 'events-config-recipe',
+    valid: configured(
+      '"solutionConfig": {"eventsConfig": {"eventParametersList": []}}',
+      'aws-user-personalization-v2',
+    ),
+    invalid: configured('"solutionConfig": {§"eventsConfig": {"eventParametersList": []}}'),
+  },
+  {
+    rule: 'objective-recipe',
+    valid: configured(objective('"PRICE"')),
+    invalid: configured(objective('"PRICE"').replace('"opt', '§"opt'), 'aws-sims'),
+  },
+  {
+    rule: 'objective-column',
+    valid: configured(objective('"YEAR"')),
+    invalid: configured(objective('§"RATING"')),
+  },
+  {
+    rule: 'objective-column',
+    valid: configured(objective('"PRICE"')),
+    invalid: configured(objective('§"PRIZE"')),
+  },
+  {
+    rule: 'excluded-event-type',
+    valid: configured(excluded('"ITEM_ID"')),
+    invalid: configured(excluded('§"EVENT_TYPE"')),
+  },
+  { rule: 'campaign-sync', valid: campaign('false'), invalid: campaign('§true') },
+];
