@@ -1,6 +1,6 @@
 "use strict";
 exports.matchesSchema = validate52;
-const schema19 = {"type":"object","properties":{"$schema":{"type":"string"},"tags":{"$ref":"#/$defs/Tags"},"datasetGroup":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetGroupRequest"},"workflowConfig":{"type":"object","properties":{"schedules":{"type":"object","properties":{"import":{"$ref":"#/$defs/Schedule"}},"additionalProperties":false},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false}},"required":["serviceConfig"],"additionalProperties":false},"datasets":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetImportJobRequest"},"interactions":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"items":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"users":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"actions":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"actionInteractions":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false}},"additionalProperties":false},"eventTracker":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateEventTrackerRequest"}},"required":["serviceConfig"],"additionalProperties":false},"filters":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateFilterRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"recommenders":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateRecommenderRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"solutions":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSolutionRequest"},"workflowConfig":{"type":"object","properties":{"schedules":{"type":"object","properties":{"full":{"$ref":"#/$defs/Schedule"},"update":{"$ref":"#/$defs/Schedule"},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false},"campaigns":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateCampaignRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"batchInferenceJobs":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateBatchInferenceJobRequest"},"workflowConfig":{"type":"object","properties":{"schedule":{"$ref":"#/$defs/Schedule"},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false}},"required":["serviceConfig"],"additionalProperties":false}},"batchSegmentJobs":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateBatchSegmentJobRequest"},"workflowConfig":{"type":"object","properties":{"schedule":{"$ref":"#/$defs/Schedule"},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false}},"required":["serviceConfig"],"additionalProperties":false}}},"required":["serviceConfig"],"additionalProperties":false}}},"required":["datasetGroup"],"additionalProperties":false,"$defs":{"Arn":{"type":"string","maxLength":256,"pattern":"^arn:([a-z\\d-]+):personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+$"},"ArnList":{"type":"array","items":{"$ref":"#/$defs/Arn"},"maxItems":100},"AutoMLConfig":{"type":"object","properties":{"metricName":{"$ref":"#/$defs/MetricName"},"recipeList":{"$ref":"#/$defs/ArnList"}},"additionalProperties":false},"AutoTrainingConfig":{"type":"object","properties":{"schedulingExpression":{"$ref":"#/$defs/SchedulingExpression"}},"additionalProperties":false},"AvroRecord":{"type":["object","string"],"maxLength":20000,"properties":{"type":{},"name":{},"namespace":{},"fields":{},"version":{}}},"BatchInferenceJobConfig":{"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false},"BatchInferenceJobMode":{"type":"string","enum":["BATCH_INFERENCE","THEME_GENERATION"]},"Boolean":{"type":"boolean"},"CampaignConfig":{"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"enableMetadataWithRecommendations":{"$ref":"#/$defs/Boolean"},"syncWithLatestSolutionVersion":{"$ref":"#/$defs/Boolean"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false},"CategoricalHyperParameterRange":{"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"values":{"$ref":"#/$defs/CategoricalValues"}},"additionalProperties":false},"CategoricalHyperParameterRanges":{"type":"array","items":{"$ref":"#/$defs/CategoricalHyperParameterRange"},"maxItems":100},"CategoricalValue":{"type":"string","maxLength":1000},"CategoricalValues":{"type":"array","items":{"$ref":"#/$defs/CategoricalValue"},"maxItems":100},"ColumnName":{"type":"string","maxLength":150,"pattern":"^(?:[A-Za-z_][A-Za-z\\d_]*)$"},"ColumnNamesList":{"type":"array","items":{"$ref":"#/$defs/ColumnName"},"maxItems":50},"ContinuousHyperParameterRange":{"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/ContinuousMinValue"},"maxValue":{"$ref":"#/$defs/ContinuousMaxValue"}},"additionalProperties":false},"ContinuousHyperParameterRanges":{"type":"array","items":{"$ref":"#/$defs/ContinuousHyperParameterRange"},"maxItems":100},"ContinuousMaxValue":{"type":"number","minimum":-1000000},"ContinuousMinValue":{"type":"number","minimum":-1000000},"CreateBatchInferenceJobRequest":{"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"batchInferenceJobConfig":{"$ref":"#/$defs/BatchInferenceJobConfig"},"tags":{"$ref":"#/$defs/Tags"},"batchInferenceJobMode":{"$ref":"#/$defs/BatchInferenceJobMode"},"themeGenerationConfig":{"$ref":"#/$defs/ThemeGenerationConfig"}},"additionalProperties":false},"CreateBatchSegmentJobRequest":{"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false},"CreateCampaignRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"minProvisionedTPS":{"$ref":"#/$defs/TransactionsPerSecond"},"campaignConfig":{"$ref":"#/$defs/CampaignConfig"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateDatasetGroupRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"roleArn":{"$ref":"#/$defs/RoleArn"},"kmsKeyArn":{"$ref":"#/$defs/KmsKeyArn"},"domain":{"$ref":"#/$defs/Domain"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateDatasetImportJobRequest":{"type":"object","properties":{"tags":{"$ref":"#/$defs/Tags"},"importMode":{"$ref":"#/$defs/ImportMode"},"publishAttributionMetricsToS3":{"$ref":"#/$defs/Boolean"}},"additionalProperties":false},"CreateDatasetRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateEventTrackerRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateFilterRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"filterExpression":{"$ref":"#/$defs/FilterExpression"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name","filterExpression"],"additionalProperties":false},"CreateRecommenderRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"recipeArn":{"$ref":"#/$defs/Arn"},"recommenderConfig":{"$ref":"#/$defs/RecommenderConfig"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name","recipeArn"],"additionalProperties":false},"CreateSchemaRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"domain":{"$ref":"#/$defs/Domain"},"schema":{"$ref":"#/$defs/AvroRecord"}},"required":["name","schema"],"additionalProperties":false},"CreateSolutionRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"performHPO":{"$ref":"#/$defs/Boolean"},"performAutoML":{"$ref":"#/$defs/PerformAutoML"},"performAutoTraining":{"$ref":"#/$defs/PerformAutoTraining"},"performIncrementalUpdate":{"$ref":"#/$defs/PerformIncrementalUpdate"},"recipeArn":{"$ref":"#/$defs/Arn"},"eventType":{"$ref":"#/$defs/EventType"},"solutionConfig":{"$ref":"#/$defs/SolutionConfig"},"tags":{"$ref":"#/$defs/Tags"},"solutionVersion":{"$ref":"#/$defs/CreateSolutionVersionRequest"}},"required":["name","recipeArn"],"additionalProperties":false},"CreateSolutionVersionRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"trainingMode":{"$ref":"#/$defs/TrainingMode"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false},"DatasetType":{"type":"string","maxLength":256,"pattern":"^(?:^[A-Za-z_]+$)$"},"Domain":{"type":"string","enum":["ECOMMERCE","VIDEO_ON_DEMAND"]},"Duration":{"type":"string"},"EventParameters":{"type":"object","properties":{"eventType":{"$ref":"#/$defs/EventType"},"eventValueThreshold":{"$ref":"#/$defs/EventTypeThresholdValue"},"weight":{"$ref":"#/$defs/EventTypeWeight"}},"additionalProperties":false},"EventParametersList":{"type":"array","items":{"$ref":"#/$defs/EventParameters"},"maxItems":10},"EventType":{"type":"string","maxLength":256},"EventTypeThresholdValue":{"type":"number"},"EventTypeWeight":{"type":"number","minimum":0,"maximum":1},"EventValueThreshold":{"type":"string","maxLength":256},"EventsConfig":{"type":"object","properties":{"eventParametersList":{"$ref":"#/$defs/EventParametersList"}},"additionalProperties":false},"ExcludedDatasetColumns":{"type":"object","propertyNames":{"$ref":"#/$defs/DatasetType"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3},"FeatureTransformationParameters":{"type":"object","propertyNames":{"$ref":"#/$defs/ParameterName"},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100},"FieldsForThemeGeneration":{"type":"object","properties":{"itemName":{"$ref":"#/$defs/ColumnName"}},"required":["itemName"],"additionalProperties":false},"FilterExpression":{"type":"string","minLength":1,"maxLength":2500},"HPOConfig":{"type":"object","properties":{"hpoObjective":{"$ref":"#/$defs/HPOObjective"},"hpoResourceConfig":{"$ref":"#/$defs/HPOResourceConfig"},"algorithmHyperParameterRanges":{"$ref":"#/$defs/HyperParameterRanges"}},"additionalProperties":false},"HPOObjective":{"type":"object","properties":{"type":{"$ref":"#/$defs/HPOObjectiveType"},"metricName":{"$ref":"#/$defs/MetricName"},"metricRegex":{"$ref":"#/$defs/MetricRegex"}},"additionalProperties":false},"HPOObjectiveType":{"type":"string","maxLength":256},"HPOResource":{"type":"string","maxLength":256},"HPOResourceConfig":{"type":"object","properties":{"maxNumberOfTrainingJobs":{"$ref":"#/$defs/HPOResource"},"maxParallelTrainingJobs":{"$ref":"#/$defs/HPOResource"}},"additionalProperties":false},"HyperParameterRanges":{"type":"object","properties":{"integerHyperParameterRanges":{"$ref":"#/$defs/IntegerHyperParameterRanges"},"continuousHyperParameterRanges":{"$ref":"#/$defs/ContinuousHyperParameterRanges"},"categoricalHyperParameterRanges":{"$ref":"#/$defs/CategoricalHyperParameterRanges"}},"additionalProperties":false},"HyperParameters":{"type":"object","propertyNames":{"$ref":"#/$defs/ParameterName"},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100},"ImportMode":{"type":"string","enum":["FULL","INCREMENTAL"]},"IncludedDatasetColumns":{"type":"object","propertyNames":{"$ref":"#/$defs/DatasetType"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3},"IntegerHyperParameterRange":{"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/IntegerMinValue"},"maxValue":{"$ref":"#/$defs/IntegerMaxValue"}},"additionalProperties":false},"IntegerHyperParameterRanges":{"type":"array","items":{"$ref":"#/$defs/IntegerHyperParameterRange"},"maxItems":100},"IntegerMaxValue":{"type":"integer","maximum":1000000},"IntegerMinValue":{"type":"integer","minimum":-1000000},"ItemAttribute":{"type":"string","minLength":1,"maxLength":150},"KmsKeyArn":{"type":"string","maxLength":2048,"pattern":"^(?=[^]{0,2048}$)(?:arn:aws.*:kms:.*:[0-9]{12}:key/.*)$"},"MetricName":{"type":"string","maxLength":256},"MetricRegex":{"type":"string","maxLength":256},"Name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^(?:^[a-zA-Z0-9][a-zA-Z0-9\\-_]*)$"},"NumBatchResults":{"type":"integer"},"ObjectiveSensitivity":{"type":"string","enum":["LOW","MEDIUM","HIGH","OFF"]},"OptimizationObjective":{"type":"object","properties":{"itemAttribute":{"$ref":"#/$defs/ItemAttribute"},"objectiveSensitivity":{"$ref":"#/$defs/ObjectiveSensitivity"}},"additionalProperties":false},"ParameterName":{"type":"string","maxLength":256},"ParameterValue":{"type":"string","maxLength":1000},"PerformAutoML":{"type":"boolean"},"PerformAutoTraining":{"type":"boolean"},"PerformIncrementalUpdate":{"type":"boolean"},"RankingInfluence":{"type":"object","propertyNames":{"$ref":"#/$defs/RankingInfluenceType"},"additionalProperties":{"$ref":"#/$defs/RankingInfluenceWeight"}},"RankingInfluenceType":{"type":"string","enum":["POPULARITY","FRESHNESS"]},"RankingInfluenceWeight":{"type":"number","minimum":0,"maximum":1},"RecommenderConfig":{"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"minRecommendationRequestsPerSecond":{"$ref":"#/$defs/TransactionsPerSecond"},"trainingDataConfig":{"$ref":"#/$defs/TrainingDataConfig"},"enableMetadataWithRecommendations":{"$ref":"#/$defs/Boolean"}},"additionalProperties":false},"RoleArn":{"type":"string","maxLength":256,"pattern":"^(?:arn:([a-z\\d-]+):iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+)$"},"Schedule":{"type":["string","object"],"properties":{"expression":{"type":"string"},"timezone":{"type":"string"},"flexibleTimeWindowMinutes":{"type":"integer","minimum":1,"maximum":1440}},"required":["expression"],"additionalProperties":false},"SchedulingExpression":{"type":"string","minLength":1,"maxLength":16,"pattern":"^(?:rate\\(\\d+ days?\\))$"},"SolutionConfig":{"type":"object","properties":{"eventValueThreshold":{"$ref":"#/$defs/EventValueThreshold"},"hpoConfig":{"$ref":"#/$defs/HPOConfig"},"algorithmHyperParameters":{"$ref":"#/$defs/HyperParameters"},"featureTransformationParameters":{"$ref":"#/$defs/FeatureTransformationParameters"},"autoMLConfig":{"$ref":"#/$defs/AutoMLConfig"},"eventsConfig":{"$ref":"#/$defs/EventsConfig"},"optimizationObjective":{"$ref":"#/$defs/OptimizationObjective"},"trainingDataConfig":{"$ref":"#/$defs/TrainingDataConfig"},"autoTrainingConfig":{"$ref":"#/$defs/AutoTrainingConfig"}},"additionalProperties":false},"Tag":{"type":"object","properties":{"tagKey":{"$ref":"#/$defs/TagKey"},"tagValue":{"$ref":"#/$defs/TagValue"}},"required":["tagKey","tagValue"],"additionalProperties":false},"TagKey":{"type":"string","minLength":1,"maxLength":128,"pattern":"^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"},"TagValue":{"type":"string","minLength":0,"maxLength":256,"pattern":"^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"},"Tags":{"type":"array","items":{"$ref":"#/$defs/Tag"},"minItems":0,"maxItems":50},"ThemeGenerationConfig":{"type":"object","properties":{"fieldsForThemeGeneration":{"$ref":"#/$defs/FieldsForThemeGeneration"}},"required":["fieldsForThemeGeneration"],"additionalProperties":false},"TrainingDataConfig":{"type":"object","properties":{"excludedDatasetColumns":{"$ref":"#/$defs/ExcludedDatasetColumns"},"includedDatasetColumns":{"$ref":"#/$defs/IncludedDatasetColumns"}},"additionalProperties":false},"TrainingMode":{"type":"string","enum":["FULL","UPDATE","AUTOTRAIN"]},"TransactionsPerSecond":{"type":"integer","minimum":1}}};
+const schema19 = {"type":"object","properties":{"$schema":{"type":"string"},"tags":{"$ref":"#/$defs/Tags"},"datasetGroup":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetGroupRequest"},"workflowConfig":{"type":"object","properties":{"schedules":{"type":"object","properties":{"import":{"$ref":"#/$defs/Schedule"}},"additionalProperties":false},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false}},"required":["serviceConfig"],"additionalProperties":false},"datasets":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetImportJobRequest"},"interactions":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"items":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"users":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"actions":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false},"actionInteractions":{"type":"object","properties":{"dataset":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateDatasetRequest"}},"required":["serviceConfig"],"additionalProperties":false},"schema":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSchemaRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"required":["dataset","schema"],"additionalProperties":false}},"additionalProperties":false},"eventTracker":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateEventTrackerRequest"}},"required":["serviceConfig"],"additionalProperties":false},"filters":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateFilterRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"recommenders":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateRecommenderRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"solutions":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateSolutionRequest"},"workflowConfig":{"type":"object","properties":{"schedules":{"type":"object","properties":{"full":{"$ref":"#/$defs/Schedule"},"update":{"$ref":"#/$defs/Schedule"},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false},"campaigns":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateCampaignRequest"}},"required":["serviceConfig"],"additionalProperties":false}},"batchInferenceJobs":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateBatchInferenceJobRequest"},"workflowConfig":{"type":"object","properties":{"schedule":{"$ref":"#/$defs/Schedule"},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false}},"required":["serviceConfig"],"additionalProperties":false}},"batchSegmentJobs":{"type":"array","items":{"type":"object","properties":{"serviceConfig":{"$ref":"#/$defs/CreateBatchSegmentJobRequest"},"workflowConfig":{"type":"object","properties":{"schedule":{"$ref":"#/$defs/Schedule"},"maxAge":{"$ref":"#/$defs/Duration"}},"additionalProperties":false}},"required":["serviceConfig"],"additionalProperties":false}}},"required":["serviceConfig"],"additionalProperties":false}}},"required":["datasetGroup"],"additionalProperties":false,"$defs":{"Arn":{"type":"string","maxLength":256,"pattern":"^arn:([a-z\\d-]+):personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+$"},"ArnList":{"type":"array","items":{"$ref":"#/$defs/Arn"},"maxItems":100},"AutoMLConfig":{"type":"object","properties":{"metricName":{"$ref":"#/$defs/MetricName"},"recipeList":{"$ref":"#/$defs/ArnList"}},"additionalProperties":false},"AutoTrainingConfig":{"type":"object","properties":{"schedulingExpression":{"$ref":"#/$defs/SchedulingExpression"}},"additionalProperties":false},"AvroRecord":{"type":["object","string"],"maxLength":20000,"properties":{"type":{},"name":{},"namespace":{},"fields":{},"version":{}}},"BatchInferenceJobConfig":{"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false},"BatchInferenceJobMode":{"type":"string","enum":["BATCH_INFERENCE","THEME_GENERATION"]},"Boolean":{"type":"boolean"},"CampaignConfig":{"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"enableMetadataWithRecommendations":{"$ref":"#/$defs/Boolean"},"syncWithLatestSolutionVersion":{"$ref":"#/$defs/Boolean"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false},"CategoricalHyperParameterRange":{"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"values":{"$ref":"#/$defs/CategoricalValues"}},"additionalProperties":false},"CategoricalHyperParameterRanges":{"type":"array","items":{"$ref":"#/$defs/CategoricalHyperParameterRange"},"maxItems":100},"CategoricalValue":{"type":"string","maxLength":1000},"CategoricalValues":{"type":"array","items":{"$ref":"#/$defs/CategoricalValue"},"maxItems":100},"ColumnName":{"type":"string","maxLength":150,"pattern":"^(?:[A-Za-z_][A-Za-z\\d_]*)$"},"ColumnNamesList":{"type":"array","items":{"$ref":"#/$defs/ColumnName"},"maxItems":50},"ContinuousHyperParameterRange":{"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/ContinuousMinValue"},"maxValue":{"$ref":"#/$defs/ContinuousMaxValue"}},"additionalProperties":false},"ContinuousHyperParameterRanges":{"type":"array","items":{"$ref":"#/$defs/ContinuousHyperParameterRange"},"maxItems":100},"ContinuousMaxValue":{"type":"number","minimum":-1000000},"ContinuousMinValue":{"type":"number","minimum":-1000000},"CreateBatchInferenceJobRequest":{"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"batchInferenceJobConfig":{"$ref":"#/$defs/BatchInferenceJobConfig"},"tags":{"$ref":"#/$defs/Tags"},"batchInferenceJobMode":{"$ref":"#/$defs/BatchInferenceJobMode"},"themeGenerationConfig":{"$ref":"#/$defs/ThemeGenerationConfig"}},"additionalProperties":false},"CreateBatchSegmentJobRequest":{"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false},"CreateCampaignRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"minProvisionedTPS":{"$ref":"#/$defs/TransactionsPerSecond"},"campaignConfig":{"$ref":"#/$defs/CampaignConfig"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateDatasetGroupRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"roleArn":{"$ref":"#/$defs/RoleArn"},"kmsKeyArn":{"$ref":"#/$defs/KmsKeyArn"},"domain":{"$ref":"#/$defs/Domain"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateDatasetImportJobRequest":{"type":"object","properties":{"tags":{"$ref":"#/$defs/Tags"},"importMode":{"$ref":"#/$defs/ImportMode"},"publishAttributionMetricsToS3":{"$ref":"#/$defs/Boolean"}},"additionalProperties":false},"CreateDatasetRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateEventTrackerRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false},"CreateFilterRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"filterExpression":{"$ref":"#/$defs/FilterExpression"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name","filterExpression"],"additionalProperties":false},"CreateRecommenderRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"recipeArn":{"$ref":"#/$defs/Arn"},"recommenderConfig":{"$ref":"#/$defs/RecommenderConfig"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name","recipeArn"],"additionalProperties":false},"CreateSchemaRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"domain":{"$ref":"#/$defs/Domain"},"schema":{"$ref":"#/$defs/AvroRecord"}},"required":["name","schema"],"additionalProperties":false},"CreateSolutionRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"performHPO":{"$ref":"#/$defs/Boolean"},"performAutoML":{"$ref":"#/$defs/PerformAutoML"},"performAutoTraining":{"$ref":"#/$defs/PerformAutoTraining"},"performIncrementalUpdate":{"$ref":"#/$defs/PerformIncrementalUpdate"},"recipeArn":{"$ref":"#/$defs/Arn"},"eventType":{"$ref":"#/$defs/EventType"},"solutionConfig":{"$ref":"#/$defs/SolutionConfig"},"tags":{"$ref":"#/$defs/Tags"},"solutionVersion":{"$ref":"#/$defs/CreateSolutionVersionRequest"}},"required":["name","recipeArn"],"additionalProperties":false},"CreateSolutionVersionRequest":{"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"trainingMode":{"$ref":"#/$defs/TrainingMode"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false},"Domain":{"type":"string","enum":["ECOMMERCE","VIDEO_ON_DEMAND"]},"Duration":{"type":"string"},"EventParameters":{"type":"object","properties":{"eventType":{"$ref":"#/$defs/EventType"},"eventValueThreshold":{"$ref":"#/$defs/EventTypeThresholdValue"},"weight":{"$ref":"#/$defs/EventTypeWeight"}},"additionalProperties":false},"EventParametersList":{"type":"array","items":{"$ref":"#/$defs/EventParameters"},"maxItems":10},"EventType":{"type":"string","maxLength":256},"EventTypeThresholdValue":{"type":"number"},"EventTypeWeight":{"type":"number","minimum":0,"maximum":1},"EventValueThreshold":{"type":"string","maxLength":256},"EventsConfig":{"type":"object","properties":{"eventParametersList":{"$ref":"#/$defs/EventParametersList"}},"additionalProperties":false},"ExcludedDatasetColumns":{"type":"object","propertyNames":{"type":"string","maxLength":256,"pattern":"^(?:^[A-Za-z_]+$)$"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3},"FeatureTransformationParameters":{"type":"object","propertyNames":{"type":"string","maxLength":256},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100},"FieldsForThemeGeneration":{"type":"object","properties":{"itemName":{"$ref":"#/$defs/ColumnName"}},"required":["itemName"],"additionalProperties":false},"FilterExpression":{"type":"string","minLength":1,"maxLength":2500},"HPOConfig":{"type":"object","properties":{"hpoObjective":{"$ref":"#/$defs/HPOObjective"},"hpoResourceConfig":{"$ref":"#/$defs/HPOResourceConfig"},"algorithmHyperParameterRanges":{"$ref":"#/$defs/HyperParameterRanges"}},"additionalProperties":false},"HPOObjective":{"type":"object","properties":{"type":{"$ref":"#/$defs/HPOObjectiveType"},"metricName":{"$ref":"#/$defs/MetricName"},"metricRegex":{"$ref":"#/$defs/MetricRegex"}},"additionalProperties":false},"HPOObjectiveType":{"type":"string","maxLength":256},"HPOResource":{"type":"string","maxLength":256},"HPOResourceConfig":{"type":"object","properties":{"maxNumberOfTrainingJobs":{"$ref":"#/$defs/HPOResource"},"maxParallelTrainingJobs":{"$ref":"#/$defs/HPOResource"}},"additionalProperties":false},"HyperParameterRanges":{"type":"object","properties":{"integerHyperParameterRanges":{"$ref":"#/$defs/IntegerHyperParameterRanges"},"continuousHyperParameterRanges":{"$ref":"#/$defs/ContinuousHyperParameterRanges"},"categoricalHyperParameterRanges":{"$ref":"#/$defs/CategoricalHyperParameterRanges"}},"additionalProperties":false},"HyperParameters":{"type":"object","propertyNames":{"type":"string","maxLength":256},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100},"ImportMode":{"type":"string","enum":["FULL","INCREMENTAL"]},"IncludedDatasetColumns":{"type":"object","propertyNames":{"type":"string","maxLength":256,"pattern":"^(?:^[A-Za-z_]+$)$"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3},"IntegerHyperParameterRange":{"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/IntegerMinValue"},"maxValue":{"$ref":"#/$defs/IntegerMaxValue"}},"additionalProperties":false},"IntegerHyperParameterRanges":{"type":"array","items":{"$ref":"#/$defs/IntegerHyperParameterRange"},"maxItems":100},"IntegerMaxValue":{"type":"integer","maximum":1000000},"IntegerMinValue":{"type":"integer","minimum":-1000000},"ItemAttribute":{"type":"string","minLength":1,"maxLength":150},"KmsKeyArn":{"type":"string","maxLength":2048,"pattern":"^(?=[^]{0,2048}$)(?:arn:aws.*:kms:.*:[0-9]{12}:key/.*)$"},"MetricName":{"type":"string","maxLength":256},"MetricRegex":{"type":"string","maxLength":256},"Name":{"type":"string","minLength":1,"maxLength":63,"pattern":"^(?:^[a-zA-Z0-9][a-zA-Z0-9\\-_]*)$"},"NumBatchResults":{"type":"integer"},"ObjectiveSensitivity":{"type":"string","enum":["LOW","MEDIUM","HIGH","OFF"]},"OptimizationObjective":{"type":"object","properties":{"itemAttribute":{"$ref":"#/$defs/ItemAttribute"},"objectiveSensitivity":{"$ref":"#/$defs/ObjectiveSensitivity"}},"additionalProperties":false},"ParameterName":{"type":"string","maxLength":256},"ParameterValue":{"type":"string","maxLength":1000},"PerformAutoML":{"type":"boolean"},"PerformAutoTraining":{"type":"boolean"},"PerformIncrementalUpdate":{"type":"boolean"},"RankingInfluence":{"type":"object","propertyNames":{"type":"string","enum":["POPULARITY","FRESHNESS"]},"additionalProperties":{"$ref":"#/$defs/RankingInfluenceWeight"}},"RankingInfluenceWeight":{"type":"number","minimum":0,"maximum":1},"RecommenderConfig":{"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"minRecommendationRequestsPerSecond":{"$ref":"#/$defs/TransactionsPerSecond"},"trainingDataConfig":{"$ref":"#/$defs/TrainingDataConfig"},"enableMetadataWithRecommendations":{"$ref":"#/$defs/Boolean"}},"additionalProperties":false},"RoleArn":{"type":"string","maxLength":256,"pattern":"^(?:arn:([a-z\\d-]+):iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+)$"},"Schedule":{"type":["string","object"],"properties":{"expression":{"type":"string"},"timezone":{"type":"string"},"flexibleTimeWindowMinutes":{"type":"integer","minimum":1,"maximum":1440}},"required":["expression"],"additionalProperties":false},"SchedulingExpression":{"type":"string","minLength":1,"maxLength":16,"pattern":"^(?:rate\\(\\d+ days?\\))$"},"SolutionConfig":{"type":"object","properties":{"eventValueThreshold":{"$ref":"#/$defs/EventValueThreshold"},"hpoConfig":{"$ref":"#/$defs/HPOConfig"},"algorithmHyperParameters":{"$ref":"#/$defs/HyperParameters"},"featureTransformationParameters":{"$ref":"#/$defs/FeatureTransformationParameters"},"autoMLConfig":{"$ref":"#/$defs/AutoMLConfig"},"eventsConfig":{"$ref":"#/$defs/EventsConfig"},"optimizationObjective":{"$ref":"#/$defs/OptimizationObjective"},"trainingDataConfig":{"$ref":"#/$defs/TrainingDataConfig"},"autoTrainingConfig":{"$ref":"#/$defs/AutoTrainingConfig"}},"additionalProperties":false},"Tag":{"type":"object","properties":{"tagKey":{"$ref":"#/$defs/TagKey"},"tagValue":{"$ref":"#/$defs/TagValue"}},"required":["tagKey","tagValue"],"additionalProperties":false},"TagKey":{"type":"string","minLength":1,"maxLength":128,"pattern":"^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"},"TagValue":{"type":"string","minLength":0,"maxLength":256,"pattern":"^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"},"Tags":{"type":"array","items":{"$ref":"#/$defs/Tag"},"minItems":0,"maxItems":50},"ThemeGenerationConfig":{"type":"object","properties":{"fieldsForThemeGeneration":{"$ref":"#/$defs/FieldsForThemeGeneration"}},"required":["fieldsForThemeGeneration"],"additionalProperties":false},"TrainingDataConfig":{"type":"object","properties":{"excludedDatasetColumns":{"$ref":"#/$defs/ExcludedDatasetColumns"},"includedDatasetColumns":{"$ref":"#/$defs/IncludedDatasetColumns"}},"additionalProperties":false},"TrainingMode":{"type":"string","enum":["FULL","UPDATE","AUTOTRAIN"]},"TransactionsPerSecond":{"type":"integer","minimum":1}}};
 const schema20 = {"type":"array","items":{"$ref":"#/$defs/Tag"},"minItems":0,"maxItems":50};
 const schema21 = {"type":"object","properties":{"tagKey":{"$ref":"#/$defs/TagKey"},"tagValue":{"$ref":"#/$defs/TagValue"}},"required":["tagKey","tagValue"],"additionalProperties":false};
 const schema22 = {"type":"string","minLength":1,"maxLength":128,"pattern":"^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"};
@@ -1212,52 +1212,13 @@ return errors === 0;
 validate113.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 const schema42 = {"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"minRecommendationRequestsPerSecond":{"$ref":"#/$defs/TransactionsPerSecond"},"trainingDataConfig":{"$ref":"#/$defs/TrainingDataConfig"},"enableMetadataWithRecommendations":{"$ref":"#/$defs/Boolean"}},"additionalProperties":false};
-const schema43 = {"type":"object","propertyNames":{"$ref":"#/$defs/ParameterName"},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100};
-const schema44 = {"type":"string","maxLength":256};
+const schema43 = {"type":"object","propertyNames":{"type":"string","maxLength":256},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100};
+const schema44 = {"type":"string","maxLength":1000};
 
 function validate117(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate117.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func1(data) > 256){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate117.errors = vErrors;
-return errors === 0;
-}
-validate117.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema45 = {"type":"string","maxLength":1000};
-
-function validate119(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate119.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1286,10 +1247,10 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate119.errors = vErrors;
+validate117.errors = vErrors;
 return errors === 0;
 }
-validate119.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate117.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
 function validate116(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1315,13 +1276,9 @@ errors++;
 }
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate117(key0, {instancePath,parentData:data,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(typeof key0 === "string"){
+if(func1(key0) > 256){
+const err1 = {instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 256},propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1331,15 +1288,8 @@ vErrors.push(err1);
 errors++;
 }
 }
-for(const key1 in data){
-if(!(validate119(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1348,17 +1298,46 @@ vErrors.push(err2);
 }
 errors++;
 }
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!(validate117(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
 validate116.errors = vErrors;
 return errors === 0;
 }
 validate116.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema46 = {"type":"integer","minimum":1};
+const schema45 = {"type":"integer","minimum":1};
 
-function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate120(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate122.evaluated;
+const evaluated0 = validate120.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1387,71 +1366,22 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate122.errors = vErrors;
+validate120.errors = vErrors;
 return errors === 0;
 }
-validate122.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate120.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema47 = {"type":"object","properties":{"excludedDatasetColumns":{"$ref":"#/$defs/ExcludedDatasetColumns"},"includedDatasetColumns":{"$ref":"#/$defs/IncludedDatasetColumns"}},"additionalProperties":false};
-const schema48 = {"type":"object","propertyNames":{"$ref":"#/$defs/DatasetType"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3};
-const schema49 = {"type":"string","maxLength":256,"pattern":"^(?:^[A-Za-z_]+$)$"};
+const schema46 = {"type":"object","properties":{"excludedDatasetColumns":{"$ref":"#/$defs/ExcludedDatasetColumns"},"includedDatasetColumns":{"$ref":"#/$defs/IncludedDatasetColumns"}},"additionalProperties":false};
+const schema47 = {"type":"object","propertyNames":{"type":"string","maxLength":256,"pattern":"^(?:^[A-Za-z_]+$)$"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3};
 const pattern9 = new RegExp("^(?:^[A-Za-z_]+$)$", "u");
-
-function validate126(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate126.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func1(data) > 256){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!pattern9.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?:^[A-Za-z_]+$)$"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate126.errors = vErrors;
-return errors === 0;
-}
-validate126.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema50 = {"type":"array","items":{"$ref":"#/$defs/ColumnName"},"maxItems":50};
-const schema51 = {"type":"string","maxLength":150,"pattern":"^(?:[A-Za-z_][A-Za-z\\d_]*)$"};
+const schema48 = {"type":"array","items":{"$ref":"#/$defs/ColumnName"},"maxItems":50};
+const schema49 = {"type":"string","maxLength":150,"pattern":"^(?:[A-Za-z_][A-Za-z\\d_]*)$"};
 const pattern10 = new RegExp("^(?:[A-Za-z_][A-Za-z\\d_]*)$", "u");
 
-function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate129.evaluated;
+const evaluated0 = validate125.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1490,16 +1420,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate129.errors = vErrors;
+validate125.errors = vErrors;
 return errors === 0;
 }
-validate129.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate125.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate128(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate128.evaluated;
+const evaluated0 = validate124.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1519,8 +1449,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate129(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate125(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
@@ -1535,16 +1465,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate128.errors = vErrors;
+validate124.errors = vErrors;
 return errors === 0;
 }
-validate128.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate124.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate125(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate123(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate125.evaluated;
+const evaluated0 = validate123.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1564,13 +1494,9 @@ errors++;
 }
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate126(key0, {instancePath,parentData:data,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(typeof key0 === "string"){
+if(func1(key0) > 256){
+const err1 = {instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 256},propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1579,16 +1505,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-for(const key1 in data){
-if(!(validate128(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(!pattern9.test(key0)){
+const err2 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?:^[A-Za-z_]+$)$"},propertyName:key0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1597,17 +1515,57 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate125.errors = vErrors;
+}
+else {
+const err3 = {instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err4 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!(validate124(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate123.errors = vErrors;
 return errors === 0;
 }
-validate125.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate123.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema52 = {"type":"object","propertyNames":{"$ref":"#/$defs/DatasetType"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3};
+const schema50 = {"type":"object","propertyNames":{"type":"string","maxLength":256,"pattern":"^(?:^[A-Za-z_]+$)$"},"additionalProperties":{"$ref":"#/$defs/ColumnNamesList"},"maxProperties":3};
 
-function validate133(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate129(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate133.evaluated;
+const evaluated0 = validate129.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1627,13 +1585,9 @@ errors++;
 }
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate126(key0, {instancePath,parentData:data,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(typeof key0 === "string"){
+if(func1(key0) > 256){
+const err1 = {instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 256},propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1642,16 +1596,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-}
-for(const key1 in data){
-if(!(validate128(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(!pattern9.test(key0)){
+const err2 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?:^[A-Za-z_]+$)$"},propertyName:key0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1660,16 +1606,56 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate133.errors = vErrors;
+}
+else {
+const err3 = {instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err4 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!(validate124(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate129.errors = vErrors;
 return errors === 0;
 }
-validate133.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate129.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate124(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate122(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate124.evaluated;
+const evaluated0 = validate122.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1690,14 +1676,14 @@ errors++;
 }
 }
 if(data.excludedDatasetColumns !== undefined){
-if(!(validate125(data.excludedDatasetColumns, {instancePath:instancePath+"/excludedDatasetColumns",parentData:data,parentDataProperty:"excludedDatasetColumns",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
+if(!(validate123(data.excludedDatasetColumns, {instancePath:instancePath+"/excludedDatasetColumns",parentData:data,parentDataProperty:"excludedDatasetColumns",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
 errors = vErrors.length;
 }
 }
 if(data.includedDatasetColumns !== undefined){
-if(!(validate133(data.includedDatasetColumns, {instancePath:instancePath+"/includedDatasetColumns",parentData:data,parentDataProperty:"includedDatasetColumns",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+if(!(validate129(data.includedDatasetColumns, {instancePath:instancePath+"/includedDatasetColumns",parentData:data,parentDataProperty:"includedDatasetColumns",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
 }
 }
@@ -1712,10 +1698,10 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate124.errors = vErrors;
+validate122.errors = vErrors;
 return errors === 0;
 }
-validate124.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate122.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate115(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1748,14 +1734,14 @@ errors = vErrors.length;
 }
 }
 if(data.minRecommendationRequestsPerSecond !== undefined){
-if(!(validate122(data.minRecommendationRequestsPerSecond, {instancePath:instancePath+"/minRecommendationRequestsPerSecond",parentData:data,parentDataProperty:"minRecommendationRequestsPerSecond",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate120(data.minRecommendationRequestsPerSecond, {instancePath:instancePath+"/minRecommendationRequestsPerSecond",parentData:data,parentDataProperty:"minRecommendationRequestsPerSecond",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
 if(data.trainingDataConfig !== undefined){
-if(!(validate124(data.trainingDataConfig, {instancePath:instancePath+"/trainingDataConfig",parentData:data,parentDataProperty:"trainingDataConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate122(data.trainingDataConfig, {instancePath:instancePath+"/trainingDataConfig",parentData:data,parentDataProperty:"trainingDataConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 }
@@ -1865,14 +1851,14 @@ return errors === 0;
 }
 validate111.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema53 = {"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"performHPO":{"$ref":"#/$defs/Boolean"},"performAutoML":{"$ref":"#/$defs/PerformAutoML"},"performAutoTraining":{"$ref":"#/$defs/PerformAutoTraining"},"performIncrementalUpdate":{"$ref":"#/$defs/PerformIncrementalUpdate"},"recipeArn":{"$ref":"#/$defs/Arn"},"eventType":{"$ref":"#/$defs/EventType"},"solutionConfig":{"$ref":"#/$defs/SolutionConfig"},"tags":{"$ref":"#/$defs/Tags"},"solutionVersion":{"$ref":"#/$defs/CreateSolutionVersionRequest"}},"required":["name","recipeArn"],"additionalProperties":false};
-const func17 = Object.prototype.hasOwnProperty;
-const schema54 = {"type":"boolean"};
+const schema51 = {"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"performHPO":{"$ref":"#/$defs/Boolean"},"performAutoML":{"$ref":"#/$defs/PerformAutoML"},"performAutoTraining":{"$ref":"#/$defs/PerformAutoTraining"},"performIncrementalUpdate":{"$ref":"#/$defs/PerformIncrementalUpdate"},"recipeArn":{"$ref":"#/$defs/Arn"},"eventType":{"$ref":"#/$defs/EventType"},"solutionConfig":{"$ref":"#/$defs/SolutionConfig"},"tags":{"$ref":"#/$defs/Tags"},"solutionVersion":{"$ref":"#/$defs/CreateSolutionVersionRequest"}},"required":["name","recipeArn"],"additionalProperties":false};
+const func18 = Object.prototype.hasOwnProperty;
+const schema52 = {"type":"boolean"};
 
-function validate145(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate140(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate145.evaluated;
+const evaluated0 = validate140.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1889,12 +1875,66 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate145.errors = vErrors;
+validate140.errors = vErrors;
 return errors === 0;
 }
-validate145.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate140.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema55 = {"type":"boolean"};
+const schema53 = {"type":"boolean"};
+
+function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate142.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate142.errors = vErrors;
+return errors === 0;
+}
+validate142.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema54 = {"type":"boolean"};
+
+function validate144(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate144.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "boolean"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate144.errors = vErrors;
+return errors === 0;
+}
+validate144.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema55 = {"type":"string","maxLength":256};
 
 function validate147(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1906,13 +1946,25 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
+if(typeof data === "string"){
+if(func1(data) > 256){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
 if(vErrors === null){
 vErrors = [err0];
 }
 else {
 vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
 }
 errors++;
 }
@@ -1921,39 +1973,13 @@ return errors === 0;
 }
 validate147.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema56 = {"type":"boolean"};
-
-function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate149.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "boolean"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "boolean"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-validate149.errors = vErrors;
-return errors === 0;
-}
-validate149.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
+const schema56 = {"type":"object","properties":{"eventValueThreshold":{"$ref":"#/$defs/EventValueThreshold"},"hpoConfig":{"$ref":"#/$defs/HPOConfig"},"algorithmHyperParameters":{"$ref":"#/$defs/HyperParameters"},"featureTransformationParameters":{"$ref":"#/$defs/FeatureTransformationParameters"},"autoMLConfig":{"$ref":"#/$defs/AutoMLConfig"},"eventsConfig":{"$ref":"#/$defs/EventsConfig"},"optimizationObjective":{"$ref":"#/$defs/OptimizationObjective"},"trainingDataConfig":{"$ref":"#/$defs/TrainingDataConfig"},"autoTrainingConfig":{"$ref":"#/$defs/AutoTrainingConfig"}},"additionalProperties":false};
 const schema57 = {"type":"string","maxLength":256};
 
-function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate150(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate152.evaluated;
+const evaluated0 = validate150.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1982,18 +2008,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate152.errors = vErrors;
+validate150.errors = vErrors;
 return errors === 0;
 }
-validate152.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate150.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema58 = {"type":"object","properties":{"eventValueThreshold":{"$ref":"#/$defs/EventValueThreshold"},"hpoConfig":{"$ref":"#/$defs/HPOConfig"},"algorithmHyperParameters":{"$ref":"#/$defs/HyperParameters"},"featureTransformationParameters":{"$ref":"#/$defs/FeatureTransformationParameters"},"autoMLConfig":{"$ref":"#/$defs/AutoMLConfig"},"eventsConfig":{"$ref":"#/$defs/EventsConfig"},"optimizationObjective":{"$ref":"#/$defs/OptimizationObjective"},"trainingDataConfig":{"$ref":"#/$defs/TrainingDataConfig"},"autoTrainingConfig":{"$ref":"#/$defs/AutoTrainingConfig"}},"additionalProperties":false};
-const schema59 = {"type":"string","maxLength":256};
+const schema58 = {"type":"object","properties":{"hpoObjective":{"$ref":"#/$defs/HPOObjective"},"hpoResourceConfig":{"$ref":"#/$defs/HPOResourceConfig"},"algorithmHyperParameterRanges":{"$ref":"#/$defs/HyperParameterRanges"}},"additionalProperties":false};
+const schema59 = {"type":"object","properties":{"type":{"$ref":"#/$defs/HPOObjectiveType"},"metricName":{"$ref":"#/$defs/MetricName"},"metricRegex":{"$ref":"#/$defs/MetricRegex"}},"additionalProperties":false};
+const schema60 = {"type":"string","maxLength":256};
 
-function validate155(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate155.evaluated;
+const evaluated0 = validate154.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2022,135 +2049,94 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate155.errors = vErrors;
+validate154.errors = vErrors;
 return errors === 0;
 }
-validate155.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate154.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema60 = {"type":"object","properties":{"hpoObjective":{"$ref":"#/$defs/HPOObjective"},"hpoResourceConfig":{"$ref":"#/$defs/HPOResourceConfig"},"algorithmHyperParameterRanges":{"$ref":"#/$defs/HyperParameterRanges"}},"additionalProperties":false};
-const schema61 = {"type":"object","properties":{"type":{"$ref":"#/$defs/HPOObjectiveType"},"metricName":{"$ref":"#/$defs/MetricName"},"metricRegex":{"$ref":"#/$defs/MetricRegex"}},"additionalProperties":false};
+const schema61 = {"type":"string","maxLength":256};
+
+function validate156(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate156.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func1(data) > 256){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate156.errors = vErrors;
+return errors === 0;
+}
+validate156.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
 const schema62 = {"type":"string","maxLength":256};
-
-function validate159(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate159.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func1(data) > 256){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate159.errors = vErrors;
-return errors === 0;
-}
-validate159.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema63 = {"type":"string","maxLength":256};
-
-function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate161.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func1(data) > 256){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate161.errors = vErrors;
-return errors === 0;
-}
-validate161.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema64 = {"type":"string","maxLength":256};
-
-function validate163(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate163.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data === "string"){
-if(func1(data) > 256){
-const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate163.errors = vErrors;
-return errors === 0;
-}
-validate163.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
 
 function validate158(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate158.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func1(data) > 256){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate158.errors = vErrors;
+return errors === 0;
+}
+validate158.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate153(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate153.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2171,20 +2157,20 @@ errors++;
 }
 }
 if(data.type !== undefined){
-if(!(validate159(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+if(!(validate154(data.type, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
 errors = vErrors.length;
 }
 }
 if(data.metricName !== undefined){
-if(!(validate161(data.metricName, {instancePath:instancePath+"/metricName",parentData:data,parentDataProperty:"metricName",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+if(!(validate156(data.metricName, {instancePath:instancePath+"/metricName",parentData:data,parentDataProperty:"metricName",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
 errors = vErrors.length;
 }
 }
 if(data.metricRegex !== undefined){
-if(!(validate163(data.metricRegex, {instancePath:instancePath+"/metricRegex",parentData:data,parentDataProperty:"metricRegex",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
+if(!(validate158(data.metricRegex, {instancePath:instancePath+"/metricRegex",parentData:data,parentDataProperty:"metricRegex",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
 errors = vErrors.length;
 }
 }
@@ -2199,18 +2185,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate158.errors = vErrors;
+validate153.errors = vErrors;
 return errors === 0;
 }
-validate158.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate153.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema65 = {"type":"object","properties":{"maxNumberOfTrainingJobs":{"$ref":"#/$defs/HPOResource"},"maxParallelTrainingJobs":{"$ref":"#/$defs/HPOResource"}},"additionalProperties":false};
-const schema66 = {"type":"string","maxLength":256};
+const schema63 = {"type":"object","properties":{"maxNumberOfTrainingJobs":{"$ref":"#/$defs/HPOResource"},"maxParallelTrainingJobs":{"$ref":"#/$defs/HPOResource"}},"additionalProperties":false};
+const schema64 = {"type":"string","maxLength":256};
 
-function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate162(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate167.evaluated;
+const evaluated0 = validate162.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2239,16 +2225,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate167.errors = vErrors;
+validate162.errors = vErrors;
 return errors === 0;
 }
-validate167.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate162.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate161(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate166.evaluated;
+const evaluated0 = validate161.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2269,14 +2255,14 @@ errors++;
 }
 }
 if(data.maxNumberOfTrainingJobs !== undefined){
-if(!(validate167(data.maxNumberOfTrainingJobs, {instancePath:instancePath+"/maxNumberOfTrainingJobs",parentData:data,parentDataProperty:"maxNumberOfTrainingJobs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+if(!(validate162(data.maxNumberOfTrainingJobs, {instancePath:instancePath+"/maxNumberOfTrainingJobs",parentData:data,parentDataProperty:"maxNumberOfTrainingJobs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
 errors = vErrors.length;
 }
 }
 if(data.maxParallelTrainingJobs !== undefined){
-if(!(validate167(data.maxParallelTrainingJobs, {instancePath:instancePath+"/maxParallelTrainingJobs",parentData:data,parentDataProperty:"maxParallelTrainingJobs",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+if(!(validate162(data.maxParallelTrainingJobs, {instancePath:instancePath+"/maxParallelTrainingJobs",parentData:data,parentDataProperty:"maxParallelTrainingJobs",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
 errors = vErrors.length;
 }
 }
@@ -2291,20 +2277,59 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate166.errors = vErrors;
+validate161.errors = vErrors;
 return errors === 0;
 }
-validate166.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate161.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema67 = {"type":"object","properties":{"integerHyperParameterRanges":{"$ref":"#/$defs/IntegerHyperParameterRanges"},"continuousHyperParameterRanges":{"$ref":"#/$defs/ContinuousHyperParameterRanges"},"categoricalHyperParameterRanges":{"$ref":"#/$defs/CategoricalHyperParameterRanges"}},"additionalProperties":false};
-const schema68 = {"type":"array","items":{"$ref":"#/$defs/IntegerHyperParameterRange"},"maxItems":100};
-const schema69 = {"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/IntegerMinValue"},"maxValue":{"$ref":"#/$defs/IntegerMaxValue"}},"additionalProperties":false};
-const schema70 = {"type":"integer","minimum":-1000000};
+const schema65 = {"type":"object","properties":{"integerHyperParameterRanges":{"$ref":"#/$defs/IntegerHyperParameterRanges"},"continuousHyperParameterRanges":{"$ref":"#/$defs/ContinuousHyperParameterRanges"},"categoricalHyperParameterRanges":{"$ref":"#/$defs/CategoricalHyperParameterRanges"}},"additionalProperties":false};
+const schema66 = {"type":"array","items":{"$ref":"#/$defs/IntegerHyperParameterRange"},"maxItems":100};
+const schema67 = {"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/IntegerMinValue"},"maxValue":{"$ref":"#/$defs/IntegerMaxValue"}},"additionalProperties":false};
+const schema68 = {"type":"string","maxLength":256};
 
-function validate175(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate169(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate175.evaluated;
+const evaluated0 = validate169.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func1(data) > 256){
+const err0 = {instancePath,schemaPath:"#/maxLength",keyword:"maxLength",params:{limit: 256}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate169.errors = vErrors;
+return errors === 0;
+}
+validate169.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema69 = {"type":"integer","minimum":-1000000};
+
+function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate171.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2333,17 +2358,17 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate175.errors = vErrors;
+validate171.errors = vErrors;
 return errors === 0;
 }
-validate175.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate171.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema71 = {"type":"integer","maximum":1000000};
+const schema70 = {"type":"integer","maximum":1000000};
 
-function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate177.evaluated;
+const evaluated0 = validate173.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2372,16 +2397,16 @@ vErrors.push(err1);
 errors++;
 }
 }
-validate177.errors = vErrors;
+validate173.errors = vErrors;
 return errors === 0;
 }
-validate177.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate173.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate173(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate168(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate173.evaluated;
+const evaluated0 = validate168.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2402,20 +2427,20 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate117(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate169(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 errors = vErrors.length;
 }
 }
 if(data.minValue !== undefined){
-if(!(validate175(data.minValue, {instancePath:instancePath+"/minValue",parentData:data,parentDataProperty:"minValue",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+if(!(validate171(data.minValue, {instancePath:instancePath+"/minValue",parentData:data,parentDataProperty:"minValue",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
 errors = vErrors.length;
 }
 }
 if(data.maxValue !== undefined){
-if(!(validate177(data.maxValue, {instancePath:instancePath+"/maxValue",parentData:data,parentDataProperty:"maxValue",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+if(!(validate173(data.maxValue, {instancePath:instancePath+"/maxValue",parentData:data,parentDataProperty:"maxValue",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
 errors = vErrors.length;
 }
 }
@@ -2430,16 +2455,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate173.errors = vErrors;
+validate168.errors = vErrors;
 return errors === 0;
 }
-validate173.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate168.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate172(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate167(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate172.evaluated;
+const evaluated0 = validate167.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2459,8 +2484,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate173(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+if(!(validate168(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate168.errors : vErrors.concat(validate168.errors);
 errors = vErrors.length;
 }
 }
@@ -2475,91 +2500,53 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate172.errors = vErrors;
+validate167.errors = vErrors;
 return errors === 0;
 }
-validate172.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate167.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema72 = {"type":"array","items":{"$ref":"#/$defs/ContinuousHyperParameterRange"},"maxItems":100};
-const schema73 = {"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/ContinuousMinValue"},"maxValue":{"$ref":"#/$defs/ContinuousMaxValue"}},"additionalProperties":false};
+const schema71 = {"type":"array","items":{"$ref":"#/$defs/ContinuousHyperParameterRange"},"maxItems":100};
+const schema72 = {"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"minValue":{"$ref":"#/$defs/ContinuousMinValue"},"maxValue":{"$ref":"#/$defs/ContinuousMaxValue"}},"additionalProperties":false};
+const schema73 = {"type":"number","minimum":-1000000};
+
+function validate180(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate180.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if((typeof data == "number") && (isFinite(data))){
+if(data < -1000000 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate180.errors = vErrors;
+return errors === 0;
+}
+validate180.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
 const schema74 = {"type":"number","minimum":-1000000};
-
-function validate184(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate184.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data == "number") && (isFinite(data))){
-if(data < -1000000 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate184.errors = vErrors;
-return errors === 0;
-}
-validate184.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema75 = {"type":"number","minimum":-1000000};
-
-function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate186.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if((typeof data == "number") && (isFinite(data))){
-if(data < -1000000 || isNaN(data)){
-const err0 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate186.errors = vErrors;
-return errors === 0;
-}
-validate186.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
 
 function validate182(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2571,6 +2558,44 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+if((typeof data == "number") && (isFinite(data))){
+if(data < -1000000 || isNaN(data)){
+const err0 = {instancePath,schemaPath:"#/minimum",keyword:"minimum",params:{comparison: ">=", limit: -1000000}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate182.errors = vErrors;
+return errors === 0;
+}
+validate182.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate178(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate178.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "name") || (key0 === "minValue")) || (key0 === "maxValue"))){
@@ -2585,20 +2610,20 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate117(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate169(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 errors = vErrors.length;
 }
 }
 if(data.minValue !== undefined){
-if(!(validate184(data.minValue, {instancePath:instancePath+"/minValue",parentData:data,parentDataProperty:"minValue",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+if(!(validate180(data.minValue, {instancePath:instancePath+"/minValue",parentData:data,parentDataProperty:"minValue",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
 errors = vErrors.length;
 }
 }
 if(data.maxValue !== undefined){
-if(!(validate186(data.maxValue, {instancePath:instancePath+"/maxValue",parentData:data,parentDataProperty:"maxValue",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+if(!(validate182(data.maxValue, {instancePath:instancePath+"/maxValue",parentData:data,parentDataProperty:"maxValue",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
 errors = vErrors.length;
 }
 }
@@ -2613,16 +2638,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate182.errors = vErrors;
+validate178.errors = vErrors;
 return errors === 0;
 }
-validate182.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate178.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate181(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate177(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate181.evaluated;
+const evaluated0 = validate177.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2642,8 +2667,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate182(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+if(!(validate178(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
 errors = vErrors.length;
 }
 }
@@ -2658,20 +2683,20 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate181.errors = vErrors;
+validate177.errors = vErrors;
 return errors === 0;
 }
-validate181.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate177.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema76 = {"type":"array","items":{"$ref":"#/$defs/CategoricalHyperParameterRange"},"maxItems":100};
-const schema77 = {"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"values":{"$ref":"#/$defs/CategoricalValues"}},"additionalProperties":false};
-const schema78 = {"type":"array","items":{"$ref":"#/$defs/CategoricalValue"},"maxItems":100};
-const schema79 = {"type":"string","maxLength":1000};
+const schema75 = {"type":"array","items":{"$ref":"#/$defs/CategoricalHyperParameterRange"},"maxItems":100};
+const schema76 = {"type":"object","properties":{"name":{"$ref":"#/$defs/ParameterName"},"values":{"$ref":"#/$defs/CategoricalValues"}},"additionalProperties":false};
+const schema77 = {"type":"array","items":{"$ref":"#/$defs/CategoricalValue"},"maxItems":100};
+const schema78 = {"type":"string","maxLength":1000};
 
-function validate194(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate194.evaluated;
+const evaluated0 = validate190.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2700,16 +2725,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate194.errors = vErrors;
+validate190.errors = vErrors;
 return errors === 0;
 }
-validate194.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate190.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate193(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate189(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate193.evaluated;
+const evaluated0 = validate189.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2729,8 +2754,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate194(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+if(!(validate190(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
 errors = vErrors.length;
 }
 }
@@ -2745,16 +2770,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate193.errors = vErrors;
+validate189.errors = vErrors;
 return errors === 0;
 }
-validate193.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate189.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate191(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate187(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate191.evaluated;
+const evaluated0 = validate187.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2775,14 +2800,14 @@ errors++;
 }
 }
 if(data.name !== undefined){
-if(!(validate117(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+if(!(validate169(data.name, {instancePath:instancePath+"/name",parentData:data,parentDataProperty:"name",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
 errors = vErrors.length;
 }
 }
 if(data.values !== undefined){
-if(!(validate193(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+if(!(validate189(data.values, {instancePath:instancePath+"/values",parentData:data,parentDataProperty:"values",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
 errors = vErrors.length;
 }
 }
@@ -2797,16 +2822,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate191.errors = vErrors;
+validate187.errors = vErrors;
 return errors === 0;
 }
-validate191.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate187.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate190(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate186(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate190.evaluated;
+const evaluated0 = validate186.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2826,8 +2851,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate191(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+if(!(validate187(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
 errors = vErrors.length;
 }
 }
@@ -2842,16 +2867,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate190.errors = vErrors;
+validate186.errors = vErrors;
 return errors === 0;
 }
-validate190.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate186.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate171(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate166(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate171.evaluated;
+const evaluated0 = validate166.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2872,20 +2897,20 @@ errors++;
 }
 }
 if(data.integerHyperParameterRanges !== undefined){
-if(!(validate172(data.integerHyperParameterRanges, {instancePath:instancePath+"/integerHyperParameterRanges",parentData:data,parentDataProperty:"integerHyperParameterRanges",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+if(!(validate167(data.integerHyperParameterRanges, {instancePath:instancePath+"/integerHyperParameterRanges",parentData:data,parentDataProperty:"integerHyperParameterRanges",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
 errors = vErrors.length;
 }
 }
 if(data.continuousHyperParameterRanges !== undefined){
-if(!(validate181(data.continuousHyperParameterRanges, {instancePath:instancePath+"/continuousHyperParameterRanges",parentData:data,parentDataProperty:"continuousHyperParameterRanges",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+if(!(validate177(data.continuousHyperParameterRanges, {instancePath:instancePath+"/continuousHyperParameterRanges",parentData:data,parentDataProperty:"continuousHyperParameterRanges",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
 errors = vErrors.length;
 }
 }
 if(data.categoricalHyperParameterRanges !== undefined){
-if(!(validate190(data.categoricalHyperParameterRanges, {instancePath:instancePath+"/categoricalHyperParameterRanges",parentData:data,parentDataProperty:"categoricalHyperParameterRanges",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+if(!(validate186(data.categoricalHyperParameterRanges, {instancePath:instancePath+"/categoricalHyperParameterRanges",parentData:data,parentDataProperty:"categoricalHyperParameterRanges",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
 errors = vErrors.length;
 }
 }
@@ -2900,16 +2925,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate171.errors = vErrors;
+validate166.errors = vErrors;
 return errors === 0;
 }
-validate171.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate166.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate157(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate152(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate157.evaluated;
+const evaluated0 = validate152.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2930,20 +2955,20 @@ errors++;
 }
 }
 if(data.hpoObjective !== undefined){
-if(!(validate158(data.hpoObjective, {instancePath:instancePath+"/hpoObjective",parentData:data,parentDataProperty:"hpoObjective",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
+if(!(validate153(data.hpoObjective, {instancePath:instancePath+"/hpoObjective",parentData:data,parentDataProperty:"hpoObjective",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
 errors = vErrors.length;
 }
 }
 if(data.hpoResourceConfig !== undefined){
-if(!(validate166(data.hpoResourceConfig, {instancePath:instancePath+"/hpoResourceConfig",parentData:data,parentDataProperty:"hpoResourceConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
+if(!(validate161(data.hpoResourceConfig, {instancePath:instancePath+"/hpoResourceConfig",parentData:data,parentDataProperty:"hpoResourceConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
 errors = vErrors.length;
 }
 }
 if(data.algorithmHyperParameterRanges !== undefined){
-if(!(validate171(data.algorithmHyperParameterRanges, {instancePath:instancePath+"/algorithmHyperParameterRanges",parentData:data,parentDataProperty:"algorithmHyperParameterRanges",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
+if(!(validate166(data.algorithmHyperParameterRanges, {instancePath:instancePath+"/algorithmHyperParameterRanges",parentData:data,parentDataProperty:"algorithmHyperParameterRanges",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
 errors = vErrors.length;
 }
 }
@@ -2958,17 +2983,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate157.errors = vErrors;
+validate152.errors = vErrors;
 return errors === 0;
 }
-validate157.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate152.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema80 = {"type":"object","propertyNames":{"$ref":"#/$defs/ParameterName"},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100};
+const schema79 = {"type":"object","propertyNames":{"type":"string","maxLength":256},"additionalProperties":{"$ref":"#/$defs/ParameterValue"},"maxProperties":100};
 
-function validate202(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate198(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate202.evaluated;
+const evaluated0 = validate198.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2988,13 +3013,9 @@ errors++;
 }
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate117(key0, {instancePath,parentData:data,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-const err1 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(typeof key0 === "string"){
+if(func1(key0) > 256){
+const err1 = {instancePath,schemaPath:"#/propertyNames/maxLength",keyword:"maxLength",params:{limit: 256},propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3004,15 +3025,8 @@ vErrors.push(err1);
 errors++;
 }
 }
-for(const key1 in data){
-if(!(validate119(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
-errors = vErrors.length;
-}
-}
-}
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err2 = {instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3021,18 +3035,47 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate202.errors = vErrors;
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!(validate117(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate198.errors = vErrors;
 return errors === 0;
 }
-validate202.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate198.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema81 = {"type":"object","properties":{"metricName":{"$ref":"#/$defs/MetricName"},"recipeList":{"$ref":"#/$defs/ArnList"}},"additionalProperties":false};
-const schema82 = {"type":"array","items":{"$ref":"#/$defs/Arn"},"maxItems":100};
+const schema80 = {"type":"object","properties":{"metricName":{"$ref":"#/$defs/MetricName"},"recipeList":{"$ref":"#/$defs/ArnList"}},"additionalProperties":false};
+const schema81 = {"type":"array","items":{"$ref":"#/$defs/Arn"},"maxItems":100};
 
-function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate203(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate208.evaluated;
+const evaluated0 = validate203.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3068,16 +3111,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate208.errors = vErrors;
+validate203.errors = vErrors;
 return errors === 0;
 }
-validate208.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate203.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate206(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate201(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate206.evaluated;
+const evaluated0 = validate201.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3098,14 +3141,14 @@ errors++;
 }
 }
 if(data.metricName !== undefined){
-if(!(validate161(data.metricName, {instancePath:instancePath+"/metricName",parentData:data,parentDataProperty:"metricName",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
+if(!(validate156(data.metricName, {instancePath:instancePath+"/metricName",parentData:data,parentDataProperty:"metricName",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
 errors = vErrors.length;
 }
 }
 if(data.recipeList !== undefined){
-if(!(validate208(data.recipeList, {instancePath:instancePath+"/recipeList",parentData:data,parentDataProperty:"recipeList",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
+if(!(validate203(data.recipeList, {instancePath:instancePath+"/recipeList",parentData:data,parentDataProperty:"recipeList",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
 errors = vErrors.length;
 }
 }
@@ -3120,20 +3163,20 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate206.errors = vErrors;
+validate201.errors = vErrors;
 return errors === 0;
 }
-validate206.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate201.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema83 = {"type":"object","properties":{"eventParametersList":{"$ref":"#/$defs/EventParametersList"}},"additionalProperties":false};
-const schema84 = {"type":"array","items":{"$ref":"#/$defs/EventParameters"},"maxItems":10};
-const schema85 = {"type":"object","properties":{"eventType":{"$ref":"#/$defs/EventType"},"eventValueThreshold":{"$ref":"#/$defs/EventTypeThresholdValue"},"weight":{"$ref":"#/$defs/EventTypeWeight"}},"additionalProperties":false};
-const schema86 = {"type":"number"};
+const schema82 = {"type":"object","properties":{"eventParametersList":{"$ref":"#/$defs/EventParametersList"}},"additionalProperties":false};
+const schema83 = {"type":"array","items":{"$ref":"#/$defs/EventParameters"},"maxItems":10};
+const schema84 = {"type":"object","properties":{"eventType":{"$ref":"#/$defs/EventType"},"eventValueThreshold":{"$ref":"#/$defs/EventTypeThresholdValue"},"weight":{"$ref":"#/$defs/EventTypeWeight"}},"additionalProperties":false};
+const schema85 = {"type":"number"};
 
-function validate216(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate211(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate216.evaluated;
+const evaluated0 = validate211.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3150,17 +3193,17 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate216.errors = vErrors;
+validate211.errors = vErrors;
 return errors === 0;
 }
-validate216.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate211.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema87 = {"type":"number","minimum":0,"maximum":1};
+const schema86 = {"type":"number","minimum":0,"maximum":1};
 
-function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate218.evaluated;
+const evaluated0 = validate213.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3199,16 +3242,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate218.errors = vErrors;
+validate213.errors = vErrors;
 return errors === 0;
 }
-validate218.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate213.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate214(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate209(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate214.evaluated;
+const evaluated0 = validate209.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3229,20 +3272,20 @@ errors++;
 }
 }
 if(data.eventType !== undefined){
-if(!(validate152(data.eventType, {instancePath:instancePath+"/eventType",parentData:data,parentDataProperty:"eventType",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+if(!(validate147(data.eventType, {instancePath:instancePath+"/eventType",parentData:data,parentDataProperty:"eventType",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
 errors = vErrors.length;
 }
 }
 if(data.eventValueThreshold !== undefined){
-if(!(validate216(data.eventValueThreshold, {instancePath:instancePath+"/eventValueThreshold",parentData:data,parentDataProperty:"eventValueThreshold",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors);
+if(!(validate211(data.eventValueThreshold, {instancePath:instancePath+"/eventValueThreshold",parentData:data,parentDataProperty:"eventValueThreshold",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate211.errors : vErrors.concat(validate211.errors);
 errors = vErrors.length;
 }
 }
 if(data.weight !== undefined){
-if(!(validate218(data.weight, {instancePath:instancePath+"/weight",parentData:data,parentDataProperty:"weight",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
+if(!(validate213(data.weight, {instancePath:instancePath+"/weight",parentData:data,parentDataProperty:"weight",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
 errors = vErrors.length;
 }
 }
@@ -3257,16 +3300,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate214.errors = vErrors;
+validate209.errors = vErrors;
 return errors === 0;
 }
-validate214.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate209.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate213(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate208(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate213.evaluated;
+const evaluated0 = validate208.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3286,8 +3329,8 @@ errors++;
 }
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate214(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate214.errors : vErrors.concat(validate214.errors);
+if(!(validate209(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
 errors = vErrors.length;
 }
 }
@@ -3302,16 +3345,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate213.errors = vErrors;
+validate208.errors = vErrors;
 return errors === 0;
 }
-validate213.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate208.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate212(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate207(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate212.evaluated;
+const evaluated0 = validate207.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3332,8 +3375,8 @@ errors++;
 }
 }
 if(data.eventParametersList !== undefined){
-if(!(validate213(data.eventParametersList, {instancePath:instancePath+"/eventParametersList",parentData:data,parentDataProperty:"eventParametersList",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+if(!(validate208(data.eventParametersList, {instancePath:instancePath+"/eventParametersList",parentData:data,parentDataProperty:"eventParametersList",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate208.errors : vErrors.concat(validate208.errors);
 errors = vErrors.length;
 }
 }
@@ -3348,18 +3391,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate212.errors = vErrors;
+validate207.errors = vErrors;
 return errors === 0;
 }
-validate212.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate207.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema88 = {"type":"object","properties":{"itemAttribute":{"$ref":"#/$defs/ItemAttribute"},"objectiveSensitivity":{"$ref":"#/$defs/ObjectiveSensitivity"}},"additionalProperties":false};
-const schema89 = {"type":"string","minLength":1,"maxLength":150};
+const schema87 = {"type":"object","properties":{"itemAttribute":{"$ref":"#/$defs/ItemAttribute"},"objectiveSensitivity":{"$ref":"#/$defs/ObjectiveSensitivity"}},"additionalProperties":false};
+const schema88 = {"type":"string","minLength":1,"maxLength":150};
 
-function validate224(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate219(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate224.evaluated;
+const evaluated0 = validate219.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3398,17 +3441,17 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate224.errors = vErrors;
+validate219.errors = vErrors;
 return errors === 0;
 }
-validate224.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate219.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema90 = {"type":"string","enum":["LOW","MEDIUM","HIGH","OFF"]};
+const schema89 = {"type":"string","enum":["LOW","MEDIUM","HIGH","OFF"]};
 
-function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate221(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate226.evaluated;
+const evaluated0 = validate221.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3426,7 +3469,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((((data === "LOW") || (data === "MEDIUM")) || (data === "HIGH")) || (data === "OFF"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema90.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema89.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3435,16 +3478,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate226.errors = vErrors;
+validate221.errors = vErrors;
 return errors === 0;
 }
-validate226.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate221.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate223(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate218(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate223.evaluated;
+const evaluated0 = validate218.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3465,14 +3508,14 @@ errors++;
 }
 }
 if(data.itemAttribute !== undefined){
-if(!(validate224(data.itemAttribute, {instancePath:instancePath+"/itemAttribute",parentData:data,parentDataProperty:"itemAttribute",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors);
+if(!(validate219(data.itemAttribute, {instancePath:instancePath+"/itemAttribute",parentData:data,parentDataProperty:"itemAttribute",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors);
 errors = vErrors.length;
 }
 }
 if(data.objectiveSensitivity !== undefined){
-if(!(validate226(data.objectiveSensitivity, {instancePath:instancePath+"/objectiveSensitivity",parentData:data,parentDataProperty:"objectiveSensitivity",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
+if(!(validate221(data.objectiveSensitivity, {instancePath:instancePath+"/objectiveSensitivity",parentData:data,parentDataProperty:"objectiveSensitivity",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate221.errors : vErrors.concat(validate221.errors);
 errors = vErrors.length;
 }
 }
@@ -3487,19 +3530,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate223.errors = vErrors;
+validate218.errors = vErrors;
 return errors === 0;
 }
-validate223.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate218.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema91 = {"type":"object","properties":{"schedulingExpression":{"$ref":"#/$defs/SchedulingExpression"}},"additionalProperties":false};
-const schema92 = {"type":"string","minLength":1,"maxLength":16,"pattern":"^(?:rate\\(\\d+ days?\\))$"};
-const pattern11 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
+const schema90 = {"type":"object","properties":{"schedulingExpression":{"$ref":"#/$defs/SchedulingExpression"}},"additionalProperties":false};
+const schema91 = {"type":"string","minLength":1,"maxLength":16,"pattern":"^(?:rate\\(\\d+ days?\\))$"};
+const pattern12 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
 
-function validate231(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate226(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate231.evaluated;
+const evaluated0 = validate226.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3527,7 +3570,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!pattern11.test(data)){
+if(!pattern12.test(data)){
 const err2 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?:rate\\(\\d+ days?\\))$"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -3548,16 +3591,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate231.errors = vErrors;
+validate226.errors = vErrors;
 return errors === 0;
 }
-validate231.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate226.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate230(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate225(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate230.evaluated;
+const evaluated0 = validate225.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3578,8 +3621,8 @@ errors++;
 }
 }
 if(data.schedulingExpression !== undefined){
-if(!(validate231(data.schedulingExpression, {instancePath:instancePath+"/schedulingExpression",parentData:data,parentDataProperty:"schedulingExpression",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
+if(!(validate226(data.schedulingExpression, {instancePath:instancePath+"/schedulingExpression",parentData:data,parentDataProperty:"schedulingExpression",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors);
 errors = vErrors.length;
 }
 }
@@ -3594,16 +3637,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate230.errors = vErrors;
+validate225.errors = vErrors;
 return errors === 0;
 }
-validate230.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate225.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate154(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate149(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate154.evaluated;
+const evaluated0 = validate149.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3612,7 +3655,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func17.call(schema58.properties, key0))){
+if(!(func18.call(schema56.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3624,14 +3667,14 @@ errors++;
 }
 }
 if(data.eventValueThreshold !== undefined){
-if(!(validate155(data.eventValueThreshold, {instancePath:instancePath+"/eventValueThreshold",parentData:data,parentDataProperty:"eventValueThreshold",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+if(!(validate150(data.eventValueThreshold, {instancePath:instancePath+"/eventValueThreshold",parentData:data,parentDataProperty:"eventValueThreshold",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
 errors = vErrors.length;
 }
 }
 if(data.hpoConfig !== undefined){
-if(!(validate157(data.hpoConfig, {instancePath:instancePath+"/hpoConfig",parentData:data,parentDataProperty:"hpoConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+if(!(validate152(data.hpoConfig, {instancePath:instancePath+"/hpoConfig",parentData:data,parentDataProperty:"hpoConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
 errors = vErrors.length;
 }
 }
@@ -3642,38 +3685,38 @@ errors = vErrors.length;
 }
 }
 if(data.featureTransformationParameters !== undefined){
-if(!(validate202(data.featureTransformationParameters, {instancePath:instancePath+"/featureTransformationParameters",parentData:data,parentDataProperty:"featureTransformationParameters",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors);
+if(!(validate198(data.featureTransformationParameters, {instancePath:instancePath+"/featureTransformationParameters",parentData:data,parentDataProperty:"featureTransformationParameters",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
 errors = vErrors.length;
 }
 }
 if(data.autoMLConfig !== undefined){
-if(!(validate206(data.autoMLConfig, {instancePath:instancePath+"/autoMLConfig",parentData:data,parentDataProperty:"autoMLConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
+if(!(validate201(data.autoMLConfig, {instancePath:instancePath+"/autoMLConfig",parentData:data,parentDataProperty:"autoMLConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
 errors = vErrors.length;
 }
 }
 if(data.eventsConfig !== undefined){
-if(!(validate212(data.eventsConfig, {instancePath:instancePath+"/eventsConfig",parentData:data,parentDataProperty:"eventsConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate212.errors : vErrors.concat(validate212.errors);
+if(!(validate207(data.eventsConfig, {instancePath:instancePath+"/eventsConfig",parentData:data,parentDataProperty:"eventsConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate207.errors : vErrors.concat(validate207.errors);
 errors = vErrors.length;
 }
 }
 if(data.optimizationObjective !== undefined){
-if(!(validate223(data.optimizationObjective, {instancePath:instancePath+"/optimizationObjective",parentData:data,parentDataProperty:"optimizationObjective",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate223.errors : vErrors.concat(validate223.errors);
+if(!(validate218(data.optimizationObjective, {instancePath:instancePath+"/optimizationObjective",parentData:data,parentDataProperty:"optimizationObjective",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors);
 errors = vErrors.length;
 }
 }
 if(data.trainingDataConfig !== undefined){
-if(!(validate124(data.trainingDataConfig, {instancePath:instancePath+"/trainingDataConfig",parentData:data,parentDataProperty:"trainingDataConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+if(!(validate122(data.trainingDataConfig, {instancePath:instancePath+"/trainingDataConfig",parentData:data,parentDataProperty:"trainingDataConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
 errors = vErrors.length;
 }
 }
 if(data.autoTrainingConfig !== undefined){
-if(!(validate230(data.autoTrainingConfig, {instancePath:instancePath+"/autoTrainingConfig",parentData:data,parentDataProperty:"autoTrainingConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors);
+if(!(validate225(data.autoTrainingConfig, {instancePath:instancePath+"/autoTrainingConfig",parentData:data,parentDataProperty:"autoTrainingConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate225.errors : vErrors.concat(validate225.errors);
 errors = vErrors.length;
 }
 }
@@ -3688,18 +3731,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate154.errors = vErrors;
+validate149.errors = vErrors;
 return errors === 0;
 }
-validate154.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate149.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema93 = {"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"trainingMode":{"$ref":"#/$defs/TrainingMode"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false};
-const schema94 = {"type":"string","enum":["FULL","UPDATE","AUTOTRAIN"]};
+const schema92 = {"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"trainingMode":{"$ref":"#/$defs/TrainingMode"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false};
+const schema93 = {"type":"string","enum":["FULL","UPDATE","AUTOTRAIN"]};
 
-function validate238(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate233(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate238.evaluated;
+const evaluated0 = validate233.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3717,7 +3760,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "FULL") || (data === "UPDATE")) || (data === "AUTOTRAIN"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema94.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema93.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3726,16 +3769,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate238.errors = vErrors;
+validate233.errors = vErrors;
 return errors === 0;
 }
-validate238.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate233.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate236(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate231(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate236.evaluated;
+const evaluated0 = validate231.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3762,8 +3805,8 @@ errors = vErrors.length;
 }
 }
 if(data.trainingMode !== undefined){
-if(!(validate238(data.trainingMode, {instancePath:instancePath+"/trainingMode",parentData:data,parentDataProperty:"trainingMode",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors);
+if(!(validate233(data.trainingMode, {instancePath:instancePath+"/trainingMode",parentData:data,parentDataProperty:"trainingMode",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate233.errors : vErrors.concat(validate233.errors);
 errors = vErrors.length;
 }
 }
@@ -3784,16 +3827,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate236.errors = vErrors;
+validate231.errors = vErrors;
 return errors === 0;
 }
-validate236.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate231.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate142(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate137(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate142.evaluated;
+const evaluated0 = validate137.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3822,7 +3865,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 in data){
-if(!(func17.call(schema53.properties, key0))){
+if(!(func18.call(schema51.properties, key0))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
@@ -3846,20 +3889,20 @@ errors = vErrors.length;
 }
 }
 if(data.performAutoML !== undefined){
-if(!(validate145(data.performAutoML, {instancePath:instancePath+"/performAutoML",parentData:data,parentDataProperty:"performAutoML",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+if(!(validate140(data.performAutoML, {instancePath:instancePath+"/performAutoML",parentData:data,parentDataProperty:"performAutoML",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
 errors = vErrors.length;
 }
 }
 if(data.performAutoTraining !== undefined){
-if(!(validate147(data.performAutoTraining, {instancePath:instancePath+"/performAutoTraining",parentData:data,parentDataProperty:"performAutoTraining",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+if(!(validate142(data.performAutoTraining, {instancePath:instancePath+"/performAutoTraining",parentData:data,parentDataProperty:"performAutoTraining",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
 errors = vErrors.length;
 }
 }
 if(data.performIncrementalUpdate !== undefined){
-if(!(validate149(data.performIncrementalUpdate, {instancePath:instancePath+"/performIncrementalUpdate",parentData:data,parentDataProperty:"performIncrementalUpdate",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+if(!(validate144(data.performIncrementalUpdate, {instancePath:instancePath+"/performIncrementalUpdate",parentData:data,parentDataProperty:"performIncrementalUpdate",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
 errors = vErrors.length;
 }
 }
@@ -3870,14 +3913,14 @@ errors = vErrors.length;
 }
 }
 if(data.eventType !== undefined){
-if(!(validate152(data.eventType, {instancePath:instancePath+"/eventType",parentData:data,parentDataProperty:"eventType",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+if(!(validate147(data.eventType, {instancePath:instancePath+"/eventType",parentData:data,parentDataProperty:"eventType",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
 errors = vErrors.length;
 }
 }
 if(data.solutionConfig !== undefined){
-if(!(validate154(data.solutionConfig, {instancePath:instancePath+"/solutionConfig",parentData:data,parentDataProperty:"solutionConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+if(!(validate149(data.solutionConfig, {instancePath:instancePath+"/solutionConfig",parentData:data,parentDataProperty:"solutionConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
 errors = vErrors.length;
 }
 }
@@ -3888,8 +3931,8 @@ errors = vErrors.length;
 }
 }
 if(data.solutionVersion !== undefined){
-if(!(validate236(data.solutionVersion, {instancePath:instancePath+"/solutionVersion",parentData:data,parentDataProperty:"solutionVersion",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors);
+if(!(validate231(data.solutionVersion, {instancePath:instancePath+"/solutionVersion",parentData:data,parentDataProperty:"solutionVersion",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate231.errors : vErrors.concat(validate231.errors);
 errors = vErrors.length;
 }
 }
@@ -3904,57 +3947,20 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate142.errors = vErrors;
+validate137.errors = vErrors;
 return errors === 0;
 }
-validate142.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate137.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema95 = {"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"minProvisionedTPS":{"$ref":"#/$defs/TransactionsPerSecond"},"campaignConfig":{"$ref":"#/$defs/CampaignConfig"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false};
-const schema96 = {"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"enableMetadataWithRecommendations":{"$ref":"#/$defs/Boolean"},"syncWithLatestSolutionVersion":{"$ref":"#/$defs/Boolean"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false};
-const schema97 = {"type":"object","propertyNames":{"$ref":"#/$defs/RankingInfluenceType"},"additionalProperties":{"$ref":"#/$defs/RankingInfluenceWeight"}};
-const schema98 = {"type":"string","enum":["POPULARITY","FRESHNESS"]};
+const schema94 = {"type":"object","properties":{"name":{"$ref":"#/$defs/Name"},"minProvisionedTPS":{"$ref":"#/$defs/TransactionsPerSecond"},"campaignConfig":{"$ref":"#/$defs/CampaignConfig"},"tags":{"$ref":"#/$defs/Tags"}},"required":["name"],"additionalProperties":false};
+const schema95 = {"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"enableMetadataWithRecommendations":{"$ref":"#/$defs/Boolean"},"syncWithLatestSolutionVersion":{"$ref":"#/$defs/Boolean"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false};
+const schema96 = {"type":"object","propertyNames":{"type":"string","enum":["POPULARITY","FRESHNESS"]},"additionalProperties":{"$ref":"#/$defs/RankingInfluenceWeight"}};
+const schema97 = {"type":"number","minimum":0,"maximum":1};
 
-function validate255(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate250(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate255.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!((data === "POPULARITY") || (data === "FRESHNESS"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema98.enum}};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate255.errors = vErrors;
-return errors === 0;
-}
-validate255.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-const schema99 = {"type":"number","minimum":0,"maximum":1};
-
-function validate257(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate257.evaluated;
+const evaluated0 = validate250.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3993,16 +3999,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate257.errors = vErrors;
+validate250.errors = vErrors;
 return errors === 0;
 }
-validate257.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate250.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
 
-function validate254(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate249(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate254.evaluated;
+const evaluated0 = validate249.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4012,13 +4018,8 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate255(key0, {instancePath,parentData:data,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors);
-errors = vErrors.length;
-}
-var valid0 = _errs1 === errors;
-if(!valid0){
-const err0 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(typeof key0 !== "string"){
+const err0 = {instancePath,schemaPath:"#/propertyNames/type",keyword:"type",params:{type: "string"},propertyName:key0};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4027,16 +4028,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-}
-for(const key1 in data){
-if(!(validate257(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate257.errors : vErrors.concat(validate257.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(!((key0 === "POPULARITY") || (key0 === "FRESHNESS"))){
+const err1 = {instancePath,schemaPath:"#/propertyNames/enum",keyword:"enum",params:{allowedValues: schema96.propertyNames.enum},propertyName:key0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4045,16 +4038,45 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate254.errors = vErrors;
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!(validate250(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate249.errors = vErrors;
 return errors === 0;
 }
-validate254.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate249.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate250(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate245(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate250.evaluated;
+const evaluated0 = validate245.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4093,8 +4115,8 @@ errors = vErrors.length;
 }
 }
 if(data.rankingInfluence !== undefined){
-if(!(validate254(data.rankingInfluence, {instancePath:instancePath+"/rankingInfluence",parentData:data,parentDataProperty:"rankingInfluence",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate249(data.rankingInfluence, {instancePath:instancePath+"/rankingInfluence",parentData:data,parentDataProperty:"rankingInfluence",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
 errors = vErrors.length;
 }
 }
@@ -4109,16 +4131,16 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate250.errors = vErrors;
+validate245.errors = vErrors;
 return errors === 0;
 }
-validate250.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate245.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate247(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate242(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate247.evaluated;
+const evaluated0 = validate242.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4155,14 +4177,14 @@ errors = vErrors.length;
 }
 }
 if(data.minProvisionedTPS !== undefined){
-if(!(validate122(data.minProvisionedTPS, {instancePath:instancePath+"/minProvisionedTPS",parentData:data,parentDataProperty:"minProvisionedTPS",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+if(!(validate120(data.minProvisionedTPS, {instancePath:instancePath+"/minProvisionedTPS",parentData:data,parentDataProperty:"minProvisionedTPS",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
 errors = vErrors.length;
 }
 }
 if(data.campaignConfig !== undefined){
-if(!(validate250(data.campaignConfig, {instancePath:instancePath+"/campaignConfig",parentData:data,parentDataProperty:"campaignConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors);
+if(!(validate245(data.campaignConfig, {instancePath:instancePath+"/campaignConfig",parentData:data,parentDataProperty:"campaignConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate245.errors : vErrors.concat(validate245.errors);
 errors = vErrors.length;
 }
 }
@@ -4183,18 +4205,18 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate247.errors = vErrors;
+validate242.errors = vErrors;
 return errors === 0;
 }
-validate247.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate242.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema100 = {"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"batchInferenceJobConfig":{"$ref":"#/$defs/BatchInferenceJobConfig"},"tags":{"$ref":"#/$defs/Tags"},"batchInferenceJobMode":{"$ref":"#/$defs/BatchInferenceJobMode"},"themeGenerationConfig":{"$ref":"#/$defs/ThemeGenerationConfig"}},"additionalProperties":false};
-const schema101 = {"type":"integer"};
+const schema98 = {"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"batchInferenceJobConfig":{"$ref":"#/$defs/BatchInferenceJobConfig"},"tags":{"$ref":"#/$defs/Tags"},"batchInferenceJobMode":{"$ref":"#/$defs/BatchInferenceJobMode"},"themeGenerationConfig":{"$ref":"#/$defs/ThemeGenerationConfig"}},"additionalProperties":false};
+const schema99 = {"type":"integer"};
 
-function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate258(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate265.evaluated;
+const evaluated0 = validate258.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4211,17 +4233,17 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate265.errors = vErrors;
+validate258.errors = vErrors;
 return errors === 0;
 }
-validate265.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate258.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema102 = {"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false};
+const schema100 = {"type":"object","properties":{"itemExplorationConfig":{"$ref":"#/$defs/HyperParameters"},"rankingInfluence":{"$ref":"#/$defs/RankingInfluence"}},"additionalProperties":false};
 
-function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate260(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate267.evaluated;
+const evaluated0 = validate260.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4248,8 +4270,8 @@ errors = vErrors.length;
 }
 }
 if(data.rankingInfluence !== undefined){
-if(!(validate254(data.rankingInfluence, {instancePath:instancePath+"/rankingInfluence",parentData:data,parentDataProperty:"rankingInfluence",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate254.errors : vErrors.concat(validate254.errors);
+if(!(validate249(data.rankingInfluence, {instancePath:instancePath+"/rankingInfluence",parentData:data,parentDataProperty:"rankingInfluence",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors);
 errors = vErrors.length;
 }
 }
@@ -4264,17 +4286,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate267.errors = vErrors;
+validate260.errors = vErrors;
 return errors === 0;
 }
-validate267.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate260.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema103 = {"type":"string","enum":["BATCH_INFERENCE","THEME_GENERATION"]};
+const schema101 = {"type":"string","enum":["BATCH_INFERENCE","THEME_GENERATION"]};
 
-function validate272(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate265(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate272.evaluated;
+const evaluated0 = validate265.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4292,7 +4314,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!((data === "BATCH_INFERENCE") || (data === "THEME_GENERATION"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema103.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema101.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4301,18 +4323,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate272.errors = vErrors;
+validate265.errors = vErrors;
 return errors === 0;
 }
-validate272.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate265.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema104 = {"type":"object","properties":{"fieldsForThemeGeneration":{"$ref":"#/$defs/FieldsForThemeGeneration"}},"required":["fieldsForThemeGeneration"],"additionalProperties":false};
-const schema105 = {"type":"object","properties":{"itemName":{"$ref":"#/$defs/ColumnName"}},"required":["itemName"],"additionalProperties":false};
+const schema102 = {"type":"object","properties":{"fieldsForThemeGeneration":{"$ref":"#/$defs/FieldsForThemeGeneration"}},"required":["fieldsForThemeGeneration"],"additionalProperties":false};
+const schema103 = {"type":"object","properties":{"itemName":{"$ref":"#/$defs/ColumnName"}},"required":["itemName"],"additionalProperties":false};
 
-function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate268(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate275.evaluated;
+const evaluated0 = validate268.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4343,8 +4365,8 @@ errors++;
 }
 }
 if(data.itemName !== undefined){
-if(!(validate129(data.itemName, {instancePath:instancePath+"/itemName",parentData:data,parentDataProperty:"itemName",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+if(!(validate125(data.itemName, {instancePath:instancePath+"/itemName",parentData:data,parentDataProperty:"itemName",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
 errors = vErrors.length;
 }
 }
@@ -4359,16 +4381,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate275.errors = vErrors;
+validate268.errors = vErrors;
 return errors === 0;
 }
-validate275.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate268.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate274(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate267(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate274.evaluated;
+const evaluated0 = validate267.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4399,8 +4421,8 @@ errors++;
 }
 }
 if(data.fieldsForThemeGeneration !== undefined){
-if(!(validate275(data.fieldsForThemeGeneration, {instancePath:instancePath+"/fieldsForThemeGeneration",parentData:data,parentDataProperty:"fieldsForThemeGeneration",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
+if(!(validate268(data.fieldsForThemeGeneration, {instancePath:instancePath+"/fieldsForThemeGeneration",parentData:data,parentDataProperty:"fieldsForThemeGeneration",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate268.errors : vErrors.concat(validate268.errors);
 errors = vErrors.length;
 }
 }
@@ -4415,16 +4437,16 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate274.errors = vErrors;
+validate267.errors = vErrors;
 return errors === 0;
 }
-validate274.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate267.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate263(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate256(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate263.evaluated;
+const evaluated0 = validate256.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4451,14 +4473,14 @@ errors = vErrors.length;
 }
 }
 if(data.numResults !== undefined){
-if(!(validate265(data.numResults, {instancePath:instancePath+"/numResults",parentData:data,parentDataProperty:"numResults",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
+if(!(validate258(data.numResults, {instancePath:instancePath+"/numResults",parentData:data,parentDataProperty:"numResults",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
 if(data.batchInferenceJobConfig !== undefined){
-if(!(validate267(data.batchInferenceJobConfig, {instancePath:instancePath+"/batchInferenceJobConfig",parentData:data,parentDataProperty:"batchInferenceJobConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
+if(!(validate260(data.batchInferenceJobConfig, {instancePath:instancePath+"/batchInferenceJobConfig",parentData:data,parentDataProperty:"batchInferenceJobConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate260.errors : vErrors.concat(validate260.errors);
 errors = vErrors.length;
 }
 }
@@ -4469,14 +4491,14 @@ errors = vErrors.length;
 }
 }
 if(data.batchInferenceJobMode !== undefined){
-if(!(validate272(data.batchInferenceJobMode, {instancePath:instancePath+"/batchInferenceJobMode",parentData:data,parentDataProperty:"batchInferenceJobMode",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate272.errors : vErrors.concat(validate272.errors);
+if(!(validate265(data.batchInferenceJobMode, {instancePath:instancePath+"/batchInferenceJobMode",parentData:data,parentDataProperty:"batchInferenceJobMode",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
 errors = vErrors.length;
 }
 }
 if(data.themeGenerationConfig !== undefined){
-if(!(validate274(data.themeGenerationConfig, {instancePath:instancePath+"/themeGenerationConfig",parentData:data,parentDataProperty:"themeGenerationConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate274.errors : vErrors.concat(validate274.errors);
+if(!(validate267(data.themeGenerationConfig, {instancePath:instancePath+"/themeGenerationConfig",parentData:data,parentDataProperty:"themeGenerationConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors);
 errors = vErrors.length;
 }
 }
@@ -4491,17 +4513,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate263.errors = vErrors;
+validate256.errors = vErrors;
 return errors === 0;
 }
-validate263.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate256.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema106 = {"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false};
+const schema104 = {"type":"object","properties":{"filterArn":{"$ref":"#/$defs/Arn"},"numResults":{"$ref":"#/$defs/NumBatchResults"},"tags":{"$ref":"#/$defs/Tags"}},"additionalProperties":false};
 
-function validate282(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate275(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate282.evaluated;
+const evaluated0 = validate275.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -4528,8 +4550,8 @@ errors = vErrors.length;
 }
 }
 if(data.numResults !== undefined){
-if(!(validate265(data.numResults, {instancePath:instancePath+"/numResults",parentData:data,parentDataProperty:"numResults",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate265.errors : vErrors.concat(validate265.errors);
+if(!(validate258(data.numResults, {instancePath:instancePath+"/numResults",parentData:data,parentDataProperty:"numResults",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate258.errors : vErrors.concat(validate258.errors);
 errors = vErrors.length;
 }
 }
@@ -4550,10 +4572,10 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate282.errors = vErrors;
+validate275.errors = vErrors;
 return errors === 0;
 }
-validate282.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate275.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -5605,8 +5627,8 @@ errors++;
 }
 }
 if(data44.serviceConfig !== undefined){
-if(!(validate142(data44.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/serviceConfig",parentData:data44,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+if(!(validate137(data44.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/serviceConfig",parentData:data44,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
 errors = vErrors.length;
 }
 }
@@ -5718,8 +5740,8 @@ errors++;
 }
 }
 if(data53.serviceConfig !== undefined){
-if(!(validate247(data53.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/campaigns/" + i3+"/serviceConfig",parentData:data53,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors);
+if(!(validate242(data53.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/campaigns/" + i3+"/serviceConfig",parentData:data53,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors);
 errors = vErrors.length;
 }
 }
@@ -5777,8 +5799,8 @@ errors++;
 }
 }
 if(data56.serviceConfig !== undefined){
-if(!(validate263(data56.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/batchInferenceJobs/" + i4+"/serviceConfig",parentData:data56,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate263.errors : vErrors.concat(validate263.errors);
+if(!(validate256(data56.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/batchInferenceJobs/" + i4+"/serviceConfig",parentData:data56,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate256.errors : vErrors.concat(validate256.errors);
 errors = vErrors.length;
 }
 }
@@ -5875,8 +5897,8 @@ errors++;
 }
 }
 if(data62.serviceConfig !== undefined){
-if(!(validate282(data62.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/batchSegmentJobs/" + i5+"/serviceConfig",parentData:data62,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate282.errors : vErrors.concat(validate282.errors);
+if(!(validate275(data62.serviceConfig, {instancePath:instancePath+"/solutions/" + i2+"/batchSegmentJobs/" + i5+"/serviceConfig",parentData:data62,parentDataProperty:"serviceConfig",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate275.errors : vErrors.concat(validate275.errors);
 errors = vErrors.length;
 }
 }

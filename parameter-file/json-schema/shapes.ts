@@ -65,7 +65,8 @@ export class ShapeDefinitions {
       case 'map':
         return {
           type: 'object',
-          propertyNames: this.refer(shape.key),
+          // No reference: ajv says which key is wrong only where the keys' schema stands itself.
+          propertyNames: this.define(shape.key),
           additionalProperties: this.refer(shape.value),
           ...limits(shape, 'minProperties', 'maxProperties'),
         };

@@ -1,0 +1,130 @@
+import { parseJson } from '../../parameter-file/json-document';
+import { essence, marked } from './marked-text';
+
+function problemsOf(content: string | Uint8Array) {
+  const parsed = parseJson(content);
+  return 'problems' in parsed ? parsed.problems : [];
+}
+
+const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+describe('parseJson', () => {
+  it.each([
+    ['text', '{"a": [1, null]}'],
+    ['UTF-8 bytes', Buffer.from('{"a": [1, null]}')],
+    ['text with a byte-order mark', '\uFEFF{"a": [1, null]}'],
+    ['UTF-8 bytes with a byte-order mark', Buffer.from('\uFEFF{"a": [1, null]}')],
+  ])('reads %s', (_, content) => {
+    // Act
+    const parsed = parseJson(content);
+
+    // Assess
+    expect(parsed).toMatchObject({ document: { value: { a: [1, null] } } });
+  });
+
+  it.each([
+    ['a comment', '{"a": 1, §// b\n"c": 2}', 'json-syntax'],
+    ['a comma too many', '{"a": [1, 2,§]}', 'json-syntax'],
+    ['a missing comma', '{\n  "a": 1\n  §"b": 2\n}', 'json-syntax'],
+    ['a key without quotes', '{§a: 1}', 'json-syntax'],
+    ['a string over two lines', '{"a": §"b\n"}', 'json-syntax'],
+    ['a number with a leading zero', '{"a": 0§1}', 'json-syntax'],
+    ['an unknown word', '[§nil]', 'json-syntax'],
+    ['a text that ends too early', '{"a": [1, 2§', 'json-syntax'],
+    ['two documents', '{} §{}', 'json-syntax'],
+    ['a key that stands twice', '{"a": 1,\n "b": {"a": 2},\n §"a": 3}', 'duplicate-key'],
+    ['a key that stands twice, once in escapes', '{"a": 1, §"\\u0061": 3}', 'duplicate-key'],
+    ['a key that would be the prototype', '{"a": {§"__proto__": {"b": 1}}}', 'forbidden-key'],
+    ['too deep nesting', `${'['.repeat(100)}§${nested(4900)}${']'.repeat(100)}`, 'nesting'],
+    ['deep nesting that never ends', `${'{"a":'.repeat(100)}§${'{"a":'.repeat(5000)}`, 'nesting'],
+    ['far too many elements', `{"a": §[${'1,'.repeat(2000)}1]}`, 'element-count'],
+  ])('refuses %s at its place', (_, textWithMark, rule) => {
+    // Prepare
+    const { text, line, column } = marked(textWithMark);
+
+    // Act
+    const problems = problemsOf(text);
+
+    // Assess
+    expect(essence(problems)).toEqual([{ severity: 'error', rule, line, column }]);
+  });
+
+  it.each([
+    ['nothing', '', 'json-syntax'],
+    ['blanks', ' \n', 'json-syntax'],
+    ['UTF-16 with a byte-order mark', Buffer.from('\uFEFF{"a": 1}', 'utf16le'), 'encoding'],
+    ['UTF-16 without one', Buffer.from('{"a": 1}', 'utf16le'), 'encoding'],
+    ['big-endian UTF-16', Buffer.from('{"a": 1}', 'utf16le').swap16(), 'encoding'],
+    ['bytes that are no UTF-8', Uint8Array.of(0x22, 0xc3, 0x28, 0x22), 'encoding'],
+    ['10 MB', `{"a": "${'x'.repeat(10_000_000)}"}`, 'file-size'],
+  ])('refuses %s as a whole', (_, content, rule) => {
+    // Act
+    const problems = problemsOf(content);
+
+    // Assess
+    expect(essence(problems)).toEqual([{ severity: 'error', rule, line: 1, column: 1 }]);
+  });
+
+  it('takes a file of 1 MiB, and not one byte more', () => {
+    // Prepare
+    const json = '{"a": 1}';
+    const full = json.padEnd(1024 * 1024);
+
+    // Act
+    const results = [problemsOf(full), problemsOf(`${full} `), problemsOf(Buffer.from(`${full} `))];
+
+    // Assess
+    expect(results.map((problems) => problems.map(({ rule }) => rule))).toEqual([
+      [],
+      ['file-size'],
+      ['file-size'],
+    ]);
+  });
+
+  it('counts lines by any line break, and columns in UTF-16 units', () => {
+    // Prepare
+    const { text, line, column } = marked('{"a": 1,\r\n"b": 2,\r"c": 3,\n"🎬": "é",§"a": 4}');
+
+    // Act
+    const problems = problemsOf(text);
+
+    // Assess
+    expect(line).toBe(3);
+    expect(essence(problems)).toEqual([{ severity: 'error', rule: 'duplicate-key', line: 4, column }]);
+  });
+
+  it('says what was expected and what was found', () => {
+    // Act
+    const [problem] = problemsOf('{"a" 1}');
+
+    // Assess
+    expect(problem?.message).toBe('A colon is expected here: found "1".');
+  });
+});
+
+describe('place', () => {
+  const text = '{\n  "list": [{"key": "a\\u0062\\n\\"c\\""}],\n  "~/": 1\n}';
+  const parsed = parseJson(text);
+  const finding = { severity: 'error', value: undefined, rule: 'r', message: 'm' } as const;
+
+  it.each([
+    ['a value', { path: '/list/0/key' }, 2, 20],
+    ['a key', { path: '/list/0/key', atKey: true }, 2, 13],
+    ['an element of a list', { path: '/list/0', atKey: true }, 2, 12],
+    ['a name with escapes in the pointer', { path: '/~0~1' }, 3, 9],
+    ['what is missing, at the object around it', { path: '/list/0/other' }, 2, 12],
+    ['the root', { path: '' }, 1, 1],
+    [
+      'a character in a string, after escapes',
+      { path: '/list/0/key', offset: 4 },
+      2,
+      20 + 1 + 'a\\u0062\\n\\"'.length,
+    ],
+  ])('points at %s', (_, at, line, column) => {
+    // Act
+    const problem = 'document' in parsed ? parsed.document.place({ ...finding, ...at }) : undefined;
+
+    // Assess
+    expect(problem).toEqual({ ...finding, path: at.path, line, column });
+  });
+});
