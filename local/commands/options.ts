@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import type { Step } from '../personalize/durations';
+import { STEPS, type Step } from '../personalize/durations';
 import { parseDuration } from '../virtual-duration';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
@@ -68,24 +68,6 @@ export interface DurationOption {
   readonly step: Step;
   readonly seconds: number;
 }
-
-const STEPS: readonly Step[] = [
-  'datasetGroup',
-  'dataset',
-  'datasetUpdate',
-  'datasetImportJob',
-  'eventTracker',
-  'filter',
-  'solutionUpdate',
-  'solutionVersion',
-  'campaign',
-  'campaignUpdate',
-  'batchInferenceJob',
-  'batchSegmentJob',
-  'recommender',
-  'recommenderUpdate',
-  'delete',
-];
 
 function isStep(text: string): text is Step {
   return (STEPS as readonly string[]).includes(text);

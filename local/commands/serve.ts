@@ -42,12 +42,31 @@ async function serve(options: ServeOptions): Promise<void> {
   console.log(
     `The local AWS is ready at ${server.url} (bucket ${local.names.dataBucket}); stop it with Ctrl-C.`,
   );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      stopTime();
-      await server.close();
-    });
-  }
+  onStop(async () => {
+    stopTime();
+    await server.close();
+  });
+}
+
+/** How often it is looked whether npm is still there, in real milliseconds. */
+const PARENT_CHECK_MILLISECONDS = 500;
+
+/** Calls `stop` once, on SIGINT or SIGTERM, and when the `npm run` that started this is gone. */
+function onStop(stop: () => Promise<void>): void {
+  const parent = process.ppid;
+  // npm's shell does not hand SIGTERM on: whoever stops npm would leave this process, and its port, behind.
+  const watch =
+    process.env.npm_lifecycle_event === undefined
+      ? undefined
+      : setInterval(() => {
+          if (process.ppid !== parent) stopOnce();
+        }, PARENT_CHECK_MILLISECONDS);
+  const stopOnce = () => {
+    clearInterval(watch);
+    process.off('SIGINT', stopOnce).off('SIGTERM', stopOnce);
+    void stop();
+  };
+  process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
 }
 
 /** Moves virtual time on a little at a time, one move after the other. @returns what stops it */
