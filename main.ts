@@ -1,4 +1,11 @@
+import { readSynthSettings, SynthSettingsError } from './stacks/synth-settings';
 import { synthesize } from './stacks/synthesize';
 
-/** The app that `cdktf synth` and `cdktf deploy` run: settings are Terraform variables, so there is nothing to read here. */
-synthesize();
+/** The app that `cdktf synth` and `cdktf deploy` run. What is no matter of the configuration's shape is a Terraform variable. */
+try {
+  synthesize(undefined, readSynthSettings(process.env));
+} catch (error) {
+  if (!(error instanceof SynthSettingsError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

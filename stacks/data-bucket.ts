@@ -2,6 +2,7 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AccessLogBucket } from './access-log-bucket';
 import type { Deployment } from './deployment';
@@ -12,6 +13,8 @@ import { PrivateBucket } from './private-bucket';
 
 export interface DataBucketProps {
   readonly deployment: Deployment;
+  /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
+  readonly preventDestroy?: boolean;
 }
 
 const WHAT = 'data';
@@ -47,8 +50,11 @@ export class DataBucket extends Construct {
     this.createAccessLogs();
   }
 
-  /** Calls `target` for every parameter file that is uploaded. */
-  invokeOnUpload(target: NodeFunction): void {
+  /**
+   * Calls `target` for every parameter file that is uploaded.
+   * @returns what uploads by Terraform must wait for
+   */
+  invokeOnUpload(target: NodeFunction): ITerraformDependable {
     const permission = new LambdaPermission(this, 'upload-permission', {
       statementId: 'AllowDataBucket',
       action: 'lambda:InvokeFunction',
@@ -57,7 +63,7 @@ export class DataBucket extends Construct {
       sourceArn: this.arn,
       sourceAccount: this.props.deployment.surroundings.accountId,
     });
-    new S3BucketNotification(this, 'notification', {
+    return new S3BucketNotification(this, 'notification', {
       bucket: this.bucketName,
       lambdaFunction: [
         {
@@ -74,9 +80,10 @@ export class DataBucket extends Construct {
   }
 
   private createBucket(): PrivateBucket {
-    const { deployment } = this.props;
+    const { deployment, preventDestroy } = this.props;
     return new PrivateBucket(this, 'Default', {
       deployment,
+      preventDestroy,
       what: WHAT,
       allow: (arn) => allowPersonalize(arn, deployment),
     });

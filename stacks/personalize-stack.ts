@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { LocalBackend, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
 import { definition as claim } from '../functions/claim/definition';
@@ -10,12 +10,14 @@ import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
 import { Application } from './application';
+import { configureBackend } from './backend';
 import { ClientNames } from './client-names';
 import { DataBucket } from './data-bucket';
 import { type Deployment, executionArns, stateMachineArn } from './deployment';
 import { EventBus } from './event-bus';
 import { NodeFunction } from './node-function';
 import { Notifications } from './notifications';
+import { ParameterFiles } from './parameter-files';
 import { PersonalizeRole } from './personalize-role';
 import { ReadableStack } from './readable-stack';
 import { Reconciliation } from './reconciliation';
@@ -24,6 +26,7 @@ import { Scheduling } from './scheduling';
 import { Settings } from './settings';
 import { StateMachine, type StateMachineProps } from './state-machine';
 import { Surroundings } from './surroundings';
+import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth-settings';
 import { createVariable } from './variables';
 
 /** The workflows that take a claim, so that none runs while another holds what it works on. */
@@ -40,15 +43,16 @@ const CLAIMED_WORKFLOWS = [
 export class PersonalizeStack extends ReadableStack {
   private readonly deployment: Deployment;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, settings: SynthSettings = DEFAULT_SYNTH_SETTINGS) {
     super(scope, id);
-    this.configureTerraform();
+    const { parameterFiles, preventDestroy } = settings;
+    this.configureTerraform(settings);
     this.deployment = { settings: new Settings(this), surroundings: new Surroundings(this, 'surroundings') };
     const { deployment } = this;
 
     new Application(this, 'application', { deployment });
-    const bucket = new DataBucket(this, 'data-bucket', { deployment });
-    const table = new RecordTable(this, 'record-table', { deployment });
+    const bucket = new DataBucket(this, 'data-bucket', { deployment, preventDestroy });
+    const table = new RecordTable(this, 'record-table', { deployment, preventDestroy });
     const { topicArn } = new Notifications(this, 'notifications', { deployment });
     const eventBus = new EventBus(this, 'event-bus', { deployment });
     const personalizeRole = new PersonalizeRole(this, 'personalize-role', {
@@ -88,7 +92,13 @@ export class PersonalizeStack extends ReadableStack {
         ClaimedWorkflowStateMachineArn,
       },
     });
-    bucket.invokeOnUpload(this.nodeFunction({ definition: upload, values, onFailureTopicArn: topicArn }));
+    const uploads = bucket.invokeOnUpload(
+      this.nodeFunction({ definition: upload, values, onFailureTopicArn: topicArn }),
+    );
+    if (parameterFiles !== undefined) {
+      const { bucketName } = bucket;
+      new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName, after: uploads });
+    }
 
     new ClientNames(this, 'client-names', {
       deployment,
@@ -103,14 +113,18 @@ export class PersonalizeStack extends ReadableStack {
     });
   }
 
-  private configureTerraform(): void {
-    // Beside cdktf.json, as CDKTF's default, but without the path of this machine in the output.
-    new LocalBackend(this, { path: `../../../terraform.${this.node.id}.tfstate` });
-    this.addOverride('terraform.required_version', '>= 1.5.0');
-    const tags = createVariable(this, 'tags');
-    new AwsProvider(this, 'aws', { defaultTags: [{ tags: Token.asStringMap(tags.value) }] });
-    // What CDKTF pins to the version that its bindings were made from. Those of 6.25 describe all later ones of 6.
+  private configureTerraform({ backend, provider }: SynthSettings): void {
+    configureBackend(this, backend);
+    // CDKTF would pin the version that its bindings were made from, which describe all later ones of 6 as well.
     this.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: '~> 6.25' });
+    if (provider) {
+      const tags = createVariable(this, 'tags');
+      new AwsProvider(this, 'aws', { defaultTags: [{ tags: Token.asStringMap(tags.value) }] });
+    } else {
+      // CDKTF takes no stack without one.
+      new AwsProvider(this, 'aws');
+      this.addOverride('provider', undefined);
+    }
   }
 
   private stackValues(parts: {

@@ -12,6 +12,8 @@ export interface PrivateBucketProps {
   readonly deployment: Deployment;
   /** What the bucket holds; part of its name. */
   readonly what: string;
+  /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
+  readonly preventDestroy?: boolean | undefined;
   /** Whom the bucket's policy lets in; services only, since roles have policies of their own. */
   readonly allow: (bucketArn: string) => readonly ResourcePolicyStatement[];
 }
@@ -36,10 +38,11 @@ export class PrivateBucket extends Construct {
     this.policy = this.createPolicy(bucket, props, this.createPublicAccessBlock(bucket));
   }
 
-  private createBucket({ deployment, what }: PrivateBucketProps): S3Bucket {
+  private createBucket({ deployment, what, preventDestroy }: PrivateBucketProps): S3Bucket {
     return new S3Bucket(this, 'Default', {
       bucket: worldWideName(deployment, what),
       forceDestroy: deployment.settings.forceDestroy,
+      ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });
   }
 

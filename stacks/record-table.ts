@@ -4,6 +4,8 @@ import { type Deployment, regionalName } from './deployment';
 
 export interface RecordTableProps {
   readonly deployment: Deployment;
+  /** Whether Terraform refuses to destroy the table. Default: it does not. */
+  readonly preventDestroy?: boolean;
 }
 
 /** The record of runs, tasks and claims: one partition a dataset group. */
@@ -11,7 +13,7 @@ export class RecordTable extends Construct {
   readonly arn: string;
   readonly tableName: string;
 
-  constructor(scope: Construct, id: string, { deployment }: RecordTableProps) {
+  constructor(scope: Construct, id: string, { deployment, preventDestroy }: RecordTableProps) {
     super(scope, id);
     const table = new DynamodbTable(this, 'Default', {
       name: regionalName(deployment, 'record'),
@@ -27,6 +29,7 @@ export class RecordTable extends Construct {
       // With the key that DynamoDB manages in the account; without this, one that DynamoDB owns.
       serverSideEncryption: { enabled: true },
       deletionProtectionEnabled: deployment.settings.deletionProtection,
+      ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });
     this.arn = table.arn;
     this.tableName = table.name;

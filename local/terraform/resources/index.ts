@@ -18,6 +18,7 @@ import { s3BucketPolicy } from './s3-bucket-policy';
 import { s3BucketPublicAccessBlock } from './s3-bucket-public-access-block';
 import { s3BucketServerSideEncryptionConfiguration } from './s3-bucket-server-side-encryption-configuration';
 import { s3BucketVersioning } from './s3-bucket-versioning';
+import { s3Object } from './s3-object';
 import { schedulerSchedule } from './scheduler-schedule';
 import { schedulerScheduleGroup } from './scheduler-schedule-group';
 import { servicecatalogappregistryApplication } from './servicecatalogappregistry-application';
@@ -50,6 +51,7 @@ export const RESOURCES: readonly Model[] = [
   s3BucketServerSideEncryptionConfiguration,
   s3BucketVersioning,
   s3Bucket,
+  s3Object,
   schedulerScheduleGroup,
   schedulerSchedule,
   servicecatalogappregistryApplication,

@@ -29,6 +29,30 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
       bucket_regional_domain_name: 'b.s3.us-east-1.amazonaws.com',
     },
   },
+  aws_s3_object: {
+    body: {
+      bucket: 'b',
+      key: 'train/g/config.json',
+      content: '{}',
+      content_type: 'application/json',
+      override_provider: { default_tags: { tags: {} } },
+      tags: { team: 'x y' },
+    },
+    calls: [
+      [
+        's3',
+        'PutObject',
+        {
+          Bucket: 'b',
+          Key: 'train/g/config.json',
+          Body: Buffer.from('{}'),
+          ContentType: 'application/json',
+          Tagging: 'team=x+y',
+        },
+      ],
+    ],
+    attributes: { id: 'b/train/g/config.json', arn: 'arn:aws:s3:::b/train/g/config.json' },
+  },
   aws_servicecatalogappregistry_application: {
     body: { name: 'a', description: 'd' },
     calls: [],

@@ -1,0 +1,185 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PROJECT_ROOT } from './project-root';
+import { PREFIX, SETTINGS, type Setting, type SettingKey } from './synth-setting-table';
+
+/** Where Terraform keeps its state. */
+export type Backend =
+  /** Beside `cdktf.json`. */
+  | { readonly type: 'local' }
+  /** Locked always: by a DynamoDB table where one is given, else by S3 itself, which takes Terraform 1.10. */
+  | {
+      readonly type: 's3';
+      readonly bucket: string;
+      readonly key: string;
+      /** Default: that of the AWS credentials. */
+      readonly region?: string;
+      readonly lockTable?: string;
+    }
+  /** HCP Terraform (Terraform Cloud), Terraform Enterprise or whatever else speaks their protocol. */
+  | {
+      readonly type: 'cloud';
+      readonly organization: string;
+      /** One workspace by name, or those with all of some tags. */
+      readonly workspace: string | readonly string[];
+      /** Default: `app.terraform.io`. */
+      readonly hostname?: string;
+    };
+
+/** What changes the shape of the configuration, so that Terraform variables cannot hold it. */
+export interface SynthSettings {
+  /** Default: the configuration says nothing, so that a file beside it can. */
+  readonly backend?: Backend;
+  /** Whether the configuration configures its provider, as a root module does and a module of others must not. */
+  readonly provider: boolean;
+  /** A folder like `train/` in the data bucket, whose parameter files Terraform uploads. Default: people upload them. */
+  readonly parameterFiles?: string;
+  /** Whether Terraform refuses every plan that would destroy the data bucket or the record table. */
+  readonly preventDestroy: boolean;
+}
+
+export const DEFAULT_SYNTH_SETTINGS: SynthSettings = {
+  backend: { type: 'local' },
+  provider: true,
+  preventDestroy: false,
+};
+
+/** Settings that make no sense. The message has one line each. */
+export class SynthSettingsError extends Error {
+  override readonly name = 'SynthSettingsError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+const DEFAULT_S3_KEY = 'personalize-mlops/terraform.tfstate';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Context = Readonly<Record<string, unknown>>;
+
+/**
+ * @param environment of the process
+ * @param context of CDKTF; default: what its command line passes on, else that of the project's `cdktf.json`
+ * @throws SynthSettingsError with all that is wrong
+ */
+export function readSynthSettings(
+  environment: Environment,
+  context: Context = contextOf(environment),
+): SynthSettings {
+  return new Reader(environment, context).read();
+}
+
+class Reader {
+  private readonly problems: string[] = [];
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly context: Context,
+  ) {}
+
+  read(): SynthSettings {
+    this.refuseUnknown();
+    const backend = this.backend();
+    const parameterFiles = this.parameterFiles();
+    const preventDestroy = this.value('preventDestroy') === 'true';
+    if (this.problems.length > 0) throw new SynthSettingsError(this.problems);
+    return {
+      backend,
+      provider: true,
+      preventDestroy,
+      ...(parameterFiles !== undefined && { parameterFiles }),
+    };
+  }
+
+  private backend(): Backend {
+    const type = this.value('backend') ?? 'local';
+    if (this.problems.length === 0) this.refuseThoseOfOtherBackends(type);
+    if (type === 's3') {
+      const region = this.value('s3Region');
+      const lockTable = this.value('s3LockTable');
+      return {
+        type,
+        bucket: this.required('s3Bucket', 'the backend s3'),
+        key: this.value('s3Key') ?? DEFAULT_S3_KEY,
+        ...(region !== undefined && { region }),
+        ...(lockTable !== undefined && { lockTable }),
+      };
+    }
+    if (type === 'cloud') {
+      const hostname = this.value('cloudHostname');
+      return {
+        type,
+        organization: this.required('cloudOrganization', 'the backend cloud'),
+        workspace: this.workspace(),
+        ...(hostname !== undefined && { hostname }),
+      };
+    }
+    return { type: 'local' };
+  }
+
+  private workspace(): string | readonly string[] {
+    const name = this.value('cloudWorkspace');
+    const tags = this.value('cloudWorkspaceTags');
+    if ((name === undefined) === (tags === undefined)) {
+      this.problems.push(
+        `${describe('cloudWorkspace')} or ${describe('cloudWorkspaceTags')} must be set for the backend cloud, and not both.`,
+      );
+    }
+    return name ?? tags?.split(',') ?? '';
+  }
+
+  private parameterFiles(): string | undefined {
+    const folder = this.value('parameterFiles');
+    if (folder === undefined) return undefined;
+    const path = resolve(folder);
+    if (existsSync(path) && statSync(path).isDirectory()) return path;
+    this.problems.push(`${describe('parameterFiles')} is '${folder}': there is no such folder.`);
+    return undefined;
+  }
+
+  /** What is set to nothing is not set: CI systems cannot always leave a variable out. */
+  private value(key: SettingKey): string | undefined {
+    const { variable, pattern, rule }: Setting = SETTINGS[key];
+    const value = String(this.environment[variable] || (this.context[key] ?? ''));
+    if (value === '') return undefined;
+    if (pattern?.test(value) === false) {
+      this.problems.push(`${describe(key)} is '${value}': it must be ${rule}.`);
+    }
+    return value;
+  }
+
+  private required(key: SettingKey, why: string): string {
+    const value = this.value(key);
+    if (value === undefined) this.problems.push(`${describe(key)} must be set for ${why}.`);
+    return value ?? '';
+  }
+
+  private refuseUnknown(): void {
+    const known: readonly string[] = Object.values(SETTINGS).map(({ variable }) => variable);
+    for (const name of Object.keys(this.environment)) {
+      if (name.startsWith(PREFIX) && !known.includes(name)) {
+        this.problems.push(`${name} is no setting; there are ${known.join(', ')}.`);
+      }
+    }
+  }
+
+  /** Of the environment only: the context may hold them for a backend that the environment overrides. */
+  private refuseThoseOfOtherBackends(type: string): void {
+    for (const { variable, backend } of Object.values<Setting>(SETTINGS)) {
+      if (backend !== undefined && backend !== type && this.environment[variable]) {
+        this.problems.push(`${variable} is set, but the backend is ${type}, not ${backend}.`);
+      }
+    }
+  }
+}
+
+function describe(key: SettingKey): string {
+  return `${SETTINGS[key].variable} (or '${key}' in the context of cdktf.json)`;
+}
+
+function contextOf(environment: Environment): Context {
+  const passedOn = environment.CDKTF_CONTEXT_JSON;
+  if (passedOn) return JSON.parse(passedOn);
+  return JSON.parse(readFileSync(join(PROJECT_ROOT, 'cdktf.json'), 'utf8')).context ?? {};
+}

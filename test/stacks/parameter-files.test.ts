@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+import { synthesize } from '../../stacks/synthesize';
+import { readSynthesis, temporaryFolder } from './synthesis';
+import { resource } from './terraform/configuration';
+
+/** A folder like `train/` with the content of parameter files by dataset group. */
+function folder(files: Readonly<Record<string, string>>): string {
+  const train = temporaryFolder();
+  for (const [group, text] of Object.entries(files)) {
+    mkdirSync(join(train, group));
+    writeFileSync(join(train, group, 'config.json'), text);
+  }
+  return train;
+}
+
+function synthesizeWith(parameterFiles: string) {
+  const settings = { provider: true, preventDestroy: false, parameterFiles };
+  return readSynthesis(synthesize(temporaryFolder(), settings)).configuration;
+}
+
+const MINIMAL = JSON.stringify({ datasetGroup: { serviceConfig: { name: 'g' } } });
+
+describe('ParameterFiles', () => {
+  test('are uploaded once the bucket tells of uploads, as text that a plan can compare', () => {
+    // Act
+    const configuration = synthesizeWith(folder({ g: MINIMAL }));
+
+    // Assess
+    expect(resource(configuration, 'aws_s3_object.parameter_files_g_config')).toMatchObject({
+      bucket: '${aws_s3_bucket.data_bucket.bucket}',
+      key: 'train/g/config.json',
+      content: MINIMAL,
+      content_type: 'application/json',
+      depends_on: ['aws_s3_bucket_notification.data_bucket_notification'],
+      override_provider: { default_tags: { tags: {} } },
+    });
+  });
+
+  test('say the same in Terraform even if they look like its templates', () => {
+    // Prepare
+    const movies = join(PROJECT_ROOT, 'examples', 'movies', 'train', 'dataset-group-name-1', 'config.json');
+    const file = readFileSync(movies, 'utf8').replace('\\"click\\"', '\\"${x} %{y}\\"');
+
+    // Act
+    const configuration = synthesizeWith(folder({ g: file }));
+
+    // Assess
+    const { content } = resource(configuration, 'aws_s3_object.parameter_files_g_config');
+    expect(content).toContain('$${x} %%{y}');
+  });
+
+  test('that are wrong fail the synth with one line a problem, those that validation finds', () => {
+    // Prepare
+    const train = folder({ good: MINIMAL, bad: '{\n  "datasetGroup": {},\n  "solutoins": []\n}' });
+    const { problems } = validateParameterFile('{\n  "datasetGroup": {},\n  "solutoins": []\n}');
+
+    // Act
+    const run = () =>
+      execFileSync(process.execPath, [require.resolve('tsx/cli'), join(PROJECT_ROOT, 'main.ts')], {
+        cwd: train,
+        env: { CDKTF_OUTDIR: temporaryFolder(), PERSONALIZE_MLOPS_PARAMETER_FILES: '.' },
+        stdio: 'pipe',
+      });
+
+    // Assess
+    const lines = stderrOf(run).trimEnd().split('\n');
+    expect(problems.length).toBeGreaterThan(1);
+    expect(lines).toHaveLength(problems.length);
+    problems.forEach(({ line, column, message }, index) => {
+      expect(lines[index]).toContain(`bad/config.json:${line}:${column}: error`);
+      expect(lines[index]).toContain(message);
+    });
+  });
+
+  test('must be there', () => {
+    expect(() => synthesizeWith(temporaryFolder())).toThrow(
+      /has no parameter file: there is no \*\.json in it\.$/,
+    );
+  });
+
+  test('may lie in folders of any depth, as in the bucket', () => {
+    // Prepare
+    const train = temporaryFolder();
+    cpSync(join(PROJECT_ROOT, 'examples', 'tags', 'train'), join(train, 'more'), { recursive: true });
+
+    // Act
+    const objects = Object.values(synthesizeWith(train).resource.aws_s3_object ?? {});
+
+    // Assess
+    expect(objects.map(({ key }) => key)).toEqual([
+      'train/more/dataset-group-name-2/config.json',
+      'train/more/dataset-group-name-3/config.json',
+    ]);
+  });
+});
+
+function stderrOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return String((error as { stderr: Buffer }).stderr);
+  }
+  throw new Error('The command succeeded.');
+}
