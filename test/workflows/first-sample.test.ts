@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+
+jest.setTimeout(60_000);
+
+const MOVIES = join(__dirname, '../../examples/movies');
+const GROUP = 'dataset-group-name-1';
+const SOLUTION = 'user-personalization-solution';
+
+const { open } = accounts();
+
+/** The sample's parameter file as it lies in the bucket, changed and uploaded again. */
+async function edit(account: Account, change: (file: MoviesFile) => void): Promise<void> {
+  const key = { Bucket: account.local.names.dataBucket, Key: `train/${GROUP}/config.json` };
+  const { Body: body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', key);
+  const file = JSON.parse(new TextDecoder().decode(body)) as MoviesFile;
+  change(file);
+  await account.put({ [key.Key]: JSON.stringify(file) });
+  await account.settle();
+}
+
+interface MoviesFile {
+  filters: unknown[];
+  solutions: { campaigns?: { serviceConfig: { minProvisionedTPS: number } }[] }[];
+}
+
+describe('the first sample', () => {
+  it('becomes exactly what it asks for, every resource ACTIVE', async () => {
+    // Prepare
+    const account = await open();
+
+    // Act
+    await account.runFolder(MOVIES);
+
+    // Assess
+    expect(account.counts()).toEqual({
+      datasetGroup: 1,
+      schema: 2,
+      dataset: 2,
+      datasetImportJob: 2,
+      eventTracker: 1,
+      filter: 2,
+      solution: 3,
+      solutionVersion: 3,
+      campaign: 1,
+      batchInferenceJob: 1,
+    });
+    expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
+    expect(
+      (await account.runs()).map(({ status, workflow, trigger }) => [workflow, trigger, status]),
+    ).toEqual([['personalize-workflow', 'upload', 'SUCCEEDED']]);
+    expect(account.lastNotification()).toContain(`update complete: ${GROUP}`);
+    expect(await account.claims()).toEqual([]);
+  });
+
+  it('writes batch recommendations into a folder of the solution and the date', async () => {
+    // Prepare
+    const account = await open();
+    await account.runFolder(MOVIES);
+    const folder = `batch/${GROUP}/${SOLUTION}/`;
+
+    // Act
+    const outputs = (await account.objects(folder)).filter((key) => key !== `${folder}job_config.json`);
+
+    // Assess
+    const recommendations = outputs.filter((key) => key.endsWith('/job_config.json.out'));
+    expect(recommendations).toHaveLength(1);
+    for (const key of outputs) {
+      expect(key).toMatch(new RegExp(`^${folder}${SOLUTION}_2026_01_05_\\d\\d_\\d\\d_\\d\\d/`));
+    }
+  });
+
+  it('creates nothing when it is uploaded a second time, its data included', async () => {
+    // Prepare
+    const account = await open();
+    await account.runFolder(MOVIES);
+    const before = account.local.personalize.snapshot();
+
+    // Act
+    await account.passHours(1);
+    await account.runFolder(MOVIES);
+
+    // Assess
+    expect(account.local.personalize.snapshot()).toEqual(before);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+  });
+
+  it('creates one filter when one is added', async () => {
+    // Prepare
+    const account = await open();
+    await account.runFolder(MOVIES);
+    const before = account.local.personalize.snapshot();
+
+    // Act
+    await edit(account, ({ filters }) =>
+      filters.push({
+        serviceConfig: {
+          name: 'not-seen',
+          filterExpression: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")',
+        },
+      }),
+    );
+
+    // Assess
+    const [added, ...others] = account.local.personalize.snapshot().slice(before.length);
+    expect(added).toMatchObject({ type: 'filter', name: 'not-seen', status: 'ACTIVE' });
+    expect(others).toEqual([]);
+  });
+
+  it('updates the campaign when its minProvisionedTPS is changed', async () => {
+    // Prepare
+    const account = await open();
+    await account.runFolder(MOVIES);
+    const before = account.local.personalize.snapshot();
+
+    // Act
+    await edit(account, ({ solutions }) => {
+      for (const { campaigns = [] } of solutions)
+        for (const { serviceConfig } of campaigns) serviceConfig.minProvisionedTPS = 2;
+    });
+
+    // Assess
+    const [campaignArn] = before.filter(({ type }) => type === 'campaign').map(({ arn }) => arn);
+    const { campaign } = await account.call<{ campaign: { minProvisionedTPS: number } }>(
+      'personalize',
+      'DescribeCampaign',
+      { campaignArn },
+    );
+    expect(campaign.minProvisionedTPS).toBe(2);
+    expect(account.local.personalize.snapshot().map(({ arn }) => arn)).toEqual(before.map(({ arn }) => arn));
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('waits sixty hours for a training', async () => {
+    // Prepare
+    const account = await open();
+    account.local.personalize.setDuration('solutionVersion', 60 * 3600);
+
+    // Act
+    await account.runFolder(MOVIES);
+
+    // Assess
+    const { status, startedAt, finishedAt = '' } = await account.lastRun();
+    expect(status).toBe('SUCCEEDED');
+    expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeGreaterThan(60 * 3_600_000);
+    expect(account.count('solutionVersion')).toBe(3);
+  });
+});

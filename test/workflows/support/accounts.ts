@@ -1,0 +1,26 @@
+import { Account } from './account';
+import { SynthesizedStack } from './stack';
+
+/**
+ * For the top of a test file: synthesizes the stack once, gives each test accounts of its own, and holds each of them to
+ * what is true in every test.
+ */
+export function accounts() {
+  const stack = new SynthesizedStack();
+  const opened: Account[] = [];
+  beforeAll(() => stack.create(), 60_000);
+  afterAll(() => stack.remove());
+  // CloudWatch drops what it cannot read without a word: a metric would be missing, and nobody would know.
+  afterEach(() => {
+    expect(opened.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);
+    opened.length = 0;
+  });
+  return {
+    stack,
+    async open(seed?: number): Promise<Account> {
+      const account = await Account.open(stack.file, seed);
+      opened.push(account);
+      return account;
+    },
+  };
+}

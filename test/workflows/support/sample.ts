@@ -1,0 +1,120 @@
+/** A dataset group as small as Personalize can train it: a parameter file and its data, made without chance. */
+
+export interface SampleSolution {
+  serviceConfig: { name: string; recipeArn: string } & Record<string, unknown>;
+  workflowConfig?: { schedules?: { full?: unknown; update?: unknown } };
+  campaigns?: { serviceConfig: { name: string; minProvisionedTPS: number } & Record<string, unknown> }[];
+  batchInferenceJobs?: BatchJob[];
+  batchSegmentJobs?: BatchJob[];
+}
+
+interface BatchJob {
+  serviceConfig: Record<string, unknown>;
+  workflowConfig?: { schedule?: unknown };
+}
+
+/** As much of a parameter file as the tests change. */
+export interface Sample {
+  datasetGroup: {
+    serviceConfig: { name: string } & Record<string, unknown>;
+    workflowConfig?: { schedules?: { import?: unknown } };
+  };
+  datasets: Record<string, Record<'dataset' | 'schema', { serviceConfig: Record<string, unknown> }>>;
+  eventTracker?: { serviceConfig: { name: string } };
+  filters: { serviceConfig: { name: string; filterExpression: string } }[];
+  solutions: SampleSolution[];
+}
+
+/** Objects by their keys in the data bucket. */
+export type Files = Readonly<Record<string, string>>;
+
+const HRNN = 'arn:aws:personalize:::recipe/aws-user-personalization';
+const ITEM_AFFINITY = 'arn:aws:personalize:::recipe/aws-item-affinity';
+
+const FIELDS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP'];
+
+/** Interactions only and one solution with one campaign: `<group>-solution`, `<group>-campaign`. */
+export function sample(group = 'small'): Sample {
+  return {
+    datasetGroup: { serviceConfig: { name: group } },
+    datasets: {
+      interactions: {
+        dataset: { serviceConfig: { name: `${group}-interactions` } },
+        schema: {
+          serviceConfig: {
+            name: `${group}-interactions-schema`,
+            schema: {
+              type: 'record',
+              name: 'Interactions',
+              namespace: 'com.amazonaws.personalize.schema',
+              fields: FIELDS.map((name) => ({ name, type: name === 'TIMESTAMP' ? 'long' : 'string' })),
+              version: '1.0',
+            },
+          },
+        },
+      },
+    },
+    filters: [],
+    solutions: [solution(`${group}-solution`, [`${group}-campaign`])],
+  };
+}
+
+export function solution(name: string, campaigns: readonly string[] = []): SampleSolution {
+  return {
+    serviceConfig: { name, recipeArn: HRNN },
+    campaigns: campaigns.map((campaign) => ({ serviceConfig: { name: campaign, minProvisionedTPS: 1 } })),
+  };
+}
+
+/** A solution whose batch job segments users. */
+export function segmentSolution(name: string): SampleSolution {
+  return {
+    serviceConfig: { name, recipeArn: ITEM_AFFINITY },
+    batchSegmentJobs: [{ serviceConfig: {} }],
+  };
+}
+
+/** One of each type of resource that a custom dataset group can have. */
+export function completeSample(group = 'small'): Sample {
+  const file = sample(group);
+  const [first] = file.solutions;
+  if (first !== undefined) first.batchInferenceJobs = [{ serviceConfig: {} }];
+  file.eventTracker = { serviceConfig: { name: `${group}-tracker` } };
+  file.filters.push(filter(`${group}-filter`));
+  file.solutions.push(segmentSolution(`${group}-segments`));
+  return file;
+}
+
+export function filter(name: string) {
+  return {
+    serviceConfig: { name, filterExpression: 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")' },
+  };
+}
+
+/** 40 users in turn, 50 items; `shift` makes the same data newer. */
+export function interactions(rows = 1040, shift = 0): string {
+  const lines = Array.from(
+    { length: rows },
+    (_, row) => `user-${row % 40},item-${(row * 7) % 50},${1_700_000_000 + shift + row * 60}`,
+  );
+  return [FIELDS.join(','), ...lines, ''].join('\n');
+}
+
+export const parameterFileKey = (group: string) => `train/${group}/config.json`;
+export const interactionsKey = (group: string) => `train/${group}/interactions.csv`;
+export const batchInputKey = (group: string, name: string) => `batch/${group}/${name}/job_config.json`;
+
+/** The data that a sample needs: its interactions, and inputs for its batch jobs. */
+export function dataOf(file: Sample): Files {
+  const group = file.datasetGroup.serviceConfig.name;
+  const inputs = file.solutions.flatMap(({ serviceConfig: { name }, ...jobs }) => [
+    ...(jobs.batchInferenceJobs ? [[batchInputKey(group, name), '{"userId":"user-1"}\n']] : []),
+    ...(jobs.batchSegmentJobs ? [[batchInputKey(group, name), '{"itemId":"item-1"}\n']] : []),
+  ]);
+  return { [interactionsKey(group)]: interactions(), ...Object.fromEntries(inputs) };
+}
+
+/** The sample's parameter file, with its key. */
+export function parameterFileOf(file: Sample): Files {
+  return { [parameterFileKey(file.datasetGroup.serviceConfig.name)]: JSON.stringify(file, undefined, 2) };
+}
