@@ -8,6 +8,7 @@ import { Durations } from './durations';
 import { notReady } from './errors';
 import { Failures } from './failures';
 import { Lifecycle } from './lifecycle';
+import { Quotas } from './quotas';
 import type { Resource } from './resource';
 import { Store } from './store';
 
@@ -17,6 +18,7 @@ export class Context {
   readonly random: Random;
   readonly durations: Durations;
   readonly failures = new Failures();
+  readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
   /** What a dataset holds, by its ARN; nothing before its first import. */
   readonly contents = new Map<string, DatasetContents>();

@@ -7,7 +7,6 @@ import type { Context } from './context';
 import { inUse } from './errors';
 import type { ResourceKind } from './kind';
 import { modelMetrics } from './metrics';
-import { assertQuotas } from './quotas';
 import { recipeOf } from './recipe-of';
 import type { Resource } from './resource';
 import { Resources } from './resources';
@@ -72,7 +71,7 @@ function lifeOf(type: ResourceKind['type'], resources: Resources): [string, Oper
 
 function trainAutomatically(solution: Resource, versions: Resources, context: Context): void {
   const draft = versionDraft(solution, context, { trainingMode: 'FULL', trainingType: 'AUTOMATIC' });
-  assertQuotas(context.store, 'solutionVersion', draft.members);
+  context.quotas.assertRoom(context.store, 'solutionVersion', draft.members);
   versions.add(draft);
 }
 

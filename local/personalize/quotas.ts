@@ -33,13 +33,24 @@ const QUOTAS: readonly Quota[] = [
 /** Distinct dataset fields in one filter, and in all filters of a dataset group. */
 export const FILTER_FIELD_QUOTAS = { filter: 5, datasetGroup: 10 } as const;
 
-/** @throws ServiceError LimitExceededException if one more resource of this type would be too many */
-export function assertQuotas(store: Store, type: ResourceType, members: Members): void {
-  for (const quota of QUOTAS) {
-    if (quota.type !== type) continue;
-    const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
-    const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
-    if (count >= quota.limit) throw limitExceeded(message(quota));
+/** The account's quotas, as they are by default or as AWS has raised them. */
+export class Quotas {
+  private readonly raised = new Map<ResourceType, number>();
+
+  /** From now on so many resources of the type may be there; how many may be on their way at once stays as it is. */
+  set(type: ResourceType, limit: number): void {
+    this.raised.set(type, limit);
+  }
+
+  /** @throws ServiceError LimitExceededException if one more resource of this type would be too many */
+  assertRoom(store: Store, type: ResourceType, members: Members): void {
+    for (const quota of QUOTAS) {
+      if (quota.type !== type) continue;
+      const limit = (quota.counts === 'active' && this.raised.get(type)) || quota.limit;
+      const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
+      const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
+      if (count >= limit) throw limitExceeded(message(quota, limit));
+    }
   }
 }
 
@@ -48,7 +59,7 @@ function isCounted({ counts }: Quota, { status }: Resource): boolean {
 }
 
 /** The service's own words: clients tell by them whether waiting helps. */
-function message({ counts, limit }: Quota): string {
+function message({ counts }: Quota, limit: number): string {
   return counts === 'pending'
     ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`
     : `More than ${limit} resources in ACTIVE state. Please delete some and try again.`;

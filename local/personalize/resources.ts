@@ -8,7 +8,6 @@ import { inUse, invalidInput } from './errors';
 import type { ResourceKind } from './kind';
 import { page } from './paging';
 import { SERVICE_PRINCIPAL } from './permissions';
-import { assertQuotas } from './quotas';
 import { acknowledge, describe, type Members, type Resource, summarize } from './resource';
 import { addTags, type Tag } from './tags';
 
@@ -27,7 +26,7 @@ export class Resources {
     this.context.store.assertFree(draft.arn);
     await this.assertRole(input.roleArn, draft.arn);
     const members = { ...this.requested(input), ...draft.members };
-    assertQuotas(this.context.store, type, members);
+    this.context.quotas.assertRoom(this.context.store, type, members);
     return acknowledge(this.add({ ...draft, members }, tags), RESOURCE_TYPES[type].create);
   }
 

@@ -80,6 +80,11 @@ export class PersonalizeService implements Service {
     this.context.durations.set(step, seconds);
   }
 
+  /** As if AWS had granted a quota increase: so many resources of the type, in the account or in a dataset group. */
+  setQuota(type: ResourceType, limit: number): void {
+    this.context.quotas.set(type, limit);
+  }
+
   /** Every resource there is, in the order of creation. */
   snapshot(): ResourceSnapshot[] {
     return this.context.store

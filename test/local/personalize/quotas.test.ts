@@ -19,6 +19,19 @@ describe('quotas', () => {
     await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(5));
   });
 
+  it('allow more where AWS has raised them, and say so', async () => {
+    // Prepare
+    const bed = new Testbed();
+    bed.service.setQuota('datasetGroup', 6);
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await bed.datasetGroup(name);
+
+    // Act
+    const call = bed.datasetGroup('g');
+
+    // Assess
+    await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(6));
+  });
+
   it('allow 10 solutions in each dataset group', async () => {
     // Prepare
     const bed = new Testbed();
