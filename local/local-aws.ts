@@ -34,6 +34,7 @@ export interface Names {
   readonly dataBucket: string;
   readonly recordTable: string;
   readonly runStateMachineArn: string;
+  readonly scheduleGroup: string;
 }
 
 export interface Counts {
@@ -110,6 +111,7 @@ export class LocalAws {
       dataBucket: output(outputs, 'data_bucket'),
       recordTable: output(outputs, 'record_table'),
       runStateMachineArn: output(outputs, 'run_state_machine_arn'),
+      scheduleGroup: output(outputs, 'schedule_group'),
     };
   }
 

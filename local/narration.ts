@@ -7,45 +7,74 @@ import {
   renderProgressLine,
   renderResources,
   renderRuns,
+  renderTasks,
 } from './report';
+import { tasks } from './tasks';
 
 /** Tells a person what goes on in a run, while it goes on and in the end. */
 export interface Narrator {
+  /** From now on, of what happens. */
+  follow(local: LocalAws): void;
   loaded(names: Names): void;
   uploaded(keys: readonly string[]): void;
   finished(local: LocalAws, outcome: Outcome): Promise<void>;
-  progress(now: number, kind: string, text: string): void;
 }
 
 /** For output that must hold nothing but JSON. */
 export const silent: Narrator = {
+  follow: () => undefined,
   loaded: () => undefined,
   uploaded: () => undefined,
   finished: async () => undefined,
-  progress: () => undefined,
 };
 
-export function narrate(stream: NodeJS.WriteStream): Narrator {
+/**
+ * @param detail every change in Personalize as it happens, and everything in the end; without, a line a run and the
+ *   failures, which is enough for a month
+ */
+export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
   const colour = stream.isTTY && process.env.NO_COLOR === undefined;
   const say = (text: string) => void stream.write(`${text}\n`);
+  const progress = (now: number, kind: string, text: string) =>
+    say(renderProgressLine({ now, kind, text, colour }));
   return {
+    follow: (local) => (detail ? followResources(local, progress) : followRuns(local, progress)),
     loaded: ({ dataBucket }) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
     uploaded: (keys) => say(`Uploaded ${keys.length} files: ${keys.join(', ')}\n`),
-    progress: (now, kind, text) => say(renderProgressLine({ now, kind, text, colour })),
     finished: async (local, outcome) => {
+      const messages = local.sns.messages();
+      const shown = detail ? messages : messages.filter(({ subject = '' }) => subject.includes('failed'));
       say(`\nResources\n${renderResources(local.personalize.snapshot(), { colour })}`);
-      say(`\nRuns\n${renderRuns(outcome.runs, { colour })}`);
-      say(`\nNotifications\n${renderNotifications(local.sns.messages(), { colour })}`);
+      if (detail) say(`\nRuns\n${renderRuns(outcome.runs, { colour })}`);
+      say(`\nTasks\n${renderTasks(await tasks(local, outcome.runs), { colour })}`);
+      say(
+        `\nNotifications (${shown.length} of ${messages.length})\n${renderNotifications(shown, { colour })}`,
+      );
       say(`\nOutputs\n${renderOutputs(await batchOutputs(local))}`);
     },
   };
 }
 
-/** Tells the narrator of every change in Personalize, and of the beginning and the end of every run. */
-export function tell(local: LocalAws, narrator: Narrator): void {
+type Progress = (now: number, kind: string, text: string) => void;
+
+function followResources(local: LocalAws, progress: Progress): void {
   local.personalize.onChange(({ type, name, status, update, at, failureReason }) => {
     const what = `${RESOURCE_TYPES[type].title.toLowerCase()} ${name}${update ? ' (update)' : ''}`;
-    narrator.progress(at, status, failureReason === undefined ? what : `${what}: ${failureReason}`);
+    progress(at, status, failureReason === undefined ? what : `${what}: ${failureReason}`);
+  });
+}
+
+function followRuns(local: LocalAws, progress: Progress): void {
+  local.stepFunctions.onEvent((event) => {
+    if (
+      event.kind !== 'executionFinished' ||
+      event.execution.stateMachine.arn !== local.names.runStateMachineArn
+    )
+      return;
+    const { inputText, status, cause } = event.execution;
+    const { datasetGroup, task, workflow } = JSON.parse(inputText) as Readonly<Record<string, string>>;
+    const what = `${task ?? workflow} of ${datasetGroup}`;
+    progress(local.clock.now(), status, cause === undefined ? what : `${what}: ${cause}`);
   });
 }
 

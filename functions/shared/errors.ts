@@ -57,5 +57,6 @@ export class InvalidParameterFile extends RunError {
 /** A problem of a parameter file on one line, as an e-mail or a log shows it. */
 export function describeProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
-  return `line ${problem.line}, column ${problem.column} (${problem.path || '/'}): ${problem.message}${hint}`;
+  const path = problem.path === '' ? '' : ` (${problem.path})`;
+  return `line ${problem.line}, column ${problem.column}${path}: ${problem.message}${hint}`;
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { synthesize } from '../../stacks/synthesize';
 import { LocalAws } from '../local-aws';
 import { isParameterFile, mirroredFiles, upload } from '../mirror';
-import { type Narrator, narrate, silent, tell } from '../narration';
+import { type Narrator, narrate, silent } from '../narration';
 import { collectOutcome, type Outcome, succeeded } from '../outcome';
 import {
   type DurationOption,
@@ -43,17 +43,19 @@ export function registerRun(program: Command): void {
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .option('--fail <resource=reason>', 'let Personalize fail a resource once; may be repeated', failure)
     .option('--take <step=time>', 'let a step of Personalize take this long; may be repeated', stepDuration)
-    .action(async (dir: string, options: RunOptions) => {
-      process.exitCode = (await run(dir, options)) ? 0 : 1;
+    .action(async (dir: string, options: RunOptions, command: Command) => {
+      process.exitCode = (await run(dir, options, command)) ? 0 : 1;
     });
 }
 
 /** @returns whether every run succeeded */
-async function run(dir: string, options: RunOptions): Promise<boolean> {
-  const narrator = options.json ? silent : narrate(process.stdout);
+async function run(dir: string, options: RunOptions, command: Command): Promise<boolean> {
+  const narrator = options.json ? silent : narrate(process.stdout, options.for === undefined);
   const files = await mirroredFiles(dir);
   if (!files.some(isParameterFile)) {
-    throw new Error(`${dir} has no parameter file: there is no *.json under ${join(dir, 'train')}.`);
+    command.error(`error: ${dir} has no parameter file: there is no *.json under ${join(dir, 'train')}.`, {
+      exitCode: 2,
+    });
   }
   const local = await startLocalAws(options, narrator);
   const startedAt = local.clock.now();
@@ -61,15 +63,15 @@ async function run(dir: string, options: RunOptions): Promise<boolean> {
   narrator.uploaded(files.map(({ key }) => key));
   await letTimePass(local, options.for);
   const outcome = await collectOutcome(local, startedAt);
-  report(local, outcome, options, narrator);
-  return succeeded(outcome);
+  await report(local, outcome, options, narrator);
+  return succeeded(outcome, options.for !== undefined);
 }
 
 async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<LocalAws> {
   const local = new LocalAws({ seed: options.seed });
   for (const order of options.fail ?? []) local.personalize.failNext(order);
   for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
-  tell(local, narrator);
+  narrator.follow(local);
   if (options.stack !== undefined) await local.load(options.stack);
   else await withSynthesizedStack((stack) => local.load(stack));
   narrator.loaded(local.names);
@@ -91,7 +93,12 @@ async function letTimePass(local: LocalAws, seconds: number | undefined): Promis
   else await local.clock.advanceTo(local.clock.now() + seconds * 1000);
 }
 
-function report(local: LocalAws, outcome: Outcome, options: RunOptions, narrator: Narrator): void {
+async function report(
+  local: LocalAws,
+  outcome: Outcome,
+  options: RunOptions,
+  narrator: Narrator,
+): Promise<void> {
   if (options.json) process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`);
-  else narrator.finished(local, outcome);
+  else await narrator.finished(local, outcome);
 }

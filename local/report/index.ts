@@ -5,4 +5,5 @@ export type { RenderOptions } from './palette';
 export { type ProgressLine, renderProgressLine } from './progress';
 export { type ResourceRow, renderResources } from './resources';
 export { type RunRow, renderRuns } from './runs';
+export { renderTasks, type TaskRow } from './tasks';
 export { clockTime, duration, type Moment } from './time';

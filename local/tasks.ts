@@ -1,0 +1,58 @@
+import { nextFire } from '../parameter-file/schedule/next-fire';
+import { parseScheduleExpression } from '../parameter-file/schedule/parse';
+import type { LocalAws } from './local-aws';
+import type { TaskRow } from './report';
+import type { RunOutcome } from './runs';
+
+interface Schedule {
+  readonly Name: string;
+  readonly GroupName: string;
+  readonly State: string;
+  readonly ScheduleExpression: string;
+  readonly ScheduleExpressionTimezone: string;
+  readonly StartDate?: Date;
+}
+
+/** A row for each schedule of the deployment, with what its runs have come to. */
+export async function tasks(local: LocalAws, runs: readonly RunOutcome[]): Promise<readonly TaskRow[]> {
+  const schedules = await allSchedules(local);
+  return schedules.map((schedule) => {
+    const own = runs.filter(({ trigger }) => trigger === schedule.Name);
+    const count = (status: string) => own.filter((run) => run.status === status).length;
+    const next = schedule.State === 'ENABLED' ? nextFireOf(schedule, local.clock.now()) : undefined;
+    const last = own.at(-1)?.startedAt;
+    return {
+      name: schedule.Name,
+      schedule: schedule.ScheduleExpression,
+      succeeded: count('SUCCEEDED'),
+      skipped: count('SKIPPED'),
+      failed: count('FAILED'),
+      running: count('RUNNING'),
+      ...(last !== undefined && { last }),
+      ...(next !== undefined && { next }),
+    };
+  });
+}
+
+async function allSchedules({ aws, names }: LocalAws): Promise<readonly Schedule[]> {
+  const found: Schedule[] = [];
+  let NextToken: unknown;
+  do {
+    const page = (await aws.call('scheduler', 'ListSchedules', {
+      GroupName: names.scheduleGroup,
+      ...(NextToken !== undefined && { NextToken }),
+    })) as { readonly Schedules: readonly Schedule[]; readonly NextToken?: unknown };
+    for (const { Name, GroupName } of page.Schedules) {
+      found.push((await aws.call('scheduler', 'GetSchedule', { Name, GroupName })) as Schedule);
+    }
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  return found;
+}
+
+function nextFireOf(schedule: Schedule, now: number): number | undefined {
+  return nextFire(parseScheduleExpression(schedule.ScheduleExpression), now, {
+    timeZone: schedule.ScheduleExpressionTimezone,
+    ...(schedule.StartDate && { start: schedule.StartDate.getTime() }),
+  });
+}

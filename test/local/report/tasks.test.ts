@@ -1,0 +1,27 @@
+import { renderTasks } from '../../../local/report/tasks';
+
+describe('renderTasks', () => {
+  test('shows how each task has gone, and when it goes on', () => {
+    // Prepare
+    const row = {
+      name: 'import',
+      schedule: 'rate(6 hours)',
+      succeeded: 3,
+      skipped: 1,
+      failed: 2,
+      running: 0,
+    };
+
+    // Act
+    const lines = renderTasks([
+      { ...row, last: Date.UTC(2026, 0, 5, 12), next: Date.UTC(2026, 0, 5, 18) },
+      { ...row, name: 'batch' },
+    ]).split('\n');
+
+    // Assess
+    expect(lines[2]).toMatch(
+      /import │ rate\(6 hours\) │ 3 +│ 1 +│ 2 +│ 0 +│ 2026-01-05 12:00:00 │ 2026-01-05 18:00:00 │/,
+    );
+    expect(lines[3]).toMatch(/batch +│ rate\(6 hours\) │ 3 +│ 1 +│ 2 +│ 0 +│ +│ +│/);
+  });
+});
