@@ -1,6 +1,9 @@
 import { DOMAIN_RULES } from './domain-rules';
 import { FILTER_RULES } from './filter-rules';
+import { HYPERPARAMETER_RULES } from './hyperparameter-rules';
+import { JOB_RULES } from './job-rules';
 import { NAME_RULES } from './name-rules';
+import { QUOTA_RULES } from './quota-rules';
 import { RECIPE_RULES } from './recipe-rules';
 import type { Rule } from './rule';
 import { SCHEDULE_RULES } from './schedule-rules';
@@ -20,4 +23,7 @@ export const RULES: readonly Rule[] = [
   ...FILTER_RULES,
   ...RECIPE_RULES,
   ...TRAINING_RULES,
+  ...HYPERPARAMETER_RULES,
+  ...JOB_RULES,
+  ...QUOTA_RULES,
 ];

@@ -24,7 +24,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'training-mode',
-    severity: 'warning',
+    severity: 'error',
     demands: 'A solution version is trained in mode FULL or UPDATE.',
     *check({ solutions }) {
       for (const { version, configPointer } of solutions) {
@@ -32,8 +32,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         yield {
           path: joinPointer(configPointer, 'solutionVersion', 'trainingMode'),
           value: version.trainingMode,
-          message:
-            'Training mode AUTOTRAIN is what Personalize reports of its own trainings; a request for it may be refused.',
+          message: 'Training mode AUTOTRAIN is for trainings that Personalize starts itself.',
           hint: 'Write FULL, and "performAutoTraining": true in the solution.',
         };
       }
@@ -122,6 +121,17 @@ export const TRAINING_RULES: readonly Rule[] = [
     },
   },
   {
+    name: 'event-type-or-events-config',
+    severity: 'error',
+    demands: 'Either eventType or eventsConfig says which events are trained on.',
+    check: ({ solutions }) =>
+      ofSolutionConfig(solutions, 'eventsConfig', (_, { config }) =>
+        config.eventType === undefined
+          ? undefined
+          : 'eventsConfig stands beside eventType; they exclude each other.',
+      ),
+  },
+  {
     name: 'events-config-recipe',
     severity: 'error',
     demands: 'eventsConfig is for recipes that weigh event types.',
@@ -137,13 +147,18 @@ export const TRAINING_RULES: readonly Rule[] = [
     severity: 'error',
     demands: 'optimizationObjective is for recipes that support one.',
     *check({ solutions }) {
-      const unsupported = ofSolutionConfig(solutions, 'optimizationObjective', (_, { recipe }) =>
-        // Whether the recipes with eventsConfig, the second generation, take an objective is not documented.
-        recipe && !recipe.domain && !recipe.objective && !recipe.eventsConfig
-          ? `${recipe.name} does not support an optimization objective.`
-          : undefined,
-      );
-      yield* unsupported;
+      for (const { recipe, config, configPointer } of solutions) {
+        const value = member(config.solutionConfig, 'optimizationObjective');
+        if (!recipe || recipe.domain || recipe.objective || value === undefined) continue;
+        yield {
+          path: joinPointer(configPointer, 'solutionConfig', 'optimizationObjective'),
+          atKey: true,
+          // Whether the recipes with eventsConfig, the second generation, take an objective is not documented.
+          ...(recipe.eventsConfig && { severity: 'warning' }),
+          value,
+          message: `${recipe.name} does not support an optimization objective.`,
+        };
+      }
     },
   },
   {

@@ -160,10 +160,6 @@ describe('the structure of a parameter file', () => {
     ['nothing but a dataset group', '{"datasetGroup": {"serviceConfig": {"name": "g"}}}'],
     ['a schema reference for editors', withMember('"$schema": "node_modules/personalize-mlops/schema.json"')],
     [
-      'a filter for a batch job',
-      batchJob('"filterArn": "arn:aws:personalize:us-east-1:123456789012:filter/f"'),
-    ],
-    [
       'maxAge beside the schedules, as the AWS solution has it',
       withMember(
         '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize:::recipe/aws-sims"}, "workflowConfig": {"schedules": {"maxAge": "1 day"}}}]',

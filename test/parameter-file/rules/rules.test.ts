@@ -3,7 +3,10 @@ import { validateParameterFile } from '../../../parameter-file/validate';
 import { essence, marked } from '../marked-text';
 import { DOMAIN_CASES } from './domain-cases';
 import { FILTER_CASES } from './filter-cases';
+import { HYPERPARAMETER_CASES } from './hyperparameter-cases';
+import { JOB_CASES } from './job-cases';
 import { NAME_CASES } from './name-cases';
+import { QUOTA_CASES } from './quota-cases';
 import { RECIPE_CASES } from './recipe-cases';
 import { SCHEDULE_CASES } from './schedule-cases';
 import { SCHEMA_CASES } from './schema-cases';
@@ -19,6 +22,9 @@ const CASES = [
   ...FILTER_CASES,
   ...RECIPE_CASES,
   ...TRAINING_CASES,
+  ...HYPERPARAMETER_CASES,
+  ...JOB_CASES,
+  ...QUOTA_CASES,
 ];
 
 describe('the rules across fields', () => {

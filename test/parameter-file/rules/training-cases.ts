@@ -37,7 +37,6 @@ export const TRAINING_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'training-mode',
-    severity: 'warning',
     valid: configured('"solutionVersion": {"trainingMode": "FULL"}'),
     invalid: configured('"solutionVersion": {"trainingMode": §"AUTOTRAIN"}'),
   },
@@ -71,6 +70,14 @@ export const TRAINING_CASES: readonly RuleCase[] = [
     invalid: configured('"solutionConfig": {"eventValueThreshold": §"3"}', 'aws-sims', withoutEvents),
   },
   {
+    rule: 'event-type-or-events-config',
+    valid: configured('"eventType": "buy"', 'aws-user-personalization-v2'),
+    invalid: configured(
+      '"eventType": "buy", "solutionConfig": {§"eventsConfig": {"eventParametersList": []}}',
+      'aws-user-personalization-v2',
+    ),
+  },
+  {
     rule: 'events-config-recipe',
     valid: configured(
       '"solutionConfig": {"eventsConfig": {"eventParametersList": []}}',
@@ -82,6 +89,12 @@ export const TRAINING_CASES: readonly RuleCase[] = [
     rule: 'objective-recipe',
     valid: configured(objective('"PRICE"')),
     invalid: configured(objective('"PRICE"').replace('"opt', '§"opt'), 'aws-sims'),
+  },
+  {
+    rule: 'objective-recipe',
+    severity: 'warning',
+    valid: configured(objective('"PRICE"'), 'aws-personalized-ranking'),
+    invalid: configured(objective('"PRICE"').replace('"opt', '§"opt'), 'aws-personalized-ranking-v2'),
   },
   {
     rule: 'objective-column',

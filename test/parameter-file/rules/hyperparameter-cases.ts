@@ -1,0 +1,33 @@
+import { list, parameterFile, solution } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const configured = (config: string, recipe = 'aws-sims') =>
+  parameterFile({ sections: [list('solutions', solution('a', recipe, config))] });
+const hyperparameters = (members: string, recipe?: string) =>
+  configured(`"solutionConfig": {"algorithmHyperParameters": {${members}}}`, recipe);
+const jobs = (members: string) =>
+  configured(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {${members}}}}`);
+
+export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
+  {
+    rule: 'hyperparameter',
+    valid: hyperparameters('"popularity_discount_factor": "0.25", "min_cointeraction_count": "10"'),
+    invalid: hyperparameters('"popularity_discount_factor": "0.25", "min_cointeraction_count": §"11"'),
+  },
+  {
+    rule: 'hyperparameter',
+    // What the recipe takes is not documented.
+    valid: hyperparameters('"anything": "1"', 'aws-user-personalization-v2'),
+    invalid: hyperparameters('§"anything": "1"', 'aws-popularity-count'),
+  },
+  {
+    rule: 'hpo-recipe',
+    valid: configured('"performHPO": true'),
+    invalid: configured('"performHPO": §true', 'aws-popularity-count'),
+  },
+  {
+    rule: 'hpo-jobs',
+    valid: jobs('"maxNumberOfTrainingJobs": "40", "maxParallelTrainingJobs": "1"'),
+    invalid: jobs('"maxNumberOfTrainingJobs": "40", "maxParallelTrainingJobs": §"11"'),
+  },
+];

@@ -1,0 +1,30 @@
+import { list, parameterFile, solution } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const solutions = (count: number) =>
+  list('solutions', ...Array.from({ length: count }, (_, index) => solution(`s${index}`, 'aws-sims')));
+const campaigns = (count: number) =>
+  list(
+    'solutions',
+    solution('a', 'aws-sims', '', [
+      list(
+        'campaigns',
+        ...Array.from({ length: count }, (_, index) => `{"serviceConfig": {"name": "c${index}"}}`),
+      ),
+    ]),
+  );
+
+export const QUOTA_CASES: readonly RuleCase[] = [
+  {
+    rule: 'default-quota',
+    severity: 'warning',
+    valid: parameterFile({ sections: [solutions(10)] }),
+    invalid: parameterFile({ sections: [`§${solutions(11)}`] }),
+  },
+  {
+    rule: 'default-quota',
+    severity: 'warning',
+    valid: parameterFile({ sections: [campaigns(5)] }),
+    invalid: parameterFile({ sections: [`§${campaigns(6)}`] }),
+  },
+];
