@@ -144,10 +144,11 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
 /** @throws ServiceError InvalidPartOrder, InvalidPart, EntityTooSmall, MalformedXML for no part at all */
 function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETag?: string }[]): Part[] {
   if (chosen.length === 0) throw s3Error('MalformedXML');
-  let previous = 0;
+  const numbers = chosen.map(({ PartNumber: number = 0 }) => number);
+  if (numbers.some((number, index) => index > 0 && number <= (numbers[index - 1] ?? 0))) {
+    throw s3Error('InvalidPartOrder', { UploadId: upload.uploadId });
+  }
   return chosen.map(({ PartNumber: number = 0, ETag: eTag = '' }, index) => {
-    if (number <= previous) throw s3Error('InvalidPartOrder', { UploadId: upload.uploadId });
-    previous = number;
     const part = upload.parts.get(number);
     if (part === undefined || part.eTag.replaceAll('"', '') !== eTag.replaceAll('"', '')) {
       throw s3Error('InvalidPart', { UploadId: upload.uploadId, PartNumber: String(number), ETag: eTag });

@@ -17,6 +17,9 @@ const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 const COMMON_HEADERS =
   /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|expected-bucket-owner|source-expected-bucket-owner|request-payer|checksum-.*)$/;
 
+/** For error messages. */
+const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
+
 /** @throws ServiceError NotImplemented that names what the local S3 does not know, MalformedXML */
 export function decode(request: WireRequest): Call {
   const address = addressOf(request);
@@ -91,7 +94,7 @@ function route(request: WireRequest, address: ReturnType<typeof addressOf>): str
   )[0];
   if (best === undefined) {
     const query = [...request.query.keys()].map((name) => `'${name}'`).join(', ');
-    throw notImplemented(`${request.method} of a ${target}${query && ` with ${query}`}`);
+    throw notImplemented(`${request.method} of ${TARGETS[target]}${query && ` with ${query}`}`);
   }
   return best[0];
 }
@@ -110,7 +113,7 @@ function refuseUnknown(request: WireRequest, operation: string, binding: Operati
   const parameter = [...request.query.keys()].find((name) => !query.has(name) && !COMMON_QUERY.test(name));
   if (parameter !== undefined)
     throw notImplemented(
-      `the query parameter '${parameter}' of a ${binding.target} (nearest is ${operation})`,
+      `the query parameter '${parameter}' of ${TARGETS[binding.target]} (nearest is ${operation})`,
     );
   const headers = new Set(Object.values(binding.headers ?? {}).map(wireName));
   const header = Object.keys(request.headers).find(
