@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../stacks/project-root';
+import { archive } from './package/archive';
+import { releaseFiles } from './package/release-files';
+
+/** Writes the release for teams without Node.js: `dist/personalize-mlops-<version>.tar.gz`. */
+async function main(): Promise<void> {
+  const { name, version }: { name: string; version: string } = JSON.parse(
+    readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
+  );
+  const release = `${name}-${version}`;
+  const content = await archive(release, releaseFiles(version));
+  const file = join('dist', `${release}.tar.gz`);
+  mkdirSync(join(PROJECT_ROOT, 'dist'), { recursive: true });
+  writeFileSync(join(PROJECT_ROOT, file), content);
+  console.log(`${createHash('sha256').update(content).digest('hex')}  ${file}`);
+}
+
+void main();

@@ -1,0 +1,27 @@
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'fflate';
+import { pack } from 'tar-stream';
+
+export interface ReleaseFile {
+  /** Relative to the release's folder, with slashes. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** What tar and gzip write down besides the files is the same on every machine and day. */
+const EPOCH = new Date(0);
+const GZIP_OPTIONS = { level: 9, mtime: EPOCH } as const;
+
+/**
+ * A `.tar.gz` of files below one folder, the same to the byte for the same files. Compressed by fflate: what zlib writes
+ * depends on the version of Node.js.
+ */
+export async function archive(folder: string, files: readonly ReleaseFile[]): Promise<Uint8Array> {
+  const tar = pack();
+  const written = buffer(tar);
+  for (const { path, content } of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
+    tar.entry({ name: `${folder}/${path}`, mtime: EPOCH, mode: 0o644 }, Buffer.from(content));
+  }
+  tar.finalize();
+  return gzipSync(await written, GZIP_OPTIONS);
+}

@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+import type { SynthSettings } from '../../stacks/synth-settings';
+import { synthesize } from '../../stacks/synthesize';
+import type { ReleaseFile } from './archive';
+import { type Configuration, example, moduleReadme, rootReadme } from './texts';
+
+/** A root module, where the folder that Terraform runs in is free to say where the state is kept. */
+const ROOT: SynthSettings = { provider: true, preventDestroy: false };
+/** A module to be called by others, with their provider. */
+const CHILD: SynthSettings = { provider: false, preventDestroy: false };
+
+/** What a release is made of. */
+export function releaseFiles(version: string): readonly ReleaseFile[] {
+  const root = moduleFiles(ROOT);
+  const child = moduleFiles(CHILD);
+  return [
+    ...root,
+    text('README.md', rootReadme(version, configurationOf(root))),
+    ...child.map(({ path, content }) => ({ path: `module/${path}`, content })),
+    text('module/README.md', moduleReadme(version, configurationOf(child))),
+    text('example/main.tf', example()),
+    { path: 'LICENSE', content: readFileSync(join(PROJECT_ROOT, 'LICENSE')) },
+  ];
+}
+
+/** `cdk.tf.json` and the functions' code. */
+function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
+  try {
+    const folder = dirname(synthesize(outdir, settings));
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((file) => statSync(file).isFile())
+      .map((file) => ({
+        path: relative(folder, file).split(sep).join('/'),
+        content: readFileSync(file),
+      }));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function configurationOf(files: readonly ReleaseFile[]): Configuration {
+  const file = files.find(({ path }) => path === 'cdk.tf.json');
+  if (file === undefined) throw new Error('The synthesized stack has no cdk.tf.json.');
+  return JSON.parse(new TextDecoder().decode(file.content));
+}
+
+function text(path: string, content: string): ReleaseFile {
+  return { path, content: new TextEncoder().encode(content) };
+}

@@ -1,0 +1,41 @@
+import { gunzipSync } from 'fflate';
+import { extract, type Headers } from 'tar-stream';
+import { archive } from '../../../scripts/package/archive';
+
+const FILES = [
+  { path: 'b.txt', content: new TextEncoder().encode('bee') },
+  { path: `a/${'long/'.repeat(30)}a.txt`, content: new TextEncoder().encode('') },
+];
+
+/** Headers and content of what is in an archive. */
+async function entries(content: Uint8Array): Promise<readonly [Headers, string][]> {
+  const tar = extract();
+  tar.end(Buffer.from(gunzipSync(content)));
+  const found: [Headers, string][] = [];
+  for await (const entry of tar) {
+    let text = '';
+    for await (const chunk of entry) text += String(chunk);
+    found.push([entry.header, text]);
+  }
+  return found;
+}
+
+describe('archive', () => {
+  test('holds the files below its folder in order, with nothing of the machine or the time', async () => {
+    // Act
+    const found = await entries(await archive('release-1', FILES));
+
+    // Assess
+    expect(found.map(([{ name }, text]) => [name, text])).toEqual([
+      [`release-1/a/${'long/'.repeat(30)}a.txt`, ''],
+      ['release-1/b.txt', 'bee'],
+    ]);
+    for (const [header] of found) {
+      expect(header).toMatchObject({ mode: 0o644, uid: 0, gid: 0, uname: '', gname: '', mtime: new Date(0) });
+    }
+  });
+
+  test('is the same to the byte whatever the order of the files', async () => {
+    expect(await archive('release-1', [...FILES].reverse())).toEqual(await archive('release-1', FILES));
+  });
+});

@@ -1,0 +1,61 @@
+import { posix } from 'node:path';
+import { releaseFiles } from '../../../scripts/package/release-files';
+import { PROJECT_ROOT } from '../../../stacks/project-root';
+
+const files = new Map(
+  releaseFiles('1.2.3').map(({ path, content }) => [path, new TextDecoder().decode(content)]),
+);
+
+interface Module {
+  readonly resource: {
+    readonly aws_lambda_function: Readonly<Record<string, { readonly filename: string }>>;
+  };
+  readonly variable: Readonly<Record<string, unknown>>;
+  readonly terraform: object;
+}
+
+function module(folder: string): Module {
+  return JSON.parse(files.get(posix.join(folder, 'cdk.tf.json')) ?? '');
+}
+
+describe('The release', () => {
+  test.each(['', 'module'])("has every function's code where '%s/cdk.tf.json' looks for it", (folder) => {
+    const code = Object.values(module(folder).resource.aws_lambda_function).map(({ filename }) =>
+      filename.replace('${path.module}', folder === '' ? '.' : folder),
+    );
+    expect(code.length).toBeGreaterThan(5);
+    expect(code.filter((path) => !files.has(posix.normalize(path)))).toEqual([]);
+  });
+
+  test('has a root module with a provider and free choice of a backend', () => {
+    expect(module('')).toHaveProperty('provider');
+    expect(module('').terraform).not.toHaveProperty('backend');
+  });
+
+  test('has a child module without provider, backend and tags, which is the same otherwise', () => {
+    // Act
+    const { '//': _root, provider: _provider, variable, ...root } = { '//': 0, provider: 0, ...module('') };
+    const { '//': _child, ...child } = { '//': 0, ...module('module') };
+
+    // Assess
+    const { tags: _tags, ...variables } = variable;
+    expect(child).toEqual({ ...root, variable: variables });
+  });
+
+  test.each(['README.md', 'module/README.md'])('explains every variable and output in %s', (readme) => {
+    const { variable } = module(posix.dirname(readme));
+    const text = files.get(readme) ?? '';
+    for (const name of Object.keys(variable)) expect(text).toContain(`| \`${name}\` |`);
+    expect(text).toContain('- `data_bucket`');
+    expect(text).toContain('1.2.3');
+  });
+
+  test('shows how to call the child module', () => {
+    expect(files.get('example/main.tf')).toContain('source = "../module"');
+  });
+
+  test('names nothing of this machine', () => {
+    for (const [path, content] of files)
+      if (!path.endsWith('.zip')) expect(content).not.toContain(PROJECT_ROOT);
+  });
+});
