@@ -80,7 +80,11 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('batch-segment', { placeholders: jobs });
     const everything = { ...jobs, EnsureResourceStateMachineArn, ClaimedWorkflowStateMachineArn };
     this.stateMachine('solution-maintenance', { placeholders: everything });
-    const schedulesFunction = lambda(schedules);
+    const schedulesFunction = this.nodeFunction({
+      definition: schedules,
+      values,
+      onFailureTopicArn: topicArn,
+    });
     this.stateMachine('personalize-workflow', {
       placeholders: { ...everything, SchedulesFunctionArn: schedulesFunction },
     });

@@ -3,8 +3,8 @@ import {
   type DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { acceptedFileKey } from '../shared/accepted-file';
-import { DATASET_GROUPS } from '../shared/task-record';
+import { acceptedFileKey } from '../../records/accepted-file';
+import { DATASET_GROUPS } from '../../records/task-record';
 import type { UploadedObject } from './uploaded-object';
 
 /** The latest accepted parameter file of each dataset group: what scheduled runs use. */

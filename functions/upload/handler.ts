@@ -48,7 +48,7 @@ async function handleUpload(object: UploadedObject): Promise<void> {
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {
     // The AWS solution logs a file that asks for AutoML as an error and goes on; so does this.
-    const log = problem.rule === 'no-auto-ml' ? logger.error : logger.warn;
+    const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
   if (!(await accepted.accept(datasetGroup, object))) {

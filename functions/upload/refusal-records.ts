@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { expiryOf, type RunKey, type RunStatus, runKey } from '../shared/run-record';
+import { expiryOf, type RunKey, type RunStatus, runKey } from '../../records/run-record';
 import type { Refusal } from './refusal';
 import type { UploadedObject } from './uploaded-object';
 

@@ -8,7 +8,8 @@ export interface Refusal {
   readonly description: string;
 }
 
-const SIZE_LIMIT_BYTES = 1_000_000;
+/** 1 MB as S3 counts it. */
+const SIZE_LIMIT_BYTES = 1_048_576;
 
 /** @returns undefined for a file of acceptable size */
 export function refusalForSize({ bucket, key, size }: UploadedObject): Refusal | undefined {

@@ -1,5 +1,5 @@
 import type { S3EventRecord } from 'aws-lambda';
-import type { FileReference } from '../shared/parameter-file-store';
+import type { FileReference } from '../../records/file-reference';
 
 /** An object version that S3 announced. */
 export interface UploadedObject extends FileReference {

@@ -12,16 +12,16 @@ const object = {
 describe('refusalForSize', () => {
   test('lets a file of exactly the limit pass', () => {
     // Act and assess
-    expect(refusalForSize({ ...object, size: 1_000_000 })).toBeUndefined();
+    expect(refusalForSize({ ...object, size: 1_048_576 })).toBeUndefined();
   });
 
   test('names file, size and limit', () => {
     // Act
-    const refusal = refusalForSize({ ...object, size: 1_000_001 });
+    const refusal = refusalForSize({ ...object, size: 1_048_577 });
 
     // Assess
     expect(refusal?.summary).toBe(
-      'Parameter file s3://data/train/movies/config.json refused: it has 1000001 bytes, the limit is 1000000.',
+      'Parameter file s3://data/train/movies/config.json refused: it has 1048577 bytes, the limit is 1048576.',
     );
   });
 });
