@@ -4,11 +4,11 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { acceptedFileKey, acceptedFileOf } from '../shared/accepted-file';
+import { acceptedFileKey, acceptedFileOf } from '../../records/accepted-file';
+import type { FileReference } from '../../records/file-reference';
+import type { TaskFire } from '../../records/run-request';
+import { type Task, taskKey, taskOf } from '../../records/task-record';
 import type { ExecutionStatus } from '../shared/execution-status';
-import type { FileReference } from '../shared/parameter-file-store';
-import type { TaskFire } from '../shared/run-request';
-import { type Task, taskKey, taskOf } from '../shared/task-record';
 
 /** Tasks whose schedule has fired. */
 export class FiredTasks {

@@ -1,14 +1,14 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { type RunKey, runKey } from '../../records/run-record';
+import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../records/run-request';
+import { requestOf } from '../../records/task-request';
 import { readEnvironment } from '../shared/environment';
 import { ExecutionStatus } from '../shared/execution-status';
-import { type RunKey, runKey } from '../shared/run-record';
-import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../shared/run-request';
 import { createLogger, createMetrics } from '../shared/telemetry';
 import { FiredTasks } from './fired-tasks';
 import { RunRecords } from './run-records';
-import { requestOf } from './task-request';
 
 export interface BeginRunEvent {
   readonly input: RunInput;

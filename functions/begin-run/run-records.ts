@@ -5,8 +5,8 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { expiryOf, type RunKey, type RunStatus } from '../shared/run-record';
-import type { RunRequest } from '../shared/run-request';
+import { expiryOf, type RunKey, type RunStatus } from '../../records/run-record';
+import type { RunRequest } from '../../records/run-request';
 
 interface Execution {
   readonly Id: string;

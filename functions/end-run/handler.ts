@@ -1,10 +1,10 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { RunKey, RunStatus } from '../../records/run-record';
+import type { RunRequest } from '../../records/run-request';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
-import type { RunKey, RunStatus } from '../shared/run-record';
-import type { RunRequest } from '../shared/run-request';
 import { createLogger, createMetrics } from '../shared/telemetry';
 import { noteOf, notificationOf, type WorkflowEnd } from './outcome';
 import { RunningTasks } from './running-tasks';

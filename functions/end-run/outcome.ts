@@ -1,5 +1,5 @@
+import type { RunRequest } from '../../records/run-request';
 import type { Notification } from '../shared/notifications';
-import type { RunRequest } from '../shared/run-request';
 
 /** How the workflow of a run ended; error and cause as Step Functions gives them, only if it failed. */
 export interface WorkflowEnd {

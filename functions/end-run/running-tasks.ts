@@ -3,8 +3,8 @@ import {
   type DynamoDBClient,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { RunStatus } from '../shared/run-record';
-import { taskKey } from '../shared/task-record';
+import type { RunStatus } from '../../records/run-record';
+import { taskKey } from '../../records/task-record';
 
 interface Ended {
   /** ARN of the execution of `run`. */

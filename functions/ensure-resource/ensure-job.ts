@@ -1,8 +1,8 @@
 import { isPending } from '../../personalize/statuses';
-import { ResourceFailed } from '../shared/errors';
+import { ResourceFailed } from '../../resources/errors';
+import type { Found, JobKind } from '../../resources/kinds/kind';
+import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 import { reasonOf } from './ensure-named';
-import type { Found, JobKind } from './kinds/kind';
-import { describeResource, type Memory, type Progress, type Step } from './step';
 
 /** Brings a job or a solution version one step nearer to its end; an earlier one that did the same work will do. */
 export async function ensureJob(kind: JobKind, step: Step, memory: Memory): Promise<Progress> {

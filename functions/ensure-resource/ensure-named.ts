@@ -1,10 +1,10 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isDeleting, isFailed, isPending } from '../../personalize/statuses';
-import { ResourceConflict, ResourceFailed } from '../shared/errors';
-import { describeDifferences } from './differences';
-import type { Found, NamedKind } from './kinds/kind';
-import type { Description } from './personalize-api';
-import { describeResource, type Memory, type Progress, type Step } from './step';
+import { describeDifferences } from '../../resources/differences';
+import { ResourceConflict, ResourceFailed } from '../../resources/errors';
+import type { Found, NamedKind } from '../../resources/kinds/kind';
+import type { Description } from '../../resources/personalize-api';
+import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 
 /** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
 export async function ensureNamed(kind: NamedKind, step: Step, memory: Memory): Promise<Progress> {

@@ -1,11 +1,11 @@
 import { ResourceAlreadyExistsException } from '@aws-sdk/client-personalize';
-import { ResourceFailed, RunError } from '../shared/errors';
+import { ResourceFailed, RunError } from '../../resources/errors';
+import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
+import type { JobType } from '../../resources/kinds/kind';
+import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
+import { reasonToWait } from '../../resources/waiting';
 import { ensureJob } from './ensure-job';
 import { ensureNamed } from './ensure-named';
-import { JOB_KINDS, NAMED_KINDS } from './kinds';
-import type { JobType } from './kinds/kind';
-import { describeResource, type Memory, type Progress, type Step } from './step';
-import { reasonToWait } from './waiting';
 
 /**
  * Takes one look at the step's resource and does the next thing that brings it nearer to its desired state.

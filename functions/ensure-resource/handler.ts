@@ -4,18 +4,19 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { FileReference } from '../../records/file-reference';
+import { DataBucket } from '../../resources/data-bucket';
+import { PersonalizeApi } from '../../resources/personalize-api';
+import { findResource, type ResourceReference } from '../../resources/resource-reference';
+import { describeResource, type Memory, type Outcome, type Step } from '../../resources/step';
 import { readEnvironment } from '../shared/environment';
-import { type FileReference, ParameterFileStore } from '../shared/parameter-file-store';
+import { ParameterFileStore } from '../shared/parameter-file-store';
 import { waitSeconds } from '../shared/patience';
-import { findResource, type ResourceReference } from '../shared/resource-reference';
 import { scopeOf } from '../shared/scope';
 import { createLogger, createMetrics } from '../shared/telemetry';
 import { Announcer } from './announcer';
-import { DataBucket } from './data-bucket';
 import { ensure } from './ensure';
-import { PersonalizeApi } from './personalize-api';
 import { announcements } from './report';
-import { describeResource, type Memory, type Outcome, type Step } from './step';
 
 export interface EnsureResourceEvent {
   readonly file: FileReference;
@@ -83,7 +84,9 @@ export async function handler(event: EnsureResourceEvent, context: Context): Pro
   const { memory } = progress;
   return {
     status: progress.status,
-    ...(progress.status === 'WAIT' && { waitSeconds: waitSeconds(step.startedAt, step.now, step.resource.type) }),
+    ...(progress.status === 'WAIT' && {
+      waitSeconds: waitSeconds(step.startedAt, step.now, step.resource.type),
+    }),
     memory,
     resource: {
       type: step.resource.type,

@@ -1,5 +1,5 @@
+import type { Memory, Progress, Step } from '../../resources/step';
 import type { Announcement } from './announcer';
-import type { Memory, Progress, Step } from './step';
 
 /**
  * What a look has to tell the world: that the resource is being created or updated, and that it is there. Nothing is

@@ -1,8 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DesiredState } from '../../parameter-file/desired-state';
+import type { FileReference } from '../../records/file-reference';
 import { readEnvironment } from '../shared/environment';
-import { type FileReference, ParameterFileStore } from '../shared/parameter-file-store';
+import { ParameterFileStore } from '../shared/parameter-file-store';
 import { LatestFiles } from './latest-files';
 import {
   batchInferencePlan,

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { acceptedFileKey, acceptedFileOf } from '../shared/accepted-file';
-import type { FileReference } from '../shared/parameter-file-store';
+import { acceptedFileKey, acceptedFileOf } from '../../records/accepted-file';
+import type { FileReference } from '../../records/file-reference';
 
 /** Tells whether a newer upload has taken a file's place. */
 export class LatestFiles {

@@ -1,5 +1,5 @@
 import type { DesiredResource, DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
-import { type ResourceReference, referenceTo } from '../shared/resource-reference';
+import { type ResourceReference, referenceTo } from '../../resources/resource-reference';
 
 /** What each workflow has to do, as pointers into the parameter file: a few bytes a resource, however large the file. */
 

@@ -2,12 +2,13 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import type { FileReference } from '../../records/file-reference';
+import { type Changes, reconcileAll, reconcileTasks } from '../../records/reconcile';
+import { ScheduleGroup } from '../../records/schedule-group';
+import { TaskTable } from '../../records/task-table';
 import { readEnvironment } from '../shared/environment';
-import { type FileReference, ParameterFileStore } from '../shared/parameter-file-store';
+import { ParameterFileStore } from '../shared/parameter-file-store';
 import { createLogger, createMetrics } from '../shared/telemetry';
-import { type Changes, reconcileAll, reconcileTasks } from './reconcile';
-import { ScheduleGroup } from './schedule-group';
-import { TaskTable } from './task-table';
 
 /** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
 export interface SchedulesEvent {

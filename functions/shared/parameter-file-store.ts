@@ -1,14 +1,8 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
+import type { FileReference } from '../../records/file-reference';
 import { InvalidParameterFile } from './errors';
-
-/** One version of one parameter file: what state machines carry in place of the file. */
-export interface FileReference {
-  readonly bucket: string;
-  readonly key: string;
-  readonly versionId: string;
-}
 
 /** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */
 const CACHED_FILES = 20;

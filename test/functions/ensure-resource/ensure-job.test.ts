@@ -1,7 +1,7 @@
 import { ensureJob } from '../../../functions/ensure-resource/ensure-job';
-import type { Found, JobKind } from '../../../functions/ensure-resource/kinds/kind';
-import type { PersonalizeApi } from '../../../functions/ensure-resource/personalize-api';
-import type { Memory, Step } from '../../../functions/ensure-resource/step';
+import type { Found, JobKind } from '../../../resources/kinds/kind';
+import type { PersonalizeApi } from '../../../resources/personalize-api';
+import type { Memory, Step } from '../../../resources/step';
 
 const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
 

@@ -1,7 +1,7 @@
 import { ensureNamed } from '../../../functions/ensure-resource/ensure-named';
-import type { NamedKind } from '../../../functions/ensure-resource/kinds/kind';
-import type { Description, PersonalizeApi } from '../../../functions/ensure-resource/personalize-api';
-import type { Memory, Step } from '../../../functions/ensure-resource/step';
+import type { NamedKind } from '../../../resources/kinds/kind';
+import type { Description, PersonalizeApi } from '../../../resources/personalize-api';
+import type { Memory, Step } from '../../../resources/step';
 
 const BEGAN = new Date('2026-01-05T10:00:00Z');
 const BEFORE = new Date('2026-01-05T09:00:00Z');

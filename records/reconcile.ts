@@ -1,0 +1,42 @@
+import type { ScheduleGroup } from './schedule-group';
+import type { Task } from './task-record';
+import type { TaskTable } from './task-table';
+
+/** What a reconciliation has changed, by names of schedules. */
+export interface Changes {
+  readonly created: string[];
+  readonly updated: string[];
+  readonly deleted: string[];
+}
+
+/** Makes the schedules of these tasks what the tasks say, one after the other. What it could not finish, the next does. */
+export async function reconcileTasks(
+  tasks: readonly Task[],
+  table: TaskTable,
+  group: ScheduleGroup,
+  now: Date,
+): Promise<Changes> {
+  const changes: Changes = { created: [], updated: [], deleted: [] };
+  for (const task of tasks) {
+    if (task.state === 'REMOVED') {
+      if (await group.delete(task.name)) changes.deleted.push(task.name);
+      await table.remove(task);
+      continue;
+    }
+    const change = await group.ensure(task, now);
+    if (change !== undefined) changes[change].push(task.name);
+  }
+  return changes;
+}
+
+/** Reconciles every task there is, and takes away what stands in the group without one. */
+export async function reconcileAll(table: TaskTable, group: ScheduleGroup, now: Date): Promise<Changes> {
+  const tasks: Task[] = [];
+  for (const datasetGroup of await table.datasetGroups()) tasks.push(...(await table.tasksOf(datasetGroup)));
+  const changes = await reconcileTasks(tasks, table, group, now);
+  const known = new Set(tasks.map(({ name }) => name));
+  for (const name of await group.names()) {
+    if (!known.has(name) && (await group.delete(name))) changes.deleted.push(name);
+  }
+  return changes;
+}

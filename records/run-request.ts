@@ -1,0 +1,30 @@
+import type { TaskInput } from '../parameter-file/tasks';
+import type { FileReference } from './file-reference';
+
+/** Which workflow runs, for which dataset group, and why. */
+export interface RunRequest extends TaskInput {
+  readonly datasetGroup: string;
+  /** A state machine's file name without `.asl.json`. */
+  readonly workflow: string;
+  /** What made it run: `upload`, or the name of a task. */
+  readonly trigger: string;
+  readonly file: FileReference;
+  /** Make a new job or version even if an earlier one would do. */
+  readonly force?: boolean;
+}
+
+/** A schedule has fired. */
+export interface TaskFire {
+  readonly datasetGroup: string;
+  /** Name of the task. */
+  readonly task: string;
+  /** ISO time for which the fire was due, the same however often it is delivered. */
+  readonly scheduledTime: string;
+}
+
+/** Input of the `run` state machine. */
+export type RunInput = RunRequest | TaskFire;
+
+export function isTaskFire(input: RunInput): input is TaskFire {
+  return 'task' in input;
+}

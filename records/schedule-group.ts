@@ -1,0 +1,73 @@
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  GetScheduleCommand,
+  type GetScheduleCommandOutput,
+  paginateListSchedules,
+  ResourceNotFoundException,
+  type SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
+import { isAsWished, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
+import type { Task } from './task-record';
+
+/** The deployment's own group of schedules; schedules outside it are never touched. */
+export class ScheduleGroup {
+  constructor(
+    private readonly scheduler: SchedulerClient,
+    private readonly target: ScheduleTarget,
+  ) {}
+
+  /** Makes the task's schedule what the task says. @returns what was done; undefined if nothing */
+  async ensure(task: Task, now: Date): Promise<'created' | 'updated' | undefined> {
+    const settings = scheduleSettings(task, this.target);
+    const actual = await this.get(task.name);
+    if (actual !== undefined && isAsWished(actual, settings)) return undefined;
+    const schedule = { ...settings, StartDate: startDate(task, now) };
+    if (actual === undefined && (await this.create(schedule))) return 'created';
+    // Update replaces everything that it does not name by a default: it names everything.
+    await this.scheduler.send(new UpdateScheduleCommand(schedule));
+    return 'updated';
+  }
+
+  /** @returns false if there was none */
+  async delete(name: string): Promise<boolean> {
+    try {
+      await this.scheduler.send(new DeleteScheduleCommand({ Name: name, GroupName: this.target.groupName }));
+      return true;
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return false;
+      throw error;
+    }
+  }
+
+  async names(): Promise<readonly string[]> {
+    const names: string[] = [];
+    const pages = paginateListSchedules({ client: this.scheduler }, { GroupName: this.target.groupName });
+    for await (const page of pages) names.push(...(page.Schedules ?? []).map(({ Name: name = '' }) => name));
+    return names;
+  }
+
+  private async get(name: string): Promise<GetScheduleCommandOutput | undefined> {
+    try {
+      return await this.scheduler.send(
+        new GetScheduleCommand({ Name: name, GroupName: this.target.groupName }),
+      );
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  }
+
+  /** @returns false if somebody created it meanwhile */
+  private async create(schedule: ConstructorParameters<typeof CreateScheduleCommand>[0]): Promise<boolean> {
+    try {
+      await this.scheduler.send(new CreateScheduleCommand(schedule));
+      return true;
+    } catch (error) {
+      if (error instanceof ConflictException) return false;
+      throw error;
+    }
+  }
+}

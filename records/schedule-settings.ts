@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CreateScheduleCommandInput, GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
+import { parseScheduleExpression } from '../parameter-file/schedule/parse';
+import type { TaskFire } from './run-request';
+import type { Task } from './task-record';
+
+/** What every schedule of this deployment has in common. */
+export interface ScheduleTarget {
+  readonly groupName: string;
+  readonly runStateMachineArn: string;
+  readonly roleArn: string;
+  readonly deadLetterQueueArn: string;
+  /** IANA name, for tasks that have none of their own. */
+  readonly timezone: string;
+}
+
+/** Start requests that were not taken are repeated for an hour, then they go to the dead letter queue. */
+const RETRY_POLICY = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 };
+
+/** Replaced by EventBridge Scheduler when it fires. */
+const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
+
+/** The schedule of a task, all but what tells when it begins. */
+export function scheduleSettings(task: Task, target: ScheduleTarget) {
+  const fire: TaskFire = { datasetGroup: task.datasetGroup, task: task.name, scheduledTime: SCHEDULED_TIME };
+  return {
+    Name: task.name,
+    GroupName: target.groupName,
+    ScheduleExpression: task.expression,
+    ScheduleExpressionTimezone: task.timezone ?? target.timezone,
+    FlexibleTimeWindow:
+      task.flexibleTimeWindowMinutes === undefined
+        ? { Mode: 'OFF' as const }
+        : { Mode: 'FLEXIBLE' as const, MaximumWindowInMinutes: task.flexibleTimeWindowMinutes },
+    State: task.state === 'DISABLED' ? ('DISABLED' as const) : ('ENABLED' as const),
+    Target: {
+      Arn: target.runStateMachineArn,
+      RoleArn: target.roleArn,
+      Input: JSON.stringify(fire),
+      DeadLetterConfig: { Arn: target.deadLetterQueueArn },
+      RetryPolicy: RETRY_POLICY,
+    },
+  } satisfies CreateScheduleCommandInput;
+}
+
+/**
+ * When a schedule is to begin. A rate would fire as soon as it is created, which means to train again what an upload has
+ * just trained: its first fire is one period away. A cron expression says itself when it fires.
+ */
+export function startDate(task: Task, now: Date): Date | undefined {
+  const expression = parseScheduleExpression(task.expression);
+  return expression.kind === 'rate' ? new Date(now.getTime() + expression.milliseconds) : undefined;
+}
+
+/** Whether a schedule is as its task wants it. */
+export function isAsWished(
+  actual: GetScheduleCommandOutput,
+  wished: ReturnType<typeof scheduleSettings>,
+): boolean {
+  const settings = Object.fromEntries(
+    Object.keys(wished).map((member) => [member, actual[member as keyof GetScheduleCommandOutput]]),
+  );
+  return isDeepStrictEqual(settings, wished);
+}

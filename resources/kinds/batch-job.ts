@@ -1,0 +1,95 @@
+import { jobArn } from '../../personalize/arn';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { isFailed } from '../../personalize/statuses';
+import { type DataLocation, newestChange } from '../data-bucket';
+import { differences } from '../differences';
+import { MissingInput } from '../errors';
+import { didTheSame, isMadeHere, jobName } from '../job-name';
+import type { Description } from '../personalize-api';
+import { describeResource, type Step, solutionArnOf, solutionOf } from '../step';
+import { findByArn } from './find-by-arn';
+import type { Found, JobKind } from './kind';
+import { newestActiveVersion } from './solution-versions';
+import { wishedMembers } from './wished-members';
+
+type BatchType = 'batchInferenceJob' | 'batchSegmentJob';
+
+export const batchInferenceJob = batchJob('batchInferenceJob');
+export const batchSegmentJob = batchJob('batchSegmentJob');
+
+/** Batch inference and batch segment jobs differ in their names only, as far as this step is concerned. */
+function batchJob(type: BatchType): JobKind {
+  return {
+    type,
+    findOwn: async (step) =>
+      findByArn(step, type, jobArn(step.scope, type, ownName(step, await inputOf(step)))),
+    findEarlier: async (step) => {
+      const input = await inputOf(step);
+      const jobs = await step.personalize.list(type, {});
+      for (const job of jobs.filter((candidate) => isOfSolution(step, candidate))) {
+        if (didTheSame(String(job.jobName), work(step, input)) || (await isAsGood(step, type, job, input))) {
+          return { arn: arnOf(type, job), description: job };
+        }
+      }
+      return undefined;
+    },
+    createRequest: async (step) => {
+      const input = await inputOf(step);
+      const { name } = solutionOf(step);
+      return {
+        ...step.resource.request,
+        jobName: ownName(step, input),
+        solutionVersionArn: await newestActiveVersion(step, describeResource(step)),
+        jobInput: { s3DataSource: { path: input.uri } },
+        jobOutput: {
+          s3DataDestination: {
+            path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.startedAt),
+          },
+        },
+        roleArn: step.roleArn,
+      };
+    },
+  };
+}
+
+function isOfSolution(step: Step, { solutionVersionArn, status = '' }: Description): boolean {
+  return String(solutionVersionArn).startsWith(`${solutionArnOf(step)}/`) && !isFailed(status);
+}
+
+/** A job that this project did not make will do if it read the same input after its last change, with the same settings. */
+async function isAsGood(
+  step: Step,
+  type: BatchType,
+  job: Description,
+  input: DataLocation,
+): Promise<boolean> {
+  if (isMadeHere(String(job.jobName))) return false;
+  if ((job.creationDateTime?.getTime() ?? 0) < newestChange(input).getTime()) return false;
+  const wished = { ...wishedMembers(step), jobInput: { s3DataSource: { path: input.uri } } };
+  const detail: Found | undefined = await findByArn(step, type, arnOf(type, job));
+  return detail !== undefined && differences(wished, detail.description).length === 0;
+}
+
+function arnOf(type: BatchType, job: Description): string {
+  return String(job[RESOURCE_TYPES[type].arnMember]);
+}
+
+/** @throws MissingInput if the job has nothing to read */
+async function inputOf(step: Step): Promise<DataLocation> {
+  const group = step.state.datasetGroup.name;
+  const { name } = solutionOf(step);
+  const input = await step.bucket.batchInput(group, name);
+  if (input === undefined) {
+    const expected = step.bucket.batchInputUri(group, name);
+    throw new MissingInput(describeResource(step), `there is nothing to read; expected ${expected}.`);
+  }
+  return input;
+}
+
+function work(step: Step, input: DataLocation): unknown {
+  return [step.resource.pointer, wishedMembers(step), input.files.map(({ key, etag }) => [key, etag])];
+}
+
+function ownName(step: Step, input: DataLocation): string {
+  return jobName(solutionOf(step).name, step.startedAt, work(step, input));
+}

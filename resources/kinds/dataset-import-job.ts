@@ -1,0 +1,91 @@
+import { datasetArn, jobArn } from '../../personalize/arn';
+import { isFailed } from '../../personalize/statuses';
+import { type DataLocation, newestChange } from '../data-bucket';
+import { MissingInput } from '../errors';
+import { didTheSame, jobName } from '../job-name';
+import type { Description, Request } from '../personalize-api';
+import { datasetOf, describeResource, type Step } from '../step';
+import { findByArn } from './find-by-arn';
+import type { Found, JobKind } from './kind';
+
+export const datasetImportJob: JobKind = {
+  type: 'datasetImportJob',
+  findOwn: async (step) => {
+    const name = ownName(step, await csvOf(step));
+    return findByArn(step, 'datasetImportJob', jobArn(step.scope, 'datasetImportJob', name));
+  },
+  /**
+   * The newest import of the dataset, if it brought in these very files, or, for an import that was not made by this
+   * project, if it is newer than they are.
+   */
+  findEarlier: async (step) => {
+    const csv = await csvOf(step);
+    const newest = newestOf(await jobsOf(step));
+    if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
+    const isNewer = (newest.creationDateTime?.getTime() ?? 0) >= newestChange(csv).getTime();
+    return isNewer || didTheSame(String(newest.jobName), work(step, csv)) ? found(newest) : undefined;
+  },
+  createRequest: async (step) => {
+    const csv = await csvOf(step);
+    return {
+      ...step.resource.request,
+      jobName: ownName(step, csv),
+      datasetArn: ownDatasetArn(step),
+      dataSource: { dataLocation: csv.uri },
+      roleArn: step.roleArn,
+      ...(await importMode(step)),
+    };
+  },
+};
+
+/** The first import of a dataset must be a full one. */
+async function importMode(step: Step): Promise<Request> {
+  if (step.resource.request.importMode !== 'INCREMENTAL') return {};
+  const imported = (await jobsOf(step)).some(({ status }) => status === 'ACTIVE');
+  return imported ? {} : { importMode: 'FULL' };
+}
+
+/** @throws MissingInput if the dataset has no csv */
+async function csvOf(step: Step): Promise<DataLocation> {
+  const { csvName } = datasetOf(step);
+  const group = step.state.datasetGroup.name;
+  const csv = await step.bucket.csv(group, csvName);
+  if (csv === undefined) {
+    throw new MissingInput(
+      describeResource(step),
+      `there is no csv to import; expected ${step.bucket.csvPlaces(group, csvName)}.`,
+    );
+  }
+  return csv;
+}
+
+function work(step: Step, csv: DataLocation): unknown {
+  return [
+    ownDatasetArn(step),
+    step.resource.request.importMode,
+    csv.uri,
+    csv.files.map(({ key, etag }) => [key, etag]),
+  ];
+}
+
+function ownName(step: Step, csv: DataLocation): string {
+  const { csvName } = datasetOf(step);
+  return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, work(step, csv));
+}
+
+function ownDatasetArn(step: Step): string {
+  return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
+}
+
+function jobsOf(step: Step): Promise<readonly Description[]> {
+  return step.personalize.list('datasetImportJob', { datasetArn: ownDatasetArn(step) });
+}
+
+function newestOf(jobs: readonly Description[]): Description | undefined {
+  const time = ({ creationDateTime }: Description) => creationDateTime?.getTime() ?? 0;
+  return [...jobs].sort((one, other) => time(other) - time(one))[0];
+}
+
+function found(job: Description): Found {
+  return { arn: String(job.datasetImportJobArn), description: job };
+}

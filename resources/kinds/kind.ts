@@ -1,0 +1,38 @@
+import type { ResourceType } from '../../personalize/resource-types';
+import type { Difference } from '../differences';
+import type { Description, Request } from '../personalize-api';
+import type { Step } from '../step';
+
+/** A resource that Personalize knows, with its ARN. */
+export interface Found {
+  readonly arn: string;
+  readonly description: Description;
+}
+
+/** A type of which one resource is there, under its name, and stays: it is created, compared, updated. */
+export interface NamedKind {
+  readonly type: Exclude<ResourceType, JobType>;
+  find(step: Step): Promise<Found | undefined>;
+  createRequest(step: Step): Promise<Request>;
+  /** What is not as the parameter file wants it. */
+  differences(step: Step, found: Found): Promise<readonly Difference[]>;
+  /** Members that Update can change; a difference in any other member is a conflict. */
+  readonly updatable: readonly string[];
+  updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
+  /** What a person can do about a conflict that Update cannot resolve. */
+  readonly resolution: string;
+}
+
+export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJob' | 'batchSegmentJob';
+
+/** A type of which a new one is made whenever there is work: jobs, and versions of a solution. */
+export interface JobKind {
+  readonly type: JobType;
+  /** The one that this step created, for when it could not say so any more. */
+  findOwn(step: Step): Promise<Found | undefined>;
+  /** An earlier one, on its way or finished, that makes a new one unnecessary. */
+  findEarlier(step: Step): Promise<Found | undefined>;
+  createRequest(step: Step): Promise<Request>;
+  /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
+  isNothingNew?(error: Error): boolean;
+}

@@ -1,0 +1,53 @@
+import { InvalidInputException } from '@aws-sdk/client-personalize';
+import { isFailed, isStopped } from '../../personalize/statuses';
+import type { Description, Request } from '../personalize-api';
+import { type Step, solutionArnOf } from '../step';
+import type { Found, JobKind } from './kind';
+import { versionsOf } from './solution-versions';
+
+/** How Personalize refuses an UPDATE when no dataset has changed since the last training. */
+const NOTHING_NEW = /should be updates to at least one dataset/i;
+
+const NAME_LIMIT = 63;
+
+export const solutionVersion: JobKind = {
+  type: 'solutionVersion',
+  // Versions get ids by chance, but workflows on one solution never overlap: one made by hand of this step since it
+  // began is this step's own.
+  findOwn: async (step) => {
+    const own = (await versionsOf(step)).find(
+      ({ creationDateTime, trainingType }) =>
+        creationDateTime !== undefined && creationDateTime >= step.startedAt && trainingType !== 'AUTOMATIC',
+    );
+    return found(own);
+  },
+  // A version that was stopped by hand says nothing of the data; one that failed is to be made again.
+  findEarlier: async (step) => {
+    const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
+    return newest !== undefined && !isFailed(newest.status ?? '') ? found(newest) : undefined;
+  },
+  createRequest: async (step) => ({
+    ...step.resource.request,
+    solutionArn: solutionArnOf(step),
+    ...versionName(step),
+    trainingMode: await trainingMode(step),
+  }),
+  isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
+};
+
+/** An UPDATE builds on a FULL training: the first version of a solution is always a full one. */
+async function trainingMode(step: Step): Promise<string> {
+  const first = !(await versionsOf(step)).some(({ status }) => status === 'ACTIVE');
+  return first ? 'FULL' : (step.trainingMode ?? String(step.resource.request.trainingMode));
+}
+
+/** The file's name is that of the first version; retrainings add their time to it. */
+function versionName(step: Step): Request {
+  if (step.resource.name === '' || !step.force) return {};
+  const stamp = step.startedAt.toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  return { name: `${step.resource.name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
+}
+
+function found(version: Description | undefined): Found | undefined {
+  return version && { arn: String(version.solutionVersionArn), description: version };
+}

@@ -1,0 +1,24 @@
+import { ResourceFailed } from '../errors';
+import type { Description } from '../personalize-api';
+import { type Step, solutionArnOf } from '../step';
+
+/** The versions of the step's solution, newest first. */
+export async function versionsOf(step: Step): Promise<readonly Description[]> {
+  const versions = await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) });
+  return [...versions].sort((one, other) => time(other) - time(one));
+}
+
+/**
+ * ARN of the newest version that can serve.
+ * @throws ResourceFailed if the solution has none, in the name of the resource that needs it
+ */
+export async function newestActiveVersion(step: Step, neededBy: string): Promise<string> {
+  const newest = (await versionsOf(step)).find(({ status }) => status === 'ACTIVE');
+  if (newest === undefined)
+    throw new ResourceFailed(neededBy, `${solutionArnOf(step)} has no ACTIVE solution version.`);
+  return String(newest.solutionVersionArn);
+}
+
+function time({ creationDateTime }: Description): number {
+  return creationDateTime?.getTime() ?? 0;
+}

@@ -1,0 +1,163 @@
+import {
+  CreateBatchInferenceJobCommand,
+  CreateBatchSegmentJobCommand,
+  CreateCampaignCommand,
+  CreateDatasetCommand,
+  CreateDatasetGroupCommand,
+  CreateDatasetImportJobCommand,
+  CreateEventTrackerCommand,
+  CreateFilterCommand,
+  CreateRecommenderCommand,
+  CreateSchemaCommand,
+  CreateSolutionCommand,
+  CreateSolutionVersionCommand,
+  DeleteCampaignCommand,
+  DeleteDatasetCommand,
+  DeleteDatasetGroupCommand,
+  DeleteEventTrackerCommand,
+  DeleteFilterCommand,
+  DeleteRecommenderCommand,
+  DeleteSchemaCommand,
+  DeleteSolutionCommand,
+  DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand,
+  DescribeCampaignCommand,
+  DescribeDatasetCommand,
+  DescribeDatasetGroupCommand,
+  DescribeDatasetImportJobCommand,
+  DescribeEventTrackerCommand,
+  DescribeFilterCommand,
+  DescribeRecommenderCommand,
+  DescribeSchemaCommand,
+  DescribeSolutionCommand,
+  DescribeSolutionVersionCommand,
+  ListBatchInferenceJobsCommand,
+  ListBatchSegmentJobsCommand,
+  ListDatasetImportJobsCommand,
+  ListEventTrackersCommand,
+  ListSolutionVersionsCommand,
+  type PersonalizeClient,
+  ResourceNotFoundException,
+  UpdateCampaignCommand,
+  UpdateDatasetCommand,
+  UpdateRecommenderCommand,
+  UpdateSolutionCommand,
+} from '@aws-sdk/client-personalize';
+import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+
+/** A request in the names of Personalize's API model. */
+export type Request = Readonly<Record<string, unknown>>;
+
+/** What Describe or List says of a resource, in the names of Personalize's API model. */
+export interface Description extends Readonly<Record<string, unknown>> {
+  readonly status?: string;
+  readonly failureReason?: string;
+  readonly creationDateTime?: Date;
+  readonly lastUpdatedDateTime?: Date;
+}
+
+/** Imported one by one, so that the bundle holds these commands and no others. */
+const COMMANDS = {
+  CreateBatchInferenceJobCommand,
+  CreateBatchSegmentJobCommand,
+  CreateCampaignCommand,
+  CreateDatasetCommand,
+  CreateDatasetGroupCommand,
+  CreateDatasetImportJobCommand,
+  CreateEventTrackerCommand,
+  CreateFilterCommand,
+  CreateRecommenderCommand,
+  CreateSchemaCommand,
+  CreateSolutionCommand,
+  CreateSolutionVersionCommand,
+  DeleteCampaignCommand,
+  DeleteDatasetCommand,
+  DeleteDatasetGroupCommand,
+  DeleteEventTrackerCommand,
+  DeleteFilterCommand,
+  DeleteRecommenderCommand,
+  DeleteSchemaCommand,
+  DeleteSolutionCommand,
+  DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand,
+  DescribeCampaignCommand,
+  DescribeDatasetCommand,
+  DescribeDatasetGroupCommand,
+  DescribeDatasetImportJobCommand,
+  DescribeEventTrackerCommand,
+  DescribeFilterCommand,
+  DescribeRecommenderCommand,
+  DescribeSchemaCommand,
+  DescribeSolutionCommand,
+  DescribeSolutionVersionCommand,
+  ListBatchInferenceJobsCommand,
+  ListBatchSegmentJobsCommand,
+  ListDatasetImportJobsCommand,
+  ListEventTrackersCommand,
+  ListSolutionVersionsCommand,
+  UpdateCampaignCommand,
+  UpdateDatasetCommand,
+  UpdateRecommenderCommand,
+  UpdateSolutionCommand,
+};
+
+type CommandClass = new (request: Request) => Parameters<PersonalizeClient['send']>[0];
+
+/** Personalize's operations by resource type: the same few verbs for all twelve of them. */
+export class PersonalizeApi {
+  constructor(private readonly client: PersonalizeClient) {}
+
+  /** The resource, or undefined if there is none. */
+  async describe(type: ResourceType, arn: string): Promise<Description | undefined> {
+    const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
+    try {
+      const response = await this.send(describe, { [arnMember]: arn });
+      return response[describeMember] as Description;
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  }
+
+  /** Every summary that the request's parent has, in the order in which Personalize gives them. */
+  async list(type: ResourceType, request: Request): Promise<readonly Description[]> {
+    const { list, listMember } = RESOURCE_TYPES[type];
+    const found: Description[] = [];
+    let nextToken: unknown;
+    do {
+      const response = await this.send(list, { ...request, ...(nextToken !== undefined && { nextToken }) });
+      found.push(...((response[listMember] ?? []) as Description[]));
+      nextToken = response.nextToken;
+    } while (nextToken !== undefined);
+    return found;
+  }
+
+  /** @returns the ARN of what was created */
+  async create(type: ResourceType, request: Request): Promise<string> {
+    const { create, arnMember } = RESOURCE_TYPES[type];
+    return (await this.send(create, request))[arnMember] as string;
+  }
+
+  async update(type: ResourceType, request: Request): Promise<void> {
+    await this.send(operation(type, 'update'), request);
+  }
+
+  async delete(type: ResourceType, arn: string): Promise<void> {
+    await this.send(operation(type, 'delete'), { [RESOURCE_TYPES[type].arnMember]: arn });
+  }
+
+  private async send(name: string, request: Request): Promise<Request> {
+    // Requests come from the parameter file, which was checked against the API model: their shape is known at run time.
+    const Command = (COMMANDS as unknown as Readonly<Record<string, CommandClass>>)[`${name}Command`];
+    if (Command === undefined)
+      throw new Error(`Operation ${name} is missing in resources/personalize-api.ts.`);
+    return (await this.client.send(new Command(request))) as unknown as Request;
+  }
+}
+
+function operation(type: ResourceType, verb: 'update' | 'delete'): string {
+  const name = RESOURCE_TYPES[type][verb];
+  if (name === undefined)
+    throw new Error(`Personalize has no ${verb} operation for a ${RESOURCE_TYPES[type].title}.`);
+  return name;
+}

@@ -1,0 +1,39 @@
+import type { DesiredResource, DesiredState } from '../parameter-file/desired-state';
+import type { ResourceType } from '../personalize/resource-types';
+
+/** Names a resource of a parameter file: its type, and the JSON pointer to the element that describes it. */
+export interface ResourceReference {
+  readonly type: ResourceType;
+  readonly pointer: string;
+}
+
+export function referenceTo(resource: DesiredResource): ResourceReference {
+  return { type: resource.type, pointer: resource.pointer };
+}
+
+/** Every resource that a parameter file asks for, parents before children. */
+export function allResources(state: DesiredState): readonly DesiredResource[] {
+  return [
+    state.datasetGroup,
+    ...state.datasets.flatMap(({ schema, dataset, importJob }) => [schema, dataset, importJob]),
+    ...(state.eventTracker === undefined ? [] : [state.eventTracker]),
+    ...state.filters,
+    ...state.solutions.flatMap(({ solution, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
+      solution,
+      version,
+      ...campaigns,
+      ...batchInferenceJobs,
+      ...batchSegmentJobs,
+    ]),
+    ...state.recommenders,
+  ];
+}
+
+/** @throws Error if the parameter file has no such resource, which only a wrong state machine can ask for */
+export function findResource(state: DesiredState, { type, pointer }: ResourceReference): DesiredResource {
+  const found = allResources(state).find(
+    (resource) => resource.type === type && resource.pointer === pointer,
+  );
+  if (found === undefined) throw new Error(`The parameter file has no ${type} at '${pointer}'.`);
+  return found;
+}

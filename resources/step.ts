@@ -1,0 +1,78 @@
+import type {
+  DesiredDataset,
+  DesiredResource,
+  DesiredSolution,
+  DesiredState,
+} from '../parameter-file/desired-state';
+import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
+import { RESOURCE_TYPES } from '../personalize/resource-types';
+import type { DataBucket } from './data-bucket';
+import type { PersonalizeApi } from './personalize-api';
+
+/** One look at one resource: what is wished for, and everything that is needed to bring it nearer. */
+export interface Step {
+  readonly state: DesiredState;
+  readonly resource: DesiredResource;
+  readonly scope: Scope;
+  /** When the first look was taken; the same at every later one. */
+  readonly startedAt: Date;
+  readonly now: Date;
+  /** STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
+  readonly until: 'STARTED' | 'ACTIVE';
+  /** Create a new job or version even if an earlier one would do. */
+  readonly force: boolean;
+  /** Of a solution version, in place of the parameter file's. */
+  readonly trainingMode?: 'FULL' | 'UPDATE';
+  readonly personalize: PersonalizeApi;
+  readonly bucket: DataBucket;
+  /** The role that Personalize assumes to read and write the data bucket. */
+  readonly roleArn: string;
+}
+
+/** What a look leaves behind for the next one; travels through the state machine. */
+export interface Memory {
+  /** Of the resource that this step created or adopted. */
+  readonly arn?: string;
+  readonly outcome: Outcome;
+  /** What a person should know of an outcome that is no failure. */
+  readonly note?: string;
+}
+
+export type Outcome = 'UNCHANGED' | 'CREATED' | 'UPDATED';
+
+export type Progress =
+  | { readonly status: 'READY'; readonly arn: string; readonly memory: Memory }
+  | { readonly status: 'WAIT'; readonly reason: string; readonly memory: Memory };
+
+/** The resource as messages name it: `campaign 'top-picks'`, `dataset import job of dataset 'ratings'`. */
+export function describeResource(step: Pick<Step, 'state' | 'resource'>): string {
+  const title = RESOURCE_TYPES[step.resource.type].title.toLowerCase();
+  if (step.resource.name !== '') return `${title} '${step.resource.name}'`;
+  const dataset = step.state.datasets.find(({ importJob }) => importJob === step.resource);
+  if (dataset !== undefined) return `${title} of the ${dataset.csvName} dataset '${dataset.dataset.name}'`;
+  return `${title} of solution '${solutionOf(step).name}'`;
+}
+
+export function groupArn(step: Step): string {
+  return datasetGroupArn(step.scope, step.state.datasetGroup.name);
+}
+
+/** The dataset to which the step's dataset, schema or import job belongs. */
+export function datasetOf({ state, resource }: Pick<Step, 'state' | 'resource'>): DesiredDataset {
+  const dataset = state.datasets.find((candidate) => candidate.dataset.pointer === resource.pointer);
+  if (dataset === undefined) throw new Error(`There is no dataset at '${resource.pointer}'.`);
+  return dataset;
+}
+
+/** The solution to which the step's version, campaign or batch job belongs. */
+export function solutionOf({ state, resource }: Pick<Step, 'state' | 'resource'>): DesiredSolution {
+  const solution = state.solutions.find((candidate) =>
+    `${resource.pointer}/`.startsWith(`${candidate.solution.pointer}/`),
+  );
+  if (solution === undefined) throw new Error(`There is no solution at or above '${resource.pointer}'.`);
+  return solution;
+}
+
+export function solutionArnOf(step: Step): string {
+  return solutionArn(step.scope, solutionOf(step).name);
+}

@@ -1,0 +1,37 @@
+import {
+  InvalidInputException,
+  LimitExceededException,
+  ResourceInUseException,
+} from '@aws-sdk/client-personalize';
+import { reasonToWait } from '../../resources/waiting';
+
+const metadata = { $metadata: {} };
+
+describe('reasonToWait', () => {
+  test.each([
+    [new ResourceInUseException({ message: 'is being updated', ...metadata })],
+    [
+      new LimitExceededException({
+        message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
+        ...metadata,
+      }),
+    ],
+    [Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
+  ])('waits for %s', (error) => {
+    // Act
+    const reason = reasonToWait(error);
+
+    // Assess
+    expect(reason).toBe(`${error.name}: ${error.message}`);
+  });
+
+  test.each([
+    [new LimitExceededException({ message: 'More than 5 resources in ACTIVE state.', ...metadata })],
+    [new InvalidInputException({ message: 'Invalid recipe', ...metadata })],
+    [new Error('socket hang up')],
+    ['no error at all'],
+  ])('does not wait for %s', (error) => {
+    // Act and assess
+    expect(reasonToWait(error)).toBeUndefined();
+  });
+});
