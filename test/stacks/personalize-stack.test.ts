@@ -76,7 +76,7 @@ describe('PersonalizeStack', () => {
   test('gives roles all resources only for actions that know none', () => {
     // Prepare: AWS service authorization reference; the lists of Personalize are by dataset group or solution at most
     const withoutResources =
-      /^(xray:|ec2:Describe|logs:(\w+LogDelivery|ListLogDeliveries|PutResourcePolicy|Describe\w+)$|personalize:List)/;
+      /^(xray:|ec2:Describe|logs:(\w+LogDelivery|ListLogDeliveries|PutResourcePolicy|Describe\w+)$|personalize:List|scheduler:ListSchedules$)/;
 
     // Act
     const everywhere = permissions().filter(({ Resource }) => Resource?.includes('*'));
