@@ -34,10 +34,13 @@ export async function startHttpServer(aws: Aws, { port, local }: HttpServerOptio
   const server = createServer();
   // Node answers `Expect: 100-continue`, with which clients begin large uploads, by itself.
   server.on('request', (request, response) => {
-    answer(aws, local, request).then(
-      (answered) => send(request, response, answered),
-      (error: unknown) => fail(request, response, error),
-    );
+    answer(aws, local, request)
+      .catch((error: unknown) => failure(error))
+      .then((answered) => {
+        // Once the server is closing, an open connection would keep it.
+        response.shouldKeepAlive = server.listening;
+        send(request, response, answered);
+      });
   });
   await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -83,11 +86,12 @@ function send(
 }
 
 /** A bug in the local AWS: told to the client and, with its stack, to whoever watches the server. */
-function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+function failure(error: unknown): WireResponse {
   console.error(error);
-  const message = error instanceof Error ? error.message : String(error);
-  if (response.headersSent) response.destroy();
-  else send(request, response, json(500, { __type: 'InternalFailure', message }));
+  return json(500, {
+    __type: 'InternalFailure',
+    message: error instanceof Error ? error.message : String(error),
+  });
 }
 
 function json(status: number, body: unknown): WireResponse {

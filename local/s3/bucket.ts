@@ -8,6 +8,7 @@ export interface ObjectAttributes {
   readonly ContentEncoding?: string;
   readonly ContentLanguage?: string;
   readonly ContentType?: string;
+  readonly Expires?: Date | string;
   readonly StorageClass?: string;
   readonly ServerSideEncryption?: string;
   readonly SSEKMSKeyId?: string;

@@ -25,6 +25,7 @@ const ATTRIBUTE_NAMES = [
   'ContentEncoding',
   'ContentLanguage',
   'ContentType',
+  'Expires',
   'StorageClass',
   'ServerSideEncryption',
   'SSEKMSKeyId',

@@ -2,7 +2,8 @@ import { parseXml, writeXml } from '../protocols/xml';
 import type { Call, Input, ServiceError, WireRequest, WireResponse } from '../service';
 import { addressOf } from './address';
 import { s3Error } from './errors';
-import { type Binding, type Bindings, type Body, OPERATIONS, type Operation } from './operations';
+import type { Binding, Bindings, Body, Operation } from './operation';
+import { OPERATIONS } from './operations';
 import { readPayload } from './payload';
 import { fromXml, toXml } from './xml-shape';
 

@@ -18,6 +18,7 @@ import { testAws } from './in-process';
 let server: HttpServer;
 let sns: SnsService;
 let events: EventsService;
+let waiting: () => Promise<void>;
 
 beforeEach(async () => {
   const aws = testAws();
@@ -27,8 +28,12 @@ beforeEach(async () => {
   await aws.call('sns', 'CreateTopic', { Name: 'news' });
   server = await startHttpServer(aws, {
     port: 0,
-    local: async (method, path, body) =>
-      path === '/_local/echo' ? { status: 201, body: { method, path, body } } : undefined,
+    local: async (method, path, body) => {
+      if (path === '/_local/echo') return { status: 201, body: { method, path, body } };
+      if (path !== '/_local/wait') return undefined;
+      await waiting();
+      return { status: 200, body: {} };
+    },
   });
 });
 
@@ -151,6 +156,33 @@ describe('the HTTP server', () => {
     await expect(send('/_local/echo', { agent })).rejects.toMatchObject({
       code: expect.stringMatching(/^ECONN/),
     });
+    agent.destroy();
+    server = { ...server, close: async () => undefined };
+  });
+
+  it('answers what has been asked before it stops, and keeps no connection', async () => {
+    // Prepare
+    const agent = new Agent({ keepAlive: true });
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      waiting = async () => {
+        resolve();
+        await held;
+      };
+    });
+    const answer = send('/_local/wait', { agent });
+    await asked;
+
+    // Act
+    const closed = server.close();
+    goOn();
+
+    // Assess
+    expect(await answer).toMatchObject({ status: 200, headers: { connection: 'close' } });
+    await closed;
     agent.destroy();
     server = { ...server, close: async () => undefined };
   });

@@ -33,6 +33,7 @@ describe('objects in S3', () => {
     await put(client, key, 'USER_ID,ITEM_ID', {
       ContentType: 'text/csv',
       CacheControl: 'no-store',
+      Expires: new Date(START),
       Metadata: { origin: 'export' },
       Tagging: 'team=recs&stage=test%201',
     });
@@ -43,6 +44,7 @@ describe('objects in S3', () => {
       text: 'USER_ID,ITEM_ID',
       ContentType: 'text/csv',
       CacheControl: 'no-store',
+      ExpiresString: new Date(START).toUTCString(),
       ContentLength: 15,
       ETag: `"${createHash('md5').update('USER_ID,ITEM_ID').digest('hex')}"`,
       LastModified: new Date(START),

@@ -1,0 +1,49 @@
+import type { Shape } from './xml-shape';
+
+/** Where a member stands in a header or in the query: its name there, and its type if it is not text. */
+export type Binding = string | readonly [name: string, type: 'integer' | 'boolean' | 'timestamp'];
+
+export type Bindings = Readonly<Record<string, Binding>>;
+
+/** What a body holds. Without a `member`, the XML's members are the input's or output's own. */
+export type Body =
+  | { readonly kind: 'bytes'; readonly member: string }
+  | { readonly kind: 'text'; readonly member: string }
+  | { readonly kind: 'xml'; readonly root: string; readonly member?: string; readonly shape: Shape };
+
+/** One S3 operation: how HTTP names it, and which IAM action it needs. */
+export interface Operation {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
+  readonly target: 'service' | 'bucket' | 'object';
+  /** What tells it from others with the same method and target, e.g. `versioning`, `list-type=2`. */
+  readonly subresource?: readonly string[];
+  readonly copies?: true;
+  readonly action: string;
+  readonly query?: Bindings;
+  readonly headers?: Bindings;
+  /** True if `x-amz-meta-*` headers belong to it. */
+  readonly metadata?: true;
+  readonly body?: Body;
+  readonly output?: {
+    readonly status?: number;
+    readonly headers?: Bindings;
+    readonly metadata?: true;
+    readonly body?: Body;
+  };
+}
+
+export function xml(root: string, shape: Shape, member?: string): Body {
+  return { kind: 'xml', root, shape, ...(member !== undefined && { member }) };
+}
+
+/** The members that an operation's input may have. */
+export function inputMembers({ target, query, headers, metadata, body }: Operation): ReadonlySet<string> {
+  return new Set([
+    ...(target === 'service' ? [] : ['Bucket']),
+    ...(target === 'object' ? ['Key'] : []),
+    ...Object.keys(query ?? {}),
+    ...Object.keys(headers ?? {}),
+    ...(metadata ? ['Metadata'] : []),
+    ...(body?.member === undefined ? [] : [body.member]),
+  ]);
+}
