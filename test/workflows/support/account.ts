@@ -64,10 +64,16 @@ export class Account {
     await upload(this.local.aws, this.local.names.dataBucket, await mirroredFiles(folder));
   }
 
+  /** Uploads the sample's data and its parameter file. */
+  async upload(file: Sample): Promise<void> {
+    await this.put(dataOf(file));
+    await this.put(parameterFileOf(file));
+  }
+
   /** Uploads the sample's data and its parameter file, and waits until nothing runs. */
   async run(file: Sample): Promise<void> {
-    await this.put(dataOf(file));
-    await this.runFile(file);
+    await this.upload(file);
+    await this.settle();
   }
 
   /** Uploads the parameter file alone, and waits until nothing runs. */

@@ -31,7 +31,7 @@ export type Files = Readonly<Record<string, string>>;
 const HRNN = 'arn:aws:personalize:::recipe/aws-user-personalization';
 const ITEM_AFFINITY = 'arn:aws:personalize:::recipe/aws-item-affinity';
 
-const FIELDS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP'];
+const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
 
 /** Interactions only and one solution with one campaign: `<group>-solution`, `<group>-campaign`. */
 export function sample(group = 'small'): Sample {
@@ -95,7 +95,7 @@ export function filter(name: string) {
 export function interactions(rows = 1040, shift = 0): string {
   const lines = Array.from(
     { length: rows },
-    (_, row) => `user-${row % 40},item-${(row * 7) % 50},${1_700_000_000 + shift + row * 60}`,
+    (_, row) => `user-${row % 40},item-${(row * 7) % 50},click,${1_700_000_000 + shift + row * 60}`,
   );
   return [FIELDS.join(','), ...lines, ''].join('\n');
 }

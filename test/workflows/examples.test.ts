@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { accounts } from './support/accounts';
+import { sample } from './support/sample';
+
+jest.setTimeout(60_000);
+
+const EXAMPLES = join(__dirname, '../../examples');
+
+const { open } = accounts();
+
+describe('the examples', () => {
+  it.each([
+    ['tags', 2],
+    ['shop', 1],
+    ['segments', 1],
+  ])('%s ends with every resource ACTIVE', async (example, groups) => {
+    // Prepare
+    const account = await open();
+
+    // Act
+    await account.runFolder(join(EXAMPLES, example));
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(groups).fill('SUCCEEDED'));
+    expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
+    expect(account.count('datasetGroup')).toBe(groups);
+    expect(await account.claims()).toEqual([]);
+  });
+
+  it('has recommenders in the shop, and user segments in the library', async () => {
+    // Prepare
+    const shop = await open();
+    const library = await open();
+
+    // Act
+    await shop.runFolder(join(EXAMPLES, 'shop'));
+    await library.runFolder(join(EXAMPLES, 'segments'));
+
+    // Assess
+    expect(shop.count('recommender')).toBeGreaterThan(0);
+    expect(library.count('batchSegmentJob')).toBe(2);
+    const written = await library.objects('batch/');
+    expect(written.filter((key) => key.endsWith('.out'))).toHaveLength(2);
+  });
+});
+
+describe('two dataset groups that are uploaded at once', () => {
+  it('both come to their end, side by side', async () => {
+    // Prepare
+    const account = await open();
+
+    // Act
+    await account.upload(sample('one'));
+    await account.upload(sample('two'));
+    await account.settle();
+
+    // Assess
+    const runs = await account.runs();
+    expect(runs.map(({ datasetGroup, status }) => [datasetGroup, status])).toEqual([
+      ['one', 'SUCCEEDED'],
+      ['two', 'SUCCEEDED'],
+    ]);
+    const [first, second] = runs;
+    expect(Date.parse(second?.startedAt ?? '')).toBeLessThan(Date.parse(first?.finishedAt ?? ''));
+    expect(account.counts()).toMatchObject({ datasetGroup: 2, solutionVersion: 2, campaign: 2 });
+  });
+});

@@ -1,0 +1,286 @@
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import {
+  completeSample,
+  dataOf,
+  type Files,
+  filter,
+  interactions,
+  interactionsKey,
+  parameterFileKey,
+  parameterFileOf,
+  type Sample,
+  sample,
+} from './support/sample';
+
+jest.setTimeout(60_000);
+
+const { openQuick } = accounts();
+
+const SIMS = 'arn:aws:personalize:::recipe/aws-sims';
+
+interface Cause {
+  readonly what: string;
+  /** Brings the cause about, before the upload. */
+  readonly spoil: (account: Account, file: Sample) => void | Promise<void>;
+  /** Data that is uploaded; the sample's if absent. */
+  readonly data?: Files;
+  /** What the notification must say: the resource, and the reason. */
+  readonly told: readonly (string | RegExp)[];
+  /** Takes the cause away, before the file is uploaded again. */
+  readonly mend: (account: Account, file: Sample) => void | Promise<void>;
+}
+
+const SECTION = 'small';
+const goodData = { [interactionsKey(SECTION)]: interactions() };
+const uploadGoodData = (account: Account) => account.put(goodData);
+const nothing = () => undefined;
+
+const CAUSES: readonly Cause[] = [
+  {
+    what: 'a missing csv',
+    spoil: nothing,
+    data: {},
+    told: [
+      "import job of the interactions dataset 'small-interactions'",
+      'there is no csv',
+      'interactions.csv',
+    ],
+    mend: uploadGoodData,
+  },
+  {
+    what: 'a wrong csv header',
+    spoil: nothing,
+    data: { [interactionsKey(SECTION)]: interactions().replace('ITEM_ID', 'ITEM') },
+    told: ["import job of the interactions dataset 'small-interactions'", 'ITEM_ID'],
+    mend: uploadGoodData,
+  },
+  {
+    what: 'a csv of 10 rows',
+    spoil: nothing,
+    data: { [interactionsKey(SECTION)]: interactions(10) },
+    told: ["import job of the interactions dataset 'small-interactions'", '10 interactions'],
+    mend: uploadGoodData,
+  },
+  {
+    what: 'too little data for a training',
+    spoil: nothing,
+    data: { [interactionsKey(SECTION)]: interactions().replaceAll(/user-\d+/g, 'user-1') },
+    told: ["solution version of solution 'small-solution'", 'fewer than 25 users'],
+    mend: uploadGoodData,
+  },
+  {
+    what: 'a solution version that Personalize fails',
+    spoil: ({ local }) =>
+      local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal service error.' }),
+    told: ["solution version of solution 'small-solution'", 'Internal service error.'],
+    mend: nothing,
+  },
+  {
+    what: 'a campaign that Personalize fails',
+    spoil: ({ local }) =>
+      local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' }),
+    told: ["campaign 'small-campaign'", 'No capacity.'],
+    mend: nothing,
+  },
+  {
+    what: 'a filter that Personalize fails',
+    spoil: ({ local }, file) => {
+      file.filters.push(filter('small-filter'));
+      local.personalize.failNext({
+        resource: 'filter/small-filter',
+        reason: 'The expression is too costly.',
+      });
+    },
+    told: ["filter 'small-filter'", 'The expression is too costly.'],
+    mend: nothing,
+  },
+  {
+    what: 'performAutoML, which is left out, and without which a recipe is missing',
+    spoil: (_account, { solutions: [first] }) => {
+      if (first) first.serviceConfig = { name: 'small-solution', recipeArn: '', performAutoML: true };
+    },
+    told: ['refused', 'recipeArn'],
+    mend: (_account, file) => {
+      file.solutions = sample().solutions;
+    },
+  },
+];
+
+describe('what fails', () => {
+  it.each(CAUSES)('is told, and mended by another upload: $what', async ({ spoil, data, told, mend }) => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    await spoil(account, file);
+    await account.put(data ?? dataOf(file));
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
+    expect(account.lastNotification()).toMatch(/^Amazon Personalize update failed: small\n/);
+    for (const part of told) expect(account.lastNotification()).toContain(part);
+    expect(await account.claims()).toEqual([]);
+
+    // Act
+    await mend(account, file);
+    await account.passSeconds(60);
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.lastNotification()).toMatch(/^Amazon Personalize update complete: small\n/);
+    expect(active(account)).toEqual(wished(file));
+  });
+
+  it('is told all at once', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = completeSample();
+    account.local.personalize.failNext({ resource: 'filter/small-filter', reason: 'Bad filter.' });
+    account.local.personalize.failNext({ resource: 'dataset-import-job*', reason: 'Bad data.' });
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect(account.lastNotification()).toContain('Bad filter.');
+    expect(account.lastNotification()).toContain('Bad data.');
+  });
+
+  it('is a name that another dataset group has taken with another recipe', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample('other'));
+    const file = sample();
+    for (const { serviceConfig } of file.solutions) {
+      serviceConfig.name = 'other-solution';
+      serviceConfig.recipeArn = SIMS;
+    }
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    for (const part of [
+      "solution 'other-solution'",
+      'recipeArn',
+      'aws-user-personalization',
+      'aws-sims',
+      'name',
+    ]) {
+      expect(account.lastNotification()).toContain(part);
+    }
+
+    // Act
+    for (const { serviceConfig } of file.solutions) serviceConfig.name = 'small-solution';
+    await account.passSeconds(60);
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.counts()).toMatchObject({
+      solution: 2,
+      solutionVersion: 2,
+      campaign: 2,
+      datasetImportJob: 2,
+    });
+  });
+});
+
+describe('a parameter file that is refused', () => {
+  it('is told with all its errors, once, and changes nothing', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    const invalid = JSON.stringify({ ...file, filter: [], solutions: [{ serviceConfig: { name: 'a b' } }] });
+
+    // Act
+    await account.put({ ...dataOf(file), [parameterFileKey('small')]: invalid });
+    await account.settle();
+
+    // Assess
+    const [refusal, ...others] = await account.runs();
+    expect(refusal).toMatchObject({ datasetGroup: 'small', status: 'REFUSED' });
+    expect(others).toEqual([]);
+    expect(account.local.sns.messages()).toHaveLength(1);
+    for (const part of ['line 1', '/filter', 'filters', 'a b', 'recipeArn']) {
+      expect(account.lastNotification()).toContain(part);
+    }
+    expect(account.resources()).toEqual([]);
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('is one of more than a megabyte', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    const [[key = '', text = ''] = []] = Object.entries(parameterFileOf(file));
+
+    // Act
+    await account.put({ ...dataOf(file), [key]: text + ' '.repeat(1_048_577 - text.length) });
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
+    expect(account.lastNotification()).toContain('it has 1048577 bytes, the limit is 1048576');
+    expect(account.resources()).toEqual([]);
+
+    // Act
+    await account.put({ [key]: text + ' '.repeat(1_048_576 - text.length) });
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+});
+
+describe('performAutoML', () => {
+  it('is logged as an error and left out', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    for (const { serviceConfig } of file.solutions) serviceConfig.performAutoML = true;
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    const { events } = await account.call<{ events: { message: string }[] }>('logs', 'FilterLogEvents', {
+      logGroupName: '/aws/lambda/personalize-upload',
+    });
+    const errors = events.map(({ message }) => JSON.parse(message)).filter(({ level }) => level === 'ERROR');
+    expect(errors).toMatchObject([{ message: expect.stringContaining('performAutoML') }]);
+  });
+});
+
+/** What serves or holds data now; of jobs and versions, how many. */
+function active(account: Account): Readonly<Record<string, number>> {
+  const found = account.resources().filter((resource) => resource.endsWith(' ACTIVE'));
+  return Object.fromEntries(
+    ['datasetGroup', 'dataset', 'filter', 'solution', 'solutionVersion', 'campaign'].map((type) => [
+      type,
+      found.filter((resource) => resource.startsWith(`${type} `)).length,
+    ]),
+  );
+}
+
+function wished({ filters }: Sample): Readonly<Record<string, number>> {
+  return {
+    datasetGroup: 1,
+    dataset: 1,
+    filter: filters.length,
+    solution: 1,
+    solutionVersion: 1,
+    campaign: 1,
+  };
+}
