@@ -39,9 +39,8 @@ export async function handler({ file }: SchedulesEvent): Promise<Changes> {
   const now = new Date();
   const changes = file === undefined ? await reconcileAll(table, group, now) : await applyFile(file, now);
   logger.info('Schedules reconciled', { file, ...changes });
-  if (changes.created.length > 0) metrics.addMetric('JobsCreated', MetricUnit.Count, changes.created.length);
-  if (changes.deleted.length > 0) metrics.addMetric('JobsDeleted', MetricUnit.Count, changes.deleted.length);
-  metrics.publishStoredMetrics();
+  count('JobsCreated', changes.created.length);
+  count('JobsDeleted', changes.deleted.length);
   return changes;
 }
 
@@ -49,4 +48,10 @@ async function applyFile(file: FileReference, now: Date): Promise<Changes> {
   const { datasetGroup, tasks } = await files.load(file);
   await table.replace(datasetGroup.name, tasks);
   return reconcileTasks(await table.tasksOf(datasetGroup.name), table, group, now);
+}
+
+function count(metric: 'JobsCreated' | 'JobsDeleted', number: number): void {
+  if (number === 0) return;
+  metrics.addMetric(metric, MetricUnit.Count, number);
+  metrics.publishStoredMetrics();
 }
