@@ -2,7 +2,6 @@ import { ServiceError } from '../service';
 
 /** S3's error codes with the HTTP status and the text that S3 answers with. */
 const ERRORS = {
-  AccessDenied: [403, 'Access Denied'],
   BadDigest: [
     400,
     'The Content-MD5 or checksum value that you specified did not match what the server received.',
