@@ -1,0 +1,163 @@
+import type { ResourceType } from '../../personalize/resource-types';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { completeSample, parameterFileOf, type Sample, sample } from './support/sample';
+
+jest.setTimeout(60_000);
+
+const { openQuick } = accounts();
+
+/** What to fail, by the part of its ARN after the account, of each type that Personalize can fail. */
+const FAILURES: readonly (readonly [ResourceType, string])[] = [
+  ['datasetGroup', 'dataset-group/small'],
+  ['dataset', 'dataset/small'],
+  ['datasetImportJob', 'dataset-import-job*'],
+  ['eventTracker', 'event-tracker*'],
+  ['filter', 'filter/small-filter'],
+  ['solutionVersion', 'solution/small-solution'],
+  ['campaign', 'campaign/small-campaign'],
+  ['batchInferenceJob', 'batch-inference-job*'],
+  ['batchSegmentJob', 'batch-segment-job*'],
+];
+
+const JOBS: readonly ResourceType[] = [
+  'datasetImportJob',
+  'solutionVersion',
+  'batchInferenceJob',
+  'batchSegmentJob',
+];
+
+describe('a resource that an earlier run left failed', () => {
+  it.each(FAILURES)('is replaced: %s', async (type, resource) => {
+    // Prepare
+    const account = await openQuick();
+    const file = completeSample();
+    account.local.personalize.failNext({ resource, reason: 'Internal service error.' });
+    await account.run(file);
+    const failed = account.changes.filter(({ status }) => status === 'CREATE FAILED');
+
+    // Act
+    await account.passSeconds(60);
+    await account.runFile(file);
+
+    // Assess
+    expect(failed.map((change) => change.type)).toEqual([type]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
+    const left = account.local.personalize.snapshot().filter(({ status }) => status !== 'ACTIVE');
+    expect(left.map((one) => one.type)).toEqual(JOBS.includes(type) ? [type] : []);
+    expect(activeCounts(account)).toEqual({
+      datasetGroup: 1,
+      schema: 1,
+      dataset: 1,
+      datasetImportJob: 1,
+      eventTracker: 1,
+      filter: 1,
+      solution: 2,
+      solutionVersion: 2,
+      campaign: 1,
+      batchInferenceJob: 1,
+      batchSegmentJob: 1,
+    });
+  });
+});
+
+describe('a resource that is being deleted', () => {
+  it.each(['campaign', 'filter', 'eventTracker', 'solution'] as const)(
+    'is waited for and created anew: %s',
+    async (type) => {
+      // Prepare
+      const account = await openQuick();
+      const file = completeSample();
+      await account.run(file);
+      account.local.personalize.setDuration('delete', 600);
+      if (type === 'solution') await remove(account, 'campaign');
+      await remove(account, type);
+
+      // Act
+      await account.put(parameterFileOf(file));
+      await account.settle();
+
+      // Assess
+      expect((await account.lastRun()).status).toBe('SUCCEEDED');
+      const gone = account.changes.findIndex((change) => change.type === type && change.status === 'DELETED');
+      const [...again] = account.changes.slice(gone).filter((change) => change.type === type);
+      expect(again.at(-1)).toMatchObject({ status: 'ACTIVE' });
+      expect(activeCounts(account)[type]).toBe(type === 'solution' ? 2 : 1);
+    },
+  );
+});
+
+describe("Personalize's quotas on what is on its way at once", () => {
+  it('make imports of more than five dataset groups wait their turn', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('datasetImportJob', 1800);
+    const files = ['one', 'two', 'three', 'four', 'five'].map(twoDatasets);
+
+    // Act
+    for (const file of files) {
+      await account.put({
+        [`train/${file.datasetGroup.serviceConfig.name}/users.csv`]: 'USER_ID,AGE\nuser-1,30\n',
+      });
+      await account.upload(file);
+    }
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(5).fill('SUCCEEDED'));
+    expect(account.count('datasetImportJob')).toBe(10);
+    expect(mostAtOnce(account, 'datasetImportJob')).toBe(5);
+  });
+});
+
+async function remove(account: Account, type: ResourceType): Promise<void> {
+  const { delete: operation = '', arnMember } = RESOURCE_TYPES[type];
+  const found = account.local.personalize.snapshot().find((resource) => resource.type === type);
+  await account.call('personalize', operation, { [arnMember]: found?.arn });
+  if (type === 'campaign') await account.settle();
+}
+
+function activeCounts(account: Account): Readonly<Partial<Record<ResourceType, number>>> {
+  const counts: Partial<Record<ResourceType, number>> = {};
+  for (const { type, status } of account.local.personalize.snapshot()) {
+    if (status === 'ACTIVE') counts[type] = (counts[type] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Interactions and users, so that a group imports twice. */
+function twoDatasets(group: string): Sample {
+  const file = sample(group);
+  file.solutions = [];
+  const { interactions } = file.datasets;
+  file.datasets.users = {
+    dataset: { serviceConfig: { name: `${group}-users` } },
+    schema: {
+      serviceConfig: {
+        name: `${group}-users-schema`,
+        schema: {
+          ...(interactions?.schema.serviceConfig.schema as object),
+          name: 'Users',
+          fields: [
+            { name: 'USER_ID', type: 'string' },
+            { name: 'AGE', type: 'int' },
+          ],
+        },
+      },
+    },
+  };
+  return file;
+}
+
+/** The most resources of a type that were on their way at any moment. */
+function mostAtOnce(account: Account, type: ResourceType): number {
+  const pending = new Set<string>();
+  let most = 0;
+  for (const change of account.changes.filter((one) => one.type === type)) {
+    if (/PENDING|IN_PROGRESS/.test(change.status)) pending.add(change.arn);
+    else pending.delete(change.arn);
+    most = Math.max(most, pending.size);
+  }
+  return most;
+}

@@ -1,0 +1,193 @@
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { dataOf, type Files, filter, parameterFileKey, parameterFileOf, sample } from './support/sample';
+
+jest.setTimeout(60_000);
+
+const { openQuick } = accounts();
+
+/** S3's announcements of uploads to the function, as it gets them. */
+function announcements({ local }: Account): string[] {
+  const payloads: string[] = [];
+  local.aws.onCall(({ service, call, caller }) => {
+    if (service === 'lambda' && caller.kind === 'service') payloads.push(String(call.input.Payload));
+  });
+  return payloads;
+}
+
+type S3Record = { s3: { object: { versionId: string; sequencer: string } } };
+
+function records(payload = ''): [S3Record] {
+  return JSON.parse(payload).Records;
+}
+
+/** Uploads an object of which S3 says nothing yet. @returns its version */
+async function putUnannounced(account: Account, files: Files): Promise<string> {
+  const bucket = { Bucket: account.local.names.dataBucket };
+  const announced = await account.call<object>('s3', 'GetBucketNotificationConfiguration', bucket);
+  const set = (configuration: object) =>
+    account.call('s3', 'PutBucketNotificationConfiguration', {
+      ...bucket,
+      NotificationConfiguration: configuration,
+    });
+  await set({});
+  await account.put(files);
+  await set(announced);
+  const { Versions: versions } = await account.call<{ Versions: { VersionId: string }[] }>(
+    's3',
+    'ListObjectVersions',
+    { ...bucket, Prefix: Object.keys(files)[0] },
+  );
+  return versions[0]?.VersionId ?? '';
+}
+
+/** S3 announces an object again. */
+async function announce(account: Account, payload: string | undefined): Promise<void> {
+  await account.call('lambda', 'Invoke', {
+    FunctionName: 'personalize-upload',
+    InvocationType: 'Event',
+    Payload: payload,
+  });
+  await account.settle();
+}
+
+describe("S3's events", () => {
+  it('start one run for one upload, however often they come', async () => {
+    // Prepare
+    const account = await openQuick();
+    const events = announcements(account);
+    await account.run(sample());
+
+    // Act
+    await announce(account, events.at(-1));
+    await account.passHours(24);
+    await announce(account, events.at(-1));
+
+    // Assess
+    expect(await account.executions('run')).toHaveLength(1);
+    expect(account.local.sns.messages()).toHaveLength(1);
+    expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
+  });
+
+  it('mean nothing when they come for the first time after those of a newer upload', async () => {
+    // Prepare
+    const account = await openQuick();
+    const events = announcements(account);
+    const file = sample();
+    file.filters.push(filter('older'));
+    const older = await putUnannounced(account, parameterFileOf(file));
+    file.filters = [filter('newer')];
+    await account.run(file);
+
+    // Act
+    const [{ s3 }] = records(events.at(-1));
+    s3.object.versionId = older;
+    s3.object.sequencer = '01';
+    await announce(account, JSON.stringify({ Records: [{ ...records(events.at(-1))[0], s3 }] }));
+
+    // Assess
+    expect(await account.executions('run')).toHaveLength(1);
+    expect(account.named('filter')).toEqual(['newer']);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED']);
+  });
+
+  it('tell of a refused file once', async () => {
+    // Prepare
+    const account = await openQuick();
+    const events = announcements(account);
+    await account.put({ [parameterFileKey('small')]: '{}' });
+    await account.settle();
+
+    // Act
+    await announce(account, events.at(-1));
+
+    // Assess
+    expect(account.local.sns.messages()).toHaveLength(1);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
+  });
+
+  it('of anything but parameter files change nothing', async () => {
+    // Prepare
+    const account = await openQuick();
+    const text = JSON.stringify(sample());
+
+    // Act
+    await account.put({
+      ...dataOf(sample()),
+      'config.json': text,
+      'batch/small/config.json': text,
+      'train/small/config.json.bak': text,
+    });
+    await account.settle();
+
+    // Assess
+    expect(await account.runs()).toEqual([]);
+    expect(account.local.sns.messages()).toEqual([]);
+    expect(account.resources()).toEqual([]);
+  });
+});
+
+describe('two uploads of one dataset group at once', () => {
+  it('take turns, and the later one wins', async () => {
+    // Prepare
+    const account = await openQuick();
+    const older = sample();
+    const newer = sample();
+    older.filters.push(filter('of-both'));
+    newer.filters.push(filter('of-both'), filter('of-the-newer'));
+
+    // Act
+    await account.upload(older);
+    await account.put(parameterFileOf(newer));
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(account.named('filter')).toEqual(['of-both', 'of-the-newer']);
+    expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1, campaign: 1 });
+    expect(overlaps(await account.runs())).toBe(true);
+    expect(await account.claims()).toEqual([]);
+    const [accepted] = await account.items('parameter-file');
+    const { Versions: versions } = await account.call<{
+      Versions: { VersionId: string; IsLatest: boolean }[];
+    }>('s3', 'ListObjectVersions', {
+      Bucket: account.local.names.dataBucket,
+      Prefix: parameterFileKey('small'),
+    });
+    expect(accepted?.versionId?.S).toBe(versions.find(({ IsLatest }) => IsLatest)?.VersionId);
+  });
+
+  it('leave the settings of the later one when it comes while the first one runs', async () => {
+    // Prepare
+    const account = await openQuick();
+    const older = sample();
+    const newer = sample();
+    const [newerSolution] = newer.solutions;
+    const [newerCampaign] = newerSolution?.campaigns ?? [];
+    if (newerCampaign) newerCampaign.serviceConfig.minProvisionedTPS = 5;
+    await account.upload(older);
+    await account.passSeconds(1);
+
+    // Act
+    await account.put(parameterFileOf(newer));
+    await account.settle();
+
+    // Assess
+    const [campaignArn] = account.local.personalize
+      .snapshot()
+      .filter(({ type }) => type === 'campaign')
+      .map(({ arn }) => arn);
+    const { campaign } = await account.call<{ campaign: { minProvisionedTPS: number } }>(
+      'personalize',
+      'DescribeCampaign',
+      { campaignArn },
+    );
+    expect(campaign.minProvisionedTPS).toBe(5);
+    expect(account.local.sns.messages()).toHaveLength(2);
+  });
+});
+
+/** Whether the second run began before the first one ended: both were on their way, and one waited. */
+function overlaps([first, second]: readonly { startedAt: string; finishedAt?: string }[]): boolean {
+  return (second?.startedAt ?? '') < (first?.finishedAt ?? '');
+}
