@@ -47,7 +47,10 @@ function finding(file: JsonValue, error: SchemaError): Finding {
     value,
     ...(propertyName !== undefined && { atKey: true }),
   } as const;
-  const is = `${propertyName === undefined ? path || 'The file' : `The key of ${path}`} is ${show(value)}`;
+  const is =
+    propertyName === undefined
+      ? `${path || 'The file'} is ${show(value)}`
+      : `${instancePath} has the key ${show(propertyName)}`;
   const limit = Number(params.limit);
 
   switch (keyword) {
