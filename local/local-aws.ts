@@ -1,4 +1,4 @@
-import { Aws } from './aws';
+import { type Account, Aws } from './aws';
 import { Clock } from './clock';
 import { CloudWatchService } from './cloudwatch/service';
 import { DynamoDbService } from './dynamodb/service';
@@ -27,6 +27,8 @@ const ACCOUNT = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
 
 export interface LocalAwsOptions {
   readonly seed: number;
+  /** What is not given is that of account 123456789012 in us-east-1. */
+  readonly account?: Partial<Account>;
 }
 
 /** What a client of the deployed stack needs to know: the stack's outputs say it. */
@@ -53,23 +55,26 @@ export class LocalAws {
   readonly stepFunctions: StepFunctions;
   readonly personalize: PersonalizeService;
   readonly sns: SnsService;
+  readonly sqs: SqsService;
   readonly events: EventsService;
   readonly cloudWatch: CloudWatchService;
   readonly logs: LogsService;
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
-  constructor({ seed }: LocalAwsOptions) {
+  constructor({ seed, account: given }: LocalAwsOptions) {
+    const account = { ...ACCOUNT, ...given };
     const random = new Random(seed);
     const roles = new Roles();
     const credentials = new IssuedCredentials(random);
-    const authorizer = new IamAuthorizer(ACCOUNT, roles);
-    this.aws = new Aws({ clock: this.clock, random, account: ACCOUNT, authorizer, credentials });
+    const authorizer = new IamAuthorizer(account, roles);
+    this.aws = new Aws({ clock: this.clock, random, account, authorizer, credentials });
     this.s3 = new S3Service(this.aws);
     this.lambda = new LambdaService(this.aws, credentials);
     this.stepFunctions = new StepFunctions(this.aws);
     this.personalize = new PersonalizeService(this.aws);
     this.sns = new SnsService(this.aws);
+    this.sqs = new SqsService(this.aws);
     this.events = new EventsService(this.aws);
     this.cloudWatch = new CloudWatchService(this.aws);
     this.logs = new LogsService(this.aws);
@@ -85,7 +90,7 @@ export class LocalAws {
       new IamService(this.aws, roles),
       new DynamoDbService(this.aws),
       new SchedulerService(this.aws),
-      new SqsService(this.aws),
+      this.sqs,
       new SsmService(this.aws),
       new StsService(this.aws),
     ]) {
@@ -93,6 +98,8 @@ export class LocalAws {
     }
     authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));
     authorizer.addResourcePolicies('s3', (arn) => this.s3.resourcePolicy(arn));
+    authorizer.addResourcePolicies('sns', (arn) => this.sns.resourcePolicy(arn));
+    authorizer.addResourcePolicies('sqs', (arn) => this.sqs.resourcePolicy(arn));
     this.aws.onCall(({ service, caller }) => {
       if (service === 'personalize' && caller.kind === 'role') this.personalizeCalls += 1;
     });
