@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
+import type { Account } from '../aws';
+import { PARTITIONS } from '../partitions';
 import { STEPS, type Step } from '../personalize/durations';
 import { parseDuration } from '../virtual-duration';
 
@@ -27,6 +29,15 @@ export function duration(text: string): number {
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** An account in one of AWS's partitions, in a region of it. */
+export function partition(text: string): Pick<Account, 'partition' | 'region'> {
+  const found = Object.entries(PARTITIONS).find(([name]) => name === text);
+  if (found === undefined) {
+    throw new InvalidArgumentError(`It must be one of ${Object.keys(PARTITIONS).join(', ')}.`);
+  }
+  return { partition: text, region: found[1].region };
 }
 
 export function folder(text: string): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { synthesize } from '../../stacks/synthesize';
+import type { Account } from '../aws';
 import { LocalAws } from '../local-aws';
 import { isParameterFile, mirroredFiles, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
@@ -14,6 +15,7 @@ import {
   failure,
   file,
   folder,
+  partition,
   seed,
   stepDuration,
 } from './options';
@@ -25,6 +27,8 @@ export interface RunOptions {
   readonly json: boolean;
   /** A synthesized stack to use instead of synthesizing this project's. */
   readonly stack?: string;
+  /** Default: the partition `aws`. */
+  readonly partition?: Pick<Account, 'partition' | 'region'>;
   readonly fail?: readonly FailureOption[];
   readonly take?: readonly DurationOption[];
 }
@@ -41,6 +45,7 @@ export function registerRun(program: Command): void {
     .option('--seed <number>', 'seed of everything that is left to chance', seed, 1)
     .option('--json', 'print one JSON document and nothing else', false)
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
+    .option('--partition <name>', 'the partition: aws, aws-cn or aws-us-gov', partition)
     .option('--fail <resource=reason>', 'let Personalize fail a resource once; may be repeated', failure)
     .option('--take <step=time>', 'let a step of Personalize take this long; may be repeated', stepDuration)
     .action(async (dir: string, options: RunOptions, command: Command) => {
@@ -68,7 +73,10 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
 }
 
 async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<LocalAws> {
-  const local = new LocalAws({ seed: options.seed });
+  const local = new LocalAws({
+    seed: options.seed,
+    ...(options.partition && { account: options.partition }),
+  });
   for (const order of options.fail ?? []) local.personalize.failNext(order);
   for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
   narrator.follow(local);

@@ -19,9 +19,9 @@ interface Rule {
 
 const NAME = { shortest: 1, longest: 64, pattern: /^[0-9a-zA-Z-_.]+$/ };
 const CLIENT_TOKEN: Rule = { path: 'ClientToken', shortest: 1, longest: 64, pattern: /^[a-zA-Z0-9-_]+$/ };
-const GROUP_ARN = /^arn:aws(-[a-z]+)?:scheduler:[a-z0-9-]+:\d{12}:schedule-group\/[0-9a-zA-Z-_.]+$/;
-const ROLE_ARN = /^arn:aws(-[a-z]+)?:iam::\d{12}:role\/[\w+=,.@/-]+$/;
-const QUEUE_ARN = /^arn:aws(-[a-z]+)?:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9\-_]+$/;
+const GROUP_ARN = /^arn:aws(-[a-z]+)*:scheduler:[a-z0-9-]+:\d{12}:schedule-group\/[0-9a-zA-Z-_.]+$/;
+const ROLE_ARN = /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+const QUEUE_ARN = /^arn:aws(-[a-z]+)*:sqs:[a-z0-9-]+:\d{12}:[a-zA-Z0-9\-_]+$/;
 
 const NAMED: readonly Rule[] = [{ path: 'Name', required: true, ...NAME }];
 const IN_GROUP: readonly Rule[] = [...NAMED, { path: 'GroupName', ...NAME }];

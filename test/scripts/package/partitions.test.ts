@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'fflate';
+import { extract } from 'tar-stream';
+import { archive } from '../../../scripts/package/archive';
+import { releaseFiles } from '../../../scripts/package/release-files';
+import { PROJECT_ROOT } from '../../../stacks/project-root';
+import { temporaryFolder } from '../../stacks/synthesis';
+
+/** Unpacks an archive as `tar xzf` does, somewhere. */
+async function unpack(content: Uint8Array): Promise<string> {
+  const folder = temporaryFolder();
+  const tar = extract();
+  tar.end(Buffer.from(gunzipSync(content)));
+  for await (const entry of tar) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry) chunks.push(chunk as Buffer);
+    const path = join(folder, entry.header.name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, Buffer.concat(chunks));
+  }
+  return folder;
+}
+
+interface Outcome {
+  readonly runs: readonly { readonly status: string }[];
+  readonly resources: readonly { readonly arn: string; readonly status: string }[];
+}
+
+describe('The unpacked release', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await unpack(await archive('release', releaseFiles('1.2.3')));
+  });
+
+  test.each([
+    ['aws', 'us-east-1'],
+    ['aws-cn', 'cn-north-1'],
+    ['aws-us-gov', 'us-gov-west-1'],
+  ])(
+    'runs an example to its end in the partition %s',
+    (partition, region) => {
+      // Prepare
+      const stack = join(folder, 'release', 'cdk.tf.json');
+      expect(readdirSync(join(folder, 'release'))).toContain('README.md');
+      expect(readFileSync(stack, 'utf8')).not.toMatch(/arn:aws/);
+
+      // Act
+      const outcome: Outcome = JSON.parse(
+        execFileSync(
+          process.execPath,
+          [
+            require.resolve('tsx/cli'),
+            join(PROJECT_ROOT, 'local', 'main.ts'),
+            ...['run', join(PROJECT_ROOT, 'examples', 'movies'), '--json'],
+            ...['--stack', stack, '--partition', partition],
+          ],
+          { encoding: 'utf8', cwd: folder },
+        ),
+      );
+
+      // Assess
+      expect(outcome.runs.map(({ status }) => status)).toEqual(['SUCCEEDED']);
+      expect(outcome.resources.length).toBeGreaterThan(10);
+      for (const { arn, status } of outcome.resources) {
+        expect(arn).toMatch(new RegExp(`^arn:${partition}:personalize:${region}:123456789012:`));
+        expect(status).toMatch(/^(ACTIVE|)$/);
+      }
+    },
+    60_000,
+  );
+});
