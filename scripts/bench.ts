@@ -1,0 +1,67 @@
+/**
+ * Prints what the project costs, as tables: `npm run bench -- [--json | --markdown] [--only NAME]`. Each measure runs in a
+ * process of its own, so that its peak memory is its own and no measure warms up another.
+ */
+import { execFileSync } from 'node:child_process';
+import { Command } from 'commander';
+import { thisMachine } from './bench/machine';
+import type { Figure } from './bench/measure';
+import { MEASURES } from './bench/measures';
+import { describeMachine, type MeasureResult, renderMarkdown, renderMeasure } from './bench/report';
+
+interface Options {
+  readonly json: boolean;
+  readonly markdown: boolean;
+  readonly only?: string;
+  readonly take?: string;
+}
+
+const KILOBYTES_A_MEGABYTE = 1024;
+
+async function main(): Promise<void> {
+  const options = new Command('bench')
+    .option('--json', 'print one JSON document and nothing else', false)
+    .option('--markdown', 'print tables in Markdown', false)
+    .option('--only <name>', 'only measures whose names contain this')
+    .option('--take <name>', 'take one measure in this process and print its result as JSON')
+    .parse()
+    .opts<Options>();
+  if (options.take !== undefined) await take(options.take);
+  else bench(options);
+}
+
+async function take(name: string): Promise<void> {
+  const measure = MEASURES.find((candidate) => candidate.name === name);
+  if (measure === undefined) throw new Error(`There is no measure '${name}'.`);
+  const figures: readonly Figure[] = await measure.take();
+  const peakMemoryMegabytes = Math.round(process.resourceUsage().maxRSS / KILOBYTES_A_MEGABYTE);
+  const result: MeasureResult = { name, figures, peakMemoryMegabytes };
+  process.stdout.write(JSON.stringify(result));
+}
+
+function bench({ json, markdown, only = '' }: Options): void {
+  const chosen = MEASURES.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
+  if (chosen.length === 0) throw new Error(`No measure's name contains '${only}'.`);
+  const machine = thisMachine();
+  if (!json) console.log(`${describeMachine(machine)}\n`);
+  const results: MeasureResult[] = [];
+  for (const { name } of chosen) {
+    const result = takeElsewhere(name);
+    results.push(result);
+    if (!json) console.log(`${markdown ? renderMarkdown(result) : renderMeasure(result)}\n`);
+  }
+  if (json) console.log(JSON.stringify({ machine, measures: results }, undefined, 2));
+}
+
+function takeElsewhere(name: string): MeasureResult {
+  const output = execFileSync(process.execPath, ['--import', 'tsx', __filename, '--take', name], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(output) as MeasureResult;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

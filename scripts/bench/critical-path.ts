@@ -1,0 +1,51 @@
+import type { LocalAws } from '../../local/local-aws';
+import type { ResourceSnapshot } from '../../local/personalize/service';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * What Personalize alone would need for everything that is there, in milliseconds: the longest chain of resources of which
+ * each needs the one before it, every one taking as long as it took.
+ */
+export async function criticalPath(local: LocalAws): Promise<number> {
+  const resources = local.personalize.snapshot();
+  const versions = new Map<string, number>();
+  const group = Math.max(...lengths(resources, 'datasetGroup'));
+  const datasets = Math.max(...lengths(resources, 'dataset'));
+  const imports = Math.max(...lengths(resources, 'datasetImportJob'));
+  const data = group + datasets + imports;
+  for (const version of resources.filter(({ type }) => type === 'solutionVersion'))
+    versions.set(version.arn, data + length(version));
+  const ends = [
+    group + Math.max(0, ...lengths(resources, 'eventTracker')),
+    group + datasets + Math.max(0, ...lengths(resources, 'filter')),
+    ...versions.values(),
+  ];
+  for (const user of resources) {
+    const version = await versionOf(local, user);
+    if (version !== undefined) ends.push((versions.get(version) ?? 0) + length(user));
+  }
+  return Math.max(...ends);
+}
+
+/** The solution version that a campaign or a batch job works with. */
+async function versionOf({ aws }: LocalAws, { type, arn }: ResourceSnapshot): Promise<string | undefined> {
+  const describe = {
+    campaign: ['DescribeCampaign', 'campaignArn', 'campaign'],
+    batchInferenceJob: ['DescribeBatchInferenceJob', 'batchInferenceJobArn', 'batchInferenceJob'],
+    batchSegmentJob: ['DescribeBatchSegmentJob', 'batchSegmentJobArn', 'batchSegmentJob'],
+  }[type as string];
+  if (describe === undefined) return undefined;
+  const [operation = '', member = '', output = ''] = describe;
+  const answer = (await aws.call('personalize', operation, { [member]: arn })) as Record<string, Members>;
+  return String(answer[output]?.solutionVersionArn);
+}
+
+function lengths(resources: readonly ResourceSnapshot[], type: string): number[] {
+  return resources.filter((resource) => resource.type === type).map(length);
+}
+
+function length({ createdAt, settledAt, arn }: ResourceSnapshot): number {
+  if (settledAt === undefined) throw new Error(`${arn} is still on its way.`);
+  return settledAt - createdAt;
+}

@@ -1,0 +1,28 @@
+/** One line of the table. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  /** e.g. `ms`, `KB`; empty for a count. */
+  readonly unit: string;
+  /** What the value stands beside: an empty app, an empty function, a limit. */
+  readonly besides?: { readonly name: string; readonly value: number };
+}
+
+/** A group of figures that are taken together, in a process of its own. */
+export interface Measure {
+  readonly name: string;
+  take(): Promise<readonly Figure[]>;
+}
+
+/** The middle one of several takings, which one disturbed taking does not move. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Wall time of the work in milliseconds. */
+export async function milliseconds(work: () => unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,19 @@
+import { firstRun } from './first-run';
+import { functions } from './functions';
+import { groupGrowth, solutionGrowth } from './growth';
+import type { Measure } from './measure';
+import { simulatedDays } from './simulated-days';
+import { synthesis } from './synthesis';
+import { training } from './training';
+import { validation } from './validation';
+
+export const MEASURES: readonly Measure[] = [
+  synthesis,
+  functions,
+  validation,
+  firstRun,
+  training,
+  simulatedDays,
+  solutionGrowth,
+  groupGrowth,
+];

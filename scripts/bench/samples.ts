@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LocalAws } from '../../local/local-aws';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+
+/** The first sample of the project, the one that `npm start` runs. */
+export const FIRST_SAMPLE = join(PROJECT_ROOT, 'examples', 'movies');
+
+const FIRST_GROUP = join(FIRST_SAMPLE, 'train', 'dataset-group-name-1');
+
+interface Sections {
+  readonly datasets: { readonly interactions: { readonly schema: { readonly serviceConfig: object } } };
+}
+
+/** A parameter file with one dataset and so many solutions, without schedules. */
+export function parameterFile(group: string, solutions: number): string {
+  const { datasets } = JSON.parse(readFileSync(join(FIRST_GROUP, 'config.json'), 'utf8')) as Sections;
+  const { schema } = datasets.interactions;
+  return JSON.stringify(
+    {
+      datasetGroup: { serviceConfig: { name: group } },
+      datasets: {
+        interactions: {
+          dataset: { serviceConfig: { name: `${group}-interactions` } },
+          schema: { serviceConfig: { ...schema.serviceConfig, name: `${group}-schema` } },
+        },
+      },
+      solutions: Array.from({ length: solutions }, (_, index) => ({
+        serviceConfig: {
+          name: `${group}-solution-${index}`,
+          recipeArn: 'arn:aws:personalize:::recipe/aws-sims',
+        },
+      })),
+    },
+    undefined,
+    2,
+  );
+}
+
+/** Puts data and parameter file of a dataset group into the bucket, in this order. */
+export async function uploadGroup(local: LocalAws, group: string, solutions: number): Promise<void> {
+  const put = (name: string, body: string | Uint8Array) =>
+    local.aws.call('s3', 'PutObject', {
+      Bucket: local.names.dataBucket,
+      Key: `train/${group}/${name}`,
+      Body: Buffer.from(body),
+    });
+  await put('interactions.csv', readFileSync(join(FIRST_GROUP, 'interactions.csv')));
+  await put('config.json', parameterFile(group, solutions));
+}

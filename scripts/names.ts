@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesize } from '../stacks/synthesize';
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** Arguments by which AWS knows a resource. A change of one replaces the resource. */
+const NAME_ARGUMENTS = ['name', 'function_name', 'bucket', 'dashboard_name', 'alarm_name'];
+
+/** Every resource's address in Terraform with its name in AWS, if it has one of its own. */
+export function namesOf(resource: Readonly<Record<string, Readonly<Record<string, Block>>>>): Names {
+  const entries = Object.entries(resource).flatMap(([type, blocks]) =>
+    Object.entries(blocks).map(([id, block]) => [`${type}.${id}`, nameOf(block)] as const),
+  );
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** By address; null where AWS knows the resource by that of another. */
+export type Names = Readonly<Record<string, string | null>>;
+
+function nameOf(block: Block): string | null {
+  const name = NAME_ARGUMENTS.map((argument) => block[argument]).find((value) => value !== undefined);
+  return typeof name === 'string' && !name.includes('${aws_') ? name : null;
+}
+
+/** Those of the stack as it is now. */
+export function currentNames(): Names {
+  const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
+  try {
+    return namesOf(JSON.parse(readFileSync(synthesize(outdir), 'utf8')).resource);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
