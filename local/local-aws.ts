@@ -57,6 +57,7 @@ export class LocalAws {
   readonly sns: SnsService;
   readonly sqs: SqsService;
   readonly events: EventsService;
+  readonly scheduler: SchedulerService;
   readonly cloudWatch: CloudWatchService;
   readonly logs: LogsService;
   private loadedNames: Names | undefined;
@@ -76,6 +77,7 @@ export class LocalAws {
     this.sns = new SnsService(this.aws);
     this.sqs = new SqsService(this.aws);
     this.events = new EventsService(this.aws);
+    this.scheduler = new SchedulerService(this.aws);
     this.cloudWatch = new CloudWatchService(this.aws);
     this.logs = new LogsService(this.aws);
     for (const service of [
@@ -89,7 +91,7 @@ export class LocalAws {
       this.logs,
       new IamService(this.aws, roles),
       new DynamoDbService(this.aws),
-      new SchedulerService(this.aws),
+      this.scheduler,
       this.sqs,
       new SsmService(this.aws),
       new StsService(this.aws),

@@ -13,15 +13,17 @@ export interface RunOutcome {
 }
 
 /**
- * Every run so far, oldest first. Runs that failed before they could be recorded are among them, and events on which a
- * function failed for good: without them a broken stack would look like a quiet one.
+ * Every run so far, oldest first. Runs that ended before they could be recorded are among them, events on which a function
+ * failed for good, and runs that a schedule owed and could not start: without them a broken stack would look like a quiet one.
  */
 export async function runs(local: LocalAws): Promise<readonly RunOutcome[]> {
   const records = await runRecords(local);
+  const executions = await runExecutions(local);
   const found = [
-    ...records.map(fromRecord),
-    ...(await unrecordedRuns(local, new Set(records.map((record) => record.execution?.S)))),
+    ...records.map((record) => fromRecord(record, executions.get(record.execution?.S ?? ''))),
+    ...(await unrecordedRuns(local, executions, new Set(records.map((record) => record.execution?.S)))),
     ...lostEvents(local),
+    ...lostFires(local),
   ];
   return found.sort((one, other) => compare(key(one), key(other)));
 }
@@ -42,15 +44,18 @@ async function runRecords({ aws, names }: LocalAws): Promise<readonly Item[]> {
   return items;
 }
 
-function fromRecord(item: Item): RunOutcome {
+/** @param execution by which a run that was stopped is told from one that still goes on: it cannot record its end */
+function fromRecord(item: Item, execution: Execution | undefined): RunOutcome {
   const text = (name: string) => item[name]?.S ?? '';
+  const stopped = text('status') === 'RUNNING' && execution !== undefined ? execution : undefined;
+  const finishedAt = stopped?.stopDate?.toISOString() ?? text('finishedAt');
   return {
     datasetGroup: text('datasetGroup'),
     workflow: text('workflow'),
     trigger: text('trigger'),
-    status: text('status'),
+    status: stopped?.status ?? text('status'),
     startedAt: text('startedAt'),
-    ...(text('finishedAt') !== '' && { finishedAt: text('finishedAt') }),
+    ...(finishedAt !== '' && { finishedAt }),
     ...(text('cause') !== '' && { error: text('cause') }),
   };
 }
@@ -65,15 +70,31 @@ interface Execution {
   readonly cause?: string;
 }
 
+/** Executions of `run`, by ARN. */
+async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<string, Execution>> {
+  const found = new Map<string, Execution>();
+  let nextToken: unknown;
+  do {
+    const page = (await aws.call('states', 'ListExecutions', {
+      stateMachineArn: names.runStateMachineArn,
+      maxResults: 1000,
+      ...(nextToken !== undefined && { nextToken }),
+    })) as { readonly executions: readonly Execution[]; readonly nextToken?: unknown };
+    for (const execution of page.executions) found.set(execution.executionArn, execution);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return found;
+}
+
+/** Those that succeeded without a record had nothing to run: a fire that was delivered twice, a task that is gone. */
 async function unrecordedRuns(
-  { aws, names }: LocalAws,
+  { aws }: LocalAws,
+  executions: ReadonlyMap<string, Execution>,
   recorded: ReadonlySet<string | undefined>,
 ): Promise<readonly RunOutcome[]> {
-  const { executions } = (await aws.call('states', 'ListExecutions', {
-    stateMachineArn: names.runStateMachineArn,
-    maxResults: 1000,
-  })) as { readonly executions: readonly Execution[] };
-  const missing = executions.filter(({ executionArn }) => !recorded.has(executionArn));
+  const missing = [...executions.values()].filter(
+    ({ executionArn, status }) => status !== 'SUCCEEDED' && !recorded.has(executionArn),
+  );
   return Promise.all(
     missing.map(async ({ executionArn }) =>
       fromExecution((await aws.call('states', 'DescribeExecution', { executionArn })) as Execution),
@@ -103,6 +124,18 @@ function lostEvents({ lambda }: LocalAws): readonly RunOutcome[] {
     status: 'FAILED',
     startedAt: new Date(at).toISOString(),
     error: [`${error.errorType}: ${error.errorMessage}`, destinationError].filter(Boolean).join('\n'),
+  }));
+}
+
+function lostFires({ scheduler }: LocalAws): readonly RunOutcome[] {
+  return scheduler.failedInvocations().map(({ scheduleArn, scheduledTime, at, error, deadLetterError }) => ({
+    datasetGroup: '',
+    workflow: '',
+    trigger: scheduleArn.split('/').at(-1) ?? '',
+    status: 'FAILED',
+    startedAt: new Date(scheduledTime).toISOString(),
+    finishedAt: new Date(at).toISOString(),
+    error: [error.message, deadLetterError?.message].filter(Boolean).join('\n'),
   }));
 }
 

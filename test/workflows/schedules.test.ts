@@ -1,0 +1,251 @@
+import { type Account, SCHEDULE_GROUP } from './support/account';
+import { accounts } from './support/accounts';
+import { parameterFileOf, type Sample, sample } from './support/sample';
+
+jest.setTimeout(60_000);
+
+const { openQuick } = accounts();
+
+const IMPORT = 'personalize-dataset-import-small';
+const FULL = 'solution-maintenance-full-small-solution';
+const UPDATE = 'solution-maintenance-update-small-solution';
+const BATCH = 'batch-inference-small-solution';
+
+interface Schedule {
+  readonly Name: string;
+  readonly GroupName: string;
+  readonly ScheduleExpression: string;
+  readonly ScheduleExpressionTimezone: string;
+  readonly FlexibleTimeWindow: { readonly Mode: string; readonly MaximumWindowInMinutes?: number };
+  readonly State: string;
+  readonly Target: Readonly<Record<string, unknown>>;
+  readonly StartDate?: Date;
+}
+
+/** A sample with a schedule of each kind. */
+function scheduled(): Sample {
+  const file = sample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 */6 * * ? *)' } };
+  const [solution] = file.solutions;
+  if (solution) {
+    solution.workflowConfig = {
+      schedules: {
+        full: { expression: 'cron(0 2 ? * MON *)', timezone: 'Europe/Berlin' },
+        update: { expression: 'rate(1 day)', flexibleTimeWindowMinutes: 30 },
+      },
+    };
+    solution.batchInferenceJobs = [{ serviceConfig: {}, workflowConfig: { schedule: 'cron(0 3 * * ? *)' } }];
+  }
+  return file;
+}
+
+function setFull(file: Sample, full: unknown): void {
+  const schedules = file.solutions[0]?.workflowConfig?.schedules;
+  if (schedules) schedules.full = full;
+}
+
+function get(account: Account, name: string): Promise<Schedule> {
+  return account.call('scheduler', 'GetSchedule', { Name: name, GroupName: SCHEDULE_GROUP });
+}
+
+/** Past the nightly reconciliation, which may start up to half an hour late. */
+async function reconcile(account: Account): Promise<void> {
+  await account.waitForHour(4);
+  await account.settle();
+}
+
+describe('schedules', () => {
+  it("are exactly the file's after an upload", async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.run(scheduled());
+
+    // Assess
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+    expect(await get(account, FULL)).toMatchObject({
+      ScheduleExpression: 'cron(0 2 ? * MON *)',
+      ScheduleExpressionTimezone: 'Europe/Berlin',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      State: 'ENABLED',
+      Target: {
+        Arn: account.local.names.runStateMachineArn,
+        DeadLetterConfig: { Arn: account.local.aws.arn('sqs', 'personalize-schedule-dead-letters') },
+        RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 },
+      },
+    });
+    expect(await get(account, UPDATE)).toMatchObject({
+      ScheduleExpression: 'rate(1 day)',
+      ScheduleExpressionTimezone: 'UTC',
+      FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 30 },
+    });
+    expect((await account.items('task#')).map(({ item }) => item?.S)).toEqual(
+      [BATCH, IMPORT, FULL, UPDATE].map((name) => `task#${name}`),
+    );
+  });
+
+  it('are exactly the new ones after an edit: added, changed, removed, deleted by word', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled();
+    await account.run(file);
+    const untouched = await get(account, IMPORT);
+
+    // Act
+    const [solution] = file.solutions;
+    setFull(file, 'cron(30 4 ? * SUN *)');
+    if (solution?.workflowConfig?.schedules) solution.workflowConfig.schedules.update = 'delete';
+    delete solution?.batchInferenceJobs;
+    file.solutions.push({
+      ...structuredClone(sample('next').solutions[0] ?? { serviceConfig: { name: '', recipeArn: '' } }),
+      workflowConfig: { schedules: { full: 'cron(0 5 ? * TUE *)' } },
+    });
+    await account.runFile(file);
+
+    // Assess
+    expect(await account.scheduleNames()).toEqual([IMPORT, 'solution-maintenance-full-next-solution', FULL]);
+    expect(await get(account, FULL)).toMatchObject({
+      ScheduleExpression: 'cron(30 4 ? * SUN *)',
+      ScheduleExpressionTimezone: 'UTC',
+    });
+    expect(await get(account, IMPORT)).toEqual(untouched);
+    expect((await account.items('task#')).map(({ item }) => item?.S)).toEqual([
+      `task#${IMPORT}`,
+      'task#solution-maintenance-full-next-solution',
+      `task#${FULL}`,
+    ]);
+  });
+
+  it('of one dataset group are left alone by the uploads of another', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled());
+
+    // Act
+    await account.run(sample('other'));
+
+    // Assess
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
+
+  it('are set although a resource fails, so that maintenance goes on', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+
+    // Act
+    await account.run(scheduled());
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
+
+  it('are cut to 64 characters with a hash of the whole name', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled();
+    const [solution] = file.solutions;
+    if (solution) solution.serviceConfig.name = 'a-solution-with-a-very-long-name-of-its-own-to-be-cut';
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    const names = await account.scheduleNames();
+    expect(names).toHaveLength(4);
+    expect(new Set(names).size).toBe(4);
+    expect(names.every((name) => name.length <= 64)).toBe(true);
+    expect(
+      names.filter((name) => /^solution-maintenance-(full|update)-a-solution-.*-[0-9a-f]{8}$/.test(name)),
+    ).toHaveLength(2);
+  });
+});
+
+describe('the nightly reconciliation', () => {
+  it('brings back what was deleted by hand', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled());
+    const before = await get(account, FULL);
+    await account.call('scheduler', 'DeleteSchedule', { Name: FULL, GroupName: SCHEDULE_GROUP });
+
+    // Act
+    await reconcile(account);
+
+    // Assess
+    expect(await account.scheduleNames()).toContain(FULL);
+    expect(withoutTimes(await get(account, FULL))).toEqual(withoutTimes(before));
+  });
+
+  it('takes away what was added by hand, but nothing outside its group', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled());
+    const { Target: target } = await get(account, FULL);
+    const byHand = {
+      Name: 'by-hand',
+      ScheduleExpression: 'rate(7 days)',
+      StartDate: new Date(account.local.clock.now() + 30 * 24 * 3_600_000),
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: target,
+    };
+    await account.call('scheduler', 'CreateSchedule', { ...byHand, GroupName: SCHEDULE_GROUP });
+
+    // Act
+    await reconcile(account);
+
+    // Assess
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+    const { Schedules: others } = await account.call<{ Schedules: { Name: string }[] }>(
+      'scheduler',
+      'ListSchedules',
+      { GroupName: 'personalize-reconciliation' },
+    );
+    expect(others.map(({ Name }) => Name)).toEqual(['personalize-reconcile-schedules']);
+  });
+
+  it('corrects what was edited by hand', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled());
+    const before = await get(account, BATCH);
+    await account.call('scheduler', 'UpdateSchedule', {
+      Name: BATCH,
+      GroupName: SCHEDULE_GROUP,
+      ScheduleExpression: 'cron(0 0 1 1 ? 2099)',
+      FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 5 },
+      State: 'DISABLED',
+      Target: { Arn: before.Target.Arn, RoleArn: before.Target.RoleArn, Input: '{}' },
+    });
+
+    // Act
+    await reconcile(account);
+
+    // Assess
+    expect(withoutTimes(await get(account, BATCH))).toEqual(withoutTimes(before));
+  });
+
+  it('finishes what an upload could not: the record is what counts', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled();
+    await account.run(file);
+    for (const name of await account.scheduleNames()) {
+      await account.call('scheduler', 'DeleteSchedule', { Name: name, GroupName: SCHEDULE_GROUP });
+    }
+
+    // Act
+    await account.put(parameterFileOf(file));
+    await account.settle();
+
+    // Assess
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
+});
+
+function withoutTimes({ Name, ...schedule }: Schedule) {
+  const { ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, State, Target } = schedule;
+  return { Name, ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, State, Target };
+}
