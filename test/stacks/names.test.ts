@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalAws } from '../../local/local-aws';
+import { loadStack } from '../../local/terraform/load-stack';
+import { currentNames, type Names } from '../../scripts/names';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+import { synthesize } from '../../stacks/synthesize';
+import { readSynthesis, temporaryFolder } from './synthesis';
+import { resource } from './terraform/configuration';
+
+const committed: Names = JSON.parse(readFileSync(join(PROJECT_ROOT, 'stacks', 'names.json'), 'utf8'));
+const path = synthesize(temporaryFolder());
+const { configuration } = readSynthesis(path);
+
+describe('Addresses and names', () => {
+  test('are those of earlier deployments: `npx tsx scripts/write-names.ts` if they shall not be', () => {
+    expect(currentNames()).toEqual(committed);
+  });
+
+  test.each([
+    ['aws_s3_bucket.data_bucket', ['bucket']],
+    ['aws_dynamodb_table.record_table', ['name', 'hash_key', 'range_key']],
+    ['aws_iam_role.personalize_role', ['name']],
+  ])('%s is replaced by no setting but the name of the deployment', (address, replacing) => {
+    // Prepare: the arguments whose change replaces the resource (AWS provider)
+    const block = resource(configuration, address);
+
+    // Act
+    const variables = replacing.flatMap((argument) => String(block[argument]).match(/var\.\w+/g) ?? []);
+
+    // Assess
+    expect([...new Set(variables)]).toEqual(['var.name']);
+  });
+
+  test('of two deployments in one account and region are all different', async () => {
+    // Prepare
+    const { aws } = new LocalAws({ seed: 1 });
+
+    // Act: AWS refuses to create anything twice
+    const one = await loadStack(aws, path, { variables: { name: 'shop' } });
+    const other = await loadStack(aws, path, { variables: { name: 'shop-test' } });
+
+    // Assess
+    expect(other.resources.size).toBe(one.resources.size);
+    const arns = [...one.resources.values(), ...other.resources.values()]
+      .map(({ arn }) => arn)
+      .filter((arn) => arn !== undefined);
+    expect(arns.length).toBeGreaterThan(60);
+    expect(new Set(arns).size).toBe(arns.length);
+  });
+
+  test('do not begin like the names of a deployment whose name is longer', () => {
+    // Prepare: `<name>-<what>`, where `shop-x` and `what` must not make what `shop` and `x-what` make
+    const whats = Object.entries(committed).flatMap(([address, name]) => {
+      const [, folder, what] = /^(\/.*\/)?\$\{var\.name\}-([a-z-]+[a-z])/.exec(name ?? '') ?? [];
+      return what === undefined ? [] : [{ kind: `${address.split('.')[0]} ${folder ?? ''}`, what }];
+    });
+
+    // Act
+    const clashes = whats.flatMap((one) =>
+      whats
+        .filter((other) => other.kind === one.kind && other.what.endsWith(`-${one.what}`))
+        .map((other) => `${one.kind}: '${one.what}' of a deployment is '${other.what}' of another`),
+    );
+
+    // Assess
+    expect(whats.length).toBeGreaterThan(30);
+    expect(clashes).toEqual([]);
+  });
+});
