@@ -1,0 +1,373 @@
+import type { StatusChange } from '../../local/personalize/lifecycle';
+import { type Account, SCHEDULE_GROUP } from './support/account';
+import { accounts } from './support/accounts';
+import {
+  batchInputKey,
+  interactions,
+  interactionsKey,
+  type Sample,
+  sample,
+  solution,
+} from './support/sample';
+
+jest.setTimeout(60_000);
+
+const { open, openQuick } = accounts();
+
+const HOUR = 3_600_000;
+
+interface Schedules {
+  readonly import?: string;
+  readonly full?: string;
+  readonly update?: string;
+  readonly batch?: string;
+}
+
+function scheduled(schedules: Schedules): Sample {
+  const file = sample();
+  if (schedules.import) file.datasetGroup.workflowConfig = { schedules: { import: schedules.import } };
+  const [first] = file.solutions;
+  if (first) {
+    const { full, update, batch } = schedules;
+    first.workflowConfig = { schedules: { ...(full && { full }), ...(update && { update }) } };
+    if (batch) first.batchInferenceJobs = [{ serviceConfig: {}, workflowConfig: { schedule: batch } }];
+  }
+  return file;
+}
+
+/** `trigger status` of the scheduled runs, oldest first. */
+async function fires(account: Account): Promise<readonly string[]> {
+  const runs = (await account.runs()).filter(({ trigger }) => trigger !== 'upload');
+  return runs.map(({ trigger, status }) => `${trigger} ${status}`);
+}
+
+/** The scheduled times of a task's runs, as the record has them. */
+async function scheduledTimes(account: Account, task: string): Promise<readonly string[]> {
+  const keys = (await account.items('run#')).map(({ item }) => item?.S ?? '');
+  return keys.filter((key) => key.endsWith(`#${task}`)).map((key) => key.split('#')[1] ?? '');
+}
+
+async function notes(account: Account): Promise<readonly (string | undefined)[]> {
+  return (await account.items('run#'))
+    .filter(({ trigger }) => trigger?.S !== 'upload')
+    .map(({ note }) => note?.S);
+}
+
+/** When a resource of a type was on its way, as [from, to]; `from` is when its status first was `begin`. */
+function spans(changes: readonly StatusChange[], type: StatusChange['type'], begin: RegExp) {
+  const began = new Map<string, number>();
+  const found: (readonly [number, number])[] = [];
+  for (const { arn, status, at } of changes.filter((change) => change.type === type && !change.update)) {
+    if (begin.test(status) && !began.has(arn)) began.set(arn, at);
+    else if (/ACTIVE|FAILED/.test(status)) found.push([began.get(arn) ?? at, at]);
+  }
+  return found.sort(([one], [other]) => one - other);
+}
+
+/** Whether any of the spans begins before the one before it has ended. */
+function overlap(list: readonly (readonly [number, number])[]): boolean {
+  return list.some(([from], index) => index > 0 && from < (list[index - 1]?.[1] ?? 0));
+}
+
+const DAY_TASKS = {
+  import: 'personalize-dataset-import-small',
+  full: 'solution-maintenance-full-small-solution',
+  update: 'solution-maintenance-update-small-solution',
+  batch: 'batch-inference-small-solution',
+};
+
+describe('fires', () => {
+  it('come at the scheduled times, nine days long, none lost and none doubled', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(
+      scheduled({
+        import: 'cron(0 */12 * * ? *)',
+        full: 'cron(0 1 ? * MON *)',
+        update: 'cron(30 4 * * ? *)',
+        batch: 'cron(0 3 */2 * ? *)',
+      }),
+    );
+
+    // Act
+    await account.waitForHour(0);
+    await account.passHours(9 * 24 - 1);
+
+    // Assess
+    const days = ['06', '07', '08', '09', '10', '11', '12', '13', '14'].map((day) => `2026-01-${day}`);
+    expect(await scheduledTimes(account, DAY_TASKS.import)).toEqual(
+      // The run of the upload ends in the morning of the 5th.
+      ['2026-01-05T12:00:00Z', ...days.flatMap((day) => [`${day}T00:00:00Z`, `${day}T12:00:00Z`])],
+    );
+    expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-12T01:00:00Z']);
+    expect(await scheduledTimes(account, DAY_TASKS.update)).toEqual(
+      ['2026-01-05', ...days].map((day) => `${day}T04:30:00Z`),
+    );
+    expect(await scheduledTimes(account, DAY_TASKS.batch)).toEqual(
+      ['05', '07', '09', '11', '13'].map((day) => `2026-01-${day}T03:00:00Z`),
+    );
+    expect((await fires(account)).every((fire) => fire.endsWith(' SUCCEEDED'))).toBe(true);
+    expect(account.local.scheduler.failedInvocations()).toEqual([]);
+    expect(await account.claims()).toEqual([]);
+  });
+
+  it('of a full and an update training of one solution in the same minute take turns', async () => {
+    // Prepare
+    const account = await open();
+    const file = scheduled({ full: 'cron(0 12 * * ? *)', update: 'cron(0 12 * * ? *)' });
+    await account.run(file);
+    await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect(new Set(await fires(account))).toEqual(
+      new Set([`${DAY_TASKS.full} SUCCEEDED`, `${DAY_TASKS.update} SUCCEEDED`]),
+    );
+    const trainings = spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/);
+    expect(overlap(trainings)).toBe(false);
+    expect(await account.claims()).toEqual([]);
+    expect(await servedVersion(account)).toBe(newestVersion(account));
+  });
+
+  it('of an import and a training of one dataset group in the same minute never overlap at its start', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(scheduled({ import: 'cron(0 12 * * ? *)', full: 'cron(0 12 * * ? *)' }));
+    await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect(new Set(await fires(account))).toEqual(
+      new Set([`${DAY_TASKS.import} SUCCEEDED`, `${DAY_TASKS.full} SUCCEEDED`]),
+    );
+    const imports = spans(account.changes, 'datasetImportJob', /PENDING|IN_PROGRESS/);
+    const starts = account.changes.filter(
+      ({ type, status }) => type === 'solutionVersion' && /PENDING|IN_PROGRESS/.test(status),
+    );
+    expect(imports).toHaveLength(2);
+    expect(new Set(starts.map(({ arn }) => arn)).size).toBe(2);
+    const during = starts.filter(({ at }) => imports.some(([from, to]) => from < at && at < to));
+    expect(during).toEqual([]);
+    expect(await account.claims()).toEqual([]);
+  });
+
+  it('of ten solutions train side by side, not in a queue', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    file.solutions = Array.from({ length: 10 }, (_, index) => ({
+      ...solution(`solution-${index}`),
+      workflowConfig: { schedules: { full: 'cron(0 12 * * ? *)' } },
+    }));
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 2 * 3600);
+    const before = account.changes.length;
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect(await fires(account)).toHaveLength(10);
+    const trainings = spans(account.changes.slice(before), 'solutionVersion', /PENDING|IN_PROGRESS/);
+    expect(trainings).toHaveLength(10);
+    const lastStart = Math.max(...trainings.map(([from]) => from));
+    const firstEnd = Math.min(...trainings.map(([, to]) => to));
+    expect(lastStart).toBeLessThan(firstEnd);
+  });
+
+  it('that are delivered twice run once', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+    const { Target: target } = await account.call<{ Target: { Input: string } }>('scheduler', 'GetSchedule', {
+      Name: DAY_TASKS.full,
+      GroupName: SCHEDULE_GROUP,
+    });
+    const fire = target.Input.replace('<aws.scheduler.scheduled-time>', '2026-01-05T12:00:00Z');
+
+    // Act
+    await account.waitForHour(12);
+    for (const delivery of ['at-the-same-time', 'late']) {
+      await account.call('states', 'StartExecution', {
+        stateMachineArn: account.local.names.runStateMachineArn,
+        name: delivery,
+        input: fire,
+      });
+      await account.settle();
+    }
+
+    // Assess
+    expect(await fires(account)).toEqual([`${DAY_TASKS.full} SUCCEEDED`]);
+    expect(account.count('solutionVersion')).toBe(2);
+    expect(await account.executions('run', 'FAILED')).toEqual([]);
+  });
+
+  it('whose own last run still goes on are recorded as skipped', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 * * * ? *)' }));
+    account.local.personalize.setDuration('solutionVersion', 2.5 * 3600);
+
+    // Act
+    await account.waitForHour(12);
+    await account.passSeconds(2.9 * 3600);
+
+    // Assess
+    const statuses = (await fires(account)).map((fire) => fire.split(' ')[1]);
+    expect(statuses.filter((status) => status === 'SKIPPED').length).toBeGreaterThanOrEqual(2);
+    expect(statuses).not.toContain('FAILED');
+    const skipped = (await account.items('run#')).filter(({ status }) => status?.S === 'SKIPPED');
+    for (const { note } of skipped) expect(note?.S).toContain('The run before it was still going on');
+    expect(overlap(spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/))).toBe(false);
+  });
+
+  it('of an UPDATE with nothing new end in success, with a note', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect(await fires(account)).toEqual([`${DAY_TASKS.update} SUCCEEDED`]);
+    expect(await notes(account)).toEqual([expect.stringContaining('updates to at least one dataset')]);
+    expect(account.lastNotification()).toContain('Nothing new');
+    expect(account.count('solutionVersion')).toBe(1);
+  });
+
+  it('of an import with nothing new say so', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect(await fires(account)).toEqual([`${DAY_TASKS.import} SUCCEEDED`]);
+    expect(await notes(account)).toEqual(['No csv is newer than its last import.']);
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+
+  it('of an import bring in a csv that is newer than the last import', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));
+    await account.put({ [interactionsKey('small')]: interactions(1100) });
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(2);
+    expect(await notes(account)).toEqual(['']);
+  });
+
+  it('of a batch job without its input fail clearly', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled({ batch: 'cron(0 12 * * ? *)' });
+    await account.run(file);
+    const key = batchInputKey('small', 'small-solution');
+    await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key: key });
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect(await fires(account)).toEqual([`${DAY_TASKS.batch} FAILED`]);
+    expect(account.lastNotification()).toContain("batch inference job of solution 'small-solution'");
+    expect(account.lastNotification()).toContain(`s3://${account.local.names.dataBucket}/${key}`);
+    expect(await account.claims()).toEqual([]);
+  });
+
+  it('write each batch output into a folder of its own, and move the campaign to each new version', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 10 * * ? *)', batch: 'cron(0 12 * * ? *)' }));
+
+    // Act
+    await account.waitForHour(12);
+    await account.passHours(24);
+
+    // Assess
+    const outputs = (await account.objects('batch/')).filter((key) => key.endsWith('.out'));
+    const folders = outputs.map((key) => /small-solution_(\d{4}(_\d\d){5})\/[^/]+$/.exec(key)?.[1]);
+    expect(folders).toHaveLength(3);
+    expect(new Set(folders).size).toBe(3);
+    expect(account.count('solutionVersion')).toBe(3);
+    expect(await servedVersion(account)).toBe(newestVersion(account));
+  });
+
+  it('of a task that the file no longer has end quietly', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+
+    // Act
+    await account.call('states', 'StartExecution', {
+      stateMachineArn: account.local.names.runStateMachineArn,
+      input: JSON.stringify({
+        datasetGroup: 'small',
+        task: 'solution-maintenance-full-small-solution',
+        scheduledTime: '2026-01-05T12:00:00Z',
+      }),
+    });
+    await account.settle();
+
+    // Assess
+    expect(await account.executions('run', 'FAILED')).toEqual([]);
+    expect(await account.items('run#')).toHaveLength(1);
+    expect(account.count('solutionVersion')).toBe(1);
+  });
+
+  it('leave how they went in the task', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    const [task] = await account.items('task#');
+    expect(task).toMatchObject({
+      lastStatus: { S: 'SUCCEEDED' },
+      lastStartedAt: { S: expect.stringMatching(/^2026-01-05T12:00:/) },
+    });
+    expect(Date.parse(task?.lastFinishedAt?.S ?? '')).toBeGreaterThan(Date.UTC(2026, 0, 5, 12));
+    const [run] = (await account.items('run#')).filter(({ trigger }) => trigger?.S !== 'upload');
+    expect(task?.lastExecution?.S).toBe(run?.execution?.S);
+    expect(Number(run?.expiresAt?.N) * 1000).toBeGreaterThan(account.local.clock.now() + 89 * 24 * HOUR);
+  });
+});
+
+function newestVersion(account: Account): string | undefined {
+  return account.local.personalize
+    .snapshot()
+    .filter(({ type }) => type === 'solutionVersion')
+    .at(-1)?.arn;
+}
+
+async function servedVersion(account: Account): Promise<string> {
+  const campaign = account.local.personalize.snapshot().find(({ type }) => type === 'campaign');
+  const described = await account.call<{ campaign: { solutionVersionArn: string } }>(
+    'personalize',
+    'DescribeCampaign',
+    { campaignArn: campaign?.arn },
+  );
+  return described.campaign.solutionVersionArn;
+}
