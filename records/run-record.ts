@@ -1,3 +1,5 @@
+import { isTaskFire, type RunInput } from './run-request';
+
 /** The record of a run: an item of the record table, under the dataset group's name and `run#<started>#<id>`. */
 export interface RunKey {
   readonly datasetGroup: string;
@@ -9,6 +11,26 @@ export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'REFUSE
 /** @param startedAt ISO time: keys sort by it. @param id tells runs of the same millisecond apart */
 export function runKey(datasetGroup: string, startedAt: string, id: string): RunKey {
   return { datasetGroup, item: `run#${startedAt}#${id}` };
+}
+
+/** An execution of the `run` state machine, as its context object has it. */
+export interface RunExecution {
+  /** ARN. */
+  readonly Id: string;
+  /** The run's id: what logs, events and messages call it. */
+  readonly Name: string;
+  /** ISO time. */
+  readonly StartTime: string;
+}
+
+/**
+ * Where the run of an execution is recorded: a fire under its scheduled time, however often it is delivered; anything
+ * else under the execution.
+ */
+export function runKeyOf(input: RunInput, { StartTime, Name }: RunExecution): RunKey {
+  return isTaskFire(input)
+    ? runKey(input.datasetGroup, input.scheduledTime, input.task)
+    : runKey(input.datasetGroup, StartTime, Name);
 }
 
 /** Epoch seconds at which DynamoDB may drop the record. */

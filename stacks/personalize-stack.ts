@@ -94,7 +94,9 @@ export class PersonalizeStack extends ReadableStack {
         BeginRunFunctionArn: lambda(beginRun),
         EndRunFunctionArn: lambda(endRun),
         ClaimedWorkflowStateMachineArn,
+        NotificationTopicArn: topicArn,
       },
+      permissions: [{ actions: ['sns:Publish'], resources: [topicArn] }],
     });
     const uploads = bucket.invokeOnUpload(
       this.nodeFunction({ definition: upload, values, onFailureTopicArn: topicArn }),

@@ -24,6 +24,8 @@ export interface StateMachineProps {
    * and those that refer to this one, where references both ways would be a cycle. Default: none.
    */
   readonly mayStart?: readonly string[];
+  /** What the machine may do besides calling what its placeholders stand for. Default: nothing. */
+  readonly permissions?: readonly PolicyStatement[];
 }
 
 /**
@@ -81,7 +83,13 @@ export class StateMachine extends Construct {
         StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
         ArnLike: { 'aws:SourceArn': [surroundings.arn('states', 'stateMachine:*')] },
       },
-      permissions: [...this.mayInvoke(), ...this.mayStart(), LOGGING_PERMISSIONS, TRACING_PERMISSIONS],
+      permissions: [
+        ...this.mayInvoke(),
+        ...this.mayStart(),
+        ...(this.props.permissions ?? []),
+        LOGGING_PERMISSIONS,
+        TRACING_PERMISSIONS,
+      ],
     });
   }
 

@@ -5,12 +5,17 @@ export const definition: FunctionDefinition = {
   description: 'Decides whether a fire is to run, and records that a run has begun.',
   timeoutSeconds: 30,
   memoryMegabytes: 256,
-  environment: (stack) => ({ RECORD_TABLE: stack.recordTableName, RUN_HISTORY_DAYS: stack.runHistoryDays }),
+  environment: (stack) => ({
+    RECORD_TABLE: stack.recordTableName,
+    RUN_HISTORY_DAYS: stack.runHistoryDays,
+    EVENT_BUS_NAME: stack.eventBusName,
+  }),
   permissions: (stack) => [
     {
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [stack.recordTableArn],
     },
+    { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
     // A task whose last run was stopped by hand runs again.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],

@@ -1,19 +1,22 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { type RunKey, runKey } from '../../records/run-record';
+import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../records/run-request';
 import { requestOf } from '../../records/task-request';
 import { readEnvironment } from '../shared/environment';
+import { EventBus } from '../shared/event-bus';
 import { ExecutionStatus } from '../shared/execution-status';
-import { createLogger, createMetrics } from '../shared/telemetry';
+import { runEvent } from '../shared/run-events';
+import { correlate, createLogger, createMetrics } from '../shared/telemetry';
 import { FiredTasks } from './fired-tasks';
 import { RunRecords } from './run-records';
 
 export interface BeginRunEvent {
   readonly input: RunInput;
   /** Of the `run` state machine. */
-  readonly execution: { readonly Id: string; readonly Name: string; readonly StartTime: string };
+  readonly execution: RunExecution;
 }
 
 /** RUN: go ahead with `request`. NOTHING: this fire is not to run, and what there is to say of it is recorded. */
@@ -23,21 +26,24 @@ export type BeginRunAnswer =
 
 const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
 
-const environment = readEnvironment('RECORD_TABLE', 'RUN_HISTORY_DAYS');
+const environment = readEnvironment('RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
 const logger = createLogger('begin-run');
 const metrics = createMetrics('Scheduler');
 const dynamodb = new DynamoDBClient();
+const bus = new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME);
 const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const tasks = new FiredTasks(dynamodb, environment.RECORD_TABLE, new ExecutionStatus(new SFNClient()));
 
 export async function handler(event: BeginRunEvent): Promise<BeginRunAnswer> {
+  correlate(logger, event.execution.Name);
   return isTaskFire(event.input) ? beginTask(event.input, event) : beginRequest(event.input, event);
 }
 
 /** The same execution always gets the same record. */
 async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
-  const run = runKey(request.datasetGroup, execution.StartTime, execution.Name);
+  const run = runKeyOf(request, execution);
   await records.begin(run, request, execution);
+  await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Run begins', { run, request });
   return { decision: 'RUN', run, request, task: '' };
 }
@@ -54,18 +60,21 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
   }
   const file = await tasks.acceptedFile(fire.datasetGroup);
   const request = requestOf(task, file);
-  const run = runKey(fire.datasetGroup, fire.scheduledTime, fire.task);
+  const run = runKeyOf(fire, execution);
   if (!(await records.beginOnce(run, request, execution))) {
     logger.info('This fire has been taken by another execution', { fire });
     return NOTHING;
   }
   const other = await tasks.startRunning(task, execution.Id);
   if (other !== undefined) {
-    await records.skip(run, `The run before it was still going on: ${other}`);
+    const reason = `The run before it was still going on: ${other}`;
+    await records.skip(run, reason);
+    await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
     logger.warn('Skipped: the run before it is still going on', { fire, other });
     count('RunsSkipped');
     return NOTHING;
   }
+  await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Scheduled run begins', { run, request });
   count('RunsStarted');
   return { decision: 'RUN', run, request, task: task.name };

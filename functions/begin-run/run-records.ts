@@ -5,13 +5,10 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { expiryOf, type RunKey, type RunStatus } from '../../records/run-record';
+import { expiryOf, type RunExecution, type RunKey, type RunStatus } from '../../records/run-record';
 import type { RunRequest } from '../../records/run-request';
 
-interface Execution {
-  readonly Id: string;
-  readonly StartTime: string;
-}
+type Execution = Pick<RunExecution, 'Id' | 'StartTime'>;
 
 /** Writes the beginnings of runs into the record table. */
 export class RunRecords {

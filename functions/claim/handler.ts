@@ -4,7 +4,7 @@ import { type ClaimedWork, claimFor } from '../shared/claims';
 import { readEnvironment } from '../shared/environment';
 import { ExecutionStatus } from '../shared/execution-status';
 import { waitSeconds } from '../shared/patience';
-import { createLogger } from '../shared/telemetry';
+import { correlate, createLogger } from '../shared/telemetry';
 import { ClaimTable } from './claim-table';
 
 export interface ClaimEvent {
@@ -31,6 +31,7 @@ const claims = new ClaimTable(
 );
 
 export async function handler(event: ClaimEvent): Promise<ClaimAnswer> {
+  correlate(logger, event.work.run);
   const claim = claimFor(event.work);
   if (event.action === 'RELEASE') {
     await claims.release(claim, event.holder);

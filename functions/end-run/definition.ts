@@ -7,10 +7,16 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({
     RECORD_TABLE: stack.recordTableName,
+    RUN_HISTORY_DAYS: stack.runHistoryDays,
     NOTIFICATION_TOPIC_ARN: stack.notificationTopicArn,
+    EVENT_BUS_NAME: stack.eventBusName,
   }),
   permissions: (stack) => [
-    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resources: [stack.recordTableArn] },
+    {
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+      resources: [stack.recordTableArn],
+    },
     { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
   ],
 };

@@ -1,83 +1,94 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { RunKey, RunStatus } from '../../records/run-record';
-import type { RunRequest } from '../../records/run-request';
+import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
+import type { RunInput, RunRequest } from '../../records/run-request';
 import { readEnvironment } from '../shared/environment';
+import { EventBus } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
-import { createLogger, createMetrics } from '../shared/telemetry';
-import { noteOf, notificationOf, type WorkflowEnd } from './outcome';
+import { runEvent } from '../shared/run-events';
+import { correlate, createLogger, createMetrics } from '../shared/telemetry';
+import { EndedRuns } from './ended-runs';
+import { type Failure, failureOf, type WorkflowEnd } from './failure';
+import { notificationOf } from './message';
+import { type RunEnd, secondsOf, subjectOf } from './run-end';
 import { RunningTasks } from './running-tasks';
 
 export interface EndRunEvent {
-  readonly run: RunKey;
-  readonly request: RunRequest;
-  readonly startedAt: string;
+  /** What `begin-run` answered; empty if it failed. */
+  readonly begun: {
+    readonly run?: RunKey;
+    readonly request?: RunRequest;
+    /** Name of the task that ran; empty if none did. */
+    readonly task?: string;
+  };
+  readonly execution: RunExecution & { readonly Input: RunInput };
   readonly end: WorkflowEnd;
-  /** Name of the task that ran; empty if none did. */
-  readonly task: string;
-  /** ARN of the execution of `run`. */
-  readonly execution: string;
 }
 
-const environment = readEnvironment('RECORD_TABLE', 'NOTIFICATION_TOPIC_ARN');
+/** What the execution ends with: nothing but the failure, if there was one. */
+export type EndRunAnswer = Partial<Failure>;
+
+const environment = readEnvironment(
+  'RECORD_TABLE',
+  'RUN_HISTORY_DAYS',
+  'NOTIFICATION_TOPIC_ARN',
+  'EVENT_BUS_NAME',
+);
 const logger = createLogger('end-run');
 const metrics = createMetrics('Workflow');
 const dynamodb = new DynamoDBClient();
 const sns = new SNSClient();
+const bus = new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME);
+const runs = new EndedRuns(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const tasks = new RunningTasks(dynamodb, environment.RECORD_TABLE);
 
-export async function handler(event: EndRunEvent): Promise<void> {
-  const status: RunStatus = event.end.error === undefined ? 'SUCCEEDED' : 'FAILED';
-  // A retry after everything was done tells nobody twice. One after the message and before the record tells twice, which
-  // is better than not at all.
-  if ((await statusOf(event.run)) !== 'RUNNING') return;
-  const now = new Date();
-  await notify(
-    sns,
-    environment.NOTIFICATION_TOPIC_ARN,
-    notificationOf(event.request, event.startedAt, event.end, now),
-  );
-  await record(event, status, now);
-  if (event.task !== '')
-    await tasks.endRunning(event.request.datasetGroup, event.task, { ...event, status, now });
-  metrics.addMetric(status === 'SUCCEEDED' ? 'JobSuccess' : 'JobFailure', MetricUnit.Count, 1);
+/**
+ * The message is the last thing that can fail, and is sent once: if anything before it fails, the state machine itself
+ * tells the topic; a retry after it finds that the topic was told.
+ */
+export async function handler(event: EndRunEvent): Promise<EndRunAnswer> {
+  const { begun, execution } = event;
+  correlate(logger, execution.Name);
+  const run = begun.run ?? runKeyOf(execution.Input, execution);
+  const failure = failureOf(event.end, execution.Id);
+  const answer: EndRunAnswer = failure ?? {};
+  if (await runs.isTold(run)) return answer;
+  const end: RunEnd = {
+    ...subjectOf(begun.request, execution.Input),
+    execution,
+    ...(failure && { failure }),
+    overtaken: event.end.output?.overtaken ?? false,
+    resources: await runs.outcomes(run.datasetGroup, execution.Name),
+    now: new Date(),
+  };
+  await record(run, end, begun.task ?? '');
+  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
+  await noteTold(run, end);
+  metrics.addMetric(failure === undefined ? 'JobSuccess' : 'JobFailure', MetricUnit.Count, 1);
   metrics.publishStoredMetrics();
-  logger.info('Run ends', { run: event.run, status, error: event.end.error, cause: event.end.cause });
+  logger.info('Run ends', { run, ...answer });
+  return answer;
 }
 
-async function statusOf(run: RunKey): Promise<string | undefined> {
-  const { Item: item } = await dynamodb.send(
-    new GetItemCommand({ TableName: environment.RECORD_TABLE, Key: keyOf(run), ConsistentRead: true }),
-  );
-  return item?.status?.S;
+async function record(run: RunKey, end: RunEnd, task: string): Promise<void> {
+  const status = end.failure === undefined ? 'SUCCEEDED' : 'FAILED';
+  const { execution, now, failure } = end;
+  await runs.finish(run, end, status);
+  if (task !== '') {
+    const { Id: arn, StartTime: startedAt } = execution;
+    await tasks.endRunning(end.datasetGroup, task, { execution: arn, startedAt, status, now });
+  }
+  const reason = failure && { reason: failure.cause };
+  await bus.put(runEvent({ ...end, status, durationSeconds: secondsOf(end), ...reason }));
 }
 
-async function record({ run, end, request }: EndRunEvent, status: RunStatus, now: Date): Promise<void> {
-  await dynamodb.send(
-    new UpdateItemCommand({
-      TableName: environment.RECORD_TABLE,
-      Key: keyOf(run),
-      UpdateExpression:
-        'SET #status = :status, #finishedAt = :finishedAt, #error = :error, #cause = :cause, #note = :note',
-      ExpressionAttributeNames: {
-        '#status': 'status',
-        '#finishedAt': 'finishedAt',
-        '#error': 'error',
-        '#cause': 'cause',
-        '#note': 'note',
-      },
-      ExpressionAttributeValues: {
-        ':status': { S: status },
-        ':finishedAt': { S: now.toISOString() },
-        ':error': { S: end.error ?? '' },
-        ':cause': { S: end.cause ?? '' },
-        ':note': { S: noteOf(request, end) ?? '' },
-      },
-    }),
-  );
-}
-
-function keyOf(run: RunKey) {
-  return { datasetGroup: { S: run.datasetGroup }, item: { S: run.item } };
+/** Must not fail any more: the topic has been told, and would be told again. */
+async function noteTold(run: RunKey, { now }: RunEnd): Promise<void> {
+  try {
+    await runs.noteTold(run, now);
+  } catch (error) {
+    logger.error('That the topic was told is not recorded', error as Error);
+  }
 }

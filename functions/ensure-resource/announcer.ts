@@ -1,7 +1,5 @@
-import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
-
-const SOURCE = 'solutions.aws.personalize';
+import type { EventBus } from '../shared/event-bus';
 
 export type AnnouncedStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'FAILED';
 
@@ -13,33 +11,19 @@ export interface Announcement {
   readonly durationSeconds?: number;
 }
 
-/** Puts `Personalize <Resource Type> State Change` events on the deployment's event bus. */
+/**
+ * Puts `Personalize <Resource Type> State Change` events on the deployment's event bus. A look that is taken again because
+ * its answer was lost announces again: RunId, Arn and Status together are the idempotency key.
+ */
 export class Announcer {
-  constructor(
-    private readonly events: EventBridgeClient,
-    private readonly eventBusName: string,
-  ) {}
+  constructor(private readonly bus: EventBus) {}
 
-  /** @throws Error if EventBridge did not take the event: PutEvents answers 200 even then */
-  async announce({ type, arn, status, durationSeconds }: Announcement): Promise<void> {
-    const response = await this.events.send(
-      new PutEventsCommand({
-        Entries: [
-          {
-            EventBusName: this.eventBusName,
-            Source: SOURCE,
-            DetailType: `Personalize ${RESOURCE_TYPES[type].title} State Change`,
-            Resources: [arn],
-            Detail: JSON.stringify({ Arn: arn, Status: status, Duration: durationSeconds }),
-          },
-        ],
-      }),
-    );
-    const [entry] = response.Entries ?? [];
-    if (response.FailedEntryCount) {
-      throw new Error(
-        `EventBridge refused the event ${status} of ${arn}: ${entry?.ErrorCode}: ${entry?.ErrorMessage}`,
-      );
-    }
+  /** @param runId left out of the event for a resource that is brought up outside of a run */
+  async announce({ type, arn, status, durationSeconds }: Announcement, runId?: string): Promise<void> {
+    await this.bus.put({
+      detailType: `Personalize ${RESOURCE_TYPES[type].title} State Change`,
+      resource: arn,
+      detail: { Arn: arn, Status: status, Duration: durationSeconds, RunId: runId },
+    });
   }
 }

@@ -12,6 +12,8 @@ export const definition: FunctionDefinition = {
     DATA_BUCKET: stack.dataBucketName,
     EVENT_BUS_NAME: stack.eventBusName,
     PERSONALIZE_ROLE_ARN: stack.personalizeRoleArn,
+    RECORD_TABLE: stack.recordTableName,
+    RUN_HISTORY_DAYS: stack.runHistoryDays,
   }),
   permissions: (stack) => [
     ...Object.keys(RESOURCE_TYPES).flatMap((type) => operationsOn(type as ResourceType, stack)),
@@ -26,6 +28,9 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
     { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
+    // Outcomes of resources, and which versions' metrics have been recorded.
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.recordTableArn] },
+    { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],
 };
 

@@ -22,6 +22,13 @@ export async function ensure(step: Step, memory: Memory): Promise<Progress> {
   }
 }
 
+/** ARN of the step's resource as it is after a failure; undefined if there is none. */
+export async function existingArn(step: Step, memory: Memory): Promise<string | undefined> {
+  const { type } = step.resource;
+  if (memory.arn !== undefined || type in JOB_KINDS) return memory.arn;
+  return (await NAMED_KINDS[type as Exclude<typeof type, JobType>].find(step))?.arn;
+}
+
 function look(step: Step, memory: Memory): Promise<Progress> {
   const { type } = step.resource;
   return type in JOB_KINDS

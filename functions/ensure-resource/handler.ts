@@ -1,4 +1,5 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -8,19 +9,24 @@ import type { FileReference } from '../../records/file-reference';
 import { DataBucket } from '../../resources/data-bucket';
 import { PersonalizeApi } from '../../resources/personalize-api';
 import { findResource, type ResourceReference } from '../../resources/resource-reference';
-import { describeResource, type Memory, type Outcome, type Step } from '../../resources/step';
+import { describeResource, type Memory, type Outcome, type Progress, type Step } from '../../resources/step';
 import { readEnvironment } from '../shared/environment';
+import { EventBus } from '../shared/event-bus';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { waitSeconds } from '../shared/patience';
 import { scopeOf } from '../shared/scope';
-import { createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createLogger, createMetrics } from '../shared/telemetry';
 import { Announcer } from './announcer';
-import { ensure } from './ensure';
-import { announcements } from './report';
+import { ensure, existingArn } from './ensure';
+import { OfflineMetrics } from './offline-metrics';
+import { OutcomeRecords } from './outcome-records';
+import { announcements, isSettled, outcomeAfter, outcomeOfFailure, secondsSince } from './report';
 
 export interface EnsureResourceEvent {
   readonly file: FileReference;
   readonly resource: ResourceReference;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
   /** ISO time of the first look. */
   readonly startedAt: string;
   readonly until?: Step['until'];
@@ -44,18 +50,48 @@ export interface EnsureResourceAnswer {
   };
 }
 
-const environment = readEnvironment('DATA_BUCKET', 'EVENT_BUS_NAME', 'PERSONALIZE_ROLE_ARN');
+const environment = readEnvironment(
+  'DATA_BUCKET',
+  'EVENT_BUS_NAME',
+  'PERSONALIZE_ROLE_ARN',
+  'RECORD_TABLE',
+  'RUN_HISTORY_DAYS',
+);
 const logger = createLogger('ensure-resource');
 const metrics = createMetrics('Workflow');
 const s3 = new S3Client();
+const dynamodb = new DynamoDBClient();
 const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
-const personalize = new PersonalizeApi(new PersonalizeClient());
-const announcer = new Announcer(new EventBridgeClient(), environment.EVENT_BUS_NAME);
+const personalizeClient = new PersonalizeClient();
+const personalize = new PersonalizeApi(personalizeClient);
+const announcer = new Announcer(new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME));
+const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const offlineMetrics = new OfflineMetrics(
+  personalizeClient,
+  createMetrics('SolutionMetrics'),
+  dynamodb,
+  environment.RECORD_TABLE,
+);
 
 export async function handler(event: EnsureResourceEvent, context: Context): Promise<EnsureResourceAnswer> {
+  correlate(logger, event.run);
+  const step = await stepOf(event, context);
+  const before: Memory = { outcome: 'UNCHANGED', since: event.startedAt, ...event.memory };
+  let progress: Progress;
+  try {
+    progress = await ensure(step, before);
+  } catch (error) {
+    if (error instanceof Error) await tellFailure(step, before, error, event.run);
+    throw error;
+  }
+  await tellProgress(step, before, progress, event.run);
+  return answerOf(step, progress);
+}
+
+async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Step> {
   const state = await files.load(event.file);
-  const step: Step = {
+  return {
     state,
     resource: findResource(state, event.resource),
     scope: scopeOf(context),
@@ -68,19 +104,50 @@ export async function handler(event: EnsureResourceEvent, context: Context): Pro
     bucket,
     roleArn: environment.PERSONALIZE_ROLE_ARN,
   };
-  const before: Memory = { outcome: 'UNCHANGED', ...event.memory };
-  const progress = await ensure(step, before);
+}
+
+async function tellProgress(step: Step, before: Memory, progress: Progress, runId = ''): Promise<void> {
+  const { type } = step.resource;
+  const { arn, outcome } = progress.memory;
   const reason = progress.status === 'WAIT' ? progress.reason : undefined;
-  logger.info(`${describeResource(step)}: ${progress.status}`, { reason, arn: progress.memory.arn });
-  for (const announcement of announcements(step, before, progress)) await announcer.announce(announcement);
-  if (before.outcome !== 'CREATED' && progress.memory.outcome === 'CREATED') {
-    metrics.addMetric(
-      `${RESOURCE_TYPES[step.resource.type].title.replaceAll(' ', '')}Created`,
-      MetricUnit.Count,
-      1,
-    );
+  logger.info(`${describeResource(step)}: ${progress.status}`, { reason, arn });
+  for (const announcement of announcements(step, before, progress))
+    await announcer.announce(announcement, runId || undefined);
+  if (before.outcome !== 'CREATED' && outcome === 'CREATED') {
+    metrics.addMetric(`${RESOURCE_TYPES[type].title.replaceAll(' ', '')}Created`, MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
   }
+  const recorded = outcomeAfter(step, before, progress);
+  if (runId !== '' && recorded !== undefined) {
+    await regardless('Its outcome is not recorded', () => outcomes.write(runId, step, recorded));
+  }
+  if (type === 'solutionVersion' && arn !== undefined && isSettled(step, progress)) {
+    await regardless('Its offline metrics are not recorded', () => offlineMetrics.record(step, arn));
+  }
+}
+
+async function tellFailure(step: Step, before: Memory, error: Error, runId = ''): Promise<void> {
+  logger.error(`${describeResource(step)}: FAILED`, error);
+  await regardless('Its failure is not told', async () => {
+    const arn = await existingArn(step, before);
+    if (runId !== '') await outcomes.write(runId, step, outcomeOfFailure(step, before, error, arn));
+    if (arn === undefined) return;
+    const { type } = step.resource;
+    const durationSeconds = secondsSince(step, before);
+    await announcer.announce({ type, arn, status: 'FAILED', durationSeconds }, runId || undefined);
+  });
+}
+
+/** For what is worth having, but not worth failing a resource, or hiding its own failure. */
+async function regardless(otherwise: string, action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    logger.error(otherwise, error as Error);
+  }
+}
+
+function answerOf(step: Step, progress: Progress): EnsureResourceAnswer {
   const { memory } = progress;
   return {
     status: progress.status,

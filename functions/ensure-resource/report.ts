@@ -1,4 +1,5 @@
-import type { Memory, Progress, Step } from '../../resources/step';
+import type { ResourceOutcome } from '../../records/resource-outcome';
+import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 import type { Announcement } from './announcer';
 
 /**
@@ -12,9 +13,51 @@ export function announcements(step: Step, before: Memory, progress: Progress): r
   const told: Announcement[] = [];
   if (outcome === 'CREATED' && before.outcome !== 'CREATED') told.push({ type, arn, status: 'CREATING' });
   if (outcome === 'UPDATED' && before.outcome === 'UNCHANGED') told.push({ type, arn, status: 'UPDATING' });
-  if (progress.status === 'READY' && step.until === 'ACTIVE' && outcome !== 'UNCHANGED') {
-    const durationSeconds = Math.round((step.now.getTime() - step.startedAt.getTime()) / 1000);
-    told.push({ type, arn, status: 'ACTIVE', durationSeconds });
+  if (isSettled(step, progress) && outcome !== 'UNCHANGED') {
+    told.push({ type, arn, status: 'ACTIVE', durationSeconds: secondsSince(step, before) });
   }
   return told;
+}
+
+/** What the run's record says of the resource after a look; undefined while there is nothing new to say. */
+export function outcomeAfter(step: Step, before: Memory, progress: Progress): ResourceOutcome | undefined {
+  const { arn, outcome, note } = progress.memory;
+  const settled = isSettled(step, progress);
+  if (!settled && outcome === before.outcome) return undefined;
+  return {
+    type: step.resource.type,
+    resource: describeResource(step),
+    outcome,
+    ...(arn !== undefined && { arn }),
+    ...(settled && { seconds: secondsSince(step, before) }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** @param arn of the resource, if there is one */
+export function outcomeOfFailure(
+  step: Step,
+  before: Memory,
+  error: Error,
+  arn: string | undefined,
+): ResourceOutcome {
+  return {
+    type: step.resource.type,
+    resource: describeResource(step),
+    outcome: 'FAILED',
+    ...(arn !== undefined && { arn }),
+    seconds: secondsSince(step, before),
+    note: error.message,
+  };
+}
+
+/** A step may have gone on in an earlier one's place: then the time counts from there. */
+export function secondsSince(step: Step, { since }: Memory): number {
+  const begin = since === undefined ? step.startedAt : new Date(since);
+  return Math.round((step.now.getTime() - begin.getTime()) / 1000);
+}
+
+/** Whether the resource is there, and nobody is to look at it again. */
+export function isSettled(step: Step, progress: Progress): boolean {
+  return progress.status === 'READY' && step.until === 'ACTIVE';
 }

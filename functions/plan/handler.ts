@@ -4,6 +4,7 @@ import type { DesiredState } from '../../parameter-file/desired-state';
 import type { FileReference } from '../../records/file-reference';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
+import { correlate, createLogger } from '../shared/telemetry';
 import { LatestFiles } from './latest-files';
 import {
   batchInferencePlan,
@@ -17,6 +18,8 @@ export interface PlanEvent {
   /** A state machine's file name without `.asl.json`. */
   readonly workflow: string;
   readonly file: FileReference;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
   /** Name of the solution, for the workflows that are about one. */
   readonly solution?: string;
   /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
@@ -26,6 +29,7 @@ export interface PlanEvent {
 type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<object>;
 
 const environment = readEnvironment('RECORD_TABLE');
+const logger = createLogger('plan');
 const files = new ParameterFileStore(new S3Client());
 const latestFiles = new LatestFiles(new DynamoDBClient(), environment.RECORD_TABLE);
 
@@ -41,11 +45,14 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
 };
 
 export async function handler(event: PlanEvent): Promise<object> {
+  correlate(logger, event.run);
   const planner = PLANNERS[event.workflow];
   if (planner === undefined) {
     throw new Error(
       `There is no plan for workflow '${event.workflow}'; known: ${Object.keys(PLANNERS).join(', ')}.`,
     );
   }
-  return planner(await files.load(event.file), event);
+  const plan = await planner(await files.load(event.file), event);
+  logger.info('Planned', { workflow: event.workflow, plan });
+  return plan;
 }

@@ -8,11 +8,13 @@ import { ScheduleGroup } from '../../records/schedule-group';
 import { TaskTable } from '../../records/task-table';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
-import { createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createLogger, createMetrics } from '../shared/telemetry';
 
 /** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
 export interface SchedulesEvent {
   readonly file?: FileReference;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
 }
 
 const environment = readEnvironment(
@@ -35,7 +37,8 @@ const group = new ScheduleGroup(new SchedulerClient(), {
   timezone: environment.SCHEDULE_TIMEZONE,
 });
 
-export async function handler({ file }: SchedulesEvent): Promise<Changes> {
+export async function handler({ file, run }: SchedulesEvent): Promise<Changes> {
+  correlate(logger, run);
   const now = new Date();
   const changes = file === undefined ? await reconcileAll(table, group, now) : await applyFile(file, now);
   logger.info('Schedules reconciled', { file, ...changes });

@@ -16,6 +16,8 @@ export interface ClaimedWork {
   readonly datasetGroup: string;
   /** Name of the solution that the workflow is about, if it is about one. */
   readonly solution?: string;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
 }
 
 type ClaimRule = (work: ClaimedWork) => Omit<Claim, 'datasetGroup'>;

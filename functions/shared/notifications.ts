@@ -7,43 +7,72 @@ export interface Notification {
   readonly summary: string;
   /** What a person needs to know, in full. */
   readonly description: string;
+  /** Of the run, or of the upload that was refused. */
+  readonly runId: string;
+  /** ARN of the execution; a refused upload has none. */
+  readonly execution?: string;
+  /** What became of each resource, for programs. */
+  readonly resources: readonly object[];
 }
 
 /** SNS refuses subjects of 100 characters and more, and anything but printable ASCII is not safe in all mail clients. */
 const SUBJECT_LIMIT = 99;
-/** SNS takes 256 KiB for all variants of a message together; the description stands in it twice. */
-const DESCRIPTION_LIMIT = 100_000;
+/** SNS takes 256 KiB for all variants of a message together, and the subject counts (AWS documentation). */
+const MESSAGE_LIMIT_BYTES = 262_144 - 1024;
+/** An SMS is cut at 140 bytes, a text of several at 1,600 (AWS documentation). */
+const SMS_LIMIT = 1600;
+const JSON_PROTOCOLS = ['email-json', 'http', 'https', 'lambda', 'sqs'];
 
 /** One message in the form that each protocol can use: a line for SMS, a text for e-mail, JSON for programs. */
 export async function notify(sns: SNSClient, topicArn: string, notification: Notification): Promise<void> {
-  const { datasetGroup, summary, outcome } = notification;
-  const description = cut(notification.description);
-  const json = JSON.stringify({ datasetGroup, status: `UPDATE ${outcome}`, summary, description });
-  const message = {
-    default: summary,
-    sms: summary,
-    email: `${summary}\n\n${description}\n`,
-    'email-json': json,
-    http: json,
-    https: json,
-    lambda: json,
-    sqs: json,
-  };
+  const { datasetGroup, outcome } = notification;
   await sns.send(
     new PublishCommand({
       TopicArn: topicArn,
       Subject: subject(`Amazon Personalize update ${outcome.toLowerCase()}: ${datasetGroup}`),
       MessageStructure: 'json',
-      Message: JSON.stringify(message),
+      Message: messageOf(notification),
     }),
   );
 }
 
-function subject(text: string): string {
-  return text.replaceAll(/[^ -~]/g, '?').slice(0, SUBJECT_LIMIT);
+/** The message of all protocols. What is too long for SNS is cut, with a count of what is left out. */
+export function messageOf(notification: Notification): string {
+  for (let share = 1; ; share /= 2) {
+    const message = JSON.stringify(variantsOf(cut(notification, share)));
+    if (Buffer.byteLength(message) <= MESSAGE_LIMIT_BYTES) return message;
+  }
 }
 
-function cut(text: string): string {
-  const left = text.length - DESCRIPTION_LIMIT;
-  return left > 0 ? `${text.slice(0, DESCRIPTION_LIMIT)}\n(${left} characters left out)` : text;
+function variantsOf({ outcome, ...notification }: Notification): Readonly<Record<string, string>> {
+  const { summary, description } = notification;
+  const json = JSON.stringify({ ...notification, status: `UPDATE ${outcome}` });
+  return {
+    default: summary,
+    sms: summary.slice(0, SMS_LIMIT),
+    email: `${summary}\n\n${description}\n`,
+    ...Object.fromEntries(JSON_PROTOCOLS.map((protocol) => [protocol, json])),
+  };
+}
+
+function cut(notification: Notification, share: number): Notification {
+  if (share === 1) return notification;
+  const { summary, description, resources } = notification;
+  const kept = Math.floor(resources.length * share);
+  return {
+    ...notification,
+    summary: cutText(summary, share),
+    description: cutText(description, share),
+    resources: resources.slice(0, kept),
+    ...(kept < resources.length && { resourcesLeftOut: resources.length - kept }),
+  };
+}
+
+function cutText(text: string, share: number): string {
+  const kept = Math.max(Math.floor(text.length * share), 200);
+  return kept < text.length ? `${text.slice(0, kept)}… (${text.length - kept} characters left out)` : text;
+}
+
+function subject(text: string): string {
+  return text.replaceAll(/[^ -~]/g, '?').slice(0, SUBJECT_LIMIT);
 }

@@ -8,11 +8,11 @@ import { validateParameterFile } from '../../parameter-file/validate';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
-import { createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createLogger, createMetrics } from '../shared/telemetry';
 import { AcceptedFiles } from './accepted-files';
 import { groupFolder, type Refusal, refusalForProblems, refusalForSize } from './refusal';
-import { RefusalRecords } from './refusal-records';
-import { RunStarter } from './run-starter';
+import { RefusalRecords, refusalId } from './refusal-records';
+import { executionName, RunStarter } from './run-starter';
 import { isParameterFile, type UploadedObject, uploadedObject } from './uploaded-object';
 
 const environment = readEnvironment(
@@ -36,6 +36,7 @@ export async function handler(event: S3Event): Promise<void> {
 }
 
 async function handleUpload(object: UploadedObject): Promise<void> {
+  correlate(logger, undefined);
   if (!isParameterFile(object)) {
     logger.info('Not a parameter file', { key: object.key });
     return;
@@ -55,6 +56,7 @@ async function handleUpload(object: UploadedObject): Promise<void> {
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
     return;
   }
+  correlate(logger, executionName(datasetGroup, object));
   const started = await runs.start(datasetGroup, object);
   logger.info(started ? 'Run started' : 'A run was started for this version already', {
     datasetGroup,
@@ -66,8 +68,15 @@ async function handleUpload(object: UploadedObject): Promise<void> {
 async function refuse(object: UploadedObject, refusal: Refusal): Promise<void> {
   const datasetGroup = groupFolder(object.key);
   if (await refused.isRecorded(datasetGroup, object)) return;
+  correlate(logger, refusalId(object));
   logger.error('Parameter file refused', { object, description: refusal.description });
-  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, { datasetGroup, outcome: 'FAILED', ...refusal });
+  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, {
+    datasetGroup,
+    outcome: 'FAILED',
+    ...refusal,
+    runId: refusalId(object),
+    resources: [],
+  });
   await refused.record(datasetGroup, object, refusal);
   count('ConfigurationsProcessedFailures');
 }

@@ -46,9 +46,13 @@ export class RefusalRecords {
   }
 }
 
-function keyOf(datasetGroup: string, { key, versionId, time }: UploadedObject): RunKey {
-  const id = createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
-  return runKey(datasetGroup, time, id);
+/** Id of the run that was refused: the same for the same object version. */
+export function refusalId({ key, versionId }: UploadedObject): string {
+  return createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
+}
+
+function keyOf(datasetGroup: string, object: UploadedObject): RunKey {
+  return runKey(datasetGroup, object.time, refusalId(object));
 }
 
 function attributes(key: RunKey) {

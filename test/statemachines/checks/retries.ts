@@ -30,6 +30,10 @@ const INTEGRATIONS: readonly Integration[] = [
       'StepFunctions.SdkClientException',
     ],
   },
+  {
+    resource: /:states:::sns:publish/,
+    transient: ['SNS.InternalErrorException', 'SNS.ThrottledException', 'SNS.SdkClientException'],
+  },
 ];
 
 const EVERYTHING = 'States.ALL';

@@ -1,0 +1,59 @@
+import { parseArn } from '../shared/arn-parts';
+
+/** How the workflow of a run ended, in the words of Step Functions. */
+export interface WorkflowEnd {
+  readonly error?: string;
+  readonly cause?: string;
+  /** State of `run` that failed. */
+  readonly step?: string;
+  /** What the workflow gave, if it succeeded. */
+  readonly output?: { readonly overtaken?: boolean };
+}
+
+export interface Failure {
+  readonly error: string;
+  /** Plain text that names the step that failed. */
+  readonly cause: string;
+}
+
+/** What Step Functions puts into a cause: of a function that threw, or of an execution that did not succeed. */
+interface Cause {
+  readonly errorMessage?: string;
+  readonly ExecutionArn?: string;
+  readonly Status?: string;
+  readonly Error?: string;
+  readonly Cause?: string;
+}
+
+/**
+ * Why a run failed; undefined if it did not. The state machines below flatten their own failures in the same way: whoever
+ * sees a failure first names the step.
+ * @param execution ARN of the execution of `run`
+ */
+export function failureOf(
+  { error, cause = '', step = '' }: WorkflowEnd,
+  execution: string,
+): Failure | undefined {
+  if (error === undefined) return undefined;
+  const where = ` [${machineOf(execution)}: ${step}]`;
+  const inner = parseCause(cause);
+  if (inner === undefined) return { error, cause: `${cause}${where}` };
+  if (inner.errorMessage !== undefined) return { error, cause: `${inner.errorMessage}${where}` };
+  return {
+    error: inner.Error ?? error,
+    cause: inner.Cause ?? `Execution ${inner.ExecutionArn} ended as ${inner.Status}${where}`,
+  };
+}
+
+function machineOf(execution: string): string {
+  return parseArn(execution).resource.split(':')[1] ?? '';
+}
+
+function parseCause(cause: string): Cause | undefined {
+  if (!cause.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(cause) as Cause;
+  } catch {
+    return undefined;
+  }
+}

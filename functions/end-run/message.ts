@@ -1,0 +1,106 @@
+import type { ResourceOutcome } from '../../records/resource-outcome';
+import { executionLink, personalizeLink } from '../shared/console-links';
+import type { Notification } from '../shared/notifications';
+import { durationText } from './duration-text';
+import { noteOf, type RunEnd, secondsOf } from './run-end';
+
+/** What a person can do about each kind of failure. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ResourceFailed: 'Mend what Amazon Personalize names, then upload the parameter file again.',
+  ResourceConflict:
+    'Change the parameter file or the resource as the message says, then upload the file again.',
+  MissingInput: 'Upload what is missing, then upload the parameter file again.',
+  InvalidParameterFile: 'Mend the parameter file and upload it again.',
+};
+const OTHER_ADVICE =
+  'This is not a fault of the parameter file. Open the execution, and the logs of this run; then upload the file again.';
+const LEFT_ALONE = 'What is there already is left alone, so nothing is done twice.';
+
+const SUMMARY_LIMIT = 400;
+/** Resources of one outcome that a mail lists; of a file of a hundred filters nobody reads more. */
+const LISTED = 50;
+
+/** What people are told of a run. */
+export function notificationOf(end: RunEnd): Notification {
+  const { datasetGroup, failure, execution, resources } = end;
+  const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
+  return {
+    datasetGroup,
+    outcome: failure === undefined ? 'COMPLETE' : 'FAILED',
+    summary: failure === undefined ? `${what} succeeded` : `${what} failed: ${firstLine(failure.cause)}`,
+    description: [...about(end), ...failureLines(end), ...resourceLines(end), ...links(end)].join('\n'),
+    runId: execution.Name,
+    execution: execution.Id,
+    resources,
+  };
+}
+
+function about(end: RunEnd): readonly string[] {
+  const { file, execution } = end;
+  const note = noteOf(end);
+  return [
+    `Dataset group: ${end.datasetGroup}`,
+    ...(end.workflow === '' ? [] : [`Workflow: ${end.workflow}`]),
+    `Trigger: ${end.trigger}`,
+    ...(file === undefined
+      ? []
+      : [`Parameter file: s3://${file.bucket}/${file.key}, version ${file.versionId}`]),
+    `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
+    ...(note === undefined ? [] : [note]),
+  ];
+}
+
+function failureLines({ failure }: RunEnd): readonly string[] {
+  if (failure === undefined) return [];
+  const advice = ADVICE[failure.error] ?? OTHER_ADVICE;
+  return ['', `${failure.error}:`, failure.cause, '', `What to do: ${advice} ${LEFT_ALONE}`];
+}
+
+/** Those that failed first: the failure above may be one of several. */
+function resourceLines({ resources }: RunEnd): readonly string[] {
+  const settled = resources.filter(({ seconds }) => seconds !== undefined);
+  const of = (outcome: ResourceOutcome['outcome']) => settled.filter((each) => each.outcome === outcome);
+  return [
+    ...section('Failed', of('FAILED')),
+    ...section('Created', of('CREATED')),
+    ...section('Updated', of('UPDATED')),
+    ...section(
+      'Still on their way',
+      resources.filter(({ seconds }) => seconds === undefined),
+    ),
+    ...section('Left alone', of('UNCHANGED')),
+  ];
+}
+
+function section(title: string, resources: readonly ResourceOutcome[]): readonly string[] {
+  if (resources.length === 0) return [];
+  const left = resources.length - LISTED;
+  return [
+    '',
+    `${title} (${resources.length}):`,
+    ...resources.slice(0, LISTED).map(line),
+    ...(left > 0 ? [`- and ${left} more`] : []),
+  ];
+}
+
+function line({ resource, outcome, seconds, note }: ResourceOutcome): string {
+  const worked = seconds !== undefined && outcome !== 'UNCHANGED';
+  const time = worked ? `, ${durationText(seconds)}` : '';
+  const reason = note === undefined || outcome === 'FAILED' ? '' : ` (${note})`;
+  return `- ${resource}${time}${reason}`;
+}
+
+function links({ execution }: RunEnd): readonly string[] {
+  const [ofExecution, ofPersonalize] = [executionLink(execution.Id), personalizeLink(execution.Id)];
+  return [
+    '',
+    `Run: ${execution.Name}`,
+    `Execution: ${ofExecution ?? execution.Id}`,
+    ...(ofPersonalize === undefined ? [] : [`Amazon Personalize: ${ofPersonalize}`]),
+  ];
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n', 1)[0] ?? '';
+  return line.length > SUMMARY_LIMIT ? `${line.slice(0, SUMMARY_LIMIT)}…` : line;
+}

@@ -1,0 +1,42 @@
+import type { ResourceOutcome } from '../../records/resource-outcome';
+import type { RunExecution } from '../../records/run-record';
+import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
+import type { Failure } from './failure';
+
+/** All that is known of a run at its end. */
+export interface RunEnd {
+  readonly execution: RunExecution;
+  readonly datasetGroup: string;
+  /** Empty if it failed before that was known. */
+  readonly workflow: string;
+  readonly trigger: string;
+  readonly file?: RunRequest['file'];
+  readonly failure?: Failure;
+  /** A newer upload does what this run would have done. */
+  readonly overtaken: boolean;
+  readonly resources: readonly ResourceOutcome[];
+  readonly now: Date;
+}
+
+/** What a run is about: as it was begun, or else as far as its input tells. */
+export function subjectOf(
+  request: RunRequest | undefined,
+  input: RunInput,
+): Pick<RunEnd, 'datasetGroup' | 'workflow' | 'trigger' | 'file'> {
+  if (request !== undefined) return request;
+  return isTaskFire(input) ? { datasetGroup: input.datasetGroup, workflow: '', trigger: input.task } : input;
+}
+
+export function secondsOf({ execution, now }: RunEnd): number {
+  return Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000);
+}
+
+/** What is worth knowing of a run that succeeded without doing what it usually does. */
+export function noteOf({ workflow, overtaken, resources }: RunEnd): string | undefined {
+  if (overtaken)
+    return 'A newer version of the parameter file was uploaded meanwhile; its run does everything.';
+  const note = resources.find(({ outcome, note }) => outcome !== 'FAILED' && note !== undefined)?.note;
+  if (note !== undefined) return `Nothing new: ${note}`;
+  const unchanged = resources.every(({ outcome }) => outcome === 'UNCHANGED');
+  return workflow === 'dataset-import' && unchanged ? 'No csv is newer than its last import.' : undefined;
+}

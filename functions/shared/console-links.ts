@@ -1,0 +1,25 @@
+import { parseArn } from './arn-parts';
+
+/** Where each partition has its console. Source: AWS documentation of the China and GovCloud partitions. */
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+};
+
+/** @returns undefined in a partition whose console is not known */
+export function executionLink(executionArn: string): string | undefined {
+  const { partition, region } = parseArn(executionArn);
+  return link(partition, region, `states/home?region=${region}#/v2/executions/details/${executionArn}`);
+}
+
+/** The list of dataset groups in the region of `arn`: addresses below it are not documented. */
+export function personalizeLink(arn: string): string | undefined {
+  const { partition, region } = parseArn(arn);
+  return link(partition, region, `personalize/home?region=${region}#datasetGroups`);
+}
+
+function link(partition: string, region: string, path: string): string | undefined {
+  const console = CONSOLES[partition];
+  return console && `https://${region}.${console}/${path}`;
+}

@@ -1,0 +1,43 @@
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+
+const SOURCE = 'solutions.aws.personalize';
+
+export interface BusEvent {
+  /** e.g. `Personalize Campaign State Change`. */
+  readonly detailType: string;
+  /** ARN of what the event is about. */
+  readonly resource: string;
+  /** Members that are undefined are left out. docs/events.md has the schemas. */
+  readonly detail: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** The deployment's event bus. */
+export class EventBus {
+  constructor(
+    private readonly events: EventBridgeClient,
+    private readonly name: string,
+  ) {}
+
+  /** @throws Error if EventBridge did not take the event: PutEvents answers 200 even then */
+  async put({ detailType, resource, detail }: BusEvent): Promise<void> {
+    const response = await this.events.send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            EventBusName: this.name,
+            Source: SOURCE,
+            DetailType: detailType,
+            Resources: [resource],
+            Detail: JSON.stringify(detail),
+          },
+        ],
+      }),
+    );
+    const [entry] = response.Entries ?? [];
+    if (response.FailedEntryCount) {
+      throw new Error(
+        `EventBridge refused '${detailType}' of ${resource}: ${entry?.ErrorCode}: ${entry?.ErrorMessage}`,
+      );
+    }
+  }
+}

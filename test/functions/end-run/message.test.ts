@@ -1,0 +1,169 @@
+import { notificationOf } from '../../../functions/end-run/message';
+import type { RunEnd } from '../../../functions/end-run/run-end';
+import type { ResourceOutcome } from '../../../records/resource-outcome';
+
+const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
+
+function end(changes: Partial<RunEnd> = {}): RunEnd {
+  return {
+    execution: { Id: EXECUTION, Name: 'movies-1', StartTime: '2026-01-05T00:00:00.000Z' },
+    datasetGroup: 'movies',
+    workflow: 'personalize-workflow',
+    trigger: 'upload',
+    file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
+    overtaken: false,
+    resources: [],
+    now: new Date('2026-01-05T01:23:00.000Z'),
+    ...changes,
+  };
+}
+
+const campaign = (changes: Partial<ResourceOutcome> = {}): ResourceOutcome => ({
+  type: 'campaign',
+  resource: "campaign 'top'",
+  arn: 'arn:campaign',
+  outcome: 'CREATED',
+  seconds: 720,
+  ...changes,
+});
+
+const ABOUT = [
+  'Dataset group: movies',
+  'Workflow: personalize-workflow',
+  'Trigger: upload',
+  'Parameter file: s3://data/train/movies/config.json, version v1',
+  'Began: 2026-01-05T00:00:00.000Z, took 1 h 23 min',
+];
+
+const LINKS = [
+  'Run: movies-1',
+  `Execution: https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/${EXECUTION}`,
+  'Amazon Personalize: https://us-east-1.console.aws.amazon.com/personalize/home?region=us-east-1#datasetGroups',
+];
+
+describe('notificationOf', () => {
+  test('tells of a success with what was created, updated and left alone', () => {
+    // Prepare
+    const resources = [
+      campaign(),
+      campaign({ resource: "campaign 'new'", outcome: 'UPDATED', seconds: 61 }),
+      campaign({ resource: "campaign 'old'", outcome: 'UNCHANGED', seconds: 0 }),
+    ];
+
+    // Act
+    const notification = notificationOf(end({ resources }));
+
+    // Assess
+    expect(notification).toEqual({
+      datasetGroup: 'movies',
+      outcome: 'COMPLETE',
+      summary: "personalize-workflow of dataset group 'movies' succeeded",
+      description: [
+        ...ABOUT,
+        '',
+        'Created (1):',
+        "- campaign 'top', 12 min",
+        '',
+        'Updated (1):',
+        "- campaign 'new', 1 min 1 s",
+        '',
+        'Left alone (1):',
+        "- campaign 'old'",
+        '',
+        ...LINKS,
+      ].join('\n'),
+      runId: 'movies-1',
+      execution: EXECUTION,
+      resources,
+    });
+  });
+
+  test('tells of a failure with every cause, what to do, and what was still on its way', () => {
+    // Prepare
+    const cause = "campaign 'a': No capacity.\ncampaign 'b': No capacity either.";
+    const resources = [
+      campaign({ outcome: 'FAILED', note: 'No capacity.' }),
+      { type: 'filter', resource: "filter 'late'", outcome: 'CREATED' } as const,
+    ];
+
+    // Act
+    const notification = notificationOf(end({ failure: { error: 'ResourceFailed', cause }, resources }));
+
+    // Assess
+    expect(notification.outcome).toBe('FAILED');
+    expect(notification.summary).toBe(
+      "personalize-workflow of dataset group 'movies' failed: campaign 'a': No capacity.",
+    );
+    expect(notification.description).toBe(
+      [
+        ...ABOUT,
+        '',
+        'ResourceFailed:',
+        cause,
+        '',
+        'What to do: Mend what Amazon Personalize names, then upload the parameter file again. What is there already is left alone, so nothing is done twice.',
+        '',
+        'Failed (1):',
+        "- campaign 'top', 12 min",
+        '',
+        'Still on their way (1):',
+        "- filter 'late'",
+        '',
+        ...LINKS,
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['an overtaken upload', end({ overtaken: true }), /A newer version of the parameter file/],
+    [
+      'an UPDATE with nothing new',
+      end({ resources: [campaign({ outcome: 'UNCHANGED', note: 'No new data.' })] }),
+      /\nNothing new: No new data\.\n/,
+    ],
+    [
+      'an import with nothing new',
+      end({ workflow: 'dataset-import' }),
+      /\nNo csv is newer than its last import\.\n/,
+    ],
+    [
+      'a run that failed before it was read',
+      end({ workflow: '', trigger: 'nightly' }),
+      /^Dataset group: movies\nTrigger: nightly\n/,
+    ],
+  ])('says what is special of %s', (_name, special, expected) => {
+    expect(notificationOf(special).description).toMatch(expected);
+  });
+
+  test('lists fifty resources of an outcome, and counts the others', () => {
+    // Prepare
+    const resources = Array.from({ length: 53 }, (_, index) => campaign({ resource: `campaign '${index}'` }));
+
+    // Act
+    const { description } = notificationOf(end({ resources }));
+
+    // Assess
+    expect(description).toContain('Created (53):');
+    expect(description.match(/^- campaign/gm)).toHaveLength(50);
+    expect(description).toContain('\n- and 3 more\n');
+  });
+
+  test.each([
+    ['aws-cn', 'cn-north-1', 'https://cn-north-1.console.amazonaws.cn/states/'],
+    ['aws-us-gov', 'us-gov-west-1', 'https://us-gov-west-1.console.amazonaws-us-gov.com/states/'],
+    ['aws-iso', 'us-iso-east-1', 'Execution: arn:aws-iso:'],
+  ])('links to the console of partition %s', (partition, region, expected) => {
+    // Prepare
+    const execution = {
+      Id: `arn:${partition}:states:${region}:123456789012:execution:personalize-run:movies-1`,
+      Name: 'movies-1',
+      StartTime: '2026-01-05T00:00:00.000Z',
+    };
+
+    // Act
+    const { description } = notificationOf(end({ execution }));
+
+    // Assess
+    expect(description).toContain(expected);
+  });
+});

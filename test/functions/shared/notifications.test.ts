@@ -1,0 +1,58 @@
+import { messageOf } from '../../../functions/shared/notifications';
+
+const NOTIFICATION = {
+  datasetGroup: 'movies',
+  outcome: 'COMPLETE',
+  summary: 'It succeeded.',
+  description: 'All is there.',
+  runId: 'movies-1',
+  execution: 'arn:execution',
+  resources: [{ type: 'campaign', resource: "campaign 'top'", outcome: 'CREATED' }],
+} as const;
+
+const LIMIT = 262_144;
+
+describe('messageOf', () => {
+  test('has a line, a text, and JSON for each kind of protocol', () => {
+    // Act
+    const message = JSON.parse(messageOf(NOTIFICATION)) as Record<string, string>;
+
+    // Assess
+    const { outcome, ...rest } = NOTIFICATION;
+    const json = { ...rest, status: `UPDATE ${outcome}` };
+    expect(Object.keys(message).sort()).toEqual(
+      ['default', 'email', 'email-json', 'http', 'https', 'lambda', 'sms', 'sqs'].sort(),
+    );
+    expect(message.default).toBe('It succeeded.');
+    expect(message.sms).toBe('It succeeded.');
+    expect(message.email).toBe('It succeeded.\n\nAll is there.\n');
+    for (const protocol of ['email-json', 'http', 'https', 'lambda', 'sqs'])
+      expect(JSON.parse(message[protocol] ?? '')).toEqual(json);
+  });
+
+  test.each([
+    ['a long description', { description: 'x"\n'.repeat(200_000) }],
+    ['a long description of wide characters', { description: '漢'.repeat(100_000) }],
+    [
+      'many resources',
+      { resources: Array.from({ length: 5000 }, (_, index) => ({ resource: `filter '${index}'` })) },
+    ],
+  ])('fits %s into what SNS takes, and counts what is left out', (_name, change) => {
+    // Act
+    const message = messageOf({ ...NOTIFICATION, ...change });
+
+    // Assess
+    expect(Buffer.byteLength(message)).toBeLessThan(LIMIT);
+    const json = JSON.parse((JSON.parse(message) as Record<string, string>).sqs ?? '') as {
+      description: string;
+      resources: unknown[];
+      resourcesLeftOut?: number;
+    };
+    const given = { ...NOTIFICATION, ...change };
+    const leftOut = /… \((\d+) characters left out\)$/.exec(json.description)?.[1];
+    const kept = json.description.replace(/… \(\d+ characters left out\)$/, '');
+    expect(kept.length + Number(leftOut ?? 0)).toBe(given.description.length);
+    expect(json.resources.length + (json.resourcesLeftOut ?? 0)).toBe(given.resources.length);
+    expect(leftOut ?? json.resourcesLeftOut).toBeDefined();
+  });
+});
