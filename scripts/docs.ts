@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../stacks/project-root';
+import { generatedDocuments } from './docs/generated';
+
+/** Writes the documents that are made from the sources. */
+for (const [path, text] of generatedDocuments()) writeFileSync(join(PROJECT_ROOT, path), text);
