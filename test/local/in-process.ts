@@ -46,7 +46,9 @@ export function inProcess(aws: Aws) {
           method,
           path,
           query: new URLSearchParams(
-            Object.entries(query).flatMap(([name, value]) => [value ?? ''].flat().map((one) => [name, one])),
+            Object.entries(query).flatMap(([name, value]) =>
+              [value ?? ''].flat().map((one): [string, string] => [name, one]),
+            ),
           ),
           headers: { host: hostname, ...lowerCase },
           body: await bytesOf(body),
