@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+import { commands, markdownFiles } from './markdown';
+
+const { name, scripts }: { name: string; scripts: Readonly<Record<string, string>> } = JSON.parse(
+  readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
+);
+
+/** Programs of the reader's machine, as the documents tell what it takes. */
+const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'set', 'tar', 'terraform', 'tofu'];
+const NPM_COMMANDS = ['ci', 'install', 'start', 'test'];
+
+const COMMANDS = markdownFiles().flatMap((file) =>
+  commands(file).map((command) => [file.path, command] as const),
+);
+
+const helps = new Map<string, string>();
+
+/** What a command of the project says about itself. */
+function help(...args: readonly string[]): string {
+  const key = args.join(' ');
+  const known = helps.get(key);
+  if (known !== undefined) return known;
+  const text = execFileSync(process.execPath, [...args, '--help'], { cwd: PROJECT_ROOT, encoding: 'utf8' });
+  helps.set(key, text);
+  return text;
+}
+
+/** What is wrong with a command, or nothing. */
+function problem(command: string): string | undefined {
+  const [program = '', ...args] = command.split(/\s+/);
+  if (program === 'npm') return npmProblem(args);
+  if (program === 'npx') return npxProblem(args);
+  if (/^[A-Z_]+=/.test(program) || program === '.') return undefined;
+  if (program === 'bash') return existsSync(join(PROJECT_ROOT, args[0] ?? '')) ? undefined : 'no such file';
+  return READERS_OWN.includes(program) ? undefined : `no program ${program}`;
+}
+
+function npmProblem([command = '', script = '', ...rest]: readonly string[]): string | undefined {
+  if (command !== 'run') return NPM_COMMANDS.includes(command) ? undefined : `no npm ${command}`;
+  if (!(script in scripts)) return `no npm script ${script}`;
+  return script === 'local' && rest.length > 0 ? localProblem(rest.slice(1)) : undefined;
+}
+
+function localProblem([command = '', ...rest]: readonly string[]): string | undefined {
+  const local = [require.resolve('tsx/cli'), 'local/main.ts'];
+  if (!new RegExp(`^  ${command}\\b`, 'm').test(help(...local))) return `no command ${command}`;
+  const text = help(...local, command);
+  const missing = rest.filter((word) => /^--[a-z]/.test(word) && !text.includes(`${word} `));
+  return missing.length === 0 ? undefined : `no option ${missing.join(', ')}`;
+}
+
+function npxProblem([program = '', argument = '']: readonly string[]): string | undefined {
+  if (program === name) return undefined;
+  if (!existsSync(join(PROJECT_ROOT, 'node_modules', '.bin', program))) return `no program ${program}`;
+  if (program === 'tsx') return existsSync(join(PROJECT_ROOT, argument)) ? undefined : `no file ${argument}`;
+  if (program !== 'cdktf') return undefined;
+  const text = help(require.resolve('cdktf-cli/bundle/bin/cdktf'));
+  return text.includes(`cdktf ${argument}`) ? undefined : `no command ${argument}`;
+}
+
+test('every command in the documents exists, and so do options of the local AWS', () => {
+  // Act
+  const broken = COMMANDS.map(([path, command]) => [path, command, problem(command)] as const).filter(
+    ([, , why]) => why !== undefined,
+  );
+
+  // Assess
+  expect(COMMANDS.length).toBeGreaterThan(30);
+  expect(broken).toEqual([]);
+});
