@@ -77,7 +77,16 @@ export function desiredTasks(
   ];
 }
 
-/** One task a job: the second one's name ends in `-2`. */
+/** Name of the task of a solution's batch job; the second job's ends in `-2`. Not yet cut to length. */
+export function batchTaskName(
+  workflow: 'batch-inference' | 'batch-segment',
+  solution: string,
+  index: number,
+): string {
+  return `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
+}
+
+/** One task a job. */
 function batchTasks(
   workflow: 'batch-inference' | 'batch-segment',
   solution: string,
@@ -85,7 +94,7 @@ function batchTasks(
   jobs: readonly { readonly workflowConfig?: { readonly schedule?: Schedule } }[] = [],
 ): readonly DesiredTask[] {
   return jobs.flatMap(({ workflowConfig }, index) => {
-    const name = `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
+    const name = batchTaskName(workflow, solution, index);
     return task(name, workflow, { solution, job: joinPointer(list, index) }, workflowConfig?.schedule);
   });
 }

@@ -1,5 +1,5 @@
 import { parseDuration } from '../duration';
-import { joinPointer } from '../json-pointer';
+import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import type { Outline } from '../outline';
 import { show } from '../problem';
@@ -7,6 +7,7 @@ import { ScheduleExpressionError } from '../schedule/expression';
 import { parseScheduleExpression } from '../schedule/parse';
 import { isTimeZone } from '../schedule/time-zone';
 import { leavesOf } from '../sections';
+import { batchTaskName } from '../tasks';
 import { DELETE_SCHEDULE } from '../types';
 import type { Rule } from './rule';
 
@@ -27,6 +28,23 @@ export const SCHEDULE_RULES: readonly Rule[] = [
           message: `${show(value)} is no schedule: ${reason}.`,
           hint: 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".',
         };
+      }
+    },
+  },
+  {
+    name: 'unique-task-names',
+    severity: 'error',
+    demands:
+      'The schedules of batch jobs have different names: the second job of solution "a" is called as the first of "a-2" would be.',
+    *check(outline) {
+      const first = new Map<string, string>();
+      for (const { name, path } of batchTasks(outline)) {
+        const earlier = first.get(name);
+        if (earlier === undefined) first.set(name, path);
+        else {
+          const message = `The schedule would be called "${name}", as that of ${earlier} is.`;
+          yield { path, atKey: true, value: name, message, hint: 'Rename one of the solutions.' };
+        }
       }
     },
   },
@@ -64,6 +82,26 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** The names of the schedules of all batch jobs that have one. */
+function* batchTasks({ file, solutions }: Outline) {
+  const lists = { batchInferenceJobs: 'batch-inference', batchSegmentJobs: 'batch-segment' } as const;
+  const seen = new Set<string>();
+  for (const solution of solutions) {
+    // Two solutions of one name are a problem of their own.
+    if (solution.name === undefined || seen.has(solution.name)) continue;
+    seen.add(solution.name);
+    for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
+      for (const [index, job] of solution[list].entries()) {
+        const path = joinPointer(job.pointer, 'workflowConfig', 'schedule');
+        const schedule = resolvePointer(file, path);
+        const expression = isJsonObject(schedule) ? schedule.expression : schedule;
+        if (expression === undefined || expression === DELETE_SCHEDULE) continue;
+        yield { name: batchTaskName(lists[list], solution.name, index), path };
+      }
+    }
+  }
+}
 
 /** EventBridge Scheduler's longest expression; a longer one is not even parsed. */
 const LONGEST_EXPRESSION = 256;

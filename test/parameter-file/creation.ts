@@ -3,6 +3,14 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { type SchemaField, schemaFields } from '../../personalize/schema';
 import { ROLE, type Testbed } from '../local/personalize/testbed';
 
+/** One line that has what any recipe asks for. */
+const JOB_INPUT = `${JSON.stringify({
+  userId: 'user_id-1',
+  itemId: 'item_id-1',
+  itemList: ['item_id-1', 'item_id-2'],
+  itemAttributes: 'ITEMS.YEAR = 1',
+})}\n`;
+
 /** Makes everything that a file asks for in the local Personalize, by the Create calls that the workflow makes. */
 export async function createAll(bed: Testbed, state: DesiredState): Promise<void> {
   let jobs = 0;
@@ -27,7 +35,7 @@ export async function createAll(bed: Testbed, state: DesiredState): Promise<void
     const solutionVersionArn = await create(version, { solutionArn, trainingMode: 'FULL' });
     for (const campaign of campaigns) await create(campaign, { solutionVersionArn });
     for (const job of [...batchInferenceJobs, ...batchSegmentJobs]) {
-      const jobInput = { s3DataSource: { path: bed.put('batch/job_config.json', '{"userId": "u1"}\n') } };
+      const jobInput = { s3DataSource: { path: bed.put('batch/job_config.json', JOB_INPUT) } };
       const jobOutput = { s3DataDestination: { path: 's3://data/batch/out/' } };
       await create(job, { solutionVersionArn, jobName: jobName(), roleArn: ROLE, jobInput, jobOutput });
     }

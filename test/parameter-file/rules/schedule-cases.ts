@@ -1,4 +1,4 @@
-import { parameterFile } from '../sample-text';
+import { list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const withWorkflow = (workflow: string) =>
@@ -8,6 +8,20 @@ const withWorkflow = (workflow: string) =>
   );
 const withImport = (schedule: string) => withWorkflow(`{"schedules": {"import": ${schedule}}}`);
 
+const job = (schedule: string) => `{"serviceConfig": {}, "workflowConfig": {${schedule}}}`;
+const jobs = (secondName: string, schedule: string) =>
+  parameterFile({
+    sections: [
+      list(
+        'solutions',
+        solution('a', 'aws-sims', '', [
+          list('batchInferenceJobs', job(''), job('"schedule": "rate(1 day)"')),
+        ]),
+        solution(secondName, 'aws-sims', '', [list('batchInferenceJobs', job(schedule))]),
+      ),
+    ],
+  });
+
 export const SCHEDULE_CASES: readonly RuleCase[] = [
   { rule: 'schedule', valid: withImport('"rate(1 day)"'), invalid: withImport('§"rate(0 days)"') },
   { rule: 'schedule', valid: withImport('"delete"'), invalid: withImport('§"Delete"') },
@@ -15,6 +29,16 @@ export const SCHEDULE_CASES: readonly RuleCase[] = [
     rule: 'schedule',
     valid: withImport('{"expression": "cron(0 3 ? * 1 *)"}'),
     invalid: withImport('{"expression": §"cron(0 3 * * 1 *)"}'),
+  },
+  {
+    rule: 'unique-task-names',
+    valid: jobs('a-3', '"schedule": "rate(1 day)"'),
+    invalid: jobs('a-2', '§"schedule": "rate(1 day)"'),
+  },
+  {
+    rule: 'unique-task-names',
+    valid: jobs('a-2', '"schedule": "delete"'),
+    invalid: jobs('a-2', '§"schedule": {"expression": "rate(1 day)"}'),
   },
   {
     rule: 'time-zone',
