@@ -12,6 +12,8 @@ export interface Task extends DesiredTask {
   readonly state: TaskState;
   /** ARN of the execution of `run` that is under way for this task; of one that has been stopped, it stays here. */
   readonly running?: string;
+  /** ISO time at which its last run that has ended began. */
+  readonly lastStartedAt?: string;
 }
 
 export const TASK_PREFIX = 'task#';
@@ -51,5 +53,6 @@ export function taskOf(item: Readonly<Record<string, AttributeValue>>): Task {
     }),
     state: text('state') as TaskState,
     ...(item.running && { running: text('running') }),
+    ...(item.lastStartedAt && { lastStartedAt: text('lastStartedAt') }),
   };
 }

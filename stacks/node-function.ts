@@ -29,6 +29,7 @@ export interface NodeFunctionProps {
 export class NodeFunction extends Construct {
   readonly arn: string;
   readonly functionName: string;
+  readonly logGroupName: string;
 
   constructor(
     scope: Construct,
@@ -37,6 +38,7 @@ export class NodeFunction extends Construct {
   ) {
     super(scope, id);
     const logGroup = this.createLogGroup();
+    this.logGroupName = logGroup.name;
     const role = this.createRole(logGroup);
     const lambda = this.createFunction(role, logGroup, this.createVpcPolicy(role));
     this.arn = lambda.arn;

@@ -1,29 +1,78 @@
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { Construct } from 'constructs';
 import { type Deployment, regionalName } from './deployment';
+import { resourcePolicy } from './policy';
 import { oneIfGiven } from './settings';
 
 export interface NotificationsProps {
   readonly deployment: Deployment;
 }
 
-/** The topic that tells people how runs ended and which parameter files were refused. */
+/** The longest that KMS waits before it deletes a key. */
+const DELETION_WINDOW_DAYS = 30;
+
+/** What SNS needs of a key to take a message on somebody's behalf. */
+const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
+
+/** The topic that tells people how runs ended, which parameter files were refused, and which alarms went off. */
 export class Notifications extends Construct {
   readonly topicArn: string;
 
   constructor(scope: Construct, id: string, { deployment }: NotificationsProps) {
     super(scope, id);
-    const topic = this.createTopic(deployment);
+    const topic = this.createTopic(deployment, this.createKey(deployment));
     this.topicArn = topic.arn;
     this.createSubscription(topic, deployment);
   }
 
-  private createTopic(deployment: Deployment): SnsTopic {
+  /** A key of its own: alarms cannot publish to a topic under the account's key for SNS, whose policy is AWS's. */
+  private createKey(deployment: Deployment): KmsKey {
+    const { partition, accountId, region } = deployment.surroundings;
+    const key = new KmsKey(this, 'key', {
+      description: `Encrypts the notifications of ${deployment.settings.name}.`,
+      enableKeyRotation: true,
+      deletionWindowInDays: DELETION_WINDOW_DAYS,
+      policy: resourcePolicy([
+        {
+          sid: 'AccountAdministersKey',
+          principal: `arn:${partition}:iam::${accountId}:root`,
+          actions: ['kms:*'],
+          resources: ['*'],
+        },
+        {
+          sid: 'RolesOfAccountPublish',
+          principal: '*',
+          actions: PUBLISHING_ACTIONS,
+          resources: ['*'],
+          // The end of the name differs between partitions.
+          conditions: {
+            StringEquals: { 'kms:CallerAccount': [accountId] },
+            StringLike: { 'kms:ViaService': [`sns.${region}.*`] },
+          },
+        },
+        {
+          sid: 'AlarmsPublish',
+          principal: 'cloudwatch.amazonaws.com',
+          actions: PUBLISHING_ACTIONS,
+          resources: ['*'],
+          conditions: { StringEquals: { 'aws:SourceAccount': [accountId] } },
+        },
+      ]),
+    });
+    new KmsAlias(this, 'key-alias', {
+      name: `alias/${regionalName(deployment, 'notifications')}`,
+      targetKeyId: key.keyId,
+    });
+    return key;
+  }
+
+  private createTopic(deployment: Deployment, key: KmsKey): SnsTopic {
     return new SnsTopic(this, 'topic', {
       name: regionalName(deployment, 'notifications'),
-      // The account's own key for SNS: every role of the account that may publish may use it.
-      kmsMasterKeyId: 'alias/aws/sns',
+      kmsMasterKeyId: key.arn,
     });
   }
 

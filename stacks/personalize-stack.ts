@@ -9,9 +9,11 @@ import { definition as plan } from '../functions/plan/definition';
 import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
+import { Alarms } from './alarms';
 import { Application } from './application';
 import { configureBackend } from './backend';
 import { ClientNames } from './client-names';
+import { Dashboard } from './dashboard';
 import { DataBucket } from './data-bucket';
 import { type Deployment, executionArns, stateMachineArn } from './deployment';
 import { EventBus } from './event-bus';
@@ -19,6 +21,7 @@ import { NodeFunction } from './node-function';
 import { Notifications } from './notifications';
 import { ParameterFiles } from './parameter-files';
 import { PersonalizeRole } from './personalize-role';
+import { Queries } from './queries';
 import { ReadableStack } from './readable-stack';
 import { Reconciliation } from './reconciliation';
 import { RecordTable } from './record-table';
@@ -42,6 +45,8 @@ const CLAIMED_WORKFLOWS = [
 /** The whole architecture: a file uploaded to the bucket calls a function, which starts a run, which does the rest. */
 export class PersonalizeStack extends ReadableStack {
   private readonly deployment: Deployment;
+  private readonly functions: NodeFunction[] = [];
+  private readonly stateMachines: StateMachine[] = [];
 
   constructor(scope: Construct, id: string, settings: SynthSettings = DEFAULT_SYNTH_SETTINGS) {
     super(scope, id);
@@ -106,6 +111,7 @@ export class PersonalizeStack extends ReadableStack {
       new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName, after: uploads });
     }
 
+    this.observe({ bucket, table, topicArn, scheduling, run });
     new ClientNames(this, 'client-names', {
       deployment,
       dataBucket: bucket.bucketName,
@@ -117,6 +123,31 @@ export class PersonalizeStack extends ReadableStack {
       runStateMachineArn: run.arn,
       personalizeRoleArn: personalizeRole.arn,
     });
+  }
+
+  /** After everything else: what watches names what is watched. */
+  private observe(parts: {
+    readonly bucket: DataBucket;
+    readonly table: RecordTable;
+    readonly topicArn: string;
+    readonly scheduling: Scheduling;
+    readonly run: StateMachine;
+  }): void {
+    const watched = {
+      deployment: this.deployment,
+      functionNames: this.functions.map(({ functionName }) => functionName),
+      runStateMachineArn: parts.run.arn,
+      deadLetterQueueName: parts.scheduling.deadLetterQueueName,
+    };
+    new Alarms(this, 'alarms', { ...watched, topicArn: parts.topicArn });
+    new Dashboard(this, 'dashboard', {
+      ...watched,
+      stateMachineArns: this.stateMachines.map(({ arn }) => arn),
+      dataBucketName: parts.bucket.bucketName,
+      recordTableName: parts.table.tableName,
+    });
+    const logGroupNames = this.functions.map(({ logGroupName }) => logGroupName);
+    new Queries(this, 'queries', { deployment: this.deployment, logGroupNames });
   }
 
   private configureTerraform({ backend, provider }: SynthSettings): void {
@@ -156,6 +187,7 @@ export class PersonalizeStack extends ReadableStack {
       eventBusArn: parts.eventBus.arn,
       personalizeRoleArn: parts.personalizeRole.arn,
       runHistoryDays: settings.runHistoryDays,
+      overdueAfterIntervals: settings.overdueAfterIntervals,
       scheduleTimezone: settings.scheduleTimezone,
       scheduleGroupName: parts.scheduling.groupName,
       scheduleRoleArn: parts.scheduling.roleArn,
@@ -170,14 +202,16 @@ export class PersonalizeStack extends ReadableStack {
     readonly values: StackValues;
     readonly onFailureTopicArn?: string;
   }): NodeFunction {
-    return new NodeFunction(this, `${props.definition.name}-function`, {
-      deployment: this.deployment,
-      ...props,
-    });
+    const { deployment } = this;
+    const lambda = new NodeFunction(this, `${props.definition.name}-function`, { deployment, ...props });
+    this.functions.push(lambda);
+    return lambda;
   }
 
   private stateMachine(machine: string, props: Omit<StateMachineProps, 'deployment' | 'file'>): StateMachine {
     const file = `statemachines/${machine}.asl.json`;
-    return new StateMachine(this, machine, { deployment: this.deployment, file, ...props });
+    const stateMachine = new StateMachine(this, machine, { deployment: this.deployment, file, ...props });
+    this.stateMachines.push(stateMachine);
+    return stateMachine;
   }
 }

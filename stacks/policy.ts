@@ -9,14 +9,14 @@ export interface ResourcePolicyStatement extends PolicyStatement {
   readonly sid: string;
   /** Default: Allow. */
   readonly effect?: 'Allow' | 'Deny';
-  /** Service principal, e.g. `personalize.amazonaws.com`; `*` for everybody. */
+  /** Service principal, e.g. `personalize.amazonaws.com`; an account's or role's ARN; `*` for everybody. */
   readonly principal: string;
 }
 
 interface DocumentStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: '*' | { readonly Service: string };
+  readonly Principal?: '*' | { readonly Service: string } | { readonly AWS: string };
   readonly Action: string | readonly string[];
   readonly Resource?: readonly string[];
   readonly Condition?: PolicyStatement['conditions'];
@@ -33,7 +33,7 @@ export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): 
     statements.map((statement) => ({
       Sid: statement.sid,
       Effect: statement.effect ?? 'Allow',
-      Principal: statement.principal === '*' ? '*' : { Service: statement.principal },
+      Principal: principalOf(statement),
       ...body(statement),
     })),
   );
@@ -49,6 +49,11 @@ export function trustPolicy(service: string, conditions?: PolicyStatement['condi
       ...(conditions && { Condition: conditions }),
     },
   ]);
+}
+
+function principalOf({ principal }: ResourcePolicyStatement): DocumentStatement['Principal'] {
+  if (principal === '*') return '*';
+  return principal.startsWith('arn:') ? { AWS: principal } : { Service: principal };
 }
 
 function body(statement: PolicyStatement): Pick<DocumentStatement, 'Action' | 'Resource' | 'Condition'> {

@@ -18,6 +18,7 @@ export class Scheduling extends Construct {
   readonly groupName: string;
   readonly roleArn: string;
   readonly deadLetterQueueArn: string;
+  readonly deadLetterQueueName: string;
 
   constructor(scope: Construct, id: string, props: SchedulingProps) {
     super(scope, id);
@@ -25,6 +26,7 @@ export class Scheduling extends Construct {
     const queue = this.createDeadLetterQueue(props);
     this.groupName = group.name;
     this.deadLetterQueueArn = queue.arn;
+    this.deadLetterQueueName = queue.name;
     this.roleArn = this.createRole(props, group, queue).arn;
   }
 

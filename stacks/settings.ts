@@ -9,6 +9,8 @@ export class Settings {
   readonly personalizeKmsKeyArn: string;
   readonly scheduleTimezone: string;
   readonly alarmsEnabled: TerraformVariable['booleanValue'];
+  /** As text, for an environment variable. */
+  readonly overdueAfterIntervals: string;
   readonly logRetentionDays: number;
   /** As text, for an environment variable. */
   readonly runHistoryDays: string;
@@ -30,6 +32,7 @@ export class Settings {
     this.personalizeKmsKeyArn = variable('personalize_kms_key_arn').stringValue;
     this.scheduleTimezone = variable('schedule_timezone').stringValue;
     this.alarmsEnabled = variable('alarms_enabled').booleanValue;
+    this.overdueAfterIntervals = variable('overdue_after_intervals').stringValue;
     this.logRetentionDays = variable('log_retention_days').numberValue;
     this.runHistoryDays = variable('run_history_days').stringValue;
     this.vpcSubnetIds = variable('vpc_subnet_ids').listValue;

@@ -81,6 +81,18 @@ export const VARIABLES = {
     type: 'bool',
     default: true,
   },
+  overdue_after_intervals: {
+    description: 'Times of its schedule that a task may miss before an alarm tells; 0 for any number.',
+    type: 'number',
+    default: 2,
+    rules: [
+      {
+        condition:
+          'var.overdue_after_intervals >= 0 && floor(var.overdue_after_intervals) == var.overdue_after_intervals',
+        message: 'overdue_after_intervals must be a whole number, 0 or more.',
+      },
+    ],
+  },
   log_retention_days: {
     description: 'Days that logs are kept; 0 keeps them for ever.',
     type: 'number',

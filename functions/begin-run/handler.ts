@@ -1,4 +1,3 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -9,7 +8,7 @@ import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { ExecutionStatus } from '../shared/execution-status';
 import { runEvent } from '../shared/run-events';
-import { correlate, createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { FiredTasks } from './fired-tasks';
 import { RunRecords } from './run-records';
 
@@ -28,7 +27,7 @@ const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
 
 const environment = readEnvironment('RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
 const logger = createLogger('begin-run');
-const metrics = createMetrics('Scheduler');
+const count = createCounter('Scheduler');
 const dynamodb = new DynamoDBClient();
 const bus = new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME);
 const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
@@ -78,9 +77,4 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
   logger.info('Scheduled run begins', { run, request });
   count('RunsStarted');
   return { decision: 'RUN', run, request, task: task.name };
-}
-
-function count(name: string): void {
-  metrics.addMetric(name, MetricUnit.Count, 1);
-  metrics.publishStoredMetrics();
 }

@@ -1,4 +1,3 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -8,7 +7,7 @@ import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
 import { runEvent } from '../shared/run-events';
-import { correlate, createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { EndedRuns } from './ended-runs';
 import { type Failure, failureOf, type WorkflowEnd } from './failure';
 import { notificationOf } from './message';
@@ -37,7 +36,7 @@ const environment = readEnvironment(
   'EVENT_BUS_NAME',
 );
 const logger = createLogger('end-run');
-const metrics = createMetrics('Workflow');
+const count = createCounter('Workflow');
 const dynamodb = new DynamoDBClient();
 const sns = new SNSClient();
 const bus = new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME);
@@ -66,8 +65,7 @@ export async function handler(event: EndRunEvent): Promise<EndRunAnswer> {
   await record(run, end, begun.task ?? '');
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
   await noteTold(run, end);
-  metrics.addMetric(failure === undefined ? 'JobSuccess' : 'JobFailure', MetricUnit.Count, 1);
-  metrics.publishStoredMetrics();
+  count(failure === undefined ? 'JobSuccess' : 'JobFailure');
   logger.info('Run ends', { run, ...answer });
   return answer;
 }

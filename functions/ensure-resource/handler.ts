@@ -1,10 +1,8 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { FileReference } from '../../records/file-reference';
 import { DataBucket } from '../../resources/data-bucket';
 import { PersonalizeApi } from '../../resources/personalize-api';
@@ -12,10 +10,11 @@ import { findResource, type ResourceReference } from '../../resources/resource-r
 import { describeResource, type Memory, type Outcome, type Progress, type Step } from '../../resources/step';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
+import { createdMetric } from '../shared/metric-names';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { waitSeconds } from '../shared/patience';
 import { scopeOf } from '../shared/scope';
-import { correlate, createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { Announcer } from './announcer';
 import { ensure, existingArn } from './ensure';
 import { OfflineMetrics } from './offline-metrics';
@@ -58,7 +57,7 @@ const environment = readEnvironment(
   'RUN_HISTORY_DAYS',
 );
 const logger = createLogger('ensure-resource');
-const metrics = createMetrics('Workflow');
+const count = createCounter('Workflow');
 const s3 = new S3Client();
 const dynamodb = new DynamoDBClient();
 const files = new ParameterFileStore(s3);
@@ -113,10 +112,7 @@ async function tellProgress(step: Step, before: Memory, progress: Progress, runI
   logger.info(`${describeResource(step)}: ${progress.status}`, { reason, arn });
   for (const announcement of announcements(step, before, progress))
     await announcer.announce(announcement, runId || undefined);
-  if (before.outcome !== 'CREATED' && outcome === 'CREATED') {
-    metrics.addMetric(`${RESOURCE_TYPES[type].title.replaceAll(' ', '')}Created`, MetricUnit.Count, 1);
-    metrics.publishStoredMetrics();
-  }
+  if (before.outcome !== 'CREATED' && outcome === 'CREATED') count(createdMetric(type));
   const recorded = outcomeAfter(step, before, progress);
   if (runId !== '' && recorded !== undefined) {
     await regardless('Its outcome is not recorded', () => outcomes.write(runId, step, recorded));

@@ -1,11 +1,8 @@
-import type { Metrics } from '@aws-lambda-powertools/metrics';
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
 import { type Step, solutionOf } from '../../resources/step';
-
-/** Hours of compute that the training cost. */
-const TRAINING_HOURS = 'trainingHours';
+import { TRAINING_HOURS } from '../shared/metric-names';
 
 /**
  * Passes the offline metrics of a trained solution version on to CloudWatch, under the name of its solution, so that

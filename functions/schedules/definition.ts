@@ -13,6 +13,7 @@ export const definition: FunctionDefinition = {
     SCHEDULE_DEAD_LETTER_QUEUE_ARN: stack.scheduleDeadLetterQueueArn,
     SCHEDULE_TIMEZONE: stack.scheduleTimezone,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
+    OVERDUE_AFTER_INTERVALS: stack.overdueAfterIntervals,
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },

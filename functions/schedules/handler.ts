@@ -1,14 +1,14 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { FileReference } from '../../records/file-reference';
+import { isOverdue, type OverdueRule } from '../../records/overdue';
 import { type Changes, reconcileAll, reconcileTasks } from '../../records/reconcile';
 import { ScheduleGroup } from '../../records/schedule-group';
 import { TaskTable } from '../../records/task-table';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
-import { correlate, createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createCounter, createLogger } from '../shared/telemetry';
 
 /** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
 export interface SchedulesEvent {
@@ -24,9 +24,14 @@ const environment = readEnvironment(
   'SCHEDULE_DEAD_LETTER_QUEUE_ARN',
   'SCHEDULE_TIMEZONE',
   'RUN_STATE_MACHINE_ARN',
+  'OVERDUE_AFTER_INTERVALS',
 );
 const logger = createLogger('schedules');
-const metrics = createMetrics('Scheduler');
+const count = createCounter('Scheduler');
+const overdueRule: OverdueRule = {
+  intervals: Number(environment.OVERDUE_AFTER_INTERVALS),
+  timezone: environment.SCHEDULE_TIMEZONE,
+};
 const files = new ParameterFileStore(new S3Client());
 const table = new TaskTable(new DynamoDBClient(), environment.RECORD_TABLE);
 const group = new ScheduleGroup(new SchedulerClient(), {
@@ -42,8 +47,9 @@ export async function handler({ file, run }: SchedulesEvent): Promise<Changes> {
   const now = new Date();
   const changes = file === undefined ? await reconcileAll(table, group, now) : await applyFile(file, now);
   logger.info('Schedules reconciled', { file, ...changes });
-  count('JobsCreated', changes.created.length);
-  count('JobsDeleted', changes.deleted.length);
+  if (changes.created.length > 0) count('JobsCreated', changes.created.length);
+  if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
+  if (file === undefined) await countOverdue(now);
   return changes;
 }
 
@@ -53,8 +59,16 @@ async function applyFile(file: FileReference, now: Date): Promise<Changes> {
   return reconcileTasks(await table.tasksOf(datasetGroup.name), table, group, now);
 }
 
-function count(metric: 'JobsCreated' | 'JobsDeleted', number: number): void {
-  if (number === 0) return;
-  metrics.addMetric(metric, MetricUnit.Count, number);
-  metrics.publishStoredMetrics();
+/** Counted even if there are none: an alarm that gets no data knows nothing. */
+async function countOverdue(now: Date): Promise<void> {
+  if (overdueRule.intervals === 0) return;
+  const overdue: string[] = [];
+  for (const datasetGroup of await table.datasetGroups()) {
+    for (const task of await table.tasksOf(datasetGroup)) {
+      const changedAt = (await group.find(task.name))?.LastModificationDate ?? now;
+      if (isOverdue(task, changedAt, now, overdueRule)) overdue.push(task.name);
+    }
+  }
+  if (overdue.length > 0) logger.error('Tasks have missed their times', { overdue });
+  count('TasksOverdue', overdue.length);
 }

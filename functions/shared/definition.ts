@@ -19,6 +19,8 @@ export interface StackValues {
   readonly eventBusArn: string;
   /** How long the record of a run is kept, as text. */
   readonly runHistoryDays: string;
+  /** How many of its times a task may miss before an alarm, as text; 0 for any number. */
+  readonly overdueAfterIntervals: string;
   /** IANA time zone of schedules that name none. */
   readonly scheduleTimezone: string;
   /** The role that Personalize assumes to read and write the data bucket. */

@@ -1,10 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
-
-/** Namespace of every metric of this project; the dimension `service` tells where it comes from. */
-export const METRICS_NAMESPACE = 'PersonalizeMlops';
-
-export type MetricsService = 'Workflow' | 'Scheduler' | 'SolutionMetrics';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { type CountedService, type METRIC_NAMES, METRICS_NAMESPACE } from './metric-names';
 
 /** Structured JSON logs; `serviceName` is the function's name. The level comes from POWERTOOLS_LOG_LEVEL. */
 export function createLogger(serviceName: string): Logger {
@@ -18,6 +14,15 @@ export function correlate(logger: Logger, runId: string | undefined): void {
 }
 
 /** Metrics in the embedded format: printed to the log, extracted by CloudWatch, no API call. */
-export function createMetrics(service: MetricsService): Metrics {
+export function createMetrics(service: CountedService | 'SolutionMetrics'): Metrics {
   return new Metrics({ namespace: METRICS_NAMESPACE, serviceName: service });
+}
+
+/** Counts what happens under the names of a service; each call is a line of its own. */
+export function createCounter<Service extends CountedService>(service: Service) {
+  const metrics = createMetrics(service);
+  return (name: (typeof METRIC_NAMES)[Service][number], count = 1): void => {
+    metrics.addMetric(name, MetricUnit.Count, count);
+    metrics.publishStoredMetrics();
+  };
 }

@@ -1,4 +1,3 @@
-import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -8,7 +7,7 @@ import { validateParameterFile } from '../../parameter-file/validate';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
-import { correlate, createLogger, createMetrics } from '../shared/telemetry';
+import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { AcceptedFiles } from './accepted-files';
 import { groupFolder, type Refusal, refusalForProblems, refusalForSize } from './refusal';
 import { RefusalRecords, refusalId } from './refusal-records';
@@ -22,7 +21,7 @@ const environment = readEnvironment(
   'RUN_STATE_MACHINE_ARN',
 );
 const logger = createLogger('upload');
-const metrics = createMetrics('Workflow');
+const count = createCounter('Workflow');
 const s3 = new S3Client();
 const sns = new SNSClient();
 const dynamodb = new DynamoDBClient();
@@ -62,7 +61,9 @@ async function handleUpload(object: UploadedObject): Promise<void> {
     datasetGroup,
     object,
   });
-  if (started) count('ConfigurationsProcessedSuccesses');
+  if (!started) return;
+  count('ConfigurationsProcessed');
+  count('ConfigurationsProcessedSuccesses');
 }
 
 async function refuse(object: UploadedObject, refusal: Refusal): Promise<void> {
@@ -78,11 +79,6 @@ async function refuse(object: UploadedObject, refusal: Refusal): Promise<void> {
     resources: [],
   });
   await refused.record(datasetGroup, object, refusal);
+  count('ConfigurationsProcessed');
   count('ConfigurationsProcessedFailures');
-}
-
-function count(outcome: 'ConfigurationsProcessedSuccesses' | 'ConfigurationsProcessedFailures'): void {
-  metrics.addMetric('ConfigurationsProcessed', MetricUnit.Count, 1);
-  metrics.addMetric(outcome, MetricUnit.Count, 1);
-  metrics.publishStoredMetrics();
 }

@@ -2,6 +2,8 @@ import { Notifications } from '../../stacks/notifications';
 import { synthesis } from './synthesis';
 import { resource } from './terraform/configuration';
 
+const KEY = 'aws_kms_key.notifications_key';
+
 function notifications() {
   return synthesis((stack, deployment) => {
     new Notifications(stack, 'notifications', { deployment });
@@ -12,8 +14,38 @@ describe('Notifications', () => {
   test('go to an encrypted topic', () => {
     expect(resource(notifications(), 'aws_sns_topic.notifications_topic')).toMatchObject({
       name: '${var.name}-notifications',
-      kms_master_key_id: 'alias/aws/sns',
+      kms_master_key_id: `\${${KEY}.arn}`,
     });
+    expect(resource(notifications(), KEY)).toMatchObject({ enable_key_rotation: true });
+  });
+
+  test('can be published by the roles of the account through SNS, and by alarms of the account', () => {
+    // Act
+    const { Statement: statements } = JSON.parse(String(resource(notifications(), KEY).policy)) as {
+      Statement: { Sid: string }[];
+    };
+
+    // Assess
+    const publish = { Effect: 'Allow', Action: ['kms:GenerateDataKey*', 'kms:Decrypt'], Resource: ['*'] };
+    expect(statements.slice(1)).toEqual([
+      {
+        ...publish,
+        Sid: 'RolesOfAccountPublish',
+        Principal: '*',
+        Condition: {
+          StringEquals: { 'kms:CallerAccount': ['${data.aws_caller_identity.current.account_id}'] },
+          StringLike: { 'kms:ViaService': ['sns.${data.aws_region.current.region}.*'] },
+        },
+      },
+      {
+        ...publish,
+        Sid: 'AlarmsPublish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
+        },
+      },
+    ]);
   });
 
   test('reach an e-mail address if one is given', () => {

@@ -121,7 +121,7 @@ describe('PersonalizeStack', () => {
       [name, function_name, bucket].filter((value) => value !== undefined),
     );
     const foreign = names.filter(
-      (name) => !/^(\/aws\/(lambda|vendedlogs\/states)\/|\/)?\$\{(var\.name|aws_)/.test(String(name)),
+      (name) => !/^(\/aws\/(lambda|vendedlogs\/states)\/|\/|alias\/)?\$\{(var\.name|aws_)/.test(String(name)),
     );
     expect(foreign).toEqual([]);
   });

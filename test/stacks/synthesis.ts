@@ -64,6 +64,7 @@ export function exampleValues(deployment: Deployment): StackValues {
     eventBusArn: 'arn:event-bus',
     personalizeRoleArn: 'arn:personalize-role',
     runHistoryDays: '90',
+    overdueAfterIntervals: '2',
     scheduleTimezone: 'UTC',
     scheduleGroupName: 'schedules',
     scheduleRoleArn: 'arn:schedule-role',

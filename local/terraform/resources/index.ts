@@ -1,11 +1,16 @@
 import type { Model } from '../resource-model';
+import { cloudwatchDashboard } from './cloudwatch-dashboard';
 import { cloudwatchEventBus } from './cloudwatch-event-bus';
 import { cloudwatchLogGroup } from './cloudwatch-log-group';
+import { cloudwatchMetricAlarm } from './cloudwatch-metric-alarm';
+import { cloudwatchQueryDefinition } from './cloudwatch-query-definition';
 import { dynamodbTable } from './dynamodb-table';
 import { iamPolicy } from './iam-policy';
 import { iamRole } from './iam-role';
 import { iamRolePolicy } from './iam-role-policy';
 import { iamRolePolicyAttachment } from './iam-role-policy-attachment';
+import { kmsAlias } from './kms-alias';
+import { kmsKey } from './kms-key';
 import { lambdaFunction } from './lambda-function';
 import { lambdaFunctionEventInvokeConfig } from './lambda-function-event-invoke-config';
 import { lambdaPermission } from './lambda-permission';
@@ -32,13 +37,18 @@ import { ssmParameter } from './ssm-parameter';
 
 /** One model a type of resource; a type that is not here is refused. */
 export const RESOURCES: readonly Model[] = [
+  cloudwatchDashboard,
   cloudwatchEventBus,
   cloudwatchLogGroup,
+  cloudwatchMetricAlarm,
+  cloudwatchQueryDefinition,
   dynamodbTable,
   iamRolePolicy,
   iamRolePolicyAttachment,
   iamPolicy,
   iamRole,
+  kmsAlias,
+  kmsKey,
   lambdaFunctionEventInvokeConfig,
   lambdaFunction,
   lambdaPermission,

@@ -53,6 +53,82 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
     ],
     attributes: { id: 'b/train/g/config.json', arn: 'arn:aws:s3:::b/train/g/config.json' },
   },
+  aws_cloudwatch_dashboard: {
+    body: { dashboard_name: 'd', dashboard_body: '{"widgets":[]}' },
+    calls: [['monitoring', 'PutDashboard', { DashboardName: 'd', DashboardBody: '{"widgets":[]}' }]],
+    attributes: { id: 'd', dashboard_arn: 'arn:aws:cloudwatch::123456789012:dashboard/d' },
+  },
+  aws_cloudwatch_metric_alarm: {
+    body: {
+      alarm_name: 'a',
+      alarm_description: 'Look at it.',
+      comparison_operator: 'GreaterThanOrEqualToThreshold',
+      threshold: 1,
+      evaluation_periods: 1,
+      treat_missing_data: 'notBreaching',
+      alarm_actions: ['arn:topic'],
+      metric_query: [
+        { id: 'total', label: 'a', expression: 'SUM([m0])', return_data: true },
+        {
+          id: 'm0',
+          metric: {
+            namespace: 'AWS/Lambda',
+            metric_name: 'Errors',
+            stat: 'Sum',
+            period: 300,
+            dimensions: { FunctionName: 'f' },
+          },
+        },
+      ],
+    },
+    calls: [
+      [
+        'monitoring',
+        'PutMetricAlarm',
+        {
+          AlarmName: 'a',
+          AlarmDescription: 'Look at it.',
+          ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+          Threshold: 1,
+          EvaluationPeriods: 1,
+          TreatMissingData: 'notBreaching',
+          AlarmActions: ['arn:topic'],
+          Metrics: [
+            { Id: 'total', Label: 'a', Expression: 'SUM([m0])', ReturnData: true },
+            {
+              Id: 'm0',
+              ReturnData: false,
+              MetricStat: {
+                Metric: {
+                  Namespace: 'AWS/Lambda',
+                  MetricName: 'Errors',
+                  Dimensions: [{ Name: 'FunctionName', Value: 'f' }],
+                },
+                Period: 300,
+                Stat: 'Sum',
+              },
+            },
+          ],
+        },
+      ],
+    ],
+    attributes: { id: 'a', arn: 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:a' },
+  },
+  aws_cloudwatch_query_definition: {
+    body: { name: 'x/q', query_string: 'fields @timestamp', log_group_names: ['g'] },
+    calls: [],
+    attributes: { query_definition_id: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+  },
+  aws_kms_key: {
+    body: { description: 'd', enable_key_rotation: true, deletion_window_in_days: 30, policy: '{}' },
+    calls: [],
+    attributes: { arn: expect.stringMatching(/^arn:aws:kms:us-east-1:123456789012:key\/[0-9a-f-]{36}$/) },
+  },
+  aws_kms_alias: {
+    body: { name: 'alias/a', target_key_id: 'k' },
+    calls: [],
+    attributes: { id: 'alias/a', arn: 'arn:aws:kms:us-east-1:123456789012:alias/a' },
+  },
   aws_servicecatalogappregistry_application: {
     body: { name: 'a', description: 'd' },
     calls: [],

@@ -1,0 +1,45 @@
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+
+/** Namespace of every metric of this project; the dimension `service` tells where it comes from. */
+export const METRICS_NAMESPACE = 'PersonalizeMlops';
+
+/** Every metric that functions emit, but for offline metrics, whose names are Personalize's. By `service`. */
+export const METRIC_NAMES = {
+  Workflow: [
+    'ConfigurationsProcessed',
+    'ConfigurationsProcessedSuccesses',
+    'ConfigurationsProcessedFailures',
+    'JobSuccess',
+    'JobFailure',
+    ...(Object.keys(RESOURCE_TYPES) as ResourceType[]).map(createdMetric),
+  ],
+  Scheduler: ['RunsStarted', 'RunsSkipped', 'JobsCreated', 'JobsDeleted', 'TasksOverdue'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type CountedService = keyof typeof METRIC_NAMES;
+
+/** `CampaignCreated`, `DatasetImportJobCreated`, ... */
+export function createdMetric(type: ResourceType) {
+  return `${RESOURCE_TYPES[type].title.replaceAll(' ', '')}Created` as `${string}Created`;
+}
+
+/** Hours of compute that a training cost; stands beside Personalize's metrics of a solution version. */
+export const TRAINING_HOURS = 'trainingHours';
+
+/** Offline metrics by what they say. Source: Personalize developer guide, "Evaluating a solution version with metrics". */
+export const OFFLINE_METRICS = {
+  'Ranking: normalized discounted cumulative gain': [
+    'normalized_discounted_cumulative_gain_at_5',
+    'normalized_discounted_cumulative_gain_at_10',
+    'normalized_discounted_cumulative_gain_at_25',
+  ],
+  'Ranking: precision and reciprocal rank': [
+    'precision_at_5',
+    'precision_at_10',
+    'precision_at_25',
+    'mean_reciprocal_rank_at_25',
+  ],
+  'Coverage, rewards and trends': ['coverage', 'average_rewards_at_k', 'trend_prediction_accuracy'],
+  'User segments': ['hits_at_1_percent', 'recall_at_1_percent'],
+  'Training hours': [TRAINING_HOURS],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
