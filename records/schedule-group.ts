@@ -22,13 +22,31 @@ export class ScheduleGroup {
   /** Makes the task's schedule what the task says. @returns what was done; undefined if nothing */
   async ensure(task: Task, now: Date): Promise<'created' | 'updated' | undefined> {
     const settings = scheduleSettings(task, this.target);
-    const actual = await this.get(task.name);
+    const actual = await this.find(task.name);
     if (actual !== undefined && isAsWished(actual, settings)) return undefined;
     const schedule = { ...settings, StartDate: startDate(task, now) };
     if (actual === undefined && (await this.create(schedule))) return 'created';
     // Update replaces everything that it does not name by a default: it names everything.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
     return 'updated';
+  }
+
+  /** Whether the task's schedule is there and as the task says. */
+  async isAsWished(task: Task): Promise<boolean> {
+    const actual = await this.find(task.name);
+    return actual !== undefined && isAsWished(actual, scheduleSettings(task, this.target));
+  }
+
+  /** The schedule, or undefined if there is none. */
+  async find(name: string): Promise<GetScheduleCommandOutput | undefined> {
+    try {
+      return await this.scheduler.send(
+        new GetScheduleCommand({ Name: name, GroupName: this.target.groupName }),
+      );
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
   }
 
   /** @returns false if there was none */
@@ -47,17 +65,6 @@ export class ScheduleGroup {
     const pages = paginateListSchedules({ client: this.scheduler }, { GroupName: this.target.groupName });
     for await (const page of pages) names.push(...(page.Schedules ?? []).map(({ Name: name = '' }) => name));
     return names;
-  }
-
-  private async get(name: string): Promise<GetScheduleCommandOutput | undefined> {
-    try {
-      return await this.scheduler.send(
-        new GetScheduleCommand({ Name: name, GroupName: this.target.groupName }),
-      );
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
-      throw error;
-    }
   }
 
   /** @returns false if somebody created it meanwhile */

@@ -1,21 +1,15 @@
 import {
   type AttributeValue,
+  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { DesiredTask } from '../parameter-file/tasks';
-import { sameSchedule, sameTask } from './same-task';
-import {
-  DATASET_GROUPS,
-  TASK_PREFIX,
-  type Task,
-  type TaskState,
-  taskAttributes,
-  taskKey,
-  taskOf,
-} from './task-record';
+import { sameTask } from './same-task';
+import { DATASET_GROUPS, TASK_PREFIX, type Task, taskAttributes, taskKey, taskOf } from './task-record';
+import { tasksAfter } from './tasks-after';
 
 /** The record of what shall be done again and again: the one truth that the schedules follow. */
 export class TaskTable {
@@ -32,20 +26,33 @@ export class TaskTable {
     return (await this.query(datasetGroup, TASK_PREFIX)).map(taskOf);
   }
 
-  /**
-   * Makes the tasks of a dataset group those of its parameter file. One that was deactivated stays so until its schedule
-   * changes; one that is gone from the file is marked, so that its schedule is taken away before the record of it.
-   */
+  /** Makes the tasks of a dataset group those of its parameter file. */
   async replace(datasetGroup: string, wished: readonly DesiredTask[]): Promise<void> {
-    const existing = new Map((await this.tasksOf(datasetGroup)).map((task) => [task.name, task]));
-    for (const task of wished) {
-      const before = existing.get(task.name);
-      existing.delete(task.name);
-      if (before !== undefined && before.state !== 'REMOVED' && sameTask(before, task)) continue;
-      const staysDisabled = before?.state === 'DISABLED' && sameSchedule(before, task);
-      await this.write(datasetGroup, task, staysDisabled ? 'DISABLED' : 'ENABLED');
+    const existing = await this.tasksOf(datasetGroup);
+    for (const task of tasksAfter(datasetGroup, existing, wished)) {
+      const before = existing.find(({ name }) => name === task.name);
+      if (before?.state !== task.state || !sameTask(before, task)) await this.write(task);
     }
-    for (const task of existing.values()) await this.write(datasetGroup, task, 'REMOVED');
+  }
+
+  /** @returns false if the task is gone from its parameter file meanwhile */
+  async setState({ datasetGroup, name }: Task, state: 'ENABLED' | 'DISABLED'): Promise<boolean> {
+    try {
+      await this.dynamodb.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: taskKey(datasetGroup, name),
+          UpdateExpression: 'SET #state = :state',
+          ConditionExpression: 'attribute_exists(#state) AND #state <> :removed',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':state': { S: state }, ':removed': { S: 'REMOVED' } },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   }
 
   async remove({ datasetGroup, name }: Task): Promise<void> {
@@ -62,17 +69,17 @@ export class TaskTable {
   }
 
   /** Changes what the file says and nothing else: the task's last run stays in the item. */
-  private async write(datasetGroup: string, task: DesiredTask, state: TaskState): Promise<void> {
+  private async write(task: Task): Promise<void> {
     const attributes: readonly (readonly [string, AttributeValue | undefined])[] = Object.entries({
       ...taskAttributes(task),
-      state: { S: state },
+      state: { S: task.state },
     });
     const set = attributes.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
     const gone = attributes.filter(([, value]) => value === undefined).map(([name]) => name);
     await this.dynamodb.send(
       new UpdateItemCommand({
         TableName: this.tableName,
-        Key: taskKey(datasetGroup, task.name),
+        Key: taskKey(task.datasetGroup, task.name),
         UpdateExpression: [
           `SET ${set.map(({ name }) => `#${name} = :${name}`).join(', ')}`,
           ...(gone.length > 0 ? [`REMOVE ${gone.map((name) => `#${name}`).join(', ')}`] : []),

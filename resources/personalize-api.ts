@@ -104,10 +104,28 @@ const COMMANDS = {
 type CommandClass = new (request: Request) => Parameters<PersonalizeClient['send']>[0];
 
 /** Personalize's operations by resource type: the same few verbs for all twelve of them. */
-export class PersonalizeApi {
-  constructor(private readonly client: PersonalizeClient) {}
-
+export interface Personalize {
   /** The resource, or undefined if there is none. */
+  describe(type: ResourceType, arn: string): Promise<Description | undefined>;
+  /** Every summary that the request's parent has, in the order in which Personalize gives them. */
+  list(type: ResourceType, request: Request): Promise<readonly Description[]>;
+  /** @returns the ARN of what was created */
+  create(type: ResourceType, request: Request): Promise<string>;
+  update(type: ResourceType, request: Request): Promise<void>;
+  delete(type: ResourceType, arn: string): Promise<void>;
+}
+
+export class PersonalizeApi implements Personalize {
+  private readonly commands: Readonly<Record<string, unknown>>;
+
+  /** @param further commands beyond those that bring resources to their desired state, by their names */
+  constructor(
+    private readonly client: PersonalizeClient,
+    further: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.commands = { ...COMMANDS, ...further };
+  }
+
   async describe(type: ResourceType, arn: string): Promise<Description | undefined> {
     const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
     try {
@@ -119,7 +137,6 @@ export class PersonalizeApi {
     }
   }
 
-  /** Every summary that the request's parent has, in the order in which Personalize gives them. */
   async list(type: ResourceType, request: Request): Promise<readonly Description[]> {
     const { list, listMember } = RESOURCE_TYPES[type];
     const found: Description[] = [];
@@ -132,7 +149,6 @@ export class PersonalizeApi {
     return found;
   }
 
-  /** @returns the ARN of what was created */
   async create(type: ResourceType, request: Request): Promise<string> {
     const { create, arnMember } = RESOURCE_TYPES[type];
     return (await this.send(create, request))[arnMember] as string;
@@ -148,9 +164,8 @@ export class PersonalizeApi {
 
   private async send(name: string, request: Request): Promise<Request> {
     // Requests come from the parameter file, which was checked against the API model: their shape is known at run time.
-    const Command = (COMMANDS as unknown as Readonly<Record<string, CommandClass>>)[`${name}Command`];
-    if (Command === undefined)
-      throw new Error(`Operation ${name} is missing in resources/personalize-api.ts.`);
+    const Command = this.commands[`${name}Command`] as CommandClass | undefined;
+    if (Command === undefined) throw new Error(`PersonalizeApi was given no ${name}Command.`);
     return (await this.client.send(new Command(request))) as unknown as Request;
   }
 }

@@ -7,7 +7,7 @@ import type {
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { DataBucket } from './data-bucket';
-import type { PersonalizeApi } from './personalize-api';
+import type { Personalize } from './personalize-api';
 
 /** One look at one resource: what is wished for, and everything that is needed to bring it nearer. */
 export interface Step {
@@ -23,7 +23,7 @@ export interface Step {
   readonly force: boolean;
   /** Of a solution version, in place of the parameter file's. */
   readonly trainingMode?: 'FULL' | 'UPDATE';
-  readonly personalize: PersonalizeApi;
+  readonly personalize: Personalize;
   readonly bucket: DataBucket;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;

@@ -1,6 +1,7 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { isDeleting, isFailed, isPending } from '../../personalize/statuses';
-import { describeDifferences } from '../../resources/differences';
+import { isFailed } from '../../personalize/statuses';
+import { assessNamed, latestUpdate } from '../../resources/assess';
+import { type Difference, describeDifferences } from '../../resources/differences';
 import { ResourceConflict, ResourceFailed } from '../../resources/errors';
 import type { Found, NamedKind } from '../../resources/kinds/kind';
 import type { Description } from '../../resources/personalize-api';
@@ -8,33 +9,48 @@ import { describeResource, type Memory, type Progress, type Step } from '../../r
 
 /** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
 export async function ensureNamed(kind: NamedKind, step: Step, memory: Memory): Promise<Progress> {
-  const found = await kind.find(step);
-  if (found === undefined) return create(kind, step, memory);
-  const { arn, description } = found;
-  const status = description.status ?? 'ACTIVE';
-  if (isDeleting(status)) return wait(memory, `is being deleted (${status})`);
-  if (isPending(status)) return wait(memory, status);
-  if (isFailed(status)) return handleFailure(kind, step, memory, found);
+  const assessment = await assessNamed(kind, step);
+  switch (assessment.state) {
+    case 'ABSENT':
+      return create(kind, step, memory);
+    case 'DELETING':
+      return wait(memory, `is being deleted (${assessment.reason})`);
+    case 'PENDING':
+      return wait(memory, assessment.reason);
+    case 'UPDATING':
+      return wait(memory, `update ${assessment.reason}`);
+    case 'FAILED':
+      return handleFailure(kind, step, memory, assessment.found);
+    case 'EQUAL': {
+      const { arn } = assessment.found;
+      return { status: 'READY', arn, memory: { ...memory, arn } };
+    }
+    case 'CONFLICT':
+      throw new ResourceConflict(
+        describeResource(step),
+        `${describeDifferences(assessment.conflicts)}.`,
+        kind.resolution,
+      );
+    case 'DIFFERENT':
+      return update(kind, step, memory, assessment.found, assessment.changes);
+  }
+}
 
-  const update = latestUpdate(kind, description);
-  if (update?.status !== undefined && isPending(update.status))
-    return wait(memory, `update ${update.status}`);
-  const changes = await kind.differences(step, found);
-  if (changes.length === 0) return { status: 'READY', arn, memory: { ...memory, arn } };
-  const conflicts = changes.filter(({ member }) => !kind.updatable.includes(member));
-  if (conflicts.length > 0 || kind.updateRequest === undefined) {
-    throw new ResourceConflict(
-      describeResource(step),
-      `${describeDifferences(conflicts.length > 0 ? conflicts : changes)}.`,
-      kind.resolution,
-    );
+async function update(
+  kind: NamedKind,
+  step: Step,
+  memory: Memory,
+  found: Found,
+  changes: readonly Difference[],
+): Promise<Progress> {
+  const earlier = latestUpdate(kind, found.description);
+  if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier)) {
+    throw new ResourceFailed(describeResource(step), reasonOf(earlier));
   }
-  if (update?.status !== undefined && isFailed(update.status) && changedDuring(step, update)) {
-    throw new ResourceFailed(describeResource(step), reasonOf(update));
-  }
-  await step.personalize.update(kind.type, kind.updateRequest(step, found, changes));
+  // Only a kind that can be updated is assessed as different.
+  await step.personalize.update(kind.type, kind.updateRequest?.(step, found, changes) ?? {});
   return wait(
-    { ...memory, arn, outcome: memory.outcome === 'CREATED' ? 'CREATED' : 'UPDATED' },
+    { ...memory, arn: found.arn, outcome: memory.outcome === 'CREATED' ? 'CREATED' : 'UPDATED' },
     'update requested',
   );
 }
@@ -58,11 +74,6 @@ async function handleFailure(kind: NamedKind, step: Step, memory: Memory, found:
   }
   await step.personalize.delete(kind.type, found.arn);
   return wait(memory, 'deletion of what an earlier run left failed requested');
-}
-
-function latestUpdate(kind: NamedKind, description: Description): Description | undefined {
-  const member = RESOURCE_TYPES[kind.type].latestUpdateMember;
-  return member === undefined ? undefined : (description[member] as Description | undefined);
 }
 
 function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolean {
