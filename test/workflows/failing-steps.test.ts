@@ -1,0 +1,125 @@
+import { STEPS } from '../../local/personalize/durations';
+import { type Machine, type State, statesOf } from '../statemachines/checks/machine';
+import { aslFiles } from '../statemachines/files';
+import { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { type StackJson, withEdited } from './support/edited-stack';
+import { completeSample } from './support/sample';
+
+jest.setTimeout(120_000);
+
+const { stack } = accounts();
+
+const BROKEN = "{% $error('broken on purpose') %}";
+
+/** In each type of state, the field whose expression is evaluated whenever the state is entered. */
+const BREAKING: Readonly<Record<string, (state: State) => object>> = {
+  Task: () => ({ Arguments: BROKEN }),
+  Pass: () => ({ Output: BROKEN }),
+  Succeed: () => ({ Output: BROKEN }),
+  Map: () => ({ Items: BROKEN }),
+  Parallel: () => ({ Arguments: BROKEN }),
+  Wait: () => ({ Seconds: BROKEN }),
+  Choice: ({ Choices = [] }) => ({ Choices: Choices.map((rule) => ({ ...rule, Condition: BROKEN })) }),
+};
+
+/** States that a run in which nothing goes wrong does not enter. A failure in them would be a second one. */
+const ONLY_AFTER_TROUBLE =
+  /^(Note |Some resources failed|The (workflow|run) failed|The resource cannot|Tell the topic)/;
+
+/** States that need another run at the same time. */
+const ONLY_BESIDE_OTHERS = [
+  'Wait for our turn',
+  'The newer upload does everything',
+  'There is nothing to run',
+];
+
+/**
+ * What `run` does between its tasks: nobody is left who could tell the topic but the alarm. Their expressions compare what
+ * the functions of this project have answered.
+ */
+const WITHOUT_ANYBODY = ['Is there anything to run?', 'Did the run succeed?', 'The run succeeded'];
+
+const STEPS_OF_MACHINES = aslFiles().flatMap((file) =>
+  [...statesOf(JSON.parse(file.text) as Machine)].map(({ name }) => [file.machine, name] as const),
+);
+
+const TESTED = STEPS_OF_MACHINES.filter(
+  ([machine, name]) =>
+    !ONLY_AFTER_TROUBLE.test(name) &&
+    !ONLY_BESIDE_OTHERS.includes(name) &&
+    !(machine === 'run' && WITHOUT_ANYBODY.includes(name)),
+);
+
+/** A small group in which each step takes Personalize ten seconds. */
+async function runWith(edit: (definition: Machine) => void, machine: string): Promise<Account> {
+  return withEdited(
+    stack.file,
+    (json) => editDefinition(json, machine, edit),
+    async (stackFile) => {
+      const account = await Account.open(stackFile);
+      for (const step of STEPS) account.local.personalize.setDuration(step, 10);
+      await account.run(completeSample());
+      return account;
+    },
+  );
+}
+
+function editDefinition({ resource }: StackJson, machine: string, edit: (definition: Machine) => void): void {
+  const body = resource.aws_sfn_state_machine?.[machine.replaceAll('-', '_')];
+  if (body === undefined) throw new Error(`There is no state machine ${machine}.`);
+  const definition = JSON.parse(String(body.definition)) as Machine;
+  edit(definition);
+  body.definition = JSON.stringify(definition);
+}
+
+function breakState(name: string) {
+  return (definition: Machine) => {
+    for (const found of statesOf(definition)) {
+      if (found.name === name) Object.assign(found.state, BREAKING[found.state.Type]?.(found.state));
+    }
+  };
+}
+
+describe('a step that fails', () => {
+  test('is every state that a run enters, but for those that are named here', async () => {
+    // Prepare
+    const entered = new Set<string>();
+
+    // Act
+    await withEdited(
+      stack.file,
+      () => undefined,
+      async (stackFile) => {
+        const account = await Account.open(stackFile);
+        for (const step of STEPS) account.local.personalize.setDuration(step, 10);
+        account.local.stepFunctions.onEvent((event) => {
+          if (event.kind === 'stateEntered')
+            entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
+        });
+        await account.run(completeSample());
+      },
+    );
+
+    // Assess
+    const tested = new Set(TESTED.map(([machine, name]) => `${machine}: ${name}`));
+    const exempt = WITHOUT_ANYBODY.map((name) => `run: ${name}`);
+    expect([...entered].filter((name) => !tested.has(name) && !exempt.includes(name))).toEqual([]);
+    expect([...tested].filter((name) => !entered.has(name))).toEqual([]);
+  });
+
+  test.each(TESTED)('of %s at "%s" is told once, by its name', async (machine, name) => {
+    // Act
+    const account = await runWith(breakState(name), machine);
+
+    // Assess
+    const messages = account.local.sns.messages();
+    expect(messages).toHaveLength(1);
+    const [sent] = messages;
+    expect(sent?.subject).toContain('update failed');
+    for (const protocol of ['email', 'sqs']) {
+      expect(sent?.message[protocol] ?? sent?.message.default).toContain(name);
+    }
+    expect((JSON.parse(sent?.message.sqs ?? '') as { status: string }).status).toBe('UPDATE FAILED');
+  });
+});
