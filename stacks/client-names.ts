@@ -11,6 +11,9 @@ export interface ClientNamesProps {
   readonly eventBusName: string;
   readonly scheduleGroup: string;
   readonly scheduleRoleArn: string;
+  readonly scheduleDeadLetterQueueArn: string;
+  /** IANA time zone of schedules that name none. */
+  readonly scheduleTimezone: string;
   readonly runStateMachineArn: string;
   readonly personalizeRoleArn: string;
 }

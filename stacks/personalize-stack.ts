@@ -120,6 +120,8 @@ export class PersonalizeStack extends ReadableStack {
       eventBusName: eventBus.busName,
       scheduleGroup: scheduling.groupName,
       scheduleRoleArn: scheduling.roleArn,
+      scheduleDeadLetterQueueArn: scheduling.deadLetterQueueArn,
+      scheduleTimezone: deployment.settings.scheduleTimezone,
       runStateMachineArn: run.arn,
       personalizeRoleArn: personalizeRole.arn,
     });

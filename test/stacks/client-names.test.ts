@@ -12,6 +12,8 @@ describe('ClientNames', () => {
       eventBusName: 'bus',
       scheduleGroup: 'group',
       scheduleRoleArn: 'arn:scheduler',
+      scheduleDeadLetterQueueArn: 'arn:queue',
+      scheduleTimezone: 'UTC',
       runStateMachineArn: 'arn:run',
       personalizeRoleArn: 'arn:personalize',
     };
@@ -35,6 +37,8 @@ describe('ClientNames', () => {
       event_bus_name: { value: 'bus' },
       schedule_group: { value: 'group' },
       schedule_role_arn: { value: 'arn:scheduler' },
+      schedule_dead_letter_queue_arn: { value: 'arn:queue' },
+      schedule_timezone: { value: 'UTC' },
       run_state_machine_arn: { value: 'arn:run' },
       personalize_role_arn: { value: 'arn:personalize' },
       names_parameter: { value: '${aws_ssm_parameter.client_names_parameter.name}' },
