@@ -1,6 +1,7 @@
 import { type Account, Aws } from './aws';
 import { Clock } from './clock';
 import { CloudWatchService } from './cloudwatch/service';
+import { Denials } from './denials';
 import { DynamoDbService } from './dynamodb/service';
 import { EventsService } from './events/service';
 import { IamAuthorizer } from './iam/authorizer';
@@ -60,6 +61,7 @@ export class LocalAws {
   readonly scheduler: SchedulerService;
   readonly cloudWatch: CloudWatchService;
   readonly logs: LogsService;
+  readonly denials: Denials;
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
@@ -98,6 +100,7 @@ export class LocalAws {
     ]) {
       this.aws.register(service);
     }
+    this.denials = new Denials(this.aws);
     authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));
     authorizer.addResourcePolicies('s3', (arn) => this.s3.resourcePolicy(arn));
     authorizer.addResourcePolicies('sns', (arn) => this.sns.resourcePolicy(arn));
@@ -105,7 +108,7 @@ export class LocalAws {
     this.aws.onCall(({ service, caller }) => {
       if (service === 'personalize' && caller.kind === 'role') this.personalizeCalls += 1;
     });
-    this.lambda.onLog(({ functionName, line }) => this.takeLogLine(functionName, line));
+    this.lambda.onLog(({ functionName, roleName, line }) => this.takeLogLine(functionName, roleName, line));
   }
 
   /**
@@ -139,8 +142,15 @@ export class LocalAws {
   }
 
   /** As CloudWatch does with a function's log: keeps the line, and takes metrics out of it. */
-  private takeLogLine(functionName: string, line: string): void {
-    this.logs.append(`/aws/lambda/${functionName}`, functionName, line);
+  private takeLogLine(functionName: string, roleName: string, line: string): void {
+    const group = `/aws/lambda/${functionName}`;
+    const resource = this.aws.arn('logs', `log-group:${group}:log-stream:${functionName}`);
+    const caller = { kind: 'role', roleName, session: functionName } as const;
+    const mayWrite = ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) =>
+      this.denials.allows(caller, { action, resource }),
+    );
+    if (!mayWrite) return;
+    this.logs.append(group, functionName, line);
     this.cloudWatch.ingest(line);
   }
 }

@@ -26,11 +26,18 @@ export interface ResourceOutcome {
   readonly status: string;
 }
 
-/** @param since when it all began, epoch milliseconds of virtual time */
-export async function collectOutcome(local: LocalAws, since: number): Promise<Outcome> {
+/**
+ * @param since when it all began, epoch milliseconds of virtual time
+ * @param unheard runs that should have been and of which the local AWS knows nothing
+ */
+export async function collectOutcome(
+  local: LocalAws,
+  since: number,
+  unheard: readonly RunOutcome[] = [],
+): Promise<Outcome> {
   return {
     simulatedSeconds: (local.clock.now() - since) / 1000,
-    runs: await runs(local),
+    runs: [...(await runs(local)), ...unheard],
     resources: local.personalize
       .snapshot()
       .map(({ type, name, arn, status }) => ({ type, name, arn, status })),

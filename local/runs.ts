@@ -14,18 +14,21 @@ export interface RunOutcome {
 
 /**
  * Every run so far, oldest first. Runs that ended before they could be recorded are among them, events on which a function
- * failed for good, and runs that a schedule owed and could not start: without them a broken stack would look like a quiet one.
+ * failed for good, runs that a schedule owed and could not start, and what IAM denied the stack's roles: without them a broken
+ * stack would look like a quiet one.
  */
 export async function runs(local: LocalAws): Promise<readonly RunOutcome[]> {
   const records = await runRecords(local);
   const executions = await runExecutions(local);
   const found = [
-    ...records.map((record) => fromRecord(record, executions.get(record.execution?.S ?? ''))),
+    ...(await Promise.all(
+      records.map((record) => fromRecord(local, record, executions.get(record.execution?.S ?? ''))),
+    )),
     ...(await unrecordedRuns(local, executions, new Set(records.map((record) => record.execution?.S)))),
     ...lostEvents(local),
     ...lostFires(local),
   ];
-  return found.sort((one, other) => compare(key(one), key(other)));
+  return [...found, ...untoldDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
 type Item = Readonly<Record<string, { readonly S?: string }>>;
@@ -44,18 +47,27 @@ async function runRecords({ aws, names }: LocalAws): Promise<readonly Item[]> {
   return items;
 }
 
-/** @param execution by which a run that was stopped is told from one that still goes on: it cannot record its end */
-function fromRecord(item: Item, execution: Execution | undefined): RunOutcome {
+/** @param execution which tells of a run that ended without being able to record it: it was stopped, or its last steps failed */
+async function fromRecord(
+  local: LocalAws,
+  item: Item,
+  execution: Execution | undefined,
+): Promise<RunOutcome> {
   const text = (name: string) => item[name]?.S ?? '';
-  const stopped = text('status') === 'RUNNING' && execution !== undefined ? execution : undefined;
-  const finishedAt = stopped?.stopDate?.toISOString() ?? text('finishedAt');
-  return {
+  const run = {
     datasetGroup: text('datasetGroup'),
     workflow: text('workflow'),
     trigger: text('trigger'),
-    status: stopped?.status ?? text('status'),
     startedAt: text('startedAt'),
-    ...(finishedAt !== '' && { finishedAt }),
+  };
+  const endedBadly = execution !== undefined && !['RUNNING', 'SUCCEEDED'].includes(execution.status);
+  if (endedBadly && ['RUNNING', 'SUCCEEDED'].includes(text('status'))) {
+    return { ...run, ...endOf(await describe(local, execution)) };
+  }
+  return {
+    ...run,
+    status: text('status'),
+    ...(text('finishedAt') !== '' && { finishedAt: text('finishedAt') }),
     ...(text('cause') !== '' && { error: text('cause') }),
   };
 }
@@ -88,29 +100,35 @@ async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<stri
 
 /** Those that succeeded without a record had nothing to run: a fire that was delivered twice, a task that is gone. */
 async function unrecordedRuns(
-  { aws }: LocalAws,
+  local: LocalAws,
   executions: ReadonlyMap<string, Execution>,
   recorded: ReadonlySet<string | undefined>,
 ): Promise<readonly RunOutcome[]> {
   const missing = [...executions.values()].filter(
     ({ executionArn, status }) => status !== 'SUCCEEDED' && !recorded.has(executionArn),
   );
-  return Promise.all(
-    missing.map(async ({ executionArn }) =>
-      fromExecution((await aws.call('states', 'DescribeExecution', { executionArn })) as Execution),
-    ),
-  );
+  return Promise.all(missing.map(async (execution) => fromExecution(await describe(local, execution))));
 }
 
-function fromExecution({ status, startDate, stopDate, input = '{}', error, cause }: Execution): RunOutcome {
-  const request = JSON.parse(input) as Readonly<Record<string, unknown>>;
+async function describe({ aws }: LocalAws, { executionArn }: Execution): Promise<Execution> {
+  return (await aws.call('states', 'DescribeExecution', { executionArn })) as Execution;
+}
+
+function fromExecution(execution: Execution): RunOutcome {
+  const request = JSON.parse(execution.input ?? '{}') as Readonly<Record<string, unknown>>;
   const text = (name: string) => (typeof request[name] === 'string' ? request[name] : '');
   return {
     datasetGroup: text('datasetGroup'),
     workflow: text('workflow'),
-    trigger: text('trigger'),
+    trigger: text('trigger') || text('task'),
+    startedAt: execution.startDate.toISOString(),
+    ...endOf(execution),
+  };
+}
+
+function endOf({ status, stopDate, error, cause }: Execution) {
+  return {
     status,
-    startedAt: startDate.toISOString(),
     ...(stopDate && { finishedAt: stopDate.toISOString() }),
     ...(error !== undefined && { error: `${error}: ${cause ?? ''}` }),
   };
@@ -137,6 +155,26 @@ function lostFires({ scheduler }: LocalAws): readonly RunOutcome[] {
     finishedAt: new Date(at).toISOString(),
     error: [error.message, deadLetterError?.message].filter(Boolean).join('\n'),
   }));
+}
+
+/** What a role of the stack was denied and no failed run tells of. */
+function untoldDenials(local: LocalAws, told: readonly RunOutcome[]): readonly RunOutcome[] {
+  return local.denials
+    .list()
+    .filter(({ message }) => !told.some(({ error = '' }) => error.includes(actionOf(message))))
+    .map(({ roleName, at, message }) => ({
+      datasetGroup: '',
+      workflow: roleName,
+      trigger: 'denied',
+      status: 'FAILED',
+      startedAt: new Date(at).toISOString(),
+      error: message,
+    }));
+}
+
+/** The part that is the same however deep a message is nested. */
+function actionOf(message: string): string {
+  return message.slice(message.indexOf('is not authorized'));
 }
 
 function key({ startedAt, datasetGroup, workflow }: RunOutcome): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { synthesize } from '../../stacks/synthesize';
+import { Announcements } from '../announcements';
 import type { Account } from '../aws';
 import { LocalAws } from '../local-aws';
 import { isParameterFile, mirroredFiles, upload } from '../mirror';
@@ -63,11 +64,13 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
     });
   }
   const local = await startLocalAws(options, narrator);
+  const announcements = new Announcements(local);
   const startedAt = local.clock.now();
   await upload(local.aws, local.names.dataBucket, files);
   narrator.uploaded(files.map(({ key }) => key));
   await letTimePass(local, options.for);
-  const outcome = await collectOutcome(local, startedAt);
+  const unheard = announcements.unheard(files.filter(isParameterFile).map(({ key }) => key));
+  const outcome = await collectOutcome(local, startedAt, unheard);
   await report(local, outcome, options, narrator);
   return succeeded(outcome, options.for !== undefined);
 }

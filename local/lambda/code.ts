@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -28,7 +29,17 @@ export function readCode(code: Input): CodeFiles {
   throw invalidParameter('Code.ZipFile must be bytes, Code.Directory a path.');
 }
 
+/** Zips unpacked before, by SHA-256: accounts that get the same bundles share them, and what is compiled of them. */
+const unzipped = new Map<string, CodeFiles>();
+
 function unzip(zip: Uint8Array): CodeFiles {
+  const sha256 = createHash('sha256').update(zip).digest('hex');
+  const files = unzipped.get(sha256) ?? unpack(zip);
+  unzipped.set(sha256, files);
+  return files;
+}
+
+function unpack(zip: Uint8Array): CodeFiles {
   try {
     return new Map(Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/')));
   } catch (error) {

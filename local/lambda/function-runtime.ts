@@ -9,6 +9,7 @@ import { type Ending, Environment } from './sandbox/environment';
 
 export type LogListener = (record: {
   readonly functionName: string;
+  readonly roleName: string;
   /** Empty for output outside an invocation. */
   readonly requestId: string;
   readonly line: string;
@@ -159,7 +160,8 @@ export class FunctionRuntime {
   }
 
   private log(requestId: string, line: string): void {
-    this.onLog({ functionName: this.configuration.functionName, requestId, line });
+    const { functionName, roleName } = this.configuration;
+    this.onLog({ functionName, roleName, requestId, line });
   }
 }
 

@@ -133,6 +133,13 @@ export class LambdaService implements Service {
     );
     const functionArn = this.arn(name);
     const configuration = readConfiguration(input, { functionArn, roleName, now: this.aws.clock.now() });
+    if (configuration.tracing === 'Active') {
+      this.checkRole(
+        configuration,
+        { action: 'xray:PutTraceSegments', resource: '*' },
+        'The provided execution role does not have permissions to call PutTraceSegments on XRAY',
+      );
+    }
     const credentials = this.credentials.issue(roleName, name);
     this.functions.set(name, {
       configuration,
@@ -185,17 +192,27 @@ export class LambdaService implements Service {
   }
 
   /** Lambda tries the role when the destination is set. The text is unconfirmed. */
-  private checkDestination({ roleName, functionName }: FunctionConfiguration, destination: string): void {
+  private checkDestination(configuration: FunctionConfiguration, destination: string): void {
     const permission = permissionFor(destination);
     if (permission === undefined) return;
+    this.checkRole(
+      configuration,
+      permission,
+      "The provided destination config is invalid. The function's execution role does not have permissions to call it",
+    );
+  }
+
+  /** @throws ServiceError if the function's role lacks the permission: AWS's text, and then what exactly is missing */
+  private checkRole(
+    { roleName, functionName }: FunctionConfiguration,
+    permission: Permission,
+    refusal: string,
+  ): void {
     try {
       this.aws.authorize({ kind: 'role', roleName, session: functionName }, permission);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      throw new ServiceError(
-        'InvalidParameterValueException',
-        `The provided destination config is invalid. The function's execution role does not have permissions to call it: ${error.message}`,
-      );
+      throw new ServiceError('InvalidParameterValueException', `${refusal}: ${error.message}`);
     }
   }
 

@@ -5,6 +5,7 @@ import { type Input, ServiceError } from '../service';
 import { checkDefinition, parseDefinition } from './definition/check-definition';
 import { isObject } from './json';
 import { LIMITS } from './limits';
+import { checkLogDelivery } from './log-delivery';
 import { page } from './paging';
 import type { StateMachine } from './state-machine';
 import { checkName, optionalEnum, requiredArn, requiredText } from './validation';
@@ -47,6 +48,7 @@ export class StateMachines {
         throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
       return { stateMachineArn: arn, creationDate: existing.creationDate };
     }
+    checkLogDelivery(this.aws, { name, roleArn, loggingConfiguration });
     const creationDate = new Date(this.aws.clock.now());
     this.byArn.set(arn, {
       arn,

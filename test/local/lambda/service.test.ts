@@ -275,10 +275,29 @@ describe('Invoke', () => {
   });
 });
 
+describe('a function with active tracing', () => {
+  it('is refused without the permission to send traces', async () => {
+    // Prepare
+    const { aws } = await account();
+
+    // Act
+    const creation = createFunction(aws, 'exports.handler = async () => 1;', {
+      TracingConfig: { Mode: 'Active' },
+    });
+
+    // Assess
+    await expect(creation).rejects.toMatchObject({
+      code: 'InvalidParameterValueException',
+      message: expect.stringMatching(/to call PutTraceSegments on XRAY: .*xray:PutTraceSegments/),
+    });
+  });
+});
+
 describe('what a handler finds', () => {
   it('has the environment of Lambda and of the stack', async () => {
     // Prepare
     const { aws } = await account();
+    await allow(aws, 'xray:PutTraceSegments');
     const source =
       'exports.handler = async (event, context) => ({ env: process.env, context, left: context.getRemainingTimeInMillis() });';
     await createFunction(aws, source, {

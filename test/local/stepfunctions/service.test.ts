@@ -20,6 +20,24 @@ describe('state machines', () => {
   const create = (harness: Harness, more: object = {}) =>
     harness.call('CreateStateMachine', { name: 'machine', definition: text(PASS), roleArn: ROLE, ...more });
 
+  it('are refused with a log that the role may not deliver', async () => {
+    // Prepare
+    const harness = new Harness({ denied: ['logs:PutResourcePolicy'] });
+    const loggingConfiguration = { level: 'ERROR', destinations: [] };
+
+    // Act
+    const creation = create(harness, { loggingConfiguration });
+
+    // Assess
+    await expect(creation).rejects.toMatchObject({
+      code: 'AccessDeniedException',
+      message: expect.stringMatching(
+        /^The state machine IAM Role is not authorized to access the Log Destination: /,
+      ),
+    });
+    await create(harness, { loggingConfiguration: { level: 'OFF' } });
+  });
+
   it('are created once for the same definition, whatever the role', async () => {
     // Prepare
     const harness = new Harness();

@@ -1,0 +1,44 @@
+import type { LocalAws } from './local-aws';
+import type { RunOutcome } from './runs';
+
+/** Listens to what S3 tells functions, so that an upload of which nobody hears is a failure and not a quiet success. */
+export class Announcements {
+  private readonly told = new Set<string>();
+  private readonly refusals = new Map<string, string>();
+
+  constructor(private readonly local: LocalAws) {
+    local.aws.onCall(({ service, call, caller, error }) => {
+      if (service !== 'lambda' || call.operation !== 'Invoke' || caller.kind !== 'service') return;
+      for (const key of keysOf(String(call.input.Payload))) {
+        if (error === undefined) this.told.add(key);
+        else this.refusals.set(key, error.message);
+      }
+    });
+  }
+
+  /** @returns a failed run for each of these keys of which no function was told */
+  unheard(keys: readonly string[]): readonly RunOutcome[] {
+    return keys
+      .filter((key) => !this.told.has(key))
+      .map((key) => ({
+        datasetGroup: key.split('/').at(-2) ?? '',
+        workflow: 'personalize-workflow',
+        trigger: 'upload',
+        status: 'FAILED',
+        startedAt: new Date(this.local.clock.now()).toISOString(),
+        error: `No function was told of the uploaded file s3://${this.local.names.dataBucket}/${key}: ${
+          this.refusals.get(key) ?? 'the bucket has no notification that matches its key.'
+        }`,
+      }));
+  }
+}
+
+/** Keys of an S3 event; they arrive form-URL-encoded. */
+function keysOf(payload: string): readonly string[] {
+  const { Records: records = [] } = JSON.parse(payload) as {
+    readonly Records?: readonly { readonly s3?: { readonly object: { readonly key: string } } }[];
+  };
+  return records.flatMap(({ s3 }) =>
+    s3 === undefined ? [] : [decodeURIComponent(s3.object.key.replaceAll('+', ' '))],
+  );
+}
