@@ -32,9 +32,13 @@ export class ClaimTable {
     return removed && (await this.tryToTake(claim, holder));
   }
 
-  /** Gives the claim up; a claim that is not held is left as it is. The last holder leaves no item behind. */
+  /**
+   * Gives the claim up; a claim that is not held is left as it is. The last holder leaves no item behind: holders that were
+   * stopped cannot give it up, so one that shared it with them does that for them.
+   */
   async release(claim: Claim, holder: string): Promise<void> {
     await this.removeHolder(claim, holder);
+    if (claim.mode === 'SHARED') await this.removeDead(claim, (await this.read(claim)).holders);
     await this.ignoringCondition(
       this.dynamodb.send(
         new DeleteItemCommand({

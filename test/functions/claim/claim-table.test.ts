@@ -112,6 +112,21 @@ describe('ClaimTable', () => {
     expect(held).toBe(true);
   });
 
+  test('a holder that was stopped is released by one that shared the claim with it', async () => {
+    // Prepare
+    const { claims, items } = await prepare(['a', 'b']);
+    await claims.take(shared, 'stopped');
+    await claims.take(shared, 'a');
+    await claims.take(shared, 'b');
+
+    // Act
+    await claims.release(shared, 'a');
+    await claims.release(shared, 'b');
+
+    // Assess
+    expect(await items()).toEqual([]);
+  });
+
   test('releasing what another holds changes nothing', async () => {
     // Prepare
     const { claims } = await prepare(['a', 'b']);

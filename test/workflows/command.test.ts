@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removeResource, withEdited } from './support/edited-stack';
+import { SynthesizedStack } from './support/stack';
+
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '../..');
+const MOVIES = join(ROOT, 'examples/movies');
+const CONFIG = 'train/dataset-group-name-1/config.json';
+
+const stack = new SynthesizedStack();
+let folder = '';
+
+beforeAll(async () => {
+  await stack.create();
+  folder = await mkdtemp(join(tmpdir(), 'command-tests-'));
+}, 60_000);
+
+afterAll(async () => {
+  await stack.remove();
+  await rm(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command as a process of its own, as npm does. */
+function local(...args: readonly string[]): Promise<Ended> {
+  const command = [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, 'local/main.ts'), ...args];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: ROOT, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+}
+
+/** `run` on the synthesized stack. */
+function run(dir: string, ...args: readonly string[]): Promise<Ended> {
+  return local('run', dir, '--stack', stack.file, ...args);
+}
+
+describe('local run', () => {
+  it('gives the same JSON for the same seed, to the byte, and nothing else on stdout', async () => {
+    // Act
+    const [one, two, other] = await Promise.all([
+      run(MOVIES, '--json', '--seed', '7'),
+      run(MOVIES, '--json', '--seed', '7'),
+      run(MOVIES, '--json', '--seed', '8'),
+    ]);
+
+    // Assess
+    expect([one.code, two.code, other.code]).toEqual([0, 0, 0]);
+    expect(two.stdout).toBe(one.stdout);
+    expect(other.stdout).not.toBe(one.stdout);
+    const outcome = JSON.parse(one.stdout);
+    expect(Object.keys(outcome)).toEqual([
+      'simulatedSeconds',
+      'runs',
+      'resources',
+      'notifications',
+      'events',
+      'counts',
+    ]);
+    expect(outcome.runs).toMatchObject([
+      { datasetGroup: 'dataset-group-name-1', workflow: 'personalize-workflow', status: 'SUCCEEDED' },
+    ]);
+    expect(outcome.resources).toHaveLength(18);
+    expect(outcome.counts).toMatchObject({
+      stateTransitions: expect.any(Number),
+      lambdaInvocations: expect.any(Number),
+      personalizeCalls: expect.any(Number),
+    });
+  });
+
+  it('ends with 1 and the reason when a run fails or a file is refused', async () => {
+    // Prepare
+    const refused = join(folder, 'refused');
+    await cp(MOVIES, refused, { recursive: true });
+    const config = JSON.parse(await readFile(join(refused, CONFIG), 'utf8'));
+    await writeFile(join(refused, CONFIG), JSON.stringify({ ...config, solution: [] }));
+
+    // Act
+    const [failing, refusing] = await Promise.all([
+      run(MOVIES, '--fail', 'campaign/user-personalization-campaign=No capacity.'),
+      run(refused, '--json'),
+    ]);
+
+    // Assess
+    expect(failing.code).toBe(1);
+    expect(failing.stdout).toContain("campaign 'user-personalization-campaign': No capacity.");
+    expect(refusing.code).toBe(1);
+    expect(JSON.parse(refusing.stdout).runs).toMatchObject([
+      { status: 'REFUSED', error: expect.stringContaining('solutions') },
+    ]);
+  });
+
+  it('ends with 1 and says so when nobody was told of the uploaded file', async () => {
+    // Act
+    const { code, stdout } = await withEdited(
+      stack.file,
+      (json) => {
+        const notifications = Object.keys(json.resource.aws_s3_bucket_notification ?? {});
+        for (const name of notifications) removeResource(json, 'aws_s3_bucket_notification', name);
+      },
+      (file) => local('run', MOVIES, '--stack', file, '--json'),
+    );
+
+    // Assess
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).runs).toMatchObject([
+      {
+        status: 'FAILED',
+        error: expect.stringMatching(
+          /No function was told of the uploaded file .*config\.json.*notification/,
+        ),
+      },
+    ]);
+  });
+
+  it.each([
+    ['no folder', ['run']],
+    ['a folder that is not there', ['run', 'no-such-folder']],
+    ['a folder without a parameter file', ['run', join(ROOT, 'docs')]],
+    ['an unknown option', ['run', MOVIES, '--sed', '1']],
+    ['a wrong seed', ['run', MOVIES, '--seed', 'x']],
+    ['an unknown command', ['walk']],
+  ])('ends with 2 for wrong usage: %s', async (_what, args) => {
+    // Act
+    const { code, stdout, stderr } = await local(...args);
+
+    // Assess
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).not.toBe('');
+  });
+});
