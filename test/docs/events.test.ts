@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { matchesPattern, parsePattern } from '../../local/events/pattern';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { accounts } from '../workflows/support/accounts';
+import { completeSample, sample } from '../workflows/support/sample';
+
+jest.setTimeout(60_000);
+
+const { openQuick } = accounts();
+
+interface Documented {
+  readonly $id?: string;
+  readonly properties?: { readonly 'detail-type'?: { readonly enum?: readonly string[] } };
+}
+
+const blocks = [
+  ...readFileSync(join(__dirname, '../../docs/events.md'), 'utf8').matchAll(/```json\n([\s\S]*?)```/g),
+].map(([, text = '']) => text);
+const schemas = blocks.map((text) => JSON.parse(text) as Documented).filter(({ $id }) => $id !== undefined);
+const patterns = blocks.filter((text) => !text.includes('$id')).map(parsePattern);
+
+const validators = schemas.map((schema) =>
+  new Ajv({ strictRequired: false, strictTypes: false }).compile(schema),
+);
+const [isResourceEvent, isRunEvent] = validators;
+
+type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
+
+/** Those of a run that goes well, and of one of another group with a campaign that fails. */
+async function eventsOfTwoRuns(): Promise<readonly Event[]> {
+  const account = await openQuick();
+  await account.run(completeSample());
+  const file = sample('my-dataset-group');
+  account.local.personalize.failNext({
+    resource: 'campaign/my-dataset-group-campaign',
+    reason: 'No capacity.',
+  });
+  await account.run(file);
+  return account.local.events.events();
+}
+
+const key = ({ resources, detail }: Event) => {
+  const { RunId, Status } = detail as { RunId: string; Status: string };
+  return [RunId, resources[0], Status].join(' ');
+};
+
+describe('docs/events.md', () => {
+  test('has a schema of each kind of event', () => {
+    expect(schemas.map(({ $id }) => $id)).toEqual(['resource-state-change', 'run-state-change']);
+    expect(schemas[0]?.properties?.['detail-type']?.enum).toEqual(
+      Object.values(RESOURCE_TYPES).map(({ title }) => `Personalize ${title} State Change`),
+    );
+  });
+
+  test('describes every event that is put, each once, and each by one schema', async () => {
+    // Act
+    const events = await eventsOfTwoRuns();
+
+    // Assess
+    expect(events.length).toBeGreaterThan(40);
+    for (const event of events) {
+      expect([event, isResourceEvent?.(event), isRunEvent?.(event)]).toContain(true);
+      expect(isResourceEvent?.(event) && isRunEvent?.(event)).toBe(false);
+    }
+    expect(new Set(events.map(key)).size).toBe(events.length);
+  });
+
+  test.each([
+    ['a status that there is not', { Status: 'DONE' }],
+    ['an end without a duration', { Status: 'ACTIVE' }],
+    ['a beginning with a duration', { Status: 'CREATING', Duration: 3 }],
+    ['a member that there is not', { Status: 'CREATING', Name: 'x' }],
+  ])('refuses %s', (_name, detail) => {
+    const arn = 'arn:aws:personalize:us-east-1:123456789012:campaign/x';
+    expect(
+      isResourceEvent?.({
+        source: 'solutions.aws.personalize',
+        'detail-type': 'Personalize Campaign State Change',
+        resources: [arn],
+        detail: { Arn: arn, ...detail },
+      }),
+    ).toBe(false);
+  });
+
+  test('has rules that match: a live campaign, an ended training, a batch output, a failed run', async () => {
+    // Act
+    const events = await eventsOfTwoRuns();
+
+    // Assess
+    const matched = patterns.map((pattern) =>
+      events
+        .filter((event) => matchesPattern(pattern, JSON.parse(JSON.stringify(event))))
+        .map((event) => `${event['detail-type']} ${(event.detail as { Status: string }).Status}`),
+    );
+    expect(matched).toEqual([
+      ['Personalize Campaign State Change ACTIVE'],
+      Array.from({ length: 3 }, () => 'Personalize Solution Version State Change ACTIVE'),
+      [
+        'Personalize Batch Segment Job State Change ACTIVE',
+        'Personalize Batch Inference Job State Change ACTIVE',
+      ],
+      ['Personalize Run State Change FAILED'],
+    ]);
+  });
+});

@@ -1,0 +1,431 @@
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { parameterFileKey, type Sample, sample } from './support/sample';
+
+jest.setTimeout(60_000);
+
+const { openQuick } = accounts();
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:';
+const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:';
+const BUCKET = 's3://personalize-data-123456789012-us-east-1';
+const CONSOLE = 'https://us-east-1.console.aws.amazon.com';
+
+interface Resource {
+  readonly type: string;
+  readonly resource: string;
+  readonly arn?: string;
+  readonly outcome: string;
+  readonly seconds?: number;
+  readonly note?: string;
+}
+
+interface Told {
+  readonly subject: string;
+  readonly sms: string;
+  /** Lines, with what differs from run to run replaced. */
+  readonly email: readonly string[];
+  readonly json: Readonly<Record<string, unknown>> & { readonly resources: readonly Resource[] };
+}
+
+/** The last message, with times, versions and ids made comparable. */
+function told(account: Account): Told {
+  const { subject = '', message } = account.local.sns.messages().at(-1) ?? { message: {} };
+  const { email = '', sms = '', sqs = '{}' } = message as Record<string, string>;
+  for (const protocol of ['email-json', 'http', 'https', 'lambda'])
+    expect((message as Record<string, string>)[protocol]).toBe(sqs);
+  expect((message as Record<string, string>).default).toBe(sms);
+  return {
+    subject,
+    sms,
+    email: email
+      .trimEnd()
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replaceAll(/, version \S+/g, ', version VERSION')
+      .replaceAll(/(\d+ (min|s)\b ?)+/g, 'DURATION')
+      .split('\n'),
+    json: JSON.parse(sqs) as Told['json'],
+  };
+}
+
+/** `detail type: status` of the events since there were `from` of them. */
+function events(account: Account, from = 0): readonly string[] {
+  return account.local.events
+    .events()
+    .slice(from)
+    .map((event) => `${event['detail-type']}: ${(event.detail as { Status: string }).Status}`);
+}
+
+function runId(account: Account): string {
+  return String(told(account).json.runId);
+}
+
+const scheduled = (schedules: { full?: string; update?: string }): Sample => {
+  const file = sample();
+  for (const solution of file.solutions) solution.workflowConfig = { schedules };
+  return file;
+};
+
+const about = (workflow: string, trigger: string) => [
+  'Dataset group: small',
+  `Workflow: ${workflow}`,
+  `Trigger: ${trigger}`,
+  `Parameter file: ${BUCKET}/train/small/config.json, version VERSION`,
+  'Began: TIME, took DURATION',
+];
+
+const links = (account: Account) => [
+  `Run: ${runId(account)}`,
+  `Execution: ${CONSOLE}/states/home?region=us-east-1#/v2/executions/details/${EXECUTION}${runId(account)}`,
+  `Amazon Personalize: ${CONSOLE}/personalize/home?region=us-east-1#datasetGroups`,
+];
+
+const CREATED_WITHOUT_CAMPAIGN = [
+  "- dataset 'small-interactions', DURATION",
+  "- dataset group 'small', DURATION",
+  "- dataset import job of the interactions dataset 'small-interactions', DURATION",
+  "- schema 'small-interactions-schema', DURATION",
+  "- solution 'small-solution', DURATION",
+];
+
+const VERSION = "- solution version of solution 'small-solution', DURATION";
+
+const EVENTS_UP_TO_TRAINING = [
+  'Personalize Run State Change: STARTED',
+  'Personalize Dataset Group State Change: CREATING',
+  'Personalize Dataset Group State Change: ACTIVE',
+  'Personalize Schema State Change: CREATING',
+  'Personalize Schema State Change: ACTIVE',
+  'Personalize Dataset State Change: CREATING',
+  'Personalize Dataset State Change: ACTIVE',
+  'Personalize Dataset Import Job State Change: CREATING',
+  'Personalize Dataset Import Job State Change: ACTIVE',
+  'Personalize Solution State Change: CREATING',
+  'Personalize Solution State Change: ACTIVE',
+  'Personalize Solution Version State Change: CREATING',
+];
+
+describe('what is told', () => {
+  test('of a success: what was created, in a mail, in JSON, in events', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    const { subject, sms, email, json } = told(account);
+    expect(subject).toBe('Amazon Personalize update complete: small');
+    expect(sms).toBe("personalize-workflow of dataset group 'small' succeeded");
+    expect(email).toEqual([
+      sms,
+      '',
+      ...about('personalize-workflow', 'upload'),
+      '',
+      'Created (7):',
+      "- campaign 'small-campaign', DURATION",
+      ...CREATED_WITHOUT_CAMPAIGN,
+      VERSION,
+      '',
+      ...links(account),
+    ]);
+    expect(json).toEqual({
+      datasetGroup: 'small',
+      status: 'UPDATE COMPLETE',
+      summary: sms,
+      description: expect.stringContaining('Created (7):'),
+      runId: expect.stringMatching(/^small-[0-9a-f]{32}$/),
+      execution: `${EXECUTION}${runId(account)}`,
+      resources: expect.arrayContaining([
+        {
+          type: 'campaign',
+          resource: "campaign 'small-campaign'",
+          arn: `${ARN}campaign/small-campaign`,
+          outcome: 'CREATED',
+          seconds: expect.any(Number),
+        },
+      ]),
+    });
+    expect(json.resources).toHaveLength(7);
+    expect(events(account)).toEqual([
+      ...EVENTS_UP_TO_TRAINING,
+      'Personalize Solution Version State Change: ACTIVE',
+      'Personalize Campaign State Change: CREATING',
+      'Personalize Campaign State Change: ACTIVE',
+      'Personalize Run State Change: SUCCEEDED',
+    ]);
+  });
+
+  test('of a second upload: what was updated and what was left alone', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    await account.run(file);
+    const before = events(account).length;
+    for (const { campaigns = [] } of file.solutions)
+      for (const { serviceConfig } of campaigns) serviceConfig.minProvisionedTPS = 2;
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect(told(account).email.slice(6)).toEqual([
+      'Began: TIME, took DURATION',
+      '',
+      'Updated (1):',
+      "- campaign 'small-campaign', DURATION",
+      '',
+      'Left alone (6):',
+      ...[...CREATED_WITHOUT_CAMPAIGN, VERSION].map((line) => line.replace(', DURATION', '')),
+      '',
+      ...links(account),
+    ]);
+    expect(events(account, before)).toEqual([
+      'Personalize Run State Change: STARTED',
+      'Personalize Campaign State Change: UPDATING',
+      'Personalize Campaign State Change: ACTIVE',
+      'Personalize Run State Change: SUCCEEDED',
+    ]);
+  });
+
+  test.each([
+    {
+      what: 'campaign',
+      order: 'campaign/small-campaign',
+      resource: "campaign 'small-campaign'",
+      created: [...CREATED_WITHOUT_CAMPAIGN, VERSION],
+      told: [
+        'Personalize Solution Version State Change: ACTIVE',
+        'Personalize Campaign State Change: CREATING',
+        'Personalize Campaign State Change: FAILED',
+      ],
+    },
+    {
+      what: 'training',
+      order: 'solution/small-solution',
+      resource: "solution version of solution 'small-solution'",
+      created: CREATED_WITHOUT_CAMPAIGN,
+      told: ['Personalize Solution Version State Change: FAILED'],
+    },
+  ])('of a $what that failed: the reason, what to do, and what is there all the same', async (failing) => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: failing.order, reason: 'No capacity.' });
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    const { subject, sms, email, json } = told(account);
+    const cause = `${failing.resource}: No capacity.`;
+    expect(subject).toBe('Amazon Personalize update failed: small');
+    expect(sms).toBe(`personalize-workflow of dataset group 'small' failed: ${cause}`);
+    expect(email).toEqual([
+      sms,
+      '',
+      ...about('personalize-workflow', 'upload'),
+      '',
+      'ResourceFailed:',
+      cause,
+      '',
+      'What to do: Mend what Amazon Personalize names, then upload the parameter file again. What is there already is left alone, so nothing is done twice.',
+      '',
+      'Failed (1):',
+      `- ${failing.resource}, DURATION`,
+      '',
+      `Created (${failing.created.length}):`,
+      ...failing.created,
+      '',
+      ...links(account),
+    ]);
+    expect(json.status).toBe('UPDATE FAILED');
+    expect(json.resources.filter(({ outcome }) => outcome === 'FAILED')).toEqual([
+      {
+        type: expect.any(String),
+        resource: failing.resource,
+        arn: expect.stringContaining(`${ARN}${failing.order}`),
+        outcome: 'FAILED',
+        seconds: expect.any(Number),
+        note: cause,
+      },
+    ]);
+    expect(events(account)).toEqual([
+      ...EVENTS_UP_TO_TRAINING,
+      ...failing.told,
+      'Personalize Run State Change: FAILED',
+    ]);
+    expect(account.local.sns.messages()).toHaveLength(1);
+  });
+
+  test('of a file that is refused: every problem, and no run', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.put({ [parameterFileKey('small')]: '{\n  "solutions": 1\n}' });
+    await account.settle();
+
+    // Assess
+    const { subject, sms, email, json } = told(account);
+    expect(subject).toBe('Amazon Personalize update failed: small');
+    expect(sms).toMatch(
+      new RegExp(`^Parameter file ${BUCKET}/train/small/config.json refused: \\d errors?\\.$`),
+    );
+    expect(email.slice(0, 3)).toEqual([
+      sms,
+      '',
+      'Nothing was changed. Mend these and upload the file again:',
+    ]);
+    expect(email.slice(4).every((line) => /^line \d+, column \d+/.test(line))).toBe(true);
+    expect(json).toEqual({
+      datasetGroup: 'small',
+      status: 'UPDATE FAILED',
+      summary: sms,
+      description: expect.stringContaining('line 2, column'),
+      runId: expect.stringMatching(/^[0-9a-f]{16}$/),
+      resources: [],
+    });
+    expect(events(account)).toEqual([]);
+  });
+
+  test('of an UPDATE with nothing new: that there was nothing to train', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
+    const before = events(account).length;
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    const trigger = 'solution-maintenance-update-small-solution';
+    const { sms, email, json } = told(account);
+    expect(sms).toBe("solution-maintenance of dataset group 'small' succeeded");
+    expect(email).toEqual([
+      sms,
+      '',
+      ...about('solution-maintenance', trigger),
+      expect.stringMatching(/^Nothing new: .*updates to at least one dataset/),
+      '',
+      'Left alone (3):',
+      "- campaign 'small-campaign'",
+      "- solution 'small-solution'",
+      expect.stringMatching(/^- solution version of solution 'small-solution' \(.*at least one dataset.*\)$/),
+      '',
+      ...links(account),
+    ]);
+    expect(json.resources.map(({ outcome }) => outcome)).toEqual(['UNCHANGED', 'UNCHANGED', 'UNCHANGED']);
+    expect(events(account, before)).toEqual([
+      'Personalize Run State Change: STARTED',
+      'Personalize Run State Change: SUCCEEDED',
+    ]);
+  });
+
+  test('of a fire that is skipped: an event that names the run before it, and no mail', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 * * * ? *)' }));
+    account.local.personalize.setDuration('solutionVersion', 1.5 * 3600);
+    await account.waitForHour(12);
+    const before = events(account).length;
+
+    // Act
+    await account.passSeconds(2.2 * 3600);
+
+    // Assess
+    const skipped = account.local.events
+      .events()
+      .slice(before)
+      .map(({ detail }) => detail as Readonly<Record<string, string>>)
+      .filter(({ Status }) => Status === 'SKIPPED');
+    expect(skipped).toEqual([
+      {
+        RunId: expect.any(String),
+        Execution: expect.stringContaining(EXECUTION),
+        DatasetGroup: 'small',
+        Workflow: 'solution-maintenance',
+        Trigger: 'solution-maintenance-full-small-solution',
+        Status: 'SKIPPED',
+        Reason: expect.stringMatching(/^The run before it was still going on: arn:aws:states:/),
+      },
+    ]);
+    const told = account.local.sns.messages().map(({ message }) => String(message.sqs));
+    expect(told.filter((json) => json.includes(String(skipped[0]?.RunId)))).toEqual([]);
+  });
+});
+
+describe('metrics', () => {
+  interface Metric {
+    readonly MetricName: string;
+    readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
+  }
+
+  async function sum(
+    account: Account,
+    { MetricName, Dimensions }: Metric,
+    Stat = 'SampleCount',
+  ): Promise<number> {
+    const { MetricDataResults: results } = await account.call<{ MetricDataResults: { Values: number[] }[] }>(
+      'monitoring',
+      'GetMetricData',
+      {
+        StartTime: new Date('2026-01-01'),
+        EndTime: new Date('2026-03-01'),
+        MetricDataQueries: [
+          {
+            Id: 'm',
+            MetricStat: {
+              Metric: { Namespace: 'PersonalizeMlops', MetricName, Dimensions },
+              Period: 86_400,
+              Stat,
+            },
+          },
+        ],
+      },
+    );
+    return results.flatMap(({ Values }) => Values).reduce((one, other) => one + other, 0);
+  }
+
+  test('have one set of offline metrics a trained version, whoever looks at it how often', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled({ full: 'cron(0 12 ? * SUN *)' });
+    await account.run(file);
+
+    // Act
+    await account.passSeconds(15 * 86_400);
+    await account.runFile({ ...file, filters: [] });
+
+    // Assess
+    const { Metrics: metrics } = await account.call<{ Metrics: Metric[] }>('monitoring', 'ListMetrics', {
+      Namespace: 'PersonalizeMlops',
+    });
+    const offline = metrics.filter(({ Dimensions }) =>
+      Dimensions.some(({ Value }) => Value === 'SolutionMetrics'),
+    );
+    expect(account.count('solutionVersion')).toBe(3);
+    expect(offline.map(({ MetricName }) => MetricName)).toEqual(
+      expect.arrayContaining(['coverage', 'precision_at_5', 'trainingHours']),
+    );
+    for (const metric of offline) {
+      expect(metric.Dimensions).toContainEqual({ Name: 'solution', Value: 'small-solution' });
+      expect(await sum(account, metric)).toBe(3);
+    }
+  });
+
+  test('count tasks that have missed their times, once a day', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+    await account.call('states', 'DeleteStateMachine', { stateMachineArn: account.machineArn('run') });
+
+    // Act
+    await account.passSeconds(4 * 86_400);
+
+    // Assess
+    const metric = { MetricName: 'TasksOverdue', Dimensions: [{ Name: 'service', Value: 'Scheduler' }] };
+    expect(await sum(account, metric)).toBe(4);
+    expect(await sum(account, metric, 'Sum')).toBeGreaterThanOrEqual(1);
+  });
+});
