@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { STEPS } from '../../local/personalize/durations';
+import { Account } from './support/account';
+import { accounts } from './support/accounts';
+import {
+  policies,
+  removeResource,
+  removeStatement,
+  type StackJson,
+  withEdited,
+} from './support/edited-stack';
+import { completeSample } from './support/sample';
+
+jest.setTimeout(120_000);
+
+const { stack } = accounts();
+
+/**
+ * Statements without which a run from an upload to a batch job goes well, by policy and first action: what is for other
+ * resources, other settings, or for trouble.
+ */
+const UNUSED = [
+  /** Two statements, of which each would do: for notifications and for events that failed. */
+  'upload_function_role_policy sns:Publish',
+  /** For executions that were stopped by hand. */
+  'begin_run_function_role_policy states:DescribeExecution',
+  /** For runs of which the function that ends them cannot tell. */
+  'run_role_policy sns:Publish',
+  /** For recommenders, which need a domain, and tags. */
+  'ensure_resource_function_role_policy personalize:CreateRecommender',
+  'ensure_resource_function_role_policy personalize:DescribeRecommender',
+  'ensure_resource_function_role_policy personalize:TagResource',
+  /** For buckets with a key of their own. */
+  'personalize_role_key_policy kms:Decrypt',
+  /** For fires, and for what is done once a day. */
+  'reconciliation_role_policy lambda:InvokeFunction',
+  'schedules_function_role_policy scheduler:ListSchedules',
+  'scheduling_role_policy states:StartExecution',
+  'scheduling_role_policy sqs:SendMessage',
+];
+
+/** Not checked when a machine is created; AWS leaves traces out without a word. Functions' tracing is checked. */
+const TRACES_OF_MACHINES = /^(?!.*_function_).* xray:PutTraceSegments$/;
+
+/** For functions in a VPC, which they are only if subnets are set. */
+const VPC = /_vpc_policy /;
+
+interface Removal {
+  /** Policy and first action. */
+  readonly name: string;
+  readonly policy: string;
+  readonly index: number;
+  readonly actions: readonly string[];
+}
+
+function statements(): readonly Removal[] {
+  const json = JSON.parse(readFileSync(stack.file, 'utf8')) as StackJson;
+  return policies(json).flatMap(([policy, list]) =>
+    list.map(({ Action }, index) => {
+      const actions = [Action].flat();
+      return { name: `${policy} ${actions[0]}`, policy, index, actions };
+    }),
+  );
+}
+
+function isUsed({ name }: Removal): boolean {
+  return !UNUSED.includes(name) && !TRACES_OF_MACHINES.test(name) && !VPC.test(name);
+}
+
+/** What a run with the changed stack has to say: why it does not load, or why runs failed; empty if all went well. */
+function complaints(edit: (json: StackJson) => void): Promise<string> {
+  return withEdited(stack.file, edit, async (file) => {
+    try {
+      const account = await Account.open(file);
+      for (const step of STEPS) account.local.personalize.setDuration(step, 10);
+      const sample = completeSample();
+      const [solution] = sample.solutions;
+      if (solution) solution.workflowConfig = { schedules: { full: 'cron(0 12 * * ? *)' } };
+      await account.run(sample);
+      const runs = await account.runs();
+      return runs
+        .filter(({ status }) => status !== 'SUCCEEDED')
+        .map(({ error }) => error)
+        .join('\n');
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  });
+}
+
+describe('a stack without one of its links', () => {
+  it('says which permission is missing, for every IAM statement that a run needs', async () => {
+    // Prepare
+    const needed = statements().filter(isUsed);
+
+    // Act
+    const unclear: string[] = [];
+    for (const { name, policy, index, actions } of needed) {
+      const text = await complaints((json) => removeStatement(json, policy, index));
+      const [, action = '', resource = ''] =
+        /is not authorized to perform: (\S+) on resource: (\S+)/.exec(text) ?? [];
+      if (!actions.includes(action) || resource === '') unclear.push(`${name}: ${text || 'all went well'}`);
+    }
+
+    // Assess
+    expect(unclear).toEqual([]);
+    expect(needed.length).toBeGreaterThan(70);
+  });
+
+  it('goes well without the statements that are for something else, all at once', async () => {
+    // Prepare
+    const spare = statements().filter((statement) => !isUsed(statement));
+    const lastFirst = spare
+      .filter(({ policy, index }) => policy !== 'upload_function_role_policy' || index === 3)
+      .reverse();
+
+    // Act
+    const text = await complaints((json) => {
+      for (const { policy, index } of lastFirst) removeStatement(json, policy, index);
+    });
+
+    // Assess
+    expect(text).toBe('');
+    expect(UNUSED.filter((name) => !spare.some((statement) => statement.name === name))).toEqual([]);
+  });
+
+  it('does not load without the permission for S3 to call the upload function', async () => {
+    // Prepare
+    const json = JSON.parse(readFileSync(stack.file, 'utf8')) as StackJson;
+    const permissions = Object.keys(json.resource.aws_lambda_permission ?? {});
+
+    // Act
+    const texts = await Promise.all(
+      permissions.map((name) => complaints((copy) => removeResource(copy, 'aws_lambda_permission', name))),
+    );
+
+    // Assess
+    expect(permissions.length).toBeGreaterThan(0);
+    for (const text of texts) {
+      expect(text).toContain('aws_s3_bucket_notification');
+      expect(text).toContain('Not authorized to invoke function');
+    }
+  });
+});
