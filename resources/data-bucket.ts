@@ -23,11 +23,12 @@ export class DataBucket {
 
   /** The csv files of a dataset: those in its folder if there are any, else its one file; undefined if there is neither. */
   async csv(datasetGroup: string, csvName: string): Promise<DataLocation | undefined> {
-    const folder = `train/${datasetGroup}/${csvName}/`;
-    const files = (await this.list(folder)).filter(({ key }) => key.endsWith('.csv'));
-    return files.length > 0
-      ? { uri: this.uri(folder), files }
-      : this.object(`train/${datasetGroup}/${csvName}.csv`);
+    const place = `train/${datasetGroup}/${csvName}`;
+    const found = await this.list(place);
+    const files = found.filter(({ key }) => key.startsWith(`${place}/`) && key.endsWith('.csv'));
+    if (files.length > 0) return { uri: this.uri(`${place}/`), files };
+    const file = found.find(({ key }) => key === `${place}.csv`);
+    return file && { uri: this.uri(file.key), files: [file] };
   }
 
   /** Where {@link csv} looks, as a message says it. */
@@ -55,7 +56,7 @@ export class DataBucket {
     return file && { uri: this.uri(key), files: [file] };
   }
 
-  private async list(prefix: string): Promise<readonly DataFile[]> {
+  protected async list(prefix: string): Promise<readonly DataFile[]> {
     const files: DataFile[] = [];
     for await (const page of paginateListObjectsV2(
       { client: this.s3 },

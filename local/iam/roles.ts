@@ -12,15 +12,17 @@ export interface Role {
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
   /** The trust policy as it was given. */
   readonly assumeRolePolicyDocument: string;
-  readonly inlinePolicies: Map<string, readonly Statement[]>;
+  readonly inlinePolicies: ReadonlyMap<string, readonly Statement[]>;
   /** ARNs of managed policies. */
-  readonly attachedPolicies: Set<string>;
+  readonly attachedPolicies: ReadonlySet<string>;
 }
 
 /** The roles and managed policies of the account: written by the IAM service, read at every call by the authorizer. */
 export class Roles {
   private readonly roles = new Map<string, Role>();
   private readonly managedPolicies = new Map<string, readonly Statement[]>();
+  /** By role, since every call asks for them and they hardly ever change. */
+  private readonly collected = new Map<string, readonly Statement[]>();
 
   find(roleName: string): Role | undefined {
     return this.roles.get(roleName);
@@ -33,6 +35,15 @@ export class Roles {
 
   add(role: Role): void {
     this.roles.set(role.roleName, role);
+    this.collected.delete(role.roleName);
+  }
+
+  putInlinePolicy(role: Role, policyName: string, statements: readonly Statement[]): void {
+    this.add({ ...role, inlinePolicies: new Map(role.inlinePolicies).set(policyName, statements) });
+  }
+
+  attachPolicy(role: Role, arn: string): void {
+    this.add({ ...role, attachedPolicies: new Set(role.attachedPolicies).add(arn) });
   }
 
   hasManagedPolicy(arn: string): boolean {
@@ -41,10 +52,17 @@ export class Roles {
 
   addManagedPolicy(arn: string, statements: readonly Statement[]): void {
     this.managedPolicies.set(arn, statements);
+    this.collected.clear();
   }
 
   /** Every statement that a role's inline and attached policies hold; none for a role that does not exist. */
   statementsOf(roleName: string): readonly Statement[] {
+    const statements = this.collected.get(roleName) ?? this.collect(roleName);
+    this.collected.set(roleName, statements);
+    return statements;
+  }
+
+  private collect(roleName: string): readonly Statement[] {
     const role = this.roles.get(roleName);
     if (role === undefined) return [];
     return [

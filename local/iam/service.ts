@@ -106,7 +106,7 @@ export class IamService implements Service {
       text(input, 'PolicyDocument'),
       `policy '${policyName}' of role '${role.roleName}'`,
     );
-    role.inlinePolicies.set(policyName, statements);
+    this.roles.putInlinePolicy(role, policyName, statements);
     return {};
   }
 
@@ -131,7 +131,7 @@ export class IamService implements Service {
     if (!this.roles.hasManagedPolicy(arn)) {
       throw new ServiceError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`, 404);
     }
-    role.attachedPolicies.add(arn);
+    this.roles.attachPolicy(role, arn);
     return {};
   }
 

@@ -1,4 +1,5 @@
-const compiled = new Map<string, RegExp>();
+const caseSensitive = new Map<string, RegExp>();
+const caseInsensitive = new Map<string, RegExp>();
 
 /** IAM's `*` (any run of characters, `/` and `:` included) and `?` (one character). Case matters unless told otherwise. */
 export function matchesWildcard(
@@ -7,12 +8,11 @@ export function matchesWildcard(
   options: { ignoreCase?: boolean } = {},
 ): boolean {
   if (pattern === '*') return true;
-  const flags = options.ignoreCase ? 'is' : 's';
-  const key = `${flags}:${pattern}`;
-  let expression = compiled.get(key);
+  const compiled = options.ignoreCase ? caseInsensitive : caseSensitive;
+  let expression = compiled.get(pattern);
   if (expression === undefined) {
-    expression = new RegExp(`^${toExpression(pattern)}$`, flags);
-    compiled.set(key, expression);
+    expression = new RegExp(`^${toExpression(pattern)}$`, options.ignoreCase ? 'is' : 's');
+    compiled.set(pattern, expression);
   }
   return expression.test(value);
 }
