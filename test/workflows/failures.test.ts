@@ -135,6 +135,68 @@ describe('what fails', () => {
     expect(active(account)).toEqual(wished(file));
   });
 
+  it('is a change that Personalize cannot make: told with both values and the way out', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    file.filters.push(filter('small-filter'));
+    await account.run(file);
+    const [changed] = file.filters;
+    if (changed)
+      changed.serviceConfig.filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    for (const part of [
+      "filter 'small-filter': filterExpression is",
+      'INCLUDE ItemID',
+      'the parameter file says',
+      'EXCLUDE ItemID',
+      'give it another name',
+    ]) {
+      expect(account.lastNotification()).toContain(part);
+    }
+
+    // Act
+    if (changed) changed.serviceConfig.name = 'not-clicked';
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.named('filter')).toEqual(['small-filter', 'not-clicked']);
+  });
+
+  it('is a batch job without its input, while everything else goes on', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = completeSample();
+    await account.put(goodData);
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    for (const part of [
+      "job of solution 'small-solution'",
+      "job of solution 'small-segments'",
+      'job_config.json',
+    ]) {
+      expect(account.lastNotification()).toContain(part);
+    }
+    expect(account.counts()).toMatchObject({ campaign: 1, solutionVersion: 2, filter: 1 });
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.counts()).toMatchObject({ solutionVersion: 2, batchInferenceJob: 1, batchSegmentJob: 1 });
+  });
+
   it('is told all at once', async () => {
     // Prepare
     const account = await openQuick();

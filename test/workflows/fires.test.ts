@@ -5,6 +5,7 @@ import {
   batchInputKey,
   interactions,
   interactionsKey,
+  parameterFileOf,
   type Sample,
   sample,
   solution,
@@ -154,6 +155,29 @@ describe('fires', () => {
     expect(new Set(starts.map(({ arn }) => arn)).size).toBe(2);
     const during = starts.filter(({ at }) => imports.some(([from, to]) => from < at && at < to));
     expect(during).toEqual([]);
+    expect(await account.claims()).toEqual([]);
+  });
+
+  it('of an import beside an upload of the same dataset group import new data once', async () => {
+    // Prepare
+    const account = await open();
+    const file = scheduled({ import: 'cron(0 12 * * ? *)' });
+    await account.run(file);
+    await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
+
+    // Act
+    await account.waitForHour(12);
+    await account.put(parameterFileOf(file));
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual([
+      'SUCCEEDED',
+      'SUCCEEDED',
+      'SUCCEEDED',
+    ]);
+    expect(account.count('datasetImportJob')).toBe(2);
+    expect(overlap(spans(account.changes, 'datasetImportJob', /PENDING|IN_PROGRESS/))).toBe(false);
     expect(await account.claims()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ResourceType } from '../../personalize/resource-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { Account } from './support/account';
@@ -20,6 +21,8 @@ const FAILURES: readonly (readonly [ResourceType, string])[] = [
   ['batchInferenceJob', 'batch-inference-job*'],
   ['batchSegmentJob', 'batch-segment-job*'],
 ];
+
+const SHOP = join(__dirname, '../../examples/shop');
 
 const JOBS: readonly ResourceType[] = [
   'datasetImportJob',
@@ -59,6 +62,41 @@ describe('a resource that an earlier run left failed', () => {
       batchInferenceJob: 1,
       batchSegmentJob: 1,
     });
+  });
+});
+
+describe('a recommender', () => {
+  it('that an earlier run left failed is replaced', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: 'recommender*', reason: 'Internal service error.' });
+    await account.runFolder(SHOP);
+    const wished = account.count('recommender');
+
+    // Act
+    await account.passSeconds(60);
+    await account.runFolder(SHOP);
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(activeCounts(account).recommender).toBe(wished);
+    expect(account.count('recommender')).toBe(wished);
+  });
+
+  it('that is being deleted is waited for and created anew', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.runFolder(SHOP);
+    const before = account.named('recommender');
+    account.local.personalize.setDuration('delete', 600);
+    await remove(account, 'recommender');
+
+    // Act
+    await account.runFolder(SHOP);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect([...account.named('recommender')].sort()).toEqual([...before].sort());
   });
 });
 
