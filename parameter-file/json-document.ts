@@ -8,7 +8,7 @@ import {
 } from 'jsonc-parser';
 import { joinPointer, splitPointer } from './json-pointer';
 import type { JsonValue } from './json-value';
-import { type Finding, type Problem, show } from './problem';
+import { type Finding, MAX_FINDINGS, type Problem, show } from './problem';
 import { decodeText } from './text-encoding';
 
 /** Deeper than any parameter file needs, shallow enough for recursive code. */
@@ -16,6 +16,9 @@ const MAX_DEPTH = 100;
 
 /** In one list or object: more than any dataset group has of anything, few enough to report on each of them. */
 const MAX_ELEMENTS = 2000;
+
+/** In the whole file: twice what a useful file of the greatest size has, few enough to look at each of them often. */
+const MAX_VALUES = 100_000;
 
 /** Keys that JavaScript would take for an object's prototype. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__']);
@@ -47,10 +50,8 @@ export function parseJson(
   });
 
   if (text.trim() === '') return { problems: [whole('json-syntax', 'The file is empty.')] };
-  const tooDeep = firstTooDeep(text);
-  if (tooDeep !== undefined) {
-    return { problems: [problemAt(tooDeep, 'nesting', `The file nests deeper than ${MAX_DEPTH} levels.`)] };
-  }
+  const excess = firstExcess(text);
+  if (excess !== undefined) return { problems: [problemAt(excess.offset, excess.rule, excess.message)] };
 
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
@@ -66,7 +67,11 @@ export function parseJson(
     const { atKey, offset, hint, ...problem } = finding;
     return { ...problem, ...position(offsetOf(root, text, finding)), ...(hint && { hint }) };
   };
-  const bad = [...contentFindings(root, '')].map(place);
+  const bad: Problem[] = [];
+  for (const finding of contentFindings(root, '')) {
+    bad.push(place(finding));
+    if (bad.length === MAX_FINDINGS) break;
+  }
   return bad.length > 0 ? { problems: bad } : { document: { value, place } };
 }
 
@@ -83,16 +88,42 @@ function strictParse(text: string): JsonValue | undefined {
   }
 }
 
-/** Offset of the first bracket that opens one level too many. Scans without recursion. */
-function firstTooDeep(text: string): number | undefined {
+interface Excess {
+  readonly offset: number;
+  readonly rule: string;
+  readonly message: string;
+}
+
+const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
+  [SyntaxKind.OpenBraceToken]: 1,
+  [SyntaxKind.OpenBracketToken]: 1,
+  [SyntaxKind.CloseBraceToken]: -1,
+  [SyntaxKind.CloseBracketToken]: -1,
+};
+
+/** Tokens that do not begin a value; before a colon stood a key. */
+const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
+  [SyntaxKind.CloseBraceToken]: 0,
+  [SyntaxKind.CloseBracketToken]: 0,
+  [SyntaxKind.CommaToken]: 0,
+  [SyntaxKind.ColonToken]: -1,
+};
+
+/** Where a file that would take too long, or too deep a recursion, becomes one. Scans without recursion. */
+function firstExcess(text: string): Excess | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
+  let values = 0;
   for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) {
-      depth += 1;
-      if (depth > MAX_DEPTH) return scanner.getTokenOffset();
-    } else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) {
-      depth -= 1;
+    depth += DEPTHS[token] ?? 0;
+    values += VALUES[token] ?? 1;
+    const offset = scanner.getTokenOffset();
+    if (depth > MAX_DEPTH) {
+      return { offset, rule: 'nesting', message: `The file nests deeper than ${MAX_DEPTH} levels.` };
+    }
+    if (values > MAX_VALUES) {
+      const message = `The file has more than ${MAX_VALUES} values.`;
+      return { offset, rule: 'element-count', message };
     }
   }
   return undefined;

@@ -1,10 +1,13 @@
 /** JSON pointers, RFC 6901. */
 
 export function joinPointer(pointer: string, ...names: readonly (string | number)[]): string {
-  return names.reduce<string>(
-    (joined, name) => `${joined}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    pointer,
-  );
+  let joined = pointer;
+  for (const name of names) joined += `/${typeof name === 'number' ? name : escaped(name)}`;
+  return joined;
+}
+
+function escaped(name: string): string {
+  return /[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name;
 }
 
 export function splitPointer(pointer: string): string[] {

@@ -31,6 +31,9 @@ export interface Finding {
   readonly hint?: string | undefined;
 }
 
+/** More are of no use to anyone; a file can have a hundred thousand. */
+export const MAX_FINDINGS = 1000;
+
 const LONGEST_SHOWN_VALUE = 80;
 
 /** A value as it stands in a message: JSON, cut when long. */

@@ -1,7 +1,7 @@
 import { didYouMean } from './did-you-mean';
 import { joinPointer, resolvePointer, splitPointer } from './json-pointer';
 import type { JsonValue } from './json-value';
-import { type Finding, show } from './problem';
+import { type Finding, MAX_FINDINGS, show } from './problem';
 import schemaFile from './schema.json';
 import { matchesSchema, type SchemaError } from './schema-validator';
 import { sectionAt } from './sections';
@@ -13,9 +13,6 @@ export function checkStructure(file: JsonValue): Finding[] {
     .slice(0, MAX_FINDINGS)
     .map((error) => finding(file, error));
 }
-
-/** More are of no use to anyone; a file can have a hundred thousand. */
-export const MAX_FINDINGS = 1000;
 
 /**
  * One fault, one problem: a string that is too long need not match the pattern as well, and a key's fault is not

@@ -1,8 +1,8 @@
 import { parseJson } from './json-document';
 import { outline } from './outline';
-import type { Problem } from './problem';
+import { MAX_FINDINGS, type Problem } from './problem';
 import { checkRules, RULES } from './rules';
-import { checkStructure, MAX_FINDINGS } from './structure';
+import { checkStructure } from './structure';
 import type { ParameterFile } from './types';
 
 export interface Validation {

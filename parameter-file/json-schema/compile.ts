@@ -19,7 +19,28 @@ export function compileValidator(schema: JsonSchema): string {
     code: { source: true, lines: true },
   });
   ajv.addSchema(withoutAnnotations(schema) as JsonSchema, 'parameter-file');
-  return standaloneCode(ajv, { matchesSchema: 'parameter-file' });
+  return withBoundedErrors(standaloneCode(ajv, { matchesSchema: 'parameter-file' }));
+}
+
+/** More errors than anybody reads, with room for those that only echo others. */
+const MAX_ERRORS = 10_000;
+
+/**
+ * ajv copies all errors found so far whenever one more element of a list has some: with a hundred thousand wrong elements
+ * that takes many seconds. Here errors are collected in place, up to a limit.
+ */
+function withBoundedErrors(source: string): string {
+  const bounded = source.replaceAll(
+    /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+    'vErrors = collect(vErrors, $1.errors);',
+  );
+  return `${bounded}
+function collect(found, more) {
+  if (found === null) return more;
+  for (let index = 0; index < more.length && found.length < ${MAX_ERRORS}; index += 1) found.push(more[index]);
+  return found;
+}
+`;
 }
 
 function withoutAnnotations(schema: unknown): unknown {

@@ -1,4 +1,4 @@
-import { type Shape, shapeOf } from '../../personalize/api-model';
+import { type Shape, shapeOf, wholePattern } from '../../personalize/api-model';
 import { RECIPES } from '../../personalize/recipes';
 import { MEMBER_DESCRIPTIONS, PATTERN_DESCRIPTIONS } from './descriptions';
 
@@ -7,13 +7,9 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** Quota of Personalize; its API model lets 200 through. */
 const MAX_TAGS = 50;
 
-/** Where we know better than the API model, or can say the same in a way that is quicker to check. */
+/** Where we know better than the API model. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = {
   Tags: { maxItems: MAX_TAGS },
-  // The model's `.*:.*:.+` tries all pairs of colons of a wrong ARN; two fields without colons and a rest are the same.
-  Arn: { pattern: '^arn:([a-z\\d-]+):personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+$' },
-  // The model's pattern, which would take minutes with a text of a megabyte, after a look at the length.
-  KmsKeyArn: { pattern: '^(?=[^]{0,2048}$)(?:arn:aws.*:kms:.*:[0-9]{12}:key/.*)$' },
 };
 
 /** `$defs`: the API's shapes, and what of ours stands in several places. Grows as it is referred to. */
@@ -90,8 +86,7 @@ function stringSchema(shapeName: string, shape: Extract<Shape, { type: 'string' 
     type: 'string',
     ...(description !== undefined && { description }),
     ...limits(shape, 'minLength', 'maxLength'),
-    // The model's patterns come with and without anchors; the service matches the whole text either way.
-    ...(shape.pattern !== undefined && { pattern: `^(?:${shape.pattern})$` }),
+    ...(shape.pattern !== undefined && { pattern: wholePattern(shape.pattern) }),
     ...(shape.enum !== undefined && { enum: shape.enum }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Outline } from '../outline';
-import type { Finding } from '../problem';
+import { type Finding, MAX_FINDINGS } from '../problem';
 
 /** One rule across the fields of a parameter file. */
 export interface Rule {
@@ -15,7 +15,15 @@ export interface Rule {
 export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
 
 export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] {
-  return rules.flatMap(({ name, severity, check }) =>
-    [...check(outline)].map((violation) => ({ severity, ...violation, rule: name })),
-  );
+  return rules.flatMap((rule) => [...findings(rule, outline)]);
+}
+
+/** A rule is asked for no more than can be reported. */
+function* findings({ name, severity, check }: Rule, outline: Outline): Generator<Finding> {
+  let count = 0;
+  for (const violation of check(outline)) {
+    yield { severity, ...violation, rule: name };
+    count += 1;
+    if (count === MAX_FINDINGS) return;
+  }
 }

@@ -1,4 +1,5 @@
 import { operationOf, type Shape, shapeOf } from './model';
+import { wholePattern } from './patterns';
 
 export type Rule = 'required' | 'type' | 'min' | 'max' | 'pattern' | 'enum' | 'unknown';
 
@@ -141,7 +142,7 @@ function checkString(
 ): void {
   // The model counts characters, not UTF-16 units.
   checkSize(shape, [...value].length, 'characters', value, path, violations);
-  if (shape.pattern !== undefined && !wholePattern(shape.pattern).test(value)) {
+  if (shape.pattern !== undefined && !new RegExp(wholePattern(shape.pattern), 'u').test(value)) {
     violations.push({
       path,
       rule: 'pattern',
@@ -159,11 +160,6 @@ function checkString(
       message: `${where(path)} is ${show(value)}, it must be one of: ${shape.enum.join(', ')}`,
     });
   }
-}
-
-/** Patterns of the model come with and without `^` and `$`; the service matches the whole text either way. */
-function wholePattern(pattern: string): RegExp {
-  return new RegExp(`^(?:${pattern})$`, 'u');
 }
 
 interface Limits {

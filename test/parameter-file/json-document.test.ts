@@ -37,6 +37,11 @@ describe('parseJson', () => {
     ['a key that would be the prototype', '{"a": {§"__proto__": {"b": 1}}}', 'forbidden-key'],
     ['too deep nesting', `${'['.repeat(100)}§${nested(4900)}${']'.repeat(100)}`, 'nesting'],
     ['deep nesting that never ends', `${'{"a":'.repeat(100)}§${'{"a":'.repeat(5000)}`, 'nesting'],
+    [
+      'too many values in lists that are not too long',
+      `[${`[${'1,'.repeat(999)}1],`.repeat(99)}[${'1,'.repeat(899)}§1]]`,
+      'element-count',
+    ],
     ['far too many elements', `{"a": §[${'1,'.repeat(2000)}1]}`, 'element-count'],
   ])('refuses %s at its place', (_, textWithMark, rule) => {
     // Prepare
@@ -79,6 +84,25 @@ describe('parseJson', () => {
       ['file-size'],
       ['file-size'],
     ]);
+  });
+
+  it('does not take keys for values', () => {
+    // Prepare: 99,601 values, and twice as many strings.
+    const object = `{${Array.from({ length: 1992 }, (_, index) => `"${index}": ""`).join()}}`;
+
+    // Act
+    const problems = problemsOf(`[${Array(50).fill(object).join()}]`);
+
+    // Assess
+    expect(problems).toEqual([]);
+  });
+
+  it('reports a thousand problems at most', () => {
+    // Act
+    const problems = problemsOf(`{${'"a": 1,'.repeat(1500)}"b": 1}`);
+
+    // Assess
+    expect(problems).toHaveLength(1000);
   });
 
   it('counts lines by any line break, and columns in UTF-16 units', () => {

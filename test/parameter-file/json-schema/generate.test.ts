@@ -35,6 +35,10 @@ describe('the JSON Schema', () => {
     },
   );
 
+  it('has a validator that does not copy its errors again and again', () => {
+    expect(validatorFile()).not.toContain('.concat(');
+  });
+
   it('says something about every member, for editors to show', () => {
     // Prepare
     const definitions = Object.entries(generateJsonSchema().$defs as Readonly<Record<string, Schema>>);
