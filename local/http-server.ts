@@ -49,11 +49,16 @@ export async function startHttpServer(aws: Aws, { port, local }: HttpServerOptio
 
 async function answer(aws: Aws, local: LocalHandler, incoming: IncomingMessage): Promise<WireResponse> {
   const request = await toWireRequest(incoming);
-  if (!request.path.startsWith(LOCAL_PREFIX)) return aws.handle(request);
+  if (!request.path.startsWith(LOCAL_PREFIX)) return dated(await aws.handle(request), aws.clock.now());
   const answered = await local(request.method, request.path, new TextDecoder().decode(request.body));
   return answered === undefined
     ? json(404, { message: `There is no ${request.method} ${request.path}.` })
     : json(answered.status, answered.body);
+}
+
+/** Clients learn AWS's time from its answers: here it is the virtual one. */
+function dated(response: WireResponse, now: number): WireResponse {
+  return { ...response, headers: { ...response.headers, date: new Date(now).toUTCString() } };
 }
 
 async function toWireRequest(incoming: IncomingMessage): Promise<WireRequest> {

@@ -16,7 +16,7 @@ import type { Task } from './task-record';
 export class ScheduleGroup {
   constructor(
     private readonly scheduler: SchedulerClient,
-    private readonly target: ScheduleTarget,
+    readonly target: ScheduleTarget,
   ) {}
 
   /** Makes the task's schedule what the task says. @returns what was done; undefined if nothing */

@@ -86,8 +86,10 @@ async function inputOf(step: Step): Promise<DataLocation> {
   return input;
 }
 
+/** Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing. */
 function work(step: Step, input: DataLocation): unknown {
-  return [step.resource.pointer, wishedMembers(step), input.files.map(({ key, etag }) => [key, etag])];
+  const place = step.resource.pointer.slice(solutionOf(step).solution.pointer.length);
+  return [place, wishedMembers(step), input.files.map(({ key, etag }) => [key, etag])];
 }
 
 function ownName(step: Step, input: DataLocation): string {

@@ -43,7 +43,7 @@ function solutionDifferences(step: Step, description: Description): readonly Dif
 }
 
 /** Describe shows the names of hyperparameter ranges with a prefix: `training.bptt` for `bptt`. */
-function plainRangeNames(config: JsonObject): Request {
+export function plainRangeNames(config: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(config), (key, value) =>
     key === 'name' && typeof value === 'string' ? value.slice(value.lastIndexOf('.') + 1) : value,
   );

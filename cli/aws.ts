@@ -1,0 +1,95 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  ListCampaignsCommand,
+  ListDatasetGroupsCommand,
+  ListDatasetsCommand,
+  ListFiltersCommand,
+  ListRecommendersCommand,
+  ListSchemasCommand,
+  ListSolutionsCommand,
+  ListTagsForResourceCommand,
+  PersonalizeClient,
+  StopSolutionVersionCreationCommand,
+} from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Scope } from '../personalize/arn';
+import { ScheduleGroup } from '../records/schedule-group';
+import { TaskTable } from '../records/task-table';
+import { PersonalizeApi } from '../resources/personalize-api';
+import { clientSettings, ServiceClock, watched } from './client-settings';
+import { type Names, readNames, scopeOf } from './names';
+import type { AwsOptions } from './options';
+
+/** Those that a person needs beyond what uploads need. */
+const FURTHER_COMMANDS = {
+  ListCampaignsCommand,
+  ListDatasetGroupsCommand,
+  ListDatasetsCommand,
+  ListFiltersCommand,
+  ListRecommendersCommand,
+  ListSchemasCommand,
+  ListSolutionsCommand,
+};
+
+/** A deployment, and the clients to talk to what belongs to it. */
+export class DeployedAws {
+  readonly scope: Scope;
+  readonly personalize: PersonalizeApi;
+  readonly s3: S3Client;
+  readonly dynamodb: DynamoDBClient;
+  readonly sfn: SFNClient;
+  readonly tasks: TaskTable;
+  readonly schedules: ScheduleGroup;
+  private readonly personalizeClient: PersonalizeClient;
+
+  private constructor(
+    readonly names: Names,
+    private readonly clock: ServiceClock,
+    settings: ReturnType<typeof clientSettings>,
+  ) {
+    this.scope = scopeOf(names);
+    this.personalizeClient = watched(new PersonalizeClient(settings), 'personalize', clock);
+    this.personalize = new PersonalizeApi(this.personalizeClient, FURTHER_COMMANDS);
+    // Buckets as host names would not resolve behind an endpoint of one's own.
+    const forcePathStyle = (settings.endpoint ?? process.env.AWS_ENDPOINT_URL) !== undefined;
+    this.s3 = watched(new S3Client({ ...settings, forcePathStyle }), 's3', clock);
+    this.dynamodb = watched(new DynamoDBClient(settings), 'dynamodb', clock);
+    this.sfn = watched(new SFNClient(settings), 'states', clock);
+    this.tasks = new TaskTable(this.dynamodb, names.recordTable);
+    this.schedules = new ScheduleGroup(watched(new SchedulerClient(settings), 'scheduler', clock), {
+      groupName: names.scheduleGroup,
+      runStateMachineArn: names.runStateMachineArn,
+      roleArn: names.scheduleRoleArn,
+      deadLetterQueueArn: names.scheduleDeadLetterQueueArn,
+      timezone: names.scheduleTimezone,
+    });
+  }
+
+  static async open(options: AwsOptions): Promise<DeployedAws> {
+    const clock = new ServiceClock();
+    const names = await readNames(options, clock);
+    return new DeployedAws(
+      names,
+      clock,
+      clientSettings({ ...options, region: options.region ?? names.region }),
+    );
+  }
+
+  /** Epoch milliseconds by AWS's clock: this machine's may be off, and the local AWS has one of its own. */
+  now(): number {
+    return this.clock.now();
+  }
+
+  async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {
+    const { tags = [] } = await this.personalizeClient.send(
+      new ListTagsForResourceCommand({ resourceArn: arn }),
+    );
+    return tags.map(({ tagKey = '', tagValue = '' }) => ({ tagKey, tagValue }));
+  }
+
+  async stopTraining(solutionVersionArn: string): Promise<void> {
+    await this.personalizeClient.send(new StopSolutionVersionCreationCommand({ solutionVersionArn }));
+  }
+}

@@ -1,0 +1,81 @@
+import { DeployedAws } from '../aws';
+import { isConfirmed } from '../destroy/confirmation';
+import { removeData } from '../destroy/data';
+import { DestructionRecord } from '../destroy/destruction-record';
+import { Removal } from '../destroy/remove';
+import { type Survey, survey } from '../destroy/survey';
+import { CliFailure } from '../failure';
+import { label } from '../inventory';
+import type { AwsOptions } from '../options';
+import { Output, plural } from '../output';
+
+export interface DestroyOptions extends AwsOptions {
+  readonly yes: boolean;
+  readonly withData: boolean;
+  /** Seconds between looks. */
+  readonly interval: number;
+}
+
+/** Each step can be repeated: what is interrupted is finished by the next call. */
+export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const record = new DestructionRecord(aws.dynamodb, aws.names.recordTable, datasetGroup);
+  const remembered = await record.schemas();
+  const found = await survey(aws, datasetGroup, remembered ?? []);
+  if (remembered === undefined && found.resources.length === 0 && found.tasks.length === 0) {
+    throw new CliFailure(
+      `There is no dataset group '${datasetGroup}', nor a task of it.`,
+      '`personalize-mlops status` lists the dataset groups of this deployment.',
+    );
+  }
+  announce(found, options.withData, output);
+  if (!options.yes && !(await isConfirmed(datasetGroup))) {
+    throw new CliFailure(
+      'Nothing was removed.',
+      `Type the name '${datasetGroup}' to confirm, or pass --yes.`,
+    );
+  }
+
+  await record.begin(found.schemas.map(({ arn }) => arn));
+  await record.forgetFile();
+  const removal = new Removal(aws, found, options.interval, output);
+  await removal.quiet();
+  await removal.resources();
+  const kept = await removal.schemas();
+  await removal.datasetGroup();
+  const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, datasetGroup) : 0;
+  await record.end();
+
+  for (const schema of kept) output.line(`  ${label(schema)} stays: another dataset uses it.`);
+  if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
+  output.line(`Dataset group '${datasetGroup}' is gone.`);
+  output.document({
+    datasetGroup,
+    schedules: found.tasks,
+    removed: removal.removed,
+    kept: kept.map(({ type, name, arn }) => ({ type, name, arn })),
+    objects,
+  });
+  return 0;
+}
+
+function announce(
+  { datasetGroup, tasks, executions, resources, schemas }: Survey,
+  withData: boolean,
+  output: Output,
+): void {
+  const { colors } = output;
+  output.line(colors.bold(`This will be removed of dataset group '${datasetGroup}':`));
+  for (const task of tasks) output.line(`  ${colors.red('-')} schedule '${task}'`);
+  for (const execution of executions) output.line(`  ${colors.red('-')} run in progress ${execution}`);
+  for (const resource of [...resources].reverse())
+    output.line(`  ${colors.red('-')} ${label(resource)} ${resource.status}`);
+  for (const schema of schemas) output.line(`  ${colors.red('-')} ${label(schema)}`);
+  output.line(
+    withData
+      ? `  ${colors.red('-')} everything under train/${datasetGroup}/ and batch/${datasetGroup}/ in the data bucket, old versions too`
+      : '  Data in the bucket stays.',
+  );
+  output.line();
+}

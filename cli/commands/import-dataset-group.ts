@@ -1,0 +1,78 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { desiredState } from '../../parameter-file/desired-state';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { DeployedAws } from '../aws';
+import { CliFailure } from '../failure';
+import { ParameterFileBuilder } from '../import/parameter-file-of';
+import type { ScheduleOptions } from '../import/schedules';
+import type { AwsOptions } from '../options';
+import { Output } from '../output';
+import { makePlan } from '../plan/make-plan';
+import type { Plan } from '../plan/plan';
+import { tell } from './validate';
+
+export interface ImportOptions extends ScheduleOptions {
+  readonly datasetGroup: string;
+  /** Key in the data bucket. */
+  readonly path?: string;
+  readonly stdout: boolean;
+}
+
+/** @returns exit status: 1 if the file would not be accepted as it is, or would change something in Personalize */
+export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
+  const aws = await DeployedAws.open(options);
+  const key = options.path ?? `train/${options.datasetGroup}/config.json`;
+  const built = await ParameterFileBuilder.build(aws, options.datasetGroup, options);
+  const text = `${JSON.stringify(built, undefined, 2)}\n`;
+  if (options.stdout) process.stdout.write(text);
+
+  const content = new TextEncoder().encode(text);
+  const { file, problems } = validateParameterFile(content);
+  if (file === undefined) {
+    tell(new Output(false, process.stderr), key, content, problems);
+    throw new CliFailure(
+      `What exists in Personalize does not make a valid parameter file.`,
+      options.stdout ? 'Mend the file and upload it.' : 'Get the file by --stdout, mend it and upload it.',
+    );
+  }
+  const plan = await makePlan(key, desiredState(file), aws);
+  assertChangesNothing(plan, options.stdout);
+  if (!options.stdout) await upload(aws, key, content, plan, options);
+  return 0;
+}
+
+/** @throws CliFailure if the upload would touch anything but schedules */
+function assertChangesNothing({ changes }: Plan, isPrinted: boolean): void {
+  const touching = changes.filter(({ type, action }) => type !== 'schedule' && action !== 'unchanged');
+  if (touching.length === 0) return;
+  const list = touching.map(
+    ({ action, label, note }) => `  ${action} ${label}${note === undefined ? '' : `: ${note}`}`,
+  );
+  throw new CliFailure(
+    `An upload of this file would change something in Personalize:\n${list.join('\n')}`,
+    isPrinted
+      ? 'If that is what you want, upload the file.'
+      : 'Nothing was uploaded. If that is what you want, get the file by --stdout and upload it.',
+  );
+}
+
+async function upload(
+  aws: DeployedAws,
+  key: string,
+  content: Uint8Array,
+  { changes }: Plan,
+  { json, datasetGroup }: AwsOptions & ImportOptions,
+): Promise<void> {
+  const output = new Output(json);
+  const { dataBucket } = aws.names;
+  await aws.s3.send(
+    new PutObjectCommand({ Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' }),
+  );
+  const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
+  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules });
+  output.line(
+    `Uploaded s3://${dataBucket}/${key}: from now on this deployment looks after '${datasetGroup}'.`,
+  );
+  for (const { action, name, note } of schedules)
+    output.line(`  ${action} schedule ${name}${note === undefined ? '' : ` ${note}`}`);
+}

@@ -1,0 +1,167 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { acceptedFileKey, acceptedFileOf } from '../../records/accepted-file';
+import type { Task } from '../../records/task-record';
+import { requestOf } from '../../records/task-request';
+import { DeployedAws } from '../aws';
+import { CliFailure } from '../failure';
+import type { AwsOptions } from '../options';
+import { moment, Output } from '../output';
+import { type Run, recentRuns } from '../runs';
+import { findTask, inWords, nextFires, timezoneOf } from '../tasks';
+
+const FIRES_SHOWN = 5;
+const RUNS_SHOWN = 5;
+/** The last runs of a task are looked for among this many of its dataset group. */
+const RUNS_LOOKED_AT = 200;
+
+export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const groups = group === undefined ? await aws.tasks.datasetGroups() : [group];
+  const rows: (ReturnType<typeof facts> & { readonly nextFire?: string })[] = [];
+  for (const datasetGroup of groups) {
+    for (const task of await aws.tasks.tasksOf(datasetGroup)) {
+      const [next] = await nextFires(task, aws, 1);
+      rows.push({ ...facts(task, aws), ...(next && { nextFire: next.toISOString() }) });
+    }
+  }
+  output.document(rows);
+  if (rows.length === 0) output.line('There are no tasks: no parameter file has a schedule.');
+  else {
+    output.table(
+      ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT FIRE'],
+      rows.map(({ datasetGroup, name, active, schedule, nextFire }) => [
+        datasetGroup,
+        name,
+        active ? output.colors.green('yes') : output.colors.yellow('no'),
+        schedule,
+        nextFire === undefined ? '-' : moment(Date.parse(nextFire)),
+      ]),
+    );
+  }
+  return 0;
+}
+
+export async function describe(name: string, options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const task = await findTask(aws, name);
+  const fires = await nextFires(task, aws, FIRES_SHOWN);
+  const runs = (await recentRuns(aws, task.datasetGroup, RUNS_LOOKED_AT))
+    .filter(({ trigger }) => trigger === task.name || trigger === byHand(task))
+    .slice(0, RUNS_SHOWN);
+  const known = facts(task, aws);
+  output.document({ ...known, lastRuns: runs, nextFires: fires.map((fire) => fire.toISOString()) });
+  describeForPeople(known, runs, fires, output);
+  return 0;
+}
+
+function describeForPeople(
+  known: ReturnType<typeof facts>,
+  runs: readonly Run[],
+  fires: readonly Date[],
+  output: Output,
+): void {
+  const rows = [
+    ['Task', known.name],
+    ['Dataset group', known.datasetGroup],
+    ['Active', known.active ? 'yes' : 'no'],
+    ['Schedule', known.schedule],
+    ['In words', `${known.inWords}, ${known.timezone}`],
+    ['State machine', known.stateMachine],
+    ...Object.entries(known.input).map(([member, value]) => [member, String(value)]),
+  ];
+  const width = Math.max(...rows.map(([title = '']) => title.length));
+  for (const [title = '', value = ''] of rows)
+    output.line(`${output.colors.bold(title.padEnd(width))}  ${value}`);
+  output.line();
+  output.line(output.colors.bold(runs.length === 0 ? 'It has not run yet.' : 'Last runs'));
+  for (const { startedAt, status, trigger, note, cause } of runs) {
+    const remark = [
+      ...(trigger === known.name ? [] : ['by hand']),
+      ...((cause ?? note) ? [cause ?? note ?? ''] : []),
+    ].join(', ');
+    output.line(`  ${moment(Date.parse(startedAt))}  ${status}${remark === '' ? '' : `  ${remark}`}`);
+  }
+  output.line(output.colors.bold(fires.length === 0 ? 'It does not fire.' : 'Next fires'));
+  for (const fire of fires) output.line(`  ${moment(fire, known.timezone)}`);
+}
+
+export async function activate(name: string, options: AwsOptions): Promise<number> {
+  return setState(name, 'ENABLED', options);
+}
+
+export async function deactivate(name: string, options: AwsOptions): Promise<number> {
+  return setState(name, 'DISABLED', options);
+}
+
+/** The record first: should the schedule's turn fail, the daily reconciliation takes it from there. */
+async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const task = await findTask(aws, name);
+  if (!(await aws.tasks.setState(task, state))) {
+    throw new CliFailure(
+      `Task '${name}' is no longer in its parameter file.`,
+      'Add its schedule to the file and upload it.',
+    );
+  }
+  const changed: Task = { ...task, state };
+  await aws.schedules.ensure(changed, new Date(aws.now()));
+  output.document(facts(changed, aws));
+  const [next] = await nextFires(changed, aws, 1);
+  output.line(
+    next === undefined
+      ? `${name} is deactivated. It stays so through later uploads, until it is activated or its schedule changes.`
+      : `${name} is active and fires next at ${moment(next, timezoneOf(changed, aws))}.`,
+  );
+  return 0;
+}
+
+export async function run(name: string, options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const task = await findTask(aws, name);
+  const { Item: item } = await aws.dynamodb.send(
+    new GetItemCommand({
+      TableName: aws.names.recordTable,
+      Key: acceptedFileKey(task.datasetGroup),
+      ConsistentRead: true,
+    }),
+  );
+  if (item === undefined) {
+    throw new CliFailure(
+      `Dataset group '${task.datasetGroup}' has no accepted parameter file.`,
+      'Upload one: `personalize-mlops upload`.',
+    );
+  }
+  const request = { ...requestOf(task, acceptedFileOf(item)), trigger: byHand(task) };
+  const { executionArn = '' } = await aws.sfn.send(
+    new StartExecutionCommand({
+      stateMachineArn: aws.names.runStateMachineArn,
+      input: JSON.stringify(request),
+    }),
+  );
+  output.document({ task: name, datasetGroup: task.datasetGroup, execution: executionArn });
+  output.line(`${name} runs: ${executionArn}`);
+  output.line(`Follow it by \`personalize-mlops status ${task.datasetGroup} --watch\`.`);
+  return 0;
+}
+
+function byHand({ name }: Task): string {
+  return `${name} by hand`;
+}
+
+function facts(task: Task, aws: DeployedAws) {
+  return {
+    datasetGroup: task.datasetGroup,
+    name: task.name,
+    active: task.state === 'ENABLED',
+    schedule: task.expression,
+    inWords: inWords(task.expression),
+    timezone: timezoneOf(task, aws),
+    stateMachine: aws.names.runStateMachineArn.replace(/run$/, task.workflow),
+    input: task.input,
+  };
+}

@@ -1,0 +1,78 @@
+import { DeployedAws } from '../aws';
+import type { AwsOptions, WatchOptions } from '../options';
+import { Output, plural } from '../output';
+import type { Run } from '../runs';
+import { changesOf, type DigestedFile } from '../upload/changes';
+import { type AcceptedFile, refuseInvalid } from '../upload/refuse-invalid';
+import { Progress, type Sent, send } from '../upload/send';
+import { readSource } from '../upload/source';
+import { followRun } from '../watch';
+
+/** @returns exit status: 1 if a parameter file is invalid, or a run that is watched fails */
+export async function upload(path: string, options: AwsOptions & WatchOptions): Promise<number> {
+  const output = new Output(options.json);
+  const source = await readSource(path);
+  const accepted = refuseInvalid(source, output);
+  if (accepted === undefined) return 1;
+  const aws = await DeployedAws.open(options);
+  const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
+  const files = await changesOf(aws.s3, aws.names.dataBucket, accepted);
+  // New data means nothing before its parameter file comes again: every run begins with an upload of that.
+  const again = data.changed.length > 0 ? files.unchanged : [];
+  const sent = await sendAll(aws, [...data.changed, ...files.changed, ...again], output);
+  const skipped = data.unchanged.length + files.unchanged.length - again.length;
+  output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${skipped} unchanged.`);
+  const runs = options.watch ? await follow(aws, accepted, sent, options, output) : [];
+  output.document({
+    bucket: aws.names.dataBucket,
+    uploaded: sent.map(({ key }) => key),
+    skipped,
+    ...(options.watch && { runs }),
+  });
+  return runs.every(({ status }) => status === 'SUCCEEDED') ? 0 : 1;
+}
+
+async function sendAll(
+  aws: DeployedAws,
+  files: readonly DigestedFile[],
+  output: Output,
+): Promise<readonly Sent[]> {
+  const progress = new Progress(files, !output.json);
+  const sent: Sent[] = [];
+  try {
+    for (const file of files) {
+      sent.push(await send(aws.s3, aws.names.dataBucket, file, (bytes) => progress.at(bytes)));
+      progress.fileDone(file);
+    }
+  } finally {
+    progress.end();
+  }
+  for (const { key } of sent) output.line(`${output.colors.green('+')} ${key}`);
+  return sent;
+}
+
+async function follow(
+  aws: DeployedAws,
+  files: readonly AcceptedFile[],
+  sent: readonly Sent[],
+  { interval }: WatchOptions,
+  output: Output,
+): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  for (const { key, state } of files) {
+    const version = sent.find((candidate) => candidate.key === key)?.versionId;
+    if (version === undefined) continue;
+    const datasetGroup = state.datasetGroup.name;
+    const folder = key.split('/').slice(1, -1).join('/');
+    const run = await followRun(aws, { datasetGroup, folder, fileVersion: version }, interval, output);
+    tell(run, output);
+    runs.push(run);
+  }
+  return runs;
+}
+
+function tell({ datasetGroup, status, note, cause }: Run, output: Output): void {
+  const paint = status === 'SUCCEEDED' ? output.colors.green : output.colors.red;
+  output.line(`${datasetGroup}: ${paint(status)}${note === undefined ? '' : ` (${note})`}`);
+  if (cause !== undefined) output.line(cause);
+}

@@ -1,0 +1,71 @@
+import { type HistoryEvent, paginateGetExecutionHistory, type SFNClient } from '@aws-sdk/client-sfn';
+
+/** Where an execution stands. */
+export interface CurrentState {
+  readonly state: string;
+  readonly since: Date;
+}
+
+/** Machines whose states are the same for every resource: what started them says more. */
+const INNERMOST = /-ensure-resources?$/;
+
+/** The states that a run is in, by the names that its workflows give them; several where work goes on side by side. */
+export async function currentStates(sfn: SFNClient, executionArn: string): Promise<readonly CurrentState[]> {
+  const found: CurrentState[] = [];
+  for (const { state, since, child } of openStates(await historyOf(sfn, executionArn))) {
+    const descend = child !== undefined && !INNERMOST.test(machineOf(child));
+    const inside = descend ? await currentStates(sfn, child) : [];
+    // A child that is just being started has no state yet.
+    found.push(...(inside.length > 0 ? inside : [{ state, since }]));
+  }
+  return found;
+}
+
+/** `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME` */
+function machineOf(executionArn: string): string {
+  return executionArn.split(':')[6] ?? '';
+}
+
+async function historyOf(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
+  const events: HistoryEvent[] = [];
+  for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn }))
+    events.push(...(page.events ?? []));
+  return events;
+}
+
+interface OpenState extends CurrentState {
+  /** ARN of the execution that the state has started and waits for. */
+  readonly child?: string;
+}
+
+/** An execution is at the ends of the chains of its events, but for those of branches that have come to their end. */
+function openStates(events: readonly HistoryEvent[]): readonly OpenState[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const continued = new Set(events.map(({ previousEventId }) => previousEventId));
+  return events
+    .filter(
+      ({ id, type = '' }) =>
+        !continued.has(id) && /(Entered|Scheduled|Started|Submitted|Retried)$/.test(type),
+    )
+    .flatMap((end) => {
+      let child: string | undefined;
+      for (
+        let event: HistoryEvent | undefined = end;
+        event !== undefined;
+        event = byId.get(event.previousEventId ?? 0)
+      ) {
+        if (event.type === 'TaskSubmitted') child ??= childOf(event);
+        const state = event.stateEnteredEventDetails?.name;
+        if (state !== undefined)
+          return [{ state, since: event.timestamp ?? new Date(0), ...(child !== undefined && { child }) }];
+      }
+      return [];
+    });
+}
+
+function childOf({ taskSubmittedEventDetails }: HistoryEvent): string | undefined {
+  const { ExecutionArn: arn } = JSON.parse(taskSubmittedEventDetails?.output ?? '{}') as {
+    readonly ExecutionArn?: string;
+  };
+  return arn;
+}

@@ -1,0 +1,72 @@
+import { datasetGroupArn, parseArn } from '../../personalize/arn';
+import type { DeployedAws } from '../aws';
+import { type Existing, inventoryOf } from '../inventory';
+import { recentRuns } from '../runs';
+
+/** What a destruction will remove. */
+export interface Survey {
+  readonly datasetGroup: string;
+  readonly tasks: readonly string[];
+  /** ARNs of executions of `run` that are still going on. */
+  readonly executions: readonly string[];
+  /** Everything in the dataset group, itself last. */
+  readonly resources: readonly Existing[];
+  /** Schemas of its datasets, those that other datasets use too left out. */
+  readonly schemas: readonly Existing[];
+}
+
+/** Runs that can still be going on are among this many. */
+const RUNS_LOOKED_AT = 100;
+
+/** @param remembered ARNs of schemas that an interrupted destruction left behind */
+export async function survey(
+  aws: DeployedAws,
+  datasetGroup: string,
+  remembered: readonly string[],
+): Promise<Survey> {
+  const arn = datasetGroupArn(aws.scope, datasetGroup);
+  const group = await aws.personalize.describe('datasetGroup', arn);
+  const inventory = group === undefined ? [] : await inventoryOf(aws.personalize, arn);
+  const self: Existing[] =
+    group === undefined
+      ? []
+      : [{ type: 'datasetGroup', arn, name: datasetGroup, status: group.status ?? '', summary: group }];
+  const runs = await recentRuns(aws, datasetGroup, RUNS_LOOKED_AT);
+  return {
+    datasetGroup,
+    tasks: (await aws.tasks.tasksOf(datasetGroup)).map(({ name }) => name),
+    executions: runs.flatMap(({ status, execution }) =>
+      status === 'RUNNING' && execution !== undefined ? [execution] : [],
+    ),
+    resources: [...inventory, ...self],
+    schemas: await ownSchemas(aws, arn, remembered),
+  };
+}
+
+async function ownSchemas(
+  aws: DeployedAws,
+  groupArn: string,
+  remembered: readonly string[],
+): Promise<readonly Existing[]> {
+  const own = new Set(remembered);
+  const foreign = new Set<string>();
+  for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
+    const dataset = await aws.personalize.describe('dataset', String(datasetArn));
+    if (dataset === undefined) continue;
+    (dataset.datasetGroupArn === groupArn ? own : foreign).add(String(dataset.schemaArn));
+  }
+  const found: Existing[] = [];
+  for (const arn of own) {
+    const schema = foreign.has(arn) ? undefined : await aws.personalize.describe('schema', arn);
+    if (schema !== undefined) {
+      found.push({
+        type: 'schema',
+        arn,
+        name: parseArn(arn)?.path[0] ?? '',
+        status: 'ACTIVE',
+        summary: schema,
+      });
+    }
+  }
+  return found;
+}

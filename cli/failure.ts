@@ -1,0 +1,118 @@
+/** Something that a person can understand and act on; shown without a stack. */
+export class CliFailure extends Error {
+  override readonly name = 'CliFailure';
+
+  /** @param hint what to do next */
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The command line makes no sense: exit status 2. */
+export class WrongUsage extends CliFailure {}
+
+export interface Explanation {
+  readonly message: string;
+  readonly hint?: string;
+}
+
+interface Case {
+  readonly applies: (error: ServiceFailure) => boolean;
+  readonly explain: (error: ServiceFailure) => Explanation;
+}
+
+/** An error as the AWS SDK, Node or this program throws it, with the call that failed (see `cli/calls.ts`). */
+interface ServiceFailure extends Error {
+  readonly code?: string;
+  readonly path?: string;
+  /** `personalize:ListSolutions` */
+  readonly action?: string;
+  readonly host?: string;
+}
+
+const ACCESS_DENIED = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+]);
+const BAD_CREDENTIALS = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'InvalidAccessKeyId',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+]);
+const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+/** In the order in which they are tried. */
+const CASES: readonly Case[] = [
+  {
+    applies: (error) => error instanceof CliFailure,
+    explain: (error) => ({
+      message: error.message,
+      ...((error as CliFailure).hint && { hint: (error as CliFailure).hint }),
+    }),
+  },
+  {
+    applies: ({ name, message }) =>
+      name === 'CredentialsProviderError' || /could not load credentials/i.test(message),
+    explain: ({ message }) => ({
+      message: `There are no AWS credentials: ${message}`,
+      hint: 'Pass --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws sso login`.',
+    }),
+  },
+  {
+    applies: ({ message }) => /region is missing/i.test(message),
+    explain: () => ({
+      message: 'No region is given.',
+      hint: 'Pass --region, set AWS_REGION, or give the profile a region.',
+    }),
+  },
+  {
+    applies: ({ name }) => ACCESS_DENIED.has(name),
+    explain: ({ message, action = 'this call' }) => ({
+      message: `Access denied: ${deniedAction(message) ?? action}. AWS says: ${message}`,
+      hint: 'Let your role or user have this permission, or pass another --profile.',
+    }),
+  },
+  {
+    applies: ({ name }) => BAD_CREDENTIALS.has(name),
+    explain: ({ name, message }) => ({
+      message: `AWS does not accept the credentials (${name}): ${message}`,
+      hint: 'They may have expired: sign in again (`aws sso login`), or pass another --profile.',
+    }),
+  },
+  {
+    applies: ({ code = '' }) => UNREACHABLE.has(code),
+    explain: ({ message, action = 'AWS' }) => ({
+      message: `${action} cannot be reached: ${message}`,
+      hint: 'Is --region the name of a region that has Amazon Personalize, --endpoint-url right, and the network up?',
+    }),
+  },
+  {
+    applies: ({ code }) => code === 'ENOENT',
+    explain: ({ path = '' }) => ({ message: `There is no file '${path}'.` }),
+  },
+];
+
+/** What to tell a person; undefined for an error that nobody has foreseen, which is a bug. */
+export function explain(error: unknown): Explanation | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const failure: ServiceFailure = error;
+  const found = CASES.find(({ applies }) => applies(failure))?.explain(failure);
+  if (found !== undefined) return found;
+  return failure.action === undefined
+    ? undefined
+    : { message: `${failure.action} failed: ${failure.name}: ${failure.message}` };
+}
+
+/** IAM's messages name the action: "... is not authorized to perform: personalize:ListSolutions on resource: ...". */
+function deniedAction(message: string): string | undefined {
+  return /perform: ([\w-]+:\w+)/.exec(message)?.[1];
+}

@@ -1,0 +1,228 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject, type JsonObject } from '../../parameter-file/json-value';
+import { datasetGroupArn } from '../../personalize/arn';
+import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { isFailed } from '../../personalize/statuses';
+import { plainRangeNames } from '../../resources/kinds/solution';
+import type { Description } from '../../resources/personalize-api';
+import type { DeployedAws } from '../aws';
+import { CliFailure } from '../failure';
+import { type Existing, inventoryOf } from '../inventory';
+import { batchKey, type ScheduleOptions, type WishedSchedules, wishedSchedules } from './schedules';
+import { serviceConfig } from './service-config';
+import { withoutEmpty } from './without-empty';
+
+const BATCH_LISTS = [
+  { list: 'batchInferenceJobs', type: 'batchInferenceJob', workflow: 'batch-inference' },
+  { list: 'batchSegmentJobs', type: 'batchSegmentJob', workflow: 'batch-segment' },
+] as const;
+
+/** A name that somebody gave; whether Personalize shows another for versions without one is not confirmed. */
+const NAME = /^[\w-]+$/;
+
+/** Builds the parameter file of a dataset group from what exists in Personalize. */
+export class ParameterFileBuilder {
+  /** Every `serviceConfig` that can have tags. */
+  private readonly taggable: Record<string, unknown>[] = [];
+
+  private constructor(
+    private readonly aws: DeployedAws,
+    private readonly inventory: readonly Existing[],
+    private readonly schedules: WishedSchedules,
+  ) {}
+
+  /** @throws CliFailure if there is no such dataset group */
+  static async build(aws: DeployedAws, datasetGroup: string, options: ScheduleOptions): Promise<JsonObject> {
+    const arn = datasetGroupArn(aws.scope, datasetGroup);
+    const group = await aws.personalize.describe('datasetGroup', arn);
+    if (group === undefined) {
+      throw new CliFailure(
+        `There is no dataset group '${datasetGroup}' in ${aws.scope.region}.`,
+        '`aws personalize list-dataset-groups` lists what there is.',
+      );
+    }
+    const inventory = (await inventoryOf(aws.personalize, arn)).filter(({ status }) => !isFailed(status));
+    const solutions = inventory.filter(({ type }) => type === 'solution').map(({ name }) => name);
+    const tasks = (await aws.tasks.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
+    const builder = new ParameterFileBuilder(aws, inventory, wishedSchedules(tasks, options, solutions));
+    return builder.file(arn, group);
+  }
+
+  private async file(arn: string, group: Description): Promise<JsonObject> {
+    const file = {
+      datasetGroup: {
+        serviceConfig: await this.tagged('datasetGroup', arn, this.groupConfig(group)),
+        ...(this.schedules.import !== undefined && {
+          workflowConfig: { schedules: { import: this.schedules.import } },
+        }),
+      },
+      datasets: await this.datasets(String(group.domain)),
+      eventTracker: (await this.sections(this.of('eventTracker')))[0],
+      filters: await this.sections(this.of('filter')),
+      recommenders: await this.sections(this.of('recommender')),
+      solutions: await this.solutions(),
+    };
+    const tags = this.commonTags();
+    return withoutEmpty({ ...(tags && { tags }), ...file } as unknown as JsonObject);
+  }
+
+  /** The role is of use only beside a key, and then the deployment's own goes without saying. */
+  private groupConfig(group: Description): JsonObject {
+    const { roleArn, ...config } = serviceConfig('datasetGroup', group);
+    const foreign = roleArn !== undefined && roleArn !== this.aws.names.personalizeRoleArn;
+    return config.kmsKeyArn !== undefined && foreign ? { ...config, roleArn } : config;
+  }
+
+  private async datasets(domain: string): Promise<object> {
+    const sections: Record<string, unknown> = {};
+    for (const { section, datasetType } of Object.values(DATASET_TYPES)) {
+      const dataset = this.of('dataset').find(({ summary }) => summary.datasetType === datasetType);
+      if (dataset === undefined) continue;
+      const description = await this.describe(dataset);
+      const schemaArn = String(description.schemaArn);
+      const schema = (await this.aws.personalize.describe('schema', schemaArn)) ?? {};
+      sections[section] = {
+        dataset: {
+          serviceConfig: await this.tagged('dataset', dataset.arn, serviceConfig('dataset', description)),
+        },
+        schema: { serviceConfig: schemaConfig(schema, domain) },
+      };
+    }
+    const newest = this.of('datasetImportJob').reduce<Existing | undefined>(newer, undefined);
+    const config =
+      newest &&
+      (await this.tagged(
+        'datasetImportJob',
+        newest.arn,
+        serviceConfig('datasetImportJob', await this.describe(newest)),
+      ));
+    return { ...(config && Object.keys(config).length > 0 && { serviceConfig: config }), ...sections };
+  }
+
+  private async solutions(): Promise<readonly object[]> {
+    const solutions: object[] = [];
+    for (const solution of this.of('solution')) {
+      const config = serviceConfig('solution', await this.describe(solution));
+      const { solutionConfig } = config;
+      const version = await this.version(solution);
+      const { name } = solution;
+      const batch = await Promise.all(
+        BATCH_LISTS.map(async (list) => [list.list, await this.batchJobs(solution, list)] as const),
+      );
+      solutions.push({
+        serviceConfig: await this.tagged('solution', solution.arn, {
+          ...config,
+          ...(isJsonObject(solutionConfig) && { solutionConfig: plainRangeNames(solutionConfig) }),
+          ...(version && Object.keys(version).length > 0 && { solutionVersion: version }),
+        }),
+        workflowConfig: {
+          schedules: { full: this.schedules.full.get(name), update: this.schedules.update.get(name) },
+        },
+        campaigns: await this.campaigns(solution),
+        ...Object.fromEntries(batch),
+      });
+    }
+    return solutions;
+  }
+
+  /** The file's name is that of the first version: later ones have their time behind it. */
+  private async version(solution: Existing): Promise<JsonObject | undefined> {
+    const newest = this.of('solutionVersion').filter(isOf(solution)).at(-1);
+    if (newest === undefined) return undefined;
+    const { name } = await this.describe(newest);
+    const config = typeof name === 'string' && NAME.test(name) ? { name: name.replace(/-\d{14}$/, '') } : {};
+    return this.tagged('solutionVersion', newest.arn, config);
+  }
+
+  private async campaigns(solution: Existing): Promise<readonly object[]> {
+    const ofSolution = await this.aws.personalize.list('campaign', { solutionArn: solution.arn });
+    const arns = new Set(ofSolution.map(({ campaignArn }) => campaignArn));
+    return this.sections(this.of('campaign').filter(({ arn }) => arns.has(arn)));
+  }
+
+  /** Jobs that were made again and again stand in the file once. */
+  private async batchJobs(
+    solution: Existing,
+    { type, workflow }: (typeof BATCH_LISTS)[number],
+  ): Promise<readonly object[]> {
+    const configs: JsonObject[] = [];
+    for (const job of this.of(type).filter(({ summary }) =>
+      String(summary.solutionVersionArn).startsWith(`${solution.arn}/`),
+    )) {
+      const config = {
+        ...serviceConfig(type, await this.describe(job)),
+        ...(await this.tagsMember(job.arn)),
+      };
+      if (!configs.some((known) => isDeepStrictEqual(known, config))) configs.push(config);
+    }
+    this.taggable.push(...configs);
+    return configs.map((config, index) => ({
+      serviceConfig: config,
+      workflowConfig: { schedule: this.schedules.batch.get(batchKey(workflow, solution.name, index)) },
+    }));
+  }
+
+  /** Of resources that have nothing but a `serviceConfig`. */
+  private async sections(resources: readonly Existing[]): Promise<readonly object[]> {
+    const sections: object[] = [];
+    for (const resource of resources) {
+      const { type, arn } = resource;
+      sections.push({
+        serviceConfig: await this.tagged(type, arn, serviceConfig(type, await this.describe(resource))),
+      });
+    }
+    return sections;
+  }
+
+  private async tagged(type: ResourceType, arn: string, config: JsonObject): Promise<JsonObject> {
+    if (!RESOURCE_TYPES[type].taggable) return config;
+    const tagged = { ...config, ...(await this.tagsMember(arn)) };
+    this.taggable.push(tagged);
+    return tagged;
+  }
+
+  /** Tags that AWS sets itself cannot be set by anybody else. */
+  private async tagsMember(arn: string): Promise<JsonObject> {
+    const tags = (await this.aws.tagsOf(arn)).filter(({ tagKey }) => !tagKey.startsWith('aws:'));
+    return tags.length > 0 ? { tags: tags as unknown as JsonObject[] } : {};
+  }
+
+  /** Tags that everything has stand once, at the root of the file. */
+  private commonTags(): object | undefined {
+    const [first, ...others] = this.taggable;
+    if (first?.tags === undefined || !others.every(({ tags }) => isDeepStrictEqual(tags, first.tags)))
+      return undefined;
+    const { tags } = first;
+    for (const config of this.taggable) delete config.tags;
+    return tags as object;
+  }
+
+  private of(type: ResourceType): readonly Existing[] {
+    return this.inventory.filter((existing) => existing.type === type);
+  }
+
+  private async describe({ type, arn }: Existing): Promise<Description> {
+    return (await this.aws.personalize.describe(type, arn)) ?? {};
+  }
+}
+
+function newer(one: Existing | undefined, other: Existing): Existing {
+  const time = (existing: Existing | undefined) => existing?.summary.creationDateTime?.getTime() ?? 0;
+  return one === undefined || time(other) >= time(one) ? other : one;
+}
+
+function isOf({ arn: solution }: Existing): (version: Existing) => boolean {
+  return ({ arn }) => arn.startsWith(`${solution}/`);
+}
+
+/** The Avro schema as JSON, if that says the same to the letter. */
+function schemaConfig(description: Description, domain: string): JsonObject {
+  const { domain: own, schema, ...config } = serviceConfig('schema', description);
+  const parsed: JsonObject = JSON.parse(String(schema));
+  return {
+    ...config,
+    ...(own !== undefined && own !== domain && { domain: own }),
+    schema: JSON.stringify(parsed) === schema ? parsed : schema,
+  };
+}

@@ -1,0 +1,84 @@
+import type { DesiredTask } from '../../parameter-file/tasks';
+import type { Schedule } from '../../parameter-file/types';
+import { WrongUsage } from '../failure';
+
+/** The schedules that a parameter file is to have, by where it has them. */
+export interface WishedSchedules {
+  readonly import?: Schedule;
+  /** By name of the solution. */
+  readonly full: ReadonlyMap<string, Schedule>;
+  readonly update: ReadonlyMap<string, Schedule>;
+  /** By workflow, name of the solution and place of the job: `batch-inference my-solution 0`. */
+  readonly batch: ReadonlyMap<string, Schedule>;
+}
+
+export interface ScheduleOptions {
+  readonly importSchedule?: string;
+  readonly fullSchedule?: readonly string[];
+  readonly updateSchedule?: readonly string[];
+}
+
+/**
+ * Those that the person asks for, else those that the dataset group has in this deployment already.
+ * @throws WrongUsage for a solution that does not exist
+ */
+export function wishedSchedules(
+  tasks: readonly DesiredTask[],
+  options: ScheduleOptions,
+  solutions: readonly string[],
+): WishedSchedules {
+  const existing = (applies: (task: DesiredTask) => boolean, key: (task: DesiredTask) => string) =>
+    new Map(tasks.filter(applies).map((task) => [key(task), scheduleOf(task)]));
+  const training = (mode: string) =>
+    existing(
+      ({ workflow, input }) => workflow === 'solution-maintenance' && input.trainingMode === mode,
+      ({ input }) => input.solution ?? '',
+    );
+  const importTask = tasks.find(({ workflow }) => workflow === 'dataset-import');
+  const wished = options.importSchedule ?? (importTask && scheduleOf(importTask));
+  return {
+    ...(wished !== undefined && { import: wished }),
+    full: new Map([...training('FULL'), ...parse('--full-schedule', options.fullSchedule, solutions)]),
+    update: new Map([
+      ...training('UPDATE'),
+      ...parse('--update-schedule', options.updateSchedule, solutions),
+    ]),
+    batch: existing(
+      ({ workflow }) => workflow === 'batch-inference' || workflow === 'batch-segment',
+      ({ workflow, input }) => batchKey(workflow, input.solution ?? '', Number(input.job?.split('/').at(-1))),
+    ),
+  };
+}
+
+export function batchKey(workflow: string, solution: string, index: number): string {
+  return `${workflow} ${solution} ${index}`;
+}
+
+function scheduleOf({ expression, timezone, flexibleTimeWindowMinutes }: DesiredTask): Schedule {
+  if (timezone === undefined && flexibleTimeWindowMinutes === undefined) return expression;
+  return {
+    expression,
+    ...(timezone !== undefined && { timezone }),
+    ...(flexibleTimeWindowMinutes !== undefined && { flexibleTimeWindowMinutes }),
+  };
+}
+
+/** `SOLUTION@SCHEDULE`, as the AWS solution's command line has it. */
+function parse(
+  option: string,
+  texts: readonly string[] = [],
+  solutions: readonly string[],
+): readonly (readonly [string, string])[] {
+  return texts.map((text) => {
+    const at = text.indexOf('@');
+    const solution = text.slice(0, Math.max(at, 0));
+    if (at < 0) throw new WrongUsage(`${option} '${text}' is not SOLUTION@SCHEDULE.`);
+    if (!solutions.includes(solution)) {
+      throw new WrongUsage(
+        `${option} '${text}': the dataset group has no solution '${solution}'.`,
+        `It has: ${solutions.join(', ') || 'none'}.`,
+      );
+    }
+    return [solution, text.slice(at + 1)];
+  });
+}

@@ -1,0 +1,74 @@
+import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import type { Description, PersonalizeApi, Request } from '../resources/personalize-api';
+
+/** A resource of a dataset group, as List shows it. */
+export interface Existing {
+  readonly type: ResourceType;
+  readonly arn: string;
+  /** `''` for what has no name of its own. */
+  readonly name: string;
+  readonly status: string;
+  readonly summary: Description;
+}
+
+/** Everything in a dataset group, parents before children, each kind from the oldest to the newest. Schemas belong to the account. */
+export async function inventoryOf(
+  personalize: PersonalizeApi,
+  datasetGroupArn: string,
+): Promise<readonly Existing[]> {
+  const list = async (type: ResourceType, request: Request) =>
+    (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
+  const inGroup = { datasetGroupArn };
+  const datasets = await list('dataset', inGroup);
+  const solutions = await list('solution', inGroup);
+  const found = [
+    ...datasets,
+    ...(await inTurn(datasets, ({ arn }) => list('datasetImportJob', { datasetArn: arn }))),
+    ...(await list('eventTracker', inGroup)),
+    ...(await list('filter', inGroup)),
+    ...solutions,
+    ...(await inTurn(solutions, ({ arn }) => list('solutionVersion', { solutionArn: arn }))),
+    ...(await inTurn(solutions, ({ arn }) => list('campaign', { solutionArn: arn }))),
+    ...(await list('recommender', inGroup)),
+  ];
+  if (solutions.length === 0) return found;
+  const ofGroup = ({ summary }: Existing) =>
+    solutions.some(({ arn }) => String(summary.solutionVersionArn).startsWith(`${arn}/`));
+  return [
+    ...found,
+    ...(await list('batchInferenceJob', {})).filter(ofGroup),
+    ...(await list('batchSegmentJob', {})).filter(ofGroup),
+  ];
+}
+
+/** One after the other: Personalize throttles lists. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<readonly Result[]>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(...(await work(item)));
+  return results;
+}
+
+function existing(type: ResourceType, summary: Description): Existing {
+  const { arnMember, nameMember } = RESOURCE_TYPES[type];
+  const name = summary[nameMember];
+  return {
+    type,
+    arn: String(summary[arnMember]),
+    name: typeof name === 'string' ? name : '',
+    status: summary.status ?? 'ACTIVE',
+    summary,
+  };
+}
+
+function byAge(one: Existing, other: Existing): number {
+  const time = ({ summary }: Existing) => summary.creationDateTime?.getTime() ?? 0;
+  return time(one) - time(other) || (one.name < other.name ? -1 : 1);
+}
+
+/** As messages name it: `campaign 'top-picks'`. Versions and jobs without a name are named by their ARN. */
+export function label({ type, name, arn }: Pick<Existing, 'type' | 'name' | 'arn'>): string {
+  return `${RESOURCE_TYPES[type].title.toLowerCase()} '${name || arn.slice(arn.indexOf('/') + 1)}'`;
+}

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import type { Scope } from '../personalize/arn';
+import { clientSettings, type ServiceClock, watched } from './client-settings';
+import { CliFailure } from './failure';
+import type { AwsOptions } from './options';
+
+/** What a client must know of a deployment: the stack writes it into an SSM parameter, and its outputs say it too. */
+export interface Names {
+  readonly region?: string;
+  readonly dataBucket: string;
+  readonly recordTable: string;
+  readonly scheduleGroup: string;
+  readonly scheduleRoleArn: string;
+  readonly scheduleDeadLetterQueueArn: string;
+  readonly scheduleTimezone: string;
+  readonly runStateMachineArn: string;
+  readonly personalizeRoleArn: string;
+}
+
+const REQUIRED = [
+  'dataBucket',
+  'recordTable',
+  'scheduleGroup',
+  'scheduleRoleArn',
+  'scheduleDeadLetterQueueArn',
+  'scheduleTimezone',
+  'runStateMachineArn',
+  'personalizeRoleArn',
+] as const satisfies readonly (keyof Names)[];
+
+/** @throws CliFailure if there is no such deployment */
+export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<Names> {
+  return options.outputs === undefined ? namesOfParameter(options, clock) : namesOfOutputs(options.outputs);
+}
+
+async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promise<Names> {
+  const { GetParameterCommand, ParameterNotFound, SSMClient } = await import('@aws-sdk/client-ssm');
+
+  const client = watched(new SSMClient(clientSettings(options)), 'ssm', clock);
+  const parameter = `/${options.name}/names`;
+  try {
+    const { Parameter: found } = await client.send(new GetParameterCommand({ Name: parameter }));
+    return checked(JSON.parse(found?.Value ?? '{}'), `SSM parameter ${parameter}`);
+  } catch (error) {
+    if (!(error instanceof ParameterNotFound)) throw error;
+    throw new CliFailure(
+      `There is no deployment '${options.name}' in region ${await client.config.region()}: it has no SSM parameter ${parameter}.`,
+      'Pass the --name and --region that it was deployed with, or --outputs FILE from `terraform output -json`.',
+    );
+  }
+}
+
+/** `{"data_bucket": {"value": "..."}}`, as `terraform output -json` prints it. */
+async function namesOfOutputs(path: string): Promise<Names> {
+  let outputs: Readonly<Record<string, { readonly value?: unknown }>>;
+  try {
+    outputs = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new CliFailure(
+      `${path} is not JSON: ${error.message}`,
+      'Write it by `terraform output -json > FILE`.',
+    );
+  }
+  const names = Object.entries(outputs).map(([name, output]) => [
+    name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    output?.value,
+  ]);
+  return checked(Object.fromEntries(names), path);
+}
+
+function checked(names: Readonly<Record<string, unknown>>, source: string): Names {
+  const missing = REQUIRED.filter((name) => typeof names[name] !== 'string');
+  if (missing.length > 0) {
+    throw new CliFailure(
+      `${source} does not name ${missing.join(', ')}.`,
+      'Was the stack deployed by an older release? Deploy it again.',
+    );
+  }
+  return names as unknown as Names;
+}
+
+/** Partition, region and account of the deployment, read off one of its ARNs. */
+export function scopeOf({ runStateMachineArn }: Names): Scope {
+  const [, partition = '', , region = '', accountId = ''] = runStateMachineArn.split(':');
+  return { partition, region, accountId };
+}

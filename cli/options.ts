@@ -1,0 +1,53 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** Options of every command that talks to AWS. */
+export interface AwsOptions {
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  /** Of the deployment. */
+  readonly name: string;
+  /** File with what `terraform output -json` prints. */
+  readonly outputs?: string;
+  readonly json: boolean;
+}
+
+export interface WatchOptions {
+  readonly watch: boolean;
+  /** Seconds between looks. */
+  readonly interval: number;
+}
+
+export const DEFAULT_INTERVAL_SECONDS = 5;
+
+export function withJson(command: Command): Command {
+  return command.option('--json', 'print one JSON document and nothing else', false);
+}
+
+export function withAws(command: Command): Command {
+  return withJson(command)
+    .option('--region <region>', 'AWS region of the deployment (default: that of your AWS settings)')
+    .option('--profile <profile>', 'profile of your AWS settings')
+    .option('--endpoint-url <url>', 'send all calls there, e.g. to the local AWS')
+    .option('--name <name>', 'name of the deployment: the Terraform variable `name`', 'personalize')
+    .option('--outputs <file>', 'take the names from `terraform output -json` instead of the SSM parameter');
+}
+
+export function withWatch(command: Command, description: string): Command {
+  return command
+    .option('--watch', description, false)
+    .option('--interval <seconds>', 'look this often while watching', seconds, DEFAULT_INTERVAL_SECONDS);
+}
+
+/** Parses the value of `--interval`. */
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds above 0.');
+  return value;
+}
+
+/** Examples under a command's help, each with what it does. */
+export function withExamples(command: Command, examples: readonly (readonly [string, string])[]): Command {
+  const lines = examples.map(([line, what]) => `  $ personalize-mlops ${line}\n      ${what}`);
+  return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+}

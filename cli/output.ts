@@ -1,0 +1,85 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+
+/** What a command prints. Documents and lines go to stdout, everything else to stderr. */
+export class Output {
+  readonly colors: ReturnType<typeof pc.createColors>;
+
+  constructor(
+    readonly json: boolean,
+    private readonly stdout: NodeJS.WriteStream = process.stdout,
+  ) {
+    this.colors = pc.createColors(isColourful(stdout));
+  }
+
+  /** For people; nothing with `--json`. */
+  line(text = ''): void {
+    if (!this.json) this.stdout.write(`${text}\n`);
+  }
+
+  /** For programs; nothing without `--json`. */
+  document(value: unknown): void {
+    if (this.json) this.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  }
+
+  /** For people: columns without lines around them. */
+  table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+    const table = new Table({
+      head: head.map((title) => this.colors.bold(title)),
+      chars: NO_LINES,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 3 },
+    });
+    table.push(...rows.map((row) => [...row]));
+    for (const text of table.toString().split('\n')) this.line(text.trimEnd());
+  }
+}
+
+/** On a terminal, unless the person wants none: https://no-color.org */
+function isColourful(stream: NodeJS.WriteStream): boolean {
+  return Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+}
+
+const NO_LINES = Object.fromEntries(
+  [
+    'top',
+    'top-mid',
+    'top-left',
+    'top-right',
+    'bottom',
+    'bottom-mid',
+    'bottom-left',
+    'bottom-right',
+    'left',
+    'left-mid',
+    'mid',
+    'mid-mid',
+    'right',
+    'right-mid',
+    'middle',
+  ].map((name) => [name, '']),
+);
+
+const UNITS = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+] as const;
+
+/** `3 d`, `5 h`, `20 min`, `8 s`: one unit, as people say how old something is. */
+export function age(from: Date, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - from.getTime()) / 1000));
+  const [unit, size] = UNITS.find(([, each]) => seconds >= each) ?? (['s', 1] as const);
+  return `${Math.floor(seconds / size)} ${unit}`;
+}
+
+/** `2026-01-05 04:30 UTC` */
+export function moment(time: number | Date, timeZone = 'UTC'): string {
+  // The Swedish format is the ISO one.
+  const text = new Date(time).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return `${text} ${timeZone}`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,63 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { datasetGroupArn } from '../../personalize/arn';
+import type { DataFile } from '../../resources/data-bucket';
+import { allResources } from '../../resources/resource-reference';
+import type { DeployedAws } from '../aws';
+import { type Existing, inventoryOf } from '../inventory';
+import { ForeseenBucket, ForeseenPersonalize } from './foreseen';
+import type { Plan, Unmanaged } from './plan';
+import { planResources } from './plan-resources';
+import { planSchedules } from './plan-schedules';
+
+/**
+ * Works out what an upload would do. Changes nothing.
+ * @param file as messages name the parameter file
+ * @param uploads data that would be uploaded before the parameter file
+ */
+export async function makePlan(
+  file: string,
+  state: DesiredState,
+  aws: DeployedAws,
+  uploads: readonly DataFile[] = [],
+): Promise<Plan> {
+  const now = new Date(aws.now());
+  const resources = await planResources(state, {
+    state,
+    scope: aws.scope,
+    startedAt: now,
+    now,
+    until: 'ACTIVE',
+    force: false,
+    personalize: new ForeseenPersonalize(aws.personalize),
+    bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads),
+    roleArn: aws.names.personalizeRoleArn,
+  });
+  return {
+    file,
+    datasetGroup: state.datasetGroup.name,
+    changes: [...resources, ...(await planSchedules(state, aws))],
+    unmanaged: await unmanaged(state, aws),
+  };
+}
+
+/** Jobs and versions are history, not something that a file names. */
+const HISTORY: ReadonlySet<string> = new Set([
+  'datasetImportJob',
+  'solutionVersion',
+  'batchInferenceJob',
+  'batchSegmentJob',
+]);
+
+async function unmanaged(state: DesiredState, aws: DeployedAws): Promise<readonly Unmanaged[]> {
+  const group = datasetGroupArn(aws.scope, state.datasetGroup.name);
+  if ((await aws.personalize.describe('datasetGroup', group)) === undefined) return [];
+  const named = new Set(allResources(state).map(({ type, name }) => `${type} ${name}`));
+  const datasetTypes = new Set<unknown>(state.datasets.map(({ datasetType }) => datasetType));
+  const isNamed = ({ type, name, summary }: Existing) =>
+    type === 'dataset' ? datasetTypes.has(summary.datasetType) : named.has(`${type} ${name}`);
+  // A dataset group has one event tracker: another name is a conflict already.
+  const isTracker = ({ type }: Existing) => type === 'eventTracker' && state.eventTracker !== undefined;
+  return (await inventoryOf(aws.personalize, group))
+    .filter((existing) => !HISTORY.has(existing.type) && !isNamed(existing) && !isTracker(existing))
+    .map(({ type, name, arn }) => ({ type, name, arn }));
+}

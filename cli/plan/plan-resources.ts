@@ -1,0 +1,91 @@
+import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
+import { type Assessment, assessNamed, compare } from '../../resources/assess';
+import { MissingInput } from '../../resources/errors';
+import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
+import type { JobType, NamedKind } from '../../resources/kinds/kind';
+import { allResources } from '../../resources/resource-reference';
+import { describeResource, type Step, solutionArnOf } from '../../resources/step';
+import type { ForeseenPersonalize } from './foreseen';
+import type { PlannedChange } from './plan';
+
+/** Everything that a look at a resource needs, but for the resource. */
+export type Surroundings = Omit<Step, 'resource' | 'personalize'> & {
+  readonly personalize: ForeseenPersonalize;
+};
+
+/** What an upload would do to each resource that the file names, parents before children. */
+export async function planResources(
+  state: DesiredState,
+  surroundings: Surroundings,
+): Promise<readonly PlannedChange[]> {
+  const changes: PlannedChange[] = [];
+  const created = new Set<string>();
+  for (const resource of allResources(state)) {
+    const step: Step = { ...surroundings, resource };
+    const change = isJob(resource)
+      ? await planJob(resource.type as JobType, step, surroundings)
+      : await planNamed(NAMED_KINDS[resource.type as NamedKind['type']], step);
+    // Datasets may share a schema, which is created once.
+    const shared = resource.type === 'schema' && change.action === 'create' && created.has(resource.name);
+    if (resource.type === 'schema') created.add(resource.name);
+    changes.push(shared ? { ...change, action: 'unchanged' } : change);
+  }
+  return changes;
+}
+
+function isJob({ type }: DesiredResource): boolean {
+  return type in JOB_KINDS;
+}
+
+async function planNamed(kind: NamedKind, step: Step): Promise<PlannedChange> {
+  const assessment = await assessNamed(kind, step);
+  // What is on its way will be compared when it has arrived.
+  const arrived =
+    assessment.state === 'PENDING' || assessment.state === 'UPDATING'
+      ? await compare(kind, step, assessment.found)
+      : assessment;
+  return { ...changeOf(step), ...outcomeOf(kind, arrived) };
+}
+
+function outcomeOf(
+  kind: NamedKind,
+  assessment: Assessment,
+): Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'> {
+  switch (assessment.state) {
+    case 'ABSENT':
+      return { action: 'create' };
+    case 'DELETING':
+      return { action: 'create', note: 'once the old one is gone, which is being deleted' };
+    case 'FAILED':
+      return { action: 'create', note: `in place of the one that is ${assessment.found.description.status}` };
+    case 'DIFFERENT':
+      return { action: 'update', differences: assessment.changes };
+    case 'CONFLICT':
+      return { action: 'conflict', differences: assessment.conflicts, resolution: kind.resolution };
+    default:
+      return { action: 'unchanged' };
+  }
+}
+
+async function planJob(
+  type: JobType,
+  step: Step,
+  { personalize, now }: Surroundings,
+): Promise<PlannedChange> {
+  const change = changeOf(step);
+  try {
+    const earlier = await JOB_KINDS[type].findEarlier(step);
+    if (earlier !== undefined) return { ...change, action: 'unchanged' };
+  } catch (error) {
+    if (!(error instanceof MissingInput)) throw error;
+    const resolution = 'Upload the file that is missing before the parameter file, or leave this out.';
+    return { ...change, action: 'conflict', note: error.message, resolution };
+  }
+  if (type === 'solutionVersion') personalize.train(solutionArnOf(step), now);
+  return { ...change, action: 'create' };
+}
+
+function changeOf(step: Step): Omit<PlannedChange, 'action'> {
+  const { type, name, pointer } = step.resource;
+  return { type, name, label: describeResource(step), pointer };
+}

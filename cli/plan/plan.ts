@@ -1,0 +1,41 @@
+import type { ResourceType } from '../../personalize/resource-types';
+import type { Difference } from '../../resources/differences';
+
+/** conflict: the upload would fail at this resource. */
+export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'unchanged';
+
+export interface PlannedChange {
+  readonly action: Action;
+  /** A schedule is one of EventBridge Scheduler. */
+  readonly type: ResourceType | 'schedule';
+  readonly name: string;
+  /** As messages name it: `campaign 'top-picks'`. */
+  readonly label: string;
+  /** JSON pointer into the parameter file; absent for what the file does not name. */
+  readonly pointer?: string;
+  /** What an update changes, or what is in conflict. */
+  readonly differences?: readonly Difference[];
+  /** Why, where the differences do not say it. */
+  readonly note?: string;
+  /** How to resolve a conflict. */
+  readonly resolution?: string;
+}
+
+/** A resource of the dataset group that the file does not name. */
+export interface Unmanaged {
+  readonly type: ResourceType;
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** What an upload of a parameter file would do. */
+export interface Plan {
+  readonly file: string;
+  readonly datasetGroup: string;
+  readonly changes: readonly PlannedChange[];
+  readonly unmanaged: readonly Unmanaged[];
+}
+
+export function count(plan: Plan, action: Action): number {
+  return plan.changes.filter((change) => change.action === action).length;
+}

@@ -1,0 +1,65 @@
+import { type AttributeValue, paginateQuery } from '@aws-sdk/client-dynamodb';
+import type { RunStatus } from '../records/run-record';
+import type { DeployedAws } from './aws';
+
+/** A run as the record table has it. */
+export interface Run {
+  readonly datasetGroup: string;
+  readonly workflow: string;
+  /** `upload`, or the name of a task. */
+  readonly trigger: string;
+  readonly status: RunStatus;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly note?: string;
+  /** Why it failed or was refused. */
+  readonly cause?: string;
+  /** ARN of the execution of `run`; absent for refused files. */
+  readonly execution?: string;
+  /** Version of the parameter file. */
+  readonly fileVersion: string;
+}
+
+/** The newest runs of a dataset group, newest first. */
+export async function recentRuns(
+  aws: DeployedAws,
+  datasetGroup: string,
+  limit: number,
+): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  const pages = paginateQuery(
+    { client: aws.dynamodb, pageSize: limit },
+    {
+      TableName: aws.names.recordTable,
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      KeyConditionExpression: '#group = :group AND begins_with(#item, :run)',
+      ExpressionAttributeNames: { '#group': 'datasetGroup', '#item': 'item' },
+      ExpressionAttributeValues: { ':group': { S: datasetGroup }, ':run': { S: 'run#' } },
+    },
+  );
+  for await (const { Items: items = [] } of pages) {
+    runs.push(...items.map(runOf));
+    if (runs.length >= limit) break;
+  }
+  return runs.slice(0, limit);
+}
+
+function runOf(item: Readonly<Record<string, AttributeValue>>): Run {
+  const text = (name: string) => item[name]?.S || undefined;
+  const optional = {
+    finishedAt: text('finishedAt'),
+    note: text('note'),
+    cause: text('cause'),
+    execution: text('execution'),
+  };
+  return {
+    datasetGroup: text('datasetGroup') ?? '',
+    workflow: text('workflow') ?? '',
+    trigger: text('trigger') ?? '',
+    status: (text('status') ?? 'RUNNING') as RunStatus,
+    startedAt: text('startedAt') ?? '',
+    fileVersion: text('fileVersion') ?? '',
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}

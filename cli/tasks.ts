@@ -1,0 +1,52 @@
+import cronstrue from 'cronstrue';
+import { nextFire } from '../parameter-file/schedule/next-fire';
+import { parseScheduleExpression } from '../parameter-file/schedule/parse';
+import type { Task } from '../records/task-record';
+import type { DeployedAws } from './aws';
+import { CliFailure } from './failure';
+
+/** @throws CliFailure if no dataset group has such a task */
+export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
+  const known: string[] = [];
+  for (const group of await aws.tasks.datasetGroups()) {
+    for (const task of await aws.tasks.tasksOf(group)) {
+      if (task.name === name) return task;
+      known.push(task.name);
+    }
+  }
+  throw new CliFailure(
+    `There is no task '${name}'.`,
+    known.length === 0
+      ? 'This deployment has no tasks: no parameter file has a schedule.'
+      : `The tasks are: ${known.join(', ')}.`,
+  );
+}
+
+/** When the task fires next, as EventBridge Scheduler has it; nothing for one that is deactivated or has no schedule. */
+export async function nextFires(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
+  if (task.state !== 'ENABLED') return [];
+  const schedule = await aws.schedules.find(task.name);
+  if (schedule === undefined) return [];
+  const expression = parseScheduleExpression(task.expression);
+  const start = (schedule.StartDate ?? schedule.CreationDate)?.getTime();
+  const options = { timeZone: timezoneOf(task, aws), ...(start !== undefined && { start }) };
+  const fires: Date[] = [];
+  for (let after = aws.now(); fires.length < count; ) {
+    const next = nextFire(expression, after, options);
+    if (next === undefined) break;
+    fires.push(new Date(next));
+    after = next;
+  }
+  return fires;
+}
+
+export function timezoneOf(task: Pick<Task, 'timezone'>, { names }: DeployedAws): string {
+  return task.timezone ?? names.scheduleTimezone;
+}
+
+/** `cron(0 3 ? * MON *)` in words: "At 03:00, only on Monday". */
+export function inWords(expression: string): string {
+  const [, kind = '', inside = ''] = /^(\w+)\((.*)\)$/.exec(expression.trim()) ?? [];
+  if (kind === 'rate') return `Every ${inside.replace(/^1 /, '')}`;
+  return cronstrue.toString(inside, { dayOfWeekStartIndexZero: false, use24HourTimeFormat: true });
+}

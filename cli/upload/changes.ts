@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
+import type { LocalFile } from './source';
+
+/** Metadata of uploaded objects: an ETag is no digest of the content after a multipart upload, or under a KMS key. */
+export const DIGEST_METADATA = 'sha256';
+
+/** A local file with what tells its content from another. */
+export interface DigestedFile extends LocalFile {
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Changes {
+  readonly changed: readonly DigestedFile[];
+  readonly unchanged: readonly DigestedFile[];
+}
+
+/** Tells which files an upload would have to send. */
+export async function changesOf(s3: S3Client, bucket: string, files: readonly LocalFile[]): Promise<Changes> {
+  const changed: DigestedFile[] = [];
+  const unchanged: DigestedFile[] = [];
+  for (const file of files) {
+    const { size, sha256, md5 } = await digest(file.path);
+    const there = await head(s3, bucket, file.key);
+    const same =
+      there !== undefined &&
+      there.ContentLength === size &&
+      (there.Metadata?.[DIGEST_METADATA] === sha256 || there.ETag === `"${md5}"`);
+    (same ? unchanged : changed).push({ path: file.path, key: file.key, size, sha256 });
+  }
+  return { changed, unchanged };
+}
+
+async function head(s3: S3Client, bucket: string, key: string) {
+  try {
+    return await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function digest(path: string) {
+  const sha256 = createHash('sha256');
+  const md5 = createHash('md5');
+  let size = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    sha256.update(chunk);
+    md5.update(chunk);
+    size += chunk.length;
+  }
+  return { size, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
+}

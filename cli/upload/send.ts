@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { SingleBar } from 'cli-progress';
+import { DIGEST_METADATA, type DigestedFile } from './changes';
+
+export interface Sent {
+  readonly key: string;
+  readonly versionId: string;
+}
+
+/** Sends a file, a large one in several parts. @param progress told of the bytes sent so far */
+export async function send(
+  s3: S3Client,
+  bucket: string,
+  { path, key, sha256 }: DigestedFile,
+  progress: (bytes: number) => void,
+): Promise<Sent> {
+  const upload = new Upload({
+    client: s3,
+    params: {
+      Bucket: bucket,
+      Key: key,
+      Body: createReadStream(path),
+      ContentType: key.endsWith('.csv') ? 'text/csv' : 'application/json',
+      Metadata: { [DIGEST_METADATA]: sha256 },
+    },
+  });
+  upload.on('httpUploadProgress', ({ loaded = 0 }) => progress(loaded));
+  const { VersionId: versionId = '' } = await upload.done();
+  return { key, versionId };
+}
+
+/** A bar on stderr while bytes are sent; nothing where nobody looks. */
+export class Progress {
+  private readonly bar: SingleBar | undefined;
+  private before = 0;
+
+  constructor(files: readonly DigestedFile[], shown: boolean) {
+    const total = files.reduce((sum, { size }) => sum + size, 0);
+    if (!shown || !process.stderr.isTTY || total === 0) return;
+    this.bar = new SingleBar({
+      format: '{bar} {percentage}% of {megabytes} MB, {eta_formatted} left',
+      stream: process.stderr,
+      clearOnComplete: true,
+    });
+    this.bar.start(total, 0, { megabytes: (total / 1e6).toFixed(1) });
+  }
+
+  /** @param bytes of the file that is being sent */
+  at(bytes: number): void {
+    this.bar?.update(this.before + bytes);
+  }
+
+  fileDone({ size }: DigestedFile): void {
+    this.before += size;
+    this.at(0);
+  }
+
+  end(): void {
+    this.bar?.stop();
+  }
+}

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
+import type { Problem } from '../../parameter-file/problem';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { WrongUsage } from '../failure';
+
+/** A file on this machine, and the key of the data bucket to which it belongs. */
+export interface LocalFile {
+  readonly path: string;
+  readonly key: string;
+}
+
+export interface LocalParameterFile extends LocalFile {
+  readonly content: Uint8Array;
+  readonly problems: readonly Problem[];
+  /** Only of a valid file. */
+  readonly state?: DesiredState;
+}
+
+/** What an upload of a path consists of. */
+export interface Source {
+  readonly data: readonly LocalFile[];
+  readonly parameterFiles: readonly LocalParameterFile[];
+}
+
+/**
+ * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
+ * @throws WrongUsage if there is no parameter file
+ */
+export async function readSource(path: string): Promise<Source> {
+  if ((await stat(path)).isFile()) return fileSource(path);
+  if (existsSync(join(path, 'train'))) return mirrorSource(path);
+  const [file, ...more] = (await readdir(path)).filter((name) => name.endsWith('.json'));
+  if (file === undefined || more.length > 0) {
+    throw new WrongUsage(
+      `${path} has no folder train/ and ${file === undefined ? 'no' : 'more than one'} parameter file (*.json).`,
+      'Give a folder that mirrors the data bucket (train/<group>/config.json), or the path of one parameter file.',
+    );
+  }
+  return fileSource(join(path, file));
+}
+
+async function mirrorSource(folder: string): Promise<Source> {
+  const files = [...(await filesBelow(folder, 'train')), ...(await filesBelow(folder, 'batch'))];
+  const isParameterFile = ({ key }: LocalFile) => key.startsWith('train/') && key.endsWith('.json');
+  const parameterFiles = await Promise.all(files.filter(isParameterFile).map(readParameterFile));
+  if (parameterFiles.length === 0) {
+    throw new WrongUsage(
+      `${folder} has no parameter file: there is no *.json under ${join(folder, 'train')}.`,
+    );
+  }
+  return { data: files.filter((file) => !isParameterFile(file)), parameterFiles };
+}
+
+/** Data of a file that stands alone goes where its dataset group looks for it. */
+async function fileSource(path: string): Promise<Source> {
+  const folder = dirname(resolve(path));
+  const root = basename(dirname(folder)) === 'train' ? dirname(dirname(folder)) : undefined;
+  const file = await readParameterFile({ path, key: '' });
+  const group = file.state?.datasetGroup.name ?? '';
+  const key = root === undefined ? `train/${group}/config.json` : keyBelow(root, resolve(path));
+  const csv = await Promise.all(
+    (file.state?.datasets ?? []).map(async ({ csvName }) => [
+      ...(existsSync(join(folder, `${csvName}.csv`))
+        ? [{ path: join(folder, `${csvName}.csv`), key: `train/${group}/${csvName}.csv` }]
+        : []),
+      ...(await filesBelow(folder, csvName))
+        .filter((found) => found.key.endsWith('.csv'))
+        .map((found) => ({ ...found, key: `train/${group}/${found.key}` })),
+    ]),
+  );
+  const batch = root === undefined || group === '' ? [] : await filesBelow(root, `batch/${group}`);
+  return { data: [...csv.flat(), ...batch], parameterFiles: [{ ...file, key }] };
+}
+
+async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
+  const content = await readFile(file.path);
+  const { file: accepted, problems } = validateParameterFile(content);
+  return { ...file, content, problems, ...(accepted && { state: desiredState(accepted) }) };
+}
+
+/** The files under a folder's subfolder, if there is one, with keys relative to the folder, in the order of the keys. */
+async function filesBelow(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
+  if (!existsSync(join(folder, subfolder))) return [];
+  const entries = await readdir(join(folder, subfolder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, key: keyBelow(folder, path) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+function keyBelow(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
