@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { synthesize } from '../../stacks/synthesize';
 import { Announcements } from '../announcements';
@@ -9,6 +9,8 @@ import { LocalAws } from '../local-aws';
 import { isParameterFile, mirroredFiles, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { collectOutcome, type Outcome, succeeded } from '../outcome';
+import { Recording } from '../recording';
+import { renderPage } from '../report';
 import {
   type DurationOption,
   duration,
@@ -26,6 +28,8 @@ export interface RunOptions {
   readonly for?: number;
   readonly seed: number;
   readonly json: boolean;
+  /** File to write a page of HTML to. */
+  readonly report?: string;
   /** A synthesized stack to use instead of synthesizing this project's. */
   readonly stack?: string;
   /** Default: the partition `aws`. */
@@ -45,6 +49,7 @@ export function registerRun(program: Command): void {
     .option('--for <time>', 'run for this much virtual time instead, e.g. 30d', duration)
     .option('--seed <number>', 'seed of everything that is left to chance', seed, 1)
     .option('--json', 'print one JSON document and nothing else', false)
+    .option('--report <file>', 'write a page of HTML that shows all that happened')
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .option('--partition <name>', 'the partition: aws, aws-cn or aws-us-gov', partition)
     .option('--fail <resource=reason>', 'let Personalize fail a resource once; may be repeated', failure)
@@ -65,6 +70,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   }
   const local = await startLocalAws(options, narrator);
   const announcements = new Announcements(local);
+  const recording = new Recording(local);
   const startedAt = local.clock.now();
   await upload(local.aws, local.names.dataBucket, files);
   narrator.uploaded(files.map(({ key }) => key));
@@ -72,6 +78,12 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   const unheard = announcements.unheard(files.filter(isParameterFile).map(({ key }) => key));
   const outcome = await collectOutcome(local, startedAt, unheard);
   await report(local, outcome, options, narrator);
+  if (options.report !== undefined) {
+    await writeFile(
+      options.report,
+      renderPage(await recording.page(`The local AWS: ${basename(dir)}`, outcome)),
+    );
+  }
   return succeeded(outcome, options.for !== undefined);
 }
 

@@ -1,4 +1,6 @@
 /** What `npm run local -- run` prints for people: data in, text out. */
+export { renderPage } from './html/page';
+export type { PageData } from './html/page-data';
 export { type NotificationRow, renderNotifications } from './notifications';
 export { renderOutputs } from './outputs';
 export type { RenderOptions } from './palette';

@@ -1,0 +1,148 @@
+import { RESOURCE_TYPES } from '../personalize/resource-types';
+import { isFailed } from '../personalize/statuses';
+import type { LocalAws } from './local-aws';
+import type { Outcome } from './outcome';
+import type { StatusChange } from './personalize/lifecycle';
+import type { CountData, MetricData, PageData, Phase, ResourceData } from './report/html/page-data';
+
+interface Metric {
+  readonly MetricName: string;
+  readonly Namespace: string;
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Writes down what happens on the virtual clock, for the report of a run. */
+export class Recording {
+  private readonly from: number;
+  private readonly changes = new Map<string, StatusChange[]>();
+  private readonly looks = new Map<string, number[]>();
+  private readonly calls = new Map<string, number>();
+
+  /** Begins at once. */
+  constructor(private readonly local: LocalAws) {
+    this.from = local.clock.now();
+    local.personalize.onChange((change) => push(this.changes, change.arn, change));
+    local.aws.onCall(({ service, call, caller }) => {
+      if (service !== 'personalize' || caller.kind !== 'role') return;
+      this.calls.set(call.operation, (this.calls.get(call.operation) ?? 0) + 1);
+      if (!call.operation.startsWith('Describe')) return;
+      for (const arn of Object.values(call.input)) push(this.looks, String(arn), local.clock.now());
+    });
+  }
+
+  /** What there is to show by now. */
+  async page(title: string, outcome: Outcome): Promise<PageData> {
+    const { local } = this;
+    return {
+      title,
+      from: this.from,
+      to: local.clock.now(),
+      runs: outcome.runs.map(({ startedAt, finishedAt, ...run }) => ({
+        ...run,
+        from: Date.parse(startedAt),
+        ...(finishedAt !== undefined && { to: Date.parse(finishedAt) }),
+      })),
+      resources: this.resources(),
+      notifications: local.sns
+        .messages()
+        .map(({ at, subject = '', message }) => ({ at: Date.parse(at), subject, message: { ...message } })),
+      events: local.events.events().map((event) => ({
+        at: Date.parse(event.time),
+        type: event['detail-type'],
+        resource: event.resources[0] ?? '',
+        detail: event.detail as Readonly<Record<string, unknown>>,
+      })),
+      metrics: await this.metrics(),
+      counts: this.counts(),
+    };
+  }
+
+  private resources(): readonly ResourceData[] {
+    return this.local.personalize.snapshot().map(({ type, name, arn, status, createdAt, failureReason }) => ({
+      type: RESOURCE_TYPES[type].title,
+      name,
+      arn,
+      status,
+      ...(failureReason !== undefined && { failureReason }),
+      phases: phasesOf(this.changes.get(arn) ?? [], createdAt, this.local.clock.now()),
+      looks: this.looks.get(arn) ?? [],
+    }));
+  }
+
+  private async metrics(): Promise<readonly MetricData[]> {
+    const { Metrics: metrics } = (await this.local.aws.call('monitoring', 'ListMetrics', {})) as {
+      readonly Metrics: readonly Metric[];
+    };
+    return Promise.all(metrics.map((metric) => this.metric(metric)));
+  }
+
+  private async metric({ Namespace, MetricName, Dimensions }: Metric): Promise<MetricData> {
+    const query = (Stat: string) => ({
+      Id: Stat.toLowerCase(),
+      MetricStat: { Metric: { Namespace, MetricName, Dimensions }, Period: DAY_SECONDS, Stat },
+    });
+    const { MetricDataResults: results } = (await this.local.aws.call('monitoring', 'GetMetricData', {
+      StartTime: new Date(this.from - DAY_SECONDS * 1000),
+      EndTime: new Date(this.local.clock.now() + 1000),
+      ScanBy: 'TimestampAscending',
+      MetricDataQueries: ['SampleCount', 'Sum', 'Average'].map(query),
+    })) as { readonly MetricDataResults: readonly { readonly Values: readonly number[] }[] };
+    const [samples = [], sums = [], averages = []] = results.map(({ Values }) => Values);
+    return {
+      name: MetricName,
+      of: Dimensions.map(({ Value }) => Value).join(', '),
+      samples: total(samples),
+      sum: total(sums),
+      last: averages.at(-1) ?? 0,
+    };
+  }
+
+  private counts(): readonly CountData[] {
+    const { stateTransitions, lambdaInvocations, personalizeCalls } = this.local.counts();
+    const invocations = new Map<string, number>();
+    for (const { functionName } of this.local.lambda.invocations())
+      invocations.set(functionName, (invocations.get(functionName) ?? 0) + 1);
+    return [
+      { what: 'state transitions', total: stateTransitions, parts: [] },
+      { what: 'invocations of functions', total: lambdaInvocations, parts: partsOf(invocations) },
+      { what: 'calls of Amazon Personalize', total: personalizeCalls, parts: partsOf(this.calls) },
+    ];
+  }
+}
+
+/** From each status to the next; a resource at rest is in no phase. */
+function phasesOf(changes: readonly StatusChange[], createdAt: number, now: number): readonly Phase[] {
+  const phases = changes.flatMap((change, index): readonly Phase[] => {
+    const kind = kindOf(change);
+    if (kind === undefined) return [];
+    const to = kind === 'failed' ? change.at : (changes[index + 1]?.at ?? now);
+    return [{ status: change.status, kind, from: change.at, to }];
+  });
+  // A schema has no life of its own.
+  return phases.length > 0
+    ? phases
+    : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
+}
+
+function kindOf({ status, update }: StatusChange): Phase['kind'] | undefined {
+  if (isFailed(status)) return 'failed';
+  if (/PENDING$/.test(status)) return 'waiting';
+  if (!/IN_PROGRESS$/.test(status)) return undefined;
+  return update ? 'updating' : 'working';
+}
+
+function partsOf(counts: ReadonlyMap<string, number>): CountData['parts'] {
+  return [...counts].map(([name, count]) => ({ name, count })).sort((one, other) => other.count - one.count);
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

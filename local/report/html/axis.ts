@@ -1,0 +1,72 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const STEPS = [
+  SECOND,
+  10 * SECOND,
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  2 * HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  7 * DAY,
+  14 * DAY,
+  30 * DAY,
+];
+
+const MOST_TICKS = 6;
+
+export interface Tick {
+  /** Percent of the width. */
+  readonly left: number;
+  readonly label: string;
+}
+
+/** Where moments stand on a timeline. */
+export class Axis {
+  private readonly length: number;
+
+  constructor(
+    private readonly from: number,
+    private readonly to: number,
+  ) {
+    this.length = Math.max(to - from, SECOND);
+  }
+
+  /** Percent of the width, rounded so that pages do not grow by digits that nobody sees. */
+  percent(at: number): number {
+    return round((Math.min(Math.max(at, this.from), this.to) - this.from) / this.length);
+  }
+
+  width(from: number, to: number): number {
+    return Math.round((this.percent(to) - this.percent(from)) * 1000) / 1000;
+  }
+
+  /** At round times of the clock, at most six. */
+  ticks(): readonly Tick[] {
+    const step = STEPS.find((candidate) => this.length / candidate <= MOST_TICKS) ?? this.length;
+    const ticks: Tick[] = [];
+    for (let at = Math.ceil(this.from / step) * step; at <= this.to; at += step) {
+      ticks.push({ left: this.percent(at), label: label(at, step) });
+    }
+    return ticks;
+  }
+}
+
+function label(at: number, step: number): string {
+  const text = new Date(at).toISOString();
+  if (step >= DAY) return text.slice(5, 10);
+  return step >= MINUTE ? text.slice(11, 16) : text.slice(11, 19);
+}
+
+function round(share: number): number {
+  return Math.round(share * 100_000) / 1000;
+}

@@ -1,0 +1,32 @@
+/** HTML that is safe to stand in a page: made by {@link html} only. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+type Value = Markup | string | number | undefined | readonly Value[];
+
+/** A template of HTML. What is put in is text, and escaped, unless it is markup itself; lists are joined, undefined is nothing. */
+export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return new Markup(
+    parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''),
+  );
+}
+
+function render(value: Value): string {
+  if (value === undefined) return '';
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'object') return value.map(render).join('');
+  return escapeText(String(value));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeText(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,41 @@
+import { collectOutcome } from '../../local/outcome';
+import { Recording } from '../../local/recording';
+import { renderPage } from '../../local/report';
+import { accounts } from './support/accounts';
+import { completeSample } from './support/sample';
+
+jest.setTimeout(60_000);
+
+const { open } = accounts();
+
+describe('the report of a run', () => {
+  test('shows every resource once, with its phases and looks, and everything that was told and counted', async () => {
+    // Prepare
+    const account = await open();
+    const { local } = account;
+    const recording = new Recording(local);
+    local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+    const from = local.clock.now();
+
+    // Act
+    await account.run(completeSample());
+    const data = await recording.page('small', await collectOutcome(local, from));
+    const page = renderPage(data);
+
+    // Assess
+    const snapshot = local.personalize.snapshot();
+    expect(data.resources.map(({ arn }) => arn)).toEqual(snapshot.map(({ arn }) => arn));
+    for (const { arn } of snapshot) expect(page.split(`data-id="${arn}"`)).toHaveLength(2);
+    const version = data.resources.find(({ type }) => type === 'Solution Version');
+    expect(version?.phases.map(({ kind }) => kind)).toEqual(['waiting', 'working']);
+    expect(version?.looks.length).toBeGreaterThan(10);
+    const campaign = data.resources.find(({ type }) => type === 'Campaign');
+    expect(campaign?.phases.map(({ kind }) => kind)).toEqual(['waiting', 'working', 'failed']);
+    expect(data.runs).toMatchObject([{ status: 'FAILED', error: expect.stringContaining('No capacity.') }]);
+    expect(data.notifications).toHaveLength(1);
+    expect(data.events).toHaveLength(local.events.events().length);
+    expect(data.metrics).toContainEqual({ name: 'JobFailure', of: 'Workflow', samples: 1, sum: 1, last: 1 });
+    for (const { total, parts } of data.counts.slice(1))
+      expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+  });
+});
