@@ -37,6 +37,26 @@ export type CallListener = (record: {
   readonly error?: ServiceError;
 }) => void;
 
+/** A call on its way to a service. */
+export interface CallOnItsWay {
+  readonly service: string;
+  readonly call: Call;
+  readonly caller: Caller;
+  /** True from an SDK client, false from inside the local AWS. */
+  readonly overWire: boolean;
+}
+
+/**
+ * Stands between callers and services: may refuse a call, delay or repeat it, lose its answer, or change it.
+ * @param perform authorizes the call and carries it out
+ */
+export type Interceptor = (call: CallOnItsWay, perform: () => Promise<unknown>) => Promise<unknown>;
+
+/** What an interceptor throws to end the function that makes the call, in the middle of it. */
+export class CallerEnded extends Error {
+  override readonly name = 'CallerEnded';
+}
+
 export interface AwsOptions {
   readonly clock: Clock;
   readonly random: Random;
@@ -52,6 +72,7 @@ export class Aws {
   readonly account: Account;
   private readonly services = new Map<string, Service>();
   private readonly listeners: CallListener[] = [];
+  private interceptor: Interceptor = (_call, perform) => perform();
 
   constructor(private readonly options: AwsOptions) {
     this.clock = options.clock;
@@ -65,6 +86,11 @@ export class Aws {
 
   onCall(listener: CallListener): void {
     this.listeners.push(listener);
+  }
+
+  /** From now on every call goes through the interceptor. */
+  intercept(interceptor: Interceptor): void {
+    this.interceptor = interceptor;
   }
 
   /** An ARN in this account and region; pass `region: ''` for services whose ARNs have none. */
@@ -90,7 +116,7 @@ export class Aws {
     input: Input,
     caller: Caller = ADMINISTRATOR,
   ): Promise<unknown> {
-    return this.perform(this.service(serviceName), { operation, input }, caller);
+    return this.pass(this.service(serviceName), { operation, input }, caller, false);
   }
 
   /** A request over the wire: from a function's SDK client, or from outside by HTTP. */
@@ -106,12 +132,18 @@ export class Aws {
     let call: Call | undefined;
     try {
       call = service.decode(request);
-      const output = await this.perform(service, call, this.options.credentials.callerOf(accessKeyId));
+      const output = await this.pass(service, call, this.options.credentials.callerOf(accessKeyId), true);
       return service.encode(call, output);
     } catch (error) {
       if (error instanceof ServiceError) return service.encodeError(error, call);
       throw error;
     }
+  }
+
+  private pass(service: Service, call: Call, caller: Caller, overWire: boolean): Promise<unknown> {
+    return this.interceptor({ service: service.name, call, caller, overWire }, () =>
+      this.perform(service, call, caller),
+    );
   }
 
   private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {

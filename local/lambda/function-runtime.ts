@@ -1,4 +1,4 @@
-import type { Aws } from '../aws';
+import { type Aws, CallerEnded } from '../aws';
 import type { TemporaryCredentials } from '../iam/credentials';
 import type { Random } from '../random';
 import type { WireRequest, WireResponse } from '../service';
@@ -105,7 +105,7 @@ export class FunctionRuntime {
     try {
       return await this.aws.handle(request);
     } catch (error) {
-      this.aws.clock.fail(error);
+      if (!(error instanceof CallerEnded)) this.aws.clock.fail(error);
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+import { CallerEnded } from '../../aws';
 import type { Clock } from '../../clock';
 import type { Random } from '../../random';
 import type { WireRequest, WireResponse } from '../../service';
@@ -137,6 +138,7 @@ export class Environment {
       const response = await this.options.transport(request);
       return this.dead ? never : response;
     } catch (error) {
+      if (error instanceof CallerEnded) this.kill(exited(this.active?.requestId ?? '', error.message));
       if (this.dead) return never;
       throw error;
     }

@@ -1,0 +1,22 @@
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { PersonalizeService } from '../personalize/service';
+import type { Call } from '../service';
+
+const REASON = 'Internal server error. Please retry the request.';
+
+/** What a request's resource is called in ARNs, by the operation that creates or updates it. */
+const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
+  [RESOURCE_TYPES.datasetGroup.create]: ({ name }) => `dataset-group/${name}`,
+  [RESOURCE_TYPES.datasetImportJob.create]: ({ jobName }) => `dataset-import-job/${jobName}`,
+  [RESOURCE_TYPES.filter.create]: ({ name }) => `filter/${name}`,
+  [RESOURCE_TYPES.campaign.create]: ({ name }) => `campaign/${name}`,
+  [RESOURCE_TYPES.batchInferenceJob.create]: ({ jobName }) => `batch-inference-job/${jobName}`,
+  [RESOURCE_TYPES.solutionVersion.create]: ({ solutionArn }) => String(solutionArn).split(':').at(-1) ?? '',
+  UpdateCampaign: ({ campaignArn }) => String(campaignArn).split(':').at(-1) ?? '',
+};
+
+/** Lets Personalize fail at what the call asks for, if that is of a type that can fail. */
+export function orderFailure(personalize: PersonalizeService, { operation, input }: Call): void {
+  const resource = ARN_PARTS[operation]?.(input);
+  if (resource !== undefined) personalize.failNext({ resource, reason: REASON });
+}

@@ -1,0 +1,27 @@
+import type { Invariant } from './invariant';
+import { everythingEnds, limitsHold, nothingIsDenied } from './limits';
+import { noUploadIsDropped, oneNotificationEach } from './notifications';
+import { everyRunHasEnded, firesRunOnce, noClaimIsLeft } from './records';
+import {
+  campaignsOnlyMoveOn,
+  desiredStateIsReached,
+  nothingIsMadeTwice,
+  othersAreLeftAlone,
+  schedulesEqualTheFile,
+} from './resources';
+
+export const INVARIANTS: readonly Invariant[] = [
+  everythingEnds,
+  noUploadIsDropped,
+  oneNotificationEach,
+  everyRunHasEnded,
+  firesRunOnce,
+  noClaimIsLeft,
+  desiredStateIsReached,
+  schedulesEqualTheFile,
+  nothingIsMadeTwice,
+  campaignsOnlyMoveOn,
+  othersAreLeftAlone,
+  limitsHold,
+  nothingIsDenied,
+];
