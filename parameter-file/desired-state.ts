@@ -1,5 +1,6 @@
 import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dataset-types';
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
 import { type DesiredTask, desiredTasks } from './tasks';
@@ -28,6 +29,8 @@ export interface DesiredResource {
   readonly name: string;
   /** Members of the Create request. */
   readonly request: JsonObject;
+  /** A job or version that finished longer ago is made again at the next upload; absent: whatever its age, it will do. */
+  readonly maxAgeSeconds?: number;
 }
 
 /** One dataset with what it needs. All three have the dataset's pointer; `type` tells them apart. */
@@ -110,27 +113,37 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
         schema: isJsonObject(schema) ? JSON.stringify(schema) : schema,
       }),
       dataset: resource('dataset', pointer, dataset.dataset.serviceConfig),
-      importJob: resource('datasetImportJob', pointer, {
-        importMode: 'FULL',
-        ...file.datasets?.serviceConfig,
-      }),
+      importJob: {
+        ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
+        ...maximumAge(file.datasetGroup.workflowConfig?.maxAge),
+      },
     };
   });
+}
+
+function maximumAge(text: string | undefined): Pick<DesiredResource, 'maxAgeSeconds'> {
+  const maxAgeSeconds = text === undefined ? undefined : parseDuration(text);
+  return maxAgeSeconds === undefined ? {} : { maxAgeSeconds };
 }
 
 function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
   // AutoML is discouraged by Personalize and refuses a recipe beside it; the file's recipe is what counts.
   const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
   const jobs = (type: ResourceType, list: string, sections: readonly BatchJobSection[] = []) =>
-    sections.map(({ serviceConfig }, index) =>
-      resource(type, joinPointer(pointer, list, index), serviceConfig),
-    );
+    sections.map(({ serviceConfig, workflowConfig }, index) => ({
+      ...resource(type, joinPointer(pointer, list, index), serviceConfig),
+      ...maximumAge(workflowConfig?.maxAge),
+    }));
+  const { workflowConfig } = section;
   return {
     name: config.name,
     recipeArn: config.recipeArn,
     // Personalize's default is to train, and bill, by itself every 7 days.
     solution: resource('solution', pointer, { performAutoTraining: false, ...config }),
-    version: resource('solutionVersion', pointer, { trainingMode: 'FULL', ...solutionVersion }),
+    version: {
+      ...resource('solutionVersion', pointer, { trainingMode: 'FULL', ...solutionVersion }),
+      ...maximumAge(workflowConfig?.maxAge ?? workflowConfig?.schedules?.maxAge),
+    },
     campaigns: (section.campaigns ?? []).map(({ serviceConfig }, index) =>
       resource('campaign', joinPointer(pointer, 'campaigns', index), serviceConfig),
     ),

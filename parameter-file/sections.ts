@@ -57,7 +57,7 @@ function leaf(kind: LeafSection['kind'], title: string, description: string): Le
 const MAX_AGE = leaf(
   'duration',
   'Maximum age',
-  'What is younger than this is not made again, e.g. "6 hours", "2 weeks", "1 day 12 hours".',
+  'What finished longer ago is made again at the next upload, even if nothing has changed: "6 hours", "2 weeks", "1 day 12 hours". Without it, only what has changed.',
 );
 
 function schedule(what: string): LeafSection {

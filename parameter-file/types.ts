@@ -87,7 +87,7 @@ export interface ScheduleDetail {
 export interface DatasetGroupSection extends ResourceSection<DatasetGroupConfig> {
   readonly workflowConfig?: {
     readonly schedules?: { readonly import?: Schedule };
-    /** Data younger than this is not imported again, e.g. `6 hours`. */
+    /** Data that was imported longer ago is imported again, changed or not, e.g. `6 hours`. */
     readonly maxAge?: string;
   };
 }

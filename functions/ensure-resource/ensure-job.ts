@@ -1,4 +1,5 @@
 import { isPending } from '../../personalize/statuses';
+import { earlierThatWillDo } from '../../resources/earlier';
 import { ResourceFailed } from '../../resources/errors';
 import type { Found, JobKind } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
@@ -10,7 +11,7 @@ export async function ensureJob(kind: JobKind, step: Step, memory: Memory): Prom
     return follow(step, { ...memory, arn: memory.arn }, await describe(kind, step, memory.arn));
   const own = await kind.findOwn(step);
   if (own !== undefined) return follow(step, { ...memory, arn: own.arn, outcome: 'CREATED' }, own);
-  const earlier = step.force ? undefined : await kind.findEarlier(step);
+  const earlier = await earlierThatWillDo(kind, step);
   if (earlier !== undefined) return follow(step, { ...memory, arn: earlier.arn }, earlier);
 
   try {

@@ -9,6 +9,7 @@ import type { Description } from '../personalize-api';
 import { describeResource, type Step, solutionArnOf, solutionOf } from '../step';
 import { findByArn } from './find-by-arn';
 import type { Found, JobKind } from './kind';
+import { newestFirst } from './newest-first';
 import { newestActiveVersion } from './solution-versions';
 import { wishedMembers } from './wished-members';
 
@@ -26,7 +27,7 @@ function batchJob(type: BatchType): JobKind {
     findEarlier: async (step) => {
       const input = await inputOf(step);
       const jobs = await step.personalize.list(type, {});
-      for (const job of jobs.filter((candidate) => isOfSolution(step, candidate))) {
+      for (const job of newestFirst(jobs.filter((candidate) => isOfSolution(step, candidate)))) {
         if (didTheSame(String(job.jobName), work(step, input)) || (await isAsGood(step, type, job, input))) {
           return { arn: arnOf(type, job), description: job };
         }

@@ -7,6 +7,7 @@ import type { Description, Request } from '../personalize-api';
 import { datasetOf, describeResource, type Step } from '../step';
 import { findByArn } from './find-by-arn';
 import type { Found, JobKind } from './kind';
+import { newestFirst } from './newest-first';
 
 export const datasetImportJob: JobKind = {
   type: 'datasetImportJob',
@@ -20,7 +21,7 @@ export const datasetImportJob: JobKind = {
    */
   findEarlier: async (step) => {
     const csv = await csvOf(step);
-    const newest = newestOf(await jobsOf(step));
+    const [newest] = newestFirst(await jobsOf(step));
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
     const isNewer = (newest.creationDateTime?.getTime() ?? 0) >= newestChange(csv).getTime();
     return isNewer || didTheSame(String(newest.jobName), work(step, csv)) ? found(newest) : undefined;
@@ -79,11 +80,6 @@ function ownDatasetArn(step: Step): string {
 
 function jobsOf(step: Step): Promise<readonly Description[]> {
   return step.personalize.list('datasetImportJob', { datasetArn: ownDatasetArn(step) });
-}
-
-function newestOf(jobs: readonly Description[]): Description | undefined {
-  const time = ({ creationDateTime }: Description) => creationDateTime?.getTime() ?? 0;
-  return [...jobs].sort((one, other) => time(other) - time(one))[0];
 }
 
 function found(job: Description): Found {

@@ -30,7 +30,7 @@ export interface JobKind {
   readonly type: JobType;
   /** The one that this step created, for when it could not say so any more. */
   findOwn(step: Step): Promise<Found | undefined>;
-  /** An earlier one, on its way or finished, that makes a new one unnecessary. */
+  /** The newest earlier one, on its way or finished, that did the same work, however long ago. */
   findEarlier(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;
   /** Whether Personalize refuses to create one only because there is nothing new for it to do. */

@@ -1,11 +1,11 @@
 import { ResourceFailed } from '../errors';
 import type { Description } from '../personalize-api';
 import { type Step, solutionArnOf } from '../step';
+import { newestFirst } from './newest-first';
 
 /** The versions of the step's solution, newest first. */
 export async function versionsOf(step: Step): Promise<readonly Description[]> {
-  const versions = await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) });
-  return [...versions].sort((one, other) => time(other) - time(one));
+  return newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) }));
 }
 
 /**
@@ -17,8 +17,4 @@ export async function newestActiveVersion(step: Step, neededBy: string): Promise
   if (newest === undefined)
     throw new ResourceFailed(neededBy, `${solutionArnOf(step)} has no ACTIVE solution version.`);
   return String(newest.solutionVersionArn);
-}
-
-function time({ creationDateTime }: Description): number {
-  return creationDateTime?.getTime() ?? 0;
 }

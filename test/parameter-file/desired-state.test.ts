@@ -222,6 +222,37 @@ describe('desiredState', () => {
     ]);
   });
 
+  it('has the maximum age of imports, versions and batch jobs in seconds', () => {
+    // Prepare
+    const solutions = ['{"maxAge": "2 weeks"}', '{"schedules": {"maxAge": "1 day 12 hours"}}'].map(
+      (workflowConfig, index) =>
+        solution(`s${index}`, 'aws-user-personalization', '', [
+          `"workflowConfig": ${workflowConfig}`,
+          '"batchInferenceJobs": [{"serviceConfig": {}, "workflowConfig": {"maxAge": "1 minute"}}, {"serviceConfig": {}}]',
+        ]),
+    );
+    const text = parameterFile({ sections: [list('solutions', ...solutions)] }).replace(
+      '"datasetGroup": {',
+      '"datasetGroup": {"workflowConfig": {"maxAge": "6 hours"}, ',
+    );
+
+    // Act
+    const ages = resources(desired(text)).flatMap(({ type, pointer, maxAgeSeconds }) =>
+      maxAgeSeconds === undefined ? [] : [`${type} ${pointer} ${maxAgeSeconds}`],
+    );
+
+    // Assess
+    expect(ages).toEqual([
+      'datasetImportJob /datasets/interactions 21600',
+      'datasetImportJob /datasets/items 21600',
+      'datasetImportJob /datasets/users 21600',
+      'solutionVersion /solutions/0 1209600',
+      'batchInferenceJob /solutions/0/batchInferenceJobs/0 60',
+      'solutionVersion /solutions/1 129600',
+      'batchInferenceJob /solutions/1/batchInferenceJobs/0 60',
+    ]);
+  });
+
   it('lists datasets in the order of their creation, with the names of their files', () => {
     // Prepare
     const text = parameterFile({ datasets: [dataset('actions'), ...ALL_DATASETS.toReversed()] });

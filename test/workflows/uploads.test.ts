@@ -1,6 +1,14 @@
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
-import { dataOf, type Files, filter, parameterFileKey, parameterFileOf, sample } from './support/sample';
+import {
+  completeSample,
+  dataOf,
+  type Files,
+  filter,
+  parameterFileKey,
+  parameterFileOf,
+  sample,
+} from './support/sample';
 
 jest.setTimeout(60_000);
 
@@ -191,3 +199,37 @@ describe('two uploads of one dataset group at once', () => {
 function overlaps([first, second]: readonly { startedAt: string; finishedAt?: string }[]): boolean {
   return (second?.startedAt ?? '') < (first?.finishedAt ?? '');
 }
+
+describe('maxAge', () => {
+  const JOBS = ['datasetImportJob', 'solutionVersion', 'batchInferenceJob', 'batchSegmentJob'] as const;
+  const jobCounts = (account: Account) => JOBS.map((type) => account.count(type));
+
+  it('makes an upload do again what has become older, and nothing else', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = completeSample();
+    file.datasetGroup.workflowConfig = { maxAge: '10 days' };
+    const [recommendations, segments] = file.solutions;
+    if (recommendations) recommendations.workflowConfig = { maxAge: '1 week' };
+    for (const job of segments?.batchSegmentJobs ?? []) job.workflowConfig = { maxAge: '36 hours' };
+    await account.run(file);
+    const counts = [jobCounts(account)];
+
+    // Act
+    for (const days of [1, 1, 6, 4]) {
+      await account.passHours(24 * days);
+      await account.runFile(file);
+      counts.push(jobCounts(account));
+    }
+
+    // Assess: the second solution is never trained again, nor is the batch inference job run again.
+    expect(counts).toEqual([
+      [1, 2, 1, 1],
+      [1, 2, 1, 1],
+      [1, 2, 1, 2],
+      [1, 3, 1, 3],
+      [2, 3, 1, 4],
+    ]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(5).fill('SUCCEEDED'));
+  });
+});

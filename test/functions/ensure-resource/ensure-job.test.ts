@@ -5,6 +5,9 @@ import type { Memory, Step } from '../../../resources/step';
 
 const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
 
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-06-01T12:00:00Z');
+
 interface World {
   readonly own?: Found;
   readonly earlier?: Found;
@@ -32,7 +35,10 @@ function prepare({ own, earlier, described, step }: World) {
   const resource = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: {} };
   return {
     kind,
-    step: { state, resource, personalize, until: 'ACTIVE', force: false, ...step } as unknown as Step,
+    step: {
+      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW) },
+      ...step,
+    } as unknown as Step,
     calls,
   };
 }
@@ -76,6 +82,59 @@ describe('ensureJob', () => {
 
     // Assess
     expect(calls).toEqual(['create']);
+  });
+
+  test.each([
+    ['ACTIVE', 7, 6, 'will do'],
+    ['ACTIVE', 6, 6, 'will do'],
+    ['ACTIVE', 5, 6, 'is too old'],
+    ['CREATE IN_PROGRESS', 1, 6, 'will do'],
+    ['ACTIVE', undefined, 10_000, 'will do'],
+  ])('one that is %s, with a maximum age of %s hours and %s hours after its end, %s', async (...row) => {
+    // Prepare
+    const [status, maxAge, age, expected] = row;
+    const { kind, step, calls } = prepare({
+      earlier: {
+        arn: 'arn:found',
+        description: {
+          status,
+          creationDateTime: new Date(NOW - (age + 1) * HOUR),
+          lastUpdatedDateTime: new Date(NOW - age * HOUR),
+        },
+      },
+    });
+    const resource = { ...step.resource, ...(maxAge !== undefined && { maxAgeSeconds: maxAge * 3600 }) };
+
+    // Act
+    await ensureJob(kind, { ...step, resource }, NOTHING_YET);
+
+    // Assess
+    expect(calls).toEqual(expected === 'will do' ? [] : ['create']);
+  });
+
+  test('one that is too old will do when Personalize has nothing new to train', async () => {
+    // Prepare
+    const earlier = { ...found('ACTIVE'), description: { status: 'ACTIVE', creationDateTime: new Date(0) } };
+    const { kind, step } = prepare({ earlier });
+    const refusal = new Error('Nothing new.');
+    const refusing = {
+      ...step,
+      resource: { ...step.resource, maxAgeSeconds: 1 },
+      personalize: { create: async () => Promise.reject(refusal) } as unknown as Step['personalize'],
+    };
+
+    // Act
+    const progress = await ensureJob(
+      { ...kind, isNothingNew: (error) => error === refusal },
+      refusing,
+      NOTHING_YET,
+    );
+
+    // Assess
+    expect(progress).toMatchObject({
+      status: 'READY',
+      memory: { arn: 'arn:found', outcome: 'UNCHANGED', note: 'Nothing new.' },
+    });
   });
 
   test('its own job of a look whose answer was lost is taken up, not created twice', async () => {

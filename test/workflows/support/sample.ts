@@ -2,7 +2,7 @@
 
 export interface SampleSolution {
   serviceConfig: { name: string; recipeArn: string } & Record<string, unknown>;
-  workflowConfig?: { schedules?: { full?: unknown; update?: unknown } };
+  workflowConfig?: { schedules?: { full?: unknown; update?: unknown }; maxAge?: string };
   campaigns?: { serviceConfig: { name: string; minProvisionedTPS: number } & Record<string, unknown> }[];
   batchInferenceJobs?: BatchJob[];
   batchSegmentJobs?: BatchJob[];
@@ -10,14 +10,14 @@ export interface SampleSolution {
 
 interface BatchJob {
   serviceConfig: Record<string, unknown>;
-  workflowConfig?: { schedule?: unknown };
+  workflowConfig?: { schedule?: unknown; maxAge?: string };
 }
 
 /** As much of a parameter file as the tests change. */
 export interface Sample {
   datasetGroup: {
     serviceConfig: { name: string } & Record<string, unknown>;
-    workflowConfig?: { schedules?: { import?: unknown } };
+    workflowConfig?: { schedules?: { import?: unknown }; maxAge?: string };
   };
   datasets: Record<string, Record<'dataset' | 'schema', { serviceConfig: Record<string, unknown> }>>;
   eventTracker?: { serviceConfig: { name: string } };
