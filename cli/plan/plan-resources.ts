@@ -1,5 +1,6 @@
 import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
 import { type Assessment, assessNamed, compare } from '../../resources/assess';
+import { earlierThatWillDo } from '../../resources/earlier';
 import { MissingInput } from '../../resources/errors';
 import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
 import type { JobType, NamedKind } from '../../resources/kinds/kind';
@@ -74,7 +75,7 @@ async function planJob(
 ): Promise<PlannedChange> {
   const change = changeOf(step);
   try {
-    const earlier = await JOB_KINDS[type].findEarlier(step);
+    const earlier = await earlierThatWillDo(JOB_KINDS[type], step);
     if (earlier !== undefined) return { ...change, action: 'unchanged' };
   } catch (error) {
     if (!(error instanceof MissingInput)) throw error;
