@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerRun } from './commands/run';
 import { registerServe } from './commands/serve';
+import { registerSimulate } from './commands/simulate';
 
 /** Exit status for a command line that makes no sense. */
 const WRONG_USAGE = 2;
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
     .showHelpAfterError('(add --help for what is possible)');
   registerRun(program);
   registerServe(program);
+  registerSimulate(program);
   try {
     await program.parseAsync();
   } catch (error) {

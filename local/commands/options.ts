@@ -84,7 +84,7 @@ function isStep(text: string): text is Step {
   return (STEPS as readonly string[]).includes(text);
 }
 
-function wholeNumber(text: string, least: number, most: number): number {
+export function wholeNumber(text: string, least: number, most: number): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < least || value > most) {
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);

@@ -1,0 +1,16 @@
+import type { FaultKind } from '../faults/rates';
+import type { Violation } from './simulate';
+
+/** What a worker is asked to do. */
+export interface Order {
+  readonly stackFile: string;
+  readonly seed: number;
+}
+
+/** What a worker answers. `crash` is an error of the local AWS or of the simulation itself. */
+export interface Report {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+  readonly crash?: string;
+}
