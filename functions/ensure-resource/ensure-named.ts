@@ -8,8 +8,9 @@ import type { Description } from '../../resources/personalize-api';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 
 /** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
-export async function ensureNamed(kind: NamedKind, step: Step, memory: Memory): Promise<Progress> {
+export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memory): Promise<Progress> {
   const assessment = await assessNamed(kind, step);
+  const memory = 'found' in assessment ? recall(kind, step, remembered, assessment.found) : remembered;
   switch (assessment.state) {
     case 'ABSENT':
       return create(kind, step, memory);
@@ -34,6 +35,23 @@ export async function ensureNamed(kind: NamedKind, step: Step, memory: Memory): 
     case 'DIFFERENT':
       return update(kind, step, memory, assessment.found, assessment.changes);
   }
+}
+
+/**
+ * What this step did in a look whose answer was lost: what it works on was created or updated since it began. Not of
+ * schemas, which other dataset groups may share and create.
+ */
+function recall(kind: NamedKind, step: Step, memory: Memory, { arn, description }: Found): Memory {
+  if (memory.outcome !== 'UNCHANGED' || !RESOURCE_TYPES[kind.type].hasStatus) return memory;
+  if (createdDuring(step, description)) return { ...memory, arn, outcome: 'CREATED' };
+  const latest = latestUpdate(kind, description);
+  return latest !== undefined && createdDuring(step, latest)
+    ? { ...memory, arn, outcome: 'UPDATED' }
+    : memory;
+}
+
+function createdDuring(step: Step, { creationDateTime }: Description): boolean {
+  return creationDateTime !== undefined && creationDateTime >= step.startedAt;
 }
 
 async function update(

@@ -1,3 +1,4 @@
+import { METRIC_NAMES, OFFLINE_METRICS } from '../../functions/shared/metric-names';
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { parameterFileKey, type Sample, sample } from './support/sample';
@@ -412,6 +413,34 @@ describe('metrics', () => {
       expect(metric.Dimensions).toContainEqual({ Name: 'solution', Value: 'small-solution' });
       expect(await sum(account, metric)).toBe(3);
     }
+  });
+
+  test('are those that the dashboard is made of, and no others', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+    await account.put({ [parameterFileKey('small')]: '{}' });
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
+
+    // Act
+    await account.passSeconds(2 * 86_400);
+    await account.runFile(sample());
+
+    // Assess
+    const { Metrics: metrics } = await account.call<{ Metrics: Metric[] }>('monitoring', 'ListMetrics', {});
+    const of = (service: string) =>
+      metrics
+        .filter(({ Dimensions }) => Dimensions.some(({ Value }) => Value === service))
+        .map(({ MetricName }) => MetricName);
+    expect(METRIC_NAMES.Workflow).toEqual(expect.arrayContaining(of('Workflow')));
+    expect(of('Workflow')).toEqual(
+      expect.arrayContaining(['JobSuccess', 'JobFailure', 'ConfigurationsProcessedFailures']),
+    );
+    expect(METRIC_NAMES.Scheduler).toEqual(expect.arrayContaining(of('Scheduler')));
+    expect(of('Scheduler')).toEqual(
+      expect.arrayContaining(['RunsStarted', 'JobsCreated', 'JobsDeleted', 'TasksOverdue']),
+    );
+    expect(Object.values(OFFLINE_METRICS).flat()).toEqual(expect.arrayContaining(of('SolutionMetrics')));
   });
 
   test('count tasks that have missed their times, once a day', async () => {

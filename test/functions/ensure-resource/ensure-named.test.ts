@@ -67,6 +67,30 @@ describe('ensureNamed', () => {
     expect(calls).toEqual([]);
   });
 
+  test.each([
+    ['created since it began', { creationDateTime: AFTER }, 'CREATED'],
+    [
+      'created before, and updated since',
+      { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: AFTER } },
+      'UPDATED',
+    ],
+    [
+      'created and updated before',
+      { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
+      'UNCHANGED',
+    ],
+  ])('a look whose answer was lost is remembered by what it did: %s', async (_name, description, outcome) => {
+    // Prepare
+    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'READY', memory: { arn: 'arn:campaign', outcome } });
+    expect(calls).toEqual([]);
+  });
+
   test('leaves alone what is active and equal', async () => {
     // Prepare
     const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
