@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../parameter-file/problem';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { codeFrame } from '../code-frame';
+import { WrongUsage } from '../failure';
 import { Output, plural } from '../output';
 
 export interface ValidateOptions {
@@ -20,7 +21,7 @@ export async function validate(files: readonly string[], { json, strict }: Valid
   const output = new Output(json);
   const checked: Checked[] = [];
   for (const file of files) {
-    const content = await readFile(file);
+    const content = await read(file);
     const { valid, problems } = validateParameterFile(content);
     const acceptable = valid && !(strict && problems.length > 0);
     checked.push({ file, valid: acceptable, problems });
@@ -32,6 +33,16 @@ export async function validate(files: readonly string[], { json, strict }: Valid
     output.line(`${plural(files.length - invalid, 'file')} valid, ${invalid} invalid`);
   }
   return invalid === 0 ? 0 : 1;
+}
+
+/** @throws WrongUsage if there is no such file */
+async function read(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw code === 'ENOENT' || code === 'EISDIR' ? new WrongUsage(`There is no file '${file}'.`) : error;
+  }
 }
 
 /** Problems as `file:line:column`, which terminals and editors turn into links, each with the lines around it. */
