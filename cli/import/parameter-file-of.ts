@@ -18,8 +18,10 @@ const BATCH_LISTS = [
   { list: 'batchSegmentJobs', type: 'batchSegmentJob', workflow: 'batch-segment' },
 ] as const;
 
-/** A name that somebody gave; whether Personalize shows another for versions without one is not confirmed. */
-const NAME = /^[\w-]+$/;
+/** What Personalize puts behind the solution's name if nobody gives the version one: `my-solution/702e0792`. */
+const DRAWN_ID = /^[0-9a-f]{8}$/;
+/** What retrainings add to the name in the file, so that no two versions bear one. */
+const RETRAINING_STAMP = /-\d{14}$/;
 
 /** Builds the parameter file of a dataset group from what exists in Personalize. */
 export class ParameterFileBuilder {
@@ -126,12 +128,12 @@ export class ParameterFileBuilder {
     return solutions;
   }
 
-  /** The file's name is that of the first version: later ones have their time behind it. */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion').filter(isOf(solution)).at(-1);
     if (newest === undefined) return undefined;
-    const { name } = await this.describe(newest);
-    const config = typeof name === 'string' && NAME.test(name) ? { name: name.replace(/-\d{14}$/, '') } : {};
+    const { name = '' } = await this.describe(newest);
+    const given = String(name).split('/').at(-1) ?? '';
+    const config = given === '' || DRAWN_ID.test(given) ? {} : { name: given.replace(RETRAINING_STAMP, '') };
     return this.tagged('solutionVersion', newest.arn, config);
   }
 

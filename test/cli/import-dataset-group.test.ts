@@ -1,0 +1,258 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DEFAULTS, withoutDefaults } from '../../cli/import/service-config';
+import { type DesiredResource, type DesiredState, desiredState } from '../../parameter-file/desired-state';
+import { validateParameterFile } from '../../parameter-file/validate';
+import type { Account } from '../workflows/support/account';
+import { accounts } from '../workflows/support/accounts';
+import { completeSample, dataOf, type Sample } from '../workflows/support/sample';
+import { builtCli } from './support/cli';
+import { served } from './support/served';
+
+jest.setTimeout(60_000);
+
+const EXAMPLES = join(__dirname, '../../examples');
+const GROUPS = [
+  ['movies', 'dataset-group-name-1'],
+  ['tags', 'dataset-group-name-2'],
+  ['tags', 'dataset-group-name-3'],
+  ['shop', 'shop'],
+  ['segments', 'library'],
+] as const;
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+function stateOf(text: string): DesiredState {
+  const { file, problems } = validateParameterFile(text);
+  if (file === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
+  return desiredState(file);
+}
+
+/**
+ * What a file asks for, whatever the order of its sections; what is not said and what is said to be the default are the same.
+ * `maxAge` is not something that exists in Personalize.
+ */
+function essence(state: DesiredState) {
+  const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
+  const plain = ({ type, name: own, request }: DesiredResource) => {
+    const { tags = [], ...members } = request;
+    return { type, name: own, request: withoutDefaults(members, DEFAULTS[type] ?? {}), tags };
+  };
+  const sorted = (resources: readonly DesiredResource[]) =>
+    [...resources].sort((one, other) => (name(one) < name(other) ? -1 : 1)).map(plain);
+  return {
+    datasetGroup: plain(state.datasetGroup),
+    datasets: state.datasets.map(({ datasetType, schema, dataset, importJob }) => ({
+      datasetType,
+      resources: [schema, dataset, importJob].map(plain),
+    })),
+    eventTracker: state.eventTracker && plain(state.eventTracker),
+    filters: sorted(state.filters),
+    recommenders: sorted(state.recommenders),
+    solutions: Object.fromEntries(
+      state.solutions.map(
+        ({ name: own, solution, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
+          own,
+          {
+            solution: plain(solution),
+            version: plain(version),
+            campaigns: sorted(campaigns),
+            batchInferenceJobs: batchInferenceJobs.map(plain),
+            batchSegmentJobs: batchSegmentJobs.map(plain),
+          },
+        ],
+      ),
+    ),
+    tasks: Object.fromEntries(
+      state.tasks.map(({ name: own, workflow, expression, timezone, input: { job, ...input } }) => [
+        own,
+        { workflow, expression, timezone, input, job: job?.split('/').slice(3) },
+      ]),
+    ),
+  };
+}
+
+describe('import-dataset-group --stdout', () => {
+  test.each(GROUPS)('gives %s/%s back, and a plan of it changes nothing', async (example, group) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.runFolder(join(EXAMPLES, example));
+    const original = await readFile(join(EXAMPLES, example, 'train', group, 'config.json'), 'utf8');
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([
+      'import-dataset-group',
+      '-d',
+      group,
+      '--stdout',
+    ]);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(essence(stateOf(stdout))).toEqual(essence(stateOf(original)));
+  });
+
+  test('refuses a dataset group that is not there', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([
+      'import-dataset-group',
+      '-d',
+      'nobody',
+      '--stdout',
+    ]);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain("There is no dataset group 'nobody' in us-east-1.");
+  });
+});
+
+/** Creates what a file asks for without this project, as a person does with the `aws` command. */
+async function buildByHand(account: Account, file: Sample): Promise<void> {
+  await account.put(dataOf(file));
+  const state = stateOf(JSON.stringify(file));
+  const create = async (operation: string, member: string, input: Readonly<Record<string, unknown>>) => {
+    const output = await account.call<Record<string, string>>('personalize', operation, input);
+    await account.settle();
+    return output[member];
+  };
+  const roleArn = await roleOf(account);
+  const bucket = account.local.names.dataBucket;
+  const group = state.datasetGroup.name;
+  const datasetGroupArn = await create('CreateDatasetGroup', 'datasetGroupArn', state.datasetGroup.request);
+  for (const { schema, dataset, datasetType, csvName } of state.datasets) {
+    const schemaArn = await create('CreateSchema', 'schemaArn', schema.request);
+    const datasetArn = await create('CreateDataset', 'datasetArn', {
+      ...dataset.request,
+      datasetGroupArn,
+      datasetType,
+      schemaArn,
+    });
+    await create('CreateDatasetImportJob', 'datasetImportJobArn', {
+      jobName: `by-hand-${csvName}`,
+      datasetArn,
+      dataSource: { dataLocation: `s3://${bucket}/train/${group}/${csvName}.csv` },
+      roleArn,
+    });
+  }
+  for (const filter of state.filters)
+    await create('CreateFilter', 'filterArn', { ...filter.request, datasetGroupArn });
+  for (const { solution, campaigns } of state.solutions) {
+    const solutionArn = await create('CreateSolution', 'solutionArn', {
+      ...solution.request,
+      datasetGroupArn,
+    });
+    const solutionVersionArn = await create('CreateSolutionVersion', 'solutionVersionArn', { solutionArn });
+    for (const campaign of campaigns)
+      await create('CreateCampaign', 'campaignArn', { ...campaign.request, solutionVersionArn });
+  }
+}
+
+async function roleOf(account: Account): Promise<string> {
+  const { Parameter: parameter } = await account.call<{ Parameter: { Value: string } }>(
+    'ssm',
+    'GetParameter',
+    {
+      Name: '/personalize/names',
+    },
+  );
+  return JSON.parse(parameter.Value).personalizeRoleArn;
+}
+
+describe('import-dataset-group', () => {
+  test('takes over a dataset group that was built by hand: nothing is created twice, and the schedules work', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = completeSample();
+    file.solutions = file.solutions
+      .slice(0, 1)
+      .map(({ serviceConfig, campaigns = [] }) => ({ serviceConfig, campaigns }));
+    delete file.eventTracker;
+    await buildByHand(account, file);
+    const before = account.counts();
+
+    // Act
+    const taken = await deployment.run([
+      ...['import-dataset-group', '-d', 'small', '-i', 'rate(1 day)'],
+      ...['-f', 'small-solution@cron(0 3 * * ? *)'],
+    ]);
+    await account.settle();
+    const after = account.counts();
+    await account.waitForHour(3);
+    await account.settle();
+
+    // Assess
+    expect(taken).toMatchObject({ status: 0, stderr: '' });
+    expect(taken.stdout).toContain(
+      'create schedule solution-maintenance-full-small-solution cron(0 3 * * ? *)',
+    );
+    expect(after).toEqual(before);
+    expect((await account.runs()).map(({ workflow, status }) => [workflow, status])).toEqual([
+      ['personalize-workflow', 'SUCCEEDED'],
+      ['solution-maintenance', 'SUCCEEDED'],
+    ]);
+    expect(account.count('solutionVersion')).toBe(2);
+  });
+
+  test('uploads nothing that would create something, and says what', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.call('personalize', 'CreateDatasetGroup', { name: 'small' });
+    await account.settle();
+    const [datasetGroupArn] = account.local.personalize.snapshot().map(({ arn }) => arn);
+    const file = completeSample();
+    await buildSolutionless(account, file, String(datasetGroupArn));
+
+    // Act
+    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain("conflict dataset import job of the interactions dataset 'small-interactions'");
+    expect(stderr).toContain('Nothing was uploaded.');
+    expect(await account.objects('train/')).toEqual([]);
+  });
+
+  test('refuses a schedule for a solution that is not there', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(completeSample());
+
+    // Act
+    const { status, stderr } = await deployment.run([
+      'import-dataset-group',
+      '-d',
+      'small',
+      '-f',
+      'nobody@rate(1 day)',
+    ]);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(stderr).toContain("has no solution 'nobody'.\nIt has: small-segments, small-solution.");
+  });
+});
+
+/** A dataset without data. */
+async function buildSolutionless(account: Account, file: Sample, datasetGroupArn: string): Promise<void> {
+  const [dataset] = stateOf(JSON.stringify(file)).datasets;
+  const { schemaArn } = await account.call<{ schemaArn: string }>(
+    'personalize',
+    'CreateSchema',
+    dataset?.schema.request ?? {},
+  );
+  await account.call('personalize', 'CreateDataset', {
+    ...dataset?.dataset.request,
+    datasetGroupArn,
+    datasetType: 'INTERACTIONS',
+    schemaArn,
+  });
+  await account.settle();
+}
