@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/project-root';
 import { synthesize } from '../../stacks/synthesize';
+import { parameterFileReference } from './parameter-file/reference';
 import { describeRoles } from './roles';
 import { type Machine, stateDiagram } from './state-diagram';
 
@@ -15,6 +16,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/state-machines.md', stateMachines()],
     ['docs/roles.md', roles()],
+    ['docs/parameter-file.md', `${NOTE}\n\n${parameterFileReference()}`],
   ]);
 }
 

@@ -1,0 +1,145 @@
+import {
+  type ObjectSection,
+  PARAMETER_FILE,
+  type Section,
+  type ServiceConfigSection,
+} from '../../../parameter-file/sections';
+import { operationOf } from '../../../personalize/api-model';
+import { DATASET_TYPES } from '../../../personalize/dataset-types';
+import { RESOURCE_TYPES } from '../../../personalize/resource-types';
+import { EXAMPLES } from './examples';
+import { jsonText } from './json-text';
+import { anchor, definition, type Member, membersOf, memberTable, plain, structuresIn } from './members';
+
+/** The dataset that stands for all of them. */
+const ONE_DATASET = 'interactions';
+const ANY_DATASET = '<dataset>';
+
+/** A chapter for each part of the file, from the outside to the inside. */
+export function sectionChapters(): string {
+  return Object.entries(PARAMETER_FILE.members)
+    .filter(([, section]) => !isLeaf(section))
+    .map(([name, section]) => chapter(section, name))
+    .join('\n');
+}
+
+/** A chapter for each structure within the requests. */
+export function structureChapters(): string {
+  const found = new Set<string>();
+  for (const section of serviceConfigs(PARAMETER_FILE)) {
+    for (const schema of Object.values(definition(requestName(section)).properties ?? {})) {
+      structuresIn(schema, found);
+    }
+  }
+  for (const section of serviceConfigs(PARAMETER_FILE)) found.delete(requestName(section));
+  return [...found]
+    .sort()
+    .map((name) => `### ${name}\n\n${memberTable(membersOf(definition(name)))}\n`)
+    .join('\n');
+}
+
+/** The members of the whole file. */
+export function fileTable(): string {
+  return memberTable(sectionMembers(PARAMETER_FILE, ''));
+}
+
+function chapter(section: Section, path: string): string {
+  if (section.kind === 'list')
+    return chapter({ ...section.items, description: section.description }, `${path}[]`);
+  const place = path.replaceAll('[]', '');
+  const example = EXAMPLES[path] ?? (path === `${place}[]` ? EXAMPLES[place] : undefined);
+  const body = section.kind === 'serviceConfig' ? requestText(section) : objectText(section, path);
+  return [
+    `${place.includes('.') ? '###' : '##'} \`${path}\``,
+    sectionDescription(section),
+    ...(example === undefined ? [] : [`\`\`\`json\n${jsonText(example.shown)}\n\`\`\``]),
+    body,
+    ...childSections(section).map(([name, child]) => chapter(child, `${path}.${name}`)),
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function sectionDescription({ kind, description }: Section): string {
+  return kind === 'serviceConfig' ? '' : plain(description);
+}
+
+/** Nothing where the request alone, in the next chapter, is what there is to say. */
+function objectText(section: Section, path: string): string {
+  if (section.kind !== 'object' || Object.keys(section.members).join() === 'serviceConfig') return '';
+  return memberTable(sectionMembers(section, path));
+}
+
+function requestText(section: ServiceConfigSection): string {
+  const name = requestName(section);
+  const own = Object.keys(section.own).filter((member) => !isLeaf(section.own[member]));
+  const members = membersOf(definition(name)).map((member) =>
+    own.includes(member.name) ? { ...member, type: 'object, below' } : member,
+  );
+  const supplied = Object.entries(section.supplied).map(
+    ([member, source]) => `- \`${member}\`: ${plain(source)}`,
+  );
+  return [
+    `Members of Personalize's \`${RESOURCE_TYPES[section.type].create}\`.`,
+    ...(members.length === 0 ? [] : [memberTable(members)]),
+    ...(supplied.length === 0
+      ? []
+      : [`The workflow fills in, and the file must not:\n\n${supplied.join('\n')}`]),
+  ].join('\n\n');
+}
+
+function sectionMembers({ members, required }: ObjectSection, path: string): readonly Member[] {
+  return Object.entries(members).map(([name, section]) => ({
+    name,
+    required: required.includes(name),
+    type: sectionType(name, section, path),
+    description: section.kind === 'serviceConfig' ? '' : section.description,
+  }));
+}
+
+const LEAF_TYPES = {
+  schedule: '[schedule](#schedules)',
+  duration: '[duration](#durations)',
+  tags: '[tags](#tags)',
+  text: 'string',
+  avroSchema: '[Avro schema](#avro-schemas)',
+} as const;
+
+function sectionType(name: string, section: Section, path: string): string {
+  if (section.kind === 'list') return `list, [below](#${anchor(join(path, `${name}[]`))})`;
+  if (section.kind in LEAF_TYPES) return LEAF_TYPES[section.kind as keyof typeof LEAF_TYPES];
+  const isDataset = path === 'datasets' && section.kind === 'object';
+  return `object, [below](#${anchor(join(path, isDataset ? ANY_DATASET : name))})`;
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** What has a chapter of its own within the section's. Datasets have one for all of them. */
+function childSections(section: Section): readonly (readonly [string, Section])[] {
+  const members =
+    section.kind === 'object' ? section.members : section.kind === 'serviceConfig' ? section.own : {};
+  const datasets = Object.values(DATASET_TYPES).map((info) => info.section);
+  const isDatasets = datasets.every((name) => name in members);
+  return Object.entries(members)
+    .filter(
+      ([name, child]) => !isLeaf(child) && !(isDatasets && datasets.includes(name) && name !== ONE_DATASET),
+    )
+    .map(([name, child]) => [isDatasets && name === ONE_DATASET ? ANY_DATASET : name, child] as const);
+}
+
+function isLeaf(section: Section | undefined): boolean {
+  return section !== undefined && section.kind in LEAF_TYPES;
+}
+
+function* serviceConfigs(section: Section): Generator<ServiceConfigSection> {
+  if (section.kind === 'serviceConfig') yield section;
+  if (section.kind === 'list') yield* serviceConfigs(section.items);
+  else for (const [, child] of childSections(section)) yield* serviceConfigs(child);
+}
+
+function requestName({ type }: ServiceConfigSection): string {
+  return operationOf(RESOURCE_TYPES[type].create).input;
+}

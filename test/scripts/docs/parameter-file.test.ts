@@ -1,0 +1,56 @@
+import { BASIC_RULES } from '../../../parameter-file/basic-rules';
+import { RULES } from '../../../parameter-file/rules';
+import { PARAMETER_FILE } from '../../../parameter-file/sections';
+import { validateParameterFile } from '../../../parameter-file/validate';
+import { EXAMPLES, SMALL_FILE } from '../../../scripts/docs/parameter-file/examples';
+import { jsonText } from '../../../scripts/docs/parameter-file/json-text';
+import { parameterFileReference } from '../../../scripts/docs/parameter-file/reference';
+
+describe('the reference of the parameter file', () => {
+  it.each(Object.entries(EXAMPLES))('has an example of %s without any problem', (_, { shown, beside }) => {
+    // Prepare
+    const file = { ...SMALL_FILE, ...beside, ...shown };
+
+    // Act
+    const { problems } = validateParameterFile(JSON.stringify(file));
+
+    // Assess
+    expect(problems).toEqual([]);
+  });
+
+  it('shows each example, and has one of each section', () => {
+    // Act
+    const text = parameterFileReference();
+
+    // Assess
+    const missing = Object.entries(EXAMPLES).filter(([, { shown }]) => !text.includes(jsonText(shown)));
+    expect(missing).toEqual([]);
+    const sections = Object.keys(PARAMETER_FILE.members).filter((name) => name !== '$schema');
+    expect(Object.keys(EXAMPLES)).toEqual(expect.arrayContaining(sections));
+  });
+
+  it('leaves no place of Markdown to chance: links lead to headings', () => {
+    // Act
+    const text = parameterFileReference();
+
+    // Assess
+    const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const anchors = [...text.matchAll(/\]\(#([^)]*)\)/g)].map(([, anchor]) => anchor);
+    expect(anchors.filter((anchor) => !headings.includes(String(anchor)))).toEqual([]);
+    expect(new Set(headings).size).toBe(headings.length);
+  });
+
+  it('names every rule', () => {
+    // Act
+    const text = parameterFileReference();
+
+    // Assess
+    const names = [...Object.keys(BASIC_RULES), ...RULES.map(({ name }) => name)];
+    expect(names.filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([]);
+  });
+});
