@@ -118,10 +118,15 @@ export interface Personalize {
 export class PersonalizeApi implements Personalize {
   private readonly commands: Readonly<Record<string, unknown>>;
 
-  /** @param further commands beyond those that bring resources to their desired state, by their names */
+  /**
+   * @param further commands beyond those that bring resources to their desired state, by their names
+   * @param creating the client for creations. Not one that tries again by itself: if only the answer was lost, a
+   * second try at a solution version makes a second version. Default: `client`
+   */
   constructor(
     private readonly client: PersonalizeClient,
     further: Readonly<Record<string, unknown>> = {},
+    private readonly creating = client,
   ) {
     this.commands = { ...COMMANDS, ...further };
   }
@@ -151,7 +156,7 @@ export class PersonalizeApi implements Personalize {
 
   async create(type: ResourceType, request: Request): Promise<string> {
     const { create, arnMember } = RESOURCE_TYPES[type];
-    return (await this.send(create, request))[arnMember] as string;
+    return (await this.send(create, request, this.creating))[arnMember] as string;
   }
 
   async update(type: ResourceType, request: Request): Promise<void> {
@@ -162,11 +167,11 @@ export class PersonalizeApi implements Personalize {
     await this.send(operation(type, 'delete'), { [RESOURCE_TYPES[type].arnMember]: arn });
   }
 
-  private async send(name: string, request: Request): Promise<Request> {
+  private async send(name: string, request: Request, client = this.client): Promise<Request> {
     // Requests come from the parameter file, which was checked against the API model: their shape is known at run time.
     const Command = this.commands[`${name}Command`] as CommandClass | undefined;
     if (Command === undefined) throw new Error(`PersonalizeApi was given no ${name}Command.`);
-    return (await this.client.send(new Command(request))) as unknown as Request;
+    return (await client.send(new Command(request))) as unknown as Request;
   }
 }
 

@@ -34,6 +34,8 @@ export interface Memory {
   /** Of the resource that this step created or adopted. */
   readonly arn?: string;
   readonly outcome: Outcome;
+  /** ISO time at which this step asked for the job or version to be created. */
+  readonly createdAt?: string;
   /** ISO time of the first look at the resource, by whichever step; absent before it. */
   readonly since?: string;
   /** What a person should know of an outcome that is no failure. */

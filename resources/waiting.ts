@@ -20,6 +20,12 @@ export function reasonToWait(error: unknown): string | undefined {
   const passes =
     error instanceof ResourceInUseException ||
     (error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)) ||
-    THROTTLING.has(error.name);
+    THROTTLING.has(error.name) ||
+    isServersFault(error);
   return passes ? `${error.name}: ${error.message}` : undefined;
+}
+
+/** AWS failed, and whether it did what it was asked to is not known: the next look will tell. */
+function isServersFault(error: Error): boolean {
+  return '$fault' in error && error.$fault === 'server';
 }

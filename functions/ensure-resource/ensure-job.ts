@@ -5,10 +5,12 @@ import type { Found, JobKind } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 import { reasonOf } from './ensure-named';
 
+/** Milliseconds after which a new job is shown by Describe for certain. */
+const SHOWN_WITHIN = 120_000;
+
 /** Brings a job or a solution version one step nearer to its end; an earlier one that did the same work will do. */
 export async function ensureJob(kind: JobKind, step: Step, memory: Memory): Promise<Progress> {
-  if (memory.arn !== undefined)
-    return follow(step, { ...memory, arn: memory.arn }, await describe(kind, step, memory.arn));
+  if (memory.arn !== undefined) return followKnown(kind, step, { ...memory, arn: memory.arn });
   const own = await kind.findOwn(step);
   if (own !== undefined) return follow(step, { ...memory, arn: own.arn, outcome: 'CREATED' }, own);
   const earlier = await earlierThatWillDo(kind, step);
@@ -16,7 +18,12 @@ export async function ensureJob(kind: JobKind, step: Step, memory: Memory): Prom
 
   try {
     const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
-    return { status: 'WAIT', reason: 'creation requested', memory: { ...memory, arn, outcome: 'CREATED' } };
+    const createdAt = step.now.toISOString();
+    return {
+      status: 'WAIT',
+      reason: 'creation requested',
+      memory: { ...memory, arn, outcome: 'CREATED', createdAt },
+    };
   } catch (error) {
     if (!(error instanceof Error) || !kind.isNothingNew?.(error)) throw error;
     const before = await kind.findEarlier(step);
@@ -34,9 +41,12 @@ function follow(step: Step, memory: Memory & { arn: string }, { description }: F
   return { status: 'WAIT', reason: status, memory };
 }
 
-async function describe(kind: JobKind, step: Step, arn: string): Promise<Found> {
+/** Describe may not show for some seconds what was just created: that it is gone is believed only after a while. */
+async function followKnown(kind: JobKind, step: Step, memory: Memory & { arn: string }): Promise<Progress> {
+  const { arn, createdAt } = memory;
   const description = await step.personalize.describe(kind.type, arn);
-  if (description === undefined)
-    throw new ResourceFailed(describeResource(step), `${arn} is gone; it was deleted by hand.`);
-  return { arn, description };
+  if (description !== undefined) return follow(step, memory, { arn, description });
+  if (createdAt !== undefined && step.now.getTime() - Date.parse(createdAt) < SHOWN_WITHIN)
+    return { status: 'WAIT', reason: 'not shown yet', memory };
+  throw new ResourceFailed(describeResource(step), `${arn} is gone; it was deleted by hand.`);
 }

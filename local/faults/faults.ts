@@ -16,11 +16,20 @@ export interface FaultOptions {
 
 type Perform = () => Promise<unknown>;
 
+/** A function that ended in the middle of a call, or a call whose answer it never got. */
+export interface Interruption {
+  readonly service: string;
+  readonly operation: string;
+  readonly roleName: string;
+}
+
 /**
  * Lets calls go wrong as they do in AWS, by chance that is drawn from the seed. Only the stack's own calls do: a person's,
  * and those of the emulated services among themselves, stay sound.
  */
 export class Faults {
+  /** In which nobody can know whether what was asked for was done. */
+  readonly interruptions: Interruption[] = [];
   private readonly dice: Dice;
   private readonly visibility: Visibility;
 
@@ -50,42 +59,50 @@ export class Faults {
     if (isFire(onItsWay)) return this.deliver('fire', perform);
     const sound =
       service === 'personalize'
-        ? () => this.visibility.show(call, () => this.personalize(onItsWay, perform))
+        ? () => this.personalize(onItsWay, () => this.visibility.show(call, perform))
         : perform;
-    return overWire ? this.fromFunction(service, sound) : this.fromStateMachine(service, sound);
+    const note = () =>
+      this.interruptions.push({ service, operation: call.operation, roleName: caller.roleName });
+    return overWire ? this.fromFunction(service, sound, note) : this.fromStateMachine(service, sound, note);
   }
 
-  private personalize({ call }: CallOnItsWay, perform: Perform): Promise<unknown> {
+  private async personalize({ call }: CallOnItsWay, perform: Perform): Promise<unknown> {
     if (/^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed'))
       orderFailure(this.local.personalize, call);
-    return perform();
+    const output = await perform();
+    if (call.operation.startsWith('Create') && this.dice.befalls('creationAnswerLost'))
+      throw failed('personalize');
+    return output;
   }
 
-  private async fromFunction(service: string, perform: Perform): Promise<unknown> {
+  private async fromFunction(service: string, perform: Perform, note: () => void): Promise<unknown> {
     if (this.dice.befalls('callerCrashed')) {
+      note();
       if (this.dice.coin()) await settled(perform());
       throw new CallerEnded('Runtime exited with error: signal: killed');
     }
     if (this.dice.befalls('callerTimedOut')) {
+      note();
       if (this.dice.coin()) await settled(perform());
       await this.wait('hang');
       throw new CallerEnded('Runtime exited without providing a reason');
     }
     if (this.dice.befalls('slow')) await this.wait('slow');
-    return this.answer(service, perform);
+    return this.answer(service, perform, note);
   }
 
   /** Step Functions itself makes sure that a call whose answer was lost is not carried out twice, or says so. */
-  private fromStateMachine(service: string, perform: Perform): Promise<unknown> {
-    return service === 'lambda' ? this.answer(service, perform) : perform();
+  private fromStateMachine(service: string, perform: Perform, note: () => void): Promise<unknown> {
+    return service === 'lambda' ? this.answer(service, perform, note) : perform();
   }
 
-  private async answer(service: string, perform: Perform): Promise<unknown> {
+  private async answer(service: string, perform: Perform, note: () => void): Promise<unknown> {
     if (this.dice.befalls('throttled')) throw throttled(service);
     if (this.dice.befalls('failed')) throw failed(service);
     const output = await perform();
-    if (this.dice.befalls('answerLost')) throw failed(service);
-    return output;
+    if (!this.dice.befalls('answerLost')) return output;
+    note();
+    throw failed(service);
   }
 
   /** At least once, sooner or later. */

@@ -6,6 +6,8 @@ export const FAULT_RATES = {
   failed: 0.008,
   /** Done, but answered with an error of the service. */
   answerLost: 0.008,
+  /** The same of a creation, of which a second try may make a second resource: rare calls, so more often. */
+  creationAnswerLost: 0.08,
   /** Answered late, and in another order than asked. */
   slow: 0.02,
   /** The function that calls ends, before the call or after it. */

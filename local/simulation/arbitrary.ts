@@ -30,6 +30,11 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   schedules: fc.boolean(),
   steps: fc.array(step, { maxLength: 4 }),
   faults: fc.constantFrom(0, 0.5, 1, 2),
+  // Where nothing fails for good, every single run must succeed, which finds more.
+  creationsFail: fc.oneof(
+    { arbitrary: fc.constant(false), weight: 3 },
+    { arbitrary: fc.constant(true), weight: 1 },
+  ),
 });
 
 /** The scenario that belongs to a seed. */

@@ -12,6 +12,8 @@ export interface Scenario {
   readonly steps: readonly Step[];
   /** Of all fault rates. */
   readonly faults: number;
+  /** Whether Personalize may fail at what it has taken on: then a run may fail too. */
+  readonly creationsFail: boolean;
 }
 
 export type Step = { readonly afterSeconds: number } & (

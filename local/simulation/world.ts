@@ -1,6 +1,7 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { Faults } from '../faults/faults';
 import { Hands } from '../faults/hands';
+import { FAULT_KINDS } from '../faults/rates';
 import { LocalAws } from '../local-aws';
 import type { Call, Caller, ServiceError } from '../service';
 import type { ExecutionEvent } from '../stepfunctions/events';
@@ -36,8 +37,10 @@ export class World {
   readonly runs = new Map<string, RunExecution>();
   /** Errors of all other executions, by the name of the error. */
   readonly executionErrors = new Map<string, string>();
-  /** How often a step began that makes a solution version. */
-  versionSteps = 0;
+  /** Solution versions that some step made or found, by ARN. */
+  readonly knownVersions = new Set<string>();
+  /** How many steps at a solution version ended without saying which. */
+  unknownVersions = 0;
   readonly denials: string[] = [];
   readonly campaignMoves: { readonly campaign: string; readonly version: string }[] = [];
   /** Versions of the parameter file that must each be told of. */
@@ -67,7 +70,8 @@ export class World {
     };
     await local.aws.call('personalize', 'CreateDatasetGroup', { name: FOREIGN_GROUP });
     await local.clock.advanceUntilIdle();
-    const faults = new Faults(local, { scale: scenario.faults });
+    const kinds = FAULT_KINDS.filter((kind) => scenario.creationsFail || kind !== 'creationFailed');
+    const faults = new Faults(local, { kinds, scale: scenario.faults });
     const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
     return new World(local, scenario, faults, arns);
   }
@@ -151,18 +155,27 @@ export class World {
       case 'executionStarted':
         if (machine === 'run')
           this.runs.set(arn, { arn, name, input, ran: false, status, error: undefined, cause: undefined });
-        if (machine === 'ensure-resource' && (input.resource as { type?: string }).type === 'solutionVersion')
-          this.versionSteps += 1;
         return;
       case 'stateEntered':
         if (run !== undefined && event.state === 'Run the workflow') run.ran = true;
         return;
       case 'executionFinished':
         if (run !== undefined) Object.assign(run, { status, error, cause });
+        if (machine === 'ensure-resource' && (input.resource as { type?: string }).type === 'solutionVersion')
+          this.noteVersion(event.execution.output);
         if (error !== undefined) this.executionErrors.set(error, `${arn}: ${cause}`);
         return;
       default:
     }
+  }
+
+  private noteVersion(output: string | undefined): void {
+    if (output === undefined) {
+      this.unknownVersions += 1;
+      return;
+    }
+    const { memory } = JSON.parse(output) as { readonly memory: { readonly arn: string } };
+    this.knownVersions.add(memory.arn);
   }
 
   private watchCall({

@@ -17,6 +17,7 @@ describe('reasonToWait', () => {
       }),
     ],
     [Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
+    [Object.assign(new Error('Internal failure'), { name: 'InternalFailure', $fault: 'server' })],
   ])('waits for %s', (error) => {
     // Act
     const reason = reasonToWait(error);

@@ -1,6 +1,6 @@
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied } from './limits';
-import { noUploadIsDropped, oneNotificationEach } from './notifications';
+import { noUploadIsDropped, oneNotificationEach, passingFaultsFailNothing } from './notifications';
 import { everyRunHasEnded, firesRunOnce, noClaimIsLeft } from './records';
 import {
   campaignsOnlyMoveOn,
@@ -14,6 +14,7 @@ export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
   noUploadIsDropped,
   oneNotificationEach,
+  passingFaultsFailNothing,
   everyRunHasEnded,
   firesRunOnce,
   noClaimIsLeft,

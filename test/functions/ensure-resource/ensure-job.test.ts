@@ -179,4 +179,22 @@ describe('ensureJob', () => {
     // Assess
     await expect(act).rejects.toThrow(message);
   });
+
+  test.each([
+    ['a moment ago is not shown yet', 10_000, 'WAIT'],
+    ['long ago is gone', HOUR, 'gone; it was deleted by hand'],
+  ])('a job that was created %s', async (_what, age, expected) => {
+    // Prepare
+    const { kind, step } = prepare({});
+    const createdAt = new Date(NOW - age).toISOString();
+
+    // Act
+    const answer = await ensureJob(kind, step, { outcome: 'CREATED', arn: 'arn:new', createdAt }).then(
+      ({ status }) => status,
+      (error: Error) => error.message,
+    );
+
+    // Assess
+    expect(answer).toContain(expected);
+  });
 });
