@@ -4,20 +4,29 @@ import { ResourceFailed } from '../../resources/errors';
 import type { Found, JobKind } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 import { reasonOf } from './ensure-named';
+import type { Intentions } from './intentions';
 
 /** Milliseconds after which a new job is shown by Describe for certain. */
 const SHOWN_WITHIN = 120_000;
 
 /** Brings a job or a solution version one step nearer to its end; an earlier one that did the same work will do. */
-export async function ensureJob(kind: JobKind, step: Step, memory: Memory): Promise<Progress> {
+export async function ensureJob(
+  kind: JobKind,
+  step: Step,
+  memory: Memory,
+  intentions: Intentions,
+): Promise<Progress> {
   if (memory.arn !== undefined) return followKnown(kind, step, { ...memory, arn: memory.arn });
   const own = await kind.findOwn(step);
   if (own !== undefined) return follow(step, { ...memory, arn: own.arn, outcome: 'CREATED' }, own);
   const earlier = await earlierThatWillDo(kind, step);
   if (earlier !== undefined) return follow(step, { ...memory, arn: earlier.arn }, earlier);
 
+  const request = await kind.createRequest(step);
+  if (kind.canDouble && !(await intentions.declare(step)))
+    return { status: 'WAIT', reason: 'perhaps created already, and not shown yet', memory };
   try {
-    const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
+    const arn = await step.personalize.create(kind.type, request);
     const createdAt = step.now.toISOString();
     return {
       status: 'WAIT',

@@ -6,14 +6,15 @@ import { describeResource, type Memory, type Progress, type Step } from '../../r
 import { reasonToWait } from '../../resources/waiting';
 import { ensureJob } from './ensure-job';
 import { ensureNamed } from './ensure-named';
+import type { Intentions } from './intentions';
 
 /**
  * Takes one look at the step's resource and does the next thing that brings it nearer to its desired state.
  * @throws RunError when the resource cannot get there: it failed, it is in conflict, its input is missing
  */
-export async function ensure(step: Step, memory: Memory): Promise<Progress> {
+export async function ensure(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
   try {
-    return await look(step, memory);
+    return await look(step, memory, intentions);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const reason = reasonToWait(error) ?? createdMeanwhile(error);
@@ -29,10 +30,10 @@ export async function existingArn(step: Step, memory: Memory): Promise<string | 
   return (await NAMED_KINDS[type as Exclude<typeof type, JobType>].find(step))?.arn;
 }
 
-function look(step: Step, memory: Memory): Promise<Progress> {
+function look(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
   const { type } = step.resource;
   return type in JOB_KINDS
-    ? ensureJob(JOB_KINDS[type as JobType], step, memory)
+    ? ensureJob(JOB_KINDS[type as JobType], step, memory, intentions)
     : ensureNamed(NAMED_KINDS[type as Exclude<typeof type, JobType>], step, memory);
 }
 

@@ -17,6 +17,7 @@ import { scopeOf } from '../shared/scope';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { Announcer } from './announcer';
 import { ensure, existingArn } from './ensure';
+import { IntentionRecords } from './intentions';
 import { OfflineMetrics } from './offline-metrics';
 import { OutcomeRecords } from './outcome-records';
 import { announcements, isSettled, outcomeAfter, outcomeOfFailure, secondsSince } from './report';
@@ -66,6 +67,7 @@ const personalizeClient = new PersonalizeClient();
 const personalize = new PersonalizeApi(personalizeClient, {}, new PersonalizeClient({ maxAttempts: 1 }));
 const announcer = new Announcer(new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME));
 const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const intentions = new IntentionRecords(dynamodb, environment.RECORD_TABLE);
 const offlineMetrics = new OfflineMetrics(
   personalizeClient,
   createMetrics('SolutionMetrics'),
@@ -79,7 +81,7 @@ export async function handler(event: EnsureResourceEvent, context: Context): Pro
   const before: Memory = { outcome: 'UNCHANGED', since: event.startedAt, ...event.memory };
   let progress: Progress;
   try {
-    progress = await ensure(step, before);
+    progress = await ensure(step, before, intentions);
   } catch (error) {
     if (error instanceof Error) await tellFailure(step, before, error, event.run);
     throw error;

@@ -12,6 +12,7 @@ const NAME_LIMIT = 63;
 
 export const solutionVersion: JobKind = {
   type: 'solutionVersion',
+  canDouble: true,
   // Versions get ids by chance, but workflows on one solution never overlap: one made by hand of this step since it
   // began is this step's own.
   findOwn: async (step) => {

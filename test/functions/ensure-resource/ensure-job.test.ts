@@ -3,6 +3,8 @@ import type { Found, JobKind } from '../../../resources/kinds/kind';
 import type { PersonalizeApi } from '../../../resources/personalize-api';
 import type { Memory, Step } from '../../../resources/step';
 
+const READY_TO_CREATE = { declare: async () => true };
+
 const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
 
 const HOUR = 3_600_000;
@@ -54,7 +56,7 @@ describe('ensureJob', () => {
     const { kind, step, calls } = prepare({});
 
     // Act
-    const progress = await ensureJob(kind, step, NOTHING_YET);
+    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(['create']);
@@ -66,7 +68,7 @@ describe('ensureJob', () => {
     const { kind, step, calls } = prepare({ earlier: found('ACTIVE') });
 
     // Act
-    const progress = await ensureJob(kind, step, NOTHING_YET);
+    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', memory: { outcome: 'UNCHANGED' } });
@@ -78,7 +80,7 @@ describe('ensureJob', () => {
     const { kind, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
 
     // Act
-    await ensureJob(kind, step, NOTHING_YET);
+    await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(['create']);
@@ -106,7 +108,7 @@ describe('ensureJob', () => {
     const resource = { ...step.resource, ...(maxAge !== undefined && { maxAgeSeconds: maxAge * 3600 }) };
 
     // Act
-    await ensureJob(kind, { ...step, resource }, NOTHING_YET);
+    await ensureJob(kind, { ...step, resource }, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(expected === 'will do' ? [] : ['create']);
@@ -128,6 +130,7 @@ describe('ensureJob', () => {
       { ...kind, isNothingNew: (error) => error === refusal },
       refusing,
       NOTHING_YET,
+      READY_TO_CREATE,
     );
 
     // Assess
@@ -142,7 +145,7 @@ describe('ensureJob', () => {
     const { kind, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
 
     // Act
-    const progress = await ensureJob(kind, step, NOTHING_YET);
+    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', memory: { arn: 'arn:found', outcome: 'CREATED' } });
@@ -160,7 +163,7 @@ describe('ensureJob', () => {
     const { kind, step } = prepare({ described: found(status), step: { until } });
 
     // Act
-    const progress = await ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' });
+    const progress = await ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     expect(progress.status).toBe(expected);
@@ -174,7 +177,7 @@ describe('ensureJob', () => {
     const { kind, step } = prepare({ described: found(status, reason) });
 
     // Act
-    const act = ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' });
+    const act = ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     await expect(act).rejects.toThrow(message);
@@ -189,12 +192,31 @@ describe('ensureJob', () => {
     const createdAt = new Date(NOW - age).toISOString();
 
     // Act
-    const answer = await ensureJob(kind, step, { outcome: 'CREATED', arn: 'arn:new', createdAt }).then(
+    const answer = await ensureJob(
+      kind,
+      step,
+      { outcome: 'CREATED', arn: 'arn:new', createdAt },
+      READY_TO_CREATE,
+    ).then(
       ({ status }) => status,
       (error: Error) => error.message,
     );
 
     // Assess
     expect(answer).toContain(expected);
+  });
+
+  test('is not created again while an interrupted look may have created it', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({});
+
+    // Act
+    const progress = await ensureJob({ ...kind, canDouble: true }, step, NOTHING_YET, {
+      declare: async () => false,
+    });
+
+    // Assess
+    expect(calls).toEqual([]);
+    expect(progress.status).toBe('WAIT');
   });
 });
