@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/test'],
   // Jest leaves one core to the person at the machine; with two cores that is half of them.
   maxWorkers: '100%',
+  // Ends what hangs. Whole workflows run in real processes of a second or two, and a busy machine may take its time.
+  testTimeout: 600_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,5 +1,6 @@
 import type { LocalAws } from './local-aws';
 import { STEPS, type Step } from './personalize/durations';
+import { failingResource } from './personalize/failures';
 
 export interface ControlResponse {
   readonly status: number;
@@ -63,7 +64,11 @@ function fail(local: LocalAws, { resource, reason }: Readonly<Record<string, unk
   if (typeof resource !== 'string' || typeof reason !== 'string') {
     throw new ControlError('Send {"resource": "campaign/NAME", "reason": "what Personalize shall say"}.');
   }
-  local.personalize.failNext({ resource, reason });
+  try {
+    local.personalize.failNext({ resource: failingResource(resource), reason });
+  } catch (error) {
+    throw new ControlError(error instanceof Error ? error.message : String(error));
+  }
   return {};
 }
 

@@ -100,7 +100,9 @@ function links({ execution }: RunEnd): readonly string[] {
   ];
 }
 
+/** The first cause, and how many there are besides. */
 function firstLine(text: string): string {
-  const line = text.split('\n', 1)[0] ?? '';
-  return line.length > SUMMARY_LIMIT ? `${line.slice(0, SUMMARY_LIMIT)}…` : line;
+  const [line = '', ...others] = text.split('\n').filter((cause) => cause !== '');
+  const cut = line.length > SUMMARY_LIMIT ? `${line.slice(0, SUMMARY_LIMIT)}…` : line;
+  return others.length === 0 ? cut : `${cut} (and ${others.length} more)`;
 }

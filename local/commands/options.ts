@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Account } from '../aws';
 import { PARTITIONS } from '../partitions';
 import { STEPS, type Step } from '../personalize/durations';
+import { failingResource } from '../personalize/failures';
 import { parseDuration } from '../virtual-duration';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
@@ -57,7 +58,11 @@ export function failure(text: string, earlier: readonly FailureOption[] = []): r
   if (resource === '' || reason.length === 0) {
     throw new InvalidArgumentError('Write TYPE/NAME=REASON, e.g. "campaign/top-picks=Internal error".');
   }
-  return [...earlier, { resource, reason: reason.join('=') }];
+  try {
+    return [...earlier, { resource: failingResource(resource), reason: reason.join('=') }];
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 export interface FailureOption {

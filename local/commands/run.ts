@@ -75,6 +75,11 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   await upload(local.aws, local.names.dataBucket, files);
   narrator.uploaded(files.map(({ key }) => key));
   await letTimePass(local, options.for);
+  for (const { resource } of local.personalize.outstandingFailures()) {
+    process.stderr.write(
+      `--fail ${resource} has never come to pass: nothing of that name was created or updated.\n`,
+    );
+  }
   const unheard = announcements.unheard(files.filter(isParameterFile).map(({ key }) => key));
   const outcome = await collectOutcome(local, startedAt, unheard);
   await report(local, outcome, options, narrator);

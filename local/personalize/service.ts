@@ -75,6 +75,11 @@ export class PersonalizeService implements Service {
     this.context.failures.order(order);
   }
 
+  /** Ordered failures that have not come to pass. */
+  outstandingFailures(): readonly FailureOrder[] {
+    return this.context.failures.outstanding();
+  }
+
   /** From now on a step takes exactly this many seconds of virtual time, e.g. `solutionVersion`, `campaignUpdate`. */
   setDuration(step: Step, seconds: number): void {
     this.context.durations.set(step, seconds);

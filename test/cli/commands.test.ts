@@ -7,8 +7,6 @@ import { builtCli } from './support/cli';
 import { folders } from './support/folder';
 import { served } from './support/served';
 
-jest.setTimeout(60_000);
-
 const IMPORT = 'personalize-dataset-import-small';
 const TRAINING = 'solution-maintenance-full-small-solution';
 

@@ -9,8 +9,6 @@ import { completeSample, dataOf, type Sample } from '../workflows/support/sample
 import { builtCli } from './support/cli';
 import { served } from './support/served';
 
-jest.setTimeout(60_000);
-
 const EXAMPLES = join(__dirname, '../../examples');
 const GROUPS = [
   ['movies', 'dataset-group-name-1'],

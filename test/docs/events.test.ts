@@ -6,8 +6,6 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { accounts } from '../workflows/support/accounts';
 import { completeSample, sample } from '../workflows/support/sample';
 
-jest.setTimeout(60_000);
-
 const { openQuick } = accounts();
 
 interface Documented {

@@ -2,8 +2,6 @@ import { Announcements } from '../../local/announcements';
 import type { LocalAws } from '../../local/local-aws';
 import { accounts } from '../workflows/support/accounts';
 
-jest.setTimeout(60_000);
-
 const { openQuick } = accounts();
 
 const KEY = 'train/some group/config.json';

@@ -3,8 +3,6 @@ import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { parameterFileKey, type Sample, sample } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { openQuick } = accounts();
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:';

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { removeResource, withEdited } from './support/edited-stack';
 import { SynthesizedStack } from './support/stack';
 
-jest.setTimeout(120_000);
-
 const ROOT = join(__dirname, '../..');
 const MOVIES = join(ROOT, 'examples/movies');
 const CONFIG = 'train/dataset-group-name-1/config.json';
@@ -17,7 +15,7 @@ let folder = '';
 beforeAll(async () => {
   await stack.create();
   folder = await mkdtemp(join(tmpdir(), 'command-tests-'));
-}, 60_000);
+});
 
 afterAll(async () => {
   await stack.remove();

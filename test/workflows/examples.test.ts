@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { accounts } from './support/accounts';
 import { sample } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const EXAMPLES = join(__dirname, '../../examples');
 
 const { open } = accounts();

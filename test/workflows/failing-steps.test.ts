@@ -6,8 +6,6 @@ import { accounts } from './support/accounts';
 import { type StackJson, withEdited } from './support/edited-stack';
 import { completeSample } from './support/sample';
 
-jest.setTimeout(120_000);
-
 const { stack } = accounts();
 
 const BROKEN = "{% $error('broken on purpose') %}";

@@ -13,8 +13,6 @@ import {
   sample,
 } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { openQuick } = accounts();
 
 const SIMS = 'arn:aws:personalize:::recipe/aws-sims';

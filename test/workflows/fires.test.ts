@@ -11,8 +11,6 @@ import {
   solution,
 } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { open, openQuick } = accounts();
 
 const HOUR = 3_600_000;

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 
-jest.setTimeout(60_000);
-
 const MOVIES = join(__dirname, '../../examples/movies');
 const GROUP = 'dataset-group-name-1';
 const SOLUTION = 'user-personalization-solution';

@@ -5,8 +5,6 @@ import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { completeSample, parameterFileOf, type Sample, sample } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { openQuick } = accounts();
 
 /** What to fail, by the part of its ARN after the account, of each type that Personalize can fail. */

@@ -11,8 +11,6 @@ import {
 } from './support/edited-stack';
 import { completeSample } from './support/sample';
 
-jest.setTimeout(300_000);
-
 const { stack } = accounts();
 
 /**

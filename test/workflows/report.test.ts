@@ -4,8 +4,6 @@ import { renderPage } from '../../local/report';
 import { accounts } from './support/accounts';
 import { completeSample } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { open } = accounts();
 
 describe('the report of a run', () => {

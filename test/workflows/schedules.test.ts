@@ -2,8 +2,6 @@ import { type Account, SCHEDULE_GROUP } from './support/account';
 import { accounts } from './support/accounts';
 import { parameterFileOf, type Sample, sample } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { openQuick } = accounts();
 
 const IMPORT = 'personalize-dataset-import-small';

@@ -2,8 +2,6 @@ import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { completeSample, type Sample } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { open } = accounts();
 
 /** Every machine that an upload runs through, from the outside in. */

@@ -10,8 +10,6 @@ import {
   sample,
 } from './support/sample';
 
-jest.setTimeout(60_000);
-
 const { openQuick } = accounts();
 
 /** S3's announcements of uploads to the function, as it gets them. */

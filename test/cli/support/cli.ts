@@ -63,7 +63,7 @@ export class Cli {
 /** For the top of a test file: builds the command line before its tests. */
 export function builtCli(): Cli {
   const cli = new Cli();
-  beforeAll(() => cli.build(), 60_000);
+  beforeAll(() => cli.build());
   afterAll(() => cli.remove());
   return cli;
 }

@@ -92,7 +92,7 @@ describe('notificationOf', () => {
     // Assess
     expect(notification.outcome).toBe('FAILED');
     expect(notification.summary).toBe(
-      "personalize-workflow of dataset group 'movies' failed: campaign 'a': No capacity.",
+      "personalize-workflow of dataset group 'movies' failed: campaign 'a': No capacity. (and 1 more)",
     );
     expect(notification.description).toBe(
       [

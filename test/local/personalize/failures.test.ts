@@ -1,4 +1,4 @@
-import { Failures } from '../../../local/personalize/failures';
+import { Failures, failingResource } from '../../../local/personalize/failures';
 import { ARN } from './testbed';
 
 describe('ordered failures', () => {
@@ -32,5 +32,30 @@ describe('ordered failures', () => {
 
     // Assess
     expect(reasons).toEqual(['first', 'second', undefined]);
+  });
+});
+
+describe('failingResource', () => {
+  it.each([
+    ['campaign/top', 'campaign/top'],
+    ['solutionVersion/top', 'solution/top'],
+    ['solution/top', 'solution/top'],
+    ['dataset-group/movies', 'dataset-group/movies'],
+    ['datasetGroup/movies', 'dataset-group/movies'],
+    ['batchInferenceJob/top', 'batch-inference-job/top*'],
+    ['dataset-import-job/interactions-movies*', 'dataset-import-job/interactions-movies*'],
+    ['eventTracker/clicks', 'event-tracker'],
+    ['dataset/movies/ITEMS', 'dataset/movies/ITEMS'],
+  ])('%s means %s', (text, expected) => {
+    // Act and assess
+    expect(failingResource(text)).toBe(expected);
+  });
+
+  it.each(['compaign/top', 'campaign', 'campaign/', ''])("refuses '%s' and names the types", (text) => {
+    // Act
+    const act = () => failingResource(text);
+
+    // Assess
+    expect(act).toThrow(`'${text}' is no TYPE/NAME with a TYPE of: datasetGroup, schema,`);
   });
 });

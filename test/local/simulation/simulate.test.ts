@@ -15,9 +15,6 @@ const SCENARIO: Scenario = {
   creationsFail: false,
 };
 
-/** Two whole scenarios, each with hundreds of function calls. */
-jest.setTimeout(120_000);
-
 const stack = new SynthesizedStack();
 
 beforeAll(() => stack.create());

@@ -9,7 +9,7 @@ import { SynthesizedStack } from './stack';
 export function accounts() {
   const stack = new SynthesizedStack();
   const opened: Account[] = [];
-  beforeAll(() => stack.create(), 60_000);
+  beforeAll(() => stack.create());
   afterAll(() => stack.remove());
   // CloudWatch drops what it cannot read without a word: a metric would be missing, and nobody would know.
   afterEach(() => {
