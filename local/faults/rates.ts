@@ -32,7 +32,7 @@ export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
 
 /** Milliseconds: [least, most]. */
 export const DELAYS = {
-  slow: [500, 20_000],
+  slow: [500, 8000],
   event: [1000, 90_000],
   fire: [1000, 600_000],
   /** Longer than any function may run. */

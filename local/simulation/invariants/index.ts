@@ -1,7 +1,7 @@
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied } from './limits';
 import { noUploadIsDropped, oneNotificationEach, passingFaultsFailNothing } from './notifications';
-import { everyRunHasEnded, firesRunOnce, noClaimIsLeft } from './records';
+import { everyRunHasEnded, firesRunOnce, noClaimIsLeft, uploadsRunOnce } from './records';
 import {
   campaignsOnlyMoveOn,
   desiredStateIsReached,
@@ -17,6 +17,7 @@ export const INVARIANTS: readonly Invariant[] = [
   passingFaultsFailNothing,
   everyRunHasEnded,
   firesRunOnce,
+  uploadsRunOnce,
   noClaimIsLeft,
   desiredStateIsReached,
   schedulesEqualTheFile,

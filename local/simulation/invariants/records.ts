@@ -34,6 +34,21 @@ export const firesRunOnce: Invariant = {
   },
 };
 
+export const uploadsRunOnce: Invariant = {
+  name: 'no upload runs twice',
+  check: async ({ runs }) => {
+    const times = new Map<unknown, number>();
+    for (const { input } of runs.values()) {
+      if (input.trigger !== 'upload') continue;
+      const { versionId } = input.file as { readonly versionId: string };
+      times.set(versionId, (times.get(versionId) ?? 0) + 1);
+    }
+    return [...times]
+      .filter(([, count]) => count > 1)
+      .map(([version, count]) => `version ${version} of the parameter file ran ${count} times`);
+  },
+};
+
 async function items({ local }: World, prefix: string): Promise<readonly Item[]> {
   const { Items: all } = (await local.aws.call('dynamodb', 'Scan', {
     TableName: local.names.recordTable,
