@@ -8,6 +8,7 @@ export interface SchemaProblem {
   readonly message: string;
   readonly rule:
     | 'json'
+    | 'avro'
     | 'record'
     | 'record-name'
     | 'domain'

@@ -1,5 +1,6 @@
 /** Personalize's rules for a dataset schema: an Avro record whose name says what kind of dataset it is for. */
 
+import { avroFaults } from './avro';
 import {
   DATASET_TYPES,
   type DatasetType,
@@ -22,7 +23,7 @@ export interface SchemaOptions {
 const MAX_TEXTUAL_FIELDS = 1;
 
 /**
- * Checks a schema against the rules of the Personalize developer guide ("Datasets and schemas").
+ * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas").
  * What the guide leaves open (unions of two types, `namespace`, `version`, further attributes) passes.
  * @param schema JSON text, or its value
  * @returns all problems; none if Personalize takes the schema
@@ -42,6 +43,8 @@ export function checkSchema(schema: unknown, options: SchemaOptions = {}): Schem
     checkRequired(record.fields, info, options.domain, problems);
     checkAgainstType(fields, info, options.domain, problems);
   }
+  // What is wrong by a rule of Personalize is often no Avro either; one fault is one problem.
+  if (problems.length === 0) checkAvro(record, problems);
   return problems;
 }
 
@@ -66,6 +69,12 @@ function parse(text: string, problems: SchemaProblem[]): unknown {
   } catch (error) {
     problems.push(problem([], 'json', `The schema is not JSON: ${(error as Error).message}.`));
     return undefined;
+  }
+}
+
+function checkAvro(record: Readonly<Record<string, unknown>>, problems: SchemaProblem[]): void {
+  for (const { path, message } of avroFaults(record)) {
+    problems.push(problem(path, 'avro', `The schema is not valid Avro: ${message}.`));
   }
 }
 

@@ -1,3 +1,4 @@
+import { defaultFaults } from '../../personalize/avro';
 import { checkSchema, type SchemaProblem } from '../../personalize/schema';
 import { joinPointer } from '../json-pointer';
 import { isJsonObject } from '../json-value';
@@ -7,6 +8,7 @@ import type { Rule, RuleViolation } from './rule';
 /** Personalize's own rules for a schema, each under its own name. */
 const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>> = {
   json: 'A schema that is given as text is JSON.',
+  avro: 'A schema is valid Avro: namespace, aliases and orders included.',
   record: 'A schema is an Avro record with fields.',
   'record-name':
     "A schema's record name is that of its dataset: Interactions, Items, Users, Actions, ActionInteractions.",
@@ -23,7 +25,7 @@ const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>
 };
 
 const RULES_BY_KIND: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
-  name: `avro-${kind}`,
+  name: kind === 'avro' ? kind : `avro-${kind}`,
   severity: 'error',
   demands,
   *check(outline) {
@@ -38,6 +40,23 @@ const MAX_SCHEMA_CHARACTERS = 20_000;
 
 export const SCHEMA_RULES: readonly Rule[] = [
   ...RULES_BY_KIND,
+  {
+    name: 'avro-default',
+    // Whether Personalize's Avro looks at defaults is not documented.
+    severity: 'warning',
+    demands: 'The default of a field has its type; that of a list of types has the first one.',
+    *check(outline) {
+      const faulty = new Set(schemaProblems(outline).map(({ dataset }) => dataset));
+      for (const dataset of outline.datasets) {
+        const { schema } = dataset.schema.config;
+        const record = typeof schema === 'string' ? parsed(schema) : schema;
+        if (faulty.has(dataset) || !isJsonObject(record)) continue;
+        for (const { path, message } of defaultFaults(record)) {
+          yield violation(dataset, { path, message: `The default is not valid Avro: ${message}.` });
+        }
+      }
+    },
+  },
   {
     name: 'avro-size',
     severity: 'error',
@@ -82,7 +101,19 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   return found;
 }
 
-function violation({ schema }: DatasetOutline, { path, message }: SchemaProblem): RuleViolation {
+/** JSON text that `checkSchema` has found to be JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function violation(
+  { schema }: DatasetOutline,
+  { path, message }: Omit<SchemaProblem, 'rule'>,
+): RuleViolation {
   const pointer = joinPointer(schema.configPointer, 'schema');
   // Inside a schema that is given as text there is no place to point at.
   return typeof schema.config.schema === 'string'

@@ -21,6 +21,17 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
     invalid: asText('§"{\\"type\\": "'),
   },
   {
+    rule: 'avro',
+    valid: interactions('{"name": "DEVICE", "type": "string", "order": "ignore"}'),
+    invalid: interactions('§{"name": "DEVICE", "type": "string", "order": "up"}'),
+  },
+  {
+    rule: 'avro-default',
+    severity: 'warning',
+    valid: interactions('{"name": "DEVICE", "type": ["null", "string"], "default": null}'),
+    invalid: interactions('{"name": "DEVICE", "type": ["string", "null"], "default": §null}'),
+  },
+  {
     rule: 'avro-record',
     valid: users(FIELDS.users),
     invalid: users(FIELDS.users).replace('"type": "record"', '"type": §"enum"'),
