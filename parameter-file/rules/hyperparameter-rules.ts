@@ -1,11 +1,9 @@
 import { hyperparameterFault } from '../../personalize/hyperparameters';
+import { HPO_JOBS } from '../../personalize/training-limits';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import type { Rule } from './rule';
-
-/** Trainings that one search for hyperparameters may run, and how many at once. Numbers are text in the API. */
-const HPO_JOBS = { maxNumberOfTrainingJobs: 40, maxParallelTrainingJobs: 10 } as const;
 
 export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {

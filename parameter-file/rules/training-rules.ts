@@ -1,15 +1,11 @@
 import type { DatasetType } from '../../personalize/dataset-types';
 import { type SchemaField, schemaFields } from '../../personalize/schema';
+import { AUTO_TRAINING_DAYS, OBJECTIVE_TYPES } from '../../personalize/training-limits';
 import { joinPointer } from '../json-pointer';
 import { type JsonObject, member } from '../json-value';
 import type { Outline, SolutionOutline } from '../outline';
 import { DELETE_SCHEDULE } from '../types';
 import type { Rule, RuleViolation } from './rule';
-
-/** Days between automatic trainings; the API's pattern lets any number through. */
-const AUTO_TRAINING_DAYS = { min: 1, max: 30 };
-
-const NUMERIC_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
 
 /** How solutions train, and on which columns. */
 export const TRAINING_RULES: readonly Rule[] = [
@@ -171,7 +167,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         const attribute = member(member(config.solutionConfig, 'optimizationObjective'), 'itemAttribute');
         if (typeof attribute !== 'string') continue;
         const field = fields?.find(({ name }) => name === attribute);
-        if (field && !field.nullable && field.types.every((type) => NUMERIC_TYPES.includes(type))) continue;
+        if (field && !field.nullable && field.types.every((type) => OBJECTIVE_TYPES.includes(type))) continue;
         yield {
           path: joinPointer(configPointer, 'solutionConfig', 'optimizationObjective', 'itemAttribute'),
           value: attribute,

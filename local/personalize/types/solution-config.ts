@@ -1,16 +1,14 @@
 /** What a solution may ask of its training, by recipe and by the schemas of its dataset group. */
 
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
-import type { Hyperparameter, Recipe } from '../../../personalize/recipes';
+import { hyperparameterFault } from '../../../personalize/hyperparameters';
+import type { Recipe } from '../../../personalize/recipes';
 import type { SchemaField } from '../../../personalize/schema';
+import { AUTO_TRAINING_DAYS, HPO_JOBS, OBJECTIVE_TYPES } from '../../../personalize/training-limits';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { invalidInput } from '../errors';
 import { fieldsOf } from './dataset';
-
-const TRAINING_INTERVAL_DAYS = { min: 1, max: 30 };
-const HPO_JOBS = { maxNumberOfTrainingJobs: 40, maxParallelTrainingJobs: 10 } as const;
-const NUMERIC: readonly string[] = ['int', 'long', 'float', 'double'];
 
 type Request = Checked<CreateSolutionRequest>;
 
@@ -53,13 +51,12 @@ export function assertSolutionConfig(
   }
 }
 
-/** The API model's pattern lets `rate(0 days)` and `rate(99 days)` pass. */
 export function assertAutoTrainingConfig(
   config: { readonly schedulingExpression?: string | undefined } | undefined,
 ): void {
   if (config?.schedulingExpression === undefined) return;
   const days = trainingIntervalDays(config.schedulingExpression);
-  const { min, max } = TRAINING_INTERVAL_DAYS;
+  const { min, max } = AUTO_TRAINING_DAYS;
   if (days < min || days > max) {
     throw invalidInput(
       `schedulingExpression is '${config.schedulingExpression}', it must be ${min} to ${max} days.`,
@@ -120,28 +117,16 @@ function assertHyperparameters(
       const names = Object.keys(hyperparameters).join(', ') || 'none';
       throw invalidInput(`Recipe ${name} has no hyperparameter ${parameter}, it has: ${names}.`);
     }
-    const rule = brokenRule(known, value);
-    if (rule !== undefined)
-      throw invalidInput(`Hyperparameter ${parameter} is '${value}', it must be ${rule}.`);
+    const fault = hyperparameterFault(known, value);
+    if (fault !== undefined)
+      throw invalidInput(`Hyperparameter ${parameter} is '${value}', it must be ${fault}.`);
   }
-}
-
-function brokenRule(parameter: Hyperparameter, value: string): string | undefined {
-  if (parameter.kind === 'categorical') {
-    return parameter.values.includes(value.toLowerCase())
-      ? undefined
-      : `one of: ${parameter.values.join(', ')}`;
-  }
-  const pattern = parameter.kind === 'integer' ? /^-?\d+$/ : /^-?(?:\d+\.?\d*|\.\d+)$/;
-  const { min, max } = parameter;
-  if (pattern.test(value) && Number(value) >= min && Number(value) <= max) return undefined;
-  return `${parameter.kind === 'integer' ? 'an integer' : 'a number'} from ${min} to ${max}`;
 }
 
 function assertObjective(column: string, items: readonly SchemaField[] | undefined): void {
   if (items === undefined) throw invalidInput('optimizationObjective needs an Items dataset.');
   const field = items.find(({ name }) => name === column);
-  const isNumeric = field?.types.every((type) => NUMERIC.includes(type)) ?? false;
+  const isNumeric = field?.types.every((type) => OBJECTIVE_TYPES.includes(type)) ?? false;
   if (field === undefined || field.nullable || !isNumeric) {
     throw invalidInput(
       `optimizationObjective needs a numeric column of Items that is never null, ${column} is none.`,
