@@ -32,8 +32,11 @@ export async function inventoryOf(
     ...(await list('recommender', inGroup)),
   ];
   if (solutions.length === 0) return found;
-  const ofGroup = ({ summary }: Existing) =>
-    solutions.some(({ arn }) => String(summary.solutionVersionArn).startsWith(`${arn}/`));
+  // Jobs stay when their solution has gone, and one of the same name may have come since.
+  const versions = new Set<unknown>(
+    found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn),
+  );
+  const ofGroup = ({ summary }: Existing) => versions.has(summary.solutionVersionArn);
   return [
     ...found,
     ...(await list('batchInferenceJob', {})).filter(ofGroup),

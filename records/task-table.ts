@@ -55,17 +55,21 @@ export class TaskTable {
     }
   }
 
+  /** Takes away what {@link replace} has marked, unless an upload has brought it back meanwhile, or somebody was faster. */
   async remove({ datasetGroup, name }: Task): Promise<void> {
-    await this.dynamodb.send(
-      new DeleteItemCommand({
-        TableName: this.tableName,
-        Key: taskKey(datasetGroup, name),
-        // An upload may have brought it back meanwhile.
-        ConditionExpression: '#state = :removed',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':removed': { S: 'REMOVED' } },
-      }),
-    );
+    try {
+      await this.dynamodb.send(
+        new DeleteItemCommand({
+          TableName: this.tableName,
+          Key: taskKey(datasetGroup, name),
+          ConditionExpression: '#state = :removed',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':removed': { S: 'REMOVED' } },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   }
 
   /** Changes what the file says and nothing else: the task's last run stays in the item. */

@@ -1,7 +1,9 @@
 import {
+  type AttributeValue,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
+  paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { acceptedFileKey } from '../../records/accepted-file';
@@ -57,11 +59,32 @@ export class DestructionRecord {
     );
   }
 
-  /** The history of runs stays, and expires by itself. */
+  /** Forgets the dataset group, claims of stopped runs included. Its history stays, and expires by itself. */
   async end(): Promise<void> {
+    const own = await this.itemsToForget();
     const listed = { datasetGroup: { S: DATASET_GROUPS }, item: { S: this.datasetGroup } };
-    for (const key of [listed, this.key]) {
+    for (const key of [...own, listed, this.key]) {
       await this.dynamodb.send(new DeleteItemCommand({ TableName: this.tableName, Key: key }));
     }
+  }
+
+  private async itemsToForget(): Promise<readonly Record<string, AttributeValue>[]> {
+    const keys: Record<string, AttributeValue>[] = [];
+    const pages = paginateQuery(
+      { client: this.dynamodb },
+      {
+        TableName: this.tableName,
+        KeyConditionExpression: '#group = :group',
+        FilterExpression: 'attribute_not_exists(#expiresAt)',
+        ExpressionAttributeNames: { '#group': 'datasetGroup', '#expiresAt': 'expiresAt' },
+        ExpressionAttributeValues: { ':group': { S: this.datasetGroup } },
+      },
+    );
+    for await (const { Items: items = [] } of pages) {
+      for (const { datasetGroup, item } of items) {
+        if (datasetGroup && item && item.S !== this.key.item.S) keys.push({ datasetGroup, item });
+      }
+    }
+    return keys;
   }
 }

@@ -6,11 +6,11 @@ import { differences } from '../differences';
 import { MissingInput } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description } from '../personalize-api';
-import { describeResource, type Step, solutionArnOf, solutionOf } from '../step';
+import { describeResource, type Step, solutionOf } from '../step';
 import { findByArn } from './find-by-arn';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
-import { newestActiveVersion } from './solution-versions';
+import { newestActiveVersion, versionsOf } from './solution-versions';
 import { wishedMembers } from './wished-members';
 
 type BatchType = 'batchInferenceJob' | 'batchSegmentJob';
@@ -26,8 +26,7 @@ function batchJob(type: BatchType): JobKind {
       findByArn(step, type, jobArn(step.scope, type, ownName(step, await inputOf(step)))),
     findEarlier: async (step) => {
       const input = await inputOf(step);
-      const jobs = await step.personalize.list(type, {});
-      for (const job of newestFirst(jobs.filter((candidate) => isOfSolution(step, candidate)))) {
+      for (const job of newestFirst(await jobsOf(step, type))) {
         if (didTheSame(String(job.jobName), work(step, input)) || (await isAsGood(step, type, job, input))) {
           return { arn: arnOf(type, job), description: job };
         }
@@ -53,8 +52,13 @@ function batchJob(type: BatchType): JobKind {
   };
 }
 
-function isOfSolution(step: Step, { solutionVersionArn, status = '' }: Description): boolean {
-  return String(solutionVersionArn).startsWith(`${solutionArnOf(step)}/`) && !isFailed(status);
+/** Jobs with versions of the solution as it is now: one that was deleted and created again has its ARN, but no version of then. */
+async function jobsOf(step: Step, type: BatchType): Promise<readonly Description[]> {
+  const versions = new Set((await versionsOf(step)).map(({ solutionVersionArn }) => solutionVersionArn));
+  const jobs = await step.personalize.list(type, {});
+  return jobs.filter(
+    ({ solutionVersionArn, status = '' }) => versions.has(solutionVersionArn) && !isFailed(status),
+  );
 }
 
 /** A job that this project did not make will do if it read the same input after its last change, with the same settings. */

@@ -78,8 +78,15 @@ function ownDatasetArn(step: Step): string {
   return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
 }
 
-function jobsOf(step: Step): Promise<readonly Description[]> {
-  return step.personalize.list('datasetImportJob', { datasetArn: ownDatasetArn(step) });
+/** Imports of the dataset as it is now: one that was deleted and created again has its ARN, but not its data. */
+async function jobsOf(step: Step): Promise<readonly Description[]> {
+  const arn = ownDatasetArn(step);
+  const created = (await step.personalize.describe('dataset', arn))?.creationDateTime;
+  const jobs = await step.personalize.list('datasetImportJob', { datasetArn: arn });
+  return jobs.filter(
+    ({ creationDateTime }) =>
+      created !== undefined && creationDateTime !== undefined && creationDateTime >= created,
+  );
 }
 
 function found(job: Description): Found {
