@@ -1,4 +1,4 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { FileReference } from './file-reference';
 
 /** Where the record table keeps the latest accepted parameter file of a dataset group. */
@@ -8,4 +8,24 @@ export function acceptedFileKey(datasetGroup: string): Record<string, AttributeV
 
 export function acceptedFileOf(item: Readonly<Record<string, AttributeValue>>): FileReference {
   return { bucket: item.bucket?.S ?? '', key: item.key?.S ?? '', versionId: item.versionId?.S ?? '' };
+}
+
+/** Reads the latest accepted parameter files. */
+export class AcceptedFileRecords {
+  constructor(
+    private readonly dynamodb: DynamoDBClient,
+    private readonly tableName: string,
+  ) {}
+
+  /** The latest accepted file of a dataset group; undefined if none was ever accepted. */
+  async find(datasetGroup: string): Promise<FileReference | undefined> {
+    const { Item: item } = await this.dynamodb.send(
+      new GetItemCommand({
+        TableName: this.tableName,
+        Key: acceptedFileKey(datasetGroup),
+        ConsistentRead: true,
+      }),
+    );
+    return item && acceptedFileOf(item);
+  }
 }

@@ -19,7 +19,7 @@ export async function reconcileTasks(
   const changes: Changes = { created: [], updated: [], deleted: [] };
   for (const task of tasks) {
     if (task.state === 'REMOVED') {
-      if (await group.delete(task.name)) changes.deleted.push(task.name);
+      if (await group.deleteOwn(task)) changes.deleted.push(task.name);
       await table.remove(task);
       continue;
     }
@@ -29,13 +29,27 @@ export async function reconcileTasks(
   return changes;
 }
 
-/** Reconciles every task there is, and takes away what stands in the group without one. */
-export async function reconcileAll(table: TaskTable, group: ScheduleGroup, now: Date): Promise<Changes> {
+/**
+ * Reconciles every task there is, and takes away what stands in the group without one.
+ * @param refresh makes the tasks of a dataset group those of its latest accepted file: an upload may have been stopped
+ *   before it did
+ */
+export async function reconcileAll(
+  table: TaskTable,
+  group: ScheduleGroup,
+  now: Date,
+  refresh: (datasetGroup: string) => Promise<void>,
+): Promise<Changes> {
+  // First, so that a schedule which an upload creates meanwhile is not taken for one without a task.
+  const names = await group.names();
   const tasks: Task[] = [];
-  for (const datasetGroup of await table.datasetGroups()) tasks.push(...(await table.tasksOf(datasetGroup)));
+  for (const datasetGroup of await table.datasetGroups()) {
+    await refresh(datasetGroup);
+    tasks.push(...(await table.tasksOf(datasetGroup)));
+  }
   const changes = await reconcileTasks(tasks, table, group, now);
   const known = new Set(tasks.map(({ name }) => name));
-  for (const name of await group.names()) {
+  for (const name of names) {
     if (!known.has(name) && (await group.delete(name))) changes.deleted.push(name);
   }
   return changes;

@@ -9,6 +9,7 @@ import {
   type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import type { TaskFire } from './run-request';
 import { isAsWished, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
 import type { Task } from './task-record';
 
@@ -24,6 +25,7 @@ export class ScheduleGroup {
     const settings = scheduleSettings(task, this.target);
     const actual = await this.find(task.name);
     if (actual !== undefined && isAsWished(actual, settings)) return undefined;
+    refuseForeign(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now) };
     if (actual === undefined && (await this.create(schedule))) return 'created';
     // Update replaces everything that it does not name by a default: it names everything.
@@ -47,6 +49,12 @@ export class ScheduleGroup {
       if (error instanceof ResourceNotFoundException) return undefined;
       throw error;
     }
+  }
+
+  /** Takes the task's schedule away, unless it is another dataset group's. @returns false if there was none of its own */
+  async deleteOwn({ name, datasetGroup }: Task): Promise<boolean> {
+    const owner = fireOf(await this.find(name))?.datasetGroup;
+    return (owner === undefined || owner === datasetGroup) && this.delete(name);
   }
 
   /** @returns false if there was none */
@@ -76,5 +84,29 @@ export class ScheduleGroup {
       if (error instanceof ConflictException) return false;
       throw error;
     }
+  }
+}
+
+/**
+ * A schedule's name holds the solution's, which is unique in the account: if another dataset group's task bears it, one of
+ * the two parameter files names a solution that is not its own, and must not take the other's schedule away.
+ * @throws Error that names both dataset groups
+ */
+function refuseForeign(task: Task, actual: GetScheduleCommandOutput | undefined): void {
+  const owner = fireOf(actual)?.datasetGroup;
+  if (owner !== undefined && owner !== task.datasetGroup) {
+    throw new Error(
+      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' belongs to dataset group '${owner}' already: give the solution another name.`,
+    );
+  }
+}
+
+/** What the schedule hands to a run; undefined if somebody has given it an input of another form. */
+function fireOf(schedule: GetScheduleCommandOutput | undefined): Partial<TaskFire> | undefined {
+  try {
+    const input: unknown = JSON.parse(schedule?.Target?.Input ?? '');
+    return typeof input === 'object' && input !== null ? input : undefined;
+  } catch {
+    return undefined;
   }
 }

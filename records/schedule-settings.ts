@@ -60,5 +60,7 @@ export function isAsWished(
   const settings = Object.fromEntries(
     Object.keys(wished).map((member) => [member, actual[member as keyof GetScheduleCommandOutput]]),
   );
-  return isDeepStrictEqual(settings, wished);
+  // What a person may have added and no task asks for: with these it would end, or go, by itself.
+  const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
+  return !endsByItself && isDeepStrictEqual(settings, wished);
 }

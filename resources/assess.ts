@@ -22,12 +22,21 @@ export async function assessNamed(kind: NamedKind, step: Step): Promise<Assessme
   const status = found.description.status ?? 'ACTIVE';
   if (isDeleting(status)) return { state: 'DELETING', found, reason: status };
   if (isPending(status)) return { state: 'PENDING', found, reason: status };
-  if (isFailed(status)) return { state: 'FAILED', found };
+  if (isFailed(status)) return (await foreign(kind, step, found)) ?? { state: 'FAILED', found };
   const update = latestUpdate(kind, found.description);
   if (update?.status !== undefined && isPending(update.status)) {
     return { state: 'UPDATING', found, reason: update.status };
   }
   return compare(kind, step, found);
+}
+
+/** Members that say to whom a resource belongs; names are shared by the whole account and region. */
+const OWNERS = ['datasetGroupArn', 'solutionArn'];
+
+/** A failed resource of another dataset group is that group's to mend. */
+async function foreign(kind: NamedKind, step: Step, found: Found): Promise<Assessment | undefined> {
+  const conflicts = (await kind.differences(step, found)).filter(({ member }) => OWNERS.includes(member));
+  return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
 }
 
 /** What differs between the file and a resource, whatever the resource's status. */

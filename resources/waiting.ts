@@ -21,8 +21,18 @@ export function reasonToWait(error: unknown): string | undefined {
     error instanceof ResourceInUseException ||
     (error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)) ||
     THROTTLING.has(error.name) ||
-    isServersFault(error);
+    isServersFault(error) ||
+    isConnectionFault(error);
   return passes ? `${error.name}: ${error.message}` : undefined;
+}
+
+/** The connection broke or timed out: Personalize may or may not have done what it was asked to. */
+const CONNECTION =
+  /^(TimeoutError|RequestTimeout|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
+
+function isConnectionFault(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : '';
+  return CONNECTION.test(error.name) || CONNECTION.test(code) || error.message === 'socket hang up';
 }
 
 /** AWS failed, and whether it did what it was asked to is not known: the next look will tell. */

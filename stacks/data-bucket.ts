@@ -74,8 +74,9 @@ export class DataBucket extends Construct {
           filterSuffix: PARAMETER_FILES.suffix,
         },
       ],
-      // S3 tries the function's permission when the notification is set.
-      dependsOn: [permission],
+      // S3 tries the function's permission when the notification is set, and
+      // tells the version of an upload only once the bucket keeps versions.
+      dependsOn: [permission, this.bucket.versioning],
     });
   }
 

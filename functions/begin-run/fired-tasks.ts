@@ -4,7 +4,7 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { acceptedFileKey, acceptedFileOf } from '../../records/accepted-file';
+import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { FileReference } from '../../records/file-reference';
 import type { TaskFire } from '../../records/run-request';
 import { type Task, taskKey, taskOf } from '../../records/task-record';
@@ -31,16 +31,10 @@ export class FiredTasks {
 
   /** @throws Error if no file was ever accepted, without which there are no tasks */
   async acceptedFile(datasetGroup: string): Promise<FileReference> {
-    const { Item: item } = await this.dynamodb.send(
-      new GetItemCommand({
-        TableName: this.tableName,
-        Key: acceptedFileKey(datasetGroup),
-        ConsistentRead: true,
-      }),
-    );
-    if (item === undefined)
+    const file = await new AcceptedFileRecords(this.dynamodb, this.tableName).find(datasetGroup);
+    if (file === undefined)
       throw new Error(`Dataset group '${datasetGroup}' has no accepted parameter file.`);
-    return acceptedFileOf(item);
+    return file;
   }
 
   /**
@@ -58,7 +52,7 @@ export class FiredTasks {
     }
     if (await this.note(task, execution)) return undefined;
     const { running } = (await this.find({ datasetGroup: task.datasetGroup, task: task.name })) ?? {};
-    return running ?? 'the task was removed meanwhile';
+    return running ?? 'an execution of a task that was removed meanwhile';
   }
 
   private async note(task: Task, execution: string): Promise<boolean> {

@@ -17,12 +17,12 @@ export class EndedRuns {
     private readonly keptDays: number,
   ) {}
 
-  /** Whether the topic has been told how the run ended. */
-  async isTold(run: RunKey): Promise<boolean> {
+  /** Which execution the record is of, if there is one, and whether the topic has been told how it ended. */
+  async stateOf(run: RunKey): Promise<{ readonly told: boolean; readonly execution: string | undefined }> {
     const { Item: item } = await this.dynamodb.send(
       new GetItemCommand({ TableName: this.tableName, Key: keyOf(run), ConsistentRead: true }),
     );
-    return item?.toldAt !== undefined;
+    return { told: item?.toldAt !== undefined, execution: item?.execution?.S };
   }
 
   async noteTold(run: RunKey, now: Date): Promise<void> {

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
-import type { RunInput, RunRequest } from '../../records/run-request';
+import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
@@ -53,7 +53,13 @@ export async function handler(event: EndRunEvent): Promise<EndRunAnswer> {
   const run = begun.run ?? runKeyOf(execution.Input, execution);
   const failure = failureOf(event.end, execution.Id);
   const answer: EndRunAnswer = failure ?? {};
-  if (await runs.isTold(run)) return answer;
+  const { told, execution: recordedBy } = await runs.stateOf(run);
+  if (recordedBy !== undefined && recordedBy !== execution.Id) {
+    // Another delivery of the same fire runs, and tells; this one failed before it found out.
+    logger.warn('The record is that of another execution', { run, recordedBy });
+    return answer;
+  }
+  if (told) return answer;
   const end: RunEnd = {
     ...subjectOf(begun.request, execution.Input),
     execution,
@@ -62,7 +68,7 @@ export async function handler(event: EndRunEvent): Promise<EndRunAnswer> {
     resources: await runs.outcomes(run.datasetGroup, execution.Name),
     now: new Date(),
   };
-  await record(run, end, begun.task ?? '');
+  await record(run, end, begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : ''));
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
   await noteTold(run, end);
   count(failure === undefined ? 'JobSuccess' : 'JobFailure');

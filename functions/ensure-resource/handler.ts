@@ -112,12 +112,13 @@ async function tellProgress(step: Step, before: Memory, progress: Progress, runI
   const { arn, outcome } = progress.memory;
   const reason = progress.status === 'WAIT' ? progress.reason : undefined;
   logger.info(`${describeResource(step)}: ${progress.status}`, { reason, arn });
-  for (const announcement of announcements(step, before, progress))
-    await announcer.announce(announcement, runId || undefined);
   if (before.outcome !== 'CREATED' && outcome === 'CREATED') count(createdMetric(type));
   const recorded = outcomeAfter(step, before, progress);
   if (runId !== '' && recorded !== undefined) {
     await regardless('Its outcome is not recorded', () => outcomes.write(runId, step, recorded));
+  }
+  for (const announcement of announcements(step, before, progress)) {
+    await regardless('It is not announced', () => announcer.announce(announcement, runId || undefined));
   }
   if (type === 'solutionVersion' && arn !== undefined && isSettled(step, progress)) {
     await regardless('Its offline metrics are not recorded', () => offlineMetrics.record(step, arn));

@@ -1,11 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { FileReference } from '../../records/file-reference';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { correlate, createLogger } from '../shared/telemetry';
-import { LatestFiles } from './latest-files';
+import { isOvertaken } from './overtaken';
 import {
   batchInferencePlan,
   batchSegmentPlan,
@@ -31,12 +32,12 @@ type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<objec
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('plan');
 const files = new ParameterFileStore(new S3Client());
-const latestFiles = new LatestFiles(new DynamoDBClient(), environment.RECORD_TABLE);
+const acceptedFiles = new AcceptedFileRecords(new DynamoDBClient(), environment.RECORD_TABLE);
 
 const PLANNERS: Readonly<Record<string, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({
     ...personalizeWorkflowPlan(state),
-    overtaken: await latestFiles.hasOvertaken(state.datasetGroup.name, file),
+    overtaken: await isOvertaken(acceptedFiles, state.datasetGroup.name, file),
   }),
   'dataset-import': datasetImportPlan,
   'solution-maintenance': (state, { solution = '' }) => solutionMaintenancePlan(state, solution),

@@ -67,7 +67,11 @@ export function batchSegmentPlan(state: DesiredState, solutionName: string, job?
 }
 
 function batchPlan(jobs: readonly DesiredResource[], job: string | undefined): BatchPlan {
-  return { jobs: jobs.filter(({ pointer }) => job === undefined || pointer === job).map(referenceTo) };
+  if (job === undefined) return { jobs: jobs.map(referenceTo) };
+  // Its place in its own list: solutions may have changed places since the schedule was set.
+  const meant = jobs[Number(job.slice(job.lastIndexOf('/') + 1))];
+  if (meant === undefined) throw new Error(`The parameter file has no batch job '${job}' any more.`);
+  return { jobs: [referenceTo(meant)] };
 }
 
 function batchWorkflows(solution: DesiredSolution): readonly string[] {

@@ -18,7 +18,7 @@ export const definition: FunctionDefinition = {
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
     {
-      actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.recordTableArn],
     },
     {

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { FileReference } from '../../records/file-reference';
 import { isOverdue, type OverdueRule } from '../../records/overdue';
 import { type Changes, reconcileAll, reconcileTasks } from '../../records/reconcile';
@@ -33,7 +34,9 @@ const overdueRule: OverdueRule = {
   timezone: environment.SCHEDULE_TIMEZONE,
 };
 const files = new ParameterFileStore(new S3Client());
-const table = new TaskTable(new DynamoDBClient(), environment.RECORD_TABLE);
+const dynamodb = new DynamoDBClient();
+const table = new TaskTable(dynamodb, environment.RECORD_TABLE);
+const acceptedFiles = new AcceptedFileRecords(dynamodb, environment.RECORD_TABLE);
 const group = new ScheduleGroup(new SchedulerClient(), {
   groupName: environment.SCHEDULE_GROUP,
   runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
@@ -45,7 +48,8 @@ const group = new ScheduleGroup(new SchedulerClient(), {
 export async function handler({ file, run }: SchedulesEvent): Promise<Changes> {
   correlate(logger, run);
   const now = new Date();
-  const changes = file === undefined ? await reconcileAll(table, group, now) : await applyFile(file, now);
+  const changes =
+    file === undefined ? await reconcileAll(table, group, now, refresh) : await applyFile(file, now);
   logger.info('Schedules reconciled', { file, ...changes });
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
@@ -57,6 +61,18 @@ async function applyFile(file: FileReference, now: Date): Promise<Changes> {
   const { datasetGroup, tasks } = await files.load(file);
   await table.replace(datasetGroup.name, tasks);
   return reconcileTasks(await table.tasksOf(datasetGroup.name), table, group, now);
+}
+
+/** Makes the tasks of a dataset group those of its latest accepted file, also if its upload's run has never come so far. */
+async function refresh(datasetGroup: string): Promise<void> {
+  const file = await acceptedFiles.find(datasetGroup);
+  if (file === undefined) return;
+  try {
+    await table.replace(datasetGroup, (await files.load(file)).tasks);
+  } catch (error) {
+    // One dataset group's trouble must not keep the others from being reconciled: its tasks stay as they are.
+    logger.error('The accepted parameter file cannot be used', { datasetGroup, file, error });
+  }
 }
 
 /** Counted even if there are none: an alarm that gets no data knows nothing. */

@@ -11,7 +11,7 @@ export interface UploadedObject extends FileReference {
   readonly time: string;
 }
 
-/** Sequencers are hexadecimal of varying length: padded to one length, they compare as text. */
+/** Sequencers are hexadecimal of varying length: with zeros added on the right, they compare as text (S3 user guide). */
 const SEQUENCER_LENGTH = 64;
 
 /** Keys arrive form-URL-encoded: a space is `+`, anything else beyond the plain characters is `%XX`. */
@@ -22,7 +22,7 @@ export function uploadedObject(record: S3EventRecord): UploadedObject {
     key: decodeURIComponent(object.key.replaceAll('+', ' ')),
     versionId: object.versionId ?? '',
     size: object.size,
-    sequencer: object.sequencer.padStart(SEQUENCER_LENGTH, '0'),
+    sequencer: object.sequencer.padEnd(SEQUENCER_LENGTH, '0'),
     time: record.eventTime,
   };
 }

@@ -2,7 +2,7 @@ import { datasetArn, jobArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
 import { type DataLocation, newestChange } from '../data-bucket';
 import { MissingInput } from '../errors';
-import { didTheSame, jobName } from '../job-name';
+import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
 import { datasetOf, describeResource, type Step } from '../step';
 import { findByArn } from './find-by-arn';
@@ -23,7 +23,9 @@ export const datasetImportJob: JobKind = {
     const csv = await csvOf(step);
     const [newest] = newestFirst(await jobsOf(step));
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
-    const isNewer = (newest.creationDateTime?.getTime() ?? 0) >= newestChange(csv).getTime();
+    const isNewer =
+      !isMadeHere(String(newest.jobName)) &&
+      (newest.creationDateTime?.getTime() ?? 0) >= newestChange(csv).getTime();
     return isNewer || didTheSame(String(newest.jobName), work(step, csv)) ? found(newest) : undefined;
   },
   createRequest: async (step) => {

@@ -17,6 +17,8 @@ describe('reasonToWait', () => {
       }),
     ],
     [Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
+    [Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+    [Object.assign(new Error('Connection timed out'), { name: 'TimeoutError' })],
     [Object.assign(new Error('Internal failure'), { name: 'InternalFailure', $fault: 'server' })],
   ])('waits for %s', (error) => {
     // Act
@@ -29,7 +31,7 @@ describe('reasonToWait', () => {
   test.each([
     [new LimitExceededException({ message: 'More than 5 resources in ACTIVE state.', ...metadata })],
     [new InvalidInputException({ message: 'Invalid recipe', ...metadata })],
-    [new Error('socket hang up')],
+    [new Error('Cannot read properties of undefined')],
     ['no error at all'],
   ])('does not wait for %s', (error) => {
     // Act and assess

@@ -149,7 +149,10 @@ describe('DataBucket', () => {
           filter_suffix: '.json',
         },
       ],
-      depends_on: ['aws_lambda_permission.data_bucket_upload_permission'],
+      depends_on: [
+        'aws_lambda_permission.data_bucket_upload_permission',
+        'aws_s3_bucket_versioning.data_bucket_versioning',
+      ],
     });
     expect(resource(configuration, 'aws_lambda_permission.data_bucket_upload_permission')).toMatchObject({
       action: 'lambda:InvokeFunction',

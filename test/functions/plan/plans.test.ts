@@ -92,6 +92,22 @@ describe('plans', () => {
     ]);
   });
 
+  test('a scheduled batch job is found by its place in its own list, wherever its solution has moved', () => {
+    // Act
+    const { jobs } = batchInferencePlan(state, 'top', '/solutions/7/batchInferenceJobs/0');
+
+    // Assess
+    expect(jobs).toEqual([{ type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]);
+  });
+
+  test('a scheduled batch job that the file no longer has is a failure, not a success without a job', () => {
+    // Act
+    const act = () => batchInferencePlan(state, 'top', '/solutions/0/batchInferenceJobs/1');
+
+    // Assess
+    expect(act).toThrow("The parameter file has no batch job '/solutions/0/batchInferenceJobs/1' any more.");
+  });
+
   test('a solution that the file does not have is refused by name', () => {
     // Act
     const act = () => solutionMaintenancePlan(state, 'gone');
