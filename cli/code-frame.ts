@@ -5,6 +5,9 @@ const CONTEXT = 1;
 /** Columns of a line that are shown: a parameter file may be one long line. */
 const WIDTH = 100;
 
+/** What a terminal would obey instead of showing it. */
+const CONTROL = /[\p{Cc}\p{Bidi_Control}]/gu;
+
 /** The lines around a problem, with a caret under its column. */
 export function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, 'line' | 'column'>): string {
   const lines = new TextDecoder().decode(content).split(/\r\n|\r|\n/);
@@ -14,7 +17,10 @@ export function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, '
   const start = Math.max(0, column - 1 - WIDTH / 2);
   const rows: string[] = [];
   for (let number = first; number <= last; number += 1) {
-    const text = (lines[number - 1] ?? '').slice(start, start + WIDTH).replaceAll('\t', ' ');
+    const text = (lines[number - 1] ?? '')
+      .slice(start, start + WIDTH)
+      .replaceAll('\t', ' ')
+      .replace(CONTROL, '\uFFFD');
     rows.push(`${number === line ? '>' : ' '} ${String(number).padStart(gutter)} | ${text}`.trimEnd());
     if (number === line) rows.push(`  ${' '.repeat(gutter)} | ${' '.repeat(column - 1 - start)}^`);
   }

@@ -1,10 +1,12 @@
 /** The known name nearest to a mistyped one, if one is near enough to be meant. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase();
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
     const tolerated = Math.max(1, Math.floor(candidate.length / 3));
-    if (distance <= tolerated && (!best || distance < best.distance)) best = { name: candidate, distance };
+    const limit = best ? Math.min(tolerated, best.distance - 1) : tolerated;
+    const distance = editDistance(wanted, candidate.toLowerCase(), limit);
+    if (distance <= limit) best = { name: candidate, distance };
   }
   return best?.name;
 }
@@ -17,21 +19,31 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 /** Longer names are typed by no one; comparing them would only cost time. */
 const LONGEST_NAME = 100;
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
-function editDistance(a: string, b: string): number {
-  if (a.length > LONGEST_NAME || b.length > LONGEST_NAME) return Number.POSITIVE_INFINITY;
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that turn one text into the other; infinite if they are more than
+ * the limit.
+ */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.max(a.length, b.length) > LONGEST_NAME || Math.abs(a.length - b.length) > limit) {
+    return Number.POSITIVE_INFINITY;
+  }
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const current = [i];
+    let last = i;
+    let least = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const replaced = at(previous, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-          ? at(beforePrevious, j - 2) + 1
-          : Number.POSITIVE_INFINITY;
-      current.push(Math.min(at(previous, j) + 1, at(current, j - 1) + 1, replaced, swapped));
+      const same = a[i - 1] === b[j - 1];
+      let distance = Math.min(at(previous, j) + 1, last + 1, at(previous, j - 1) + (same ? 0 : 1));
+      if (!same && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        distance = Math.min(distance, at(beforePrevious, j - 2) + 1);
+      }
+      current.push(distance);
+      last = distance;
+      least = Math.min(least, distance);
     }
+    if (least > limit) return Number.POSITIVE_INFINITY;
     beforePrevious = previous;
     previous = current;
   }

@@ -1,14 +1,8 @@
-import {
-  createScanner,
-  type Node,
-  type ParseError,
-  ParseErrorCode,
-  parseTree,
-  SyntaxKind,
-} from 'jsonc-parser';
+import { createScanner, type Node, type ParseError, parseTree, SyntaxKind } from 'jsonc-parser';
 import { joinPointer, splitPointer } from './json-pointer';
+import { syntaxFault } from './json-syntax';
 import type { JsonValue } from './json-value';
-import { type Finding, MAX_FINDINGS, type Problem, show } from './problem';
+import { type Finding, MAX_FINDINGS, type Problem } from './problem';
 import { decodeText } from './text-encoding';
 
 /** Deeper than any parameter file needs, shallow enough for recursive code. */
@@ -23,6 +17,8 @@ const MAX_VALUES = 100_000;
 /** Keys that JavaScript would take for an object's prototype. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__']);
 
+const DUPLICATE_KEY = 'duplicate-key';
+
 /** A parsed JSON text that still knows where each value stands. */
 export interface JsonDocument {
   readonly value: JsonValue;
@@ -30,13 +26,17 @@ export interface JsonDocument {
   place(finding: Finding): Problem;
 }
 
+export interface ParsedJson {
+  /** Undefined if the text cannot be used at all. Of a key that stands twice it has the last value. */
+  readonly document?: JsonDocument;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Parses strict JSON. Refuses what a JSON parser would let pass silently: duplicate keys, `__proto__`, absurd sizes.
  * Never throws.
  */
-export function parseJson(
-  content: string | Uint8Array,
-): { readonly document: JsonDocument } | { readonly problems: readonly Problem[] } {
+export function parseJson(content: string | Uint8Array): ParsedJson {
   const decoded = decodeText(content);
   if (!('text' in decoded)) {
     const { rule, message, hint } = decoded;
@@ -56,8 +56,13 @@ export function parseJson(
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
-  // Later errors are mostly echoes of the first.
-  if (error) return { problems: [problemAt(error.offset, 'json-syntax', syntaxMessage(text, error))] };
+  if (error) {
+    const { offset, message, hint } = syntaxFault(text, error, (at) => {
+      const { line, column } = position(at);
+      return `line ${line}, column ${column}`;
+    });
+    return { problems: [{ ...problemAt(offset, 'json-syntax', message), ...(hint && { hint }) }] };
+  }
   const value = strictParse(text);
   if (!root || value === undefined) {
     return { problems: [problemAt(0, 'json-syntax', 'The file is not valid JSON.')] };
@@ -72,7 +77,8 @@ export function parseJson(
     bad.push(place(finding));
     if (bad.length === MAX_FINDINGS) break;
   }
-  return bad.length > 0 ? { problems: bad } : { document: { value, place } };
+  const usable = bad.every(({ rule }) => rule === DUPLICATE_KEY);
+  return { problems: bad, ...(usable && { document: { value, place } }) };
 }
 
 function whole(rule: string, message: string): Problem {
@@ -145,30 +151,6 @@ function positions(text: string): (offset: number) => { line: number; column: nu
   };
 }
 
-const SYNTAX_MESSAGES: Readonly<Partial<Record<ParseErrorCode, string>>> = {
-  [ParseErrorCode.InvalidSymbol]: 'This is not a JSON value',
-  [ParseErrorCode.InvalidNumberFormat]: 'This number is not complete',
-  [ParseErrorCode.PropertyNameExpected]: 'A key in double quotes is expected here',
-  [ParseErrorCode.ValueExpected]: 'A value is expected here',
-  [ParseErrorCode.ColonExpected]: 'A colon is expected here',
-  [ParseErrorCode.CommaExpected]: 'A comma is expected here',
-  [ParseErrorCode.CloseBraceExpected]: "'}' is expected here",
-  [ParseErrorCode.CloseBracketExpected]: "']' is expected here",
-  [ParseErrorCode.EndOfFileExpected]: 'The file should end here',
-  [ParseErrorCode.InvalidCommentToken]: 'JSON has no comments',
-  [ParseErrorCode.UnexpectedEndOfComment]: 'JSON has no comments',
-  [ParseErrorCode.UnexpectedEndOfString]: 'This string is not closed on its line',
-  [ParseErrorCode.UnexpectedEndOfNumber]: 'This number is not complete',
-  [ParseErrorCode.InvalidUnicode]: "'\\u' takes four hexadecimal digits",
-  [ParseErrorCode.InvalidEscapeCharacter]: "This string has an unknown escape after '\\'",
-  [ParseErrorCode.InvalidCharacter]: 'This string has a control character, which must be escaped',
-};
-
-function syntaxMessage(text: string, { error, offset, length }: ParseError): string {
-  const found = text.slice(offset, offset + Math.max(length, 1));
-  return `${SYNTAX_MESSAGES[error] ?? 'This is not JSON'}: found ${found === '' ? 'the end of the file' : show(found)}.`;
-}
-
 /** Keys that stand twice in one object or must not stand at all, and far too many elements. */
 function* contentFindings(node: Node, pointer: string): Generator<Finding> {
   const count = node.children?.length ?? 0;
@@ -190,7 +172,7 @@ function* contentFindings(node: Node, pointer: string): Generator<Finding> {
     if (FORBIDDEN_KEYS.has(key))
       yield { ...finding, rule: 'forbidden-key', message: `The key "${key}" is not allowed.` };
     if (seen.has(key)) {
-      yield { ...finding, rule: 'duplicate-key', message: `The key "${key}" stands twice in one object.` };
+      yield { ...finding, rule: DUPLICATE_KEY, message: `The key "${key}" stands twice in one object.` };
     }
     seen.add(key);
     if (valueNode) yield* contentFindings(valueNode, path);

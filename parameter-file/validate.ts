@@ -20,16 +20,16 @@ export interface Validation {
  */
 export function validateParameterFile(content: string | Uint8Array): Validation {
   const parsed = parseJson(content);
-  if (!('document' in parsed)) return { valid: false, problems: parsed.problems };
   const { document } = parsed;
+  if (document === undefined) return { valid: false, problems: parsed.problems };
   const structural = checkStructure(document.value);
   // Of a value that is not even of its form, what the rules say is an echo.
   const misshapen = new Set(structural.map(({ path }) => path));
   const further = checkRules(RULES, outline(document.value)).filter(({ path }) => !misshapen.has(path));
-  const problems = [...structural, ...further]
-    .slice(0, MAX_FINDINGS)
-    .map((finding) => document.place(finding))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
+  const findings = [...structural, ...further].slice(0, MAX_FINDINGS - parsed.problems.length);
+  const problems = [...parsed.problems, ...findings.map((finding) => document.place(finding))].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
   const valid = problems.every(({ severity }) => severity !== 'error');
   return { valid, problems, ...(valid && { file: document.value as unknown as ParameterFile }) };
 }

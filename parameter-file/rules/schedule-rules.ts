@@ -1,3 +1,4 @@
+import { didYouMean } from '../did-you-mean';
 import { parseDuration } from '../duration';
 import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
@@ -12,6 +13,10 @@ import { DELETE_SCHEDULE } from '../types';
 import type { Rule } from './rule';
 
 /** When things happen, and how old they may get. */
+/** A name is compared with hundreds, which takes a millisecond. */
+const MOST_HINTS = 100;
+const TIME_ZONES = Intl.supportedValuesOf('timeZone');
+
 export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'schedule',
@@ -53,14 +58,16 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     severity: 'error',
     demands: 'A time zone has a name of the IANA database.',
     *check({ file }) {
+      let hints = 0;
       for (const { pointer, value } of leavesOf('schedule', file)) {
         const timezone = member(value, 'timezone');
         if (typeof timezone !== 'string' || isTimeZone(timezone)) continue;
+        hints += 1;
         yield {
           path: joinPointer(pointer, 'timezone'),
           value: timezone,
           message: `${show(timezone)} is no IANA time zone.`,
-          hint: 'E.g. "Europe/Berlin".',
+          hint: (hints <= MOST_HINTS && didYouMean(timezone, TIME_ZONES)) || 'E.g. "Europe/Berlin".',
         };
       }
     },

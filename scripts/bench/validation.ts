@@ -29,10 +29,40 @@ export const validation: Measure = {
   },
 };
 
+/** A solution that uses what a file has to offer takes about 2 KB: 500 of them make a megabyte. */
 function fileOfSize(bytes: number): string {
-  const one = parameterFile('group', 1).length;
-  const more = (parameterFile('group', 101).length - one) / 100;
-  return parameterFile('group', 1 + Math.max(0, Math.round((bytes - one) / more)));
+  const whole = (solutions: number) => {
+    const file = JSON.parse(parameterFile('group', solutions)) as { solutions: object[] };
+    return JSON.stringify({ ...file, solutions: file.solutions.map(fullSolution) }, undefined, 2);
+  };
+  const one = whole(1).length;
+  const more = (whole(101).length - one) / 100;
+  const text = whole(1 + Math.max(0, Math.round((bytes - one) / more)));
+  const { valid } = validateParameterFile(text);
+  if (!valid)
+    throw new Error(`The file of ${text.length} bytes is refused: what is measured is only the refusal.`);
+  return text;
+}
+
+function fullSolution(solution: object, index: number): object {
+  const tags = ['team', 'stage', 'cost-center', 'owner'].map((tagKey) => ({
+    tagKey,
+    tagValue: `${tagKey}-${index}`,
+  }));
+  return {
+    ...solution,
+    workflowConfig: {
+      schedules: { full: { expression: 'cron(0 3 ? * SUN *)', timezone: 'Europe/Berlin' } },
+      maxAge: '2 weeks',
+    },
+    campaigns: [{ serviceConfig: { name: `group-campaign-${index}`, minProvisionedTPS: 1, tags } }],
+    batchInferenceJobs: [
+      {
+        serviceConfig: { numResults: 25, tags },
+        workflowConfig: { schedule: { expression: 'rate(1 day)', flexibleTimeWindowMinutes: 30 } },
+      },
+    ],
+  };
 }
 
 async function middleTime(work: () => unknown): Promise<number> {

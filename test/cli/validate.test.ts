@@ -56,6 +56,18 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
+  test('shows what a terminal would obey as something else', async () => {
+    // Prepare
+    const path = await file('escapes.json', '{\n  "a": "\u001b[31mred"\n}\n');
+
+    // Act
+    const { stdout } = await cli.run(['validate', path]);
+
+    // Assess
+    expect(stdout).toContain('> 2 |   "a": "\uFFFD[31mred"\n    |        ^\n');
+    expect(stdout).not.toContain('\u001b');
+  });
+
   test('prints one document of all files with --json', async () => {
     // Prepare
     const path = await file('misspelt.json', MISSPELT);

@@ -2,8 +2,7 @@ import { parseJson } from '../../parameter-file/json-document';
 import { essence, marked } from './marked-text';
 
 function problemsOf(content: string | Uint8Array) {
-  const parsed = parseJson(content);
-  return 'problems' in parsed ? parsed.problems : [];
+  return parseJson(content).problems;
 }
 
 const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
@@ -117,12 +116,38 @@ describe('parseJson', () => {
     expect(essence(problems)).toEqual([{ severity: 'error', rule: 'duplicate-key', line: 4, column }]);
   });
 
-  it('says what was expected and what was found', () => {
+  it.each([
+    ['{"a" 1}', 'A colon is expected here: found "1".', undefined],
+    ['{', "The file ends too early. '}' is expected here.", "The '{' of line 1, column 1 is not closed."],
+    [
+      '{\n  "a": [1, {"b": []}, 2\n\n',
+      "The file ends too early. ']' is expected here.",
+      "The '[' of line 2, column 8 is not closed.",
+    ],
+    [
+      '{"a":',
+      'The file ends too early. A value is expected here.',
+      "The '{' of line 1, column 1 is not closed.",
+    ],
+    ['{"a": 1, }', "There is a comma before '}', and nothing after the comma.", undefined],
+    ['["a",\n]', "There is a comma before ']', and nothing after the comma.", undefined],
+    ['}', 'A value is expected here: found "}".', undefined],
+    ["{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON has double quotes only.'],
+  ])('says of %j what was expected, and where it began', (text, message, hint) => {
     // Act
-    const [problem] = problemsOf('{"a" 1}');
+    const problems = problemsOf(text);
 
     // Assess
-    expect(problem?.message).toBe('A colon is expected here: found "1".');
+    expect(problems.map((problem) => [problem.message, problem.hint])).toEqual([[message, hint]]);
+  });
+
+  it('goes on after a key that stands twice, with its last value', () => {
+    // Act
+    const { document, problems } = parseJson('{"a": 1, "b": 2, "a": 3}');
+
+    // Assess
+    expect(document?.value).toEqual({ a: 3, b: 2 });
+    expect(problems.map(({ rule }) => rule)).toEqual(['duplicate-key']);
   });
 });
 
@@ -146,7 +171,7 @@ describe('place', () => {
     ],
   ])('points at %s', (_, at, line, column) => {
     // Act
-    const problem = 'document' in parsed ? parsed.document.place({ ...finding, ...at }) : undefined;
+    const problem = parsed.document?.place({ ...finding, ...at });
 
     // Assess
     expect(problem).toEqual({ ...finding, path: at.path, line, column });

@@ -264,6 +264,46 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
+  it('is met with the name that was meant: of a member, a word, a recipe, a time zone', () => {
+    // Prepare
+    const text = parameterFile({
+      sections: [
+        list(
+          'solutions',
+          solution('a', 'aws-user-personalisation', '"performHpo": true', [
+            '"workflowConfig": {"schedules": {"full": {"expression": "rate(1 day)", "timezone": "Europe/Berln"}}}',
+          ]),
+        ),
+      ],
+      group: '"domain": "ECOMERCE"',
+    });
+
+    // Act
+    const { problems } = validateParameterFile(text);
+
+    // Assess
+    expect(problems.map(({ hint }) => hint)).toEqual([
+      'Did you mean "ECOMMERCE"?',
+      'Did you mean "arn:aws:personalize:::recipe/aws-user-personalization"?',
+      'Did you mean "performHPO"?',
+      'Did you mean "Europe/Berlin"?',
+    ]);
+  });
+
+  it('is reported beside a key that stands twice', () => {
+    // Act
+    const { problems } = validateParameterFile(
+      '{"datasetGroup": {"serviceConfig": {"name": "a", "name": ""}}, "filter": []}',
+    );
+
+    // Assess
+    expect(problems.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+      'duplicate-key /datasetGroup/serviceConfig/name',
+      'min /datasetGroup/serviceConfig/name',
+      'unknown-member /filter',
+    ]);
+  });
+
   it('is reported with a thousand problems at most, of a hundred thousand', () => {
     // Prepare
     const campaigns = `"campaigns": [${Array(49).fill('{}').join()}]`;
