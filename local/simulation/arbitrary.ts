@@ -4,7 +4,7 @@ import type { Scenario, Step } from './scenario';
 
 const HOUR = 3600;
 
-const when = fc.record({ afterSeconds: fc.integer({ min: 0, max: 3 * HOUR }) });
+const when = fc.record({ afterSeconds: fc.integer({ min: 0, max: 5 * HOUR }) });
 
 const what = fc.oneof(
   fc.record({

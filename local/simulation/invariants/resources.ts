@@ -79,9 +79,19 @@ function missing(world: World, type: Parameters<World['ofType']>[0], names: read
 async function wrongCampaigns(world: World): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const { arn, name } of world.ofType('campaign')) {
-    const { minProvisionedTPS } = await world.describe('campaign', arn);
+    const { minProvisionedTPS, solutionVersionArn } = await world.describe('campaign', arn);
+    const newest = newestVersion(world, name);
+    if (solutionVersionArn !== newest)
+      wrong.push(`campaign ${name} serves ${solutionVersionArn}, the newest version is ${newest}`);
     if (minProvisionedTPS !== world.minProvisionedTPS)
       wrong.push(`campaign ${name} has ${minProvisionedTPS} TPS, the file ${world.minProvisionedTPS}`);
   }
   return wrong;
+}
+
+function newestVersion(world: World, campaign: string): string | undefined {
+  const own = world
+    .ofType('solutionVersion')
+    .filter(({ name, status }) => isActive(status) && campaignName(name.split('/')[0] ?? '') === campaign);
+  return own.sort((one, other) => one.createdAt - other.createdAt).at(-1)?.arn;
 }
