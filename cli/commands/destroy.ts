@@ -16,6 +16,9 @@ export interface DestroyOptions extends AwsOptions {
   readonly interval: number;
 }
 
+/** Personalize has no operation that deletes them: they stay in its lists. */
+const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
+
 /** Each step can be repeated: what is interrupted is finished by the next call. */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
@@ -69,7 +72,7 @@ function announce(
   output.line(colors.bold(`This will be removed of dataset group '${datasetGroup}':`));
   for (const task of tasks) output.line(`  ${colors.red('-')} schedule '${task}'`);
   for (const execution of executions) output.line(`  ${colors.red('-')} run in progress ${execution}`);
-  for (const resource of [...resources].reverse())
+  for (const resource of resources.filter(({ type }) => !JOBS.has(type)).reverse())
     output.line(`  ${colors.red('-')} ${label(resource)} ${resource.status}`);
   for (const schema of schemas) output.line(`  ${colors.red('-')} ${label(schema)}`);
   output.line(

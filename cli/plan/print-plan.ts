@@ -1,6 +1,6 @@
 import { show } from '../../parameter-file/problem';
 import { label } from '../inventory';
-import type { Output } from '../output';
+import { type Output, plural } from '../output';
 import { type Action, count, type Plan, type PlannedChange } from './plan';
 
 const SYMBOLS: Readonly<Record<Action, string>> = {
@@ -49,5 +49,5 @@ function summary(plan: Plan): string {
   ).map((action) => count(plan, action));
   if (!created && !updated && !deleted && !conflicts) return `Nothing to do: ${unchanged} unchanged.`;
   const gone = deleted ? `, ${deleted} to delete` : '';
-  return `Plan: ${created} to create, ${updated} to update${gone}, ${conflicts} conflicts (${unchanged} unchanged).`;
+  return `Plan: ${created} to create, ${updated} to update${gone}, ${plural(conflicts ?? 0, 'conflict')} (${unchanged} unchanged).`;
 }

@@ -168,7 +168,7 @@ describe('plan', () => {
       '  ! conflict event tracker \'other-tracker\'\n      name: "small-tracker" -> "other-tracker"\n      A dataset group has one',
     );
     expect(stdout).toContain("left alone:\n    filter 'small-filter'\n");
-    expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflicts (');
+    expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflict (');
   });
 
   test('says that there is nothing to do after an upload', async () => {

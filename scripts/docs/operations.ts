@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { control } from '../../local/control';
+import { startHttpServer } from '../../local/http-server';
+import { LocalAws } from '../../local/local-aws';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+import { synthesize } from '../../stacks/synthesize';
+import { buildCli } from '../build-cli';
+
+const GROUP = 'dataset-group-name-1';
+const FILE = `movies/train/${GROUP}/config.json`;
+const TRAINING = 'solution-maintenance-full-sims-solution';
+const HOUR = 3600;
+
+/** Reads a text, gives back another. */
+type Edit = (text: string) => string;
+
+/** An operator at a terminal: a deployment in a local AWS of its own, and a folder with the example. */
+class Terminal {
+  private constructor(
+    private readonly folder: string,
+    private readonly cliFile: string,
+    private readonly local: LocalAws,
+    private readonly endpoint: string,
+  ) {}
+
+  static async use<T>(work: (terminal: Terminal) => Promise<T>): Promise<T> {
+    const folder = mkdtempSync(join(tmpdir(), 'operations-'));
+    const local = new LocalAws({ seed: 1 });
+    await local.load(synthesize(join(folder, 'stack')));
+    cpSync(join(PROJECT_ROOT, 'examples', 'movies'), join(folder, 'movies'), { recursive: true });
+    const server = await startHttpServer(local.aws, {
+      port: 0,
+      local: (method, path, body) => control(local, method, path, body),
+    });
+    try {
+      return await work(new Terminal(folder, buildCli(join(folder, 'cli')), local, server.url));
+    } finally {
+      await server.close();
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  /** A command and what it prints, as a block of Markdown. */
+  async shell(...args: readonly string[]): Promise<string> {
+    const line = `$ personalize-mlops ${args.map(quoted).join(' ')}`;
+    return `\`\`\`console\n${line}\n${(await this.output(args)).trimEnd()}\n\`\`\``;
+  }
+
+  /** Virtual time passes. */
+  async wait(hours: number): Promise<void> {
+    await this.local.clock.advanceTo(this.local.clock.now() + hours * HOUR * 1000);
+  }
+
+  edit(file: string, change: Edit): void {
+    const path = join(this.folder, file);
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  }
+
+  private output(args: readonly string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [this.cliFile, ...args], {
+        cwd: this.folder,
+        env: {
+          PATH: process.env.PATH,
+          AWS_ENDPOINT_URL: this.endpoint,
+          AWS_REGION: 'us-east-1',
+          AWS_ACCESS_KEY_ID: 'any',
+          AWS_SECRET_ACCESS_KEY: 'any',
+        },
+      });
+      let text = '';
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (part: string) => {
+          text += part;
+        });
+      }
+      child.on('error', reject);
+      child.on('close', () => resolve(text));
+      // Nobody answers questions.
+      child.stdin.end();
+    });
+  }
+}
+
+function quoted(arg: string): string {
+  return /[\s*?()]/.test(arg) ? `'${arg}'` : arg;
+}
+
+/** The day of an operator, with what the commands really print. */
+export function operationsDocument(): Promise<string> {
+  return Terminal.use(async (terminal) => {
+    const shell = (...args: readonly string[]) => terminal.shell(...args);
+    const firstPlan = await shell('plan', 'movies');
+    const upload = await shell('upload', 'movies');
+    await terminal.wait(0.75);
+    const running = await shell('status', GROUP);
+    await terminal.wait(8.5);
+    const morning = await shell('status');
+    const list = await shell('schedules', 'list');
+    const describe = await shell('schedules', 'describe', `personalize-dataset-import-${GROUP}`);
+    const run = await shell('schedules', 'run', TRAINING);
+    const deactivate = await shell('schedules', 'deactivate', TRAINING);
+    const activate = await shell('schedules', 'activate', TRAINING);
+    terminal.edit(FILE, (text) => text.replace('"minProvisionedTPS": 1', '"minProvisionedTps": 2'));
+    const validate = await shell('validate', FILE);
+    terminal.edit(FILE, (text) => text.replace('"minProvisionedTps": 2', '"minProvisionedTPS": 2'));
+    const change = await shell('plan', FILE);
+    terminal.edit(FILE, (text) => text.replace('recipe/aws-sims', 'recipe/aws-similar-items'));
+    const conflict = await shell('plan', FILE);
+    const imported = await shell('import-dataset-group', '-d', GROUP, '-i', 'cron(0 2 * * ? *)');
+    const destroy = await shell('destroy', GROUP);
+    return `<!-- Written by \`npm run docs\`, with what the commands print. -->
+
+# The day of an operator
+
+The command \`personalize-mlops\` looks after a deployment: what is there, what would change, what runs, what is to go. It comes with
+this project: \`npm ci\`, then \`npx personalize-mlops\`. It takes credentials, region and profile as the \`aws\` command does
+(\`--region\`, \`--profile\`, \`--endpoint-url\`), and finds the deployment by its \`--name\`: in the SSM parameter that the stack has
+written, or with \`--outputs FILE\` in what \`terraform output -json\` has printed. \`--json\` prints one JSON document for programs.
+
+| Exit status | Meaning                                                                |
+| ----------- | ---------------------------------------------------------------------- |
+| 0           | done                                                                   |
+| 1           | failed: an invalid file, a conflict, a run that was watched and failed |
+| 2           | wrong usage; with \`plan --detailed-exitcode\`: there is something to do |
+
+## A dataset group begins
+
+What would an upload do? The plan reads Amazon Personalize, the schedules and the bucket, and changes nothing. Data in the folder
+counts as uploaded.
+
+${firstPlan}
+
+The upload checks the files, sends data before the parameter file, and leaves out what is in the bucket already. With \`--watch\` it
+follows the run to its end, and exits with its outcome.
+
+${upload}
+
+Where is it now?
+
+${running}
+
+## In the morning
+
+${morning}
+
+A run that failed shows the first line of its reason here; the notification has all of it. Mend the cause and upload the parameter
+file again: what is done is left alone. \`status --watch\` shows all this again whenever it changes.
+
+## Schedules
+
+${list}
+
+${describe}
+
+A task runs at once, and once, by \`run\`. Its schedule stays as it is.
+
+${run}
+
+A task that is deactivated stays so through later uploads, until it is activated or its schedule in the file changes.
+
+${deactivate}
+
+${activate}
+
+## A change
+
+A slip of the pen is found before anything is uploaded, in an editor (\`"$schema"\`), by \`validate\`, by \`plan\` and by \`upload\`:
+
+${validate}
+
+${change}
+
+A conflict (\`!\`) is a change that Amazon Personalize cannot make to what exists: the upload would fail there. Both values and the ways
+out are named.
+
+${conflict}
+
+## A dataset group that exists already
+
+Built by hand, or by the AWS solution: \`import-dataset-group\` makes a parameter file of what exists, checks that an upload of it changes
+nothing in Amazon Personalize, and uploads it. From then on the deployment looks after the group. \`--stdout\` prints the file instead.
+Schedules are given by \`-i\` (import), \`-f SOLUTION@SCHEDULE\` (full training) and \`-u SOLUTION@SCHEDULE\` (update); those of a group that
+this deployment knows already stay.
+
+${imported}
+
+## The end of a dataset group
+
+\`destroy\` shows what goes, and asks for the group's name (\`--yes\` does not ask). It takes schedules first and stops what runs, then
+everything level by level, and waits for each. It can be interrupted at any time: run it again. Data in the bucket stays unless
+\`--with-data\` is given. Import and batch jobs stay in Amazon Personalize's lists, which has no operation that deletes them.
+
+${destroy}
+`;
+  });
+}

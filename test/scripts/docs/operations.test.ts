@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { operationsDocument } from '../../../scripts/docs/operations';
+import { PROJECT_ROOT } from '../../../stacks/project-root';
+
+jest.setTimeout(120_000);
+
+describe('docs/operations.md', () => {
+  test('shows what the commands print: `npm run docs` if it does not', async () => {
+    // Prepare
+    const committed = readFileSync(join(PROJECT_ROOT, 'docs', 'operations.md'), 'utf8');
+
+    // Act
+    const text = await operationsDocument();
+
+    // Assess
+    expect(text).toBe(committed);
+  });
+});
