@@ -111,9 +111,7 @@ describe('import-dataset-group --stdout', () => {
 });
 
 /** Creates what a file asks for without this project, as a person does with the `aws` command. */
-async function buildByHand(account: Account, file: Sample): Promise<void> {
-  await account.put(dataOf(file));
-  const state = stateOf(JSON.stringify(file));
+async function buildByHand(account: Account, state: DesiredState): Promise<void> {
   const create = async (operation: string, member: string, input: Readonly<Record<string, unknown>>) => {
     const output = await account.call<Record<string, string>>('personalize', operation, input);
     await account.settle();
@@ -137,6 +135,12 @@ async function buildByHand(account: Account, file: Sample): Promise<void> {
       dataSource: { dataLocation: `s3://${bucket}/train/${group}/${csvName}.csv` },
       roleArn,
     });
+  }
+  if (state.eventTracker !== undefined) {
+    await create('CreateEventTracker', 'eventTrackerArn', { ...state.eventTracker.request, datasetGroupArn });
+  }
+  for (const recommender of state.recommenders) {
+    await create('CreateRecommender', 'recommenderArn', { ...recommender.request, datasetGroupArn });
   }
   for (const filter of state.filters)
     await create('CreateFilter', 'filterArn', { ...filter.request, datasetGroupArn });
@@ -172,7 +176,8 @@ describe('import-dataset-group', () => {
       .slice(0, 1)
       .map(({ serviceConfig, campaigns = [] }) => ({ serviceConfig, campaigns }));
     delete file.eventTracker;
-    await buildByHand(account, file);
+    await account.put(dataOf(file));
+    await buildByHand(account, stateOf(JSON.stringify(file)));
     const before = account.counts();
 
     // Act
@@ -196,6 +201,29 @@ describe('import-dataset-group', () => {
       ['solution-maintenance', 'SUCCEEDED'],
     ]);
     expect(account.count('solutionVersion')).toBe(2);
+  });
+
+  test('takes over a domain dataset group that was built by hand', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const folder = join(EXAMPLES, 'shop', 'train', 'shop');
+    for (const name of ['interactions', 'items', 'users']) {
+      await account.put({ [`train/shop/${name}.csv`]: await readFile(join(folder, `${name}.csv`), 'utf8') });
+    }
+    await buildByHand(account, stateOf(await readFile(join(folder, 'config.json'), 'utf8')));
+    const before = account.counts();
+
+    // Act
+    const taken = await deployment.run(['import-dataset-group', '-d', 'shop', '-i', 'rate(1 day)']);
+    await account.settle();
+
+    // Assess
+    expect(taken).toMatchObject({ status: 0, stderr: '' });
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.counts()).toEqual(before);
+    expect(before).toMatchObject({ recommender: 2, dataset: 3, eventTracker: 1 });
+    expect(await account.scheduleNames()).toEqual(['personalize-dataset-import-shop']);
   });
 
   test('uploads nothing that would create something, and says what', async () => {
