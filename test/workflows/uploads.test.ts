@@ -88,7 +88,7 @@ describe("S3's events", () => {
     // Act
     const [{ s3 }] = records(events.at(-1));
     s3.object.versionId = older;
-    s3.object.sequencer = '01';
+    s3.object.sequencer = '0000000000000001';
     await announce(account, JSON.stringify({ Records: [{ ...records(events.at(-1))[0], s3 }] }));
 
     // Assess
