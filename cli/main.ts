@@ -210,7 +210,14 @@ async function end(status: Promise<number>): Promise<void> {
   process.exitCode = await status;
 }
 
+/** `... | head` has seen enough: nothing is wrong. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
+
 async function main(): Promise<void> {
+  process.stdout.on('error', endWithReader);
   // What the SDK has to say of Node's future is not for those who run a command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
