@@ -321,6 +321,23 @@ describe('schedules', () => {
     expect(await state()).toBe('ENABLED');
   });
 
+  test.each([
+    ['describe', ['schedules', 'describe', IMPORT]],
+    ['deactivate', ['schedules', 'deactivate', IMPORT]],
+    ['run', ['schedules', 'run', IMPORT]],
+    ['import-dataset-group', ['import-dataset-group', '-d', 'small', '-p', 'train/small/config.json']],
+  ])('%s prints one JSON document and nothing else with --json', async (_command, command) => {
+    // Prepare
+    const deployment = await uploaded();
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([...command, '--json']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
+  });
+
   test('run now, once, and say so afterwards', async () => {
     // Prepare
     const deployment = await uploaded();
