@@ -19,6 +19,7 @@ import { SqsService } from './sqs/service';
 import { SsmService } from './ssm/service';
 import { StepFunctions } from './stepfunctions/service';
 import { StsService } from './sts/service';
+import type { JsonObject } from './terraform/configuration';
 import { loadStack } from './terraform/load-stack';
 
 /** A Monday, so that weekly schedules are easy to follow. */
@@ -62,6 +63,8 @@ export class LocalAws {
   readonly cloudWatch: CloudWatchService;
   readonly logs: LogsService;
   readonly denials: Denials;
+  /** Says of each grant of the policies how often it was used. */
+  readonly authorizer: IamAuthorizer;
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
@@ -71,6 +74,7 @@ export class LocalAws {
     const roles = new Roles();
     const credentials = new IssuedCredentials(random);
     const authorizer = new IamAuthorizer(account, roles);
+    this.authorizer = authorizer;
     this.aws = new Aws({ clock: this.clock, random, account, authorizer, credentials });
     this.s3 = new S3Service(this.aws);
     this.lambda = new LambdaService(this.aws, credentials);
@@ -114,10 +118,11 @@ export class LocalAws {
   /**
    * Creates what a synthesized stack describes.
    * @param stackFile path of its `cdk.tf.json`
+   * @param variables values of Terraform variables, by name; the others have their defaults
    * @throws StackError that names the address of what cannot be created, and why
    */
-  async load(stackFile: string): Promise<void> {
-    const { outputs } = await loadStack(this.aws, stackFile);
+  async load(stackFile: string, variables: JsonObject = {}): Promise<void> {
+    const { outputs } = await loadStack(this.aws, stackFile, { variables });
     await this.clock.settle();
     this.loadedNames = {
       dataBucket: output(outputs, 'data_bucket'),

@@ -1,6 +1,7 @@
 import type { Account, Authorizer } from '../aws';
 import { type Caller, type Permission, ServiceError } from '../service';
-import { type AccessRequest, type Effect, evaluate } from './evaluate';
+import { type AccessRequest, type Decision, evaluate } from './evaluate';
+import { type Grant, Grants } from './grants';
 import type { Principals, Statement } from './policy-document';
 import type { Roles } from './roles';
 
@@ -25,6 +26,7 @@ const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
  */
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();
+  private readonly grants = new Grants();
 
   constructor(
     private readonly account: Account,
@@ -44,8 +46,21 @@ export class IamAuthorizer implements Authorizer {
     const resource = evaluate(this.resourceStatements(permission), request, (principals) =>
       this.means(principals, caller),
     );
-    const reason = denialReason(identity, resource, permission.action);
+    const reason = denialReason(identity?.effect, resource.effect, permission.action);
     if (reason !== undefined) throw this.denial(caller, permission, reason);
+    const by = identity?.by ?? resource.by;
+    if (by !== undefined) this.grants.note(by);
+  }
+
+  /** What a role's policies grant, with how many calls each grant has allowed so far. */
+  grantsTo(roleName: string): readonly Grant[] {
+    return this.grants.of(this.roles.statementsOf(roleName));
+  }
+
+  /** What the policy that is attached to a resource grants; an object's is its bucket's. */
+  grantsOn(resourceArn: string): readonly Grant[] {
+    const service = resourceArn.split(':')[2] ?? '';
+    return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);
   }
 
   private request(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): AccessRequest {
@@ -101,7 +116,11 @@ export class IamAuthorizer implements Authorizer {
   }
 }
 
-function denialReason(identity: Effect | undefined, resource: Effect, action: string): string | undefined {
+function denialReason(
+  identity: Decision['effect'] | undefined,
+  resource: Decision['effect'],
+  action: string,
+): string | undefined {
   if (identity === 'explicit-deny') return 'with an explicit deny in an identity-based policy';
   if (resource === 'explicit-deny') return 'with an explicit deny in a resource-based policy';
   if (identity === 'allow' || resource === 'allow') return undefined;

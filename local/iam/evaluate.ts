@@ -8,7 +8,24 @@ export interface AccessRequest {
   readonly context: RequestContext;
 }
 
-export type Effect = 'explicit-deny' | 'allow' | 'no-statement';
+/** What in a statement has allowed a request: the first action and resource of it that match. */
+export interface GrantedBy {
+  readonly statement: Statement;
+  /** Place in the statement's actions. */
+  readonly action: number;
+  /** Place in the statement's resources. */
+  readonly resource: number;
+}
+
+export interface Decision {
+  readonly effect: 'explicit-deny' | 'allow' | 'no-statement';
+  /** The first Allow that applies, if the effect is `allow`. */
+  readonly by?: GrantedBy;
+}
+
+const DENIED: Decision = { effect: 'explicit-deny' };
+const NOTHING_SAID: Decision = { effect: 'no-statement' };
+const ABSENT = -1;
 
 /**
  * What a list of statements says of a request: an explicit Deny wins, then an Allow counts.
@@ -18,19 +35,28 @@ export function evaluate(
   statements: readonly Statement[],
   request: AccessRequest,
   speaksOf: (principals: Principals | undefined) => boolean = () => true,
-): Effect {
-  const applicable = statements.filter(
-    (statement) => speaksOf(statement.principals) && statementApplies(statement, request),
-  );
-  if (applicable.some((statement) => statement.effect === 'Deny')) return 'explicit-deny';
-  return applicable.length > 0 ? 'allow' : 'no-statement';
+): Decision {
+  let by: GrantedBy | undefined;
+  for (const statement of statements) {
+    if (by !== undefined && statement.effect === 'Allow') continue;
+    if (!speaksOf(statement.principals)) continue;
+    const action = matchingAction(statement, request);
+    if (action === ABSENT) continue;
+    const resource = matchingResource(statement, request);
+    if (resource === ABSENT) continue;
+    if (!statement.conditions.every((condition) => conditionHolds(condition, request.context))) continue;
+    if (statement.effect === 'Deny') return DENIED;
+    by = { statement, action, resource };
+  }
+  return by === undefined ? NOTHING_SAID : { effect: 'allow', by };
 }
 
 /** Actions are compared without case, resources with it. */
-function statementApplies(statement: Statement, request: AccessRequest): boolean {
-  return (
-    statement.actions.some((action) => matchesWildcard(action, request.action, { ignoreCase: true })) &&
-    (statement.resources?.some((resource) => matchesWildcard(resource, request.resource)) ?? true) &&
-    statement.conditions.every((condition) => conditionHolds(condition, request.context))
-  );
+function matchingAction({ actions }: Statement, request: AccessRequest): number {
+  return actions.findIndex((action) => matchesWildcard(action, request.action, { ignoreCase: true }));
+}
+
+/** A statement without resources means the one that it belongs to. */
+function matchingResource({ resources }: Statement, request: AccessRequest): number {
+  return resources?.findIndex((resource) => matchesWildcard(resource, request.resource)) ?? 0;
 }

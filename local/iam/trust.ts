@@ -25,7 +25,7 @@ export async function assertTrusts(aws: Aws, assumption: Assumption, refusal: Se
     ['aws:sourceaccount', aws.account.id],
     ...(assumption.sourceArn === undefined ? [] : [['aws:sourcearn', assumption.sourceArn] as const]),
   ]);
-  const effect = evaluate(
+  const { effect } = evaluate(
     parsePolicyDocument(document, `trust policy of role '${roleName}'`),
     { action: 'sts:AssumeRole', resource: assumption.roleArn, context },
     (principals) => principals?.services.includes(assumption.servicePrincipal) ?? false,

@@ -84,9 +84,22 @@ export class Bucket {
     return body ?? new Uint8Array();
   }
 
-  /** @throws BucketDenied */
+  /**
+   * Here too the bucket's policy must let the service in, whatever the role may do.
+   * @throws BucketDenied
+   */
   async write(key: string, body: string): Promise<void> {
+    this.assertServiceMayWrite(key);
     await this.call('PutObject', this.asRole, { Key: key, Body: new TextEncoder().encode(body) });
+  }
+
+  private assertServiceMayWrite(key: string): void {
+    const resource = `arn:${this.aws.account.partition}:s3:::${this.bucket}/${key}`;
+    try {
+      this.aws.authorize(this.asService, { action: 's3:PutObject', resource });
+    } catch (error) {
+      throw error instanceof ServiceError ? new BucketDenied(error.message) : error;
+    }
   }
 
   private async call(operation: string, caller: Caller, input: Record<string, unknown>): Promise<unknown> {

@@ -1,0 +1,55 @@
+import type { GrantedBy } from './evaluate';
+import type { Statement } from './policy-document';
+
+/** One action on one resource pattern that a policy allows. */
+export interface Grant {
+  readonly action: string;
+  readonly resource: string;
+  /** How many calls it has allowed. */
+  readonly uses: number;
+}
+
+/**
+ * How often what the policies grant was used. Where several statements allow a call, only the first counts: what another
+ * one already grants is used by nobody.
+ */
+export class Grants {
+  /** By statement, in the order of its actions and, for each, of its resources. */
+  private readonly uses = new Map<Statement, Uint32Array>();
+
+  note({ statement, action, resource }: GrantedBy): void {
+    const counts = this.uses.get(statement) ?? this.begin(statement);
+    const place = action * resourcesOf(statement).length + resource;
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+
+  /** Every action on every resource of the Allow statements. */
+  of(statements: readonly Statement[]): readonly Grant[] {
+    return statements
+      .filter(({ effect }) => effect === 'Allow')
+      .flatMap((statement) => {
+        const resources = resourcesOf(statement);
+        const counts = this.uses.get(statement);
+        return statement.actions.flatMap((action, row) =>
+          resources.map((resource, column) => ({
+            action,
+            resource,
+            uses: counts?.[row * resources.length + column] ?? 0,
+          })),
+        );
+      });
+  }
+
+  private begin(statement: Statement): Uint32Array {
+    const counts = new Uint32Array(statement.actions.length * resourcesOf(statement).length);
+    this.uses.set(statement, counts);
+    return counts;
+  }
+}
+
+/** A trust policy names no resource. */
+const ITSELF: readonly string[] = ['*'];
+
+function resourcesOf({ resources }: Statement): readonly string[] {
+  return resources ?? ITSELF;
+}
