@@ -87,7 +87,7 @@ export class Notifier {
         ['aws:sourceaccount', this.store.aws.account.id],
       ]),
     };
-    const effect = evaluate(policy, request, (principals) =>
+    const { effect } = evaluate(policy, request, (principals) =>
       Boolean(principals?.everyone || principals?.services.includes(S3_PRINCIPAL)),
     );
     if (effect === 'allow') return;
