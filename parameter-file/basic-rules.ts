@@ -5,6 +5,7 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   'json-syntax': 'A file is JSON, without comments and trailing commas.',
   nesting: 'A file nests at most 100 levels deep.',
   'element-count': 'A list or object has at most 2,000 elements, a file at most 100,000 values.',
+  'key-length': 'A key has at most 256 characters.',
   'duplicate-key': 'A key stands once in an object.',
   'forbidden-key': 'No key is `__proto__`.',
   type: 'A value has the type that its place asks for; `null` is of none.',

@@ -1,8 +1,9 @@
 import { createScanner, type Node, type ParseError, parseTree, SyntaxKind } from 'jsonc-parser';
+import { show } from '../personalize/text';
 import { joinPointer, splitPointer } from './json-pointer';
 import { syntaxFault } from './json-syntax';
 import type { JsonValue } from './json-value';
-import { type Finding, MAX_FINDINGS, type Problem } from './problem';
+import { type Finding, MAX_FINDINGS, type Problem, presentable } from './problem';
 import { decodeText } from './text-encoding';
 
 /** Deeper than any parameter file needs, shallow enough for recursive code. */
@@ -13,6 +14,9 @@ const MAX_ELEMENTS = 2000;
 
 /** In the whole file: twice what a useful file of the greatest size has, few enough to look at each of them often. */
 const MAX_VALUES = 100_000;
+
+/** The longest key that Personalize takes, that of a hyperparameter. A key stands in the pointers of all below it. */
+const MAX_KEY_LENGTH = 256;
 
 /** Keys that JavaScript would take for an object's prototype. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__']);
@@ -61,7 +65,9 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
       const { line, column } = position(at);
       return `line ${line}, column ${column}`;
     });
-    return { problems: [{ ...problemAt(offset, 'json-syntax', message), ...(hint && { hint }) }] };
+    return {
+      problems: [presentable({ ...problemAt(offset, 'json-syntax', message), ...(hint && { hint }) })],
+    };
   }
   const value = strictParse(text);
   if (!root || value === undefined) {
@@ -70,7 +76,7 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
 
   const place = (finding: Finding): Problem => {
     const { atKey, offset, hint, ...problem } = finding;
-    return { ...problem, ...position(offsetOf(root, text, finding)), ...(hint && { hint }) };
+    return presentable({ ...problem, ...position(offsetOf(root, text, finding)), ...(hint && { hint }) });
   };
   const bad: Problem[] = [];
   for (const finding of contentFindings(root, '')) {
@@ -169,10 +175,15 @@ function* contentFindings(node: Node, pointer: string): Generator<Finding> {
     const key = String(keyNode?.value);
     const path = joinPointer(pointer, key);
     const finding = { severity: 'error', path, atKey: true, value: key } as const;
+    if (key.length > MAX_KEY_LENGTH) {
+      const message = `The key ${show(key)} has ${key.length} characters; a key has at most ${MAX_KEY_LENGTH}.`;
+      yield { ...finding, rule: 'key-length', message };
+      continue;
+    }
     if (FORBIDDEN_KEYS.has(key))
-      yield { ...finding, rule: 'forbidden-key', message: `The key "${key}" is not allowed.` };
+      yield { ...finding, rule: 'forbidden-key', message: `The key ${show(key)} is not allowed.` };
     if (seen.has(key)) {
-      yield { ...finding, rule: DUPLICATE_KEY, message: `The key "${key}" stands twice in one object.` };
+      yield { ...finding, rule: DUPLICATE_KEY, message: `The key ${show(key)} stands twice in one object.` };
     }
     seen.add(key);
     if (valueNode) yield* contentFindings(valueNode, path);

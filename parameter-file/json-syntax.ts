@@ -1,5 +1,5 @@
 import { createScanner, type ParseError, ParseErrorCode, SyntaxKind } from 'jsonc-parser';
-import { show } from './problem';
+import { show } from '../personalize/text';
 
 export interface SyntaxFault {
   readonly offset: number;

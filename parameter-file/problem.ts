@@ -1,3 +1,7 @@
+import { cutText, printable } from '../personalize/text';
+
+export { show } from '../personalize/text';
+
 /** What is wrong, or likely unwanted, at one place of a parameter file. */
 export interface Problem {
   /** An error stops the file from being used; a warning is legal, but likely unwanted. */
@@ -12,6 +16,7 @@ export interface Problem {
   readonly value: unknown;
   /** Name of the rule that was broken, kebab-case, e.g. `unknown-member`. */
   readonly rule: string;
+  /** One line without control characters, as is the hint. */
   readonly message: string;
   /** How to mend it, where that can be said. */
   readonly hint?: string;
@@ -34,10 +39,15 @@ export interface Finding {
 /** More are of no use to anyone; a file can have a hundred thousand. */
 export const MAX_FINDINGS = 1000;
 
-const LONGEST_SHOWN_VALUE = 80;
+/** UTF-16 units of a message or a hint; the longest that is meant to be has half as many. */
+const LONGEST_MESSAGE = 1000;
 
-/** A value as it stands in a message: JSON, cut when long. */
-export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > LONGEST_SHOWN_VALUE ? `${text.slice(0, LONGEST_SHOWN_VALUE)}…` : text;
+/** The same with message and hint on one line each, whatever names and values of the file stand in them. */
+export function presentable<Told extends Pick<Finding, 'message' | 'hint'>>(told: Told): Told {
+  const { message, hint } = told;
+  return { ...told, message: oneLine(message), ...(hint !== undefined && { hint: oneLine(hint) }) };
+}
+
+function oneLine(text: string): string {
+  return printable(cutText(text, LONGEST_MESSAGE));
 }

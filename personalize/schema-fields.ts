@@ -1,6 +1,7 @@
 /** The fields of a dataset schema, read from Avro's JSON. */
 
 import { AVRO_TYPES, type AvroType } from './dataset-types';
+import { show } from './text';
 
 export interface SchemaProblem {
   /** From the schema's root, e.g. `['fields', 2, 'type']`. */
@@ -53,19 +54,19 @@ export function readFields(fields: unknown, problems: SchemaProblem[]): SchemaFi
   if (!Array.isArray(fields)) return [];
   return fields.flatMap((field: unknown, index) => {
     if (!isObject(field)) {
-      const text = `fields[${index}] is ${JSON.stringify(field)}, it must be an object with name and type.`;
+      const text = `fields[${index}] is ${show(field)}, it must be an object with name and type.`;
       problems.push(problem(['fields', index], 'field-name', text));
       return [];
     }
     const { name } = field;
     if (typeof name !== 'string' || name.length > MAX_FIELD_NAME || !/^[A-Za-z_][A-Za-z\d_]*$/.test(name)) {
-      const text = `fields[${index}].name is ${JSON.stringify(name)}, it must match [A-Za-z_][A-Za-z\\d_]* and have at most ${MAX_FIELD_NAME} characters.`;
+      const text = `fields[${index}].name is ${show(name)}, it must match [A-Za-z_][A-Za-z\\d_]* and have at most ${MAX_FIELD_NAME} characters.`;
       problems.push(problem(['fields', index, 'name'], 'field-name', text));
       return [];
     }
     const types = readTypes(field.type);
     if (types === undefined) {
-      const text = `Field ${name} has type ${JSON.stringify(field.type)}, it must be one of ${AVRO_TYPES.join(', ')}, or a list of these to make it nullable.`;
+      const text = `Field ${name} has type ${show(field.type)}, it must be one of ${AVRO_TYPES.join(', ')}, or a list of these to make it nullable.`;
       problems.push(problem(['fields', index, 'type'], 'field-type', text));
       return [];
     }
@@ -97,7 +98,7 @@ function readFlag(
 ): boolean {
   const value = field[flag];
   if (value === undefined || typeof value === 'boolean') return value === true;
-  const text = `Field ${field.name} has ${flag} ${JSON.stringify(value)}, it must be true or false.`;
+  const text = `Field ${field.name} has ${flag} ${show(value)}, it must be true or false.`;
   problems.push(problem(['fields', index, flag], flag, text));
   return false;
 }

@@ -10,6 +10,7 @@ import {
   type FieldRule,
 } from './dataset-types';
 import { isObject, problem, readFields, type SchemaField, type SchemaProblem } from './schema-fields';
+import { show } from './text';
 
 export type { SchemaField, SchemaProblem };
 
@@ -33,7 +34,7 @@ export function checkSchema(schema: unknown, options: SchemaOptions = {}): Schem
   const record = typeof schema === 'string' ? parse(schema, problems) : schema;
   if (problems.length > 0) return problems;
   if (!isObject(record)) {
-    return [problem([], 'record', `The schema is ${JSON.stringify(record)}, it must be an Avro record.`)];
+    return [problem([], 'record', `The schema is ${show(record)}, it must be an Avro record.`)];
   }
   checkRecord(record, problems);
   const info = checkRecordName(record.name, options, problems);
@@ -80,9 +81,7 @@ function checkAvro(record: Readonly<Record<string, unknown>>, problems: SchemaPr
 
 function checkRecord(record: Readonly<Record<string, unknown>>, problems: SchemaProblem[]): void {
   if (record.type !== 'record') {
-    problems.push(
-      problem(['type'], 'record', `type is ${JSON.stringify(record.type)}, it must be "record".`),
-    );
+    problems.push(problem(['type'], 'record', `type is ${show(record.type)}, it must be "record".`));
   }
   if (!Array.isArray(record.fields) || record.fields.length === 0) {
     problems.push(problem(['fields'], 'record', 'fields must be a list with at least one field.'));
@@ -98,7 +97,7 @@ function checkRecordName(
   const named = typeof name === 'string' ? datasetTypeOfRecord(name) : undefined;
   const info = datasetType === undefined ? named : DATASET_TYPES[datasetType];
   if (named === undefined) {
-    const text = `name is ${JSON.stringify(name)}, it must be one of: ${known.join(', ')}.`;
+    const text = `name is ${show(name)}, it must be one of: ${known.join(', ')}.`;
     problems.push(problem(['name'], 'record-name', text));
   } else if (info !== undefined && named !== info) {
     const text = `name is '${name}', the schema of a dataset of type ${info.datasetType} must be named '${info.recordName}'.`;

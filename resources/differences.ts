@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { show } from '../personalize/text';
 import type { Description, Request } from './personalize-api';
 
 /** A member of a resource that is not as the parameter file wants it. */
@@ -43,11 +44,14 @@ export function describeDifferences(found: readonly Difference[]): string {
   return found
     .map(
       ({ member, actual, desired }) =>
-        `${member} is ${show(actual)}, the parameter file says ${show(desired)}`,
+        `${member} is ${shown(actual)}, the parameter file says ${shown(desired)}`,
     )
     .join('; ');
 }
 
-function show(value: unknown): string {
-  return JSON.stringify(value) ?? 'not set';
+/** A schema has up to 20,000 characters, a failure's cause in Step Functions 32,768 in all. */
+const LONGEST_SHOWN_VALUE = 1000;
+
+function shown(value: unknown): string {
+  return value === undefined ? 'not set' : show(value, LONGEST_SHOWN_VALUE);
 }

@@ -1,4 +1,4 @@
-import { show } from '../../parameter-file/problem';
+import { show } from '../../personalize/text';
 import { label } from '../inventory';
 import { type Output, plural } from '../output';
 import { type Action, count, type Plan, type PlannedChange } from './plan';

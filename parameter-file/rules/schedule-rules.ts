@@ -1,9 +1,9 @@
+import { show } from '../../personalize/text';
 import { didYouMean } from '../did-you-mean';
 import { parseDuration } from '../duration';
 import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import type { Outline } from '../outline';
-import { show } from '../problem';
 import { ScheduleExpressionError } from '../schedule/expression';
 import { parseScheduleExpression } from '../schedule/parse';
 import { isTimeZone } from '../schedule/time-zone';
@@ -119,7 +119,7 @@ function whyNoSchedule(text: string): string | undefined {
     const { kind } = parseScheduleExpression(text);
     return kind === 'at' ? 'it fires only once' : undefined;
   } catch (error) {
-    if (error instanceof ScheduleExpressionError) return `${error.part} "${error.value}" ${error.rule}`;
+    if (error instanceof ScheduleExpressionError) return `${error.part} ${show(error.value)} ${error.rule}`;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ const BROKEN: Readonly<Record<string, string | Uint8Array>> = {
   'json-syntax': '{',
   nesting: '['.repeat(101),
   'element-count': `[${'1,'.repeat(2000)}1]`,
+  'key-length': `{"${'k'.repeat(257)}": 1}`,
   'duplicate-key': group('"name": "a", "name": "b"'),
   'forbidden-key': '{"__proto__": 1}',
   type: group('"name": 1'),

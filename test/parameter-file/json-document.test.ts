@@ -41,6 +41,7 @@ describe('parseJson', () => {
       `[${`[${'1,'.repeat(999)}1],`.repeat(99)}[${'1,'.repeat(899)}§1]]`,
       'element-count',
     ],
+    ['a key that is far too long', `{"a": {§"${'k'.repeat(257)}": 1}}`, 'key-length'],
     ['far too many elements', `{"a": §[${'1,'.repeat(2000)}1]}`, 'element-count'],
   ])('refuses %s at its place', (_, textWithMark, rule) => {
     // Prepare
@@ -102,6 +103,26 @@ describe('parseJson', () => {
 
     // Assess
     expect(problems).toHaveLength(1000);
+  });
+
+  it('names a long key once, however many faults are below it', () => {
+    // Act
+    const problems = problemsOf(`{"${'k'.repeat(100_000)}": {${'"a": 1,'.repeat(1500)}"b": 1}}`);
+
+    // Assess
+    expect(problems.map(({ rule }) => rule)).toEqual(['key-length']);
+  });
+
+  it.each([
+    ['{"a\\u001b\\n": 1, "a\\u001b\\n": 2}', 'The key "a\\u001b\\n" stands twice in one object.'],
+    ['{"a": \u001b[2J}', 'This is not a JSON value: found "\\u001b".'],
+    [`{"a": "\ud800"}`, undefined],
+  ])('says on one line, free of controls, what is wrong with %j', (text, message) => {
+    // Act
+    const problems = problemsOf(text);
+
+    // Assess
+    expect(problems.map((problem) => problem.message)).toEqual(message === undefined ? [] : [message]);
   });
 
   it('counts lines by any line break, and columns in UTF-16 units', () => {

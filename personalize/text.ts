@@ -1,0 +1,45 @@
+/** Text from elsewhere (files, names, answers), made fit to stand in a message, a log or on a terminal. */
+
+/** Controls, ends of lines, what changes the order of a line's characters, and halves of surrogate pairs. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** One line that no terminal, mail client or log obeys: what it would obey is written as JSON escapes it, `\u001b`. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${code}`;
+  });
+}
+
+/** The same for a text of several lines. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/** The text, or its beginning with an ellipsis: never half of a character. @param length UTF-16 units, without the ellipsis */
+export function cutText(text: string, length: number): string {
+  return text.length <= length ? text : `${beginning(text, length)}…`;
+}
+
+/** The first `length` UTF-16 units, or one less where a character of two of them would be cut. */
+export function beginning(text: string, length: number): string {
+  const isHalved = /[\ud800-\udbff]/.test(text.charAt(length - 1));
+  return text.slice(0, isHalved ? length - 1 : length);
+}
+
+const LONGEST_SHOWN_VALUE = 80;
+
+/** A value as it stands in a message: JSON on one line, cut when long. */
+export function show(value: unknown, length = LONGEST_SHOWN_VALUE): string {
+  return printable(cutText(jsonOf(value), length));
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'nothing';
+  } catch (error) {
+    // JSON.parse reads what is nested too deeply for JSON.stringify to write.
+    if (error instanceof RangeError) return 'nested too deeply';
+    throw error;
+  }
+}
