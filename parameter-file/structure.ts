@@ -1,60 +1,49 @@
+import { show } from '../personalize/text';
 import { didYouMean } from './did-you-mean';
-import { joinPointer, resolvePointer, splitPointer } from './json-pointer';
+import { joinPointer, resolvePointer } from './json-pointer';
 import type { JsonValue } from './json-value';
-import { type Finding, MAX_FINDINGS, show } from './problem';
-import schemaFile from './schema.json';
-import { matchesSchema, type SchemaError } from './schema-validator';
+import { type Finding, MAX_FINDINGS } from './problem';
+import { characters, type Schema, type Violation, violations } from './schema-violations';
 import { sectionAt } from './sections';
 
 /** Checks a parsed file against the JSON Schema: known and required members, types, lengths, patterns, ranges, enums. */
 export function checkStructure(file: JsonValue): Finding[] {
-  if (matchesSchema(file)) return [];
-  return withoutEchoes(matchesSchema.errors ?? [])
-    .slice(0, MAX_FINDINGS)
-    .map((error) => finding(file, error));
+  return firstFindings(file, () => true);
 }
 
-/**
- * One fault, one problem: a string that is too long need not match the pattern as well, and a key's fault is not
- * repeated as that of the object.
- */
-function withoutEchoes(errors: readonly SchemaError[]): SchemaError[] {
-  const faulty = new Set<string>();
-  return errors.filter((error) => {
-    if (error.keyword === 'propertyNames') return false;
-    if (error.keyword === 'required' || error.keyword === 'additionalProperties') return true;
-    const place = JSON.stringify([error.instancePath, error.propertyName]);
-    if (faulty.has(place)) return false;
-    faulty.add(place);
-    return true;
-  });
+/** What of the JSON Schema the code relies on, whatever the values are. */
+const SHAPE: ReadonlySet<Violation['keyword']> = new Set(['type', 'required', 'additionalProperties']);
+
+/** Known and required members, and types. */
+export function checkShape(file: JsonValue): Finding[] {
+  return firstFindings(file, ({ keyword }) => SHAPE.has(keyword));
 }
 
-function finding(file: JsonValue, error: SchemaError): Finding {
-  const { instancePath, keyword, params, propertyName } = error;
-  if (keyword === 'required') return missing(instancePath, String(params.missingProperty));
-  if (keyword === 'additionalProperties') {
-    return unknown(file, instancePath, String(params.additionalProperty));
+function firstFindings(file: JsonValue, counts: (violation: Violation) => boolean): Finding[] {
+  const findings: Finding[] = [];
+  for (const violation of violations(file)) {
+    if (!counts(violation)) continue;
+    findings.push(finding(file, violation));
+    if (findings.length === MAX_FINDINGS) break;
   }
-  const path = propertyName === undefined ? instancePath : joinPointer(instancePath, propertyName);
-  const value = propertyName === undefined ? resolvePointer(file, instancePath) : propertyName;
-  const place = {
-    severity: 'error',
-    path,
-    value,
-    ...(propertyName !== undefined && { atKey: true }),
-  } as const;
-  const is =
-    propertyName === undefined
-      ? `${path || 'The file'} is ${show(value)}`
-      : `${instancePath} has the key ${show(propertyName)}`;
-  const limit = Number(params.limit);
+  return findings;
+}
+
+function finding(
+  file: JsonValue,
+  { keyword, pointer, schema, value, ofKey, member = '' }: Violation,
+): Finding {
+  if (keyword === 'required') return missing(pointer, member);
+  if (keyword === 'additionalProperties') return unknown(file, pointer, schema, member);
+  const path = ofKey ? joinPointer(pointer, String(value)) : pointer;
+  const place = { severity: 'error', path, value, ...(ofKey && { atKey: true }) } as const;
+  const is = ofKey ? `${pointer} has the key ${show(value)}` : `${path || 'The file'} is ${show(value)}`;
 
   switch (keyword) {
     case 'type':
-      return { ...place, rule: 'type', message: `${is}; it must be ${typeNames(params.type)}.` };
+      return { ...place, rule: 'type', message: `${is}; it must be ${typeNames(schema.type)}.` };
     case 'enum': {
-      const allowed = params.allowedValues as readonly string[];
+      const { enum: allowed = [] } = schema;
       return {
         ...place,
         rule: 'enum',
@@ -63,23 +52,17 @@ function finding(file: JsonValue, error: SchemaError): Finding {
       };
     }
     case 'pattern': {
-      const words = schemaAt(instancePath, propertyName !== undefined).description;
-      return {
-        ...place,
-        rule: 'pattern',
-        message: `${is}; it must be ${words ?? `of the form ${params.pattern}`}.`,
-      };
+      const words = schema.description ?? `of the form ${schema.pattern}`;
+      return { ...place, rule: 'pattern', message: `${is}; it must be ${words}.` };
     }
     default: {
       const [rule, unit] = LIMITS[keyword] ?? ['invalid', undefined];
-      const bound = rule === 'min' ? 'at least' : 'at most';
-      return unit === undefined
-        ? { ...place, rule, message: `${is}; it must be ${bound} ${limit}.` }
-        : {
-            ...place,
-            rule,
-            message: `${is}, which has ${size(value)} ${unit}; it must have ${bound} ${limit}.`,
-          };
+      const bound = `${rule === 'min' ? 'at least' : 'at most'} ${schema[keyword]}`;
+      const message =
+        unit === undefined
+          ? `${is}; it must be ${bound}.`
+          : `${is}, which has ${size(value)} ${unit}; it must have ${bound}.`;
+      return { ...place, rule, message };
     }
   }
 }
@@ -96,9 +79,8 @@ const LIMITS: Readonly<Record<string, readonly ['min' | 'max', string | undefine
   maximum: ['max', undefined],
 };
 
-/** As JSON Schema counts: characters, not UTF-16 units. */
 function size(value: unknown): number {
-  return typeof value === 'string' ? [...value].length : Object.keys(value ?? {}).length;
+  return typeof value === 'string' ? characters(value) : Object.keys(value ?? {}).length;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -110,9 +92,11 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function typeNames(type: unknown): string {
-  const types = Array.isArray(type) ? type : [type];
-  return types.map((name) => TYPE_NAMES[String(name)] ?? String(name)).join(' or ');
+function typeNames(type: Schema['type'] = []): string {
+  return [type]
+    .flat()
+    .map((name) => TYPE_NAMES[name] ?? name)
+    .join(' or ');
 }
 
 function missing(pointer: string, name: string): Finding {
@@ -125,7 +109,7 @@ function missing(pointer: string, name: string): Finding {
   };
 }
 
-function unknown(file: JsonValue, pointer: string, name: string): Finding {
+function unknown(file: JsonValue, pointer: string, schema: Schema, name: string): Finding {
   const path = joinPointer(pointer, name);
   const place = { severity: 'error', path, atKey: true, value: resolvePointer(file, path) } as const;
   const section = sectionAt(pointer);
@@ -138,38 +122,11 @@ function unknown(file: JsonValue, pointer: string, name: string): Finding {
       hint: 'Leave it out.',
     };
   }
-  const known = Object.keys(schemaAt(pointer, false).properties ?? {});
+  const known = Object.keys(schema.properties ?? {});
   return {
     ...place,
     rule: 'unknown-member',
-    message: `"${name}" is not known in ${pointer || 'the file'}; known are ${known.join(', ')}.`,
+    message: `${show(name)} is not known in ${pointer || 'the file'}; known are ${known.join(', ')}.`,
     hint: didYouMean(name, known),
   };
-}
-
-interface Schema {
-  readonly $ref?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly propertyNames?: Schema;
-  readonly items?: Schema;
-}
-
-const SCHEMA = schemaFile as unknown as Schema & { readonly $defs: Readonly<Record<string, Schema>> };
-
-/** The schema of the value at the pointer, or of its keys. */
-function schemaAt(pointer: string, ofKeys: boolean): Schema {
-  const schema = splitPointer(pointer).reduce<Schema>((parent, name) => resolve(child(parent, name)), SCHEMA);
-  return ofKeys ? resolve(schema.propertyNames) : schema;
-}
-
-function child({ properties, additionalProperties, items }: Schema, name: string): Schema | undefined {
-  if (properties && Object.hasOwn(properties, name)) return properties[name];
-  return items ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
-}
-
-function resolve(schema: Schema = {}): Schema {
-  const name = schema.$ref?.split('/').at(-1);
-  return name === undefined ? schema : (SCHEMA.$defs[name] ?? {});
 }

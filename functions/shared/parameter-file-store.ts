@@ -1,24 +1,26 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { readAcceptedFile } from '../../parameter-file/accepted-file';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
-import { validateParameterFile } from '../../parameter-file/validate';
 import type { FileReference } from '../../records/file-reference';
 import { InvalidParameterFile } from './errors';
 
 /** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */
 const CACHED_FILES = 20;
 
-/** Loads the desired state of a parameter file by version. A version never changes, so what was loaded stays right. */
+/**
+ * Loads the desired state of an accepted parameter file by version. A version never changes, so what was loaded stays right.
+ */
 export class ParameterFileStore {
   private readonly cache = new Map<string, DesiredState>();
 
   constructor(private readonly s3: S3Client) {}
 
-  /** @throws InvalidParameterFile if that version is not valid (a newer release may refuse what an older one accepted) */
+  /** @throws InvalidParameterFile if that version is not of this release's language: another one may have accepted it */
   async load(file: FileReference): Promise<DesiredState> {
     const id = `${file.bucket}/${file.key}?versionId=${file.versionId}`;
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;
-    const result = validateParameterFile(await readObject(this.s3, file));
+    const result = readAcceptedFile(await readObject(this.s3, file));
     if (result.file === undefined) {
       throw new InvalidParameterFile(
         `s3://${file.bucket}/${file.key}`,

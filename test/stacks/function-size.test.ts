@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { synthesize } from '../../stacks/synthesize';
+import { readSynthesis, temporaryFolder } from './synthesis';
+
+/** What the project allows itself: a cold start reads and compiles all of it. */
+const LIMIT_BYTES = 500_000;
+
+const { configuration, folder } = readSynthesis(synthesize(temporaryFolder()));
+const functions = Object.entries(configuration.resource.aws_lambda_function ?? {});
+
+function code({ filename }: Readonly<Record<string, unknown>>): Uint8Array {
+  const files = unzipSync(readFileSync(join(folder, String(filename).replace('${path.module}/', ''))));
+  expect(Object.keys(files)).toEqual(['index.js']);
+  return files['index.js'] ?? new Uint8Array();
+}
+
+describe('The code of the functions, as it is deployed', () => {
+  test('is there for each of them', () => {
+    expect(functions.length).toBeGreaterThanOrEqual(7);
+  });
+
+  test.each(functions)(`has at most ${LIMIT_BYTES} bytes: %s`, (_, block) => {
+    expect(code(block).length).toBeLessThanOrEqual(LIMIT_BYTES);
+  });
+
+  test.each(functions)(
+    "has only one of the SDK's sources of credentials in it, the environment: %s",
+    (_, block) => {
+      // Act
+      const text = new TextDecoder().decode(code(block));
+
+      // Assess: no whole text, which would fill the screen
+      const has = (words: string) => text.includes(words);
+      expect(['AssumeRoleWithWebIdentity', 'CreateOAuth2Token', 'credential_process'].filter(has)).toEqual(
+        [],
+      );
+      expect(has('AWS_SECRET_ACCESS_KEY')).toBe(true);
+    },
+  );
+});
