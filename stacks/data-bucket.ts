@@ -129,10 +129,17 @@ function allowPersonalize(bucketArn: string, deployment: Deployment): readonly R
   const conditions = onBehalfOfThisAccount(deployment);
   return [
     {
+      sid: 'AllowPersonalizeToList',
+      principal: PERSONALIZE_PRINCIPAL,
+      actions: ['s3:ListBucket'],
+      resources: [bucketArn],
+      conditions,
+    },
+    {
       sid: 'AllowPersonalizeToRead',
       principal: PERSONALIZE_PRINCIPAL,
-      actions: ['s3:GetObject', 's3:ListBucket'],
-      resources: [bucketArn, `${bucketArn}/*`],
+      actions: ['s3:GetObject'],
+      resources: [`${bucketArn}/*`],
       conditions,
     },
     {

@@ -12,7 +12,7 @@ import { identityPolicy } from './policy';
 import { PROJECT_ROOT } from './project-root';
 import { ServiceRole } from './service-role';
 import { oneIfGiven } from './settings';
-import { TRACING_PERMISSIONS } from './tracing';
+import { FUNCTION_TRACING } from './tracing';
 import { BOTH_OR_NEITHER, vpcPermissions } from './vpc';
 
 export interface NodeFunctionProps {
@@ -66,11 +66,13 @@ export class NodeFunction extends Construct {
       what: `${definition.name}-function`,
       description: definition.description,
       service: 'lambda.amazonaws.com',
+      // Not `aws:SourceArn` besides: Lambda documents no ARN for it (unconfirmed), and a role that cannot be assumed is an outage.
+      trustConditions: { StringEquals: { 'aws:SourceAccount': [deployment.surroundings.accountId] } },
       permissions: [
         ...definition.permissions(values),
         ...onFailure,
         { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
-        TRACING_PERMISSIONS,
+        FUNCTION_TRACING,
       ],
     });
   }

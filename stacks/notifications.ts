@@ -30,7 +30,8 @@ export class Notifications extends Construct {
 
   /** A key of its own: alarms cannot publish to a topic under the account's key for SNS, whose policy is AWS's. */
   private createKey(deployment: Deployment): KmsKey {
-    const { partition, accountId, region } = deployment.surroundings;
+    const { surroundings } = deployment;
+    const { partition, accountId, region } = surroundings;
     const key = new KmsKey(this, 'key', {
       description: `Encrypts the notifications of ${deployment.settings.name}.`,
       enableKeyRotation: true,
@@ -58,7 +59,12 @@ export class Notifications extends Construct {
           principal: 'cloudwatch.amazonaws.com',
           actions: PUBLISHING_ACTIONS,
           resources: ['*'],
-          conditions: { StringEquals: { 'aws:SourceAccount': [accountId] } },
+          conditions: {
+            StringEquals: { 'aws:SourceAccount': [accountId] },
+            ArnLike: {
+              'aws:SourceArn': [surroundings.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`)],
+            },
+          },
         },
       ]),
     });

@@ -46,13 +46,7 @@ export class PersonalizeRole extends Construct {
       role: this.role.name,
       policy: identityPolicy([
         {
-          actions: [
-            'kms:Decrypt',
-            'kms:DescribeKey',
-            'kms:GenerateDataKey',
-            'kms:GenerateDataKeyWithoutPlaintext',
-            'kms:ListGrants',
-          ],
+          actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'],
           resources: [deployment.settings.personalizeKmsKeyArn],
         },
       ]),

@@ -40,13 +40,13 @@ export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): 
 }
 
 /** Which AWS service may assume a role, and on whose behalf. */
-export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
+export function trustPolicy(service: string, conditions: NonNullable<PolicyStatement['conditions']>): string {
   return document([
     {
       Effect: 'Allow',
       Principal: { Service: service },
       Action: 'sts:AssumeRole',
-      ...(conditions && { Condition: conditions }),
+      Condition: conditions,
     },
   ]);
 }

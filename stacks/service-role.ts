@@ -12,8 +12,8 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
   readonly service: string;
-  /** On whose behalf the service must act to assume the role. Default: anybody's whose resource names the role. */
-  readonly trustConditions?: PolicyStatement['conditions'];
+  /** On whose behalf the service must act to assume the role (the confused deputy). */
+  readonly trustConditions: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
 }
 

@@ -8,7 +8,7 @@ import { type Deployment, executionArns, regionalName, stateMachineArn } from '.
 import { NodeFunction } from './node-function';
 import { PROJECT_ROOT } from './project-root';
 import { ServiceRole } from './service-role';
-import { TRACING_PERMISSIONS } from './tracing';
+import { STATE_MACHINE_TRACING } from './tracing';
 
 export interface StateMachineProps {
   readonly deployment: Deployment;
@@ -88,7 +88,7 @@ export class StateMachine extends Construct {
         ...this.mayStart(),
         ...(this.props.permissions ?? []),
         LOGGING_PERMISSIONS,
-        TRACING_PERMISSIONS,
+        STATE_MACHINE_TRACING,
       ],
     });
   }
@@ -130,7 +130,7 @@ export class StateMachine extends Construct {
 
   private mayInvoke(): readonly PolicyStatement[] {
     const arns = Object.values(this.props.placeholders).flatMap((value) =>
-      value instanceof NodeFunction ? [value.arn, `${value.arn}:*`] : [],
+      value instanceof NodeFunction ? [value.arn] : [],
     );
     return arns.length === 0 ? [] : [{ actions: ['lambda:InvokeFunction'], resources: arns }];
   }

@@ -1,12 +1,13 @@
 import type { PolicyStatement } from '../functions/shared/definition';
 
-/** What a service needs to send traces to X-Ray; these actions know no resources, so `*` is the narrowest. */
-export const TRACING_PERMISSIONS: PolicyStatement = {
-  actions: [
-    'xray:PutTraceSegments',
-    'xray:PutTelemetryRecords',
-    'xray:GetSamplingRules',
-    'xray:GetSamplingTargets',
-  ],
+/** What sending traces to X-Ray takes; these actions know no resources, so `*` is the narrowest. */
+const SENDING = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+
+/** Lambda samples by itself (Lambda developer guide). */
+export const FUNCTION_TRACING: PolicyStatement = { actions: SENDING, resources: ['*'] };
+
+/** Step Functions asks with the machine's role what to sample (Step Functions developer guide). */
+export const STATE_MACHINE_TRACING: PolicyStatement = {
+  actions: [...SENDING, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
   resources: ['*'],
 };

@@ -19,7 +19,8 @@ export const definition: FunctionDefinition = {
     ...Object.keys(RESOURCE_TYPES).flatMap((type) => operationsOn(type as ResourceType, stack)),
     // Looking for a dataset group's event tracker, and at the account's quotas, is not tied to one resource.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
-    { actions: ['personalize:TagResource'], resources: [personalizeArn(stack, '*')] },
+    // As the lists: IAM knows no resources for it, so that an ARN would never match.
+    { actions: ['personalize:TagResource'], resources: ['*'] },
     {
       actions: ['iam:PassRole'],
       resources: [stack.personalizeRoleArn],
@@ -55,9 +56,12 @@ const PARENTS: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
 };
 
 function operationsOn(type: ResourceType, stack: StackValues): readonly PolicyStatement[] {
-  const { create, describe, update, delete: remove } = RESOURCE_TYPES[type];
+  const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
   const parent = PARENTS[type];
-  const others = [describe, update, remove].filter((operation) => operation !== undefined);
+  // Only what can fail is ever deleted: what an earlier run left failed.
+  const others = [describe, update, hasStatus ? remove : undefined].filter(
+    (operation) => operation !== undefined,
+  );
   return [
     {
       actions: [`personalize:${create}`],

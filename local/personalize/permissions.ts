@@ -1,7 +1,7 @@
 /**
  * What IAM asks for before an operation: its own action, on the resources that AWS's service authorization reference names
- * as required. A Create is authorized on the ARN that it makes and on its parent, a List on everything (IAM knows no
- * resources for lists), the rest on the resource itself. A solution version counts as a solution.
+ * as required. A Create is authorized on the ARN that it makes and on its parent, a List and the tags of a Create on
+ * everything (IAM knows no resources for them), the rest on the resource itself. A solution version counts as a solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../personalize/api-model';
@@ -34,7 +34,7 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   return [
     { action, resource: own },
     ...(parent === undefined ? [] : [{ action, resource: textOr(input[parent]) }]),
-    ...(hasElements(input.tags) ? [{ action: 'personalize:TagResource', resource: own }] : []),
+    ...(hasElements(input.tags) ? [{ action: 'personalize:TagResource', resource: '*' }] : []),
     ...passRole(input),
   ];
 }

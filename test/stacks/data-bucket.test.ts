@@ -80,9 +80,15 @@ describe('DataBucket', () => {
     };
     expect(allowed).toEqual([
       {
+        Sid: 'AllowPersonalizeToList',
+        Action: ['s3:ListBucket'],
+        Resource: [arn],
+        ...common,
+      },
+      {
         Sid: 'AllowPersonalizeToRead',
-        Action: ['s3:GetObject', 's3:ListBucket'],
-        Resource: [arn, `${arn}/*`],
+        Action: ['s3:GetObject'],
+        Resource: [`${arn}/*`],
         ...common,
       },
       {

@@ -59,11 +59,25 @@ describe('NodeFunction', () => {
     expect(statements(configuration, 'aws_iam_role_policy.example_function_role_policy')).toEqual([
       { Effect: 'Allow', Action: ['dynamodb:GetItem'], Resource: ['arn:record-table'] },
       { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: [`${logGroup}:*`] },
-      { Effect: 'Allow', Action: expect.arrayContaining(['xray:PutTraceSegments']), Resource: ['*'] },
+      { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: ['*'] },
     ]);
-    expect(
-      statements(configuration, 'aws_iam_role.example_function_role', 'assume_role_policy')[0]?.Principal,
-    ).toEqual({ Service: 'lambda.amazonaws.com' });
+  });
+
+  test('has a role that Lambda assumes for this account only', () => {
+    // Act
+    const { configuration } = exampleFunction();
+
+    // Assess
+    expect(statements(configuration, 'aws_iam_role.example_function_role', 'assume_role_policy')).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
+        },
+      },
+    ]);
   });
 
   test('logs to a group that exists before it and is not kept for ever', () => {

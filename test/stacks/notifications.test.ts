@@ -43,6 +43,12 @@ describe('Notifications', () => {
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Condition: {
           StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
+          ArnLike: {
+            'aws:SourceArn': [
+              'arn:${data.aws_partition.current.partition}:cloudwatch:${data.aws_region.current.region}:' +
+                '${data.aws_caller_identity.current.account_id}:alarm:${var.name}-*',
+            ],
+          },
         },
       },
     ]);

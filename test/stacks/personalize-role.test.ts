@@ -48,7 +48,7 @@ describe('PersonalizeRole', () => {
     expect(statements(configuration, address)).toEqual([
       {
         Effect: 'Allow',
-        Action: expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey']),
+        Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'],
         Resource: ['${var.personalize_kms_key_arn}'],
       },
     ]);

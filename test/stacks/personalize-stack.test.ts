@@ -20,13 +20,6 @@ function files(root: string): Readonly<Record<string, string>> {
   return Object.fromEntries(paths.map((name) => [relative(root, name), readFileSync(name, 'base64')]));
 }
 
-/** Statements of every policy that lets a role do something. */
-function permissions() {
-  return Object.keys(configuration.resource.aws_iam_role_policy ?? {}).flatMap((name) =>
-    statements(configuration, `aws_iam_role_policy.${name}`).map((statement) => ({ name, ...statement })),
-  );
-}
-
 describe('PersonalizeStack', () => {
   test('has no dangling reference and no cycle', () => {
     expect(danglingReferences(configuration)).toEqual([]);
@@ -65,27 +58,6 @@ describe('PersonalizeStack', () => {
       expect(source).not.toContain(PROJECT_ROOT);
       expect(source).toMatch(/\bhandler\b/);
     }
-  });
-
-  test('gives no role an action by wildcard', () => {
-    expect(
-      permissions().filter(({ Action }) => [Action].flat().some((action) => action.includes('*'))),
-    ).toEqual([]);
-  });
-
-  test('gives roles all resources only for actions that know none', () => {
-    // Prepare: AWS service authorization reference; the lists of Personalize are by dataset group or solution at most
-    const withoutResources =
-      /^(xray:|ec2:Describe|logs:(\w+LogDelivery|ListLogDeliveries|PutResourcePolicy|Describe\w+)$|personalize:List|scheduler:ListSchedules$)/;
-
-    // Act
-    const everywhere = permissions().filter(({ Resource }) => Resource?.includes('*'));
-
-    // Assess
-    expect(everywhere.length).toBeGreaterThan(0);
-    expect(
-      everywhere.flatMap(({ Action }) => Action).filter((action) => !withoutResources.test(action)),
-    ).toEqual([]);
   });
 
   test('keeps every name within its limit, for the longest deployment name in the longest region', () => {

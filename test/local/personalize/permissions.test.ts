@@ -59,7 +59,7 @@ describe('permissions', () => {
 
     // Assess
     expect(asked.slice(2)).toEqual([
-      { action: 'personalize:TagResource', resource: `${ARN}dataset-import-job/j` },
+      { action: 'personalize:TagResource', resource: '*' },
       {
         action: 'iam:PassRole',
         resource: ROLE,

@@ -1,0 +1,243 @@
+import { synthesize } from '../../stacks/synthesize';
+import { readSynthesis, temporaryFolder } from './synthesis';
+import { resources, type Statement } from './terraform/configuration';
+
+const { configuration } = readSynthesis(synthesize(temporaryFolder()));
+
+/**
+ * Actions that know no resources, so that a policy must say `*`. Source: AWS service authorization reference, whose tables
+ * of actions name no resource type for these.
+ */
+const WITHOUT_RESOURCE_TYPES = [
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+  'personalize:ListBatchInferenceJobs',
+  'personalize:ListBatchSegmentJobs',
+  'personalize:ListDatasetImportJobs',
+  'personalize:ListEventTrackers',
+  'personalize:ListSolutionVersions',
+  'personalize:TagResource',
+  'scheduler:ListSchedules',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+/** What each service says of whom it acts for, when it assumes a role. */
+const KEYS_OF_ASSUMING: Readonly<Record<string, readonly string[]>> = {
+  // An ARN is not documented (unconfirmed).
+  'lambda.amazonaws.com': ['aws:SourceAccount'],
+  // Personalize developer guide, "Cross-service confused deputy prevention".
+  'personalize.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
+  // EventBridge Scheduler user guide, "Confused deputy prevention": the ARN of the schedule's group.
+  'scheduler.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
+  // Step Functions developer guide, "Cross-service confused deputy prevention".
+  'states.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
+};
+
+const SOURCE_KEYS = ['aws:SourceAccount', 'aws:SourceArn'];
+
+/** Names of what should not stand in plain text. */
+const SECRET = /secret|passw(or)?d|token|credential|private_?key|api_?key|access_?key|webhook/i;
+/** Values that look like what should not: keys of AWS, private keys, tokens, and URLs with a password. */
+const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN|\bgh[ps]_\w{30,}|:\/\/[^/\s:@]+:[^/\s:@]+@/;
+
+interface Document {
+  readonly Statement: readonly Statement[];
+}
+
+type Placed = Statement & { readonly address: string };
+
+/** Every statement of the policy documents in an attribute of the resources of some types. */
+function policies(attribute: string, types: RegExp): readonly Placed[] {
+  return resources(configuration)
+    .filter(([address]) => types.test(address))
+    .flatMap(([address, block]) => {
+      const document = block[attribute];
+      if (typeof document !== 'string') return [];
+      return (JSON.parse(document) as Document).Statement.map((statement) => ({ address, ...statement }));
+    });
+}
+
+const ofRoles = policies('policy', /^aws_iam_(role_)?policy\./);
+const ofTrust = policies('assume_role_policy', /^aws_iam_role\./);
+const ofResources = policies('policy', /^aws_(?!iam_)/);
+
+/** Keys of a statement's conditions, whatever the operator. */
+function conditionKeys({ Condition: conditions = {} }: Statement): readonly string[] {
+  return Object.values(conditions as Record<string, object>).flatMap((keys) => Object.keys(keys));
+}
+
+function service({ Principal: principal }: Statement): string | undefined {
+  return (principal as { Service?: string } | undefined)?.Service;
+}
+
+function block(type: string): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
+  return resources(configuration).filter(([address]) => address.startsWith(`${type}.`));
+}
+
+describe('What roles may do', () => {
+  test('names every action', () => {
+    expect(ofRoles.length).toBeGreaterThan(100);
+    expect(ofRoles.filter(({ Action }) => [Action].flat().some((action) => /[*?]/.test(action)))).toEqual([]);
+  });
+
+  test('is for all resources only where AWS knows none', () => {
+    // Act
+    const everywhere = ofRoles
+      .filter(({ Resource = [] }) => [Resource].flat().includes('*'))
+      .flatMap(({ Action }) => Action);
+
+    // Assess: both ways, so that the list above has nothing that is not needed
+    expect([...new Set(everywhere)].sort()).toEqual(WITHOUT_RESOURCE_TYPES);
+  });
+
+  test('is for resources of one service, in the own account', () => {
+    // Prepare
+    const account = '${data.aws_caller_identity.current.account_id}';
+    const named = /^\$\{(aws_\w+\.\w+\.arn|var\.personalize_kms_key_arn)\}([:/].*)?$/;
+    const pattern = new RegExp(
+      `^arn:\\$\\{data\\.aws_partition\\.current\\.partition\\}:[a-z0-9]+:\\$\\{data\\.aws_region\\.current\\.region\\}:${account.replace(/[$.{}]/g, '\\$&')}:[^*].*$`,
+    );
+
+    // Act
+    const others = ofRoles
+      .flatMap(({ address, Resource = [] }) => [Resource].flat().map((resource) => ({ address, resource })))
+      .filter(({ resource }) => resource !== '*' && !named.test(resource) && !pattern.test(resource));
+
+    // Assess: the interfaces of a VPC are the one exception
+    expect([...new Set(others.map(({ resource }) => resource.split(':')[2]))]).toEqual(['ec2']);
+  });
+
+  test('includes passing on one role, to one service', () => {
+    const passing = ofRoles.filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
+    expect(passing.length).toBeGreaterThan(0);
+    for (const { Action, Resource, Condition } of passing) {
+      expect(Action).toEqual(['iam:PassRole']);
+      expect(Resource).toEqual([expect.stringMatching(/^\$\{aws_iam_role\.\w+\.arn\}$/)]);
+      expect(Condition).toEqual({
+        StringEquals: { 'iam:PassedToService': [expect.stringMatching(/^[a-z]+\.amazonaws\.com$/)] },
+      });
+    }
+  });
+
+  test('stands in the roles themselves: no managed policy is attached, no user or group exists', () => {
+    expect(
+      resources(configuration)
+        .map(([address]) => address)
+        .filter((address) => /^aws_iam_(?!role\.|role_policy\.)/.test(address)),
+    ).toEqual([]);
+  });
+});
+
+describe('Who may act for whom', () => {
+  test('is said in every trust policy, by what the service sends', () => {
+    expect(ofTrust.length).toBeGreaterThan(18);
+    for (const statement of ofTrust) {
+      expect(statement.Action).toBe('sts:AssumeRole');
+      expect([statement.address, conditionKeys(statement)]).toEqual([
+        statement.address,
+        KEYS_OF_ASSUMING[service(statement) ?? ''],
+      ]);
+    }
+  });
+
+  test('is said wherever a resource lets a service in', () => {
+    // Act
+    const services = ofResources.filter(
+      ({ Effect, ...rest }) => Effect === 'Allow' && service(rest as Statement),
+    );
+
+    // Assess
+    expect([...new Set(services.map(service))].sort()).toEqual([
+      'cloudwatch.amazonaws.com',
+      'logging.s3.amazonaws.com',
+      'personalize.amazonaws.com',
+    ]);
+    for (const statement of services) expect(conditionKeys(statement)).toEqual(SOURCE_KEYS);
+    for (const [, permission] of block('aws_lambda_permission')) {
+      expect(permission).toMatchObject({
+        principal: 's3.amazonaws.com',
+        source_account: '${data.aws_caller_identity.current.account_id}',
+        source_arn: expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.arn\}$/),
+      });
+    }
+  });
+
+  test('is the account itself wherever a resource lets everybody in', () => {
+    const everybody = ofResources.filter(({ Effect, Principal }) => Effect === 'Allow' && Principal === '*');
+    expect(everybody.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
+      [
+        'RolesOfAccountPublish',
+        {
+          StringEquals: { 'kms:CallerAccount': ['${data.aws_caller_identity.current.account_id}'] },
+          StringLike: { 'kms:ViaService': ['sns.${data.aws_region.current.region}.*'] },
+        },
+      ],
+    ]);
+  });
+});
+
+describe('What is open to the world', () => {
+  test('is no function, by no URL', () => {
+    expect(block('aws_lambda_function_url')).toEqual([]);
+    expect(block('aws_lambda_permission').filter(([, { principal }]) => principal === '*')).toEqual([]);
+    expect(
+      resources(configuration).filter(([address]) => /^aws_(api_gateway|apigatewayv2|lb)/.test(address)),
+    ).toEqual([]);
+  });
+
+  test('is no bucket: each is closed four times, and has no ACLs', () => {
+    const buckets = block('aws_s3_bucket')
+      .map(([address]) => `\${${address}.id}`)
+      .sort();
+    expect(buckets.length).toBe(2);
+    const closed = block('aws_s3_bucket_public_access_block');
+    expect(closed.map(([, { bucket }]) => bucket).sort()).toEqual(buckets);
+    for (const [, settings] of closed) {
+      expect(settings).toMatchObject({
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      });
+    }
+    expect(
+      block('aws_s3_bucket_ownership_controls')
+        .map(([, { bucket }]) => bucket)
+        .sort(),
+    ).toEqual(buckets);
+    expect(block('aws_s3_bucket_acl')).toEqual([]);
+  });
+});
+
+describe('Secrets', () => {
+  test('have no name in the environment of a function, in a variable or in an output', () => {
+    // Act
+    const names = [
+      ...block('aws_lambda_function').flatMap(([, { environment }]) =>
+        Object.keys((environment as { readonly variables: object }).variables),
+      ),
+      ...Object.keys(configuration.variable),
+      ...Object.keys(configuration.output ?? {}),
+    ];
+
+    // Assess: a variable that could hold one would have to be sensitive, and a secret of Secrets Manager instead
+    expect(names.length).toBeGreaterThan(40);
+    expect(names.filter((name) => SECRET.test(name))).toEqual([]);
+  });
+
+  test('stand nowhere in the configuration', () => {
+    expect(JSON.stringify(configuration)).not.toMatch(SECRET_VALUE);
+    expect(block('aws_ssm_parameter').filter(([, { type }]) => type !== 'String')).toEqual([]);
+  });
+});
