@@ -1,4 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { beginning, printable, printableLines } from '../../personalize/text';
 
 export interface Notification {
   readonly datasetGroup: string;
@@ -36,8 +37,16 @@ export async function notify(sns: SNSClient, topicArn: string, notification: Not
   );
 }
 
-/** The message of all protocols. What is too long for SNS is cut, with a count of what is left out. */
-export function messageOf(notification: Notification): string {
+/**
+ * The message of all protocols: text that no terminal or mail client obeys, whatever names, keys and reasons stand in it. What is
+ * too long for SNS is cut, with a count of what is left out.
+ */
+export function messageOf(given: Notification): string {
+  const notification = {
+    ...given,
+    summary: printable(given.summary),
+    description: printableLines(given.description),
+  };
   for (let share = 1; ; share /= 2) {
     const message = JSON.stringify(variantsOf(cut(notification, share)));
     if (Buffer.byteLength(message) <= MESSAGE_LIMIT_BYTES) return message;
@@ -49,7 +58,7 @@ function variantsOf({ outcome, ...notification }: Notification): Readonly<Record
   const json = JSON.stringify({ ...notification, status: `UPDATE ${outcome}` });
   return {
     default: summary,
-    sms: summary.slice(0, SMS_LIMIT),
+    sms: beginning(summary, SMS_LIMIT),
     email: `${summary}\n\n${description}\n`,
     ...Object.fromEntries(JSON_PROTOCOLS.map((protocol) => [protocol, json])),
   };
@@ -69,8 +78,9 @@ function cut(notification: Notification, share: number): Notification {
 }
 
 function cutText(text: string, share: number): string {
-  const kept = Math.max(Math.floor(text.length * share), 200);
-  return kept < text.length ? `${text.slice(0, kept)}… (${text.length - kept} characters left out)` : text;
+  const kept = beginning(text, Math.max(Math.floor(text.length * share), 200));
+  const left = text.length - kept.length;
+  return left > 0 ? `${kept}… (${left} characters left out)` : text;
 }
 
 function subject(text: string): string {

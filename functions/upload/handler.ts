@@ -2,17 +2,16 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
-import type { S3Event } from 'aws-lambda';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { AcceptedFiles } from './accepted-files';
-import { groupFolder, type Refusal, refusalForProblems, refusalForSize } from './refusal';
+import { groupFolder, type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted } from './refusal';
 import { RefusalRecords, refusalId } from './refusal-records';
 import { executionName, RunStarter } from './run-starter';
-import { isParameterFile, type UploadedObject, uploadedObject } from './uploaded-object';
+import { isParameterFile, type UploadedObject, uploadedObjects } from './uploaded-object';
 
 const environment = readEnvironment(
   'RECORD_TABLE',
@@ -27,11 +26,17 @@ const sns = new SNSClient();
 const dynamodb = new DynamoDBClient();
 const accepted = new AcceptedFiles(dynamodb, environment.RECORD_TABLE);
 const refused = new RefusalRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+/** S3's errors; to whoever may not list the bucket S3 says AccessDenied instead, which may pass and is tried again. */
+const GONE = new Set(['NoSuchVersion', 'NoSuchKey']);
 const runs = new RunStarter(new SFNClient(), environment.RUN_STATE_MACHINE_ARN);
 
-/** Handles S3's announcement of an object. S3 may announce one twice, late, or in the wrong order. */
-export async function handler(event: S3Event): Promise<void> {
-  for (const record of event.Records) await handleUpload(uploadedObject(record));
+/**
+ * Handles S3's announcement of an object. S3 may announce one twice, late, or in the wrong order.
+ * @param event of S3, or whatever somebody invokes the function with
+ * @throws InvalidEvent before anything is done
+ */
+export async function handler(event: unknown): Promise<void> {
+  for (const object of uploadedObjects(event)) await handleUpload(object);
 }
 
 async function handleUpload(object: UploadedObject): Promise<void> {
@@ -42,7 +47,9 @@ async function handleUpload(object: UploadedObject): Promise<void> {
   }
   const tooLarge = refusalForSize(object);
   if (tooLarge !== undefined) return refuse(object, tooLarge);
-  const { file, problems } = validateParameterFile(await readObject(s3, object));
+  const content = await read(object);
+  if (content === undefined) return refuse(object, refusalOfDeleted(object));
+  const { file, problems } = validateParameterFile(content);
   if (file === undefined) return refuse(object, refusalForProblems(object, problems));
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
@@ -64,6 +71,16 @@ async function handleUpload(object: UploadedObject): Promise<void> {
   if (!started) return;
   count('ConfigurationsProcessed');
   count('ConfigurationsProcessedSuccesses');
+}
+
+/** @returns undefined if the version is gone: somebody has deleted it since */
+async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
+  try {
+    return await readObject(s3, object);
+  } catch (error) {
+    if (error instanceof Error && GONE.has(error.name)) return undefined;
+    throw error;
+  }
 }
 
 async function refuse(object: UploadedObject, refusal: Refusal): Promise<void> {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { cutText } from '../../personalize/text';
 import { expiryOf, type RunKey, type RunStatus, runKey } from '../../records/run-record';
 import type { Refusal } from './refusal';
 import type { UploadedObject } from './uploaded-object';
+
+/** Characters: about as many as Step Functions allows in the cause of a run. DynamoDB takes items of 400 KB. */
+const LONGEST_CAUSE = 30_000;
 
 /** Refused files stand in the run history too, under a key of their object version, so that each is told of once. */
 export class RefusalRecords {
@@ -38,7 +42,7 @@ export class RefusalRecords {
           startedAt: { S: object.time },
           finishedAt: { S: new Date().toISOString() },
           error: { S: 'InvalidParameterFile' },
-          cause: { S: `${refusal.summary}\n${refusal.description}` },
+          cause: { S: cutText(`${refusal.summary}\n${refusal.description}`, LONGEST_CAUSE) },
           expiresAt: { N: String(expiryOf(object.time, this.keptDays)) },
         },
       }),

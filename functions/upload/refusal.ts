@@ -1,5 +1,7 @@
 import type { Problem } from '../../parameter-file/problem';
-import { describeProblem } from '../shared/errors';
+import { printable } from '../../personalize/text';
+import type { FileReference } from '../../records/file-reference';
+import { describeProblems } from '../shared/errors';
 import type { UploadedObject } from './uploaded-object';
 
 /** Why a parameter file is not used, as people are told. */
@@ -12,34 +14,48 @@ export interface Refusal {
 const SIZE_LIMIT_BYTES = 1_048_576;
 
 /** @returns undefined for a file of acceptable size */
-export function refusalForSize({ bucket, key, size }: UploadedObject): Refusal | undefined {
+export function refusalForSize(object: UploadedObject): Refusal | undefined {
+  const { size } = object;
   if (size <= SIZE_LIMIT_BYTES) return undefined;
   return {
-    summary: `Parameter file s3://${bucket}/${key} refused: it has ${size} bytes, the limit is ${SIZE_LIMIT_BYTES}.`,
+    summary: `${fileOf(object)} refused: it has ${size} bytes, the limit is ${SIZE_LIMIT_BYTES}.`,
     description:
       'Nothing was changed. Is it a data file? Data belongs into .csv files beside the parameter file.',
   };
 }
 
-export function refusalForProblems({ bucket, key }: UploadedObject, problems: readonly Problem[]): Refusal {
+export function refusalOfDeleted(object: UploadedObject): Refusal {
+  return {
+    summary: `${fileOf(object)} refused: its version ${object.versionId} was deleted before it was read.`,
+    description: 'Nothing was changed. If the file is still wanted, upload it again.',
+  };
+}
+
+export function refusalForProblems(object: UploadedObject, problems: readonly Problem[]): Refusal {
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   return {
-    summary: `Parameter file s3://${bucket}/${key} refused: ${errors.length} error${errors.length === 1 ? '' : 's'}.`,
+    summary: `${fileOf(object)} refused: ${errors.length} error${errors.length === 1 ? '' : 's'}.`,
     description: [
       'Nothing was changed. Mend these and upload the file again:',
       '',
-      ...errors.map(describeProblem),
-      ...(warnings.length > 0 ? ['', 'Also worth a look:', '', ...warnings.map(describeProblem)] : []),
+      ...describeProblems(errors),
+      ...(warnings.length > 0 ? ['', 'Also worth a look:', '', ...describeProblems(warnings)] : []),
     ].join('\n'),
   };
 }
 
+function fileOf({ bucket, key }: FileReference): string {
+  return `Parameter file s3://${bucket}/${printable(key)}`;
+}
+
 /**
  * The dataset group that a refused file is filed under: a file that cannot be read names no group, so it is the folder
- * in which it lies (`train/<group>/config.json`), or else the key.
+ * in which it lies (`train/<group>/config.json`), or else the key. Never one of the record table's own partitions, whose
+ * names begin with `#`.
  */
 export function groupFolder(key: string): string {
   const folders = key.split('/').slice(1, -1);
-  return folders.join('/') || key;
+  const folder = folders.join('/');
+  return folder === '' || folder.startsWith('#') ? key : folder;
 }

@@ -1,5 +1,6 @@
-import type { S3EventRecord } from 'aws-lambda';
+import { show } from '../../personalize/text';
 import type { FileReference } from '../../records/file-reference';
+import { InvalidEvent } from './invalid-event';
 
 /** An object version that S3 announced. */
 export interface UploadedObject extends FileReference {
@@ -14,20 +15,83 @@ export interface UploadedObject extends FileReference {
 /** Sequencers are hexadecimal of varying length: with zeros added on the right, they compare as text (S3 user guide). */
 const SEQUENCER_LENGTH = 64;
 
+/** What must stand in a record for it to be of use, with what is wrong if it does not. */
+const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
+  eventTime: [isTime, 'an ISO time'],
+  's3.bucket.name': [isText, 'a text'],
+  's3.object.key': [isKey, 'a key, form-URL-encoded'],
+  's3.object.size': [Number.isSafeInteger, 'a number of bytes'],
+  's3.object.versionId': [isText, 'a text: the bucket is versioned'],
+  's3.object.sequencer': [isSequencer, 'hexadecimal'],
+};
+
+/**
+ * The objects of an event of S3.
+ * @throws InvalidEvent that names the first thing that is wrong; then none of its objects may be handled
+ */
+export function uploadedObjects(event: unknown): readonly UploadedObject[] {
+  const records = member(event, 'Records');
+  if (!Array.isArray(records) || records.length === 0) {
+    throw new InvalidEvent(`Records is ${show(records)}, it must be a list of at least one record`);
+  }
+  return records.map(uploadedObject);
+}
+
 /** Keys arrive form-URL-encoded: a space is `+`, anything else beyond the plain characters is `%XX`. */
-export function uploadedObject(record: S3EventRecord): UploadedObject {
-  const { bucket, object } = record.s3;
+function uploadedObject(record: unknown, index: number): UploadedObject {
+  const values = Object.entries(RULES).map(([path, [holds, rule]]) => {
+    const value = path.split('.').reduce(member, record);
+    if (!holds(value))
+      throw new InvalidEvent(`Records[${index}].${path} is ${show(value)}, it must be ${rule}`);
+    return value;
+  });
+  const [time, bucket, key, size, versionId, sequencer] = values;
   return {
-    bucket: bucket.name,
-    key: decodeURIComponent(object.key.replaceAll('+', ' ')),
-    versionId: object.versionId ?? '',
-    size: object.size,
-    sequencer: object.sequencer.padEnd(SEQUENCER_LENGTH, '0'),
-    time: record.eventTime,
+    bucket: String(bucket),
+    key: decoded(String(key)),
+    versionId: String(versionId),
+    size: Number(size),
+    sequencer: String(sequencer).padEnd(SEQUENCER_LENGTH, '0'),
+    time: String(time),
   };
 }
 
 /** `train/**.json`: what else lies in the bucket is data. */
 export function isParameterFile({ key }: FileReference): boolean {
   return key.startsWith('train/') && key.endsWith('.json');
+}
+
+function decoded(key: string): string {
+  return decodeURIComponent(key.replaceAll('+', ' '));
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function isTime(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z$/.test(value) &&
+    !Number.isNaN(Date.parse(value))
+  );
+}
+
+function isSequencer(value: unknown): boolean {
+  return typeof value === 'string' && /^[\da-f]+$/i.test(value) && value.length <= SEQUENCER_LENGTH;
+}
+
+function isKey(value: unknown): boolean {
+  if (typeof value !== 'string' || value === '') return false;
+  try {
+    return decoded(value) !== '';
+  } catch {
+    return false;
+  }
 }

@@ -30,6 +30,27 @@ describe('messageOf', () => {
       expect(JSON.parse(message[protocol] ?? '')).toEqual(json);
   });
 
+  test('obeys nothing that stands in names and reasons', () => {
+    // Prepare
+    const hostile = 'train/\u001b[2J\u202egnp\n.json';
+
+    // Act
+    const message = JSON.parse(messageOf({ ...NOTIFICATION, summary: hostile, description: hostile }));
+
+    // Assess
+    const line = 'train/\\u001b[2J\\u202egnp\\u000a.json';
+    expect(message.sms).toBe(line);
+    expect(message.email).toBe(`${line}\n\ntrain/\\u001b[2J\\u202egnp\n.json\n`);
+  });
+
+  test('cuts no character in half', () => {
+    // Act
+    const message = JSON.parse(messageOf({ ...NOTIFICATION, summary: `x${'🎬'.repeat(1000)}` }));
+
+    // Assess
+    expect(message.sms).toBe(`x${'🎬'.repeat(799)}`);
+  });
+
   test.each([
     ['a long description', { description: 'x"\n'.repeat(200_000) }],
     ['a long description of wide characters', { description: '漢'.repeat(100_000) }],

@@ -1,4 +1,9 @@
-import { groupFolder, refusalForProblems, refusalForSize } from '../../../functions/upload/refusal';
+import {
+  groupFolder,
+  refusalForProblems,
+  refusalForSize,
+  refusalOfDeleted,
+} from '../../../functions/upload/refusal';
 
 const object = {
   bucket: 'data',
@@ -52,11 +57,44 @@ describe('refusalForProblems', () => {
   });
 });
 
+describe('any refusal', () => {
+  test.each([
+    ['for its size', () => refusalForSize({ ...object, key: 'train/a\n\u001b[2J.json', size: 2_000_000 })],
+    ['for its problems', () => refusalForProblems({ ...object, key: 'train/a\n\u001b[2J.json' }, [])],
+    ['because it is gone', () => refusalOfDeleted({ ...object, key: 'train/a\n\u001b[2J.json' })],
+  ])('%s names the key on one line, free of controls', (_, refuse) => {
+    // Act
+    const refusal = refuse();
+
+    // Assess
+    expect(refusal?.summary).toContain('s3://data/train/a\\u000a\\u001b[2J.json refused');
+  });
+
+  test('of many long problems has the first ones, each cut, and says how many are left', () => {
+    // Prepare
+    const problem = { line: 1, column: 1, value: 1, rule: 'r', severity: 'error' as const, message: 'No.' };
+    const problems = Array.from({ length: 1000 }, () => ({
+      ...problem,
+      path: `/\u001b${'k'.repeat(20_000)}`,
+    }));
+
+    // Act
+    const { description } = refusalForProblems(object, problems);
+
+    // Assess
+    expect(description.length).toBeLessThan(20_000);
+    expect(description).toContain(`line 1, column 1 (/\\u001b${'k'.repeat(198)}…): No.`);
+    expect(description).toContain('and 950 more: `npx personalize-mlops validate` shows all of them.');
+  });
+});
+
 describe('groupFolder', () => {
   test.each([
     ['train/movies/config.json', 'movies'],
     ['train/a/b/config.json', 'a/b'],
     ['train/config.json', 'train/config.json'],
+    // The record table lists the dataset groups under this name.
+    ['train/#dataset-groups/config.json', 'train/#dataset-groups/config.json'],
   ])('%s is filed under %s', (key, expected) => {
     // Act and assess
     expect(groupFolder(key)).toBe(expected);

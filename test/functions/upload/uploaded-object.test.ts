@@ -1,22 +1,26 @@
-import type { S3EventRecord } from 'aws-lambda';
-import { isParameterFile, uploadedObject } from '../../../functions/upload/uploaded-object';
+import fc from 'fast-check';
+import { InvalidEvent } from '../../../functions/upload/invalid-event';
+import { isParameterFile, uploadedObjects } from '../../../functions/upload/uploaded-object';
+import { UNPRINTABLE } from '../../../local/fuzz/expectations';
+import { hostileEvents } from '../../../local/fuzz/hostile-event';
 
-function record(key: string, sequencer = '0055AED6DCD90281E5'): S3EventRecord {
-  return {
-    eventTime: '2026-01-05T00:00:00.000Z',
-    s3: { bucket: { name: 'data' }, object: { key, size: 13, eTag: 'e', versionId: 'v1', sequencer } },
-  } as S3EventRecord;
+const OBJECT = { key: 'train/a.json', size: 13, eTag: 'e', versionId: 'v1', sequencer: '0055AED6DCD90281E5' };
+
+/** @param changes of the object, or of the record beside it */
+function event(changes: object = {}, record: object = {}) {
+  const s3 = { bucket: { name: 'data' }, object: { ...OBJECT, ...changes } };
+  return { Records: [{ eventTime: '2026-01-05T00:00:00.000Z', s3, ...record }] };
 }
 
-describe('uploadedObject', () => {
+describe('uploadedObjects', () => {
   test('decodes the key as S3 encodes it', () => {
     // Act
-    const object = uploadedObject(record('train/caf%C3%A9+noir/a%2Bb%40c.json'));
+    const [object] = uploadedObjects(event({ key: 'train/caf%C3%A9+noir/a%2Bb%40c%0A%2F..%2500.json' }));
 
     // Assess
     expect(object).toMatchObject({
       bucket: 'data',
-      key: 'train/café noir/a+b@c.json',
+      key: 'train/café noir/a+b@c\n/..%00.json',
       versionId: 'v1',
       size: 13,
     });
@@ -25,11 +29,55 @@ describe('uploadedObject', () => {
   test('makes sequencers of different lengths comparable as text, as S3 tells to', () => {
     // Act
     const [older, newer] = ['005F1A2B3C4D5E6F7A', '005F1A2B3C4D5E70'].map(
-      (sequencer) => uploadedObject(record('k', sequencer)).sequencer,
+      (sequencer) => uploadedObjects(event({ sequencer }))[0]?.sequencer,
     );
 
     // Assess
     expect(String(older) < String(newer)).toBe(true);
+  });
+
+  test.each([
+    [null, 'Records is nothing, it must be a list of at least one record'],
+    [{ Records: [] }, 'Records is [], it must be a list of at least one record'],
+    [{ Records: { length: 1 } }, 'Records is {"length":1}, it must be a list of at least one record'],
+    [{ Records: [null] }, 'Records[0].eventTime is nothing, it must be an ISO time'],
+    [event({}, { eventTime: 'now' }), 'Records[0].eventTime is "now", it must be an ISO time'],
+    [
+      event({ key: 'train/%E0%A4%A.json' }),
+      'Records[0].s3.object.key is "train/%E0%A4%A.json", it must be a key, form-URL-encoded',
+    ],
+    [
+      event({ key: '\u001b[2J%' }),
+      'Records[0].s3.object.key is "\\u001b[2J%", it must be a key, form-URL-encoded',
+    ],
+    [event({ size: '13' }), 'Records[0].s3.object.size is "13", it must be a number of bytes'],
+    [
+      event({ versionId: undefined }),
+      'Records[0].s3.object.versionId is nothing, it must be a text: the bucket is versioned',
+    ],
+    [event({ sequencer: 'x' }), 'Records[0].s3.object.sequencer is "x", it must be hexadecimal'],
+    [{ Records: [...event().Records, { s3: 1 }] }, 'Records[1].eventTime is nothing, it must be an ISO time'],
+  ])('refuses %j with one clear error', (given, rule) => {
+    // Act and assess
+    expect(() => uploadedObjects(given)).toThrow(new InvalidEvent(rule));
+  });
+
+  test('reads or refuses whatever it is given', () => {
+    // Prepare
+    let refused = 0;
+    const property = fc.property(hostileEvents, (payload) => {
+      // Act
+      try {
+        uploadedObjects(JSON.parse(payload));
+      } catch (error) {
+        // Assess
+        expect(error).toBeInstanceOf(InvalidEvent);
+        expect((error as Error).message).not.toMatch(UNPRINTABLE);
+        refused += 1;
+      }
+    });
+    fc.assert(property, { seed: 1, numRuns: 300 });
+    expect(refused).toBeGreaterThan(50);
   });
 });
 
@@ -40,6 +88,8 @@ describe('isParameterFile', () => {
     ['train/config.json', true],
     ['train/movies/interactions.csv', false],
     ['train/movies/config.json.bak', false],
+    ['train/movies/config.JSON', false],
+    ['TRAIN/movies/config.json', false],
     ['batch/movies/solution/job_config.json', false],
     ['other/train/config.json', false],
   ])('%s: %s', (key, expected) => {

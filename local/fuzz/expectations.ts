@@ -1,0 +1,105 @@
+import type { Traces } from './arena';
+
+/** What must hold after any input whatever. @returns what does not, in words */
+export type Expectation = (traces: Traces) => readonly string[];
+
+/** Controls, and what changes the order of a line's characters, or ends a line; halves of surrogate pairs. */
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
+
+const SUBJECT = /^[!-~][ -~]{0,98}$/;
+const MAX_MESSAGE_BYTES = 262_144;
+/** CloudWatch Logs cut longer ones for years. */
+const MAX_LOG_LINE_BYTES = 262_144;
+/** What Lambda itself writes, before the error as JSON, if a function throws. */
+const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
+/** DynamoDB: 400 KB, names and values. */
+const MAX_ITEM_BYTES = 400 * 1024;
+
+/** What a run may end with: the names of errors that the product knows, see docs/operations.md. */
+const KNOWN_ERRORS = new Set(['ResourceFailed', 'ResourceConflict', 'MissingInput', 'InvalidParameterFile']);
+
+const noFunctionFails: Expectation = ({ invocations, failedEvents }) => [
+  ...invocations
+    .filter(({ error }) => error !== undefined && !KNOWN_ERRORS.has(error.errorType))
+    .map(({ functionName, error }) => `${functionName} failed: ${error?.errorType}: ${error?.errorMessage}`),
+  ...failedEvents.map(({ functionName }) => `an event of ${functionName} was given up`),
+];
+
+const runsEndWell: Expectation = ({ executions }) =>
+  executions
+    .filter(
+      ({ status, error = '' }) => status !== 'SUCCEEDED' && !(status === 'FAILED' && KNOWN_ERRORS.has(error)),
+    )
+    .map(({ arn, status, error, cause }) => `${arn} is ${status}: ${error}: ${cause}`);
+
+const nothingIsDenied: Expectation = ({ denials }) => denials;
+
+const logLinesAreDocuments: Expectation = ({ logLines }) =>
+  logLines.flatMap((line) => {
+    if (!isObject(line.replace(THROWN, ''))) return [`a log line is no JSON document: ${shown(line)}`];
+    const bytes = Buffer.byteLength(line);
+    return bytes > MAX_LOG_LINE_BYTES ? [`a log line has ${bytes} bytes: ${shown(line)}`] : [];
+  });
+
+const messagesAreSound: Expectation = ({ messages }) =>
+  messages.flatMap(({ subject = '', message }) => {
+    const { email = '', sms = '', default: one = '', lambda = '' } = message;
+    const bytes = Buffer.byteLength(JSON.stringify(message));
+    return [
+      ...(SUBJECT.test(subject) ? [] : [`the subject ${shown(subject)} breaks the rules of SNS`]),
+      ...(bytes > MAX_MESSAGE_BYTES ? [`a message has ${bytes} bytes`] : []),
+      ...[sms, one]
+        .filter((text) => UNPRINTABLE.test(text))
+        .map((text) => `not one line of text: ${shown(text)}`),
+      ...(UNPRINTABLE.test(email.replaceAll('\n', '')) ? [`the mail has controls: ${shown(email)}`] : []),
+      ...(isObject(lambda) ? [] : [`the message for programs is no JSON: ${shown(lambda)}`]),
+    ];
+  });
+
+const itemsFit: Expectation = ({ items }) =>
+  items.flatMap((item) => {
+    const bytes = Buffer.byteLength(JSON.stringify(item));
+    return bytes > MAX_ITEM_BYTES ? [`the item ${shown(item.item?.S)} has ${bytes} bytes`] : [];
+  });
+
+/** The list of dataset groups has the names of dataset groups in it, and nothing else. */
+const groupsAreGroups: Expectation = ({ items }) =>
+  items
+    .filter(({ datasetGroup }) => datasetGroup?.S === '#dataset-groups')
+    .filter(({ item }) => !/^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/.test(item?.S ?? ''))
+    .map(({ item }) => `${shown(item?.S)} is listed as a dataset group`);
+
+const noClaimIsLeft: Expectation = ({ items }) =>
+  items.filter(({ item }) => item?.S?.startsWith('claim#')).map(({ item }) => `${item?.S} is left`);
+
+const noRunIsOpen: Expectation = ({ items }) =>
+  items
+    .filter(({ status }) => status?.S === 'RUNNING')
+    .map(({ item }) => `${item?.S} is recorded as running`);
+
+export const EXPECTATIONS: readonly Expectation[] = [
+  noFunctionFails,
+  runsEndWell,
+  nothingIsDenied,
+  logLinesAreDocuments,
+  messagesAreSound,
+  itemsFit,
+  groupsAreGroups,
+  noClaimIsLeft,
+  noRunIsOpen,
+];
+
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
+}
+
+const SHOWN = 200;
+
+export function shown(text: string | undefined): string {
+  return JSON.stringify(text?.slice(0, SHOWN));
+}

@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { hostileTexts } from './hostile-text';
+import { mutated, mutations } from './json-mutation';
+
+/** An event of S3 as Lambda hands it over. */
+const EVENT = {
+  Records: [
+    {
+      eventVersion: '2.1',
+      eventSource: 'aws:s3',
+      awsRegion: 'us-east-1',
+      eventTime: '2026-01-05T00:00:00.000Z',
+      eventName: 'ObjectCreated:Put',
+      s3: {
+        s3SchemaVersion: '1.0',
+        configurationId: 'parameter-files',
+        bucket: { name: 'nobody-has-this-bucket', arn: 'arn:aws:s3:::nobody-has-this-bucket' },
+        // No parameter file, so that a sound event does nothing.
+        object: {
+          key: 'train/movies/a.csv',
+          size: 2,
+          eTag: 'e',
+          versionId: 'v1',
+          sequencer: '0055AED6DCD90281E5',
+        },
+      },
+    },
+  ],
+};
+
+/** What no bucket sends, but a person can, by `aws lambda invoke`. JSON text: Lambda takes nothing else. */
+export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc
+      .array(mutations, { minLength: 1, maxLength: 3 })
+      .map((changes) => mutated(EVENT, changes))
+      .filter(isJson),
+  },
+  {
+    weight: 2,
+    arbitrary: hostileTexts.map((key) => {
+      const [record] = EVENT.Records;
+      return JSON.stringify({ Records: [{ ...record, s3: { ...record?.s3, object: { key, size: 2 } } }] });
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('null', '[]', '{}', '"x"', '0', '{"Records":[]}', '{"Event":"s3:TestEvent"}'),
+  },
+);
+
+/** Lambda takes payloads of 6 MB at most. */
+const MAX_PAYLOAD = 6_000_000;
+
+function isJson(text: string): boolean {
+  if (text.length > MAX_PAYLOAD) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
