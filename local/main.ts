@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerFuzz } from './commands/fuzz';
 import { registerRun } from './commands/run';
 import { registerServe } from './commands/serve';
 import { registerSimulate } from './commands/simulate';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   registerRun(program);
   registerServe(program);
   registerSimulate(program);
+  registerFuzz(program);
   try {
     await program.parseAsync();
   } catch (error) {

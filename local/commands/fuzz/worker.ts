@@ -1,0 +1,13 @@
+/** A process that plays one batch of inputs after the other, as it is asked to. */
+import { playBatch, type Report } from './batch';
+
+export interface Order {
+  readonly stackFile: string;
+  readonly numbers: readonly number[];
+}
+
+export type Answer = readonly Report[];
+
+process.on('message', ({ stackFile, numbers }: Order) => {
+  void playBatch(stackFile, numbers).then((reports) => process.send?.(reports satisfies Answer));
+});

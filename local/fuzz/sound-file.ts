@@ -1,0 +1,91 @@
+/** The dataset group of every hostile file, so that each can be told from the others by replacing it, see `named`. */
+export const GROUP = 'fuzz-00000';
+
+const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
+const RECIPES = {
+  personalization: 'arn:aws:personalize:::recipe/aws-user-personalization',
+  segments: 'arn:aws:personalize:::recipe/aws-item-affinity',
+};
+
+export const SOLUTION = `${GROUP}-solution`;
+export const SEGMENTS = `${GROUP}-segments`;
+
+/** A parameter file without fault, small, with some of everything that a file can say: what mutations begin with. */
+export const SOUND_FILE = {
+  tags: [{ tagKey: 'team', tagValue: 'films' }],
+  datasetGroup: {
+    serviceConfig: { name: GROUP },
+    workflowConfig: {
+      schedules: { import: { expression: 'cron(0 3 * * ? *)', timezone: 'Europe/Berlin' } },
+      maxAge: '6 hours',
+    },
+  },
+  datasets: {
+    serviceConfig: { importMode: 'FULL' },
+    interactions: {
+      dataset: { serviceConfig: { name: `${GROUP}-interactions` } },
+      schema: {
+        serviceConfig: {
+          name: `${GROUP}-schema`,
+          schema: {
+            type: 'record',
+            name: 'Interactions',
+            namespace: 'com.amazonaws.personalize.schema',
+            fields: FIELDS.map((name) => ({ name, type: name === 'TIMESTAMP' ? 'long' : 'string' })),
+            version: '1.0',
+          },
+        },
+      },
+    },
+  },
+  eventTracker: { serviceConfig: { name: `${GROUP}-tracker` } },
+  filters: [
+    {
+      serviceConfig: {
+        name: `${GROUP}-filter`,
+        filterExpression: 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")',
+        tags: [{ tagKey: 'purpose', tagValue: 'seen' }],
+      },
+    },
+  ],
+  solutions: [
+    {
+      serviceConfig: {
+        name: SOLUTION,
+        recipeArn: RECIPES.personalization,
+        solutionConfig: { algorithmHyperParameters: { hidden_dimension: '64' } },
+      },
+      workflowConfig: {
+        schedules: { full: 'cron(0 2 ? * SUN *)', update: 'rate(2 days)' },
+        maxAge: '1 week',
+      },
+      campaigns: [{ serviceConfig: { name: `${GROUP}-campaign`, minProvisionedTPS: 1 } }],
+      batchInferenceJobs: [
+        { serviceConfig: { numResults: 10 }, workflowConfig: { schedule: 'rate(1 day)' } },
+      ],
+    },
+    {
+      serviceConfig: { name: SEGMENTS, recipeArn: RECIPES.segments },
+      batchSegmentJobs: [{ serviceConfig: {} }],
+    },
+  ],
+} as const;
+
+/** As few rows as Personalize trains on. */
+export const SOUND_CSV = [
+  FIELDS.join(','),
+  ...Array.from(
+    { length: 1040 },
+    (_, row) => `user-${row % 40},item-${(row * 7) % 50},click,${1_700_000_000 + row * 60}`,
+  ),
+  '',
+].join('\n');
+
+/** Keys and contents of the data that the file asks for. */
+export const SOUND_DATA: Readonly<Record<string, string>> = {
+  [`train/${GROUP}/interactions.csv`]: SOUND_CSV,
+  [`batch/${GROUP}/${SOLUTION}/job_config.json`]: '{"userId":"user-1"}\n',
+  [`batch/${GROUP}/${SEGMENTS}/job_config.json`]: '{"itemId":"item-1"}\n',
+};
+
+export const PARAMETER_FILE_KEY = `train/${GROUP}/config.json`;
