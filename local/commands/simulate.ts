@@ -1,16 +1,24 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { scenarioOf } from '../simulation/arbitrary';
-import { INVARIANTS } from '../simulation/invariants';
-import type { Report } from '../simulation/messages';
-import { playSeeds } from '../simulation/pool';
+import { FAMILY_NAMES, type FamilyName, familyOf, scenarioOf } from '../simulation/families';
+import type { Order, Report } from '../simulation/messages';
+import { playAll } from '../simulation/pool';
+import { ProgressBar } from '../simulation/progress-bar';
+import type { Scenario } from '../simulation/scenario';
 import { shrink } from '../simulation/shrink';
+import { describeReport, replayCommand, Summary } from '../simulation/summary';
 import { seed, wholeNumber } from './options';
 import { withSynthesizedStack } from './run';
+import { family, scenario } from './simulation-options';
 
 export interface SimulateOptions {
   readonly seeds: number;
   readonly from: number;
+  readonly scenario: FamilyName;
+  /** In place of the seeds' own scenarios. */
+  readonly play?: Scenario;
+  readonly log?: string;
   readonly shrink: boolean;
 }
 
@@ -18,84 +26,75 @@ export interface SimulateOptions {
 const SHRUNK = 3;
 
 export function registerSimulate(program: Command): void {
+  const families = FAMILY_NAMES.map((name) => `  ${name.padEnd(12)}${familyOf(name).summary}`);
   program
     .command('simulate')
     .summary('play scenarios in which everything goes wrong, and check what must hold')
     .description(
-      'Plays a scenario a seed: uploads, edits, schedules, deeds by hand, with faults in every call. After each, checks the invariants.',
+      'Plays a scenario a seed: uploads, edits, schedules, deeds by hand, with faults in every call. Checks the invariants while it plays and after.',
     )
     .option('--seeds <number>', 'how many seeds', (text) => wholeNumber(text, 1, 1_000_000), 100)
     .option('--from <seed>', 'the first seed', seed, 1)
+    .option('--scenario <name>', 'family of scenarios, see below', family, 'everything' as const)
+    .option(
+      '--play <json>',
+      'play this scenario, as a violation prints it, instead of those of the seeds',
+      scenario,
+    )
+    .option('--log <file>', 'write everything that happens to a file; with --seeds 1')
     .option('--no-shrink', 'do not look for a smaller scenario that breaks the same')
-    .action(async (options: SimulateOptions) => {
+    .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
+    .action(async (options: SimulateOptions, command: Command) => {
+      if (options.log !== undefined && options.seeds !== 1)
+        command.error(`error: --log writes down one seed, --seeds asks for ${options.seeds}.`, {
+          exitCode: 2,
+        });
       process.exitCode = (await simulateSeeds(options)) ? 0 : 1;
     });
 }
 
 /** @returns whether every invariant held for every seed */
-async function simulateSeeds({ seeds, from, shrink: shrinks }: SimulateOptions): Promise<boolean> {
+async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
+  const { seeds, from } = options;
   return withSynthesizedStack(async (stackFile) => {
-    const start = performance.now();
-    const faults = new Map<string, number>();
-    const broken: Report[] = [];
-    let done = 0;
-    const all = Array.from({ length: seeds }, (_, index) => from + index);
-    await playSeeds(stackFile, all, Math.min(availableParallelism(), seeds), (report) => {
-      done += 1;
-      for (const [kind, count] of Object.entries(report.faults))
-        faults.set(kind, (faults.get(kind) ?? 0) + count);
-      if (report.violations.length > 0 || report.crash !== undefined) {
-        broken.push(report);
-        clearProgress();
-        console.log(describe(report));
-      }
-      showProgress(done, seeds, broken.length, performance.now() - start);
+    const summary = new Summary(seeds);
+    const progress = new ProgressBar(seeds);
+    const orders = Array.from({ length: seeds }, (_, index) => orderFor(stackFile, from + index, options));
+    await playAll(orders, Math.min(availableParallelism(), seeds), (report) => {
+      summary.add(report);
+      if (summary.isBroken(report))
+        progress.interrupt(() =>
+          console.log(describeReport(report, scenarioFor(report.seed, options), options.scenario)),
+        );
+      progress.show(summary.done, summary.broken.length);
     });
-    clearProgress();
-    for (const { seed } of shrinks ? broken.slice(0, SHRUNK) : [])
-      console.log(`Seed ${seed}, shrunk: ${JSON.stringify(await shrink(stackFile, seed))}`);
-    console.log(summary(seeds, faults, broken.length, (performance.now() - start) / 1000));
-    return broken.length === 0;
+    progress.clear();
+    if (options.shrink && options.play === undefined)
+      for (const report of summary.broken.slice(0, SHRUNK))
+        await printShrunk(stackFile, report, options.scenario);
+    console.log(summary.text());
+    return summary.broken.length === 0;
   });
 }
 
-function describe({ seed, violations, crash }: Report): string {
-  const lines = violations.map(({ invariant, what }) => `  ${invariant}: ${what}`);
-  return [
-    `Seed ${seed} breaks ${crash === undefined ? 'an invariant' : 'the simulation'}:`,
-    ...lines,
-    ...(crash === undefined ? [] : [`  ${crash}`]),
-    `  scenario: ${JSON.stringify(scenarioOf(seed))}`,
-    `  replay: npm run simulate -- --seeds 1 --from ${seed}`,
-  ].join('\n');
+function scenarioFor(seed: number, { play, scenario }: SimulateOptions): Scenario {
+  return play ?? scenarioOf(seed, scenario);
 }
 
-function summary(
-  seeds: number,
-  faults: ReadonlyMap<string, number>,
-  broken: number,
-  seconds: number,
-): string {
-  const kinds = [...faults].map(([kind, count]) => `${kind} ${count}`).join(', ');
-  return [
-    `${seeds} seeds in ${seconds.toFixed(0)} s, ${(seeds / seconds).toFixed(2)} a second; ${broken} with violations`,
-    `faults: ${kinds}`,
-    `${INVARIANTS.length} invariants checked after each:`,
-    ...INVARIANTS.map(({ name }) => `  ${name}`),
-  ].join('\n');
+function orderFor(stackFile: string, seed: number, options: SimulateOptions): Order {
+  return {
+    stackFile,
+    seed,
+    scenario: scenarioFor(seed, options),
+    ...(options.log !== undefined && { logFile: resolve(options.log) }),
+  };
 }
 
-const BAR = 30;
-
-function showProgress(done: number, seeds: number, broken: number, elapsed: number): void {
-  if (!process.stdout.isTTY) return;
-  const filled = Math.round((done / seeds) * BAR);
-  const rate = (done / (elapsed / 1000)).toFixed(1);
-  process.stdout.write(
-    `\r[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${done}/${seeds}, ${rate} a second, ${broken} broken `,
+async function printShrunk(stackFile: string, { seed }: Report, name: FamilyName): Promise<void> {
+  const shrunk = await shrink(stackFile, seed, name);
+  console.log(
+    shrunk === undefined
+      ? `Seed ${seed} does not break again.`
+      : `Seed ${seed}, shrunk: ${JSON.stringify(shrunk)}\n  replay: ${replayCommand(seed, shrunk)}`,
   );
-}
-
-function clearProgress(): void {
-  if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
 }

@@ -1,9 +1,13 @@
 import type { Random } from '../random';
 import { DELAYS, FAULT_KINDS, FAULT_RATES, type FaultKind } from './rates';
 
+/** Told of each fault as it happens. @param subject what it befell, for people */
+export type FaultListener = (kind: FaultKind, subject: string) => void;
+
 /** Decides from the seed which calls go wrong, and counts them. Silent once it is told to stop. */
 export class Dice {
   private readonly counted = new Map<FaultKind, number>(FAULT_KINDS.map((kind) => [kind, 0]));
+  private readonly listeners: FaultListener[] = [];
   private rolling = true;
 
   /**
@@ -16,12 +20,27 @@ export class Dice {
     private readonly scale: number,
   ) {}
 
-  /** A draw is made in any case, so that leaving one kind out does not change what befalls the others. */
-  befalls(kind: FaultKind): boolean {
-    const drawn = this.random.float();
-    if (!this.rolling || !this.kinds.has(kind) || drawn >= FAULT_RATES[kind] * this.scale) return false;
-    this.counted.set(kind, (this.counted.get(kind) ?? 0) + 1);
+  onFault(listener: FaultListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Draws, and counts if it befalls. */
+  befalls(kind: FaultKind, subject: string): boolean {
+    if (!this.draws(kind)) return false;
+    this.count(kind, subject);
     return true;
+  }
+
+  /** A draw is made in any case, so that leaving one kind out does not change what befalls the others. */
+  draws(kind: FaultKind): boolean {
+    const drawn = this.random.float();
+    return this.rolling && this.kinds.has(kind) && drawn < FAULT_RATES[kind] * this.scale;
+  }
+
+  /** For a fault that was drawn before it was sure to happen. */
+  count(kind: FaultKind, subject: string): void {
+    this.counted.set(kind, (this.counted.get(kind) ?? 0) + 1);
+    for (const listener of this.listeners) listener(kind, subject);
   }
 
   coin(): boolean {
@@ -34,8 +53,16 @@ export class Dice {
     return this.random.integer(least, most);
   }
 
+  hex(length: number): string {
+    return this.random.hex(length);
+  }
+
   stop(): void {
     this.rolling = false;
+  }
+
+  get isRolling(): boolean {
+    return this.rolling;
   }
 
   counts(): ReadonlyMap<FaultKind, number> {

@@ -1,10 +1,15 @@
 import { CallerEnded, type CallOnItsWay } from '../aws';
 import type { LocalAws } from '../local-aws';
-import type { Caller } from '../service';
-import { Dice } from './dice';
+import type { Call, Caller } from '../service';
+import { Clocks } from './clocks';
+import { Deliveries } from './deliveries';
+import { Dice, type FaultListener } from './dice';
+import { EndedExecutions } from './ended-executions';
 import { failed, throttled } from './errors';
 import { orderFailure } from './failed-creations';
+import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
+import { Rival } from './rival';
 import { Visibility } from './visibility';
 
 export interface FaultOptions {
@@ -12,14 +17,16 @@ export interface FaultOptions {
   readonly kinds?: readonly FaultKind[];
   /** Of all rates. Default: 1. */
   readonly scale?: number;
+  readonly onFault?: FaultListener;
 }
 
 type Perform = () => Promise<unknown>;
 
-/** A function that ended in the middle of a call, or a call whose answer it never got. */
+/** A function that ended in the middle of a call, or a call whose answer was lost. */
 export interface Interruption {
+  readonly kind: 'CALLER_ENDED' | 'CALLER_HUNG' | 'ANSWER_LOST';
   readonly service: string;
-  readonly operation: string;
+  readonly call: Call;
   readonly roleName: string;
 }
 
@@ -32,14 +39,25 @@ export class Faults {
   readonly interruptions: Interruption[] = [];
   private readonly dice: Dice;
   private readonly visibility: Visibility;
+  private readonly quotas: QuotaPressure;
+  private readonly clocks: Clocks;
+  private readonly deliveries: Deliveries;
+  private readonly rival: Rival;
 
   constructor(
     private readonly local: LocalAws,
-    { kinds = FAULT_KINDS, scale = 1 }: FaultOptions = {},
+    { kinds = FAULT_KINDS, scale = 1, onFault }: FaultOptions = {},
   ) {
     const { clock, random } = local.aws;
     this.dice = new Dice(random.fork('faults'), new Set(kinds), scale);
+    if (onFault !== undefined) this.dice.onFault(onFault);
     this.visibility = new Visibility(clock, this.dice);
+    this.quotas = new QuotaPressure(clock, this.dice);
+    this.clocks = new Clocks(this.dice);
+    this.deliveries = new Deliveries(clock, this.dice);
+    this.rival = new Rival(local, this.dice);
+    new EndedExecutions(local, this.dice);
+    local.lambda.skewClocks((functionName) => this.clocks.offsetOf(functionName));
     local.aws.intercept((call, perform) => this.pass(call, perform));
   }
 
@@ -53,76 +71,103 @@ export class Faults {
   }
 
   private pass(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { service, call, caller, overWire } = onItsWay;
-    if (isEvent(service, caller)) return this.deliver('event', perform);
+    const { service, caller, overWire } = onItsWay;
+    if (isEvent(service, caller)) return this.deliveries.event(perform, subjectOf(onItsWay));
     if (caller.kind !== 'role') return perform();
-    if (isFire(onItsWay)) return this.deliver('fire', perform);
-    const sound =
-      service === 'personalize'
-        ? () => this.personalize(onItsWay, () => this.visibility.show(call, perform))
-        : perform;
-    const note = () =>
-      this.interruptions.push({ service, operation: call.operation, roleName: caller.roleName });
-    return overWire ? this.fromFunction(service, sound, note) : this.fromStateMachine(service, sound, note);
+    if (isFire(onItsWay)) return this.deliveries.fire(perform, subjectOf(onItsWay));
+    const sound = async () => this.clocks.shift(service, await this.throughService(onItsWay, perform));
+    return overWire ? this.fromFunction(onItsWay, sound) : this.fromStateMachine(onItsWay, sound);
   }
 
-  private async personalize({ call }: CallOnItsWay, perform: Perform): Promise<unknown> {
-    if (/^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed'))
+  private throughService(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { service, call } = onItsWay;
+    if (service === 'personalize')
+      return this.throughPersonalize(onItsWay, () => this.visibility.show(call, perform));
+    return service === 'dynamodb' ? this.throughDynamoDb(onItsWay, perform) : perform();
+  }
+
+  private async throughPersonalize(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { call } = onItsWay;
+    this.quotas.assertRoom(call);
+    if (/^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay)))
       orderFailure(this.local.personalize, call);
     const output = await perform();
-    if (call.operation.startsWith('Create') && this.dice.befalls('creationAnswerLost'))
+    if (call.operation.startsWith('Create') && this.dice.befalls('creationAnswerLost', subjectOf(onItsWay)))
       throw failed('personalize');
     return output;
   }
 
-  private async fromFunction(service: string, perform: Perform, note: () => void): Promise<unknown> {
-    if (this.dice.befalls('callerCrashed')) {
-      note();
-      if (this.dice.coin()) await settled(perform());
-      throw new CallerEnded('Runtime exited with error: signal: killed');
-    }
-    if (this.dice.befalls('callerTimedOut')) {
-      note();
+  private async throughDynamoDb(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { call } = onItsWay;
+    if (call.input.ConditionExpression === undefined) return perform();
+    await this.rival.comeFirst(call);
+    const output = await perform();
+    if (!this.dice.befalls('conditionFailedByOwnWrite', subjectOf(onItsWay))) return output;
+    this.note('ANSWER_LOST', onItsWay);
+    throw failed('dynamodb');
+  }
+
+  private async fromFunction(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const subject = subjectOf(onItsWay);
+    if (this.dice.befalls('callerCrashed', subject))
+      return this.endCaller(onItsWay, perform, 'exit status 129');
+    if (this.dice.befalls('callerOutOfMemory', subject))
+      return this.endCaller(onItsWay, perform, 'signal: killed');
+    if (this.dice.befalls('callerTimedOut', subject)) {
+      this.note('CALLER_HUNG', onItsWay);
       if (this.dice.coin()) await settled(perform());
       await this.wait('hang');
       throw new CallerEnded('Runtime exited without providing a reason');
     }
-    if (this.dice.befalls('slow')) await this.wait('slow');
-    return this.answer(service, perform, note);
+    if (this.dice.befalls('slow', subject)) await this.wait('slow');
+    return this.answer(onItsWay, perform);
+  }
+
+  /** Lambda reports both a crash and an exhausted memory as `Runtime.ExitError`; what follows tells them apart. */
+  private async endCaller(onItsWay: CallOnItsWay, perform: Perform, how: string): Promise<never> {
+    this.note('CALLER_ENDED', onItsWay);
+    if (this.dice.coin()) await settled(perform());
+    throw new CallerEnded(`Runtime exited with error: ${how}`);
   }
 
   /** Step Functions itself makes sure that a call whose answer was lost is not carried out twice, or says so. */
-  private fromStateMachine(service: string, perform: Perform, note: () => void): Promise<unknown> {
-    return service === 'lambda' ? this.answer(service, perform, note) : perform();
+  private fromStateMachine(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { service, call, caller } = onItsWay;
+    if (service === 'lambda') return this.answer(onItsWay, perform);
+    // Lambda hands failed events on under a function's role, and keeps at it by itself.
+    const byMachine = caller.kind === 'role' && !caller.roleName.includes('-function-');
+    const refusable = call.operation === 'StartExecution' || service === 'sns';
+    if (byMachine && refusable && this.dice.befalls('throttled', subjectOf(onItsWay)))
+      throw throttled(service);
+    return perform();
   }
 
-  private async answer(service: string, perform: Perform, note: () => void): Promise<unknown> {
-    if (this.dice.befalls('throttled')) throw throttled(service);
-    if (this.dice.befalls('failed')) throw failed(service);
+  private async answer(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { service } = onItsWay;
+    const subject = subjectOf(onItsWay);
+    if (this.dice.befalls('throttled', subject)) throw throttled(service);
+    if (this.dice.befalls('failed', subject)) throw failed(service);
     const output = await perform();
-    if (!this.dice.befalls('answerLost')) return output;
-    note();
+    if (!this.dice.befalls('answerLost', subject)) return output;
+    this.note('ANSWER_LOST', onItsWay);
     throw failed(service);
   }
 
-  /** At least once, sooner or later. */
-  private async deliver(what: 'event' | 'fire', perform: Perform): Promise<unknown> {
-    const [delayed, duplicated] = (
-      what === 'event' ? ['eventDelayed', 'eventDuplicated'] : ['fireDelayed', 'fireDuplicated']
-    ) as [FaultKind, FaultKind];
-    if (this.dice.befalls(delayed)) await this.wait(what);
-    const output = await perform();
-    if (this.dice.befalls(duplicated)) {
-      const again = this.dice.delay(what);
-      const { clock } = this.local;
-      clock.at(clock.now() + again, () => void settled(perform()));
-    }
-    return output;
+  private note(kind: Interruption['kind'], { service, call, caller }: CallOnItsWay): void {
+    const roleName = caller.kind === 'role' ? caller.roleName : '';
+    this.interruptions.push({ kind, service, call, roleName });
   }
 
   private wait(what: Parameters<Dice['delay']>[0]): Promise<void> {
     return this.local.clock.sleep(this.dice.delay(what));
   }
+}
+
+/** A call as the log of a simulation names it. */
+export function subjectOf({ service, call, caller }: CallOnItsWay): string {
+  const by =
+    caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'a person';
+  return `${service} ${call.operation} by ${by}`;
 }
 
 function isEvent(service: string, caller: Caller): boolean {

@@ -2,22 +2,40 @@ import type { LocalAws } from '../local-aws';
 import type { Random } from '../random';
 import { ServiceError } from '../service';
 
-/** What a person does to a running system: stops an execution, deletes a resource. */
-export const DEEDS = ['stopExecution', 'deleteCampaign', 'deleteFilter', 'deleteSchedule'] as const;
+/** What a person does to a running system: stops, deletes, changes, or makes something. */
+export const DEEDS = [
+  'stopExecution',
+  'deleteCampaign',
+  'changeCampaign',
+  'moveCampaignBack',
+  'deleteFilter',
+  'deleteEventTracker',
+  'deleteRecommender',
+  'trainByHand',
+  'stopTraining',
+  'deleteSchedule',
+  'changeSchedule',
+  'addSchedule',
+] as const;
 
 export type Deed = (typeof DEEDS)[number];
 
-/** Does one of the deeds to whatever there is to do it to, drawn from the seed. @returns whether there was anything */
+type Members = Readonly<Record<string, unknown>>;
+
+/** Does one of the deeds to whatever there is to do it to, drawn from the seed. */
 export class Hands {
   private readonly random: Random;
 
+  /** @param isOurs whether a resource of that name is of a group that the stack cares for */
   constructor(
     private readonly local: LocalAws,
     private readonly machines: readonly string[],
+    private readonly isOurs: (name: string) => boolean,
   ) {
     this.random = local.aws.random.fork('hands');
   }
 
+  /** @returns whether there was anything to do it to */
   async do(deed: Deed): Promise<boolean> {
     try {
       return await this.attempt(deed);
@@ -29,39 +47,99 @@ export class Hands {
   }
 
   private async attempt(deed: Deed): Promise<boolean> {
-    const { aws } = this.local;
     switch (deed) {
-      case 'stopExecution': {
-        const executionArn = this.pick(await this.runningExecutions());
-        return this.call('states', 'StopExecution', executionArn && { executionArn, cause: 'By hand.' });
-      }
-      case 'deleteCampaign': {
-        const campaignArn = this.pick(this.arns('campaign'));
-        return this.call('personalize', 'DeleteCampaign', campaignArn && { campaignArn });
-      }
-      case 'deleteFilter': {
-        const filterArn = this.pick(this.arns('filter'));
-        return this.call('personalize', 'DeleteFilter', filterArn && { filterArn });
-      }
-      case 'deleteSchedule': {
-        const GroupName = this.local.names.scheduleGroup;
-        const { Schedules: schedules } = (await aws.call('scheduler', 'ListSchedules', { GroupName })) as {
-          readonly Schedules: readonly { readonly Name: string }[];
-        };
-        const Name = this.pick(schedules.map((schedule) => schedule.Name));
-        return this.call('scheduler', 'DeleteSchedule', Name && { Name, GroupName });
-      }
+      case 'stopExecution':
+        return this.to(await this.runningExecutions(), 'states', 'StopExecution', (executionArn) => ({
+          executionArn,
+          cause: 'By hand.',
+        }));
+      case 'deleteCampaign':
+        return this.toResource('campaign', 'DeleteCampaign', (campaignArn) => ({ campaignArn }));
+      case 'changeCampaign':
+        return this.toResource('campaign', 'UpdateCampaign', (campaignArn) => ({
+          campaignArn,
+          minProvisionedTPS: this.random.integer(4, 9),
+        }));
+      case 'moveCampaignBack':
+        return this.toResource('campaign', 'UpdateCampaign', (campaignArn) => ({
+          campaignArn,
+          solutionVersionArn: this.oldestVersionOf(campaignArn),
+        }));
+      case 'deleteFilter':
+        return this.toResource('filter', 'DeleteFilter', (filterArn) => ({ filterArn }));
+      case 'deleteEventTracker':
+        return this.toResource('eventTracker', 'DeleteEventTracker', (eventTrackerArn) => ({
+          eventTrackerArn,
+        }));
+      case 'deleteRecommender':
+        return this.toResource('recommender', 'DeleteRecommender', (recommenderArn) => ({ recommenderArn }));
+      case 'trainByHand':
+        return this.toResource('solution', 'CreateSolutionVersion', (solutionArn) => ({ solutionArn }));
+      case 'stopTraining':
+        return this.toResource('solutionVersion', 'StopSolutionVersionCreation', (solutionVersionArn) => ({
+          solutionVersionArn,
+        }));
+      case 'deleteSchedule':
+        return this.toSchedule('DeleteSchedule', ({ Name, GroupName }) => ({ Name, GroupName }));
+      case 'changeSchedule':
+        return this.toSchedule('UpdateSchedule', (schedule) => ({
+          ...settingsOf(schedule),
+          ScheduleExpression: 'cron(15 1 * * ? *)',
+          State: 'DISABLED',
+        }));
+      case 'addSchedule':
+        return this.toSchedule('CreateSchedule', (schedule) => ({
+          ...settingsOf(schedule),
+          Name: `by-hand-${this.random.hex(6)}`,
+        }));
     }
   }
 
-  private async call(
+  private async toResource(
+    type: string,
+    operation: string,
+    input: (arn: string) => Members,
+  ): Promise<boolean> {
+    const arns = this.local.personalize
+      .snapshot()
+      .filter((resource) => resource.type === type && this.isOurs(resource.name))
+      .map(({ arn }) => arn);
+    return this.to(arns, 'personalize', operation, input);
+  }
+
+  private async toSchedule(operation: string, input: (schedule: Members) => Members): Promise<boolean> {
+    const GroupName = this.local.names.scheduleGroup;
+    const { Schedules: schedules } = (await this.local.aws.call('scheduler', 'ListSchedules', {
+      GroupName,
+    })) as { readonly Schedules: readonly { readonly Name: string }[] };
+    const Name = this.pick(schedules.map((schedule) => schedule.Name));
+    if (Name === undefined) return false;
+    const schedule = (await this.local.aws.call('scheduler', 'GetSchedule', { Name, GroupName })) as Members;
+    await this.local.aws.call('scheduler', operation, input(schedule));
+    return true;
+  }
+
+  private async to(
+    things: readonly string[],
     service: string,
     operation: string,
-    input: Readonly<Record<string, unknown>> | undefined | '',
+    input: (thing: string) => Members,
   ): Promise<boolean> {
-    if (!input) return false;
-    await this.local.aws.call(service, operation, input);
+    const thing = this.pick(things);
+    if (thing === undefined) return false;
+    await this.local.aws.call(service, operation, input(thing));
     return true;
+  }
+
+  private oldestVersionOf(campaignArn: string): string {
+    const solution = campaignArn
+      .split('/')
+      .at(-1)
+      ?.replace(/-campaign$/, '');
+    const versions = this.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+    return (
+      versions.find(({ name, status }) => status === 'ACTIVE' && name.split('/')[0] === solution)?.arn ?? ''
+    );
   }
 
   private async runningExecutions(): Promise<readonly string[]> {
@@ -76,12 +154,12 @@ export class Hands {
     return found;
   }
 
-  private arns(type: string): readonly string[] {
-    const resources = this.local.personalize.snapshot();
-    return resources.filter((resource) => resource.type === type).map(({ arn }) => arn);
-  }
-
   private pick(from: readonly string[]): string | undefined {
     return from.length === 0 ? undefined : from[this.random.integer(0, from.length - 1)];
   }
+}
+
+/** What Create and Update take of what Get gives. */
+function settingsOf({ Arn, CreationDate, LastModificationDate, ...settings }: Members): Members {
+  return settings;
 }

@@ -1,4 +1,4 @@
-/** What can go wrong with a call, each kind with the share of the calls that it befalls. */
+/** What can go wrong, each kind with the share of the chances that it takes: calls, events, fires, executions. */
 export const FAULT_RATES = {
   /** Refused, nothing done. */
   throttled: 0.02,
@@ -8,27 +8,60 @@ export const FAULT_RATES = {
   answerLost: 0.008,
   /** The same of a creation, of which a second try may make a second resource: rare calls, so more often. */
   creationAnswerLost: 0.08,
+  /** The same of a conditional write: the SDK tries again, and its own first write is why the condition fails. */
+  conditionFailedByOwnWrite: 0.04,
+  /** A claim is taken, right before this write, by an execution that has ended since: the condition fails. */
+  claimTakenByDead: 0.03,
   /** Answered late, and in another order than asked. */
   slow: 0.02,
   /** The function that calls ends, before the call or after it. */
-  callerCrashed: 0.004,
+  callerCrashed: 0.003,
+  /** Lambda kills it for its memory, before the call or after it. */
+  callerOutOfMemory: 0.002,
   /** The call hangs until the function that calls has timed out; it is carried out or not. */
   callerTimedOut: 0.002,
-  /** An S3 event comes late, hence perhaps after a later one. */
+  /** An S3 event comes late. */
   eventDelayed: 0.3,
   eventDuplicated: 0.2,
+  /** An S3 event comes after the next one. */
+  eventReordered: 0.15,
   /** A schedule's fire. */
   fireDelayed: 0.3,
   fireDuplicated: 0.2,
+  /** EventBridge Scheduler cannot start the run now, and tries again. */
+  fireRefused: 0.1,
   /** Personalize takes a creation or an update on, and fails at it. */
   creationFailed: 0.02,
   /** Personalize does not yet show what has just been created. */
   notYetVisible: 0.5,
+  /** For a while, somebody else has as many resources of a type on their way as the account may have. */
+  pendingQuotaReached: 0.08,
+  /** For a while, the account has as many resources of a type as it may have. */
+  quotaReached: 0.02,
+  /** A service's or a function's clock is some seconds off. Drawn once each. */
+  clockSkewed: 0.5,
+  /** An execution is stopped from outside, some time after it began. */
+  executionStopped: 0.01,
+  executionTimedOut: 0.01,
 } as const;
 
 export type FaultKind = keyof typeof FAULT_RATES;
 
 export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
+
+/** What does not pass by itself: it fails a run, or stops it in the middle. */
+export const WOUNDS = [
+  'creationFailed',
+  'quotaReached',
+  'executionStopped',
+  'executionTimedOut',
+] as const satisfies readonly FaultKind[];
+
+export type Wound = (typeof WOUNDS)[number];
+
+export function isWound(kind: FaultKind): kind is Wound {
+  return (WOUNDS as readonly FaultKind[]).includes(kind);
+}
 
 /** Milliseconds: [least, most]. */
 export const DELAYS = {
@@ -38,4 +71,13 @@ export const DELAYS = {
   /** Longer than any function may run. */
   hang: [900_000, 900_000],
   visibility: [1000, 9000],
+  /** How long a quota is reached. */
+  pendingQuota: [60_000, 1_800_000],
+  quota: [60_000, 7_200_000],
+  /** How long an event waits for another one to overtake it. */
+  overtaking: [60_000, 300_000],
+  /** How far off a clock is. */
+  skew: [-4000, 4000],
+  /** From the start of an execution to its end from outside. */
+  life: [0, 2_400_000],
 } as const satisfies Record<string, readonly [number, number]>;

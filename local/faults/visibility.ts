@@ -29,7 +29,7 @@ export class Visibility {
     const { arnMember, listMember } = RESOURCE_TYPES[type];
     switch (verb) {
       case 'Create':
-        return this.hide(arnMember, await perform());
+        return this.hide(operation, arnMember, await perform());
       case 'Describe': {
         const arn = String(input[arnMember]);
         if (!this.isHidden(arn)) return perform();
@@ -40,9 +40,9 @@ export class Visibility {
     }
   }
 
-  private hide(arnMember: string, output: unknown): unknown {
+  private hide(operation: string, arnMember: string, output: unknown): unknown {
     const arn = (output as Members)[arnMember];
-    if (this.dice.befalls('notYetVisible'))
+    if (this.dice.befalls('notYetVisible', operation))
       this.visibleFrom.set(String(arn), this.clock.now() + this.dice.delay('visibility'));
     return output;
   }

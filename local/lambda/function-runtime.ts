@@ -40,6 +40,7 @@ export class FunctionRuntime {
     private readonly configuration: FunctionConfiguration,
     private readonly credentials: TemporaryCredentials,
     private readonly onLog: LogListener,
+    private readonly clockOffset: () => number = () => 0,
   ) {
     this.random = aws.random.fork(`lambda/${configuration.functionName}`);
   }
@@ -79,6 +80,7 @@ export class FunctionRuntime {
     const logStreamName = `${date.replaceAll('-', '/')}/[$LATEST]${random.hex(32)}`;
     const environment = new Environment({
       clock: this.aws.clock,
+      clockOffset: this.clockOffset(),
       random,
       code: this.configuration.code,
       handler: this.configuration.handler,

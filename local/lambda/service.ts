@@ -29,6 +29,9 @@ import { decodeRoute, encodeRoute, encodeRouteError, type InvokeOutput } from '.
 const LATEST = '$LATEST';
 const PRINCIPAL = 'lambda.amazonaws.com';
 
+/** How far the clock of a new execution environment of a function is off, milliseconds. */
+export type ClockOffset = (functionName: string) => number;
+
 interface LambdaFunction {
   readonly configuration: FunctionConfiguration;
   readonly runtime: FunctionRuntime;
@@ -49,6 +52,7 @@ export class LambdaService implements Service {
   private readonly failed: FailedEvent[] = [];
   private readonly events: EventInvocations;
   private readonly random: Random;
+  private clockOffset: ClockOffset = () => 0;
 
   private readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
     CreateFunction: (input) => this.createFunction(input),
@@ -76,6 +80,11 @@ export class LambdaService implements Service {
   /** Told of every line that a function writes, embedded metrics among them. */
   onLog(listener: LogListener): void {
     this.logListeners.push(listener);
+  }
+
+  /** From now on, new execution environments have clocks that are as far off as this says. */
+  skewClocks(offset: ClockOffset): void {
+    this.clockOffset = offset;
   }
 
   /** Every attempt so far, in the order in which they ended. */
@@ -143,9 +152,15 @@ export class LambdaService implements Service {
     const credentials = this.credentials.issue(roleName, name);
     this.functions.set(name, {
       configuration,
-      runtime: new FunctionRuntime(this.aws, configuration, credentials, (record) => {
-        for (const listener of this.logListeners) listener(record);
-      }),
+      runtime: new FunctionRuntime(
+        this.aws,
+        configuration,
+        credentials,
+        (record) => {
+          for (const listener of this.logListeners) listener(record);
+        },
+        () => this.clockOffset(name),
+      ),
       policy: new ResourcePolicy(functionArn),
       eventSettings: DEFAULT_EVENT_SETTINGS,
     });

@@ -49,7 +49,7 @@ export class Quotas {
       const limit = (quota.counts === 'active' && this.raised.get(type)) || quota.limit;
       const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
       const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
-      if (count >= limit) throw limitExceeded(message(quota, limit));
+      if (count >= limit) throw limitExceeded(quotaMessage(quota.counts, limit));
     }
   }
 }
@@ -59,7 +59,7 @@ function isCounted({ counts }: Quota, { status }: Resource): boolean {
 }
 
 /** The service's own words: clients tell by them whether waiting helps. */
-function message({ counts }: Quota, limit: number): string {
+export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
   return counts === 'pending'
     ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`
     : `More than ${limit} resources in ACTIVE state. Please delete some and try again.`;

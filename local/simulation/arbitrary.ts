@@ -1,45 +1,101 @@
 import * as fc from 'fast-check';
 import { DEEDS } from '../faults/hands';
-import type { Scenario, Step } from './scenario';
+import { WOUNDS } from '../faults/rates';
+import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
 
+const MINUTE = 60;
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 
-const when = fc.record({ afterSeconds: fc.integer({ min: 0, max: 5 * HOUR }) });
+type Kind = Step['kind'];
 
-const what = fc.oneof(
-  fc.record({
-    kind: fc.constant('upload' as const),
-    minProvisionedTPS: fc.integer({ min: 1, max: 3 }),
-    filter: fc.boolean(),
-  }),
-  fc.record({ kind: fc.constant('newData' as const) }),
-  fc.record({ kind: fc.constant('refusedUpload' as const) }),
-  fc.record({ kind: fc.constant('byHand' as const), deed: fc.constantFrom(...DEEDS) }),
-  fc.record({ kind: fc.constant('nothing' as const) }),
+/** What the scenarios of a family are like. */
+export interface Character {
+  readonly groups: fc.Arbitrary<number>;
+  readonly solutions: fc.Arbitrary<number>;
+  readonly batch: fc.Arbitrary<Group['batch']>;
+  readonly domain: fc.Arbitrary<boolean>;
+  readonly schedules: fc.Arbitrary<Edition['schedules']>;
+  /** Relative frequencies of what happens after the first uploads. */
+  readonly steps: Readonly<Partial<Record<Kind, number>>>;
+  readonly mostSteps: number;
+  readonly afterSeconds: fc.Arbitrary<number>;
+  readonly faults: fc.Arbitrary<number>;
+  readonly wounds: fc.Arbitrary<Scenario['wounds']>;
+}
+
+/** Mostly the first value: what is small is cheap, and shrinking ends there. */
+export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { arbitrary: fc.constant(first), weight: 4 },
+    ...others.map((value) => ({ arbitrary: fc.constant(value), weight: 1 })),
+  );
+}
+
+/** Soon, so that things overlap; or after hours, so that things have ended and schedules have fired. */
+export const anyTime = fc.oneof(
+  { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
+  { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 5 },
+  { arbitrary: fc.integer({ min: 0, max: DAY }), weight: 1 },
 );
 
-const step: fc.Arbitrary<Step> = fc.tuple(when, what).map(([time, deed]) => ({ ...time, ...deed }));
+export const anyWounds: Character['wounds'] = fc.oneof(
+  // Where nothing fails for good, every single run must succeed, which finds more.
+  { arbitrary: fc.constant([]), weight: 3 },
+  { arbitrary: fc.subarray([...WOUNDS], { minLength: 1 }), weight: 1 },
+);
 
 /** Scenarios shrink towards few things and few steps. */
-export const scenarios: fc.Arbitrary<Scenario> = fc.record({
-  solutions: fc.integer({ min: 1, max: 2 }),
-  campaign: fc.boolean(),
-  filter: fc.boolean(),
-  eventTracker: fc.boolean(),
-  batchJob: fc.boolean(),
-  schedules: fc.boolean(),
-  steps: fc.array(step, { maxLength: 4 }),
-  faults: fc.constantFrom(0, 0.5, 1, 2),
-  // Where nothing fails for good, every single run must succeed, which finds more.
-  creationsFail: fc.oneof(
-    { arbitrary: fc.constant(false), weight: 3 },
-    { arbitrary: fc.constant(true), weight: 1 },
-  ),
-});
-
-/** The scenario that belongs to a seed. */
-export function scenarioOf(seed: number): Scenario {
-  const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 });
-  if (scenario === undefined) throw new Error(`There is no scenario for seed ${seed}.`);
-  return scenario;
+export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
+  return character.groups.chain((count) =>
+    fc.record({
+      groups: fc.array(groupOf(character), { minLength: count, maxLength: count }),
+      steps: fc.array(stepOf(character, count), { maxLength: character.mostSteps }),
+      faults: character.faults,
+      wounds: character.wounds,
+    }),
+  );
 }
+
+function groupOf(character: Character): fc.Arbitrary<Group> {
+  return fc
+    .record({
+      solutions: character.solutions,
+      campaign: fc.boolean(),
+      eventTracker: mostly(false, true),
+      items: mostly(false, true),
+      users: mostly(false, true),
+      batch: character.batch,
+      domain: character.domain,
+      first: editionOf(character),
+    })
+    .map((group) => (group.batch === 'segments' ? { ...group, items: true } : group));
+}
+
+function editionOf({ schedules }: Character): fc.Arbitrary<Edition> {
+  return fc.record({ minProvisionedTPS: fc.integer({ min: 1, max: 3 }), filter: fc.boolean(), schedules });
+}
+
+function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
+  const group = fc.nat({ max: groups - 1 });
+  const task = fc.nat({ max: 9 });
+  const kinds: Readonly<Record<Kind, fc.Arbitrary<object>>> = {
+    upload: fc.record({ group, edition: editionOf(character) }),
+    newData: fc.record({ group }),
+    refusedUpload: fc.record({ group }),
+    pause: fc.record({ group, task }),
+    resume: fc.record({ group, task }),
+    byHand: fc.record({ deed: fc.constantFrom(...DEEDS) }),
+    nothing: fc.constant({}),
+  };
+  const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({
+    arbitrary: fc.tuple(character.afterSeconds, kinds[kind]).map(
+      // Each kind's record holds what a step of the kind has.
+      ([afterSeconds, rest]) => ({ kind, afterSeconds, ...rest }) as Step,
+    ),
+    weight,
+  }));
+  return fc.oneof(...weighted);
+}
+
+export const anySchedules = fc.constantFrom(...SCHEDULES);

@@ -1,10 +1,14 @@
 import type { FaultKind } from '../faults/rates';
+import type { Scenario } from './scenario';
 import type { Violation } from './simulate';
 
-/** What a worker is asked to do. */
+/** What a worker is asked to play. */
 export interface Order {
   readonly stackFile: string;
   readonly seed: number;
+  readonly scenario: Scenario;
+  /** File to write everything to that happens. */
+  readonly logFile?: string;
 }
 
 /** What a worker answers. `crash` is an error of the local AWS or of the simulation itself. */

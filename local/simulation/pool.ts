@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Report } from './messages';
+import type { Order, Report } from './messages';
 
 const WORKER = join(__dirname, 'worker.ts');
 
@@ -8,27 +8,26 @@ const WORKER = join(__dirname, 'worker.ts');
 const SEEDS_A_WORKER = 200;
 
 /**
- * Plays the seeds on several processes.
- * @param told of every seed as it is done, in no particular order
+ * Plays the orders on several processes.
+ * @param told of every one as it is done, in no particular order
  */
-export async function playSeeds(
-  stackFile: string,
-  seeds: readonly number[],
+export async function playAll(
+  orders: readonly Order[],
   processes: number,
   told: (report: Report) => void,
 ): Promise<void> {
-  const left = [...seeds];
-  await Promise.all(Array.from({ length: processes }, () => work(stackFile, left, told)));
+  const left = [...orders];
+  await Promise.all(Array.from({ length: processes }, () => work(left, told)));
 }
 
-async function work(stackFile: string, left: number[], told: (report: Report) => void): Promise<void> {
+async function work(left: Order[], told: (report: Report) => void): Promise<void> {
   while (left.length > 0) {
     const worker = fork(WORKER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     try {
       for (let done = 0; done < SEEDS_A_WORKER; done += 1) {
-        const seed = left.shift();
-        if (seed === undefined) return;
-        told(await ask(worker, stackFile, seed));
+        const order = left.shift();
+        if (order === undefined) return;
+        told(await ask(worker, order));
       }
     } finally {
       worker.disconnect();
@@ -36,15 +35,15 @@ async function work(stackFile: string, left: number[], told: (report: Report) =>
   }
 }
 
-function ask(worker: ChildProcess, stackFile: string, seed: number): Promise<Report> {
+function ask(worker: ChildProcess, order: Order): Promise<Report> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null) =>
-      reject(new Error(`The worker died with ${code} at seed ${seed}.`));
+      reject(new Error(`The worker died with ${code} at seed ${order.seed}.`));
     worker.once('exit', onExit);
     worker.once('message', (report: Report) => {
       worker.removeListener('exit', onExit);
       resolve(report);
     });
-    worker.send({ stackFile, seed });
+    worker.send(order);
   });
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { scenarios } from './arbitrary';
+import { type FamilyName, familyOf } from './families';
 import type { Scenario } from './scenario';
 import { simulate } from './simulate';
 
@@ -7,8 +7,12 @@ import { simulate } from './simulate';
 const PATIENCE = 120_000;
 
 /** The smallest scenario found that still breaks an invariant with this seed; undefined if none does. */
-export async function shrink(stackFile: string, seed: number): Promise<Scenario | undefined> {
-  const holds = fc.asyncProperty(scenarios, async (scenario) => {
+export async function shrink(
+  stackFile: string,
+  seed: number,
+  family: FamilyName,
+): Promise<Scenario | undefined> {
+  const holds = fc.asyncProperty(familyOf(family).scenarios, async (scenario) => {
     const { violations } = await simulate(stackFile, seed, scenario);
     return violations.length === 0;
   });

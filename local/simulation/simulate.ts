@@ -1,5 +1,6 @@
 import type { FaultKind } from '../faults/rates';
 import { INVARIANTS } from './invariants';
+import { Log } from './log';
 import type { Scenario } from './scenario';
 import { World } from './world';
 
@@ -13,13 +14,25 @@ export interface Simulated {
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
 }
 
-/** Plays one scenario with the chance of one seed, and checks every invariant. The same two always give the same. */
-export async function simulate(stackFile: string, seed: number, scenario: Scenario): Promise<Simulated> {
-  const world = await World.open(stackFile, seed, scenario);
-  await world.play();
+/**
+ * Plays one scenario with the chance of one seed, and checks every invariant while it plays and after. The same two always
+ * give the same.
+ * @param log is told of everything that happens
+ */
+export async function simulate(
+  stackFile: string,
+  seed: number,
+  scenario: Scenario,
+  log = new Log(),
+): Promise<Simulated> {
+  const world = await World.open(stackFile, seed, scenario, log);
   const violations: Violation[] = [];
-  for (const { name, check } of INVARIANTS) {
-    for (const what of await check(world)) violations.push({ invariant: name, what });
-  }
+  const broken = (invariant: string) => (what: string) => {
+    log.note('VIOLATION', `${invariant}: ${what}`);
+    violations.push({ invariant, what });
+  };
+  for (const invariant of INVARIANTS) invariant.watch?.(world, broken(invariant.name));
+  await world.play();
+  for (const invariant of INVARIANTS) await invariant.check?.(world, broken(invariant.name));
   return { violations, faults: Object.fromEntries(world.faults.counts()) };
 }

@@ -1,5 +1,6 @@
 /** A process that plays one seed after the other, as it is asked to. */
-import { scenarioOf } from './arbitrary';
+import { writeFile } from 'node:fs/promises';
+import { Log } from './log';
 import type { Order, Report } from './messages';
 import { simulate } from './simulate';
 
@@ -7,11 +8,15 @@ process.on('message', (order: Order) => {
   void play(order).then((report) => process.send?.(report));
 });
 
-async function play({ stackFile, seed }: Order): Promise<Report> {
+async function play({ stackFile, seed, scenario, logFile }: Order): Promise<Report> {
+  const lines: string[] = [];
+  const log = new Log(logFile === undefined ? undefined : (line) => lines.push(line));
   try {
-    return { seed, ...(await simulate(stackFile, seed, scenarioOf(seed))) };
+    return { seed, ...(await simulate(stackFile, seed, scenario, log)) };
   } catch (error) {
     const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { seed, violations: [], faults: {}, crash };
+  } finally {
+    if (logFile !== undefined) await writeFile(logFile, `${lines.join('\n')}\n`);
   }
 }

@@ -1,210 +1,112 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { Faults } from '../faults/faults';
 import { Hands } from '../faults/hands';
-import { FAULT_KINDS } from '../faults/rates';
+import { FAULT_KINDS, isWound } from '../faults/rates';
 import { LocalAws } from '../local-aws';
-import type { Call, Caller, ServiceError } from '../service';
-import type { ExecutionEvent } from '../stepfunctions/events';
-import {
-  type Edition,
-  GROUP,
-  interactions,
-  parameterFile,
-  type Scenario,
-  type Step,
-  solutionNames,
-} from './scenario';
+import { Chronicle } from './chronicle';
+import { csv, jobConfig } from './data';
+import { Foreign } from './foreign';
+import { Log } from './log';
+import { datasetSections, groupName, isSimulated, solutionNames } from './names';
+import { parameterFile } from './parameter-file';
+import { Pauses } from './pauses';
+import type { Edition, Group, Scenario, Step } from './scenario';
+import { wishedTasks } from './tasks';
 
-const FOREIGN_GROUP = 'not-ours';
-
-/** A day after the last step, everything must have come to rest; longer means that something never ends. */
+/** When everything must have come to rest, milliseconds after the last step; longer means that something never ends. */
 const PATIENCE = 30 * 24 * 3600 * 1000;
 
-export interface RunExecution {
-  readonly arn: string;
+/** A version of a parameter file that somebody uploaded. */
+export interface Upload {
+  readonly group: string;
+  readonly versionId: string;
+  /** Whether the file can be used. */
+  readonly valid: boolean;
+}
+
+/** A group of the scenario as its team sees it. */
+export interface Team {
   readonly name: string;
-  /** The run's request or the schedule's fire. */
-  readonly input: Readonly<Record<string, unknown>>;
-  /** Whether it got so far as to run its workflow. */
-  ran: boolean;
-  status: string;
-  error: string | undefined;
-  cause: string | undefined;
+  readonly group: Group;
+  edition: Edition;
+  data: number;
 }
 
 /** A local AWS in which a scenario plays, with a record of everything that the invariants speak of. */
 export class World {
-  readonly runs = new Map<string, RunExecution>();
-  /** Errors of all other executions, by the name of the error. */
-  readonly executionErrors = new Map<string, string>();
-  /** Solution versions that some step made or found, by ARN. */
-  readonly knownVersions = new Set<string>();
-  /** How many steps at a solution version ended without saying which. */
-  unknownVersions = 0;
-  readonly denials: string[] = [];
-  readonly campaignMoves: { readonly campaign: string; readonly version: string }[] = [];
-  /** Versions of the parameter file that must each be told of. */
-  uploads = 0;
+  readonly chronicle: Chronicle;
+  readonly teams: readonly Team[];
+  readonly uploads: Upload[] = [];
+  /** When each csv and job config was last written, by its key; epoch milliseconds. */
+  readonly dataWrittenAt = new Map<string, number>();
+  /** Versions of solutions that a person asked for. */
+  readonly versionsByHand = new Set<string>();
+  readonly pauses: Pauses;
   restless = false;
-  private edition: Edition;
-  private dataEdition = 0;
   private readonly hands: Hands;
 
   private constructor(
     readonly local: LocalAws,
     readonly scenario: Scenario,
     readonly faults: Faults,
+    readonly foreign: Foreign,
+    readonly log: Log,
     machines: readonly string[],
   ) {
-    this.edition = { minProvisionedTPS: 1, filter: scenario.filter };
-    this.hands = new Hands(local, machines);
-    local.stepFunctions.onEvent((event) => this.watchExecution(event));
-    local.aws.onCall((record) => this.watchCall(record));
+    this.teams = scenario.groups.map((group, index) => ({
+      name: groupName(index),
+      group,
+      edition: group.first,
+      data: 0,
+    }));
+    this.chronicle = new Chronicle(local);
+    this.pauses = new Pauses(local);
+    this.hands = new Hands(local, machines, isSimulated);
   }
 
-  static async open(stackFile: string, seed: number, scenario: Scenario): Promise<World> {
+  /** @param log is told of everything that happens from now on */
+  static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
     await local.load(stackFile);
     const { stateMachines } = (await local.aws.call('states', 'ListStateMachines', {})) as {
       readonly stateMachines: readonly { readonly stateMachineArn: string }[];
     };
-    await local.aws.call('personalize', 'CreateDatasetGroup', { name: FOREIGN_GROUP });
-    await local.clock.advanceUntilIdle();
-    const kinds = FAULT_KINDS.filter((kind) => scenario.creationsFail || kind !== 'creationFailed');
-    const faults = new Faults(local, { kinds, scale: scenario.faults });
+    const foreign = await Foreign.create(local);
+    log.follow(local);
+    const passing = scenario.kinds ?? FAULT_KINDS.filter((kind) => !isWound(kind));
+    const faults = new Faults(local, {
+      kinds: [...passing, ...scenario.wounds],
+      scale: scenario.faults,
+      onFault: (kind, subject) => log.fault(kind, subject),
+    });
     const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
-    return new World(local, scenario, faults, arns);
+    return new World(local, scenario, faults, foreign, log, arns);
   }
 
   /** Plays the scenario, then lets everything come to rest without faults, and uploads once more. */
   async play(): Promise<void> {
-    await this.uploadData();
-    await this.upload();
+    for (const team of this.teams) {
+      await this.uploadData(team);
+      await this.upload(team);
+    }
     for (const step of this.scenario.steps) {
       await this.local.clock.advanceTo(this.local.clock.now() + step.afterSeconds * 1000);
+      this.log.note('step', JSON.stringify(step));
       await this.take(step);
     }
     await this.rest();
+    this.log.note('step', 'the faults stop');
     this.faults.stop();
     await this.rest();
-    await this.upload();
+    for (const team of this.teams) await this.upload(team);
     await this.rest();
   }
 
-  get foreignGroupIsUntouched(): boolean {
-    return this.local.personalize
-      .snapshot()
-      .some(
-        ({ type, name, status }) => type === 'datasetGroup' && name === FOREIGN_GROUP && status === 'ACTIVE',
-      );
-  }
-
-  get wantsFilter(): boolean {
-    return this.edition.filter;
-  }
-
-  get minProvisionedTPS(): number {
-    return this.edition.minProvisionedTPS;
-  }
-
-  private async take(step: Step): Promise<void> {
-    switch (step.kind) {
-      case 'upload':
-        this.edition = { minProvisionedTPS: step.minProvisionedTPS, filter: step.filter };
-        return this.upload();
-      case 'newData':
-        this.dataEdition += 1;
-        return this.uploadData();
-      case 'refusedUpload':
-        this.uploads += 1;
-        return this.put(`train/${GROUP}/config.json`, '{"datasetGroup": {}}');
-      case 'byHand':
-        await this.hands.do(step.deed);
-        return;
-      case 'nothing':
-    }
-  }
-
-  private async upload(): Promise<void> {
-    this.uploads += 1;
-    await this.put(`train/${GROUP}/config.json`, parameterFile(this.scenario, this.edition));
-  }
-
-  private async uploadData(): Promise<void> {
-    await this.put(`train/${GROUP}/interactions.csv`, interactions(this.dataEdition));
-    for (const solution of this.scenario.batchJob ? solutionNames(this.scenario) : [])
-      await this.put(`batch/${GROUP}/${solution}/job_config.json`, '{"userId":"user-1"}\n');
-  }
-
-  private async put(Key: string, text: string): Promise<void> {
-    const { aws, names } = this.local;
-    await aws.call('s3', 'PutObject', { Bucket: names.dataBucket, Key, Body: Buffer.from(text) });
-  }
-
-  private async rest(): Promise<void> {
-    const { clock } = this.local;
-    if (!(await clock.advanceUntilIdle(clock.now() + PATIENCE))) this.restless = true;
-  }
-
-  private watchExecution(event: ExecutionEvent): void {
-    const { arn, name, stateMachine, inputText, status, error, cause } = event.execution;
-    const machine = stateMachine.name.replace(/^personalize-/, '');
-    const input = JSON.parse(inputText) as Record<string, unknown>;
-    const run = this.runs.get(arn);
-    switch (event.kind) {
-      case 'executionStarted':
-        if (machine === 'run')
-          this.runs.set(arn, { arn, name, input, ran: false, status, error: undefined, cause: undefined });
-        return;
-      case 'stateEntered':
-        if (run !== undefined && event.state === 'Run the workflow') run.ran = true;
-        return;
-      case 'executionFinished':
-        if (run !== undefined) Object.assign(run, { status, error, cause });
-        if (machine === 'ensure-resource' && (input.resource as { type?: string }).type === 'solutionVersion')
-          this.noteVersion(event.execution.output);
-        if (error !== undefined) this.executionErrors.set(error, `${arn}: ${cause}`);
-        return;
-      default:
-    }
-  }
-
-  private noteVersion(output: string | undefined): void {
-    if (output === undefined) {
-      this.unknownVersions += 1;
-      return;
-    }
-    const { memory } = JSON.parse(output) as { readonly memory: { readonly arn: string } };
-    this.knownVersions.add(memory.arn);
-  }
-
-  private watchCall({
-    service,
-    call,
-    caller,
-    error,
-  }: {
-    readonly service: string;
-    readonly call: Call;
-    readonly caller: Caller;
-    readonly error?: ServiceError;
-  }): void {
-    if (error !== undefined && /not authorized to perform/i.test(error.message))
-      this.denials.push(error.message);
-    if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
-    const { operation, input } = call;
-    const version = String(input.solutionVersionArn);
-    if (operation === 'CreateCampaign') this.campaignMoves.push({ campaign: String(input.name), version });
-    if (operation === 'UpdateCampaign' && input.solutionVersionArn !== undefined) {
-      const campaign = String(input.campaignArn).split('/').at(-1) ?? '';
-      this.campaignMoves.push({ campaign, version });
-    }
-  }
-
+  /** Resources of Personalize that are of the scenario's groups. */
   ofType(type: ResourceType) {
     return this.local.personalize
       .snapshot()
-      .filter((resource) => resource.type === type && !resource.name.startsWith(FOREIGN_GROUP));
+      .filter((resource) => resource.type === type && isOfScenario(resource));
   }
 
   async describe(type: ResourceType, arn: string): Promise<Readonly<Record<string, unknown>>> {
@@ -214,4 +116,87 @@ export class World {
     >;
     return answer[describeMember] ?? {};
   }
+
+  private async take(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'upload': {
+        const team = this.team(step.group);
+        team.edition = step.edition;
+        return this.upload(team);
+      }
+      case 'newData': {
+        const team = this.team(step.group);
+        team.data += 1;
+        return this.uploadData(team);
+      }
+      case 'refusedUpload':
+        return this.put(this.team(step.group).name, '{"datasetGroup": {}}', false);
+      case 'pause':
+      case 'resume': {
+        const { name, group, edition } = this.team(step.group);
+        const tasks = wishedTasks(name, group, edition.schedules);
+        const task = tasks[step.task % Math.max(1, tasks.length)];
+        if (task !== undefined) await this.pauses.take(step.kind, name, task.name);
+        return;
+      }
+      case 'byHand':
+        return this.byHand(step.deed);
+      case 'nothing':
+    }
+  }
+
+  private async byHand(deed: Parameters<Hands['do']>[0]): Promise<void> {
+    const before = new Set(this.ofType('solutionVersion').map(({ arn }) => arn));
+    await this.hands.do(deed);
+    for (const { arn } of this.ofType('solutionVersion')) if (!before.has(arn)) this.versionsByHand.add(arn);
+  }
+
+  private team(index: number): Team {
+    const team = this.teams[index % this.teams.length];
+    if (team === undefined) throw new Error(`The scenario has no group ${index}.`);
+    return team;
+  }
+
+  private async upload({ name, group, edition }: Team): Promise<void> {
+    this.pauses.uploaded(name, wishedTasks(name, group, edition.schedules));
+    await this.put(name, parameterFile(name, group, edition), true);
+  }
+
+  private async put(group: string, text: string, valid: boolean): Promise<void> {
+    const versionId = await this.putObject(`train/${group}/config.json`, text);
+    this.uploads.push({ group, versionId, valid });
+  }
+
+  private async uploadData({ name, group, data }: Team): Promise<void> {
+    for (const section of datasetSections(group))
+      await this.putData(`train/${name}/${section}.csv`, csv(section, data));
+    if (group.batch === 'none') return;
+    for (const solution of solutionNames(name, group))
+      await this.putData(`batch/${name}/${solution}/job_config.json`, jobConfig(group, data));
+  }
+
+  private async putData(key: string, text: string): Promise<void> {
+    await this.putObject(key, text);
+    this.dataWrittenAt.set(key, this.local.clock.now());
+  }
+
+  private async putObject(Key: string, text: string): Promise<string> {
+    const { aws, names } = this.local;
+    const { VersionId } = (await aws.call('s3', 'PutObject', {
+      Bucket: names.dataBucket,
+      Key,
+      Body: Buffer.from(text),
+    })) as { readonly VersionId: string };
+    return VersionId;
+  }
+
+  private async rest(): Promise<void> {
+    const { clock } = this.local;
+    if (!(await clock.advanceUntilIdle(clock.now() + PATIENCE))) this.restless = true;
+  }
+}
+
+/** Names of import jobs begin with that of their csv. */
+function isOfScenario({ name }: { readonly name: string }): boolean {
+  return isSimulated(name.replace(/^(interactions|items|users)-/, ''));
 }

@@ -107,6 +107,11 @@ export class Executions {
     return { stopDate: execution.stopDate };
   }
 
+  /** As if its time limit had passed. */
+  timeOut(executionArn: string): void {
+    this.find({ executionArn }).timeOut();
+  }
+
   list(stateMachine: StateMachine, input: Input): unknown {
     const status = optionalEnum<ExecutionStatus | 'PENDING_REDRIVE'>(input, 'statusFilter', STATUSES);
     const newestFirst = [...this.byArn.values()]

@@ -53,6 +53,11 @@ export class StepFunctions implements Service {
     this.executions.onEvent(listener);
   }
 
+  /** Ends a running execution as if its time limit had passed. */
+  timeOut(executionArn: string): void {
+    this.executions.timeOut(executionArn);
+  }
+
   counts(): Counts {
     return this.executions.counts();
   }

@@ -10,6 +10,8 @@ import { buildWorld, type World } from './world';
 
 export interface EnvironmentOptions {
   readonly clock: Clock;
+  /** How far the environment's own clock is off, milliseconds. */
+  readonly clockOffset: number;
   readonly random: Random;
   readonly code: CodeFiles;
   /** As in CreateFunction, e.g. `index.handler`. */
@@ -49,9 +51,10 @@ export class Environment {
   private dead = false;
 
   constructor(private readonly options: EnvironmentOptions) {
-    const { clock, random, code, environment, runtime } = options;
+    const { clock, clockOffset, random, code, environment, runtime } = options;
     this.world = buildWorld({
       clock,
+      clockOffset,
       random,
       code,
       environment,

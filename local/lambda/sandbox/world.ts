@@ -16,6 +16,8 @@ import { type Transport, wireClient } from './wire-client';
 
 export interface WorldOptions {
   readonly clock: Clock;
+  /** How far `Date` is off, milliseconds. */
+  readonly clockOffset: number;
   readonly random: Random;
   readonly code: CodeFiles;
   readonly environment: Readonly<Record<string, string>>;
@@ -60,7 +62,7 @@ export function buildWorld(options: WorldOptions): World {
     console,
     performance,
     crypto: crypto.webcrypto,
-    Date: virtualDate(clock),
+    Date: virtualDate({ now: () => clock.now() + options.clockOffset }),
     Math: Object.create(Math, { random: { value: () => random.float() } }),
     AbortSignal: virtualAbortSignal(timers),
     fetch: refuseFetch,

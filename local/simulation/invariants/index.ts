@@ -1,29 +1,43 @@
+import { noDataIsDropped } from './data';
+import { firesRunOnce, noFireIsLost } from './fires';
 import type { Invariant } from './invariant';
-import { everythingEnds, limitsHold, nothingIsDenied } from './limits';
-import { noUploadIsDropped, oneNotificationEach, passingFaultsFailNothing } from './notifications';
-import { everyRunHasEnded, firesRunOnce, noClaimIsLeft, uploadsRunOnce } from './records';
+import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
+import {
+  lastUploadSucceeds,
+  passingFaultsFailNothing,
+  runsAreToldOnce,
+  uploadsAreAccountedFor,
+} from './notifications';
+import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
+import { everyRunHasEnded, noClaimIsLeft, uploadsRunOnce } from './records';
 import {
   campaignsOnlyMoveOn,
   desiredStateIsReached,
   nothingIsMadeTwice,
   othersAreLeftAlone,
-  schedulesEqualTheFile,
 } from './resources';
+import { schedulesEqualTheFile } from './schedules';
 
 export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
-  noUploadIsDropped,
-  oneNotificationEach,
+  uploadsAreAccountedFor,
+  runsAreToldOnce,
+  lastUploadSucceeds,
   passingFaultsFailNothing,
   everyRunHasEnded,
-  firesRunOnce,
   uploadsRunOnce,
+  firesRunOnce,
+  noFireIsLost,
+  workflowsTakeTurns,
+  trainingsWaitForImports,
   noClaimIsLeft,
   desiredStateIsReached,
+  noDataIsDropped,
   schedulesEqualTheFile,
   nothingIsMadeTwice,
   campaignsOnlyMoveOn,
   othersAreLeftAlone,
   limitsHold,
+  nothingTakesTooLong,
   nothingIsDenied,
 ];

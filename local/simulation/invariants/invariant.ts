@@ -1,8 +1,13 @@
 import type { World } from '../world';
 
-/** What must hold whatever went wrong. */
+/** Says what breaks an invariant, in words. */
+export type Broken = (what: string) => void;
+
+/** What must hold whatever goes wrong. */
 export interface Invariant {
   readonly name: string;
-  /** @returns what breaks it, in words; nothing if it holds */
-  check(world: World): Promise<readonly string[]>;
+  /** Begins to look, for what can be seen while the scenario plays. */
+  watch?(world: World, broken: Broken): void;
+  /** Looks once everything has come to rest. */
+  check?(world: World, broken: Broken): Promise<void>;
 }

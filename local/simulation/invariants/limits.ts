@@ -6,18 +6,54 @@ const BROKEN =
 
 export const limitsHold: Invariant = {
   name: 'no execution breaks a limit of Step Functions',
-  check: async ({ executionErrors }) =>
-    [...executionErrors]
-      .filter(([error]) => BROKEN.test(error))
-      .map(([error, where]) => `${error} in ${where}`),
+  check: async ({ chronicle }, broken) => {
+    for (const [error, where] of chronicle.errors) if (BROKEN.test(error)) broken(`${error} in ${where}`);
+  },
+};
+
+/** A call that hangs makes a function time out. Nothing else may, slow calls included. */
+export const nothingTakesTooLong: Invariant = {
+  name: 'no function exceeds its timeout by what it does',
+  check: async ({ local, faults }, broken) => {
+    const hung = count(
+      faults.interruptions
+        .filter(({ kind }) => kind === 'CALLER_HUNG')
+        .map(({ roleName }) => roleName.replace(/-function-.*$/, '')),
+    );
+    const timedOut = count(
+      local.lambda
+        .invocations()
+        .filter(({ error }) => error?.errorType === 'Sandbox.Timedout')
+        .map(({ functionName }) => functionName),
+    );
+    for (const [name, times] of timedOut) {
+      if (times > (hung.get(name) ?? 0))
+        broken(`${name} timed out ${times} times, ${hung.get(name) ?? 0} calls hung`);
+    }
+  },
 };
 
 export const everythingEnds: Invariant = {
   name: 'everything comes to rest',
-  check: async ({ restless }) => (restless ? ['something still ran after 30 days'] : []),
+  check: async ({ restless }, broken) => {
+    if (restless) broken('something still ran after 30 days');
+  },
 };
 
 export const nothingIsDenied: Invariant = {
   name: 'no call lacks a permission',
-  check: async ({ denials }) => [...new Set(denials)],
+  watch: ({ local }, broken) => {
+    const told = new Set<string>();
+    local.aws.onCall(({ error }) => {
+      if (error === undefined || !/not authorized to perform/i.test(error.message)) return;
+      if (!told.has(error.message)) broken(error.message);
+      told.add(error.message);
+    });
+  },
 };
+
+function count(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}

@@ -1,70 +1,80 @@
+import { isTampered } from '../scenario';
 import type { World } from '../world';
-import type { Invariant } from './invariant';
+import type { Broken, Invariant } from './invariant';
+import { items } from './record-items';
+import { SILENT } from './records';
+import { Told } from './told';
 
-/** One that a person stopped can tell nobody: Step Functions runs nothing of it any more. */
-const SILENT = new Set(['ABORTED']);
-
-export const oneNotificationEach: Invariant = {
-  name: 'every run, and every refused upload, is told of exactly once, or again where that cannot be known',
-  check: async (world) => {
-    const told = new Map<string, number>();
-    for (const { message } of world.local.sns.messages()) {
-      const { runId } = JSON.parse(message.lambda ?? '{}') as { readonly runId?: string };
-      told.set(runId ?? '', (told.get(runId ?? '') ?? 0) + 1);
+export const runsAreToldOnce: Invariant = {
+  name: 'every run is told of exactly once, or again where a function ended between telling and noting that it had',
+  check: async (world, broken) => {
+    const told = Told.of(world);
+    for (const { name, ran, status } of world.chronicle.runs.values()) {
+      if ((ran || status === 'FAILED') && !told.runs.has(name) && !SILENT.has(status))
+        broken(`nobody was told of run ${name}, which is ${status}`);
     }
-    const runs = [...world.runs.values()].filter(({ ran, status }) => ran || status === 'FAILED');
-    const untold = runs.filter(({ name, status }) => !told.has(name) && !SILENT.has(status));
-    const excess = [...told.values()].reduce((sum, count) => sum + count - 1, 0);
-    const twice = excess > doubts(world) ? [...told].filter(([, count]) => count > 1) : [];
-    return [
-      ...untold.map(({ name, status }) => `nobody was told of run ${name}, which is ${status}`),
-      ...twice.map(([run, count]) => `run '${run}' was told of ${count} times`),
-    ];
+    for (const [id, count] of told.runs) {
+      const doubts = told.doubtsOf(id);
+      if (count > 1 + doubts)
+        broken(`'${id}' was told of ${count} times, with ${doubts} reasons to do so again`);
+    }
   },
 };
 
-/**
- * How often a function was interrupted that may have told the topic already. SNS has no idempotency, so it has to tell
- * again: twice is better than never.
- */
-function doubts({ faults }: World): number {
-  return faults.interruptions.filter(
-    ({ service, roleName }) =>
-      service === 'sns' || (service !== 'lambda' && /-(end-run|upload)-/.test(roleName)),
-  ).length;
+export const uploadsAreAccountedFor: Invariant = {
+  name: 'every upload ends in exactly one run that succeeds or fails, or one refusal, and somebody is told',
+  check: async (world, broken) => {
+    const told = Told.of(world);
+    const refusals = await items(world, 'run#');
+    const runs = world.chronicle.uploadRuns();
+    for (const { versionId, valid, group } of world.uploads) {
+      const what = `version ${versionId} of the file of ${group}`;
+      // Lambda hands an event on which the function failed for good to the topic: somebody is told.
+      const givenUp = told.failedEvents.has(versionId);
+      if (valid) {
+        if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
+        continue;
+      }
+      const records = refusals.filter(
+        ({ fileVersion, status }) => fileVersion?.S === versionId && status?.S === 'REFUSED',
+      );
+      if (runs.has(versionId)) broken(`${what} is invalid, and ran`);
+      if (givenUp) continue;
+      const [id] = records.map(({ item }) => item?.S?.split('#').at(-1) ?? '');
+      if (records.length !== 1 || id === undefined) broken(`${what} was refused ${records.length} times`);
+      else if (!told.runs.has(id)) broken(`nobody was told that ${what} was refused`);
+    }
+    for (const { requestId } of world.local.lambda.failedEvents().filter(isLost))
+      broken(`event ${requestId} was lost`);
+  },
+};
+
+function isLost(event: { readonly destination?: string; readonly destinationError?: string }): boolean {
+  return event.destination === undefined || event.destinationError !== undefined;
 }
 
-export const noUploadIsDropped: Invariant = {
-  name: 'every upload ends in a run, in a refusal, or was overtaken by a later upload',
-  check: async (world) => {
-    const lost = world.local.lambda.failedEvents();
-    const last = lastUploadRun(world);
-    return [
-      // Lambda hands an event on which the function failed for good to the topic: somebody is told.
-      ...lost
-        .filter(({ destination }) => destination === undefined)
-        .map(({ requestId }) => `event ${requestId} was lost`),
-      ...(last?.status === 'SUCCEEDED'
-        ? []
-        : [`the last upload's run is ${last?.status}: ${last?.error} ${last?.cause}`]),
-    ];
+export const lastUploadSucceeds: Invariant = {
+  name: 'after the faults, an upload succeeds',
+  check: async (world, broken) => {
+    for (const { name } of world.teams) checkLast(world, name, broken);
   },
 };
+
+function checkLast({ uploads, chronicle }: World, group: string, broken: Broken): void {
+  const last = uploads.filter((upload) => upload.group === group).at(-1);
+  const [run] = chronicle.uploadRuns().get(last?.versionId ?? '') ?? [];
+  if (run?.status !== 'SUCCEEDED')
+    broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
+}
 
 /** At twice the usual rates, all attempts of a call may go wrong one after the other. */
 const HARSH = 2;
 
 export const passingFaultsFailNothing: Invariant = {
   name: 'faults that pass by themselves fail no run',
-  check: async ({ runs, scenario }) => {
-    const { faults, creationsFail, steps } = scenario;
-    if (faults >= HARSH || creationsFail || steps.some(({ kind }) => kind === 'byHand')) return [];
-    return [...runs.values()]
-      .filter(({ status }) => status !== 'SUCCEEDED')
-      .map(({ name, status, error, cause }) => `run ${name} is ${status}: ${error}: ${cause}`);
+  check: async ({ chronicle, scenario }, broken) => {
+    if (scenario.faults >= HARSH || scenario.wounds.length > 0 || isTampered(scenario)) return;
+    for (const { name, status, error, cause } of chronicle.runs.values())
+      if (status !== 'SUCCEEDED') broken(`run ${name} is ${status}: ${error}: ${cause}`);
   },
 };
-
-function lastUploadRun({ runs }: World) {
-  return [...runs.values()].filter(({ input }) => input.trigger === 'upload').at(-1);
-}

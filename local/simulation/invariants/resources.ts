@@ -1,97 +1,133 @@
+import type { ResourceType } from '../../../personalize/resource-types';
 import { isActive } from '../../../personalize/statuses';
-import { campaignName, GROUP, solutionNames, taskNames } from '../scenario';
-import type { World } from '../world';
-import type { Invariant } from './invariant';
+import { campaignName, datasetSections, isOf, recommenderName, solutionNames } from '../names';
+import type { Team, World } from '../world';
+import type { Broken, Invariant } from './invariant';
 
 export const desiredStateIsReached: Invariant = {
   name: 'after the faults, one more upload makes Personalize what the file says',
-  check: async (world) => {
-    const { scenario } = world;
-    const solutions = solutionNames(scenario);
-    return [
-      ...missing(world, 'datasetGroup', [GROUP]),
-      ...missing(world, 'schema', [`${GROUP}-schema`]),
-      ...missing(world, 'dataset', [`${GROUP}-interactions`]),
-      ...missing(world, 'eventTracker', scenario.eventTracker ? [`${GROUP}-tracker`] : []),
-      ...missing(world, 'filter', world.wantsFilter ? [`${GROUP}-filter`] : []),
-      ...missing(world, 'solution', solutions),
-      ...missing(world, 'campaign', scenario.campaign ? solutions.map(campaignName) : []),
-      ...(scenario.campaign ? await wrongCampaigns(world) : []),
-    ];
+  check: async (world, broken) => {
+    for (const team of world.teams) {
+      checkThere(world, team, broken);
+      await checkTags(world, team, broken);
+      await checkCampaigns(world, team, broken);
+      await checkRecommender(world, team, broken);
+    }
   },
 };
 
-export const schedulesEqualTheFile: Invariant = {
-  name: 'the schedules are those of the file',
-  check: async ({ local, scenario }) => {
-    const { Schedules: schedules } = (await local.aws.call('scheduler', 'ListSchedules', {
-      GroupName: local.names.scheduleGroup,
-    })) as { readonly Schedules: readonly { readonly Name: string }[] };
-    const actual = schedules.map(({ Name }) => Name).filter((name) => name.includes(GROUP));
-    const desired = taskNames(scenario);
-    return [
-      ...desired.filter((name) => !actual.includes(name)).map((name) => `schedule ${name} is missing`),
-      ...actual
-        .filter((name) => !desired.includes(name))
-        .map((name) => `schedule ${name} is not in the file`),
-    ];
-  },
-};
+function checkThere(world: World, { name, group, edition }: Team, broken: Broken): void {
+  const solutions = solutionNames(name, group);
+  const sections = datasetSections(group);
+  const wished: readonly (readonly [ResourceType, readonly string[]])[] = [
+    ['datasetGroup', [name]],
+    ['schema', sections.map((section) => `${name}-${section}-schema`)],
+    ['dataset', sections.map((section) => `${name}-${section}`)],
+    ['eventTracker', group.eventTracker ? [`${name}-tracker`] : []],
+    ['filter', edition.filter ? [`${name}-filter`] : []],
+    ['solution', solutions],
+    ['campaign', hasCampaigns({ group }) ? solutions.map(campaignName) : []],
+    ['recommender', group.domain ? [recommenderName(name)] : []],
+  ];
+  for (const [type, names] of wished) {
+    const there = world.ofType(type);
+    for (const each of names) {
+      const found = there.find((resource) => resource.name === each);
+      if (found === undefined) broken(`${type} ${each} is missing`);
+      else if (!isActive(found.status)) broken(`${type} ${each} is ${found.status}`);
+    }
+  }
+  for (const solution of solutions) {
+    if (newestVersion(world, solution) === undefined) broken(`${solution} has no version`);
+  }
+}
+
+function hasCampaigns({ group }: Pick<Team, 'group'>): boolean {
+  return group.campaign && group.batch !== 'segments' && !group.domain;
+}
+
+/** Tags of the file are given at creation to whatever takes tags. */
+async function checkTags(world: World, { name }: Team, broken: Broken): Promise<void> {
+  for (const type of ['datasetGroup', 'solution', 'recommender'] as const) {
+    for (const resource of world.ofType(type)) {
+      if (!isOf(name, resource.name)) continue;
+      const { tags } = (await world.local.aws.call('personalize', 'ListTagsForResource', {
+        resourceArn: resource.arn,
+      })) as { readonly tags: readonly { readonly tagValue: string }[] };
+      if (tags.length !== 1 || tags[0]?.tagValue !== name)
+        broken(`${type} ${resource.name} has tags ${JSON.stringify(tags)}`);
+    }
+  }
+}
+
+async function checkCampaigns(world: World, team: Team, broken: Broken): Promise<void> {
+  const { name: groupName, group, edition } = team;
+  for (const solution of hasCampaigns({ group }) ? solutionNames(groupName, group) : []) {
+    const name = campaignName(solution);
+    const found = world.ofType('campaign').find((candidate) => candidate.name === name);
+    if (found === undefined) continue;
+    const { minProvisionedTPS, solutionVersionArn } = await world.describe('campaign', found.arn);
+    const newest = newestVersion(world, solution);
+    if (solutionVersionArn !== newest)
+      broken(`campaign ${name} serves ${solutionVersionArn}, the newest version is ${newest}`);
+    if (minProvisionedTPS !== edition.minProvisionedTPS)
+      broken(`campaign ${name} has ${minProvisionedTPS} TPS, the file ${edition.minProvisionedTPS}`);
+  }
+}
+
+async function checkRecommender(world: World, { name, group, edition }: Team, broken: Broken): Promise<void> {
+  const wished = group.domain ? recommenderName(name) : undefined;
+  const found = world.ofType('recommender').find((candidate) => candidate.name === wished);
+  if (found === undefined) return;
+  const { recommenderConfig } = await world.describe('recommender', found.arn);
+  const rate = (recommenderConfig as Readonly<Record<string, unknown>>).minRecommendationRequestsPerSecond;
+  if (rate !== edition.minProvisionedTPS)
+    broken(`recommender ${wished} has a rate of ${rate}, the file ${edition.minProvisionedTPS}`);
+}
+
+function newestVersion(world: World, solution: string): string | undefined {
+  const own = world
+    .ofType('solutionVersion')
+    .filter(({ name, status }) => isActive(status) && name.split('/')[0] === solution);
+  return own.sort((one, other) => one.createdAt - other.createdAt).at(-1)?.arn;
+}
 
 /** Jobs cannot be: their names are unique. */
 export const nothingIsMadeTwice: Invariant = {
   name: 'no step makes a second solution version',
-  check: async (world) => {
-    const strays = world.ofType('solutionVersion').filter(({ arn }) => !world.knownVersions.has(arn));
-    return strays.length > world.unknownVersions ? strays.map(({ arn }) => `no step knows of ${arn}`) : [];
+  check: async (world, broken) => {
+    const { knownVersions, unknownVersions } = world.chronicle;
+    const strays = world
+      .ofType('solutionVersion')
+      .filter(({ arn }) => !knownVersions.has(arn) && !world.versionsByHand.has(arn));
+    if (strays.length > unknownVersions) for (const { arn } of strays) broken(`no step knows of ${arn}`);
   },
 };
 
 export const campaignsOnlyMoveOn: Invariant = {
   name: 'campaigns never move to an older version',
-  check: async (world) => {
-    const born = new Map(world.ofType('solutionVersion').map(({ arn, createdAt }) => [arn, createdAt]));
+  watch: (world, broken) => {
     const latest = new Map<string, number>();
-    const back: string[] = [];
-    for (const { campaign, version } of world.campaignMoves) {
-      const time = born.get(version) ?? 0;
-      if (time < (latest.get(campaign) ?? 0)) back.push(`campaign ${campaign} was moved back to ${version}`);
-      latest.set(campaign, time);
-    }
-    return back;
+    world.local.aws.onCall(({ service, call, caller, error }) => {
+      if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
+      const { name, campaignArn, solutionVersionArn } = call.input;
+      if (!/^(Create|Update)Campaign$/.test(call.operation) || solutionVersionArn === undefined) return;
+      const campaign =
+        String(name ?? campaignArn)
+          .split('/')
+          .at(-1) ?? '';
+      const versions = world.ofType('solutionVersion');
+      const born = versions.find(({ arn }) => arn === solutionVersionArn)?.createdAt ?? 0;
+      if (born < (latest.get(campaign) ?? 0))
+        broken(`campaign ${campaign} was moved back to ${solutionVersionArn}`);
+      latest.set(campaign, born);
+    });
   },
 };
 
 export const othersAreLeftAlone: Invariant = {
-  name: 'nothing outside of the dataset group is touched',
-  check: async (world) => (world.foreignGroupIsUntouched ? [] : ['the other dataset group was changed']),
+  name: 'nothing of others is touched: resources, tags, objects, schedules',
+  check: async ({ foreign }, broken) => {
+    for (const change of await foreign.changes()) broken(change);
+  },
 };
-
-function missing(world: World, type: Parameters<World['ofType']>[0], names: readonly string[]): string[] {
-  const there = world.ofType(type);
-  return names.flatMap((name) => {
-    const found = there.find((resource) => resource.name === name);
-    if (found === undefined) return [`${type} ${name} is missing`];
-    return isActive(found.status) ? [] : [`${type} ${name} is ${found.status}`];
-  });
-}
-
-async function wrongCampaigns(world: World): Promise<readonly string[]> {
-  const wrong: string[] = [];
-  for (const { arn, name } of world.ofType('campaign')) {
-    const { minProvisionedTPS, solutionVersionArn } = await world.describe('campaign', arn);
-    const newest = newestVersion(world, name);
-    if (solutionVersionArn !== newest)
-      wrong.push(`campaign ${name} serves ${solutionVersionArn}, the newest version is ${newest}`);
-    if (minProvisionedTPS !== world.minProvisionedTPS)
-      wrong.push(`campaign ${name} has ${minProvisionedTPS} TPS, the file ${world.minProvisionedTPS}`);
-  }
-  return wrong;
-}
-
-function newestVersion(world: World, campaign: string): string | undefined {
-  const own = world
-    .ofType('solutionVersion')
-    .filter(({ name, status }) => isActive(status) && campaignName(name.split('/')[0] ?? '') === campaign);
-  return own.sort((one, other) => one.createdAt - other.createdAt).at(-1)?.arn;
-}

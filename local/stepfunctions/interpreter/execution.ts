@@ -151,7 +151,8 @@ export class Execution implements ExecutionContext {
   }
 
   /** Recorded: neither error nor cause, though the event is one of those that may have them. */
-  private timeOut(): void {
+  timeOut(): void {
+    if (this.status !== 'RUNNING') return;
     this.close('TIMED_OUT', 'ExecutionTimedOut', 0, {});
   }
 

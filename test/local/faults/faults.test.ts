@@ -5,10 +5,11 @@ import { FAULT_RATES, type FaultKind } from '../../../local/faults/rates';
 import { Visibility } from '../../../local/faults/visibility';
 import { LocalAws } from '../../../local/local-aws';
 import { Random } from '../../../local/random';
+import { account, createFunction, ROLE_ARN } from './account';
 
 const FUNCTION = { kind: 'role', roleName: 'personalize-plan-function', session: 'plan' } as const;
 
-/** Faults of one kind, scaled so that it befalls every call that it can. */
+/** Faults of one kind, scaled so that it befalls everything that it can. */
 function certain(kind: FaultKind) {
   const local = new LocalAws({ seed: 1 });
   const faults = new Faults(local, { kinds: [kind], scale: 1 / FAULT_RATES[kind] });
@@ -56,6 +57,249 @@ describe('Faults', () => {
 
     // Assess
     await expect(asRole(local.aws)).rejects.not.toMatchObject({ code: 'TooManyRequestsException' });
+  });
+
+  it('tell what they befall', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    const told: string[] = [];
+    new Faults(local, {
+      kinds: ['throttled'],
+      scale: 50,
+      onFault: (...fault) => told.push(fault.join(': ')),
+    });
+
+    // Act
+    await asRole(local.aws).catch(() => undefined);
+
+    // Assess
+    expect(told).toEqual(['throttled: lambda Invoke by plan']);
+  });
+});
+
+describe('a function that ends in the middle of a call', () => {
+  it.each([
+    ['callerCrashed', 'Runtime.ExitError', 'exit status 129'],
+    ['callerOutOfMemory', 'Runtime.ExitError', 'signal: killed'],
+    ['callerTimedOut', 'Sandbox.Timedout', 'Task timed out after 3.00 seconds'],
+  ] as const)('%s is reported as Lambda reports it', async (kind, errorType, message) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    await account(local);
+    await createFunction(local, 'worker');
+
+    // Act
+    const invocation = local.aws.call('lambda', 'Invoke', { FunctionName: 'worker' });
+    await local.clock.advanceUntilIdle();
+
+    // Assess
+    const { Payload } = (await invocation) as { readonly Payload: string };
+    expect(JSON.parse(Payload)).toMatchObject({ errorType, errorMessage: expect.stringContaining(message) });
+    expect(faults.counts().get(kind)).toBe(1);
+  });
+});
+
+describe('conditional writes', () => {
+  it('fail at the second try if only the answer of the first was lost', async () => {
+    // Prepare
+    const { local, faults } = certain('conditionFailedByOwnWrite');
+    await account(local);
+    const write = () =>
+      local.aws.call(
+        'dynamodb',
+        'PutItem',
+        {
+          TableName: 'records',
+          Item: { datasetGroup: { S: 'group' }, item: { S: 'thing' } },
+          ConditionExpression: 'attribute_not_exists(#item)',
+          ExpressionAttributeNames: { '#item': 'item' },
+        },
+        { kind: 'role', roleName: 'role', session: 'worker' },
+      );
+
+    // Act
+    const first = await write().catch((error: unknown) => error);
+    faults.stop();
+    const second = await write().catch((error: unknown) => error);
+
+    // Assess
+    expect(first).toMatchObject({ code: 'InternalServerError', status: 500 });
+    expect(second).toMatchObject({ code: 'ConditionalCheckFailedException' });
+  });
+
+  it('find a claim taken by an execution that no longer runs', async () => {
+    // Prepare
+    const { local, faults } = certain('claimTakenByDead');
+    await account(local);
+    const holder = 'arn:aws:states:us-east-1:123456789012:execution:claimed-workflow:mine';
+
+    // Act
+    const take = local.aws.call(
+      'dynamodb',
+      'UpdateItem',
+      {
+        TableName: 'records',
+        Key: { datasetGroup: { S: 'group' }, item: { S: 'claim#data' } },
+        UpdateExpression: 'ADD #holders :holder',
+        ConditionExpression: 'attribute_not_exists(#holders)',
+        ExpressionAttributeNames: { '#holders': 'holders' },
+        ExpressionAttributeValues: { ':holder': { SS: [holder] } },
+      },
+      { kind: 'role', roleName: 'role', session: 'claim' },
+    );
+
+    // Assess
+    await expect(take).rejects.toMatchObject({ code: 'ConditionalCheckFailedException' });
+    expect(faults.counts().get('claimTakenByDead')).toBe(1);
+    const { Items: items } = (await local.aws.call('dynamodb', 'Scan', { TableName: 'records' })) as {
+      readonly Items: readonly { readonly holders: { readonly SS: readonly string[] } }[];
+    };
+    expect(items[0]?.holders.SS[0]).toMatch(/:claimed-workflow:ended-/);
+  });
+});
+
+describe('quotas', () => {
+  const create = (local: LocalAws, operation: string, input: Readonly<Record<string, unknown>>) =>
+    local.aws.call('personalize', operation, input, { kind: 'role', roleName: 'role', session: 'worker' });
+
+  it.each([
+    ['pendingQuotaReached', 'CreateFilter', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
+    ['quotaReached', 'CreateCampaign', 'More than 5 resources in ACTIVE state.'],
+  ] as const)('%s refuses for a while, in the words of Personalize', async (kind, operation, message) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    await account(local);
+
+    // Act
+    const creation = create(local, operation, {});
+
+    // Assess
+    await expect(creation).rejects.toMatchObject({
+      code: 'LimitExceededException',
+      message: expect.stringContaining(message),
+    });
+    faults.stop();
+    await expect(create(local, operation, {})).rejects.not.toMatchObject({ code: 'LimitExceededException' });
+  });
+});
+
+describe('clocks', () => {
+  it('of services are some seconds off, always as far', async () => {
+    // Prepare
+    const { local, faults } = certain('clockSkewed');
+    await account(local);
+    const { datasetGroupArn } = (await local.aws.call('personalize', 'CreateDatasetGroup', {
+      name: 'group',
+    })) as { readonly datasetGroupArn: string };
+    const created = async (caller?: Parameters<Aws['call']>[3]) => {
+      const { datasetGroup } = (await local.aws.call(
+        'personalize',
+        'DescribeDatasetGroup',
+        { datasetGroupArn },
+        caller,
+      )) as { readonly datasetGroup: { readonly creationDateTime: Date } };
+      return datasetGroup.creationDateTime.getTime();
+    };
+
+    // Act
+    const seen = [await created(ROLE_CALLER), await created(ROLE_CALLER)];
+
+    // Assess
+    const offset = (seen[0] ?? 0) - (await created());
+    expect(seen[1]).toBe(seen[0]);
+    expect(Math.abs(offset)).toBeGreaterThan(0);
+    expect(Math.abs(offset)).toBeLessThanOrEqual(4000);
+    expect(faults.counts().get('clockSkewed')).toBeGreaterThan(0);
+  });
+
+  it('of functions are some seconds off', async () => {
+    // Prepare
+    const { local } = certain('clockSkewed');
+    await account(local);
+    await createFunction(local, 'clock', 'exports.handler = async () => Date.now();');
+
+    // Act
+    const { Payload } = (await local.aws.call('lambda', 'Invoke', { FunctionName: 'clock' })) as {
+      readonly Payload: string;
+    };
+
+    // Assess
+    const offset = Number(Payload) - local.clock.now();
+    expect(Math.abs(offset)).toBeGreaterThan(0);
+    expect(Math.abs(offset)).toBeLessThanOrEqual(4000);
+  });
+});
+
+const ROLE_CALLER = { kind: 'role', roleName: 'role', session: 'worker' } as const;
+
+describe('executions', () => {
+  it.each([
+    ['executionStopped', 'ABORTED'],
+    ['executionTimedOut', 'TIMED_OUT'],
+  ] as const)('can end from outside: %s', async (kind, status) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    await account(local);
+    const definition = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 86_400, End: true } } };
+    const { stateMachineArn } = (await local.aws.call('states', 'CreateStateMachine', {
+      name: 'waits',
+      roleArn: ROLE_ARN,
+      definition: JSON.stringify({ QueryLanguage: 'JSONata', ...definition }),
+    })) as { readonly stateMachineArn: string };
+
+    // Act
+    const { executionArn } = (await local.aws.call('states', 'StartExecution', { stateMachineArn })) as {
+      readonly executionArn: string;
+    };
+    await local.clock.advanceUntilIdle();
+
+    // Assess
+    expect(await local.aws.call('states', 'DescribeExecution', { executionArn })).toMatchObject({ status });
+    expect(faults.counts().get(kind)).toBe(1);
+  });
+});
+
+describe('deliveries', () => {
+  const arrive = async (kind: FaultKind) => {
+    const { local, faults } = certain(kind);
+    await account(local);
+    await createFunction(local, 'upload', 'exports.handler = async () => undefined;');
+    await local.aws.call('lambda', 'AddPermission', {
+      FunctionName: 'upload',
+      StatementId: 's3',
+      Action: 'lambda:InvokeFunction',
+      Principal: 's3.amazonaws.com',
+    });
+    const seen: string[] = [];
+    local.aws.onCall(({ service, call }) => {
+      if (service === 'lambda' && call.operation === 'Invoke') seen.push(String(call.input.Payload));
+    });
+    for (const name of ['one', 'two']) {
+      void local.aws.call(
+        'lambda',
+        'Invoke',
+        { FunctionName: 'upload', InvocationType: 'Event', Payload: JSON.stringify(name) },
+        {
+          kind: 'service',
+          principal: 's3.amazonaws.com',
+          sourceArn: 'arn:aws:s3:::bucket',
+          sourceAccount: '123456789012',
+        },
+      );
+      await local.clock.advanceTo(local.clock.now() + 1000);
+      // Only the first one is held back.
+      if (kind === 'eventReordered') faults.stop();
+    }
+    await local.clock.advanceUntilIdle();
+    return seen;
+  };
+
+  it('of S3 events may change their order', async () => {
+    expect(await arrive('eventReordered')).toEqual(['"two"', '"one"']);
+  });
+
+  it('of S3 events may come twice', async () => {
+    expect((await arrive('eventDuplicated')).sort()).toEqual(['"one"', '"one"', '"two"', '"two"']);
   });
 });
 

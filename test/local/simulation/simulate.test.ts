@@ -1,18 +1,29 @@
-import { scenarioOf } from '../../../local/simulation/arbitrary';
+import { type FamilyName, scenarioOf } from '../../../local/simulation/families';
+import { Log } from '../../../local/simulation/log';
 import type { Scenario } from '../../../local/simulation/scenario';
 import { simulate } from '../../../local/simulation/simulate';
 import { SynthesizedStack } from '../../workflows/support/stack';
 
 const SCENARIO: Scenario = {
-  solutions: 1,
-  campaign: true,
-  filter: false,
-  eventTracker: false,
-  batchJob: false,
-  schedules: false,
-  steps: [{ kind: 'refusedUpload', afterSeconds: 60 }],
+  groups: [
+    {
+      solutions: 1,
+      campaign: true,
+      eventTracker: false,
+      items: false,
+      users: false,
+      batch: 'none',
+      domain: false,
+      first: { minProvisionedTPS: 1, filter: false, schedules: 'usual' },
+    },
+  ],
+  steps: [
+    { kind: 'refusedUpload', afterSeconds: 60, group: 0 },
+    { kind: 'pause', afterSeconds: 9000, group: 0, task: 0 },
+    { kind: 'byHand', afterSeconds: 600, deed: 'changeSchedule' },
+  ],
   faults: 1,
-  creationsFail: false,
+  wounds: [],
 };
 
 const stack = new SynthesizedStack();
@@ -20,19 +31,34 @@ const stack = new SynthesizedStack();
 beforeAll(() => stack.create());
 afterAll(() => stack.remove());
 
-describe('simulate', () => {
-  it('gives the same for the same seed and scenario, with faults and without violations', async () => {
-    // Prepare
-    const play = () => simulate(stack.file, 7, SCENARIO);
+async function play(seed: number, scenario: Scenario) {
+  const lines: string[] = [];
+  const simulated = await simulate(stack.file, seed, scenario, new Log((line) => lines.push(line)));
+  return { ...simulated, lines };
+}
 
+describe('simulate', () => {
+  it('gives the same log for the same seed and scenario, with faults and without violations', async () => {
     // Act
-    const one = await play();
-    const again = await play();
+    const one = await play(7, SCENARIO);
+    const again = await play(7, SCENARIO);
 
     // Assess
     expect(one.violations).toEqual([]);
     expect(Object.values(one.faults).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
     expect(again).toEqual(one);
+  });
+
+  it('logs steps, calls, states, faults and notifications with their virtual time', async () => {
+    // Act
+    const { lines } = await play(7, SCENARIO);
+
+    // Assess
+    const kinds = new Set(lines.map((line) => line.split(/\s+/)[1]));
+    expect([...kinds].sort()).toEqual(
+      expect.arrayContaining(['call', 'execution', 'fault', 'notification', 'resource', 'state', 'step']),
+    );
+    for (const line of lines) expect(line).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /);
   });
 });
 
@@ -44,5 +70,19 @@ describe('scenarioOf', () => {
     // Assess
     expect(scenarios[3]).toBe(scenarios[0]);
     expect(new Set(scenarios).size).toBe(3);
+  });
+
+  it.each<[FamilyName, (scenario: Scenario) => boolean]>([
+    ['uploads', ({ steps }) => steps.every(({ afterSeconds }) => afterSeconds <= 600)],
+    ['batch', ({ groups }) => groups.every(({ batch }) => batch !== 'none')],
+    ['domain', ({ groups }) => groups.every(({ domain }) => domain)],
+    ['quota', ({ groups }) => groups.length > 1],
+    ['calm', ({ faults, wounds }) => faults === 0 && wounds.length === 0],
+  ])('gives the family %s scenarios of its kind', (name, fits) => {
+    // Act
+    const scenarios = Array.from({ length: 20 }, (_, seed) => scenarioOf(seed, name));
+
+    // Assess
+    expect(scenarios.filter((scenario) => !fits(scenario))).toEqual([]);
   });
 });

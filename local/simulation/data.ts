@@ -1,0 +1,45 @@
+import type { Group } from './scenario';
+
+/** Columns of each dataset, as its schema has them. */
+export const FIELDS = {
+  interactions: [
+    { name: 'USER_ID', type: 'string' },
+    { name: 'ITEM_ID', type: 'string' },
+    { name: 'EVENT_TYPE', type: 'string' },
+    { name: 'TIMESTAMP', type: 'long' },
+  ],
+  items: [
+    { name: 'ITEM_ID', type: 'string' },
+    { name: 'PRICE', type: 'float' },
+    { name: 'CATEGORY_L1', type: 'string', categorical: true },
+  ],
+  users: [
+    { name: 'USER_ID', type: 'string' },
+    { name: 'MEMBERSHIP', type: 'string', categorical: true },
+  ],
+} as const;
+
+type Section = keyof typeof FIELDS;
+
+/** As few rows of interactions as Personalize trains on. */
+const ROWS: Readonly<Record<Section, number>> = { interactions: 1040, items: 50, users: 40 };
+
+const rowOf: Readonly<Record<Section, (row: number, edition: number) => string>> = {
+  interactions: (row, edition) =>
+    `user-${row % 40},item-${(row * 7) % 50},View,${1_700_000_000 + edition + row * 60}`,
+  items: (row, edition) => `item-${row},${10 + edition + row / 4},${row % 2 === 0 ? 'Music' : 'Toys'}`,
+  users: (row, edition) => `user-${row},${(row + edition) % 3 === 0 ? 'gold' : 'none'}`,
+};
+
+/** @param edition makes the same rows say something else */
+export function csv(section: Section, edition: number): string {
+  const header = FIELDS[section].map(({ name }) => name).join(',');
+  const rows = Array.from({ length: ROWS[section] }, (_, row) => rowOf[section](row, edition));
+  return [header, ...rows, ''].join('\n');
+}
+
+/** Input of a solution's batch jobs. */
+export function jobConfig({ batch }: Group, edition: number): string {
+  const line = batch === 'segments' ? { itemId: `item-${edition % 50}` } : { userId: `user-${edition % 40}` };
+  return `${JSON.stringify(line)}\n`;
+}

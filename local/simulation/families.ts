@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+import { anySchedules, anyTime, anyWounds, type Character, mostly, scenariosOf } from './arbitrary';
+import type { Scenario } from './scenario';
+
+export interface Family {
+  readonly summary: string;
+  readonly scenarios: fc.Arbitrary<Scenario>;
+}
+
+const EVERYTHING: Character = {
+  groups: fc.oneof(
+    { arbitrary: fc.constant(1), weight: 12 },
+    { arbitrary: fc.integer({ min: 2, max: 3 }), weight: 2 },
+  ),
+  solutions: fc.oneof(
+    { arbitrary: fc.constant(1), weight: 5 },
+    { arbitrary: fc.integer({ min: 2, max: 3 }), weight: 2 },
+  ),
+  batch: fc.oneof(
+    { arbitrary: fc.constant('none' as const), weight: 6 },
+    { arbitrary: fc.constant('inference' as const), weight: 2 },
+    { arbitrary: fc.constant('segments' as const), weight: 1 },
+  ),
+  domain: fc.oneof({ arbitrary: fc.constant(false), weight: 9 }, { arbitrary: fc.constant(true), weight: 1 }),
+  schedules: mostly('absent', 'usual', 'dense', 'deleted'),
+  steps: { upload: 5, newData: 3, refusedUpload: 2, pause: 1, resume: 1, byHand: 3, nothing: 2 },
+  mostSteps: 4,
+  afterSeconds: anyTime,
+  faults: fc.constantFrom(0, 0.5, 1, 2),
+  wounds: anyWounds,
+};
+
+const MINUTES = fc.integer({ min: 0, max: 600 });
+
+/** Named families of scenarios: each looks closely at one thing. */
+const FAMILIES = {
+  everything: { summary: 'everything at once', scenarios: scenariosOf(EVERYTHING) },
+  uploads: {
+    summary: 'uploads that follow closely upon each other, refused ones among them, and new data',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      batch: fc.constant('none'),
+      schedules: fc.constant('absent'),
+      steps: { upload: 4, newData: 2, refusedUpload: 2 },
+      mostSteps: 8,
+      afterSeconds: MINUTES,
+    }),
+  },
+  schedules: {
+    summary: 'schedules that fire, change, pause and go',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      domain: fc.constant(false),
+      schedules: anySchedules,
+      steps: { upload: 3, newData: 1, pause: 2, resume: 1, nothing: 2 },
+      afterSeconds: fc.integer({ min: 0, max: 43_200 }),
+    }),
+  },
+  batch: {
+    summary: 'batch inference and batch segments, by upload and by schedule',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      domain: fc.constant(false),
+      batch: fc.constantFrom('inference', 'segments'),
+      schedules: mostly('usual', 'dense'),
+    }),
+  },
+  domain: {
+    summary: 'domain dataset groups with recommenders',
+    scenarios: scenariosOf({ ...EVERYTHING, domain: fc.constant(true), batch: fc.constant('none') }),
+  },
+  'by-hand': {
+    summary: 'people and time limits that interfere with what goes on',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      steps: { byHand: 6, upload: 2, pause: 1, nothing: 1 },
+      mostSteps: 6,
+      wounds: fc.subarray(['executionStopped', 'executionTimedOut']),
+    }),
+  },
+  quota: {
+    summary: 'several dataset groups in an account whose quotas are reached',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      groups: fc.integer({ min: 2, max: 3 }),
+      solutions: fc.integer({ min: 1, max: 3 }),
+      steps: { upload: 2, newData: 2, nothing: 1 },
+      faults: fc.constantFrom(1, 2, 5),
+      wounds: fc.constantFrom([], ['quotaReached']),
+    }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
+  },
+  calm: {
+    summary: 'nothing goes wrong: every run must succeed',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      steps: { upload: 4, newData: 2, refusedUpload: 1, pause: 1, nothing: 1 },
+      faults: fc.constant(0),
+      wounds: fc.constant([]),
+    }),
+  },
+} as const satisfies Record<string, Family>;
+
+export type FamilyName = keyof typeof FAMILIES;
+
+export const FAMILY_NAMES = Object.keys(FAMILIES) as readonly FamilyName[];
+
+export function isFamilyName(text: string): text is FamilyName {
+  return Object.hasOwn(FAMILIES, text);
+}
+
+export function familyOf(name: FamilyName): Family {
+  return FAMILIES[name];
+}
+
+/** The scenario that belongs to a seed. */
+export function scenarioOf(seed: number, family: FamilyName = 'everything'): Scenario {
+  const [scenario] = fc.sample(familyOf(family).scenarios, { seed, numRuns: 1 });
+  if (scenario === undefined) throw new Error(`There is no scenario for seed ${seed}.`);
+  return scenario;
+}

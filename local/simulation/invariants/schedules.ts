@@ -1,0 +1,79 @@
+import { type WishedTask, wishedTasks } from '../tasks';
+import type { Team, World } from '../world';
+import type { Broken, Invariant } from './invariant';
+import { items } from './record-items';
+
+interface Schedule {
+  readonly Name: string;
+  readonly State: string;
+  readonly ScheduleExpression: string;
+  readonly ScheduleExpressionTimezone: string;
+  readonly FlexibleTimeWindow: { readonly Mode: string; readonly MaximumWindowInMinutes?: number };
+  readonly Target: { readonly Arn: string; readonly Input: string };
+}
+
+export const schedulesEqualTheFile: Invariant = {
+  name: 'the schedules are those of the file: names, times, states, targets',
+  check: async (world, broken) => {
+    const schedules = await schedulesOf(world);
+    const states = new Map((await items(world, 'task#')).map(({ item, state }) => [item?.S, state?.S]));
+    for (const team of world.teams) {
+      const wished = wishedTasks(team.name, team.group, team.edition.schedules);
+      for (const task of wished)
+        checkTask(world, team, task, schedules.get(task.name), states.get(`task#${task.name}`), broken);
+      const names = new Set(wished.map(({ name }) => name));
+      for (const name of schedules.keys())
+        if (isOfTeam(team, name) && !names.has(name)) broken(`schedule ${name} is not in the file`);
+      for (const item of states.keys())
+        if (isOfTeam(team, item ?? '') && !names.has(String(item).slice('task#'.length)))
+          broken(`${item} is not in the file`);
+    }
+  },
+};
+
+function isOfTeam({ name }: Team, text: string): boolean {
+  return new RegExp(`-${name}(-|$)`).test(text);
+}
+
+function checkTask(
+  world: World,
+  team: Team,
+  task: WishedTask,
+  schedule: Schedule | undefined,
+  state: string | undefined,
+  broken: Broken,
+): void {
+  const { name } = task;
+  if (schedule === undefined) {
+    broken(`schedule ${name} is missing`);
+    return;
+  }
+  const { Mode: mode, MaximumWindowInMinutes: minutes } = schedule.FlexibleTimeWindow;
+  const fire = JSON.parse(schedule.Target.Input) as Readonly<Record<string, unknown>>;
+  const expected = world.pauses.stateOf(name) ?? state;
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ['expression', schedule.ScheduleExpression, task.expression],
+    ['time zone', schedule.ScheduleExpressionTimezone, task.timezone ?? 'UTC'],
+    ['window', mode === 'OFF' ? undefined : minutes, task.flexibleTimeWindowMinutes],
+    ['state in the record table', state, expected],
+    ['state', schedule.State, expected],
+    ['target', schedule.Target.Arn, world.local.names.runStateMachineArn],
+    ['dataset group', fire.datasetGroup, team.name],
+    ['task', fire.task, name],
+  ];
+  for (const [what, is, shouldBe] of pairs)
+    if (is !== shouldBe) broken(`schedule ${name}: its ${what} is ${is}, it should be ${shouldBe}`);
+}
+
+async function schedulesOf({ local, teams }: World): Promise<ReadonlyMap<string, Schedule>> {
+  const GroupName = local.names.scheduleGroup;
+  const { Schedules: list } = (await local.aws.call('scheduler', 'ListSchedules', { GroupName })) as {
+    readonly Schedules: readonly { readonly Name: string }[];
+  };
+  const found = new Map<string, Schedule>();
+  for (const { Name } of list) {
+    if (!teams.some((team) => isOfTeam(team, Name))) continue;
+    found.set(Name, (await local.aws.call('scheduler', 'GetSchedule', { Name, GroupName })) as Schedule);
+  }
+  return found;
+}

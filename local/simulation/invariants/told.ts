@@ -1,0 +1,65 @@
+import type { Interruption } from '../../faults/faults';
+import type { World } from '../world';
+
+type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
+
+/** What the topic was told, and how often a teller could not know whether it had told. */
+export class Told {
+  /** Of runs and refusals, by their ids. */
+  readonly runs = new Map<string, number>();
+  /** Of uploads on which a function failed for good, by the version of the file. */
+  readonly failedEvents = new Map<string, number>();
+
+  private constructor(private readonly world: World) {
+    for (const { message } of world.local.sns.messages()) {
+      const { runId } = parse(message.lambda);
+      if (runId !== undefined) increment(this.runs, runId);
+      for (const { s3 } of parse(message.default).requestPayload?.Records ?? [])
+        increment(this.failedEvents, s3.object.versionId);
+    }
+  }
+
+  static of(world: World): Told {
+    return new Told(world);
+  }
+
+  /**
+   * SNS has no idempotency. Whoever is interrupted in telling, or in noting that it has told, has to tell again: twice is
+   * better than never.
+   */
+  doubtsOf(id: string): number {
+    return this.world.faults.interruptions.filter((interruption) => this.subject(interruption) === id).length;
+  }
+
+  private subject({ service, call }: Interruption): string | undefined {
+    const { input } = call;
+    if (service === 'sns') return parse(parseVariants(input.Message).lambda).runId;
+    const values = input.ExpressionAttributeValues as Values | undefined;
+    if (service !== 'dynamodb' || values?.[':toldAt'] === undefined) return undefined;
+    const item = (input.Key as Values).item?.S ?? '';
+    const run = [...this.world.chronicle.runs.values()].find(
+      ({ input: { task, scheduledTime }, ran }) => ran && item === `run#${scheduledTime}#${task}`,
+    );
+    return run?.name ?? item.split('#').at(-1);
+  }
+}
+
+interface Message {
+  readonly runId?: string;
+  readonly requestPayload?: {
+    readonly Records: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
+  };
+}
+
+/** Plain text has none of the members. */
+function parse(text = ''): Message {
+  return text.startsWith('{') ? (JSON.parse(text) as Message) : {};
+}
+
+function parseVariants(message: unknown): Readonly<Record<string, string>> {
+  return JSON.parse(String(message)) as Readonly<Record<string, string>>;
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,79 @@
+import { FIELDS } from './data';
+import { campaignName, datasetSections, recommenderName, solutionNames } from './names';
+import type { Edition, Group } from './scenario';
+import { scheduleOf, type TaskKind } from './tasks';
+
+const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
+
+const DOMAIN = 'ECOMMERCE';
+
+/** The parameter file of a group, as its team writes it. */
+export function parameterFile(name: string, group: Group, edition: Edition): string {
+  const { eventTracker, domain } = group;
+  const { filter, schedules } = edition;
+  return JSON.stringify({
+    tags: [{ tagKey: 'team', tagValue: name }],
+    datasetGroup: {
+      serviceConfig: { name, ...(domain && { domain: DOMAIN }) },
+      ...(schedules !== 'absent' && {
+        workflowConfig: { schedules: { import: scheduleOf('import', schedules) } },
+      }),
+    },
+    datasets: Object.fromEntries(
+      datasetSections(group).map((section) => [section, dataset(name, section, domain)]),
+    ),
+    ...(eventTracker && { eventTracker: { serviceConfig: { name: `${name}-tracker` } } }),
+    ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER } }] }),
+    ...(domain
+      ? {
+          recommenders: [
+            {
+              serviceConfig: {
+                name: recommenderName(name),
+                recipeArn: recipe('aws-ecomm-popular-items-by-views'),
+                recommenderConfig: { minRecommendationRequestsPerSecond: edition.minProvisionedTPS },
+              },
+            },
+          ],
+        }
+      : { solutions: solutionNames(name, group).map((solution) => section(solution, group, edition)) }),
+  });
+}
+
+const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';
+
+function dataset(group: string, section: keyof typeof FIELDS, domain: boolean) {
+  const name = `${group}-${section}`;
+  const schema = {
+    type: 'record',
+    name: section[0]?.toUpperCase() + section.slice(1),
+    namespace: 'com.amazonaws.personalize.schema',
+    fields: FIELDS[section],
+    version: '1.0',
+  };
+  return {
+    dataset: { serviceConfig: { name } },
+    schema: { serviceConfig: { name: `${name}-schema`, ...(domain && { domain: DOMAIN }), schema } },
+  };
+}
+
+function section(name: string, { campaign, batch }: Group, { schedules, minProvisionedTPS }: Edition) {
+  const segments = batch === 'segments';
+  const times = (kind: TaskKind) => ({ [kind]: scheduleOf(kind, schedules) });
+  const jobs = [
+    {
+      serviceConfig: {},
+      ...(schedules !== 'absent' && { workflowConfig: { schedule: scheduleOf('batch', schedules) } }),
+    },
+  ];
+  return {
+    serviceConfig: { name, recipeArn: recipe(segments ? 'aws-item-affinity' : 'aws-user-personalization') },
+    ...(schedules !== 'absent' && {
+      workflowConfig: { schedules: { ...times('full'), ...(!segments && times('update')) } },
+    }),
+    ...(campaign &&
+      !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS } }] }),
+    ...(batch === 'inference' && { batchInferenceJobs: jobs }),
+    ...(segments && { batchSegmentJobs: jobs }),
+  };
+}

@@ -1,0 +1,53 @@
+import { solutionNames } from './names';
+import type { Group, Schedules } from './scenario';
+
+export type TaskKind = 'import' | 'full' | 'update' | 'batch';
+
+/** A task, as the parameter file asks for it. */
+export interface WishedTask {
+  readonly name: string;
+  readonly expression: string;
+  /** UTC if absent. */
+  readonly timezone?: string;
+  readonly flexibleTimeWindowMinutes?: number;
+}
+
+type Detail = Omit<WishedTask, 'name'>;
+
+const TIMES: Readonly<Record<'usual' | 'dense', Readonly<Record<TaskKind, Detail>>>> = {
+  usual: {
+    import: { expression: 'cron(0 */8 * * ? *)' },
+    full: { expression: 'cron(0 2 * * ? *)' },
+    update: { expression: 'rate(12 hours)' },
+    batch: { expression: 'cron(30 3 * * ? *)' },
+  },
+  dense: {
+    import: { expression: 'cron(0 */3 * * ? *)', timezone: 'Europe/Berlin' },
+    full: { expression: 'rate(8 hours)' },
+    update: { expression: 'cron(30 */6 * * ? *)', flexibleTimeWindowMinutes: 15 },
+    batch: { expression: 'rate(5 hours)' },
+  },
+};
+
+/** As the parameter file says it. */
+export function scheduleOf(kind: TaskKind, schedules: Schedules): string | Detail {
+  if (schedules === 'absent' || schedules === 'deleted') return 'delete';
+  const detail = TIMES[schedules][kind];
+  return Object.keys(detail).length === 1 ? detail.expression : detail;
+}
+
+/** The tasks that a group's parameter file asks for. Their names are those that design and documentation fix. */
+export function wishedTasks(group: string, content: Group, schedules: Schedules): readonly WishedTask[] {
+  if (schedules === 'absent' || schedules === 'deleted') return [];
+  const times = TIMES[schedules];
+  return [
+    { name: `personalize-dataset-import-${group}`, ...times.import },
+    ...solutionNames(group, content).flatMap((solution) => [
+      { name: `solution-maintenance-full-${solution}`, ...times.full },
+      ...(content.batch === 'segments'
+        ? [{ name: `batch-segment-${solution}`, ...times.batch }]
+        : [{ name: `solution-maintenance-update-${solution}`, ...times.update }]),
+      ...(content.batch === 'inference' ? [{ name: `batch-inference-${solution}`, ...times.batch }] : []),
+    ]),
+  ];
+}
