@@ -23,22 +23,22 @@ export async function playAll(
 async function work(left: Order[], told: (report: Report) => void): Promise<void> {
   while (left.length > 0) {
     const worker = fork(WORKER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    try {
-      for (let done = 0; done < SEEDS_A_WORKER; done += 1) {
-        const order = left.shift();
-        if (order === undefined) return;
-        told(await ask(worker, order));
-      }
-    } finally {
-      worker.disconnect();
+    for (let done = 0; done < SEEDS_A_WORKER && worker.connected; done += 1) {
+      const order = left.shift();
+      if (order === undefined) break;
+      told(await ask(worker, order));
     }
+    if (worker.connected) worker.disconnect();
   }
 }
 
+/** A worker that dies takes its seed with it, and no other. */
 function ask(worker: ChildProcess, order: Order): Promise<Report> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) =>
-      reject(new Error(`The worker died with ${code} at seed ${order.seed}.`));
+  return new Promise((resolve) => {
+    const onExit = (code: number | null, signal: string | null) => {
+      const crash = `The worker died with ${signal ?? code}.`;
+      resolve({ seed: order.seed, violations: [], faults: {}, crash });
+    };
     worker.once('exit', onExit);
     worker.once('message', (report: Report) => {
       worker.removeListener('exit', onExit);
