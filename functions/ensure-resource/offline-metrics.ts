@@ -1,12 +1,17 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
+import { expiryOf } from '../../records/run-record';
+import type { Description } from '../../resources/personalize-api';
 import { type Step, solutionOf } from '../../resources/step';
 import { TRAINING_HOURS } from '../shared/metric-names';
 
+/** Versions of this age are no news; and the record of one is kept for so long, so that none is ever counted twice. */
+const NEWS_DAYS = 365;
+
 /**
  * Passes the offline metrics of a trained solution version on to CloudWatch, under the name of its solution, so that
- * quality can be watched over time. Once a version: which ones have been is in the record table.
+ * quality can be watched over time. Once a version: which ones have been is in the record table, for as long as they are looked at.
  */
 export class OfflineMetrics {
   constructor(
@@ -23,17 +28,22 @@ export class OfflineMetrics {
       new GetItemCommand({ TableName: this.tableName, Key: key, ConsistentRead: true }),
     );
     if (recorded !== undefined) return false;
-    this.emit(solutionOf(step).name, await this.valuesOf(step, versionArn));
+    const version = await step.personalize.describe('solutionVersion', versionArn);
+    if (!isNews(version, step.now)) return false;
+    this.emit(solutionOf(step).name, await this.valuesOf(versionArn, version));
+    const expiresAt = { N: String(expiryOf(step.now.toISOString(), NEWS_DAYS)) };
     // Afterwards: a version of which the record was lost is rather counted twice than never.
-    await this.dynamodb.send(new PutItemCommand({ TableName: this.tableName, Item: key }));
+    await this.dynamodb.send(new PutItemCommand({ TableName: this.tableName, Item: { ...key, expiresAt } }));
     return true;
   }
 
-  private async valuesOf(step: Step, versionArn: string): Promise<Readonly<Record<string, number>>> {
+  private async valuesOf(
+    versionArn: string,
+    version: Description | undefined,
+  ): Promise<Readonly<Record<string, number>>> {
     const { metrics = {} } = await this.personalize.send(
       new GetSolutionMetricsCommand({ solutionVersionArn: versionArn }),
     );
-    const version = await step.personalize.describe('solutionVersion', versionArn);
     const hours = version?.trainingHours;
     return { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) };
   }
@@ -45,4 +55,9 @@ export class OfflineMetrics {
     }
     this.metrics.publishStoredMetrics();
   }
+}
+
+function isNews(version: Description | undefined, now: Date): boolean {
+  const created = version?.creationDateTime ?? now;
+  return now.getTime() < expiryOf(created.toISOString(), NEWS_DAYS) * 1000;
 }
