@@ -1,12 +1,10 @@
 import type { Problem } from '../parameter-file/problem';
+import { UNPRINTABLE } from '../personalize/text';
 
 /** Lines shown before and after the one with the problem. */
 const CONTEXT = 1;
 /** Columns of a line that are shown: a parameter file may be one long line. */
 const WIDTH = 100;
-
-/** What a terminal would obey instead of showing it. */
-const CONTROL = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** The lines around a problem, with a caret under its column. */
 export function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, 'line' | 'column'>): string {
@@ -20,7 +18,7 @@ export function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, '
     const text = (lines[number - 1] ?? '')
       .slice(start, start + WIDTH)
       .replaceAll('\t', ' ')
-      .replace(CONTROL, '\uFFFD');
+      .replace(UNPRINTABLE, '\uFFFD');
     rows.push(`${number === line ? '>' : ' '} ${String(number).padStart(gutter)} | ${text}`.trimEnd());
     if (number === line) rows.push(`  ${' '.repeat(gutter)} | ${' '.repeat(column - 1 - start)}^`);
   }

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
+import { printableLines } from '../personalize/text';
 import type { ImportOptions } from './commands/import-dataset-group';
 import { explain, WrongUsage } from './failure';
 import {
@@ -229,10 +231,12 @@ async function main(): Promise<void> {
     }
     const explanation = explain(error);
     process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
-    if (explanation === undefined) console.error(error);
+    if (explanation === undefined) console.error(printableLines(inspect(error)));
     else
       console.error(
-        `Error: ${explanation.message}${explanation.hint === undefined ? '' : `\n${explanation.hint}`}`,
+        printableLines(
+          `Error: ${explanation.message}${explanation.hint === undefined ? '' : `\n${explanation.hint}`}`,
+        ),
       );
   }
 }

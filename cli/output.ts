@@ -1,25 +1,31 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { printable, printableLines } from '../personalize/text';
 
-/** What a command prints. Documents and lines go to stdout, everything else to stderr. */
+/**
+ * What a command prints. Documents and lines go to stdout, everything else to stderr. Names, reasons and keys from AWS and from files
+ * stand in it, so what a terminal would obey is written out, `\\u001b`; only the colours of {@link Output.colors} are colours.
+ */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;
+  private readonly isColourful: boolean;
 
   constructor(
     readonly json: boolean,
     private readonly stdout: NodeJS.WriteStream = process.stdout,
   ) {
-    this.colors = pc.createColors(isColourful(stdout));
+    this.isColourful = isColourful(stdout);
+    this.colors = pc.createColors(this.isColourful);
   }
 
-  /** For people; nothing with `--json`. */
+  /** For people; nothing with `--json`. May be several lines. */
   line(text = ''): void {
-    if (!this.json) this.stdout.write(`${text}\n`);
+    if (!this.json) this.stdout.write(`${this.harmless(text)}\n`);
   }
 
   /** For programs; nothing without `--json`. */
   document(value: unknown): void {
-    if (this.json) this.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+    if (this.json) this.stdout.write(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
   }
 
   /** For people: columns without lines around them. */
@@ -29,10 +35,27 @@ export class Output {
       chars: NO_LINES,
       style: { head: [], border: [], 'padding-left': 0, 'padding-right': 3 },
     });
-    table.push(...rows.map((row) => [...row]));
+    table.push(...rows.map((row) => row.map((cell) => this.harmless(cell.replaceAll('\n', ' ')))));
     for (const text of table.toString().split('\n')) this.line(text.trimEnd());
   }
+
+  private harmless(text: string): string {
+    if (!this.isColourful) return printableLines(text);
+    return text
+      .split('\n')
+      .map((line) =>
+        line
+          .split(COLOUR)
+          .map((part, index) => (index % 2 === 0 ? printable(part) : part))
+          .join(''),
+      )
+      .join('\n');
+  }
 }
+
+/** Bold, dim, red, green, yellow, cyan, and their ends: a text from elsewhere could colour itself, but no more than that. */
+const ESCAPE = '\u001b';
+const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
 /** On a terminal, unless the person wants none: https://no-color.org */
 function isColourful(stream: NodeJS.WriteStream): boolean {

@@ -1,7 +1,7 @@
 /** Text from elsewhere (files, names, answers), made fit to stand in a message, a log or on a terminal. */
 
 /** Controls, ends of lines, what changes the order of a line's characters, and halves of surrogate pairs. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
 /** One line that no terminal, mail client or log obeys: what it would obey is written as JSON escapes it, `\u001b`. */
 export function printable(text: string): string {

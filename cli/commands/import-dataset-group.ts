@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { printableLines } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { ParameterFileBuilder } from '../import/parameter-file-of';
@@ -24,7 +25,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const key = options.path ?? `train/${options.datasetGroup}/config.json`;
   const built = await ParameterFileBuilder.build(aws, options.datasetGroup, options);
   const text = `${JSON.stringify(built, undefined, 2)}\n`;
-  if (options.stdout) process.stdout.write(text);
+  if (options.stdout) process.stdout.write(printableLines(text));
 
   const content = new TextEncoder().encode(text);
   const { file, problems } = validateParameterFile(content);

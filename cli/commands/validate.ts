@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../parameter-file/problem';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { printable } from '../../personalize/text';
 import { codeFrame } from '../code-frame';
 import { WrongUsage } from '../failure';
 import { Output, plural } from '../output';
@@ -52,10 +53,10 @@ export function tell(output: Output, file: string, content: Uint8Array, problems
     const { severity, line, column, path, rule, message, hint } = problem;
     const paint = severity === 'error' ? colors.red : colors.yellow;
     output.line(
-      `${colors.bold(`${file}:${line}:${column}`)} ${paint(severity)} ${message} ${colors.dim(`(${rule})`)}`,
+      `${colors.bold(`${printable(file)}:${line}:${column}`)} ${paint(severity)} ${message} ${colors.dim(`(${rule})`)}`,
     );
     output.line(codeFrame(content, problem));
-    if (path !== '') output.line(colors.dim(`  at ${path}`));
+    if (path !== '') output.line(colors.dim(`  at ${printable(path)}`));
     if (hint !== undefined) output.line(`  ${colors.cyan('hint')} ${hint}`);
     output.line();
   }
@@ -67,5 +68,5 @@ export function tell(output: Output, file: string, content: Uint8Array, problems
     ...(errors > 0 ? [plural(errors, 'error')] : []),
     ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
   ];
-  output.line(`${file} is ${verdict}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
+  output.line(`${printable(file)} is ${verdict}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
 }

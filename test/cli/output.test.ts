@@ -1,0 +1,70 @@
+import { Output } from '../../cli/output';
+
+/** What a terminal obeys, or what hides what a text says. */
+const HOSTILE = 'x\u001b[2J\u001b]0;t\u0007\u009b31m\u202e\u2028\ttop';
+const WRITTEN_OUT = 'x\\u001b[2J\\u001b]0;t\\u0007\\u009b31m\\u202e\\u2028\\u0009top';
+
+function output({ json = false, isTTY = false } = {}) {
+  const written: string[] = [];
+  const stdout = { isTTY, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+  return { output: new Output(json, stdout), written };
+}
+
+describe('Output', () => {
+  const { NO_COLOR, TERM } = process.env;
+  beforeAll(() => {
+    delete process.env.NO_COLOR;
+    process.env.TERM = 'xterm';
+  });
+  afterAll(() => {
+    if (NO_COLOR !== undefined) process.env.NO_COLOR = NO_COLOR;
+    process.env.TERM = TERM;
+  });
+
+  test('writes out what a terminal would obey, and keeps the lines', () => {
+    // Prepare
+    const { output: plain, written } = output();
+
+    // Act
+    plain.line(`${HOSTILE}\n${HOSTILE}`);
+
+    // Assess
+    expect(written).toEqual([`${WRITTEN_OUT}\n${WRITTEN_OUT}\n`]);
+  });
+
+  test('keeps its own colours on a terminal, and nothing else', () => {
+    // Prepare
+    const { output: colourful, written } = output({ isTTY: true });
+
+    // Act
+    colourful.line(`${colourful.colors.bold(colourful.colors.red(HOSTILE))} \u001b[8mhidden`);
+
+    // Assess
+    expect(written).toEqual([`\u001b[1m\u001b[31m${WRITTEN_OUT}\u001b[39m\u001b[22m \\u001b[8mhidden\n`]);
+  });
+
+  test('has a line for each row of a table', () => {
+    // Prepare
+    const { output: plain, written } = output();
+
+    // Act
+    plain.table(['A', 'B'], [[`one\n${HOSTILE}`, 'two']]);
+
+    // Assess
+    expect(written.at(-1)).toBe(`one ${WRITTEN_OUT}   two\n`);
+    expect(written).toHaveLength(2);
+  });
+
+  test('prints documents that say the same', () => {
+    // Prepare
+    const { output: document, written } = output({ json: true });
+
+    // Act
+    document.document({ name: HOSTILE });
+
+    // Assess
+    const text = written.join('');
+    expect(text).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Zl}](?<!\n)/u);
+    expect(JSON.parse(text)).toEqual({ name: HOSTILE });
+  });
+});
