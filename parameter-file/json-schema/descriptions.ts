@@ -10,7 +10,8 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   domain: 'The business domain. Without it the dataset group is a custom one.',
   'CreateSchemaRequest.domain': 'The domain of the dataset group; may be left out.',
   kmsKeyArn: 'The AWS KMS key that encrypts the data. Needs a role that may use it.',
-  roleArn: 'The IAM role that may use the KMS key. Only together with kmsKeyArn.',
+  roleArn:
+    'The IAM role that may use the KMS key. Only together with kmsKeyArn. Give the role of the deployment for Personalize, "<name>-service-<region>": no other may be passed on.',
   importMode: 'FULL (default) replaces the imported data, INCREMENTAL adds to it.',
   publishAttributionMetricsToS3: 'Whether the import writes metric attribution reports. Default: false.',
   filterExpression: 'E.g. EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("purchase")',
