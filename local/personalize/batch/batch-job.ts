@@ -126,6 +126,8 @@ function answer(text: string, form: LineForm, recommend: Recommendations, count:
 function parseLine(text: string): InputLine | undefined {
   try {
     const value: unknown = JSON.parse(text);
+    // The output repeats the line: what is nested too deeply to be written is not read either.
+    JSON.stringify(value);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as InputLine)
       : undefined;

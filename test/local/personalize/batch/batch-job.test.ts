@@ -186,6 +186,22 @@ describe('batch inference', () => {
     expect(bed.failureOf(job)).toContain(reason);
   });
 
+  it('answers a line that is nested too deeply as any other bad one', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-user-personalization');
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    bed.put('in.json', `{"userId":${deep}}\n{"userId":"u1"}\n`);
+
+    // Act
+    await run(bed, version);
+
+    // Assess
+    expect(output(bed).map(({ error }) => error)).toEqual(
+      expect.arrayContaining([null, 'The line is no JSON object.']),
+    );
+  });
+
   it('fails if there is no input', async () => {
     // Prepare
     const bed = new Testbed();
