@@ -49,8 +49,8 @@ export function describeDifferences(found: readonly Difference[]): string {
     .join('; ');
 }
 
-/** A schema has up to 20,000 characters, a failure's cause in Step Functions 32,768 in all. */
-const LONGEST_SHOWN_VALUE = 1000;
+/** A schema has up to 20,000 characters, which nobody compares in a message. */
+const LONGEST_SHOWN_VALUE = 300;
 
 function shown(value: unknown): string {
   return value === undefined ? 'not set' : show(value, LONGEST_SHOWN_VALUE);

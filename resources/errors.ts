@@ -1,10 +1,22 @@
+import { cutText, printableLines } from '../personalize/text';
+
 /**
  * Errors that end a run. Step Functions matches them by `name`, and the message is what a person reads in the
  * notification, so it stands by itself: what, where, the value and the rule.
  */
 export abstract class RunError extends Error {
   abstract override readonly name: string;
+
+  constructor(message: string) {
+    super(cutText(printableLines(message), LONGEST_MESSAGE));
+  }
 }
+
+/**
+ * UTF-16 units. Step Functions takes causes of 32,768 characters, and one has the message twice (the stack trace begins with it),
+ * as JSON.
+ */
+const LONGEST_MESSAGE = 4000;
 
 /** Personalize failed a resource, or refused to create, update or delete it. */
 export class ResourceFailed extends RunError {
