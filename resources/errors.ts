@@ -43,6 +43,11 @@ export class ResourceConflict extends RunError {
   }
 }
 
+/** What a resource needs is on its way: worth asking again. Ends nothing, so it is no {@link RunError}. */
+export class NotThereYet extends Error {
+  override readonly name = 'NotThereYet';
+}
+
 /** An object that a job reads is not in the bucket. */
 export class MissingInput extends RunError {
   override readonly name = 'MissingInput';

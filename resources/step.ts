@@ -16,6 +16,8 @@ export interface Step {
   readonly scope: Scope;
   /** When the first look was taken; the same at every later one. */
   readonly startedAt: Date;
+  /** The same at every look, and to the second another one than that of any other step of the same workflow. */
+  readonly stamp: Date;
   readonly now: Date;
   /** STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
   readonly until: 'STARTED' | 'ACTIVE';
@@ -46,7 +48,20 @@ export type Outcome = 'UNCHANGED' | 'CREATED' | 'UPDATED';
 
 export type Progress =
   | { readonly status: 'READY'; readonly arn: string; readonly memory: Memory }
-  | { readonly status: 'WAIT'; readonly reason: string; readonly memory: Memory };
+  | {
+      readonly status: 'WAIT';
+      readonly reason: string;
+      readonly memory: Memory;
+      /** Absent for what should pass soon. */
+      readonly waitFor?: WaitFor;
+    };
+
+/** What a step waits for: when it is worth looking again depends on it. */
+export type WaitFor =
+  /** Personalize is at work on the resource since then. START: only its beginning is awaited. */
+  | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
+  /** As many resources are on their way as may be at once. */
+  | { readonly kind: 'ROOM' };
 
 /** The resource as messages name it: `campaign 'top-picks'`, `dataset import job of dataset 'ratings'`. */
 export function describeResource(step: Pick<Step, 'state' | 'resource'>): string {

@@ -1,4 +1,5 @@
 import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
+import { NotThereYet } from './errors';
 
 /** Limits that pass by themselves: how many resources may be on their way at once. Other limits are final. */
 const PASSING_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
@@ -18,12 +19,18 @@ const THROTTLING = new Set([
 export function reasonToWait(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const passes =
+    error instanceof NotThereYet ||
     error instanceof ResourceInUseException ||
-    (error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)) ||
+    isCrowded(error) ||
     THROTTLING.has(error.name) ||
     isServersFault(error) ||
     isConnectionFault(error);
   return passes ? `${error.name}: ${error.message}` : undefined;
+}
+
+/** Whether as many resources are on their way as may be at once. */
+export function isCrowded(error: Error): boolean {
+  return error instanceof LimitExceededException && PASSING_LIMIT.test(error.message);
 }
 
 /** The connection broke or timed out: Personalize may or may not have done what it was asked to. */

@@ -25,6 +25,7 @@ export async function makePlan(
     state,
     scope: aws.scope,
     startedAt: now,
+    stamp: now,
     now,
     until: 'ACTIVE',
     force: false,

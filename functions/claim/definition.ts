@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'claim',
   description: 'Takes and releases the claims that keep workflows from overlapping.',
-  timeoutSeconds: 60,
+  timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({ RECORD_TABLE: stack.recordTableName }),
   permissions: (stack) => [

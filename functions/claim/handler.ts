@@ -3,7 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { type ClaimedWork, claimFor } from '../shared/claims';
 import { readEnvironment } from '../shared/environment';
 import { ExecutionStatus } from '../shared/execution-status';
-import { waitSeconds } from '../shared/patience';
+import { waitForTurn } from '../shared/patience';
 import { correlate, createLogger } from '../shared/telemetry';
 import { ClaimTable } from './claim-table';
 
@@ -39,5 +39,5 @@ export async function handler(event: ClaimEvent): Promise<ClaimAnswer> {
   }
   const held = await claims.take(claim, event.holder);
   logger.info(held ? 'Claim taken' : 'Claim is held by another execution', { claim, holder: event.holder });
-  return held ? { held } : { held, waitSeconds: waitSeconds(new Date(event.waitingSince), new Date()) };
+  return held ? { held } : { held, waitSeconds: waitForTurn(new Date(event.waitingSince), new Date()) };
 }

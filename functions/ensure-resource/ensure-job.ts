@@ -2,7 +2,7 @@ import { isPending } from '../../personalize/statuses';
 import { earlierThatWillDo } from '../../resources/earlier';
 import { ResourceFailed } from '../../resources/errors';
 import type { Found, JobKind } from '../../resources/kinds/kind';
-import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
+import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../../resources/step';
 import { reasonOf } from './ensure-named';
 import type { Intentions } from './intentions';
 
@@ -32,6 +32,7 @@ export async function ensureJob(
       status: 'WAIT',
       reason: 'creation requested',
       memory: { ...memory, arn, outcome: 'CREATED', createdAt },
+      waitFor: work(step, step.now),
     };
   } catch (error) {
     if (!(error instanceof Error) || !kind.isNothingNew?.(error)) throw error;
@@ -47,7 +48,16 @@ function follow(step: Step, memory: Memory & { arn: string }, { description }: F
   if (!isPending(status)) throw new ResourceFailed(describeResource(step), reasonOf(description));
   if (step.until === 'STARTED' && status !== 'CREATE PENDING')
     return { status: 'READY', arn: memory.arn, memory };
-  return { status: 'WAIT', reason: status, memory };
+  return {
+    status: 'WAIT',
+    reason: status,
+    memory,
+    waitFor: work(step, description.creationDateTime ?? step.startedAt),
+  };
+}
+
+function work({ until }: Step, since: Date): WaitFor {
+  return { kind: 'WORK', of: until === 'STARTED' ? 'START' : 'CREATION', since };
 }
 
 /** Describe may not show for some seconds what was just created: that it is gone is believed only after a while. */

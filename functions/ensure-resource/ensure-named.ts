@@ -5,7 +5,7 @@ import { type Difference, describeDifferences } from '../../resources/difference
 import { ResourceConflict, ResourceFailed } from '../../resources/errors';
 import type { Found, NamedKind } from '../../resources/kinds/kind';
 import type { Description } from '../../resources/personalize-api';
-import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
+import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../../resources/step';
 
 /** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
 export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memory): Promise<Progress> {
@@ -17,9 +17,11 @@ export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memor
     case 'DELETING':
       return wait(memory, `is being deleted (${assessment.reason})`);
     case 'PENDING':
-      return wait(memory, assessment.reason);
-    case 'UPDATING':
-      return wait(memory, `update ${assessment.reason}`);
+      return wait(memory, assessment.reason, pending(step, assessment.found.description));
+    case 'UPDATING': {
+      const latest = latestUpdate(kind, assessment.found.description) ?? {};
+      return wait(memory, `update ${assessment.reason}`, work('UPDATE', step, latest));
+    }
     case 'FAILED':
       return handleFailure(kind, step, memory, assessment.found);
     case 'EQUAL': {
@@ -70,6 +72,7 @@ async function update(
   return wait(
     { ...memory, arn: found.arn, outcome: memory.outcome === 'CREATED' ? 'CREATED' : 'UPDATED' },
     'update requested',
+    work('UPDATE', step, { creationDateTime: step.now }),
   );
 }
 
@@ -78,7 +81,7 @@ async function create(kind: NamedKind, step: Step, memory: Memory): Promise<Prog
   const created: Memory = { ...memory, arn, outcome: 'CREATED' };
   // A schema has no status: it is there as soon as it is created.
   return RESOURCE_TYPES[kind.type].hasStatus
-    ? wait(created, 'creation requested')
+    ? wait(created, 'creation requested', work('CREATION', step, { creationDateTime: step.now }))
     : { status: 'READY', arn, memory: created };
 }
 
@@ -103,6 +106,16 @@ export function reasonOf({ status, failureReason }: Description): string {
   return failureReason ?? `${status}; Personalize gives no reason for this type of resource.`;
 }
 
-function wait(memory: Memory, reason: string): Progress {
-  return { status: 'WAIT', reason, memory };
+function wait(memory: Memory, reason: string, waitFor?: WaitFor): Progress {
+  return { status: 'WAIT', reason, memory, ...(waitFor && { waitFor }) };
+}
+
+/** A recommender that was there before may be pending too, when it is started again. */
+function pending(step: Step, description: Description): WaitFor {
+  const creation = description.status?.startsWith('CREATE') ?? false;
+  return creation ? work('CREATION', step, description) : work('UPDATE', step, {});
+}
+
+function work(of: 'CREATION' | 'UPDATE', step: Step, { creationDateTime }: Description): WaitFor {
+  return { kind: 'WORK', of, since: creationDateTime ?? step.startedAt };
 }

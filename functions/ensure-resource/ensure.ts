@@ -3,7 +3,7 @@ import { ResourceFailed, RunError } from '../../resources/errors';
 import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
 import type { JobType } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
-import { reasonToWait } from '../../resources/waiting';
+import { isCrowded, reasonToWait } from '../../resources/waiting';
 import { ensureJob } from './ensure-job';
 import { ensureNamed } from './ensure-named';
 import type { Intentions } from './intentions';
@@ -18,7 +18,8 @@ export async function ensure(step: Step, memory: Memory, intentions: Intentions)
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const reason = reasonToWait(error) ?? createdMeanwhile(error);
-    if (reason !== undefined) return { status: 'WAIT', reason, memory };
+    if (reason !== undefined)
+      return { status: 'WAIT', reason, memory, ...(isCrowded(error) && { waitFor: { kind: 'ROOM' } }) };
     throw new ResourceFailed(describeResource(step), `${error.name}: ${error.message}`);
   }
 }

@@ -7,18 +7,26 @@ import type { FileReference } from '../../records/file-reference';
 import { DataBucket } from '../../resources/data-bucket';
 import { PersonalizeApi } from '../../resources/personalize-api';
 import { findResource, type ResourceReference } from '../../resources/resource-reference';
-import { describeResource, type Memory, type Outcome, type Progress, type Step } from '../../resources/step';
+import {
+  describeResource,
+  type Memory,
+  type Outcome,
+  type Progress,
+  type Step,
+  type WaitFor,
+} from '../../resources/step';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { createdMetric } from '../shared/metric-names';
 import { ParameterFileStore } from '../shared/parameter-file-store';
-import { waitSeconds } from '../shared/patience';
+import { waitForRoom, waitForTurn, waitForWork } from '../shared/patience';
 import { scopeOf } from '../shared/scope';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { Announcer } from './announcer';
 import { ensure, existingArn } from './ensure';
 import { IntentionRecords } from './intentions';
 import { OfflineMetrics } from './offline-metrics';
+import { OneLook } from './one-look';
 import { OutcomeRecords } from './outcome-records';
 import { announcements, isSettled, outcomeAfter, outcomeOfFailure, secondsSince } from './report';
 
@@ -29,6 +37,8 @@ export interface EnsureResourceEvent {
   readonly run?: string;
   /** ISO time of the first look. */
   readonly startedAt: string;
+  /** ISO time that names what this step writes; of steps side by side each has its own. Default: `startedAt` */
+  readonly stamp?: string;
   readonly until?: Step['until'];
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
@@ -97,11 +107,12 @@ async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Ste
     resource: findResource(state, event.resource),
     scope: scopeOf(context),
     startedAt: new Date(event.startedAt),
+    stamp: new Date(event.stamp ?? event.startedAt),
     now: new Date(),
     until: event.until ?? 'ACTIVE',
     force: event.force ?? false,
     ...(event.trainingMode && { trainingMode: event.trainingMode }),
-    personalize,
+    personalize: new OneLook(personalize),
     bucket,
     roleArn: environment.PERSONALIZE_ROLE_ARN,
   };
@@ -146,13 +157,22 @@ async function regardless(otherwise: string, action: () => Promise<unknown>): Pr
   }
 }
 
+function waitSeconds({ resource, startedAt, now }: Step, waitFor: WaitFor | undefined): number {
+  switch (waitFor?.kind) {
+    case 'WORK':
+      return waitForWork(resource.type, waitFor.of, waitFor.since, now);
+    case 'ROOM':
+      return waitForRoom(startedAt, now);
+    default:
+      return waitForTurn(startedAt, now);
+  }
+}
+
 function answerOf(step: Step, progress: Progress): EnsureResourceAnswer {
   const { memory } = progress;
   return {
     status: progress.status,
-    ...(progress.status === 'WAIT' && {
-      waitSeconds: waitSeconds(step.startedAt, step.now, step.resource.type),
-    }),
+    ...(progress.status === 'WAIT' && { waitSeconds: waitSeconds(step, progress.waitFor) }),
     memory,
     resource: {
       type: step.resource.type,

@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'plan',
   description: 'Tells a workflow which resources of a parameter file it is about.',
-  timeoutSeconds: 60,
+  timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({ RECORD_TABLE: stack.recordTableName }),
   permissions: (stack) => [

@@ -23,6 +23,8 @@ export interface PlanEvent {
   readonly run?: string;
   /** Name of the solution, for the workflows that are about one. */
   readonly solution?: string;
+  /** Whether the maintenance of a solution includes its batch jobs. */
+  readonly withBatchJobs?: boolean;
   /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
   readonly job?: string | null;
 }
@@ -40,7 +42,8 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
     overtaken: await isOvertaken(acceptedFiles, state.datasetGroup.name, file),
   }),
   'dataset-import': datasetImportPlan,
-  'solution-maintenance': (state, { solution = '' }) => solutionMaintenancePlan(state, solution),
+  'solution-maintenance': (state, { solution = '', withBatchJobs = false }) =>
+    solutionMaintenancePlan(state, solution, withBatchJobs),
   'batch-inference': (state, { solution = '', job }) => batchInferencePlan(state, solution, job ?? undefined),
   'batch-segment': (state, { solution = '', job }) => batchSegmentPlan(state, solution, job ?? undefined),
 };

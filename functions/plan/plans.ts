@@ -8,7 +8,8 @@ export interface PersonalizeWorkflowPlan {
   readonly schemas: readonly ResourceReference[];
   readonly datasets: readonly ResourceReference[];
   readonly eventTrackersAndFilters: readonly ResourceReference[];
-  readonly solutions: readonly { readonly name: string; readonly batchWorkflows: readonly string[] }[];
+  /** Their names. */
+  readonly solutions: readonly string[];
   readonly recommenders: readonly ResourceReference[];
 }
 
@@ -19,7 +20,8 @@ export interface DatasetImportPlan {
 export interface SolutionMaintenancePlan {
   readonly solution: ResourceReference;
   readonly version: ResourceReference;
-  readonly campaigns: readonly ResourceReference[];
+  /** What works with the newest version. */
+  readonly uses: readonly ResourceReference[];
 }
 
 export interface BatchPlan {
@@ -35,10 +37,7 @@ export function personalizeWorkflowPlan(state: DesiredState): PersonalizeWorkflo
       ...(state.eventTracker === undefined ? [] : [state.eventTracker]),
       ...state.filters,
     ].map(referenceTo),
-    solutions: state.solutions.map((solution) => ({
-      name: solution.name,
-      batchWorkflows: batchWorkflows(solution),
-    })),
+    solutions: state.solutions.map(({ name }) => name),
     recommenders: state.recommenders.map(referenceTo),
   };
 }
@@ -47,12 +46,21 @@ export function datasetImportPlan(state: DesiredState): DatasetImportPlan {
   return { imports: state.datasets.map(({ importJob }) => referenceTo(importJob)) };
 }
 
-export function solutionMaintenancePlan(state: DesiredState, solutionName: string): SolutionMaintenancePlan {
-  const { solution, version, campaigns } = findSolution(state, solutionName);
+/** @param withBatchJobs whether batch jobs are to be run as well; by schedule they are, if at all, at their own time */
+export function solutionMaintenancePlan(
+  state: DesiredState,
+  solutionName: string,
+  withBatchJobs: boolean,
+): SolutionMaintenancePlan {
+  const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = findSolution(
+    state,
+    solutionName,
+  );
+  const batchJobs = withBatchJobs ? [...batchInferenceJobs, ...batchSegmentJobs] : [];
   return {
     solution: referenceTo(solution),
     version: referenceTo(version),
-    campaigns: campaigns.map(referenceTo),
+    uses: [...campaigns, ...batchJobs].map(referenceTo),
   };
 }
 
@@ -72,13 +80,6 @@ function batchPlan(jobs: readonly DesiredResource[], job: string | undefined): B
   const meant = jobs[Number(job.slice(job.lastIndexOf('/') + 1))];
   if (meant === undefined) throw new Error(`The parameter file has no batch job '${job}' any more.`);
   return { jobs: [referenceTo(meant)] };
-}
-
-function batchWorkflows(solution: DesiredSolution): readonly string[] {
-  return [
-    ...(solution.batchInferenceJobs.length > 0 ? ['batch-inference'] : []),
-    ...(solution.batchSegmentJobs.length > 0 ? ['batch-segment'] : []),
-  ];
 }
 
 function findSolution(state: DesiredState, name: string): DesiredSolution {

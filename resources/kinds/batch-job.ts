@@ -7,6 +7,7 @@ import { MissingInput } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description } from '../personalize-api';
 import { describeResource, type Step, solutionOf } from '../step';
+import { waitForFilter } from './filter-of-job';
 import { findByArn } from './find-by-arn';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
@@ -36,6 +37,7 @@ function batchJob(type: BatchType): JobKind {
     createRequest: async (step) => {
       const input = await inputOf(step);
       const { name } = solutionOf(step);
+      await waitForFilter(step);
       return {
         ...step.resource.request,
         jobName: ownName(step, input),
@@ -43,7 +45,7 @@ function batchJob(type: BatchType): JobKind {
         jobInput: { s3DataSource: { path: input.uri } },
         jobOutput: {
           s3DataDestination: {
-            path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.startedAt),
+            path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.stamp),
           },
         },
         roleArn: step.roleArn,

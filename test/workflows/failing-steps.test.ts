@@ -4,7 +4,7 @@ import { aslFiles } from '../statemachines/files';
 import { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { type StackJson, withEdited } from './support/edited-stack';
-import { completeSample } from './support/sample';
+import { completeSample, type Sample } from './support/sample';
 
 const { stack } = accounts();
 
@@ -49,18 +49,29 @@ const TESTED = STEPS_OF_MACHINES.filter(
     !(machine === 'run' && WITHOUT_ANYBODY.includes(name)),
 );
 
-/** A small group in which each step takes Personalize ten seconds. */
-async function runWith(edit: (definition: Machine) => void, machine: string): Promise<Account> {
-  return withEdited(
-    stack.file,
-    (json) => editDefinition(json, machine, edit),
-    async (stackFile) => {
-      const account = await Account.open(stackFile);
-      for (const step of STEPS) account.local.personalize.setDuration(step, 10);
-      await account.run(completeSample());
-      return account;
-    },
-  );
+/** What no upload starts, but only its schedule. */
+const ONLY_FIRED = ['batch-inference', 'batch-segment'];
+
+/** A small group in which each step takes Personalize ten seconds, with an upload and then a night of schedules. */
+async function openEdited(edit: (stack: StackJson) => void): Promise<Account> {
+  return withEdited(stack.file, edit, async (stackFile) => {
+    const account = await Account.open(stackFile);
+    for (const step of STEPS) account.local.personalize.setDuration(step, 10);
+    return account;
+  });
+}
+
+function sampleWithSchedules(): Sample {
+  const file = completeSample();
+  for (const { batchInferenceJobs = [], batchSegmentJobs = [] } of file.solutions)
+    for (const job of [...batchInferenceJobs, ...batchSegmentJobs])
+      job.workflowConfig = { schedule: 'cron(0 3 * * ? *)' };
+  return file;
+}
+
+async function passTheNight(account: Account): Promise<void> {
+  await account.waitForHour(4);
+  await account.settle();
 }
 
 function editDefinition({ resource }: StackJson, machine: string, edit: (definition: Machine) => void): void {
@@ -85,19 +96,13 @@ describe('a step that fails', () => {
     const entered = new Set<string>();
 
     // Act
-    await withEdited(
-      stack.file,
-      () => undefined,
-      async (stackFile) => {
-        const account = await Account.open(stackFile);
-        for (const step of STEPS) account.local.personalize.setDuration(step, 10);
-        account.local.stepFunctions.onEvent((event) => {
-          if (event.kind === 'stateEntered')
-            entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
-        });
-        await account.run(completeSample());
-      },
-    );
+    const account = await openEdited(() => undefined);
+    account.local.stepFunctions.onEvent((event) => {
+      if (event.kind === 'stateEntered')
+        entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
+    });
+    await account.run(sampleWithSchedules());
+    await passTheNight(account);
 
     // Assess
     const tested = new Set(TESTED.map(([machine, name]) => `${machine}: ${name}`));
@@ -107,11 +112,22 @@ describe('a step that fails', () => {
   });
 
   test.each(TESTED)('of %s at "%s" is told once, by its name', async (machine, name) => {
+    // Prepare
+    const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
+    const fired = ONLY_FIRED.includes(machine);
+    const file = fired ? sampleWithSchedules() : completeSample();
+
     // Act
-    const account = await runWith(breakState(name), machine);
+    await account.run(file);
+    const toldOfUpload = fired ? account.local.sns.messages().length : 0;
+    if (fired) await passTheNight(account);
 
     // Assess
-    const messages = account.local.sns.messages();
+    const messages = account.local.sns
+      .messages()
+      .slice(toldOfUpload)
+      .filter(({ subject }) => subject?.includes('failed'));
+    expect(toldOfUpload).toBe(fired ? 1 : 0);
     expect(messages).toHaveLength(1);
     const [sent] = messages;
     expect(sent?.subject).toContain('update failed');

@@ -54,10 +54,7 @@ describe('plans', () => {
         { type: 'eventTracker', pointer: '/eventTracker' },
         { type: 'filter', pointer: '/filters/0' },
       ],
-      solutions: [
-        { name: 'top', batchWorkflows: ['batch-inference'] },
-        { name: 'segments', batchWorkflows: ['batch-segment'] },
-      ],
+      solutions: ['top', 'segments'],
       recommenders: [{ type: 'recommender', pointer: '/recommenders/0' }],
     });
   });
@@ -70,16 +67,26 @@ describe('plans', () => {
     ]);
   });
 
+  const campaigns = [
+    { type: 'campaign', pointer: '/solutions/0/campaigns/0' },
+    { type: 'campaign', pointer: '/solutions/0/campaigns/1' },
+  ];
+
   test('solution-maintenance: the solution, its version and its campaigns', () => {
     // Act and assess
-    expect(solutionMaintenancePlan(state, 'top')).toEqual({
+    expect(solutionMaintenancePlan(state, 'top', false)).toEqual({
       solution: { type: 'solution', pointer: '/solutions/0' },
       version: { type: 'solutionVersion', pointer: '/solutions/0' },
-      campaigns: [
-        { type: 'campaign', pointer: '/solutions/0/campaigns/0' },
-        { type: 'campaign', pointer: '/solutions/0/campaigns/1' },
-      ],
+      uses: campaigns,
     });
+  });
+
+  test.each([
+    ['top', [...campaigns, { type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]],
+    ['segments', [{ type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' }]],
+  ])('solution-maintenance with batch jobs, of %s: those too', (name, uses) => {
+    // Act and assess
+    expect(solutionMaintenancePlan(state, name, true).uses).toEqual(uses);
   });
 
   test('batch workflows: the jobs of their kind', () => {
@@ -110,7 +117,7 @@ describe('plans', () => {
 
   test('a solution that the file does not have is refused by name', () => {
     // Act
-    const act = () => solutionMaintenancePlan(state, 'gone');
+    const act = () => solutionMaintenancePlan(state, 'gone', false);
 
     // Assess
     expect(act).toThrow("The parameter file of dataset group 'shop' has no solution 'gone'.");

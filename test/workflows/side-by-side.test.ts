@@ -1,0 +1,145 @@
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { completeSample, filter, sample } from './support/sample';
+
+const { open, openQuick } = accounts();
+
+/** When the first resource of a type came to a status, in virtual milliseconds. */
+function timeOf(account: Account, type: string, status: string): number {
+  const change = account.changes.find((candidate) => candidate.type === type && candidate.status === status);
+  if (change === undefined) throw new Error(`No ${type} became ${status}.`);
+  return change.at;
+}
+
+function sampleWithBatchJobs(jobs = 1) {
+  const file = sample();
+  const [first] = file.solutions;
+  if (first) first.batchInferenceJobs = Array.from({ length: jobs }, () => ({ serviceConfig: {} }));
+  return file;
+}
+
+const filterArn = (name: string) => `arn:aws:personalize:us-east-1:123456789012:filter/${name}`;
+
+describe('what does not need each other goes on side by side', () => {
+  it('starts batch jobs while the campaigns of their solution are still being created', async () => {
+    // Prepare
+    const account = await open();
+    account.local.personalize.setDuration('campaign', 7200);
+
+    // Act
+    await account.run(sampleWithBatchJobs());
+
+    // Assess
+    const job = timeOf(account, 'batchInferenceJob', 'CREATE PENDING');
+    expect(job - timeOf(account, 'solutionVersion', 'ACTIVE')).toBeLessThan(120_000);
+    expect(timeOf(account, 'batchInferenceJob', 'ACTIVE')).toBeLessThan(
+      timeOf(account, 'campaign', 'ACTIVE'),
+    );
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('gives each of several batch jobs of a solution a folder of its own', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.run(sampleWithBatchJobs(3));
+
+    // Assess
+    const outputs = (await account.objects('batch/')).filter((key) => key.endsWith('.json.out'));
+    expect(outputs).toHaveLength(3);
+    expect(new Set(outputs).size).toBe(3);
+  });
+
+  it('tells the failures of a campaign and of a batch job together, and stops neither for the other', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sampleWithBatchJobs(2);
+    file.solutions[0]?.campaigns?.push({ serviceConfig: { name: 'second', minProvisionedTPS: 1 } });
+    const { personalize } = account.local;
+    personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+    const [job] = file.solutions[0]?.batchInferenceJobs ?? [];
+    if (job) job.serviceConfig = { filterArn: filterArn('nowhere') };
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect(account.local.sns.messages()).toHaveLength(1);
+    expect(account.lastNotification()).toContain('No capacity.');
+    expect(account.lastNotification()).toContain('filter/nowhere');
+    const of = (type: string) => account.resources().filter((resource) => resource.startsWith(`${type} `));
+    expect(of('campaign').map((each) => each.endsWith(' ACTIVE'))).toEqual([false, true]);
+    expect(of('batchInferenceJob').filter((each) => each.endsWith(' ACTIVE'))).toHaveLength(1);
+  });
+
+  it('trains while an event tracker and a filter take their time', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('filter', 7200);
+    account.local.personalize.setDuration('eventTracker', 7200);
+
+    // Act
+    await account.run(completeSample());
+
+    // Assess
+    for (const type of ['filter', 'eventTracker'])
+      expect(timeOf(account, 'batchInferenceJob', 'ACTIVE')).toBeLessThan(timeOf(account, type, 'ACTIVE'));
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('trains although a filter has failed, and tells both that and what else fails', async () => {
+    // Prepare
+    const account = await openQuick();
+    const { personalize } = account.local;
+    personalize.failNext({ resource: 'filter/small-filter', reason: 'Too costly.' });
+    personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+
+    // Act
+    await account.run(completeSample());
+
+    // Assess
+    expect(account.lastNotification()).toContain('Too costly.');
+    expect(account.lastNotification()).toContain('No capacity.');
+    expect(account.count('solutionVersion')).toBe(2);
+  });
+});
+
+describe('a batch job that names a filter of its file', () => {
+  const named = () => {
+    const file = sampleWithBatchJobs();
+    file.filters.push(filter('chosen'));
+    const [job] = file.solutions[0]?.batchInferenceJobs ?? [];
+    if (job) job.serviceConfig = { filterArn: filterArn('chosen') };
+    return file;
+  };
+
+  it('waits for it', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('filter', 7200);
+
+    // Act
+    await account.run(named());
+
+    // Assess
+    expect(timeOf(account, 'batchInferenceJob', 'CREATE PENDING')).toBeGreaterThanOrEqual(
+      timeOf(account, 'filter', 'ACTIVE'),
+    );
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('fails when the filter does not come', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: 'filter/chosen', reason: 'Too costly.' });
+
+    // Act
+    await account.run(named());
+
+    // Assess
+    expect(account.lastNotification()).toContain('Too costly.');
+    expect(account.lastNotification()).toContain("filter 'chosen', which it names, is CREATE FAILED.");
+    expect(account.count('batchInferenceJob')).toBe(0);
+  });
+});
