@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'begin-run',
   description: 'Decides whether a fire is to run, and records that a run has begun.',
-  timeoutSeconds: 30,
+  timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
     RECORD_TABLE: stack.recordTableName,

@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'end-run',
   description: 'Records how a run ended, tells the topic, and counts it.',
-  timeoutSeconds: 30,
+  timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
     RECORD_TABLE: stack.recordTableName,

@@ -3,7 +3,7 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'upload',
   description: 'Checks an uploaded parameter file and starts a run for it.',
-  timeoutSeconds: 60,
+  timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({
     RECORD_TABLE: stack.recordTableName,
@@ -13,7 +13,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.recordTableArn] },
+    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.recordTableArn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },
   ],

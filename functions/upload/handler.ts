@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
@@ -35,22 +36,23 @@ const runs = new RunStarter(new SFNClient(), environment.RUN_STATE_MACHINE_ARN);
  * @param event of S3, or whatever somebody invokes the function with
  * @throws InvalidEvent before anything is done
  */
-export async function handler(event: unknown): Promise<void> {
-  for (const object of uploadedObjects(event)) await handleUpload(object);
+export async function handler(event: unknown, { awsRequestId }: Context): Promise<void> {
+  for (const object of uploadedObjects(event)) await handleUpload(object, awsRequestId);
 }
 
-async function handleUpload(object: UploadedObject): Promise<void> {
+/** Every parameter file ends in one run, or in one refusal: somebody is told in any case. */
+async function handleUpload(object: UploadedObject, requestId: string): Promise<void> {
   correlate(logger, undefined);
   if (!isParameterFile(object)) {
     logger.info('Not a parameter file', { key: object.key });
     return;
   }
   const tooLarge = refusalForSize(object);
-  if (tooLarge !== undefined) return refuse(object, tooLarge);
+  if (tooLarge !== undefined) return refuse(object, tooLarge, requestId);
   const content = await read(object);
-  if (content === undefined) return refuse(object, refusalOfDeleted(object));
+  if (content === undefined) return refuse(object, refusalOfDeleted(object), requestId);
   const { file, problems } = validateParameterFile(content);
-  if (file === undefined) return refuse(object, refusalForProblems(object, problems));
+  if (file === undefined) return refuse(object, refusalForProblems(object, problems), requestId);
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {
@@ -59,8 +61,8 @@ async function handleUpload(object: UploadedObject): Promise<void> {
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
   if (!(await accepted.accept(datasetGroup, object))) {
+    // Its run finds that it was overtaken, does nothing, and says so.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
-    return;
   }
   correlate(logger, executionName(datasetGroup, object));
   const started = await runs.start(datasetGroup, object);
@@ -83,10 +85,17 @@ async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
   }
 }
 
-async function refuse(object: UploadedObject, refusal: Refusal): Promise<void> {
+async function refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<void> {
   const datasetGroup = groupFolder(object.key);
-  if (await refused.isRecorded(datasetGroup, object)) return;
   correlate(logger, refusalId(object));
+  const turn = await refused.begin(datasetGroup, object, refusal, requestId, new Date());
+  if (turn === 'TOLD') return;
+  if (turn === 'BUSY') {
+    // Lambda tries this one again in a minute: then the other one has told, or has ended without telling.
+    throw new Error(
+      `Another invocation is about to tell that s3://${object.bucket}/${object.key} is refused.`,
+    );
+  }
   logger.error('Parameter file refused', { object, description: refusal.description });
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, {
     datasetGroup,
@@ -95,7 +104,16 @@ async function refuse(object: UploadedObject, refusal: Refusal): Promise<void> {
     runId: refusalId(object),
     resources: [],
   });
-  await refused.record(datasetGroup, object, refusal);
+  await noteTold(datasetGroup, object);
   count('ConfigurationsProcessed');
   count('ConfigurationsProcessedFailures');
+}
+
+/** Must not fail any more: the topic has been told, and would be told again. */
+async function noteTold(datasetGroup: string, object: UploadedObject): Promise<void> {
+  try {
+    await refused.noteTold(datasetGroup, object, new Date());
+  } catch (error) {
+    logger.error('That the topic was told is not recorded', error as Error);
+  }
 }

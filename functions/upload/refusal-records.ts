@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { cutText } from '../../personalize/text';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { expiryOf, type RunKey, type RunStatus, runKey } from '../../records/run-record';
 import type { Refusal } from './refusal';
 import type { UploadedObject } from './uploaded-object';
 
-/** Characters: about as many as Step Functions allows in the cause of a run. DynamoDB takes items of 400 KB. */
-const LONGEST_CAUSE = 30_000;
+/** Longer than the function may run: whoever was about to tell by then has ended without noting that it did. */
+const TELLING_SECONDS = 180;
 
-/** Refused files stand in the run history too, under a key of their object version, so that each is told of once. */
+/** TELL: nobody has told, and it is the caller's turn. BUSY: another invocation is about to. */
+export type Turn = 'TELL' | 'TOLD' | 'BUSY';
+
+/**
+ * Refused files stand in the run history too, under a key of their object version, so that each is told of once: who is
+ * about to tell writes the record first, and notes in it that the topic has been told.
+ */
 export class RefusalRecords {
   constructor(
     private readonly dynamodb: DynamoDBClient,
@@ -16,37 +27,81 @@ export class RefusalRecords {
     private readonly keptDays: number,
   ) {}
 
-  async isRecorded(datasetGroup: string, object: UploadedObject): Promise<boolean> {
-    const { Item: item } = await this.dynamodb.send(
-      new GetItemCommand({
-        TableName: this.tableName,
-        Key: attributes(keyOf(datasetGroup, object)),
-        ConsistentRead: true,
-      }),
-    );
-    return item !== undefined;
+  /**
+   * Records the refusal. S3 may announce an object twice, and Lambda tries an event again: only one of them tells.
+   * @param teller id of the request, which is the same when Lambda tries it again
+   */
+  async begin(
+    datasetGroup: string,
+    object: UploadedObject,
+    refusal: Refusal,
+    teller: string,
+    now: Date,
+  ): Promise<Turn> {
+    const seconds = Math.floor(now.getTime() / 1000);
+    try {
+      await this.dynamodb.send(
+        new PutItemCommand({
+          TableName: this.tableName,
+          Item: {
+            ...this.item(datasetGroup, object, refusal, now),
+            teller: { S: teller },
+            tellingAt: { N: String(seconds) },
+          },
+          ConditionExpression:
+            'attribute_not_exists(#item) OR (attribute_not_exists(#toldAt) AND (#teller = :teller OR #tellingAt < :ended))',
+          ExpressionAttributeNames: {
+            '#item': 'item',
+            '#toldAt': 'toldAt',
+            '#teller': 'teller',
+            '#tellingAt': 'tellingAt',
+          },
+          ExpressionAttributeValues: {
+            ':teller': { S: teller },
+            ':ended': { N: String(seconds - TELLING_SECONDS) },
+          },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return 'TELL';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return error.Item?.toldAt === undefined ? 'BUSY' : 'TOLD';
+    }
   }
 
-  async record(datasetGroup: string, object: UploadedObject, refusal: Refusal): Promise<void> {
-    const status: RunStatus = 'REFUSED';
+  async noteTold(datasetGroup: string, object: UploadedObject, now: Date): Promise<void> {
     await this.dynamodb.send(
-      new PutItemCommand({
+      new UpdateItemCommand({
         TableName: this.tableName,
-        Item: {
-          ...attributes(keyOf(datasetGroup, object)),
-          workflow: { S: 'personalize-workflow' },
-          trigger: { S: 'upload' },
-          file: { S: `s3://${object.bucket}/${object.key}` },
-          fileVersion: { S: object.versionId },
-          status: { S: status },
-          startedAt: { S: object.time },
-          finishedAt: { S: new Date().toISOString() },
-          error: { S: 'InvalidParameterFile' },
-          cause: { S: cutText(`${refusal.summary}\n${refusal.description}`, LONGEST_CAUSE) },
-          expiresAt: { N: String(expiryOf(object.time, this.keptDays)) },
-        },
+        Key: attributes(keyOf(datasetGroup, object)),
+        UpdateExpression: 'SET #toldAt = :toldAt',
+        ExpressionAttributeNames: { '#toldAt': 'toldAt' },
+        ExpressionAttributeValues: { ':toldAt': { S: now.toISOString() } },
       }),
     );
+  }
+
+  private item(
+    datasetGroup: string,
+    object: UploadedObject,
+    refusal: Refusal,
+    now: Date,
+  ): Record<string, AttributeValue> {
+    const status: RunStatus = 'REFUSED';
+    return {
+      ...attributes(keyOf(datasetGroup, object)),
+      workflow: { S: 'personalize-workflow' },
+      trigger: { S: 'upload' },
+      file: { S: `s3://${object.bucket}/${object.key}` },
+      fileVersion: { S: object.versionId },
+      status: { S: status },
+      startedAt: { S: object.time },
+      finishedAt: { S: now.toISOString() },
+      error: { S: 'InvalidParameterFile' },
+      cause: { S: `${refusal.summary}\n${refusal.description}` },
+      expiresAt: { N: String(expiryOf(object.time, this.keptDays)) },
+    };
   }
 }
 
