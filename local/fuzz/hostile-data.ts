@@ -42,6 +42,8 @@ const csvTexts: fc.Arbitrary<string> = fc.oneof(
       SOUND_CSV.replaceAll('17000', '-9e99'),
       withCell('x'.repeat(300)).join('\n'),
       withCell('x'.repeat(LONG_LINE)).join('\n'),
+      SOUND_CSV.replace('USER_ID', 'x'.repeat(LONG_LINE)),
+      SOUND_CSV.replace('USER_ID', 'x,'.repeat(100_000)),
     ),
   },
 );

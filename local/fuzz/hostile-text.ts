@@ -76,11 +76,14 @@ export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
       .tuple(fc.constantFrom(...HOSTILE_TEXTS), fc.constantFrom(...HOSTILE_TEXTS))
       .map((texts) => texts.join('')),
   },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
-  // Lone halves of surrogate pairs too.
-  { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map(ofUnits) },
+  // Halves of surrogate pairs too.
+  {
+    weight: 3,
+    arbitrary: fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 20 }).map(ofCodePoints),
+  },
+  { weight: 1, arbitrary: fc.array(fc.integer({ min: 0, max: 0x9f }), { maxLength: 20 }).map(ofCodePoints) },
 );
 
-function ofUnits(units: readonly number[]): string {
-  return String.fromCharCode(...units);
+function ofCodePoints(codes: readonly number[]): string {
+  return String.fromCodePoint(...codes);
 }
