@@ -32,9 +32,9 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   );
 }
 
-/** JSON lines without `_aws` are ordinary log lines, as are lines that are no JSON at all. */
+/** JSON lines without `_aws` are ordinary log lines, as are lines that are no JSON at all. Most are not worth parsing. */
 function parse(line: string): Json | undefined {
-  if (!line.startsWith('{')) return undefined;
+  if (!line.startsWith('{') || !line.includes('"_aws"')) return undefined;
   try {
     return JSON.parse(line) as Json;
   } catch {

@@ -2,14 +2,15 @@ import type { RequestListener } from 'node:http';
 
 import dynalite = require('dynalite');
 
-import { inject } from 'light-my-request';
 import type { Clock } from '../clock';
 import { type Input, ServiceError } from '../service';
+import { exchange } from './exchange';
 
 /** dynalite wants a request to look signed; it does not check the signature. */
-const SIGNATURE = {
+const HEADERS = {
   authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=local',
   'x-amz-date': '20260101T000000Z',
+  'content-type': 'application/x-amz-json-1.0',
 };
 
 /** dynalite without its socket. One request at a time, in the order of arrival, so that a race has the same winner each run. */
@@ -36,21 +37,13 @@ export class DynaliteEngine {
   }
 
   private async send(operation: string, input: Input): Promise<Record<string, unknown>> {
-    const response = await inject(this.listener, {
-      method: 'POST',
-      url: '/',
-      headers: {
-        ...SIGNATURE,
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `DynamoDB_20120810.${operation}`,
-      },
-      payload: JSON.stringify(input),
-    });
-    const body = JSON.parse(response.payload) as Record<string, unknown>;
-    if (response.statusCode === 200) return body;
+    const headers = { ...HEADERS, 'x-amz-target': `DynamoDB_20120810.${operation}` };
+    const response = await exchange(this.listener, headers, JSON.stringify(input));
+    const body = JSON.parse(response.body) as Record<string, unknown>;
+    if (response.status === 200) return body;
     const { __type: type, message, Message: messageOfTypeErrors, ...fields } = body;
     const code = String(type).replace(/^.*#/, '');
-    throw new ServiceError(code, String(message ?? messageOfTypeErrors ?? code), response.statusCode, fields);
+    throw new ServiceError(code, String(message ?? messageOfTypeErrors ?? code), response.status, fields);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Account, Authorizer } from '../aws';
 import { type Caller, type Permission, ServiceError } from '../service';
-import { type AccessRequest, type Decision, evaluate } from './evaluate';
+import { type AccessRequest, type Decision, evaluate, NOTHING_SAID } from './evaluate';
 import { type Grant, Grants } from './grants';
 import type { Principals, Statement } from './policy-document';
+import { RememberedDecisions } from './remembered-decisions';
 import type { Roles } from './roles';
 
 /** Statements of the policy that is attached to a resource itself (a bucket, a function, a topic); none if it has none. */
@@ -27,6 +28,7 @@ const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();
   private readonly grants = new Grants();
+  private readonly decisions = new RememberedDecisions();
 
   constructor(
     private readonly account: Account,
@@ -40,12 +42,8 @@ export class IamAuthorizer implements Authorizer {
 
   authorize(caller: Caller, permission: Permission): void {
     if (caller.kind === 'administrator') return;
-    const request = this.request(caller, permission);
-    const identity =
-      caller.kind === 'role' ? evaluate(this.roles.statementsOf(caller.roleName), request) : undefined;
-    const resource = evaluate(this.resourceStatements(permission), request, (principals) =>
-      this.means(principals, caller),
-    );
+    const identity = caller.kind === 'role' ? this.identityDecision(caller, permission) : undefined;
+    const resource = this.resourceDecision(caller, permission);
     const reason = denialReason(identity?.effect, resource.effect, permission.action);
     if (reason !== undefined) throw this.denial(caller, permission, reason);
     const by = identity?.by ?? resource.by;
@@ -61,6 +59,24 @@ export class IamAuthorizer implements Authorizer {
   grantsOn(resourceArn: string): readonly Grant[] {
     const service = resourceArn.split(':')[2] ?? '';
     return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);
+  }
+
+  private identityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): Decision {
+    const statements = this.roles.statementsOf(caller.roleName);
+    return this.decisions.recall(statements, permission, () =>
+      evaluate(statements, this.request(caller, permission)),
+    );
+  }
+
+  private resourceDecision(
+    caller: Exclude<Caller, { kind: 'administrator' }>,
+    permission: Permission,
+  ): Decision {
+    const statements = this.resourceStatements(permission);
+    if (statements.length === 0) return NOTHING_SAID;
+    return evaluate(statements, this.request(caller, permission), (principals) =>
+      this.means(principals, caller),
+    );
   }
 
   private request(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): AccessRequest {

@@ -24,7 +24,7 @@ export interface Decision {
 }
 
 const DENIED: Decision = { effect: 'explicit-deny' };
-const NOTHING_SAID: Decision = { effect: 'no-statement' };
+export const NOTHING_SAID: Decision = { effect: 'no-statement' };
 const ABSENT = -1;
 
 /**

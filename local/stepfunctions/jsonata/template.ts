@@ -12,6 +12,7 @@ export async function evaluateTemplate(
 ): Promise<Json> {
   if (isExpression(template)) return evaluate(template, location);
   if (template === null || typeof template !== 'object') return template;
+  if (isConstant(template)) return template;
   if (isJsonList(template)) {
     const items: Json[] = [];
     for (const [index, item] of template.entries()) {
@@ -21,7 +22,21 @@ export async function evaluateTemplate(
   }
   const members: Record<string, Json> = {};
   for (const [name, member] of Object.entries(template)) {
-    members[name] = await evaluateTemplate(member, `${location}/${name}`, evaluate);
+    members[name] = isConstant(member)
+      ? member
+      : await evaluateTemplate(member, `${location}/${name}`, evaluate);
   }
   return members;
+}
+
+/** By template: they are parts of definitions, evaluated at every visit. */
+const constants = new WeakMap<object, boolean>();
+
+function isConstant(template: Json): boolean {
+  if (template === null || typeof template !== 'object') return !isExpression(template);
+  const known = constants.get(template);
+  if (known !== undefined) return known;
+  const constant = Object.values(template).every(isConstant);
+  constants.set(template, constant);
+  return constant;
 }
