@@ -7,6 +7,7 @@ import { requestOf } from '../../records/task-request';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { ExecutionStatus } from '../shared/execution-status';
+import { retried } from '../shared/retried';
 import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { FiredTasks } from './fired-tasks';
@@ -33,7 +34,9 @@ const bus = new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME);
 const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const tasks = new FiredTasks(dynamodb, environment.RECORD_TABLE, new ExecutionStatus(new SFNClient()));
 
-export async function handler(event: BeginRunEvent): Promise<BeginRunAnswer> {
+export const handler = retried(beginRun);
+
+async function beginRun(event: BeginRunEvent): Promise<BeginRunAnswer> {
   correlate(logger, event.execution.Name);
   return isTaskFire(event.input) ? beginTask(event.input, event) : beginRequest(event.input, event);
 }

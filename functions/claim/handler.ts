@@ -4,6 +4,7 @@ import { type ClaimedWork, claimFor } from '../shared/claims';
 import { readEnvironment } from '../shared/environment';
 import { ExecutionStatus } from '../shared/execution-status';
 import { waitForTurn } from '../shared/patience';
+import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { ClaimTable } from './claim-table';
 
@@ -30,7 +31,9 @@ const claims = new ClaimTable(
   new ExecutionStatus(new SFNClient()),
 );
 
-export async function handler(event: ClaimEvent): Promise<ClaimAnswer> {
+export const handler = retried(takeOrRelease);
+
+async function takeOrRelease(event: ClaimEvent): Promise<ClaimAnswer> {
   correlate(logger, event.work.run);
   const claim = claimFor(event.work);
   if (event.action === 'RELEASE') {

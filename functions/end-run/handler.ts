@@ -6,6 +6,7 @@ import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-re
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
+import { retried } from '../shared/retried';
 import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { EndedRuns } from './ended-runs';
@@ -43,11 +44,13 @@ const bus = new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME);
 const runs = new EndedRuns(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const tasks = new RunningTasks(dynamodb, environment.RECORD_TABLE);
 
+export const handler = retried(endRun);
+
 /**
  * The message is the last thing that can fail, and is sent once: if anything before it fails, the state machine itself
  * tells the topic; a retry after it finds that the topic was told.
  */
-export async function handler(event: EndRunEvent): Promise<EndRunAnswer> {
+async function endRun(event: EndRunEvent): Promise<EndRunAnswer> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);
   const run = begun.run ?? runKeyOf(execution.Input, execution);

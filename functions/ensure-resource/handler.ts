@@ -20,6 +20,7 @@ import { EventBus } from '../shared/event-bus';
 import { createdMetric } from '../shared/metric-names';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { waitForRoom, waitForTurn, waitForWork } from '../shared/patience';
+import { retried } from '../shared/retried';
 import { scopeOf } from '../shared/scope';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { Announcer } from './announcer';
@@ -85,7 +86,9 @@ const offlineMetrics = new OfflineMetrics(
   environment.RECORD_TABLE,
 );
 
-export async function handler(event: EnsureResourceEvent, context: Context): Promise<EnsureResourceAnswer> {
+export const handler = retried(lookAt);
+
+async function lookAt(event: EnsureResourceEvent, context: Context): Promise<EnsureResourceAnswer> {
   correlate(logger, event.run);
   const step = await stepOf(event, context);
   const before: Memory = { outcome: 'UNCHANGED', since: event.startedAt, ...event.memory };

@@ -5,6 +5,7 @@ import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { FileReference } from '../../records/file-reference';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
+import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { isOvertaken } from './overtaken';
 import {
@@ -48,7 +49,9 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
   'batch-segment': (state, { solution = '', job }) => batchSegmentPlan(state, solution, job ?? undefined),
 };
 
-export async function handler(event: PlanEvent): Promise<object> {
+export const handler = retried(planWorkflow);
+
+async function planWorkflow(event: PlanEvent): Promise<object> {
   correlate(logger, event.run);
   const planner = PLANNERS[event.workflow];
   if (planner === undefined) {

@@ -9,6 +9,7 @@ import { ScheduleGroup } from '../../records/schedule-group';
 import { TaskTable } from '../../records/task-table';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
+import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 
 /** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
@@ -45,7 +46,9 @@ const group = new ScheduleGroup(new SchedulerClient(), {
   timezone: environment.SCHEDULE_TIMEZONE,
 });
 
-export async function handler({ file, run }: SchedulesEvent): Promise<Changes> {
+export const handler = retried(setSchedules);
+
+async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
   correlate(logger, run);
   const now = new Date();
   const changes =

@@ -1,0 +1,27 @@
+import { isPassingFault } from '../../resources/passing-faults';
+
+/** What state machines try again. Its message has the service's own words. */
+export class ServiceUnavailable extends Error {
+  override readonly name = 'ServiceUnavailable';
+
+  constructor(cause: Error) {
+    super(`${cause.name}: ${cause.message}`, { cause });
+  }
+}
+
+/**
+ * A handler for state machines. Services have a dozen names for failing and for being asked too often; a state's Retry knows
+ * them by one.
+ */
+export function retried<Event, Rest extends readonly unknown[], Answer>(
+  handle: (event: Event, ...rest: Rest) => Promise<Answer>,
+): (event: Event, ...rest: Rest) => Promise<Answer> {
+  return async (event, ...rest) => {
+    try {
+      return await handle(event, ...rest);
+    } catch (error) {
+      if (error instanceof Error && isPassingFault(error)) throw new ServiceUnavailable(error);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,43 @@
+import { retried } from '../../../functions/shared/retried';
+
+describe('retried', () => {
+  it.each([
+    ['of a server', Object.assign(new Error('We failed.'), { name: 'InternalFailure', $fault: 'server' })],
+    [
+      'that no model of the SDK lists',
+      Object.assign(new Error('We failed.'), {
+        name: 'InternalFailure',
+        $fault: 'client',
+        $metadata: { httpStatusCode: 500 },
+      }),
+    ],
+    ['of throttling', Object.assign(new Error('Rate exceeded.'), { name: 'SlowDown' })],
+    ['of the connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+  ])('gives a fault %s the name that state machines try again, and keeps its words', async (_what, fault) => {
+    // Prepare
+    const handler = retried(async () => {
+      throw fault;
+    });
+
+    // Act
+    const invocation = handler({});
+
+    // Assess
+    await expect(invocation).rejects.toMatchObject({
+      name: 'ServiceUnavailable',
+      message: `${fault.name}: ${fault.message}`,
+    });
+  });
+
+  it('leaves other errors, and answers, as they are', async () => {
+    // Prepare
+    const error = new TypeError('undefined is no function');
+    const failing = retried(async () => {
+      throw error;
+    });
+
+    // Act and assess
+    await expect(failing({})).rejects.toBe(error);
+    await expect(retried(async (event: number, by: number) => event * by)(2, 3)).resolves.toBe(6);
+  });
+});
