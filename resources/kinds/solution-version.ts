@@ -10,6 +10,9 @@ const NOTHING_NEW = /should be updates to at least one dataset/i;
 
 const NAME_LIMIT = 63;
 
+/** Milliseconds by which Personalize's clock may be behind that of Step Functions, which says when a step began. */
+const CLOCK_SKEW = 10_000;
+
 export const solutionVersion: JobKind = {
   type: 'solutionVersion',
   canDouble: true,
@@ -17,8 +20,7 @@ export const solutionVersion: JobKind = {
   // began is this step's own.
   findOwn: async (step) => {
     const own = (await versionsOf(step)).find(
-      ({ creationDateTime, trainingType }) =>
-        creationDateTime !== undefined && creationDateTime >= step.startedAt && trainingType !== 'AUTOMATIC',
+      (version) => isCreatedSince(step.startedAt, version) && version.trainingType !== 'AUTOMATIC',
     );
     return found(own);
   },
@@ -35,6 +37,10 @@ export const solutionVersion: JobKind = {
   }),
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
+
+function isCreatedSince(time: Date, { creationDateTime }: Description): boolean {
+  return creationDateTime !== undefined && creationDateTime.getTime() >= time.getTime() - CLOCK_SKEW;
+}
 
 /** An UPDATE builds on a FULL training: the first version of a solution is always a full one. */
 async function trainingMode(step: Step): Promise<string> {
