@@ -31,18 +31,18 @@ export const FAULT_RATES = {
   /** EventBridge Scheduler cannot start the run now, and tries again. */
   fireRefused: 0.1,
   /** Personalize takes a creation or an update on, and fails at it. */
-  creationFailed: 0.02,
+  creationFailed: 0.05,
   /** Personalize does not yet show what has just been created. */
   notYetVisible: 0.5,
   /** For a while, somebody else has as many resources of a type on their way as the account may have. */
   pendingQuotaReached: 0.08,
   /** For a while, the account has as many resources of a type as it may have. */
-  quotaReached: 0.02,
+  quotaReached: 0.05,
   /** A service's or a function's clock is some seconds off. Drawn once each. */
   clockSkewed: 0.5,
   /** An execution is stopped from outside, some time after it began. */
-  executionStopped: 0.01,
-  executionTimedOut: 0.01,
+  executionStopped: 0.02,
+  executionTimedOut: 0.02,
 } as const;
 
 export type FaultKind = keyof typeof FAULT_RATES;

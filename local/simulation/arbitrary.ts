@@ -35,8 +35,8 @@ export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
 /** Soon, so that things overlap; or after hours, so that things have ended and schedules have fired. */
 export const anyTime = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
-  { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 5 },
-  { arbitrary: fc.integer({ min: 0, max: DAY }), weight: 1 },
+  { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 4 },
+  { arbitrary: fc.integer({ min: 0, max: DAY }), weight: 2 },
 );
 
 export const anyWounds: Character['wounds'] = fc.oneof(
