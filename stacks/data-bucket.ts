@@ -20,7 +20,7 @@ export interface DataBucketProps {
 const WHAT = 'data';
 /** Parameter files and the data that they import. */
 const PARAMETER_FILES = { prefix: 'train/', suffix: '.json' };
-/** Where batch jobs write their output. */
+/** Where batch jobs read their input and write their output. */
 const BATCH_PREFIX = 'batch/';
 
 const NONCURRENT_DAYS = 30;
@@ -139,7 +139,7 @@ function allowPersonalize(bucketArn: string, deployment: Deployment): readonly R
       sid: 'AllowPersonalizeToRead',
       principal: PERSONALIZE_PRINCIPAL,
       actions: ['s3:GetObject'],
-      resources: [`${bucketArn}/*`],
+      resources: [`${bucketArn}/${PARAMETER_FILES.prefix}*`, `${bucketArn}/${BATCH_PREFIX}*`],
       conditions,
     },
     {

@@ -32,7 +32,8 @@ export class PersonalizeRole extends Construct {
       trustConditions: onBehalfOfThisAccount(deployment),
       permissions: [
         { actions: ['s3:ListBucket'], resources: [dataBucketArn] },
-        { actions: ['s3:GetObject'], resources: [`${dataBucketArn}/*`] },
+        // What imports read, and what batch jobs read and write.
+        { actions: ['s3:GetObject'], resources: [`${dataBucketArn}/train/*`, `${dataBucketArn}/batch/*`] },
         { actions: ['s3:PutObject'], resources: [`${dataBucketArn}/batch/*`] },
       ],
     });

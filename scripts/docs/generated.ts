@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/project-root';
 import { synthesize } from '../../stacks/synthesize';
+import { REASONS } from '../privileges/reasons';
+import { renderReasons } from '../privileges/report';
 import { parameterFileReference } from './parameter-file/reference';
 import { describeRoles } from './roles';
 import { type Machine, stateDiagram } from './state-diagram';
@@ -16,8 +18,18 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/state-machines.md', stateMachines()],
     ['docs/roles.md', roles()],
+    ['docs/security.md', security()],
     ['docs/parameter-file.md', `${NOTE}\n\n${parameterFileReference()}`],
   ]);
+}
+
+/** The document with its table of reasons; the rest is written by hand. */
+function security(): string {
+  const text = readFileSync(join(PROJECT_ROOT, 'docs', 'security.md'), 'utf8');
+  return text.replace(
+    /(<!-- Written by `npm run docs`, from .*? -->\n).*?(<!-- Up to here. -->)/s,
+    (_section, begin, end) => `${begin}\n${renderReasons(REASONS)}\n\n${end}`,
+  );
 }
 
 function stateMachines(): string {

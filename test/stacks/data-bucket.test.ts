@@ -88,7 +88,7 @@ describe('DataBucket', () => {
       {
         Sid: 'AllowPersonalizeToRead',
         Action: ['s3:GetObject'],
-        Resource: [`${arn}/*`],
+        Resource: [`${arn}/train/*`, `${arn}/batch/*`],
         ...common,
       },
       {

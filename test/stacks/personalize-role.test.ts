@@ -33,7 +33,7 @@ describe('PersonalizeRole', () => {
   test('reads the bucket and writes batch output', () => {
     expect(statements(personalizeRole(), 'aws_iam_role_policy.personalize_role_policy')).toEqual([
       { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:bucket'] },
-      { Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:bucket/*'] },
+      { Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:bucket/train/*', 'arn:bucket/batch/*'] },
       { Effect: 'Allow', Action: ['s3:PutObject'], Resource: ['arn:bucket/batch/*'] },
     ]);
   });

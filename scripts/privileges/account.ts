@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallOnItsWay } from '../../local/aws';
+import { LocalAws } from '../../local/local-aws';
+import { mirroredFiles, upload } from '../../local/mirror';
+import { STEPS } from '../../local/personalize/durations';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+
+/** Every setting that adds policies to the stack is made: a policy that is not there could not be found to be unused. */
+const SETTINGS = {
+  personalize_kms_key_arn: 'arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000',
+  vpc_subnet_ids: ['subnet-0123456789abcdef0'],
+  vpc_security_group_ids: ['sg-0123456789abcdef0'],
+};
+
+const DAY = 24 * 3_600_000;
+/** Seconds of virtual time that Personalize takes for whatever it does: fewer looks, a shorter report. */
+const QUICK = 10;
+
+/** As much of the examples' parameter files as is edited. */
+export interface ParameterFile {
+  readonly datasetGroup: { readonly workflowConfig: { readonly schedules: { import: string } } };
+  readonly datasets: {
+    readonly users: {
+      readonly schema: {
+        readonly serviceConfig: { name: string; readonly schema: { readonly fields: object[] } };
+      };
+    };
+  };
+  readonly solutions: readonly {
+    readonly serviceConfig: { performAutoTraining?: boolean };
+    readonly workflowConfig?: { readonly schedules: { full?: string } };
+    readonly campaigns?: readonly { readonly serviceConfig: { minProvisionedTPS: number } }[];
+    readonly batchSegmentJobs?: readonly { workflowConfig?: { readonly schedule: string } }[];
+  }[];
+  readonly recommenders: readonly {
+    readonly serviceConfig: { recommenderConfig?: { minRecommendationRequestsPerSecond: number } };
+  }[];
+}
+
+/** An account of the local AWS in which the deployment is used, so that it can be seen what its roles need. */
+export class Account {
+  private constructor(readonly local: LocalAws) {}
+
+  static async open(stackFile: string): Promise<Account> {
+    const local = new LocalAws({ seed: 1 });
+    await local.load(stackFile, SETTINGS);
+    for (const step of STEPS) local.personalize.setDuration(step, QUICK);
+    return new Account(local);
+  }
+
+  /** As a person with every permission. */
+  async call<Output>(
+    service: string,
+    operation: string,
+    input: Readonly<Record<string, unknown>>,
+  ): Promise<Output> {
+    return (await this.local.aws.call(service, operation, input)) as Output;
+  }
+
+  /** Uploads examples as they are, and waits until nothing runs. */
+  async upload(...examples: readonly string[]): Promise<void> {
+    for (const example of examples) {
+      const files = await mirroredFiles(join(PROJECT_ROOT, 'examples', example));
+      await upload(this.local.aws, this.local.names.dataBucket, files);
+    }
+    await this.settle();
+  }
+
+  /** Uploads an example's parameter file with a change, and waits until nothing runs. */
+  async uploadEdited(example: string, group: string, edit: (file: ParameterFile) => void): Promise<void> {
+    const key = `train/${group}/config.json`;
+    const file = JSON.parse(
+      readFileSync(join(PROJECT_ROOT, 'examples', example, key), 'utf8'),
+    ) as ParameterFile;
+    edit(file);
+    await this.put(key, JSON.stringify(file));
+    await this.settle();
+  }
+
+  async put(key: string, text: string): Promise<void> {
+    await this.call('s3', 'PutObject', {
+      Bucket: this.local.names.dataBucket,
+      Key: key,
+      Body: Buffer.from(text),
+    });
+  }
+
+  async settle(): Promise<void> {
+    await this.local.clock.advanceUntilIdle();
+  }
+
+  async passSeconds(seconds: number): Promise<void> {
+    await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
+  }
+
+  /** Lets days pass, with what fires in them, and then whatever runs come to its end. */
+  async passDays(days: number): Promise<void> {
+    await this.local.clock.advanceTo(this.local.clock.now() + days * DAY);
+    await this.settle();
+  }
+
+  /** Lets calls of the stack's roles answer otherwise while something is done: `change` gets each, and gives back its answer. */
+  async whileAnswering(
+    change: (call: CallOnItsWay, perform: () => Promise<unknown>) => Promise<unknown>,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    this.local.aws.intercept((call, perform) =>
+      call.caller.kind === 'role' ? change(call, perform) : perform(),
+    );
+    await work();
+    this.local.aws.intercept((_call, perform) => perform());
+  }
+}

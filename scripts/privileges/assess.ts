@@ -1,0 +1,60 @@
+import { matchesWildcard } from '../../local/iam/wildcard';
+import { Account } from './account';
+import { type Granted, grantedIn } from './granted';
+import { LIVES } from './lives';
+import { REASONS, type Reason } from './reasons';
+
+export interface Unused extends Granted {
+  /** Undefined: there is none, so it should not be granted. */
+  readonly reason: Reason | undefined;
+}
+
+export interface Assessment {
+  readonly grants: readonly Granted[];
+  readonly unused: readonly Unused[];
+  /** Holder and action of reasons for what is used, or is not granted at all. */
+  readonly stale: readonly string[];
+  /** Calls of the stack's roles that no policy grants. */
+  readonly denied: readonly string[];
+}
+
+/** Lets deployments live in accounts of the local AWS, and looks at what they needed of what they are granted. */
+export async function assessPrivileges(stackFile: string): Promise<Assessment> {
+  const accounts: Account[] = [];
+  for (const { live } of LIVES) {
+    const account = await Account.open(stackFile);
+    await live(account);
+    accounts.push(account);
+  }
+  const denied = accounts.flatMap(({ local }) => local.denials.list().map(({ message }) => message));
+  return { ...assess(await grantedIn(accounts), REASONS), denied };
+}
+
+/** Whether every call was granted, and everything that is granted was used or has a reason that holds. */
+export function isSound({ unused, stale, denied }: Assessment): boolean {
+  const unexplained = unused.some(({ reason }) => reason === undefined);
+  return !unexplained && stale.length === 0 && denied.length === 0;
+}
+
+/** Holds what was used against the reasons for what was not. */
+export function assess(grants: readonly Granted[], reasons: readonly Reason[]): Omit<Assessment, 'denied'> {
+  const unused = grants
+    .filter(({ uses }) => uses === 0)
+    .map((grant) => ({ ...grant, reason: reasons.find((reason) => explains(reason, grant)) }));
+  return { grants, unused, stale: reasons.flatMap((reason) => staleParts(reason, grants)) };
+}
+
+function explains({ holders, actions }: Reason, { holder, action }: Granted): boolean {
+  return matchesWildcard(holders, holder) && actions.includes(action);
+}
+
+function staleParts(reason: Reason, grants: readonly Granted[]): readonly string[] {
+  const explained = grants.filter((grant) => explains(reason, grant));
+  const granted = new Set(explained.map(({ action }) => action));
+  return [
+    ...reason.actions
+      .filter((action) => !granted.has(action))
+      .map((action) => `${reason.holders} ${action}: not granted`),
+    ...explained.filter(({ uses }) => uses > 0).map(({ holder, action }) => `${holder} ${action}: used`),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Grant } from '../../local/iam/grants';
+import type { Account } from './account';
+
+/** What a role's policies, or the policy of a resource, grant. */
+export interface Granted extends Grant {
+  /** The role without the deployment's name and the region (`upload-function`), or whose policy it is (`policy of bucket data`). */
+  readonly holder: string;
+}
+
+/** Every grant of the deployment with its uses in all accounts together, in the order of the policies. */
+export async function grantedIn(accounts: readonly Account[]): Promise<readonly Granted[]> {
+  const found = new Map<string, Granted>();
+  for (const account of accounts) {
+    for (const grant of await grantsOf(account)) {
+      const key = `${grant.holder} ${grant.action} ${grant.resource}`;
+      found.set(key, { ...grant, uses: grant.uses + (found.get(key)?.uses ?? 0) });
+    }
+  }
+  return [...found.values()];
+}
+
+async function grantsOf(account: Account): Promise<readonly Granted[]> {
+  const { authorizer } = account.local;
+  const { Roles: roles } = await account.call<{ Roles: { RoleName: string }[] }>('iam', 'ListRoles', {});
+  const { Buckets: buckets } = await account.call<{ Buckets: { Name: string }[] }>('s3', 'ListBuckets', {});
+  const { Functions: functions } = await account.call<{
+    Functions: { FunctionArn: string; FunctionName: string }[];
+  }>('lambda', 'ListFunctions', {});
+  const held = (holder: string, grants: readonly Grant[]) =>
+    grants.map((grant) => ({ ...grant, holder, resource: readable(grant.resource) }));
+  return [
+    ...roles.flatMap(({ RoleName: name }) => held(shortName(name), authorizer.grantsTo(name))),
+    ...buckets.flatMap(({ Name: name }) =>
+      held(`policy of bucket ${shortName(name)}`, authorizer.grantsOn(`arn:aws:s3:::${name}`)),
+    ),
+    ...functions.flatMap(({ FunctionName: name, FunctionArn: arn }) =>
+      held(`policy of function ${shortName(name)}`, authorizer.grantsOn(arn)),
+    ),
+  ];
+}
+
+function shortName(name: string): string {
+  return name.replace(/^personalize-/, '').replace(/(-\d{12})?-us-east-1$/, '');
+}
+
+/** An ARN without what every ARN of the account has. */
+function readable(resource: string): string {
+  return resource.replace(/^arn:aws:([a-z0-9]+):(us-east-1)?:(\d{12})?:/, '$1:');
+}

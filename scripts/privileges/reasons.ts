@@ -1,0 +1,51 @@
+/** Why roles may do what no run in the local AWS has ever needed. */
+export interface Reason {
+  /** Roles, as the report names them; a `*` stands for anything. */
+  readonly holders: string;
+  readonly actions: readonly string[];
+  readonly because: string;
+}
+
+/** Shown in docs/security.md. Whatever stands here and is used, or not granted, fails a test. */
+export const REASONS: readonly Reason[] = [
+  {
+    holders: '*-function',
+    actions: ['xray:PutTelemetryRecords'],
+    because:
+      'Lambda sends it with traces. The local AWS has no X-Ray; it checks `xray:PutTraceSegments` alone, as Lambda does.',
+  },
+  {
+    holders: '*-states',
+    actions: [
+      'xray:PutTraceSegments',
+      'xray:PutTelemetryRecords',
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+    ],
+    because: 'Step Functions sends traces with them. The local AWS has no X-Ray.',
+  },
+  {
+    holders: '*-function',
+    actions: [
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:UnassignPrivateIpAddresses',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+    ],
+    because:
+      'Lambda connects functions to a VPC with them; granted only if `vpc_subnet_ids` is set. The local AWS has no network.',
+  },
+  {
+    holders: 'service',
+    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'],
+    because:
+      'Personalize uses the key of a dataset group with them; granted only if `personalize_kms_key_arn` is set. The local AWS encrypts nothing.',
+  },
+  {
+    holders: 'policy of bucket logs',
+    actions: ['s3:PutObject'],
+    because: 'S3 writes access logs with it. The local AWS writes none.',
+  },
+];

@@ -1,0 +1,70 @@
+import Table from 'cli-table3';
+import type { Assessment, Unused } from './assess';
+import type { Granted } from './granted';
+import type { Reason } from './reasons';
+
+/** For a terminal: how much is granted to whom and used, and all that is not used. */
+export function renderAssessment(assessment: Assessment): string {
+  const { grants, unused, stale, denied } = assessment;
+  const unexplained = unused.filter(({ reason }) => reason === undefined);
+  return [
+    renderHolders(grants),
+    `Granted but never used, with a reason:\n${renderExplained(unused)}`,
+    ...list('Not granted, but needed', denied),
+    ...list('Never used, and without a reason', unexplained.map(nameOf)),
+    ...list('Reasons for what is used or not granted', stale),
+    `${grants.length} grants, ${grants.length - unused.length} used, ${unused.length - unexplained.length} with a reason, ${unexplained.length} without.`,
+  ].join('\n\n');
+}
+
+/** The table of reasons in docs/security.md. */
+export function renderReasons(reasons: readonly Reason[]): string {
+  const rows = reasons.map(
+    ({ holders, actions, because }) =>
+      `| \`${holders}\` | ${actions.map((action) => `\`${action}\``).join('<br>')} | ${because} |`,
+  );
+  return ['| Roles | Actions | Why |', '|---|---|---|', ...rows].join('\n');
+}
+
+function nameOf({ holder, action, resource }: Granted): string {
+  return `${holder}: ${action} on ${resource}`;
+}
+
+function renderHolders(grants: readonly Granted[]): string {
+  const holders = [...new Set(grants.map(({ holder }) => holder))];
+  const rows = holders.map((holder) => {
+    const own = grants.filter((grant) => grant.holder === holder);
+    const used = own.filter(({ uses }) => uses > 0).length;
+    return [holder, own.length, used, own.length - used, own.reduce((sum, { uses }) => sum + uses, 0)];
+  });
+  return table(['Who', 'Granted', 'Used', 'Never used', 'Calls'], rows);
+}
+
+function renderExplained(unused: readonly Unused[]): string {
+  const reasons = new Set(unused.flatMap(({ reason }) => reason ?? []));
+  const rows = [...reasons].map(({ holders, actions, because }) => {
+    const grants = unused.filter(({ reason }) => reason?.because === because).length;
+    return [holders, grants, actions.join('\n'), because];
+  });
+  return table(['Who', 'Grants', 'Actions', 'Why'], rows);
+}
+
+function table(head: string[], rows: readonly (readonly (string | number)[])[]): string {
+  const printed = new Table({
+    head,
+    style: { head: [], border: [] },
+    wordWrap: true,
+    colWidths: widths(head),
+  });
+  printed.push(...rows.map((row) => row.map(String)));
+  return printed.toString();
+}
+
+/** The reasons are sentences: they are folded. */
+function widths(head: readonly string[]): (number | null)[] {
+  return head.map((heading) => (heading === 'Why' ? 50 : null));
+}
+
+function list(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`${title}:\n${lines.map((line) => `- ${line}`).join('\n')}`];
+}
