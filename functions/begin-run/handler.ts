@@ -4,6 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../records/run-request';
 import { requestOf } from '../../records/task-request';
+import { CLIENT_SETTINGS } from '../shared/client-settings';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { ExecutionStatus } from '../shared/execution-status';
@@ -29,10 +30,14 @@ const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
 const environment = readEnvironment('RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
 const logger = createLogger('begin-run');
 const count = createCounter('Scheduler');
-const dynamodb = new DynamoDBClient();
-const bus = new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME);
+const dynamodb = new DynamoDBClient(CLIENT_SETTINGS);
+const bus = new EventBus(new EventBridgeClient(CLIENT_SETTINGS), environment.EVENT_BUS_NAME);
 const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
-const tasks = new FiredTasks(dynamodb, environment.RECORD_TABLE, new ExecutionStatus(new SFNClient()));
+const tasks = new FiredTasks(
+  dynamodb,
+  environment.RECORD_TABLE,
+  new ExecutionStatus(new SFNClient(CLIENT_SETTINGS)),
+);
 
 export const handler = retried(beginRun);
 

@@ -11,6 +11,7 @@ import { waitForFilter } from './filter-of-job';
 import { findByArn } from './find-by-arn';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
+import { onceALook } from './once-a-look';
 import { newestActiveVersion, versionsOf } from './solution-versions';
 import { wishedMembers } from './wished-members';
 
@@ -27,7 +28,7 @@ function batchJob(type: BatchType): JobKind {
       findByArn(step, type, jobArn(step.scope, type, ownName(step, await inputOf(step)))),
     findEarlier: async (step) => {
       const input = await inputOf(step);
-      for (const job of newestFirst(await jobsOf(step, type))) {
+      for await (const job of jobsOf(step, type)) {
         if (didTheSame(String(job.jobName), work(step, input)) || (await isAsGood(step, type, job, input))) {
           return { arn: arnOf(type, job), description: job };
         }
@@ -54,13 +55,16 @@ function batchJob(type: BatchType): JobKind {
   };
 }
 
-/** Jobs with versions of the solution as it is now: one that was deleted and created again has its ARN, but no version of then. */
-async function jobsOf(step: Step, type: BatchType): Promise<readonly Description[]> {
-  const versions = new Set((await versionsOf(step)).map(({ solutionVersionArn }) => solutionVersionArn));
-  const jobs = await step.personalize.list(type, {});
-  return jobs.filter(
-    ({ solutionVersionArn, status = '' }) => versions.has(solutionVersionArn) && !isFailed(status),
-  );
+/**
+ * Jobs with versions of the solution as it is now, newest first: one that was deleted and created again has its ARN, but no
+ * version of then. Asked for by version, since the account has those of all solutions.
+ */
+async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
+  for (const { solutionVersionArn, status } of await versionsOf(step)) {
+    if (status !== 'ACTIVE') continue;
+    const jobs = await step.personalize.list(type, { solutionVersionArn });
+    yield* newestFirst(jobs).filter(({ status: ofJob = '' }) => !isFailed(ofJob));
+  }
 }
 
 /** A job that this project did not make will do if it read the same input after its last change, with the same settings. */
@@ -82,7 +86,7 @@ function arnOf(type: BatchType, job: Description): string {
 }
 
 /** @throws MissingInput if the job has nothing to read */
-async function inputOf(step: Step): Promise<DataLocation> {
+const inputOf = onceALook(async (step): Promise<DataLocation> => {
   const group = step.state.datasetGroup.name;
   const { name } = solutionOf(step);
   const input = await step.bucket.batchInput(group, name);
@@ -91,7 +95,7 @@ async function inputOf(step: Step): Promise<DataLocation> {
     throw new MissingInput(describeResource(step), `there is nothing to read; expected ${expected}.`);
   }
   return input;
-}
+});
 
 /** Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing. */
 function work(step: Step, input: DataLocation): unknown {

@@ -8,6 +8,7 @@ import { datasetOf, describeResource, type Step } from '../step';
 import { findByArn } from './find-by-arn';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
+import { onceALook } from './once-a-look';
 
 export const datasetImportJob: JobKind = {
   type: 'datasetImportJob',
@@ -49,7 +50,7 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /** @throws MissingInput if the dataset has no csv */
-async function csvOf(step: Step): Promise<DataLocation> {
+const csvOf = onceALook(async (step): Promise<DataLocation> => {
   const { csvName } = datasetOf(step);
   const group = step.state.datasetGroup.name;
   const csv = await step.bucket.csv(group, csvName);
@@ -60,7 +61,7 @@ async function csvOf(step: Step): Promise<DataLocation> {
     );
   }
   return csv;
-}
+});
 
 function work(step: Step, csv: DataLocation): unknown {
   return [

@@ -2,11 +2,13 @@ import { ResourceFailed } from '../errors';
 import type { Description } from '../personalize-api';
 import { type Step, solutionArnOf } from '../step';
 import { newestFirst } from './newest-first';
+import { onceALook } from './once-a-look';
 
 /** The versions of the step's solution, newest first. */
-export async function versionsOf(step: Step): Promise<readonly Description[]> {
-  return newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) }));
-}
+export const versionsOf = onceALook(
+  async (step): Promise<readonly Description[]> =>
+    newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) })),
+);
 
 /**
  * ARN of the newest version that can serve.
