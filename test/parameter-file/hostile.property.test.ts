@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import { examine } from '../../local/commands/fuzz/examination';
+import { UNPRINTABLE } from '../../local/fuzz/expectations';
+import { hostileTexts } from '../../local/fuzz/hostile-text';
+import { bodyOf, inputOf } from '../../local/fuzz/input';
+import { HOSTILE_EXPRESSIONS, HOSTILE_FILTERS, HOSTILE_SCHEMAS } from '../../local/fuzz/semantic-texts';
+import { SOUND_FILE } from '../../local/fuzz/sound-file';
+import { ScheduleExpressionError } from '../../parameter-file/schedule/expression';
+import { parseScheduleExpression } from '../../parameter-file/schedule/parse';
+import { isTimeZone } from '../../parameter-file/schedule/time-zone';
+import { checkFilterExpression, parseFilterExpression } from '../../personalize/filter-expression';
+import { checkSchema, schemaFields } from '../../personalize/schema';
+
+const SEED = 20_261_125;
+
+/** One of the texts, or pieces of two of them, or anything hostile. */
+function like(texts: readonly string[]): fc.Arbitrary<string> {
+  const one = fc.constantFrom(...texts);
+  const pieces = fc.tuple(one, one, fc.nat(), fc.nat(), hostileTexts).map(([a, b, end, start, between]) => {
+    return a.slice(0, end % (a.length + 1)) + between + b.slice(start % (b.length + 1));
+  });
+  return fc.oneof(one, pieces, hostileTexts);
+}
+
+describe('a hostile parameter file', () => {
+  it('is validated, with problems that name their place on one harmless line', () => {
+    // Prepare
+    const files = Array.from({ length: 500 }, (_, number) => inputOf(number)).flatMap((input) =>
+      input.kind === 'file' ? [bodyOf(input)] : [],
+    );
+
+    // Act
+    const examined = files.map(examine);
+
+    // Assess
+    expect(examined.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(examined.filter(({ valid }) => !valid).length).toBeGreaterThan(200);
+  });
+
+  it('is not one of those that mutations begin with', () => {
+    // Act and assess
+    expect(examine(Buffer.from(JSON.stringify(SOUND_FILE)))).toEqual({ valid: true, violations: [] });
+  });
+});
+
+describe('whatever the text', () => {
+  it('a filter expression is parsed and checked without a throw', () => {
+    // Prepare
+    const property = fc.property(like(HOSTILE_FILTERS), (text) => {
+      // Act
+      const parsed = parseFilterExpression(text.slice(0, 2500));
+      const problems = 'expression' in parsed ? checkFilterExpression(parsed.expression, {}) : [parsed.error];
+
+      // Assess
+      for (const { offset, message } of problems) {
+        expect(offset).toBeLessThanOrEqual(text.length);
+        expect(message).not.toBe('');
+      }
+    });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+
+  it('a schedule expression is parsed, or refused by the one error for it', () => {
+    // Prepare
+    const property = fc.property(like(HOSTILE_EXPRESSIONS), (text) => {
+      // Act
+      const refusal = thrownBy(() => parseScheduleExpression(text.slice(0, 256)));
+
+      // Assess
+      if (refusal !== undefined) expect(refusal).toBeInstanceOf(ScheduleExpressionError);
+    });
+    fc.assert(property, { seed: SEED, numRuns: 500 });
+  });
+
+  it('a time zone is known or not', () => {
+    // Prepare
+    const property = fc.property(like(['Europe/Berlin', '../etc/passwd', 'UTC+1']), (text) => {
+      // Act and assess
+      expect(typeof isTimeZone(text)).toBe('boolean');
+    });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+
+  it('a schema is checked without a throw, with short messages on one harmless line', () => {
+    // Prepare
+    const property = fc.property(like(HOSTILE_SCHEMAS), (text) => {
+      // Act
+      const problems = checkSchema(text);
+      const fields = schemaFields(text);
+
+      // Assess
+      expect(Array.isArray(fields)).toBe(true);
+      for (const { message } of problems.filter(({ rule }) => rule !== 'json')) {
+        expect(message.length).toBeLessThan(2000);
+        expect(message).not.toMatch(UNPRINTABLE);
+      }
+    });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
