@@ -27,8 +27,9 @@ export function subjectOf(
   return isTaskFire(input) ? { datasetGroup: input.datasetGroup, workflow: '', trigger: input.task } : input;
 }
 
+/** The function's clock may be behind that of Step Functions: nothing takes less than no time. */
 export function secondsOf({ execution, now }: RunEnd): number {
-  return Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000);
+  return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
 /** What is worth knowing of a run that succeeded without doing what it usually does. */

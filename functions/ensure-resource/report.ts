@@ -51,10 +51,13 @@ export function outcomeOfFailure(
   };
 }
 
-/** A step may have gone on in an earlier one's place: then the time counts from there. */
+/**
+ * A step may have gone on in an earlier one's place: then the time counts from there. The function's clock may be behind that
+ * of Step Functions: nothing takes less than no time.
+ */
 export function secondsSince(step: Step, { since }: Memory): number {
   const begin = since === undefined ? step.startedAt : new Date(since);
-  return Math.round((step.now.getTime() - begin.getTime()) / 1000);
+  return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }
 
 /** Whether the resource is there, and nobody is to look at it again. */
