@@ -1,0 +1,28 @@
+import { family, scenario } from '../../../local/commands/simulation-options';
+
+describe('family', () => {
+  it('takes the name of a family', () => {
+    expect(family('uploads')).toBe('uploads');
+  });
+
+  it.each(['upload', '', 'toString'])("refuses '%s' with the names there are", (name) => {
+    expect(() => family(name)).toThrow(
+      'It must be one of everything, uploads, schedules, batch, domain, by-hand, quota, calm.',
+    );
+  });
+});
+
+describe('scenario', () => {
+  it('takes a scenario as a violation prints it', () => {
+    const printed = { groups: [], steps: [], faults: 1, wounds: [] };
+    expect(scenario(JSON.stringify(printed))).toEqual(printed);
+  });
+
+  it.each([
+    ['{', 'It is not JSON'],
+    ['{"steps":[],"faults":1}', 'A scenario has groups, wounds, this has not.'],
+    ['null', 'A scenario has groups, steps, faults, wounds, this has not.'],
+  ])('refuses %s', (text, message) => {
+    expect(() => scenario(text)).toThrow(message);
+  });
+});
