@@ -1,3 +1,4 @@
+import { cutText } from '../../personalize/text';
 import type { ResourceOutcome } from '../../records/resource-outcome';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
@@ -103,6 +104,6 @@ function links({ execution }: RunEnd): readonly string[] {
 /** The first cause, and how many there are besides. */
 function firstLine(text: string): string {
   const [line = '', ...others] = text.split('\n').filter((cause) => cause !== '');
-  const cut = line.length > SUMMARY_LIMIT ? `${line.slice(0, SUMMARY_LIMIT)}…` : line;
+  const cut = cutText(line, SUMMARY_LIMIT);
   return others.length === 0 ? cut : `${cut} (and ${others.length} more)`;
 }

@@ -1,3 +1,4 @@
+import { beginning } from '../../personalize/text';
 import type { RunExecution } from '../../records/run-record';
 import type { BusEvent } from './event-bus';
 
@@ -29,7 +30,7 @@ export function runEvent(change: RunChange): BusEvent {
       Trigger: change.trigger,
       Status: change.status,
       Duration: change.durationSeconds,
-      Reason: change.reason?.slice(0, REASON_LIMIT),
+      Reason: change.reason === undefined ? undefined : beginning(change.reason, REASON_LIMIT),
     },
   };
 }

@@ -23,14 +23,16 @@ export type HostileInput =
 
 /** Changes of the document, of its bytes, or of both. */
 const contents = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(fc.array(mutations, { minLength: 1, maxLength: 3 }), fc.constant([])) },
+  { weight: 8, arbitrary: fc.tuple(fc.array(mutations, { minLength: 1, maxLength: 3 }), fc.constant([])) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.tuple(
       fc.array(mutations, { maxLength: 2 }),
       fc.array(byteMutations, { minLength: 1, maxLength: 3 }),
     ),
   },
+  // A sound file in a hostile place.
+  { weight: 1, arbitrary: fc.tuple(fc.constant([]), fc.constant([])) },
 );
 
 const places = fc.record({
