@@ -8,6 +8,9 @@ process.on('message', (order: Order) => {
   void play(order).then((report) => process.send?.(report));
 });
 
+// Nobody waits for what is being played any more.
+process.on('disconnect', () => process.exit());
+
 async function play({ stackFile, seed, scenario, logFile }: Order): Promise<Report> {
   const lines: string[] = [];
   const log = new Log(logFile === undefined ? undefined : (line) => lines.push(line));
