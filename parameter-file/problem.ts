@@ -1,7 +1,5 @@
 import { cutText, printable } from '../personalize/text';
 
-export { show } from '../personalize/text';
-
 /** What is wrong, or likely unwanted, at one place of a parameter file. */
 export interface Problem {
   /** An error stops the file from being used; a warning is legal, but likely unwanted. */
