@@ -1,18 +1,27 @@
 const WIDTH = 30;
 
-/** How far the seeds are, on a terminal; nothing where there is none. */
+/** How many lines a run that nobody watches on a terminal leaves in its log. */
+const LINES = 20;
+
+/** How far the seeds are: a bar on a terminal, a line now and then anywhere else. */
 export class ProgressBar {
   private readonly start = performance.now();
+  private readonly isTerminal = process.stdout.isTTY === true;
+  private readonly every: number;
 
-  constructor(private readonly seeds: number) {}
+  constructor(private readonly seeds: number) {
+    this.every = Math.ceil(seeds / LINES);
+  }
 
   show(done: number, broken: number): void {
-    if (!process.stdout.isTTY) return;
-    const filled = Math.round((done / this.seeds) * WIDTH);
     const rate = (done / ((performance.now() - this.start) / 1000)).toFixed(1);
-    process.stdout.write(
-      `\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done}/${this.seeds}, ${rate} a second, ${broken} broken `,
-    );
+    const text = `${done}/${this.seeds}, ${rate} a second, ${broken} broken`;
+    if (this.isTerminal) {
+      const filled = Math.round((done / this.seeds) * WIDTH);
+      process.stdout.write(`\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${text} `);
+    } else if (this.seeds >= LINES && done % this.every === 0) {
+      console.log(text);
+    }
   }
 
   /** Lets something else be printed. */
@@ -22,6 +31,6 @@ export class ProgressBar {
   }
 
   clear(): void {
-    if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+    if (this.isTerminal) process.stdout.write('\r\u001b[K');
   }
 }
