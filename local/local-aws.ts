@@ -5,7 +5,7 @@ import { Denials } from './denials';
 import { DynamoDbService } from './dynamodb/service';
 import { EventsService } from './events/service';
 import { IamAuthorizer } from './iam/authorizer';
-import { IssuedCredentials } from './iam/credentials';
+import { IssuedCredentials, type TemporaryCredentials } from './iam/credentials';
 import { Roles } from './iam/roles';
 import { IamService } from './iam/service';
 import { LambdaService } from './lambda/service';
@@ -65,6 +65,7 @@ export class LocalAws {
   readonly denials: Denials;
   /** Says of each grant of the policies how often it was used. */
   readonly authorizer: IamAuthorizer;
+  private readonly credentials: IssuedCredentials;
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
@@ -72,7 +73,8 @@ export class LocalAws {
     const account = { ...ACCOUNT, ...given };
     const random = new Random(seed);
     const roles = new Roles();
-    const credentials = new IssuedCredentials(random);
+    this.credentials = new IssuedCredentials(random);
+    const { credentials } = this;
     const authorizer = new IamAuthorizer(account, roles);
     this.authorizer = authorizer;
     this.aws = new Aws({ clock: this.clock, random, account, authorizer, credentials });
@@ -136,6 +138,11 @@ export class LocalAws {
   get names(): Names {
     if (this.loadedNames === undefined) throw new Error('No stack is loaded.');
     return this.loadedNames;
+  }
+
+  /** Keys with which a client acts as a role, as a person does who has assumed it; any other keys are the administrator's. */
+  signIn(roleName: string): TemporaryCredentials {
+    return this.credentials.issue(roleName, 'person');
   }
 
   counts(): Counts {

@@ -1,6 +1,14 @@
 import type { Aws } from '../aws';
 import type { ResourcePolicy } from '../iam/authorizer';
-import type { Call, Caller, Permission, Service, ServiceError, WireRequest, WireResponse } from '../service';
+import {
+  type Call,
+  type Caller,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from '../service';
 import { bucketHandlers } from './bucket-handlers';
 import { s3Error } from './errors';
 import { listHandlers } from './list-handlers';
@@ -80,6 +88,17 @@ export class S3Service implements Service {
         `The local S3 does not implement ${call.operation} with ${unknown}.`,
       );
     }
-    return handler(call.input as never, caller);
+    try {
+      return await handler(call.input as never, caller);
+    } catch (error) {
+      if (error instanceof ServiceError && error.code === 'NoSuchKey') this.assertMayKnow(call, caller);
+      throw error;
+    }
+  }
+
+  /** Only who may list a bucket is told that there is no such key; anybody else is denied (S3 API reference, GetObject). */
+  private assertMayKnow({ input }: Call, caller: Caller): void {
+    const resource = `arn:${this.aws.account.partition}:s3:::${input.Bucket}`;
+    this.aws.authorize(caller, { action: 's3:ListBucket', resource });
   }
 }

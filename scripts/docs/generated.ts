@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/project-root';
 import { synthesize } from '../../stacks/synthesize';
+import { renderPeople } from '../privileges/people';
 import { REASONS } from '../privileges/reasons';
 import { renderReasons } from '../privileges/report';
 import { parameterFileReference } from './parameter-file/reference';
@@ -23,13 +24,16 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The document with its table of reasons; the rest is written by hand. */
+/** The document with its tables; the rest is written by hand. */
 function security(): string {
   const text = readFileSync(join(PROJECT_ROOT, 'docs', 'security.md'), 'utf8');
-  return text.replace(
-    /(<!-- Written by `npm run docs`, from .*? -->\n).*?(<!-- Up to here. -->)/s,
-    (_section, begin, end) => `${begin}\n${renderReasons(REASONS)}\n\n${end}`,
-  );
+  return withTable(withTable(text, 'reasons', renderReasons(REASONS)), 'commands', renderPeople());
+}
+
+/** A table stands between `<!-- NAME, written by ... -->` and `<!-- end of NAME -->`. */
+function withTable(text: string, name: string, table: string): string {
+  const place = new RegExp(`(<!-- ${name}, written by .*? -->\\n).*?(<!-- end of ${name} -->)`, 's');
+  return text.replace(place, (_section, begin, end) => `${begin}\n${table}\n\n${end}`);
 }
 
 function stateMachines(): string {

@@ -1,0 +1,172 @@
+/** What a person needs of AWS for the commands of `personalize-mlops`. Shown in docs/security.md; a test runs the commands with it. */
+
+/** ARNs and names of a deployment, as they are put into policies. */
+export interface Place {
+  readonly bucket: string;
+  readonly recordTable: string;
+  readonly namesParameter: string;
+  readonly runStateMachine: string;
+  /** Pattern of all executions of the deployment. */
+  readonly executions: string;
+  /** Pattern of all schedules of the deployment's group. */
+  readonly schedules: string;
+  readonly schedulerRole: string;
+}
+
+export interface Need {
+  readonly actions: readonly string[];
+  readonly on: readonly string[];
+  /** For `iam:PassRole`: the one service that the role may be passed to. */
+  readonly passedTo?: string;
+}
+
+export interface CommandNeeds {
+  /** The command, without its arguments. */
+  readonly command: string;
+  /** The command whose needs it has too. */
+  readonly besides?: string;
+  readonly needs: (place: Place) => readonly Need[];
+}
+
+/** Every command that talks to AWS finds the deployment by its parameter. */
+export const ALWAYS = ({ namesParameter }: Place): readonly Need[] => [
+  { actions: ['ssm:GetParameter'], on: [namesParameter] },
+];
+
+const READ_TASKS = ({ recordTable, schedules }: Place): readonly Need[] => [
+  { actions: ['dynamodb:Query'], on: [recordTable] },
+  { actions: ['scheduler:GetSchedule'], on: [schedules] },
+];
+
+const CHANGE_TASKS = ({ recordTable, schedules, schedulerRole }: Place): readonly Need[] => [
+  { actions: ['dynamodb:UpdateItem'], on: [recordTable] },
+  { actions: ['scheduler:UpdateSchedule'], on: [schedules] },
+  { actions: ['iam:PassRole'], on: [schedulerRole], passedTo: 'scheduler.amazonaws.com' },
+];
+
+const LOOK_AT_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize:List*'], on: ['*'] };
+
+const files = ({ bucket }: Place) => [`${bucket}/train/*`, `${bucket}/batch/*`];
+
+export const COMMANDS: readonly CommandNeeds[] = [
+  {
+    command: 'status',
+    needs: (place) => [
+      ...READ_TASKS(place),
+      LOOK_AT_PERSONALIZE,
+      { actions: ['states:GetExecutionHistory'], on: [place.executions] },
+    ],
+  },
+  {
+    command: 'plan',
+    needs: (place) => [
+      ...READ_TASKS(place),
+      LOOK_AT_PERSONALIZE,
+      // S3 tells only who may list that there is no such object.
+      { actions: ['s3:ListBucket'], on: [place.bucket] },
+      { actions: ['s3:GetObject'], on: files(place) },
+    ],
+  },
+  {
+    command: 'upload',
+    needs: (place) => [
+      { actions: ['s3:ListBucket'], on: [place.bucket] },
+      { actions: ['s3:GetObject', 's3:PutObject'], on: files(place) },
+    ],
+  },
+  {
+    command: 'upload --watch',
+    besides: 'upload',
+    needs: ({ recordTable, executions }) => [
+      { actions: ['dynamodb:Query'], on: [recordTable] },
+      { actions: ['states:GetExecutionHistory'], on: [executions] },
+    ],
+  },
+  { command: 'schedules list', needs: READ_TASKS },
+  { command: 'schedules describe', needs: READ_TASKS },
+  { command: 'schedules deactivate', needs: (place) => [...READ_TASKS(place), ...CHANGE_TASKS(place)] },
+  {
+    command: 'schedules activate',
+    besides: 'schedules deactivate',
+    // Where somebody has deleted the schedule.
+    needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
+  },
+  {
+    command: 'schedules run',
+    needs: ({ recordTable, runStateMachine }) => [
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
+      { actions: ['states:StartExecution'], on: [runStateMachine] },
+    ],
+  },
+  {
+    command: 'import-dataset-group',
+    needs: (place) => [
+      ...READ_TASKS(place),
+      LOOK_AT_PERSONALIZE,
+      { actions: ['s3:ListBucket'], on: [place.bucket] },
+      { actions: ['s3:PutObject'], on: [`${place.bucket}/train/*`] },
+    ],
+  },
+  {
+    command: 'destroy',
+    needs: (place) => [
+      {
+        actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        on: [place.recordTable],
+      },
+      { actions: ['scheduler:DeleteSchedule'], on: [place.schedules] },
+      { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
+      LOOK_AT_PERSONALIZE,
+      { actions: ['personalize:Delete*', 'personalize:StopSolutionVersionCreation'], on: ['*'] },
+    ],
+  },
+  {
+    command: 'destroy --with-data',
+    besides: 'destroy',
+    needs: (place) => [
+      { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
+      { actions: ['s3:DeleteObjectVersion'], on: files(place) },
+    ],
+  },
+];
+
+/** Everything that a command needs, as statements of a policy. */
+export function policyFor(command: string, place: Place): readonly object[] {
+  return [...ALWAYS(place), ...needsOf(command, place)].map(({ actions, on, passedTo }) => ({
+    Effect: 'Allow',
+    Action: actions,
+    Resource: on,
+    ...(passedTo && { Condition: { StringEquals: { 'iam:PassedToService': passedTo } } }),
+  }));
+}
+
+function needsOf(command: string, place: Place): readonly Need[] {
+  const row = COMMANDS.find((candidate) => candidate.command === command);
+  if (row === undefined) throw new Error(`There is no command '${command}'.`);
+  return [...(row.besides === undefined ? [] : needsOf(row.besides, place)), ...row.needs(place)];
+}
+
+/** As docs/security.md names what a deployment is made of. */
+const DOCUMENTED: Place = {
+  bucket: '<data bucket>',
+  recordTable: '<record table>',
+  namesParameter: 'parameter/<name>/names',
+  runStateMachine: 'stateMachine:<name>-run',
+  executions: 'execution:<name>-*',
+  schedules: 'schedule/<name>-schedules/*',
+  schedulerRole: 'role/<name>-scheduler-<region>',
+};
+
+/** The table of docs/security.md. */
+export function renderPeople(): string {
+  const rows = COMMANDS.map(({ command, besides, needs }) => {
+    const first = besides === undefined ? [] : [`as \`${besides}\`, and`];
+    return `| \`${command}\` | ${[...first, ...needs(DOCUMENTED).map(renderNeed)].join('<br>')} |`;
+  });
+  return ['| Command | Needs |', '|---|---|', ...rows].join('\n');
+}
+
+function renderNeed({ actions, on, passedTo }: Need): string {
+  const codes = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ');
+  return `${codes(actions)} on ${codes(on)}${passedTo === undefined ? '' : ` to \`${passedTo}\``}`;
+}
