@@ -43,16 +43,16 @@ export class FiredTasks {
    * @returns the ARN of the other execution, if it goes on
    */
   async startRunning(task: Task, execution: string): Promise<string | undefined> {
-    if (
-      task.running !== undefined &&
-      task.running !== execution &&
-      (await this.executions.isRunning(task.running))
-    ) {
-      return task.running;
+    let current: Task | undefined = task;
+    // Another look, whenever a run of the task has ended or begun since the last one.
+    while (current !== undefined) {
+      const { running } = current;
+      if (running !== undefined && running !== execution && (await this.executions.isRunning(running)))
+        return running;
+      if (await this.note(current, execution)) return undefined;
+      current = await this.find({ datasetGroup: task.datasetGroup, task: task.name });
     }
-    if (await this.note(task, execution)) return undefined;
-    const { running } = (await this.find({ datasetGroup: task.datasetGroup, task: task.name })) ?? {};
-    return running ?? 'an execution of a task that was removed meanwhile';
+    return 'an execution of a task that was removed meanwhile';
   }
 
   private async note(task: Task, execution: string): Promise<boolean> {

@@ -1,0 +1,106 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { FiredTasks } from '../../../functions/begin-run/fired-tasks';
+import type { ExecutionStatus } from '../../../functions/shared/execution-status';
+import { DynamoDbService } from '../../../local/dynamodb/service';
+import type { Task } from '../../../records/task-record';
+import { inProcess, testAws } from '../../local/in-process';
+
+const TABLE = 'record';
+const NAME = 'solution-maintenance-full-top';
+
+/** @param running what the task's item says runs; @param isRunning of an execution, asked once a look */
+async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
+  const aws = testAws();
+  aws.register(new DynamoDbService(aws));
+  await aws.call('dynamodb', 'CreateTable', {
+    TableName: TABLE,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [
+      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
+      { AttributeName: 'item', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: 'datasetGroup', AttributeType: 'S' },
+      { AttributeName: 'item', AttributeType: 'S' },
+    ],
+  });
+  const put = (running?: string) =>
+    aws.call('dynamodb', 'PutItem', {
+      TableName: TABLE,
+      Item: {
+        datasetGroup: { S: 'movies' },
+        item: { S: `task#${NAME}` },
+        workflow: { S: 'solution-maintenance' },
+        input: { S: '{}' },
+        expression: { S: 'rate(8 hours)' },
+        state: { S: 'ENABLED' },
+        ...(running !== undefined && { running: { S: running } }),
+      },
+    });
+  await put(running);
+  const tasks = new FiredTasks(new DynamoDBClient(inProcess(aws)), TABLE, { isRunning } as ExecutionStatus);
+  const task = (await tasks.find({ datasetGroup: 'movies', task: NAME })) as Task;
+  const remove = () =>
+    aws.call('dynamodb', 'DeleteItem', {
+      TableName: TABLE,
+      Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
+    });
+  return { tasks, task, put, remove };
+}
+
+const never = async () => false;
+
+describe('a task', () => {
+  it('begins to run if nothing runs for it', async () => {
+    // Prepare
+    const { tasks, task } = await prepare(undefined, never);
+
+    // Act
+    const other = await tasks.startRunning(task, 'mine');
+
+    // Assess
+    expect(other).toBeUndefined();
+    expect(await tasks.find({ datasetGroup: 'movies', task: NAME })).toMatchObject({ running: 'mine' });
+  });
+
+  it('does not while an earlier run goes on', async () => {
+    // Prepare
+    const { tasks, task } = await prepare('earlier', async () => true);
+
+    // Act and assess
+    expect(await tasks.startRunning(task, 'mine')).toBe('earlier');
+  });
+
+  it('does when the earlier run ends between the two looks that are taken', async () => {
+    // Prepare
+    const { tasks, task, put } = await prepare('earlier', async () => {
+      await put();
+      return false;
+    });
+
+    // Act
+    const other = await tasks.startRunning(task, 'mine');
+
+    // Assess
+    expect(other).toBeUndefined();
+    expect(await tasks.find({ datasetGroup: 'movies', task: NAME })).toMatchObject({ running: 'mine' });
+  });
+
+  it('does not when another fire was faster', async () => {
+    // Prepare
+    const { tasks, task, put } = await prepare(undefined, async (execution) => execution === 'faster');
+    await put('faster');
+
+    // Act and assess
+    expect(await tasks.startRunning(task, 'mine')).toBe('faster');
+  });
+
+  it('does not when it was removed meanwhile', async () => {
+    // Prepare
+    const { tasks, task, remove } = await prepare(undefined, never);
+    await remove();
+
+    // Act and assess
+    expect(await tasks.startRunning(task, 'mine')).toContain('removed meanwhile');
+  });
+});
