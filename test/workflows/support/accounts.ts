@@ -12,8 +12,10 @@ export function accounts() {
   beforeAll(() => stack.create());
   afterAll(() => stack.remove());
   // CloudWatch drops what it cannot read without a word: a metric would be missing, and nobody would know.
+  // Code may carry on without what a role may not do: the permission would be missing, and nobody would know.
   afterEach(() => {
     expect(opened.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);
+    expect(opened.flatMap(({ local }) => local.denials.list().map(({ message }) => message))).toEqual([]);
     opened.length = 0;
   });
   async function open(seed?: number): Promise<Account> {
