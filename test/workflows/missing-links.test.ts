@@ -40,6 +40,9 @@ const UNUSED = [
 /** Not checked when a machine is created; AWS leaves traces out without a word. Functions' tracing is checked. */
 const TRACES_OF_MACHINES = /^(?!.*_function_).* xray:PutTraceSegments$/;
 
+/** Machines that no upload starts, only a schedule. */
+const BY_SCHEDULE = /^batch_(inference|segment)_role_policy /;
+
 /** For functions in a VPC, which they are only if subnets are set. */
 const VPC = /_vpc_policy /;
 
@@ -65,8 +68,11 @@ function isUsed({ name }: Removal): boolean {
   return !UNUSED.includes(name) && !TRACES_OF_MACHINES.test(name) && !VPC.test(name);
 }
 
-/** What a run with the changed stack has to say: why it does not load, or why runs failed; empty if all went well. */
-function complaints(edit: (json: StackJson) => void): Promise<string> {
+/**
+ * What a run with the changed stack has to say: why it does not load, or why runs failed; empty if all went well.
+ * @param scheduled whether to wait for the fires of batch jobs too
+ */
+function complaints(edit: (json: StackJson) => void, { scheduled = false } = {}): Promise<string> {
   return withEdited(stack.file, edit, async (file) => {
     try {
       const account = await Account.open(file);
@@ -74,8 +80,17 @@ function complaints(edit: (json: StackJson) => void): Promise<string> {
       const sample = completeSample();
       const [solution] = sample.solutions;
       if (solution) solution.workflowConfig = { schedules: { full: 'cron(0 12 * * ? *)' } };
+      const jobs = sample.solutions.flatMap(({ batchInferenceJobs = [], batchSegmentJobs = [] }) => [
+        ...batchInferenceJobs,
+        ...batchSegmentJobs,
+      ]);
+      if (scheduled) for (const job of jobs) job.workflowConfig = { schedule: 'cron(0 6 * * ? *)' };
       await account.upload(sample);
       await settleOrDenial(account);
+      if (scheduled) {
+        await account.waitForHour(6);
+        await settleOrDenial(account);
+      }
       const runs = await account.runs();
       return runs
         .filter(({ status }) => status !== 'SUCCEEDED')
@@ -101,7 +116,8 @@ describe('a stack without one of its links', () => {
     // Act
     const unclear: string[] = [];
     for (const { name, policy, index, actions } of needed) {
-      const text = await complaints((json) => removeStatement(json, policy, index));
+      const scheduled = BY_SCHEDULE.test(name);
+      const text = await complaints((json) => removeStatement(json, policy, index), { scheduled });
       const [, action = '', resource = ''] =
         /is not authorized to perform: (\S+) on resource: (\S+)/.exec(text) ?? [];
       if (!actions.includes(action) || resource === '') unclear.push(`${name}: ${text || 'all went well'}`);
