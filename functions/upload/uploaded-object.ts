@@ -15,11 +15,16 @@ export interface UploadedObject extends FileReference {
 /** Sequencers are hexadecimal of varying length: with zeros added on the right, they compare as text (S3 user guide). */
 const SEQUENCER_LENGTH = 64;
 
+/** As S3 counts them. */
+const MAX_KEY_BYTES = 1024;
+/** Names of buckets have 63 characters, ids of versions 1,024 bytes (S3 user guide). */
+const LONGEST_TEXT = 1024;
+
 /** What must stand in a record for it to be of use, with what is wrong if it does not. */
 const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
   eventTime: [isTime, 'an ISO time'],
   's3.bucket.name': [isText, 'a text'],
-  's3.object.key': [isKey, 'a key, form-URL-encoded'],
+  's3.object.key': [isKey, 'a key of at most 1024 bytes, form-URL-encoded'],
   's3.object.size': [Number.isSafeInteger, 'a number of bytes'],
   's3.object.versionId': [isText, 'a text: the bucket is versioned'],
   's3.object.sequencer': [isSequencer, 'hexadecimal'],
@@ -72,7 +77,7 @@ function member(value: unknown, name: string): unknown {
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST_TEXT;
 }
 
 function isTime(value: unknown): boolean {
@@ -90,7 +95,8 @@ function isSequencer(value: unknown): boolean {
 function isKey(value: unknown): boolean {
   if (typeof value !== 'string' || value === '') return false;
   try {
-    return decoded(value) !== '';
+    const key = decoded(value);
+    return key !== '' && Buffer.byteLength(key) <= MAX_KEY_BYTES;
   } catch {
     return false;
   }

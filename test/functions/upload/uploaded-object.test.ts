@@ -44,11 +44,15 @@ describe('uploadedObjects', () => {
     [event({}, { eventTime: 'now' }), 'Records[0].eventTime is "now", it must be an ISO time'],
     [
       event({ key: 'train/%E0%A4%A.json' }),
-      'Records[0].s3.object.key is "train/%E0%A4%A.json", it must be a key, form-URL-encoded',
+      'Records[0].s3.object.key is "train/%E0%A4%A.json", it must be a key of at most 1024 bytes, form-URL-encoded',
     ],
     [
       event({ key: '\u001b[2J%' }),
-      'Records[0].s3.object.key is "\\u001b[2J%", it must be a key, form-URL-encoded',
+      'Records[0].s3.object.key is "\\u001b[2J%", it must be a key of at most 1024 bytes, form-URL-encoded',
+    ],
+    [
+      event({ key: 'é'.repeat(513) }),
+      `Records[0].s3.object.key is "${'é'.repeat(79)}…, it must be a key of at most 1024 bytes, form-URL-encoded`,
     ],
     [event({ size: '13' }), 'Records[0].s3.object.size is "13", it must be a number of bytes'],
     [
