@@ -37,11 +37,13 @@ export const handler = retried(takeOrRelease);
 async function takeOrRelease(event: ClaimEvent): Promise<ClaimAnswer> {
   correlate(logger, event.work.run);
   const claim = claimFor(event.work);
+  const now = new Date();
   if (event.action === 'RELEASE') {
-    await claims.release(claim, event.holder);
+    await claims.release(claim, { holder: event.holder, now });
     return { held: false };
   }
-  const held = await claims.take(claim, event.holder);
+  const asksAgainIn = waitForTurn(new Date(event.waitingSince), now);
+  const held = await claims.take(claim, { holder: event.holder, now, asksAgainIn });
   logger.info(held ? 'Claim taken' : 'Claim is held by another execution', { claim, holder: event.holder });
-  return held ? { held } : { held, waitSeconds: waitForTurn(new Date(event.waitingSince), new Date()) };
+  return held ? { held } : { held, waitSeconds: asksAgainIn };
 }

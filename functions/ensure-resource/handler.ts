@@ -15,6 +15,7 @@ import {
   type Step,
   type WaitFor,
 } from '../../resources/step';
+import { CLIENT_SETTINGS } from '../shared/client-settings';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { createdMetric } from '../shared/metric-names';
@@ -44,12 +45,13 @@ export interface EnsureResourceEvent {
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
   /** What the last look answered; at the first one, at most the ARN of a job that an earlier step started. */
-  readonly memory?: Partial<Memory>;
+  readonly memory?: Partial<Memory> | null;
 }
 
 export interface EnsureResourceAnswer {
-  readonly status: 'READY' | 'WAIT';
-  /** Seconds until the next look; only with WAIT. */
+  /** NO_ROOM: a training cannot be started now, and is not to be waited for under a claim. */
+  readonly status: 'READY' | 'WAIT' | 'NO_ROOM';
+  /** Seconds until the next look; absent with READY. */
   readonly waitSeconds?: number;
   readonly memory: Memory;
   readonly resource: {
@@ -70,13 +72,19 @@ const environment = readEnvironment(
 );
 const logger = createLogger('ensure-resource');
 const count = createCounter('Workflow');
-const s3 = new S3Client();
-const dynamodb = new DynamoDBClient();
+const s3 = new S3Client(CLIENT_SETTINGS);
+const dynamodb = new DynamoDBClient(CLIENT_SETTINGS);
 const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
-const personalizeClient = new PersonalizeClient();
-const personalize = new PersonalizeApi(personalizeClient, {}, new PersonalizeClient({ maxAttempts: 1 }));
-const announcer = new Announcer(new EventBus(new EventBridgeClient(), environment.EVENT_BUS_NAME));
+const personalizeClient = new PersonalizeClient(CLIENT_SETTINGS);
+const personalize = new PersonalizeApi(
+  personalizeClient,
+  {},
+  new PersonalizeClient({ ...CLIENT_SETTINGS, maxAttempts: 1 }),
+);
+const announcer = new Announcer(
+  new EventBus(new EventBridgeClient(CLIENT_SETTINGS), environment.EVENT_BUS_NAME),
+);
 const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const intentions = new IntentionRecords(dynamodb, environment.RECORD_TABLE);
 const offlineMetrics = new OfflineMetrics(
@@ -160,12 +168,17 @@ async function regardless(otherwise: string, action: () => Promise<unknown>): Pr
   }
 }
 
-function waitSeconds({ resource, startedAt, now }: Step, waitFor: WaitFor | undefined): number {
+function waitSeconds(
+  { resource, startedAt, now }: Step,
+  { since }: Memory,
+  waitFor: WaitFor | undefined,
+): number {
   switch (waitFor?.kind) {
     case 'WORK':
       return waitForWork(resource.type, waitFor.of, waitFor.since, now);
     case 'ROOM':
-      return waitForRoom(startedAt, now);
+      // Steps take each other's place while there is none.
+      return waitForRoom(since === undefined ? startedAt : new Date(since), now);
     default:
       return waitForTurn(startedAt, now);
   }
@@ -173,9 +186,10 @@ function waitSeconds({ resource, startedAt, now }: Step, waitFor: WaitFor | unde
 
 function answerOf(step: Step, progress: Progress): EnsureResourceAnswer {
   const { memory } = progress;
+  const waitFor = progress.status === 'WAIT' ? progress.waitFor : undefined;
   return {
-    status: progress.status,
-    ...(progress.status === 'WAIT' && { waitSeconds: waitSeconds(step, progress.waitFor) }),
+    status: waitFor?.kind === 'ROOM' && step.until === 'STARTED' ? 'NO_ROOM' : progress.status,
+    ...(progress.status === 'WAIT' && { waitSeconds: waitSeconds(step, memory, waitFor) }),
     memory,
     resource: {
       type: step.resource.type,

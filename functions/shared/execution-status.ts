@@ -1,16 +1,23 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
 
+/** Milliseconds after which Step Functions shows for certain what runs. Its reads are eventually consistent. */
+const SHOWN_WITHIN = 60_000;
+
 /** Tells whether the execution that stands behind a record still runs. */
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
-  /** False for an execution that has ended in any way, and for one that Step Functions no longer knows. */
-  async isRunning(executionArn: string): Promise<boolean> {
+  /**
+   * False for an execution that has ended in any way, and for one that Step Functions no longer knows.
+   * @param seenAt when the execution last showed by itself that it runs: a moment after that, it may only not be known yet
+   */
+  async isRunning(executionArn: string, seenAt?: Date): Promise<boolean> {
     try {
       const execution = await this.sfn.send(new DescribeExecutionCommand({ executionArn }));
       return execution.status === 'RUNNING';
     } catch (error) {
-      if (error instanceof ExecutionDoesNotExist) return false;
+      if (error instanceof ExecutionDoesNotExist)
+        return seenAt !== undefined && Date.now() - seenAt.getTime() < SHOWN_WITHIN;
       throw error;
     }
   }

@@ -1,34 +1,67 @@
+import type { Counts } from '../../local/local-aws';
 import { mirroredFiles, upload } from '../../local/mirror';
 import { runs } from '../../local/runs';
 import { criticalPath } from './critical-path';
 import { withLocalAws } from './local-run';
-import type { Measure } from './measure';
+import type { Figure, Measure } from './measure';
 import { FIRST_SAMPLE } from './samples';
 
 const MINUTE = 60_000;
+/** Personalize takes another time for everything in each of them. */
+const SEEDS = 10;
 
 /** The first upload of the first sample: what it takes beside what Personalize alone would take, and what it costs. */
 export const firstRun: Measure = {
   name: 'The first run of the first sample',
-  take: () =>
-    withLocalAws(async (local) => {
-      const start = local.clock.now();
-      await upload(local.aws, local.names.dataBucket, await mirroredFiles(FIRST_SAMPLE));
-      await local.clock.advanceUntilIdle();
-      const [run] = await runs(local);
-      if (run?.status !== 'SUCCEEDED' || run.finishedAt === undefined)
-        throw new Error(`The run ended as ${run?.status}.`);
-      const { stateTransitions, lambdaInvocations, personalizeCalls } = local.counts();
-      return [
-        {
-          name: 'makespan',
-          value: (Date.parse(run.finishedAt) - start) / MINUTE,
-          unit: 'virtual minutes',
-          besides: { name: 'critical path', value: (await criticalPath(local)) / MINUTE },
-        },
-        { name: 'state transitions', value: stateTransitions, unit: '' },
-        { name: 'Lambda invocations', value: lambdaInvocations, unit: '' },
-        { name: 'Personalize calls', value: personalizeCalls, unit: '' },
-      ];
-    }),
+  take: async () => {
+    const taken: Run[] = [];
+    for (let seed = 1; seed <= SEEDS; seed += 1) taken.push(await runOf(seed));
+    const [first] = taken;
+    if (first === undefined) throw new Error('There are no seeds.');
+    const worst = taken.reduce((one, other) => (ratio(one) > ratio(other) ? one : other));
+    const { stateTransitions, lambdaInvocations, personalizeCalls } = first.counts;
+    return [
+      makespan('makespan', first),
+      makespan(`makespan, the worst of ${SEEDS} seeds`, worst),
+      { name: 'state transitions', value: stateTransitions, unit: '' },
+      { name: 'Lambda invocations', value: lambdaInvocations, unit: '' },
+      { name: 'Personalize calls', value: personalizeCalls, unit: '' },
+    ];
+  },
 };
+
+interface Run {
+  /** Virtual minutes. */
+  readonly makespan: number;
+  readonly criticalPath: number;
+  readonly counts: Counts;
+}
+
+function runOf(seed: number): Promise<Run> {
+  return withLocalAws(async (local) => {
+    const start = local.clock.now();
+    await upload(local.aws, local.names.dataBucket, await mirroredFiles(FIRST_SAMPLE));
+    await local.clock.advanceUntilIdle();
+    const [run] = await runs(local);
+    if (run?.status !== 'SUCCEEDED' || run.finishedAt === undefined)
+      throw new Error(`The run of seed ${seed} ended as ${run?.status}.`);
+    return {
+      makespan: (Date.parse(run.finishedAt) - start) / MINUTE,
+      criticalPath: (await criticalPath(local)) / MINUTE,
+      counts: local.counts(),
+    };
+  }, seed);
+}
+
+function ratio(run: Run): number {
+  return run.makespan / run.criticalPath;
+}
+
+function makespan(name: string, run: Run): Figure {
+  return {
+    name,
+    value: run.makespan,
+    unit: 'virtual minutes',
+    besides: { name: 'critical path', value: run.criticalPath },
+  };
+}

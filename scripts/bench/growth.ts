@@ -1,22 +1,33 @@
+import type { LocalAws } from '../../local/local-aws';
+import type { Step } from '../../local/personalize/durations';
 import { runs } from '../../local/runs';
 import { withLocalAws } from './local-run';
 import { type Figure, type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';
 
 const SIZES = [1, 10, 100];
+/** Below it, what is done once for a run would hide how the rest grows. */
+const COMPARED = { smaller: 10, larger: 100 };
 const MINUTE = 60_000;
+/** The same for all, in seconds, so that what grows does not grow by chance. */
+const DURATIONS: Partial<Record<Step, number>> = {
+  datasetGroup: 40,
+  dataset: 40,
+  datasetImportJob: 480,
+  solutionVersion: 2400,
+};
 
 /** One dataset group with more and more solutions. Each figure stands beside that of one solution, times their number. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
-  take: () => growth('solutions', 1, (size) => [{ group: 'group', solutions: size }]),
+  take: () => growth('solutions', (size) => [{ group: 'group', solutions: size }]),
 };
 
 /** More and more dataset groups of one solution, all uploaded at once. */
 export const groupGrowth: Measure = {
   name: 'Growth with dataset groups',
   take: () =>
-    growth('groups', 1, (size) =>
+    growth('groups', (size) =>
       Array.from({ length: size }, (_, index) => ({ group: `group-${index}`, solutions: 1 })),
     ),
 };
@@ -26,24 +37,10 @@ interface Upload {
   readonly solutions: number;
 }
 
-async function growth(what: string, base: number, uploads: (size: number) => Upload[]): Promise<Figure[]> {
-  const figures: Figure[] = [];
-  let one: readonly Cost[] = [];
-  for (const size of SIZES) {
-    const costs = await costsOf(uploads(size));
-    if (size === base) one = costs;
-    figures.push(
-      ...costs.map(({ name, unit, value }, index) => ({
-        name: `${size} ${what}: ${name}`,
-        value,
-        unit,
-        ...(size !== base && {
-          besides: { name: `${size} times one`, value: size * (one[index]?.value ?? 0) },
-        }),
-      })),
-    );
-  }
-  return figures;
+interface Costs {
+  readonly totals: readonly Cost[];
+  /** Calls of Personalize by operation, and state transitions by state machine. */
+  readonly steps: ReadonlyMap<string, number>;
 }
 
 interface Cost {
@@ -52,10 +49,47 @@ interface Cost {
   readonly unit: string;
 }
 
-function costsOf(uploads: readonly Upload[]): Promise<readonly Cost[]> {
+async function growth(what: string, uploads: (size: number) => Upload[]): Promise<Figure[]> {
+  const bySize = new Map<number, Costs>();
+  for (const size of SIZES) bySize.set(size, await costsOf(uploads(size)));
+  return [...bySize]
+    .flatMap(([size, costs]) => totals(what, size, costs, bySize.get(1)))
+    .concat(stepsOfEach(what, bySize.get(COMPARED.smaller), bySize.get(COMPARED.larger)));
+}
+
+function totals(what: string, size: number, costs: Costs, one: Costs | undefined): Figure[] {
+  return costs.totals.map(({ name, unit, value }, index) => ({
+    name: `${size} ${what}: ${name}`,
+    value,
+    unit,
+    ...(size > 1 && {
+      besides: { name: `${size} times one`, value: size * (one?.totals[index]?.value ?? 0) },
+    }),
+  }));
+}
+
+/**
+ * What each step costs a solution or group, of many beside a few: a ratio beyond 1 is a step that grows faster than linearly.
+ * Those that are done once a run, however many there are, are left out.
+ */
+function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
+  const { smaller, larger } = COMPARED;
+  const grown = [...(many?.steps ?? [])].filter(([step, count]) => count > (few?.steps.get(step) ?? 0));
+  return grown.map(([step, count]) => ({
+    name: `each of ${larger} ${what}: ${step}`,
+    value: count / larger,
+    unit: '',
+    besides: { name: `each of ${smaller}`, value: (few?.steps.get(step) ?? 0) / smaller },
+  }));
+}
+
+function costsOf(uploads: readonly Upload[]): Promise<Costs> {
   return withLocalAws(async (local) => {
     for (const type of ['datasetGroup', 'schema', 'solution'] as const)
       local.personalize.setQuota(type, 1000);
+    for (const [step, seconds] of Object.entries(DURATIONS))
+      local.personalize.setDuration(step as Step, seconds);
+    const steps = countSteps(local);
     const start = local.clock.now();
     const time = await milliseconds(async () => {
       for (const { group, solutions } of uploads) await uploadGroup(local, group, solutions);
@@ -69,12 +103,27 @@ function costsOf(uploads: readonly Upload[]): Promise<readonly Cost[]> {
       );
     const end = Math.max(...all.map(({ finishedAt = '' }) => Date.parse(finishedAt)));
     const { stateTransitions, lambdaInvocations, personalizeCalls } = local.counts();
-    return [
-      { name: 'makespan', value: (end - start) / MINUTE, unit: 'virtual minutes' },
-      { name: 'state transitions', value: stateTransitions, unit: '' },
-      { name: 'Lambda invocations', value: lambdaInvocations, unit: '' },
-      { name: 'Personalize calls', value: personalizeCalls, unit: '' },
-      { name: 'time', value: time, unit: 'ms' },
-    ];
+    return {
+      totals: [
+        { name: 'makespan', value: (end - start) / MINUTE, unit: 'virtual minutes' },
+        { name: 'state transitions', value: stateTransitions, unit: '' },
+        { name: 'Lambda invocations', value: lambdaInvocations, unit: '' },
+        { name: 'Personalize calls', value: personalizeCalls, unit: '' },
+        { name: 'time', value: time, unit: 'ms' },
+      ],
+      steps,
+    };
   });
+}
+
+function countSteps({ aws, stepFunctions }: LocalAws): ReadonlyMap<string, number> {
+  const steps = new Map<string, number>();
+  const count = (step: string) => steps.set(step, (steps.get(step) ?? 0) + 1);
+  aws.onCall(({ service, call, caller }) => {
+    if (service === 'personalize' && caller.kind === 'role') count(call.operation);
+  });
+  stepFunctions.onEvent((event) => {
+    if (event.kind === 'stateEntered') count(event.execution.stateMachine.name);
+  });
+  return steps;
 }

@@ -1,10 +1,10 @@
 import { withSynthesizedStack } from '../../local/commands/run';
 import { LocalAws } from '../../local/local-aws';
 
-/** A new local AWS with the stack in it, always of the same seed. */
-export function withLocalAws<T>(use: (local: LocalAws) => Promise<T>): Promise<T> {
+/** A new local AWS with the stack in it, of the same seed unless another is given. */
+export function withLocalAws<T>(use: (local: LocalAws) => Promise<T>, seed = 1): Promise<T> {
   return withSynthesizedStack(async (stackFile) => {
-    const local = new LocalAws({ seed: 1 });
+    const local = new LocalAws({ seed });
     await local.load(stackFile);
     return use(local);
   });

@@ -25,11 +25,13 @@ const BREAKING: Readonly<Record<string, (state: State) => object>> = {
 const ONLY_AFTER_TROUBLE =
   /^(Note |Some resources failed|The (workflow|run) failed|The resource cannot|Tell the topic)/;
 
-/** States that need another run at the same time. */
+/** States that need another run at the same time, or a full account. */
 const ONLY_BESIDE_OTHERS = [
   'Wait for our turn',
   'The newer upload does everything',
   'There is nothing to run',
+  'There is no room yet',
+  'Wait for room',
 ];
 
 /**

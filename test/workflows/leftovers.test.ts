@@ -1,9 +1,18 @@
 import { join } from 'node:path';
+import { limitExceeded } from '../../local/personalize/errors';
+import { quotaMessage } from '../../local/personalize/quotas';
 import type { ResourceType } from '../../personalize/resource-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
-import { completeSample, parameterFileOf, type Sample, sample } from './support/sample';
+import {
+  completeSample,
+  interactions,
+  interactionsKey,
+  parameterFileOf,
+  type Sample,
+  sample,
+} from './support/sample';
 
 const { openQuick } = accounts();
 
@@ -144,6 +153,34 @@ describe("Personalize's quotas on what is on its way at once", () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(Array(5).fill('SUCCEEDED'));
     expect(account.count('datasetImportJob')).toBe(10);
     expect(mostAtOnce(account, 'datasetImportJob')).toBe(5);
+  });
+
+  it('let an import go ahead of a training that waits for room', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
+    for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'cron(0 1 * * ? *)' } };
+    await account.run(file);
+    await account.put({ [interactionsKey('small')]: interactions(1040, 3600) });
+    const roomAt = account.local.clock.now() + 6 * 3_600_000;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation === 'CreateSolutionVersion' && account.local.clock.now() < roomAt)
+        throw limitExceeded(quotaMessage('pending', 20));
+      return perform();
+    });
+
+    // Act
+    await account.waitForHour(1);
+    await account.passHours(1.5);
+
+    // Assess
+    const second = (type: ResourceType) =>
+      account.changes.filter((change) => change.type === type && change.status === 'ACTIVE').at(1)?.at ?? 0;
+    expect(second('datasetImportJob')).toBeLessThan(roomAt);
+    expect(second('solutionVersion')).toBeGreaterThan(roomAt);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(3).fill('SUCCEEDED'));
+    expect(await account.claims()).toEqual([]);
   });
 });
 

@@ -11,8 +11,6 @@ const MACHINES = [
   'personalize-workflow',
   'dataset-import',
   'solution-maintenance',
-  'batch-inference',
-  'batch-segment',
   'ensure-resources',
   'ensure-resource',
 ];
@@ -31,10 +29,17 @@ async function stop(account: Account, executionArn: string): Promise<void> {
   await account.call('states', 'StopExecution', { executionArn, error: 'Stopped', cause: 'By hand.' });
 }
 
-function scheduled(): Sample {
+const NOON = 'cron(0 12 * * ? *)';
+
+/** Two tasks that fire at the same time: trainings, or the batch jobs of two solutions. */
+function scheduled(machine: string): Sample {
   const file = completeSample();
-  for (const solution of file.solutions)
-    solution.workflowConfig = { schedules: { full: 'cron(0 12 * * ? *)' } };
+  for (const solution of file.solutions) {
+    const { batchInferenceJobs = [], batchSegmentJobs = [] } = solution;
+    if (machine.startsWith('batch'))
+      for (const job of [...batchInferenceJobs, ...batchSegmentJobs]) job.workflowConfig = { schedule: NOON };
+    else solution.workflowConfig = { schedules: { full: NOON } };
+  }
   return file;
 }
 
@@ -75,12 +80,12 @@ describe('an execution that is stopped by hand in the middle', () => {
     for (const name of MACHINES) expect(await account.executions(name, 'RUNNING')).toEqual([]);
   });
 
-  it.each(['run', 'claimed-workflow', 'solution-maintenance'])(
+  it.each(['run', 'claimed-workflow', 'solution-maintenance', 'batch-inference', 'batch-segment'])(
     "lets the task's next fire run: %s",
     async (machine) => {
       // Prepare
       const account = await open();
-      await account.run(scheduled());
+      await account.run(scheduled(machine));
       await account.waitForHour(12);
       const execution = await waitForExecution(account, machine);
 
