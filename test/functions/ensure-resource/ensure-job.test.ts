@@ -219,4 +219,23 @@ describe('ensureJob', () => {
     expect(calls).toEqual([]);
     expect(progress.status).toBe('WAIT');
   });
+
+  test.each([
+    ['ACTIVE', 'CREATION'],
+    ['STARTED', 'START'],
+  ] as const)(
+    'one that is to be %s is waited for by its own age, not by that of the step',
+    async (until, of) => {
+      // Prepare
+      const since = new Date(NOW - HOUR);
+      const description = { status: 'CREATE PENDING', creationDateTime: since };
+      const { kind, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
+
+      // Act
+      const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+
+      // Assess
+      expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
+    },
+  );
 });

@@ -209,4 +209,24 @@ describe('ensureNamed', () => {
     expect(calls).toEqual(['delete arn:campaign']);
     expect(progress.status).toBe('WAIT');
   });
+
+  test.each([
+    ['CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],
+    ['ACTIVE', { status: 'UPDATE IN_PROGRESS', creationDateTime: AFTER }, 'UPDATE', AFTER],
+    ['START IN_PROGRESS', undefined, 'UPDATE', BEGAN],
+  ])('while it is %s with the update %j it is waited for as %s since %s', async (...row) => {
+    // Prepare
+    const [status, latestCampaignUpdate, of, since] = row;
+    const { kind, step } = prepare({
+      status,
+      creationDateTime: BEFORE,
+      ...(latestCampaignUpdate && { latestCampaignUpdate }),
+    });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
+  });
 });
