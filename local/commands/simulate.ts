@@ -7,6 +7,7 @@ import { playAll } from '../simulation/pool';
 import { ProgressBar } from '../simulation/progress-bar';
 import type { Scenario } from '../simulation/scenario';
 import { shrink } from '../simulation/shrink';
+import { simulate } from '../simulation/simulate';
 import { describeReport, replayCommand, Summary } from '../simulation/summary';
 import { seed, wholeNumber } from './options';
 import { withSynthesizedStack } from './run';
@@ -69,9 +70,8 @@ async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
       progress.show(summary.done, summary.broken.length);
     });
     progress.clear();
-    if (options.shrink && options.play === undefined)
-      for (const report of summary.broken.slice(0, SHRUNK))
-        await printShrunk(stackFile, report, options.scenario);
+    for (const report of options.shrink ? summary.violating().slice(0, SHRUNK) : [])
+      await printShrunk(stackFile, report, options);
     console.log(summary.text());
     return summary.broken.length === 0;
   });
@@ -90,11 +90,22 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
   };
 }
 
-async function printShrunk(stackFile: string, { seed }: Report, name: FamilyName): Promise<void> {
-  const shrunk = await shrink(stackFile, seed, name);
-  console.log(
-    shrunk === undefined
-      ? `Seed ${seed} does not break again.`
-      : `Seed ${seed}, shrunk: ${JSON.stringify(shrunk)}\n  replay: ${replayCommand(seed, shrunk)}`,
-  );
+/** Shrinking plays the scenario again and again; what it has found by then has to do. Real milliseconds. */
+const PATIENCE = 120_000;
+
+async function printShrunk(
+  stackFile: string,
+  { seed, violations }: Report,
+  options: SimulateOptions,
+): Promise<void> {
+  const broken = new Set(violations.map(({ invariant }) => invariant));
+  const deadline = performance.now() + PATIENCE;
+  const shrunk = await shrink(scenarioFor(seed, options), {
+    breaks: async (smaller) => {
+      const simulated = await simulate(stackFile, seed, smaller);
+      return simulated.violations.some(({ invariant }) => broken.has(invariant));
+    },
+    goesOn: () => performance.now() < deadline,
+  });
+  console.log(`Seed ${seed}, shrunk: ${JSON.stringify(shrunk)}\n  replay: ${replayCommand(seed, shrunk)}`);
 }

@@ -1,26 +1,80 @@
-import * as fc from 'fast-check';
-import { type FamilyName, familyOf } from './families';
-import type { Scenario } from './scenario';
-import { simulate } from './simulate';
+import type { Edition, Group, Scenario } from './scenario';
 
-/** Shrinking plays the scenario again and again; what it has found by then has to do. Real milliseconds. */
-const PATIENCE = 120_000;
+export interface ShrinkOptions {
+  /** Whether the scenario still breaks what it is shrunk for. */
+  readonly breaks: (scenario: Scenario) => Promise<boolean>;
+  /** Whether to go on: each try plays a scenario. */
+  readonly goesOn: () => boolean;
+}
 
-/** The smallest scenario found that still breaks an invariant with this seed; undefined if none does. */
-export async function shrink(
-  stackFile: string,
-  seed: number,
-  family: FamilyName,
-): Promise<Scenario | undefined> {
-  const holds = fc.asyncProperty(familyOf(family).scenarios, async (scenario) => {
-    const { violations } = await simulate(stackFile, seed, scenario);
-    return violations.length === 0;
-  });
-  const { counterexample } = await fc.check(holds, {
-    seed,
-    numRuns: 1,
-    interruptAfterTimeLimit: PATIENCE,
-    markInterruptAsFailure: false,
-  });
-  return counterexample?.[0];
+/** The smallest scenario found that still breaks the same: whatever can be left out is, what leaves out most first. */
+export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptions): Promise<Scenario> {
+  let smallest = scenario;
+  for (;;) {
+    let found: Scenario | undefined;
+    for (const candidate of smaller(smallest)) {
+      if (!goesOn()) return smallest;
+      if (await breaks(candidate)) {
+        found = candidate;
+        break;
+      }
+    }
+    if (found === undefined) return smallest;
+    smallest = found;
+  }
+}
+
+/** Everything that is one change smaller. */
+function* smaller(scenario: Scenario): Generator<Scenario> {
+  for (const steps of shorter(scenario.steps)) yield { ...scenario, steps };
+  // Steps name groups modulo their number, so that none is left without one.
+  for (const groups of shorter(scenario.groups)) if (groups.length > 0) yield { ...scenario, groups };
+  for (const wounds of shorter(scenario.wounds)) yield { ...scenario, wounds };
+  if (scenario.faults > 0) yield { ...scenario, faults: 0 };
+  for (const [index, group] of scenario.groups.entries()) {
+    for (const simpler of simplerGroups(group))
+      yield { ...scenario, groups: scenario.groups.with(index, simpler) };
+  }
+  for (const [index, step] of scenario.steps.entries()) {
+    if (step.kind !== 'upload') continue;
+    for (const edition of simplerEditions(step.edition))
+      yield { ...scenario, steps: scenario.steps.with(index, { ...step, edition }) };
+  }
+}
+
+/** None of it, halves of it, all but one. */
+function* shorter<T>(list: readonly T[]): Generator<readonly T[]> {
+  if (list.length === 0) return;
+  const middle = Math.floor(list.length / 2);
+  yield [];
+  if (list.length > 2) {
+    yield list.slice(0, middle);
+    yield list.slice(middle);
+  }
+  if (list.length > 1) for (const index of list.keys()) yield list.toSpliced(index, 1);
+}
+
+const SIMPLE: Omit<Group, 'first'> = {
+  solutions: 1,
+  campaign: false,
+  eventTracker: false,
+  items: false,
+  users: false,
+  batch: 'none',
+  domain: false,
+};
+
+function* simplerGroups(group: Group): Generator<Group> {
+  for (const [member, simple] of Object.entries(SIMPLE)) {
+    // Segments need items.
+    if (member === 'items' && group.batch === 'segments') continue;
+    if (group[member as keyof typeof SIMPLE] !== simple) yield { ...group, [member]: simple };
+  }
+  for (const first of simplerEditions(group.first)) yield { ...group, first };
+}
+
+function* simplerEditions(edition: Edition): Generator<Edition> {
+  if (edition.schedules !== 'absent') yield { ...edition, schedules: 'absent' };
+  if (edition.filter) yield { ...edition, filter: false };
+  if (edition.minProvisionedTPS !== 1) yield { ...edition, minProvisionedTPS: 1 };
 }

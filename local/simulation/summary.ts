@@ -26,6 +26,11 @@ export class Summary {
     return violations.length > 0 || crash !== undefined;
   }
 
+  /** Those that break an invariant, and not the simulation itself. */
+  violating(): readonly Report[] {
+    return this.broken.filter(({ crash }) => crash === undefined);
+  }
+
   text(): string {
     const seconds = (performance.now() - this.start) / 1000;
     const rate = (this.seeds / seconds).toFixed(2);
