@@ -9,6 +9,11 @@ export interface Life {
 
 const MOVIES = 'dataset-group-name-1';
 
+/** Looks for something to stop, in steps of five seconds: two days of them. */
+const LOOKS = 34_560;
+/** One for each type that is told to fail, and one more. */
+const UPLOADS = 7;
+
 /** Between them, these do whatever a deployment can come to do. Each starts in a new account. */
 export const LIVES: readonly Life[] = [
   {
@@ -39,8 +44,8 @@ async function scheduleSegments(account: Account): Promise<void> {
 /** A fire's run is stopped by hand; the next one has to find out. */
 async function stopFire(account: Account): Promise<void> {
   const { names } = account.local;
-  let stopped = false;
-  while (!stopped) {
+  for (let look = 0, stopped = false; !stopped; look += 1) {
+    if (look > LOOKS) throw new Error('No schedule has fired within two days.');
     await account.passSeconds(5);
     const { executions } = await account.call<{ executions: { executionArn: string }[] }>(
       'states',
@@ -83,7 +88,10 @@ async function failEverything(account: Account): Promise<void> {
   for (const type of ['dataset-group', 'dataset', 'event-tracker', 'filter', 'campaign', 'recommender'])
     personalize.failNext({ resource: `${type}/*`, reason: 'Internal service error.' });
   // What fails keeps what needs it from being made: that fails the next time.
-  while (personalize.outstandingFailures().length > 0) await uploadAgain(account);
+  for (let upload = 0; personalize.outstandingFailures().length > 0; upload += 1) {
+    if (upload > UPLOADS) throw new Error(`${upload} uploads have not come to what is told to fail.`);
+    await uploadAgain(account);
+  }
   await uploadAgain(account);
   await failSolution(account);
 }
