@@ -26,8 +26,8 @@ export class Chronicle {
   readonly knownVersions = new Set<string>();
   /** How many steps at a solution version ended without saying which. */
   unknownVersions = 0;
-  /** Executions that were stopped or timed out. */
-  endedFromOutside = 0;
+  /** ARNs of executions that were stopped or timed out. */
+  readonly endedFromOutside = new Set<string>();
 
   constructor(private readonly local: LocalAws) {
     local.stepFunctions.onEvent((event) => this.note(event));
@@ -80,7 +80,7 @@ export class Chronicle {
     const { arn, status, error, cause } = execution;
     const run = this.runs.get(arn);
     if (run !== undefined) Object.assign(run, { status, error, cause, endedAt: this.local.clock.now() });
-    if (status === 'ABORTED' || status === 'TIMED_OUT') this.endedFromOutside += 1;
+    if (status === 'ABORTED' || status === 'TIMED_OUT') this.endedFromOutside.add(arn);
     if (error !== undefined) this.errors.set(error, `${arn}: ${cause}`);
     if (machineOf(execution) === 'ensure-resource') this.noteVersion(execution);
   }

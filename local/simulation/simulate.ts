@@ -32,7 +32,9 @@ export async function simulate(
     violations.push({ invariant, what });
   };
   for (const invariant of INVARIANTS) invariant.watch?.(world, broken(invariant.name));
-  await world.play();
+  await world.play(async () => {
+    for (const invariant of INVARIANTS) await invariant.rested?.(world, broken(invariant.name));
+  });
   for (const invariant of INVARIANTS) await invariant.check?.(world, broken(invariant.name));
   return { violations, faults: Object.fromEntries(world.faults.counts()) };
 }

@@ -83,8 +83,11 @@ export class World {
     return new World(local, scenario, faults, foreign, log, arns);
   }
 
-  /** Plays the scenario, then lets everything come to rest without faults, and uploads once more. */
-  async play(): Promise<void> {
+  /**
+   * Plays the scenario, then lets everything come to rest without faults, and uploads once more.
+   * @param rested is called before that
+   */
+  async play(rested: () => Promise<void>): Promise<void> {
     for (const team of this.teams) {
       await this.uploadData(team);
       await this.upload(team);
@@ -98,6 +101,7 @@ export class World {
     this.log.note('step', 'the faults stop');
     this.faults.stop();
     await this.rest();
+    await rested();
     for (const team of this.teams) await this.upload(team);
     await this.rest();
   }

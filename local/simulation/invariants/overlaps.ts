@@ -51,7 +51,7 @@ export const trainingsWaitForImports: Invariant = {
     world.local.aws.onCall(({ service, call, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
       // What a stopped execution has begun goes on in Personalize, and nobody waits for it.
-      if (world.chronicle.endedFromOutside > 0) return;
+      if (world.chronicle.endedFromOutside.size > 0) return;
       if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
       if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);
     });
