@@ -264,7 +264,10 @@ describe('import-dataset-group', () => {
     expect(status).toBe(2);
     expect(stderr).toContain("has no solution 'nobody'.\nIt has: ");
     // From the oldest to the newest, and they are created side by side.
-    const named = stderr.match(/It has: (.*)\./)?.[1]?.split(', ').sort();
+    const named = stderr
+      .match(/It has: (.*)\./)?.[1]
+      ?.split(', ')
+      .sort();
     expect(named).toEqual(['small-segments', 'small-solution']);
   });
 });
