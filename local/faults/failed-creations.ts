@@ -15,8 +15,22 @@ const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
   UpdateCampaign: ({ campaignArn }) => String(campaignArn).split(':').at(-1) ?? '',
 };
 
-/** Lets Personalize fail at what the call asks for, if that is of a type that can fail. */
-export function orderFailure(personalize: PersonalizeService, { operation, input }: Call): void {
+/**
+ * Lets Personalize take on what the call asks for, and fail at it, if it is of a type that can fail. What is refused at once
+ * is nothing to fail at: a later request for the same shall not fail instead.
+ */
+export async function failing(
+  personalize: PersonalizeService,
+  { operation, input }: Call,
+  perform: () => Promise<unknown>,
+): Promise<unknown> {
   const resource = ARN_PARTS[operation]?.(input);
-  if (resource !== undefined) personalize.failNext({ resource, reason: REASON });
+  if (resource === undefined) return perform();
+  const order = { resource, reason: REASON };
+  personalize.failNext(order);
+  try {
+    return await perform();
+  } finally {
+    personalize.withdrawFailure(order);
+  }
 }

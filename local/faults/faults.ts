@@ -6,7 +6,7 @@ import { Deliveries } from './deliveries';
 import { Dice, type FaultListener } from './dice';
 import { EndedExecutions } from './ended-executions';
 import { failed, throttled } from './errors';
-import { orderFailure } from './failed-creations';
+import { failing } from './failed-creations';
 import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
 import { Rival } from './rival';
@@ -89,9 +89,9 @@ export class Faults {
   private async throughPersonalize(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
     const { call } = onItsWay;
     this.quotas.assertRoom(call);
-    if (/^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay)))
-      orderFailure(this.local.personalize, call);
-    const output = await perform();
+    const fails =
+      /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay));
+    const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
     if (call.operation.startsWith('Create') && this.dice.befalls('creationAnswerLost', subjectOf(onItsWay)))
       throw failed('personalize');
     return output;

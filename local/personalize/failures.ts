@@ -20,6 +20,12 @@ export class Failures {
     this.orders.push(order);
   }
 
+  /** Takes an order back that nothing has matched so far. */
+  withdraw(order: FailureOrder): void {
+    const index = this.orders.indexOf(order);
+    if (index >= 0) this.orders.splice(index, 1);
+  }
+
   /** Orders that nothing has matched so far. */
   outstanding(): readonly FailureOrder[] {
     return this.orders;

@@ -75,6 +75,11 @@ export class PersonalizeService implements Service {
     this.context.failures.order(order);
   }
 
+  /** Takes an ordered failure back, if it has not come to pass. */
+  withdrawFailure(order: FailureOrder): void {
+    this.context.failures.withdraw(order);
+  }
+
   /** Ordered failures that have not come to pass. */
   outstandingFailures(): readonly FailureOrder[] {
     return this.context.failures.outstanding();
