@@ -18,6 +18,8 @@ const NAMES = {
 } as const;
 
 const FREE = 'attribute_not_exists(#holders)';
+/** True of an EXCLUSIVE claim only: its set of holders has one member. */
+const HELD_ALONE = 'contains(#holders, :holder) AND #mode = :exclusive';
 const NOT_WANTED = '(attribute_not_exists(#wantedUntil) OR #wantedUntil < :now)';
 
 /** Seconds by which one that waits for a claim may be late to ask for it again. */
@@ -61,16 +63,26 @@ export class ClaimTable {
    * stopped cannot give it up, so one that shared it with them does that for them.
    */
   async release(claim: Claim, { holder, now }: Pick<Asker, 'holder' | 'now'>): Promise<void> {
+    if (claim.mode === 'EXCLUSIVE')
+      return this.deleteIf(claim, HELD_ALONE, { ':holder': { S: holder }, ':exclusive': { S: claim.mode } });
     await this.removeHolder(claim, holder);
-    if (claim.mode === 'SHARED') await this.removeDead(claim, await this.read(claim));
+    await this.removeDead(claim, await this.read(claim));
+    await this.deleteIf(claim, `${FREE} AND ${NOT_WANTED}`, { ':now': epochSeconds(now) });
+  }
+
+  private async deleteIf(
+    claim: Claim,
+    condition: string,
+    values: Record<string, AttributeValue>,
+  ): Promise<void> {
     await this.ignoringCondition(
       this.dynamodb.send(
         new DeleteItemCommand({
           TableName: this.tableName,
           Key: key(claim),
-          ConditionExpression: `${FREE} AND ${NOT_WANTED}`,
-          ExpressionAttributeNames: namesIn(FREE, NOT_WANTED),
-          ExpressionAttributeValues: { ':now': epochSeconds(now) },
+          ConditionExpression: condition,
+          ExpressionAttributeNames: namesIn(condition),
+          ExpressionAttributeValues: values,
         }),
       ),
     );

@@ -13,7 +13,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     {
-      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'],
+      actions: ['dynamodb:UpdateItem', 'dynamodb:Query'],
       resources: [stack.recordTableArn],
     },
     { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },

@@ -1,7 +1,7 @@
 import {
   type AttributeValue,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -17,39 +17,40 @@ export class EndedRuns {
     private readonly keptDays: number,
   ) {}
 
-  /** Which execution the record is of, if there is one, and whether the topic has been told how it ended. */
-  async stateOf(run: RunKey): Promise<{ readonly told: boolean; readonly execution: string | undefined }> {
-    const { Item: item } = await this.dynamodb.send(
-      new GetItemCommand({ TableName: this.tableName, Key: keyOf(run), ConsistentRead: true }),
-    );
-    return { told: item?.toldAt !== undefined, execution: item?.execution?.S };
-  }
-
   async noteTold(run: RunKey, now: Date): Promise<void> {
-    await this.update(run, { toldAt: { S: now.toISOString() } }, {});
+    await this.update(run, { set: { toldAt: { S: now.toISOString() } } });
   }
 
-  /** Doing it again is harmless. A run that failed before it was recorded is recorded now. */
-  async finish(run: RunKey, end: RunEnd, status: RunStatus): Promise<void> {
+  /**
+   * Doing it again is harmless. A run that failed before it was recorded is recorded now.
+   * @returns false if there is nothing left to tell: the topic was told, or the record is that of another execution
+   */
+  async finish(run: RunKey, end: RunEnd, status: RunStatus): Promise<boolean> {
     const { failure, file, execution } = end;
-    await this.update(
-      run,
-      {
-        status: { S: status },
-        finishedAt: { S: end.now.toISOString() },
-        error: { S: failure?.error ?? '' },
-        cause: { S: failure?.cause ?? '' },
-        note: { S: noteOf(end) ?? '' },
-      },
-      {
-        workflow: { S: end.workflow },
-        trigger: { S: end.trigger },
-        file: { S: file === undefined ? '' : `s3://${file.bucket}/${file.key}` },
-        execution: { S: execution.Id },
-        startedAt: { S: execution.StartTime },
-        expiresAt: { N: String(expiryOf(execution.StartTime, this.keptDays)) },
-      },
-    );
+    try {
+      await this.update(run, {
+        set: {
+          status: { S: status },
+          finishedAt: { S: end.now.toISOString() },
+          error: { S: failure?.error ?? '' },
+          cause: { S: failure?.cause ?? '' },
+          note: { S: noteOf(end) ?? '' },
+        },
+        otherwise: {
+          workflow: { S: end.workflow },
+          trigger: { S: end.trigger },
+          file: { S: file === undefined ? '' : `s3://${file.bucket}/${file.key}` },
+          execution: { S: execution.Id },
+          startedAt: { S: execution.StartTime },
+          expiresAt: { N: String(expiryOf(execution.StartTime, this.keptDays)) },
+        },
+        provided: { condition: UNTOLD_AND_OURS, names: { '#toldAt': 'toldAt' } },
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   }
 
   /** What became of the run's resources, in the order of their types and places in the parameter file. */
@@ -69,12 +70,7 @@ export class EndedRuns {
     return found;
   }
 
-  /** @param otherwise attributes that are set only where there are none */
-  private async update(
-    run: RunKey,
-    set: Readonly<Record<string, AttributeValue>>,
-    otherwise: Readonly<Record<string, AttributeValue>>,
-  ): Promise<void> {
+  private async update(run: RunKey, { set, otherwise = {}, provided }: Write): Promise<void> {
     const all = Object.entries({ ...set, ...otherwise });
     await this.dynamodb.send(
       new UpdateItemCommand({
@@ -84,12 +80,28 @@ export class EndedRuns {
           ...Object.keys(set).map((name) => `#${name} = :${name}`),
           ...Object.keys(otherwise).map((name) => `#${name} = if_not_exists(#${name}, :${name})`),
         ].join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
+        ...(provided && { ConditionExpression: provided.condition }),
+        ExpressionAttributeNames: {
+          ...Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
+          ...provided?.names,
+        },
         ExpressionAttributeValues: Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])),
       }),
     );
   }
 }
+
+/** One write to a run's record. */
+interface Write {
+  readonly set: Readonly<Record<string, AttributeValue>>;
+  /** Set only where there are none. */
+  readonly otherwise?: Readonly<Record<string, AttributeValue>>;
+  /** What must hold, with the names in it that nothing sets. */
+  readonly provided?: { readonly condition: string; readonly names: Readonly<Record<string, string>> };
+}
+
+const UNTOLD_AND_OURS =
+  'attribute_not_exists(#toldAt) AND (attribute_not_exists(#execution) OR #execution = :execution)';
 
 function keyOf({ datasetGroup, item }: RunKey) {
   return { datasetGroup: { S: datasetGroup }, item: { S: item } };

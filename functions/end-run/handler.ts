@@ -57,13 +57,6 @@ async function endRun(event: EndRunEvent): Promise<EndRunAnswer> {
   const run = begun.run ?? runKeyOf(execution.Input, execution);
   const failure = failureOf(event.end, execution.Id);
   const answer: EndRunAnswer = failure ?? {};
-  const { told, execution: recordedBy } = await runs.stateOf(run);
-  if (recordedBy !== undefined && recordedBy !== execution.Id) {
-    // Another delivery of the same fire runs, and tells; this one failed before it found out.
-    logger.warn('The record is that of another execution', { run, recordedBy });
-    return answer;
-  }
-  if (told) return answer;
   const end: RunEnd = {
     ...subjectOf(begun.request, execution.Input),
     execution,
@@ -72,7 +65,12 @@ async function endRun(event: EndRunEvent): Promise<EndRunAnswer> {
     resources: await runs.outcomes(run.datasetGroup, execution.Name),
     now: new Date(),
   };
-  await record(run, end, begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : ''));
+  if (!(await record(run, end, begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : '')))) {
+    // A retry after the topic was told; or another delivery of the same fire runs and tells, and this one failed before it
+    // found out.
+    logger.warn('Told already, or for another execution to tell', { run });
+    return answer;
+  }
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
   await noteTold(run, end);
   count(failure === undefined ? 'JobSuccess' : 'JobFailure');
@@ -80,16 +78,18 @@ async function endRun(event: EndRunEvent): Promise<EndRunAnswer> {
   return answer;
 }
 
-async function record(run: RunKey, end: RunEnd, task: string): Promise<void> {
+/** @returns whether there is something to tell the topic */
+async function record(run: RunKey, end: RunEnd, task: string): Promise<boolean> {
   const status = end.failure === undefined ? 'SUCCEEDED' : 'FAILED';
   const { execution, now, failure } = end;
-  await runs.finish(run, end, status);
+  if (!(await runs.finish(run, end, status))) return false;
   if (task !== '') {
     const { Id: arn, StartTime: startedAt } = execution;
     await tasks.endRunning(end.datasetGroup, task, { execution: arn, startedAt, status, now });
   }
   const reason = failure && { reason: failure.cause };
   await bus.put(runEvent({ ...end, status, durationSeconds: secondsOf(end), ...reason }));
+  return true;
 }
 
 /** Must not fail any more: the topic has been told, and would be told again. */

@@ -1,11 +1,10 @@
-import { datasetArn, jobArn } from '../../personalize/arn';
+import { datasetArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
 import { type DataLocation, newestChange } from '../data-bucket';
 import { MissingInput } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
 import { datasetOf, describeResource, type Step } from '../step';
-import { findByArn } from './find-by-arn';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
 import { onceALook } from './once-a-look';
@@ -14,7 +13,8 @@ export const datasetImportJob: JobKind = {
   type: 'datasetImportJob',
   findOwn: async (step) => {
     const name = ownName(step, await csvOf(step));
-    return findByArn(step, 'datasetImportJob', jobArn(step.scope, 'datasetImportJob', name));
+    const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
+    return own && found(own);
   },
   /**
    * The newest import of the dataset, if it brought in these very files, or, for an import that was not made by this
@@ -82,7 +82,7 @@ function ownDatasetArn(step: Step): string {
 }
 
 /** Imports of the dataset as it is now: one that was deleted and created again has its ARN, but not its data. */
-async function jobsOf(step: Step): Promise<readonly Description[]> {
+const jobsOf = onceALook(async (step): Promise<readonly Description[]> => {
   const arn = ownDatasetArn(step);
   const created = (await step.personalize.describe('dataset', arn))?.creationDateTime;
   const jobs = await step.personalize.list('datasetImportJob', { datasetArn: arn });
@@ -90,7 +90,7 @@ async function jobsOf(step: Step): Promise<readonly Description[]> {
     ({ creationDateTime }) =>
       created !== undefined && creationDateTime !== undefined && creationDateTime >= created,
   );
-}
+});
 
 function found(job: Description): Found {
   return { arn: String(job.datasetImportJobArn), description: job };
