@@ -16,6 +16,9 @@ interface Options {
   readonly take?: string;
 }
 
+/** Those with which the scripts of package.json run the local AWS, whose garbage is young: room for it saves a tenth of the time. */
+const NODE_OPTIONS = ['--max-semi-space-size=64', '--import', 'tsx'];
+
 const KILOBYTES_A_MEGABYTE = 1024;
 
 async function main(): Promise<void> {
@@ -54,7 +57,7 @@ function bench({ json, markdown, only = '' }: Options): void {
 }
 
 function takeElsewhere(name: string): MeasureResult {
-  const output = execFileSync(process.execPath, ['--import', 'tsx', __filename, '--take', name], {
+  const output = execFileSync(process.execPath, [...NODE_OPTIONS, __filename, '--take', name], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

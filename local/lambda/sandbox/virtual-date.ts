@@ -1,12 +1,16 @@
 import type { Clock } from '../../clock';
 
-/** `Date` as a function sees it: without arguments it tells virtual time. */
+/**
+ * `Date` as a function sees it: without arguments it tells virtual time. What it makes are the host's dates, and all of
+ * them are its instances. A plain function, because the SDK asks so often that a Proxy would be felt.
+ */
 export function virtualDate(clock: Pick<Clock, 'now'>): DateConstructor {
-  return new Proxy(Date, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [clock.now()] : args, newTarget),
-    apply: () => new Date(clock.now()).toString(),
-    get: (target, property, receiver) =>
-      property === 'now' ? () => clock.now() : Reflect.get(target, property, receiver),
+  function VirtualDate(...given: unknown[]): unknown {
+    if (new.target === undefined) return new Date(clock.now()).toString();
+    return Reflect.construct(Date, given.length === 0 ? [clock.now()] : given, new.target);
+  }
+  return Object.defineProperties(VirtualDate as unknown as DateConstructor, {
+    ...Object.getOwnPropertyDescriptors(Date),
+    now: { value: () => clock.now() },
   });
 }
