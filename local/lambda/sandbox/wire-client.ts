@@ -134,9 +134,9 @@ class Request extends EventEmitter {
 }
 
 function lowerCase(headers: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-  );
+  const lower: Record<string, string> = {};
+  for (const name in headers) lower[name.toLowerCase()] = String(headers[name]);
+  return lower;
 }
 
 function splitOnce(text: string, separator: string): string[] {
