@@ -154,6 +154,9 @@ function isOfType(type: string, value: JsonValue): boolean {
       return Array.isArray(value);
     case 'integer':
       return Number.isInteger(value);
+    case 'number':
+      // 1e999 is valid JSON, and infinite.
+      return Number.isFinite(value);
     default:
       return typeof value === type;
   }

@@ -57,6 +57,20 @@ const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({
 }));
 
 describe('violations', () => {
+  it.each(['1e999', '-1e999'])('hold against %s that it is no number', (text) => {
+    // Prepare
+    const range = `{"name": "hidden_dimension", "minValue": 1, "maxValue": ${text}}`;
+    const hpoConfig = `{"algorithmHyperParameterRanges": {"continuousHyperParameterRanges": [${range}]}}`;
+    const solution = `{"serviceConfig": {"name": "a", "solutionConfig": {"hpoConfig": ${hpoConfig}}}}`;
+    const file = JSON.parse(`{"solutions": [${solution}]}`) as JsonValue;
+
+    // Act
+    const found = [...violations(file)].filter(({ pointer }) => pointer.endsWith('/maxValue'));
+
+    // Assess
+    expect(found).toEqual([expect.objectContaining({ keyword: 'type' })]);
+  });
+
   it.each([
     ['of the schema', files],
     ['with some faults', mutatedFiles],
