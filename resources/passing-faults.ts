@@ -7,8 +7,15 @@ const THROTTLING = new Set([
   'ThrottledException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'KMSThrottling',
+  'KMSThrottlingException',
   'SlowDown',
   'ServiceUnavailable',
+  // Of an entry of PutEvents, in an answer that is a success.
+  'InternalFailure',
+  'InternalException',
 ]);
 
 const TOO_MANY_REQUESTS = 429;

@@ -18,7 +18,7 @@ export class EventBus {
     private readonly name: string,
   ) {}
 
-  /** @throws Error if EventBridge did not take the event: PutEvents answers 200 even then */
+  /** @throws Error with EventBridge's code as its name if the event was not taken: PutEvents answers 200 even then */
   async put({ detailType, resource, detail }: BusEvent): Promise<void> {
     const response = await this.events.send(
       new PutEventsCommand({
@@ -35,8 +35,10 @@ export class EventBus {
     );
     const [entry] = response.Entries ?? [];
     if (response.FailedEntryCount) {
-      throw new Error(
-        `EventBridge refused '${detailType}' of ${resource}: ${entry?.ErrorCode}: ${entry?.ErrorMessage}`,
+      const { ErrorCode: name = 'Error', ErrorMessage: message } = entry ?? {};
+      throw Object.assign(
+        new Error(`EventBridge refused '${detailType}' of ${resource}: ${name}: ${message}`),
+        { name },
       );
     }
   }

@@ -1,0 +1,38 @@
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { EventBus } from '../../../functions/shared/event-bus';
+import { retried } from '../../../functions/shared/retried';
+
+const EVENT = { detailType: 'Personalize Filter State Change', resource: 'arn:filter', detail: {} };
+
+function busThatAnswers(answer: object): EventBus {
+  return new EventBus({ send: async () => answer } as unknown as EventBridgeClient, 'events');
+}
+
+describe('EventBus', () => {
+  it('takes an entry that EventBridge refuses for an error, though the answer is a success', async () => {
+    // Prepare
+    const entry = { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+    const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [entry] });
+
+    // Act
+    const put = bus.put(EVENT);
+
+    // Assess
+    await expect(put).rejects.toMatchObject({
+      name: 'MalformedDetail',
+      message:
+        "EventBridge refused 'Personalize Filter State Change' of arn:filter: MalformedDetail: Detail is malformed.",
+    });
+  });
+
+  it.each(['ThrottlingException', 'InternalFailure'])('lets %s be tried again', async (ErrorCode) => {
+    // Prepare
+    const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'Not now.' }] });
+
+    // Act
+    const put = retried((event: typeof EVENT) => bus.put(event))(EVENT);
+
+    // Assess
+    await expect(put).rejects.toMatchObject({ name: 'ServiceUnavailable' });
+  });
+});
