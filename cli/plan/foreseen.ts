@@ -46,8 +46,9 @@ export class ForeseenPersonalize implements Personalize {
     return readOnly();
   }
 
-  /** Of a parent that is not there yet, there is nothing to list. */
+  /** Of a parent that is not there yet, there is nothing to list; a version that is foreseen is none to ask AWS about. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
+    if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
     try {
       return await this.actual.list(type, request);
     } catch (error) {

@@ -55,13 +55,16 @@ function batchJob(type: BatchType): JobKind {
   };
 }
 
+/** Versions cannot be deleted: where trainings go on for years, their jobs are not all asked for. */
+const VERSIONS_LOOKED_AT = 10;
+
 /**
- * Jobs with versions of the solution as it is now, newest first: one that was deleted and created again has its ARN, but no
- * version of then. Asked for by version, since the account has those of all solutions.
+ * Jobs with the newest versions of the solution as it is now, newest first: one that was deleted and created again has its
+ * ARN, but no version of then. Asked for by version, since the account has those of all solutions.
  */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
-  for (const { solutionVersionArn, status } of await versionsOf(step)) {
-    if (status !== 'ACTIVE') continue;
+  const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
+  for (const { solutionVersionArn } of active.slice(0, VERSIONS_LOOKED_AT)) {
     const jobs = await step.personalize.list(type, { solutionVersionArn });
     yield* newestFirst(jobs).filter(({ status: ofJob = '' }) => !isFailed(ofJob));
   }

@@ -1,10 +1,16 @@
 import { filterArn } from '../../personalize/arn';
-import { isActive, isPending } from '../../personalize/statuses';
+import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
-/** Milliseconds within which a filter of the same file is created for certain, even if it has to be deleted first. */
-const CREATED_WITHIN = 15 * 60_000;
+/**
+ * Milliseconds within which a filter of the same file should be on its way. It may have to wait for others: Personalize
+ * creates a few at once, and may need a quarter of an hour for one.
+ */
+const CREATED_WITHIN = 60 * 60_000;
+
+/** Milliseconds within which one that an earlier run left failed is deleted, to be created again. */
+const REPLACED_WITHIN = 15 * 60_000;
 
 /**
  * A batch job may name a filter of the same file, and nothing else waits for filters: they come up beside the job. Of what
@@ -20,7 +26,8 @@ export async function waitForFilter(step: Step): Promise<void> {
   const status = found?.status ?? '';
   if (isActive(status)) return;
   const about = `filter '${filter.name}', which it names, is ${status === '' ? 'not there' : status}.`;
-  const mayCome = isPending(status) || step.now.getTime() - step.startedAt.getTime() < CREATED_WITHIN;
+  const within = isFailed(status) ? REPLACED_WITHIN : CREATED_WITHIN;
+  const mayCome = isPending(status) || step.now.getTime() - step.startedAt.getTime() < within;
   if (mayCome) throw new NotThereYet(about);
   throw new ResourceFailed(describeResource(step), about);
 }

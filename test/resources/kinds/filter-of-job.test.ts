@@ -56,10 +56,10 @@ describe('waitForFilter', () => {
   });
 
   test.each([
-    ['is not there yet', '', 14, NotThereYet],
+    ['is not there yet', '', 59, NotThereYet],
     ['is being created, however long', 'CREATE IN_PROGRESS', 600, NotThereYet],
     ['was left failed, and may be replaced', 'CREATE FAILED', 14, NotThereYet],
-    ['does not come', '', 15, ResourceFailed],
+    ['does not come', '', 60, ResourceFailed],
     ['has failed for good', 'CREATE FAILED', 15, ResourceFailed],
   ])('of one that %s', async (_what, status, minutes, expected) => {
     // Prepare
