@@ -59,7 +59,7 @@ export class ClaimTable {
   }
 
   /**
-   * Gives the claim up; a claim that is not held is left as it is. The last holder leaves no item behind: holders that were
+   * Gives the claim up; a claim that is not held is left as it is. The last holder leaves no item behind, unless one is waiting for it: holders that were
    * stopped cannot give it up, so one that shared it with them does that for them.
    */
   async release(claim: Claim, { holder, now }: Pick<Asker, 'holder' | 'now'>): Promise<void> {

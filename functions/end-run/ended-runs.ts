@@ -40,6 +40,7 @@ export class EndedRuns {
           workflow: { S: end.workflow },
           trigger: { S: end.trigger },
           file: { S: file === undefined ? '' : `s3://${file.bucket}/${file.key}` },
+          fileVersion: { S: file?.versionId ?? '' },
           execution: { S: execution.Id },
           startedAt: { S: execution.StartTime },
           expiresAt: { N: String(expiryOf(execution.StartTime, this.keptDays)) },

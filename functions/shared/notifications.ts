@@ -70,14 +70,14 @@ function cut(notification: Notification, share: number): Notification {
   const kept = Math.floor(resources.length * share);
   return {
     ...notification,
-    summary: cutText(summary, share),
-    description: cutText(description, share),
+    summary: cutToShare(summary, share),
+    description: cutToShare(description, share),
     resources: resources.slice(0, kept),
     ...(kept < resources.length && { resourcesLeftOut: resources.length - kept }),
   };
 }
 
-function cutText(text: string, share: number): string {
+function cutToShare(text: string, share: number): string {
   const kept = beginning(text, Math.max(Math.floor(text.length * share), 200));
   const left = text.length - kept.length;
   return left > 0 ? `${kept}… (${left} characters left out)` : text;

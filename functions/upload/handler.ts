@@ -4,6 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { printable } from '../../personalize/text';
 import { CLIENT_SETTINGS } from '../shared/client-settings';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
@@ -94,7 +95,7 @@ async function refuse(object: UploadedObject, refusal: Refusal, requestId: strin
   if (turn === 'BUSY') {
     // Lambda tries this one again in a minute: then the other one has told, or has ended without telling.
     throw new Error(
-      `Another invocation is about to tell that s3://${object.bucket}/${object.key} is refused.`,
+      `Another invocation is about to tell that s3://${object.bucket}/${printable(object.key)} is refused.`,
     );
   }
   logger.error('Parameter file refused', { object, description: refusal.description });

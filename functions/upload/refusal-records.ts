@@ -66,7 +66,9 @@ export class RefusalRecords {
       return 'TELL';
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return error.Item?.toldAt === undefined ? 'BUSY' : 'TOLD';
+      const { toldAt, tellingAt } = error.Item ?? {};
+      // Records of earlier releases have neither, and were told of.
+      return toldAt === undefined && tellingAt !== undefined ? 'BUSY' : 'TOLD';
     }
   }
 
