@@ -66,7 +66,8 @@ export class NodeFunction extends Construct {
       what: `${definition.name}-function`,
       description: definition.description,
       service: 'lambda.amazonaws.com',
-      // Not `aws:SourceArn` besides: Lambda documents no ARN for it (unconfirmed), and a role that cannot be assumed is an outage.
+      // As AWS writes trust policies of functions itself (its agent-toolkit-for-aws). Not `aws:SourceArn` besides: Lambda documents
+      // no ARN for it (unconfirmed), and a role that cannot be assumed is an outage.
       trustConditions: { StringEquals: { 'aws:SourceAccount': [deployment.surroundings.accountId] } },
       permissions: [
         ...definition.permissions(values),

@@ -3,7 +3,7 @@ import type { Traces } from './arena';
 /** What must hold after any input whatever. @returns what does not, in words */
 export type Expectation = (traces: Traces) => readonly string[];
 
-/** Controls, and what changes the order of a line's characters, or ends a line; halves of surrogate pairs. */
+/** Controls, and what changes the order of a line's characters, or ends a line; halves of surrogate pairs. Written down once more, to judge the product by. */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
