@@ -3,16 +3,22 @@ import { type HttpServer, startHttpServer } from '../../../local/http-server';
 import type { Account } from '../../workflows/support/account';
 import type { Cli, Result } from './cli';
 
-/** Virtual seconds that pass in a turn of the real event loop while time runs. */
-const TURN_SECONDS = 30;
+/** Virtual seconds that pass after each call of the command while time runs: days must not go by while it merely starts. */
+const SECONDS_A_CALL = 30;
 
 /** An account of the local AWS behind an endpoint, and the command line that talks to it. */
 export class Served {
+  private calls = 0;
+
   private constructor(
     readonly account: Account,
     private readonly server: HttpServer,
     private readonly cli: Cli | undefined,
-  ) {}
+  ) {
+    account.local.aws.onCall(() => {
+      this.calls += 1;
+    });
+  }
 
   /** @param cli left out where commands are called in this process */
   static async open(account: Account, cli?: Cli): Promise<Served> {
@@ -50,15 +56,18 @@ export class Served {
     return JSON.parse(stdout) as Document;
   }
 
-  /** Lets virtual time run while something waits for it. */
+  /** Lets virtual time run while a command waits for it: it asks again and again. */
   async whileTimeRuns<T>(waiting: Promise<T>): Promise<T> {
     let done = false;
     const result = waiting.finally(() => {
       done = true;
     });
+    let seen = this.calls;
     while (!done) {
-      await this.account.passSeconds(TURN_SECONDS);
       await new Promise((resolve) => setImmediate(resolve));
+      if (this.calls === seen) continue;
+      await this.account.passSeconds(SECONDS_A_CALL);
+      seen = this.calls;
     }
     return result;
   }
