@@ -11,8 +11,8 @@ export function fingerprint(work: unknown): string {
 }
 
 /**
- * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, the same at every look of one step, so that a job
- * is never created twice, and telling later runs what the job worked on.
+ * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, the same at every look of one step for as long as the
+ * work is the same, so that a job is never created twice, and telling later runs what the job worked on.
  * @param subject what a person recognises; cut so that the name stays within Personalize's 63 characters
  */
 export function jobName(subject: string, startedAt: Date, work: unknown): string {

@@ -1,10 +1,12 @@
+import { jobArn } from '../../personalize/arn';
 import { isPending } from '../../personalize/statuses';
 import { earlierThatWillDo } from '../../resources/earlier';
 import { ResourceFailed } from '../../resources/errors';
+import { findByArn } from '../../resources/kinds/find-by-arn';
 import type { Found, JobKind } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../../resources/step';
 import { reasonOf } from './ensure-named';
-import type { Intentions } from './intentions';
+import type { Intention, Intentions } from './intentions';
 
 /** Milliseconds after which a new job is shown by Describe for certain. */
 const SHOWN_WITHIN = 120_000;
@@ -23,8 +25,16 @@ export async function ensureJob(
   if (earlier !== undefined) return follow(step, { ...memory, arn: earlier.arn }, earlier);
 
   const request = await kind.createRequest(step);
-  if (kind.canDouble && !(await intentions.declare(step)))
-    return { status: 'WAIT', reason: 'perhaps created already, and not shown yet', memory };
+  const name = kind.isNamed ? String(request.jobName) : undefined;
+  const intended = await intentions.declare(step, name);
+  if (intended !== undefined) {
+    const interrupted = await findIntended(kind, step, intended);
+    if (interrupted !== undefined)
+      return follow(step, { ...memory, arn: interrupted.arn, outcome: 'CREATED' }, interrupted);
+    if (!intended.wouldShow)
+      return { status: 'WAIT', reason: 'perhaps created already, and not shown yet', memory };
+    await intentions.redeclare(step, name);
+  }
   try {
     const arn = await step.personalize.create(kind.type, request);
     const createdAt = step.now.toISOString();
@@ -40,6 +50,16 @@ export async function ensureJob(
     if (before === undefined) throw error;
     return follow(step, { ...memory, arn: before.arn, note: error.message }, before);
   }
+}
+
+/** The job of an interrupted look that saw other data, and so gave its job another name than this look would. */
+async function findIntended(
+  { type }: JobKind,
+  step: Step,
+  { jobName }: Intention,
+): Promise<Found | undefined> {
+  if (jobName === undefined || type === 'solutionVersion') return undefined;
+  return findByArn(step, type, jobArn(step.scope, type, jobName));
 }
 
 function follow(step: Step, memory: Memory & { arn: string }, { description }: Found): Progress {

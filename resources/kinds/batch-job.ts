@@ -24,6 +24,7 @@ export const batchSegmentJob = batchJob('batchSegmentJob');
 function batchJob(type: BatchType): JobKind {
   return {
     type,
+    isNamed: true,
     findOwn: async (step) =>
       findByArn(step, type, jobArn(step.scope, type, ownName(step, await inputOf(step)))),
     findEarlier: async (step) => {

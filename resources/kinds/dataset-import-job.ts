@@ -11,6 +11,7 @@ import { onceALook } from './once-a-look';
 
 export const datasetImportJob: JobKind = {
   type: 'datasetImportJob',
+  isNamed: true,
   findOwn: async (step) => {
     const name = ownName(step, await csvOf(step));
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);

@@ -30,8 +30,8 @@ export interface JobKind {
   readonly type: JobType;
   /** The one that this step created, for when it could not say so any more. */
   findOwn(step: Step): Promise<Found | undefined>;
-  /** Whether Personalize, asked twice, makes two: nothing of the request says that it is the same one. */
-  readonly canDouble?: boolean;
+  /** Whether the request has a `jobName`, unique in the account. If not, Personalize makes two if it is asked twice. */
+  readonly isNamed: boolean;
   /** The newest earlier one, on its way or finished, that did the same work, however long ago. */
   findEarlier(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;

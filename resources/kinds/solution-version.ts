@@ -15,7 +15,7 @@ const CLOCK_SKEW = 10_000;
 
 export const solutionVersion: JobKind = {
   type: 'solutionVersion',
-  canDouble: true,
+  isNamed: false,
   // Versions get ids by chance, but workflows on one solution never overlap: one made by hand of this step since it
   // began is this step's own.
   findOwn: async (step) => {

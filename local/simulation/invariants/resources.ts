@@ -92,17 +92,33 @@ function newestVersion(world: World, solution: string): string | undefined {
   return own.sort((one, other) => one.createdAt - other.createdAt).at(-1)?.arn;
 }
 
-/** Jobs cannot be: their names are unique. */
+/** Steps' jobs: `<subject>-<time of the step's beginning>-<fingerprint of what it works on>`. */
+const STEP_OF_JOB = /^(.+-\d{14})-[0-9a-f]{8}$/;
+
 export const nothingIsMadeTwice: Invariant = {
-  name: 'no step makes a second solution version',
+  name: 'no step makes a second job or solution version',
   check: async (world, broken) => {
-    const { knownVersions, unknownVersions } = world.chronicle;
-    const strays = world
-      .ofType('solutionVersion')
-      .filter(({ arn }) => !knownVersions.has(arn) && !world.versionsByHand.has(arn));
-    if (strays.length > unknownVersions) for (const { arn } of strays) broken(`no step knows of ${arn}`);
+    checkVersions(world, broken);
+    for (const type of ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'] as const) {
+      const names = new Map<string, string>();
+      for (const { name } of world.ofType(type)) {
+        const step = STEP_OF_JOB.exec(name)?.[1];
+        if (step === undefined) continue;
+        const other = names.get(step);
+        if (other !== undefined) broken(`one step made both ${other} and ${name}`);
+        names.set(step, name);
+      }
+    }
   },
 };
+
+function checkVersions(world: World, broken: Broken): void {
+  const { knownVersions, unknownVersions } = world.chronicle;
+  const strays = world
+    .ofType('solutionVersion')
+    .filter(({ arn }) => !knownVersions.has(arn) && !world.versionsByHand.has(arn));
+  if (strays.length > unknownVersions) for (const { arn } of strays) broken(`no step knows of ${arn}`);
+}
 
 export const campaignsOnlyMoveOn: Invariant = {
   name: 'campaigns never move to an older version',

@@ -1,14 +1,26 @@
 import { ensureJob } from '../../../functions/ensure-resource/ensure-job';
+import type { Intention, Intentions } from '../../../functions/ensure-resource/intentions';
 import type { Found, JobKind } from '../../../resources/kinds/kind';
 import type { PersonalizeApi } from '../../../resources/personalize-api';
 import type { Memory, Step } from '../../../resources/step';
 
-const READY_TO_CREATE = { declare: async () => true };
+const READY_TO_CREATE: Intentions = { declare: async () => undefined, redeclare: async () => undefined };
 
 const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-06-01T12:00:00Z');
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+
+function intentionsOf(before: Intention, calls: string[]): Intentions {
+  return {
+    declare: async () => before,
+    redeclare: async () => {
+      calls.push('redeclare');
+    },
+  };
+}
 
 interface World {
   readonly own?: Found;
@@ -21,6 +33,7 @@ function prepare({ own, earlier, described, step }: World) {
   const calls: string[] = [];
   const kind: JobKind = {
     type: 'solutionVersion',
+    isNamed: false,
     findOwn: async () => own,
     findEarlier: async () => earlier,
     createRequest: async () => ({}),
@@ -206,18 +219,66 @@ describe('ensureJob', () => {
     expect(answer).toContain(expected);
   });
 
-  test('is not created again while an interrupted look may have created it', async () => {
+  test.each([
+    ['a version, and it would not be shown yet', 'solutionVersion', { wouldShow: false }, 'WAIT', []],
+    [
+      'a version, and it would be shown',
+      'solutionVersion',
+      { wouldShow: true },
+      'WAIT',
+      ['redeclare', 'create'],
+    ],
+    [
+      'a job of other data, which is not shown yet',
+      'datasetImportJob',
+      { jobName: 'before', wouldShow: false },
+      'WAIT',
+      [],
+    ],
+    [
+      'a job of other data, which would be shown',
+      'datasetImportJob',
+      { jobName: 'before', wouldShow: true },
+      'WAIT',
+      ['redeclare', 'create'],
+    ],
+  ] as const)(
+    'after a look that was interrupted in creating %s',
+    async (_what, type, intention, ...expected) => {
+      // Prepare
+      const { kind, step, calls } = prepare({ step: { scope: SCOPE } });
+      const intentions = intentionsOf(intention, calls);
+
+      // Act
+      const progress = await ensureJob(
+        { ...kind, type, isNamed: type !== 'solutionVersion' },
+        step,
+        NOTHING_YET,
+        intentions,
+      );
+
+      // Assess
+      expect([progress.status, calls]).toEqual(expected);
+    },
+  );
+
+  test('the job of an interrupted look that saw other data is taken up, not a second one created', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({});
+    const { kind, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
+    const intentions = intentionsOf({ jobName: 'before', wouldShow: true }, calls);
 
     // Act
-    const progress = await ensureJob({ ...kind, canDouble: true }, step, NOTHING_YET, {
-      declare: async () => false,
-    });
+    const progress = await ensureJob(
+      { ...kind, type: 'batchInferenceJob', isNamed: true },
+      step,
+      NOTHING_YET,
+      intentions,
+    );
 
     // Assess
+    const arn = 'arn:aws:personalize:us-east-1:123456789012:batch-inference-job/before';
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn, outcome: 'CREATED' } });
     expect(calls).toEqual([]);
-    expect(progress.status).toBe('WAIT');
   });
 
   test.each([
