@@ -16,6 +16,7 @@ export interface NewResource {
 /** Every resource of the account and region, by ARN, in the order of creation. */
 export class Store {
   private readonly resources = new Map<string, Resource>();
+  private readonly byType = new Map<ResourceType, Set<Resource>>();
   private sequence = 0;
 
   /** @throws ServiceError ResourceAlreadyExistsException if the ARN is taken: names are unique per account and region */
@@ -24,6 +25,7 @@ export class Store {
     this.sequence += 1;
     const resource: Resource = { ...draft, sequence: this.sequence };
     this.resources.set(draft.arn, resource);
+    this.ofType(draft.type).add(resource);
     return resource;
   }
 
@@ -49,7 +51,10 @@ export class Store {
   }
 
   remove(arn: string): void {
+    const resource = this.resources.get(arn);
+    if (resource === undefined) return;
     this.resources.delete(arn);
+    this.ofType(resource.type).delete(resource);
   }
 
   all(): Resource[] {
@@ -59,9 +64,16 @@ export class Store {
   /** Resources of a type whose members have the given values. */
   list(type: ResourceType, where: Members = {}): Resource[] {
     const conditions = Object.entries(where);
-    return this.all().filter(
-      (resource) =>
-        resource.type === type && conditions.every(([member, value]) => resource.members[member] === value),
+    return [...this.ofType(type)].filter((resource) =>
+      conditions.every(([member, value]) => resource.members[member] === value),
     );
+  }
+
+  private ofType(type: ResourceType): Set<Resource> {
+    const known = this.byType.get(type);
+    if (known !== undefined) return known;
+    const resources = new Set<Resource>();
+    this.byType.set(type, resources);
+    return resources;
   }
 }

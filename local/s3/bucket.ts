@@ -76,6 +76,8 @@ export class Bucket {
   policy: BucketPolicy | undefined;
   /** Newest first. */
   private readonly objects = new Map<string, Version[]>();
+  /** In the order of their UTF-8 bytes. Kept so, because listings are much more frequent than new keys. */
+  private readonly sortedKeys: string[] = [];
 
   constructor(
     readonly name: string,
@@ -93,8 +95,8 @@ export class Bucket {
   }
 
   /** Keys in the order of their UTF-8 bytes, as S3 lists them. */
-  keys(): string[] {
-    return [...this.objects.keys()].sort(compareUtf8);
+  keys(): readonly string[] {
+    return this.sortedKeys;
   }
 
   /** Newest first; empty if there is none. */
@@ -108,6 +110,7 @@ export class Bucket {
 
   /** Makes a version the latest of its key. A null version takes the place of the null version there was. */
   add(version: Version): void {
+    if (!this.objects.has(version.key)) this.sortedKeys.splice(this.placeOf(version.key), 0, version.key);
     const others = this.versions(version.key);
     const kept =
       version.versionId === NULL_VERSION
@@ -121,9 +124,20 @@ export class Bucket {
     const versions = this.versions(key);
     const removed = versions.find((version) => version.versionId === versionId);
     const left = versions.filter((version) => version !== removed);
-    if (left.length === 0) this.objects.delete(key);
-    else this.objects.set(key, left);
+    if (left.length > 0) this.objects.set(key, left);
+    else if (this.objects.delete(key)) this.sortedKeys.splice(this.placeOf(key), 1);
     return removed;
+  }
+
+  /** Where the key stands among the sorted ones, or would. */
+  private placeOf(key: string): number {
+    let [from, to] = [0, this.sortedKeys.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (compareUtf8(this.sortedKeys[middle] ?? '', key) < 0) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   /**

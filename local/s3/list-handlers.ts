@@ -74,7 +74,9 @@ function listPage(
   const request = pageRequest(input);
   const objects = bucket
     .keys()
-    .filter((key) => after === undefined || !coveredBy(after, key, request))
+    .filter(
+      (key) => key.startsWith(request.prefix) && (after === undefined || !coveredBy(after, key, request)),
+    )
     .map((key) => bucket.latest(key))
     .filter((version): version is StoredObject => version?.deleteMarker === false);
   return paginate(objects, request);

@@ -17,9 +17,21 @@ export function isJsonList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
+const texts = new WeakMap<object, string>();
+
+/** The value as JSON text. What a state gives is measured, told to the history, and given to the next one: written once. */
+export function jsonText(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+}
+
 /** UTF-8 bytes of the value as JSON text, which is what Step Functions' payload limits count. */
 export function jsonBytes(value: Json): number {
-  return Buffer.byteLength(JSON.stringify(value));
+  return Buffer.byteLength(jsonText(value));
 }
 
 /** The name that error messages use for a value's type. */

@@ -11,13 +11,38 @@ interface Pending {
 }
 
 /** What `setTimeout` returns in Node.js: an object that also passes for a number. */
-interface TimeoutHandle {
-  ref(): TimeoutHandle;
-  unref(): TimeoutHandle;
-  hasRef(): boolean;
-  refresh(): TimeoutHandle;
-  close(): TimeoutHandle;
-  [Symbol.toPrimitive](): number;
+class TimeoutHandle {
+  constructor(
+    private readonly id: number,
+    private readonly timers: SandboxTimers,
+    private readonly delay: number | undefined,
+  ) {}
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  hasRef(): boolean {
+    return true;
+  }
+
+  refresh(): this {
+    this.timers.restart(this.id, this.delay);
+    return this;
+  }
+
+  close(): this {
+    this.timers.clearTimeout(this.id);
+    return this;
+  }
+
+  [Symbol.toPrimitive](): number {
+    return this.id;
+  }
 }
 
 /**
@@ -117,24 +142,11 @@ export class SandboxTimers {
     const entry: Pending = { run: () => fire(id), due: this.due(delay), timer: undefined };
     this.pending.set(id, entry);
     if (this.running) this.arm(entry);
-    const handle: TimeoutHandle = {
-      ref: () => handle,
-      unref: () => handle,
-      hasRef: () => true,
-      refresh: () => {
-        this.restart(id, delay);
-        return handle;
-      },
-      close: () => {
-        this.clearTimeout(id);
-        return handle;
-      },
-      [Symbol.toPrimitive]: () => id,
-    };
-    return handle;
+    return new TimeoutHandle(id, this, delay);
   }
 
-  private restart(id: number, delay: number | undefined): void {
+  /** Sets a timer that has not fired yet back to its whole delay. */
+  restart(id: number, delay: number | undefined): void {
     const entry = this.pending.get(id);
     if (entry === undefined) return;
     entry.timer?.cancel();

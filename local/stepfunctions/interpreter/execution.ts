@@ -172,7 +172,9 @@ export class Execution implements ExecutionContext {
     if (typeof error === 'string') this.error = error;
     if (typeof cause === 'string') this.cause = cause;
     this.history.end(eventType, previousEventId, Object.fromEntries(given));
-    this.cancellation.abort(new Aborted(`The execution ended as ${status}.`));
+    // What ends by itself has nothing left that waits.
+    if (status === 'ABORTED' || status === 'TIMED_OUT')
+      this.cancellation.abort(new Aborted(`The execution ended as ${status}.`));
     this.options.tell({ kind: 'executionFinished', execution: this });
     this.resolveEnd();
   }

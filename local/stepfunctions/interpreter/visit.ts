@@ -1,6 +1,6 @@
 import type { Results, State } from '../definition/asl';
 import { dataLimitExceeded, StatesError } from '../errors';
-import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonType } from '../json';
+import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonText, jsonType } from '../json';
 import { EvaluationProblem } from '../jsonata/evaluator';
 import { isExpression } from '../jsonata/expression';
 import { evaluateTemplate } from '../jsonata/template';
@@ -46,7 +46,7 @@ export class Visit {
     this.enteredTime = new Date(flow.execution.aws.clock.now()).toISOString();
     this.enteredEventId = flow.record(`${state.Type}StateEntered`, {
       name,
-      input: JSON.stringify(input),
+      input: jsonText(input),
       inputDetails: { truncated: false },
     });
   }
@@ -59,7 +59,7 @@ export class Visit {
     ]);
     this.flow.record(`${this.state.Type}StateExited`, {
       name: this.name,
-      output: JSON.stringify(outcome.output),
+      output: jsonText(outcome.output),
       outputDetails: { truncated: false },
       ...(assigned.length > 0 && {
         assignedVariables: Object.fromEntries(assigned),

@@ -5,7 +5,7 @@ import type { Integration } from '../integrations/integration';
 import { abortable, Cancellation } from '../interpreter/cancellation';
 import { withRecovery } from '../interpreter/recovery';
 import type { Outcome, Visit } from '../interpreter/visit';
-import { isJsonObject, type Json, type JsonObject, jsonBytes } from '../json';
+import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonText } from '../json';
 import { LIMITS } from '../limits';
 
 /** Why a Task's integration was cut short when the state's own time is up. */
@@ -37,7 +37,7 @@ async function perform(state: TaskState, visit: Visit, integration: Integration)
     resourceType,
     resource,
     region: flow.execution.aws.account.region,
-    parameters: JSON.stringify(given),
+    parameters: jsonText(given),
     ...(timeout !== undefined && { timeoutInSeconds: timeout }),
   });
   flow.record('TaskStarted', { resourceType, resource });
@@ -62,34 +62,40 @@ async function perform(state: TaskState, visit: Visit, integration: Integration)
 async function call(
   given: JsonObject,
   timeout: number | undefined,
-  { flow }: Visit,
+  visit: Visit,
   integration: Integration,
 ): Promise<Json> {
-  const { execution } = flow;
-  const { clock } = execution.aws;
-  const cancellation = new Cancellation(flow.signal);
-  const timer =
-    timeout === undefined
-      ? undefined
-      : clock.at(clock.now() + timeout * 1000, () => cancellation.abort(new TimedOut()));
-  const { resourceType, resource } = integration;
+  if (timeout === undefined) return callUntil(visit.flow.signal, given, visit, integration);
+  const { clock } = visit.flow.execution.aws;
+  const cancellation = new Cancellation(visit.flow.signal);
+  const timer = clock.at(clock.now() + timeout * 1000, () => cancellation.abort(new TimedOut()));
   try {
-    const work = integration.run({
-      arguments: given,
-      execution,
-      signal: cancellation.signal,
-      submitted: (response) => flow.record('TaskSubmitted', { resourceType, resource, ...output(response) }),
-    });
-    return await abortable(work, cancellation.signal);
+    return await callUntil(cancellation.signal, given, visit, integration);
   } catch (error) {
     if (error instanceof TimedOut) throw new StatesError('States.Timeout');
     throw error;
   } finally {
-    timer?.cancel();
+    timer.cancel();
     cancellation.release();
   }
 }
 
+function callUntil(
+  signal: AbortSignal,
+  given: JsonObject,
+  { flow }: Visit,
+  integration: Integration,
+): Promise<Json> {
+  const { resourceType, resource } = integration;
+  const work = integration.run({
+    arguments: given,
+    execution: flow.execution,
+    signal,
+    submitted: (response) => flow.record('TaskSubmitted', { resourceType, resource, ...output(response) }),
+  });
+  return abortable(work, signal);
+}
+
 function output(value: Json): JsonObject {
-  return { output: JSON.stringify(value), outputDetails: { truncated: false } };
+  return { output: jsonText(value), outputDetails: { truncated: false } };
 }
