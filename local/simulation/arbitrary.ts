@@ -60,8 +60,6 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
 function groupOf(character: Character): fc.Arbitrary<Group> {
   return fc
     .record({
-      solutions: character.solutions,
-      campaign: fc.boolean(),
       eventTracker: mostly(false, true),
       items: mostly(false, true),
       users: mostly(false, true),
@@ -72,8 +70,14 @@ function groupOf(character: Character): fc.Arbitrary<Group> {
     .map((group) => (group.batch === 'segments' ? { ...group, items: true } : group));
 }
 
-function editionOf({ schedules }: Character): fc.Arbitrary<Edition> {
-  return fc.record({ minProvisionedTPS: fc.integer({ min: 1, max: 3 }), filter: fc.boolean(), schedules });
+function editionOf({ solutions, schedules }: Character): fc.Arbitrary<Edition> {
+  return fc.record({
+    solutions,
+    campaign: fc.boolean(),
+    minProvisionedTPS: fc.integer({ min: 1, max: 3 }),
+    filter: fc.boolean(),
+    schedules,
+  });
 }
 
 function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {

@@ -1,4 +1,4 @@
-import type { Group } from './scenario';
+import type { Edition, Group } from './scenario';
 
 const PREFIX = 'simulated';
 
@@ -15,9 +15,24 @@ export const isSimulated = (name: string) => name.startsWith(`${PREFIX}-`);
 /** Whether a resource of that name is of the group. */
 export const isOf = (group: string, name: string) => name === group || name.startsWith(`${group}-`);
 
-export function solutionNames(name: string, { solutions, domain }: Group): readonly string[] {
-  return domain ? [] : Array.from({ length: solutions }, (_, index) => solutionName(name, index));
+/** What a group's name and its file's edition are made of. */
+interface Content {
+  readonly name: string;
+  readonly group: Group;
+  readonly edition: Pick<Edition, 'solutions'>;
 }
+
+export function solutionNames({ name, group, edition: { solutions } }: Content): readonly string[] {
+  return group.domain ? [] : Array.from({ length: solutions }, (_, index) => solutionName(name, index));
+}
+
+/** What the batch jobs of the group's file read. */
+export function inputKeys(content: Content): readonly string[] {
+  if (content.group.batch === 'none') return [];
+  return solutionNames(content).map((solution) => inputKey(content.name, solution));
+}
+
+export const inputKey = (group: string, solution: string) => `batch/${group}/${solution}/job_config.json`;
 
 export const recommenderName = (group: string) => `${group}-recommender`;
 

@@ -36,7 +36,11 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
             },
           ],
         }
-      : { solutions: solutionNames(name, group).map((solution) => section(solution, group, edition)) }),
+      : {
+          solutions: solutionNames({ name, group, edition }).map((solution) =>
+            section(solution, group, edition),
+          ),
+        }),
   });
 }
 
@@ -57,7 +61,7 @@ function dataset(group: string, section: keyof typeof FIELDS, domain: boolean) {
   };
 }
 
-function section(name: string, { campaign, batch }: Group, { schedules, minProvisionedTPS }: Edition) {
+function section(name: string, { batch }: Group, { campaign, schedules, minProvisionedTPS }: Edition) {
   const segments = batch === 'segments';
   const times = (kind: TaskKind) => ({ [kind]: scheduleOf(kind, schedules) });
   const jobs = [

@@ -17,8 +17,6 @@ export interface Scenario {
 
 /** What a dataset group is made of, whatever the edition of its parameter file. */
 export interface Group {
-  readonly solutions: number;
-  readonly campaign: boolean;
   readonly eventTracker: boolean;
   /** Datasets beside interactions. */
   readonly items: boolean;
@@ -32,6 +30,10 @@ export interface Group {
 
 /** The parts of a parameter file that an upload can change. */
 export interface Edition {
+  /** How many. None in a domain dataset group. */
+  readonly solutions: number;
+  /** Whether each solution has one. */
+  readonly campaign: boolean;
   readonly minProvisionedTPS: number;
   readonly filter: boolean;
   readonly schedules: Schedules;

@@ -55,8 +55,6 @@ function* shorter<T>(list: readonly T[]): Generator<readonly T[]> {
 }
 
 const SIMPLE: Omit<Group, 'first'> = {
-  solutions: 1,
-  campaign: false,
   eventTracker: false,
   items: false,
   users: false,
@@ -75,6 +73,8 @@ function* simplerGroups(group: Group): Generator<Group> {
 
 function* simplerEditions(edition: Edition): Generator<Edition> {
   if (edition.schedules !== 'absent') yield { ...edition, schedules: 'absent' };
+  if (edition.solutions !== 1) yield { ...edition, solutions: 1 };
+  if (edition.campaign) yield { ...edition, campaign: false };
   if (edition.filter) yield { ...edition, filter: false };
   if (edition.minProvisionedTPS !== 1) yield { ...edition, minProvisionedTPS: 1 };
 }

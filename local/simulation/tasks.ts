@@ -1,5 +1,5 @@
 import { solutionNames } from './names';
-import type { Group, Schedules } from './scenario';
+import type { Edition, Group, Schedules } from './scenario';
 
 export type TaskKind = 'import' | 'full' | 'update' | 'batch';
 
@@ -37,17 +37,18 @@ export function scheduleOf(kind: TaskKind, schedules: Schedules): string | Detai
 }
 
 /** The tasks that a group's parameter file asks for. Their names are those that design and documentation fix. */
-export function wishedTasks(group: string, content: Group, schedules: Schedules): readonly WishedTask[] {
+export function wishedTasks(name: string, group: Group, edition: Edition): readonly WishedTask[] {
+  const { schedules } = edition;
   if (schedules === 'absent' || schedules === 'deleted') return [];
   const times = TIMES[schedules];
   return [
-    { name: `personalize-dataset-import-${group}`, ...times.import },
-    ...solutionNames(group, content).flatMap((solution) => [
+    { name: `personalize-dataset-import-${name}`, ...times.import },
+    ...solutionNames({ name, group, edition }).flatMap((solution) => [
       { name: `solution-maintenance-full-${solution}`, ...times.full },
-      ...(content.batch === 'segments'
+      ...(group.batch === 'segments'
         ? [{ name: `batch-segment-${solution}`, ...times.batch }]
         : [{ name: `solution-maintenance-update-${solution}`, ...times.update }]),
-      ...(content.batch === 'inference' ? [{ name: `batch-inference-${solution}`, ...times.batch }] : []),
+      ...(group.batch === 'inference' ? [{ name: `batch-inference-${solution}`, ...times.batch }] : []),
     ]),
   ];
 }

@@ -7,7 +7,7 @@ import { Chronicle } from './chronicle';
 import { csv, jobConfig } from './data';
 import { Foreign } from './foreign';
 import { Log } from './log';
-import { datasetSections, groupName, isSimulated, solutionNames } from './names';
+import { datasetSections, groupName, inputKeys, isSimulated } from './names';
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
 import type { Edition, Group, Scenario, Step } from './scenario';
@@ -126,6 +126,7 @@ export class World {
       case 'upload': {
         const team = this.team(step.group);
         team.edition = step.edition;
+        await this.uploadNewInputs(team);
         return this.upload(team);
       }
       case 'newData': {
@@ -138,7 +139,7 @@ export class World {
       case 'pause':
       case 'resume': {
         const { name, group, edition } = this.team(step.group);
-        const tasks = wishedTasks(name, group, edition.schedules);
+        const tasks = wishedTasks(name, group, edition);
         const task = tasks[step.task % Math.max(1, tasks.length)];
         if (task !== undefined) await this.pauses.take(step.kind, name, task.name);
         return;
@@ -162,7 +163,7 @@ export class World {
   }
 
   private async upload({ name, group, edition }: Team): Promise<void> {
-    this.pauses.uploaded(name, wishedTasks(name, group, edition.schedules));
+    this.pauses.uploaded(name, wishedTasks(name, group, edition));
     await this.put(name, parameterFile(name, group, edition), true);
   }
 
@@ -171,12 +172,17 @@ export class World {
     this.uploads.push({ group, versionId, valid });
   }
 
-  private async uploadData({ name, group, data }: Team): Promise<void> {
+  private async uploadData(team: Team): Promise<void> {
+    const { name, group, data } = team;
     for (const section of datasetSections(group))
       await this.putData(`train/${name}/${section}.csv`, csv(section, data));
-    if (group.batch === 'none') return;
-    for (const solution of solutionNames(name, group))
-      await this.putData(`batch/${name}/${solution}/job_config.json`, jobConfig(group, data));
+    for (const key of inputKeys(team)) await this.putData(key, jobConfig(group, data));
+  }
+
+  /** Batch jobs of solutions that are new in the file have something to read before the file asks for them. */
+  private async uploadNewInputs(team: Team): Promise<void> {
+    for (const key of inputKeys(team))
+      if (!this.dataWrittenAt.has(key)) await this.putData(key, jobConfig(team.group, team.data));
   }
 
   private async putData(key: string, text: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { isActive } from '../../../personalize/statuses';
-import { datasetSections, solutionNames } from '../names';
+import { datasetSections, inputKey, solutionNames } from '../names';
 import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
@@ -20,12 +20,13 @@ function checkImports(world: World, { name, group }: Team, broken: Broken): void
   }
 }
 
-function checkBatchJobs(world: World, { name, group }: Team, broken: Broken): void {
+function checkBatchJobs(world: World, team: Team, broken: Broken): void {
+  const { name, group } = team;
   if (group.batch === 'none') return;
   const type = group.batch === 'inference' ? 'batchInferenceJob' : 'batchSegmentJob';
-  for (const solution of solutionNames(name, group)) {
+  for (const solution of solutionNames(team)) {
     const newest = newestActive(world, type, `${solution}-`);
-    requireNewer(world, `batch/${name}/${solution}/job_config.json`, newest, broken);
+    requireNewer(world, inputKey(name, solution), newest, broken);
   }
 }
 

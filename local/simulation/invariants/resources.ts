@@ -16,8 +16,9 @@ export const desiredStateIsReached: Invariant = {
   },
 };
 
-function checkThere(world: World, { name, group, edition }: Team, broken: Broken): void {
-  const solutions = solutionNames(name, group);
+function checkThere(world: World, team: Team, broken: Broken): void {
+  const { name, group, edition } = team;
+  const solutions = solutionNames(team);
   const sections = datasetSections(group);
   const wished: readonly (readonly [ResourceType, readonly string[]])[] = [
     ['datasetGroup', [name]],
@@ -26,7 +27,7 @@ function checkThere(world: World, { name, group, edition }: Team, broken: Broken
     ['eventTracker', group.eventTracker ? [`${name}-tracker`] : []],
     ['filter', edition.filter ? [`${name}-filter`] : []],
     ['solution', solutions],
-    ['campaign', hasCampaigns({ group }) ? solutions.map(campaignName) : []],
+    ['campaign', hasCampaigns(team) ? solutions.map(campaignName) : []],
     ['recommender', group.domain ? [recommenderName(name)] : []],
   ];
   for (const [type, names] of wished) {
@@ -42,8 +43,8 @@ function checkThere(world: World, { name, group, edition }: Team, broken: Broken
   }
 }
 
-function hasCampaigns({ group }: Pick<Team, 'group'>): boolean {
-  return group.campaign && group.batch !== 'segments' && !group.domain;
+function hasCampaigns({ group, edition }: Team): boolean {
+  return edition.campaign && group.batch !== 'segments' && !group.domain;
 }
 
 /** Tags of the file are given at creation to whatever takes tags. */
@@ -61,8 +62,8 @@ async function checkTags(world: World, { name }: Team, broken: Broken): Promise<
 }
 
 async function checkCampaigns(world: World, team: Team, broken: Broken): Promise<void> {
-  const { name: groupName, group, edition } = team;
-  for (const solution of hasCampaigns({ group }) ? solutionNames(groupName, group) : []) {
+  const { edition } = team;
+  for (const solution of hasCampaigns(team) ? solutionNames(team) : []) {
     const name = campaignName(solution);
     const found = world.ofType('campaign').find((candidate) => candidate.name === name);
     if (found === undefined) continue;

@@ -18,7 +18,7 @@ export const schedulesEqualTheFile: Invariant = {
     const schedules = await schedulesOf(world);
     const states = new Map((await items(world, 'task#')).map(({ item, state }) => [item?.S, state?.S]));
     for (const team of world.teams) {
-      const wished = wishedTasks(team.name, team.group, team.edition.schedules);
+      const wished = wishedTasks(team.name, team.group, team.edition);
       for (const task of wished)
         checkTask(world, team, task, schedules.get(task.name), states.get(`task#${task.name}`), broken);
       const names = new Set(wished.map(({ name }) => name));

@@ -2,14 +2,12 @@ import type { Group, Scenario } from '../../../local/simulation/scenario';
 import { shrink } from '../../../local/simulation/shrink';
 
 const GROUP: Group = {
-  solutions: 3,
-  campaign: true,
   eventTracker: true,
   items: true,
   users: true,
   batch: 'segments',
   domain: false,
-  first: { minProvisionedTPS: 2, filter: true, schedules: 'dense' },
+  first: { solutions: 3, campaign: true, minProvisionedTPS: 2, filter: true, schedules: 'dense' },
 };
 
 const SCENARIO: Scenario = {
@@ -28,7 +26,7 @@ describe('shrink', () => {
   it('leaves out whatever the violation does not need', async () => {
     // Prepare
     const breaks = async ({ steps, groups }: Scenario) =>
-      steps.some(({ kind }) => kind === 'newData') && groups.some(({ campaign }) => campaign);
+      steps.some(({ kind }) => kind === 'newData') && groups.some(({ first }) => first.campaign);
 
     // Act
     const smallest = await shrink(SCENARIO, { breaks, goesOn: () => true });
@@ -37,14 +35,12 @@ describe('shrink', () => {
     expect(smallest).toEqual({
       groups: [
         {
-          solutions: 1,
-          campaign: true,
           eventTracker: false,
           items: false,
           users: false,
           batch: 'none',
           domain: false,
-          first: { minProvisionedTPS: 1, filter: false, schedules: 'absent' },
+          first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'absent' },
         },
       ],
       steps: [{ kind: 'newData', afterSeconds: 2, group: 1 }],

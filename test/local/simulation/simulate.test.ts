@@ -7,14 +7,12 @@ import { SynthesizedStack } from '../../workflows/support/stack';
 const SCENARIO: Scenario = {
   groups: [
     {
-      solutions: 1,
-      campaign: true,
       eventTracker: false,
       items: false,
       users: false,
       batch: 'none',
       domain: false,
-      first: { minProvisionedTPS: 1, filter: false, schedules: 'usual' },
+      first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'usual' },
     },
   ],
   steps: [
