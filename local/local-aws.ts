@@ -18,6 +18,7 @@ import { SnsService } from './sns/service';
 import { SqsService } from './sqs/service';
 import { SsmService } from './ssm/service';
 import { StepFunctions } from './stepfunctions/service';
+import { announceStatus } from './stepfunctions/status-events';
 import { StsService } from './sts/service';
 import type { JsonObject } from './terraform/configuration';
 import { loadStack } from './terraform/load-stack';
@@ -106,6 +107,7 @@ export class LocalAws {
     ]) {
       this.aws.register(service);
     }
+    this.stepFunctions.onEvent((event) => announceStatus(event, this.events));
     this.denials = new Denials(this.aws);
     authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));
     authorizer.addResourcePolicies('s3', (arn) => this.s3.resourcePolicy(arn));

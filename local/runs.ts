@@ -13,8 +13,8 @@ export interface RunOutcome {
 }
 
 /**
- * Every run so far, oldest first. Runs that ended before they could be recorded are among them, events on which a function
- * failed for good, runs that a schedule owed and could not start, and what IAM denied the stack's roles: without them a broken
+ * Every run so far, oldest first. Runs whose end is not recorded are among them, events on which a function failed for good,
+ * events that a target refused, runs that a schedule owed and could not start, and what IAM denied the stack's roles: without them a broken
  * stack would look like a quiet one.
  */
 export async function runs(local: LocalAws): Promise<readonly RunOutcome[]> {
@@ -26,6 +26,7 @@ export async function runs(local: LocalAws): Promise<readonly RunOutcome[]> {
     )),
     ...(await unrecordedRuns(local, executions, new Set(records.map((record) => record.execution?.S)))),
     ...lostEvents(local),
+    ...refusedEvents(local),
     ...lostFires(local),
   ];
   return [...found, ...untoldDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
@@ -47,7 +48,7 @@ async function runRecords({ aws, names }: LocalAws): Promise<readonly Item[]> {
   return items;
 }
 
-/** @param execution which tells of a run that ended without being able to record it: it was stopped, or its last steps failed */
+/** @param execution which tells of a run whose end is not recorded: nobody heard that it was stopped, or its last steps failed */
 async function fromRecord(
   local: LocalAws,
   item: Item,
@@ -130,9 +131,22 @@ function endOf({ status, stopDate, error, cause }: Execution) {
   return {
     status,
     ...(stopDate && { finishedAt: stopDate.toISOString() }),
-    ...(error !== undefined && { error: `${error}: ${cause ?? ''}` }),
+    ...errorOf(status, error, cause),
   };
 }
+
+/** Executions that are ended from outside cannot tell: EventBridge has to. */
+function errorOf(status: string, error: string | undefined, cause: string | undefined) {
+  const why = [error, cause].filter(Boolean).join(': ');
+  if (status === 'ABORTED' || status === 'TIMED_OUT')
+    return {
+      error: `The execution is ${status}${why && `, ${why}`}, and nobody was told: ${NOT_ANNOUNCED}`,
+    };
+  return error === undefined ? {} : { error: `${error}: ${cause ?? ''}` };
+}
+
+const NOT_ANNOUNCED =
+  'no rule of the default event bus let its Step Functions Execution Status Change through to a target that records it.';
 
 function lostEvents({ lambda }: LocalAws): readonly RunOutcome[] {
   return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => ({
@@ -142,6 +156,17 @@ function lostEvents({ lambda }: LocalAws): readonly RunOutcome[] {
     status: 'FAILED',
     startedAt: new Date(at).toISOString(),
     error: [`${error.errorType}: ${error.errorMessage}`, destinationError].filter(Boolean).join('\n'),
+  }));
+}
+
+function refusedEvents({ events }: LocalAws): readonly RunOutcome[] {
+  return events.lostEvents().map(({ ruleArn, at, error }) => ({
+    datasetGroup: '',
+    workflow: '',
+    trigger: ruleArn.split('/').at(-1) ?? '',
+    status: 'FAILED',
+    startedAt: new Date(at).toISOString(),
+    error: error.message,
   }));
 }
 

@@ -25,12 +25,13 @@ export interface RunExecution {
 
 /**
  * Where the run of an execution is recorded: a fire under its scheduled time, however often it is delivered; anything
- * else under the execution.
+ * else under the execution. The context object has the start as text, of however many digits; announcements of Step
+ * Functions have it in milliseconds: both give the same key.
  */
 export function runKeyOf(input: RunInput, { StartTime, Name }: RunExecution): RunKey {
   return isTaskFire(input)
     ? runKey(input.datasetGroup, input.scheduledTime, input.task)
-    : runKey(input.datasetGroup, StartTime, Name);
+    : runKey(input.datasetGroup, new Date(StartTime).toISOString(), Name);
 }
 
 /** Epoch seconds at which DynamoDB may drop the record. */

@@ -10,7 +10,7 @@ export type TaskState = 'ENABLED' | 'DISABLED' | 'REMOVED';
 export interface Task extends DesiredTask {
   readonly datasetGroup: string;
   readonly state: TaskState;
-  /** ARN of the execution of `run` that is under way for this task; of one that has been stopped, it stays here. */
+  /** ARN of the execution of `run` that is under way for this task; of one that has just been stopped, it may still stand here. */
   readonly running?: string;
   /** ISO time at which its last run that has ended began. */
   readonly lastStartedAt?: string;

@@ -28,6 +28,7 @@ import { RecordTable } from './record-table';
 import { Scheduling } from './scheduling';
 import { Settings } from './settings';
 import { StateMachine, type StateMachineProps } from './state-machine';
+import { StoppedRuns } from './stopped-runs';
 import { Surroundings } from './surroundings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth-settings';
 import { createVariable } from './variables';
@@ -94,15 +95,17 @@ export class PersonalizeStack extends ReadableStack {
       placeholders: { ...everything, SchedulesFunctionArn: schedulesFunction },
     });
     new Reconciliation(this, 'reconciliation', { deployment, schedulesFunction });
+    const endRunFunction = this.nodeFunction({ definition: endRun, values, onFailureTopicArn: topicArn });
     const run = this.stateMachine('run', {
       placeholders: {
         BeginRunFunctionArn: lambda(beginRun),
-        EndRunFunctionArn: lambda(endRun),
+        EndRunFunctionArn: endRunFunction,
         ClaimedWorkflowStateMachineArn,
         NotificationTopicArn: topicArn,
       },
       permissions: [{ actions: ['sns:Publish'], resources: [topicArn] }],
     });
+    new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
     const uploads = bucket.invokeOnUpload(
       this.nodeFunction({ definition: upload, values, onFailureTopicArn: topicArn }),
     );

@@ -16,7 +16,7 @@ export const definition: FunctionDefinition = {
       resources: [stack.recordTableArn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
-    // A task whose last run was stopped by hand runs again.
+    // A task runs again whose last run was stopped, also if nothing told `end-run` so.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],
 };

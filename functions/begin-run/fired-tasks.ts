@@ -38,8 +38,8 @@ export class FiredTasks {
   }
 
   /**
-   * Notes that `execution` runs for the task, unless another one still does. One that was stopped stands there until the
-   * next fire finds that it no longer runs.
+   * Notes that `execution` runs for the task, unless another one still does. One that was stopped stands there until
+   * `end-run` hears of it, or the next fire finds that it no longer runs.
    * @returns the ARN of the other execution, if it goes on
    */
   async startRunning(task: Task, execution: string): Promise<string | undefined> {

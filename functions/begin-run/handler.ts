@@ -49,7 +49,10 @@ async function beginRun(event: BeginRunEvent): Promise<BeginRunAnswer> {
 /** The same execution always gets the same record. */
 async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
   const run = runKeyOf(request, execution);
-  await records.begin(run, request, execution);
+  if (!(await records.begin(run, request, execution))) {
+    logger.warn('The run was stopped before it began', { run });
+    return NOTHING;
+  }
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Run begins', { run, request });
   return { decision: 'RUN', run, request, task: '' };
@@ -68,14 +71,17 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
   const file = await tasks.acceptedFile(fire.datasetGroup);
   const request = requestOf(task, file);
   const run = runKeyOf(fire, execution);
-  if (!(await records.beginOnce(run, request, execution))) {
-    logger.info('This fire has been taken by another execution', { fire });
+  if (!(await records.begin(run, request, execution))) {
+    logger.info('This fire has been taken by another execution, or this one was stopped', { fire });
     return NOTHING;
   }
   const other = await tasks.startRunning(task, execution.Id);
   if (other !== undefined) {
     const reason = `The run before it was still going on: ${other}`;
-    await records.skip(run, reason);
+    if (!(await records.skip(run, reason))) {
+      logger.warn('Stopped before it could be recorded as skipped', { fire, other });
+      return NOTHING;
+    }
     await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
     logger.warn('Skipped: the run before it is still going on', { fire, other });
     count('RunsSkipped');

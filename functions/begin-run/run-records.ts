@@ -10,7 +10,7 @@ import type { RunRequest } from '../../records/run-request';
 
 type Execution = Pick<RunExecution, 'Id' | 'StartTime'>;
 
-/** Writes the beginnings of runs into the record table. */
+/** Writes the beginnings of runs into the record table. Of a run that was stopped meanwhile, the end stands there: it stays. */
 export class RunRecords {
   constructor(
     private readonly dynamodb: DynamoDBClient,
@@ -18,42 +18,51 @@ export class RunRecords {
     private readonly keptDays: number,
   ) {}
 
-  async begin(run: RunKey, request: RunRequest, execution: Execution): Promise<void> {
-    await this.dynamodb.send(
-      new PutItemCommand({ TableName: this.tableName, Item: this.item(run, request, execution) }),
-    );
-  }
-
-  /** @returns false if another execution has written this record; the same one may do so again */
-  async beginOnce(run: RunKey, request: RunRequest, execution: Execution): Promise<boolean> {
-    try {
-      await this.dynamodb.send(
+  /** @returns false if another execution has written this record, or this one has ended; it may do so again */
+  begin(run: RunKey, request: RunRequest, execution: Execution): Promise<boolean> {
+    return this.wrote(() =>
+      this.dynamodb.send(
         new PutItemCommand({
           TableName: this.tableName,
           Item: this.item(run, request, execution),
-          ConditionExpression: 'attribute_not_exists(#item) OR #execution = :execution',
-          ExpressionAttributeNames: { '#item': 'item', '#execution': 'execution' },
+          ConditionExpression:
+            'attribute_not_exists(#item) OR (#execution = :execution AND attribute_not_exists(#finishedAt))',
+          ExpressionAttributeNames: {
+            '#item': 'item',
+            '#execution': 'execution',
+            '#finishedAt': 'finishedAt',
+          },
           ExpressionAttributeValues: { ':execution': { S: execution.Id } },
         }),
-      );
+      ),
+    );
+  }
+
+  /** @returns false if the run has ended */
+  skip(run: RunKey, reason: string): Promise<boolean> {
+    const status: RunStatus = 'SKIPPED';
+    return this.wrote(() =>
+      this.dynamodb.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: keyOf(run),
+          UpdateExpression: 'SET #status = :status, #note = :note',
+          ConditionExpression: 'attribute_not_exists(#finishedAt)',
+          ExpressionAttributeNames: { '#status': 'status', '#note': 'note', '#finishedAt': 'finishedAt' },
+          ExpressionAttributeValues: { ':status': { S: status }, ':note': { S: reason } },
+        }),
+      ),
+    );
+  }
+
+  private async wrote(write: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await write();
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
-  }
-
-  async skip(run: RunKey, reason: string): Promise<void> {
-    const status: RunStatus = 'SKIPPED';
-    await this.dynamodb.send(
-      new UpdateItemCommand({
-        TableName: this.tableName,
-        Key: keyOf(run),
-        UpdateExpression: 'SET #status = :status, #note = :note',
-        ExpressionAttributeNames: { '#status': 'status', '#note': 'note' },
-        ExpressionAttributeValues: { ':status': { S: status }, ':note': { S: reason } },
-      }),
-    );
   }
 
   private item(run: RunKey, request: RunRequest, execution: Execution): Record<string, AttributeValue> {

@@ -8,6 +8,7 @@ import {
 import { outcomeOf, outcomePrefix, type ResourceOutcome } from '../../records/resource-outcome';
 import { expiryOf, type RunKey, type RunStatus } from '../../records/run-record';
 import { noteOf, type RunEnd } from './run-end';
+import { StillTelling, type Teller, tellerCondition } from './teller';
 
 /** Writes the ends of runs into the record table. */
 export class EndedRuns {
@@ -23,10 +24,13 @@ export class EndedRuns {
 
   /**
    * Doing it again is harmless. A run that failed before it was recorded is recorded now.
-   * @returns false if there is nothing left to tell: the topic was told, or the record is that of another execution
+   * @returns false if there is nothing left to tell: the topic was told or is told by another invocation, the record is that
+   * of another execution, or the run was skipped before it was stopped
+   * @throws StillTelling if `run` was stopped while it was about to tell
    */
-  async finish(run: RunKey, end: RunEnd, status: RunStatus): Promise<boolean> {
+  async finish(run: RunKey, end: RunEnd, status: RunStatus, teller: Teller): Promise<boolean> {
     const { failure, file, execution } = end;
+    const condition = tellerCondition(teller, end.now);
     try {
       await this.update(run, {
         set: {
@@ -35,6 +39,7 @@ export class EndedRuns {
           error: { S: failure?.error ?? '' },
           cause: { S: failure?.cause ?? '' },
           note: { S: noteOf(end) ?? '' },
+          ...condition.set,
         },
         otherwise: {
           workflow: { S: end.workflow },
@@ -45,12 +50,19 @@ export class EndedRuns {
           startedAt: { S: execution.StartTime },
           expiresAt: { N: String(expiryOf(execution.StartTime, this.keptDays)) },
         },
-        provided: { condition: UNTOLD_AND_OURS, names: { '#toldAt': 'toldAt' } },
+        provided: {
+          condition: `${UNTOLD_AND_OURS} AND ${condition.expression}`,
+          names: { '#toldAt': 'toldAt' },
+          values: condition.values,
+        },
       });
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const { toldAt, execution: recorded } = error.Item ?? {};
+      if (toldAt === undefined && recorded?.S === execution.Id && condition.mustWait(error.Item))
+        throw new StillTelling(execution.Name);
+      return false;
     }
   }
 
@@ -81,12 +93,18 @@ export class EndedRuns {
           ...Object.keys(set).map((name) => `#${name} = :${name}`),
           ...Object.keys(otherwise).map((name) => `#${name} = if_not_exists(#${name}, :${name})`),
         ].join(', ')}`,
-        ...(provided && { ConditionExpression: provided.condition }),
+        ...(provided && {
+          ConditionExpression: provided.condition,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
         ExpressionAttributeNames: {
           ...Object.fromEntries(all.map(([name]) => [`#${name}`, name])),
           ...provided?.names,
         },
-        ExpressionAttributeValues: Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])),
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])),
+          ...provided?.values,
+        },
       }),
     );
   }
@@ -97,8 +115,12 @@ interface Write {
   readonly set: Readonly<Record<string, AttributeValue>>;
   /** Set only where there are none. */
   readonly otherwise?: Readonly<Record<string, AttributeValue>>;
-  /** What must hold, with the names in it that nothing sets. */
-  readonly provided?: { readonly condition: string; readonly names: Readonly<Record<string, string>> };
+  /** What must hold, with the names and values in it that nothing sets. */
+  readonly provided?: {
+    readonly condition: string;
+    readonly names: Readonly<Record<string, string>>;
+    readonly values: Readonly<Record<string, AttributeValue>>;
+  };
 }
 
 const UNTOLD_AND_OURS =

@@ -4,7 +4,7 @@ import { parseArn } from '../shared/arn-parts';
 export interface WorkflowEnd {
   readonly error?: string;
   readonly cause?: string;
-  /** State of `run` that failed. */
+  /** State of `run` that failed; none if `run` itself was ended from outside. */
   readonly step?: string;
   /** What the workflow gave, if it succeeded. */
   readonly output?: { readonly overtaken?: boolean };
@@ -30,12 +30,9 @@ interface Cause {
  * sees a failure first names the step.
  * @param execution ARN of the execution of `run`
  */
-export function failureOf(
-  { error, cause = '', step = '' }: WorkflowEnd,
-  execution: string,
-): Failure | undefined {
+export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
   if (error === undefined) return undefined;
-  const where = ` [${machineOf(execution)}: ${step}]`;
+  const where = step === undefined ? '' : ` [${machineOf(execution)}: ${step}]`;
   const inner = parseCause(cause);
   if (inner === undefined) return { error, cause: `${cause}${where}` };
   if (inner.errorMessage !== undefined) return { error, cause: `${inner.errorMessage}${where}` };

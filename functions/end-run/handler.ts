@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
 import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
 import { CLIENT_SETTINGS } from '../shared/client-settings';
@@ -15,6 +16,8 @@ import { type Failure, failureOf, type WorkflowEnd } from './failure';
 import { notificationOf } from './message';
 import { type RunEnd, secondsOf, subjectOf } from './run-end';
 import { RunningTasks } from './running-tasks';
+import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
+import { ITSELF, type Teller } from './teller';
 
 export interface EndRunEvent {
   /** What `begin-run` answered; empty if it failed. */
@@ -45,13 +48,19 @@ const bus = new EventBus(new EventBridgeClient(CLIENT_SETTINGS), environment.EVE
 const runs = new EndedRuns(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const tasks = new RunningTasks(dynamodb, environment.RECORD_TABLE);
 
-export const handler = retried(endRun);
+/**
+ * `run` calls this at its end. If it is stopped or times out it cannot; then EventBridge calls this with what Step Functions
+ * announces.
+ */
+export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestId }: Context) =>
+  isStatusChange(event) ? endRun(endOfStopped(event), awsRequestId) : endRun(event, ITSELF),
+);
 
 /**
- * The message is the last thing that can fail, and is sent once: if anything before it fails, the state machine itself
- * tells the topic; a retry after it finds that the topic was told.
+ * The message is the last thing that can fail, and is sent once: if anything before it fails, whoever called tells the
+ * topic, the state machine itself or Lambda; a retry after it finds that the topic was told.
  */
-async function endRun(event: EndRunEvent): Promise<EndRunAnswer> {
+async function endRun(event: EndRunEvent, teller: Teller): Promise<EndRunAnswer> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);
   const run = begun.run ?? runKeyOf(execution.Input, execution);
@@ -65,10 +74,11 @@ async function endRun(event: EndRunEvent): Promise<EndRunAnswer> {
     resources: await runs.outcomes(run.datasetGroup, execution.Name),
     now: new Date(),
   };
-  if (!(await record(run, end, begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : '')))) {
+  const task = begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : '');
+  if (!(await record(run, end, task, teller))) {
     // A retry after the topic was told; or another delivery of the same fire runs and tells, and this one failed before it
-    // found out.
-    logger.warn('Told already, or for another execution to tell', { run });
+    // found out; or the run was stopped after it was skipped, or its stop is announced twice.
+    logger.warn('Told already, or for another to tell', { run });
     return answer;
   }
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
@@ -79,10 +89,10 @@ async function endRun(event: EndRunEvent): Promise<EndRunAnswer> {
 }
 
 /** @returns whether there is something to tell the topic */
-async function record(run: RunKey, end: RunEnd, task: string): Promise<boolean> {
+async function record(run: RunKey, end: RunEnd, task: string, teller: Teller): Promise<boolean> {
   const status = end.failure === undefined ? 'SUCCEEDED' : 'FAILED';
   const { execution, now, failure } = end;
-  if (!(await runs.finish(run, end, status))) return false;
+  if (!(await runs.finish(run, end, status, teller))) return false;
   if (task !== '') {
     const { Id: arn, StartTime: startedAt } = execution;
     await tasks.endRunning(end.datasetGroup, task, { execution: arn, startedAt, status, now });

@@ -12,6 +12,10 @@ const ADVICE: Readonly<Record<string, string>> = {
     'Change the parameter file or the resource as the message says, then upload the file again.',
   MissingInput: 'Upload what is missing, then upload the parameter file again.',
   InvalidParameterFile: 'Mend the parameter file and upload it again.',
+  RunStopped:
+    'If it is to be done after all, upload the parameter file again, or run the task: `personalize-mlops schedules run <task>`.',
+  RunTimedOut:
+    'Open the execution to see what it waited for; then upload the parameter file again, or run the task: `personalize-mlops schedules run <task>`.',
 };
 const OTHER_ADVICE =
   'This is not a fault of the parameter file. Open the execution, and the logs of this run; then upload the file again.';

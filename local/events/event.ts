@@ -25,6 +25,11 @@ export interface Entry {
   readonly EventBusName?: string;
 }
 
+/** What an AWS service announces. */
+export interface ServiceEvent extends Omit<Entry, 'Time' | 'Detail' | 'EventBusName'> {
+  readonly Detail: Envelope['detail'];
+}
+
 export interface EntryError {
   readonly ErrorCode: string;
   readonly ErrorMessage: string;
@@ -69,7 +74,8 @@ export function entrySize(entry: Entry): number {
 
 /** @param now epoch milliseconds, the time of entries that have none */
 export function toEnvelope(
-  entry: Entry,
+  entry: Omit<Entry, 'Detail'>,
+  detail: Envelope['detail'],
   { id, now, account }: { id: string; now: number; account: Account },
 ): Envelope {
   const time =
@@ -87,7 +93,7 @@ export function toEnvelope(
     time: new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'),
     region: account.region,
     resources: entry.Resources ?? [],
-    detail: readDetail(entry.Detail) ?? {},
+    detail,
   };
 }
 
@@ -98,7 +104,8 @@ function invalidArgument(member: string, reason: string): EntryError {
   };
 }
 
-function readDetail(detail = ''): Readonly<Record<string, JsonValue>> | undefined {
+/** @returns undefined if it is not the JSON text of an object */
+export function readDetail(detail = ''): Readonly<Record<string, JsonValue>> | undefined {
   try {
     const value: unknown = JSON.parse(detail);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -11,10 +11,19 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../service';
-import { type Entry, type Envelope, entryError, entrySize, missingMember, toEnvelope } from './event';
+import {
+  type Entry,
+  type Envelope,
+  entryError,
+  entrySize,
+  missingMember,
+  readDetail,
+  type ServiceEvent,
+  toEnvelope,
+} from './event';
 import { busName, DEFAULT_BUS, type EventBus, type Rule } from './event-bus';
 import { matchesPattern, parsePattern } from './pattern';
-import { checkTarget, deliver } from './target';
+import { checkTarget, deliver, type LostEvent, type Target } from './target';
 
 type Operation = (input: Input) => unknown;
 
@@ -33,6 +42,7 @@ export class EventsService implements Service {
   private readonly protocol = new JsonProtocol({ targetPrefix: 'AWSEvents', version: '1.1' });
   private readonly buses = new Map<string, EventBus>();
   private readonly accepted: Envelope[] = [];
+  private readonly lost: LostEvent[] = [];
   private readonly random: Random;
   private readonly operations: Readonly<Record<string, Operation>> = {
     CreateEventBus: (input) => this.createEventBus(input),
@@ -51,9 +61,30 @@ export class EventsService implements Service {
     this.addBus(DEFAULT_BUS);
   }
 
-  /** Every event that a bus has accepted, oldest first. */
+  /** Every event that somebody has put on a bus and the bus has accepted, oldest first. */
   events(): readonly Envelope[] {
     return this.accepted;
+  }
+
+  /** Events that a rule's target has refused, oldest first. */
+  lostEvents(): readonly LostEvent[] {
+    return this.lost;
+  }
+
+  /**
+   * An event of an AWS service, which goes to the default bus. It is not among `events()`, which show what is put on buses: in an
+   * account there is no end of these, and who wants to see them has a rule.
+   * @param make is only called if there is a rule that might let it through
+   */
+  announce(make: () => ServiceEvent): void {
+    const bus = this.bus(DEFAULT_BUS);
+    if (![...bus.rules.values()].some(({ enabled }) => enabled)) return;
+    const { account, clock } = this.aws;
+    const { Detail: detail, ...entry } = make();
+    const event = toEnvelope(entry, detail, { id: '', now: clock.now(), account });
+    // Ids are drawn for what somebody gets to see.
+    const rules = matching(bus, event);
+    if (rules.length > 0) this.pass({ ...event, id: this.random.uuid() }, rules);
   }
 
   decode(request: WireRequest): Call {
@@ -135,19 +166,27 @@ export class EventsService implements Service {
   /** An event for a bus that does not exist is accepted and lost, as on AWS (unconfirmed there). */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;
-    const event = toEnvelope(entry, { id: this.random.uuid(), now: clock.now(), account });
+    const detail = readDetail(entry.Detail) ?? {};
+    const event = toEnvelope(entry, detail, { id: this.random.uuid(), now: clock.now(), account });
     const bus = this.buses.get(busName(entry.EventBusName));
     if (bus === undefined) return event.id;
     this.accepted.push(event);
-    for (const rule of bus.rules.values()) {
-      if (!rule.enabled || !matchesPattern(rule.pattern, { ...event })) continue;
-      for (const target of rule.targets.values()) {
-        clock.at(clock.now() + DELIVERY_DELAY, () => {
-          deliver(this.aws, rule.arn, target, event).catch((error) => clock.fail(error));
-        });
-      }
-    }
+    this.pass(event, matching(bus, event));
     return event.id;
+  }
+
+  private pass(event: Envelope, rules: readonly Rule[]): void {
+    const { clock } = this.aws;
+    const send = async (rule: Rule, target: Target) => {
+      const error = await deliver(this.aws, rule.arn, target, event);
+      if (error !== undefined) this.lost.push({ ruleArn: rule.arn, target, event, at: clock.now(), error });
+    };
+    for (const rule of rules) {
+      for (const target of rule.targets.values())
+        clock.at(clock.now() + DELIVERY_DELAY, () => {
+          send(rule, target).catch((error) => clock.fail(error));
+        });
+    }
   }
 
   private putRule(input: Input): unknown {
@@ -233,6 +272,12 @@ export class EventsService implements Service {
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }
+}
+
+function matching(bus: EventBus, event: Envelope): readonly Rule[] {
+  return [...bus.rules.values()].filter(
+    ({ enabled, pattern }) => enabled && matchesPattern(pattern, { ...event }),
+  );
 }
 
 function entriesOf(input: Input): readonly Entry[] {

@@ -9,6 +9,16 @@ export interface Target {
   readonly Input?: string;
 }
 
+/** An event that a target has refused: on AWS, a count in the metric FailedInvocations. */
+export interface LostEvent {
+  readonly ruleArn: string;
+  readonly target: Target;
+  readonly event: Envelope;
+  /** Epoch milliseconds of virtual time. */
+  readonly at: number;
+  readonly error: ServiceError;
+}
+
 const MEMBERS = ['Id', 'Arn', 'Input'];
 
 type Deliver = (
@@ -60,8 +70,16 @@ export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
   return target as unknown as Target;
 }
 
-/** Targets are called as the EventBridge service: their resource policies decide. A refusal loses the event. */
-export async function deliver(aws: Aws, ruleArn: string, target: Target, event: Envelope): Promise<void> {
+/**
+ * Targets are called as the EventBridge service: their resource policies decide.
+ * @returns the refusal, which loses the event
+ */
+export async function deliver(
+  aws: Aws,
+  ruleArn: string,
+  target: Target,
+  event: Envelope,
+): Promise<ServiceError | undefined> {
   const caller = {
     kind: 'service',
     principal: 'events.amazonaws.com',
@@ -70,8 +88,10 @@ export async function deliver(aws: Aws, ruleArn: string, target: Target, event: 
   } as const;
   try {
     await DELIVERIES[serviceOf(target.Arn)]?.(aws, target, target.Input ?? JSON.stringify(event), caller);
+    return undefined;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
+    return error;
   }
 }
 

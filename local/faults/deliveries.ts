@@ -4,7 +4,7 @@ import { throttled } from './errors';
 
 type Perform = () => Promise<unknown>;
 
-/** What AWS delivers by itself, S3's events and schedules' fires: at least once, sooner or later, in any order. */
+/** What AWS delivers by itself, events of S3 and EventBridge and schedules' fires: at least once, sooner or later, in any order. */
 export class Deliveries {
   /** Events that wait for another one to overtake them. */
   private readonly held: AbortController[] = [];
@@ -19,6 +19,14 @@ export class Deliveries {
     if (this.dice.draws('eventReordered')) await this.letOvertake(subject);
     const output = await perform();
     for (const held of this.held.splice(0)) held.abort();
+    this.perhapsAgain('eventDuplicated', 'event', perform, subject);
+    return output;
+  }
+
+  /** Of EventBridge: no two of them are about one thing, so their order does not matter. */
+  async busEvent(perform: Perform, subject: string): Promise<unknown> {
+    if (this.dice.befalls('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
+    const output = await perform();
     this.perhapsAgain('eventDuplicated', 'event', perform, subject);
     return output;
   }

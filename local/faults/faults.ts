@@ -1,6 +1,6 @@
 import { CallerEnded, type CallOnItsWay } from '../aws';
 import type { LocalAws } from '../local-aws';
-import type { Call, Caller } from '../service';
+import type { Call } from '../service';
 import { Clocks } from './clocks';
 import { Deliveries } from './deliveries';
 import { Dice, type FaultListener } from './dice';
@@ -72,7 +72,9 @@ export class Faults {
 
   private pass(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
     const { service, caller, overWire } = onItsWay;
-    if (isEvent(service, caller)) return this.deliveries.event(perform, subjectOf(onItsWay));
+    const sender = service === 'lambda' && caller.kind === 'service' ? caller.principal : undefined;
+    if (sender === 's3.amazonaws.com') return this.deliveries.event(perform, subjectOf(onItsWay));
+    if (sender === 'events.amazonaws.com') return this.deliveries.busEvent(perform, subjectOf(onItsWay));
     if (caller.kind !== 'role') return perform();
     if (isFire(onItsWay)) return this.deliveries.fire(perform, subjectOf(onItsWay));
     const sound = async () => this.clocks.shift(service, await this.throughService(onItsWay, perform));
@@ -168,10 +170,6 @@ export function subjectOf({ service, call, caller }: CallOnItsWay): string {
   const by =
     caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'a person';
   return `${service} ${call.operation} by ${by}`;
-}
-
-function isEvent(service: string, caller: Caller): boolean {
-  return service === 'lambda' && caller.kind === 'service' && caller.principal === 's3.amazonaws.com';
 }
 
 /** EventBridge Scheduler starts a state machine under the schedule's role, with the schedule's name as its session. */

@@ -20,7 +20,7 @@ export const FAULT_RATES = {
   callerOutOfMemory: 0.002,
   /** The call hangs until the function that calls has timed out; it is carried out or not. */
   callerTimedOut: 0.002,
-  /** An S3 event comes late. */
+  /** An event of S3 or EventBridge comes late. */
   eventDelayed: 0.3,
   eventDuplicated: 0.2,
   /** An S3 event comes after the next one. */

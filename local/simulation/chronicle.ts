@@ -11,6 +11,8 @@ export interface RunExecution {
   endedAt: number | undefined;
   /** Whether it got so far as to run its workflow. */
   ran: boolean;
+  /** Whether it got so far as to tell the topic itself, because the function that tells had failed. */
+  toldByItself: boolean;
   status: string;
   error: string | undefined;
   cause: string | undefined;
@@ -51,8 +53,10 @@ export class Chronicle {
         if (machineOf(execution) === 'run') this.begin(execution);
         return;
       case 'stateEntered': {
-        const run = event.state === 'Run the workflow' ? this.runs.get(execution.arn) : undefined;
-        if (run !== undefined) run.ran = true;
+        const run = this.runs.get(execution.arn);
+        if (run !== undefined && event.state === 'Run the workflow') run.ran = true;
+        if (run !== undefined && event.state === 'Tell the topic that the run is not recorded')
+          run.toldByItself = true;
         return;
       }
       case 'executionFinished':
@@ -70,6 +74,7 @@ export class Chronicle {
       startedAt: startDate.getTime(),
       endedAt: undefined,
       ran: false,
+      toldByItself: false,
       status,
       error: undefined,
       cause: undefined,

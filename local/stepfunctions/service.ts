@@ -17,8 +17,7 @@ import { invalid } from './validation';
 
 /**
  * Step Functions: standard workflows in JSONata, on virtual time. Not implemented, and refused by name: JSONPath,
- * express workflows, distributed Map, activities, callbacks, versions and aliases, redrive. Status changes are not sent
- * to EventBridge.
+ * express workflows, distributed Map, activities, callbacks, versions and aliases, redrive.
  */
 export class StepFunctions implements Service {
   readonly name = 'states';

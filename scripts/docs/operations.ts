@@ -148,7 +148,9 @@ ${running}
 ${morning}
 
 A run that failed shows the first line of its reason here; the notification has all of it. Mend the cause and upload the parameter
-file again: what is done is left alone. \`status --watch\` shows all this again whenever it changes.
+file again: what is done is left alone. A run that somebody stops, with \`aws stepfunctions stop-execution\` or in the console, has failed
+too: what goes on in Amazon Personalize goes on, and the next upload takes it up. \`status --watch\` shows all this again whenever it
+changes.
 
 ## Schedules
 
@@ -190,9 +192,10 @@ ${imported}
 
 ## The end of a dataset group
 
-\`destroy\` shows what goes, and asks for the group's name (\`--yes\` does not ask). It takes schedules first and stops what runs, then
-everything level by level, and waits for each. It can be interrupted at any time: run it again. Data in the bucket stays unless
-\`--with-data\` is given. Import and batch jobs stay in Amazon Personalize's lists, which has no operation that deletes them.
+\`destroy\` shows what goes, and asks for the group's name (\`--yes\` does not ask). It takes schedules first and stops what runs, of
+which the topic is told, then everything level by level, and waits for each. It can be interrupted at any time: run it again. Data in
+the bucket stays unless \`--with-data\` is given. Import and batch jobs stay in Amazon Personalize's lists, which has no operation that
+deletes them.
 
 ${destroy}
 `;

@@ -15,7 +15,7 @@ const SETTINGS = {
 
 const DAY = 24 * 3_600_000;
 /** Seconds of virtual time that Personalize takes for whatever it does: fewer looks, a shorter report. */
-const QUICK = 10;
+export const QUICK = 10;
 
 /** As much of the examples' parameter files as is edited. */
 export interface ParameterFile {

@@ -1,5 +1,5 @@
 import { ServiceError } from '../../local/service';
-import type { Account } from './account';
+import { type Account, QUICK } from './account';
 
 /** What a deployment goes through in an account of its own. */
 export interface Life {
@@ -11,18 +11,21 @@ const MOVIES = 'dataset-group-name-1';
 
 /** Looks for something to stop, in steps of five seconds: two days of them. */
 const LOOKS = 34_560;
+/** Seconds: thirty hours, of jobs that are made every day. */
+const LONG = 108_000;
 /** One for each type that is told to fail, and one more. */
 const UPLOADS = 7;
 
 /** Between them, these do whatever a deployment can come to do. Each starts in a new account. */
 export const LIVES: readonly Life[] = [
   {
-    what: 'All examples that go together, their schedules for nine days, edits, refused files, and what is stopped by hand',
+    what: 'All examples that go together, their schedules for nine days, edits, refused files, fires that are skipped, and what is stopped by hand',
     async live(account) {
       await account.upload('movies', 'segments', 'shop');
       await account.put(`train/${MOVIES}/refused.json`, '{"datasetGroup": {}}');
       await scheduleSegments(account);
       await account.passDays(9);
+      await skipFire(account);
       await stopFire(account);
       await edit(account);
       await account.passDays(1);
@@ -41,7 +44,16 @@ async function scheduleSegments(account: Account): Promise<void> {
   });
 }
 
-/** A fire's run is stopped by hand; the next one has to find out. */
+/** Batch jobs that take longer than until the next fire of their task, which finds out that they do, and is skipped. */
+async function skipFire(account: Account): Promise<void> {
+  const { personalize } = account.local;
+  personalize.setDuration('batchInferenceJob', LONG);
+  await account.passDays(3);
+  personalize.setDuration('batchInferenceJob', QUICK);
+  await account.passDays(1);
+}
+
+/** A fire's run is stopped by hand. */
 async function stopFire(account: Account): Promise<void> {
   const { names } = account.local;
   for (let look = 0, stopped = false; !stopped; look += 1) {

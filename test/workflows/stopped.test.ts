@@ -1,8 +1,9 @@
-import type { Account } from './support/account';
+import { Account } from './support/account';
 import { accounts } from './support/accounts';
-import { completeSample, type Sample } from './support/sample';
+import { removeResource, withEdited } from './support/edited-stack';
+import { completeSample, parameterFileOf, type Sample } from './support/sample';
 
-const { open } = accounts();
+const { open, openQuick, stack } = accounts();
 
 /** Every machine that an upload runs through, from the outside in. */
 const MACHINES = [
@@ -30,6 +31,13 @@ async function stop(account: Account, executionArn: string): Promise<void> {
 }
 
 const NOON = 'cron(0 12 * * ? *)';
+
+/** What the topic was told of runs that an execution name stands for, as programs read it. */
+function told({ local }: Account): readonly { readonly [member: string]: unknown }[] {
+  return local.sns.messages().map(({ message }) => JSON.parse(message.lambda ?? '{}') as object as never);
+}
+
+const nameOf = (executionArn: string) => executionArn.split(':').at(-1);
 
 /** Two tasks that fire at the same time: trainings, or the batch jobs of two solutions. */
 function scheduled(machine: string): Sample {
@@ -60,7 +68,7 @@ describe('an execution that is stopped by hand in the middle', () => {
     // Assess
     const [first, second, ...others] = await account.runs();
     expect(others).toEqual([]);
-    expect(first?.status).toBe(machine === 'run' ? 'ABORTED' : 'FAILED');
+    expect(first?.status).toBe('FAILED');
     expect(second?.status).toBe('SUCCEEDED');
     expect(await account.claims()).toEqual([]);
     expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
@@ -102,11 +110,165 @@ describe('an execution that is stopped by hand in the middle', () => {
         const day = startedAt.slice(0, 10);
         days.set(day, [...(days.get(day) ?? []), status]);
       }
-      expect([...(days.get('2026-01-05') ?? [])].sort()).toEqual(
-        [machine === 'run' ? 'ABORTED' : 'FAILED', 'SUCCEEDED'].sort(),
-      );
+      expect([...(days.get('2026-01-05') ?? [])].sort()).toEqual(['FAILED', 'SUCCEEDED']);
       expect(days.get('2026-01-06')).toEqual(['SUCCEEDED', 'SUCCEEDED']);
       expect(await account.claims()).toEqual([]);
     },
   );
+});
+
+describe('a run that is stopped', () => {
+  it('is told of once, with what to do, and recorded as failed', async () => {
+    // Prepare
+    const account = await open();
+    await account.upload(completeSample());
+    const execution = await waitForExecution(account, 'run');
+
+    // Act
+    await stop(account, execution);
+    await account.settle();
+
+    // Assess
+    expect(told(account)).toEqual([
+      expect.objectContaining({
+        datasetGroup: 'small',
+        status: 'UPDATE FAILED',
+        summary:
+          "personalize-workflow of dataset group 'small' failed: The execution was stopped from outside: Stopped: By hand.",
+        description: expect.stringMatching(/RunStopped:[\s\S]*What to do: If it is to be done after all/),
+        runId: nameOf(execution),
+        execution,
+      }),
+    ]);
+    const records = await account.items('run#');
+    expect(records).toEqual([
+      expect.objectContaining({
+        status: { S: 'FAILED' },
+        error: { S: 'RunStopped' },
+        execution: { S: execution },
+        finishedAt: { S: expect.stringMatching(/^2026-01-05T/) },
+      }),
+    ]);
+    const last = account.local.events.events().filter(({ resources }) => resources[0] === execution);
+    expect(last.map(({ detail }) => detail.Status)).toEqual(['STARTED', 'FAILED']);
+  });
+
+  it('is told of once if its time is up', async () => {
+    // Prepare
+    const account = await open();
+    await account.upload(completeSample());
+    const execution = await waitForExecution(account, 'run');
+
+    // Act
+    account.local.stepFunctions.timeOut(execution);
+    await account.settle();
+
+    // Assess
+    expect(told(account)).toMatchObject([
+      { status: 'UPDATE FAILED', summary: expect.stringContaining('failed: The execution timed out.') },
+    ]);
+  });
+
+  it('is told of once if it was stopped before it began', async () => {
+    // Prepare
+    const account = await open();
+    await account.put(parameterFileOf(completeSample()));
+    const started: string[] = [];
+    account.local.stepFunctions.onEvent(({ kind, execution: { arn, stateMachine } }) => {
+      if (kind === 'executionStarted' && stateMachine.name.endsWith('-run')) started.push(arn);
+    });
+    for (let look = 0; started.length === 0 && look < 100; look += 1) await account.passSeconds(0.1);
+
+    // Act
+    await stop(account, started[0] ?? '');
+    await account.settle();
+
+    // Assess
+    expect(told(account)).toMatchObject([{ status: 'UPDATE FAILED', execution: started[0] }]);
+    expect((await account.items('run#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+  });
+
+  it('is told of no more if it has told', async () => {
+    // Prepare
+    const account = await openQuick();
+    const { local } = account;
+    const executions: string[] = [];
+    local.stepFunctions.onEvent((event) => {
+      // The topic has been told; the execution is yet to succeed.
+      if (event.kind !== 'stateEntered' || event.state !== 'Did the run succeed?') return;
+      executions.push(event.execution.arn);
+      void stop(account, event.execution.arn);
+    });
+
+    // Act
+    await account.run(completeSample());
+
+    // Assess
+    const [execution = ''] = executions;
+    expect(await account.call('states', 'DescribeExecution', { executionArn: execution })).toMatchObject({
+      status: 'ABORTED',
+    });
+    expect(told(account).map(({ status }) => status)).toEqual(['UPDATE COMPLETE']);
+    expect((await account.items('run#')).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
+  });
+
+  it('makes room for the next fire of its task, which need not look for it', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(scheduled('solution-maintenance'));
+    await account.waitForHour(12);
+    const execution = await waitForExecution(account, 'run');
+
+    // Act
+    await stop(account, execution);
+    await account.settle();
+
+    // Assess
+    const tasks = (await account.items('task#')).filter(
+      ({ lastExecution }) => lastExecution?.S === execution,
+    );
+    expect(tasks).toEqual([expect.objectContaining({ lastStatus: { S: 'FAILED' } })]);
+    expect(tasks[0]).not.toHaveProperty('running');
+    const ofTask = told(account).filter(({ runId }) => runId === nameOf(execution));
+    expect(ofTask).toMatchObject([
+      {
+        status: 'UPDATE FAILED',
+        summary: expect.stringMatching(/^task '.*' of dataset group 'small' failed/),
+      },
+    ]);
+  });
+
+  it.each([
+    ['aws_cloudwatch_event_target', 'stopped_runs_target', /is ABORTED, .* nobody was told: no rule/],
+    ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
+  ])('is seen to be told to nobody without the %s', async (type, name, expected) => {
+    await withEdited(
+      stack.file,
+      (json) => removeResource(json, type, name),
+      async (file) => {
+        // Prepare
+        const account = await Account.open(file);
+        await account.upload(completeSample());
+        const execution = await waitForExecution(account, 'run');
+
+        // Act
+        await stop(account, execution);
+        await account.settle();
+
+        // Assess
+        expect(told(account)).toEqual([]);
+        const errors = (await account.runs()).map(({ status, error }) => `${status} ${error}`);
+        expect(errors.join('\n')).toMatch(expected);
+      },
+    );
+  });
+
+  it('cannot be told without the rule: the stack does not load', async () => {
+    const opened = withEdited(
+      stack.file,
+      (json) => removeResource(json, 'aws_cloudwatch_event_rule', 'stopped_runs_rule'),
+      (file) => Account.open(file),
+    );
+    await expect(opened).rejects.toThrow('aws_cloudwatch_event_rule.stopped_runs_rule');
+  });
 });

@@ -3,18 +3,25 @@ import { isTampered } from '../scenario';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 import { items } from './record-items';
-import { SILENT } from './records';
 import { Told } from './told';
 
 export const runsAreToldOnce: Invariant = {
   name: 'every run is told of exactly once, or again where a function ended between telling and noting that it had',
   check: async (world, broken) => {
     const told = Told.of(world);
-    const ran = [...world.chronicle.runs.values()].filter((run) => run.ran || run.status === 'FAILED');
-    for (const run of ran) {
-      if (SILENT.has(run.status) || told.runs.has(run.name)) continue;
-      // A delivery that failed before it found that another one of the same fire runs leaves telling to that one.
-      if (!ran.some((other) => other !== run && isSameFire(run, other)))
+    const all = [...world.chronicle.runs.values()];
+    const skipped = new Set(
+      (await items(world, 'run#'))
+        .filter(({ status }) => status?.S === 'SKIPPED')
+        .map(({ execution }) => execution?.S),
+    );
+    for (const run of all) {
+      if (!(run.ran || run.status !== 'SUCCEEDED') || told.runs.has(run.name)) continue;
+      // One that was stopped when it had been skipped had nothing left to do.
+      if (world.chronicle.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
+      // A delivery that ended before it found that another one has the fire leaves it to that one to be told of or skipped.
+      const others = all.filter((other) => other !== run && isSameFire(run, other));
+      if (!others.some(({ name, arn }) => told.runs.has(name) || skipped.has(arn)))
         broken(`nobody was told of run ${run.name}, which is ${run.status}`);
     }
     for (const [id, count] of told.runs) {

@@ -9,13 +9,18 @@ export class Told {
   readonly runs = new Map<string, number>();
   /** Of uploads on which a function failed for good, by the version of the file. */
   readonly failedEvents = new Map<string, number>();
+  /** ARNs of executions of whose end from outside Lambda told, since the function that records it failed for good. */
+  readonly unrecordedStops = new Set<string>();
 
   private constructor(private readonly world: World) {
     for (const { message } of world.local.sns.messages()) {
       const { runId } = parse(message.lambda);
       if (runId !== undefined) increment(this.runs, runId);
-      for (const { s3 } of parse(message.default).requestPayload?.Records ?? [])
-        increment(this.failedEvents, s3.object.versionId);
+      const { Records: records = [], detail: stopped } = parse(message.default).requestPayload ?? {};
+      for (const { s3 } of records) increment(this.failedEvents, s3.object.versionId);
+      if (stopped === undefined) continue;
+      increment(this.runs, stopped.name);
+      this.unrecordedStops.add(stopped.executionArn);
     }
   }
 
@@ -25,10 +30,15 @@ export class Told {
 
   /**
    * SNS has no idempotency. Whoever is interrupted in telling, or in noting that it has told, has to tell again: twice is
-   * better than never.
+   * better than never. So is whoever hears that `run` was stopped while it told by itself, which it notes nowhere.
    */
   doubtsOf(id: string): number {
-    return this.world.faults.interruptions.filter((interruption) => this.subject(interruption) === id).length;
+    const { faults, chronicle } = this.world;
+    const interrupted = faults.interruptions.filter((interruption) => this.subject(interruption) === id);
+    const stopped = [...chronicle.runs.values()].filter(
+      ({ name, arn, toldByItself }) => name === id && toldByItself && chronicle.endedFromOutside.has(arn),
+    );
+    return interrupted.length + stopped.length;
   }
 
   private subject({ service, call }: Interruption): string | undefined {
@@ -38,7 +48,8 @@ export class Told {
     if (service !== 'dynamodb' || values?.[':toldAt'] === undefined) return undefined;
     const item = (input.Key as Values).item?.S ?? '';
     const run = [...this.world.chronicle.runs.values()].find(
-      ({ input: { task, scheduledTime }, ran }) => ran && item === `run#${scheduledTime}#${task}`,
+      ({ input: { task, scheduledTime }, name }) =>
+        item === `run#${scheduledTime}#${task}` && this.runs.has(name),
     );
     return run?.name ?? item.split('#').at(-1);
   }
@@ -46,8 +57,10 @@ export class Told {
 
 interface Message {
   readonly runId?: string;
+  /** What an event had in it on which a function failed for good: one of S3, or of Step Functions by EventBridge. */
   readonly requestPayload?: {
-    readonly Records: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
+    readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
+    readonly detail?: { readonly executionArn: string; readonly name: string };
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Model } from '../resource-model';
 import { cloudwatchDashboard } from './cloudwatch-dashboard';
 import { cloudwatchEventBus } from './cloudwatch-event-bus';
+import { cloudwatchEventRule } from './cloudwatch-event-rule';
+import { cloudwatchEventTarget } from './cloudwatch-event-target';
 import { cloudwatchLogGroup } from './cloudwatch-log-group';
 import { cloudwatchMetricAlarm } from './cloudwatch-metric-alarm';
 import { cloudwatchQueryDefinition } from './cloudwatch-query-definition';
@@ -39,6 +41,8 @@ import { ssmParameter } from './ssm-parameter';
 export const RESOURCES: readonly Model[] = [
   cloudwatchDashboard,
   cloudwatchEventBus,
+  cloudwatchEventRule,
+  cloudwatchEventTarget,
   cloudwatchLogGroup,
   cloudwatchMetricAlarm,
   cloudwatchQueryDefinition,

@@ -179,6 +179,63 @@ describe('events', () => {
   });
 });
 
+describe('events of AWS services', () => {
+  const announced = () => ({
+    Source: 'aws.states',
+    DetailType: 'Step Functions Execution Status Change',
+    Resources: ['arn:execution'],
+    Detail: { status: 'ABORTED' },
+  });
+
+  it('pass the rules of the default bus, and are not among those that were put', async () => {
+    // Prepare
+    const { aws, service, sns, client } = await prepare();
+    const { TopicArn } = (await aws.call('sns', 'CreateTopic', { Name: 'news' })) as { TopicArn: string };
+    for (const [name, status] of [
+      ['stopped', 'ABORTED'],
+      ['late', 'TIMED_OUT'],
+    ]) {
+      const EventPattern = JSON.stringify({ source: ['aws.states'], detail: { status: [status] } });
+      await client.send(new PutRuleCommand({ Name: name, EventPattern }));
+      await client.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: 'topic', Arn: TopicArn }] }));
+    }
+
+    // Act
+    service.announce(announced);
+    await aws.clock.advanceUntilIdle();
+
+    // Assess
+    const [message, ...others] = sns.messages();
+    expect(others).toEqual([]);
+    expect(JSON.parse(message?.message.default ?? '')).toEqual({
+      version: '0',
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      'detail-type': 'Step Functions Execution Status Change',
+      source: 'aws.states',
+      account: '123456789012',
+      time: '2026-01-14T12:00:00Z',
+      region: 'us-east-1',
+      resources: ['arn:execution'],
+      detail: { status: 'ABORTED' },
+    });
+    expect(service.events()).toEqual([]);
+  });
+
+  it('are not even made where no rule is enabled', async () => {
+    // Prepare
+    const { service, client } = await prepare();
+    const EventPattern = '{"source":["aws.states"]}';
+    await client.send(new PutRuleCommand({ Name: 'off', EventPattern, State: 'DISABLED' }));
+    const make = jest.fn(announced);
+
+    // Act
+    service.announce(make);
+
+    // Assess
+    expect(make).not.toHaveBeenCalled();
+  });
+});
+
 describe('rules', () => {
   const rule = { Name: 'failed', EventBusName: 'bus', EventPattern: '{"detail":{"Status":["FAILED"]}}' };
 
@@ -256,6 +313,30 @@ describe('rules', () => {
     expect((await client.send(new ListTargetsByRuleCommand({ Rule: 'failed', ...where }))).Targets).toEqual(
       Targets,
     );
+  });
+
+  it('lose what a target refuses, which is listed', async () => {
+    // Prepare
+    const { aws, service, client, put } = await prepare();
+    const topic = 'arn:aws:sns:us-east-1:123456789012:gone';
+    await client.send(new PutRuleCommand(rule));
+    const Targets = [{ Id: 'topic', Arn: topic }];
+    await client.send(new PutTargetsCommand({ Rule: 'failed', EventBusName: 'bus', Targets }));
+
+    // Act
+    await put({ Detail: '{"Status":"FAILED"}' });
+    await aws.clock.advanceUntilIdle();
+
+    // Assess
+    expect(service.lostEvents()).toMatchObject([
+      {
+        ruleArn: 'arn:aws:events:us-east-1:123456789012:rule/bus/failed',
+        target: { Arn: topic },
+        event: { detail: { Status: 'FAILED' } },
+        at: START + 1000,
+        error: { code: 'NotFound' },
+      },
+    ]);
   });
 
   it('refuse by name what would not happen', async () => {

@@ -259,6 +259,41 @@ describe('executions', () => {
   });
 });
 
+describe('deliveries by EventBridge', () => {
+  it.each([
+    ['eventDelayed', 1],
+    ['eventDuplicated', 2],
+    ['eventReordered', 1],
+  ] as const)('%s: arrive %d times', async (kind, times) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    const caller = {
+      kind: 'service',
+      principal: 'events.amazonaws.com',
+      sourceArn: 'arn:aws:events:us-east-1:123456789012:rule/stopped',
+      sourceAccount: '123456789012',
+    } as const;
+    await account(local);
+    await createFunction(local, 'end-run', 'exports.handler = async () => undefined;');
+    await local.aws.call('lambda', 'AddPermission', {
+      FunctionName: 'end-run',
+      StatementId: 'events',
+      Action: 'lambda:InvokeFunction',
+      Principal: caller.principal,
+    });
+
+    // Act
+    const input = { FunctionName: 'end-run', InvocationType: 'Event', Payload: '{}' };
+    const sent = local.aws.call('lambda', 'Invoke', input, caller);
+    await local.clock.advanceUntilIdle();
+    await sent;
+
+    // Assess
+    expect(local.lambda.invocations()).toHaveLength(times);
+    expect(faults.counts().get(kind)).toBe(kind === 'eventReordered' ? 0 : 1);
+  });
+});
+
 describe('deliveries', () => {
   const arrive = async (kind: FaultKind) => {
     const { local, faults } = certain(kind);

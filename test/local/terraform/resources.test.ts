@@ -53,6 +53,20 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
     ],
     attributes: { id: 'b/train/g/config.json', arn: 'arn:aws:s3:::b/train/g/config.json' },
   },
+  aws_cloudwatch_event_rule: {
+    body: { name: 'r', description: 'd', event_pattern: '{"source":["aws.states"]}', tags: { team: 'x' } },
+    calls: [
+      ['events', 'PutRule', { Name: 'r', Description: 'd', EventPattern: '{"source":["aws.states"]}' }],
+    ],
+    attributes: { id: 'r', arn: 'arn:rule' },
+  },
+  aws_cloudwatch_event_target: {
+    body: { rule: 'r', target_id: 't', arn: 'arn:function', event_bus_name: 'b' },
+    calls: [
+      ['events', 'PutTargets', { Rule: 'r', EventBusName: 'b', Targets: [{ Id: 't', Arn: 'arn:function' }] }],
+    ],
+    attributes: { id: 'b-r-t' },
+  },
   aws_cloudwatch_dashboard: {
     body: { dashboard_name: 'd', dashboard_body: '{"widgets":[]}' },
     calls: [['monitoring', 'PutDashboard', { DashboardName: 'd', DashboardBody: '{"widgets":[]}' }]],
@@ -471,6 +485,7 @@ const ANSWERS: Readonly<Record<string, JsonObject>> = {
   CreateTopic: { TopicArn: 'arn:topic' },
   Subscribe: { SubscriptionArn: 'arn:subscription' },
   CreateEventBus: { EventBusArn: 'arn:bus' },
+  PutRule: { RuleArn: 'arn:rule' },
   PutParameter: { Version: 1 },
   CreateScheduleGroup: { ScheduleGroupArn: 'arn:group' },
   CreateSchedule: { ScheduleArn: 'arn:schedule' },

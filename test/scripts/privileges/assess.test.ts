@@ -28,7 +28,7 @@ describe('The privileges of the deployment', () => {
     expect(assessment.stale).toEqual([]);
   });
 
-  test('are looked at whole: every role, both buckets, the function that S3 calls', () => {
+  test('are looked at whole: every role, both buckets, the functions that S3 and EventBridge call', () => {
     const holders = new Set(assessment.grants.map(({ holder }) => holder));
     expect([...holders].filter((holder) => holder.endsWith('-function')).length).toBe(7);
     expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(9);
@@ -38,6 +38,7 @@ describe('The privileges of the deployment', () => {
       'service',
       'policy of bucket data',
       'policy of bucket logs',
+      'policy of function end-run',
       'policy of function upload',
     ]);
   });

@@ -1,0 +1,68 @@
+import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { Construct } from 'constructs';
+import { type Deployment, regionalName } from './deployment';
+import type { NodeFunction } from './node-function';
+
+export interface StoppedRunsProps {
+  readonly deployment: Deployment;
+  /** ARN of the state machine through which every run goes. */
+  readonly runStateMachineArn: string;
+  /** The function that records how a run ended and tells the topic. */
+  readonly endRunFunction: NodeFunction;
+}
+
+/**
+ * How an execution ends from outside, by StopExecution or a time limit, without a state of it that could tell. Not FAILED:
+ * there `run` has spoken for itself.
+ */
+const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
+
+/** Lets the end of a run be told that cannot tell it itself: Step Functions announces it on the account's default bus. */
+export class StoppedRuns extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: StoppedRunsProps,
+  ) {
+    super(scope, id);
+    const rule = this.createRule();
+    this.createTarget(rule, this.createPermission(rule));
+  }
+
+  private createRule(): CloudwatchEventRule {
+    const { deployment, runStateMachineArn } = this.props;
+    return new CloudwatchEventRule(this, 'rule', {
+      name: regionalName(deployment, 'stopped-runs'),
+      description: 'Runs that were stopped or timed out, which cannot tell of their end themselves.',
+      eventPattern: JSON.stringify({
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [runStateMachineArn], status: ENDS_FROM_OUTSIDE },
+      }),
+    });
+  }
+
+  private createPermission(rule: CloudwatchEventRule): LambdaPermission {
+    return new LambdaPermission(this, 'permission', {
+      statementId: 'AllowStoppedRuns',
+      action: 'lambda:InvokeFunction',
+      functionName: this.props.endRunFunction.functionName,
+      principal: 'events.amazonaws.com',
+      // It names the account. That EventBridge sends `aws:SourceAccount` to Lambda besides is not documented (unconfirmed), and a
+      // refusal loses the event.
+      sourceArn: rule.arn,
+    });
+  }
+
+  private createTarget(rule: CloudwatchEventRule, permission: LambdaPermission): void {
+    new CloudwatchEventTarget(this, 'target', {
+      rule: rule.name,
+      targetId: 'end-run',
+      arn: this.props.endRunFunction.arn,
+      // EventBridge drops what it may not deliver.
+      dependsOn: [permission],
+    });
+  }
+}

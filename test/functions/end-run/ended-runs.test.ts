@@ -1,0 +1,165 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { RunRecords } from '../../../functions/begin-run/run-records';
+import { EndedRuns } from '../../../functions/end-run/ended-runs';
+import type { RunEnd } from '../../../functions/end-run/run-end';
+import { ITSELF } from '../../../functions/end-run/teller';
+import { DynamoDbService } from '../../../local/dynamodb/service';
+import { inProcess, testAws } from '../../local/in-process';
+
+const TABLE = 'record';
+const RUN = { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00.000Z#movies-1' };
+const EXECUTION = { Id: 'arn:mine', Name: 'movies-1', StartTime: '2026-01-05T00:00:00.000Z' };
+const REQUEST = {
+  datasetGroup: 'movies',
+  workflow: 'personalize-workflow',
+  trigger: 'upload',
+  file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
+};
+const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped from outside: By hand.' };
+
+/** A record table with functions that begin and end the run. */
+async function prepare() {
+  const aws = testAws();
+  aws.register(new DynamoDbService(aws));
+  await aws.call('dynamodb', 'CreateTable', {
+    TableName: TABLE,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [
+      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
+      { AttributeName: 'item', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: 'datasetGroup', AttributeType: 'S' },
+      { AttributeName: 'item', AttributeType: 'S' },
+    ],
+  });
+  const client = new DynamoDBClient(inProcess(aws));
+  const records = new RunRecords(client, TABLE, 30);
+  const ended = new EndedRuns(client, TABLE, 30);
+  const end = (seconds: number): RunEnd => ({
+    ...REQUEST,
+    execution: EXECUTION,
+    overtaken: false,
+    resources: [],
+    now: new Date(Date.UTC(2026, 0, 5) + seconds * 1000),
+  });
+  return {
+    begin: (Id = EXECUTION.Id) => records.begin(RUN, REQUEST, { ...EXECUTION, Id }),
+    skip: () => records.skip(RUN, 'Busy.'),
+    /** By `run`, which has succeeded. */
+    succeed: (seconds = 0) => ended.finish(RUN, end(seconds), 'SUCCEEDED', ITSELF),
+    /** By an invocation that was told that `run` was stopped. */
+    stop: (request: string, seconds = 0) =>
+      ended.finish(RUN, { ...end(seconds), failure: STOPPED }, 'FAILED', request),
+    noteTold: () => ended.noteTold(RUN, new Date()),
+    async status() {
+      const { Item: item } = (await aws.call('dynamodb', 'GetItem', {
+        TableName: TABLE,
+        Key: { datasetGroup: { S: RUN.datasetGroup }, item: { S: RUN.item } },
+      })) as { readonly Item?: { readonly status: { readonly S: string } } };
+      return item?.status.S;
+    },
+  };
+}
+
+describe('a run that is stopped', () => {
+  test('is recorded as failed, begun or not, and told by one announcement of it', async () => {
+    for (const begun of [true, false]) {
+      // Prepare
+      const { begin, stop, status } = await prepare();
+      if (begun) await begin();
+
+      // Act
+      const first = await stop('request-1');
+      const again = await stop('request-1', 60);
+      const duplicate = await stop('request-2', 400);
+
+      // Assess
+      expect([first, again, duplicate]).toEqual([true, true, false]);
+      expect(await status()).toBe('FAILED');
+    }
+  });
+
+  test('is left to itself if it has told', async () => {
+    // Prepare
+    const { begin, succeed, noteTold, stop, status } = await prepare();
+    await begin();
+    await succeed();
+    await noteTold();
+
+    // Act and assess
+    expect(await stop('request-1')).toBe(false);
+    expect(await status()).toBe('SUCCEEDED');
+  });
+
+  test('may tell by itself if it is about to, until its function has ended for certain', async () => {
+    // Prepare
+    const { begin, succeed, stop, status } = await prepare();
+    await begin();
+    await succeed();
+
+    // Act and assess: Lambda tries an event after 0, 60 and 180 s
+    await expect(stop('request-1', 0)).rejects.toMatchObject({ name: 'StillTelling' });
+    await expect(stop('request-1', 60)).rejects.toMatchObject({ name: 'StillTelling' });
+    expect(await status()).toBe('SUCCEEDED');
+    expect(await stop('request-1', 180)).toBe(true);
+    expect(await status()).toBe('FAILED');
+  });
+
+  test('no longer tells by itself once somebody else does', async () => {
+    // Prepare
+    const { begin, succeed, stop, status } = await prepare();
+    await begin();
+    await stop('request-1');
+
+    // Act and assess
+    expect(await succeed()).toBe(false);
+    expect(await status()).toBe('FAILED');
+  });
+
+  test('stays skipped if it was', async () => {
+    // Prepare
+    const { begin, skip, stop, status } = await prepare();
+    await begin();
+    await skip();
+
+    // Act and assess
+    expect(await stop('request-1')).toBe(false);
+    expect(await status()).toBe('SKIPPED');
+  });
+
+  test('leaves a fire to the other execution that has taken it', async () => {
+    // Prepare
+    const { begin, stop, status } = await prepare();
+    await begin('arn:other');
+
+    // Act and assess
+    expect(await stop('request-1')).toBe(false);
+    expect(await status()).toBe('RUNNING');
+  });
+
+  test('neither begins nor is skipped afterwards, as by a function that was at it', async () => {
+    // Prepare
+    const { begin, skip, stop, status } = await prepare();
+    await stop('request-1');
+
+    // Act and assess
+    expect(await begin()).toBe(false);
+    expect(await skip()).toBe(false);
+    expect(await status()).toBe('FAILED');
+  });
+});
+
+describe('a run that ends by itself', () => {
+  test('is told after each attempt that could not note that it had', async () => {
+    // Prepare
+    const { begin, succeed, noteTold } = await prepare();
+    await begin();
+
+    // Act and assess
+    expect(await succeed()).toBe(true);
+    expect(await succeed(1)).toBe(true);
+    await noteTold();
+    expect(await succeed(2)).toBe(false);
+  });
+});

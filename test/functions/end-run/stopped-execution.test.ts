@@ -1,0 +1,68 @@
+import { failureOf } from '../../../functions/end-run/failure';
+import {
+  endOfStopped,
+  isStatusChange,
+  type StatusChange,
+} from '../../../functions/end-run/stopped-execution';
+
+const ARN = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
+const FIRE = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
+
+function announced(changes: Partial<StatusChange['detail']> = {}): StatusChange {
+  return {
+    source: 'aws.states',
+    detail: {
+      executionArn: ARN,
+      name: 'movies-1',
+      status: 'ABORTED',
+      startDate: Date.UTC(2026, 0, 5, 0, 0, 1, 120),
+      input: JSON.stringify(FIRE),
+      error: null,
+      cause: null,
+      ...changes,
+    },
+  };
+}
+
+/** Why the run failed, as its record and its message say. */
+function failure(changes: Partial<StatusChange['detail']>) {
+  return failureOf(endOfStopped(announced(changes)).end, ARN);
+}
+
+describe('an execution that was ended from outside', () => {
+  test('is told apart from what `run` says at its end', () => {
+    expect(isStatusChange(announced())).toBe(true);
+    expect(isStatusChange(endOfStopped(announced()))).toBe(false);
+  });
+
+  test('has the name, the start and the input that it has for itself', () => {
+    expect(endOfStopped(announced())).toMatchObject({
+      begun: {},
+      execution: { Id: ARN, Name: 'movies-1', StartTime: '2026-01-05T00:00:01.120Z', Input: FIRE },
+    });
+  });
+
+  test.each([
+    [{}, 'RunStopped', 'The execution was stopped from outside; no reason was given.'],
+    [{ cause: 'By hand.' }, 'RunStopped', 'The execution was stopped from outside: By hand.'],
+    [
+      { error: 'Stopped', cause: '{"by": "hand"}' },
+      'RunStopped',
+      'The execution was stopped from outside: Stopped: {"by": "hand"}',
+    ],
+    [{ status: 'TIMED_OUT' }, 'RunTimedOut', 'The execution timed out.'],
+    [
+      { status: 'TIMED_OUT', error: 'States.Timeout' },
+      'RunTimedOut',
+      'The execution timed out: States.Timeout',
+    ],
+  ] as const)('failed for what is said of its end: %j', (changes, error, cause) => {
+    expect(failure(changes)).toEqual({ error, cause });
+  });
+
+  test('cannot be told of without its input', () => {
+    expect(() => endOfStopped(announced({ input: null }))).toThrow(
+      `Step Functions says that ${ARN} is ABORTED, and leaves its input out.`,
+    );
+  });
+});
