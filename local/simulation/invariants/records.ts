@@ -1,23 +1,32 @@
+import { solutionNames } from '../names';
+import type { World } from '../world';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 import { Told } from './told';
 
 export const noClaimIsLeft: Invariant = {
-  name: 'no claim is left: none by a workflow that ended by itself, none at all in the end',
+  name: 'no claim is left: none by a workflow that ended by itself, none at all in the end that anybody could want',
   rested: async (world, broken) => {
     for (const { item, holders } of await items(world, 'claim#')) {
-      // What was stopped cannot give its claim up; whoever needs the claim next takes it over.
-      const left = (holders?.SS ?? []).filter(
-        (holder) => !world.chronicle.endedFromOutside.has(holder) && !/:ended-[0-9a-f]+$/.test(holder),
-      );
+      const left = (holders?.SS ?? []).filter((holder) => !isTakenOver(world, holder));
       if (left.length > 0) broken(`${item?.S} is still held by ${left.join(', ')}`);
     }
   },
   check: async (world, broken) => {
-    for (const { item, holders } of await items(world, 'claim#'))
-      broken(`${item?.S} is held by ${holders?.SS?.join(', ')}`);
+    const wanted = new Set(world.teams.flatMap((team) => solutionNames(team)));
+    for (const { item, holders } of await items(world, 'claim#')) {
+      const solution = /^claim#solution#(.*)$/.exec(item?.S ?? '')?.[1];
+      const isOfNoUse = solution !== undefined && !wanted.has(solution);
+      const left = (holders?.SS ?? []).filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
+      if (holders === undefined || left.length > 0) broken(`${item?.S} is held by ${left.join(', ')}`);
+    }
   },
 };
+
+/** What was stopped cannot give its claim up; whoever needs the claim next takes it over. */
+function isTakenOver({ chronicle }: World, holder: string): boolean {
+  return chronicle.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
+}
 
 export const everyRunHasEnded: Invariant = {
   name: 'no run is recorded as running when nothing runs, but where Lambda has told that the function could not record its end',
