@@ -7,6 +7,8 @@ import type { Clock } from '../../clock';
 export function virtualDate(clock: Pick<Clock, 'now'>): DateConstructor {
   function VirtualDate(...given: unknown[]): unknown {
     if (new.target === undefined) return new Date(clock.now()).toString();
+    // The detour of Reflect would be felt as well.
+    if (given.length === 0 && new.target === VirtualDate) return new Date(clock.now());
     return Reflect.construct(Date, given.length === 0 ? [clock.now()] : given, new.target);
   }
   return Object.defineProperties(VirtualDate as unknown as DateConstructor, {

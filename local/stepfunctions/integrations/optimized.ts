@@ -42,9 +42,8 @@ export async function withErrorStyle<T>(
 /** The response of an optimized integration carries what the SDK adds to it. */
 export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
   const requestId = execution.random.uuid();
-  const date = new Date(execution.aws.clock.now()).toUTCString();
   const headers = {
-    Date: date,
+    Date: new Date(execution.aws.clock.now()).toUTCString(),
     'Content-Type': 'application/json',
     'x-amzn-RequestId': requestId,
     Connection: 'keep-alive',

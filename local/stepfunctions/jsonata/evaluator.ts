@@ -4,6 +4,7 @@ import type { Random } from '../../random';
 import { isObject, type Json } from '../json';
 import { expressionSource } from './expression';
 import { stepFunctionsFunctions } from './functions';
+import { follow, type PlainPath, plainPath } from './plain-path';
 import { toJson, UnsupportedResult } from './result';
 
 /** An expression that could not give a value. The message is Step Functions' own, without the state's name. */
@@ -16,9 +17,14 @@ export class EvaluationProblem extends Error {
   }
 }
 
+interface Parsed {
+  readonly expression: jsonata.Expression;
+  readonly path: PlainPath | undefined;
+}
+
 /** Evaluates the JSONata of state machines: parsed once, on virtual time, with seeded chance, without `$eval`. */
 export class Evaluator {
-  private readonly expressions = new Map<string, jsonata.Expression>();
+  private readonly parsed = new Map<string, Parsed>();
   private readonly functions: ReturnType<typeof stepFunctionsFunctions>;
 
   constructor(clock: Clock, random: Random) {
@@ -46,8 +52,10 @@ export class Evaluator {
     about: string,
   ): Promise<Json | undefined> {
     try {
+      const { expression, path } = this.parse(source);
+      const value = path && follow(path, bindings);
       // No input document: `$`, `$$` and bare names have no meaning at the top of an expression.
-      return toJson(await this.expression(source).evaluate(undefined, bindings));
+      return value === undefined ? toJson(await expression.evaluate(undefined, bindings)) : value;
     } catch (error) {
       if (error instanceof UnsupportedResult) {
         throw new EvaluationProblem(`${about} returned an unsupported result type.`, location);
@@ -56,17 +64,17 @@ export class Evaluator {
     }
   }
 
-  private expression(source: string): jsonata.Expression {
-    let expression = this.expressions.get(source);
-    if (expression === undefined) {
-      expression = jsonata(source);
-      for (const { name, implementation, signature } of this.functions) {
-        expression.registerFunction(name, implementation, signature);
-      }
-      expression.assign('eval', undefined);
-      this.expressions.set(source, expression);
+  private parse(source: string): Parsed {
+    const known = this.parsed.get(source);
+    if (known !== undefined) return known;
+    const expression = jsonata(source);
+    for (const { name, implementation, signature } of this.functions) {
+      expression.registerFunction(name, implementation, signature);
     }
-    return expression;
+    expression.assign('eval', undefined);
+    const parsed = { expression, path: plainPath(expression) };
+    this.parsed.set(source, parsed);
+    return parsed;
   }
 }
 
