@@ -29,6 +29,7 @@ const environment = readEnvironment(
   'RUN_STATE_MACHINE_ARN',
   'OVERDUE_AFTER_INTERVALS',
 );
+const BEGINNING = new Date(0);
 const logger = createLogger('schedules');
 const count = createCounter('Scheduler');
 const overdueRule: OverdueRule = {
@@ -85,6 +86,8 @@ async function countOverdue(now: Date): Promise<void> {
   const overdue: string[] = [];
   for (const datasetGroup of await table.datasetGroups()) {
     for (const task of await table.tasksOf(datasetGroup)) {
+      // One that has run lately is not, whenever its schedule was changed: that need not be asked.
+      if (!isOverdue(task, BEGINNING, now, overdueRule)) continue;
       const changedAt = (await group.find(task.name))?.LastModificationDate ?? now;
       if (isOverdue(task, changedAt, now, overdueRule)) overdue.push(task.name);
     }

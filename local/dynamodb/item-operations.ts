@@ -1,5 +1,6 @@
 import { type Input, ServiceError } from '../service';
 import type { DynaliteEngine } from './engine';
+import { flatCondition } from './flat-condition';
 import { tableName } from './permissions';
 
 /** The operations on items, which dynalite carries out, and what it lacks of each. */
@@ -26,7 +27,12 @@ export class ItemOperations {
   /** dynalite does not know `ReturnValuesOnConditionCheckFailure`: the item is read before anyone else can change it. */
   private write(operation: string, input: Input): Promise<unknown> {
     const { ReturnValuesOnConditionCheckFailure: onFailure = 'NONE', ...rest } = input;
-    const request: Input = { ...rest, TableName: tableName(String(input.TableName)) };
+    const { ConditionExpression: condition } = input;
+    const request: Input = {
+      ...rest,
+      ...(typeof condition === 'string' && { ConditionExpression: flatCondition(condition) }),
+      TableName: tableName(String(input.TableName)),
+    };
     if (onFailure === 'NONE') return this.pass(operation, request);
     return this.engine.exclusively(async (send) => {
       try {

@@ -52,8 +52,16 @@ export class History {
   }
 }
 
+const detailsMembers = new Map<string, string>();
+
 /** `TaskStateEntered` shares one member with all types of states, the others have one of their own. */
 function detailsMember(type: string): string {
+  const known = detailsMembers.get(type) ?? nameDetailsMember(type);
+  detailsMembers.set(type, known);
+  return known;
+}
+
+function nameDetailsMember(type: string): string {
   const shared = /State(Entered|Exited)$/.exec(type);
   const name = shared ? shared[0] : type;
   return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`;

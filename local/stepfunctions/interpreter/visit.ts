@@ -74,11 +74,15 @@ export class Visit {
    * @throws StatesError `States.QueryEvaluationError`, after telling the history
    */
   async evaluate(template: Json, location: string, visible: Visible = {}): Promise<Json> {
+    const context = () => this.context(visible);
     const bindings = this.flow.scope.bindings({
       input: this.input,
       ...(visible.result !== undefined && { result: visible.result }),
       ...(visible.errorOutput !== undefined && { errorOutput: visible.errorOutput }),
-      context: this.context(visible),
+      // Few expressions ask for it.
+      get context() {
+        return context();
+      },
     });
     const { evaluator } = this.flow.execution;
     try {

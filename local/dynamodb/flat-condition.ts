@@ -1,0 +1,119 @@
+/**
+ * A condition without parentheses but those of functions, saying the same: dynalite's parser takes three times as long for
+ * each pair around it. AND binds closer than OR, so a disjunction of conjunctions needs none.
+ * @returns the condition as it is, if it has none, if it would become long, or if it cannot be read: what is wrong with it is
+ * dynalite's to say
+ */
+export function flatCondition(condition: string): string {
+  const reader = new Reader(condition);
+  if (!reader.hasGroups()) return condition;
+  try {
+    return reader
+      .read()
+      .map((term) => term.join(' AND '))
+      .join(' OR ');
+  } catch (error) {
+    if (error instanceof Unreadable) return condition;
+    throw error;
+  }
+}
+
+/** Alternatives, each of what must hold at once. */
+type Terms = readonly (readonly string[])[];
+
+const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
+/** What comes before a parenthesis that groups, and does not hold arguments. */
+const NO_FUNCTION = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
+const MOST_TERMS = 16;
+
+class Unreadable extends Error {}
+
+interface Token {
+  readonly text: string;
+  readonly from: number;
+}
+
+/** Reads a condition by recursive descent. */
+class Reader {
+  private readonly tokens: readonly Token[];
+  private position = 0;
+
+  constructor(private readonly condition: string) {
+    this.tokens = [...condition.matchAll(TOKEN)].map(({ 0: text, index }) => ({ text, from: index }));
+  }
+
+  hasGroups(): boolean {
+    return this.tokens.some(
+      ({ text }, index) => text === '(' && NO_FUNCTION.test(this.tokens[index - 1]?.text ?? '('),
+    );
+  }
+
+  read(): Terms {
+    const terms = this.disjunction(false);
+    if (this.position < this.tokens.length) throw new Unreadable();
+    return terms;
+  }
+
+  /** @param negated whether the opposite is meant: then each AND is an OR of opposites, and the other way round */
+  private disjunction(negated: boolean): Terms {
+    const parts = [this.conjunction(negated)];
+    while (this.takes('OR')) parts.push(this.conjunction(negated));
+    return negated ? allOf(parts) : parts.flat();
+  }
+
+  private conjunction(negated: boolean): Terms {
+    const parts = [this.operand(negated)];
+    while (this.takes('AND')) parts.push(this.operand(negated));
+    return negated ? parts.flat() : allOf(parts);
+  }
+
+  private operand(negated: boolean): Terms {
+    if (this.takes('NOT')) return this.operand(!negated);
+    if (this.tokens[this.position]?.text !== '(') {
+      const comparison = this.comparison();
+      return [[negated ? `NOT ${comparison}` : comparison]];
+    }
+    this.position += 1;
+    const terms = this.disjunction(negated);
+    if (!this.takes(')')) throw new Unreadable();
+    return terms;
+  }
+
+  /** Up to the next AND, OR or closing parenthesis that is not its own. */
+  private comparison(): string {
+    const from = this.position;
+    let depth = 0;
+    let between = false;
+    for (; this.position < this.tokens.length; this.position += 1) {
+      const token = this.tokens[this.position]?.text ?? '';
+      if (depth === 0 && (token === ')' || /^OR$/i.test(token))) break;
+      if (depth === 0 && /^AND$/i.test(token)) {
+        if (!between) break;
+        between = false;
+      }
+      if (/^BETWEEN$/i.test(token)) between = true;
+      if (token === '(') depth += 1;
+      if (token === ')') depth -= 1;
+    }
+    if (this.position === from || depth !== 0) throw new Unreadable();
+    const end = this.tokens[this.position]?.from ?? this.condition.length;
+    return this.condition.slice(this.tokens[from]?.from, end).trim();
+  }
+
+  private takes(word: string): boolean {
+    if (this.tokens[this.position]?.text.toUpperCase() !== word) return false;
+    this.position += 1;
+    return true;
+  }
+}
+
+/** Every way of choosing one alternative of each. */
+function allOf(parts: readonly Terms[]): Terms {
+  return parts.reduce<Terms>(
+    (chosen, terms) => {
+      if (chosen.length * terms.length > MOST_TERMS) throw new Unreadable();
+      return chosen.flatMap((one) => terms.map((other) => [...one, ...other]));
+    },
+    [[]],
+  );
+}
