@@ -11,6 +11,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../service';
+import { Delivery, rulesFor } from './delivery';
 import {
   type Entry,
   type Envelope,
@@ -22,8 +23,8 @@ import {
   toEnvelope,
 } from './event';
 import { busName, DEFAULT_BUS, type EventBus, type Rule } from './event-bus';
-import { matchesPattern, parsePattern } from './pattern';
-import { checkTarget, deliver, type LostEvent, type Target } from './target';
+import { parsePattern } from './pattern';
+import { checkTarget, type LostEvent } from './target';
 
 type Operation = (input: Input) => unknown;
 
@@ -33,8 +34,6 @@ const MAX_ENTRIES = 10;
 /** Of all entries together, in bytes. */
 const MAX_REQUEST_SIZE = 262_144;
 const MAX_TARGETS = 5;
-/** Milliseconds of virtual time from PutEvents to the targets. */
-const DELIVERY_DELAY = 1000;
 
 /** EventBridge: buses that keep every accepted event, and rules that pass them on to functions, topics and queues. */
 export class EventsService implements Service {
@@ -42,7 +41,7 @@ export class EventsService implements Service {
   private readonly protocol = new JsonProtocol({ targetPrefix: 'AWSEvents', version: '1.1' });
   private readonly buses = new Map<string, EventBus>();
   private readonly accepted: Envelope[] = [];
-  private readonly lost: LostEvent[] = [];
+  private readonly delivery: Delivery;
   private readonly random: Random;
   private readonly operations: Readonly<Record<string, Operation>> = {
     CreateEventBus: (input) => this.createEventBus(input),
@@ -58,6 +57,7 @@ export class EventsService implements Service {
 
   constructor(private readonly aws: Aws) {
     this.random = aws.random.fork('events');
+    this.delivery = new Delivery(aws);
     this.addBus(DEFAULT_BUS);
   }
 
@@ -68,7 +68,7 @@ export class EventsService implements Service {
 
   /** Events that a rule's target has refused, oldest first. */
   lostEvents(): readonly LostEvent[] {
-    return this.lost;
+    return this.delivery.lost();
   }
 
   /**
@@ -83,8 +83,8 @@ export class EventsService implements Service {
     const { Detail: detail, ...entry } = make();
     const event = toEnvelope(entry, detail, { id: '', now: clock.now(), account });
     // Ids are drawn for what somebody gets to see.
-    const rules = matching(bus, event);
-    if (rules.length > 0) this.pass({ ...event, id: this.random.uuid() }, rules);
+    const rules = rulesFor(bus, event);
+    if (rules.length > 0) this.delivery.pass({ ...event, id: this.random.uuid() }, rules);
   }
 
   decode(request: WireRequest): Call {
@@ -171,22 +171,8 @@ export class EventsService implements Service {
     const bus = this.buses.get(busName(entry.EventBusName));
     if (bus === undefined) return event.id;
     this.accepted.push(event);
-    this.pass(event, matching(bus, event));
+    this.delivery.pass(event, rulesFor(bus, event));
     return event.id;
-  }
-
-  private pass(event: Envelope, rules: readonly Rule[]): void {
-    const { clock } = this.aws;
-    const send = async (rule: Rule, target: Target) => {
-      const error = await deliver(this.aws, rule.arn, target, event);
-      if (error !== undefined) this.lost.push({ ruleArn: rule.arn, target, event, at: clock.now(), error });
-    };
-    for (const rule of rules) {
-      for (const target of rule.targets.values())
-        clock.at(clock.now() + DELIVERY_DELAY, () => {
-          send(rule, target).catch((error) => clock.fail(error));
-        });
-    }
   }
 
   private putRule(input: Input): unknown {
@@ -272,12 +258,6 @@ export class EventsService implements Service {
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }
-}
-
-function matching(bus: EventBus, event: Envelope): readonly Rule[] {
-  return [...bus.rules.values()].filter(
-    ({ enabled, pattern }) => enabled && matchesPattern(pattern, { ...event }),
-  );
 }
 
 function entriesOf(input: Input): readonly Entry[] {

@@ -1,29 +1,13 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FiredTasks } from '../../../functions/begin-run/fired-tasks';
 import type { ExecutionStatus } from '../../../functions/shared/execution-status';
-import { DynamoDbService } from '../../../local/dynamodb/service';
 import type { Task } from '../../../records/task-record';
-import { inProcess, testAws } from '../../local/in-process';
+import { recordTable, TABLE } from '../support/record-table';
 
-const TABLE = 'record';
 const NAME = 'solution-maintenance-full-top';
 
 /** @param running what the task's item says runs; @param isRunning of an execution, asked once a look */
 async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
-  const aws = testAws();
-  aws.register(new DynamoDbService(aws));
-  await aws.call('dynamodb', 'CreateTable', {
-    TableName: TABLE,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-      { AttributeName: 'item', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'datasetGroup', AttributeType: 'S' },
-      { AttributeName: 'item', AttributeType: 'S' },
-    ],
-  });
+  const { aws, client: dynamodb } = await recordTable();
   const put = (running?: string) =>
     aws.call('dynamodb', 'PutItem', {
       TableName: TABLE,
@@ -38,7 +22,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
       },
     });
   await put(running);
-  const tasks = new FiredTasks(new DynamoDBClient(inProcess(aws)), TABLE, { isRunning } as ExecutionStatus);
+  const tasks = new FiredTasks(dynamodb, TABLE, { isRunning } as ExecutionStatus);
   const task = (await tasks.find({ datasetGroup: 'movies', task: NAME })) as Task;
   const remove = () =>
     aws.call('dynamodb', 'DeleteItem', {

@@ -1,11 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ClaimTable } from '../../../functions/claim/claim-table';
 import type { Claim } from '../../../functions/shared/claims';
 import type { ExecutionStatus } from '../../../functions/shared/execution-status';
-import { DynamoDbService } from '../../../local/dynamodb/service';
-import { inProcess, testAws } from '../../local/in-process';
+import { recordTable, TABLE } from '../support/record-table';
 
-const TABLE = 'record';
 const exclusive: Claim = { datasetGroup: 'shop', item: 'claim#data', mode: 'EXCLUSIVE' };
 const shared: Claim = { ...exclusive, mode: 'SHARED' };
 
@@ -21,22 +18,9 @@ async function prepare(
   running: readonly string[],
   isRunning: ExecutionStatus['isRunning'] = async (arn) => running.includes(arn),
 ) {
-  const aws = testAws();
-  aws.register(new DynamoDbService(aws));
-  await aws.call('dynamodb', 'CreateTable', {
-    TableName: TABLE,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-      { AttributeName: 'item', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'datasetGroup', AttributeType: 'S' },
-      { AttributeName: 'item', AttributeType: 'S' },
-    ],
-  });
+  const { aws, client: dynamodb } = await recordTable();
   const executions = { isRunning } as ExecutionStatus;
-  const claims = new ClaimTable(new DynamoDBClient(inProcess(aws)), TABLE, executions);
+  const claims = new ClaimTable(dynamodb, TABLE, executions);
   const items = async () =>
     ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
   return { claims, items };

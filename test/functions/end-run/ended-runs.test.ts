@@ -1,12 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { RunRecords } from '../../../functions/begin-run/run-records';
 import { EndedRuns } from '../../../functions/end-run/ended-runs';
 import type { RunEnd } from '../../../functions/end-run/run-end';
 import { ITSELF } from '../../../functions/end-run/teller';
-import { DynamoDbService } from '../../../local/dynamodb/service';
-import { inProcess, testAws } from '../../local/in-process';
+import { recordTable, TABLE } from '../support/record-table';
 
-const TABLE = 'record';
 const RUN = { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00.000Z#movies-1' };
 const EXECUTION = { Id: 'arn:mine', Name: 'movies-1', StartTime: '2026-01-05T00:00:00.000Z' };
 const REQUEST = {
@@ -19,23 +16,9 @@ const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped from ou
 
 /** A record table with functions that begin and end the run. */
 async function prepare() {
-  const aws = testAws();
-  aws.register(new DynamoDbService(aws));
-  await aws.call('dynamodb', 'CreateTable', {
-    TableName: TABLE,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-      { AttributeName: 'item', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'datasetGroup', AttributeType: 'S' },
-      { AttributeName: 'item', AttributeType: 'S' },
-    ],
-  });
-  const client = new DynamoDBClient(inProcess(aws));
-  const records = new RunRecords(client, TABLE, 30);
-  const ended = new EndedRuns(client, TABLE, 30);
+  const { aws, client: dynamodb } = await recordTable();
+  const records = new RunRecords(dynamodb, TABLE, 30);
+  const ended = new EndedRuns(dynamodb, TABLE, 30);
   const end = (seconds: number): RunEnd => ({
     ...REQUEST,
     execution: EXECUTION,

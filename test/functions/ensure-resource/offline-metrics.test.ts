@@ -1,32 +1,16 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { OfflineMetrics } from '../../../functions/ensure-resource/offline-metrics';
-import { DynamoDbService } from '../../../local/dynamodb/service';
 import type { Personalize } from '../../../resources/personalize-api';
 import type { Step } from '../../../resources/step';
-import { inProcess, testAws } from '../../local/in-process';
+import { recordTable, TABLE } from '../support/record-table';
 
-const TABLE = 'record';
 const VERSION = 'arn:aws:personalize:us-east-1:123456789012:solution/s/1a2b';
 const TRAINED = new Date('2026-01-05T00:00:00Z');
 const DAY = 24 * 3600 * 1000;
 
 async function prepare() {
-  const aws = testAws();
-  aws.register(new DynamoDbService(aws));
-  await aws.call('dynamodb', 'CreateTable', {
-    TableName: TABLE,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [
-      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
-      { AttributeName: 'item', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'datasetGroup', AttributeType: 'S' },
-      { AttributeName: 'item', AttributeType: 'S' },
-    ],
-  });
+  const { aws, client: dynamodb } = await recordTable();
   const counted: string[] = [];
   const metrics = {
     addDimension: (_: string, solution: string) => counted.push(`of ${solution}`),
@@ -34,7 +18,7 @@ async function prepare() {
     publishStoredMetrics: () => undefined,
   } as unknown as Metrics;
   const client = { send: async () => ({ metrics: { coverage: 0.5 } }) } as unknown as PersonalizeClient;
-  const recorder = new OfflineMetrics(client, metrics, new DynamoDBClient(inProcess(aws)), TABLE);
+  const recorder = new OfflineMetrics(client, metrics, dynamodb, TABLE);
   const personalize = {
     describe: async () => ({ creationDateTime: TRAINED, trainingHours: 2 }),
   } as unknown as Personalize;
