@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
@@ -59,6 +60,7 @@ export class NodeFunction extends Construct {
 
   private createRole(logGroup: CloudwatchLogGroup): ServiceRole {
     const { deployment, definition, values, onFailureTopicArn } = this.props;
+    const own = definition.permissions(values);
     const onFailure: readonly PolicyStatement[] =
       onFailureTopicArn === undefined ? [] : [{ actions: ['sns:Publish'], resources: [onFailureTopicArn] }];
     return new ServiceRole(this, 'role', {
@@ -70,8 +72,9 @@ export class NodeFunction extends Construct {
       // no ARN for it (unconfirmed), and a role that cannot be assumed is an outage.
       trustConditions: { StringEquals: { 'aws:SourceAccount': [deployment.surroundings.accountId] } },
       permissions: [
-        ...definition.permissions(values),
-        ...onFailure,
+        ...own,
+        // Most functions that tell the topic when they fail also tell it otherwise.
+        ...onFailure.filter((statement) => !own.some((other) => isDeepStrictEqual(other, statement))),
         { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
         FUNCTION_TRACING,
       ],

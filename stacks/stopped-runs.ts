@@ -14,8 +14,8 @@ export interface StoppedRunsProps {
 }
 
 /**
- * How an execution ends from outside, by StopExecution or a time limit, without a state of it that could tell. Not FAILED:
- * there `run` has spoken for itself.
+ * How an execution ends from outside, by StopExecution or a time limit, without a state of it that could tell. Not FAILED: a
+ * `run` that fails has told, or could not tell the topic either, which is left to the alarm on its executions.
  */
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 

@@ -55,6 +55,24 @@ export class FiredTasks {
     return 'an execution of a task that was removed meanwhile';
   }
 
+  /** Takes the mark away that says that `execution` runs for the task. */
+  async stopRunning({ datasetGroup, name }: Task, execution: string): Promise<void> {
+    try {
+      await this.dynamodb.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: taskKey(datasetGroup, name),
+          UpdateExpression: 'REMOVE #running',
+          ConditionExpression: '#running = :execution',
+          ExpressionAttributeNames: { '#running': 'running' },
+          ExpressionAttributeValues: { ':execution': { S: execution } },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
   private async note(task: Task, execution: string): Promise<boolean> {
     try {
       await this.dynamodb.send(

@@ -38,8 +38,8 @@ export class RunRecords {
     );
   }
 
-  /** @returns false if the run has ended */
-  skip(run: RunKey, reason: string): Promise<boolean> {
+  /** @returns false if the run has ended, or the record is no longer that of the execution */
+  skip(run: RunKey, reason: string, execution: Execution): Promise<boolean> {
     const status: RunStatus = 'SKIPPED';
     return this.wrote(() =>
       this.dynamodb.send(
@@ -47,9 +47,18 @@ export class RunRecords {
           TableName: this.tableName,
           Key: keyOf(run),
           UpdateExpression: 'SET #status = :status, #note = :note',
-          ConditionExpression: 'attribute_not_exists(#finishedAt)',
-          ExpressionAttributeNames: { '#status': 'status', '#note': 'note', '#finishedAt': 'finishedAt' },
-          ExpressionAttributeValues: { ':status': { S: status }, ':note': { S: reason } },
+          ConditionExpression: '#execution = :execution AND attribute_not_exists(#finishedAt)',
+          ExpressionAttributeNames: {
+            '#status': 'status',
+            '#note': 'note',
+            '#execution': 'execution',
+            '#finishedAt': 'finishedAt',
+          },
+          ExpressionAttributeValues: {
+            ':status': { S: status },
+            ':note': { S: reason },
+            ':execution': { S: execution.Id },
+          },
         }),
       ),
     );

@@ -6,9 +6,12 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { outcomeOf, outcomePrefix, type ResourceOutcome } from '../../records/resource-outcome';
-import { expiryOf, type RunKey, type RunStatus } from '../../records/run-record';
-import { noteOf, type RunEnd } from './run-end';
-import { StillTelling, type Teller, tellerCondition } from './teller';
+import { expiryOf, type RunKey } from '../../records/run-record';
+import { type RecordedEnd, recordedEnd, uriOf } from './recorded-end';
+import { noteOf, type RunEnd, statusOf } from './run-end';
+import { ITSELF, StillTelling, TELLING_SECONDS, type Teller } from './teller';
+
+type Item = Readonly<Record<string, AttributeValue>>;
 
 /** Writes the ends of runs into the record table. */
 export class EndedRuns {
@@ -23,47 +26,98 @@ export class EndedRuns {
   }
 
   /**
-   * Doing it again is harmless. A run that failed before it was recorded is recorded now.
-   * @returns false if there is nothing left to tell: the topic was told or is told by another invocation, the record is that
-   * of another execution, or the run was skipped before it was stopped
+   * Records the end that `run` itself reports. Doing it again is harmless. A run that failed before it was recorded is
+   * recorded now.
+   * @returns what is to be told; undefined if the topic was told, or is told by somebody who heard that `run` was stopped, or
+   * the record is that of another execution
+   */
+  async finish(run: RunKey, end: RunEnd): Promise<RecordedEnd | undefined> {
+    try {
+      return recordedEnd(
+        await this.write(run, end, ITSELF, {
+          condition: `${UNTOLD_AND_OURS} AND (attribute_not_exists(#teller) OR #teller = :teller)`,
+          names: { '#toldAt': 'toldAt' },
+        }),
+      );
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Records the end of a run that was stopped or timed out, unless it has ended before: what it has recorded itself stays.
+   * @param teller who was told that it was stopped
+   * @returns what is to be told; undefined if there is nothing left to tell, as above, or if the run was skipped
    * @throws StillTelling if `run` was stopped while it was about to tell
    */
-  async finish(run: RunKey, end: RunEnd, status: RunStatus, teller: Teller): Promise<boolean> {
-    const { failure, file, execution } = end;
-    const condition = tellerCondition(teller, end.now);
+  async finishStopped(run: RunKey, end: RunEnd, teller: Teller): Promise<RecordedEnd | undefined> {
     try {
-      await this.update(run, {
-        set: {
-          status: { S: status },
-          finishedAt: { S: end.now.toISOString() },
-          error: { S: failure?.error ?? '' },
-          cause: { S: failure?.cause ?? '' },
-          note: { S: noteOf(end) ?? '' },
-          ...condition.set,
-        },
-        otherwise: {
-          workflow: { S: end.workflow },
-          trigger: { S: end.trigger },
-          file: { S: file === undefined ? '' : `s3://${file.bucket}/${file.key}` },
-          fileVersion: { S: file?.versionId ?? '' },
-          execution: { S: execution.Id },
-          startedAt: { S: execution.StartTime },
-          expiresAt: { N: String(expiryOf(execution.StartTime, this.keptDays)) },
-        },
-        provided: {
-          condition: `${UNTOLD_AND_OURS} AND ${condition.expression}`,
+      return recordedEnd(
+        await this.write(run, end, teller, {
+          condition: `${UNTOLD_AND_OURS} AND attribute_not_exists(#finishedAt) AND (attribute_not_exists(#status) OR #status <> :skipped)`,
           names: { '#toldAt': 'toldAt' },
-          values: condition.values,
-        },
-      });
-      return true;
+          values: { ':skipped': { S: 'SKIPPED' } },
+        }),
+      );
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const { toldAt, execution: recorded } = error.Item ?? {};
-      if (toldAt === undefined && recorded?.S === execution.Id && condition.mustWait(error.Item))
-        throw new StillTelling(execution.Name);
-      return false;
+      return this.takeOver(run, end, teller, error.Item ?? {});
     }
+  }
+
+  /** Tells what `run` has recorded and cannot tell any more, or what this teller recorded at an earlier attempt. */
+  private async takeOver(
+    run: RunKey,
+    { execution, now }: RunEnd,
+    teller: Teller,
+    item: Item,
+  ): Promise<RecordedEnd | undefined> {
+    const isOver = item.toldAt !== undefined || item.finishedAt === undefined;
+    if (isOver || item.execution?.S !== execution.Id) return undefined;
+    if (item.teller?.S === teller) return recordedEnd(item);
+    if (item.teller?.S !== ITSELF) return undefined;
+    if (Number(item.tellingAt?.N) >= epochSeconds(now) - TELLING_SECONDS)
+      throw new StillTelling(execution.Name);
+    try {
+      return recordedEnd(
+        await this.update(run, {
+          set: tellerAttributes(teller, now),
+          provided: {
+            condition: 'attribute_not_exists(#toldAt) AND #teller = :itself',
+            names: { '#toldAt': 'toldAt' },
+            values: { ':itself': { S: ITSELF } },
+          },
+        }),
+      );
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  private write(run: RunKey, end: RunEnd, teller: Teller, provided: Provided): Promise<Item> {
+    const { failure, file, execution, now } = end;
+    return this.update(run, {
+      set: {
+        status: { S: statusOf(end) },
+        finishedAt: { S: now.toISOString() },
+        error: { S: failure?.error ?? '' },
+        cause: { S: failure?.cause ?? '' },
+        note: { S: noteOf(end) ?? '' },
+        ...tellerAttributes(teller, now),
+      },
+      otherwise: {
+        workflow: { S: end.workflow },
+        trigger: { S: end.trigger },
+        file: { S: file === undefined ? '' : uriOf(file) },
+        fileVersion: { S: file?.versionId ?? '' },
+        execution: { S: execution.Id },
+        startedAt: { S: execution.StartTime },
+        expiresAt: { N: String(expiryOf(execution.StartTime, this.keptDays)) },
+      },
+      provided,
+    });
   }
 
   /** What became of the run's resources, in the order of their types and places in the parameter file. */
@@ -83,9 +137,10 @@ export class EndedRuns {
     return found;
   }
 
-  private async update(run: RunKey, { set, otherwise = {}, provided }: Write): Promise<void> {
+  /** @returns the record afterwards */
+  private async update(run: RunKey, { set, otherwise = {}, provided }: Write): Promise<Item> {
     const all = Object.entries({ ...set, ...otherwise });
-    await this.dynamodb.send(
+    const { Attributes: attributes = {} } = await this.dynamodb.send(
       new UpdateItemCommand({
         TableName: this.tableName,
         Key: keyOf(run),
@@ -105,26 +160,38 @@ export class EndedRuns {
           ...Object.fromEntries(all.map(([name, value]) => [`:${name}`, value])),
           ...provided?.values,
         },
+        ReturnValues: 'ALL_NEW',
       }),
     );
+    return attributes;
   }
+}
+
+/** What must hold for a write, with the names and values in it that nothing sets. */
+interface Provided {
+  readonly condition: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values?: Item;
 }
 
 /** One write to a run's record. */
 interface Write {
-  readonly set: Readonly<Record<string, AttributeValue>>;
+  readonly set: Item;
   /** Set only where there are none. */
-  readonly otherwise?: Readonly<Record<string, AttributeValue>>;
-  /** What must hold, with the names and values in it that nothing sets. */
-  readonly provided?: {
-    readonly condition: string;
-    readonly names: Readonly<Record<string, string>>;
-    readonly values: Readonly<Record<string, AttributeValue>>;
-  };
+  readonly otherwise?: Item;
+  readonly provided?: Provided;
 }
 
 const UNTOLD_AND_OURS =
   'attribute_not_exists(#toldAt) AND (attribute_not_exists(#execution) OR #execution = :execution)';
+
+function tellerAttributes(teller: Teller, now: Date): Item {
+  return { teller: { S: teller }, tellingAt: { N: String(epochSeconds(now)) } };
+}
+
+function epochSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
+}
 
 function keyOf({ datasetGroup, item }: RunKey) {
   return { datasetGroup: { S: datasetGroup }, item: { S: item } };

@@ -14,7 +14,7 @@ import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { EndedRuns } from './ended-runs';
 import { type Failure, failureOf, type WorkflowEnd } from './failure';
 import { notificationOf } from './message';
-import { type RunEnd, secondsOf, subjectOf } from './run-end';
+import { type RunEnd, secondsOf, statusOf, subjectOf } from './run-end';
 import { RunningTasks } from './running-tasks';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 import { ITSELF, type Teller } from './teller';
@@ -66,40 +66,42 @@ async function endRun(event: EndRunEvent, teller: Teller): Promise<EndRunAnswer>
   const run = begun.run ?? runKeyOf(execution.Input, execution);
   const failure = failureOf(event.end, execution.Id);
   const answer: EndRunAnswer = failure ?? {};
-  const end: RunEnd = {
+  const known: RunEnd = {
     ...subjectOf(begun.request, execution.Input),
     execution,
-    ...(failure && { failure }),
     overtaken: event.end.output?.overtaken ?? false,
     resources: await runs.outcomes(run.datasetGroup, execution.Name),
     now: new Date(),
   };
-  const task = begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : '');
-  if (!(await record(run, end, task, teller))) {
+  const reported: RunEnd = { ...known, ...(failure && { failure }) };
+  const recorded = await (teller === ITSELF
+    ? runs.finish(run, reported)
+    : runs.finishStopped(run, reported, teller));
+  if (recorded === undefined) {
     // A retry after the topic was told; or another delivery of the same fire runs and tells, and this one failed before it
     // found out; or the run was stopped after it was skipped, or its stop is announced twice.
     logger.warn('Told already, or for another to tell', { run });
     return answer;
   }
+  const end: RunEnd = { ...known, ...recorded };
+  await tellMachines(end, begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : ''));
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
   await noteTold(run, end);
-  count(failure === undefined ? 'JobSuccess' : 'JobFailure');
-  logger.info('Run ends', { run, ...answer });
+  count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
+  logger.info('Run ends', { run, ...end.failure });
   return answer;
 }
 
-/** @returns whether there is something to tell the topic */
-async function record(run: RunKey, end: RunEnd, task: string, teller: Teller): Promise<boolean> {
-  const status = end.failure === undefined ? 'SUCCEEDED' : 'FAILED';
+/** The task, so that its next fire finds it free, and whoever listens to the bus. */
+async function tellMachines(end: RunEnd, task: string): Promise<void> {
   const { execution, now, failure } = end;
-  if (!(await runs.finish(run, end, status, teller))) return false;
+  const status = statusOf(end);
   if (task !== '') {
     const { Id: arn, StartTime: startedAt } = execution;
     await tasks.endRunning(end.datasetGroup, task, { execution: arn, startedAt, status, now });
   }
   const reason = failure && { reason: failure.cause };
   await bus.put(runEvent({ ...end, status, durationSeconds: secondsOf(end), ...reason }));
-  return true;
 }
 
 /** Must not fail any more: the topic has been told, and would be told again. */

@@ -1,5 +1,5 @@
 import type { ResourceOutcome } from '../../records/resource-outcome';
-import type { RunExecution } from '../../records/run-record';
+import type { RunExecution, RunStatus } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
 import type { Failure } from './failure';
 
@@ -16,6 +16,10 @@ export interface RunEnd {
   readonly overtaken: boolean;
   readonly resources: readonly ResourceOutcome[];
   readonly now: Date;
+}
+
+export function statusOf({ failure }: Pick<RunEnd, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
+  return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
 
 /** What a run is about: as it was begun, or else as far as its input tells. */

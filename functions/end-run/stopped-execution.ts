@@ -13,7 +13,7 @@ export interface StatusChange {
     readonly status: 'ABORTED' | 'TIMED_OUT';
     /** Epoch milliseconds. */
     readonly startDate: number;
-    /** JSON text; left out with an output of together more than 248 KiB. */
+    /** JSON text; left out where it has, escaped, more than 248 KiB. */
     readonly input?: string | null;
     readonly error?: string | null;
     readonly cause?: string | null;

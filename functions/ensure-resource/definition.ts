@@ -29,7 +29,7 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
     { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
-    // Outcomes of resources, and which versions' metrics have been recorded.
+    // Outcomes of resources, what is about to be created, and which versions' metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.recordTableArn] },
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],

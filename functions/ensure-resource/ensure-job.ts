@@ -8,7 +8,9 @@ import { describeResource, type Memory, type Progress, type Step, type WaitFor }
 import { reasonOf } from './ensure-named';
 import type { Intention, Intentions } from './intentions';
 
-/** Milliseconds after which a new job is shown by Describe for certain. */
+/**
+ * Milliseconds after which a new job that Describe does not show is gone. Long, because to believe it too early fails a run.
+ */
 const SHOWN_WITHIN = 120_000;
 
 /** Brings a job or a solution version one step nearer to its end; an earlier one that did the same work will do. */
@@ -58,6 +60,7 @@ async function findIntended(
   step: Step,
   { jobName }: Intention,
 ): Promise<Found | undefined> {
+  // Versions have no names.
   if (jobName === undefined || type === 'solutionVersion') return undefined;
   return findByArn(step, type, jobArn(step.scope, type, jobName));
 }

@@ -8,7 +8,10 @@ import {
 import { expiryOf } from '../../records/run-record';
 import type { Step } from '../../resources/step';
 
-/** Seconds after which Describe and List show for certain what was created. */
+/**
+ * Seconds after which a creation that was carried out is taken to be shown by Describe and List. A step that was interrupted waits
+ * that long, so it is no longer than need be.
+ */
 const SHOWN_WITHIN = 30;
 
 /** What an interrupted look of the step was about to create, and may have created. */
@@ -37,6 +40,8 @@ export class IntentionRecords implements Intentions {
   constructor(
     private readonly dynamodb: DynamoDBClient,
     private readonly tableName: string,
+    /** Not when the look began: what comes before a creation may take a while. */
+    private readonly now = () => new Date(),
   ) {}
 
   async declare(step: Step, jobName: string | undefined): Promise<Intention | undefined> {
@@ -44,7 +49,7 @@ export class IntentionRecords implements Intentions {
       await this.dynamodb.send(
         new PutItemCommand({
           TableName: this.tableName,
-          Item: itemOf(step, jobName),
+          Item: this.item(step, jobName),
           ...(jobName === undefined ? UNLESS_NOTED : unlessNotedOtherwise(jobName)),
         }),
       );
@@ -56,7 +61,9 @@ export class IntentionRecords implements Intentions {
   }
 
   async redeclare(step: Step, jobName: string | undefined): Promise<void> {
-    await this.dynamodb.send(new PutItemCommand({ TableName: this.tableName, Item: itemOf(step, jobName) }));
+    await this.dynamodb.send(
+      new PutItemCommand({ TableName: this.tableName, Item: this.item(step, jobName) }),
+    );
   }
 
   private async read(step: Step): Promise<Intention | undefined> {
@@ -67,7 +74,17 @@ export class IntentionRecords implements Intentions {
     const { declaredAt, jobName } = item;
     return {
       ...(jobName?.S !== undefined && { jobName: jobName.S }),
-      wouldShow: Number(declaredAt?.N) < epochSeconds(step.now) - SHOWN_WITHIN,
+      wouldShow: Number(declaredAt?.N) < epochSeconds(this.now()) - SHOWN_WITHIN,
+    };
+  }
+
+  private item(step: Step, jobName: string | undefined): Record<string, AttributeValue> {
+    const now = this.now();
+    return {
+      ...keyOf(step),
+      ...(jobName !== undefined && { jobName: { S: jobName } }),
+      declaredAt: { N: String(epochSeconds(now)) },
+      expiresAt: { N: String(expiryOf(now.toISOString(), 1)) },
     };
   }
 }
@@ -89,15 +106,6 @@ function keyOf({ state, resource, startedAt }: Step): Record<string, AttributeVa
   return {
     datasetGroup: { S: state.datasetGroup.name },
     item: { S: `intention#${resource.type}#${resource.pointer}#${startedAt.toISOString()}` },
-  };
-}
-
-function itemOf(step: Step, jobName: string | undefined): Record<string, AttributeValue> {
-  return {
-    ...keyOf(step),
-    ...(jobName !== undefined && { jobName: { S: jobName } }),
-    declaredAt: { N: String(epochSeconds(step.now)) },
-    expiresAt: { N: String(expiryOf(step.now.toISOString(), 1)) },
   };
 }
 

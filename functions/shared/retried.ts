@@ -11,7 +11,7 @@ export class ServiceUnavailable extends Error {
 
 /**
  * A handler for state machines. Services have a dozen names for failing and for being asked too often; a state's Retry knows
- * them by one.
+ * them by one. (Lambda, which calls some of them for S3 and EventBridge, tries again whatever the name.)
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(
   handle: (event: Event, ...rest: Rest) => Promise<Answer>,

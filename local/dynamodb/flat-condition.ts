@@ -1,8 +1,8 @@
 /**
  * A condition without parentheses but those of functions, saying the same: dynalite's parser takes three times as long for
  * each pair around it. AND binds closer than OR, so a disjunction of conjunctions needs none.
- * @returns the condition as it is, if it has none, if it would become long, or if it cannot be read: what is wrong with it is
- * dynalite's to say
+ * @returns the condition as it is, if it has none, if it would become long, or if it cannot be read or has parentheses around
+ * parentheses, which DynamoDB refuses as redundant: what is wrong with it is dynalite's to say
  */
 export function flatCondition(condition: string): string {
   const reader = new Reader(condition);
@@ -74,8 +74,9 @@ class Reader {
       return [[negated ? `NOT ${comparison}` : comparison]];
     }
     this.position += 1;
+    const inner = this.position;
     const terms = this.disjunction(negated);
-    if (!this.takes(')')) throw new Unreadable();
+    if (this.isGroup(inner, this.position - 1) || !this.takes(')')) throw new Unreadable();
     return terms;
   }
 
@@ -98,6 +99,18 @@ class Reader {
     if (this.position === from || depth !== 0) throw new Unreadable();
     const end = this.tokens[this.position]?.from ?? this.condition.length;
     return this.condition.slice(this.tokens[from]?.from, end).trim();
+  }
+
+  /** Whether these tokens are one group and nothing else. */
+  private isGroup(first: number, last: number): boolean {
+    let depth = 0;
+    for (let index = first; index < last; index += 1) {
+      const text = this.tokens[index]?.text;
+      if (text === '(') depth += 1;
+      if (text === ')') depth -= 1;
+      if (depth === 0) return false;
+    }
+    return this.tokens[first]?.text === '(';
   }
 
   private takes(word: string): boolean {

@@ -149,8 +149,9 @@ ${morning}
 
 A run that failed shows the first line of its reason here; the notification has all of it. Mend the cause and upload the parameter
 file again: what is done is left alone. A run that somebody stops, with \`aws stepfunctions stop-execution\` or in the console, has failed
-too: what goes on in Amazon Personalize goes on, and the next upload takes it up. \`status --watch\` shows all this again whenever it
-changes.
+too: what goes on in Amazon Personalize goes on, and the next upload takes it up. Do not redrive such an execution: its end is
+recorded and told already, and what it does then is told to nobody. Upload the file again, or run the task. \`status --watch\` shows
+all this again whenever it changes.
 
 ## Schedules
 

@@ -37,6 +37,33 @@ function told({ local }: Account): readonly { readonly [member: string]: unknown
   return local.sns.messages().map(({ message }) => JSON.parse(message.lambda ?? '{}') as object as never);
 }
 
+/** Of the events about the run. */
+function statusesOf({ local }: Account, execution: string): readonly unknown[] {
+  const own = local.events.events().filter(({ resources }) => resources[0] === execution);
+  return own.map(({ detail }) => detail.Status);
+}
+
+/** Stops every run from now on as soon as it starts. @returns their executions' ARNs, as they come */
+function stopAtOnce(account: Account): readonly string[] {
+  const stopped: string[] = [];
+  account.local.stepFunctions.onEvent(({ kind, execution: { arn, stateMachine } }) => {
+    if (kind !== 'executionStarted' || !stateMachine.name.endsWith('-run')) return;
+    stopped.push(arn);
+    void stop(account, arn);
+  });
+  return stopped;
+}
+
+/** Lets the writes of `begin-run` come later than what follows a stop. */
+function delayBeginRun({ local }: Account, operation: 'PutItem' | 'UpdateItem'): void {
+  local.aws.intercept(async ({ service, call, caller }, perform) => {
+    const isSlow =
+      caller.kind === 'role' && /begin-run/.test(caller.roleName) && call.operation === operation;
+    if (service === 'dynamodb' && isSlow) await local.clock.sleep(10_000);
+    return perform();
+  });
+}
+
 const nameOf = (executionArn: string) => executionArn.split(':').at(-1);
 
 /** Two tasks that fire at the same time: trainings, or the batch jobs of two solutions. */
@@ -149,8 +176,7 @@ describe('a run that is stopped', () => {
         finishedAt: { S: expect.stringMatching(/^2026-01-05T/) },
       }),
     ]);
-    const last = account.local.events.events().filter(({ resources }) => resources[0] === execution);
-    expect(last.map(({ detail }) => detail.Status)).toEqual(['STARTED', 'FAILED']);
+    expect(statusesOf(account, execution)).toEqual(['STARTED', 'FAILED']);
   });
 
   it('is told of once if its time is up', async () => {
@@ -169,23 +195,38 @@ describe('a run that is stopped', () => {
     ]);
   });
 
-  it('is told of once if it was stopped before it began', async () => {
+  it('is told of once if it was stopped before it began, and does not begin afterwards', async () => {
     // Prepare
     const account = await open();
+    const executions = stopAtOnce(account);
+    delayBeginRun(account, 'PutItem');
     await account.put(parameterFileOf(completeSample()));
-    const started: string[] = [];
-    account.local.stepFunctions.onEvent(({ kind, execution: { arn, stateMachine } }) => {
-      if (kind === 'executionStarted' && stateMachine.name.endsWith('-run')) started.push(arn);
-    });
-    for (let look = 0; started.length === 0 && look < 100; look += 1) await account.passSeconds(0.1);
 
     // Act
-    await stop(account, started[0] ?? '');
     await account.settle();
 
     // Assess
-    expect(told(account)).toMatchObject([{ status: 'UPDATE FAILED', execution: started[0] }]);
+    const [execution = ''] = executions;
+    expect(told(account)).toMatchObject([{ status: 'UPDATE FAILED', execution }]);
     expect((await account.items('run#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+    expect(statusesOf(account, execution)).toEqual(['FAILED']);
+  });
+
+  it('does not keep its task busy if its stop is heard of before the task is marked', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(scheduled('solution-maintenance'));
+    const executions = stopAtOnce(account);
+    delayBeginRun(account, 'UpdateItem');
+
+    // Act
+    await account.waitForHour(12);
+    await account.passSeconds(120);
+
+    // Assess
+    expect(executions).toHaveLength(2);
+    expect((await account.items('task#')).filter(({ running }) => running !== undefined)).toEqual([]);
+    for (const execution of executions) expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
   it('is told of no more if it has told', async () => {
@@ -233,7 +274,8 @@ describe('a run that is stopped', () => {
     expect(ofTask).toMatchObject([
       {
         status: 'UPDATE FAILED',
-        summary: expect.stringMatching(/^task '.*' of dataset group 'small' failed/),
+        summary: expect.stringMatching(/^solution-maintenance of dataset group 'small' failed/),
+        description: expect.stringContaining('Parameter file: s3://'),
       },
     ]);
   });

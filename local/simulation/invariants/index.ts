@@ -9,7 +9,7 @@ import {
   uploadsAreAccountedFor,
 } from './notifications';
 import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
-import { everyRunHasEnded, noClaimIsLeft, uploadsRunOnce } from './records';
+import { everyRunHasEnded, noClaimIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import {
   campaignsOnlyMoveOn,
   desiredStateIsReached,
@@ -25,6 +25,7 @@ export const INVARIANTS: readonly Invariant[] = [
   lastUploadSucceeds,
   passingFaultsFailNothing,
   everyRunHasEnded,
+  noTaskIsKeptBusy,
   uploadsRunOnce,
   firesRunOnce,
   noFireIsLost,

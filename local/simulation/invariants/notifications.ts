@@ -21,7 +21,7 @@ export const runsAreToldOnce: Invariant = {
       if (world.chronicle.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
       // A delivery that ended before it found that another one has the fire leaves it to that one to be told of or skipped.
       const others = all.filter((other) => other !== run && isSameFire(run, other));
-      if (!others.some(({ name, arn }) => told.runs.has(name) || skipped.has(arn)))
+      if (run.ran || !others.some(({ name, arn }) => told.runs.has(name) || skipped.has(arn)))
         broken(`nobody was told of run ${run.name}, which is ${run.status}`);
     }
     for (const [id, count] of told.runs) {
@@ -48,6 +48,8 @@ export const uploadsAreAccountedFor: Invariant = {
       const givenUp = told.failedEvents.has(versionId);
       if (valid) {
         if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
+        for (const { status, ran, name } of runs.get(versionId) ?? [])
+          if (status === 'SUCCEEDED' && !ran) broken(`${what} has the run ${name}, which did nothing`);
         continue;
       }
       const records = refusals.filter(

@@ -39,6 +39,18 @@ export const everyRunHasEnded: Invariant = {
   },
 };
 
+export const noTaskIsKeptBusy: Invariant = {
+  name: 'no task is marked as running by an execution that has ended',
+  check: async (world, broken) => {
+    const { unrecordedStops } = Told.of(world);
+    for (const { item, running } of await items(world, 'task#')) {
+      const run = world.chronicle.runs.get(running?.S ?? '');
+      if (run === undefined || run.endedAt === undefined || unrecordedStops.has(run.arn)) continue;
+      broken(`${item?.S} is marked as running by ${run.arn}, which is ${run.status}`);
+    }
+  },
+};
+
 export const uploadsRunOnce: Invariant = {
   name: 'no upload runs twice',
   check: async ({ chronicle }, broken) => {

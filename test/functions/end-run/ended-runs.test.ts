@@ -1,7 +1,7 @@
 import { RunRecords } from '../../../functions/begin-run/run-records';
 import { EndedRuns } from '../../../functions/end-run/ended-runs';
+import type { RecordedEnd } from '../../../functions/end-run/recorded-end';
 import type { RunEnd } from '../../../functions/end-run/run-end';
-import { ITSELF } from '../../../functions/end-run/teller';
 import { recordTable, TABLE } from '../support/record-table';
 
 const RUN = { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00.000Z#movies-1' };
@@ -28,12 +28,13 @@ async function prepare() {
   });
   return {
     begin: (Id = EXECUTION.Id) => records.begin(RUN, REQUEST, { ...EXECUTION, Id }),
-    skip: () => records.skip(RUN, 'Busy.'),
+    skip: () => records.skip(RUN, 'Busy.', EXECUTION),
     /** By `run`, which has succeeded. */
-    succeed: (seconds = 0) => ended.finish(RUN, end(seconds), 'SUCCEEDED', ITSELF),
+    succeed: async (seconds = 0) => endOf(await ended.finish(RUN, end(seconds))),
     /** By an invocation that was told that `run` was stopped. */
-    stop: (request: string, seconds = 0) =>
-      ended.finish(RUN, { ...end(seconds), failure: STOPPED }, 'FAILED', request),
+    stop: async (request: string, seconds = 0) =>
+      endOf(await ended.finishStopped(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
+    stopped: () => ended.finishStopped(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),
     noteTold: () => ended.noteTold(RUN, new Date()),
     async status() {
       const { Item: item } = (await aws.call('dynamodb', 'GetItem', {
@@ -43,6 +44,11 @@ async function prepare() {
       return item?.status.S;
     },
   };
+}
+
+/** What is to be told: success, or the error. */
+function endOf(recorded: RecordedEnd | undefined): string {
+  return recorded === undefined ? 'nothing to tell' : (recorded.failure?.error ?? 'success');
 }
 
 describe('a run that is stopped', () => {
@@ -58,7 +64,7 @@ describe('a run that is stopped', () => {
       const duplicate = await stop('request-2', 400);
 
       // Assess
-      expect([first, again, duplicate]).toEqual([true, true, false]);
+      expect([first, again, duplicate]).toEqual([STOPPED.error, STOPPED.error, 'nothing to tell']);
       expect(await status()).toBe('FAILED');
     }
   });
@@ -71,11 +77,11 @@ describe('a run that is stopped', () => {
     await noteTold();
 
     // Act and assess
-    expect(await stop('request-1')).toBe(false);
+    expect(await stop('request-1')).toBe('nothing to tell');
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may tell by itself if it is about to, until its function has ended for certain', async () => {
+  test('may tell by itself if it is about to, until its function has ended for certain; then what it recorded is told', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -85,8 +91,20 @@ describe('a run that is stopped', () => {
     await expect(stop('request-1', 0)).rejects.toMatchObject({ name: 'StillTelling' });
     await expect(stop('request-1', 60)).rejects.toMatchObject({ name: 'StillTelling' });
     expect(await status()).toBe('SUCCEEDED');
-    expect(await stop('request-1', 180)).toBe(true);
-    expect(await status()).toBe('FAILED');
+    expect(await stop('request-1', 180)).toBe('success');
+    expect(await status()).toBe('SUCCEEDED');
+  });
+
+  test('is told of with the workflow and the file that were recorded when it began', async () => {
+    // Prepare
+    const { begin, stopped } = await prepare();
+    await begin();
+
+    // Act
+    const recorded = await stopped();
+
+    // Assess
+    expect(recorded).toEqual({ workflow: REQUEST.workflow, file: REQUEST.file, failure: STOPPED });
   });
 
   test('no longer tells by itself once somebody else does', async () => {
@@ -96,7 +114,7 @@ describe('a run that is stopped', () => {
     await stop('request-1');
 
     // Act and assess
-    expect(await succeed()).toBe(false);
+    expect(await succeed()).toBe('nothing to tell');
     expect(await status()).toBe('FAILED');
   });
 
@@ -107,7 +125,7 @@ describe('a run that is stopped', () => {
     await skip();
 
     // Act and assess
-    expect(await stop('request-1')).toBe(false);
+    expect(await stop('request-1')).toBe('nothing to tell');
     expect(await status()).toBe('SKIPPED');
   });
 
@@ -117,7 +135,7 @@ describe('a run that is stopped', () => {
     await begin('arn:other');
 
     // Act and assess
-    expect(await stop('request-1')).toBe(false);
+    expect(await stop('request-1')).toBe('nothing to tell');
     expect(await status()).toBe('RUNNING');
   });
 
@@ -140,9 +158,9 @@ describe('a run that ends by itself', () => {
     await begin();
 
     // Act and assess
-    expect(await succeed()).toBe(true);
-    expect(await succeed(1)).toBe(true);
+    expect(await succeed()).toBe('success');
+    expect(await succeed(1)).toBe('success');
     await noteTold();
-    expect(await succeed(2)).toBe(false);
+    expect(await succeed(2)).toBe('nothing to tell');
   });
 });

@@ -4,31 +4,44 @@ import { recordTable, TABLE } from '../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
 
-/** A look of one step, so many seconds after it began. */
-function look(seconds: number, startedAt = STARTED): Step {
+/** A look of a step. */
+function step(startedAt = STARTED): Step {
   return {
     state: { datasetGroup: { name: 'movies' } },
     resource: { type: 'datasetImportJob', pointer: '/datasets/interactions' },
     startedAt,
-    now: new Date(startedAt.getTime() + seconds * 1000),
+    // The look may have begun long before it declares anything.
+    now: startedAt,
   } as unknown as Step;
 }
 
-async function prepare(): Promise<IntentionRecords> {
+async function prepare() {
   const { client } = await recordTable();
-  return new IntentionRecords(client, TABLE);
+  let seconds = 0;
+  const intentions = new IntentionRecords(client, TABLE, () => new Date(STARTED.getTime() + seconds * 1000));
+  return {
+    /** So many seconds after the step began. */
+    declare: (after: number, jobName: string | undefined, startedAt?: Date) => {
+      seconds = after;
+      return intentions.declare(step(startedAt), jobName);
+    },
+    redeclare: (after: number, jobName: string | undefined) => {
+      seconds = after;
+      return intentions.redeclare(step(), jobName);
+    },
+  };
 }
 
 describe('IntentionRecords', () => {
   it('notes what a step is about to create, and again what is the same', async () => {
     // Prepare
-    const intentions = await prepare();
+    const { declare } = await prepare();
 
     // Act
     const answers = [
-      await intentions.declare(look(0), 'job-a'),
-      await intentions.declare(look(5), 'job-a'),
-      await intentions.declare(look(0, new Date('2026-01-05T08:00:00Z')), 'job-b'),
+      await declare(0, 'job-a'),
+      await declare(5, 'job-a'),
+      await declare(9, 'job-b', new Date('2026-01-05T08:00:00Z')),
     ];
 
     // Assess
@@ -38,26 +51,29 @@ describe('IntentionRecords', () => {
   it.each([
     [5, false],
     [31, true],
-  ])('after %s s it knows what was noted before, and whether that would show by now: %s', async (...row) => {
-    // Prepare
-    const [seconds, wouldShow] = row;
-    const intentions = await prepare();
-    await intentions.declare(look(0), 'job-a');
+  ])(
+    '%s s after it declared, it knows what was noted before, and whether that would show by now: %s',
+    async (...row) => {
+      // Prepare
+      const [seconds, wouldShow] = row;
+      const { declare } = await prepare();
+      await declare(0, 'job-a');
 
-    // Act
-    const answer = await intentions.declare(look(seconds), 'job-b');
+      // Act
+      const answer = await declare(seconds, 'job-b');
 
-    // Assess
-    expect(answer).toEqual({ jobName: 'job-a', wouldShow });
-  });
+      // Assess
+      expect(answer).toEqual({ jobName: 'job-a', wouldShow });
+    },
+  );
 
   it('takes what has no name for something else each time', async () => {
     // Prepare
-    const intentions = await prepare();
-    await intentions.declare(look(0), undefined);
+    const { declare } = await prepare();
+    await declare(0, undefined);
 
     // Act
-    const answer = await intentions.declare(look(5), undefined);
+    const answer = await declare(5, undefined);
 
     // Assess
     expect(answer).toEqual({ wouldShow: false });
@@ -65,15 +81,12 @@ describe('IntentionRecords', () => {
 
   it('notes another thing in place of the first when it is told to', async () => {
     // Prepare
-    const intentions = await prepare();
-    await intentions.declare(look(0), 'job-a');
-    await intentions.redeclare(look(40), 'job-b');
+    const { declare, redeclare } = await prepare();
+    await declare(0, 'job-a');
+    await redeclare(40, 'job-b');
 
     // Act
-    const answers = [
-      await intentions.declare(look(41), 'job-b'),
-      await intentions.declare(look(42), 'job-c'),
-    ];
+    const answers = [await declare(41, 'job-b'), await declare(42, 'job-c')];
 
     // Assess
     expect(answers).toEqual([undefined, { jobName: 'job-b', wouldShow: false }]);

@@ -16,6 +16,8 @@ describe('flatCondition', () => {
     'attribute_not_exists(#a) OR #b = :b AND begins_with(#c, :c)',
     'a IN (:a, :b)',
     '(a = :a',
+    '((a = :a))',
+    'b = :b AND ((a = :a OR c = :c))',
     '(a) = :a',
     '(a = :a) b = :b',
     '()',

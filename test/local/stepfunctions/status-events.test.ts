@@ -70,20 +70,38 @@ describe('the status of an execution', () => {
     ]);
   });
 
-  it('leaves out input and output that are large together', () => {
-    const half = JSON.stringify('x'.repeat(125 * 1024));
-    expect(
-      announced('executionFinished', { status: 'SUCCEEDED', inputText: half, output: half }),
-    ).toMatchObject([
-      {
-        Detail: {
-          input: null,
-          inputDetails: { included: false },
-          output: null,
-          outputDetails: { included: false },
-        },
+  it.each([
+    ['both, if they are small', 60, 60, true, true],
+    ['the output alone, if they are large together', 125, 125, false, true],
+    ['neither, if the output is large', 1, 250, false, false],
+  ])('has %s', (_what, inputKilobytes, outputKilobytes, withInput, withOutput) => {
+    // Prepare
+    const inputText = JSON.stringify('x'.repeat(inputKilobytes * 1024));
+    const output = JSON.stringify('x'.repeat(outputKilobytes * 1024));
+
+    // Act
+    const [event] = announced('executionFinished', { status: 'SUCCEEDED', inputText, output });
+
+    // Assess
+    expect(event).toMatchObject({
+      Detail: {
+        input: withInput ? inputText : null,
+        inputDetails: { included: withInput },
+        output: withOutput ? output : null,
+        outputDetails: { included: withOutput },
       },
-    ]);
+    });
+  });
+
+  it('counts escaped text', () => {
+    // Prepare: a quote becomes two characters
+    const inputText = '"'.repeat(130 * 1024);
+
+    // Act
+    const [event] = announced('executionFinished', { status: 'SUCCEEDED', inputText, output: '1' });
+
+    // Assess
+    expect(event).toMatchObject({ Detail: { input: null, output: '1' } });
   });
 
   it('is not announced in between', () => {
