@@ -6,6 +6,12 @@ export function acceptedFileKey(datasetGroup: string): Record<string, AttributeV
   return { datasetGroup: { S: datasetGroup }, item: { S: 'parameter-file' } };
 }
 
+/** The latest accepted file of a dataset group. */
+export interface AcceptedFile extends FileReference {
+  /** Names of its tasks; absent if there are thousands, or an earlier release has accepted it. */
+  readonly tasks?: readonly string[];
+}
+
 export function acceptedFileOf(item: Readonly<Record<string, AttributeValue>>): FileReference {
   return { bucket: item.bucket?.S ?? '', key: item.key?.S ?? '', versionId: item.versionId?.S ?? '' };
 }
@@ -17,8 +23,8 @@ export class AcceptedFileRecords {
     private readonly tableName: string,
   ) {}
 
-  /** The latest accepted file of a dataset group; undefined if none was ever accepted. */
-  async find(datasetGroup: string): Promise<FileReference | undefined> {
+  /** @returns undefined if none was ever accepted */
+  async find(datasetGroup: string): Promise<AcceptedFile | undefined> {
     const { Item: item } = await this.dynamodb.send(
       new GetItemCommand({
         TableName: this.tableName,
@@ -26,6 +32,7 @@ export class AcceptedFileRecords {
         ConsistentRead: true,
       }),
     );
-    return item && acceptedFileOf(item);
+    const tasks = item?.tasks?.L?.map(({ S: name = '' }) => name);
+    return item && { ...acceptedFileOf(item), ...(tasks && { tasks }) };
   }
 }

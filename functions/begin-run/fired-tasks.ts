@@ -4,8 +4,7 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { AcceptedFileRecords } from '../../records/accepted-file';
-import type { FileReference } from '../../records/file-reference';
+import { type AcceptedFile, AcceptedFileRecords } from '../../records/accepted-file';
 import type { TaskFire } from '../../records/run-request';
 import { type Task, taskKey, taskOf } from '../../records/task-record';
 import type { ExecutionStatus } from '../shared/execution-status';
@@ -30,7 +29,7 @@ export class FiredTasks {
   }
 
   /** @throws Error if no file was ever accepted, without which there are no tasks */
-  async acceptedFile(datasetGroup: string): Promise<FileReference> {
+  async acceptedFile(datasetGroup: string): Promise<AcceptedFile> {
     const file = await new AcceptedFileRecords(this.dynamodb, this.tableName).find(datasetGroup);
     if (file === undefined)
       throw new Error(`Dataset group '${datasetGroup}' has no accepted parameter file.`);

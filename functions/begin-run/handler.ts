@@ -68,7 +68,12 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
     logger.info('The task is gone or deactivated', { fire });
     return NOTHING;
   }
-  const file = await tasks.acceptedFile(fire.datasetGroup);
+  const { tasks: asked, ...file } = await tasks.acceptedFile(fire.datasetGroup);
+  if (asked !== undefined && !asked.includes(task.name)) {
+    // Its schedule and its record go at the end of the upload's run, hours after the file was accepted.
+    logger.info('The newest parameter file no longer has the task', { fire });
+    return NOTHING;
+  }
   const request = requestOf(task, file);
   const run = runKeyOf(fire, execution);
   if (!(await records.begin(run, request, execution))) {

@@ -1,4 +1,4 @@
-import { ResourceAlreadyExistsException } from '@aws-sdk/client-personalize';
+import { ResourceAlreadyExistsException, ResourceInUseException } from '@aws-sdk/client-personalize';
 import { ResourceFailed, RunError } from '../../resources/errors';
 import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
 import type { JobType } from '../../resources/kinds/kind';
@@ -6,6 +6,7 @@ import { describeResource, type Memory, type Progress, type Step } from '../../r
 import { isCrowded, reasonToWait } from '../../resources/waiting';
 import { ensureJob } from './ensure-job';
 import { ensureNamed } from './ensure-named';
+import { failedParent } from './failed-parent';
 import type { Intentions } from './intentions';
 
 /**
@@ -17,6 +18,8 @@ export async function ensure(step: Step, memory: Memory, intentions: Intentions)
     return await look(step, memory, intentions);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
+    const lost = error instanceof ResourceInUseException ? await failedParent(step) : undefined;
+    if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
     const reason = reasonToWait(error) ?? createdMeanwhile(error);
     if (reason !== undefined)
       return { status: 'WAIT', reason, memory, ...(isCrowded(error) && { waitFor: { kind: 'ROOM' } }) };

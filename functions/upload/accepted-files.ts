@@ -7,6 +7,9 @@ import { acceptedFileKey } from '../../records/accepted-file';
 import { DATASET_GROUPS } from '../../records/task-record';
 import type { UploadedObject } from './uploaded-object';
 
+/** More names do not fit into an item of 400 KB for certain, at 64 characters each. */
+const MOST_TASKS = 4000;
+
 /** The latest accepted parameter file of each dataset group: what scheduled runs use. */
 export class AcceptedFiles {
   constructor(
@@ -17,9 +20,10 @@ export class AcceptedFiles {
   /**
    * Makes `object` the latest file of its dataset group, unless a later version of the same key was accepted already:
    * S3's events may come late. Doing it again is harmless.
+   * @param tasks names of the file's tasks: from now on others do not run any more, whatever their schedules do
    * @returns false if the object is out of date
    */
-  async accept(datasetGroup: string, object: UploadedObject): Promise<boolean> {
+  async accept(datasetGroup: string, object: UploadedObject, tasks: readonly string[]): Promise<boolean> {
     await this.list(datasetGroup);
     try {
       await this.dynamodb.send(
@@ -32,6 +36,7 @@ export class AcceptedFiles {
             versionId: { S: object.versionId },
             sequencer: { S: object.sequencer },
             uploadedAt: { S: object.time },
+            ...(tasks.length <= MOST_TASKS && { tasks: { L: tasks.map((name) => ({ S: name })) } }),
           },
           // Sequencers of different keys say nothing of each other.
           ConditionExpression: 'attribute_not_exists(#key) OR #key <> :key OR #sequencer <= :sequencer',

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { printable } from '../../personalize/text';
 import { CLIENT_SETTINGS } from '../shared/client-settings';
@@ -62,7 +63,8 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
-  if (!(await accepted.accept(datasetGroup, object))) {
+  const tasks = desiredState(file).tasks.map(({ name }) => name);
+  if (!(await accepted.accept(datasetGroup, object, tasks))) {
     // Its run finds that it was overtaken, does nothing, and says so.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }

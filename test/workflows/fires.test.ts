@@ -110,6 +110,45 @@ describe('fires', () => {
     expect(await account.claims()).toEqual([]);
   });
 
+  it('of a task that the newest file no longer has do nothing, though its schedule is still there', async () => {
+    // Prepare
+    const account = await open();
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+    await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
+    await account.waitForHour(11);
+    await account.passSeconds(59 * 60);
+
+    // Act: the import of the new data takes longer than until noon
+    await account.put(parameterFileOf(scheduled({})));
+    await account.passSeconds(2 * 60);
+    const atNoon = account.local.scheduler.failedInvocations();
+    const schedules = await account.items('task#');
+    await account.settle();
+
+    // Assess
+    expect(schedules).toHaveLength(1);
+    expect(atNoon).toEqual([]);
+    expect(await fires(account)).toEqual([]);
+    expect(await account.items('task#')).toEqual([]);
+    expect((await account.executions('run', 'SUCCEEDED')).length).toBe(3);
+  });
+
+  it('in a dataset group that has failed end with its failure, and do not wait for it', async () => {
+    // Prepare
+    const account = await open();
+    account.local.personalize.failNext({ resource: 'dataset-group/small', reason: 'Out of order.' });
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+    await account.waitForHour(12);
+
+    // Act
+    await account.passSeconds(10 * 60);
+
+    // Assess
+    expect(await fires(account)).toEqual([`${DAY_TASKS.full} FAILED`]);
+    expect(account.lastNotification()).toMatch(/dataset-group\/small is CREATE FAILED: Out of order\./);
+    expect(await account.claims()).toEqual([]);
+  });
+
   it('of a full and an update training of one solution in the same minute take turns', async () => {
     // Prepare
     const account = await open();
