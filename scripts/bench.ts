@@ -21,12 +21,16 @@ const NODE_OPTIONS = ['--max-semi-space-size=64', '--import', 'tsx'];
 
 const KILOBYTES_A_MEGABYTE = 1024;
 
+const NAMES = MEASURES.map(({ name }) => `  ${name}`).join('\n');
+
 async function main(): Promise<void> {
   const options = new Command('bench')
     .option('--json', 'print one JSON document and nothing else', false)
     .option('--markdown', 'print tables in Markdown', false)
     .option('--only <name>', 'only measures whose names contain this')
     .option('--take <name>', 'take one measure in this process and print its result as JSON')
+    .addHelpText('after', `\nMeasures:\n${NAMES}`)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .parse()
     .opts<Options>();
   if (options.take !== undefined) await take(options.take);
@@ -44,7 +48,10 @@ async function take(name: string): Promise<void> {
 
 function bench({ json, markdown, only = '' }: Options): void {
   const chosen = MEASURES.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
-  if (chosen.length === 0) throw new Error(`No measure's name contains '${only}'.`);
+  if (chosen.length === 0) {
+    console.error(`No measure's name contains '${only}'. Measures:\n${NAMES}`);
+    process.exit(2);
+  }
   const machine = thisMachine();
   if (!json) console.log(`${describeMachine(machine)}\n`);
   const results: MeasureResult[] = [];

@@ -11,7 +11,7 @@ import { simulate } from '../simulation/simulate';
 import { describeReport, replayCommand, Summary } from '../simulation/summary';
 import { seed, wholeNumber } from './options';
 import { withSynthesizedStack } from './run';
-import { family, scenario } from './simulation-options';
+import { family, scenario, whyNotWritable } from './simulation-options';
 
 export interface SimulateOptions {
   readonly seeds: number;
@@ -19,6 +19,7 @@ export interface SimulateOptions {
   readonly scenario: FamilyName;
   /** In place of the seeds' own scenarios. */
   readonly play?: Scenario;
+  /** Absolute. */
   readonly log?: string;
   readonly shrink: boolean;
 }
@@ -42,7 +43,9 @@ export function registerSimulate(program: Command): void {
       'play this scenario, as a violation prints it, instead of those of the seeds',
       scenario,
     )
-    .option('--log <file>', 'write everything that happens to a file; with --seeds 1')
+    .option('--log <file>', 'write everything that happens to a file; with --seeds 1', (text) =>
+      resolve(text),
+    )
     .option('--no-shrink', 'do not look for a smaller scenario that breaks the same')
     .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
     .action(async (options: SimulateOptions, command: Command) => {
@@ -50,6 +53,8 @@ export function registerSimulate(program: Command): void {
         command.error(`error: --log writes down one seed, --seeds asks for ${options.seeds}.`, {
           exitCode: 2,
         });
+      const problem = options.log === undefined ? undefined : whyNotWritable(options.log);
+      if (problem !== undefined) command.error(`error: --log cannot be written: ${problem}`, { exitCode: 2 });
       process.exitCode = (await simulateSeeds(options)) ? 0 : 1;
     });
 }
@@ -86,7 +91,7 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
     stackFile,
     seed,
     scenario: scenarioFor(seed, options),
-    ...(options.log !== undefined && { logFile: resolve(options.log) }),
+    ...(options.log !== undefined && { logFile: options.log }),
   };
 }
 

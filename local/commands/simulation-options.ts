@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { FAMILY_NAMES, type FamilyName, isFamilyName } from '../simulation/families';
 import type { Scenario } from '../simulation/scenario';
@@ -23,4 +24,14 @@ export function scenario(text: string): Scenario {
   if (missing.length > 0)
     throw new InvalidArgumentError(`A scenario has ${missing.join(', ')}, this has not.`);
   return parsed as Scenario;
+}
+
+/** Makes the file empty. @returns why it cannot be written, or undefined */
+export function whyNotWritable(file: string): string | undefined {
+  try {
+    writeFileSync(file, '');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -1,4 +1,7 @@
-import { family, scenario } from '../../../local/commands/simulation-options';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { family, scenario, whyNotWritable } from '../../../local/commands/simulation-options';
 
 describe('family', () => {
   it('takes the name of a family', () => {
@@ -24,5 +27,22 @@ describe('scenario', () => {
     ['null', 'A scenario has groups, steps, faults, wounds, this has not.'],
   ])('refuses %s', (text, message) => {
     expect(() => scenario(text)).toThrow(message);
+  });
+});
+
+describe('whyNotWritable', () => {
+  it('says nothing of a file that can be written, and why of another one', () => {
+    // Prepare
+    const folder = mkdtempSync(join(tmpdir(), 'log-'));
+    try {
+      // Act
+      const problems = [join(folder, 'one.log'), join(folder, 'nowhere', 'one.log')].map(whyNotWritable);
+
+      // Assess
+      expect(problems).toEqual([undefined, expect.stringContaining('no such file or directory')]);
+      expect(readFileSync(join(folder, 'one.log'), 'utf8')).toBe('');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
