@@ -59,7 +59,7 @@ async function growth(what: string, uploads: (size: number) => Upload[]): Promis
 
 function totals(what: string, size: number, costs: Costs, one: Costs | undefined): Figure[] {
   return costs.totals.map(({ name, unit, value }, index) => ({
-    name: `${size} ${what}: ${name}`,
+    name: `${size} ${size === 1 ? what.replace(/s$/, '') : what}: ${name}`,
     value,
     unit,
     ...(size > 1 && {
