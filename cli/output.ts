@@ -102,7 +102,3 @@ export function moment(time: number | Date, timeZone = 'UTC'): string {
   const text = new Date(time).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   return `${text} ${timeZone}`;
 }
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

@@ -1,4 +1,4 @@
-/** Text from elsewhere (files, names, answers), made fit to stand in a message, a log or on a terminal. */
+/** Texts of messages; text from elsewhere (files, names, answers) made fit to stand in one, in a log or on a terminal. */
 
 /** Controls, ends of lines, what changes the order of a line's characters, and halves of surrogate pairs. */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
@@ -42,4 +42,9 @@ function jsonOf(value: unknown): string {
     if (error instanceof RangeError) return 'nested too deeply';
     throw error;
   }
+}
+
+/** `1 file`, `2 files` */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
 import { removeData } from '../destroy/data';
@@ -7,7 +8,7 @@ import { type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import { label } from '../inventory';
 import type { AwsOptions } from '../options';
-import { Output, plural } from '../output';
+import { Output } from '../output';
 
 export interface DestroyOptions extends AwsOptions {
   readonly yes: boolean;

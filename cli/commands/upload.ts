@@ -1,6 +1,7 @@
+import { plural } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import type { AwsOptions, WatchOptions } from '../options';
-import { Output, plural } from '../output';
+import { Output } from '../output';
 import type { Run } from '../runs';
 import { changesOf, type DigestedFile } from '../upload/changes';
 import { type AcceptedFile, refuseInvalid } from '../upload/refuse-invalid';

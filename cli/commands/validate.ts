@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../parameter-file/problem';
 import { validateParameterFile } from '../../parameter-file/validate';
-import { printable } from '../../personalize/text';
+import { plural, printable } from '../../personalize/text';
 import { codeFrame } from '../code-frame';
 import { WrongUsage } from '../failure';
-import { Output, plural } from '../output';
+import { Output } from '../output';
 
 export interface ValidateOptions {
   readonly json: boolean;

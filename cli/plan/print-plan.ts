@@ -1,6 +1,6 @@
-import { show } from '../../personalize/text';
+import { plural, show } from '../../personalize/text';
 import { label } from '../inventory';
-import { type Output, plural } from '../output';
+import type { Output } from '../output';
 import { type Action, count, type Plan, type PlannedChange } from './plan';
 
 const SYMBOLS: Readonly<Record<Action, string>> = {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
-import { show } from '../../personalize/text';
+import { plural, show } from '../../personalize/text';
 import { inputOf } from '../fuzz/input';
 import { BATCH, type Report } from './fuzz/batch';
 import { playInputs } from './fuzz/pool';
@@ -45,7 +45,7 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
     await playInputs(stackFile, numbers, processes, (reports) => {
       done += reports.length;
       for (const report of reports) {
-        const kind = `${inputOf(report.number).kind}s ${report.fate}`;
+        const kind = `${inputOf(report.number).kind}: ${report.fate}`;
         fates.set(kind, (fates.get(kind) ?? 0) + 1);
         if (report.violations.length === 0) continue;
         broken.push(report);
@@ -58,11 +58,11 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
     for (const { number } of shrinks ? broken.slice(0, SHRUNK) : [])
       console.log(`Input ${number}, shrunk: ${show(await shrink(stackFile, number), SHOWN)}`);
     console.log(
-      `${inputs} inputs in ${seconds().toFixed(0)} s, ${(inputs / seconds()).toFixed(1)} a second; ${broken.length} with violations`,
+      `${plural(inputs, 'input')} in ${seconds().toFixed(0)} s, ${(inputs / seconds()).toFixed(1)} a second; ${broken.length} with violations`,
     );
     console.log(
       [...fates]
-        .map(([fate, count]) => `${fate}: ${count}`)
+        .map(([fate, count]) => `${fate} ${count}`)
         .sort()
         .join(', '),
     );

@@ -5,6 +5,19 @@
  * parentheses, which DynamoDB refuses as redundant: what is wrong with it is dynalite's to say
  */
 export function flatCondition(condition: string): string {
+  const known = flattened.get(condition);
+  if (known !== undefined) return known;
+  const flat = flatten(condition);
+  if (flattened.size >= REMEMBERED) flattened.clear();
+  flattened.set(condition, flat);
+  return flat;
+}
+
+/** A program has a few conditions, and asks them all the time. */
+const flattened = new Map<string, string>();
+const REMEMBERED = 1000;
+
+function flatten(condition: string): string {
   const reader = new Reader(condition);
   if (!reader.hasGroups()) return condition;
   try {

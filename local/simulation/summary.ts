@@ -1,3 +1,4 @@
+import { plural } from '../../personalize/text';
 import { FAULT_KINDS, FAULT_RATES, type FaultKind } from '../faults/rates';
 import { palette } from '../report/palette';
 import { renderTable } from '../report/table';
@@ -35,7 +36,7 @@ export class Summary {
     const seconds = (performance.now() - this.start) / 1000;
     const rate = (this.seeds / seconds).toFixed(2);
     return [
-      `${this.seeds} seeds in ${seconds.toFixed(0)} s, ${rate} a second; ${this.broken.length} with violations`,
+      `${plural(this.seeds, 'seed')} in ${seconds.toFixed(0)} s, ${rate} a second; ${this.broken.length} with violations`,
       '',
       renderTable(
         ['Fault', 'Rate', 'Times'],

@@ -4,7 +4,7 @@ import { type Input, ServiceError } from '../service';
 import type { Counts, ExecutionEvent, ExecutionListener } from './events';
 import { Execution, type ExecutionStatus } from './interpreter/execution';
 import type { HistoryEvent } from './interpreter/history';
-import { isObject } from './json';
+import { isObject, type Json } from './json';
 import { Evaluator } from './jsonata/evaluator';
 import { LIMITS } from './limits';
 import { page } from './paging';
@@ -46,7 +46,7 @@ export class Executions {
   start(stateMachine: StateMachine, input: Input): unknown {
     const name = checkName(optionalText(input, 'name', LIMITS.payloadBytes) ?? this.random.uuid());
     const inputText = optionalText(input, 'input', LIMITS.payloadBytes) ?? '{}';
-    checkInput(inputText);
+    const parsedInput = parseInput(inputText);
     const existing = this.byArn.get(this.aws.arn('states', `execution:${stateMachine.name}:${name}`));
     if (existing !== undefined) {
       if (existing.status !== 'RUNNING' || existing.inputText !== inputText) {
@@ -64,6 +64,7 @@ export class Executions {
       stateMachine,
       name,
       inputText,
+      input: parsedInput,
       ...(traceHeader !== undefined && { traceHeader }),
       tell: (event) => this.tell(event),
       ended: async (arn) => this.byArn.get(arn)?.end,
@@ -186,9 +187,9 @@ export class Executions {
 }
 
 /** Any JSON value will do, but it must be one. */
-function checkInput(text: string): void {
+function parseInput(text: string): Json {
   try {
-    JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ServiceError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`);

@@ -32,7 +32,7 @@ export async function assessPrivileges(stackFile: string): Promise<Assessment> {
     }
   }
   const denied = accounts.flatMap(({ local }) => local.denials.list().map(({ message }) => message));
-  return { ...assess(await grantedIn(accounts), REASONS), denied };
+  return { ...assess(await grantedIn(accounts), REASONS), denied: [...new Set(denied)] };
 }
 
 /** Whether every call was granted, and everything that is granted was used or has a reason that holds. */

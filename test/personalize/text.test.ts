@@ -1,4 +1,4 @@
-import { cutText, printable, printableLines, show } from '../../personalize/text';
+import { cutText, plural, printable, printableLines, show } from '../../personalize/text';
 
 describe('printable', () => {
   test.each([
@@ -49,4 +49,13 @@ describe('show', () => {
     // Act and assess
     expect(show(deep)).toBe('nested too deeply');
   });
+});
+
+test.each([
+  [0, '0 files'],
+  [1, '1 file'],
+  [2, '2 files'],
+])('plural counts %d as %s', (count, expected) => {
+  // Act and assess
+  expect(plural(count, 'file')).toBe(expected);
 });

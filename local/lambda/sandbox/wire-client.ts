@@ -120,16 +120,38 @@ class Request extends EventEmitter {
   private respond(answer: WireResponse): void {
     if (this.destroyed) return;
     const body = this.options.method === 'HEAD' ? '' : answer.body;
-    const response = Object.assign(new Readable({ read: () => undefined }), {
-      statusCode: answer.status,
-      statusMessage: '',
-      headers: answer.headers,
-      httpVersion: '1.1',
-    });
-    if (body.length > 0) response.push(Buffer.from(body));
-    response.push(null);
+    const response = new Response(answer, Buffer.from(body));
     response.once('close', () => this.emit('close'));
     this.emit('response', response);
+  }
+}
+
+/** Stands for `http.IncomingMessage`: a stream, all of which is there from the start. */
+class Response extends Readable {
+  readonly statusCode: number;
+  readonly statusMessage = '';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly httpVersion = '1.1';
+
+  constructor(
+    { status, headers }: WireResponse,
+    private readonly content: Buffer,
+  ) {
+    super();
+    this.statusCode = status;
+    this.headers = headers;
+  }
+
+  override _read(): void {
+    if (this.content.length > 0) this.push(this.content);
+    this.push(null);
+  }
+
+  /** In one piece: what takes all of a response, as SDK clients do, need not wait for the stream to flow. */
+  override pipe<T extends NodeJS.WritableStream>(destination: T): T {
+    destination.end(this.content);
+    this.destroy();
+    return destination;
   }
 }
 

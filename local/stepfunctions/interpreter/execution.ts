@@ -28,6 +28,8 @@ export interface ExecutionOptions {
   readonly name: string;
   /** JSON text. */
   readonly inputText: string;
+  /** What `inputText` says. */
+  readonly input: Json;
   readonly traceHeader?: string;
   readonly tell: ExecutionListener;
   readonly ended: (executionArn: string) => Promise<void>;
@@ -73,7 +75,7 @@ export class Execution implements ExecutionContext {
     this.name = options.name;
     this.arn = aws.arn('states', `execution:${stateMachine.name}:${options.name}`);
     this.inputText = options.inputText;
-    this.input = JSON.parse(options.inputText);
+    this.input = options.input;
     this.traceHeader = options.traceHeader;
     this.startDate = new Date(aws.clock.now());
     const roleName = stateMachine.roleArn.slice(stateMachine.roleArn.lastIndexOf('/') + 1);
