@@ -30,8 +30,8 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   solution: { least: 0, every: 5 },
   solutionVersion: { least: 960, every: 84 },
   campaign: { least: 360, every: 14 },
-  batchInferenceJob: { least: 780, every: 28 },
-  batchSegmentJob: { least: 420, every: 28 },
+  batchInferenceJob: { least: 780, every: 42 },
+  batchSegmentJob: { least: 420, every: 42 },
   recommender: { least: 1380, every: 60 },
 };
 
