@@ -69,11 +69,13 @@ function callerName(caller: Caller): string {
   }
 }
 
+/** Bodies as their text. */
 function inputOf({ input }: Call): string {
-  const text = JSON.stringify(input, (_key, value) =>
-    value instanceof Uint8Array || Buffer.isBuffer(value) ? `${value.length} bytes` : value,
-  );
-  return cut(text);
+  const members = Object.entries(input).map(([name, value]) => [
+    name,
+    value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
+  ]);
+  return cut(JSON.stringify(Object.fromEntries(members)));
 }
 
 function cut(text: string): string {

@@ -58,6 +58,17 @@ describe('simulate', () => {
     );
     for (const line of lines) expect(line).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /);
   });
+
+  it('logs what was uploaded as text', async () => {
+    // Act
+    const { lines } = await play(7, SCENARIO);
+
+    // Assess
+    const upload = lines.find(
+      (line) => line.includes('a person s3 PutObject') && line.includes('config.json'),
+    );
+    expect(upload).toContain('"Body":"{\\"');
+  });
 });
 
 describe('scenarioOf', () => {
