@@ -45,10 +45,12 @@ export class JsonProtocol {
   }
 }
 
+const decoder = new TextDecoder();
+
 function parseInput(body: Uint8Array): Input {
   if (body.length === 0) return {};
   try {
-    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString()) as Input;
+    return JSON.parse(decoder.decode(body)) as Input;
   } catch {
     throw new ServiceError('SerializationException', 'The request body is not JSON.');
   }

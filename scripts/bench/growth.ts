@@ -1,6 +1,7 @@
 import type { LocalAws } from '../../local/local-aws';
 import type { Step } from '../../local/personalize/durations';
 import { runs } from '../../local/runs';
+import { plural } from '../../personalize/text';
 import { withLocalAws } from './local-run';
 import { type Figure, type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';
@@ -20,14 +21,14 @@ const DURATIONS: Partial<Record<Step, number>> = {
 /** One dataset group with more and more solutions. Each figure stands beside that of one solution, times their number. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
-  take: () => growth('solutions', (size) => [{ group: 'group', solutions: size }]),
+  take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),
 };
 
 /** More and more dataset groups of one solution, all uploaded at once. */
 export const groupGrowth: Measure = {
   name: 'Growth with dataset groups',
   take: () =>
-    growth('groups', (size) =>
+    growth('group', (size) =>
       Array.from({ length: size }, (_, index) => ({ group: `group-${index}`, solutions: 1 })),
     ),
 };
@@ -49,6 +50,7 @@ interface Cost {
   readonly unit: string;
 }
 
+/** @param what one of those of which there are more and more, e.g. `solution` */
 async function growth(what: string, uploads: (size: number) => Upload[]): Promise<Figure[]> {
   const bySize = new Map<number, Costs>();
   for (const size of SIZES) bySize.set(size, await costsOf(uploads(size)));
@@ -59,7 +61,7 @@ async function growth(what: string, uploads: (size: number) => Upload[]): Promis
 
 function totals(what: string, size: number, costs: Costs, one: Costs | undefined): Figure[] {
   return costs.totals.map(({ name, unit, value }, index) => ({
-    name: `${size} ${size === 1 ? what.replace(/s$/, '') : what}: ${name}`,
+    name: `${plural(size, what)}: ${name}`,
     value,
     unit,
     ...(size > 1 && {
@@ -76,7 +78,7 @@ function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefin
   const { smaller, larger } = COMPARED;
   const grown = [...(many?.steps ?? [])].filter(([step, count]) => count > (few?.steps.get(step) ?? 0));
   return grown.map(([step, count]) => ({
-    name: `each of ${larger} ${what}: ${step}`,
+    name: `each of ${plural(larger, what)}: ${step}`,
     value: count / larger,
     unit: '',
     besides: { name: `each of ${smaller}`, value: (few?.steps.get(step) ?? 0) / smaller },

@@ -42,22 +42,17 @@ export async function withErrorStyle<T>(
 /** The response of an optimized integration carries what the SDK adds to it. */
 export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
   const requestId = execution.random.uuid();
-  const date = new Date(execution.aws.clock.now()).toUTCString();
+  const headers = {
+    Date: new Date(execution.aws.clock.now()).toUTCString(),
+    'Content-Type': 'application/json',
+    'x-amzn-RequestId': requestId,
+    Connection: 'keep-alive',
+  };
   return sorted({
     ...response,
     SdkHttpMetadata: {
-      AllHttpHeaders: {
-        Date: [date],
-        'Content-Type': ['application/json'],
-        'x-amzn-RequestId': [requestId],
-        Connection: ['keep-alive'],
-      },
-      HttpHeaders: {
-        Date: date,
-        'Content-Type': 'application/json',
-        'x-amzn-RequestId': requestId,
-        Connection: 'keep-alive',
-      },
+      AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+      HttpHeaders: headers,
       HttpStatusCode: status,
     },
     SdkResponseMetadata: { RequestId: requestId },
