@@ -12,8 +12,14 @@ export interface AcceptedFile extends FileReference {
   readonly tasks?: readonly string[];
 }
 
-export function acceptedFileOf(item: Readonly<Record<string, AttributeValue>>): FileReference {
-  return { bucket: item.bucket?.S ?? '', key: item.key?.S ?? '', versionId: item.versionId?.S ?? '' };
+export function acceptedFileOf(item: Readonly<Record<string, AttributeValue>>): AcceptedFile {
+  const tasks = item.tasks?.L?.map(({ S: name = '' }) => name);
+  return {
+    bucket: item.bucket?.S ?? '',
+    key: item.key?.S ?? '',
+    versionId: item.versionId?.S ?? '',
+    ...(tasks && { tasks }),
+  };
 }
 
 /** Reads the latest accepted parameter files. */
@@ -32,7 +38,6 @@ export class AcceptedFileRecords {
         ConsistentRead: true,
       }),
     );
-    const tasks = item?.tasks?.L?.map(({ S: name = '' }) => name);
-    return item && { ...acceptedFileOf(item), ...(tasks && { tasks }) };
+    return item && acceptedFileOf(item);
   }
 }

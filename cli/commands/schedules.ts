@@ -136,7 +136,8 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
       'Upload one: `personalize-mlops upload`.',
     );
   }
-  const request = { ...requestOf(task, acceptedFileOf(item)), trigger: byHand(task) };
+  const { bucket, key, versionId } = acceptedFileOf(item);
+  const request = { ...requestOf(task, { bucket, key, versionId }), trigger: byHand(task) };
   const { executionArn = '' } = await aws.sfn.send(
     new StartExecutionCommand({
       stateMachineArn: aws.names.runStateMachineArn,

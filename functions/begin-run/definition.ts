@@ -12,7 +12,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     {
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [stack.recordTableArn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },

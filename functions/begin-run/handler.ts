@@ -4,7 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../records/run-request';
 import { requestOf } from '../../records/task-request';
-import { CLIENT_SETTINGS } from '../shared/client-settings';
+import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { ExecutionStatus } from '../shared/execution-status';
@@ -30,13 +30,13 @@ const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
 const environment = readEnvironment('RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
 const logger = createLogger('begin-run');
 const count = createCounter('Scheduler');
-const dynamodb = new DynamoDBClient(CLIENT_SETTINGS);
-const bus = new EventBus(new EventBridgeClient(CLIENT_SETTINGS), environment.EVENT_BUS_NAME);
+const dynamodb = createClient(DynamoDBClient);
+const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
 const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const tasks = new FiredTasks(
   dynamodb,
   environment.RECORD_TABLE,
-  new ExecutionStatus(new SFNClient(CLIENT_SETTINGS)),
+  new ExecutionStatus(createClient(SFNClient)),
 );
 
 export const handler = retried(beginRun);
@@ -63,12 +63,14 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
  * wrote the record goes on. One whose task is still running from an earlier fire is recorded as skipped.
  */
 async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
-  const task = await tasks.find(fire);
+  const { task, file: accepted } = await tasks.find(fire);
   if (task === undefined || task.state !== 'ENABLED') {
     logger.info('The task is gone or deactivated', { fire });
     return NOTHING;
   }
-  const { tasks: asked, ...file } = await tasks.acceptedFile(fire.datasetGroup);
+  if (accepted === undefined)
+    throw new Error(`Dataset group '${fire.datasetGroup}' has no accepted parameter file.`);
+  const { tasks: asked, ...file } = accepted;
   if (asked !== undefined && !asked.includes(task.name)) {
     // Its schedule and its record go at the end of the upload's run, hours after the file was accepted.
     logger.info('The newest parameter file no longer has the task', { fire });
@@ -80,8 +82,13 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
     logger.info('This fire has been taken by another execution, or this one was stopped', { fire });
     return NOTHING;
   }
-  const other = await tasks.startRunning(task, execution.Id);
-  if (other !== undefined) {
+  const started = await tasks.startRunning(task, execution.Id);
+  if (started.start === 'STOPPED') {
+    logger.warn('The run was stopped before it began', { run });
+    return NOTHING;
+  }
+  if (started.start === 'OTHER_RUNS') {
+    const { other } = started;
     const reason = `The run before it was still going on: ${other}`;
     if (!(await records.skip(run, reason, execution))) {
       logger.warn('Stopped before it could be recorded as skipped', { fire, other });
@@ -90,12 +97,6 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
     await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
     logger.warn('Skipped: the run before it is still going on', { fire, other });
     count('RunsSkipped');
-    return NOTHING;
-  }
-  // Whoever heard that this run was stopped has ended it, and looked for the task's mark, perhaps before it was there.
-  if (!(await records.begin(run, request, execution))) {
-    await tasks.stopRunning(task, execution.Id);
-    logger.warn('The run was stopped before it began', { run });
     return NOTHING;
   }
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { type ClaimedWork, claimFor } from '../shared/claims';
-import { CLIENT_SETTINGS } from '../shared/client-settings';
+import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { ExecutionStatus } from '../shared/execution-status';
 import { waitForTurn } from '../shared/patience';
@@ -27,9 +27,9 @@ export interface ClaimAnswer {
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('claim');
 const claims = new ClaimTable(
-  new DynamoDBClient(CLIENT_SETTINGS),
+  createClient(DynamoDBClient),
   environment.RECORD_TABLE,
-  new ExecutionStatus(new SFNClient(CLIENT_SETTINGS)),
+  new ExecutionStatus(createClient(SFNClient)),
 );
 
 export const handler = retried(takeOrRelease);

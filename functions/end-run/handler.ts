@@ -4,7 +4,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
-import { CLIENT_SETTINGS } from '../shared/client-settings';
+import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
@@ -42,9 +42,9 @@ const environment = readEnvironment(
 );
 const logger = createLogger('end-run');
 const count = createCounter('Workflow');
-const dynamodb = new DynamoDBClient(CLIENT_SETTINGS);
-const sns = new SNSClient(CLIENT_SETTINGS);
-const bus = new EventBus(new EventBridgeClient(CLIENT_SETTINGS), environment.EVENT_BUS_NAME);
+const dynamodb = createClient(DynamoDBClient);
+const sns = createClient(SNSClient);
+const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
 const runs = new EndedRuns(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const tasks = new RunningTasks(dynamodb, environment.RECORD_TABLE);
 

@@ -15,7 +15,7 @@ import {
   type Step,
   type WaitFor,
 } from '../../resources/step';
-import { CLIENT_SETTINGS } from '../shared/client-settings';
+import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { createdMetric } from '../shared/metric-names';
@@ -72,19 +72,17 @@ const environment = readEnvironment(
 );
 const logger = createLogger('ensure-resource');
 const count = createCounter('Workflow');
-const s3 = new S3Client(CLIENT_SETTINGS);
-const dynamodb = new DynamoDBClient(CLIENT_SETTINGS);
+const s3 = createClient(S3Client);
+const dynamodb = createClient(DynamoDBClient);
 const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
-const personalizeClient = new PersonalizeClient(CLIENT_SETTINGS);
+const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(
   personalizeClient,
   {},
-  new PersonalizeClient({ ...CLIENT_SETTINGS, maxAttempts: 1 }),
+  createClient(PersonalizeClient, { maxAttempts: 1 }),
 );
-const announcer = new Announcer(
-  new EventBus(new EventBridgeClient(CLIENT_SETTINGS), environment.EVENT_BUS_NAME),
-);
+const announcer = new Announcer(new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME));
 const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const intentions = new IntentionRecords(dynamodb, environment.RECORD_TABLE);
 const offlineMetrics = new OfflineMetrics(

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { FileReference } from '../../records/file-reference';
-import { CLIENT_SETTINGS } from '../shared/client-settings';
+import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
@@ -35,8 +35,8 @@ type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<objec
 
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('plan');
-const files = new ParameterFileStore(new S3Client(CLIENT_SETTINGS));
-const acceptedFiles = new AcceptedFileRecords(new DynamoDBClient(CLIENT_SETTINGS), environment.RECORD_TABLE);
+const files = new ParameterFileStore(createClient(S3Client));
+const acceptedFiles = new AcceptedFileRecords(createClient(DynamoDBClient), environment.RECORD_TABLE);
 
 const PLANNERS: Readonly<Record<string, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({

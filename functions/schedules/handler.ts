@@ -7,7 +7,7 @@ import { isOverdue, type OverdueRule } from '../../records/overdue';
 import { type Changes, reconcileAll, reconcileTasks } from '../../records/reconcile';
 import { ScheduleGroup } from '../../records/schedule-group';
 import { TaskTable } from '../../records/task-table';
-import { CLIENT_SETTINGS } from '../shared/client-settings';
+import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
@@ -36,11 +36,11 @@ const overdueRule: OverdueRule = {
   intervals: Number(environment.OVERDUE_AFTER_INTERVALS),
   timezone: environment.SCHEDULE_TIMEZONE,
 };
-const files = new ParameterFileStore(new S3Client(CLIENT_SETTINGS));
-const dynamodb = new DynamoDBClient(CLIENT_SETTINGS);
+const files = new ParameterFileStore(createClient(S3Client));
+const dynamodb = createClient(DynamoDBClient);
 const table = new TaskTable(dynamodb, environment.RECORD_TABLE);
 const acceptedFiles = new AcceptedFileRecords(dynamodb, environment.RECORD_TABLE);
-const group = new ScheduleGroup(new SchedulerClient(CLIENT_SETTINGS), {
+const group = new ScheduleGroup(createClient(SchedulerClient), {
   groupName: environment.SCHEDULE_GROUP,
   runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
   roleArn: environment.SCHEDULE_ROLE_ARN,

@@ -6,7 +6,7 @@ import type { Context } from 'aws-lambda';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { printable } from '../../personalize/text';
-import { CLIENT_SETTINGS } from '../shared/client-settings';
+import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
@@ -25,14 +25,14 @@ const environment = readEnvironment(
 );
 const logger = createLogger('upload');
 const count = createCounter('Workflow');
-const s3 = new S3Client(CLIENT_SETTINGS);
-const sns = new SNSClient(CLIENT_SETTINGS);
-const dynamodb = new DynamoDBClient(CLIENT_SETTINGS);
+const s3 = createClient(S3Client);
+const sns = createClient(SNSClient);
+const dynamodb = createClient(DynamoDBClient);
 const accepted = new AcceptedFiles(dynamodb, environment.RECORD_TABLE);
 const refused = new RefusalRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 /** S3's errors; to whoever may not list the bucket S3 says AccessDenied instead, which may pass and is tried again. */
 const GONE = new Set(['NoSuchVersion', 'NoSuchKey']);
-const runs = new RunStarter(new SFNClient(CLIENT_SETTINGS), environment.RUN_STATE_MACHINE_ARN);
+const runs = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 
 /**
  * Handles S3's announcement of an object. S3 may announce one twice, late, or in the wrong order.

@@ -12,6 +12,8 @@ export const FAULT_RATES = {
   conditionFailedByOwnWrite: 0.04,
   /** A claim is taken, right before this write, by an execution that has ended since: the condition fails. */
   claimTakenByDead: 0.03,
+  /** A batch of items is answered without one that was asked for. */
+  itemsUnprocessed: 0.02,
   /** Answered late, and in another order than asked. */
   slow: 0.02,
   /** The function that calls ends, before the call or after it. */

@@ -1,6 +1,9 @@
 import { FiredTasks } from '../../../functions/begin-run/fired-tasks';
 import type { ExecutionStatus } from '../../../functions/shared/execution-status';
+import { withoutLastKey } from '../../../local/faults/unprocessed-items';
+import { acceptedFileKey } from '../../../records/accepted-file';
 import type { Task } from '../../../records/task-record';
+import { isPassingFault } from '../../../resources/passing-faults';
 import { recordTable, TABLE } from '../support/record-table';
 
 const NAME = 'solution-maintenance-full-top';
@@ -8,7 +11,7 @@ const NAME = 'solution-maintenance-full-top';
 /** @param running what the task's item says runs; @param isRunning of an execution, asked once a look */
 async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
   const { aws, client: dynamodb } = await recordTable();
-  const put = (running?: string) =>
+  const put = (running?: string, lastExecution?: string) =>
     aws.call('dynamodb', 'PutItem', {
       TableName: TABLE,
       Item: {
@@ -19,17 +22,19 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
         expression: { S: 'rate(8 hours)' },
         state: { S: 'ENABLED' },
         ...(running !== undefined && { running: { S: running } }),
+        ...(lastExecution !== undefined && { lastExecution: { S: lastExecution } }),
       },
     });
   await put(running);
   const tasks = new FiredTasks(dynamodb, TABLE, { isRunning } as ExecutionStatus);
-  const task = (await tasks.find({ datasetGroup: 'movies', task: NAME })) as Task;
+  const find = async () => (await tasks.find({ datasetGroup: 'movies', task: NAME })).task;
+  const task = (await find()) as Task;
   const remove = () =>
     aws.call('dynamodb', 'DeleteItem', {
       TableName: TABLE,
       Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
     });
-  return { tasks, task, put, remove };
+  return { aws, tasks, task, find, put, remove };
 }
 
 const never = async () => false;
@@ -37,14 +42,14 @@ const never = async () => false;
 describe('a task', () => {
   it('begins to run if nothing runs for it', async () => {
     // Prepare
-    const { tasks, task } = await prepare(undefined, never);
+    const { tasks, task, find } = await prepare(undefined, never);
 
     // Act
-    const other = await tasks.startRunning(task, 'mine');
+    const started = await tasks.startRunning(task, 'mine');
 
     // Assess
-    expect(other).toBeUndefined();
-    expect(await tasks.find({ datasetGroup: 'movies', task: NAME })).toMatchObject({ running: 'mine' });
+    expect(started).toEqual({ start: 'RUNS' });
+    expect(await find()).toMatchObject({ running: 'mine' });
   });
 
   it('does not while an earlier run goes on', async () => {
@@ -52,22 +57,22 @@ describe('a task', () => {
     const { tasks, task } = await prepare('earlier', async () => true);
 
     // Act and assess
-    expect(await tasks.startRunning(task, 'mine')).toBe('earlier');
+    expect(await tasks.startRunning(task, 'mine')).toEqual({ start: 'OTHER_RUNS', other: 'earlier' });
   });
 
   it('does when the earlier run ends between the two looks that are taken', async () => {
     // Prepare
-    const { tasks, task, put } = await prepare('earlier', async () => {
+    const { tasks, task, find, put } = await prepare('earlier', async () => {
       await put();
       return false;
     });
 
     // Act
-    const other = await tasks.startRunning(task, 'mine');
+    const started = await tasks.startRunning(task, 'mine');
 
     // Assess
-    expect(other).toBeUndefined();
-    expect(await tasks.find({ datasetGroup: 'movies', task: NAME })).toMatchObject({ running: 'mine' });
+    expect(started).toEqual({ start: 'RUNS' });
+    expect(await find()).toMatchObject({ running: 'mine' });
   });
 
   it('does not when another fire was faster', async () => {
@@ -76,7 +81,7 @@ describe('a task', () => {
     await put('faster');
 
     // Act and assess
-    expect(await tasks.startRunning(task, 'mine')).toBe('faster');
+    expect(await tasks.startRunning(task, 'mine')).toEqual({ start: 'OTHER_RUNS', other: 'faster' });
   });
 
   it('does not when it was removed meanwhile', async () => {
@@ -85,6 +90,64 @@ describe('a task', () => {
     await remove();
 
     // Act and assess
-    expect(await tasks.startRunning(task, 'mine')).toContain('removed meanwhile');
+    expect(await tasks.startRunning(task, 'mine')).toEqual({
+      start: 'OTHER_RUNS',
+      other: expect.stringContaining('removed meanwhile'),
+    });
+  });
+
+  it('does not when it has been ended from outside, before it was marked or in between', async () => {
+    for (const running of [undefined, 'earlier']) {
+      // Prepare
+      const { tasks, task, find, put } = await prepare(running, never);
+      await put(running, 'mine');
+
+      // Act
+      const started = await tasks.startRunning(task, 'mine');
+
+      // Assess
+      expect(started).toEqual({ start: 'STOPPED' });
+      expect((await find())?.running).toBe(running);
+    }
+  });
+});
+
+describe('a fired task', () => {
+  const fire = { datasetGroup: 'movies', task: NAME };
+
+  it('is found with the newest accepted file of its dataset group', async () => {
+    // Prepare
+    const { aws, tasks } = await prepare(undefined, never);
+    await aws.call('dynamodb', 'PutItem', {
+      TableName: TABLE,
+      Item: {
+        ...acceptedFileKey('movies'),
+        bucket: { S: 'data' },
+        key: { S: 'train/movies/config.json' },
+        versionId: { S: 'v1' },
+        tasks: { L: [{ S: NAME }] },
+      },
+    });
+
+    // Act
+    const found = await tasks.find(fire);
+    const other = await tasks.find({ ...fire, task: 'gone' });
+
+    // Assess
+    const file = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1', tasks: [NAME] };
+    expect(found).toMatchObject({ task: { name: NAME, state: 'ENABLED' }, file });
+    expect(other).toEqual({ file });
+  });
+
+  it('is asked for again when DynamoDB leaves one of the two out', async () => {
+    // Prepare
+    const { aws, tasks } = await prepare(undefined, never);
+    aws.intercept(async ({ call }, perform) => withoutLastKey(call, await perform()));
+
+    // Act
+    const error = await tasks.find(fire).catch((thrown: unknown) => thrown);
+
+    // Assess
+    expect(isPassingFault(error as Error)).toBe(true);
   });
 });

@@ -99,6 +99,35 @@ describe('a function that ends in the middle of a call', () => {
   });
 });
 
+describe('a batch of items', () => {
+  it('is answered without the last of the keys, and says so', async () => {
+    // Prepare
+    const { local, faults } = certain('itemsUnprocessed');
+    await account(local);
+    const keys = ['one', 'two'].map((name) => ({ datasetGroup: { S: 'group' }, item: { S: name } }));
+    for (const Item of keys) await local.aws.call('dynamodb', 'PutItem', { TableName: 'records', Item });
+    const get = () =>
+      local.aws.call(
+        'dynamodb',
+        'BatchGetItem',
+        { RequestItems: { records: { Keys: keys, ConsistentRead: true } } },
+        { kind: 'role', roleName: 'role', session: 'worker' },
+      );
+
+    // Act
+    const first = await get();
+    faults.stop();
+    const second = await get();
+
+    // Assess
+    expect(first).toMatchObject({
+      Responses: { records: [keys[0]] },
+      UnprocessedKeys: { records: { Keys: [keys[1]], ConsistentRead: true } },
+    });
+    expect(second).toMatchObject({ Responses: { records: keys }, UnprocessedKeys: {} });
+  });
+});
+
 describe('conditional writes', () => {
   it('fail at the second try if only the answer of the first was lost', async () => {
     // Prepare

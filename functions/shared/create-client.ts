@@ -1,0 +1,29 @@
+import toFastProperties = require('to-fast-properties');
+
+/** What every SDK client has. */
+interface Client {
+  readonly config: object;
+}
+
+interface Settings {
+  /** How often a call is tried, the first time included. */
+  readonly maxAttempts?: number;
+}
+
+/**
+ * A client of the SDK with the settings that all functions' clients have, for less than two thirds of a call's time (measured
+ * on Node.js 20 and 22):
+ *
+ * - `cacheMiddleware`: without it a client puts the middleware of a command together anew at each call. No function changes
+ *   the middleware of a client in use.
+ * - Fast properties: the SDK copies a client's whole configuration several times a call, and puts it together in a way that V8
+ *   keeps it as a dictionary, which is slow to copy.
+ */
+export function createClient<Made extends Client>(
+  service: new (settings: Settings & { readonly cacheMiddleware: true }) => Made,
+  settings: Settings = {},
+): Made {
+  const client = new service({ cacheMiddleware: true, ...settings });
+  toFastProperties(client.config);
+  return client;
+}

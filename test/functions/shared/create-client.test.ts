@@ -1,0 +1,28 @@
+import { setFlagsFromString } from 'node:v8';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createClient } from '../../../functions/shared/create-client';
+
+setFlagsFromString('--allow-natives-syntax');
+const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (
+  object: object,
+) => boolean;
+
+describe('a client of a function', () => {
+  it('keeps its middleware, and has the settings that it is given', async () => {
+    // Act
+    const client = createClient(DynamoDBClient, { maxAttempts: 1 });
+
+    // Assess
+    expect(client.config.cacheMiddleware).toBe(true);
+    expect(await client.config.maxAttempts()).toBe(1);
+  });
+
+  it('has a configuration that is quick to copy, as the SDK does several times a call', () => {
+    // Act
+    const ours = createClient(DynamoDBClient);
+    const plain = new DynamoDBClient();
+
+    // Assess
+    expect([ours, plain].map(({ config }) => hasFastProperties(config))).toEqual([true, false]);
+  });
+});
