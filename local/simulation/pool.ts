@@ -1,5 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { startWorker } from '../worker-process';
 import type { Order, Report } from './messages';
 
 const WORKER = join(__dirname, 'worker.ts');
@@ -22,7 +23,7 @@ export async function playAll(
 
 async function work(left: Order[], told: (report: Report) => void): Promise<void> {
   while (left.length > 0) {
-    const worker = fork(WORKER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const worker = startWorker(WORKER);
     for (let done = 0; done < SEEDS_A_WORKER && worker.connected; done += 1) {
       const order = left.shift();
       if (order === undefined) break;

@@ -45,7 +45,7 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
 }
 
 function localProblem([command = '', ...rest]: readonly string[]): string | undefined {
-  const local = [require.resolve('tsx/cli'), 'local/main.ts'];
+  const local = ['local/bundled.mjs', 'local/main.ts'];
   if (!new RegExp(`^  ${command}\\b`, 'm').test(help(...local))) return `no command ${command}`;
   const text = help(...local, command);
   const missing = rest.filter((word) => /^--[a-z]/.test(word) && !text.includes(`${word} `));

@@ -30,7 +30,7 @@ interface Ended {
 
 /** Runs the command as a process of its own, as npm does. */
 function local(...args: readonly string[]): Promise<Ended> {
-  const command = [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), join(ROOT, 'local/main.ts'), ...args];
+  const command = [join(ROOT, 'local/bundled.mjs'), join(ROOT, 'local/main.ts'), ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: ROOT, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });

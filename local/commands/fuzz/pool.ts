@@ -1,5 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { startWorker } from '../../worker-process';
 import { BATCH, type Report } from './batch';
 import type { Answer, Order } from './worker';
 
@@ -26,7 +27,7 @@ export async function playInputs(
 
 async function work(orders: Order[], told: (reports: readonly Report[]) => void): Promise<void> {
   while (orders.length > 0) {
-    const worker = fork(WORKER, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const worker = startWorker(WORKER);
     try {
       for (let done = 0; done < BATCHES_A_WORKER; done += 1) {
         const order = orders.shift();

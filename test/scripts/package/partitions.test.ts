@@ -52,7 +52,7 @@ describe('The unpacked release', () => {
         execFileSync(
           process.execPath,
           [
-            require.resolve('tsx/cli'),
+            join(PROJECT_ROOT, 'local', 'bundled.mjs'),
             join(PROJECT_ROOT, 'local', 'main.ts'),
             ...['run', join(PROJECT_ROOT, 'examples', 'movies'), '--json'],
             ...['--stack', stack, '--partition', partition],

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startWorker } from '../../local/worker-process';
+
+const BUNDLED = join(__dirname, '../../local/bundled.mjs');
+
+let folder = '';
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'bundled-tests-')));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function program(name: string, source: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, source);
+  return file;
+}
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [BUNDLED, ...args], (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+describe('a bundled program', () => {
+  test('finds its places, arguments and packages, and so does what it imports', async () => {
+    // Prepare
+    program('place.ts', 'export const place: string = __filename;');
+    const main = program(
+      'main.ts',
+      `import { place } from './place';
+       import { Command } from 'commander';
+       console.log(JSON.stringify([__dirname, place, process.argv.slice(1), typeof Command]));`,
+    );
+
+    // Act
+    const { code, stdout } = await run(main, '--flag', 'word');
+
+    // Assess
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      folder,
+      join(folder, 'place.ts'),
+      [main, '--flag', 'word'],
+      'function',
+    ]);
+  });
+
+  test('says where an error comes from in its sources', async () => {
+    // Prepare
+    const main = program('failing.ts', 'type Long = string;\n\nconst x: Long = "x";\nthrow new Error(x);');
+
+    // Act
+    const { code, stderr } = await run(main);
+
+    // Assess
+    expect(code).toBe(1);
+    expect(stderr).toContain('failing.ts:4');
+  });
+
+  test('is refused with the place of what does not compile, or how to name one', async () => {
+    // Prepare
+    const main = program('broken.ts', 'const x = ;');
+
+    // Act
+    const [broken, none] = [await run(main), await run()];
+
+    // Assess
+    expect(broken.code).toBe(1);
+    expect(broken.stderr).toContain('broken.ts:1:10: ERROR: Unexpected ";"');
+    expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
+  });
+
+  test('hears as a worker what it was told while it was bundled', async () => {
+    // Prepare
+    const main = program(
+      'worker.ts',
+      "process.on('message', (word: string) => process.send?.(`${word} heard`));",
+    );
+    const worker = startWorker(main);
+
+    // Act
+    const answer = new Promise((resolve) => worker.once('message', resolve));
+    worker.send('order');
+
+    // Assess
+    expect(await answer).toBe('order heard');
+    worker.disconnect();
+  });
+});
