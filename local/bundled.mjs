@@ -2,10 +2,11 @@
  * Runs a TypeScript program of this project as one file: `node local/bundled.mjs local/main.ts run examples/movies`. Bundled, the
  * local AWS starts in less time and runs a fifteenth faster (measured) than module by module: calls go straight to functions.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const PROJECT_ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Below `node_modules`, so that what is not bundled is found from here. */
@@ -19,17 +20,41 @@ const ownPlaces = {
       const text = readFileSync(path, 'utf8');
       if (!/\b__(?:dir|file)name\b/.test(text)) return undefined;
       const places = `const __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)};`;
-      return { contents: `${places} ${text}`, loader: 'ts' };
+      return { contents: `${places} ${text.replace(/^#!.*/, '')}`, loader: 'ts' };
     });
   },
 };
 
+/** @returns path of the bundle; undefined if the program does not compile, which esbuild has told */
 async function bundle(program) {
+  // One file a program, however often it changes.
+  const name = createHash('sha256').update(program).digest('hex').slice(0, 16);
+  const file = join(FOLDER, `${name}.cjs`);
+  try {
+    const text = await compile(program, file);
+    mkdirSync(FOLDER, { recursive: true });
+    // Whole or not at all: several processes may bundle at once.
+    const unfinished = `${file}.${process.pid}`;
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, file);
+    return file;
+  } catch (error) {
+    if (Array.isArray(error.errors)) return undefined;
+    throw error;
+  } finally {
+    // Else a process of esbuild's would stay as long as the program runs.
+    await stop();
+  }
+}
+
+/** @param outfile where it will lie, for the paths in its source map */
+async function compile(program, outfile) {
   const {
     outputFiles: [{ text }],
   } = await build({
     absWorkingDir: PROJECT_ROOT,
     entryPoints: [program],
+    outfile,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -40,13 +65,7 @@ async function bundle(program) {
     logLevel: 'warning',
     plugins: [ownPlaces],
   });
-  const file = join(FOLDER, `${relative(PROJECT_ROOT, program).replaceAll(/\W+/g, '-')}.cjs`);
-  mkdirSync(FOLDER, { recursive: true });
-  // Whole or not at all: several processes may bundle at once.
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, text);
-  renameSync(unfinished, file);
-  return file;
+  return text;
 }
 
 const [, , name] = process.argv;
@@ -56,6 +75,7 @@ if (name === undefined) {
 }
 const program = resolve(name);
 const file = await bundle(program);
+if (file === undefined) process.exit(1);
 process.setSourceMapsEnabled(true);
 process.argv.splice(1, 2, program);
 await import(pathToFileURL(file));

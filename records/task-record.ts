@@ -12,9 +12,7 @@ export interface Task extends DesiredTask {
   readonly state: TaskState;
   /** ARN of the execution of `run` that is under way for this task; of one that has just been stopped, it may still stand here. */
   readonly running?: string;
-  /** ARN of the execution of its last run that has ended. */
-  readonly lastExecution?: string;
-  /** ISO time at which that run began. */
+  /** ISO time at which its last run that has ended began. */
   readonly lastStartedAt?: string;
 }
 
@@ -55,7 +53,6 @@ export function taskOf(item: Readonly<Record<string, AttributeValue>>): Task {
     }),
     state: text('state') as TaskState,
     ...(item.running && { running: text('running') }),
-    ...(item.lastExecution && { lastExecution: text('lastExecution') }),
     ...(item.lastStartedAt && { lastStartedAt: text('lastStartedAt') }),
   };
 }

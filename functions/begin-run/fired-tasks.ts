@@ -9,21 +9,14 @@ import type { TaskFire } from '../../records/run-request';
 import { type Task, taskKey, taskOf } from '../../records/task-record';
 import type { ExecutionStatus } from '../shared/execution-status';
 
-/** What there is of a task, and of its dataset group's newest accepted file, at one time. */
+/** A task, and the newest accepted file of its dataset group, as far as there are such. */
 export interface FiredTask {
   readonly task?: Task;
   /** Absent only if no file was ever accepted. */
   readonly file?: AcceptedFile;
 }
 
-/** OTHER_RUNS: `other` is the ARN of the task's execution that goes on. STOPPED: this one is at its end already. */
-export type Start =
-  | { readonly start: 'RUNS' | 'STOPPED' }
-  | { readonly start: 'OTHER_RUNS'; readonly other: string };
-
 type Key = ReturnType<typeof taskKey>;
-
-const NOT_ENDED = '(attribute_not_exists(#lastExecution) OR #lastExecution <> :execution)';
 
 /** DynamoDB answers so, with success, if it is asked too often (API reference of BatchGetItem). */
 class UnreadItems extends Error {
@@ -42,9 +35,7 @@ export class FiredTasks {
     private readonly executions: ExecutionStatus,
   ) {}
 
-  /**
-   * @throws UnreadItems if DynamoDB has left some out, which passes by itself
-   */
+  /** @throws UnreadItems if DynamoDB has left one of the two out, which passes by itself */
   async find({ datasetGroup, task }: Pick<TaskFire, 'datasetGroup' | 'task'>): Promise<FiredTask> {
     const keys = { task: taskKey(datasetGroup, task), file: acceptedFileKey(datasetGroup) };
     const { Responses: found = {}, UnprocessedKeys: unprocessed = {} } = await this.dynamodb.send(
@@ -53,28 +44,45 @@ export class FiredTasks {
       }),
     );
     if (Object.keys(unprocessed).length > 0) throw new UnreadItems(this.tableName);
-    const item = ({ item: name }: Key) => found[this.tableName]?.find(({ item }) => item?.S === name?.S);
-    const [ofTask, ofFile] = [item(keys.task), item(keys.file)];
+    const read = (key: Key) => found[this.tableName]?.find(({ item }) => item?.S === key.item?.S);
+    const [ofTask, ofFile] = [read(keys.task), read(keys.file)];
     return { ...(ofTask && { task: taskOf(ofTask) }), ...(ofFile && { file: acceptedFileOf(ofFile) }) };
   }
 
   /**
-   * Notes that `execution` runs for the task, unless another one still does, or it has been stopped itself and `end-run` has
-   * ended it. Another one that was stopped stands there until `end-run` hears of it, or the next fire finds that it no longer
-   * runs.
+   * Notes that `execution` runs for the task, unless another one still does. One that was stopped stands there until
+   * `end-run` hears of it, or the next fire finds that it no longer runs.
+   * @returns the ARN of the other execution, if it goes on
    */
-  async startRunning(task: Task, execution: string): Promise<Start> {
+  async startRunning(task: Task, execution: string): Promise<string | undefined> {
     let current: Task | undefined = task;
     // Another look, whenever a run of the task has ended or begun since the last one.
     while (current !== undefined) {
-      const { running, lastExecution } = current;
-      if (lastExecution === execution) return { start: 'STOPPED' };
+      const { running } = current;
       if (running !== undefined && running !== execution && (await this.executions.isRunning(running)))
-        return { start: 'OTHER_RUNS', other: running };
-      if (await this.note(current, execution)) return { start: 'RUNS' };
+        return running;
+      if (await this.note(current, execution)) return undefined;
       current = (await this.find({ datasetGroup: task.datasetGroup, task: task.name })).task;
     }
-    return { start: 'OTHER_RUNS', other: 'an execution of a task that was removed meanwhile' };
+    return 'an execution of a task that was removed meanwhile';
+  }
+
+  /** Takes the mark away that says that `execution` runs for the task. */
+  async stopRunning({ datasetGroup, name }: Task, execution: string): Promise<void> {
+    try {
+      await this.dynamodb.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: taskKey(datasetGroup, name),
+          UpdateExpression: 'REMOVE #running',
+          ConditionExpression: '#running = :execution',
+          ExpressionAttributeNames: { '#running': 'running' },
+          ExpressionAttributeValues: { ':execution': { S: execution } },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   }
 
   private async note(task: Task, execution: string): Promise<boolean> {
@@ -84,16 +92,11 @@ export class FiredTasks {
           TableName: this.tableName,
           Key: taskKey(task.datasetGroup, task.name),
           UpdateExpression: 'SET #running = :execution',
-          ConditionExpression: `attribute_exists(#item) AND ${NOT_ENDED} AND ${
+          ConditionExpression:
             task.running === undefined
-              ? '(attribute_not_exists(#running) OR #running = :execution)'
-              : '#running IN (:before, :execution)'
-          }`,
-          ExpressionAttributeNames: {
-            '#running': 'running',
-            '#item': 'item',
-            '#lastExecution': 'lastExecution',
-          },
+              ? 'attribute_exists(#item) AND (attribute_not_exists(#running) OR #running = :execution)'
+              : 'attribute_exists(#item) AND #running IN (:before, :execution)',
+          ExpressionAttributeNames: { '#running': 'running', '#item': 'item' },
           ExpressionAttributeValues: {
             ':execution': { S: execution },
             ...(task.running !== undefined && { ':before': { S: task.running } }),

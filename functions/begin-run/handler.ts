@@ -82,13 +82,8 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
     logger.info('This fire has been taken by another execution, or this one was stopped', { fire });
     return NOTHING;
   }
-  const started = await tasks.startRunning(task, execution.Id);
-  if (started.start === 'STOPPED') {
-    logger.warn('The run was stopped before it began', { run });
-    return NOTHING;
-  }
-  if (started.start === 'OTHER_RUNS') {
-    const { other } = started;
+  const other = await tasks.startRunning(task, execution.Id);
+  if (other !== undefined) {
     const reason = `The run before it was still going on: ${other}`;
     if (!(await records.skip(run, reason, execution))) {
       logger.warn('Stopped before it could be recorded as skipped', { fire, other });
@@ -97,6 +92,12 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
     await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
     logger.warn('Skipped: the run before it is still going on', { fire, other });
     count('RunsSkipped');
+    return NOTHING;
+  }
+  // Whoever heard that this run was stopped has ended it, and looked for the task's mark, perhaps before it was there.
+  if (!(await records.begin(run, request, execution))) {
+    await tasks.stopRunning(task, execution.Id);
+    logger.warn('The run was stopped before it began', { run });
     return NOTHING;
   }
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));

@@ -1,5 +1,4 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   UpdateItemCommand,
@@ -15,22 +14,6 @@ interface Ended {
   readonly now: Date;
 }
 
-type Item = Readonly<Record<string, AttributeValue>>;
-
-interface Write {
-  readonly condition: string;
-  readonly change: string;
-}
-
-const MARKED: Write = { condition: '#running = :execution', change: 'REMOVE #running' };
-
-/** A run of which is heard late does not take the place of a later one. */
-const UNMARKED: Write = {
-  condition:
-    'attribute_exists(#item) AND (attribute_not_exists(#running) OR #running <> :execution) AND (attribute_not_exists(#lastStartedAt) OR #lastStartedAt < :startedAt)',
-  change: '',
-};
-
 /** Tasks whose run has come to its end. */
 export class RunningTasks {
   constructor(
@@ -38,55 +21,33 @@ export class RunningTasks {
     private readonly tableName: string,
   ) {}
 
-  /**
-   * Writes how the run ended into the task, and makes room for the next fire. A task that is gone meanwhile stays gone. A run
-   * that was stopped may be about to mark its task: what is written here keeps `begin-run` from it.
-   */
+  /** Writes how the run ended into the task, and makes room for the next fire. A task that is gone meanwhile stays gone. */
   async endRunning(datasetGroup: string, task: string, ended: Ended): Promise<void> {
-    const key = taskKey(datasetGroup, task);
-    let marked = true;
-    while (marked) {
-      if ((await this.write(key, ended, MARKED)) === 'WRITTEN') return;
-      const refused = await this.write(key, ended, UNMARKED);
-      // The mark may have come between the two.
-      marked = refused !== 'WRITTEN' && refused?.running?.S === ended.execution;
-    }
-  }
-
-  /** @returns the item if it does not allow the write; undefined if there is none */
-  private async write(
-    key: Item,
-    { status, startedAt, now, execution }: Ended,
-    { condition, change }: Write,
-  ): Promise<'WRITTEN' | Item | undefined> {
     try {
       await this.dynamodb.send(
         new UpdateItemCommand({
           TableName: this.tableName,
-          Key: key,
-          UpdateExpression: `SET #lastStatus = :status, #lastStartedAt = :startedAt, #lastFinishedAt = :now, #lastExecution = :execution ${change}`,
-          ConditionExpression: condition,
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          Key: taskKey(datasetGroup, task),
+          UpdateExpression:
+            'SET #lastStatus = :status, #lastStartedAt = :startedAt, #lastFinishedAt = :now, #lastExecution = :execution REMOVE #running',
+          ConditionExpression: '#running = :execution',
           ExpressionAttributeNames: {
             '#lastStatus': 'lastStatus',
             '#lastStartedAt': 'lastStartedAt',
             '#lastFinishedAt': 'lastFinishedAt',
             '#lastExecution': 'lastExecution',
             '#running': 'running',
-            ...(condition.includes('#item') && { '#item': 'item' }),
           },
           ExpressionAttributeValues: {
-            ':status': { S: status },
-            ':startedAt': { S: startedAt },
-            ':now': { S: now.toISOString() },
-            ':execution': { S: execution },
+            ':status': { S: ended.status },
+            ':startedAt': { S: ended.startedAt },
+            ':now': { S: ended.now.toISOString() },
+            ':execution': { S: ended.execution },
           },
         }),
       );
-      return 'WRITTEN';
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return error.Item;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   }
 }

@@ -10,7 +10,7 @@ import { failing } from './failed-creations';
 import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
 import { Rival } from './rival';
-import { withoutLastKey } from './unprocessed-items';
+import { readsSeveralKeys, withoutLastKey } from './unprocessed-items';
 import { Visibility } from './visibility';
 
 export interface FaultOptions {
@@ -102,7 +102,7 @@ export class Faults {
 
   private async throughDynamoDb(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
     const { call } = onItsWay;
-    if (call.operation === 'BatchGetItem' && this.dice.befalls('itemsUnprocessed', subjectOf(onItsWay)))
+    if (readsSeveralKeys(call) && this.dice.befalls('itemsUnprocessed', subjectOf(onItsWay)))
       return withoutLastKey(call, await perform());
     if (call.input.ConditionExpression === undefined) return perform();
     await this.rival.comeFirst(call);

@@ -1,21 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startWorker } from '../../local/worker-process';
 
 const BUNDLED = join(__dirname, '../../local/bundled.mjs');
 
-let folder = '';
+/** Always the same one, so that each run of the tests leaves the same bundles. */
+const FOLDER = join(__dirname, '../../node_modules/.cache/personalize-mlops/bundled-tests');
 
-beforeAll(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'bundled-tests-')));
-});
+beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
 
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(FOLDER, { recursive: true }));
 
 function program(name: string, source: string): string {
-  const file = join(folder, name);
+  const file = join(FOLDER, name);
   writeFileSync(file, source);
   return file;
 }
@@ -51,8 +49,8 @@ describe('a bundled program', () => {
     // Assess
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual([
-      folder,
-      join(folder, 'place.ts'),
+      FOLDER,
+      join(FOLDER, 'place.ts'),
       [main, '--flag', 'word'],
       'function',
     ]);
@@ -67,19 +65,20 @@ describe('a bundled program', () => {
 
     // Assess
     expect(code).toBe(1);
-    expect(stderr).toContain('failing.ts:4');
+    expect(stderr).toContain(`${main}:4`);
   });
 
   test('is refused with the place of what does not compile, or how to name one', async () => {
     // Prepare
-    const main = program('broken.ts', 'const x = ;');
+    const main = program('broken.ts', '#!/usr/bin/env node\nconst x = __dirname +;');
 
     // Act
     const [broken, none] = [await run(main), await run()];
 
     // Assess
     expect(broken.code).toBe(1);
-    expect(broken.stderr).toContain('broken.ts:1:10: ERROR: Unexpected ";"');
+    expect(broken.stderr).toMatch(/^✘ \[ERROR\] Unexpected ";"\n\n {4}\S*broken\.ts:2:21:\n/);
+    expect(broken.stderr).not.toContain('lib/main.js');
     expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
   });
 
@@ -92,7 +91,10 @@ describe('a bundled program', () => {
     const worker = startWorker(main);
 
     // Act
-    const answer = new Promise((resolve) => worker.once('message', resolve));
+    const answer = new Promise((resolve) => {
+      worker.once('message', resolve);
+      worker.once('exit', (code) => resolve(`ended with ${code}`));
+    });
     worker.send('order');
 
     // Assess
