@@ -41,3 +41,19 @@ export function readEventSettings(input: Input): EventSettings {
     ...(destination !== undefined && { onFailure: destination }),
   };
 }
+
+/** As Lambda answers with them. */
+export function describeEventSettings({
+  maximumRetryAttempts,
+  maximumEventAgeInSeconds,
+  onFailure,
+}: EventSettings): object {
+  return {
+    MaximumRetryAttempts: maximumRetryAttempts,
+    MaximumEventAgeInSeconds: maximumEventAgeInSeconds,
+    DestinationConfig: {
+      OnSuccess: {},
+      OnFailure: onFailure === undefined ? {} : { Destination: onFailure },
+    },
+  };
+}

@@ -13,7 +13,13 @@ import {
 } from '../service';
 import { permissionFor } from './destinations';
 import { EventInvocations } from './event-invocations';
-import { DEFAULT_EVENT_SETTINGS, type EventSettings, readEventSettings } from './event-settings';
+import {
+  DEFAULT_EVENT_SETTINGS,
+  describeEventSettings,
+  type EventSettings,
+  readEventSettings,
+} from './event-settings';
+import { checkRole } from './execution-role';
 import {
   describeConfiguration,
   type FunctionConfiguration,
@@ -143,7 +149,8 @@ export class LambdaService implements Service {
     const functionArn = this.arn(name);
     const configuration = readConfiguration(input, { functionArn, roleName, now: this.aws.clock.now() });
     if (configuration.tracing === 'Active') {
-      this.checkRole(
+      checkRole(
+        this.aws,
         configuration,
         { action: 'xray:PutTraceSegments', resource: '*' },
         'The provided execution role does not have permissions to call PutTraceSegments on XRAY',
@@ -193,16 +200,10 @@ export class LambdaService implements Service {
     const settings = readEventSettings(input);
     if (settings.onFailure !== undefined) this.checkDestination(found.configuration, settings.onFailure);
     found.eventSettings = settings;
-    const { maximumRetryAttempts, maximumEventAgeInSeconds, onFailure } = found.eventSettings;
     return {
       FunctionArn: `${found.configuration.functionArn}:${LATEST}`,
       LastModified: new Date(this.aws.clock.now()),
-      MaximumRetryAttempts: maximumRetryAttempts,
-      MaximumEventAgeInSeconds: maximumEventAgeInSeconds,
-      DestinationConfig: {
-        OnSuccess: {},
-        OnFailure: onFailure === undefined ? {} : { Destination: onFailure },
-      },
+      ...describeEventSettings(settings),
     };
   }
 
@@ -210,25 +211,12 @@ export class LambdaService implements Service {
   private checkDestination(configuration: FunctionConfiguration, destination: string): void {
     const permission = permissionFor(destination);
     if (permission === undefined) return;
-    this.checkRole(
+    checkRole(
+      this.aws,
       configuration,
       permission,
       "The provided destination config is invalid. The function's execution role does not have permissions to call it",
     );
-  }
-
-  /** @throws ServiceError if the function's role lacks the permission: AWS's text, and then what exactly is missing */
-  private checkRole(
-    { roleName, functionName }: FunctionConfiguration,
-    permission: Permission,
-    refusal: string,
-  ): void {
-    try {
-      this.aws.authorize({ kind: 'role', roleName, session: functionName }, permission);
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      throw new ServiceError('InvalidParameterValueException', `${refusal}: ${error.message}`);
-    }
   }
 
   private async invokeFunction(input: Input): Promise<InvokeOutput> {
