@@ -6,12 +6,12 @@ import type { Task } from './task-record';
  * What a task wants run, with the latest accepted version of the file. Trainings and batch jobs are made anew at each
  * fire; an import is made only of what has changed.
  */
-export function requestOf(task: Task, file: FileReference): RunRequest {
+export function requestOf(task: Task, { bucket, key, versionId }: FileReference): RunRequest {
   return {
     datasetGroup: task.datasetGroup,
     workflow: task.workflow,
     trigger: task.name,
-    file,
+    file: { bucket, key, versionId },
     force: task.workflow !== 'dataset-import',
     ...task.input,
   };

@@ -1,6 +1,5 @@
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { acceptedFileKey, acceptedFileOf } from '../../records/accepted-file';
+import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { Task } from '../../records/task-record';
 import { requestOf } from '../../records/task-request';
 import { DeployedAws } from '../aws';
@@ -123,21 +122,15 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  const { Item: item } = await aws.dynamodb.send(
-    new GetItemCommand({
-      TableName: aws.names.recordTable,
-      Key: acceptedFileKey(task.datasetGroup),
-      ConsistentRead: true,
-    }),
-  );
-  if (item === undefined) {
+  const acceptedFiles = new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable);
+  const file = await acceptedFiles.find(task.datasetGroup);
+  if (file === undefined) {
     throw new CliFailure(
       `Dataset group '${task.datasetGroup}' has no accepted parameter file.`,
       'Upload one: `personalize-mlops upload`.',
     );
   }
-  const { bucket, key, versionId } = acceptedFileOf(item);
-  const request = { ...requestOf(task, { bucket, key, versionId }), trigger: byHand(task) };
+  const request = { ...requestOf(task, file), trigger: byHand(task) };
   const { executionArn = '' } = await aws.sfn.send(
     new StartExecutionCommand({
       stateMachineArn: aws.names.runStateMachineArn,

@@ -63,15 +63,14 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
  * wrote the record goes on. One whose task is still running from an earlier fire is recorded as skipped.
  */
 async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
-  const { task, file: accepted } = await tasks.find(fire);
+  const { task, file } = await tasks.find(fire);
   if (task === undefined || task.state !== 'ENABLED') {
     logger.info('The task is gone or deactivated', { fire });
     return NOTHING;
   }
-  if (accepted === undefined)
+  if (file === undefined)
     throw new Error(`Dataset group '${fire.datasetGroup}' has no accepted parameter file.`);
-  const { tasks: asked, ...file } = accepted;
-  if (asked !== undefined && !asked.includes(task.name)) {
+  if (file.tasks !== undefined && !file.tasks.includes(task.name)) {
     // Its schedule and its record go at the end of the upload's run, hours after the file was accepted.
     logger.info('The newest parameter file no longer has the task', { fire });
     return NOTHING;

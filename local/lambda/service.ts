@@ -11,7 +11,6 @@ import {
   ServiceError,
   type WireRequest,
 } from '../service';
-import { permissionFor } from './destinations';
 import { EventInvocations } from './event-invocations';
 import {
   DEFAULT_EVENT_SETTINGS,
@@ -19,7 +18,7 @@ import {
   type EventSettings,
   readEventSettings,
 } from './event-settings';
-import { checkRole } from './execution-role';
+import { checkDestination, checkTracing } from './execution-role';
 import {
   describeConfiguration,
   type FunctionConfiguration,
@@ -148,14 +147,7 @@ export class LambdaService implements Service {
     );
     const functionArn = this.arn(name);
     const configuration = readConfiguration(input, { functionArn, roleName, now: this.aws.clock.now() });
-    if (configuration.tracing === 'Active') {
-      checkRole(
-        this.aws,
-        configuration,
-        { action: 'xray:PutTraceSegments', resource: '*' },
-        'The provided execution role does not have permissions to call PutTraceSegments on XRAY',
-      );
-    }
+    checkTracing(this.aws, configuration);
     const credentials = this.credentials.issue(roleName, name);
     this.functions.set(name, {
       configuration,
@@ -198,25 +190,13 @@ export class LambdaService implements Service {
   private putEventInvokeConfig(input: Input): unknown {
     const found = this.find(input);
     const settings = readEventSettings(input);
-    if (settings.onFailure !== undefined) this.checkDestination(found.configuration, settings.onFailure);
+    checkDestination(this.aws, found.configuration, settings);
     found.eventSettings = settings;
     return {
       FunctionArn: `${found.configuration.functionArn}:${LATEST}`,
       LastModified: new Date(this.aws.clock.now()),
       ...describeEventSettings(settings),
     };
-  }
-
-  /** Lambda tries the role when the destination is set. The text is unconfirmed. */
-  private checkDestination(configuration: FunctionConfiguration, destination: string): void {
-    const permission = permissionFor(destination);
-    if (permission === undefined) return;
-    checkRole(
-      this.aws,
-      configuration,
-      permission,
-      "The provided destination config is invalid. The function's execution role does not have permissions to call it",
-    );
   }
 
   private async invokeFunction(input: Input): Promise<InvokeOutput> {
