@@ -4,10 +4,14 @@ import { earlierThatWillDo } from '../../resources/earlier';
 import { MissingInput } from '../../resources/errors';
 import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
 import type { JobType, NamedKind } from '../../resources/kinds/kind';
+import { isRetraining } from '../../resources/kinds/solution-version';
 import { allResources } from '../../resources/resource-reference';
 import { describeResource, type Step, solutionArnOf } from '../../resources/step';
 import type { ForeseenPersonalize } from './foreseen';
 import type { PlannedChange } from './plan';
+
+/** Of a solution version with a name. */
+const STAMPED = 'with its time behind the name, which an earlier version may have';
 
 /** Everything that a look at a resource needs, but for the resource. */
 export type Surroundings = Omit<Step, 'resource' | 'personalize'> & {
@@ -82,8 +86,10 @@ async function planJob(
     const resolution = 'Upload the file that is missing before the parameter file, or leave this out.';
     return { ...change, action: 'conflict', note: error.message, resolution };
   }
-  if (type === 'solutionVersion') personalize.train(solutionArnOf(step), now);
-  return { ...change, action: 'create' };
+  if (type !== 'solutionVersion') return { ...change, action: 'create' };
+  const isStamped = step.resource.name !== '' && (await isRetraining(step));
+  personalize.train(solutionArnOf(step), now);
+  return { ...change, action: 'create', ...(isStamped && { note: STAMPED }) };
 }
 
 function changeOf(step: Step): Omit<PlannedChange, 'action'> {

@@ -11,6 +11,7 @@ import { Lifecycle } from './lifecycle';
 import { Quotas } from './quotas';
 import type { Resource } from './resource';
 import { Store } from './store';
+import type { Variant } from './variants';
 
 /** What the resource types share: the resources, their life cycles, the data that was imported, chance and time. */
 export class Context {
@@ -22,6 +23,8 @@ export class Context {
   readonly lifecycle: Lifecycle;
   /** What a dataset holds, by its ARN; nothing before its first import. */
   readonly contents = new Map<string, DatasetContents>();
+  /** In which Personalize does otherwise than by default. */
+  readonly variants = new Set<Variant>();
   readonly scope: Scope;
 
   constructor(readonly aws: Aws) {

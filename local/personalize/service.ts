@@ -17,6 +17,7 @@ import type { FailureOrder } from './failures';
 import type { StatusListener } from './lifecycle';
 import { operations } from './operations';
 import { permissions } from './permissions';
+import type { Variant } from './variants';
 
 /** A resource as an operator of the local AWS sees it. */
 export interface ResourceSnapshot {
@@ -93,6 +94,11 @@ export class PersonalizeService implements Service {
   /** As if AWS had granted a quota increase: so many resources of the type, in the account or in a dataset group. */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
+  }
+
+  /** From now on Personalize does this as it may do on AWS, in place of the emulator's default. */
+  choose(variant: Variant): void {
+    this.context.variants.add(variant);
   }
 
   /** Every resource there is, in the order of creation. */

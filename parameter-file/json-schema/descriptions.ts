@@ -3,7 +3,8 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   name: 'The name, unique in the account and region.',
   'CreateDatasetRequest.name': 'The name of the dataset.',
   'CreateEventTrackerRequest.name': 'The name of the event tracker.',
-  'CreateSolutionVersionRequest.name': 'The name of the solution version.',
+  'CreateSolutionVersionRequest.name':
+    'The name of the first solution version. Personalize takes a name once: later ones add their time to it.',
   tags: 'Tags of this resource. Without them it has the tags at the root of the file; an empty list means none.',
   tagKey: 'Up to 128 characters; not beginning with "aws:".',
   tagValue: 'Up to 256 characters, may be empty; not beginning with "aws:".',

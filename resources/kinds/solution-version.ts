@@ -32,7 +32,7 @@ export const solutionVersion: JobKind = {
   createRequest: async (step) => ({
     ...step.resource.request,
     solutionArn: solutionArnOf(step),
-    ...versionName(step),
+    ...(await versionName(step)),
     trainingMode: await trainingMode(step),
   }),
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
@@ -48,11 +48,22 @@ async function trainingMode(step: Step): Promise<string> {
   return first ? 'FULL' : (step.trainingMode ?? String(step.resource.request.trainingMode));
 }
 
-/** The file's name is that of the first version; retrainings add their time to it. */
-function versionName(step: Step): Request {
-  if (step.resource.name === '' || !step.force) return {};
+/**
+ * Personalize takes a version's name once, and versions cannot be deleted: CreateSolutionVersion declares
+ * ResourceAlreadyExistsException (API model of Personalize, November 2026). So the first version has the file's name, and
+ * every later one adds its time. List shows no names: a solution that has any version is taken to have one of this name.
+ */
+async function versionName(step: Step): Promise<Request> {
+  const { name } = step.resource;
+  if (name === '') return {};
+  if (!(await isRetraining(step))) return { name };
   const stamp = step.startedAt.toISOString().replaceAll(/\D/g, '').slice(0, 14);
-  return { name: `${step.resource.name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
+  return { name: `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
+}
+
+/** Whether the solution has versions already, whatever became of them. */
+export async function isRetraining(step: Step): Promise<boolean> {
+  return (await versionsOf(step)).length > 0;
 }
 
 function found(version: Description | undefined): Found | undefined {

@@ -4,7 +4,7 @@ import type { Recipe } from '../../../personalize/recipes';
 import { isActive, isBeingCreated } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
-import { inUse, invalidInput } from '../errors';
+import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Draft, ResourceKind } from '../kind';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable, eventFilter } from '../training';
@@ -61,7 +61,9 @@ export function versionDraft(
 ): Draft {
   const arnOf = (id: string) => solutionVersionArn(context.scope, solution.name, id);
   assertDatasets(solution, context);
-  const id = context.freeId(arnOf);
+  if (name !== undefined) assertNameFree(solution, name, context);
+  const id =
+    name !== undefined && context.variants.has('personalize-version-arn') ? name : context.freeId(arnOf);
   const recipe = trainedRecipe(solution);
   const inherited = INHERITED.filter((member) => solution.members[member] !== undefined);
   return {
@@ -86,6 +88,13 @@ export function stopTraining(version: Resource, { lifecycle }: Context): void {
   }
   const stopping = version.status === 'CREATE IN_PROGRESS' ? ['CREATE STOPPING'] : [];
   lifecycle.move(version, 'solutionVersionStop', [...stopping, 'CREATE STOPPED']);
+}
+
+/** CreateSolutionVersion declares ResourceAlreadyExistsException, and all that a caller names is the name. */
+function assertNameFree(solution: Resource, name: string, { store }: Context): void {
+  const versions = store.list('solutionVersion', { solutionArn: solution.arn });
+  const taken = versions.find((version) => version.name === `${solution.name}/${name}`);
+  if (taken !== undefined) throw alreadyExists(taken.arn);
 }
 
 function assertDatasets(solution: Resource, context: Context): void {

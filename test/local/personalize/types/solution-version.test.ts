@@ -178,6 +178,56 @@ describe('CreateSolutionVersion', () => {
     });
   });
 
+  it('refuses a name that another version of the solution has, also one that has failed', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    bed.service.failNext({ resource: 'solution/solution', reason: 'Internal error' });
+    const failed = await bed.version(solutionArn, { name: 'tuned' });
+
+    // Act
+    const again = bed.version(solutionArn, { name: 'tuned' });
+
+    // Assess
+    await expect(again).rejects.toMatchObject({
+      code: 'ResourceAlreadyExistsException',
+      message: `Another resource with Arn ${failed} already exists.`,
+    });
+    expect(bed.statusOf(failed)).toBe('CREATE FAILED');
+    expect(await bed.version(solutionArn, { name: 'tuned-2' })).toMatch(
+      /^arn:.+:solution\/solution\/[0-9a-f]{8}$/,
+    );
+  });
+
+  it('takes the same name for a version of another solution', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.trainableGroup();
+    await bed.version(await bed.solution(group), { name: 'tuned' });
+
+    // Act
+    const other = await bed.version(await bed.solution(group, 'aws-sims', { name: 'other' }), {
+      name: 'tuned',
+    });
+
+    // Assess
+    expect(await bed.describe(other)).toMatchObject({ name: 'other/tuned' });
+  });
+
+  it('ends the ARN in the name, where that is what Personalize does', async () => {
+    // Prepare
+    const bed = new Testbed();
+    bed.service.choose('personalize-version-arn');
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+
+    // Act
+    const version = await bed.version(solutionArn, { name: 'tuned' });
+
+    // Assess
+    expect(version).toBe(`${solutionArn}/tuned`);
+    expect(await bed.describe(version)).toMatchObject({ name: 'solution/tuned' });
+  });
+
   it('can take 60 hours', async () => {
     // Prepare
     const bed = new Testbed();

@@ -1,0 +1,12 @@
+/**
+ * What Personalize may do otherwise than the emulator does by default, and nobody could confirm: ids of "What is unconfirmed" in
+ * docs/local-aws.md. What is built on Personalize must survive both.
+ */
+export const VARIANTS = [
+  /** The ARN of a solution version with a name ends in the name, in place of an id. */
+  'personalize-version-arn',
+  /** Describe shows `SOLUTION/$LATEST` of a campaign that follows its solution by itself, in place of the version that it serves. */
+  'personalize-synced-campaign-version',
+] as const;
+
+export type Variant = (typeof VARIANTS)[number];

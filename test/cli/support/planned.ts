@@ -1,0 +1,24 @@
+import { DeployedAws } from '../../../cli/aws';
+import { makePlan } from '../../../cli/plan/make-plan';
+import type { Plan } from '../../../cli/plan/plan';
+import { desiredState } from '../../../parameter-file/desired-state';
+import { validateParameterFile } from '../../../parameter-file/validate';
+import type { Served } from './served';
+
+/** The deployment as the command line has it, without a process of its own. */
+export function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
+  Object.assign(process.env, environment);
+  return DeployedAws.open({ json: false, name: 'personalize', endpointUrl: url });
+}
+
+/** @param text of a parameter file @throws Error with what is wrong with it */
+export function stateOf(text: string) {
+  const { file, problems } = validateParameterFile(text);
+  if (file === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
+  return desiredState(file);
+}
+
+/** What an upload of the file would do now. */
+export async function planOf(deployment: Served, file: unknown): Promise<Plan> {
+  return makePlan('config.json', stateOf(JSON.stringify(file)), await deployedAws(deployment));
+}

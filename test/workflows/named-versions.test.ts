@@ -1,0 +1,121 @@
+import { planOf } from '../cli/support/planned';
+import { served } from '../cli/support/served';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { type Sample, sample } from './support/sample';
+
+const { openQuick } = accounts();
+const serve = served();
+
+const DAY = 24;
+
+/** A sample whose solution version has a name, as long as names may be. */
+function named(name = 'v'.repeat(63)): Sample {
+  const file = sample();
+  for (const { serviceConfig } of file.solutions) serviceConfig.solutionVersion = { name };
+  return file;
+}
+
+async function versionNames(account: Account): Promise<readonly string[]> {
+  const arns = account.local.personalize
+    .snapshot()
+    .filter(({ type }) => type === 'solutionVersion')
+    .map(({ arn }) => arn);
+  const names = arns.map(async (solutionVersionArn) => {
+    const { solutionVersion } = await account.call<{ solutionVersion: { name: string } }>(
+      'personalize',
+      'DescribeSolutionVersion',
+      { solutionVersionArn },
+    );
+    return solutionVersion.name.replace('small-solution/', '');
+  });
+  return Promise.all(names);
+}
+
+const STAMPED = expect.stringMatching(/^v{48}-\d{14}$/);
+
+describe.each([
+  ['an id', false],
+  ['its name', true],
+])('a solution version with a name, whose ARN ends in %s', (_what, endsInName) => {
+  async function open(): Promise<Account> {
+    const account = await openQuick();
+    if (endsInName) account.local.personalize.choose('personalize-version-arn');
+    return account;
+  }
+
+  it('is trained again under another name after a failure', async () => {
+    // Prepare
+    const account = await open();
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal error.' });
+    await account.run(named());
+
+    // Act
+    await account.runFile(named());
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(await versionNames(account)).toEqual(['v'.repeat(63), STAMPED]);
+  });
+
+  it('is trained again under another name when it is older than maxAge', async () => {
+    // Prepare
+    const account = await open();
+    const file = named();
+    for (const solution of file.solutions) solution.workflowConfig = { maxAge: '1 day' };
+    await account.run(file);
+    await account.passHours(2 * DAY);
+
+    // Act
+    await account.runFile(file);
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual([
+      'SUCCEEDED',
+      'SUCCEEDED',
+      'SUCCEEDED',
+    ]);
+    expect(await versionNames(account)).toEqual(['v'.repeat(63), STAMPED]);
+  });
+
+  it('is trained on its schedule under names of their own', async () => {
+    // Prepare
+    const account = await open();
+    const file = named();
+    for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'rate(1 day)' } };
+    await account.run(file);
+
+    // Act
+    await account.passHours(2 * DAY + 1);
+
+    // Assess
+    const names = await versionNames(account);
+    expect(names).toEqual(['v'.repeat(63), STAMPED, STAMPED]);
+    expect(new Set(names).size).toBe(3);
+  });
+});
+
+describe('plan', () => {
+  it('says that a solution version is named otherwise than the file says, where an earlier one has its name', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal error.' });
+    const before = await planOf(deployment, named('tuned'));
+    await account.run(named('tuned'));
+
+    // Act
+    const after = await planOf(deployment, named('tuned'));
+
+    // Assess
+    const change = { action: 'create', label: "solution version 'tuned'" };
+    expect(before.changes).toContainEqual(expect.objectContaining(change));
+    expect(before.changes).not.toContainEqual(
+      expect.objectContaining({ ...change, note: expect.anything() }),
+    );
+    expect(after.changes).toContainEqual(
+      expect.objectContaining({ ...change, note: expect.stringContaining('with its time behind the name') }),
+    );
+  });
+});
