@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Aws } from './aws';
 
 /** A file of a folder that mirrors the data bucket. */
@@ -13,11 +14,11 @@ export interface MirroredFile {
  * is there when the parameter files under `train/` set things going.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, key: relative(folder, path).split(sep).join('/') }))
+  // Entries of Node.js 20.9 do not say in which folder they are (`parentPath` came with 20.12): paths do.
+  const paths = await readdir(folder, { recursive: true });
+  const files = paths
+    .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))
+    .filter(({ path }) => statSync(path).isFile())
     .filter(({ key }) => key.startsWith('train/') || key.startsWith('batch/'))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   return [...files.filter((file) => !isParameterFile(file)), ...files.filter(isParameterFile)];

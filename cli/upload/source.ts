@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
@@ -84,10 +84,11 @@ async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
 /** The files under a folder's subfolder, if there is one, with keys relative to the folder, in the order of the keys. */
 async function filesBelow(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
   if (!existsSync(join(folder, subfolder))) return [];
-  const entries = await readdir(join(folder, subfolder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
+  // Entries of Node.js 20.9 do not say in which folder they are (`parentPath` came with 20.12): paths do.
+  const paths = await readdir(join(folder, subfolder), { recursive: true });
+  return paths
+    .map((path) => join(folder, subfolder, path))
+    .filter((path) => !basename(path).startsWith('.') && statSync(path).isFile())
     .map((path) => ({ path, key: keyBelow(folder, path) }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { control } from '../../local/control';
@@ -8,6 +8,7 @@ import { LocalAws } from '../../local/local-aws';
 import { PROJECT_ROOT } from '../../stacks/project-root';
 import { synthesize } from '../../stacks/synthesize';
 import { buildCli } from '../build-cli';
+import { copyFolder } from '../copy-folder';
 
 const GROUP = 'dataset-group-name-1';
 const FILE = `movies/train/${GROUP}/config.json`;
@@ -30,7 +31,7 @@ class Terminal {
     const folder = mkdtempSync(join(tmpdir(), 'operations-'));
     const local = new LocalAws({ seed: 1 });
     await local.load(synthesize(join(folder, 'stack')));
-    cpSync(join(PROJECT_ROOT, 'examples', 'movies'), join(folder, 'movies'), { recursive: true });
+    copyFolder(join(PROJECT_ROOT, 'examples', 'movies'), join(folder, 'movies'));
     const server = await startHttpServer(local.aws, {
       port: 0,
       local: (method, path, body) => control(local, method, path, body),

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { copyFolder } from '../../scripts/copy-folder';
 import { PROJECT_ROOT } from '../../stacks/project-root';
 import { synthesize } from '../../stacks/synthesize';
 import { readSynthesis, temporaryFolder } from './synthesis';
@@ -85,7 +86,7 @@ describe('ParameterFiles', () => {
   test('may lie in folders of any depth, as in the bucket', () => {
     // Prepare
     const train = temporaryFolder();
-    cpSync(join(PROJECT_ROOT, 'examples', 'tags', 'train'), join(train, 'more'), { recursive: true });
+    copyFolder(join(PROJECT_ROOT, 'examples', 'tags', 'train'), join(train, 'more'));
 
     // Act
     const objects = Object.values(synthesizeWith(train).resource.aws_s3_object ?? {});

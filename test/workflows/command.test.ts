@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyFolder } from '../../scripts/copy-folder';
 import { removeResource, withEdited } from './support/edited-stack';
 import { SynthesizedStack } from './support/stack';
 
@@ -79,7 +80,7 @@ describe('local run', () => {
   it('ends with 1 and the reason when a run fails or a file is refused', async () => {
     // Prepare
     const refused = join(folder, 'refused');
-    await cp(MOVIES, refused, { recursive: true });
+    copyFolder(MOVIES, refused);
     const config = JSON.parse(await readFile(join(refused, CONFIG), 'utf8'));
     await writeFile(join(refused, CONFIG), JSON.stringify({ ...config, solution: [] }));
 

@@ -1,4 +1,4 @@
-import { compileFunction } from 'node:vm';
+import { Script } from 'node:vm';
 import { type CodeFiles, TASK_ROOT } from '../code';
 
 /** Runs a CommonJS file with the given values of Node's module scope. */
@@ -14,8 +14,8 @@ export type Run = (
 type WithGlobals = (...globals: unknown[]) => Run;
 
 /** The names of the outer function are the globals; the file's own top-level names may shadow them. */
-const OPENING = 'return function (exports, module, require, __filename, __dirname) {';
-const CLOSING = '\n}';
+const OPENING = '{ return function (exports, module, require, __filename, __dirname) {';
+const CLOSING = '\n}})';
 
 /** Compiled once for all environments of a function: a bundle has half a megabyte. */
 const compiled = new WeakMap<CodeFiles, Map<string, WithGlobals>>();
@@ -35,8 +35,11 @@ export function compile(code: CodeFiles, path: string, globals: Readonly<Record<
 
 function compileFile(code: CodeFiles, path: string, names: readonly string[]): WithGlobals {
   const source = Buffer.from(code.get(path) ?? []).toString();
-  return compileFunction(`${OPENING}${source}${CLOSING}`, names, {
+  const opening = `(function (${names.join(', ')}) ${OPENING}`;
+  // `compileFunction` refuses an offset below 0 in Node.js 20.9.
+  const script = new Script(`${opening}${source}${CLOSING}`, {
     filename: `${TASK_ROOT}/${path}`,
-    columnOffset: -OPENING.length,
-  }) as WithGlobals;
+    columnOffset: -opening.length,
+  });
+  return script.runInThisContext() as WithGlobals;
 }

@@ -1,0 +1,14 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Copies the files of a folder, to be changed in the copy. Modes are not copied, as `fs.cp` would: of a read-only checkout
+ * the copy would be read-only too.
+ */
+export function copyFolder(from: string, to: string): void {
+  for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' })) {
+    if (!statSync(join(from, path)).isFile()) continue;
+    mkdirSync(dirname(join(to, path)), { recursive: true });
+    writeFileSync(join(to, path), readFileSync(join(from, path)));
+  }
+}
