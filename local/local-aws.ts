@@ -1,3 +1,4 @@
+import { AccountWide } from './account-wide';
 import { type Account, Aws } from './aws';
 import { Clock } from './clock';
 import { CloudWatchService } from './cloudwatch/service';
@@ -6,7 +7,6 @@ import { DynamoDbService } from './dynamodb/service';
 import { EventsService } from './events/service';
 import { IamAuthorizer } from './iam/authorizer';
 import { IssuedCredentials, type TemporaryCredentials } from './iam/credentials';
-import { Roles } from './iam/roles';
 import { IamService } from './iam/service';
 import { LambdaService } from './lambda/service';
 import { LogsService } from './logs/service';
@@ -32,6 +32,8 @@ export interface LocalAwsOptions {
   readonly seed: number;
   /** What is not given is that of account 123456789012 in us-east-1. */
   readonly account?: Partial<Account>;
+  /** Default: its own. Give the same to two of these for them to be two regions of one account. */
+  readonly accountWide?: AccountWide;
 }
 
 /** What a client of the deployed stack needs to know: the stack's outputs say it. */
@@ -49,7 +51,7 @@ export interface Counts {
   readonly personalizeCalls: number;
 }
 
-/** An AWS account of its own with every service that the stack needs, empty until a stack is loaded. */
+/** One region of an AWS account with every service that the stack needs, empty until a stack is loaded. */
 export class LocalAws {
   readonly clock = new Clock(START);
   readonly aws: Aws;
@@ -70,10 +72,10 @@ export class LocalAws {
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
-  constructor({ seed, account: given }: LocalAwsOptions) {
+  constructor({ seed, account: given, accountWide = new AccountWide() }: LocalAwsOptions) {
     const account = { ...ACCOUNT, ...given };
     const random = new Random(seed);
-    const roles = new Roles();
+    const { roles, dashboards } = accountWide;
     this.credentials = new IssuedCredentials(random);
     const { credentials } = this;
     const authorizer = new IamAuthorizer(account, roles);
@@ -87,7 +89,7 @@ export class LocalAws {
     this.sqs = new SqsService(this.aws);
     this.events = new EventsService(this.aws);
     this.scheduler = new SchedulerService(this.aws);
-    this.cloudWatch = new CloudWatchService(this.aws);
+    this.cloudWatch = new CloudWatchService(this.aws, dashboards);
     this.logs = new LogsService(this.aws);
     for (const service of [
       this.s3,

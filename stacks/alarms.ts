@@ -4,7 +4,7 @@ import {
 } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { METRICS_NAMESPACE } from '../functions/shared/metric-names';
+import { METRICS_NAMESPACE, metricDimensions } from '../functions/shared/metric-names';
 import { type Deployment, regionalName } from './deployment';
 
 export interface AlarmsProps {
@@ -49,7 +49,7 @@ export class Alarms extends Construct {
   }
 
   private alarms(): Readonly<Record<string, Alarm>> {
-    const { runStateMachineArn, deadLetterQueueName, functionNames } = this.props;
+    const { deployment, runStateMachineArn, deadLetterQueueName, functionNames } = this.props;
     const ofFunctions = (metricName: string): readonly Metric[] =>
       functionNames.map((name) => ({
         namespace: 'AWS/Lambda',
@@ -102,7 +102,7 @@ export class Alarms extends Construct {
           {
             namespace: METRICS_NAMESPACE,
             metricName: 'TasksOverdue',
-            dimensions: { service: 'Scheduler' },
+            dimensions: metricDimensions('Scheduler', deployment.settings.name),
           },
         ],
         stat: 'Maximum',
@@ -124,7 +124,9 @@ export class Alarms extends Construct {
       alarmDescription: description,
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
-      evaluationPeriods: 1,
+      // What CloudWatch learns late, when the period has been evaluated, still counts in the next two.
+      evaluationPeriods: 3,
+      datapointsToAlarm: 1,
       // Nothing happened.
       treatMissingData: 'notBreaching',
       metricQuery: [

@@ -1,7 +1,12 @@
 import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import { Construct } from 'constructs';
-import { METRIC_NAMES, METRICS_NAMESPACE, OFFLINE_METRICS } from '../functions/shared/metric-names';
-import { type Deployment, regionalName } from './deployment';
+import {
+  METRIC_NAMES,
+  METRICS_NAMESPACE,
+  metricDimensions,
+  OFFLINE_METRICS,
+} from '../functions/shared/metric-names';
+import { accountWideName, type Deployment } from './deployment';
 
 export interface DashboardProps {
   readonly deployment: Deployment;
@@ -40,12 +45,15 @@ export class Dashboard extends Construct {
     private readonly props: DashboardProps,
   ) {
     super(scope, id);
+    const { name } = props.deployment.settings;
     new CloudwatchDashboard(this, 'Default', {
-      dashboardName: regionalName(props.deployment, 'overview'),
+      // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard, 2026-11): the later
+      // one of two with the same name would replace the other.
+      dashboardName: accountWideName(props.deployment, 'overview'),
       dashboardBody: JSON.stringify({
         widgets: [
           this.links(),
-          ...[...ownCharts(), ...offlineCharts(), ...this.serviceCharts()].map((chart, index) =>
+          ...[...ownCharts(name), ...offlineCharts(name), ...this.serviceCharts()].map((chart, index) =>
             this.widget(chart, index),
           ),
         ],
@@ -127,7 +135,12 @@ export class Dashboard extends Construct {
 }
 
 /** Each metric that functions count is in one of them. */
-function ownCharts(): readonly Chart[] {
+function ownCharts(deployment: string): readonly Chart[] {
+  const own = (service: keyof typeof METRIC_NAMES, metric: string): MetricLine => [
+    METRICS_NAMESPACE,
+    metric,
+    ...Object.entries(metricDimensions(service, deployment)).flat(),
+  ];
   const workflow = (title: string, pattern: RegExp): Chart => ({
     title,
     metrics: METRIC_NAMES.Workflow.filter((name) => pattern.test(name)).map((name) => own('Workflow', name)),
@@ -140,19 +153,15 @@ function ownCharts(): readonly Chart[] {
   ];
 }
 
-function own(service: keyof typeof METRIC_NAMES, name: string): MetricLine {
-  return [METRICS_NAMESPACE, name, 'service', service];
-}
-
 /** By search, so that a new solution appears by itself. */
-function offlineCharts(): readonly Chart[] {
+function offlineCharts(deployment: string): readonly Chart[] {
   return Object.entries(OFFLINE_METRICS).map(([title, names]) => ({
     title: `${title}, by solution`,
     stat: 'Average',
     metrics: names.map((name, index) => [
       {
         id: `e${index}`,
-        expression: `SEARCH('{${METRICS_NAMESPACE},service,solution} service="SolutionMetrics" MetricName="${name}"', 'Average', ${DAY})`,
+        expression: `SEARCH('{${METRICS_NAMESPACE},deployment,service,solution} deployment="${deployment}" service="SolutionMetrics" MetricName="${name}"', 'Average', ${DAY})`,
         label: "$${PROP('MetricName')} $${PROP('Dim.solution')}",
       },
     ]),

@@ -12,7 +12,7 @@ export function regionalName({ settings }: Deployment, what: string): string {
   return `${settings.name}-${what}`;
 }
 
-/** `<name>-<what>-<region>`: IAM's names are shared by all regions of an account. */
+/** `<name>-<what>-<region>`: names of IAM and of dashboards are shared by all regions of an account. */
 export function accountWideName({ settings, surroundings }: Deployment, what: string): string {
   return `${settings.name}-${what}-${surroundings.region}`;
 }

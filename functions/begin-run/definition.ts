@@ -6,6 +6,7 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
+    DEPLOYMENT: stack.name,
     RECORD_TABLE: stack.recordTableName,
     RUN_HISTORY_DAYS: stack.runHistoryDays,
     EVENT_BUS_NAME: stack.eventBusName,

@@ -27,9 +27,9 @@ export type BeginRunAnswer =
 
 const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
 
-const environment = readEnvironment('RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
+const environment = readEnvironment('DEPLOYMENT', 'RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
 const logger = createLogger('begin-run');
-const count = createCounter('Scheduler');
+const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const dynamodb = createClient(DynamoDBClient);
 const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
 const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));

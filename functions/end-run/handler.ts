@@ -35,13 +35,14 @@ export interface EndRunEvent {
 export type EndRunAnswer = Partial<Failure>;
 
 const environment = readEnvironment(
+  'DEPLOYMENT',
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
   'NOTIFICATION_TOPIC_ARN',
   'EVENT_BUS_NAME',
 );
 const logger = createLogger('end-run');
-const count = createCounter('Workflow');
+const count = createCounter('Workflow', environment.DEPLOYMENT);
 const dynamodb = createClient(DynamoDBClient);
 const sns = createClient(SNSClient);
 const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);

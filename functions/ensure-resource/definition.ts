@@ -9,6 +9,7 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({
+    DEPLOYMENT: stack.name,
     DATA_BUCKET: stack.dataBucketName,
     EVENT_BUS_NAME: stack.eventBusName,
     PERSONALIZE_ROLE_ARN: stack.personalizeRoleArn,

@@ -64,6 +64,7 @@ export interface EnsureResourceAnswer {
 }
 
 const environment = readEnvironment(
+  'DEPLOYMENT',
   'DATA_BUCKET',
   'EVENT_BUS_NAME',
   'PERSONALIZE_ROLE_ARN',
@@ -71,7 +72,7 @@ const environment = readEnvironment(
   'RUN_HISTORY_DAYS',
 );
 const logger = createLogger('ensure-resource');
-const count = createCounter('Workflow');
+const count = createCounter('Workflow', environment.DEPLOYMENT);
 const s3 = createClient(S3Client);
 const dynamodb = createClient(DynamoDBClient);
 const files = new ParameterFileStore(s3);
@@ -87,7 +88,7 @@ const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(e
 const intentions = new IntentionRecords(dynamodb, environment.RECORD_TABLE);
 const offlineMetrics = new OfflineMetrics(
   personalizeClient,
-  createMetrics('SolutionMetrics'),
+  createMetrics('SolutionMetrics', environment.DEPLOYMENT),
   dynamodb,
   environment.RECORD_TABLE,
 );

@@ -7,6 +7,7 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 300,
   memoryMegabytes: 256,
   environment: (stack) => ({
+    DEPLOYMENT: stack.name,
     RECORD_TABLE: stack.recordTableName,
     SCHEDULE_GROUP: stack.scheduleGroupName,
     SCHEDULE_ROLE_ARN: stack.scheduleRoleArn,

@@ -21,6 +21,7 @@ export interface SchedulesEvent {
 }
 
 const environment = readEnvironment(
+  'DEPLOYMENT',
   'RECORD_TABLE',
   'SCHEDULE_GROUP',
   'SCHEDULE_ROLE_ARN',
@@ -31,7 +32,7 @@ const environment = readEnvironment(
 );
 const BEGINNING = new Date(0);
 const logger = createLogger('schedules');
-const count = createCounter('Scheduler');
+const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const overdueRule: OverdueRule = {
   intervals: Number(environment.OVERDUE_AFTER_INTERVALS),
   timezone: environment.SCHEDULE_TIMEZONE,

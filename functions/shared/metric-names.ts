@@ -1,6 +1,6 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 
-/** Namespace of every metric of this project; the dimension `service` tells where it comes from. */
+/** Namespace of every metric of this project, in all deployments of an account and region. */
 export const METRICS_NAMESPACE = 'PersonalizeMlops';
 
 /** Every metric that functions emit, but for offline metrics, whose names are Personalize's. By `service`. */
@@ -17,6 +17,11 @@ export const METRIC_NAMES = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CountedService = keyof typeof METRIC_NAMES;
+
+/** Dimensions of every metric: the deployment that emits it, and the part of it. CloudWatch finds a metric by all of them. */
+export function metricDimensions(service: CountedService | 'SolutionMetrics', deployment: string) {
+  return { deployment, service } as const;
+}
 
 /** `CampaignCreated`, `DatasetImportJobCreated`, ... */
 export function createdMetric(type: ResourceType) {

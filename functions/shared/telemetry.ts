@@ -1,6 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { type CountedService, type METRIC_NAMES, METRICS_NAMESPACE } from './metric-names';
+import { type CountedService, type METRIC_NAMES, METRICS_NAMESPACE, metricDimensions } from './metric-names';
 
 /** Structured JSON logs; `serviceName` is the function's name. The level comes from POWERTOOLS_LOG_LEVEL. */
 export function createLogger(serviceName: string): Logger {
@@ -13,14 +13,21 @@ export function correlate(logger: Logger, runId: string | undefined): void {
   if (runId) logger.appendKeys({ runId });
 }
 
-/** Metrics in the embedded format: printed to the log, extracted by CloudWatch, no API call. */
-export function createMetrics(service: CountedService | 'SolutionMetrics'): Metrics {
-  return new Metrics({ namespace: METRICS_NAMESPACE, serviceName: service });
+/**
+ * Metrics in the embedded format: printed to the log, extracted by CloudWatch, no API call.
+ * @param deployment name of the deployment: those of one account and region share the namespace
+ */
+export function createMetrics(service: CountedService | 'SolutionMetrics', deployment: string): Metrics {
+  return new Metrics({
+    namespace: METRICS_NAMESPACE,
+    serviceName: service,
+    defaultDimensions: metricDimensions(service, deployment),
+  });
 }
 
 /** Counts what happens under the names of a service; each call is a line of its own. */
-export function createCounter<Service extends CountedService>(service: Service) {
-  const metrics = createMetrics(service);
+export function createCounter<Service extends CountedService>(service: Service, deployment: string) {
+  const metrics = createMetrics(service, deployment);
   return (name: (typeof METRIC_NAMES)[Service][number], count = 1): void => {
     metrics.addMetric(name, MetricUnit.Count, count);
     metrics.publishStoredMetrics();

@@ -6,6 +6,7 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({
+    DEPLOYMENT: stack.name,
     RECORD_TABLE: stack.recordTableName,
     RUN_HISTORY_DAYS: stack.runHistoryDays,
     NOTIFICATION_TOPIC_ARN: stack.notificationTopicArn,

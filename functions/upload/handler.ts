@@ -18,13 +18,14 @@ import { executionName, RunStarter } from './run-starter';
 import { isParameterFile, type UploadedObject, uploadedObjects } from './uploaded-object';
 
 const environment = readEnvironment(
+  'DEPLOYMENT',
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
   'NOTIFICATION_TOPIC_ARN',
   'RUN_STATE_MACHINE_ARN',
 );
 const logger = createLogger('upload');
-const count = createCounter('Workflow');
+const count = createCounter('Workflow', environment.DEPLOYMENT);
 const s3 = createClient(S3Client);
 const sns = createClient(SNSClient);
 const dynamodb = createClient(DynamoDBClient);

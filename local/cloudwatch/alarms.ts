@@ -45,6 +45,7 @@ export class Alarms {
         throw new ServiceError('MissingParameter', `The parameter ${member} is required.`);
       }
     }
+    checkEvaluation(name, input);
     const { Tags: tags = [], ...description } = input;
     const now = new Date(this.aws.clock.now());
     const existing = this.alarms.get(name);
@@ -83,6 +84,36 @@ export class Alarms {
       throw new ServiceError('ResourceNotFoundException', `There is no alarm ${arn}.`, 404);
     return alarm;
   }
+}
+
+/** Longest stretch that an alarm looks back, in seconds, by the shortest period. Source: PutMetricAlarm (API reference, 2026-11). */
+const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
+
+/** @throws ServiceError ValidationError */
+function checkEvaluation(name: string, input: Input): void {
+  const periods = Number(input.EvaluationPeriods);
+  const needed = Number(input.DatapointsToAlarm ?? periods);
+  if (!(needed >= 1 && needed <= periods)) {
+    throw invalid(`DatapointsToAlarm ${needed} of alarm ${name} must be 1 to EvaluationPeriods, ${periods}.`);
+  }
+  for (const period of periodsOf(input)) {
+    const most = period < 3600 ? EVALUATION_SECONDS.belowAnHour : EVALUATION_SECONDS.longer;
+    if (period * periods > most) {
+      throw invalid(`Alarm ${name} evaluates ${periods} periods of ${period} s; together at most ${most} s.`);
+    }
+  }
+}
+
+/** In seconds: of the one metric, or of each in a formula. */
+function periodsOf({ Period: period, Metrics: metrics = [] }: Input): readonly number[] {
+  const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(
+    ({ MetricStat: stat }) => stat?.Period,
+  );
+  return [period, ...ofMetrics].filter((seconds) => seconds !== undefined).map(Number);
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationError', message);
 }
 
 export function alarmArn(aws: Aws, name: string): string {

@@ -12,10 +12,14 @@ interface Dashboard {
 
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
-/** Dashboards: kept as they are put. */
-export class Dashboards {
-  private readonly dashboards = new Map<string, Dashboard>();
+/** By name. All regions of an account share them. */
+export type DashboardStore = Map<string, Dashboard>;
 
+/**
+ * Dashboards: kept as they are put, the later one in place of an earlier one of that name, from whatever region.
+ * Source: CloudWatch API reference, PutDashboard, 2026-11: "All dashboards in your account are global, not region-specific."
+ */
+export class Dashboards {
   readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
     PutDashboard: (input) => this.put(input),
     GetDashboard: (input) => this.get(input),
@@ -27,7 +31,10 @@ export class Dashboards {
     },
   };
 
-  constructor(private readonly aws: Aws) {}
+  constructor(
+    private readonly aws: Aws,
+    private readonly dashboards: DashboardStore,
+  ) {}
 
   private put(input: Input): unknown {
     const name = requiredText(input, 'DashboardName', 'InvalidParameterInput');

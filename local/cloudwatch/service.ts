@@ -8,7 +8,7 @@ import {
   type WireRequest,
 } from '../service';
 import { Alarms } from './alarms';
-import { Dashboards } from './dashboards';
+import { type DashboardStore, Dashboards } from './dashboards';
 import { EmbeddedMetricError, embeddedMetrics } from './embedded-metrics';
 import { MetricOperations } from './metric-operations';
 import { MetricStore } from './metric-store';
@@ -25,14 +25,18 @@ export class CloudWatchService implements Service {
   private readonly refused: EmbeddedMetricError[] = [];
   private readonly operations: ReadonlyMap<string, Operation>;
 
-  constructor(private readonly aws: Aws) {
+  /** @param dashboards those of the account: other regions may share them */
+  constructor(
+    private readonly aws: Aws,
+    dashboards: DashboardStore = new Map(),
+  ) {
     const random = aws.random.fork('monitoring');
     this.protocol = new CloudWatchProtocol(() => random.uuid());
     this.operations = new Map(
       Object.entries({
         ...new MetricOperations(this.metrics, aws.clock).operations,
         ...new Alarms(aws).operations,
-        ...new Dashboards(aws).operations,
+        ...new Dashboards(aws, dashboards).operations,
       }),
     );
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AccountWide } from '../../local/account-wide';
 import { LocalAws } from '../../local/local-aws';
 import { loadStack } from '../../local/terraform/load-stack';
 import { currentNames, type Names } from '../../scripts/names';
@@ -49,6 +50,26 @@ describe('Addresses and names', () => {
       .filter((arn) => arn !== undefined);
     expect(arns.length).toBeGreaterThan(60);
     expect(new Set(arns).size).toBe(arns.length);
+  });
+
+  test('of one deployment in two regions of an account differ where regions share names', async () => {
+    // Prepare
+    const accountWide = new AccountWide();
+    const regions = ['us-east-1', 'eu-west-1'].map(
+      (region) => new LocalAws({ seed: 1, account: { region }, accountWide }),
+    );
+
+    // Act: roles that exist are refused by IAM, dashboards by the model of their resource
+    const stacks = [];
+    for (const { aws } of regions) stacks.push(await loadStack(aws, path));
+
+    // Assess
+    const [one, other] = stacks.map(
+      ({ resources }) => resources.get('aws_cloudwatch_dashboard.dashboard')?.dashboard_name,
+    );
+    expect(one).toBe('personalize-overview-us-east-1');
+    expect(other).toBe('personalize-overview-eu-west-1');
+    expect(accountWide.dashboards.size).toBe(2);
   });
 
   test('do not begin like the names of a deployment whose name is longer', () => {

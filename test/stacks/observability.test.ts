@@ -48,7 +48,9 @@ describe('The dashboard', () => {
   test('shows every metric that functions count, and no other of the namespace', () => {
     // Prepare
     const emitted = Object.entries(METRIC_NAMES).flatMap(([service, names]) =>
-      names.map((name) => [METRICS_NAMESPACE, name, 'service', service].join(' ')),
+      names.map((name) =>
+        [METRICS_NAMESPACE, name, 'deployment', '${var.name}', 'service', service].join(' '),
+      ),
     );
 
     // Act
@@ -62,7 +64,7 @@ describe('The dashboard', () => {
     // Act
     const searched = searches.map(
       (search) =>
-        /^SEARCH\('\{PersonalizeMlops,service,solution\} service="SolutionMetrics" MetricName="(\w+)"', 'Average', \d+\)$/.exec(
+        /^SEARCH\('\{PersonalizeMlops,deployment,service,solution\} deployment="\$\{var\.name\}" service="SolutionMetrics" MetricName="(\w+)"', 'Average', \d+\)$/.exec(
           search,
         )?.[1],
     );
@@ -153,6 +155,12 @@ describe('The alarms', () => {
     }
   });
 
+  test('go off by one of three periods, since CloudWatch may learn late what happened in one', () => {
+    for (const [, alarm] of alarms()) {
+      expect(alarm).toMatchObject({ evaluation_periods: 3, datapoints_to_alarm: 1 });
+    }
+  });
+
   test('watch every function', () => {
     // Prepare
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {});
@@ -177,7 +185,10 @@ describe('The alarms', () => {
     const [metric] = queries.flatMap((query) => query.metric ?? []);
 
     // Assess
-    expect(metric).toMatchObject({ namespace: METRICS_NAMESPACE, dimensions: { service: 'Scheduler' } });
+    expect(metric).toMatchObject({
+      namespace: METRICS_NAMESPACE,
+      dimensions: { deployment: '${var.name}', service: 'Scheduler' },
+    });
     expect(METRIC_NAMES.Scheduler).toContain(metric?.metric_name);
   });
 });

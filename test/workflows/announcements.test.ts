@@ -3,7 +3,7 @@ import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { parameterFileKey, type Sample, sample } from './support/sample';
 
-const { openQuick } = accounts();
+const { openQuick, stack } = accounts();
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:';
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:';
@@ -413,6 +413,29 @@ describe('metrics', () => {
     }
   });
 
+  test('are of one deployment, and not of another in the same account and region', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    await account.local.load(stack.file, { name: 'other' });
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    const { Metrics: metrics } = await account.call<{ Metrics: Metric[] }>('monitoring', 'ListMetrics', {
+      MetricName: 'ConfigurationsProcessed',
+    });
+    const found = metrics.map(({ Dimensions }) =>
+      Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort(),
+    );
+    expect(found).toEqual([
+      ['deployment=personalize', 'service=Workflow'],
+      ['deployment=other', 'service=Workflow'],
+    ]);
+    for (const metric of metrics) expect(await sum(account, metric)).toBe(1);
+  });
+
   test('are those that the dashboard is made of, and no others', async () => {
     // Prepare
     const account = await openQuick();
@@ -451,7 +474,11 @@ describe('metrics', () => {
     await account.passSeconds(4 * 86_400);
 
     // Assess
-    const metric = { MetricName: 'TasksOverdue', Dimensions: [{ Name: 'service', Value: 'Scheduler' }] };
+    const Dimensions = [
+      { Name: 'deployment', Value: 'personalize' },
+      { Name: 'service', Value: 'Scheduler' },
+    ];
+    const metric = { MetricName: 'TasksOverdue', Dimensions };
     expect(await sum(account, metric)).toBe(4);
     expect(await sum(account, metric, 'Sum')).toBeGreaterThanOrEqual(1);
   });

@@ -1,10 +1,22 @@
 import { text } from '../arguments';
+import type { JsonObject } from '../configuration';
 import { defineModel } from '../resource-model';
+import { StackError } from '../stack-error';
 
 export const cloudwatchDashboard = defineModel(
   'aws_cloudwatch_dashboard',
   { dashboard_name: text, dashboard_body: text },
-  async ({ dashboard_name: name, dashboard_body: body }, { aws, call }) => {
+  async ({ dashboard_name: name, dashboard_body: body }, { aws, address, call }) => {
+    const { DashboardEntries: found } = await call('monitoring', 'ListDashboards', {
+      DashboardNamePrefix: name,
+    });
+    // AWS and its provider would replace the other dashboard without a word.
+    if ((found as readonly JsonObject[]).some(({ DashboardName: other }) => other === name)) {
+      throw new StackError(
+        address,
+        `there is a dashboard '${name}' already, which this one would replace: dashboards of all regions of an account share their names`,
+      );
+    }
     await call('monitoring', 'PutDashboard', { DashboardName: name, DashboardBody: body });
     return { id: name, dashboard_arn: aws.arn('cloudwatch', `dashboard/${name}`, '') };
   },

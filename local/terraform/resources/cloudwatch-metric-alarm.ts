@@ -19,6 +19,7 @@ export const cloudwatchMetricAlarm = defineModel(
     comparison_operator: text,
     threshold: optional(number),
     evaluation_periods: number,
+    datapoints_to_alarm: optional(number),
     treat_missing_data: optional(text),
     alarm_actions: optional(list(text)),
     metric_query: blocks({
@@ -37,6 +38,7 @@ export const cloudwatchMetricAlarm = defineModel(
       ComparisonOperator: values.comparison_operator,
       Threshold: values.threshold,
       EvaluationPeriods: values.evaluation_periods,
+      DatapointsToAlarm: values.datapoints_to_alarm,
       TreatMissingData: values.treat_missing_data,
       AlarmActions: values.alarm_actions,
       Metrics: values.metric_query.map(({ id, label, expression, return_data: returnData, metric }) => ({

@@ -1,3 +1,4 @@
+import type { DashboardStore } from '../../../local/cloudwatch/dashboards';
 import { CloudWatchService } from '../../../local/cloudwatch/service';
 import type { Input, WireRequest } from '../../../local/service';
 import { START, testAws } from '../in-process';
@@ -229,9 +230,55 @@ describe('alarms', () => {
       message: expect.stringContaining('Comparison'),
     });
   });
+
+  it.each<[Input, string]>([
+    [{ DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm 4'],
+    [{ Metrics: [{ Id: 'm', MetricStat: { Period: 1800 } }], EvaluationPeriods: 49 }, 'at most 86400 s'],
+    [{ Period: 86_400, EvaluationPeriods: 8 }, 'at most 604800 s'],
+  ])('cannot be evaluated over %j', async (evaluation, message) => {
+    // Prepare
+    const { aws } = account();
+
+    // Act
+    const call = aws.call('monitoring', 'PutMetricAlarm', {
+      AlarmName: 'failures',
+      ComparisonOperator: 'GreaterThanThreshold',
+      EvaluationPeriods: 3,
+      ...evaluation,
+    });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'ValidationError',
+      message: expect.stringContaining(message),
+    });
+  });
 });
 
 describe('dashboards', () => {
+  it('are those of all regions of the account: the later one of a name stays', async () => {
+    // Prepare
+    const dashboards: DashboardStore = new Map();
+    const regions = ['us-east-1', 'eu-west-1'].map((region) => {
+      const aws = testAws({ region });
+      aws.register(new CloudWatchService(aws, dashboards));
+      return { region, aws };
+    });
+
+    // Act
+    for (const { region, aws } of regions) {
+      const body = JSON.stringify({ widgets: [], region });
+      await aws.call('monitoring', 'PutDashboard', { DashboardName: 'runs', DashboardBody: body });
+    }
+
+    // Assess
+    for (const { aws } of regions) {
+      expect(await aws.call('monitoring', 'GetDashboard', { DashboardName: 'runs' })).toMatchObject({
+        DashboardBody: '{"widgets":[],"region":"eu-west-1"}',
+      });
+    }
+  });
+
   it('are kept as they are put', async () => {
     // Prepare
     const { aws } = account();

@@ -69,7 +69,10 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
   },
   aws_cloudwatch_dashboard: {
     body: { dashboard_name: 'd', dashboard_body: '{"widgets":[]}' },
-    calls: [['monitoring', 'PutDashboard', { DashboardName: 'd', DashboardBody: '{"widgets":[]}' }]],
+    calls: [
+      ['monitoring', 'ListDashboards', { DashboardNamePrefix: 'd' }],
+      ['monitoring', 'PutDashboard', { DashboardName: 'd', DashboardBody: '{"widgets":[]}' }],
+    ],
     attributes: { id: 'd', dashboard_arn: 'arn:aws:cloudwatch::123456789012:dashboard/d' },
   },
   aws_cloudwatch_metric_alarm: {
@@ -78,7 +81,8 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
       alarm_description: 'Look at it.',
       comparison_operator: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
-      evaluation_periods: 1,
+      evaluation_periods: 3,
+      datapoints_to_alarm: 1,
       treat_missing_data: 'notBreaching',
       alarm_actions: ['arn:topic'],
       metric_query: [
@@ -104,7 +108,8 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
           AlarmDescription: 'Look at it.',
           ComparisonOperator: 'GreaterThanOrEqualToThreshold',
           Threshold: 1,
-          EvaluationPeriods: 1,
+          EvaluationPeriods: 3,
+          DatapointsToAlarm: 1,
           TreatMissingData: 'notBreaching',
           AlarmActions: ['arn:topic'],
           Metrics: [
@@ -486,6 +491,7 @@ const ANSWERS: Readonly<Record<string, JsonObject>> = {
   Subscribe: { SubscriptionArn: 'arn:subscription' },
   CreateEventBus: { EventBusArn: 'arn:bus' },
   PutRule: { RuleArn: 'arn:rule' },
+  ListDashboards: { DashboardEntries: [] },
   PutParameter: { Version: 1 },
   CreateScheduleGroup: { ScheduleGroupArn: 'arn:group' },
   CreateSchedule: { ScheduleArn: 'arn:schedule' },
