@@ -1,5 +1,6 @@
 import type { Aws } from '../aws';
 import type { Random } from '../random';
+import { ServiceError } from '../service';
 import { deliver } from './destinations';
 import type { EventSettings } from './event-settings';
 import type { FunctionConfiguration } from './function-configuration';
@@ -9,6 +10,12 @@ import type { FailedEvent } from './history';
 
 /** Waits before the second and the third attempt, milliseconds. */
 const RETRY_WAITS = [60_000, 120_000];
+
+/**
+ * Waits before an attempt that Lambda could not make at the last time, milliseconds: from one second on, doubled each time up to
+ * five minutes ("How Lambda handles errors and retries with asynchronous invocation", developer guide, November 2026).
+ */
+const NOT_READY_WAIT = { least: 1000, most: 300_000 };
 
 /** From the answer to the first attempt, milliseconds: least and most. */
 const QUEUE_DELAY = { least: 20, most: 200 };
@@ -20,6 +27,7 @@ export interface QueuedEvent {
   readonly payload: string;
   readonly configuration: FunctionConfiguration;
   readonly settings: EventSettings;
+  /** @throws ServiceError if the function is not ready, which counts as no attempt */
   readonly run: (attempt: number) => Promise<Outcome>;
 }
 
@@ -46,7 +54,7 @@ export class EventInvocations {
   }
 
   private async attempt(event: QueuedEvent, attempt: number, expires: number): Promise<void> {
-    const { error } = await event.run(attempt);
+    const error = await this.runWhenReady(event, attempt, expires);
     if (error === undefined) return;
     const { clock } = this.aws;
     const wait = attempt <= event.settings.maximumRetryAttempts ? RETRY_WAITS[attempt - 1] : undefined;
@@ -56,6 +64,24 @@ export class EventInvocations {
       await this.giveUp(event, attempt, error, 'EventAgeExceeded');
     } else {
       clock.at(clock.now() + wait, () => this.start(event, attempt + 1, expires));
+    }
+  }
+
+  /** @returns the function's error, or Lambda's own if the event was too old before the function was ready */
+  private async runWhenReady(
+    event: QueuedEvent,
+    attempt: number,
+    expires: number,
+  ): Promise<FunctionError | undefined> {
+    const { clock } = this.aws;
+    for (let wait = NOT_READY_WAIT.least; ; wait = Math.min(2 * wait, NOT_READY_WAIT.most)) {
+      try {
+        return (await event.run(attempt)).error;
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        if (clock.now() + wait > expires) return { errorType: error.code, errorMessage: error.message };
+        await clock.sleep(wait);
+      }
     }
   }
 

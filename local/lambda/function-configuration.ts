@@ -1,5 +1,6 @@
 import type { Input } from '../service';
 import { type CodeFiles, readCode } from './code';
+import type { ShownState } from './function-state';
 import { invalidParameter, refuseOthers, wholeNumber } from './input';
 
 /** A function as CreateFunction made it. */
@@ -116,7 +117,7 @@ export function readConfiguration(input: Input, place: Place): FunctionConfigura
 }
 
 /** The member `Configuration` of GetFunction and what ListFunctions lists. */
-export function describeConfiguration(configuration: FunctionConfiguration): object {
+export function describeConfiguration(configuration: FunctionConfiguration, state: ShownState): object {
   return {
     FunctionName: configuration.functionName,
     FunctionArn: configuration.functionArn,
@@ -133,7 +134,7 @@ export function describeConfiguration(configuration: FunctionConfiguration): obj
     LoggingConfig: { LogFormat: 'Text', LogGroup: configuration.logGroup },
     PackageType: 'Zip',
     Architectures: [configuration.architecture],
-    State: 'Active',
+    ...state,
     LastUpdateStatus: 'Successful',
   };
 }

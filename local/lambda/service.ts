@@ -26,6 +26,7 @@ import {
 } from './function-configuration';
 import { parseFunctionName } from './function-name';
 import { FunctionRuntime, type LogListener, type Outcome } from './function-runtime';
+import { DEFAULT_IDLE_DAYS, FunctionState } from './function-state';
 import type { FailedEvent, InvocationRecord } from './history';
 import { readPayload } from './payload';
 import { ResourcePolicy } from './resource-policy';
@@ -40,6 +41,7 @@ export type ClockOffset = (functionName: string) => number;
 interface LambdaFunction {
   readonly configuration: FunctionConfiguration;
   readonly runtime: FunctionRuntime;
+  readonly state: FunctionState;
   readonly policy: ResourcePolicy;
   eventSettings: EventSettings;
 }
@@ -58,14 +60,13 @@ export class LambdaService implements Service {
   private readonly events: EventInvocations;
   private readonly random: Random;
   private clockOffset: ClockOffset = () => 0;
+  private idleDays = DEFAULT_IDLE_DAYS;
 
   private readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
     CreateFunction: (input) => this.createFunction(input),
     GetFunction: (input) => this.getFunction(input),
-    GetFunctionConfiguration: (input) => describeConfiguration(this.find(input).configuration),
-    ListFunctions: () => ({
-      Functions: this.list().map(({ configuration }) => describeConfiguration(configuration)),
-    }),
+    GetFunctionConfiguration: (input) => describe(this.find(input)),
+    ListFunctions: () => ({ Functions: this.list().map(describe) }),
     DeleteFunction: (input) => this.deleteFunction(input),
     Invoke: (input) => this.invokeFunction(input),
     AddPermission: (input) => ({ Statement: this.find(input).policy.add(input) }),
@@ -90,6 +91,11 @@ export class LambdaService implements Service {
   /** From now on, new execution environments have clocks that are as far off as this says. */
   skewClocks(offset: ClockOffset): void {
     this.clockOffset = offset;
+  }
+
+  /** Days without an invocation after which functions become inactive; `Infinity` for never. Default: 14 */
+  setIdleDays(days: number): void {
+    this.idleDays = days;
   }
 
   /** Every attempt so far, in the order in which they ended. */
@@ -149,7 +155,7 @@ export class LambdaService implements Service {
     const configuration = readConfiguration(input, { functionArn, roleName, now: this.aws.clock.now() });
     checkTracing(this.aws, configuration);
     const credentials = this.credentials.issue(roleName, name);
-    this.functions.set(name, {
+    const found: LambdaFunction = {
       configuration,
       runtime: new FunctionRuntime(
         this.aws,
@@ -160,18 +166,20 @@ export class LambdaService implements Service {
         },
         () => this.clockOffset(name),
       ),
+      state: new FunctionState(this.aws.clock, this.random.fork(`state/${name}`), () => this.idleDays),
       policy: new ResourcePolicy(functionArn),
       eventSettings: DEFAULT_EVENT_SETTINGS,
-    });
-    return describeConfiguration(configuration);
+    };
+    this.functions.set(name, found);
+    return describe(found);
   }
 
   private getFunction(input: Input): unknown {
-    const { configuration } = this.find(input);
+    const found = this.find(input);
     return {
-      Configuration: describeConfiguration(configuration),
+      Configuration: describe(found),
       Code: { RepositoryType: 'S3' },
-      Tags: configuration.tags,
+      Tags: found.configuration.tags,
     };
   }
 
@@ -243,12 +251,13 @@ export class LambdaService implements Service {
   }
 
   private async attempt(
-    { configuration, runtime }: LambdaFunction,
+    { configuration, runtime, state }: LambdaFunction,
     type: InvocationRecord['type'],
     requestId: string,
     payload: string,
     attempt: number,
   ): Promise<Outcome> {
+    state.use();
     const outcome = await runtime.invoke(requestId, payload);
     const { error } = outcome;
     const { functionName } = configuration;
@@ -283,4 +292,8 @@ export class LambdaService implements Service {
   private arn(name: string): string {
     return this.aws.arn('lambda', `function:${name}`);
   }
+}
+
+function describe({ configuration, state }: LambdaFunction): object {
+  return describeConfiguration(configuration, state.describe());
 }

@@ -18,6 +18,21 @@ function machine() {
         Retry: [
           {
             ErrorEquals: [
+              'Lambda.ResourceNotReadyException',
+              'Lambda.CodeArtifactUserPendingException',
+              'Lambda.ResourceConflictException',
+              'Lambda.ENINotReadyException',
+              'Lambda.ENILimitReachedException',
+              'Lambda.SubnetIPAddressLimitReachedException',
+              'Lambda.EC2ThrottledException',
+              'Lambda.EC2UnexpectedException',
+            ],
+            IntervalSeconds: 10,
+            MaxAttempts: 8,
+            MaxDelaySeconds: 60,
+          },
+          {
+            ErrorEquals: [
               'Lambda.ServiceException',
               'Lambda.AWSLambdaException',
               'Lambda.SdkClientException',
@@ -26,6 +41,7 @@ function machine() {
               'Lambda.Unknown',
               'Sandbox.Timedout',
               'Runtime.ExitError',
+              'ServiceUnavailable',
             ],
             JitterStrategy: 'FULL',
           },
@@ -101,8 +117,8 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
   ],
   [
     'a task that misses one transient error',
-    (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.pop(),
-    /'Prepare' does not retry Runtime.ExitError$/,
+    (copy) => copy.States.Prepare.Retry[1]?.ErrorEquals.pop(),
+    /'Prepare' does not retry ServiceUnavailable$/,
   ],
   [
     'a nested Step Functions task without a retry',
@@ -111,8 +127,23 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
   ],
   [
     'a retry without jitter',
-    (copy) => set(copy.States.Prepare.Retry[0], 'JitterStrategy', 'NONE'),
+    (copy) => set(copy.States.Prepare.Retry[1], 'JitterStrategy', 'NONE'),
     /'Prepare' retries without jitter/,
+  ],
+  [
+    'a Lambda task that does not first wait for a function that is not ready',
+    (copy) => copy.States.Prepare.Retry.reverse(),
+    /the first retrier of 'Prepare' does not name Lambda.ResourceNotReadyException/,
+  ],
+  [
+    'a Lambda task whose waits for a function that is not ready may be shorter than that takes',
+    (copy) => set(copy.States.Prepare.Retry[0], 'JitterStrategy', 'FULL'),
+    /'Prepare' waits only 0 s for a function that is not ready/,
+  ],
+  [
+    'a retry of an error that functions have renamed',
+    (copy) => copy.States.Prepare.Retry[1]?.ErrorEquals.push('ThrottlingException'),
+    /'Prepare' retries ThrottlingException, which nothing answers with/,
   ],
   [
     'a task of an integration that is not known',

@@ -8,8 +8,15 @@ const ERRORS: ErrorStyle = {
   prefix: 'Lambda',
   serviceName: 'AWSLambda',
   unmodelled: 'AWSLambdaException',
+  // `Lambda.CodeArtifactUserPendingException` was seen (issue 801 of
+  // aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026).
   modelled: [
+    'CodeArtifactUserPending',
     'EC2AccessDenied',
+    'EC2Throttled',
+    'EC2Unexpected',
+    'ENILimitReached',
+    'ENINotReady',
     'InvalidParameterValue',
     'InvalidRequestContent',
     'KMSAccessDenied',
@@ -18,6 +25,7 @@ const ERRORS: ErrorStyle = {
     'ResourceNotFound',
     'ResourceNotReady',
     'Service',
+    'SubnetIPAddressLimitReached',
     'TooManyRequests',
   ],
 };

@@ -2,6 +2,10 @@
 
 export interface Retrier {
   readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds?: number;
+  readonly MaxAttempts?: number;
+  readonly BackoffRate?: number;
+  readonly MaxDelaySeconds?: number;
   readonly JitterStrategy?: string;
 }
 
