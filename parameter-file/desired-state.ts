@@ -1,4 +1,5 @@
 import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dataset-types';
+import { findRecipe } from '../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
@@ -138,8 +139,13 @@ function desiredSolution(section: SolutionSection, pointer: string, resource: Re
   return {
     name: config.name,
     recipeArn: config.recipeArn,
-    // Personalize's default is to train, and bill, by itself every 7 days.
-    solution: resource('solution', pointer, { performAutoTraining: false, ...config }),
+    // Personalize's defaults are to train by itself every 7 days and, where the recipe can, to add new items between trainings: both
+    // are billed. Recipes that cannot refuse the member, or are not known to take it.
+    solution: resource('solution', pointer, {
+      performAutoTraining: false,
+      ...(findRecipe(config.recipeArn)?.incrementalUpdate && { performIncrementalUpdate: false }),
+      ...config,
+    }),
     version: {
       ...resource('solutionVersion', pointer, { trainingMode: 'FULL', ...solutionVersion }),
       ...maximumAge(workflowConfig?.maxAge ?? workflowConfig?.schedules?.maxAge),

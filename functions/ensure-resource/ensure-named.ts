@@ -46,7 +46,7 @@ export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memor
 function recall(kind: NamedKind, step: Step, memory: Memory, { arn, description }: Found): Memory {
   if (memory.outcome !== 'UNCHANGED' || !RESOURCE_TYPES[kind.type].hasStatus) return memory;
   if (createdDuring(step, description)) return { ...memory, arn, outcome: 'CREATED' };
-  const latest = latestUpdate(kind, description);
+  const latest = kind.isUpdatedByService?.(step, description) ? undefined : latestUpdate(kind, description);
   return latest !== undefined && createdDuring(step, latest)
     ? { ...memory, arn, outcome: 'UPDATED' }
     : memory;

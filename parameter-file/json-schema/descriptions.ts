@@ -24,7 +24,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   performAutoTraining:
     "Whether Personalize trains by itself, as autoTrainingConfig says. Default here: false (the service's default is true).",
   performIncrementalUpdate:
-    'Whether new items show up without a training. For recipe aws-semantic-similarity.',
+    "Whether new items show up without a training, at additional cost. For recipe aws-semantic-similarity. Default here: false (the service's default is true).",
   eventType: 'The only type of event to train on. Default: all.',
   'EventParameters.eventType': 'The type of event.',
   solutionConfig: 'How to train.',
@@ -68,7 +68,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   itemExplorationConfig: 'explorationWeight "0" to "1", explorationItemAgeCutOff in days; both as strings.',
   enableMetadataWithRecommendations: 'Whether recommendations can carry columns of the items.',
   syncWithLatestSolutionVersion:
-    'The workflow itself moves campaigns to the newest solution version: leave it out.',
+    'true: Personalize itself moves the campaign to each new solution version. Without it, the workflow does after each training.',
   rankingInfluence: 'How much POPULARITY and FRESHNESS count, 0 to 1 each.',
   filterArn: 'A filter of the same dataset group.',
   numResults: 'Recommendations for each line of input. Default: 25.',

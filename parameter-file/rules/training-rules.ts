@@ -206,24 +206,6 @@ export const TRAINING_RULES: readonly Rule[] = [
       }
     },
   },
-  {
-    name: 'campaign-sync',
-    severity: 'error',
-    demands:
-      'The workflow itself moves campaigns to the newest solution version: syncWithLatestSolutionVersion is not true.',
-    *check({ solutions }) {
-      for (const { config, configPointer } of solutions.flatMap(({ campaigns }) => campaigns)) {
-        if (member(config.campaignConfig, 'syncWithLatestSolutionVersion') !== true) continue;
-        yield {
-          path: joinPointer(configPointer, 'campaignConfig', 'syncWithLatestSolutionVersion'),
-          value: true,
-          message:
-            'The workflow gives the campaign a solution version of its own, with which Personalize refuses to sync.',
-          hint: 'Leave it out: the workflow updates the campaign after each training.',
-        };
-      }
-    },
-  },
 ];
 
 function* ofConfig(

@@ -10,38 +10,54 @@ import { wishedMembers } from './wished-members';
 export const campaign: NamedKind = {
   type: 'campaign',
   find: (step) => findByArn(step, 'campaign', campaignArn(step.scope, step.resource.name)),
-  createRequest: async (step) => ({
-    ...step.resource.request,
-    solutionVersionArn: await versionToServe(step),
-  }),
+  createRequest: async (step) => {
+    const newest = await newestActiveVersion(step, describeResource(step));
+    return {
+      ...step.resource.request,
+      solutionVersionArn: syncs(step.resource.request) ? latestVersion(step) : newest,
+    };
+  },
   differences: async (step, { description }) => {
     const foreign = foreignSolution(step, description);
     if (foreign !== undefined)
       return [{ member: 'solutionArn', actual: foreign, desired: solutionArnOf(step) }];
-    // A campaign that follows its solution by itself is moved by Personalize.
-    const version = followsByItself(step) ? {} : { solutionVersionArn: await versionToServe(step) };
-    return differences({ ...wishedMembers(step), ...version }, description);
+    if (isSynced(step, description)) return differences(wishedMembers(step), description);
+    const solutionVersionArn = await newestActiveVersion(step, describeResource(step));
+    return differences({ ...wishedMembers(step), solutionVersionArn }, description);
   },
   updatable: ['solutionVersionArn', 'minProvisionedTPS', 'campaignConfig'],
-  updateRequest: (_step, { arn }, changes) => ({
-    campaignArn: arn,
-    ...Object.fromEntries(changes.map(({ member, desired }) => [member, desired])),
-  }),
+  updateRequest: (step, { arn, description }, changes) => {
+    const members = Object.fromEntries(changes.map(({ member, desired }) => [member, desired]));
+    return {
+      campaignArn: arn,
+      ...members,
+      // The configuration is replaced as a whole, and a synced one goes with `$LATEST` only.
+      ...(members.campaignConfig !== undefined &&
+        isSynced(step, description) && {
+          solutionVersionArn: latestVersion(step),
+          campaignConfig: { ...members.campaignConfig, syncWithLatestSolutionVersion: true },
+        }),
+    };
+  },
+  isUpdatedByService: isSynced,
   resolution:
     "A campaign's name is shared by the whole account and region: give this campaign another name, or delete the other one first.",
 };
 
-/** The newest version; or, for a campaign that follows by itself, the word that Personalize has for it. */
-async function versionToServe(step: Step): Promise<string> {
-  return followsByItself(step)
-    ? `${solutionArnOf(step)}/${LATEST_VERSION}`
-    : newestActiveVersion(step, describeResource(step));
+/** What Personalize wants in place of a version for a campaign that it moves itself (API reference, CampaignConfig, November 2026). */
+function latestVersion(step: Step): string {
+  return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }
 
-function followsByItself(step: Step): boolean {
-  return (
-    (step.resource.request.campaignConfig as Request | undefined)?.syncWithLatestSolutionVersion === true
-  );
+/** Whether Personalize itself moves the campaign to new versions: as the file says or, if it says nothing, as the campaign is. */
+function isSynced(step: Step, description: Description): boolean {
+  return syncs(step.resource.request) ?? syncs(description) ?? false;
+}
+
+/** @returns undefined if it is not said */
+function syncs({ campaignConfig }: Request): boolean | undefined {
+  return (campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined)
+    ?.syncWithLatestSolutionVersion;
 }
 
 /** ARN of the solution that the campaign serves, if it is not the one of the parameter file. */

@@ -19,6 +19,8 @@ export interface NamedKind {
   /** Members that Update can change; a difference in any other member is a conflict. */
   readonly updatable: readonly string[];
   updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
+  /** Whether Personalize updates the resource by itself too: an update that began during a step need not be the step's. */
+  isUpdatedByService?(step: Step, description: Description): boolean;
   /** What a person can do about a conflict that Update cannot resolve. */
   readonly resolution: string;
 }

@@ -1,4 +1,5 @@
 import type { DesiredDataset, DesiredResource, DesiredState } from '../../parameter-file/desired-state';
+import { member } from '../../parameter-file/json-value';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { type SchemaField, schemaFields } from '../../personalize/schema';
 import { ROLE, type Testbed } from '../local/personalize/testbed';
@@ -33,7 +34,12 @@ export async function createAll(bed: Testbed, state: DesiredState): Promise<void
     const solutionArn = await create(solution, { datasetGroupArn });
     // The first training is a full one, whatever the mode.
     const solutionVersionArn = await create(version, { solutionArn, trainingMode: 'FULL' });
-    for (const campaign of campaigns) await create(campaign, { solutionVersionArn });
+    for (const campaign of campaigns) {
+      const isSynced = member(campaign.request.campaignConfig, 'syncWithLatestSolutionVersion') === true;
+      await create(campaign, {
+        solutionVersionArn: isSynced ? `${solutionArn}/$LATEST` : solutionVersionArn,
+      });
+    }
     for (const job of [...batchInferenceJobs, ...batchSegmentJobs]) {
       const jobInput = { s3DataSource: { path: bed.put('batch/job_config.json', JOB_INPUT) } };
       const jobOutput = { s3DataDestination: { path: 's3://data/batch/out/' } };

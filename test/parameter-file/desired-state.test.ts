@@ -189,6 +189,31 @@ describe('desiredState', () => {
     ]);
   });
 
+  it('turns incremental updates off where the recipe has them on by default, and only there', () => {
+    // Prepare
+    const semantic = 'aws-semantic-similarity';
+    const text = parameterFile({
+      sections: [
+        list(
+          'solutions',
+          solution('a', semantic),
+          solution('b', semantic, '"performIncrementalUpdate": true'),
+          solution('c', 'aws-sims'),
+        ),
+      ],
+    });
+
+    // Act
+    const { solutions } = desired(text);
+
+    // Assess
+    expect(solutions.map(({ solution: { request } }) => request.performIncrementalUpdate)).toEqual([
+      false,
+      true,
+      undefined,
+    ]);
+  });
+
   it('sends schemas as text, in the domain of the dataset group', () => {
     // Prepare
     const text = parameterFile({ group: '"domain": "ECOMMERCE"', datasets: [dataset('users')] });

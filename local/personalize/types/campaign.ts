@@ -38,6 +38,15 @@ export const campaign: ResourceKind = {
     };
   },
 
+  creation(resource, context) {
+    return { done: () => sync(resource, context) };
+  },
+
+  shown(resource, { variants }) {
+    if (!syncs(resource) || !variants.has('personalize-synced-campaign-version')) return {};
+    return { solutionVersionArn: `${textMember(resource, 'solutionArn')}/${LATEST_VERSION}` };
+  },
+
   update(resource, input, context) {
     const request = input as unknown as Checked<UpdateCampaignRequest>;
     assertUpdatable(resource);
@@ -51,30 +60,38 @@ export const campaign: ResourceKind = {
     if (!versionArn.startsWith(`${textMember(resource, 'solutionArn')}/`)) {
       throw invalidInput(`Campaign ${resource.arn} is of another solution than version ${versionArn}.`);
     }
-    return change({
+    const members = {
       solutionVersionArn: versionArn,
       minProvisionedTPS: request.minProvisionedTPS ?? resource.members.minProvisionedTPS,
       campaignConfig: request.campaignConfig ?? resource.members.campaignConfig,
-    });
+    };
+    return change(members, () => sync(resource, context));
   },
 };
 
 /** Brings the campaigns that ask for it to a version that has just become ACTIVE. */
-export function syncCampaigns(version: Resource, { store, lifecycle }: Context): void {
-  for (const resource of store.list('campaign', { solutionArn: textMember(version, 'solutionArn') })) {
-    if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) continue;
-    const { minProvisionedTPS, campaignConfig } = resource.members;
-    lifecycle.update(
-      resource,
-      change({ solutionVersionArn: version.arn, minProvisionedTPS, campaignConfig }),
-    );
-  }
+export function syncCampaigns(version: Resource, context: Context): void {
+  const solution = textMember(version, 'solutionArn');
+  for (const resource of context.store.list('campaign', { solutionArn: solution })) sync(resource, context);
+}
+
+/** Brings the campaign to the newest version, if it asks for that and is not on its way anywhere. */
+function sync(resource: Resource, context: Context): void {
+  if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) return;
+  const newest = newestActive(textMember(resource, 'solutionArn'), context);
+  if (newest === undefined || newest.arn === resource.members.solutionVersionArn) return;
+  const { minProvisionedTPS, campaignConfig } = resource.members;
+  const members = { solutionVersionArn: newest.arn, minProvisionedTPS, campaignConfig };
+  context.lifecycle.update(
+    resource,
+    change(members, () => sync(resource, context)),
+  );
 }
 
 /** Members that keep their value are part of an update all the same: `latestCampaignUpdate` shows them. */
-function change(members: Members): Update {
+function change(members: Members, done: () => void): Update {
   const set = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
-  return { step: 'campaignUpdate', shown: set, applied: set };
+  return { step: 'campaignUpdate', shown: set, applied: set, done };
 }
 
 function syncs({ members }: Resource): boolean {
@@ -94,12 +111,14 @@ function resolveVersion(operation: string, arn: string, context: Context): Resou
   const [name, id] = parsed?.path ?? [];
   if (name === undefined || id !== LATEST_VERSION) return context.active(operation, 'solutionVersion', arn);
   const solution = context.store.get('solution', solutionArn(context.scope, name));
-  const latest = context.store
-    .list('solutionVersion', { solutionArn: solution.arn })
-    .filter(({ status }) => isActive(status))
-    .at(-1);
+  const latest = newestActive(solution.arn, context);
   if (latest === undefined) throw notFound(arn);
   return latest;
+}
+
+function newestActive(solution: string, { store }: Context): Resource | undefined {
+  const versions = store.list('solutionVersion', { solutionArn: solution });
+  return versions.filter(({ status }) => isActive(status)).at(-1);
 }
 
 function isUpdating({ members }: Resource): boolean {

@@ -26,7 +26,8 @@ export function solutionKind(train: (solution: Resource) => void): ResourceKind 
           performAutoML: request.performAutoML ?? false,
           // The service's default trains, and bills, by itself.
           performAutoTraining: request.performAutoTraining ?? true,
-          performIncrementalUpdate: request.performIncrementalUpdate ?? false,
+          // Where the recipe can, the default is to do so, and to bill it (API model, CreateSolution, November 2026).
+          performIncrementalUpdate: request.performIncrementalUpdate ?? recipe?.incrementalUpdate ?? false,
         },
       };
     },

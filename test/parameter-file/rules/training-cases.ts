@@ -18,16 +18,6 @@ const objective = (attribute: string) =>
   `"solutionConfig": {"optimizationObjective": {"itemAttribute": ${attribute}, "objectiveSensitivity": "LOW"}}`;
 const excluded = (column: string) =>
   `"solutionConfig": {"trainingDataConfig": {"excludedDatasetColumns": {"INTERACTIONS": ["EVENT_VALUE", ${column}]}}}`;
-const campaign = (sync: string) =>
-  withSolution(
-    solution('a', 'aws-sims', '', [
-      list(
-        'campaigns',
-        `{"serviceConfig": {"name": "c", "campaignConfig": {"syncWithLatestSolutionVersion": ${sync}}}}`,
-      ),
-    ]),
-  );
-
 export const TRAINING_CASES: readonly RuleCase[] = [
   {
     rule: 'auto-ml',
@@ -111,5 +101,4 @@ export const TRAINING_CASES: readonly RuleCase[] = [
     valid: configured(excluded('"ITEM_ID"')),
     invalid: configured(excluded('§"EVENT_TYPE"')),
   },
-  { rule: 'campaign-sync', valid: campaign('false'), invalid: campaign('§true') },
 ];

@@ -96,6 +96,49 @@ describe('CreateCampaign', () => {
   });
 });
 
+describe('a campaign that follows its solution', () => {
+  const campaignConfig = { syncWithLatestSolutionVersion: true };
+
+  it('is moved to a version that became ACTIVE while it was being updated', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    await bed.version(solutionArn);
+    const campaignArn = await bed.campaign(`${solutionArn}/$LATEST`, { campaignConfig });
+    bed.service.setDuration('campaignUpdate', 48 * 3600);
+    await bed.call('UpdateCampaign', { campaignArn, minProvisionedTPS: 2 });
+
+    // Act
+    const second = await bed.version(solutionArn);
+
+    // Assess
+    expect(await bed.describe(campaignArn)).toMatchObject({
+      solutionVersionArn: second,
+      minProvisionedTPS: 2,
+      latestCampaignUpdate: { solutionVersionArn: second, status: 'ACTIVE' },
+    });
+  });
+
+  it('shows $LATEST in place of its version, where that is what Personalize does', async () => {
+    // Prepare
+    const bed = new Testbed();
+    bed.service.choose('personalize-synced-campaign-version');
+    const solutionArn = await bed.solution(await bed.trainableGroup());
+    const version = await bed.version(solutionArn);
+    const synced = await bed.campaign(`${solutionArn}/$LATEST`, { campaignConfig });
+    const other = await bed.campaign(version, { name: 'other' });
+
+    // Act
+    const shown = [await bed.describe(synced), await bed.describe(other)];
+
+    // Assess
+    expect(shown.map(({ solutionVersionArn }) => solutionVersionArn)).toEqual([
+      `${solutionArn}/$LATEST`,
+      version,
+    ]);
+  });
+});
+
 describe('UpdateCampaign', () => {
   it('moves to another version of the same solution only', async () => {
     // Prepare

@@ -40,6 +40,22 @@ describe('CreateSolution', () => {
     });
   });
 
+  it('adds new items between trainings where the recipe can, unless it is told not to', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.trainableGroup();
+    await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
+
+    // Act
+    const shown = [{}, { performIncrementalUpdate: false }].map(async (more, index) => {
+      const name = `solution-${index}`;
+      return bed.describe(await bed.solution(group, 'aws-semantic-similarity', { name, ...more }));
+    });
+
+    // Assess
+    expect((await Promise.all(shown)).map((one) => one.performIncrementalUpdate)).toEqual([true, false]);
+  });
+
   it.each([
     ['no recipe', {}],
     ['a recipe beside AutoML', { performAutoML: true, recipeArn: recipe('aws-sims') }],

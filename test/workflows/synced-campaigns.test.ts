@@ -1,0 +1,111 @@
+import { planOf } from '../cli/support/planned';
+import { served } from '../cli/support/served';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { type Sample, sample } from './support/sample';
+
+const { openQuick } = accounts();
+const serve = served();
+
+/** @param sync what the file says; undefined: nothing */
+function file(sync: boolean | undefined, tps = 1): Sample {
+  const made = sample();
+  for (const solution of made.solutions) {
+    solution.workflowConfig = { schedules: { full: 'rate(1 day)' } };
+    for (const { serviceConfig } of solution.campaigns ?? []) {
+      serviceConfig.minProvisionedTPS = tps;
+      if (sync !== undefined) serviceConfig.campaignConfig = { syncWithLatestSolutionVersion: sync };
+    }
+  }
+  return made;
+}
+
+const SYNCED = { syncWithLatestSolutionVersion: true };
+
+describe.each([
+  ['the version that it serves', false],
+  ['$LATEST', true],
+])('a campaign that Personalize moves itself, of which Describe shows %s', (_what, showsLatest) => {
+  /** With what the product has asked Personalize for, by operation. */
+  async function open() {
+    const deployment = await serve(await openQuick());
+    const { local } = deployment.account;
+    if (showsLatest) local.personalize.choose('personalize-synced-campaign-version');
+    const updates: Readonly<Record<string, unknown>>[] = [];
+    local.aws.onCall(({ call, caller }) => {
+      if (call.operation === 'UpdateCampaign' && caller.kind === 'role') updates.push(call.input);
+    });
+    return { deployment, account: deployment.account, updates };
+  }
+
+  /** The campaign, and the version that it serves, by its place among the versions. */
+  async function servedBy(account: Account) {
+    const versions = account.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    const { campaign } = await account.call<{ campaign: Readonly<Record<string, unknown>> }>(
+      'personalize',
+      'DescribeCampaign',
+      { campaignArn },
+    );
+    const latest = (campaign.latestCampaignUpdate ?? {}) as Readonly<Record<string, unknown>>;
+    const arn =
+      showsLatest && latest.solutionVersionArn ? latest.solutionVersionArn : campaign.solutionVersionArn;
+    return { campaign, version: versions.findIndex((version) => version.arn === arn) };
+  }
+
+  it('is created that way, and neither moved nor held back by scheduled trainings and uploads', async () => {
+    // Prepare
+    const { deployment, account, updates } = await open();
+    await account.run(file(true));
+
+    // Act
+    await account.passHours(25);
+    await account.runFile(file(true));
+    const plan = await planOf(deployment, file(true));
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual([
+      'SUCCEEDED',
+      'SUCCEEDED',
+      'SUCCEEDED',
+    ]);
+    expect(await servedBy(account)).toMatchObject({ campaign: { campaignConfig: SYNCED }, version: 1 });
+    expect(updates).toEqual([]);
+    expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
+  });
+
+  it('is what a campaign becomes and ceases to be as the file says, and stays when the file says nothing', async () => {
+    // Prepare
+    const { account, updates } = await open();
+    const solutionLatest = `${account.local.aws.arn('personalize', 'solution/small-solution')}/$LATEST`;
+    await account.run(file(undefined));
+
+    // Act
+    for (const next of [file(true), file(undefined), file(undefined, 2), file(false, 2)])
+      await account.runFile(next);
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(5).fill('SUCCEEDED'));
+    expect(updates).toEqual([
+      expect.objectContaining({ campaignConfig: SYNCED, solutionVersionArn: solutionLatest }),
+      expect.not.objectContaining({ campaignConfig: expect.anything() }),
+      expect.objectContaining({ campaignConfig: { syncWithLatestSolutionVersion: false } }),
+    ]);
+    expect(updates[1]).toMatchObject({ minProvisionedTPS: 2 });
+    await account.passHours(25);
+    expect(await servedBy(account)).toMatchObject({ version: 1 });
+  });
+
+  it('without a trained version fails with the reason', async () => {
+    // Prepare
+    const { account } = await open();
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal error.' });
+
+    // Act
+    await account.run(file(true));
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(account.lastNotification()).toContain('Internal error.');
+  });
+});
