@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import { SourceKeys } from './iam/source-keys';
 import type { Random } from './random';
 import {
   ADMINISTRATOR,
@@ -63,6 +64,8 @@ export interface AwsOptions {
   readonly account: Account;
   readonly authorizer: Authorizer;
   readonly credentials: Credentials;
+  /** What services say of whom they act for. Default: what AWS documents. */
+  readonly sourceKeys?: SourceKeys;
 }
 
 /** The emulated AWS: a set of services behind one door, with authorization at the door. */
@@ -70,6 +73,7 @@ export class Aws {
   readonly clock: Clock;
   readonly random: Random;
   readonly account: Account;
+  readonly sourceKeys: SourceKeys;
   private readonly services = new Map<string, Service>();
   private readonly listeners: CallListener[] = [];
   private interceptor: Interceptor = (_call, perform) => perform();
@@ -78,6 +82,7 @@ export class Aws {
     this.clock = options.clock;
     this.random = options.random;
     this.account = options.account;
+    this.sourceKeys = options.sourceKeys ?? new SourceKeys();
   }
 
   register(service: Service): void {

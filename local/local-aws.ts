@@ -8,6 +8,7 @@ import { EventsService } from './events/service';
 import { IamAuthorizer } from './iam/authorizer';
 import { IssuedCredentials, type TemporaryCredentials } from './iam/credentials';
 import { IamService } from './iam/service';
+import { SourceKeys } from './iam/source-keys';
 import { LambdaService } from './lambda/service';
 import { LogsService } from './logs/service';
 import { PersonalizeService } from './personalize/service';
@@ -34,6 +35,11 @@ export interface LocalAwsOptions {
   readonly account?: Partial<Account>;
   /** Default: its own. Give the same to two of these for them to be two regions of one account. */
   readonly accountWide?: AccountWide;
+  /**
+   * Whether services send `aws:SourceAccount` and `aws:SourceArn` also where AWS does not document it. Default: withheld, so
+   * that nothing that is deployed can rely on them.
+   */
+  readonly undocumentedSourceKeys?: 'sent' | 'withheld';
 }
 
 /** What a client of the deployed stack needs to know: the stack's outputs say it. */
@@ -72,15 +78,21 @@ export class LocalAws {
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
-  constructor({ seed, account: given, accountWide = new AccountWide() }: LocalAwsOptions) {
+  constructor({
+    seed,
+    account: given,
+    accountWide = new AccountWide(),
+    undocumentedSourceKeys,
+  }: LocalAwsOptions) {
     const account = { ...ACCOUNT, ...given };
     const random = new Random(seed);
     const { roles, dashboards } = accountWide;
     this.credentials = new IssuedCredentials(random);
     const { credentials } = this;
-    const authorizer = new IamAuthorizer(account, roles);
+    const sourceKeys = new SourceKeys(undocumentedSourceKeys);
+    const authorizer = new IamAuthorizer(account, roles, sourceKeys);
     this.authorizer = authorizer;
-    this.aws = new Aws({ clock: this.clock, random, account, authorizer, credentials });
+    this.aws = new Aws({ clock: this.clock, random, account, authorizer, credentials, sourceKeys });
     this.s3 = new S3Service(this.aws);
     this.lambda = new LambdaService(this.aws, credentials);
     this.stepFunctions = new StepFunctions(this.aws);

@@ -35,6 +35,7 @@ export class AccessLogBucket extends Construct {
           principal: 'logging.s3.amazonaws.com',
           actions: ['s3:PutObject'],
           resources: [`${arn}/*`],
+          // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)
           conditions: {
             StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
             // By name: the logged bucket refers to this one, and a reference back would be a cycle.

@@ -4,6 +4,7 @@ import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import type { PolicyStatement } from '../functions/shared/definition';
 import { AccessLogBucket } from './access-log-bucket';
 import type { Deployment } from './deployment';
 import type { NodeFunction } from './node-function';
@@ -60,6 +61,7 @@ export class DataBucket extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: target.functionName,
       principal: 's3.amazonaws.com',
+      // https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html (2026-11)
       sourceArn: this.arn,
       sourceAccount: this.props.deployment.surroundings.accountId,
     });
@@ -86,7 +88,11 @@ export class DataBucket extends Construct {
       deployment,
       preventDestroy,
       what: WHAT,
-      allow: (arn) => allowPersonalize(arn, deployment),
+      allow: (arn) => allowPersonalize(arn),
+      allowIf: {
+        variable: 'personalize_source_conditions',
+        allow: (arn) => allowPersonalize(arn, onBehalfOfThisAccount(deployment)),
+      },
     });
   }
 
@@ -124,30 +130,37 @@ export class DataBucket extends Construct {
   }
 }
 
-/** Personalize checks its own access besides the role's that it is given (Personalize developer guide). */
-function allowPersonalize(bucketArn: string, deployment: Deployment): readonly ResourcePolicyStatement[] {
-  const conditions = onBehalfOfThisAccount(deployment);
+/**
+ * Personalize checks its own access besides the role's that it is given. AWS documents the statements without conditions
+ * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11); that Personalize sends the
+ * keys of conditions when it reads is not documented (`personalize-bucket-source-keys`): without them every import would fail.
+ */
+function allowPersonalize(
+  bucketArn: string,
+  conditions?: PolicyStatement['conditions'],
+): readonly ResourcePolicyStatement[] {
+  const where = conditions && { conditions };
   return [
     {
       sid: 'AllowPersonalizeToList',
       principal: PERSONALIZE_PRINCIPAL,
       actions: ['s3:ListBucket'],
       resources: [bucketArn],
-      conditions,
+      ...where,
     },
     {
       sid: 'AllowPersonalizeToRead',
       principal: PERSONALIZE_PRINCIPAL,
       actions: ['s3:GetObject'],
       resources: [`${bucketArn}/${PARAMETER_FILES.prefix}*`, `${bucketArn}/${BATCH_PREFIX}*`],
-      conditions,
+      ...where,
     },
     {
       sid: 'AllowPersonalizeToWriteBatchOutput',
       principal: PERSONALIZE_PRINCIPAL,
       actions: ['s3:PutObject'],
       resources: [`${bucketArn}/${BATCH_PREFIX}*`],
-      conditions,
+      ...where,
     },
   ];
 }

@@ -68,9 +68,8 @@ export class NodeFunction extends Construct {
       what: `${definition.name}-function`,
       description: definition.description,
       service: 'lambda.amazonaws.com',
-      // As AWS writes trust policies of functions itself (its agent-toolkit-for-aws). Not `aws:SourceArn` besides: Lambda documents
-      // no ARN for it (unconfirmed), and a role that cannot be assumed is an outage.
-      trustConditions: { StringEquals: { 'aws:SourceAccount': [deployment.surroundings.accountId] } },
+      // No conditions: AWS documents no key that Lambda sends when it assumes a role (`lambda-trust-source-keys`), and Lambda
+      // takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11).
       permissions: [
         ...own,
         // Most functions that tell the topic when they fail also tell it otherwise.

@@ -29,6 +29,7 @@ export class PersonalizeRole extends Construct {
       what: 'service',
       description: 'Lets Amazon Personalize read and write the data bucket.',
       service: PERSONALIZE_PRINCIPAL,
+      // https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html (2026-11)
       trustConditions: onBehalfOfThisAccount(deployment),
       permissions: [
         { actions: ['s3:ListBucket'], resources: [dataBucketArn] },

@@ -39,14 +39,14 @@ export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): 
   );
 }
 
-/** Which AWS service may assume a role, and on whose behalf. */
-export function trustPolicy(service: string, conditions: NonNullable<PolicyStatement['conditions']>): string {
+/** Which AWS service may assume a role, and on whose behalf. Default: anybody's. */
+export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
   return document([
     {
       Effect: 'Allow',
       Principal: { Service: service },
       Action: 'sts:AssumeRole',
-      Condition: conditions,
+      ...(conditions && { Condition: conditions }),
     },
   ]);
 }

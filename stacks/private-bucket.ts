@@ -4,9 +4,11 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Deployment, worldWideName } from './deployment';
 import { type ResourcePolicyStatement, resourcePolicy } from './policy';
+import type { VariableName } from './variables';
 
 export interface PrivateBucketProps {
   readonly deployment: Deployment;
@@ -15,8 +17,12 @@ export interface PrivateBucketProps {
   /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
   readonly preventDestroy?: boolean | undefined;
   /** Whom the bucket's policy lets in; services only, since roles have policies of their own. */
-  readonly allow: (bucketArn: string) => readonly ResourcePolicyStatement[];
+  readonly allow: Allow;
+  /** Whom it lets in instead if a variable is true. */
+  readonly allowIf?: { readonly variable: VariableName; readonly allow: Allow };
 }
+
+type Allow = (bucketArn: string) => readonly ResourcePolicyStatement[];
 
 /** A bucket as every bucket should be: versioned, encrypted, closed to the public, without ACLs, by TLS only. */
 export class PrivateBucket extends Construct {
@@ -85,10 +91,19 @@ export class PrivateBucket extends Construct {
   ): S3BucketPolicy {
     return new S3BucketPolicy(this, 'policy', {
       bucket: bucket.id,
-      policy: resourcePolicy([denyWithoutTls(bucket.arn), ...props.allow(bucket.arn)]),
+      policy: this.policyText(bucket, props),
       // S3 refuses concurrent changes of a bucket's policy and its public access block (OperationAborted).
       dependsOn: [publicAccessBlock],
     });
+  }
+
+  private policyText(bucket: S3Bucket, { allow, allowIf }: PrivateBucketProps): string {
+    const text = (letIn: Allow) => resourcePolicy([denyWithoutTls(bucket.arn), ...letIn(bucket.arn)]);
+    if (allowIf === undefined) return text(allow);
+    // Whole documents, so that each can be read as it is.
+    const otherwise = new TerraformLocal(this, 'policy-text', text(allow));
+    const then = new TerraformLocal(this, `policy-text-if-${allowIf.variable}`, text(allowIf.allow));
+    return `\${var.${allowIf.variable} ? ${then.fqn} : ${otherwise.fqn}}`;
   }
 }
 

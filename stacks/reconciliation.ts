@@ -33,6 +33,7 @@ export class Reconciliation extends Construct {
       description: 'Lets the daily schedule call the function that reconciles the others.',
       service: 'scheduler.amazonaws.com',
       trustConditions: {
+        // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
         StringEquals: {
           'aws:SourceAccount': [deployment.surroundings.accountId],
           'aws:SourceArn': [group.arn],

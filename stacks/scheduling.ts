@@ -50,7 +50,8 @@ export class Scheduling extends Construct {
       description: `Lets schedules start the ${target} state machine.`,
       service: 'scheduler.amazonaws.com',
       trustConditions: {
-        // Scheduler sets the group's ARN here, never a schedule's.
+        // Scheduler sends the group's ARN, never a schedule's:
+        // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
         StringEquals: {
           'aws:SourceAccount': [deployment.surroundings.accountId],
           'aws:SourceArn': [group.arn],

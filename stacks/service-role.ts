@@ -12,8 +12,11 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
   readonly service: string;
-  /** On whose behalf the service must act to assume the role (the confused deputy). */
-  readonly trustConditions: NonNullable<PolicyStatement['conditions']>;
+  /**
+   * On whose behalf the service must act to assume the role (the confused deputy): only keys that AWS documents the service
+   * to send, since a role that cannot be assumed is an outage. Default: any.
+   */
+  readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
 }
 

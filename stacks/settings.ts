@@ -30,6 +30,7 @@ export class Settings {
     this.name = variable('name').stringValue;
     this.notificationEmail = variable('notification_email').stringValue;
     this.personalizeKmsKeyArn = variable('personalize_kms_key_arn').stringValue;
+    variable('personalize_source_conditions');
     this.scheduleTimezone = variable('schedule_timezone').stringValue;
     this.alarmsEnabled = variable('alarms_enabled').booleanValue;
     this.overdueAfterIntervals = variable('overdue_after_intervals').stringValue;

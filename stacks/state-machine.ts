@@ -80,6 +80,7 @@ export class StateMachine extends Construct {
       description: `What the state machine ${this.machine} may call.`,
       service: 'states.amazonaws.com',
       trustConditions: {
+        // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html (2026-11)
         StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
         ArnLike: { 'aws:SourceArn': [surroundings.arn('states', 'stateMachine:*')] },
       },

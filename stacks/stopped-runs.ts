@@ -50,8 +50,8 @@ export class StoppedRuns extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: this.props.endRunFunction.functionName,
       principal: 'events.amazonaws.com',
-      // It names the account. That EventBridge sends `aws:SourceAccount` to Lambda besides is not documented (unconfirmed), and a
-      // refusal loses the event.
+      // It names the account, and is the one key that AWS documents for this call:
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). A refusal loses the event.
       sourceArn: rule.arn,
     });
   }

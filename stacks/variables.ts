@@ -63,6 +63,12 @@ export const VARIABLES = {
       },
     ],
   },
+  personalize_source_conditions: {
+    description:
+      'Whether the data bucket lets Amazon Personalize in only where it sends aws:SourceAccount and aws:SourceArn of this account. AWS does not document that it does: try an import before you rely on it.',
+    type: 'bool',
+    default: false,
+  },
   schedule_timezone: {
     description: 'Time zone of the schedules of parameter files that name none.',
     type: 'string',

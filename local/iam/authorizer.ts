@@ -1,10 +1,12 @@
 import type { Account, Authorizer } from '../aws';
 import { type Caller, type Permission, ServiceError } from '../service';
+import { requestContext } from './conditions';
 import { type AccessRequest, type Decision, evaluate, NOTHING_SAID } from './evaluate';
 import { type Grant, Grants } from './grants';
 import type { Principals, Statement } from './policy-document';
 import { RememberedDecisions } from './remembered-decisions';
 import type { Roles } from './roles';
+import { SourceKeys } from './source-keys';
 
 /** Statements of the policy that is attached to a resource itself (a bucket, a function, a topic); none if it has none. */
 export type ResourcePolicy = (resourceArn: string) => readonly Statement[];
@@ -33,6 +35,7 @@ export class IamAuthorizer implements Authorizer {
   constructor(
     private readonly account: Account,
     private readonly roles: Roles,
+    private readonly sourceKeys = new SourceKeys(),
   ) {}
 
   /** @param service prefix of the actions that the policies speak of, e.g. `s3` */
@@ -82,18 +85,14 @@ export class IamAuthorizer implements Authorizer {
   private request(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): AccessRequest {
     const keys: Record<string, string> = {
       'aws:SecureTransport': 'true',
-      ...(caller.kind === 'service' && {
-        'aws:SourceArn': caller.sourceArn,
-        'aws:SourceAccount': caller.sourceAccount,
-      }),
+      ...(caller.kind === 'service' && this.sourceKeys.of(caller, permission.action)),
       ...(caller.kind === 'role' && {
         'aws:PrincipalAccount': this.account.id,
         'aws:PrincipalArn': this.roles.find(caller.roleName)?.arn ?? this.roleArn(caller.roleName),
       }),
       ...permission.context,
     };
-    const context = new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
-    return { action: permission.action, resource: permission.resource, context };
+    return { action: permission.action, resource: permission.resource, context: requestContext(keys) };
   }
 
   private resourceStatements(permission: Permission): readonly Statement[] {

@@ -3,6 +3,11 @@ import { matchesArn, matchesWildcard } from './wildcard';
 /** Condition keys and values of one request. Keys in lower case: IAM compares them so. */
 export type RequestContext = ReadonlyMap<string, string>;
 
+/** @param keys as AWS writes them */
+export function requestContext(keys: Readonly<Record<string, string>>): RequestContext {
+  return new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
 export interface Condition {
   /** As written, e.g. `ForAllValues:StringLikeIfExists`. */
   readonly operator: string;

@@ -1,13 +1,16 @@
 import type { Aws } from '../aws';
 import { ServiceError } from '../service';
+import { requestContext } from './conditions';
 import { evaluate } from './evaluate';
 import { parsePolicyDocument } from './policy-document';
+
+const ASSUME_ROLE = 'sts:AssumeRole';
 
 export interface Assumption {
   readonly roleArn: string;
   /** e.g. `lambda.amazonaws.com` */
   readonly servicePrincipal: string;
-  /** What the service acts for: a trust policy may name it in `aws:SourceArn`. The account is always this one. */
+  /** What the service acts for: a trust policy may name it in `aws:SourceArn` if the service sends it. */
   readonly sourceArn?: string;
 }
 
@@ -21,14 +24,12 @@ export async function assertTrusts(aws: Aws, assumption: Assumption, refusal: Se
   const roleName = assumption.roleArn.split('/').at(-1) ?? '';
   const document = await trustPolicy(aws, assumption.roleArn, roleName);
   if (document === undefined) throw refusal;
-  const context = new Map([
-    ['aws:sourceaccount', aws.account.id],
-    ...(assumption.sourceArn === undefined ? [] : [['aws:sourcearn', assumption.sourceArn] as const]),
-  ]);
+  const { servicePrincipal: principal, sourceArn } = assumption;
+  const keys = aws.sourceKeys.of({ principal, sourceArn, sourceAccount: aws.account.id }, ASSUME_ROLE);
   const { effect } = evaluate(
     parsePolicyDocument(document, `trust policy of role '${roleName}'`),
-    { action: 'sts:AssumeRole', resource: assumption.roleArn, context },
-    (principals) => principals?.services.includes(assumption.servicePrincipal) ?? false,
+    { action: ASSUME_ROLE, resource: assumption.roleArn, context: requestContext(keys) },
+    (principals) => principals?.services.includes(principal) ?? false,
   );
   if (effect !== 'allow') throw refusal;
   return roleName;

@@ -1,3 +1,4 @@
+import { requestContext } from '../iam/conditions';
 import { evaluate } from '../iam/evaluate';
 import { parsePolicyDocument, type Statement } from '../iam/policy-document';
 import { type Caller, ServiceError } from '../service';
@@ -62,30 +63,27 @@ export class Notifier {
   private async deliver(bucket: Bucket, functionArn: string, event: unknown): Promise<void> {
     const { aws } = this.store;
     const input = { FunctionName: functionArn, InvocationType: 'Event', Payload: JSON.stringify(event) };
-    const caller = {
-      kind: 'service',
-      principal: S3_PRINCIPAL,
-      sourceArn: this.arnOf(bucket),
-      sourceAccount: aws.account.id,
-    } as const;
     try {
-      await aws.call('lambda', 'Invoke', input, caller);
+      await aws.call('lambda', 'Invoke', input, this.asS3(bucket));
     } catch (error) {
       // A function that is gone or forbidden by now: S3 drops the event. Whoever listens to calls sees the refusal.
       if (!(error instanceof ServiceError)) throw error;
     }
   }
 
+  private asS3(bucket: Bucket): Extract<Caller, { kind: 'service' }> {
+    const { id: sourceAccount } = this.store.aws.account;
+    return { kind: 'service', principal: S3_PRINCIPAL, sourceArn: this.arnOf(bucket), sourceAccount };
+  }
+
   /** @throws ServiceError InvalidArgument if the function is missing or does not let S3 invoke it for this bucket */
   private async requirePermission(bucket: Bucket, functionArn: string): Promise<void> {
+    const { aws } = this.store;
     const policy = await this.functionPolicy(functionArn);
     const request = {
       action: 'lambda:InvokeFunction',
       resource: functionArn,
-      context: new Map([
-        ['aws:sourcearn', this.arnOf(bucket)],
-        ['aws:sourceaccount', this.store.aws.account.id],
-      ]),
+      context: requestContext(aws.sourceKeys.of(this.asS3(bucket), 'lambda:InvokeFunction')),
     };
     const { effect } = evaluate(policy, request, (principals) =>
       Boolean(principals?.everyone || principals?.services.includes(S3_PRINCIPAL)),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Aws } from '../aws';
+import { assertTrusts } from '../iam/trust';
 import type { Random } from '../random';
 import { type Input, ServiceError } from '../service';
 import { checkDefinition, parseDefinition } from './definition/check-definition';
@@ -14,6 +15,8 @@ import { checkName, optionalEnum, requiredArn, requiredText } from './validation
 const NO_LOGGING = { level: 'OFF', includeExecutionData: false };
 const NO_TRACING = { enabled: false };
 
+const PRINCIPAL = 'states.amazonaws.com';
+
 /** The state machines of the account, and the operations on them. */
 export class StateMachines {
   private readonly byArn = new Map<string, StateMachine>();
@@ -24,7 +27,7 @@ export class StateMachines {
   ) {}
 
   /** Idempotent for the same name, definition, logging and tracing; role and tags do not count. */
-  create(input: Input): unknown {
+  async create(input: Input): Promise<unknown> {
     const name = checkName(requiredText(input, 'name', LIMITS.nameCharacters));
     const roleArn = requiredText(input, 'roleArn', 256);
     if (optionalEnum(input, 'type', ['STANDARD', 'EXPRESS']) === 'EXPRESS') {
@@ -48,6 +51,8 @@ export class StateMachines {
         throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
       return { stateMachineArn: arn, creationDate: existing.creationDate };
     }
+    const definition = parseDefinition(definitionText, this.aws.account.partition);
+    await this.assertTrusted(roleArn, arn);
     checkLogDelivery(this.aws, { name, roleArn, loggingConfiguration });
     const creationDate = new Date(this.aws.clock.now());
     this.byArn.set(arn, {
@@ -55,7 +60,7 @@ export class StateMachines {
       name,
       roleArn,
       definitionText,
-      definition: parseDefinition(definitionText, this.aws.account.partition),
+      definition,
       loggingConfiguration,
       tracingConfiguration,
       creationDate,
@@ -67,7 +72,7 @@ export class StateMachines {
   }
 
   /** Executions that run go on with what they started with. */
-  update(input: Input): unknown {
+  async update(input: Input): Promise<unknown> {
     const machine = this.find(input);
     if (machine.life.deleting) throw deleting(machine.arn);
     const changes = ['definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration'];
@@ -80,11 +85,13 @@ export class StateMachines {
     const { definitionText, roleArn, loggingConfiguration, tracingConfiguration } = machine;
     const given = { definition: definitionText, roleArn, ...input };
     const text = requiredText(given, 'definition', LIMITS.definitionBytes);
+    const role = requiredText(given, 'roleArn', 256);
+    await this.assertTrusted(role, machine.arn);
     const updateDate = new Date(this.aws.clock.now());
     const revisionId = this.random.uuid();
     this.byArn.set(machine.arn, {
       ...machine,
-      roleArn: requiredText(given, 'roleArn', 256),
+      roleArn: role,
       definitionText: text,
       definition: parseDefinition(text, this.aws.account.partition),
       loggingConfiguration: input.loggingConfiguration ?? loggingConfiguration,
@@ -93,6 +100,17 @@ export class StateMachines {
       revisionId,
     });
     return { updateDate, revisionId };
+  }
+
+  private async assertTrusted(roleArn: string, machineArn: string): Promise<void> {
+    await assertTrusts(
+      this.aws,
+      { roleArn, servicePrincipal: PRINCIPAL, sourceArn: machineArn },
+      new ServiceError(
+        'AccessDeniedException',
+        `Neither the global service principal ${PRINCIPAL}, nor the regional one is authorized to assume the provided role.`,
+      ),
+    );
   }
 
   /**

@@ -1,7 +1,13 @@
 import { DataBucket } from '../../stacks/data-bucket';
 import { NodeFunction } from '../../stacks/node-function';
 import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from './synthesis';
-import { type Configuration, resource, statements } from './terraform/configuration';
+import {
+  type Configuration,
+  documents,
+  resource,
+  type Statement,
+  statements,
+} from './terraform/configuration';
 
 const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
 const REGION = '${data.aws_region.current.region}';
@@ -18,6 +24,13 @@ function dataBucket(): Configuration {
     });
     new DataBucket(stack, 'data-bucket', { deployment }).invokeOnUpload(lambda);
   }).configuration;
+}
+
+/** The statements of each policy that a bucket can have. */
+function bucketPolicies(bucket: string): readonly (readonly Statement[])[] {
+  const configuration = dataBucket();
+  const { policy } = resource(configuration, `aws_s3_bucket_policy.${bucket}_policy`);
+  return documents(configuration, String(policy)).map(({ Statement: list }) => list);
 }
 
 describe('DataBucket', () => {
@@ -54,30 +67,39 @@ describe('DataBucket', () => {
 
   test.each(BUCKETS)('%s denies everything without TLS', (bucket) => {
     const arn = `\${aws_s3_bucket.${bucket}.arn}`;
-    expect(statements(dataBucket(), `aws_s3_bucket_policy.${bucket}_policy`)[0]).toEqual({
-      Sid: 'DenyWithoutTls',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: ['s3:*'],
-      Resource: [arn, `${arn}/*`],
-      Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
-    });
+    for (const [statement] of bucketPolicies(bucket)) {
+      expect(statement).toEqual({
+        Sid: 'DenyWithoutTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: ['s3:*'],
+        Resource: [arn, `${arn}/*`],
+        Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
+      });
+    }
   });
 
-  test('lets Personalize, for this account, read it and write batch output, and nobody else', () => {
+  const ofThisAccount = {
+    StringEquals: { 'aws:SourceAccount': [ACCOUNT] },
+    ArnLike: { 'aws:SourceArn': [`arn:${PARTITION}:personalize:${REGION}:${ACCOUNT}:*`] },
+  };
+
+  test.each([
+    ['as AWS documents it', 1, {}],
+    ['on behalf of this account only, if a variable says so', 0, { Condition: ofThisAccount }],
+  ])('lets Personalize read it and write batch output, and nobody else: %s', (_how, index, where) => {
     // Act
-    const [, ...allowed] = statements(dataBucket(), 'aws_s3_bucket_policy.data_bucket_policy');
+    const { policy } = resource(dataBucket(), 'aws_s3_bucket_policy.data_bucket_policy');
+    const [, ...allowed] = bucketPolicies('data_bucket')[index] ?? [];
 
     // Assess
     const arn = '${aws_s3_bucket.data_bucket.arn}';
     const common = {
       Effect: 'Allow',
       Principal: { Service: 'personalize.amazonaws.com' },
-      Condition: {
-        StringEquals: { 'aws:SourceAccount': [ACCOUNT] },
-        ArnLike: { 'aws:SourceArn': [`arn:${PARTITION}:personalize:${REGION}:${ACCOUNT}:*`] },
-      },
+      ...where,
     };
+    expect(policy).toMatch(/^\$\{var\.personalize_source_conditions \? /);
     expect(allowed).toEqual([
       {
         Sid: 'AllowPersonalizeToList',

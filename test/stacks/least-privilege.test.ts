@@ -1,6 +1,6 @@
 import { synthesize } from '../../stacks/synthesize';
 import { readSynthesis, temporaryFolder } from './synthesis';
-import { resources, type Statement } from './terraform/configuration';
+import { documents, resources, type Statement } from './terraform/configuration';
 
 const { configuration } = readSynthesis(synthesize(temporaryFolder()));
 
@@ -34,8 +34,8 @@ const WITHOUT_RESOURCE_TYPES = [
 
 /** What each service says of whom it acts for, when it assumes a role. */
 const KEYS_OF_ASSUMING: Readonly<Record<string, readonly string[]>> = {
-  // An ARN is not documented (unconfirmed).
-  'lambda.amazonaws.com': ['aws:SourceAccount'],
+  // Neither key is documented (`lambda-trust-source-keys`).
+  'lambda.amazonaws.com': [],
   // Personalize developer guide, "Cross-service confused deputy prevention".
   'personalize.amazonaws.com': ['aws:SourceAccount', 'aws:SourceArn'],
   // EventBridge Scheduler user guide, "Confused deputy prevention": the ARN of the schedule's group.
@@ -51,10 +51,6 @@ const SECRET = /secret|passw(or)?d|token|credential|private_?key|api_?key|access
 /** Values that look like what should not: keys of AWS, private keys, tokens, and URLs with a password. */
 const SECRET_VALUE = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN|\bgh[ps]_\w{30,}|:\/\/[^/\s:@]+:[^/\s:@]+@/;
 
-interface Document {
-  readonly Statement: readonly Statement[];
-}
-
 type Placed = Statement & { readonly address: string };
 
 /** Every statement of the policy documents in an attribute of the resources of some types. */
@@ -62,9 +58,11 @@ function policies(attribute: string, types: RegExp): readonly Placed[] {
   return resources(configuration)
     .filter(([address]) => types.test(address))
     .flatMap(([address, block]) => {
-      const document = block[attribute];
-      if (typeof document !== 'string') return [];
-      return (JSON.parse(document) as Document).Statement.map((statement) => ({ address, ...statement }));
+      const text = block[attribute];
+      if (typeof text !== 'string') return [];
+      return documents(configuration, text)
+        .flatMap(({ Statement: list }) => list)
+        .map((statement) => ({ address, ...statement }));
     });
 }
 
@@ -163,7 +161,14 @@ describe('Who may act for whom', () => {
       'logging.s3.amazonaws.com',
       'personalize.amazonaws.com',
     ]);
-    for (const statement of services) expect(conditionKeys(statement)).toEqual(SOURCE_KEYS);
+    for (const statement of services) {
+      // The data bucket has two policies, of which the one without conditions is the default.
+      const expected =
+        service(statement) === 'personalize.amazonaws.com' && statement.Condition === undefined
+          ? []
+          : SOURCE_KEYS;
+      expect(conditionKeys(statement)).toEqual(expected);
+    }
     expect(
       block('aws_lambda_permission').map(([, { principal, source_account, source_arn }]) => [
         principal,

@@ -63,7 +63,7 @@ describe('NodeFunction', () => {
     ]);
   });
 
-  test('has a role that Lambda assumes for this account only', () => {
+  test('has a role that Lambda assumes, without conditions on keys that Lambda may not send', () => {
     // Act
     const { configuration } = exampleFunction();
 
@@ -73,9 +73,6 @@ describe('NodeFunction', () => {
         Effect: 'Allow',
         Principal: { Service: 'lambda.amazonaws.com' },
         Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
-        },
       },
     ]);
   });

@@ -5,7 +5,7 @@ import { ADMINISTRATOR, type Caller, type Permission, ServiceError } from '../..
 
 const account = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
 const role: Caller = { kind: 'role', roleName: 'upload', session: 'personalize-upload' };
-const s3: Caller = {
+const s3: Extract<Caller, { kind: 'service' }> = {
   kind: 'service',
   principal: 's3.amazonaws.com',
   sourceArn: 'arn:aws:s3:::data',
@@ -86,17 +86,28 @@ describe('IamAuthorizer', () => {
       'a service named by the resource policy',
       [],
       [
-        grant(
-          { Service: 's3.amazonaws.com' },
-          {
-            ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::d*' },
-            StringEquals: { 'aws:SourceAccount': '123456789012' },
-          },
-        ),
+        {
+          ...grant(
+            { Service: 'logging.s3.amazonaws.com' },
+            {
+              ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::d*' },
+              StringEquals: { 'aws:SourceAccount': '123456789012' },
+            },
+          ),
+          Action: 's3:PutObject',
+        },
       ],
+      { ...s3, principal: 'logging.s3.amazonaws.com' },
+      { ...getObject, action: 's3:PutObject' },
+      undefined,
+    ],
+    [
+      'a service whose keys are not documented',
+      [],
+      [grant({ Service: 's3.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '123456789012' } })],
       s3,
       getObject,
-      undefined,
+      'because no resource-based policy allows',
     ],
     [
       'a service for another source',

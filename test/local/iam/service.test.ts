@@ -100,6 +100,7 @@ describe('IamService', () => {
 });
 
 describe('assertTrusts', () => {
+  const SCHEDULER = 'scheduler.amazonaws.com';
   const refusal = new ServiceError('InvalidParameterValueException', 'cannot be assumed');
   const sourceAccount = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
   const sourceArn = {
@@ -109,12 +110,31 @@ describe('assertTrusts', () => {
   it.each([
     ['the service that the role trusts', trust('lambda.amazonaws.com'), {}, true],
     ['another service', trust('states.amazonaws.com'), {}, false],
-    ['a trust limited to this account', trust('lambda.amazonaws.com', sourceAccount), {}, true],
-    ['a trust limited to a source that is not given', trust('lambda.amazonaws.com', sourceArn), {}, false],
+    [
+      'a trust limited to this account by a key that the service is not documented to send',
+      trust('lambda.amazonaws.com', sourceAccount),
+      {},
+      false,
+    ],
+    [
+      'a trust limited to this account by a key that the service sends',
+      trust(SCHEDULER, sourceAccount),
+      { servicePrincipal: SCHEDULER },
+      true,
+    ],
+    [
+      'a trust limited to a source that is not given',
+      trust(SCHEDULER, sourceArn),
+      { servicePrincipal: SCHEDULER },
+      false,
+    ],
     [
       'a trust limited to the source',
-      trust('lambda.amazonaws.com', sourceArn),
-      { sourceArn: 'arn:aws:scheduler:us-east-1:123456789012:schedule-group/g' },
+      trust(SCHEDULER, sourceArn),
+      {
+        servicePrincipal: SCHEDULER,
+        sourceArn: 'arn:aws:scheduler:us-east-1:123456789012:schedule-group/g',
+      },
       true,
     ],
     [

@@ -1,5 +1,7 @@
 import { Aws } from '../../../local/aws';
 import { Clock } from '../../../local/clock';
+import { Roles } from '../../../local/iam/roles';
+import { IamService } from '../../../local/iam/service';
 import { Random } from '../../../local/random';
 import {
   ADMINISTRATOR,
@@ -114,6 +116,7 @@ export class Harness {
     });
     this.stepFunctions = new StepFunctions(this.aws);
     this.aws.register(this.stepFunctions);
+    this.aws.register(new IamService(this.aws, rolesWithOne()));
     for (const service of services) {
       service.now = () => clock.now();
       this.aws.register(service);
@@ -188,4 +191,27 @@ export function invoke(more: object = {}): object {
     Output: '{% $states.result.Payload %}',
     ...more,
   };
+}
+
+/** Roles with the one that every state machine has. */
+function rolesWithOne(): Roles {
+  const roles = new Roles();
+  roles.add({
+    roleName: 'the-role',
+    path: '/',
+    arn: `arn:aws:iam::${ACCOUNT.id}:role/the-role`,
+    roleId: 'AROAAAAAAAAAAAAAAAAAA',
+    createDate: new Date(START),
+    maxSessionDuration: 3600,
+    tags: [],
+    assumeRolePolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ],
+    }),
+    inlinePolicies: new Map(),
+    attachedPolicies: new Set(),
+  });
+  return roles;
 }

@@ -59,6 +59,7 @@ describe('state machines', () => {
     ['a bad definition', { name: 'other', definition: '{}' }, 'InvalidDefinition'],
     ['type EXPRESS', { name: 'other', type: 'EXPRESS' }, 'StateMachineTypeNotSupported'],
     ['no role', { name: 'other', roleArn: undefined }, 'ValidationException'],
+    ['a role that does not trust it', { name: 'other', roleArn: `${ROLE}-2` }, 'AccessDeniedException'],
     ['a member that is not implemented', { name: 'other', publish: true }, 'ValidationException'],
   ])('are refused for %s', async (_, more, code) => {
     // Prepare
@@ -525,12 +526,11 @@ describe('over the wire', () => {
     // Act
     const unknown = client.send(new StartExecutionCommand({ stateMachineArn: MACHINE }));
     const invalid = client.send(new CreateStateMachineCommand({ name: 'm', definition: '{', roleArn: ROLE }));
-    const activity = harness.call('CreateActivity', { name: 'a' });
 
     // Assess
     await expect(unknown).rejects.toBeInstanceOf(StateMachineDoesNotExist);
     await expect(invalid).rejects.toBeInstanceOf(InvalidDefinition);
-    await expect(activity).rejects.toThrow(
+    await expect(harness.call('CreateActivity', { name: 'a' })).rejects.toThrow(
       'The local Step Functions does not implement CreateActivity; it has: ',
     );
   });

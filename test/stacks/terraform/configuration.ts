@@ -7,7 +7,12 @@ export interface Configuration {
   readonly data: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly resource: Readonly<Record<string, Readonly<Record<string, Block>>>>;
   readonly output?: Readonly<Record<string, Block>>;
+  readonly locals?: Block;
   readonly terraform: Block;
+}
+
+export interface PolicyDocument {
+  readonly Statement: readonly Statement[];
 }
 
 export interface Statement {
@@ -38,6 +43,13 @@ export function resources(
   return Object.entries(configuration.resource).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([name, block]) => [`${type}.${name}`, block] as const),
   );
+}
+
+/** The policy document that an attribute holds, or the local values' between which it chooses, in their order. */
+export function documents({ locals = {} }: Configuration, text: string): readonly PolicyDocument[] {
+  const references = text.startsWith('{') ? [] : [...text.matchAll(/\blocal\.(\w+)/g)];
+  const texts = references.length === 0 ? [text] : references.map(([, name = '']) => String(locals[name]));
+  return texts.map((document) => JSON.parse(document) as PolicyDocument);
 }
 
 /** The statements of a policy document in an attribute of a resource. */

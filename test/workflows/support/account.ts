@@ -1,7 +1,8 @@
-import { LocalAws } from '../../../local/local-aws';
+import { LocalAws, type LocalAwsOptions } from '../../../local/local-aws';
 import { mirroredFiles, upload } from '../../../local/mirror';
 import type { StatusChange } from '../../../local/personalize/lifecycle';
 import { type RunOutcome, runs } from '../../../local/runs';
+import type { JsonObject } from '../../../local/terraform/configuration';
 import type { ResourceType } from '../../../personalize/resource-types';
 import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
 
@@ -33,9 +34,13 @@ export class Account {
     local.personalize.onChange((change) => this.changes.push(change));
   }
 
-  static async open(stackFile: string, seed = 1): Promise<Account> {
-    const account = new Account(new LocalAws({ seed }));
-    await account.local.load(stackFile);
+  static async open(
+    stackFile: string,
+    seed = 1,
+    { variables, ...options }: Omit<LocalAwsOptions, 'seed'> & { readonly variables?: JsonObject } = {},
+  ): Promise<Account> {
+    const account = new Account(new LocalAws({ seed, ...options }));
+    await account.local.load(stackFile, variables);
     return account;
   }
 

@@ -1,0 +1,58 @@
+import { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { withEdited } from './support/edited-stack';
+import { completeSample } from './support/sample';
+
+const { stack } = accounts();
+
+/** The stack as it is, in whose policies conditions ask for whom a service acts. */
+const variables = { personalize_source_conditions: true };
+
+describe('conditions on whom a service acts for', () => {
+  it('keep the stack from loading where AWS does not document that Lambda sends the key', async () => {
+    // Prepare
+    const edit = withEdited(
+      stack.file,
+      ({ resource }) => {
+        for (const role of Object.values(resource.aws_iam_role ?? {})) {
+          const trust = JSON.parse(String(role.assume_role_policy)) as {
+            Statement: { Principal: { Service: string }; Condition?: object }[];
+          };
+          for (const statement of trust.Statement)
+            if (statement.Principal.Service === 'lambda.amazonaws.com')
+              statement.Condition = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
+          role.assume_role_policy = JSON.stringify(trust);
+        }
+      },
+      (file) => Account.open(file),
+    );
+
+    // Act and assess
+    await expect(edit).rejects.toThrow(/aws_lambda_function\.\w+: .*cannot be assumed by Lambda/);
+  });
+
+  it('keep Personalize out of the data bucket if it does not send the keys when it reads', async () => {
+    // Prepare
+    const account = await Account.open(stack.file, 1, { variables });
+
+    // Act
+    await account.run(completeSample());
+
+    // Assess
+    const { status, error } = await account.lastRun();
+    expect(status).toBe('FAILED');
+    expect(error).toContain('personalize.amazonaws.com');
+    expect(error).toContain('is not authorized to perform: s3:ListBucket');
+  });
+
+  it('let Personalize into the data bucket if it sends them', async () => {
+    // Prepare
+    const account = await Account.open(stack.file, 1, { variables, undocumentedSourceKeys: 'sent' });
+
+    // Act
+    await account.run(completeSample());
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+});
