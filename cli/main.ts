@@ -52,7 +52,7 @@ function registerFiles(root: Command): void {
     withWatch(
       withAws(root.command('upload').summary('upload data and parameter files'))
         .description(
-          'Checks the parameter files, then uploads data before them. PATH is a folder that mirrors the data bucket (train/<group>/config.json, batch/...), or one parameter file with its csv beside it. What is in the bucket already, unchanged, is left alone.',
+          'Checks the parameter files, then uploads data before them. PATH is a folder that mirrors the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. What is in the bucket already, unchanged, is left alone.',
         )
         .argument('<PATH>'),
       'follow the runs to their end; exit status 1 if one fails',
@@ -154,7 +154,7 @@ function registerGroups(root: Command): void {
       .requiredOption('-d, --dataset-group <name>', 'the dataset group')
       .option(
         '-p, --path <key>',
-        'key of the parameter file in the data bucket (default: train/<group>/config.json)',
+        'key of the parameter file in the data bucket, with the csv in its folder (default: train/<group>/config.json)',
       )
       .option('-i, --import-schedule <schedule>', 'when to import the data again')
       .option(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refusedUnder } from '../records/refused-file';
 import type { DeployedAws } from './aws';
 import { currentStates } from './current-state';
 import type { Output } from './output';
@@ -12,15 +13,15 @@ export async function followRun(
   aws: DeployedAws,
   {
     datasetGroup,
-    folder,
+    key,
     fileVersion,
-  }: { readonly datasetGroup: string; readonly folder: string; readonly fileVersion: string },
+  }: { readonly datasetGroup: string; readonly key: string; readonly fileVersion: string },
   intervalSeconds: number,
   output: Output,
 ): Promise<Run> {
   let told = '';
   for (;;) {
-    const run = await findRun(aws, [datasetGroup, folder], fileVersion);
+    const run = await findRun(aws, [datasetGroup, refusedUnder(key)], fileVersion);
     if (run !== undefined && run.status !== 'RUNNING') return run;
     const states = run?.execution === undefined ? [] : await currentStates(aws.sfn, run.execution);
     const doing =

@@ -14,16 +14,33 @@ export interface DataLocation {
   readonly files: readonly DataFile[];
 }
 
-/** The layout of the data bucket: `train/<group>/` for imports, `batch/<group>/<solution>/` for batch jobs. */
+/**
+ * The folder of a parameter file, in which its csv lie: `train/eu/shop/config.json` has `train/eu/shop/`.
+ * The AWS solution "Maintaining Personalized Experiences with Machine Learning" reads them from there (`Path(key).parent`, v1.5.0).
+ */
+export function folderOf(parameterFileKey: string): string {
+  return parameterFileKey.slice(0, parameterFileKey.lastIndexOf('/') + 1);
+}
+
+/** Whether a key is that of one of a dataset's csv: `<folder><csvName>.csv`, or `<folder><csvName>/<any>.csv`. */
+export function isCsvOf(folder: string, csvName: string, key: string): boolean {
+  const place = `${folder}${csvName}`;
+  return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));
+}
+
+/** The layout of the data bucket: csv beside the parameter file, `batch/<group>/<solution>/` for batch jobs. */
 export class DataBucket {
   constructor(
     private readonly s3: S3Client,
     private readonly name: string,
   ) {}
 
-  /** The csv files of a dataset: those in its folder if there are any, else its one file; undefined if there is neither. */
-  async csv(datasetGroup: string, csvName: string): Promise<DataLocation | undefined> {
-    const place = `train/${datasetGroup}/${csvName}`;
+  /**
+   * The csv files of a dataset: those in its folder if there are any, else its one file; undefined if there is neither.
+   * @param folder of the parameter file, as {@link folderOf} gives it
+   */
+  async csv(folder: string, csvName: string): Promise<DataLocation | undefined> {
+    const place = `${folder}${csvName}`;
     const found = await this.list(place);
     const files = found.filter(({ key }) => key.startsWith(`${place}/`) && key.endsWith('.csv'));
     if (files.length > 0) return { uri: this.uri(`${place}/`), files };
@@ -32,9 +49,9 @@ export class DataBucket {
   }
 
   /** Where {@link csv} looks, as a message says it. */
-  csvPlaces(datasetGroup: string, csvName: string): string {
-    const file = this.uri(`train/${datasetGroup}/${csvName}`);
-    return `${file}/*.csv or ${file}.csv`;
+  csvPlaces(folder: string, csvName: string): string {
+    const place = this.uri(`${folder}${csvName}`);
+    return `${place}/*.csv or ${place}.csv`;
   }
 
   batchInputUri(datasetGroup: string, solution: string): string {

@@ -13,6 +13,8 @@ import type { Personalize } from './personalize-api';
 export interface Step {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
+  /** Key prefix of the parameter file's folder, in which its csv lie: `train/eu/shop/`. */
+  readonly folder: string;
   readonly scope: Scope;
   /** When the first look was taken; the same at every later one. */
   readonly startedAt: Date;

@@ -1,8 +1,9 @@
 import { plural } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
-import { removeData } from '../destroy/data';
+import { describeData, removeData } from '../destroy/data';
 import { DestructionRecord } from '../destroy/destruction-record';
+import { ownData } from '../destroy/own-data';
 import { Removal } from '../destroy/remove';
 import { type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
@@ -25,15 +26,16 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const record = new DestructionRecord(aws.dynamodb, aws.names.recordTable, datasetGroup);
-  const remembered = await record.schemas();
-  const found = await survey(aws, datasetGroup, remembered ?? []);
+  const remembered = await record.read();
+  const found = await survey(aws, datasetGroup, remembered?.schemas ?? []);
+  const data = await ownData(aws, found, remembered);
   if (remembered === undefined && found.resources.length === 0 && found.tasks.length === 0) {
     throw new CliFailure(
       `There is no dataset group '${datasetGroup}', nor a task of it.`,
       '`personalize-mlops status` lists the dataset groups of this deployment.',
     );
   }
-  announce(found, options.withData, output);
+  announce(found, options.withData ? describeData(data) : undefined, output);
   if (!options.yes && !(await isConfirmed(datasetGroup))) {
     throw new CliFailure(
       'Nothing was removed.',
@@ -41,14 +43,14 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
     );
   }
 
-  await record.begin(found.schemas.map(({ arn }) => arn));
+  await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
   await record.forgetFile();
   const removal = new Removal(aws, found, options.interval, output);
   await removal.quiet();
   await removal.resources();
   const kept = await removal.schemas();
   await removal.datasetGroup();
-  const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, datasetGroup) : 0;
+  const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
   await record.end();
 
   for (const schema of kept) output.line(`  ${label(schema)} stays: another dataset uses it.`);
@@ -66,7 +68,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
 
 function announce(
   { datasetGroup, tasks, executions, resources, schemas }: Survey,
-  withData: boolean,
+  data: readonly string[] | undefined,
   output: Output,
 ): void {
   const { colors } = output;
@@ -76,10 +78,8 @@ function announce(
   for (const resource of resources.filter(({ type }) => !JOBS.has(type)).reverse())
     output.line(`  ${colors.red('-')} ${label(resource)} ${resource.status}`);
   for (const schema of schemas) output.line(`  ${colors.red('-')} ${label(schema)}`);
-  output.line(
-    withData
-      ? `  ${colors.red('-')} everything under train/${datasetGroup}/ and batch/${datasetGroup}/ in the data bucket, old versions too`
-      : '  Data in the bucket stays.',
-  );
+  for (const objects of data ?? [])
+    output.line(`  ${colors.red('-')} in the data bucket, with old versions: ${objects}`);
+  if (data === undefined) output.line('  Data in the bucket stays.');
   output.line();
 }

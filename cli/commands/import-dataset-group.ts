@@ -36,7 +36,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
       options.stdout ? 'Mend the file and upload it.' : 'Get the file by --stdout, mend it and upload it.',
     );
   }
-  const plan = await makePlan(key, desiredState(file), aws);
+  const plan = await makePlan({ path: key, key, state: desiredState(file) }, aws);
   assertChangesNothing(plan, options.stdout);
   if (!options.stdout) await upload(aws, key, content, plan, options);
   return 0;

@@ -28,7 +28,7 @@ export async function plan(
     lastModified: new Date(aws.now()),
   }));
   const plans: Plan[] = [];
-  for (const file of accepted) plans.push(await makePlan(file.path, file.state, aws, uploads));
+  for (const file of accepted) plans.push(await makePlan(file, aws, uploads));
   for (const made of plans) printPlan(made, output);
   output.document(plans);
   const total = (action: Parameters<typeof count>[1]) =>

@@ -9,7 +9,7 @@ import { CliFailure } from '../failure';
 import { type Existing, inventoryOf } from '../inventory';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
-import { type Run, recentRuns } from '../runs';
+import { type Run, runsAndRefusals } from '../runs';
 import { nextFires } from '../tasks';
 import { unique } from '../watch';
 
@@ -64,7 +64,7 @@ async function statusOf(aws: DeployedAws, group: string | undefined): Promise<re
 }
 
 async function groupStatus(aws: DeployedAws, datasetGroup: string): Promise<GroupStatus> {
-  const runs = await recentRuns(aws, datasetGroup, RUNS_SHOWN);
+  const runs = await runsAndRefusals(aws, datasetGroup, RUNS_SHOWN);
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const description = await aws.personalize.describe('datasetGroup', arn);
   if (description === undefined && runs.length === 0) {

@@ -64,8 +64,7 @@ async function follow(
     const version = sent.find((candidate) => candidate.key === key)?.versionId;
     if (version === undefined) continue;
     const datasetGroup = state.datasetGroup.name;
-    const folder = key.split('/').slice(1, -1).join('/');
-    const run = await followRun(aws, { datasetGroup, folder, fileVersion: version }, interval, output);
+    const run = await followRun(aws, { datasetGroup, key, fileVersion: version }, interval, output);
     tell(run, output);
     runs.push(run);
   }

@@ -1,32 +1,69 @@
-import { DeleteObjectsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { folderOf, isCsvOf } from '../../resources/data-bucket';
+import { type ObjectVersion, objectVersions } from '../../resources/object-versions';
 import { CliFailure } from '../failure';
 
-/** Removes every version of every object of a dataset group. @returns how many objects there were */
-export async function removeData(s3: S3Client, bucket: string, datasetGroup: string): Promise<number> {
-  const keys = new Set<string>();
-  for (const prefix of [`train/${datasetGroup}/`, `batch/${datasetGroup}/`]) {
-    // What is removed is listed no more: each page is the first one again.
-    for (;;) {
-      const page = await s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }));
-      const objects = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(({ Key, VersionId }) => ({
-        Key,
-        VersionId,
-      }));
-      if (objects.length === 0) break;
-      for (const { Key: key = '' } of objects) keys.add(key);
-      await remove(s3, bucket, objects);
-    }
-  }
-  return keys.size;
+/** What a dataset group has in the data bucket. */
+export interface OwnData {
+  readonly datasetGroup: string;
+  /** Key of its parameter file; undefined if none was ever accepted. */
+  readonly file: string | undefined;
+  /** Names of its datasets' csv. */
+  readonly csvNames: readonly string[];
+  /** Keys of the parameter files of other dataset groups: what those read stays. */
+  readonly otherFiles: readonly string[];
 }
 
-async function remove(
-  s3: S3Client,
-  bucket: string,
-  objects: { Key: string | undefined; VersionId: string | undefined }[],
-): Promise<void> {
+/** As a person is told of it beforehand. */
+export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnData): readonly string[] {
+  const folder = file === undefined ? '' : folderOf(file);
+  const isShared = otherFiles.some((other) => folderOf(other) === folder);
+  const csv = csvNames.flatMap((name) => [`${folder}${name}.csv`, `${folder}${name}/*.csv`]);
+  return [
+    ...(file === undefined || otherFiles.includes(file) ? [] : [file]),
+    ...(file === undefined || isShared ? [] : csv),
+    `everything under batch/${datasetGroup}/`,
+  ];
+}
+
+/** Removes every version of every object of a dataset group. @returns how many objects there were */
+export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
+  const objects: ObjectVersion[] = [];
+  for (const prefix of prefixesOf(data)) {
+    for await (const version of objectVersions(s3, bucket, prefix))
+      if (isOwn(version.key, data)) objects.push(version);
+  }
+  for (let done = 0; done < objects.length; done += MOST_DELETED)
+    await remove(s3, bucket, objects.slice(done, done + MOST_DELETED));
+  return new Set(objects.map(({ key }) => key)).size;
+}
+
+/** Objects of one request. Source: Amazon S3 API reference, DeleteObjects, November 2026. */
+const MOST_DELETED = 1000;
+
+function prefixesOf({ datasetGroup, file, csvNames }: OwnData): readonly string[] {
+  const own = file === undefined ? [] : [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)];
+  return [...own, `batch/${datasetGroup}/`];
+}
+
+/** A parameter file may have been another group's before, and csv may be shared: what others read is not the group's own. */
+function isOwn(key: string, { datasetGroup, file, csvNames, otherFiles }: OwnData): boolean {
+  if (key.startsWith(`batch/${datasetGroup}/`)) return true;
+  if (file === undefined || otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
+  return reads(file, csvNames, key);
+}
+
+const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);
+
+function reads(file: string, csvNames: readonly string[], key: string): boolean {
+  return key === file || csvNames.some((name) => isCsvOf(folderOf(file), name, key));
+}
+
+async function remove(s3: S3Client, bucket: string, objects: readonly ObjectVersion[]): Promise<void> {
+  const Objects = objects.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
   const { Errors: errors = [] } = await s3.send(
-    new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } }),
+    new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
   );
   const [error] = errors;
   if (error !== undefined)

@@ -9,10 +9,17 @@ import {
 import { acceptedFileKey } from '../../records/accepted-file';
 import { DATASET_GROUPS } from '../../records/task-record';
 
-/**
- * What a destruction must still know when it is interrupted and begun again: schemas, which nothing leads to once their
- * datasets are gone.
- */
+/** What nothing leads to any more once the accepted file and the datasets are gone. */
+export interface Remembered {
+  /** ARNs. */
+  readonly schemas: readonly string[];
+  /** Key of the parameter file. */
+  readonly file?: string | undefined;
+  /** Names of the datasets' csv. */
+  readonly csvNames: readonly string[];
+}
+
+/** What a destruction must still know when it is interrupted and begun again. */
 export class DestructionRecord {
   private readonly key;
 
@@ -24,30 +31,36 @@ export class DestructionRecord {
     this.key = { datasetGroup: { S: datasetGroup }, item: { S: 'destruction' } };
   }
 
-  /** ARNs of the schemas; undefined if no destruction was begun. */
-  async schemas(): Promise<readonly string[] | undefined> {
+  /** @returns undefined if no destruction was begun */
+  async read(): Promise<Remembered | undefined> {
     const { Item: item } = await this.dynamodb.send(
       new GetItemCommand({ TableName: this.tableName, Key: this.key, ConsistentRead: true }),
     );
-    return item && (item.schemas?.SS ?? []);
+    if (item === undefined) return undefined;
+    return { schemas: item.schemas?.SS ?? [], file: item.file?.S, csvNames: item.csvNames?.SS ?? [] };
   }
 
-  async begin(schemas: readonly string[]): Promise<void> {
+  /** Adds to what was noted before. */
+  async begin({ schemas, file, csvNames }: Remembered): Promise<void> {
+    // Sets cannot be empty.
+    const sets = Object.entries({ schemas, csvNames }).filter(([, texts]) => texts.length > 0);
+    const add = sets.map(([name]) => `#${name} :${name}`);
+    const set = ['#begun = :begun', ...(file === undefined ? [] : ['#file = :file'])];
     await this.dynamodb.send(
       new UpdateItemCommand({
         TableName: this.tableName,
         Key: this.key,
-        // Sets cannot be empty.
-        ...(schemas.length === 0
-          ? {
-              UpdateExpression: 'SET #begun = :begun',
-              ExpressionAttributeValues: { ':begun': { BOOL: true } },
-            }
-          : {
-              UpdateExpression: 'ADD #begun :schemas',
-              ExpressionAttributeValues: { ':schemas': { SS: [...schemas] } },
-            }),
-        ExpressionAttributeNames: { '#begun': schemas.length === 0 ? 'begun' : 'schemas' },
+        UpdateExpression: `SET ${set.join(', ')}${add.length > 0 ? ` ADD ${add.join(', ')}` : ''}`,
+        ExpressionAttributeNames: {
+          '#begun': 'begun',
+          ...(file !== undefined && { '#file': 'file' }),
+          ...Object.fromEntries(sets.map(([name]) => [`#${name}`, name])),
+        },
+        ExpressionAttributeValues: {
+          ':begun': { BOOL: true },
+          ...(file !== undefined && { ':file': { S: file } }),
+          ...Object.fromEntries(sets.map(([name, texts]) => [`:${name}`, { SS: [...texts] }])),
+        },
       }),
     );
   }

@@ -1,6 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn } from '../../personalize/arn';
-import type { DataFile } from '../../resources/data-bucket';
+import { type DataFile, folderOf } from '../../resources/data-bucket';
 import { allResources } from '../../resources/resource-reference';
 import type { DeployedAws } from '../aws';
 import { type Existing, inventoryOf } from '../inventory';
@@ -9,20 +9,28 @@ import type { Plan, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules } from './plan-schedules';
 
+/** A parameter file that is to be uploaded. */
+export interface PlannedFile {
+  /** As messages name it. */
+  readonly path: string;
+  /** In the data bucket. */
+  readonly key: string;
+  readonly state: DesiredState;
+}
+
 /**
  * Works out what an upload would do. Changes nothing.
- * @param file as messages name the parameter file
  * @param uploads data that would be uploaded before the parameter file
  */
 export async function makePlan(
-  file: string,
-  state: DesiredState,
+  { path, key, state }: PlannedFile,
   aws: DeployedAws,
   uploads: readonly DataFile[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
   const resources = await planResources(state, {
     state,
+    folder: folderOf(key),
     scope: aws.scope,
     startedAt: now,
     stamp: now,
@@ -34,7 +42,7 @@ export async function makePlan(
     roleArn: aws.names.personalizeRoleArn,
   });
   return {
-    file,
+    file: path,
     datasetGroup: state.datasetGroup.name,
     changes: [...resources, ...(await planSchedules(state, aws))],
     unmanaged: await unmanaged(state, aws),

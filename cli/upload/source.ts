@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import type { Problem } from '../../parameter-file/problem';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { folderOf } from '../../resources/data-bucket';
 import { WrongUsage } from '../failure';
 
 /** A file on this machine, and the key of the data bucket to which it belongs. */
@@ -36,7 +37,7 @@ export async function readSource(path: string): Promise<Source> {
   if (file === undefined || more.length > 0) {
     throw new WrongUsage(
       `${path} has no folder train/ and ${file === undefined ? 'no' : 'more than one'} parameter file (*.json).`,
-      'Give a folder that mirrors the data bucket (train/<group>/config.json), or the path of one parameter file.',
+      'Give a folder that mirrors the data bucket (train/<folder>/config.json), or the path of one parameter file.',
     );
   }
   return fileSource(join(path, file));
@@ -54,25 +55,33 @@ async function mirrorSource(folder: string): Promise<Source> {
   return { data: files.filter((file) => !isParameterFile(file)), parameterFiles };
 }
 
-/** Data of a file that stands alone goes where its dataset group looks for it. */
+/** A file below a folder `train/` has its place in the data bucket; one that stands alone goes to a folder of its group's name. */
 async function fileSource(path: string): Promise<Source> {
   const folder = dirname(resolve(path));
-  const root = basename(dirname(folder)) === 'train' ? dirname(dirname(folder)) : undefined;
+  const root = mirrorAbove(folder);
   const file = await readParameterFile({ path, key: '' });
   const group = file.state?.datasetGroup.name ?? '';
   const key = root === undefined ? `train/${group}/config.json` : keyBelow(root, resolve(path));
+  const place = folderOf(key);
   const csv = await Promise.all(
     (file.state?.datasets ?? []).map(async ({ csvName }) => [
       ...(existsSync(join(folder, `${csvName}.csv`))
-        ? [{ path: join(folder, `${csvName}.csv`), key: `train/${group}/${csvName}.csv` }]
+        ? [{ path: join(folder, `${csvName}.csv`), key: `${place}${csvName}.csv` }]
         : []),
       ...(await filesBelow(folder, csvName))
         .filter((found) => found.key.endsWith('.csv'))
-        .map((found) => ({ ...found, key: `train/${group}/${found.key}` })),
+        .map((found) => ({ ...found, key: `${place}${found.key}` })),
     ]),
   );
   const batch = root === undefined || group === '' ? [] : await filesBelow(root, `batch/${group}`);
   return { data: [...csv.flat(), ...batch], parameterFiles: [{ ...file, key }] };
+}
+
+/** The folder that holds the nearest folder `train/` in which `folder` lies. */
+function mirrorAbove(folder: string): string | undefined {
+  const above = dirname(folder);
+  if (basename(folder) === 'train') return above;
+  return above === folder ? undefined : mirrorAbove(above);
 }
 
 async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {

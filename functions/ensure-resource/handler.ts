@@ -4,7 +4,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import type { FileReference } from '../../records/file-reference';
-import { DataBucket } from '../../resources/data-bucket';
+import { DataBucket, folderOf } from '../../resources/data-bucket';
 import { PersonalizeApi } from '../../resources/personalize-api';
 import { findResource, type ResourceReference } from '../../resources/resource-reference';
 import {
@@ -115,6 +115,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Ste
   return {
     state,
     resource: findResource(state, event.resource),
+    folder: folderOf(event.file.key),
     scope: scopeOf(context),
     startedAt: new Date(event.startedAt),
     stamp: new Date(event.stamp ?? event.startedAt),

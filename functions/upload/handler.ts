@@ -6,13 +6,14 @@ import type { Context } from 'aws-lambda';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { printable } from '../../personalize/text';
+import { refusedUnder } from '../../records/refused-file';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { AcceptedFiles } from './accepted-files';
-import { groupFolder, type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted } from './refusal';
+import { type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted } from './refusal';
 import { RefusalRecords, refusalId } from './refusal-records';
 import { executionName, RunStarter } from './run-starter';
 import { isParameterFile, type UploadedObject, uploadedObjects } from './uploaded-object';
@@ -91,7 +92,7 @@ async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
 }
 
 async function refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<void> {
-  const datasetGroup = groupFolder(object.key);
+  const datasetGroup = refusedUnder(object.key);
   correlate(logger, refusalId(object));
   const turn = await refused.begin(datasetGroup, object, refusal, requestId, new Date());
   if (turn === 'TOLD') return;

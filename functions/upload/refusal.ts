@@ -48,14 +48,3 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
 function fileOf({ bucket, key }: FileReference): string {
   return `Parameter file s3://${bucket}/${printable(key)}`;
 }
-
-/**
- * The dataset group that a refused file is filed under: a file that cannot be read names no group, so it is the folder
- * in which it lies (`train/<group>/config.json`), or else the key. Never one of the record table's own partitions, whose
- * names begin with `#`.
- */
-export function groupFolder(key: string): string {
-  const folders = key.split('/').slice(1, -1);
-  const folder = folders.join('/');
-  return folder === '' || folder.startsWith('#') ? key : folder;
-}

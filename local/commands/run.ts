@@ -43,7 +43,7 @@ export function registerRun(program: Command): void {
     .command('run')
     .summary('upload a folder to the local AWS and watch what follows')
     .description(
-      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which mirrors the data bucket: train/<group>/config.json with csv files, batch/...), and lets virtual time run until nothing happens any more.',
+      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which mirrors the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and lets virtual time run until nothing happens any more.',
     )
     .argument('<DIR>', 'the folder to upload', folder)
     .option('--for <time>', 'run for this much virtual time instead, e.g. 30d', duration)

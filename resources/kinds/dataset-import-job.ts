@@ -53,12 +53,11 @@ async function importMode(step: Step): Promise<Request> {
 /** @throws MissingInput if the dataset has no csv */
 const csvOf = onceALook(async (step): Promise<DataLocation> => {
   const { csvName } = datasetOf(step);
-  const group = step.state.datasetGroup.name;
-  const csv = await step.bucket.csv(group, csvName);
+  const csv = await step.bucket.csv(step.folder, csvName);
   if (csv === undefined) {
     throw new MissingInput(
       describeResource(step),
-      `there is no csv to import; expected ${step.bucket.csvPlaces(group, csvName)}.`,
+      `there is no csv to import; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`,
     );
   }
   return csv;

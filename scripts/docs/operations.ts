@@ -196,7 +196,8 @@ ${imported}
 
 \`destroy\` shows what goes, and asks for the group's name (\`--yes\` does not ask). It takes schedules first and stops what runs, of
 which the topic is told, then everything level by level, and waits for each. It can be interrupted at any time: run it again. Data in
-the bucket stays unless \`--with-data\` is given. Import and batch jobs stay in Amazon Personalize's lists, which has no operation that
+the bucket stays unless \`--with-data\` is given: then the parameter file, the csv beside it that no other dataset group reads, and what
+is under \`batch/<dataset group>/\` go too, old versions included. Import and batch jobs stay in Amazon Personalize's lists, which has no operation that
 deletes them.
 
 ${destroy}

@@ -53,6 +53,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'status',
     needs: (place) => [
       ...READ_TASKS(place),
+      { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       LOOK_AT_PERSONALIZE,
       { actions: ['states:GetExecutionHistory'], on: [place.executions] },
     ],

@@ -1,8 +1,14 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ServiceError } from '../../local/service';
 import { accounts } from '../workflows/support/accounts';
-import { completeSample, interactions, interactionsKey, type Sample } from '../workflows/support/sample';
+import {
+  completeSample,
+  interactions,
+  interactionsKey,
+  type Sample,
+  sample,
+} from '../workflows/support/sample';
 import { builtCli } from './support/cli';
 import { folders } from './support/folder';
 import { served } from './support/served';
@@ -101,6 +107,28 @@ describe('upload', () => {
     expect(stdout).toContain('small: FAILED');
     expect(stdout).toContain("campaign 'small-campaign': No capacity.");
   });
+
+  test.each(['train/config.json', 'train/eu/shop/config.json'])(
+    'sends the csv beside %s to the same folder, and follows the run',
+    async (key) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      const folder = await folderOf(sample());
+      const place = dirname(join(folder, key));
+      await mkdir(place, { recursive: true });
+      await rename(join(folder, 'train/small/config.json'), join(folder, key));
+      await rename(join(folder, 'train/small/interactions.csv'), join(place, 'interactions.csv'));
+
+      // Act
+      const { status, stdout } = await deployment.whileTimeRuns(
+        deployment.run(['upload', join(folder, key), '--watch', '--interval', '0.05']),
+      );
+
+      // Assess
+      expect(stdout.split('\n').slice(0, 2)).toEqual([`+ ${dirname(key)}/interactions.csv`, `+ ${key}`]);
+      expect([status, stdout.split('\n').at(-2)]).toEqual([0, 'small: SUCCEEDED']);
+    },
+  );
 
   test('sends nothing of a folder with an invalid file', async () => {
     // Prepare
@@ -214,6 +242,30 @@ describe('status', () => {
     expect(stdout).toMatch(/personalize-workflow +upload +2026-01-05 00:00 UTC +SUCCEEDED/);
     expect(stdout).toMatch(/Campaign +small-campaign +ACTIVE +\d+ (s|min)/);
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 03:30 UTC`));
+  });
+
+  test('shows a refused file of the folder in which the parameter file of the dataset group lies', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.put({
+      'train/other/interactions.csv': interactions(),
+      'train/other/config.json': JSON.stringify(sample()),
+      'train/small/interactions.csv': interactions(),
+      'train/small/config.json': JSON.stringify(sample('other')),
+    });
+    await deployment.account.settle();
+    await deployment.account.put({ 'train/other/config.json': '{}' });
+    await deployment.account.settle();
+
+    // Act
+    const groups = await deployment.json<{ datasetGroup: string; runs: { status: string }[] }[]>(['status']);
+
+    // Assess
+    const statuses = groups.map(({ datasetGroup, runs }) => [datasetGroup, runs.map(({ status }) => status)]);
+    expect(Object.fromEntries(statuses)).toEqual({
+      small: ['REFUSED', 'SUCCEEDED'],
+      other: ['SUCCEEDED'],
+    });
   });
 
   test('shows in which state a run is, and follows it to its end', async () => {

@@ -2,7 +2,13 @@ import { destroy } from '../../cli/commands/destroy';
 import { ServiceError } from '../../local/service';
 import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
-import { completeSample, parameterFileOf, type Sample, sample } from '../workflows/support/sample';
+import {
+  completeSample,
+  interactions,
+  parameterFileOf,
+  type Sample,
+  sample,
+} from '../workflows/support/sample';
 import { builtCli } from './support/cli';
 import { type Served, served } from './support/served';
 
@@ -84,6 +90,67 @@ describe('destroy', () => {
     ]);
     expect(document).toMatchObject({ schedules: ['personalize-dataset-import-small'], kept: [] });
     expect(await deployment.account.objects('')).toEqual([]);
+  });
+
+  test('with --with-data takes only what the dataset group read: what others have beside and below stays', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const own = sample('own');
+    const below = sample('below');
+    await account.put({
+      'train/interactions.csv': interactions(),
+      'train/own.json': JSON.stringify(own),
+      'train/interactions/interactions.csv': interactions(),
+      'train/interactions/config.json': JSON.stringify(below),
+    });
+    const others = {
+      'train/items.csv': 'ITEM_ID\n',
+      'train/own.json.bak': '{}',
+      'train/interactions.csv.bak': '',
+      'train/own/interactions.csv': interactions(),
+      'batch/owner/job_config.json': '{}',
+    };
+    await account.put({ ...others, 'batch/own/own-solution/job_config.json': '{}' });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'own', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('  - in the data bucket, with old versions: train/interactions.csv\n');
+    expect(await account.objects('')).toEqual(
+      [
+        ...Object.keys(others),
+        'train/interactions/interactions.csv',
+        'train/interactions/config.json',
+      ].sort(),
+    );
+  });
+
+  test('with --with-data keeps csv that another dataset group reads from the same folder', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.put({
+      'train/shared/interactions.csv': interactions(),
+      'train/shared/own.json': JSON.stringify(sample('own')),
+      'train/shared/other.json': JSON.stringify(sample('other')),
+    });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'own', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('train/shared/interactions.csv');
+    expect(await account.objects('')).toEqual(['train/shared/interactions.csv', 'train/shared/other.json']);
   });
 
   test.each([

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { DeployedAws } from '../../cli/aws';
-import { makePlan } from '../../cli/plan/make-plan';
+import { makePlan, type PlannedFile } from '../../cli/plan/make-plan';
 import type { Plan } from '../../cli/plan/plan';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
-import { dataOf, parameterFileOf, type Sample } from '../workflows/support/sample';
+import { dataOf, parameterFileKey, parameterFileOf, type Sample } from '../workflows/support/sample';
 import { randomSample } from './support/random-sample';
 import { served } from './support/served';
 
@@ -18,10 +18,11 @@ const PAIRS = Number(process.env.PLAN_PAIRS ?? 8);
 const { openQuick } = accounts();
 const serve = served();
 
-function stateOf(file: Sample) {
+function planned(file: Sample): PlannedFile {
   const { file: accepted, problems } = validateParameterFile(JSON.stringify(file));
   if (accepted === undefined) throw new Error(JSON.stringify(problems));
-  return desiredState(accepted);
+  const key = parameterFileKey(file.datasetGroup.serviceConfig.name);
+  return { path: 'config.json', key, state: desiredState(accepted) };
 }
 
 /** What a plan says, or an upload did, as `create campaign`, `update schedule`, sorted. */
@@ -105,13 +106,13 @@ describe('plan', () => {
         await account.put(parameterFileOf(before));
         await account.settle();
         const aws = await DeployedAws.open({ json: false, name: 'personalize', endpointUrl: deployment.url });
-        const plan = await makePlan('config.json', stateOf(after), aws);
+        const plan = await makePlan(planned(after), aws);
         const observation = await Observation.begin(account);
 
         // Act
         await account.put(parameterFileOf(after));
         await account.settle();
-        const again = await makePlan('config.json', stateOf(after), aws);
+        const again = await makePlan(planned(after), aws);
 
         // Assess
         const conflicts = plan.changes.filter(({ action }) => action === 'conflict');

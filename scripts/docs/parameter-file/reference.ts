@@ -14,8 +14,8 @@ export function parameterFileReference(): string {
 function text(): string {
   return `# The parameter file
 
-One JSON file describes one dataset group of Amazon Personalize with everything in it. It is uploaded to
-\`train/<dataset group>/config.json\` in the data bucket, after the csv files that lie beside it. This is a whole one:
+One JSON file describes one dataset group of Amazon Personalize with everything in it. It is uploaded to a folder below
+\`train/\` in the data bucket, \`train/<dataset group>/config.json\` by custom, after the csv files. This is a whole one:
 
 ${json(SMALL_FILE)}
 
@@ -25,6 +25,10 @@ says when things are done again. Check a file before you upload it:
 \`\`\`sh
 npx personalize-mlops validate train/films/config.json
 \`\`\`
+
+The csv files are read from the folder of the parameter file, whatever it is called: \`train/eu/shop/config.json\` goes with
+\`train/eu/shop/interactions.csv\`, or with the csv files in \`train/eu/shop/interactions/\`. If the file of a dataset group is
+uploaded to another folder, the data there counts from then on. Dataset groups whose files lie in one folder share its csv.
 
 Editors that know JSON Schema complete and explain a file that begins with
 \`"$schema": "./node_modules/personalize-mlops/parameter-file/schema.json"\`, or with the path of a copy of

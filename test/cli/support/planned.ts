@@ -3,6 +3,7 @@ import { makePlan } from '../../../cli/plan/make-plan';
 import type { Plan } from '../../../cli/plan/plan';
 import { desiredState } from '../../../parameter-file/desired-state';
 import { validateParameterFile } from '../../../parameter-file/validate';
+import { parameterFileKey } from '../../workflows/support/sample';
 import type { Served } from './served';
 
 /** The deployment as the command line has it, without a process of its own. */
@@ -20,5 +21,7 @@ export function stateOf(text: string) {
 
 /** What an upload of the file would do now. */
 export async function planOf(deployment: Served, file: unknown): Promise<Plan> {
-  return makePlan('config.json', stateOf(JSON.stringify(file)), await deployedAws(deployment));
+  const state = stateOf(JSON.stringify(file));
+  const key = parameterFileKey(state.datasetGroup.name);
+  return makePlan({ path: 'config.json', key, state }, await deployedAws(deployment));
 }

@@ -1,9 +1,4 @@
-import {
-  groupFolder,
-  refusalForProblems,
-  refusalForSize,
-  refusalOfDeleted,
-} from '../../../functions/upload/refusal';
+import { refusalForProblems, refusalForSize, refusalOfDeleted } from '../../../functions/upload/refusal';
 
 const object = {
   bucket: 'data',
@@ -85,18 +80,5 @@ describe('any refusal', () => {
     expect(description.length).toBeLessThan(20_000);
     expect(description).toContain(`line 1, column 1 (/\\u001b${'k'.repeat(198)}…): No.`);
     expect(description).toContain('and 950 more: `npx personalize-mlops validate` shows all of them.');
-  });
-});
-
-describe('groupFolder', () => {
-  test.each([
-    ['train/movies/config.json', 'movies'],
-    ['train/a/b/config.json', 'a/b'],
-    ['train/config.json', 'train/config.json'],
-    // The record table lists the dataset groups under this name.
-    ['train/#dataset-groups/config.json', 'train/#dataset-groups/config.json'],
-  ])('%s is filed under %s', (key, expected) => {
-    // Act and assess
-    expect(groupFolder(key)).toBe(expected);
   });
 });

@@ -1,0 +1,51 @@
+import {
+  type DeleteMarkerEntry,
+  type ObjectVersion as ListedVersion,
+  ListObjectVersionsCommand,
+  type ListObjectVersionsCommandOutput,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+
+/** One version of an object, or a delete marker. */
+export interface ObjectVersion {
+  readonly key: string;
+  readonly versionId: string;
+  /** Absent of a delete marker. */
+  readonly etag?: string;
+  /** To the second. */
+  readonly lastModified: Date;
+  readonly isLatest: boolean;
+}
+
+/**
+ * Every stored version of the objects whose keys begin with `prefix`: keys in order, versions of a key from newest to
+ * oldest, its delete markers apart from them. Source: Amazon S3 API reference, ListObjectVersions, November 2026.
+ */
+export async function* objectVersions(
+  s3: S3Client,
+  bucket: string,
+  prefix: string,
+): AsyncGenerator<ObjectVersion> {
+  let page: ListObjectVersionsCommandOutput | undefined;
+  do {
+    page = await s3.send(
+      new ListObjectVersionsCommand({
+        Bucket: bucket,
+        Prefix: prefix,
+        KeyMarker: page?.NextKeyMarker,
+        VersionIdMarker: page?.NextVersionIdMarker,
+      }),
+    );
+    for (const version of page.Versions ?? []) yield { ...versionOf(version), etag: version.ETag ?? '' };
+    for (const marker of page.DeleteMarkers ?? []) yield versionOf(marker);
+  } while (page.IsTruncated);
+}
+
+function versionOf({
+  Key: key = '',
+  VersionId: versionId = '',
+  LastModified: lastModified = new Date(0),
+  IsLatest: isLatest = false,
+}: ListedVersion | DeleteMarkerEntry): ObjectVersion {
+  return { key, versionId, lastModified, isLatest };
+}

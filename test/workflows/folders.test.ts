@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mirroredFiles } from '../../local/mirror';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { batchInputKey, type Files, interactions, type Sample, sample } from './support/sample';
+
+const EXAMPLES = join(__dirname, '../../examples');
+
+const { open, openQuick } = accounts();
+
+/** A sample's parameter file and its csv in one folder of the data bucket. */
+function inFolder(folder: string, file: Sample, name = 'config.json'): Files {
+  return {
+    [`${folder}interactions.csv`]: interactions(),
+    [`${folder}${name}`]: JSON.stringify(file),
+  };
+}
+
+async function dataLocations(account: Account): Promise<readonly string[]> {
+  const { datasetImportJobs } = await account.call<{
+    datasetImportJobs: { datasetImportJobArn: string }[];
+  }>('personalize', 'ListDatasetImportJobs', {});
+  const locations = await Promise.all(
+    datasetImportJobs.map(async ({ datasetImportJobArn }) => {
+      const { datasetImportJob } = await account.call<{
+        datasetImportJob: { dataSource: { dataLocation: string } };
+      }>('personalize', 'DescribeDatasetImportJob', { datasetImportJobArn });
+      return datasetImportJob.dataSource.dataLocation;
+    }),
+  );
+  return locations.map((location) => location.replace(/^s3:\/\/[^/]+\//, '')).sort();
+}
+
+/** An example's files, its dataset groups' folders under `train/` renamed. */
+async function renamedExample(example: string, rename: (key: string) => string): Promise<Files> {
+  const files = await mirroredFiles(join(EXAMPLES, example));
+  const texts = await Promise.all(
+    files.map(async ({ path, key }) => [rename(key), await readFile(path, 'utf8')] as const),
+  );
+  return Object.fromEntries(texts);
+}
+
+describe('the csv of a dataset group', () => {
+  it.each([
+    ['movies', 2],
+    ['tags', 4],
+  ])(
+    'of the example %s are read from folders that are not called as the groups',
+    async (example, imports) => {
+      // Prepare
+      const account = await open();
+      const files = await renamedExample(example, (key) =>
+        key.replace(/^train\/dataset-group-name-(\d)\//, 'train/eu/folder $1/'),
+      );
+
+      // Act
+      await account.put(files);
+      await account.settle();
+
+      // Assess
+      expect(new Set((await account.runs()).map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
+      expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
+      const locations = await dataLocations(account);
+      expect(locations).toHaveLength(imports);
+      expect(locations.filter((location) => !/^train\/eu\/folder \d\/\w+\.csv$/.test(location))).toEqual([]);
+    },
+  );
+
+  it('are read from train/ itself if the parameter file lies there', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.put(inFolder('train/', sample()));
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(await dataLocations(account)).toEqual(['train/interactions.csv']);
+  });
+
+  it('are shared by dataset groups whose parameter files lie in one folder', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.put({
+      ...inFolder('train/shared/', sample('one'), 'one.json'),
+      ...inFolder('train/shared/', sample('two'), 'two.json'),
+    });
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(await dataLocations(account)).toEqual([
+      'train/shared/interactions.csv',
+      'train/shared/interactions.csv',
+    ]);
+  });
+
+  it('are read from the folder of the newest parameter file, by schedule too', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
+    await account.put(inFolder('train/old/', file));
+    await account.settle();
+
+    // Act
+    await account.put(inFolder('train/new/place/', file));
+    await account.settle();
+    await account.put({ 'train/old/interactions.csv': interactions(1040, 60) });
+    await account.put({ 'train/new/place/interactions/part.csv': interactions(1040, 120) });
+    await account.waitForHour(2);
+    await account.passHours(1);
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(3).fill('SUCCEEDED'));
+    expect(await dataLocations(account)).toEqual([
+      'train/new/place/interactions.csv',
+      'train/new/place/interactions/',
+      'train/old/interactions.csv',
+    ]);
+  });
+
+  it('are asked for in that folder if they are missing', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.put({ 'train/eu/shop/config.json': JSON.stringify(sample()) });
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(account.lastNotification()).toContain(
+      `there is no csv to import; expected s3://${account.local.names.dataBucket}/train/eu/shop/interactions/*.csv or s3://${account.local.names.dataBucket}/train/eu/shop/interactions.csv.`,
+    );
+  });
+});
+
+describe('the input of batch jobs', () => {
+  it('is read from batch/, under the name of the dataset group', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    for (const solution of file.solutions) solution.batchInferenceJobs = [{ serviceConfig: {} }];
+
+    // Act
+    await account.put({ [batchInputKey('small', 'small-solution')]: '{"userId":"user-1"}\n' });
+    await account.put(inFolder('train/elsewhere/', file));
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.count('batchInferenceJob')).toBe(1);
+  });
+});
