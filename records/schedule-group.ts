@@ -26,7 +26,7 @@ export class ScheduleGroup {
     const actual = await this.find(task.name);
     if (actual !== undefined && isAsWished(actual, settings)) return undefined;
     refuseForeign(task, actual);
-    const schedule = { ...settings, StartDate: startDate(task, now) };
+    const schedule = { ...settings, StartDate: startDate(task, now, actual) };
     if (actual === undefined && (await this.create(schedule))) return 'created';
     // Update replaces everything that it does not name by a default: it names everything.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { CreateScheduleCommandInput, GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
+import { covers } from '../parameter-file/covers';
 import { parseScheduleExpression } from '../parameter-file/schedule/parse';
 import type { TaskFire } from './run-request';
 import type { Task } from './task-record';
@@ -46,21 +46,30 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 /**
  * When a schedule is to begin. A rate would fire as soon as it is created, which means to train again what an upload has
  * just trained: its first fire is one period away. A cron expression says itself when it fires.
+ * @param actual the schedule that is to be changed. It keeps its rhythm while its expression stays: a rate that began anew at every
+ * change would never fire if it is changed more often than that
  */
-export function startDate(task: Task, now: Date): Date | undefined {
+export function startDate(
+  task: Task,
+  now: Date,
+  actual?: Pick<GetScheduleCommandOutput, 'ScheduleExpression' | 'StartDate'>,
+): Date | undefined {
   const expression = parseScheduleExpression(task.expression);
-  return expression.kind === 'rate' ? new Date(now.getTime() + expression.milliseconds) : undefined;
+  if (expression.kind !== 'rate') return undefined;
+  const { milliseconds: period } = expression;
+  const begun = actual?.ScheduleExpression === task.expression ? actual.StartDate : undefined;
+  // UpdateSchedule refuses a start in the past.
+  const sinceLast = begun === undefined ? 0 : Math.max(0, now.getTime() - begun.getTime()) % period;
+  const first = begun === undefined || begun <= now ? now.getTime() + period - sinceLast : begun.getTime();
+  return new Date(Math.min(first, now.getTime() + period));
 }
 
-/** Whether a schedule is as its task wants it. */
+/** Whether a schedule is as its task wants it: in the members that are set here, whatever others EventBridge Scheduler shows. */
 export function isAsWished(
   actual: GetScheduleCommandOutput,
   wished: ReturnType<typeof scheduleSettings>,
 ): boolean {
-  const settings = Object.fromEntries(
-    Object.keys(wished).map((member) => [member, actual[member as keyof GetScheduleCommandOutput]]),
-  );
   // What a person may have added and no task asks for: with these it would end, or go, by itself.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
-  return !endsByItself && isDeepStrictEqual(settings, wished);
+  return !endsByItself && covers(actual, wished);
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { covers } from '../parameter-file/covers';
 import { show } from '../personalize/text';
 import type { Description, Request } from './personalize-api';
 
@@ -9,34 +9,11 @@ export interface Difference {
   readonly desired: unknown;
 }
 
-/**
- * The members of `desired` that `actual` does not have or has otherwise. What the file leaves open is the service's to
- * fill in, at every depth: `{a: {b: 1}}` is satisfied by `{a: {b: 1, c: 2}, d: 3}`.
- */
+/** The members of `desired` that `actual` does not have or has otherwise. What the file leaves open is the service's to fill in. */
 export function differences(desired: Request, actual: Description): readonly Difference[] {
   return Object.entries(desired)
     .filter(([member, value]) => value !== undefined && !covers(actual[member], value))
     .map(([member, value]) => ({ member, actual: actual[member], desired: value }));
-}
-
-function covers(actual: unknown, desired: unknown): boolean {
-  if (Array.isArray(desired)) {
-    return (
-      Array.isArray(actual) &&
-      actual.length === desired.length &&
-      desired.every((element, index) => covers(actual[index], element))
-    );
-  }
-  if (isObject(desired)) {
-    return (
-      isObject(actual) && Object.entries(desired).every(([member, value]) => covers(actual[member], value))
-    );
-  }
-  return isDeepStrictEqual(actual, desired);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `minProvisionedTPS is 1, the parameter file says 2` for each difference. */

@@ -33,9 +33,13 @@ const now = new Date('2026-01-05T00:00:00Z');
 /** A group in which the task's schedule is as `actual` says, and the names of the changes that were asked for. */
 function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
   const changes: string[] = [];
+  const starts: (Date | undefined)[] = [];
   const send = async (command: object) => {
     if (command instanceof CreateScheduleCommand) changes.push('create');
-    if (command instanceof UpdateScheduleCommand) changes.push('update');
+    if (command instanceof UpdateScheduleCommand) {
+      changes.push('update');
+      starts.push(command.input.StartDate);
+    }
     if (command instanceof DeleteScheduleCommand) changes.push('delete');
     if (command instanceof GetScheduleCommand) {
       if (actual === undefined)
@@ -44,7 +48,7 @@ function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
     }
     return {};
   };
-  return { group: new ScheduleGroup({ send } as unknown as SchedulerClient, target), changes };
+  return { group: new ScheduleGroup({ send } as unknown as SchedulerClient, target), changes, starts };
 }
 
 describe('ScheduleGroup', () => {
@@ -68,6 +72,61 @@ describe('ScheduleGroup', () => {
 
     // Assess
     expect([done, changes]).toEqual([undefined, []]);
+  });
+
+  test('leaves alone what has members besides, which the service may fill in', async () => {
+    // Prepare
+    const settings = scheduleSettings(task, target);
+    const { group, changes } = prepare({
+      ...settings,
+      Description: '',
+      ActionAfterCompletion: 'NONE',
+      KmsKeyArn: 'arn:key',
+      Target: { ...settings.Target, SqsParameters: { MessageGroupId: 'none' } },
+      FlexibleTimeWindow: { ...settings.FlexibleTimeWindow, MaximumWindowInMinutes: 1 },
+    });
+
+    // Act
+    const done = await group.ensure(task, now);
+
+    // Assess
+    expect([done, changes]).toEqual([undefined, []]);
+  });
+
+  test.each([
+    ['keeps a start that is to come', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
+    ['goes on in the rhythm of a start that has passed', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
+    ['does not fire again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['begins one period away if it had no start', undefined, '2026-01-06T00:00:00Z'],
+    ['begins one period away if it was put off by hand', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
+  ])('a rate that is corrected %s', async (_what, start, expected) => {
+    // Prepare
+    const daily = { ...task, expression: 'rate(1 day)' };
+    const { group, starts } = prepare({
+      ...scheduleSettings(daily, target),
+      State: 'DISABLED',
+      ...(start !== undefined && { StartDate: new Date(start) }),
+    });
+
+    // Act
+    await group.ensure(daily, now);
+
+    // Assess
+    expect(starts).toEqual([new Date(expected)]);
+  });
+
+  test('a rate that is changed to another begins one new period away', async () => {
+    // Prepare
+    const { group, starts } = prepare({
+      ...scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
+      StartDate: new Date('2026-01-05T09:00:00Z'),
+    });
+
+    // Act
+    await group.ensure({ ...task, expression: 'rate(2 days)' }, now);
+
+    // Assess
+    expect(starts).toEqual([new Date('2026-01-07T00:00:00Z')]);
   });
 
   test.each([

@@ -9,6 +9,8 @@ const FULL = 'solution-maintenance-full-small-solution';
 const UPDATE = 'solution-maintenance-update-small-solution';
 const BATCH = 'batch-inference-small-solution';
 
+const DAY = 24 * 3_600_000;
+
 interface Schedule {
   readonly Name: string;
   readonly GroupName: string;
@@ -223,6 +225,36 @@ describe('the nightly reconciliation', () => {
 
     // Assess
     expect(withoutTimes(await get(account, BATCH))).toEqual(withoutTimes(before));
+  });
+
+  it('keeps the rhythm of a rate that it corrects every night', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+    await account.run(file);
+
+    // Act
+    for (let day = 0; day < 4; day += 1) {
+      await account.waitForHour(1);
+      const { Name, GroupName, FlexibleTimeWindow, ScheduleExpression, ...before } = await get(
+        account,
+        IMPORT,
+      );
+      // A start in the past is refused: a person too has to name the next one.
+      const start = before.StartDate?.getTime() ?? 0;
+      const StartDate = new Date(start < account.local.clock.now() ? start + DAY : start);
+      await account.call('scheduler', 'UpdateSchedule', {
+        ...{ Name, GroupName, FlexibleTimeWindow, ScheduleExpression, StartDate },
+        Target: { ...before.Target, Input: '{}' },
+      });
+      await reconcile(account);
+    }
+
+    // Assess
+    const fires = (await account.runs()).filter(({ trigger }) => trigger === IMPORT);
+    expect(fires).toHaveLength(3);
+    expect(new Set(fires.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
   });
 
   it('finishes what an upload could not: the record is what counts', async () => {

@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/**
+ * Whether `actual` has everything that `desired` says. What `desired` leaves open is the service's to fill in, at every depth:
+ * `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists are sets of as many elements: a service may return them in any order.
+ */
+export function covers(actual: unknown, desired: unknown): boolean {
+  if (Array.isArray(desired)) return Array.isArray(actual) && coversAll(actual, desired);
+  if (isObject(desired)) {
+    return (
+      isObject(actual) && Object.entries(desired).every(([member, value]) => covers(actual[member], value))
+    );
+  }
+  return isDeepStrictEqual(actual, desired);
+}
+
+/** Whether two values say the same, whatever the order of their lists. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return covers(one, other) && covers(other, one);
+}
+
+/** The elements that say most choose first, so that none takes the place of another. */
+function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boolean {
+  if (actual.length !== desired.length) return false;
+  const free = [...actual];
+  return [...desired].sort(bySize).every((element) => {
+    const index = free.findIndex((candidate) => covers(candidate, element));
+    if (index >= 0) free.splice(index, 1);
+    return index >= 0;
+  });
+}
+
+function bySize(one: unknown, other: unknown): number {
+  return JSON.stringify(other).length - JSON.stringify(one).length;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
