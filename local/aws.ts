@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import { SourceKeys } from './iam/source-keys';
+import { ConnectionError } from './connection-error';
 import type { Random } from './random';
 import {
   ADMINISTRATOR,
@@ -114,6 +115,7 @@ export class Aws {
   /**
    * A call from inside the local AWS: Terraform, Step Functions, S3 notifications.
    * @throws ServiceError as AWS would answer, access denied included
+   * @throws ConnectionError if the service has no endpoint in the region
    */
   async call(
     serviceName: string,
@@ -152,6 +154,7 @@ export class Aws {
   }
 
   private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {
+    this.assertEndpoint(service);
     try {
       for (const permission of service.permissions(call))
         this.options.authorizer.authorize(caller, permission);
@@ -162,6 +165,13 @@ export class Aws {
       if (error instanceof ServiceError) this.tell(service, call, caller, error);
       throw error;
     }
+  }
+
+  /** @throws ConnectionError as the resolver of names says it */
+  private assertEndpoint({ name, regions }: Service): void {
+    const { region } = this.account;
+    if (regions !== undefined && !regions.has(region))
+      throw new ConnectionError('ENOTFOUND', `getaddrinfo ENOTFOUND ${name}.${region}.amazonaws.com`);
   }
 
   private tell(service: Service, call: Call, caller: Caller, error?: ServiceError): void {

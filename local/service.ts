@@ -75,6 +75,8 @@ export class ServiceError extends Error {
 export interface Service {
   /** The signing name, by which a request's credential scope finds the service, e.g. `personalize`, `states`. */
   readonly name: string;
+  /** Where it has an endpoint. Default: everywhere. */
+  readonly regions?: ReadonlySet<string>;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;
   encode(call: Call, output: unknown): WireResponse;

@@ -48,6 +48,16 @@ export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }
 
+/** What a step or a workflow waited for has not come within its time: see functions/shared/wait-limits.ts. */
+export class WaitedTooLong extends RunError {
+  override readonly name = 'WaitedTooLong';
+
+  /** @param waited e.g. `1 h` */
+  constructor(what: string, waited: string, reason: string, advice: string) {
+    super(`${what}: gave up after waiting for ${waited}: ${reason.replace(/[^.]$/, '$&.')} ${advice}`);
+  }
+}
+
 /** An object that a job reads is not in the bucket. */
 export class MissingInput extends RunError {
   override readonly name = 'MissingInput';

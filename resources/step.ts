@@ -44,7 +44,11 @@ export interface Memory {
   readonly since?: string;
   /** What a person should know of an outcome that is no failure. */
   readonly note?: string;
+  /** ISO times since when the step has been waiting, by what it waits for now; absent while it does not wait. */
+  readonly waitingSince?: WaitingSince;
 }
+
+export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 
 export type Outcome = 'UNCHANGED' | 'CREATED' | 'UPDATED';
 
@@ -54,16 +58,31 @@ export type Progress =
       readonly status: 'WAIT';
       readonly reason: string;
       readonly memory: Memory;
-      /** Absent for what should pass soon. */
-      readonly waitFor?: WaitFor;
+      readonly waitFor: WaitFor;
     };
 
-/** What a step waits for: when it is worth looking again depends on it. */
+/** What a step waits for: when it is polled again, and how long it waits at most, depend on it. */
 export type WaitFor =
   /** Personalize is at work on the resource since then. START: only its beginning is awaited. */
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
+  | { readonly kind: Obstacle };
+
+/** What keeps a step from going on. */
+export type Obstacle =
+  /** Personalize cannot be reached, throttles, or answers with errors of its own. */
+  | 'NO_ANSWER'
+  /** A creation may have been carried out, and is not visible yet. */
+  | 'NOT_VISIBLE'
+  /** Personalize refuses the name as taken, and shows nothing of that name. */
+  | 'ALREADY_EXISTS'
+  /** Something that the step needs is being worked on. */
+  | 'IN_USE'
   /** As many resources are on their way as may be at once. */
-  | { readonly kind: 'ROOM' };
+  | 'ROOM'
+  /** A resource of that name is being deleted. */
+  | 'DELETION'
+  /** Another resource of the same file, which the step needs. */
+  | 'PREREQUISITE';
 
 /** The resource as messages name it: `campaign 'top-picks'`, `dataset import job of dataset 'ratings'`. */
 export function describeResource(step: Pick<Step, 'state' | 'resource'>): string {

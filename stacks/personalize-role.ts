@@ -2,6 +2,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import type { Deployment } from './deployment';
 import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
+import { regionHasPersonalize } from './personalize-regions';
 import { identityPolicy } from './policy';
 import { ServiceRole } from './service-role';
 import { oneIfGiven } from './settings';
@@ -37,6 +38,7 @@ export class PersonalizeRole extends Construct {
         { actions: ['s3:GetObject'], resources: [`${dataBucketArn}/train/*`, `${dataBucketArn}/batch/*`] },
         { actions: ['s3:PutObject'], resources: [`${dataBucketArn}/batch/*`] },
       ],
+      lifecycle: regionHasPersonalize(deployment),
     });
   }
 

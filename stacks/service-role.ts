@@ -1,5 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import type { TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from '../functions/shared/definition';
 import { accountWideName, type Deployment } from './deployment';
@@ -18,6 +19,7 @@ export interface ServiceRoleProps {
    */
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
+  readonly lifecycle?: TerraformResourceLifecycle;
 }
 
 /** A role that one AWS service assumes, with what it may do written into it. */
@@ -41,6 +43,7 @@ export class ServiceRole extends Construct {
       description: props.description,
       permissionsBoundary: props.deployment.settings.permissionsBoundaryArn,
       assumeRolePolicy: trustPolicy(props.service, props.trustConditions),
+      lifecycle: props.lifecycle,
     });
   }
 

@@ -7,6 +7,8 @@ export class Settings {
   readonly name: string;
   readonly notificationEmail: string;
   readonly personalizeKmsKeyArn: string;
+  /** A token of the whole list. */
+  readonly additionalPersonalizeRegions: string[];
   readonly scheduleTimezone: string;
   readonly alarmsEnabled: TerraformVariable['booleanValue'];
   /** As text, for an environment variable. */
@@ -31,6 +33,7 @@ export class Settings {
     this.notificationEmail = variable('notification_email').stringValue;
     this.personalizeKmsKeyArn = variable('personalize_kms_key_arn').stringValue;
     variable('personalize_source_conditions');
+    this.additionalPersonalizeRegions = variable('additional_personalize_regions').listValue;
     this.scheduleTimezone = variable('schedule_timezone').stringValue;
     this.alarmsEnabled = variable('alarms_enabled').booleanValue;
     this.overdueAfterIntervals = variable('overdue_after_intervals').stringValue;

@@ -69,6 +69,19 @@ export const VARIABLES = {
     type: 'bool',
     default: false,
   },
+  additional_personalize_regions: {
+    description:
+      'Regions that have Amazon Personalize by now, besides those known to this release, such as ["eu-west-3"].',
+    type: 'list(string)',
+    default: [],
+    rules: [
+      listOf(
+        'additional_personalize_regions',
+        '[a-z]+(-[a-z]+)+-[0-9]+',
+        'names of regions, such as eu-west-3',
+      ),
+    ],
+  },
   schedule_timezone: {
     description: 'Time zone of the schedules of parameter files that name none.',
     type: 'string',

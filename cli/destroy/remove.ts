@@ -4,7 +4,7 @@ import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-
 import { datasetGroupArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuses';
-import { reasonToWait } from '../../resources/waiting';
+import { obstacleOf } from '../../resources/waiting';
 import type { DeployedAws } from '../aws';
 import { type Existing, inventoryOf, label } from '../inventory';
 import type { Output } from '../output';
@@ -114,7 +114,7 @@ export class Removal {
     try {
       await this.aws.personalize.delete(type, arn);
     } catch (error) {
-      if (error instanceof ResourceNotFoundException || reasonToWait(error) !== undefined) return;
+      if (error instanceof ResourceNotFoundException || obstacleOf(error) !== undefined) return;
       throw error;
     }
   }

@@ -58,6 +58,11 @@ export class ClaimTable {
     return false;
   }
 
+  /** ARNs of the executions that hold the claim. */
+  async holders(claim: Claim): Promise<readonly string[]> {
+    return (await this.read(claim)).holders;
+  }
+
   /**
    * Gives the claim up; a claim that is not held is left as it is. The last holder leaves no item behind, unless one is waiting for it: holders that were
    * stopped cannot give it up, so one that shared it with them does that for them.

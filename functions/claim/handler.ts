@@ -8,6 +8,7 @@ import { waitForTurn } from '../shared/patience';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { ClaimTable } from './claim-table';
+import { assertNotTooLong } from './lock-limit';
 
 export interface ClaimEvent {
   readonly action: 'TAKE' | 'RELEASE';
@@ -44,6 +45,12 @@ async function takeOrRelease(event: ClaimEvent): Promise<ClaimAnswer> {
   }
   const asksAgainIn = waitForTurn(new Date(event.waitingSince), now);
   const held = await claims.take(claim, { holder: event.holder, now, asksAgainIn });
+  if (!held)
+    await assertNotTooLong(claims, claim, {
+      workflow: event.work.workflow,
+      since: new Date(event.waitingSince),
+      now,
+    });
   logger.info(held ? 'Claim taken' : 'Claim is held by another execution', { claim, holder: event.holder });
   return held ? { held } : { held, waitSeconds: asksAgainIn };
 }

@@ -1,8 +1,8 @@
 import { cutText } from '../../personalize/text';
 import type { ResourceOutcome } from '../../records/resource-outcome';
 import { executionLink, personalizeLink } from '../shared/console-links';
+import { durationText } from '../shared/duration-text';
 import type { Notification } from '../shared/notifications';
-import { durationText } from './duration-text';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
 /** What a person can do about each kind of failure. */
@@ -11,6 +11,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ResourceConflict:
     'Change the parameter file or the resource as the message says, then upload the file again.',
   MissingInput: 'Upload what is missing, then upload the parameter file again.',
+  WaitedTooLong: 'Do what the message says.',
   InvalidParameterFile: 'Mend the parameter file and upload it again.',
   RunStopped:
     'If it is to be done after all, upload the parameter file again, or run the task: `personalize-mlops schedules run <task>`.',

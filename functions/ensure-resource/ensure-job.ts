@@ -33,8 +33,7 @@ export async function ensureJob(
     const interrupted = await findIntended(kind, step, intended);
     if (interrupted !== undefined)
       return follow(step, { ...memory, arn: interrupted.arn, outcome: 'CREATED' }, interrupted);
-    if (!intended.wouldShow)
-      return { status: 'WAIT', reason: 'perhaps created already, and not shown yet', memory };
+    if (!intended.wouldShow) return notVisible('perhaps created already, and not shown yet', memory);
     await intentions.redeclare(step, name);
   }
   try {
@@ -79,6 +78,10 @@ function follow(step: Step, memory: Memory & { arn: string }, { description }: F
   };
 }
 
+function notVisible(reason: string, memory: Memory): Progress {
+  return { status: 'WAIT', reason, memory, waitFor: { kind: 'NOT_VISIBLE' } };
+}
+
 function work({ until }: Step, since: Date): WaitFor {
   return { kind: 'WORK', of: until === 'STARTED' ? 'START' : 'CREATION', since };
 }
@@ -89,6 +92,6 @@ async function followKnown(kind: JobKind, step: Step, memory: Memory & { arn: st
   const description = await step.personalize.describe(kind.type, arn);
   if (description !== undefined) return follow(step, memory, { arn, description });
   if (createdAt !== undefined && step.now.getTime() - Date.parse(createdAt) < SHOWN_WITHIN)
-    return { status: 'WAIT', reason: 'not shown yet', memory };
+    return notVisible('not shown yet', memory);
   throw new ResourceFailed(describeResource(step), `${arn} is gone; it was deleted by hand.`);
 }

@@ -15,7 +15,7 @@ export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memor
     case 'ABSENT':
       return create(kind, step, memory);
     case 'DELETING':
-      return wait(memory, `is being deleted (${assessment.reason})`);
+      return wait(memory, `is being deleted (${assessment.reason})`, { kind: 'DELETION' });
     case 'PENDING':
       return wait(memory, assessment.reason, pending(step, assessment.found.description));
     case 'UPDATING': {
@@ -71,7 +71,7 @@ async function update(
   await step.personalize.update(kind.type, kind.updateRequest?.(step, found, changes) ?? {});
   return wait(
     { ...memory, arn: found.arn, outcome: memory.outcome === 'CREATED' ? 'CREATED' : 'UPDATED' },
-    'update requested',
+    `update requested: ${describeDifferences(changes)}`,
     work('UPDATE', step, { creationDateTime: step.now }),
   );
 }
@@ -94,7 +94,7 @@ async function handleFailure(kind: NamedKind, step: Step, memory: Memory, found:
     throw new ResourceFailed(describeResource(step), reasonOf(found.description));
   }
   await step.personalize.delete(kind.type, found.arn);
-  return wait(memory, 'deletion of what an earlier run left failed requested');
+  return wait(memory, 'deletion of what an earlier run left failed requested', { kind: 'DELETION' });
 }
 
 function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolean {
@@ -106,8 +106,8 @@ export function reasonOf({ status, failureReason }: Description): string {
   return failureReason ?? `${status}; Personalize gives no reason for this type of resource.`;
 }
 
-function wait(memory: Memory, reason: string, waitFor?: WaitFor): Progress {
-  return { status: 'WAIT', reason, memory, ...(waitFor && { waitFor }) };
+function wait(memory: Memory, reason: string, waitFor: WaitFor): Progress {
+  return { status: 'WAIT', reason, memory, waitFor };
 }
 
 /** A recommender that was there before may be pending too, when it is started again. */

@@ -1,29 +1,38 @@
-import { ResourceAlreadyExistsException, ResourceInUseException } from '@aws-sdk/client-personalize';
+import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { ResourceFailed, RunError } from '../../resources/errors';
 import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
 import type { JobType } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
-import { isCrowded, reasonToWait } from '../../resources/waiting';
+import { obstacleOf } from '../../resources/waiting';
 import { ensureJob } from './ensure-job';
 import { ensureNamed } from './ensure-named';
 import { failedParent } from './failed-parent';
 import type { Intentions } from './intentions';
+import { withinLimit } from './wait-limit';
 
 /**
  * Takes one look at the step's resource and does the next thing that brings it nearer to its desired state.
- * @throws RunError when the resource cannot get there: it failed, it is in conflict, its input is missing
+ * @throws RunError when the resource cannot get there: it failed, it is in conflict, its input is missing, it has waited too long
  */
-export async function ensure(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
+export async function ensure(
+  step: Step,
+  { waitingSince, ...memory }: Memory,
+  intentions: Intentions,
+): Promise<Progress> {
+  return withinLimit(step, waitingSince, await attempt(step, memory, intentions));
+}
+
+async function attempt(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
   try {
     return await look(step, memory, intentions);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const lost = error instanceof ResourceInUseException ? await failedParent(step) : undefined;
     if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
-    const reason = reasonToWait(error) ?? createdMeanwhile(error);
-    if (reason !== undefined)
-      return { status: 'WAIT', reason, memory, ...(isCrowded(error) && { waitFor: { kind: 'ROOM' } }) };
-    throw new ResourceFailed(describeResource(step), `${error.name}: ${error.message}`);
+    const obstacle = obstacleOf(error);
+    const reason = `${error.name}: ${error.message}`;
+    if (obstacle !== undefined) return { status: 'WAIT', reason, memory, waitFor: { kind: obstacle } };
+    throw new ResourceFailed(describeResource(step), reason);
   }
 }
 
@@ -39,9 +48,4 @@ function look(step: Step, memory: Memory, intentions: Intentions): Promise<Progr
   return type in JOB_KINDS
     ? ensureJob(JOB_KINDS[type as JobType], step, memory, intentions)
     : ensureNamed(NAMED_KINDS[type as Exclude<typeof type, JobType>], step, memory);
-}
-
-/** Somebody, or this step's last look, created it and Describe did not show it yet: the next look will find it. */
-function createdMeanwhile(error: Error): string | undefined {
-  return error instanceof ResourceAlreadyExistsException ? `${error.name}: ${error.message}` : undefined;
 }

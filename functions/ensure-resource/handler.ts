@@ -7,14 +7,7 @@ import type { FileReference } from '../../records/file-reference';
 import { DataBucket, folderOf } from '../../resources/data-bucket';
 import { PersonalizeApi } from '../../resources/personalize-api';
 import { findResource, type ResourceReference } from '../../resources/resource-reference';
-import {
-  describeResource,
-  type Memory,
-  type Outcome,
-  type Progress,
-  type Step,
-  type WaitFor,
-} from '../../resources/step';
+import { describeResource, type Memory, type Outcome, type Progress, type Step } from '../../resources/step';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
@@ -150,7 +143,8 @@ async function tellProgress(step: Step, before: Memory, progress: Progress, runI
 async function tellFailure(step: Step, before: Memory, error: Error, runId = ''): Promise<void> {
   logger.error(`${describeResource(step)}: FAILED`, error);
   await regardless('Its failure is not told', async () => {
-    const arn = await existingArn(step, before);
+    // Personalize may be what does not answer.
+    const arn = await existingArn(step, before).catch(() => before.arn);
     if (runId !== '') await outcomes.write(runId, step, outcomeOfFailure(step, before, error, arn));
     if (arn === undefined) return;
     const { type } = step.resource;
@@ -158,6 +152,8 @@ async function tellFailure(step: Step, before: Memory, error: Error, runId = '')
     await announcer.announce({ type, arn, status: 'FAILED', durationSeconds }, runId || undefined);
   });
 }
+
+type Waiting = Extract<Progress, { status: 'WAIT' }>;
 
 /** For what is worth having, but not worth failing a resource, or hiding its own failure. */
 async function regardless(otherwise: string, action: () => Promise<unknown>): Promise<void> {
@@ -168,28 +164,19 @@ async function regardless(otherwise: string, action: () => Promise<unknown>): Pr
   }
 }
 
-function waitSeconds(
-  { resource, startedAt, now }: Step,
-  { since }: Memory,
-  waitFor: WaitFor | undefined,
-): number {
-  switch (waitFor?.kind) {
-    case 'WORK':
-      return waitForWork(resource.type, waitFor.of, waitFor.since, now);
-    case 'ROOM':
-      // Steps take each other's place while there is none.
-      return waitForRoom(since === undefined ? startedAt : new Date(since), now);
-    default:
-      return waitForTurn(startedAt, now);
-  }
+function waitSeconds({ resource, now }: Step, { memory, waitFor }: Waiting): number {
+  if (waitFor.kind === 'WORK') return waitForWork(resource.type, waitFor.of, waitFor.since, now);
+  const since = new Date(memory.waitingSince?.[waitFor.kind] ?? now);
+  return waitFor.kind === 'ROOM' ? waitForRoom(since, now) : waitForTurn(since, now);
 }
 
 function answerOf(step: Step, progress: Progress): EnsureResourceAnswer {
   const { memory } = progress;
-  const waitFor = progress.status === 'WAIT' ? progress.waitFor : undefined;
+  const isWaiting = progress.status === 'WAIT';
+  const noRoom = isWaiting && progress.waitFor.kind === 'ROOM';
   return {
-    status: waitFor?.kind === 'ROOM' && step.until === 'STARTED' ? 'NO_ROOM' : progress.status,
-    ...(progress.status === 'WAIT' && { waitSeconds: waitSeconds(step, memory, waitFor) }),
+    status: noRoom && step.until === 'STARTED' ? 'NO_ROOM' : progress.status,
+    ...(isWaiting && { waitSeconds: waitSeconds(step, progress) }),
     memory,
     resource: {
       type: step.resource.type,

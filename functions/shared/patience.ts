@@ -1,7 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { WaitFor } from '../../resources/step';
 
-/** No look comes sooner than this after the last one, and none later, but while others hold all the room. */
+/** No look comes sooner than this after the last one, and none later, but while others hold all the room or work takes days. */
 const SHORTEST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 300;
 
@@ -44,11 +44,18 @@ const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
   recommender: { least: 300, every: 20 },
 };
 
+/**
+ * Of the age of what takes longer than two days, in place of the longest wait: polled every five minutes, it would fill the 25,000
+ * events of an execution's history (Step Functions quotas) after nine days.
+ */
+const LONGEST_SHARE_OF_AGE = 0.0017;
+
 /** Seconds before looking again at something on which Personalize has been working since `since`. */
 export function waitForWork(type: ResourceType, work: WorkOf, since: Date, now: Date): number {
   const { least, every } = paceOf(type, work);
   const age = secondsBetween(since, now);
-  return within(Math.max(least - age, every, age * SHARE_OF_AGE), LONGEST_WAIT_SECONDS);
+  const longest = Math.max(LONGEST_WAIT_SECONDS, age * LONGEST_SHARE_OF_AGE);
+  return within(Math.max(least - age, every, age * SHARE_OF_AGE), longest);
 }
 
 type WorkOf = Extract<WaitFor, { kind: 'WORK' }>['of'];

@@ -51,7 +51,7 @@ export function registerRun(program: Command): void {
     .option('--json', 'print one JSON document and nothing else', false)
     .option('--report <file>', 'write a page of HTML that shows all that happened')
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
-    .option('--partition <name>', 'the partition: aws, aws-cn or aws-us-gov', partition)
+    .option('--partition <name>', 'the partition: aws or aws-cn', partition)
     .option('--fail <resource=reason>', 'let Personalize fail a resource once; may be repeated', failure)
     .option('--take <step=time>', 'let a step of Personalize take this long; may be repeated', stepDuration)
     .action(async (dir: string, options: RunOptions, command: Command) => {

@@ -1,4 +1,5 @@
 import { type Aws, CallerEnded } from '../aws';
+import { ConnectionError } from '../connection-error';
 import type { TemporaryCredentials } from '../iam/credentials';
 import type { Random } from '../random';
 import type { WireRequest, WireResponse } from '../service';
@@ -93,8 +94,8 @@ export class FunctionRuntime {
   }
 
   /**
-   * A request that carries no AWS signature goes to the internet, which is not there. Anything but a ServiceError from
-   * the local AWS is a bug of it and must not be taken by the SDK for a network error worth retrying.
+   * A request that carries no AWS signature goes to the internet, which is not there. Anything but a ServiceError or a
+   * ConnectionError from the local AWS is a bug of it and must not be taken by the SDK for a network error worth retrying.
    */
   private async send(request: WireRequest): Promise<WireResponse> {
     if (
@@ -107,7 +108,7 @@ export class FunctionRuntime {
     try {
       return await this.aws.handle(request);
     } catch (error) {
-      if (!(error instanceof CallerEnded)) this.aws.clock.fail(error);
+      if (!(error instanceof CallerEnded || error instanceof ConnectionError)) this.aws.clock.fail(error);
       throw error;
     }
   }

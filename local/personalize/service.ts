@@ -18,6 +18,7 @@ import type { StatusListener } from './lifecycle';
 import { operations } from './operations';
 import { permissions } from './permissions';
 import type { Variant } from './variants';
+import { REGIONS } from './regions';
 
 /** A resource as an operator of the local AWS sees it. */
 export interface ResourceSnapshot {
@@ -37,6 +38,7 @@ export interface ResourceSnapshot {
 /** Amazon Personalize's management API on virtual time. */
 export class PersonalizeService implements Service {
   readonly name = 'personalize';
+  readonly regions = REGIONS;
   private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
   private readonly operations: ReadonlyMap<string, (input: Input) => unknown>;

@@ -123,7 +123,7 @@ class Loader {
     const { precondition = [] } = (body.lifecycle ?? {}) as JsonObject;
     for (const { condition, error_message: message } of [precondition].flat() as JsonObject[]) {
       const holds = bool.read(this.evaluate(condition, address), { address, path: 'precondition' });
-      if (!holds) throw new StackError(address, String(message));
+      if (!holds) throw new StackError(address, String(this.evaluate(message, address)));
     }
   }
 

@@ -1,31 +1,37 @@
 import {
   InvalidInputException,
   LimitExceededException,
+  ResourceAlreadyExistsException,
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
-import { reasonToWait } from '../../resources/waiting';
+import { NotThereYet } from '../../resources/errors';
+import { obstacleOf } from '../../resources/waiting';
 
 const metadata = { $metadata: {} };
 
-describe('reasonToWait', () => {
+describe('obstacleOf', () => {
   test.each([
-    [new ResourceInUseException({ message: 'is being updated', ...metadata })],
+    ['IN_USE', new ResourceInUseException({ message: 'is being updated', ...metadata })],
     [
+      'ROOM',
       new LimitExceededException({
         message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
         ...metadata,
       }),
     ],
-    [Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
-    [Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-    [Object.assign(new Error('Connection timed out'), { name: 'TimeoutError' })],
-    [Object.assign(new Error('Internal failure'), { name: 'InternalFailure', $fault: 'server' })],
-  ])('waits for %s', (error) => {
-    // Act
-    const reason = reasonToWait(error);
-
-    // Assess
-    expect(reason).toBe(`${error.name}: ${error.message}`);
+    ['ALREADY_EXISTS', new ResourceAlreadyExistsException({ message: 'Another resource', ...metadata })],
+    ['PREREQUISITE', new NotThereYet('filter is CREATE PENDING')],
+    ['NO_ANSWER', Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
+    ['NO_ANSWER', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
+    ['NO_ANSWER', Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })],
+    ['NO_ANSWER', Object.assign(new Error('Connection timed out'), { name: 'TimeoutError' })],
+    [
+      'NO_ANSWER',
+      Object.assign(new Error('Internal failure'), { name: 'InternalFailure', $fault: 'server' }),
+    ],
+  ])('is %s for %s', (obstacle, error) => {
+    // Act and assess
+    expect(obstacleOf(error)).toBe(obstacle);
   });
 
   test.each([
@@ -33,8 +39,8 @@ describe('reasonToWait', () => {
     [new InvalidInputException({ message: 'Invalid recipe', ...metadata })],
     [new Error('Cannot read properties of undefined')],
     ['no error at all'],
-  ])('does not wait for %s', (error) => {
+  ])('is nothing for %s, for which waiting would not help', (error) => {
     // Act and assess
-    expect(reasonToWait(error)).toBeUndefined();
+    expect(obstacleOf(error)).toBeUndefined();
   });
 });

@@ -14,6 +14,7 @@ describe('Terraform variables', () => {
     ],
     ['vpc_subnet_ids', [[], ['subnet-0a1b'], ['subnet-0a1b', 'subnet-2c3d']]],
     ['vpc_security_group_ids', [[], ['sg-0a1b', 'sg-2c3d']]],
+    ['additional_personalize_regions', [[], ['eu-west-3', 'us-gov-west-1']]],
     ['log_retention_days', [0, 1, 3653]],
     ['lambda_runtime', ['nodejs22.x']],
   ])('%s takes each of %j', (name, values) => {
@@ -47,6 +48,11 @@ describe('Terraform variables', () => {
       'permissions_boundary_arn must be the ARN of an IAM',
     ],
     ['vpc_subnet_ids', ['vpc-0a1b'], 'vpc_subnet_ids must be subnet IDs'],
+    [
+      'additional_personalize_regions',
+      ['Ireland'],
+      'additional_personalize_regions must be names of regions, such as eu-west-3, or empty.',
+    ],
     ['vpc_security_group_ids', ['sg-0a1b', 'default'], 'vpc_security_group_ids must be security group IDs'],
   ])('%s refuses %j in one line', (name, value, message) => {
     // Act

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
+import { compileFunction } from 'node:vm';
 import type { WireRequest, WireResponse } from '../../service';
 import { refusingModule } from './refusing-module';
 
@@ -113,7 +114,7 @@ class Request extends EventEmitter {
       body: only !== undefined && others.length === 0 ? only : Buffer.concat(this.chunks),
     }).then(
       (response) => this.respond(response),
-      (error) => this.destroy(error),
+      (error) => this.destroy('code' in error ? asSocketError(error) : error),
     );
   }
 
@@ -153,6 +154,13 @@ class Response extends Readable {
     this.destroy();
     return destination;
   }
+}
+
+/** The `Error` of functions' code, which is another one than ours under Jest: SDK clients look by `instanceof`. */
+const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
+
+function asSocketError({ message, code }: { readonly message: string; readonly code: string }): Error {
+  return Object.assign(new ErrorOfFunctions(message), { code });
 }
 
 function lowerCase(headers: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -34,6 +34,11 @@ describe('waitForWork', () => {
     expect(wait).toBe(expected);
   });
 
+  test('work of thirty days is polled less than 2,500 times, which an execution has room for in its history', () => {
+    // Act and assess
+    expect(looks('solutionVersion', 30 * 24 * HOUR).length).toBeLessThan(2500);
+  });
+
   test('an update of a recommender is not waited for as long as a creation', () => {
     // Act
     const [creation, update] = (['CREATION', 'UPDATE'] as const).map((of) =>

@@ -229,9 +229,14 @@ describe('loadStack', () => {
       'what a precondition does not allow',
       ({ resource }) =>
         set(resource.aws_s3_bucket?.data, 'lifecycle', {
-          precondition: [{ condition: tf('length(var.name) > 10'), error_message: 'The name is too short.' }],
+          precondition: [
+            {
+              condition: tf('length(var.name) > 10'),
+              error_message: `The name ${tf('var.name')} is too short.`,
+            },
+          ],
         }),
-      'aws_s3_bucket.data: The name is too short.',
+      'aws_s3_bucket.data: The name small is too short.',
     ],
     [
       'a condition on a resource that is to be checked afterwards',

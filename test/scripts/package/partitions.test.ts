@@ -38,7 +38,6 @@ describe('The unpacked release', () => {
   test.each([
     ['aws', 'us-east-1'],
     ['aws-cn', 'cn-north-1'],
-    ['aws-us-gov', 'us-gov-west-1'],
   ])(
     'runs an example to its end in the partition %s',
     (partition, region) => {

@@ -18,8 +18,8 @@ export function accounts() {
     expect(opened.flatMap(({ local }) => local.denials.list().map(({ message }) => message))).toEqual([]);
     opened.length = 0;
   });
-  async function open(seed?: number): Promise<Account> {
-    const account = await Account.open(stack.file, seed);
+  async function open(seed?: number, options?: Parameters<typeof Account.open>[2]): Promise<Account> {
+    const account = await Account.open(stack.file, seed, options);
     opened.push(account);
     return account;
   }

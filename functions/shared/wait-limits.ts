@@ -1,0 +1,109 @@
+import type { ResourceType } from '../../personalize/resource-types';
+import type { Obstacle, WaitFor } from '../../resources/step';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long something may be waited for at most, so that a fault that never passes ends as a failure that is reported. */
+export interface WaitLimit {
+  readonly seconds: number;
+  /** What a person can do once it is over. */
+  readonly advice: string;
+}
+
+interface Row extends WaitLimit {
+  /** Seconds for types of which the wait is for work that takes longer. */
+  readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
+}
+
+/** Types on which Personalize may work for as long as it likes: two days of training, or of a large import, are normal. */
+const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  'datasetImportJob',
+  'solutionVersion',
+  'batchInferenceJob',
+  'batchSegmentJob',
+  'recommender',
+]);
+
+/** A training of two days is normal: what waits for one waits twice as long. */
+const TRAINING = 4 * DAY;
+
+/** Work that takes minutes, or at most an hour (docs/performance.md). */
+const WORK: WaitLimit = {
+  seconds: 12 * HOUR,
+  advice:
+    'Look at the resource in the console of Amazon Personalize; if it is stuck there, delete it or ask AWS Support. Then upload the parameter file again.',
+};
+
+/** By what is in the way. NOT_VISIBLE ends by itself: after two minutes a creation is repeated, or is taken for gone. */
+const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
+  // Describe shows what was created within seconds.
+  ALREADY_EXISTS: {
+    seconds: 10 * MINUTE,
+    advice:
+      'Something that Personalize does not show has this name, and names are unique in an account and region: choose another name in the parameter file, or remove what has it.',
+  },
+  // Outages and throttling of a region pass within minutes; a missing endpoint or network route never does.
+  NO_ANSWER: {
+    seconds: HOUR,
+    advice:
+      'Check that Amazon Personalize is available in this region (AWS Health Dashboard), and, if the functions run in a VPC, that their subnets have a route to it. Then upload the parameter file again.',
+  },
+  // A parent gets ready within minutes. What trains may be in use for days.
+  IN_USE: {
+    seconds: 12 * HOUR,
+    longer: {
+      solution: TRAINING,
+      solutionVersion: TRAINING,
+      campaign: TRAINING,
+      recommender: TRAINING,
+      batchInferenceJob: TRAINING,
+      batchSegmentJob: TRAINING,
+    },
+    advice:
+      'See in the console of Amazon Personalize what works on the resource or on what it belongs to. Then upload the parameter file again.',
+  },
+  // There is room when one of those that are in progress ends, and others may be first. Only trainings take days.
+  ROOM: {
+    seconds: 12 * HOUR,
+    longer: {
+      datasetImportJob: 2 * DAY,
+      batchInferenceJob: 2 * DAY,
+      batchSegmentJob: 2 * DAY,
+      solutionVersion: 7 * DAY,
+      recommender: 7 * DAY,
+    },
+    advice:
+      'End what is in progress in this account and region, or ask for a higher quota (Service Quotas). Then upload the parameter file again.',
+  },
+  // Deleting what failed takes minutes.
+  DELETION: { seconds: 12 * HOUR, advice: WORK.advice },
+  // Filters: a quarter of an hour, and a few at once.
+  PREREQUISITE: { seconds: 12 * HOUR, advice: WORK.advice },
+};
+
+/** @returns undefined for what has no limit */
+export function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
+  switch (waitFor.kind) {
+    case 'NOT_VISIBLE':
+      return undefined;
+    case 'WORK':
+      // Until a training has begun, its step holds the lock on the data.
+      return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
+    default: {
+      const { seconds, longer, advice } = OBSTACLES[waitFor.kind];
+      return { seconds: longer?.[type] ?? seconds, advice };
+    }
+  }
+}
+
+/**
+ * For a lock that another execution holds. All that a holder waits for has an end, but for the work of Personalize. It stays below
+ * the nine days after which polling for a lock fills the 25,000 events of an execution's history.
+ */
+export const LOCK_LIMIT: WaitLimit = {
+  seconds: 7 * DAY,
+  advice:
+    'If that execution hangs, stop it in the console of Step Functions: its lock is free then. Then upload the parameter file again, or run the task.',
+};

@@ -1,0 +1,18 @@
+/**
+ * Regions in which Amazon Personalize has an endpoint. Source: `endpoints.json` of botocore 1.44.8 (November 2026), on purpose
+ * another one than that of the stack's precondition.
+ */
+export const REGIONS: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'cn-north-1',
+  'eu-central-1',
+  'eu-west-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+]);

@@ -1,0 +1,25 @@
+import { assertNotTooLong } from '../../../functions/claim/lock-limit';
+import type { Claim } from '../../../functions/shared/claims';
+
+const LOCK: Claim = { datasetGroup: 'shop', item: 'claim#data', mode: 'EXCLUSIVE' };
+const SINCE = new Date('2026-01-05T00:00:00Z');
+
+const locks = { holders: async () => ['arn:one', 'arn:two'] };
+
+const at = (days: number) => ({
+  workflow: 'dataset-import',
+  since: SINCE,
+  now: new Date(SINCE.getTime() + days * 24 * 3_600_000),
+});
+
+describe('assertNotTooLong', () => {
+  test('lets a workflow wait for a lock for days', async () => {
+    await expect(assertNotTooLong(locks, LOCK, at(6.9))).resolves.toBeUndefined();
+  });
+
+  test('ends the wait after a week, and names the lock and what holds it', async () => {
+    await expect(assertNotTooLong(locks, LOCK, at(7))).rejects.toThrow(
+      "dataset-import of dataset group 'shop': gave up after waiting for 7 d: its lock 'claim#data' is held by arn:one, arn:two. If that execution hangs, stop it",
+    );
+  });
+});

@@ -1,0 +1,103 @@
+import { ConnectionError } from '../../local/connection-error';
+import { ServiceError } from '../../local/service';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { sample } from './support/sample';
+
+const { open, openQuick } = accounts();
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** From now on, these operations of Personalize answer the stack with an error, for ever. */
+function breakFor(account: Account, operations: RegExp, error: () => Error): void {
+  account.local.aws.intercept(async ({ service, call, caller }, perform) => {
+    if (service === 'personalize' && caller.kind === 'role' && operations.test(call.operation)) throw error();
+    return perform();
+  });
+}
+
+/** Milliseconds from now until nothing runs any more. */
+async function timeUntilSettled(account: Account): Promise<number> {
+  const { clock } = account.local;
+  const before = clock.now();
+  await account.settle();
+  return clock.now() - before;
+}
+
+describe('A fault that never passes', () => {
+  test.each<[string, RegExp, () => Error, number, RegExp]>([
+    [
+      'a service that throttles everything',
+      /./,
+      () => new ServiceError('ThrottlingException', 'Rate exceeded.', 400),
+      HOUR,
+      /dataset group 'small': gave up after waiting for 1 h.*: ThrottlingException: Rate exceeded/,
+    ],
+    [
+      'a connection that cannot be made',
+      /./,
+      () => new ConnectionError('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443'),
+      HOUR,
+      /dataset group 'small': gave up after waiting for 1 h.*connect ETIMEDOUT/,
+    ],
+    [
+      'a training whose creation always fails',
+      /CreateSolutionVersion/,
+      () => new ServiceError('InternalFailure', 'Try again.', 500),
+      HOUR,
+      /solution version of solution 'small-solution': gave up after waiting for 1 h.*: InternalFailure/,
+    ],
+    [
+      'a name that is taken by what nobody can see',
+      /CreateCampaign/,
+      () => new ServiceError('ResourceAlreadyExistsException', 'Another resource with this name.', 400),
+      10 * MINUTE,
+      /campaign 'small-campaign': gave up after waiting for 10 min.*: ResourceAlreadyExistsException/,
+    ],
+    [
+      'a dataset group that is always in use',
+      /CreateDataset$/,
+      () => new ServiceError('ResourceInUseException', 'The dataset group is being updated.', 400),
+      12 * HOUR,
+      /dataset 'small-interactions': gave up after waiting for 12 h.*: ResourceInUseException/,
+    ],
+  ])(
+    '%s ends the run, which says how long it waited, for what and what to do',
+    async (_what, operations, error, limit, told) => {
+      // Prepare
+      const account = await openQuick();
+      breakFor(account, operations, error);
+
+      // Act
+      await account.upload(sample());
+      const took = await timeUntilSettled(account);
+
+      // Assess
+      expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
+      expect(account.lastNotification()).toMatch(told);
+      expect(took).toBeGreaterThanOrEqual(limit);
+      expect(took).toBeLessThan(1.2 * limit + 30 * MINUTE);
+      expect(await account.claims()).toEqual([]);
+    },
+  );
+
+  test('a region without Amazon Personalize ends the run, with its resource and the reason in the message', async () => {
+    // Prepare
+    const account = await open(1, {
+      account: { region: 'eu-north-1' },
+      variables: { additional_personalize_regions: ['eu-north-1'] },
+    });
+
+    // Act
+    await account.upload(sample());
+    await account.settle();
+
+    // Assess
+    expect(account.lastNotification()).toContain("dataset group 'small': gave up after waiting for 1 h");
+    expect(account.lastNotification()).toContain(
+      'getaddrinfo ENOTFOUND personalize.eu-north-1.amazonaws.com',
+    );
+    expect(account.lastNotification()).toContain("Failed (1):\n- dataset group 'small'");
+  });
+});
