@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
-import { SourceKeys } from './iam/source-keys';
 import { ConnectionError } from './connection-error';
+import { SourceKeys } from './iam/source-keys';
 import type { Random } from './random';
 import {
   ADMINISTRATOR,

@@ -17,8 +17,8 @@ import type { FailureOrder } from './failures';
 import type { StatusListener } from './lifecycle';
 import { operations } from './operations';
 import { permissions } from './permissions';
-import type { Variant } from './variants';
 import { REGIONS } from './regions';
+import type { Variant } from './variants';
 
 /** A resource as an operator of the local AWS sees it. */
 export interface ResourceSnapshot {
