@@ -121,7 +121,8 @@ export class LocalAws {
     ]) {
       this.aws.register(service);
     }
-    this.stepFunctions.onEvent((event) => announceStatus(event, this.events));
+    const statusRandom = random.fork('status events');
+    this.stepFunctions.onEvent((event) => announceStatus(event, this.events, statusRandom));
     this.denials = new Denials(this.aws);
     authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));
     authorizer.addResourcePolicies('s3', (arn) => this.s3.resourcePolicy(arn));

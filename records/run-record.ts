@@ -1,5 +1,3 @@
-import { isTaskFire, type RunInput } from './run-request';
-
 /** The record of a run: an item of the record table, under the dataset group's name and `run#<started>#<id>`. */
 export interface RunKey {
   readonly datasetGroup: string;
@@ -21,17 +19,6 @@ export interface RunExecution {
   readonly Name: string;
   /** ISO time. */
   readonly StartTime: string;
-}
-
-/**
- * Where the run of an execution is recorded: a fire under its scheduled time, however often it is delivered; anything
- * else under the execution. The context object has the start as text, of however many digits; announcements of Step
- * Functions have it in milliseconds: both give the same key.
- */
-export function runKeyOf(input: RunInput, { StartTime, Name }: RunExecution): RunKey {
-  return isTaskFire(input)
-    ? runKey(input.datasetGroup, input.scheduledTime, input.task)
-    : runKey(input.datasetGroup, new Date(StartTime).toISOString(), Name);
 }
 
 /** Epoch seconds at which DynamoDB may drop the record. */

@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
+import { RunKeys } from '../../records/run-keys';
+import type { RunExecution, RunKey } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../records/run-request';
 import { requestOf } from '../../records/task-request';
 import { createClient } from '../shared/create-client';
@@ -32,7 +33,9 @@ const logger = createLogger('begin-run');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const dynamodb = createClient(DynamoDBClient);
 const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
-const records = new RunRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const keptDays = Number(environment.RUN_HISTORY_DAYS);
+const keys = new RunKeys(dynamodb, environment.RECORD_TABLE, keptDays);
+const records = new RunRecords(dynamodb, environment.RECORD_TABLE, keptDays);
 const tasks = new FiredTasks(
   dynamodb,
   environment.RECORD_TABLE,
@@ -48,7 +51,7 @@ async function beginRun(event: BeginRunEvent): Promise<BeginRunAnswer> {
 
 /** The same execution always gets the same record. */
 async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
-  const run = runKeyOf(request, execution);
+  const run = await keys.keyOf(request, execution);
   if (!(await records.begin(run, request, execution))) {
     logger.warn('The run was stopped before it began', { run });
     return NOTHING;
@@ -76,7 +79,7 @@ async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<
     return NOTHING;
   }
   const request = requestOf(task, file);
-  const run = runKeyOf(fire, execution);
+  const run = await keys.keyOf(fire, execution);
   if (!(await records.begin(run, request, execution))) {
     logger.info('This fire has been taken by another execution, or this one was stopped', { fire });
     return NOTHING;

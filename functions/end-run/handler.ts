@@ -2,7 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
-import { type RunExecution, type RunKey, runKeyOf } from '../../records/run-record';
+import { RunKeys } from '../../records/run-keys';
+import type { RunExecution, RunKey } from '../../records/run-record';
 import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -46,7 +47,9 @@ const count = createCounter('Workflow', environment.DEPLOYMENT);
 const dynamodb = createClient(DynamoDBClient);
 const sns = createClient(SNSClient);
 const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
-const runs = new EndedRuns(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const keptDays = Number(environment.RUN_HISTORY_DAYS);
+const keys = new RunKeys(dynamodb, environment.RECORD_TABLE, keptDays);
+const runs = new EndedRuns(dynamodb, environment.RECORD_TABLE, keptDays);
 const tasks = new RunningTasks(dynamodb, environment.RECORD_TABLE);
 
 /**
@@ -64,7 +67,7 @@ export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestI
 async function endRun(event: EndRunEvent, teller: Teller): Promise<EndRunAnswer> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);
-  const run = begun.run ?? runKeyOf(execution.Input, execution);
+  const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
   const answer: EndRunAnswer = failure ?? {};
   const known: RunEnd = {

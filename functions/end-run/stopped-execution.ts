@@ -11,7 +11,7 @@ export interface StatusChange {
     readonly executionArn: string;
     readonly name: string;
     readonly status: 'ABORTED' | 'TIMED_OUT';
-    /** Epoch milliseconds. */
+    /** Epoch milliseconds. May differ from the start in the context object. */
     readonly startDate: number;
     /** JSON text; left out where it has, escaped, more than 248 KiB. */
     readonly input?: string | null;

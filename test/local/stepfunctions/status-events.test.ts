@@ -1,4 +1,5 @@
 import type { EventsService } from '../../../local/events/service';
+import { Random } from '../../../local/random';
 import type { ExecutionEvent, ExecutionView } from '../../../local/stepfunctions/events';
 import { announceStatus } from '../../../local/stepfunctions/status-events';
 
@@ -20,7 +21,7 @@ function announced(kind: ExecutionEvent['kind'], execution: Partial<ExecutionVie
   const made: unknown[] = [];
   const events = { announce: (make: () => unknown) => made.push(make()) };
   const event = { kind, execution: { ...EXECUTION, ...execution } } as ExecutionEvent;
-  announceStatus(event, events as unknown as EventsService);
+  announceStatus(event, events as unknown as EventsService, new Random(1));
   return made;
 }
 
@@ -36,7 +37,7 @@ describe('the status of an execution', () => {
           stateMachineArn: EXECUTION.stateMachine.arn,
           name: 'one',
           status: 'RUNNING',
-          startDate: Date.UTC(2026, 0, 14, 12, 0, 0, 123),
+          startDate: expect.any(Number),
           stopDate: null,
           input: '{"a":1}',
           inputDetails: { included: true },
@@ -47,6 +48,19 @@ describe('the status of an execution', () => {
         },
       },
     ]);
+  });
+
+  it('has a start that is some milliseconds off', () => {
+    for (let run = 0; run < 20; run += 1) {
+      // Act
+      const [event] = announced('executionFinished', { arn: `${EXECUTION.arn}-${run}` });
+
+      // Assess
+      const { startDate } = (event as { readonly Detail: { readonly startDate: number } }).Detail;
+      const apart = Math.abs(startDate - EXECUTION.startDate.getTime());
+      expect(apart).toBeGreaterThanOrEqual(1);
+      expect(apart).toBeLessThanOrEqual(5);
+    }
   });
 
   it.each([
