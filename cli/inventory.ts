@@ -1,4 +1,5 @@
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { isActionTracker } from '../resources/action-tracker';
 import type { Description, PersonalizeApi, Request } from '../resources/personalize-api';
 
 /** A resource of a dataset group, as List shows it. */
@@ -42,6 +43,23 @@ export async function inventoryOf(
     ...(await list('batchInferenceJob', {})).filter(ofGroup),
     ...(await list('batchSegmentJob', {})).filter(ofGroup),
   ];
+}
+
+/** Without the event tracker that Personalize made for a dataset of action interactions: nobody asks for it by itself. */
+export async function withoutActionTracker(
+  personalize: PersonalizeApi,
+  inventory: readonly Existing[],
+): Promise<readonly Existing[]> {
+  const actions = inventory.find(({ summary }) => summary.datasetType === 'ACTION_INTERACTIONS');
+  if (actions === undefined) return inventory;
+  const kept: Existing[] = [];
+  for (const existing of inventory) {
+    const description =
+      existing.type === 'eventTracker' ? await personalize.describe('eventTracker', existing.arn) : undefined;
+    if (description !== undefined && (await isActionTracker(personalize, actions.arn, description))) continue;
+    kept.push(existing);
+  }
+  return kept;
 }
 
 /** One after the other: Personalize throttles lists. */

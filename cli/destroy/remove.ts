@@ -13,8 +13,9 @@ import type { Survey } from './survey';
 /** Types in the order in which they can go; what depends on nothing that is left goes together. */
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
-  ['solution', 'eventTracker', 'filter'],
-  ['dataset'],
+  ['solution', 'filter'],
+  // The tracker of a dataset of action interactions may have to wait for the dataset to go.
+  ['eventTracker', 'dataset'],
 ];
 
 /** Removes a dataset group with everything in it, level by level. Whatever is gone already is skipped. */

@@ -8,7 +8,7 @@ import { plainRangeNames } from '../../resources/kinds/solution';
 import type { Description } from '../../resources/personalize-api';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import { type Existing, inventoryOf } from '../inventory';
+import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { batchKey, type ScheduleOptions, type WishedSchedules, wishedSchedules } from './schedules';
 import { serviceConfig } from './service-config';
 import { withoutEmpty } from './without-empty';
@@ -44,7 +44,8 @@ export class ParameterFileBuilder {
         '`aws personalize list-dataset-groups` lists what there is.',
       );
     }
-    const inventory = (await inventoryOf(aws.personalize, arn)).filter(({ status }) => !isFailed(status));
+    const everything = await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, arn));
+    const inventory = everything.filter(({ status }) => !isFailed(status));
     const solutions = inventory.filter(({ type }) => type === 'solution').map(({ name }) => name);
     const tasks = (await aws.tasks.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
     const builder = new ParameterFileBuilder(aws, inventory, wishedSchedules(tasks, options, solutions));

@@ -3,7 +3,7 @@ import { datasetGroupArn } from '../../personalize/arn';
 import { type DataFile, folderOf } from '../../resources/data-bucket';
 import { allResources } from '../../resources/resource-reference';
 import type { DeployedAws } from '../aws';
-import { type Existing, inventoryOf } from '../inventory';
+import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { ForeseenBucket, ForeseenPersonalize } from './foreseen';
 import type { Plan, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
@@ -66,7 +66,7 @@ async function unmanaged(state: DesiredState, aws: DeployedAws): Promise<readonl
     type === 'dataset' ? datasetTypes.has(summary.datasetType) : named.has(`${type} ${name}`);
   // A dataset group has one event tracker: another name is a conflict already.
   const isTracker = ({ type }: Existing) => type === 'eventTracker' && state.eventTracker !== undefined;
-  return (await inventoryOf(aws.personalize, group))
+  return (await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, group)))
     .filter((existing) => !HISTORY.has(existing.type) && !isNamed(existing) && !isTracker(existing))
     .map(({ type, name, arn }) => ({ type, name, arn }));
 }

@@ -13,10 +13,10 @@ import { Resources } from './resources';
 import { addTags, listTags, removeTags, type Tag, taggable } from './tags';
 import { batchInferenceJob, batchSegmentJob } from './types/batch-jobs';
 import { campaign, syncCampaigns } from './types/campaign';
-import { dataset } from './types/dataset';
+import { datasetKind, datasetTypeOf } from './types/dataset';
 import { datasetGroup } from './types/dataset-group';
 import { datasetImportJob } from './types/dataset-import-job';
-import { eventTracker } from './types/event-tracker';
+import { actionTracker, eventTracker } from './types/event-tracker';
 import { filter } from './types/filter';
 import { recommender, startRecommender, stopRecommender } from './types/recommender';
 import { schema } from './types/schema';
@@ -35,12 +35,12 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
     solutionVersionKind((version) => syncCampaigns(version, context)),
     context,
   );
+  const trackers = new Resources(eventTracker, context);
   const kinds: readonly ResourceKind[] = [
     datasetGroup,
     schema,
-    dataset,
+    datasetKind((dataset) => trackActions(dataset, trackers, context)),
     datasetImportJob,
-    eventTracker,
     filter,
     solutionKind((solution) => training.follow(solution)),
     campaign,
@@ -51,6 +51,7 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
   return new Map([
     ...kinds.flatMap((kind) => lifeOf(kind.type, new Resources(kind, context))),
     ...lifeOf('solutionVersion', versions),
+    ...lifeOf('eventTracker', trackers),
     ...tagOperations(context),
     ...modelOperations(context),
     ...catalogOperations(new Catalog(context)),
@@ -67,6 +68,12 @@ function lifeOf(type: ResourceKind['type'], resources: Resources): [string, Oper
     [names.delete, (input) => resources.delete(input)],
   ];
   return found.flatMap(([name, operation]) => (name === undefined ? [] : [[name, operation]]));
+}
+
+function trackActions(dataset: Resource, trackers: Resources, context: Context): void {
+  if (datasetTypeOf(dataset) !== 'ACTION_INTERACTIONS' || context.variants.has('personalize-action-tracker'))
+    return;
+  trackers.add(actionTracker(dataset, context));
 }
 
 function trainAutomatically(solution: Resource, versions: Resources, context: Context): void {

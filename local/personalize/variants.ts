@@ -3,6 +3,8 @@
  * docs/local-aws.md. What is built on Personalize must survive both.
  */
 export const VARIANTS = [
+  /** ListEventTrackers does not show the tracker of a dataset of action interactions. */
+  'personalize-action-tracker',
   /** The ARN of a solution version with a name ends in the name, in place of an id. */
   'personalize-version-arn',
   /** Describe shows `SOLUTION/$LATEST` of a campaign that follows its solution by itself, in place of the version that it serves. */

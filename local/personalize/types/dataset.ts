@@ -14,64 +14,73 @@ import { inUse, invalidInput } from '../errors';
 import type { ResourceKind } from '../kind';
 import { type Resource, textMember } from '../resource';
 
-export const dataset: ResourceKind = {
-  type: 'dataset',
+/** @param ready called with each dataset that becomes ACTIVE */
+export function datasetKind(ready: (dataset: Resource) => void): ResourceKind {
+  return {
+    type: 'dataset',
 
-  draft(input, context) {
-    const request = input as unknown as Checked<CreateDatasetRequest>;
-    const group = context.active('CreateDataset', 'datasetGroup', request.datasetGroupArn);
-    const schema = context.store.get('schema', request.schemaArn);
-    const info = findDatasetType(request.datasetType);
-    if (info === undefined) {
-      const known = Object.keys(DATASET_TYPES).join(', ');
-      throw invalidInput(`datasetType is '${request.datasetType}', it must be one of: ${known}.`);
-    }
-    assertSchemaFits(schema, info, group);
-    const { datasetType } = info;
-    return {
-      arn: datasetArn(context.scope, group.name, datasetType),
-      name: request.name,
-      members: {
-        datasetType,
-        // For action interactions the dataset itself takes events, without an event tracker.
-        ...(datasetType === 'ACTION_INTERACTIONS' && { trackingId: context.random.uuid() }),
-      },
-    };
-  },
+    draft(input, context) {
+      const request = input as unknown as Checked<CreateDatasetRequest>;
+      const group = context.active('CreateDataset', 'datasetGroup', request.datasetGroupArn);
+      const schema = context.store.get('schema', request.schemaArn);
+      const info = findDatasetType(request.datasetType);
+      if (info === undefined) {
+        const known = Object.keys(DATASET_TYPES).join(', ');
+        throw invalidInput(`datasetType is '${request.datasetType}', it must be one of: ${known}.`);
+      }
+      assertSchemaFits(schema, info, group);
+      const { datasetType } = info;
+      return {
+        arn: datasetArn(context.scope, group.name, datasetType),
+        name: request.name,
+        members: {
+          datasetType,
+          // For action interactions the dataset itself takes events, without an event tracker.
+          ...(datasetType === 'ACTION_INTERACTIONS' && { trackingId: context.random.uuid() }),
+        },
+      };
+    },
 
-  update(resource, input, { store }) {
-    const { schemaArn } = input as unknown as Checked<UpdateDatasetRequest>;
-    const info = DATASET_TYPES[datasetTypeOf(resource)];
-    if (!info.updatable) {
-      throw invalidInput(
-        `Dataset ${resource.arn} is of type ${info.datasetType}, whose schema cannot be changed.`,
-      );
-    }
-    const schema = store.get('schema', schemaArn);
-    if (!isActive(resource.status)) {
-      throw inUse(`Dataset ${resource.arn} cannot be updated while its status is ${resource.status}.`);
-    }
-    assertSchemaFits(schema, info, store.get('datasetGroup', textMember(resource, 'datasetGroupArn')));
-    assertSchemaExtends(store.get('schema', textMember(resource, 'schemaArn')), schema);
-    return { step: 'datasetUpdate', shown: { schemaArn }, applied: { schemaArn }, inStatus: true };
-  },
+    creation(resource) {
+      return { done: () => ready(resource) };
+    },
 
-  assertDeletable(resource, { store }) {
-    const { arn } = resource;
-    const datasetGroupArn = textMember(resource, 'datasetGroupArn');
-    const running = [
-      ...store.list('datasetImportJob', { datasetArn: arn }),
-      ...store.list('solutionVersion', { datasetGroupArn }),
-    ].find(({ status }) => isBeingCreated(status));
-    if (running !== undefined) {
-      throw inUse(`Dataset ${arn} cannot be deleted while ${running.arn} is in status ${running.status}.`);
-    }
-  },
+    update(resource, input, { store }) {
+      const { schemaArn } = input as unknown as Checked<UpdateDatasetRequest>;
+      const info = DATASET_TYPES[datasetTypeOf(resource)];
+      if (!info.updatable) {
+        throw invalidInput(
+          `Dataset ${resource.arn} is of type ${info.datasetType}, whose schema cannot be changed.`,
+        );
+      }
+      const schema = store.get('schema', schemaArn);
+      if (!isActive(resource.status)) {
+        throw inUse(`Dataset ${resource.arn} cannot be updated while its status is ${resource.status}.`);
+      }
+      assertSchemaFits(schema, info, store.get('datasetGroup', textMember(resource, 'datasetGroupArn')));
+      assertSchemaExtends(store.get('schema', textMember(resource, 'schemaArn')), schema);
+      return { step: 'datasetUpdate', shown: { schemaArn }, applied: { schemaArn }, inStatus: true };
+    },
 
-  deleted({ arn }, { contents }) {
-    contents.delete(arn);
-  },
-};
+    assertDeletable(resource, { store }) {
+      const { arn } = resource;
+      const datasetGroupArn = textMember(resource, 'datasetGroupArn');
+      const running = [
+        ...store.list('datasetImportJob', { datasetArn: arn }),
+        ...store.list('solutionVersion', { datasetGroupArn }),
+      ].find(({ status }) => isBeingCreated(status));
+      if (running !== undefined) {
+        throw inUse(`Dataset ${arn} cannot be deleted while ${running.arn} is in status ${running.status}.`);
+      }
+    },
+
+    /** A dataset of action interactions takes its tracker with it. */
+    deleted({ arn }, { contents, store, lifecycle }) {
+      contents.delete(arn);
+      for (const tracker of store.list('eventTracker', { datasetArn: arn })) lifecycle.forget(tracker);
+    },
+  };
+}
 
 export function datasetTypeOf(resource: Resource): DatasetType {
   return textMember(resource, 'datasetType') as DatasetType;

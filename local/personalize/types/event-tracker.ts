@@ -1,8 +1,10 @@
 import type { CreateEventTrackerRequest } from '@aws-sdk/client-personalize';
 import { eventTrackerArn } from '../../../personalize/arn';
 import type { Checked } from '../checked-input';
-import { alreadyExists } from '../errors';
-import type { ResourceKind } from '../kind';
+import type { Context } from '../context';
+import { alreadyExists, inUse } from '../errors';
+import type { Draft, ResourceKind } from '../kind';
+import type { Resource } from '../resource';
 
 export const eventTracker: ResourceKind = {
   type: 'eventTracker',
@@ -11,7 +13,7 @@ export const eventTracker: ResourceKind = {
     const { name, datasetGroupArn } = input as unknown as Checked<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
     // A dataset group has one tracker. Whether the service says so by this error or by LimitExceeded is not confirmed.
-    const [other] = context.store.list('eventTracker', { datasetGroupArn });
+    const other = context.store.list('eventTracker', { datasetGroupArn }).find((one) => !isOfDataset(one));
     if (other !== undefined) throw alreadyExists(other.arn);
     const arnOf = (id: string) => eventTrackerArn(context.scope, id);
     return {
@@ -20,4 +22,26 @@ export const eventTracker: ResourceKind = {
       members: { trackingId: context.random.uuid(), accountId: context.scope.accountId },
     };
   },
+
+  assertDeletable(tracker, { store }) {
+    const dataset = store.lookUp(String(tracker.members.datasetArn));
+    if (dataset !== undefined) throw inUse(`Event tracker ${tracker.arn} is that of dataset ${dataset.arn}.`);
+  },
 };
+
+/** What Personalize makes by itself for a new dataset of action interactions, under the dataset's own tracking id. */
+export function actionTracker(dataset: Resource, context: Context): Draft {
+  const { trackingId, datasetGroupArn } = dataset.members;
+  const { random, scope } = context;
+  const arnOf = (id: string) => eventTrackerArn(scope, id);
+  return {
+    arn: arnOf(context.freeId(arnOf)),
+    name: `action-interactions-${random.hex(8)}`,
+    members: { datasetGroupArn, trackingId, accountId: scope.accountId, datasetArn: dataset.arn },
+  };
+}
+
+/** That of a dataset of action interactions does not count as the one that a dataset group may have. */
+function isOfDataset({ members }: Resource): boolean {
+  return members.datasetArn !== undefined;
+}

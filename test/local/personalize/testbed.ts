@@ -237,6 +237,13 @@ export const USERS = record('Users', [
   { name: 'AGE', type: 'int' },
 ]);
 
+export const ACTION_INTERACTIONS = record('ActionInteractions', [
+  { name: 'USER_ID', type: 'string' },
+  { name: 'ACTION_ID', type: 'string' },
+  { name: 'EVENT_TYPE', type: 'string' },
+  { name: 'TIMESTAMP', type: 'long' },
+]);
+
 export interface CsvOptions {
   readonly rows?: number;
   readonly users?: number;

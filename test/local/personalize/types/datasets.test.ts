@@ -1,4 +1,4 @@
-import { ARN, INTERACTIONS, ITEMS, Testbed, USERS } from '../testbed';
+import { ACTION_INTERACTIONS, ARN, INTERACTIONS, ITEMS, Testbed, USERS } from '../testbed';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/abc';
 const ROLE = 'arn:aws:iam::123456789012:role/personalize';
@@ -299,5 +299,64 @@ describe('event trackers', () => {
 
     // Assess
     await expect(call).rejects.toMatchObject({ code: 'ResourceAlreadyExistsException' });
+  });
+});
+
+describe('a dataset of action interactions', () => {
+  async function prepared() {
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+    const dataset = await bed.dataset(
+      group,
+      'Action_Interactions',
+      await bed.schema('actions', ACTION_INTERACTIONS),
+    );
+    const trackers = async () => {
+      const { eventTrackers } = await bed.call('ListEventTrackers', { datasetGroupArn: group });
+      return (eventTrackers as { eventTrackerArn: string }[]).map(({ eventTrackerArn }) => eventTrackerArn);
+    };
+    return { bed, group, dataset, trackers };
+  }
+
+  it('has a tracker of its own under its tracking id, beside which the dataset group may have another', async () => {
+    // Prepare
+    const { bed, group, dataset, trackers } = await prepared();
+
+    // Act
+    const other = await bed.settled(
+      bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn: group }),
+    );
+
+    // Assess
+    const [own = '', ...others] = await trackers();
+    expect((await bed.describe(own)).trackingId).toBe((await bed.describe(dataset)).trackingId);
+    expect(others).toEqual([other]);
+  });
+
+  it('takes its tracker with it, which cannot go before', async () => {
+    // Prepare
+    const { bed, dataset, trackers } = await prepared();
+    const [eventTrackerArn] = await trackers();
+
+    // Act
+    const early = bed.call('DeleteEventTracker', { eventTrackerArn });
+
+    // Assess
+    await expect(early).rejects.toMatchObject({ code: 'ResourceInUseException' });
+    await bed.settled(bed.call('DeleteDataset', { datasetArn: dataset }));
+    expect(await trackers()).toEqual([]);
+  });
+
+  it('shows no tracker, where that is what Personalize does', async () => {
+    // Prepare
+    const bed = new Testbed();
+    bed.service.choose('personalize-action-tracker');
+    const group = await bed.datasetGroup();
+
+    // Act
+    await bed.dataset(group, 'Action_Interactions', await bed.schema('actions', ACTION_INTERACTIONS));
+
+    // Assess
+    expect(await bed.call('ListEventTrackers', { datasetGroupArn: group })).toEqual({ eventTrackers: [] });
   });
 });

@@ -1,0 +1,111 @@
+import { builtCli } from '../cli/support/cli';
+import { planOf } from '../cli/support/planned';
+import { served } from '../cli/support/served';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { dataOf, parameterFileKey, type Sample, sample } from './support/sample';
+
+const { openQuick } = accounts();
+const cli = builtCli();
+const serve = served(cli);
+
+const FIELDS = ['USER_ID', 'ACTION_ID', 'EVENT_TYPE', 'TIMESTAMP'];
+
+/** A dataset group with action interactions, whose dataset has an event tracker of its own. */
+function withActions(tracker?: string): Sample {
+  const file = sample();
+  file.solutions = [];
+  file.datasets.actionInteractions = {
+    dataset: { serviceConfig: { name: 'small-action-interactions' } },
+    schema: {
+      serviceConfig: {
+        name: 'small-action-interactions-schema',
+        schema: {
+          type: 'record',
+          name: 'ActionInteractions',
+          namespace: 'com.amazonaws.personalize.schema',
+          fields: FIELDS.map((name) => ({ name, type: name === 'TIMESTAMP' ? 'long' : 'string' })),
+          version: '1.0',
+        },
+      },
+    },
+  };
+  if (tracker !== undefined) file.eventTracker = { serviceConfig: { name: tracker } };
+  return file;
+}
+
+function actionInteractions(): string {
+  const lines = Array.from(
+    { length: 1000 },
+    (_, row) => `user-${row % 40},action-${row % 9},Viewed,${1_700_000_000 + row}`,
+  );
+  return [FIELDS.join(','), ...lines, ''].join('\n');
+}
+
+async function run(account: Account, file: Sample): Promise<void> {
+  await account.put({
+    ...dataOf(file),
+    'train/small/action_interactions.csv': actionInteractions(),
+  });
+  await account.put({ [parameterFileKey('small')]: JSON.stringify(file) });
+  await account.settle();
+}
+
+const OWN = expect.stringMatching(/^action-interactions-/);
+
+describe('the event tracker of a dataset group with action interactions', () => {
+  it('is created beside that of the action interactions, and found again by its name', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await run(account, withActions());
+
+    // Act
+    await run(account, withActions('small-tracker'));
+    await run(account, withActions('small-tracker'));
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual([
+      'SUCCEEDED',
+      'SUCCEEDED',
+      'SUCCEEDED',
+    ]);
+    expect(account.named('eventTracker')).toEqual([OWN, 'small-tracker']);
+    const { changes, unmanaged } = await planOf(deployment, withActions('small-tracker'));
+    expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);
+    expect((await planOf(deployment, withActions())).unmanaged).toMatchObject([{ name: 'small-tracker' }]);
+  });
+
+  it('of another name is a conflict, though the action interactions have one too', async () => {
+    // Prepare
+    const account = await openQuick();
+    await run(account, withActions('small-tracker'));
+
+    // Act
+    await run(account, withActions('other-tracker'));
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(account.lastNotification()).toContain(
+      'name is "small-tracker", the parameter file says "other-tracker"',
+    );
+    expect(account.lastNotification()).toContain('A dataset group has one event tracker');
+  });
+
+  it('goes with the dataset group', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await run(account, withActions('small-tracker'));
+
+    // Act
+    const { status, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--interval', '0.05']),
+    );
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(account.count('eventTracker')).toBe(0);
+    expect(account.count('datasetGroup')).toBe(0);
+  });
+});
