@@ -113,6 +113,14 @@ export class Aws {
   }
 
   /**
+   * For a service that would make a call of its own accord, at a time that may never come here.
+   * @throws ServiceError that names caller, action and resource
+   */
+  authorizeCall(serviceName: string, call: Call, caller: Caller): void {
+    for (const permission of this.service(serviceName).permissions(call)) this.authorize(caller, permission);
+  }
+
+  /**
    * A call from inside the local AWS: Terraform, Step Functions, S3 notifications.
    * @throws ServiceError as AWS would answer, access denied included
    * @throws ConnectionError if the service has no endpoint in the region

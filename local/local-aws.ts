@@ -139,10 +139,12 @@ export class LocalAws {
    * @param stackFile path of its `cdk.tf.json`
    * @param variables values of Terraform variables, by name; the others have their defaults
    * @throws StackError that names the address of what cannot be created, and why
+   * @throws ServiceError that names an alarm that could not notify anybody
    */
   async load(stackFile: string, variables: JsonObject = {}): Promise<void> {
     const { outputs } = await loadStack(this.aws, stackFile, { variables });
     await this.clock.settle();
+    this.cloudWatch.checkAlarmActions();
     this.loadedNames = {
       dataBucket: output(outputs, 'data_bucket'),
       recordTable: output(outputs, 'record_table'),

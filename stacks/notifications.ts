@@ -1,10 +1,11 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
 import { Construct } from 'constructs';
 import { type Deployment, regionalName } from './deployment';
-import { resourcePolicy } from './policy';
+import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
 import { oneIfGiven } from './settings';
 
 export interface NotificationsProps {
@@ -17,6 +18,8 @@ const DELETION_WINDOW_DAYS = 30;
 /** What SNS needs of a key to take a message on somebody's behalf. */
 const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
 
+const PUBLISH = 'sns:Publish';
+
 /** The topic that tells people how runs ended, which parameter files were refused, and which alarms went off. */
 export class Notifications extends Construct {
   readonly topicArn: string;
@@ -25,6 +28,7 @@ export class Notifications extends Construct {
     super(scope, id);
     const topic = this.createTopic(deployment, this.createKey(deployment));
     this.topicArn = topic.arn;
+    this.createTopicPolicy(topic, deployment);
     this.createSubscription(topic, deployment);
   }
 
@@ -54,18 +58,7 @@ export class Notifications extends Construct {
             StringLike: { 'kms:ViaService': [`sns.${region}.*`] },
           },
         },
-        {
-          sid: 'AlarmsPublish',
-          principal: 'cloudwatch.amazonaws.com',
-          actions: PUBLISHING_ACTIONS,
-          resources: ['*'],
-          conditions: {
-            StringEquals: { 'aws:SourceAccount': [accountId] },
-            ArnLike: {
-              'aws:SourceArn': [surroundings.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`)],
-            },
-          },
-        },
+        alarmsMay(deployment, PUBLISHING_ACTIONS, '*'),
       ]),
     });
     new KmsAlias(this, 'key-alias', {
@@ -82,6 +75,21 @@ export class Notifications extends Construct {
     });
   }
 
+  /**
+   * It takes the place of the policy that SNS gives a topic, which lets the account's alarms publish. The account's roles need
+   * no more than policies of their own. `sns:*` is refused in policies of topics; publishing is what AWS shows
+   * (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
+   */
+  private createTopicPolicy(topic: SnsTopic, deployment: Deployment): void {
+    new SnsTopicPolicy(this, 'topic-policy', {
+      arn: topic.arn,
+      policy: resourcePolicy([
+        denyWithoutTls([PUBLISH], [topic.arn]),
+        alarmsMay(deployment, [PUBLISH], topic.arn),
+      ]),
+    });
+  }
+
   private createSubscription(topic: SnsTopic, { settings }: Deployment): void {
     new SnsTopicSubscription(this, 'email', {
       count: oneIfGiven('notification_email'),
@@ -90,4 +98,24 @@ export class Notifications extends Construct {
       endpoint: settings.notificationEmail,
     });
   }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11) */
+function alarmsMay(
+  deployment: Deployment,
+  actions: readonly string[],
+  resource: string,
+): ResourcePolicyStatement {
+  const { surroundings } = deployment;
+  const alarms = surroundings.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`);
+  return {
+    sid: 'AlarmsPublish',
+    principal: 'cloudwatch.amazonaws.com',
+    actions,
+    resources: [resource],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
+      ArnLike: { 'aws:SourceArn': [alarms] },
+    },
+  };
 }

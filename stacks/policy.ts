@@ -39,6 +39,21 @@ export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): 
   );
 }
 
+/** Turns away whoever comes without TLS, whatever else lets them in. */
+export function denyWithoutTls(
+  actions: readonly string[],
+  resources: readonly string[],
+): ResourcePolicyStatement {
+  return {
+    sid: 'DenyWithoutTls',
+    effect: 'Deny',
+    principal: '*',
+    actions,
+    resources,
+    conditions: { Bool: { 'aws:SecureTransport': ['false'] } },
+  };
+}
+
 /** Which AWS service may assume a role, and on whose behalf. Default: anybody's. */
 export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
   return document([

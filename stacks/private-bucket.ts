@@ -7,7 +7,7 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Deployment, worldWideName } from './deployment';
-import { type ResourcePolicyStatement, resourcePolicy } from './policy';
+import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
 import type { VariableName } from './variables';
 
 export interface PrivateBucketProps {
@@ -98,22 +98,12 @@ export class PrivateBucket extends Construct {
   }
 
   private policyText(bucket: S3Bucket, { allow, allowIf }: PrivateBucketProps): string {
-    const text = (letIn: Allow) => resourcePolicy([denyWithoutTls(bucket.arn), ...letIn(bucket.arn)]);
+    const text = (letIn: Allow) =>
+      resourcePolicy([denyWithoutTls(['s3:*'], [bucket.arn, `${bucket.arn}/*`]), ...letIn(bucket.arn)]);
     if (allowIf === undefined) return text(allow);
     // Whole documents, so that each can be read as it is.
     const otherwise = new TerraformLocal(this, 'policy-text', text(allow));
     const then = new TerraformLocal(this, `policy-text-if-${allowIf.variable}`, text(allowIf.allow));
     return `\${var.${allowIf.variable} ? ${then.fqn} : ${otherwise.fqn}}`;
   }
-}
-
-function denyWithoutTls(bucketArn: string): ResourcePolicyStatement {
-  return {
-    sid: 'DenyWithoutTls',
-    effect: 'Deny',
-    principal: '*',
-    actions: ['s3:*'],
-    resources: [bucketArn, `${bucketArn}/*`],
-    conditions: { Bool: { 'aws:SecureTransport': ['false'] } },
-  };
 }

@@ -1,7 +1,9 @@
 import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
+import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { Construct } from 'constructs';
 import { type Deployment, regionalName, stateMachineArn } from './deployment';
+import { denyWithoutTls, resourcePolicy } from './policy';
 import { ServiceRole } from './service-role';
 
 export interface SchedulingProps {
@@ -35,11 +37,16 @@ export class Scheduling extends Construct {
   }
 
   private createDeadLetterQueue({ deployment }: SchedulingProps): SqsQueue {
-    return new SqsQueue(this, 'dead-letters', {
+    const queue = new SqsQueue(this, 'dead-letters', {
       name: regionalName(deployment, 'schedule-dead-letters'),
       messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
       sqsManagedSseEnabled: true,
     });
+    new SqsQueuePolicy(this, 'dead-letters-policy', {
+      queueUrl: queue.url,
+      policy: resourcePolicy([denyWithoutTls(['sqs:*'], [queue.arn])]),
+    });
+    return queue;
   }
 
   private createRole(props: SchedulingProps, group: SchedulerScheduleGroup, queue: SqsQueue): ServiceRole {

@@ -69,6 +69,32 @@ export class Alarms {
     });
   }
 
+  /**
+   * Whether alarms could tell anybody: CloudWatch takes an alarm whose action it may not carry out, and drops the notification.
+   * @throws ServiceError that names the alarm, and what is denied
+   */
+  checkActions(): void {
+    for (const { name, description } of this.alarms.values()) {
+      for (const arn of description.AlarmActions as readonly string[]) this.checkAction(name, arn);
+    }
+  }
+
+  private checkAction(name: string, arn: string): void {
+    if (arn.split(':')[2] !== 'sns') return;
+    const caller = {
+      kind: 'service',
+      principal: 'cloudwatch.amazonaws.com',
+      sourceArn: alarmArn(this.aws, name),
+      sourceAccount: this.aws.account.id,
+    } as const;
+    try {
+      this.aws.authorizeCall('sns', { operation: 'Publish', input: { TopicArn: arn } }, caller);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      throw new ServiceError(error.code, `Alarm ${name} could not notify anybody: ${error.message}`);
+    }
+  }
+
   private describe({ AlarmNames: names, AlarmNamePrefix: prefix, StateValue: state }: Input): unknown {
     const found = [...this.alarms.values()]
       .filter(({ name }) => names === undefined || (names as readonly string[]).includes(name))

@@ -22,6 +22,7 @@ export class CloudWatchService implements Service {
   readonly name = 'monitoring';
   private readonly protocol: CloudWatchProtocol;
   private readonly metrics = new MetricStore();
+  private readonly alarms: Alarms;
   private readonly refused: EmbeddedMetricError[] = [];
   private readonly operations: ReadonlyMap<string, Operation>;
 
@@ -32,10 +33,11 @@ export class CloudWatchService implements Service {
   ) {
     const random = aws.random.fork('monitoring');
     this.protocol = new CloudWatchProtocol(() => random.uuid());
+    this.alarms = new Alarms(aws);
     this.operations = new Map(
       Object.entries({
         ...new MetricOperations(this.metrics, aws.clock).operations,
-        ...new Alarms(aws).operations,
+        ...this.alarms.operations,
         ...new Dashboards(aws, dashboards).operations,
       }),
     );
@@ -50,6 +52,11 @@ export class CloudWatchService implements Service {
       if (!(error instanceof EmbeddedMetricError)) throw error;
       this.refused.push(error);
     }
+  }
+
+  /** @throws ServiceError for an alarm whose action CloudWatch may not carry out, of which AWS would say nothing */
+  checkAlarmActions(): void {
+    this.alarms.checkActions();
   }
 
   /** Why log lines were refused as embedded metrics: AWS drops them without a word. */

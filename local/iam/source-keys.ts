@@ -3,7 +3,7 @@
  * nobody can tell without an account, and a policy that asks for a key that is not sent denies everything.
  */
 
-type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn';
+type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';
 
 /** For whom a service acts. */
 export interface Source {
@@ -69,10 +69,17 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
   },
   {
     principal: 'cloudwatch.amazonaws.com',
-    actions: ['sns:Publish', 'kms:Decrypt', 'kms:GenerateDataKey'],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     keys: BOTH,
     source:
       'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11)',
+  },
+  {
+    principal: 'cloudwatch.amazonaws.com',
+    actions: ['sns:Publish'],
+    // The owner is what the policy asks for that SNS gives a topic.
+    keys: [...BOTH, 'aws:SourceOwner'],
+    source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html (2026-11)',
   },
 ];
 
@@ -83,9 +90,11 @@ export class SourceKeys {
 
   /** Condition keys, as documented, with their values. */
   of({ principal, sourceAccount, sourceArn }: Source, action: string): Readonly<Record<string, string>> {
-    const sent = this.undocumented === 'sent' ? BOTH : documentedKeys(principal, action);
+    const documented = documentedKeys(principal, action);
+    const sent = this.undocumented === 'sent' ? [...documented, ...BOTH] : documented;
     return {
       ...(sent.includes('aws:SourceAccount') && { 'aws:SourceAccount': sourceAccount }),
+      ...(sent.includes('aws:SourceOwner') && { 'aws:SourceOwner': sourceAccount }),
       ...(sent.includes('aws:SourceArn') && sourceArn !== undefined && { 'aws:SourceArn': sourceArn }),
     };
   }

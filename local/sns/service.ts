@@ -1,6 +1,5 @@
 import type { Aws } from '../aws';
 import type { ResourcePolicy } from '../iam/authorizer';
-import { parsePolicyDocument } from '../iam/policy-document';
 import { optionalText, requiredText } from '../protocols/input';
 import { QueryProtocol } from '../protocols/query';
 import type { Random } from '../random';
@@ -15,6 +14,7 @@ import {
 } from '../service';
 import { checkSubject, invalidParameter, type MessageVariants, readMessage } from './message';
 import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './topic';
+import { defaultTopicPolicy, parseTopicPolicy } from './topic-policy';
 
 /** A message that was published. */
 export interface PublishedMessage {
@@ -64,7 +64,7 @@ export class SnsService implements Service {
     return this.published;
   }
 
-  /** Statements of a topic's policy; none if it has none of its own. */
+  /** Statements of a topic's policy: its own, or the one that SNS gives it. */
   readonly resourcePolicy: ResourcePolicy = (topicArn) => this.topics.get(topicArn)?.statements ?? [];
 
   decode(request: WireRequest): Call {
@@ -111,7 +111,7 @@ export class SnsService implements Service {
       arn,
       attributes: new Map<string, string>(),
       subscriptions: new Map<string, Subscription>(),
-      statements: [],
+      statements: defaultTopicPolicy(arn, this.aws.account.id),
     };
     for (const [attribute, value] of Object.entries(attributes)) setAttribute(topic, attribute, value);
     this.topics.set(arn, topic);
@@ -219,7 +219,7 @@ function setAttribute(topic: Topic, name: string, value: string): void {
   if (!TOPIC_ATTRIBUTES.includes(name)) {
     throw invalidParameter(`AttributeName '${name}': the local SNS has ${TOPIC_ATTRIBUTES.join(', ')}`);
   }
-  if (name === 'Policy') topic.statements = parsePolicyDocument(value, `policy of topic ${topic.arn}`);
+  if (name === 'Policy') topic.statements = parseTopicPolicy(value, topic.arn);
   topic.attributes.set(name, value);
 }
 

@@ -12,7 +12,7 @@ export interface Topic {
   readonly arn: string;
   readonly attributes: Map<string, string>;
   readonly subscriptions: Map<string, Subscription>;
-  /** Of the Policy attribute. */
+  /** Of the Policy attribute, or of the policy that every topic begins with. */
   statements: readonly Statement[];
 }
 

@@ -1,6 +1,6 @@
 import { Notifications } from '../../stacks/notifications';
 import { synthesis } from './synthesis';
-import { resource } from './terraform/configuration';
+import { resource, statements } from './terraform/configuration';
 
 const KEY = 'aws_kms_key.notifications_key';
 
@@ -52,6 +52,36 @@ describe('Notifications', () => {
         },
       },
     ]);
+  });
+
+  test('go to a topic that takes nothing without TLS, and lets the alarms of the deployment publish', () => {
+    // Act
+    const [deny, allow, ...others] = statements(
+      notifications(),
+      'aws_sns_topic_policy.notifications_topic_policy',
+    );
+
+    // Assess
+    const Resource = ['${aws_sns_topic.notifications_topic.arn}'];
+    expect(deny).toEqual({
+      Sid: 'DenyWithoutTls',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['sns:Publish'],
+      Resource,
+      Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
+    });
+    expect(allow).toMatchObject({
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Action: ['sns:Publish'],
+      Resource,
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
+        ArnLike: { 'aws:SourceArn': [expect.stringMatching(/:alarm:\$\{var\.name\}-\*$/)] },
+      },
+    });
+    expect(others).toEqual([]);
   });
 
   test('reach an e-mail address if one is given', () => {

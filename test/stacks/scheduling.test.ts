@@ -24,6 +24,19 @@ describe('Scheduling', () => {
     });
   });
 
+  test('takes nothing into its queue without TLS', () => {
+    expect(statements(scheduling(), 'aws_sqs_queue_policy.scheduling_dead_letters_policy')).toEqual([
+      {
+        Sid: 'DenyWithoutTls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: ['sqs:*'],
+        Resource: ['${aws_sqs_queue.scheduling_dead_letters.arn}'],
+        Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
+      },
+    ]);
+  });
+
   test("has a role for the group's schedules that starts the target and fills the queue, no more", () => {
     // Act
     const configuration = scheduling();

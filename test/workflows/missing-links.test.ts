@@ -160,4 +160,20 @@ describe('a stack without one of its links', () => {
       expect(text).toContain('Not authorized to invoke function');
     }
   });
+
+  it('does not load if alarms could not notify anybody, of which AWS would say nothing', async () => {
+    // Act
+    const text = await complaints(({ resource }) => {
+      for (const body of Object.values(resource.aws_sns_topic_policy ?? {})) {
+        const document = JSON.parse(String(body.policy)) as { Statement: { Effect: string }[] };
+        document.Statement = document.Statement.filter(({ Effect }) => Effect === 'Deny');
+        body.policy = JSON.stringify(document);
+      }
+    });
+
+    // Assess
+    expect(text).toMatch(
+      /^Alarm personalize-\S+ could not notify anybody: .*cloudwatch\.amazonaws\.com.* sns:Publish/,
+    );
+  });
 });

@@ -1,0 +1,44 @@
+import { parsePolicyDocument, type Statement } from '../iam/policy-document';
+import { invalidParameter } from './message';
+
+/**
+ * Actions that the policy of a topic may name. Source: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
+ * (2026-11). Anything else, `sns:*` included, is out of the service's scope.
+ */
+const ACTIONS = [
+  'sns:AddPermission',
+  'sns:DeleteTopic',
+  'sns:GetDataProtectionPolicy',
+  'sns:GetTopicAttributes',
+  'sns:ListSubscriptionsByTopic',
+  'sns:ListTagsForResource',
+  'sns:Publish',
+  'sns:PutDataProtectionPolicy',
+  'sns:RemovePermission',
+  'sns:SetTopicAttributes',
+  'sns:Subscribe',
+].map((action) => action.toLowerCase());
+
+/** @throws ServiceError InvalidParameter, MalformedPolicyDocument */
+export function parseTopicPolicy(text: string, topicArn: string): readonly Statement[] {
+  const statements = parsePolicyDocument(text, `policy of topic ${topicArn}`);
+  const actions = statements.flatMap(({ actions: list }) => list);
+  const unknown = actions.find((action) => !ACTIONS.includes(action.toLowerCase()));
+  if (unknown !== undefined) {
+    throw invalidParameter(`Policy statement action out of service scope! The action is '${unknown}'`);
+  }
+  return statements;
+}
+
+/** The policy of a topic for which none was set: services may publish on behalf of the account. A policy of its own replaces it. */
+export function defaultTopicPolicy(topicArn: string, accountId: string): readonly Statement[] {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: 'sns:Publish',
+    Resource: topicArn,
+    Condition: { StringEquals: { 'aws:SourceOwner': accountId } },
+  };
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  return parsePolicyDocument(document, `default policy of topic ${topicArn}`);
+}
