@@ -70,7 +70,7 @@ export class Alarms extends Construct {
       },
       'undelivered-schedule': {
         description:
-          'EventBridge Scheduler could not start a run. Read the message in the dead-letter queue: its attributes say why. Mend that, start the run by hand, and delete the message.',
+          'EventBridge Scheduler could not start a run, or the nightly reconciliation. Read the message in the dead-letter queue: its attributes say why. Fix that, start by hand what the message was to start, and delete it.',
         metrics: [
           {
             namespace: 'AWS/SQS',

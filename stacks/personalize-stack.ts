@@ -94,7 +94,11 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('personalize-workflow', {
       placeholders: { ...everything, SchedulesFunctionArn: schedulesFunction },
     });
-    new Reconciliation(this, 'reconciliation', { deployment, schedulesFunction });
+    new Reconciliation(this, 'reconciliation', {
+      deployment,
+      schedulesFunction,
+      deadLetterQueueArn: scheduling.deadLetterQueueArn,
+    });
     const endRunFunction = this.nodeFunction({ definition: endRun, values, onFailureTopicArn: topicArn });
     const run = this.stateMachine('run', {
       placeholders: {

@@ -9,6 +9,8 @@ export interface ReconciliationProps {
   readonly deployment: Deployment;
   /** The function that makes the schedules equal to the record of tasks. */
   readonly schedulesFunction: NodeFunction;
+  /** Queue for the call that EventBridge Scheduler could not make, as for those of the other schedules. */
+  readonly deadLetterQueueArn: string;
 }
 
 /** In the quiet of the night, and not at the full hour, when everybody's schedules fire. */
@@ -26,7 +28,10 @@ export class Reconciliation extends Construct {
     this.createSchedule(props, group, this.createRole(props, group));
   }
 
-  private createRole({ deployment, schedulesFunction }: ReconciliationProps, group: SchedulerScheduleGroup) {
+  private createRole(
+    { deployment, schedulesFunction, deadLetterQueueArn }: ReconciliationProps,
+    group: SchedulerScheduleGroup,
+  ) {
     return new ServiceRole(this, 'role', {
       deployment,
       what: 'reconciliation',
@@ -39,12 +44,15 @@ export class Reconciliation extends Construct {
           'aws:SourceArn': [group.arn],
         },
       },
-      permissions: [{ actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn] }],
+      permissions: [
+        { actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn] },
+        { actions: ['sqs:SendMessage'], resources: [deadLetterQueueArn] },
+      ],
     });
   }
 
   private createSchedule(
-    { deployment, schedulesFunction }: ReconciliationProps,
+    { deployment, schedulesFunction, deadLetterQueueArn }: ReconciliationProps,
     group: SchedulerScheduleGroup,
     role: ServiceRole,
   ): void {
@@ -53,8 +61,15 @@ export class Reconciliation extends Construct {
       description: 'Makes the schedules equal to the record of tasks.',
       groupName: group.name,
       scheduleExpression: DAILY,
+      // At night where the other schedules are, too. And a zone that Scheduler does not know fails the apply, not the first schedule.
+      scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
       flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
-      target: { arn: schedulesFunction.arn, roleArn: role.arn, input: '{}' },
+      target: {
+        arn: schedulesFunction.arn,
+        roleArn: role.arn,
+        input: '{}',
+        deadLetterConfig: { arn: deadLetterQueueArn },
+      },
       dependsOn: [role.policy],
     });
   }

@@ -20,7 +20,13 @@ interface Variable {
 const LOG_RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+/**
+ * What Lambda and every AWS provider of `~> 6.25` take. The provider takes nodejs24.x since 6.20 (hashicorp/terraform-provider-aws, pull
+ * request 45024); when runtimes end, the Lambda developer guide says, "Lambda runtimes". Both looked up in 2026-11.
+ */
 const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
+/** What every service takes in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11. */
+const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
@@ -35,6 +41,13 @@ export const VARIABLES = {
         // 20: an IAM role's name (64 at most) also holds the longest state machine's name and the region.
         condition: 'can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))',
         message: 'name must be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter.',
+      },
+      {
+        // SSM reserves the first two for its parameters, whatever follows; S3 the others for its buckets (bucket naming rules of the S3 user
+        // guide, 2026-11). No name of a bucket ends with a suffix that S3 reserves: it ends with the region.
+        condition: '!can(regex("^(aws|ssm|xn--|sthree-|amzn-s3-demo-)", format("%s-", var.name)))',
+        message:
+          'name must not begin with aws, ssm, xn--, sthree- or amzn-s3-demo-, which are reserved by Systems Manager and S3.',
       },
     ],
   },
@@ -88,7 +101,7 @@ export const VARIABLES = {
     default: 'UTC',
     rules: [
       {
-        // The form only: Terraform does not know which names there are, EventBridge Scheduler does.
+        // The form only: Terraform does not know which names there are. EventBridge Scheduler does, and refuses the nightly schedule.
         condition:
           'can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", var.schedule_timezone))',
         message: 'schedule_timezone must be the name of an IANA time zone, such as UTC or Europe/Berlin.',
@@ -141,8 +154,18 @@ export const VARIABLES = {
     rules: [
       {
         // AWS takes 50; what is left is for the application's tag and for tags of AWS's own.
-        condition: 'length(var.tags) <= 45 && !can(regex("(^|,)aws:", lower(join(",", keys(var.tags)))))',
-        message: 'tags must be 45 at most, with no key that begins with aws:, which is reserved.',
+        condition: 'length(var.tags) <= 45',
+        message: 'tags must be 45 at most.',
+      },
+      {
+        // As JSON, in which a quote, a backslash or a line break is escaped by a backslash, which matches nothing here.
+        condition: String.raw`can(regex("^\\{(\"${TAG_CHARACTER}{1,128}\":\"${TAG_CHARACTER}{0,256}\"[,}])*\\}?$", jsonencode(var.tags)))`,
+        message:
+          'tags must have keys of 1 to 128 and values of 0 to 256 characters: letters, digits, spaces and _ . : / = + - @.',
+      },
+      {
+        condition: String.raw`!can(regex("\"aws:", lower(jsonencode(var.tags))))`,
+        message: 'tags must have no key or value that begins with aws:, which is reserved.',
       },
     ],
   },
@@ -189,9 +212,10 @@ export const VARIABLES = {
     default: false,
   },
   lambda_runtime: {
-    description: 'Runtime of the functions. Bundles are built for Node.js 22.',
+    description:
+      'Runtime of the functions. Lambda deprecates nodejs22.x on 30 April 2027 and nodejs24.x on 30 April 2028 (as of November 2026).',
     type: 'string',
-    default: 'nodejs22.x',
+    default: 'nodejs24.x',
     rules: [oneOf('lambda_runtime', LAMBDA_RUNTIMES)],
   },
   lambda_architecture: {

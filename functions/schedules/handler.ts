@@ -12,6 +12,7 @@ import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
+import { checkedTimeZone } from './default-time-zone';
 
 /** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
 export interface SchedulesEvent {
@@ -30,12 +31,13 @@ const environment = readEnvironment(
   'RUN_STATE_MACHINE_ARN',
   'OVERDUE_AFTER_INTERVALS',
 );
+const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
 const BEGINNING = new Date(0);
 const logger = createLogger('schedules');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const overdueRule: OverdueRule = {
   intervals: Number(environment.OVERDUE_AFTER_INTERVALS),
-  timezone: environment.SCHEDULE_TIMEZONE,
+  timezone,
 };
 const files = new ParameterFileStore(createClient(S3Client));
 const dynamodb = createClient(DynamoDBClient);
@@ -46,7 +48,7 @@ const group = new ScheduleGroup(createClient(SchedulerClient), {
   runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
   roleArn: environment.SCHEDULE_ROLE_ARN,
   deadLetterQueueArn: environment.SCHEDULE_DEAD_LETTER_QUEUE_ARN,
-  timezone: environment.SCHEDULE_TIMEZONE,
+  timezone,
 });
 
 export const handler = retried(setSchedules);

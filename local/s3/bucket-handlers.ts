@@ -2,11 +2,9 @@ import type { CreateBucketRequest, ListBucketsRequest, PutBucketPolicyRequest } 
 import { parsePolicyDocument } from '../iam/policy-document';
 import { ServiceError } from '../service';
 import { Bucket, type BucketPolicy, compareUtf8 } from './bucket';
+import { isBucketName } from './bucket-name';
 import { s3Error } from './errors';
 import type { Store } from './store';
-
-const BUCKET_NAME =
-  /^(?!xn--|sthree-|.*-s3alias$|\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** us-east-1 has no location constraint: S3 answers an empty one. */
 const REGION_WITHOUT_CONSTRAINT = 'us-east-1';
@@ -17,7 +15,7 @@ export function bucketHandlers(store: Store) {
   return {
     CreateBucket(input: CreateBucketRequest) {
       const name = input.Bucket ?? '';
-      if (!BUCKET_NAME.test(name)) throw s3Error('InvalidBucketName', { BucketName: name });
+      if (!isBucketName(name)) throw s3Error('InvalidBucketName', { BucketName: name });
       const constraint = input.CreateBucketConfiguration?.LocationConstraint ?? REGION_WITHOUT_CONSTRAINT;
       if (constraint !== region) {
         throw s3Error(

@@ -133,7 +133,7 @@ async function failSolution(account: Account): Promise<void> {
   );
 }
 
-/** What fails in the last resort: the function that tells of a run's end, and the start of a run. */
+/** What fails in the last resort: the function that tells of a run's end, and what schedules start. */
 async function loseMessages(account: Account): Promise<void> {
   await account.whileAnswering(
     async ({ call: { operation, input } }, perform) => {
@@ -144,7 +144,8 @@ async function loseMessages(account: Account): Promise<void> {
   );
   await account.whileAnswering(
     async ({ call: { operation }, caller }, perform) => {
-      if (operation === 'StartExecution' && caller.kind === 'role' && /-scheduler-/.test(caller.roleName))
+      const starts = operation === 'StartExecution' || operation === 'Invoke';
+      if (starts && caller.kind === 'role' && /-(scheduler|reconciliation)-/.test(caller.roleName))
         throw broken();
       return perform();
     },

@@ -38,7 +38,7 @@ describe('Settings', () => {
       for (const { condition, error_message } of validations(name)) {
         expect(condition).toMatch(/^\$\{.*\}$/);
         expect(condition).toContain(`var.${name}`);
-        expect(error_message).toMatch(new RegExp(`^${name} must be .*\\.$`));
+        expect(error_message).toMatch(new RegExp(`^${name} must (be|have|not) .*\\.$`));
       }
     },
   );

@@ -7,7 +7,17 @@ const configuration = readConfigurationFile(synthesize(temporaryFolder()));
 
 describe('Terraform variables', () => {
   test.each<[string, readonly unknown[]]>([
-    ['tags', [{}, { team: 'x', 'cost center': '42' }]],
+    ['name', ['personalize', 'awe', 'xn-1', 'prod-aws']],
+    [
+      'tags',
+      [
+        {},
+        { team: 'x', 'cost center': '42' },
+        { empty: '', Straße: 'Büro 4 + x@y:/=._-' },
+        { ['k'.repeat(128)]: 'v'.repeat(256) },
+      ],
+    ],
+    ['schedule_timezone', ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']],
     [
       'permissions_boundary_arn',
       ['', 'arn:aws-cn:iam::123456789012:policy/teams/boundary', 'arn:aws:iam::aws:policy/X'],
@@ -16,7 +26,7 @@ describe('Terraform variables', () => {
     ['vpc_security_group_ids', [[], ['sg-0a1b', 'sg-2c3d']]],
     ['additional_personalize_regions', [[], ['eu-west-3', 'us-gov-west-1']]],
     ['log_retention_days', [0, 1, 3653]],
-    ['lambda_runtime', ['nodejs22.x']],
+    ['lambda_runtime', ['nodejs22.x', 'nodejs24.x']],
   ])('%s takes each of %j', (name, values) => {
     for (const value of values) {
       expect(resolveVariables(configuration, { [name]: value }).get(`var.${name}`)).toEqual(value);
@@ -24,6 +34,9 @@ describe('Terraform variables', () => {
   });
 
   test.each<[string, unknown, string]>([
+    ...['aws', 'aws-shop', 'ssmith', 'xn--shop', 'sthree', 'sthree-shop', 'amzn-s3-demo-shop'].map(
+      (name): [string, string, string] => ['name', name, 'name must not begin with aws, ssm, xn--'],
+    ),
     ['notification_email', 'ops', 'notification_email must be one e-mail address, or empty.'],
     [
       'personalize_kms_key_arn',
@@ -35,8 +48,14 @@ describe('Terraform variables', () => {
     ['run_history_days', 1.5, 'run_history_days must be a whole number of days, at least 1.'],
     ['lambda_runtime', 'python3.13', 'lambda_runtime must be one of'],
     ['log_level', 'debug', 'log_level must be one of'],
-    ['tags', { 'aws:x': 'y' }, 'tags must be 45 at most'],
-    ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must be 45 at most'],
+    ['tags', { 'aws:x': 'y' }, 'tags must have no key or value that begins with aws:'],
+    ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must have no key or value that begins with aws:'],
+    ['tags', { a: '1', x: 'aws:y' }, 'tags must have no key or value that begins with aws:'],
+    ['tags', { '': 'y' }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', ['k'.repeat(129)]: 'y' }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', 'k\nk': 'y' }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', b: 'v'.repeat(257) }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', b: 'R&D' }, 'tags must have keys of 1 to 128'],
     [
       'tags',
       Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`k${i}`, ''])),

@@ -30,6 +30,7 @@ const UNUSED = [
   'personalize_role_key_policy kms:Decrypt',
   /** For fires, and for what is done once a day. */
   'reconciliation_role_policy lambda:InvokeFunction',
+  'reconciliation_role_policy sqs:SendMessage',
   'schedules_function_role_policy scheduler:ListSchedules',
   'scheduling_role_policy states:StartExecution',
   'scheduling_role_policy sqs:SendMessage',
