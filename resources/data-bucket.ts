@@ -1,4 +1,5 @@
 import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { printable } from '../personalize/text';
 
 export interface DataFile {
   readonly key: string;
@@ -28,6 +29,26 @@ export function isCsvOf(folder: string, csvName: string, key: string): boolean {
   return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));
 }
 
+/** csv lie where Personalize does not read them. */
+export class CsvTooDeep extends Error {
+  override readonly name = 'CsvTooDeep';
+}
+
+/** As many as a person needs to know where to look. */
+const NAMED = 5;
+
+/**
+ * Personalize imports the first level of a folder, and leaves out what lies in its sub-folders (developer guide, "Importing
+ * bulk data with a dataset import job", November 2026).
+ * @param paths relative to `folder`
+ */
+export function describeTooDeep(folder: string, paths: readonly string[]): string {
+  const named = paths.slice(0, NAMED).map(printable).join(', ');
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  const lie = paths.length === 1 ? 'csv file lies' : 'csv files lie';
+  return `${paths.length} ${lie} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
+}
+
 /** The layout of the data bucket: csv beside the parameter file, `batch/<group>/<solution>/` for batch jobs. */
 export class DataBucket {
   constructor(
@@ -36,14 +57,21 @@ export class DataBucket {
   ) {}
 
   /**
-   * The csv files of a dataset: those in its folder if there are any, else its one file; undefined if there is neither.
+   * The csv files of a dataset: those in its folder if there are any, else its one file.
    * @param folder of the parameter file, as {@link folderOf} gives it
+   * @throws CsvTooDeep if there are csv in sub-folders
+   * @returns undefined if there is neither
    */
   async csv(folder: string, csvName: string): Promise<DataLocation | undefined> {
     const place = `${folder}${csvName}`;
     const found = await this.list(place);
-    const files = found.filter(({ key }) => key.startsWith(`${place}/`) && key.endsWith('.csv'));
-    if (files.length > 0) return { uri: this.uri(`${place}/`), files };
+    const below = found.filter(({ key }) => key.startsWith(`${place}/`));
+    const relative = ({ key }: DataFile) => key.slice(place.length + 1);
+    const tooDeep = below.map(relative).filter((path) => path.includes('/') && path.endsWith('.csv'));
+    if (tooDeep.length > 0) throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep));
+    // Personalize would read whatever lies there, so all of it counts.
+    const files = below.filter((file) => relative(file) !== '' && !relative(file).includes('/'));
+    if (files.some(({ key }) => key.endsWith('.csv'))) return { uri: this.uri(`${place}/`), files };
     const file = found.find(({ key }) => key === `${place}.csv`);
     return file && { uri: this.uri(file.key), files: [file] };
   }

@@ -58,11 +58,15 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** An object that a job reads is not in the bucket. */
+/** An object that a job reads is not in the bucket, or not where the job reads it. */
 export class MissingInput extends RunError {
   override readonly name = 'MissingInput';
 
-  constructor(resource: string, expected: string) {
-    super(`${resource}: ${expected}`);
+  constructor(
+    resource: string,
+    readonly problem: string,
+    readonly resolution: string,
+  ) {
+    super(`${resource}: ${problem} ${resolution}`);
   }
 }

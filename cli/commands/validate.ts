@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../parameter-file/problem';
-import { validateParameterFile } from '../../parameter-file/validate';
 import { plural, printable } from '../../personalize/text';
 import { codeFrame } from '../code-frame';
 import { WrongUsage } from '../failure';
 import { Output } from '../output';
+import { validateFolder } from '../validate-folder';
 
 export interface ValidateOptions {
   readonly json: boolean;
@@ -23,7 +23,7 @@ export async function validate(files: readonly string[], { json, strict }: Valid
   const checked: Checked[] = [];
   for (const file of files) {
     const content = await read(file);
-    const { valid, problems } = validateParameterFile(content);
+    const { valid, problems } = await validateFolder(file, content);
     const acceptable = valid && !(strict && problems.length > 0);
     checked.push({ file, valid: acceptable, problems });
     tell(output, file, content, problems);

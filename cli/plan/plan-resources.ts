@@ -83,8 +83,8 @@ async function planJob(
     if (earlier !== undefined) return { ...change, action: 'unchanged' };
   } catch (error) {
     if (!(error instanceof MissingInput)) throw error;
-    const resolution = 'Upload the file that is missing before the parameter file, or leave this out.';
-    return { ...change, action: 'conflict', note: error.message, resolution };
+    const { problem, resolution } = error;
+    return { ...change, action: 'conflict', note: problem, resolution };
   }
   if (type !== 'solutionVersion') return { ...change, action: 'create' };
   const isStamped = step.resource.name !== '' && (await isRetraining(step));

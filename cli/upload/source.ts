@@ -3,9 +3,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import type { Problem } from '../../parameter-file/problem';
-import { validateParameterFile } from '../../parameter-file/validate';
 import { folderOf } from '../../resources/data-bucket';
 import { WrongUsage } from '../failure';
+import { validateFolder } from '../validate-folder';
 
 /** A file on this machine, and the key of the data bucket to which it belongs. */
 export interface LocalFile {
@@ -86,7 +86,7 @@ function mirrorAbove(folder: string): string | undefined {
 
 async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
   const content = await readFile(file.path);
-  const { file: accepted, problems } = validateParameterFile(content);
+  const { file: accepted, problems } = await validateFolder(file.path, content);
   return { ...file, content, problems, ...(accepted && { state: desiredState(accepted) }) };
 }
 

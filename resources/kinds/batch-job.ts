@@ -96,7 +96,11 @@ const inputOf = onceALook(async (step): Promise<DataLocation> => {
   const input = await step.bucket.batchInput(group, name);
   if (input === undefined) {
     const expected = step.bucket.batchInputUri(group, name);
-    throw new MissingInput(describeResource(step), `there is nothing to read; expected ${expected}.`);
+    throw new MissingInput(
+      describeResource(step),
+      `there is nothing to read; expected ${expected}.`,
+      'Upload it before the parameter file, or leave the job out.',
+    );
   }
   return input;
 });

@@ -1,6 +1,6 @@
 import { datasetArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
-import { type DataLocation, newestChange } from '../data-bucket';
+import { CsvTooDeep, type DataLocation, newestChange } from '../data-bucket';
 import { MissingInput } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
@@ -50,14 +50,18 @@ async function importMode(step: Step): Promise<Request> {
   return imported ? {} : { importMode: 'FULL' };
 }
 
-/** @throws MissingInput if the dataset has no csv */
+/** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
 const csvOf = onceALook(async (step): Promise<DataLocation> => {
   const { csvName } = datasetOf(step);
-  const csv = await step.bucket.csv(step.folder, csvName);
+  const csv = await step.bucket.csv(step.folder, csvName).catch((error: unknown) => {
+    if (!(error instanceof CsvTooDeep)) throw error;
+    throw new MissingInput(describeResource(step), error.message, 'Move them up, or remove them.');
+  });
   if (csv === undefined) {
     throw new MissingInput(
       describeResource(step),
       `there is no csv to import; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`,
+      'Upload it before the parameter file, or leave the dataset out.',
     );
   }
   return csv;

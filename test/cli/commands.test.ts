@@ -148,6 +148,21 @@ describe('upload', () => {
 });
 
 describe('plan', () => {
+  test('shows csv in the bucket that an import would leave out as a conflict', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    await deployment.account.put({ 'train/small/interactions/2024/part.csv': interactions() });
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain('where Personalize does not read them: 2024/part.csv.');
+    expect(stdout).toContain('Move them up, or remove them.');
+  });
+
   test('shows what would be created, and counts it', async () => {
     // Prepare
     const deployment = await serve(await openQuick());

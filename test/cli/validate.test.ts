@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { builtCli } from './support/cli';
@@ -53,6 +53,29 @@ describe('validate', () => {
       '  at /filter',
     ]);
     expect(stdout).toContain('"filters"');
+    expect(stdout).toContain(`${path} is invalid: 1 error\n`);
+  });
+
+  test('names csv beside the file that an import would leave out, at the dataset', async () => {
+    // Prepare
+    const text = await readFile(EXAMPLE, 'utf8');
+    const path = await file('beside.json', text);
+    for (const part of ['interactions/2023/a.csv', 'interactions/2024/q1/b.csv', 'items/2024/c.csv']) {
+      await mkdir(dirname(join(folder, part)), { recursive: true });
+      await writeFile(join(folder, part), '');
+    }
+
+    // Act
+    const { status, stdout } = await cli.run(['validate', path]);
+    await rm(join(folder, 'interactions'), { recursive: true });
+
+    // Assess
+    const line = text.slice(0, text.indexOf('"interactions"')).split('\n').length;
+    expect(status).toBe(1);
+    expect(stdout).toContain(`${path}:${line}:`);
+    expect(stdout).toContain(
+      'error 2 csv files lie in sub-folders of interactions/, where Personalize does not read them: 2023/a.csv, 2024/q1/b.csv. (csv-in-sub-folder)',
+    );
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 

@@ -140,6 +140,48 @@ describe('the csv of a dataset group', () => {
   });
 });
 
+describe('csv in sub-folders', () => {
+  it('fail the import by name, since Personalize would leave them out', async () => {
+    // Prepare
+    const account = await openQuick();
+    const deep = Array.from({ length: 8 }, (_, index) => `train/shop/interactions/2024/part-${index}.csv`);
+
+    // Act
+    await account.put(Object.fromEntries(deep.map((key) => [key, interactions()])));
+    await account.put({
+      'train/shop/interactions/part.csv': interactions(),
+      'train/shop/config.json': JSON.stringify(sample()),
+    });
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(account.count('datasetImportJob')).toBe(0);
+    const bucket = account.local.names.dataBucket;
+    expect(account.lastNotification()).toContain(
+      `dataset import job of the interactions dataset 'small-interactions': 8 csv files lie in sub-folders of s3://${bucket}/train/shop/interactions/, where Personalize does not read them: 2024/part-0.csv, 2024/part-1.csv, 2024/part-2.csv, 2024/part-3.csv, 2024/part-4.csv and 3 more. Move them up, or remove them.`,
+    );
+  });
+
+  it('that were removed are no hindrance', async () => {
+    // Prepare
+    const account = await openQuick();
+    const Key = 'train/shop/interactions/2024/part.csv';
+    await account.put({ [Key]: interactions() });
+    await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
+
+    // Act
+    await account.put({
+      'train/shop/interactions/part.csv': interactions(),
+      'train/shop/config.json': JSON.stringify(sample()),
+    });
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+});
+
 describe('the input of batch jobs', () => {
   it('is read from batch/, under the name of the dataset group', async () => {
     // Prepare

@@ -12,7 +12,7 @@ export interface ImportOptions extends BucketUser {
   readonly datasetType: DatasetType;
   /** Avro schema, as JSON text. */
   readonly schema: string;
-  /** `s3://bucket/prefix`; every object whose key begins with it is read. */
+  /** `s3://bucket/prefix`; objects whose keys begin with it are read, but none of a sub-folder. */
   readonly dataLocation: string;
 }
 
@@ -25,7 +25,7 @@ export async function importData(aws: Aws, options: ImportOptions): Promise<Data
   if (path === undefined) throw new CreationFailure('Invalid Data location.');
   const bucket = new Bucket(aws, path.bucket, options);
   try {
-    const keys = await bucket.keys(path.key);
+    const keys = (await bucket.keys(path.key)).filter((key) => isFirstLevel(path.key, key));
     if (keys.length === 0) {
       throw new CreationFailure(
         `Failed to create a data import job for ${options.datasetType} dataset. No objects found at ${options.dataLocation}.`,
@@ -38,6 +38,14 @@ export async function importData(aws: Aws, options: ImportOptions): Promise<Data
       `Failed to create a data import job for ${options.datasetType} dataset. Insufficient privileges for accessing data in Amazon S3. ${error.message}`,
     );
   }
+}
+
+/**
+ * "Amazon Personalize uses only the files in the first level of your folder and doesn't use the data in any sub folders."
+ * Source: developer guide, "Importing bulk data into Amazon Personalize with a dataset import job", November 2026.
+ */
+function isFirstLevel(prefix: string, key: string): boolean {
+  return !key.slice(prefix.length).includes('/');
 }
 
 async function readAll(

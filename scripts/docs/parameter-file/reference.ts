@@ -27,7 +27,7 @@ npx personalize-mlops validate train/films/config.json
 \`\`\`
 
 The csv files are read from the folder of the parameter file, whatever it is called: \`train/eu/shop/config.json\` goes with
-\`train/eu/shop/interactions.csv\`, or with the csv files in \`train/eu/shop/interactions/\`. If the file of a dataset group is
+\`train/eu/shop/interactions.csv\`, or with the csv files in \`train/eu/shop/interactions/\` (not in folders below it, which Personalize leaves out). If the file of a dataset group is
 uploaded to another folder, the data there counts from then on. Dataset groups whose files lie in one folder share its csv.
 
 Editors that know JSON Schema complete and explain a file that begins with

@@ -55,6 +55,33 @@ describe('an import of interactions', () => {
     expect([bed.statusOf(job), bed.failureOf(job)]).toEqual(['ACTIVE', undefined]);
   });
 
+  it('reads only the first level of a folder', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const dataset = await interactions(bed);
+    bed.put('interactions/part-1.csv', interactionsCsv({ rows: 1010 }));
+    bed.put('interactions/2024/part-2.csv', 'no csv of interactions at all');
+
+    // Act
+    const job = await bed.importJob(dataset, 's3://data/interactions/');
+
+    // Assess
+    expect([bed.statusOf(job), bed.failureOf(job)]).toEqual(['ACTIVE', undefined]);
+  });
+
+  it('finds nothing in a folder whose csv all lie in sub-folders', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const dataset = await interactions(bed);
+    bed.put('interactions/2024/part-1.csv', interactionsCsv());
+
+    // Act
+    const job = await bed.importJob(dataset, 's3://data/interactions/');
+
+    // Assess
+    expect(bed.failureOf(job)).toContain('No objects found at s3://data/interactions/');
+  });
+
   it.each([
     [
       'columns are missing',
