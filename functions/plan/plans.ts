@@ -7,7 +7,10 @@ export interface PersonalizeWorkflowPlan {
   readonly datasetGroup: ResourceReference;
   readonly schemas: readonly ResourceReference[];
   readonly datasets: readonly ResourceReference[];
-  readonly eventTrackersAndFilters: readonly ResourceReference[];
+  /** One at most. */
+  readonly eventTrackers: readonly ResourceReference[];
+  /** To be created after the import: they need data. */
+  readonly filters: readonly ResourceReference[];
   /** Their names. */
   readonly solutions: readonly string[];
   readonly recommenders: readonly ResourceReference[];
@@ -33,10 +36,8 @@ export function personalizeWorkflowPlan(state: DesiredState): PersonalizeWorkflo
     datasetGroup: referenceTo(state.datasetGroup),
     schemas: state.datasets.map(({ schema }) => referenceTo(schema)),
     datasets: state.datasets.map(({ dataset }) => referenceTo(dataset)),
-    eventTrackersAndFilters: [
-      ...(state.eventTracker === undefined ? [] : [state.eventTracker]),
-      ...state.filters,
-    ].map(referenceTo),
+    eventTrackers: state.eventTracker === undefined ? [] : [referenceTo(state.eventTracker)],
+    filters: state.filters.map(referenceTo),
     solutions: state.solutions.map(({ name }) => name),
     recommenders: state.recommenders.map(referenceTo),
   };

@@ -9,6 +9,8 @@ export const VARIANTS = [
   'personalize-version-arn',
   /** Describe shows `SOLUTION/$LATEST` of a campaign that follows its solution by itself, in place of the version that it serves. */
   'personalize-synced-campaign-version',
+  /** A filter on a dataset without data is created and fails, in place of being refused. */
+  'personalize-filter-without-data',
 ] as const;
 
 export type Variant = (typeof VARIANTS)[number];

@@ -1,14 +1,12 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { LocalAws } from '../local-aws';
-import { FIELDS } from './data';
+import { csv, FIELDS } from './data';
 
 const NAME = 'not-ours';
 
-const OBJECTS = [
-  `train/${NAME}/interactions.csv`,
-  `batch/${NAME}/solution/job_config.json`,
-  'elsewhere/notes.txt',
-];
+const CSV = `train/${NAME}/interactions.csv`;
+
+const OBJECTS = [CSV, `batch/${NAME}/solution/job_config.json`, 'elsewhere/notes.txt'];
 
 const RECIPE = 'arn:aws:personalize:::recipe/aws-user-personalization';
 
@@ -33,11 +31,21 @@ export class Foreign {
     const { datasetGroupArn } = await personalize('CreateDatasetGroup', { name: NAME, tags: TAGS });
     const { schemaArn } = await personalize('CreateSchema', { name: `${NAME}-schema`, schema: SCHEMA });
     const own = { datasetGroupArn, tags: TAGS };
-    await personalize('CreateDataset', {
+    const { datasetArn } = await personalize('CreateDataset', {
       ...own,
       name: `${NAME}-data`,
       datasetType: 'INTERACTIONS',
       schemaArn,
+    });
+    for (const Key of OBJECTS) {
+      const Body = Buffer.from(Key === CSV ? csv('interactions', 0) : Key);
+      await aws.call('s3', 'PutObject', { Bucket: names.dataBucket, Key, Body });
+    }
+    await personalize('CreateDatasetImportJob', {
+      jobName: `${NAME}-import`,
+      datasetArn,
+      dataSource: { dataLocation: `s3://${names.dataBucket}/${CSV}` },
+      roleArn: await personalizeRole(local),
     });
     await personalize('CreateEventTracker', { ...own, name: `${NAME}-tracker` });
     await personalize('CreateFilter', { ...own, name: `${NAME}-filter`, filterExpression: FILTER });
@@ -47,8 +55,6 @@ export class Foreign {
       recipeArn: RECIPE,
       performAutoTraining: false,
     });
-    for (const Key of OBJECTS)
-      await aws.call('s3', 'PutObject', { Bucket: names.dataBucket, Key, Body: Buffer.from(Key) });
     await createSchedule(local);
     await local.clock.advanceUntilIdle();
     return new Foreign(local, await describeAll(local));
@@ -98,6 +104,14 @@ async function describeAll(local: LocalAws): Promise<ReadonlyMap<string, string>
 async function describe({ aws }: LocalAws, type: ResourceType, arn: string): Promise<unknown> {
   const { describe: operation, arnMember } = RESOURCE_TYPES[type];
   return aws.call('personalize', operation, { [arnMember]: arn });
+}
+
+/** The stack's role for Personalize, which may read all of the bucket's data. */
+async function personalizeRole({ aws }: LocalAws): Promise<string> {
+  const { Parameter: parameter } = (await aws.call('ssm', 'GetParameter', {
+    Name: '/personalize/names',
+  })) as { readonly Parameter: { readonly Value: string } };
+  return (JSON.parse(parameter.Value) as { readonly personalizeRoleArn: string }).personalizeRoleArn;
 }
 
 /** One that never fires, in a group that is not the stack's. */

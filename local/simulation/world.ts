@@ -3,6 +3,7 @@ import { Faults } from '../faults/faults';
 import { Hands } from '../faults/hands';
 import { FAULT_KINDS, isWound } from '../faults/rates';
 import { LocalAws } from '../local-aws';
+import { VARIANTS } from '../personalize/variants';
 import { Chronicle } from './chronicle';
 import { csv, jobConfig } from './data';
 import { Foreign } from './foreign';
@@ -68,6 +69,8 @@ export class World {
   static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
     await local.load(stackFile);
+    const chance = local.aws.random.fork('variants');
+    for (const variant of VARIANTS) if (chance.float() < 0.5) local.personalize.choose(variant);
     const { stateMachines } = (await local.aws.call('states', 'ListStateMachines', {})) as {
       readonly stateMachines: readonly { readonly stateMachineArn: string }[];
     };

@@ -1,11 +1,12 @@
-import { filterArn } from '../../personalize/arn';
+import { datasetArn, filterArn } from '../../personalize/arn';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds within which a filter of the same file should be on its way. It may have to wait for others: Personalize
- * creates a few at once, and may need a quarter of an hour for one.
+ * Milliseconds within which a filter of the same file should be on its way, from when the job is first asked for, or from the last
+ * import of the dataset group. It may have to wait for others: Personalize creates a few at once, and may need a quarter of an hour
+ * for one.
  */
 const CREATED_WITHIN = 60 * 60_000;
 
@@ -13,8 +14,8 @@ const CREATED_WITHIN = 60 * 60_000;
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * A batch job may name a filter of the same file, and nothing else waits for filters: they come up beside the job. Of what
- * Personalize refuses for a filter that is not ACTIVE, it does not say whether that will pass.
+ * A batch job may name a filter of the same file, which is created after the import, beside the job. Of what Personalize refuses
+ * for a filter that is not ACTIVE, it does not say whether that will pass.
  * @throws NotThereYet while the filter is on its way
  * @throws ResourceFailed when it does not come
  */
@@ -26,8 +27,30 @@ export async function waitForFilter(step: Step): Promise<void> {
   const status = found?.status ?? '';
   if (isActive(status)) return;
   const about = `filter '${filter.name}', which it names, is ${status === '' ? 'not there' : status}.`;
-  const within = isFailed(status) ? REPLACED_WITHIN : CREATED_WITHIN;
-  const mayCome = isPending(status) || step.now.getTime() - step.startedAt.getTime() < within;
-  if (mayCome) throw new NotThereYet(about);
+  if (await mayCome(step, status)) throw new NotThereYet(about);
   throw new ResourceFailed(describeResource(step), about);
+}
+
+async function mayCome(step: Step, status: string): Promise<boolean> {
+  if (isPending(status)) return true;
+  const within = isFailed(status) ? REPLACED_WITHIN : CREATED_WITHIN;
+  const isRecent = (time: Date) => step.now.getTime() - time.getTime() < within;
+  return isRecent(step.startedAt) || (status === '' && (await isAfterAnImport(step, isRecent)));
+}
+
+/** Whether the dataset group is being imported, which may take hours, or was a short while ago. */
+async function isAfterAnImport(
+  { state, scope, personalize }: Step,
+  isRecent: (time: Date) => boolean,
+): Promise<boolean> {
+  for (const { datasetType } of state.datasets) {
+    const dataset = datasetArn(scope, state.datasetGroup.name, datasetType);
+    const imports = await personalize.list('datasetImportJob', { datasetArn: dataset });
+    const keepsItWaiting = imports.some(
+      ({ status = '', lastUpdatedDateTime }) =>
+        isPending(status) || (lastUpdatedDateTime !== undefined && isRecent(lastUpdatedDateTime)),
+    );
+    if (keepsItWaiting) return true;
+  }
+  return false;
 }

@@ -18,7 +18,7 @@ export async function criticalPath(local: LocalAws): Promise<number> {
     versions.set(version.arn, data + length(version));
   const ends = [
     group + Math.max(0, ...lengths(resources, 'eventTracker')),
-    group + datasets + Math.max(0, ...lengths(resources, 'filter')),
+    data + Math.max(0, ...lengths(resources, 'filter')),
     ...versions.values(),
   ];
   for (const user of resources) {

@@ -199,15 +199,16 @@ describe('what fails', () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();
-    account.local.personalize.failNext({ resource: 'filter/small-filter', reason: 'Bad filter.' });
+    account.local.personalize.failNext({ resource: 'event-tracker*', reason: 'Bad tracker.' });
     account.local.personalize.failNext({ resource: 'dataset-import-job*', reason: 'Bad data.' });
 
     // Act
     await account.run(file);
 
     // Assess
-    expect(account.lastNotification()).toContain('Bad filter.');
+    expect(account.lastNotification()).toContain('event tracker');
     expect(account.lastNotification()).toContain('Bad data.');
+    expect(account.count('filter')).toBe(0);
   });
 
   it('is a name that another dataset group has taken with another recipe', async () => {

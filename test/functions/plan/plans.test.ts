@@ -50,10 +50,8 @@ describe('plans', () => {
         { type: 'dataset', pointer: '/datasets/interactions' },
         { type: 'dataset', pointer: '/datasets/items' },
       ],
-      eventTrackersAndFilters: [
-        { type: 'eventTracker', pointer: '/eventTracker' },
-        { type: 'filter', pointer: '/filters/0' },
-      ],
+      eventTrackers: [{ type: 'eventTracker', pointer: '/eventTracker' }],
+      filters: [{ type: 'filter', pointer: '/filters/0' }],
       solutions: ['top', 'segments'],
       recommenders: [{ type: 'recommender', pointer: '/recommenders/0' }],
     });

@@ -7,13 +7,24 @@ const MINUTE = 60_000;
 const scope = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 const arn = (name: string) => `arn:aws:personalize:eu-west-1:123456789012:filter/${name}`;
 
+/** An import as List shows it. */
+interface Import {
+  readonly status: string;
+  readonly lastUpdatedDateTime: Date;
+}
+
 /** A batch job that names a filter, in a file that has the filter `chosen`. */
-function prepare({ names = arn('chosen'), status = '', minutes = 0 }) {
+function prepare({ names = arn('chosen'), status = '', minutes = 0, imports = [] as readonly Import[] }) {
   const asked: string[] = [];
   const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
   const step = {
     scope,
-    state: { datasets: [], filters: [{ name: 'chosen' }], solutions: [solution] },
+    state: {
+      datasetGroup: { name: 'group' },
+      datasets: [{ datasetType: 'INTERACTIONS', dataset: { pointer: '/datasets/interactions' } }],
+      filters: [{ name: 'chosen' }],
+      solutions: [solution],
+    },
     resource: {
       type: 'batchInferenceJob',
       name: '',
@@ -27,6 +38,7 @@ function prepare({ names = arn('chosen'), status = '', minutes = 0 }) {
         asked.push(which);
         return status === '' ? undefined : { status };
       },
+      list: async () => imports,
     },
   } as unknown as Step;
   return { step, asked };
@@ -71,5 +83,26 @@ describe('waitForFilter', () => {
     // Assess
     await expect(act).rejects.toBeInstanceOf(expected);
     await expect(act).rejects.toThrow("filter 'chosen', which it names, is");
+  });
+
+  const updatedAt = (minutes: number) => ({ lastUpdatedDateTime: new Date(STARTED + minutes * MINUTE) });
+
+  test.each([
+    ['is being imported', { status: 'CREATE IN_PROGRESS', ...updatedAt(1) }],
+    ['was imported less than an hour ago', { status: 'ACTIVE', ...updatedAt(241) }],
+  ])('of one that is not there after hours, while its data %s', async (_what, data) => {
+    // Prepare
+    const { step } = prepare({ minutes: 300, imports: [data] });
+
+    // Act and assess
+    await expect(waitForFilter(step)).rejects.toBeInstanceOf(NotThereYet);
+  });
+
+  test('gives up on a filter that is not there an hour after the last import', async () => {
+    // Prepare
+    const { step } = prepare({ minutes: 300, imports: [{ status: 'ACTIVE', ...updatedAt(240) }] });
+
+    // Act and assess
+    await expect(waitForFilter(step)).rejects.toBeInstanceOf(ResourceFailed);
   });
 });

@@ -1,11 +1,14 @@
-import { ARN, INTERACTIONS, ITEMS, ROLE, Testbed } from '../testbed';
+import { ARN, ITEMS, ROLE, Testbed, USERS } from '../testbed';
 
-async function prepare(): Promise<{ bed: Testbed; datasetGroupArn: string }> {
+const ITEMS_CSV = 'ITEM_ID,GENRE,YEAR\ni1,drama,1969\n';
+
+/** A group with interactions and items; the latter may be without data. */
+async function prepare({ withItems = true } = {}) {
   const bed = new Testbed();
-  const datasetGroupArn = await bed.datasetGroup();
-  await bed.dataset(datasetGroupArn, 'Interactions', await bed.schema('interactions', INTERACTIONS));
-  await bed.dataset(datasetGroupArn, 'Items', await bed.schema('items', ITEMS));
-  return { bed, datasetGroupArn };
+  const datasetGroupArn = await bed.trainableGroup();
+  const items = await bed.dataset(datasetGroupArn, 'Items', await bed.schema('items', ITEMS));
+  if (withItems) await bed.importJob(items, bed.put('train/group/items.csv', ITEMS_CSV));
+  return { bed, datasetGroupArn, items };
 }
 
 describe('CreateFilter', () => {
@@ -45,6 +48,68 @@ describe('CreateFilter', () => {
     });
   });
 
+  describe('on a dataset without an ACTIVE import', () => {
+    const ON_ITEMS = 'EXCLUDE ItemID WHERE Items.YEAR < 1970';
+
+    it('is refused', async () => {
+      // Prepare
+      const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
+
+      // Act
+      const call = bed.call('CreateFilter', { name: 'f', datasetGroupArn, filterExpression: ON_ITEMS });
+
+      // Assess
+      await expect(call).rejects.toMatchObject({
+        code: 'InvalidInputException',
+        message: expect.stringContaining(`Dataset ${items} has no data`),
+      });
+    });
+
+    it('fails later, if Personalize is to do so', async () => {
+      // Prepare
+      const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
+      bed.service.choose('personalize-filter-without-data');
+
+      // Act
+      const arn = await bed.settled(
+        bed.create('CreateFilter', { name: 'f', datasetGroupArn, filterExpression: ON_ITEMS }),
+      );
+
+      // Assess
+      expect(bed.statusOf(arn)).toBe('CREATE FAILED');
+      expect(bed.failureOf(arn)).toContain(`Dataset ${items} has no data`);
+    });
+
+    it('is created if the expression names other datasets only', async () => {
+      // Prepare
+      const { bed, datasetGroupArn } = await prepare({ withItems: false });
+      const filterExpression = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
+
+      // Act
+      const arn = await bed.settled(
+        bed.create('CreateFilter', { name: 'f', datasetGroupArn, filterExpression }),
+      );
+
+      // Assess
+      expect(bed.statusOf(arn)).toBe('ACTIVE');
+    });
+
+    it('is refused for the users that a condition of the current user names', async () => {
+      // Prepare
+      const { bed, datasetGroupArn } = await prepare();
+      const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
+      const filterExpression = 'EXCLUDE ItemID WHERE Items.YEAR < 1970 IF CurrentUser.AGE > 30';
+
+      // Act
+      const call = bed.call('CreateFilter', { name: 'f', datasetGroupArn, filterExpression });
+
+      // Assess
+      await expect(call).rejects.toMatchObject({
+        message: expect.stringContaining(`Dataset ${users} has no data`),
+      });
+    });
+  });
+
   it('answers InvalidInput, not ResourceInUse, while the dataset group is being created', async () => {
     // Prepare
     const bed = new Testbed();
@@ -66,7 +131,8 @@ describe('CreateFilter', () => {
       type: 'int',
     }));
     const items = { ...ITEMS, fields: [{ name: 'ITEM_ID', type: 'string' }, ...columns] };
-    await bed.dataset(datasetGroupArn, 'Items', await bed.schema('items', items));
+    const dataset = await bed.dataset(datasetGroupArn, 'Items', await bed.schema('items', items));
+    await bed.importJob(dataset, bed.put('items.csv', itemsCsv(columns)));
     const filter = (name: string, fields: readonly { name: string }[]) => {
       const conditions = fields.map((field) => `Items.${field.name} > 1`).join(' AND ');
       const filterExpression = `INCLUDE ItemID WHERE ${conditions}`;
@@ -116,3 +182,8 @@ describe('DeleteFilter', () => {
     expect(bed.statusOf(filterArn)).toBeUndefined();
   });
 });
+
+function itemsCsv(columns: readonly { readonly name: string }[]): string {
+  const header = ['ITEM_ID', ...columns.map(({ name }) => name)].join(',');
+  return `${header}\ni1${',1'.repeat(columns.length)}\n`;
+}
