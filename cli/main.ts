@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
 import { printableLines } from '../personalize/text';
 import type { ImportOptions } from './commands/import-dataset-group';
+import type { UploadOptions } from './commands/upload';
 import { explain, WrongUsage } from './failure';
 import {
   type AwsOptions,
@@ -52,16 +53,18 @@ function registerFiles(root: Command): void {
     withWatch(
       withAws(root.command('upload').summary('upload data and parameter files'))
         .description(
-          'Checks the parameter files, then uploads data before them. PATH is a folder that mirrors the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. What is in the bucket already, unchanged, is left alone.',
+          'Checks the parameter files, then uploads data before them. PATH is a folder that mirrors the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. What is in the bucket already, unchanged, is not sent, but for parameter files whose last run did not succeed.',
         )
-        .argument('<PATH>'),
+        .argument('<PATH>')
+        .option('--force', 'send parameter files that are in the bucket already, to run them again', false),
       'follow the runs to their end; exit status 1 if one fails',
-    ).action(async (path: string, options: AwsOptions & WatchOptions) =>
+    ).action(async (path: string, options: UploadOptions) =>
       end((await import('./commands/upload.js')).upload(path, options)),
     ),
     [
       ['upload my-data', 'uploads a folder that mirrors the bucket'],
       ['upload my-data --watch', 'and waits until everything is done'],
+      ['upload my-data --force', 'runs everything again, also if nothing has changed'],
     ],
   );
   withExamples(

@@ -32,8 +32,41 @@ export async function recentRuns(
   limit: number,
 ): Promise<readonly Run[]> {
   const runs: Run[] = [];
+  for await (const page of pagesOfRuns(aws, datasetGroup, limit)) {
+    runs.push(...page);
+    if (runs.length >= limit) break;
+  }
+  return runs.slice(0, limit);
+}
+
+/**
+ * The run of an uploaded version of a parameter file, undefined if there is none (yet, or any more). It may be recorded under
+ * the dataset group, or as a refusal under the file's folder.
+ */
+export async function runOfUpload(
+  aws: DeployedAws,
+  {
+    datasetGroup,
+    key,
+    fileVersion,
+  }: { readonly datasetGroup: string; readonly key: string; readonly fileVersion: string },
+): Promise<Run | undefined> {
+  for (const partition of new Set([datasetGroup, refusedUnder(key)])) {
+    for await (const page of pagesOfRuns(aws, partition)) {
+      const run = page.find(({ trigger, fileVersion: its }) => trigger === 'upload' && its === fileVersion);
+      if (run !== undefined) return run;
+    }
+  }
+  return undefined;
+}
+
+async function* pagesOfRuns(
+  aws: DeployedAws,
+  datasetGroup: string,
+  pageSize?: number,
+): AsyncGenerator<readonly Run[]> {
   const pages = paginateQuery(
-    { client: aws.dynamodb, pageSize: limit },
+    { client: aws.dynamodb, pageSize },
     {
       TableName: aws.names.recordTable,
       ConsistentRead: true,
@@ -43,11 +76,7 @@ export async function recentRuns(
       ExpressionAttributeValues: { ':group': { S: datasetGroup }, ':run': { S: 'run#' } },
     },
   );
-  for await (const { Items: items = [] } of pages) {
-    runs.push(...items.map(runOf));
-    if (runs.length >= limit) break;
-  }
-  return runs.slice(0, limit);
+  for await (const { Items: items = [] } of pages) yield items.map(runOf);
 }
 
 /** Those too that were refused in the folder of the dataset group's parameter file, whatever the folder is called. */

@@ -3,14 +3,20 @@ import { DeployedAws } from '../aws';
 import type { AwsOptions, WatchOptions } from '../options';
 import { Output } from '../output';
 import type { Run } from '../runs';
-import { changesOf, type DigestedFile } from '../upload/changes';
+import { decideAll, inProgress, type Known, reasons } from '../upload/again';
+import { type Changes, changesOf, type DigestedFile } from '../upload/changes';
 import { type AcceptedFile, refuseInvalid } from '../upload/refuse-invalid';
 import { Progress, type Sent, send } from '../upload/send';
 import { readSource } from '../upload/source';
 import { followRun } from '../watch';
 
+export interface UploadOptions extends AwsOptions, WatchOptions {
+  /** Send parameter files that are in the bucket already, whatever became of their last run. */
+  readonly force: boolean;
+}
+
 /** @returns exit status: 1 if a parameter file is invalid, or a run that is watched fails */
-export async function upload(path: string, options: AwsOptions & WatchOptions): Promise<number> {
+export async function upload(path: string, options: UploadOptions): Promise<number> {
   const output = new Output(options.json);
   const source = await readSource(path);
   const accepted = refuseInvalid(source, output);
@@ -18,19 +24,38 @@ export async function upload(path: string, options: AwsOptions & WatchOptions): 
   const aws = await DeployedAws.open(options);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const files = await changesOf(aws.s3, aws.names.dataBucket, accepted);
-  // New data means nothing before its parameter file comes again: every run begins with an upload of that.
-  const again = data.changed.length > 0 ? files.unchanged : [];
+  const known = await decideAll(aws, accepted, files, whySendAll(data, options));
+  const again = known.filter(({ decision }) => decision.action === 'SEND');
   const sent = await sendAll(aws, [...data.changed, ...files.changed, ...again], output);
   const skipped = data.unchanged.length + files.unchanged.length - again.length;
   output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${skipped} unchanged.`);
-  const runs = options.watch ? await follow(aws, accepted, sent, options, output) : [];
+  explain(known, sent.length === 0, output);
+  const followed = options.watch ? [...sent, ...known.flatMap(inProgress)] : [];
+  const runs = await follow(aws, accepted, followed, options, output);
   output.document({
     bucket: aws.names.dataBucket,
     uploaded: sent.map(({ key }) => key),
     skipped,
+    again: reasons(known, 'SEND'),
+    inProgress: reasons(known, 'WAIT'),
     ...(options.watch && { runs }),
   });
   return runs.every(({ status }) => status === 'SUCCEEDED') ? 0 : 1;
+}
+
+/** @returns why all parameter files are sent, whatever became of their last run */
+function whySendAll({ changed }: Changes, { force }: UploadOptions): string | undefined {
+  // New data means nothing before its parameter file comes again: every run begins with an upload of that.
+  if (changed.length > 0) return 'there is new data';
+  return force ? '--force' : undefined;
+}
+
+function explain(known: readonly Known[], nothingSent: boolean, output: Output): void {
+  for (const { key, reason } of reasons(known, 'SEND')) output.line(`${key} was sent again: ${reason}`);
+  const waiting = reasons(known, 'WAIT');
+  for (const { key, reason } of waiting) output.line(`${key} was not sent again: ${reason}`);
+  if (waiting.length > 0) output.line('Follow it with --watch, or send it all the same with --force.');
+  else if (nothingSent) output.line('The last runs succeeded. To run them again, pass --force.');
 }
 
 async function sendAll(

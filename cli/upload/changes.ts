@@ -13,15 +13,22 @@ export interface DigestedFile extends LocalFile {
   readonly sha256: string;
 }
 
+/** A file that the bucket has already. */
+export interface UnchangedFile extends DigestedFile {
+  /** Of the object. */
+  readonly versionId: string;
+  readonly lastModified: Date;
+}
+
 export interface Changes {
   readonly changed: readonly DigestedFile[];
-  readonly unchanged: readonly DigestedFile[];
+  readonly unchanged: readonly UnchangedFile[];
 }
 
 /** Tells which files an upload would have to send. */
 export async function changesOf(s3: S3Client, bucket: string, files: readonly LocalFile[]): Promise<Changes> {
   const changed: DigestedFile[] = [];
-  const unchanged: DigestedFile[] = [];
+  const unchanged: UnchangedFile[] = [];
   for (const file of files) {
     const { size, sha256, md5 } = await digest(file.path);
     const there = await head(s3, bucket, file.key);
@@ -29,7 +36,11 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
       there !== undefined &&
       there.ContentLength === size &&
       (there.Metadata?.[DIGEST_METADATA] === sha256 || there.ETag === `"${md5}"`);
-    (same ? unchanged : changed).push({ path: file.path, key: file.key, size, sha256 });
+    const digested = { path: file.path, key: file.key, size, sha256 };
+    if (same) {
+      const { VersionId: versionId = '', LastModified: lastModified = new Date(0) } = there;
+      unchanged.push({ ...digested, versionId, lastModified });
+    } else changed.push(digested);
   }
   return { changed, unchanged };
 }

@@ -136,7 +136,9 @@ counts as uploaded.
 ${firstPlan}
 
 The upload checks the files, sends data before the parameter file, and leaves out what is in the bucket already. With \`--watch\` it
-follows the run to its end, and exits with its outcome.
+follows the run to its end, and exits with its outcome. A parameter file that is in the bucket already is sent again if there is new
+data beside it, or if its last run did not succeed: it failed, was stopped, timed out, or the file was refused. While its run is in
+progress it is not sent again, and \`--watch\` follows that run. \`--force\` always sends it, to run everything again.
 
 ${upload}
 
@@ -151,7 +153,7 @@ ${morning}
 A run that failed shows the first line of its reason here; the notification has all of it. Mend the cause and upload the parameter
 file again: what is done is left alone. A run that somebody stops, with \`aws stepfunctions stop-execution\` or in the console, has failed
 too: what goes on in Amazon Personalize goes on, and the next upload takes it up. Do not redrive such an execution: its end is
-recorded and told already, and what it does then is told to nobody. Upload the file again, or run the task. \`status --watch\` shows
+recorded and told already, and what it does then is told to nobody. Upload the file again, unchanged, or run the task. \`status --watch\` shows
 all this again whenever it changes.
 
 ## Schedules

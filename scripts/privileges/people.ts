@@ -73,15 +73,15 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['s3:ListBucket'], on: [place.bucket] },
       { actions: ['s3:GetObject', 's3:PutObject'], on: files(place) },
+      // What became of the last run of a file that is in the bucket already.
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
+      { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
   },
   {
     command: 'upload --watch',
     besides: 'upload',
-    needs: ({ recordTable, executions }) => [
-      { actions: ['dynamodb:Query'], on: [recordTable] },
-      { actions: ['states:GetExecutionHistory'], on: [executions] },
-    ],
+    needs: ({ executions }) => [{ actions: ['states:GetExecutionHistory'], on: [executions] }],
   },
   { command: 'schedules list', needs: READ_TASKS },
   { command: 'schedules describe', needs: READ_TASKS },

@@ -80,11 +80,20 @@ async function training(account: Account): Promise<void> {
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
 
+/** The second upload finds its run in progress, the third finds that it has succeeded. */
+const uploads = (...second: readonly string[]): Trial['lines'] => [
+  ['upload', 'PATH'],
+  (account) => account.passSeconds(60),
+  ['upload', 'PATH', ...second],
+  (account) => account.settle(),
+  ['upload', 'PATH'],
+];
+
 const TRIALS: Readonly<Record<string, Trial>> = {
   status: { before: training, lines: [['status', 'small']] },
   plan: { before: uploaded, lines: [['plan', 'PATH']] },
-  upload: { before: nothing, lines: [['upload', 'PATH']] },
-  'upload --watch': { before: nothing, lines: [['upload', 'PATH', '--watch', ...QUICK]] },
+  upload: { before: nothing, lines: uploads() },
+  'upload --watch': { before: nothing, lines: uploads('--watch', ...QUICK) },
   'schedules list': { before: uploaded, lines: [['schedules', 'list']] },
   'schedules describe': { before: uploaded, lines: [['schedules', 'describe', TASK]] },
   'schedules deactivate': { before: uploaded, lines: [['schedules', 'deactivate', TASK]] },
