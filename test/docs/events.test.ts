@@ -90,14 +90,15 @@ describe('docs/events.md', () => {
     const matched = patterns.map((pattern) =>
       events
         .filter((event) => matchesPattern(pattern, JSON.parse(JSON.stringify(event))))
-        .map((event) => `${event['detail-type']} ${(event.detail as { Status: string }).Status}`),
+        .map((event) => `${event['detail-type']} ${(event.detail as { Status: string }).Status}`)
+        .sort(),
     );
     expect(matched).toEqual([
       ['Personalize Campaign State Change ACTIVE'],
       Array.from({ length: 3 }, () => 'Personalize Solution Version State Change ACTIVE'),
       [
-        'Personalize Batch Segment Job State Change ACTIVE',
         'Personalize Batch Inference Job State Change ACTIVE',
+        'Personalize Batch Segment Job State Change ACTIVE',
       ],
       ['Personalize Run State Change FAILED'],
     ]);
