@@ -109,6 +109,19 @@ export class Alarms extends Construct {
         // As often as it is looked for.
         periodSeconds: DAY,
       },
+      'overdue-run': {
+        description:
+          'A run has been going on for longer than overdue_after_hours; a notification names it. Open its execution to see what it waits for. If it hangs, stop it: its locks are free then.',
+        metrics: [
+          {
+            namespace: METRICS_NAMESPACE,
+            metricName: 'RunsOverdue',
+            dimensions: metricDimensions('Scheduler', deployment.settings.name),
+          },
+        ],
+        stat: 'Maximum',
+        periodSeconds: DAY,
+      },
     };
   }
 

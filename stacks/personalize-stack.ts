@@ -197,6 +197,7 @@ export class PersonalizeStack extends ReadableStack {
       personalizeRoleArn: parts.personalizeRole.arn,
       runHistoryDays: settings.runHistoryDays,
       overdueAfterIntervals: settings.overdueAfterIntervals,
+      overdueAfterHours: settings.overdueAfterHours,
       scheduleTimezone: settings.scheduleTimezone,
       scheduleGroupName: parts.scheduling.groupName,
       scheduleRoleArn: parts.scheduling.roleArn,

@@ -13,6 +13,8 @@ export class Settings {
   readonly alarmsEnabled: TerraformVariable['booleanValue'];
   /** As text, for an environment variable. */
   readonly overdueAfterIntervals: string;
+  /** As text, for an environment variable. */
+  readonly overdueAfterHours: string;
   readonly logRetentionDays: number;
   /** As text, for an environment variable. */
   readonly runHistoryDays: string;
@@ -37,6 +39,7 @@ export class Settings {
     this.scheduleTimezone = variable('schedule_timezone').stringValue;
     this.alarmsEnabled = variable('alarms_enabled').booleanValue;
     this.overdueAfterIntervals = variable('overdue_after_intervals').stringValue;
+    this.overdueAfterHours = variable('overdue_after_hours').stringValue;
     this.logRetentionDays = variable('log_retention_days').numberValue;
     this.runHistoryDays = variable('run_history_days').stringValue;
     this.vpcSubnetIds = variable('vpc_subnet_ids').listValue;

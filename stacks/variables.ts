@@ -125,6 +125,18 @@ export const VARIABLES = {
       },
     ],
   },
+  overdue_after_hours: {
+    description: 'Hours after which a run that is still going on is reported, once; 0 disables it.',
+    type: 'number',
+    default: 72,
+    rules: [
+      {
+        condition:
+          'var.overdue_after_hours >= 0 && floor(var.overdue_after_hours) == var.overdue_after_hours',
+        message: 'overdue_after_hours must be a whole number of hours, 0 or more.',
+      },
+    ],
+  },
   log_retention_days: {
     description: 'Days that logs are kept; 0 keeps them for ever.',
     type: 'number',

@@ -2,7 +2,7 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'schedules',
-  description: 'Makes the schedules equal to the tasks of the parameter files.',
+  description: 'Makes the schedules equal to the tasks of the parameter files, and reports what is overdue.',
   // A thousand schedules at a few calls each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,
@@ -15,6 +15,8 @@ export const definition: FunctionDefinition = {
     SCHEDULE_TIMEZONE: stack.scheduleTimezone,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
     OVERDUE_AFTER_INTERVALS: stack.overdueAfterIntervals,
+    OVERDUE_AFTER_HOURS: stack.overdueAfterHours,
+    NOTIFICATION_TOPIC_ARN: stack.notificationTopicArn,
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
@@ -33,6 +35,9 @@ export const definition: FunctionDefinition = {
         `arn:${stack.partition}:scheduler:${stack.region}:${stack.accountId}:schedule/${stack.scheduleGroupName}/*`,
       ],
     },
+    // Runs that have been going on for too long.
+    { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
+    { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },
     // IAM knows no resources for lists.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },
     {

@@ -1,18 +1,24 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { FileReference } from '../../records/file-reference';
 import { isOverdue, type OverdueRule } from '../../records/overdue';
 import { type Changes, reconcileAll, reconcileTasks } from '../../records/reconcile';
+import { RunningRuns } from '../../records/running-runs';
 import { ScheduleGroup } from '../../records/schedule-group';
 import { TaskTable } from '../../records/task-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
+import { ExecutionStatus } from '../shared/execution-status';
+import { notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { checkedTimeZone } from './default-time-zone';
+import { reportOverdueRuns } from './overdue-runs';
 
 /** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
 export interface SchedulesEvent {
@@ -30,6 +36,8 @@ const environment = readEnvironment(
   'SCHEDULE_TIMEZONE',
   'RUN_STATE_MACHINE_ARN',
   'OVERDUE_AFTER_INTERVALS',
+  'OVERDUE_AFTER_HOURS',
+  'NOTIFICATION_TOPIC_ARN',
 );
 const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
 const BEGINNING = new Date(0);
@@ -42,6 +50,9 @@ const overdueRule: OverdueRule = {
 const files = new ParameterFileStore(createClient(S3Client));
 const dynamodb = createClient(DynamoDBClient);
 const table = new TaskTable(dynamodb, environment.RECORD_TABLE);
+const runs = new RunningRuns(dynamodb, environment.RECORD_TABLE);
+const executions = new ExecutionStatus(createClient(SFNClient));
+const sns = createClient(SNSClient);
 const acceptedFiles = new AcceptedFileRecords(dynamodb, environment.RECORD_TABLE);
 const group = new ScheduleGroup(createClient(SchedulerClient), {
   groupName: environment.SCHEDULE_GROUP,
@@ -61,7 +72,10 @@ async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
   logger.info('Schedules reconciled', { file, ...changes });
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
-  if (file === undefined) await countOverdue(now);
+  if (file === undefined) {
+    await countOverdue(now);
+    await countOverdueRuns(now);
+  }
   return changes;
 }
 
@@ -97,4 +111,20 @@ async function countOverdue(now: Date): Promise<void> {
   }
   if (overdue.length > 0) logger.error('Tasks have missed their times', { overdue });
   count('TasksOverdue', overdue.length);
+}
+
+async function countOverdueRuns(now: Date): Promise<void> {
+  const hours = Number(environment.OVERDUE_AFTER_HOURS);
+  if (hours === 0) return;
+  const overdue = await reportOverdueRuns(
+    await table.datasetGroups(),
+    { hours, now },
+    {
+      runs,
+      executions,
+      notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
+    },
+  );
+  if (overdue.length > 0) logger.error('Runs go on for too long', { overdue });
+  count('RunsOverdue', overdue.length);
 }

@@ -21,6 +21,8 @@ export interface StackValues {
   readonly runHistoryDays: string;
   /** How many of its times a task may miss before an alarm, as text; 0 for any number. */
   readonly overdueAfterIntervals: string;
+  /** How many hours a run may go on before it is reported, as text; 0 for any number. */
+  readonly overdueAfterHours: string;
   /** IANA time zone of schedules that name none. */
   readonly scheduleTimezone: string;
   /** The role that Personalize assumes to read and write the data bucket. */

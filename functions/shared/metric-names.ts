@@ -13,7 +13,7 @@ export const METRIC_NAMES = {
     'JobFailure',
     ...(Object.keys(RESOURCE_TYPES) as ResourceType[]).map(createdMetric),
   ],
-  Scheduler: ['RunsStarted', 'RunsSkipped', 'JobsCreated', 'JobsDeleted', 'TasksOverdue'],
+  Scheduler: ['RunsStarted', 'RunsSkipped', 'JobsCreated', 'JobsDeleted', 'TasksOverdue', 'RunsOverdue'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CountedService = keyof typeof METRIC_NAMES;

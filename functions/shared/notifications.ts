@@ -3,7 +3,8 @@ import { beginning, printable, printableLines } from '../../personalize/text';
 
 export interface Notification {
   readonly datasetGroup: string;
-  readonly outcome: 'COMPLETE' | 'FAILED';
+  /** OVERDUE: still going on, for longer than it should. */
+  readonly outcome: 'COMPLETE' | 'FAILED' | 'OVERDUE';
   /** One line. */
   readonly summary: string;
   /** What a person needs to know, in full. */

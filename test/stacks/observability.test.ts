@@ -130,6 +130,7 @@ describe('The alarms', () => {
       'alarms_failed_run',
       'alarms_function_errors',
       'alarms_function_throttles',
+      'alarms_overdue_run',
       'alarms_overdue_task',
       'alarms_undelivered_schedule',
     ]);
@@ -176,9 +177,9 @@ describe('The alarms', () => {
     );
   });
 
-  test('watch only metrics that exist', () => {
+  test.each(['overdue_task', 'overdue_run'])('watch only metrics that exist: %s', (name) => {
     // Prepare: a metric of the project's own must be one that functions emit
-    const queries = resource(configuration, 'aws_cloudwatch_metric_alarm.alarms_overdue_task')
+    const queries = resource(configuration, `aws_cloudwatch_metric_alarm.alarms_${name}`)
       .metric_query as readonly Query[];
 
     // Act

@@ -65,6 +65,7 @@ export function exampleValues(deployment: Deployment): StackValues {
     personalizeRoleArn: 'arn:personalize-role',
     runHistoryDays: '90',
     overdueAfterIntervals: '2',
+    overdueAfterHours: '72',
     scheduleTimezone: 'UTC',
     scheduleGroupName: 'schedules',
     scheduleRoleArn: 'arn:schedule-role',

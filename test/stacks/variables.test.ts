@@ -47,6 +47,7 @@ describe('Terraform variables', () => {
     ['log_retention_days', 2, 'log_retention_days must be one of'],
     ['run_history_days', 1.5, 'run_history_days must be a whole number of days, at least 1.'],
     ['lambda_runtime', 'python3.13', 'lambda_runtime must be one of'],
+    ['overdue_after_hours', 1.5, 'overdue_after_hours must be a whole number of hours, 0 or more.'],
     ['log_level', 'debug', 'log_level must be one of'],
     ['tags', { 'aws:x': 'y' }, 'tags must have no key or value that begins with aws:'],
     ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must have no key or value that begins with aws:'],

@@ -25,6 +25,38 @@ async function timeUntilSettled(account: Account): Promise<number> {
   return clock.now() - before;
 }
 
+describe('A run that goes on for days', () => {
+  test('is reported once, by a message and a metric, and then ends as any other', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('datasetImportJob', 120 * 3600);
+    await account.upload(sample());
+
+    // Act
+    await account.passSeconds(119 * 3600);
+    const during = overdueMessages(account);
+    const { Metrics: metrics } = await account.call<{ Metrics: unknown[] }>('monitoring', 'ListMetrics', {
+      MetricName: 'RunsOverdue',
+    });
+    await account.settle();
+
+    // Assess
+    expect(during).toEqual([
+      expect.stringMatching(/^personalize-workflow of dataset group 'small' has been running for 3 d \d+ h$/),
+    ]);
+    expect(overdueMessages(account)).toEqual(during);
+    expect(metrics).toHaveLength(1);
+    expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+});
+
+function overdueMessages(account: Account): readonly string[] {
+  return account.local.sns
+    .messages()
+    .filter(({ message }) => String(message.sqs).includes('UPDATE OVERDUE'))
+    .map(({ message }) => String(message.sms));
+}
+
 describe('A fault that never passes', () => {
   test.each<[string, RegExp, () => Error, number, RegExp]>([
     [

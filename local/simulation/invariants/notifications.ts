@@ -24,7 +24,7 @@ export const runsAreToldOnce: Invariant = {
       if (run.ran || !others.some(({ name, arn }) => told.runs.has(name) || skipped.has(arn)))
         broken(`nobody was told of run ${run.name}, which is ${run.status}`);
     }
-    for (const [id, count] of told.runs) {
+    for (const [id, count] of [...told.runs, ...told.overdue]) {
       const doubts = told.doubtsOf(id);
       if (count > 1 + doubts)
         broken(`'${id}' was told of ${count} times, with ${doubts} reasons to do so again`);

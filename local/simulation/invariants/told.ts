@@ -7,6 +7,8 @@ type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 export class Told {
   /** Of runs and refusals, by their ids. */
   readonly runs = new Map<string, number>();
+  /** Of runs that went on for too long, by their ids. */
+  readonly overdue = new Map<string, number>();
   /** Of uploads on which a function failed for good, by the version of the file. */
   readonly failedEvents = new Map<string, number>();
   /** ARNs of executions of whose end from outside Lambda told, since the function that records it failed for good. */
@@ -14,8 +16,8 @@ export class Told {
 
   private constructor(private readonly world: World) {
     for (const { message } of world.local.sns.messages()) {
-      const { runId } = parse(message.lambda);
-      if (runId !== undefined) increment(this.runs, runId);
+      const { runId, status } = parse(message.lambda);
+      if (runId !== undefined) increment(status === OVERDUE ? this.overdue : this.runs, runId);
       const { Records: records = [], detail: stopped } = parse(message.default).requestPayload ?? {};
       for (const { s3 } of records) increment(this.failedEvents, s3.object.versionId);
       if (stopped === undefined) continue;
@@ -45,7 +47,8 @@ export class Told {
     const { input } = call;
     if (service === 'sns') return parse(parseVariants(input.Message).lambda).runId;
     const values = input.ExpressionAttributeValues as Values | undefined;
-    if (service !== 'dynamodb' || values?.[':toldAt'] === undefined) return undefined;
+    if (service !== 'dynamodb' || (values?.[':toldAt'] ?? values?.[':reportedAt']) === undefined)
+      return undefined;
     const item = (input.Key as Values).item?.S ?? '';
     const run = [...this.world.chronicle.runs.values()].find(
       ({ input: { task, scheduledTime }, name }) =>
@@ -55,8 +58,12 @@ export class Told {
   }
 }
 
+/** Status of a message that is not about an end. */
+const OVERDUE = 'UPDATE OVERDUE';
+
 interface Message {
   readonly runId?: string;
+  readonly status?: string;
   /** What an event had in it on which a function failed for good: one of S3, or of Step Functions by EventBridge. */
   readonly requestPayload?: {
     readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];

@@ -1,0 +1,65 @@
+import type { RunningRun, RunningRuns } from '../../records/running-runs';
+import { executionLink } from '../shared/console-links';
+import { durationText } from '../shared/duration-text';
+import type { ExecutionStatus } from '../shared/execution-status';
+import type { Notification } from '../shared/notifications';
+
+const HOUR = 3_600_000;
+
+interface Dependencies {
+  readonly runs: Pick<RunningRuns, 'begunBefore' | 'noteReported'>;
+  readonly executions: Pick<ExecutionStatus, 'isRunning'>;
+  readonly notify: (notification: Notification) => Promise<void>;
+}
+
+/**
+ * Reports each run that has been going on for too long, once: if this is interrupted between the message and the note of it, again.
+ * @param datasetGroups names
+ * @returns those that are going on, reported now or earlier
+ */
+export async function reportOverdueRuns(
+  datasetGroups: readonly string[],
+  { hours, now }: { readonly hours: number; readonly now: Date },
+  { runs, executions, notify }: Dependencies,
+): Promise<readonly RunningRun[]> {
+  const overdue: RunningRun[] = [];
+  for (const datasetGroup of datasetGroups) {
+    for (const run of await runs.begunBefore(datasetGroup, new Date(now.getTime() - hours * HOUR))) {
+      // What ended without being able to record it was reported when it ended.
+      if (!(await executions.isRunning(run.execution))) continue;
+      overdue.push(run);
+      if (run.isReported) continue;
+      await notify(overdueNotification(run, now));
+      await runs.noteReported(run.key, now);
+    }
+  }
+  return overdue;
+}
+
+const ADVICE =
+  'A training, an import or a batch job may take days. `personalize-mlops status` shows what there is, and the execution what it waits for. If it hangs, stop the execution: its locks are free then, and you are notified that it was stopped.';
+
+export function overdueNotification(run: RunningRun, now: Date): Notification {
+  const { key, execution, workflow } = run;
+  const age = durationText((now.getTime() - Date.parse(run.startedAt)) / 1000);
+  const link = executionLink(execution);
+  return {
+    datasetGroup: key.datasetGroup,
+    outcome: 'OVERDUE',
+    summary: `${workflow} of dataset group '${key.datasetGroup}' has been running for ${age}`,
+    description: [
+      `Dataset group: ${key.datasetGroup}`,
+      `Workflow: ${workflow}`,
+      `Trigger: ${run.trigger}`,
+      `Parameter file: ${run.file}, version ${run.fileVersion}`,
+      `Began: ${run.startedAt}`,
+      '',
+      `What to do: ${ADVICE}`,
+      '',
+      `Execution: ${link ?? execution}`,
+    ].join('\n'),
+    runId: execution.split(':').at(-1) ?? '',
+    execution,
+    resources: [],
+  };
+}

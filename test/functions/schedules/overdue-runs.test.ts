@@ -1,0 +1,72 @@
+import { overdueNotification, reportOverdueRuns } from '../../../functions/schedules/overdue-runs';
+import type { Notification } from '../../../functions/shared/notifications';
+import type { RunningRun } from '../../../records/running-runs';
+
+const NOW = new Date('2026-01-05T12:00:00Z');
+const HOURS = 72;
+
+function run(name: string, isReported = false): RunningRun {
+  return {
+    key: { datasetGroup: 'shop', item: `run#2026-01-02T00:00:00.000Z#${name}` },
+    execution: `arn:aws:states:us-east-1:123456789012:execution:personalize-run:${name}`,
+    workflow: 'solution-maintenance',
+    trigger: 'weekly',
+    file: 's3://bucket/train/shop/config.json',
+    fileVersion: 'v1',
+    startedAt: '2026-01-02T00:00:00Z',
+    isReported,
+  };
+}
+
+async function report(runs: readonly RunningRun[], ended: readonly string[] = []) {
+  const steps: string[] = [];
+  const overdue = await reportOverdueRuns(
+    ['books', 'shop'],
+    { hours: HOURS, now: NOW },
+    {
+      runs: {
+        begunBefore: async (datasetGroup, time) => {
+          expect(time.toISOString()).toBe('2026-01-02T12:00:00.000Z');
+          return datasetGroup === 'shop' ? runs : [];
+        },
+        noteReported: async ({ item }) => void steps.push(`note ${item.split('#').at(-1)}`),
+      },
+      executions: { isRunning: async (arn) => !ended.some((name) => arn.endsWith(name)) },
+      notify: async ({ runId }: Notification) => void steps.push(`notify ${runId}`),
+    },
+  );
+  return { overdue: overdue.map(({ key }) => key.item.split('#').at(-1)), steps };
+}
+
+describe('reportOverdueRuns', () => {
+  test('notifies of each run that goes on for too long, and then notes that it did', async () => {
+    expect(await report([run('one'), run('two')])).toEqual({
+      overdue: ['one', 'two'],
+      steps: ['notify one', 'note one', 'notify two', 'note two'],
+    });
+  });
+
+  test('counts a run that was reported before, and does not notify of it again', async () => {
+    expect(await report([run('one', true)])).toEqual({ overdue: ['one'], steps: [] });
+  });
+
+  test('leaves out a run that has ended without being able to record it', async () => {
+    expect(await report([run('one')], ['one'])).toEqual({ overdue: [], steps: [] });
+  });
+});
+
+describe('overdueNotification', () => {
+  test('says which run, how long it has been running, what to do and where to look', () => {
+    // Act
+    const { summary, description, outcome } = overdueNotification(run('one'), NOW);
+
+    // Assess
+    expect(outcome).toBe('OVERDUE');
+    expect(summary).toBe("solution-maintenance of dataset group 'shop' has been running for 3 d 12 h");
+    expect(description).toContain(
+      'Trigger: weekly\nParameter file: s3://bucket/train/shop/config.json, version v1',
+    );
+    expect(description).toContain('What to do: ');
+    expect(description).toContain('Execution: https://us-east-1.console.aws.amazon.com/states/home');
+  });
+});
