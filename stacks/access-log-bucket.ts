@@ -29,6 +29,8 @@ export class AccessLogBucket extends Construct {
     return new PrivateBucket(this, 'Default', {
       deployment,
       what: 'logs',
+      // S3 writes logs for hours after the last access: the bucket is never empty when it is to go.
+      forceDestroy: true,
       allow: (arn) => [
         {
           sid: 'AllowLogDelivery',

@@ -3,28 +3,59 @@ import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Deployment } from './deployment';
 
+/** What each output is. Those of `ClientNamesProps` are in the SSM parameter as well. */
+const DESCRIPTIONS = {
+  dataBucket: 'Bucket for parameter files and data, and for the input and output of batch jobs.',
+  recordTable: 'DynamoDB table of runs, tasks and accepted parameter files.',
+  topicArn: 'SNS topic that receives the results of runs, refused parameter files and alarms.',
+  eventBusName: 'EventBridge bus that receives the state changes of resources and runs.',
+  scheduleGroup:
+    'EventBridge Scheduler group that holds the schedules of the parameter files, and no others.',
+  scheduleRoleArn: 'Role with which the schedules start runs.',
+  scheduleDeadLetterQueueArn: 'SQS queue that receives what a schedule could not start.',
+  scheduleTimezone: 'IANA time zone of schedules that name none.',
+  runStateMachineArn: 'State machine through which every run goes.',
+  personalizeRoleArn: 'Role with which Amazon Personalize reads and writes the data bucket.',
+  dataBucketArn: 'ARN of the data bucket.',
+  recordTableArn: 'ARN of the record table.',
+  eventBusArn: 'ARN of the event bus.',
+  namesParameter: 'SSM parameter from which clients read the names of the deployment.',
+  namesParameterArn: 'ARN of that SSM parameter.',
+} as const;
+
+type OutputName = keyof typeof DESCRIPTIONS;
+/** What a client needs to talk to a deployment. */
+type ClientName =
+  | 'dataBucket'
+  | 'recordTable'
+  | 'topicArn'
+  | 'eventBusName'
+  | 'scheduleGroup'
+  | 'scheduleRoleArn'
+  | 'scheduleDeadLetterQueueArn'
+  | 'scheduleTimezone'
+  | 'runStateMachineArn'
+  | 'personalizeRoleArn';
+
 export interface ClientNamesProps {
   readonly deployment: Deployment;
-  readonly dataBucket: string;
-  readonly recordTable: string;
-  readonly topicArn: string;
-  readonly eventBusName: string;
-  readonly scheduleGroup: string;
-  readonly scheduleRoleArn: string;
-  readonly scheduleDeadLetterQueueArn: string;
-  /** IANA time zone of schedules that name none. */
-  readonly scheduleTimezone: string;
-  readonly runStateMachineArn: string;
-  readonly personalizeRoleArn: string;
+  readonly names: Readonly<Record<ClientName, string>>;
+  /** For configurations that grant permissions on what is deployed. */
+  readonly arns: Readonly<Record<'dataBucketArn' | 'recordTableArn' | 'eventBusArn', string>>;
 }
 
 /** The names that a client needs to talk to a deployment: as outputs, and in one SSM parameter for those without Terraform. */
 export class ClientNames extends Construct {
-  constructor(scope: Construct, id: string, { deployment, ...names }: ClientNamesProps) {
+  constructor(scope: Construct, id: string, { deployment, names, arns }: ClientNamesProps) {
     super(scope, id);
     const parameter = this.createParameter(deployment, names);
-    for (const [name, value] of Object.entries(names)) this.createOutput(name, value);
-    this.createOutput('namesParameter', parameter.name);
+    const outputs: Readonly<Record<OutputName, string>> = {
+      ...names,
+      ...arns,
+      namesParameter: parameter.name,
+      namesParameterArn: parameter.arn,
+    };
+    for (const [name, value] of Object.entries(outputs)) this.createOutput(name as OutputName, value);
   }
 
   private createParameter(deployment: Deployment, names: Readonly<Record<string, string>>): SsmParameter {
@@ -36,8 +67,8 @@ export class ClientNames extends Construct {
     });
   }
 
-  private createOutput(name: string, value: string): void {
-    const output = new TerraformOutput(this, `output-${name}`, { value });
+  private createOutput(name: OutputName, value: string): void {
+    const output = new TerraformOutput(this, `output-${name}`, { value, description: DESCRIPTIONS[name] });
     output.overrideLogicalId(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
@@ -41,6 +42,9 @@ export class ParameterFiles extends Construct {
       // As text, not by its file, so that a plan shows which lines change.
       content: Token.asString(escapeTemplate(text)),
       contentType: 'application/json',
+      // The provider reads no content back: by the ETag it sees that somebody else has uploaded another file. S3's is the MD5 of the
+      // content, but not in a bucket with a KMS key (AWS provider, aws_s3_object, 2026-11).
+      etag: createHash('md5').update(text).digest('hex'),
       // An object takes 10 tags, and a deployment may have more.
       overrideProvider: { defaultTags: { tags: {} } },
       dependsOn: [after],

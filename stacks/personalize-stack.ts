@@ -121,16 +121,19 @@ export class PersonalizeStack extends ReadableStack {
     this.observe({ bucket, table, topicArn, scheduling, run });
     new ClientNames(this, 'client-names', {
       deployment,
-      dataBucket: bucket.bucketName,
-      recordTable: table.tableName,
-      topicArn,
-      eventBusName: eventBus.busName,
-      scheduleGroup: scheduling.groupName,
-      scheduleRoleArn: scheduling.roleArn,
-      scheduleDeadLetterQueueArn: scheduling.deadLetterQueueArn,
-      scheduleTimezone: deployment.settings.scheduleTimezone,
-      runStateMachineArn: run.arn,
-      personalizeRoleArn: personalizeRole.arn,
+      names: {
+        dataBucket: bucket.bucketName,
+        recordTable: table.tableName,
+        topicArn,
+        eventBusName: eventBus.busName,
+        scheduleGroup: scheduling.groupName,
+        scheduleRoleArn: scheduling.roleArn,
+        scheduleDeadLetterQueueArn: scheduling.deadLetterQueueArn,
+        scheduleTimezone: deployment.settings.scheduleTimezone,
+        runStateMachineArn: run.arn,
+        personalizeRoleArn: personalizeRole.arn,
+      },
+      arns: { dataBucketArn: bucket.arn, recordTableArn: table.arn, eventBusArn: eventBus.arn },
     });
   }
 
@@ -161,8 +164,10 @@ export class PersonalizeStack extends ReadableStack {
 
   private configureTerraform({ backend, provider }: SynthSettings): void {
     configureBackend(this, backend);
-    // CDKTF would pin the version that its bindings were made from, which describe all later ones of 6 as well.
-    this.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: '~> 6.25' });
+    // CDKTF would pin the version that its bindings were made from, which describe all later ones of 6 as well. A child module sets
+    // the least version only: the upper bound is for the configuration that calls it (Terraform, "Version Constraints").
+    const version = provider ? '~> 6.25' : '>= 6.25';
+    this.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version });
     if (provider) {
       const tags = createVariable(this, 'tags');
       new AwsProvider(this, 'aws', { defaultTags: [{ tags: Token.asStringMap(tags.value) }] });

@@ -16,6 +16,8 @@ export interface PrivateBucketProps {
   readonly what: string;
   /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
   readonly preventDestroy?: boolean | undefined;
+  /** Whether destroying the bucket deletes what it holds. Default: as the setting `force_destroy` says. */
+  readonly forceDestroy?: boolean;
   /** Whom the bucket's policy lets in; services only, since roles have policies of their own. */
   readonly allow: Allow;
   /** Whom it lets in instead if a variable is true. */
@@ -44,10 +46,10 @@ export class PrivateBucket extends Construct {
     this.policy = this.createPolicy(bucket, props, this.createPublicAccessBlock(bucket));
   }
 
-  private createBucket({ deployment, what, preventDestroy }: PrivateBucketProps): S3Bucket {
+  private createBucket({ deployment, what, preventDestroy, forceDestroy }: PrivateBucketProps): S3Bucket {
     return new S3Bucket(this, 'Default', {
       bucket: worldWideName(deployment, what),
-      forceDestroy: deployment.settings.forceDestroy,
+      forceDestroy: forceDestroy ?? deployment.settings.forceDestroy,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });
   }

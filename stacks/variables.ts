@@ -219,7 +219,7 @@ export const VARIABLES = {
     default: false,
   },
   force_destroy: {
-    description: 'Whether destroying the deployment deletes buckets that still hold objects.',
+    description: 'Whether destroying the deployment deletes the data bucket if it still holds objects.',
     type: 'bool',
     default: false,
   },

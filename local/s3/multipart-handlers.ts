@@ -53,7 +53,7 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
         uploadId: store.token(UPLOAD_ID_LENGTH),
         key: checkedKey(input.Key),
         initiated: store.now(),
-        attributes: attributesOf(input),
+        attributes: attributesOf(bucket, input),
         tags: parseTagging(input.Tagging),
         parts: new Map(),
       };

@@ -11,6 +11,7 @@ import { type Caller, ServiceError } from '../service';
 import { type Bucket, NULL_VERSION, type ObjectAttributes, type StoredObject, type Tag } from './bucket';
 import { checkReadConditions, checkWriteConditions } from './conditions';
 import { parseCopySource, readCopySource } from './copy-source';
+import { defaultEncryption, storedETag } from './encryption';
 import { s3Error } from './errors';
 import type { Notifier } from './notifier';
 import { readRange } from './range';
@@ -59,7 +60,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
         key,
         body,
         eTag: eTagOf(body),
-        attributes: attributesOf(input),
+        attributes: attributesOf(bucket, input),
         checksums: pick(input, CHECKSUM_NAMES),
         tags: parseTagging(input.Tagging),
       });
@@ -133,7 +134,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
         body: original.body,
         eTag: eTagOf(original.body),
         attributes: replaces
-          ? attributesOf(input)
+          ? attributesOf(bucket, input)
           : {
               ...original.attributes,
               ...pick(input, ['StorageClass', 'ServerSideEncryption', 'SSEKMSKeyId']),
@@ -175,14 +176,15 @@ export function write(
     lastModified: store.now(),
     deleteMarker: false,
   };
-  bucket.add(stored);
-  return stored;
+  const kept = { ...stored, eTag: storedETag(stored) };
+  bucket.add(kept);
+  return kept;
 }
 
-export function attributesOf(input: ObjectAttributes): ObjectAttributes {
+export function attributesOf(bucket: Bucket, input: ObjectAttributes): ObjectAttributes {
   return {
     ContentType: DEFAULT_CONTENT_TYPE,
-    ServerSideEncryption: 'AES256',
+    ...(input.ServerSideEncryption === undefined && defaultEncryption(bucket)),
     ...pick(input, ATTRIBUTE_NAMES),
   };
 }

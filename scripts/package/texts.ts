@@ -2,7 +2,7 @@
 export interface Configuration {
   readonly terraform: { readonly required_version: string };
   readonly variable: Readonly<Record<string, Variable>>;
-  readonly output: Readonly<Record<string, object>>;
+  readonly output: Readonly<Record<string, { readonly description: string }>>;
 }
 
 interface Variable {
@@ -99,8 +99,10 @@ ${variables.join('\n')}
 
 ## Outputs
 
-${Object.keys(output)
-  .map((name) => `- \`${name}\``)
+| Name | What it is |
+|---|---|
+${Object.entries(output)
+  .map(([name, { description }]) => `| \`${name}\` | ${description} |`)
   .join('\n')}
 `;
 }

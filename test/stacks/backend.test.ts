@@ -95,7 +95,8 @@ describe('Every combination of synth-time settings', () => {
     const configuration = configured(settings);
 
     // Assess: what differs
-    const required_providers = { aws: { source: 'hashicorp/aws', version: '~> 6.25' } };
+    const version = settings.provider ? '~> 6.25' : '>= 6.25';
+    const required_providers = { aws: { source: 'hashicorp/aws', version } };
     expect(configuration.terraform).toEqual({ ...terraform, required_providers });
     expect('provider' in configuration).toBe(settings.provider);
     expect('tags' in configuration.variable).toBe(settings.provider);

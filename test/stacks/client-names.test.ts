@@ -20,7 +20,8 @@ describe('ClientNames', () => {
 
     // Act
     const { configuration } = synthesis((stack, deployment) => {
-      new ClientNames(stack, 'client-names', { deployment, ...names });
+      const arns = { dataBucketArn: 'arn:bucket', recordTableArn: 'arn:table', eventBusArn: 'arn:bus' };
+      new ClientNames(stack, 'client-names', { deployment, names, arns });
     });
 
     // Assess
@@ -30,18 +31,25 @@ describe('ClientNames', () => {
       region: '${data.aws_region.current.region}',
       ...names,
     });
-    expect(configuration.output).toEqual({
-      data_bucket: { value: 'bucket' },
-      record_table: { value: 'table' },
-      topic_arn: { value: 'arn:topic' },
-      event_bus_name: { value: 'bus' },
-      schedule_group: { value: 'group' },
-      schedule_role_arn: { value: 'arn:scheduler' },
-      schedule_dead_letter_queue_arn: { value: 'arn:queue' },
-      schedule_timezone: { value: 'UTC' },
-      run_state_machine_arn: { value: 'arn:run' },
-      personalize_role_arn: { value: 'arn:personalize' },
-      names_parameter: { value: '${aws_ssm_parameter.client_names_parameter.name}' },
+    const values = Object.entries(configuration.output ?? {}).map(([name, { value }]) => [name, value]);
+    expect(Object.fromEntries(values)).toEqual({
+      data_bucket: 'bucket',
+      record_table: 'table',
+      topic_arn: 'arn:topic',
+      event_bus_name: 'bus',
+      schedule_group: 'group',
+      schedule_role_arn: 'arn:scheduler',
+      schedule_dead_letter_queue_arn: 'arn:queue',
+      schedule_timezone: 'UTC',
+      run_state_machine_arn: 'arn:run',
+      personalize_role_arn: 'arn:personalize',
+      data_bucket_arn: 'arn:bucket',
+      record_table_arn: 'arn:table',
+      event_bus_arn: 'arn:bus',
+      names_parameter: '${aws_ssm_parameter.client_names_parameter.name}',
+      names_parameter_arn: '${aws_ssm_parameter.client_names_parameter.arn}',
     });
+    for (const { description } of Object.values(configuration.output ?? {}))
+      expect(description).toMatch(/^[A-Z].{10,}\.$/);
   });
 });

@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LocalAws } from '../../local/local-aws';
+import { loadStack } from '../../local/terraform/load-stack';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { copyFolder } from '../../scripts/copy-folder';
 import { PROJECT_ROOT } from '../../stacks/project-root';
@@ -36,6 +39,7 @@ describe('ParameterFiles', () => {
       key: 'train/g/config.json',
       content: MINIMAL,
       content_type: 'application/json',
+      etag: createHash('md5').update(MINIMAL).digest('hex'),
       depends_on: ['aws_s3_bucket_notification.data_bucket_notification'],
       override_provider: { default_tags: { tags: {} } },
     });
@@ -43,8 +47,7 @@ describe('ParameterFiles', () => {
 
   test('say the same in Terraform even if they look like its templates', () => {
     // Prepare
-    const movies = join(PROJECT_ROOT, 'examples', 'movies', 'train', 'dataset-group-name-1', 'config.json');
-    const file = readFileSync(movies, 'utf8').replace('\\"click\\"', '\\"${x} %{y}\\"');
+    const file = likeTemplates();
 
     // Act
     const configuration = synthesizeWith(folder({ g: file }));
@@ -52,6 +55,18 @@ describe('ParameterFiles', () => {
     // Assess
     const { content } = resource(configuration, 'aws_s3_object.parameter_files_g_config');
     expect(content).toContain('$${x} %%{y}');
+  });
+
+  test('have the ETag that S3 gives them, by which a plan sees that one was replaced by hand', async () => {
+    // Prepare
+    const parameterFiles = folder({ g: likeTemplates() });
+    const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
+
+    // Act
+    const { resources } = await loadStack(new LocalAws({ seed: 1 }).aws, path);
+
+    // Assess
+    expect(resources.get('aws_s3_object.parameter_files_g_config')?.etag).toMatch(/^[0-9a-f]{32}$/);
   });
 
   test('that are wrong fail the synth with one line a problem, those that validation finds', () => {
@@ -106,4 +121,10 @@ function stderrOf(run: () => unknown): string {
     return String((error as { stderr: Buffer }).stderr);
   }
   throw new Error('The command succeeded.');
+}
+
+/** A parameter file with text that Terraform would take for a template. */
+function likeTemplates(): string {
+  const movies = join(PROJECT_ROOT, 'examples', 'movies', 'train', 'dataset-group-name-1', 'config.json');
+  return readFileSync(movies, 'utf8').replace('\\"click\\"', '\\"${x} %{y}\\"');
 }

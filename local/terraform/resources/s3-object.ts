@@ -1,5 +1,6 @@
 import { map, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
+import { StackError } from '../stack-error';
 
 export const s3Object = defineModel(
   'aws_s3_object',
@@ -8,21 +9,30 @@ export const s3Object = defineModel(
     key: text,
     content: text,
     content_type: optional(text),
+    etag: optional(text),
     tags: optional(map(text)),
     override_provider: withoutEffect('default tags of an object say nothing here'),
   },
-  async ({ bucket, key, content, content_type: contentType, tags }, { aws, call }) => {
-    const { ETag: etag, VersionId: versionId } = await call('s3', 'PutObject', {
+  async ({ bucket, key, content, content_type: contentType, etag, tags }, { aws, address, call }) => {
+    const { ETag: quoted, VersionId: versionId } = await call('s3', 'PutObject', {
       Bucket: bucket,
       Key: key,
       Body: Buffer.from(content),
       ContentType: contentType,
       Tagging: tags && new URLSearchParams(tags).toString(),
     });
+    const stored = String(quoted).replaceAll('"', '');
+    // The provider compares them at each plan.
+    if (etag !== undefined && etag !== stored) {
+      throw new StackError(
+        address,
+        `etag is ${etag}, but S3 answers ${stored}: every plan would upload the object again. An ETag is the MD5 of the content, unless a KMS key encrypts it`,
+      );
+    }
     return {
       id: `${bucket}/${key}`,
       arn: `arn:${aws.account.partition}:s3:::${bucket}/${key}`,
-      etag,
+      etag: stored,
       version_id: versionId,
     };
   },

@@ -195,6 +195,30 @@ describe('S3 buckets', () => {
     });
   });
 
+  it('with a KMS key give objects ETags that are no digests, and others for the same content', async () => {
+    // Prepare
+    const { client } = await s3WithBucket('Enabled');
+    const put = (ServerSideEncryption?: 'AES256') =>
+      client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'text', ServerSideEncryption }));
+    const plain = await put();
+    const byDefault = { SSEAlgorithm: 'aws:kms' as const, KMSMasterKeyID: 'arn:key' };
+    await client.send(
+      new PutBucketEncryptionCommand({
+        Bucket,
+        ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: byDefault }] },
+      }),
+    );
+
+    // Act
+    const encrypted = [await put(), await put()];
+    const asked = await put('AES256');
+
+    // Assess
+    expect(new Set([plain, ...encrypted].map(({ ETag }) => ETag)).size).toBe(3);
+    expect(encrypted[0]).toMatchObject({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:key' });
+    expect(asked).toMatchObject({ ETag: plain.ETag, ServerSideEncryption: 'AES256' });
+  });
+
   it('refuse logs into a bucket that does not exist', async () => {
     // Prepare
     const { client } = await s3WithBucket();

@@ -1,5 +1,6 @@
 import { Aws } from '../../../local/aws';
 import { Clock } from '../../../local/clock';
+import { LocalAws } from '../../../local/local-aws';
 import { Random } from '../../../local/random';
 import {
   ADMINISTRATOR,
@@ -548,5 +549,30 @@ describe('RESOURCES', () => {
     // Assess
     expect(recorded).toEqual(calls);
     expect(stack.resources.get(`${type}.it`)).toEqual(expect.objectContaining(attributes));
+  });
+});
+
+describe('aws_s3_object', () => {
+  it('has the ETag that S3 gives it, since each plan compares the two', async () => {
+    // Prepare
+    const aws = new LocalAws({ seed: 1 }).aws;
+    const object = { bucket: '${aws_s3_bucket.it.bucket}', key: 'a.json', content: '{}' };
+    const load = (bucket: string, etag: string) =>
+      loadConfiguration(
+        aws,
+        readConfiguration(
+          { resource: { aws_s3_bucket: { it: { bucket } }, aws_s3_object: { it: { ...object, etag } } } },
+          '',
+        ),
+      );
+    const md5 = '99914b932bd37a50b983c5e7c90ae93b';
+
+    // Act
+    const right = await load('one', md5);
+    const wrong = load('two', '0'.repeat(32));
+
+    // Assess
+    expect(right.resources.get('aws_s3_object.it')).toMatchObject({ etag: md5 });
+    await expect(wrong).rejects.toThrow(`etag is ${'0'.repeat(32)}, but S3 answers ${md5}`);
   });
 });

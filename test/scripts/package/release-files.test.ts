@@ -32,10 +32,26 @@ describe('The release', () => {
     expect(module('').terraform).not.toHaveProperty('backend');
   });
 
+  test('asks for a provider within a range in the root module, and for the least version in the child', () => {
+    const source = 'hashicorp/aws';
+    expect(module('').terraform).toMatchObject({
+      required_providers: { aws: { source, version: '~> 6.25' } },
+    });
+    expect(module('module').terraform).toMatchObject({
+      required_providers: { aws: { source, version: '>= 6.25' } },
+    });
+  });
+
   test('has a child module without provider, backend and tags, which is the same otherwise', () => {
     // Act
-    const { '//': _root, provider: _provider, variable, ...root } = { '//': 0, provider: 0, ...module('') };
-    const { '//': _child, ...child } = { '//': 0, ...module('module') };
+    const {
+      '//': _root,
+      provider: _provider,
+      terraform: _0,
+      variable,
+      ...root
+    } = { '//': 0, provider: 0, ...module('') };
+    const { '//': _child, terraform: _1, ...child } = { '//': 0, ...module('module') };
 
     // Assess
     const { tags: _tags, ...variables } = variable;
@@ -46,7 +62,7 @@ describe('The release', () => {
     const { variable } = module(posix.dirname(readme));
     const text = files.get(readme) ?? '';
     for (const name of Object.keys(variable)) expect(text).toContain(`| \`${name}\` |`);
-    expect(text).toContain('- `data_bucket`');
+    expect(text).toMatch(/^\| `data_bucket_arn` \| ARN of the data bucket\. \|$/m);
     expect(text).toContain('1.2.3');
   });
 

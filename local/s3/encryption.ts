@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Bucket, ObjectAttributes, StoredObject } from './bucket';
+
+type Encryption = Pick<ObjectAttributes, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'BucketKeyEnabled'>;
+
+/** What the setting `BucketEncryption` says. */
+interface BucketEncryption {
+  readonly Rules?: readonly {
+    readonly ApplyServerSideEncryptionByDefault?: {
+      readonly SSEAlgorithm?: string;
+      readonly KMSMasterKeyID?: string;
+    };
+    readonly BucketKeyEnabled?: boolean;
+  }[];
+}
+
+/** How the bucket encrypts what is written without saying how: by keys that S3 manages, if it has no setting. */
+export function defaultEncryption(bucket: Bucket): Encryption {
+  const setting = bucket.settings.get('BucketEncryption') as BucketEncryption | undefined;
+  const [rule] = setting?.Rules ?? [];
+  const { SSEAlgorithm: algorithm = 'AES256', KMSMasterKeyID: key } =
+    rule?.ApplyServerSideEncryptionByDefault ?? {};
+  return {
+    ServerSideEncryption: algorithm,
+    ...(key !== undefined && { SSEKMSKeyId: key }),
+    ...(algorithm !== 'AES256' && { BucketKeyEnabled: rule?.BucketKeyEnabled ?? false }),
+  };
+}
+
+/**
+ * The ETag of a stored object: under a KMS key it is no digest of the content, and another one for each upload of the same content.
+ * Source: Amazon S3 API reference, Object, ETag, 2026-11.
+ */
+export function storedETag({ eTag, attributes, versionId, lastModified, key }: StoredObject): string {
+  if (!attributes.ServerSideEncryption?.startsWith('aws:kms')) return eTag;
+  const seed = JSON.stringify([key, versionId, lastModified.getTime(), eTag]);
+  return `"${createHash('md5').update(seed).digest('hex')}"`;
+}
