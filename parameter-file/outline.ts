@@ -1,5 +1,11 @@
-import { DATASET_TYPES, type DatasetTypeInfo, type Domain } from '../personalize/dataset-types';
+import {
+  DATASET_TYPES,
+  type DatasetType,
+  type DatasetTypeInfo,
+  type Domain,
+} from '../personalize/dataset-types';
 import { findRecipe, type Recipe } from '../personalize/recipes';
+import { type SchemaField, schemaFields } from '../personalize/schema';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject, type JsonValue, member } from './json-value';
 
@@ -12,6 +18,8 @@ export interface Outline {
   readonly datasetGroup: Element;
   /** Undefined for a custom dataset group, and for an unknown domain. */
   readonly domain: Domain | undefined;
+  /** False if the file has no `datasets` section: then the dataset group may have any, which were made elsewhere. */
+  readonly hasDatasets: boolean;
   readonly datasets: readonly DatasetOutline[];
   /** `serviceConfig` of the import jobs. */
   readonly importConfig: JsonObject;
@@ -63,6 +71,7 @@ export function outline(file: JsonValue): Outline {
     file,
     datasetGroup,
     domain: domain === 'ECOMMERCE' || domain === 'VIDEO_ON_DEMAND' ? domain : undefined,
+    hasDatasets: datasets !== undefined,
     datasets: Object.values(DATASET_TYPES).flatMap((info) => {
       const value = member(datasets, info.section);
       const pointer = joinPointer('/datasets', info.section);
@@ -90,6 +99,12 @@ export function outline(file: JsonValue): Outline {
       };
     }),
   };
+}
+
+/** Fields of a dataset's schema; undefined if the file does not have the dataset. */
+export function fieldsOf({ datasets }: Outline, type: DatasetType): readonly SchemaField[] | undefined {
+  const dataset = datasets.find(({ info }) => info.datasetType === type);
+  return dataset && schemaFields(dataset.schema.config.schema);
 }
 
 function elements(parent: unknown, list: string, pointer: string): Element[] {

@@ -1,5 +1,7 @@
 /** The kinds of dataset that Personalize knows, and the schema fields that each of them demands or reserves. */
 
+import { LIMITS } from './limits';
+
 export type DatasetType = 'INTERACTIONS' | 'ITEMS' | 'USERS' | 'ACTIONS' | 'ACTION_INTERACTIONS';
 
 /** Business domain of a dataset group; a custom dataset group has none. */
@@ -37,8 +39,8 @@ export interface DatasetTypeInfo {
   readonly needsMetadata: boolean;
   /** Domain dataset groups hold neither actions nor action interactions. */
   readonly allowedInDomains: boolean;
-  /** Quota: fields beside the required and reserved ones. Undefined where the guide names none. */
-  readonly maxMetadataFields?: number;
+  /** Most fields beside the required and reserved ones. */
+  readonly maxMetadataFields: number;
   /** Datasets of this type take UpdateDataset (a new schema). */
   readonly updatable: boolean;
   readonly fields: Readonly<Record<Domain | 'CUSTOM', FieldRules>>;
@@ -99,7 +101,7 @@ const ACTION_INTERACTIONS: FieldRules = {
   reserved: [nullable('IMPRESSION', 'string'), nullable('RECOMMENDATION_ID', 'string')],
 };
 
-/** Source: Personalize developer guide, "Datasets and schemas" and its quotas page. */
+/** Source: Personalize developer guide, "Datasets and schemas". */
 export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
   INTERACTIONS: {
     datasetType: 'INTERACTIONS',
@@ -108,7 +110,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     recordName: 'Interactions',
     needsMetadata: false,
     allowedInDomains: true,
-    maxMetadataFields: 5,
+    maxMetadataFields: LIMITS.interactionsMetadata.max,
     updatable: false,
     fields: {
       CUSTOM: {
@@ -126,7 +128,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     recordName: 'Items',
     needsMetadata: true,
     allowedInDomains: true,
-    maxMetadataFields: 100,
+    maxMetadataFields: LIMITS.itemsMetadata.max,
     updatable: true,
     fields: {
       CUSTOM: { required: [plain('ITEM_ID', 'string')], reserved: [nullable('CREATION_TIMESTAMP', 'long')] },
@@ -169,7 +171,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     recordName: 'Users',
     needsMetadata: true,
     allowedInDomains: true,
-    maxMetadataFields: 25,
+    maxMetadataFields: LIMITS.usersMetadata.max,
     updatable: true,
     fields: {
       CUSTOM: USERS,
@@ -184,7 +186,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     recordName: 'Actions',
     needsMetadata: true,
     allowedInDomains: false,
-    maxMetadataFields: 10,
+    maxMetadataFields: LIMITS.actionsMetadata.max,
     updatable: false,
     fields: { CUSTOM: ACTIONS, ECOMMERCE: ACTIONS, VIDEO_ON_DEMAND: ACTIONS },
   },
@@ -195,6 +197,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     recordName: 'ActionInteractions',
     needsMetadata: false,
     allowedInDomains: false,
+    maxMetadataFields: LIMITS.actionInteractionsMetadata.max,
     updatable: false,
     fields: {
       CUSTOM: ACTION_INTERACTIONS,

@@ -43,10 +43,14 @@ export interface Recipe {
   readonly eventsConfig: boolean;
   /** `performIncrementalUpdate` */
   readonly incrementalUpdate: boolean;
+  /** Items need a field with `"itemName": true`, and a textual one. */
+  readonly itemTexts: boolean;
+  /** Batch jobs take filters on interactions. */
+  readonly interactionsFilters: boolean;
   /** `campaignConfig.itemExplorationConfig`, for domain recipes `recommenderConfig.itemExplorationConfig` */
   readonly exploration: boolean;
-  /** `performHPO` */
-  readonly hpo: boolean;
+  /** `performHPO`. Undefined where the guide does not say. */
+  readonly hpo?: boolean;
   /** Undefined where the guide does not list them: values pass unchecked. */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
   /** Domain recipes: at least 1000 events of this type must have been imported. */
@@ -67,18 +71,17 @@ const DEFAULTS = {
   eventsConfig: false,
   incrementalUpdate: false,
   exploration: false,
-  hpo: false,
+  itemTexts: false,
+  interactionsFilters: true,
 } as const satisfies Partial<Recipe>;
 
 const DOMAIN_DEFAULTS = { ...DEFAULTS, batchInference: false, campaign: false } as const;
 
-function recurrent(hiddenDimension: number): Readonly<Record<string, Hyperparameter>> {
-  return {
-    hidden_dimension: { kind: 'integer', min: 32, max: 256, default: hiddenDimension },
-    bptt: { kind: 'integer', min: 2, max: 32, default: 32 },
-    recency_mask: { kind: 'categorical', values: ['true', 'false'], default: 'true' },
-  };
-}
+const RECURRENT = {
+  hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
+  bptt: { kind: 'integer', min: 2, max: 32, default: 32 },
+  recency_mask: { kind: 'categorical', values: ['true', 'false'], default: 'true' },
+} as const satisfies Record<string, Hyperparameter>;
 
 const SEGMENT_HYPERPARAMETERS = {
   hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
@@ -100,39 +103,14 @@ const ALL: readonly Recipe[] = [
     objective: true,
     exploration: true,
     hpo: true,
-    hyperparameters: recurrent(149),
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-hrnn',
-    recipeType: 'USER_PERSONALIZATION',
-    hpo: true,
-    hyperparameters: recurrent(43),
-    featureTransformation: 'JSON-percentile-filtering',
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-hrnn-metadata',
-    recipeType: 'USER_PERSONALIZATION',
-    hpo: true,
-    hyperparameters: recurrent(43),
-    featureTransformation: 'featurize_metadata',
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-hrnn-coldstart',
-    recipeType: 'USER_PERSONALIZATION',
-    needs: ['INTERACTIONS', 'ITEMS'],
-    trainingModes: ['FULL', 'UPDATE'],
-    hpo: true,
-    hyperparameters: recurrent(149),
-    featureTransformation: 'featurize_coldstart',
+    hyperparameters: RECURRENT,
   },
   {
     ...DEFAULTS,
     name: 'aws-popularity-count',
     // The guide groups it under POPULAR_ITEMS; DescribeRecipe answers USER_PERSONALIZATION.
     recipeType: 'USER_PERSONALIZATION',
+    hpo: false,
     hyperparameters: {},
     featureTransformation: 'sims',
   },
@@ -141,6 +119,7 @@ const ALL: readonly Recipe[] = [
     name: 'aws-trending-now',
     recipeType: 'POPULAR_ITEMS',
     batchInference: false,
+    hpo: false,
     hyperparameters: {},
     algorithm: 'aws-trending-now-custom',
   },
@@ -156,7 +135,7 @@ const ALL: readonly Recipe[] = [
     recipeType: 'PERSONALIZED_RANKING',
     objective: true,
     hpo: true,
-    hyperparameters: recurrent(149),
+    hyperparameters: RECURRENT,
     featureTransformation: 'JSON-percentile-filtering',
   },
   {
@@ -187,13 +166,16 @@ const ALL: readonly Recipe[] = [
     recipeType: 'RELATED_ITEMS',
     needs: ['ITEMS'],
     incrementalUpdate: true,
+    itemTexts: true,
   },
   {
     ...DEFAULTS,
     name: 'aws-next-best-action',
     recipeType: 'PERSONALIZED_ACTIONS',
-    needs: ['ACTIONS'],
+    needs: ['ACTIONS', 'INTERACTIONS'],
     batchInference: false,
+    // "doesn't support hyperparameter optimization": developer guide, "Next-Best-Action recipe", read 2026-11-25.
+    hpo: false,
   },
   {
     ...DEFAULTS,
@@ -202,6 +184,7 @@ const ALL: readonly Recipe[] = [
     batchInference: false,
     batchSegment: true,
     campaign: false,
+    hpo: false,
     hyperparameters: SEGMENT_HYPERPARAMETERS,
     featureTransformation: 'item-affinity',
   },
@@ -213,6 +196,9 @@ const ALL: readonly Recipe[] = [
     batchInference: false,
     batchSegment: true,
     campaign: false,
+    // Developer guide, "Guidelines and requirements" of filter expressions, read 2026-11-25.
+    interactionsFilters: false,
+    hpo: false,
     hyperparameters: SEGMENT_HYPERPARAMETERS,
     featureTransformation: 'item-attribute-affinity',
   },
@@ -287,6 +273,9 @@ const ALL: readonly Recipe[] = [
     exploration: true,
   },
 ];
+
+/** Recipes that Personalize had once. Source: developer guide, "Legacy HRNN recipes", read 2026-11-25. */
+export const RETIRED_RECIPES: readonly string[] = ['aws-hrnn', 'aws-hrnn-metadata', 'aws-hrnn-coldstart'];
 
 /** By name. */
 export const RECIPES: ReadonlyMap<string, Recipe> = new Map(ALL.map((recipe) => [recipe.name, recipe]));

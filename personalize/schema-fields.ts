@@ -1,6 +1,7 @@
 /** The fields of a dataset schema, read from Avro's JSON. */
 
 import { AVRO_TYPES, type AvroType } from './dataset-types';
+import { LIMITS } from './limits';
 import { show } from './text';
 
 export interface SchemaProblem {
@@ -20,6 +21,7 @@ export interface SchemaProblem {
     | 'reserved-field'
     | 'categorical'
     | 'textual'
+    | 'item-name'
     | 'metadata'
     | 'quota';
 }
@@ -33,9 +35,11 @@ export interface SchemaField {
   readonly nullable: boolean;
   readonly categorical: boolean;
   readonly textual: boolean;
+  /** The title of an item, for recipes that compare texts. */
+  readonly itemName: boolean;
 }
 
-const MAX_FIELD_NAME = 150;
+const MAX_FIELD_NAME = LIMITS.fieldNameCharacters.max;
 
 export function problem(
   path: readonly (string | number)[],
@@ -78,6 +82,7 @@ export function readFields(fields: unknown, problems: SchemaProblem[]): SchemaFi
         nullable: types.includes('null'),
         categorical: readFlag(field, 'categorical', index, problems),
         textual: readFlag(field, 'textual', index, problems),
+        itemName: readFlag(field, 'itemName', index, problems),
       },
     ];
   });
@@ -92,13 +97,13 @@ function readTypes(type: unknown): readonly AvroType[] | undefined {
 
 function readFlag(
   field: Readonly<Record<string, unknown>>,
-  flag: 'categorical' | 'textual',
+  flag: 'categorical' | 'textual' | 'itemName',
   index: number,
   problems: SchemaProblem[],
 ): boolean {
   const value = field[flag];
   if (value === undefined || typeof value === 'boolean') return value === true;
   const text = `Field ${field.name} has ${flag} ${show(value)}, it must be true or false.`;
-  problems.push(problem(['fields', index, flag], flag, text));
+  problems.push(problem(['fields', index, flag], flag === 'itemName' ? 'item-name' : flag, text));
   return false;
 }

@@ -9,6 +9,7 @@ import {
   datasetTypeOfRecord,
   type FieldRule,
 } from './dataset-types';
+import { LIMITS } from './limits';
 import { isObject, problem, readFields, type SchemaField, type SchemaProblem } from './schema-fields';
 import { show } from './text';
 
@@ -20,8 +21,6 @@ export interface SchemaOptions {
   /** Domain of the schema and its dataset group. Default: none, a custom dataset group. */
   readonly domain?: Domain;
 }
-
-const MAX_TEXTUAL_FIELDS = 1;
 
 /**
  * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas").
@@ -218,14 +217,14 @@ function checkCounts(
   problems: SchemaProblem[],
 ): void {
   const metadata = fields.filter(({ name }) => !rules.has(name));
-  if (info.maxMetadataFields !== undefined && metadata.length > info.maxMetadataFields) {
+  if (metadata.length > info.maxMetadataFields) {
     const text = `The schema has ${metadata.length} metadata fields, Personalize takes at most ${info.maxMetadataFields} in ${info.recordName}.`;
     problems.push(problem(['fields'], 'quota', text));
   }
   const textual = fields.filter((field) => field.textual);
-  if (textual.length > MAX_TEXTUAL_FIELDS) {
+  if (textual.length > LIMITS.textualFields.max) {
     const names = textual.map(({ name }) => name).join(', ');
-    const text = `${textual.length} fields are textual (${names}), Personalize takes at most ${MAX_TEXTUAL_FIELDS}.`;
+    const text = `${textual.length} fields are textual (${names}), Personalize takes at most ${LIMITS.textualFields.max}.`;
     problems.push(problem(['fields'], 'quota', text));
   }
 }

@@ -103,7 +103,7 @@ function algorithmOf({ algorithm, name }: Recipe): string {
   return algorithm ?? name;
 }
 
-function ranges({ hyperparameters = {}, hpo }: Recipe): Record<string, unknown> {
+function ranges({ hyperparameters = {}, hpo = false }: Recipe): Record<string, unknown> {
   const parameters = Object.entries(hyperparameters);
   const numeric = (kind: 'integer' | 'continuous') =>
     parameters.flatMap(([name, parameter]) =>

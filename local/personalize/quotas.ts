@@ -1,37 +1,11 @@
-/** Quotas on the number of resources. Source: Personalize developer guide, "Endpoints and quotas". */
+/** Quotas on the number of resources. */
 
 import type { ResourceType } from '../../personalize/resource-types';
 import { isBeingCreated, isFailed, isStopped } from '../../personalize/statuses';
 import { limitExceeded } from './errors';
+import { QUOTAS, type Quota } from './limits';
 import type { Members, Resource } from './resource';
 import type { Store } from './store';
-
-interface Quota {
-  readonly type: ResourceType;
-  readonly scope: 'account' | 'datasetGroup';
-  /** `pending`: being created now. `active`: everything that has not failed. */
-  readonly counts: 'pending' | 'active';
-  readonly limit: number;
-}
-
-const QUOTAS: readonly Quota[] = [
-  { type: 'datasetGroup', scope: 'account', counts: 'active', limit: 5 },
-  { type: 'schema', scope: 'account', counts: 'active', limit: 500 },
-  { type: 'datasetImportJob', scope: 'account', counts: 'pending', limit: 5 },
-  { type: 'batchInferenceJob', scope: 'account', counts: 'pending', limit: 5 },
-  { type: 'batchSegmentJob', scope: 'account', counts: 'pending', limit: 5 },
-  { type: 'solutionVersion', scope: 'account', counts: 'pending', limit: 20 },
-  { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
-  { type: 'solution', scope: 'datasetGroup', counts: 'active', limit: 10 },
-  { type: 'campaign', scope: 'datasetGroup', counts: 'active', limit: 5 },
-  { type: 'recommender', scope: 'datasetGroup', counts: 'active', limit: 5 },
-  { type: 'filter', scope: 'datasetGroup', counts: 'active', limit: 10 },
-  // Several filters at once have been seen to be refused; the number itself is not documented.
-  { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
-];
-
-/** Distinct dataset fields in one filter, and in all filters of a dataset group. */
-export const FILTER_FIELD_QUOTAS = { filter: 5, datasetGroup: 10 } as const;
 
 /** The account's quotas, as they are by default or as AWS has raised them. */
 export class Quotas {

@@ -1,5 +1,6 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { invalidInput, notFound, tooManyTagKeys, tooManyTags } from './errors';
+import { TAGS } from './limits';
 import type { Resource } from './resource';
 import type { Store } from './store';
 
@@ -7,9 +8,6 @@ export interface Tag {
   readonly tagKey: string;
   readonly tagValue: string;
 }
-
-/** The API model lets lists of up to 200 tags pass; a resource takes 50. */
-const MAX_TAGS = 50;
 
 /**
  * Adds tags to those that are there; an equal key is overwritten.
@@ -23,15 +21,14 @@ export function addTags(tags: Map<string, string>, added: readonly Tag[]): void 
     );
   }
   const size = new Set([...tags.keys(), ...added.map(({ tagKey }) => tagKey)]).size;
-  if (size > MAX_TAGS)
-    throw tooManyTags(`The resource would have ${size} tags, it can have at most ${MAX_TAGS}.`);
+  if (size > TAGS) throw tooManyTags(`The resource would have ${size} tags, it can have at most ${TAGS}.`);
   for (const { tagKey, tagValue } of added) tags.set(tagKey, tagValue);
 }
 
 /** @throws ServiceError TooManyTagKeysException */
 export function removeTags(tags: Map<string, string>, keys: readonly string[]): void {
-  if (keys.length > MAX_TAGS) {
-    throw tooManyTagKeys(`${keys.length} tag keys were given, at most ${MAX_TAGS} can be removed at once.`);
+  if (keys.length > TAGS) {
+    throw tooManyTagKeys(`${keys.length} tag keys were given, at most ${TAGS} can be removed at once.`);
   }
   for (const key of keys) tags.delete(key);
 }

@@ -5,10 +5,9 @@ import type { Recipe } from '../../personalize/recipes';
 import type { Context } from './context';
 import type { DatasetContents } from './data/dataset-contents';
 import { CreationFailure } from './errors';
+import { TRAINING_DATA } from './limits';
+import { datasetsNeededBy } from './recipe-facts';
 import type { Resource } from './resource';
-
-/** Source: Personalize developer guide, quotas. The 1 % rule is newer than the other two. */
-const MINIMUM = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
 /** The interactions that a model is trained with: all, unless a type is named. */
 export interface EventFilter {
@@ -33,7 +32,7 @@ export function assertTrainable(
   events: EventFilter,
   context: Context,
 ): void {
-  for (const datasetType of recipe.needs) {
+  for (const datasetType of datasetsNeededBy(recipe.name)) {
     const contents = contentsOf(datasetGroupArn, datasetType, context);
     if (datasetType === 'INTERACTIONS') assertInteractions(contents, events);
     else if (contents === undefined) {
@@ -47,17 +46,17 @@ function assertInteractions(
   { eventType, threshold }: EventFilter,
 ): void {
   const count = contents?.events(eventType, threshold) ?? 0;
-  if (count < MINIMUM.interactions) {
+  if (count < TRAINING_DATA.interactions) {
     const filtering = eventType === undefined ? '' : ` after filtering by event type: ${eventType}`;
     throw new CreationFailure(
-      `Create failed. Dataset has fewer than ${MINIMUM.interactions} interactions${filtering}`,
+      `Create failed. Dataset has fewer than ${TRAINING_DATA.interactions} interactions${filtering}`,
     );
   }
   const users = contents?.idsWith('USER_ID', 1) ?? 0;
-  const returning = contents?.idsWith('USER_ID', MINIMUM.interactionsPerUser) ?? 0;
-  if (returning < MINIMUM.users || returning < users * MINIMUM.shareOfUsers) {
+  const returning = contents?.idsWith('USER_ID', TRAINING_DATA.interactionsPerUser) ?? 0;
+  if (returning < TRAINING_DATA.users || returning < users * TRAINING_DATA.shareOfUsers) {
     throw new CreationFailure(
-      `Create failed. Dataset has fewer than ${MINIMUM.users} users with at least ${MINIMUM.interactionsPerUser} interactions each.`,
+      `Create failed. Dataset has fewer than ${TRAINING_DATA.users} users with at least ${TRAINING_DATA.interactionsPerUser} interactions each.`,
     );
   }
 }

@@ -78,15 +78,17 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'event-tracker-interactions',
     severity: 'error',
-    demands: 'An event tracker needs an interactions dataset to write to.',
-    *check({ eventTracker, datasets }) {
+    demands:
+      'An event tracker needs an interactions dataset to write to. In a file without "datasets" this is a warning: the dataset group may have it already.',
+    *check({ eventTracker, datasets, hasDatasets }) {
       if (!eventTracker || datasets.some(({ info }) => info.datasetType === 'INTERACTIONS')) return;
       yield {
         path: eventTracker.pointer,
         atKey: true,
         value: eventTracker.name,
+        ...(!hasDatasets && { severity: 'warning' }),
         message: 'The event tracker needs the Interactions dataset, which the file does not have.',
-        hint: 'Add datasets.interactions.',
+        hint: hasDatasets ? 'Add datasets.interactions.' : 'The dataset group must have it already.',
       };
     },
   },

@@ -1,9 +1,15 @@
 import { hyperparameterFault } from '../../personalize/hyperparameters';
-import { HPO_JOBS } from '../../personalize/training-limits';
+import { LIMITS } from '../../personalize/limits';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import type { Rule } from './rule';
+
+/** Numbers are text in the API. */
+const HPO_JOBS = {
+  maxNumberOfTrainingJobs: LIMITS.hpoTrainings.max,
+  maxParallelTrainingJobs: LIMITS.hpoParallelTrainings.max,
+};
 
 export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
@@ -43,14 +49,12 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
     name: 'hpo-recipe',
     severity: 'error',
-    demands: 'performHPO is for recipes with hyperparameters to look for.',
+    demands: 'performHPO is for recipes that support hyperparameter optimization.',
     *check({ solutions }) {
       for (const { recipe, config, configPointer } of solutions) {
-        // Of recipes whose hyperparameters are not documented it is not known.
-        if (!recipe || recipe.domain || recipe.hpo || !recipe.hyperparameters) continue;
-        if (config.performHPO !== true) continue;
+        if (!recipe || recipe.domain || recipe.hpo !== false || config.performHPO !== true) continue;
         const path = joinPointer(configPointer, 'performHPO');
-        yield { path, value: true, message: `${recipe.name} has no hyperparameters to look for.` };
+        yield { path, value: true, message: `${recipe.name} does not support hyperparameter optimization.` };
       }
     },
   },

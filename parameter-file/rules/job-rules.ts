@@ -1,26 +1,37 @@
 import { parseArn } from '../../personalize/arn';
+import type { FilterExpression } from '../../personalize/filter-expression';
+import { LIMITS, type Limit, limitSource } from '../../personalize/limits';
 import { joinPointer } from '../json-pointer';
-import type { Element, Outline } from '../outline';
-import type { Rule } from './rule';
+import type { Element, Outline, SolutionOutline } from '../outline';
+import { parsedFilters } from './parsed-filters';
+import type { Rule, RuleViolation } from './rule';
 
-/** Largest `numResults`. That of batch inference jobs is not confirmed: it is the limit of single requests. */
-const MAX_RESULTS = { batchInferenceJobs: 500, batchSegmentJobs: 5_000_000 } as const;
+type JobList = 'batchInferenceJobs' | 'batchSegmentJobs';
+
+/** Largest `numResults`. */
+const RESULTS: Readonly<Record<JobList, Limit>> = {
+  batchInferenceJobs: LIMITS.batchInferenceResults,
+  batchSegmentJobs: LIMITS.batchSegmentResults,
+};
 
 export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
     severity: 'error',
-    demands: `numResults is 1 to ${MAX_RESULTS.batchInferenceJobs} for batch inference jobs and 1 to ${MAX_RESULTS.batchSegmentJobs} for batch segment jobs.`,
+    demands: `numResults is 1 to ${RESULTS.batchSegmentJobs.max} for batch segment jobs, and at least 1 for batch inference jobs; more than ${RESULTS.batchInferenceJobs.max} there is a warning.`,
     *check(outline) {
-      for (const [list, max] of Object.entries(MAX_RESULTS)) {
-        for (const { config, configPointer } of jobs(outline, list as keyof typeof MAX_RESULTS)) {
+      for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
+        const limit = RESULTS[list];
+        for (const { config, configPointer } of jobs(outline, list)) {
           const { numResults } = config;
-          if (typeof numResults !== 'number' || (numResults >= 1 && numResults <= max)) continue;
-          yield {
-            path: joinPointer(configPointer, 'numResults'),
-            value: numResults,
-            message: `"numResults" is ${numResults}; it must be 1 to ${max}.`,
-          };
+          if (typeof numResults !== 'number' || (numResults >= 1 && numResults <= limit.max)) continue;
+          const violation = { path: joinPointer(configPointer, 'numResults'), value: numResults };
+          if (numResults < 1 || limit.kind === 'structure') {
+            yield { ...violation, message: `"numResults" is ${numResults}; it must be 1 to ${limit.max}.` };
+          } else {
+            const message = `"numResults" is ${numResults}; AWS allows ${limit.max} in a request for recommendations and names no number for batch jobs ${limitSource(limit)}.`;
+            yield { ...violation, severity: 'warning', message };
+          }
         }
       }
     },
@@ -53,21 +64,77 @@ export const JOB_RULES: readonly Rule[] = [
       }
     },
   },
+  {
+    name: 'filter-current-item',
+    severity: 'error',
+    demands: 'A batch job takes a filter with CurrentItem only if its recipe relates items.',
+    check: (outline) =>
+      misusedFilters(outline, ({ recipe }, expression) =>
+        recipe && recipe.recipeType !== 'RELATED_ITEMS' && usesCurrentItem(expression)
+          ? `uses CurrentItem, but ${recipe.name} does not relate items: there is no current item`
+          : undefined,
+      ),
+  },
+  {
+    name: 'filter-segment-interactions',
+    severity: 'error',
+    demands: 'Batch jobs of aws-item-attribute-affinity take no filter on interactions.',
+    check: (outline) =>
+      misusedFilters(outline, ({ recipe }, { clauses }) =>
+        recipe?.interactionsFilters === false &&
+        clauses.some(({ conditions }) => conditions.some(({ field }) => field.dataset === 'Interactions'))
+          ? `filters on Interactions, which ${recipe.name} does not support`
+          : undefined,
+      ),
+  },
+  {
+    name: 'attribution-metrics',
+    severity: 'warning',
+    demands:
+      'publishAttributionMetricsToS3 is for dataset groups with a metric attribution, which no parameter file makes.',
+    *check({ importConfig }) {
+      if (importConfig.publishAttributionMetricsToS3 !== true) return;
+      yield {
+        path: '/datasets/serviceConfig/publishAttributionMetricsToS3',
+        value: true,
+        message: 'The file makes no metric attribution; the dataset group must have one that writes to S3.',
+        hint: 'Leave it out, or create the metric attribution in Personalize.',
+      };
+    },
+  },
 ];
 
-function* filterArns(outline: Outline) {
-  for (const { config, configPointer } of [
-    ...jobs(outline, 'batchInferenceJobs'),
-    ...jobs(outline, 'batchSegmentJobs'),
-  ]) {
-    const { filterArn } = config;
-    if (typeof filterArn !== 'string') continue;
-    const parsed = parseArn(filterArn);
-    const name = parsed?.type === 'filter' ? parsed.path[0] : undefined;
-    yield { path: joinPointer(configPointer, 'filterArn'), filterArn, name };
+/** Batch jobs whose filter is in the file and does not go with their solution. */
+function* misusedFilters(
+  outline: Outline,
+  fault: (solution: SolutionOutline, expression: FilterExpression) => string | undefined,
+): Generator<RuleViolation> {
+  for (const { path, filterArn, name, solution } of filterArns(outline)) {
+    const used = parsedFilters(outline).find(({ filter }) => name !== undefined && filter.name === name);
+    if (!used || !('expression' in used.parsed)) continue;
+    const found = fault(solution, used.parsed.expression);
+    if (found !== undefined) yield { path, value: filterArn, message: `The filter "${name}" ${found}.` };
   }
 }
 
-function jobs({ solutions }: Outline, list: keyof typeof MAX_RESULTS): readonly Element[] {
+function usesCurrentItem({ clauses }: FilterExpression): boolean {
+  return clauses
+    .flatMap(({ conditions, userConditions }) => [...conditions, ...userConditions])
+    .some(({ value }) => value.kind === 'current-item');
+}
+
+function* filterArns(outline: Outline) {
+  for (const solution of outline.solutions) {
+    for (const { config, configPointer } of [...solution.batchInferenceJobs, ...solution.batchSegmentJobs]) {
+      const { filterArn } = config;
+      if (typeof filterArn !== 'string') continue;
+      const parsed = parseArn(filterArn);
+      const name = parsed?.type === 'filter' ? parsed.path[0] : undefined;
+      yield { path: joinPointer(configPointer, 'filterArn'), filterArn, name, solution };
+    }
+  }
+}
+
+function jobs({ solutions }: Outline, list: JobList): readonly Element[] {
   return solutions.flatMap((solution) => solution[list]);
 }

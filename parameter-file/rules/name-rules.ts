@@ -1,3 +1,4 @@
+import { LIMITS } from '../../personalize/limits';
 import { joinPointer } from '../json-pointer';
 import type { Element, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
@@ -41,7 +42,7 @@ export const NAME_RULES: readonly Rule[] = [
   {
     name: 'batch-path-length',
     severity: 'warning',
-    demands: 'The S3 paths of batch jobs stay within 256 characters, whatever the name of the bucket.',
+    demands: `The S3 paths of batch jobs stay within ${LIMITS.s3PathCharacters.max} characters, whatever the name of the bucket.`,
     check: longBatchPaths,
   },
 ];
@@ -83,8 +84,8 @@ function content({ config: { schema, domain } }: Element): string {
   return JSON.stringify([typeof schema === 'string' ? schema : JSON.stringify(schema), domain]);
 }
 
-/** Personalize's limit for an S3 path. */
-const MAX_PATH = 256;
+const MAX_PATH = LIMITS.s3PathCharacters.max;
+/** Source: Amazon S3 user guide, bucket naming rules. */
 const LONGEST_BUCKET_NAME = 63;
 
 function* longBatchPaths({ datasetGroup, solutions }: Outline): Generator<RuleViolation> {

@@ -1,9 +1,9 @@
 import { recipeArn, recipeName } from '../../personalize/arn';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { RECIPES, type Recipe } from '../../personalize/recipes';
+import { RECIPES, RETIRED_RECIPES, type Recipe } from '../../personalize/recipes';
 import { nearest } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
-import type { Element, Outline, RecipeElement, SolutionOutline } from '../outline';
+import { type Element, fieldsOf, type Outline, type RecipeElement, type SolutionOutline } from '../outline';
 import { DELETE_SCHEDULE } from '../types';
 import type { Rule, RuleViolation } from './rule';
 
@@ -32,8 +32,21 @@ export const RECIPE_RULES: readonly Rule[] = [
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
-        if (name === undefined || resource.recipe) continue;
+        if (name === undefined || resource.recipe || RETIRED_RECIPES.includes(name)) continue;
         yield atRecipe(resource, `"${name}" is no known recipe; it is used as it is.`, recipeHint(name));
+      }
+    },
+  },
+  {
+    name: 'recipe-retired',
+    severity: 'error',
+    demands: `The recipe is still available: ${RETIRED_RECIPES.join(', ')} no longer are.`,
+    *check({ solutions, recommenders }) {
+      for (const resource of [...solutions, ...recommenders]) {
+        const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
+        if (name === undefined || !RETIRED_RECIPES.includes(name)) continue;
+        const hint = 'Use aws-user-personalization-v2 or aws-user-personalization.';
+        yield atRecipe(resource, `${name} is no longer available in Personalize.`, hint);
       }
     },
   },
@@ -73,19 +86,47 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-datasets',
     severity: 'error',
-    demands: 'Every dataset that a recipe needs is in the file.',
-    *check({ solutions, recommenders, datasets }) {
+    demands:
+      'Every dataset that a recipe needs is in the file. In a file without "datasets" this is a warning: the dataset group may have them already.',
+    *check({ solutions, recommenders, datasets, hasDatasets }) {
       const present = new Set(datasets.map(({ info }) => info.datasetType));
       for (const resource of [...solutions, ...recommenders]) {
         for (const type of resource.recipe?.needs ?? []) {
           if (present.has(type)) continue;
           const { recordName, section } = DATASET_TYPES[type];
-          yield atRecipe(
-            resource,
-            `${resource.recipe?.name} needs the ${recordName} dataset, which the file does not have.`,
-            `Add datasets.${section}.`,
-          );
+          yield {
+            ...atRecipe(
+              resource,
+              `${resource.recipe?.name} needs the ${recordName} dataset, which the file does not have.`,
+              hasDatasets ? `Add datasets.${section}.` : 'The dataset group must have it already.',
+            ),
+            ...(!hasDatasets && { severity: 'warning' }),
+          };
         }
+      }
+    },
+  },
+  {
+    name: 'recipe-item-texts',
+    severity: 'error',
+    demands: `Recipes that compare texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with a string field that is "itemName": true, and with one that is "textual": true.`,
+    *check(outline) {
+      const items = fieldsOf(outline, 'ITEMS');
+      if (items === undefined) return;
+      const missing = [
+        ...(items.some(({ itemName, types }) => itemName && types.includes('string'))
+          ? []
+          : ['"itemName": true']),
+        ...(items.some(({ textual }) => textual) ? [] : ['"textual": true']),
+      ];
+      if (missing.length === 0) return;
+      for (const solution of outline.solutions) {
+        if (!solution.recipe?.itemTexts) continue;
+        yield atRecipe(
+          solution,
+          `${solution.recipe.name} needs a string field with ${missing.join(' and one with ')} in the schema of the items, which has none.`,
+          'Mark the title of an item with "itemName", its description with "textual".',
+        );
       }
     },
   },

@@ -1,7 +1,10 @@
 import { defaultFaults } from '../../personalize/avro';
+import { LIMITS } from '../../personalize/limits';
 import { checkSchema, type SchemaProblem } from '../../personalize/schema';
+import { show } from '../../personalize/text';
+import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
-import { isJsonObject } from '../json-value';
+import { isJsonObject, type JsonObject } from '../json-value';
 import type { DatasetOutline, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
@@ -12,16 +15,16 @@ const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>
   record: 'A schema is an Avro record with fields.',
   'record-name':
     "A schema's record name is that of its dataset: Interactions, Items, Users, Actions, ActionInteractions.",
-  'field-name':
-    'A field name has letters, digits and underscores, does not begin with a digit, and has at most 150 characters.',
+  'field-name': `A field name has letters, digits and underscores, does not begin with a digit, and has at most ${LIMITS.fieldNameCharacters.max} characters.`,
   'field-type': 'A field has one of the types that Personalize knows, alone or in a list with null.',
   'duplicate-field': 'Field names differ by more than underscores.',
   'required-field': "The fields that a dataset of the dataset group's domain needs are there.",
   'reserved-field': 'A field with a reserved name has the type that Personalize gives it.',
   categorical: 'Only string fields are categorical, and reserved ones only where Personalize says so.',
   textual: 'Only string fields of items are textual.',
+  'item-name': 'The attribute itemName of a field is true or false.',
   metadata: 'Users, items and actions have at least one field beside their ID.',
-  quota: 'The number of fields is within the quotas of Personalize.',
+  quota: 'The numbers of metadata fields and of textual fields are within the limits of Personalize.',
 };
 
 const RULES_BY_KIND: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
@@ -35,8 +38,21 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(DEMANDS).map(([kind, deman
   },
 }));
 
-/** The API's longest schema text; a schema that is text already is measured by the JSON Schema. */
-const MAX_SCHEMA_CHARACTERS = 20_000;
+/** A schema that is text already is measured by the JSON Schema. */
+const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
+
+/** Those of Avro, and the flags of Personalize. */
+const FIELD_ATTRIBUTES: readonly string[] = [
+  'name',
+  'type',
+  'categorical',
+  'textual',
+  'itemName',
+  'default',
+  'doc',
+  'order',
+  'aliases',
+];
 
 export const SCHEMA_RULES: readonly Rule[] = [
   ...RULES_BY_KIND,
@@ -53,6 +69,27 @@ export const SCHEMA_RULES: readonly Rule[] = [
         if (faulty.has(dataset) || !isJsonObject(record)) continue;
         for (const { path, message } of defaultFaults(record)) {
           yield violation(dataset, { path, message: `The default is not valid Avro: ${message}.` });
+        }
+      }
+    },
+  },
+  {
+    name: 'avro-attribute',
+    severity: 'warning',
+    demands: `A field has attributes that Avro or Personalize knows: ${FIELD_ATTRIBUTES.join(', ')}.`,
+    *check({ datasets }) {
+      for (const dataset of datasets) {
+        const { schema } = dataset.schema.config;
+        for (const [index, field] of recordFields(schema).entries()) {
+          for (const name of Object.keys(field)) {
+            if (FIELD_ATTRIBUTES.includes(name)) continue;
+            const message = `Neither Avro nor Personalize knows the attribute ${show(name)} of a field.`;
+            yield {
+              ...violation(dataset, { path: ['fields', index, name], message }),
+              atKey: typeof schema !== 'string',
+              hint: didYouMean(name, FIELD_ATTRIBUTES),
+            };
+          }
         }
       }
     },
@@ -101,7 +138,14 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   return found;
 }
 
-/** JSON text that `checkSchema` has found to be JSON. */
+/** The fields of a record that are objects; of a schema of any form. */
+function recordFields(schema: unknown): readonly JsonObject[] {
+  const record = typeof schema === 'string' ? parsed(schema) : schema;
+  const fields = isJsonObject(record) ? record.fields : undefined;
+  return Array.isArray(fields) ? fields.map((field) => (isJsonObject(field) ? field : {})) : [];
+}
+
+/** Undefined if the text is no JSON, which is a problem of another rule. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

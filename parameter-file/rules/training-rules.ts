@@ -1,9 +1,8 @@
-import type { DatasetType } from '../../personalize/dataset-types';
-import { type SchemaField, schemaFields } from '../../personalize/schema';
-import { AUTO_TRAINING_DAYS, OBJECTIVE_TYPES } from '../../personalize/training-limits';
+import { LIMITS } from '../../personalize/limits';
+import { OBJECTIVE_TYPES } from '../../personalize/objective-types';
 import { joinPointer } from '../json-pointer';
 import { type JsonObject, member } from '../json-value';
-import type { Outline, SolutionOutline } from '../outline';
+import { fieldsOf, type SolutionOutline } from '../outline';
 import { DELETE_SCHEDULE } from '../types';
 import type { Rule, RuleViolation } from './rule';
 
@@ -73,12 +72,12 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-training-days',
     severity: 'error',
-    demands: `The rate of automatic training is ${AUTO_TRAINING_DAYS.min} to ${AUTO_TRAINING_DAYS.max} days.`,
+    demands: `The rate of automatic training is ${LIMITS.autoTrainingDays.min} to ${LIMITS.autoTrainingDays.max} days.`,
     *check({ solutions }) {
       for (const { config, configPointer } of solutions) {
         const value = member(member(config.solutionConfig, 'autoTrainingConfig'), 'schedulingExpression');
         const days = typeof value === 'string' ? /^rate\((\d+) days?\)$/.exec(value)?.[1] : undefined;
-        const { min, max } = AUTO_TRAINING_DAYS;
+        const { min, max } = LIMITS.autoTrainingDays;
         if (days === undefined || (Number(days) >= min && Number(days) <= max)) continue;
         yield {
           path: joinPointer(configPointer, 'solutionConfig', 'autoTrainingConfig', 'schedulingExpression'),
@@ -165,7 +164,7 @@ export const TRAINING_RULES: readonly Rule[] = [
       const fields = fieldsOf(outline, 'ITEMS');
       for (const { config, configPointer } of outline.solutions) {
         const attribute = member(member(config.solutionConfig, 'optimizationObjective'), 'itemAttribute');
-        if (typeof attribute !== 'string') continue;
+        if (typeof attribute !== 'string' || !outline.hasDatasets) continue;
         const field = fields?.find(({ name }) => name === attribute);
         if (field && !field.nullable && field.types.every((type) => OBJECTIVE_TYPES.includes(type))) continue;
         yield {
@@ -230,10 +229,4 @@ function* ofSolutionConfig(
     if (!message) continue;
     yield { path: joinPointer(solution.configPointer, 'solutionConfig', name), atKey: true, value, message };
   }
-}
-
-/** Columns of a dataset in the file; undefined if the file does not have it. */
-function fieldsOf({ datasets }: Outline, type: DatasetType): readonly SchemaField[] | undefined {
-  const dataset = datasets.find(({ info }) => info.datasetType === type);
-  return dataset && schemaFields(dataset.schema.config.schema);
 }

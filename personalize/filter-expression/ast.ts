@@ -7,6 +7,8 @@ export interface FilterExpression {
 export interface Clause {
   readonly action: 'INCLUDE' | 'EXCLUDE';
   readonly target: FilterTarget;
+  /** The target as it stands in the text. */
+  readonly targetWord: { readonly text: string; readonly offset: number };
   readonly conditions: readonly Condition[];
   /** Between the conditions: one fewer than they are. */
   readonly connectives: readonly ('AND' | 'OR')[];

@@ -1,4 +1,5 @@
 import type { DatasetType } from '../dataset-types';
+import { LIMITS, limitSource } from '../limits';
 import type { SchemaField } from '../schema';
 import type { Clause, Condition, FieldReference, FilterDataset, FilterExpression, FilterTarget } from './ast';
 
@@ -8,12 +9,15 @@ export interface FilterProblem {
   /** 0-based characters into the expression. */
   readonly offset: number;
   readonly rule:
+    | 'filter-automatic-field'
+    | 'filter-case'
     | 'filter-dataset'
     | 'filter-field'
     | 'filter-field-type'
     | 'filter-fields-limit'
     | 'filter-mixed-datasets'
     | 'filter-operator'
+    | 'filter-placeholder'
     | 'filter-precedence'
     | 'filter-quotes'
     | 'filter-target'
@@ -46,11 +50,10 @@ const TARGETS: Readonly<
 
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
+/** Personalize filters by these itself. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
+const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FREQUENCY'];
 /** Any event type. */
 const WILDCARD = '*';
-
-/** Quota of Personalize: distinct dataset fields in one filter. */
-export const MAX_FIELDS_PER_FILTER = 5;
 
 /**
  * Checks what the grammar cannot: that an expression makes sense for the schemas of a dataset group. Source: Personalize
@@ -75,19 +78,21 @@ export function filteredFields({ clauses }: FilterExpression): Map<string, numbe
 
 function* checkFieldCount(expression: FilterExpression): Generator<FilterProblem> {
   const offsets = [...filteredFields(expression).values()];
-  const offset = offsets[MAX_FIELDS_PER_FILTER];
+  const limit = LIMITS.filterFields;
+  const offset = offsets[limit.max];
   if (offset === undefined) return;
   yield {
-    severity: 'error',
+    severity: 'warning',
     offset,
     rule: 'filter-fields-limit',
-    message: `the filter uses ${offsets.length} dataset fields, at most ${MAX_FIELDS_PER_FILTER} are possible`,
+    message: `the filter uses ${offsets.length} dataset fields; AWS allows ${limit.max} ${limitSource(limit)}`,
   };
 }
 
 function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterProblem> {
   const [first] = clause.conditions;
   if (!first) return;
+  yield* checkTargetWord(clause);
   yield* checkTarget(clause.target, first.field);
   const mixed = clause.conditions.find(({ field }) => field.dataset !== first.field.dataset);
   if (mixed) {
@@ -111,6 +116,21 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
   }
 }
 
+/**
+ * The guide says that case is ignored in event types alone, and writes `ItemID`. The API reference (CreateFilter) has shown
+ * `itemId` and `INTERACTIONS.event_type`, which AWS's samples use: so other spellings are no error
+ * (`personalize-filter-case` in docs/local-aws.md).
+ */
+function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Generator<FilterProblem> {
+  if (text === target) return;
+  yield {
+    severity: 'warning',
+    offset,
+    rule: 'filter-case',
+    message: `"${text}" is written ${target} in the developer guide of Personalize, which ignores case in event types only`,
+  };
+}
+
 function* checkTarget(target: FilterTarget, { dataset, offset }: FieldReference): Generator<FilterProblem> {
   const { known, unclear } = TARGETS[target];
   if (known.includes(dataset)) return;
@@ -129,6 +149,7 @@ function* checkCondition(condition: Condition, schemas: FilterSchemas): Generato
     yield* checkField({ dataset: 'Items', name: value.name, offset: value.offset }, schemas);
   }
   yield* checkWildcard(condition);
+  yield* checkPlaceholder(condition);
   yield* checkOperator(condition, schemas);
   const strings = value.kind === 'list' ? value.strings : value.kind === 'string' ? [value] : [];
   const single = strings.find(({ quote }) => quote === "'");
@@ -175,7 +196,25 @@ function* checkField(
       message: `the schema of ${dataset} has no field ${name}; it has ${known.join(', ')}`,
       known,
     };
-  } else if (field.textual || field.types.includes('boolean')) {
+    return;
+  }
+  if (field.name !== name) {
+    yield {
+      severity: 'warning',
+      offset,
+      rule: 'filter-case',
+      message: `the schema of ${dataset} has the field ${field.name}, not ${name}; Personalize ignores case in event types only`,
+    };
+  }
+  if (dataset === 'Actions' && AUTOMATIC_FIELDS.includes(field.name)) {
+    yield {
+      severity: 'error',
+      offset,
+      rule: 'filter-automatic-field',
+      message: `Actions cannot be filtered on ${field.name}: Personalize does so by itself`,
+    };
+  }
+  if (field.textual || field.types.includes('boolean')) {
     yield {
       severity: 'error',
       offset,
@@ -201,6 +240,17 @@ function* checkWildcard({ field, value }: Condition): Generator<FilterProblem> {
   };
 }
 
+/** Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
+function* checkPlaceholder({ operator, value }: Condition): Generator<FilterProblem> {
+  if (operator !== 'NOT IN' || value.kind !== 'placeholder') return;
+  yield {
+    severity: 'error',
+    offset: value.offset,
+    rule: 'filter-placeholder',
+    message: `$${value.name} stands after NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`,
+  };
+}
+
 function* checkOperator(
   { field, operator, value }: Condition,
   schemas: FilterSchemas,
@@ -214,9 +264,6 @@ function* checkOperator(
   if (value.kind === 'string') {
     yield problem(value.offset, `"${operator}" compares numbers; strings are compared with IN and NOT IN`);
     return;
-  }
-  if (operator === 'NOT IN' && value.kind === 'placeholder') {
-    yield problem(value.offset, 'a placeholder after NOT IN is not documented');
   }
   const type = findField(schemas[DATASET_TYPE[field.dataset]] ?? [], field.name)?.types[0];
   if (type === undefined || value.kind === 'placeholder') return;

@@ -4,6 +4,5 @@ export {
   type FilterProblem,
   type FilterSchemas,
   filteredFields,
-  MAX_FIELDS_PER_FILTER,
 } from './check';
 export { type FilterSyntaxError, parseFilterExpression } from './parse';

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits';
 import type { FilterExpression } from './ast';
 import { type Expectation, SyntaxError as ParserError, parse } from './parser';
 
@@ -13,7 +14,7 @@ export function parseFilterExpression(
   text: string,
 ): { readonly expression: FilterExpression } | { readonly error: FilterSyntaxError } {
   try {
-    return { expression: parse(text) };
+    return { expression: parse(text, { placeholderCharacters: LIMITS.placeholderCharacters.max }) };
   } catch (error) {
     if (!(error instanceof ParserError)) throw error;
     const { offset } = error.location.start;

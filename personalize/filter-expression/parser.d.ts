@@ -20,5 +20,10 @@ declare class ParserError extends Error {
 
 export { ParserError as SyntaxError };
 
+export interface ParserOptions {
+  /** Most characters of a placeholder, without the `$`. */
+  readonly placeholderCharacters: number;
+}
+
 /** @throws SyntaxError */
-export function parse(text: string): FilterExpression;
+export function parse(text: string, options: ParserOptions): FilterExpression;

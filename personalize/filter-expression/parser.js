@@ -260,7 +260,8 @@ function peg$parse(input, options) {
   function peg$f1(action, target, first, rest, userConditions) {
     return {
       action,
-      target,
+      target: target.name,
+      targetWord: target.word,
       conditions: [first, ...rest.map(([, condition]) => condition)],
       connectives: rest.map(([connective]) => connective),
       userConditions: userConditions ?? [],
@@ -281,9 +282,9 @@ function peg$parse(input, options) {
   function peg$f14(placeholder) {    return placeholder;  }
   function peg$f15(field) {    return { kind: 'current-item', ...field, offset: offset() };  }
   function peg$f16(word) {    return word.toUpperCase();  }
-  function peg$f17() {    return 'ItemID';  }
-  function peg$f18() {    return 'UserID';  }
-  function peg$f19() {    return 'ActionID';  }
+  function peg$f17() {    return { name: 'ItemID', word: { text: text(), offset: offset() } };  }
+  function peg$f18() {    return { name: 'UserID', word: { text: text(), offset: offset() } };  }
+  function peg$f19() {    return { name: 'ActionID', word: { text: text(), offset: offset() } };  }
   function peg$f20() {    return 'Items';  }
   function peg$f21() {    return 'Interactions';  }
   function peg$f22() {    return 'Users';  }
@@ -295,7 +296,8 @@ function peg$parse(input, options) {
   function peg$f28() {    return 'OR';  }
   function peg$f29(name) {    return { name, offset: offset() };  }
   function peg$f30(name) {
-    if (name.length > 50) error('a placeholder has at most 50 characters after "$"');
+    const longest = options.placeholderCharacters;
+    if (name.length > longest) error(`a placeholder has at most ${longest} characters after "$"`);
     return { kind: 'placeholder', name, offset: offset() };
   }
   function peg$f31(text) {    return { kind: 'string', text, quote: '"', offset: offset() };  }

@@ -26,6 +26,7 @@ export const FIELDS = {
     '{"name": "RATING", "type": ["null", "float"]}',
     '{"name": "TITLE", "type": "string", "textual": true}',
     '{"name": "IN_STOCK", "type": "boolean"}',
+    '{"name": "NAME", "type": "string", "itemName": true}',
   ],
   users: [
     '{"name": "USER_ID", "type": "string"}',
@@ -35,6 +36,13 @@ export const FIELDS = {
   actions: [
     '{"name": "ACTION_ID", "type": "string"}',
     '{"name": "KIND", "type": "string", "categorical": true}',
+    '{"name": "EXPIRATION_TIMESTAMP", "type": ["long", "null"]}',
+  ],
+  actionInteractions: [
+    '{"name": "USER_ID", "type": "string"}',
+    '{"name": "ACTION_ID", "type": "string"}',
+    '{"name": "EVENT_TYPE", "type": "string"}',
+    '{"name": "TIMESTAMP", "type": "long"}',
   ],
 } as const;
 
@@ -45,6 +53,7 @@ const RECORD_NAMES: Readonly<Record<DatasetName, string>> = {
   items: 'Items',
   users: 'Users',
   actions: 'Actions',
+  actionInteractions: 'ActionInteractions',
 };
 
 export function record(name: string, fields: readonly string[]): string {
@@ -74,6 +83,16 @@ export function dataset(
 }
 
 export const ALL_DATASETS = [dataset('interactions'), dataset('items'), dataset('users')];
+
+/** A file that leaves the datasets to whoever made the dataset group. */
+export function fileWithoutDatasets(...sections: readonly string[]): string {
+  return `{
+  "datasetGroup": {
+    "serviceConfig": {"name": "group"}
+  }${sections.map((section) => `,\n  ${section}`).join('')}
+}
+`;
+}
 
 export function parameterFile({ group, datasets = ALL_DATASETS, sections = [] }: Pieces = {}): string {
   return `{

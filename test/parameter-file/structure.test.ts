@@ -172,7 +172,7 @@ describe('the structure of a parameter file', () => {
     [
       'import settings',
       parameterFile({
-        datasets: ['"serviceConfig": {"importMode": "INCREMENTAL", "publishAttributionMetricsToS3": true}'],
+        datasets: ['"serviceConfig": {"importMode": "INCREMENTAL", "publishAttributionMetricsToS3": false}'],
       }),
     ],
   ])('%s is accepted', (_, text) => {

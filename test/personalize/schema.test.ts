@@ -250,8 +250,24 @@ describe('a schema', () => {
 
     // Assess
     expect(fields).toEqual([
-      { index: 0, name: 'ITEM_ID', types: ['string'], nullable: false, categorical: false, textual: false },
-      { index: 1, name: 'GENRE', types: ['string'], nullable: true, categorical: true, textual: false },
+      {
+        index: 0,
+        name: 'ITEM_ID',
+        types: ['string'],
+        nullable: false,
+        categorical: false,
+        textual: false,
+        itemName: false,
+      },
+      {
+        index: 1,
+        name: 'GENRE',
+        types: ['string'],
+        nullable: true,
+        categorical: true,
+        textual: false,
+        itemName: false,
+      },
     ]);
     expect(schemaDatasetType(schema)?.datasetType).toBe('ITEMS');
   });

@@ -1,6 +1,6 @@
 import { memberNames, operationOf, shapeOf } from '../../personalize/api-model';
 import { DATASET_TYPES, datasetTypeOfRecord, findDatasetType } from '../../personalize/dataset-types';
-import { findRecipe, RECIPES } from '../../personalize/recipes';
+import { findRecipe, RECIPES, RETIRED_RECIPES } from '../../personalize/recipes';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import {
   isActive,
@@ -60,17 +60,20 @@ describe('recipes', () => {
     expect(findRecipe('arn:aws:personalize:::recipe/aws-magic')).toBeUndefined();
   });
 
-  it.each(['aws-user-personalization', 'aws-hrnn-coldstart'])('%s can train with UPDATE', (name) => {
-    // Assess
-    expect(RECIPES.get(name)?.trainingModes).toContain('UPDATE');
-  });
-
-  it('are the only ones that can', () => {
+  it('train with UPDATE only where it is aws-user-personalization', () => {
     // Act
     const updating = [...RECIPES.values()].filter(({ trainingModes }) => trainingModes.includes('UPDATE'));
 
     // Assess
-    expect(updating).toHaveLength(2);
+    expect(updating.map(({ name }) => name)).toEqual(['aws-user-personalization']);
+  });
+
+  it('are not those that AWS has retired', () => {
+    // Act
+    const retired = RETIRED_RECIPES.filter((name) => RECIPES.has(name));
+
+    // Assess
+    expect(retired).toEqual([]);
   });
 });
 

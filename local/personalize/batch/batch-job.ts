@@ -2,6 +2,7 @@ import type { Recipe } from '../../../personalize/recipes';
 import type { Context } from '../context';
 import { Bucket, BucketDenied, parseS3Path } from '../data/bucket';
 import { CreationFailure } from '../errors';
+import { datasetsNeededBy } from '../recipe-facts';
 import { type Resource, textMember } from '../resource';
 import { contentsOf } from '../training';
 import { filterValuesProblem, type InputLine, type LineForm, lineForm } from './line-forms';
@@ -146,7 +147,7 @@ function assertSomeSucceeded(lines: readonly OutputLine[]): void {
 function recommendationsFor(job: Resource, context: Context, recipe: Recipe): Recommendations {
   const datasetGroupArn = textMember(job, 'datasetGroupArn');
   const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
-  const catalog = recipe.needs.includes('INTERACTIONS')
+  const catalog = datasetsNeededBy(recipe.name).includes('INTERACTIONS')
     ? interactions
     : contentsOf(datasetGroupArn, 'ITEMS', context);
   return new Recommendations(

@@ -1,10 +1,9 @@
 import type { AvroType } from '../../../personalize/dataset-types';
 import type { SchemaField } from '../../../personalize/schema';
+import { VALUE_CHARACTERS } from '../limits';
 
 const ID_FIELDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMESTAMP_FIELDS: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
-const MAX_ID_CHARACTERS = 256;
-const MAX_STRING_CHARACTERS = 1000;
 /** Epoch seconds of the year 5138: nobody means so late a time, milliseconds look like it. */
 const LATEST_TIMESTAMP = 100_000_000_000;
 
@@ -49,7 +48,7 @@ function hasType(type: AvroType, value: string): boolean {
 /** Textual values that are too long are cut, not refused. */
 function lengthProblem(field: SchemaField, value: string): string | undefined {
   if (field.textual || !field.types.includes('string')) return undefined;
-  const limit = ID_FIELDS.includes(field.name) ? MAX_ID_CHARACTERS : MAX_STRING_CHARACTERS;
+  const limit = ID_FIELDS.includes(field.name) ? VALUE_CHARACTERS.id : VALUE_CHARACTERS.string;
   const length = [...value].length;
   return length > limit ? `has ${length} characters, at most ${limit} are allowed` : undefined;
 }

@@ -2,11 +2,10 @@ import type { DatasetType } from '../../../personalize/dataset-types';
 import { type SchemaField, schemaFields } from '../../../personalize/schema';
 import type { Aws } from '../../aws';
 import { CreationFailure } from '../errors';
+import { IMPORTED_INTERACTIONS } from '../limits';
 import { Bucket, BucketDenied, type BucketUser, parseS3Path } from './bucket';
 import { readCsv } from './csv-file';
 import { DatasetContents } from './dataset-contents';
-
-const MIN_INTERACTIONS = 1000;
 
 export interface ImportOptions extends BucketUser {
   readonly datasetType: DatasetType;
@@ -56,9 +55,9 @@ async function readAll(
 ): Promise<DatasetContents> {
   const contents = new DatasetContents();
   for (const key of keys) readCsv(key, await bucket.read(key), fields, (row) => contents.add(row));
-  if (datasetType === 'INTERACTIONS' && contents.rows < MIN_INTERACTIONS) {
+  if (datasetType === 'INTERACTIONS' && contents.rows < IMPORTED_INTERACTIONS) {
     throw new CreationFailure(
-      `Input CSV has ${contents.rows} interactions, an import of interactions needs at least ${MIN_INTERACTIONS}.`,
+      `Input CSV has ${contents.rows} interactions, an import of interactions needs at least ${IMPORTED_INTERACTIONS}.`,
     );
   }
   if (contents.rows === 0) throw new CreationFailure('Input CSV has no rows beside its header.');

@@ -9,17 +9,12 @@ import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
 import { invalidInput } from '../errors';
+import { assertUsable } from '../filter-restrictions';
 import type { Draft, ResourceKind } from '../kind';
+import { BATCH_INPUT, BATCH_RESULTS } from '../limits';
 import { recipeOf } from '../recipe-of';
 import { type Resource, textMember } from '../resource';
-
-const INFERENCE_QUOTAS = { files: 1000, linesPerFile: 50_000_000 };
-const THEME_QUOTAS = { files: 1000, linesPerFile: 100 };
-const SEGMENT_QUOTAS = { item: 500, attributes: 10 };
-
-const MAX_SEGMENT_USERS = 5_000_000;
-/** Not confirmed for batch jobs; the limit of requests for recommendations. */
-const MAX_RESULTS = 500;
+import { parsedFilter } from './filter';
 
 export const batchInferenceJob: ResourceKind = {
   type: 'batchInferenceJob',
@@ -32,14 +27,14 @@ export const batchInferenceJob: ResourceKind = {
       throw invalidInput(`Versions of recipe ${recipe.name} cannot be used for batch inference.`);
     }
     assertThemes(request, recipe);
-    assertResults(request.numResults, MAX_RESULTS);
+    assertResults(request.numResults, BATCH_RESULTS.inference);
     const mode = request.batchInferenceJobMode ?? 'BATCH_INFERENCE';
     return draftJob('batchInferenceJob', request, version, context, { batchInferenceJobMode: mode });
   },
 
   creation(job, context) {
     const themes = job.members.batchInferenceJobMode === 'THEME_GENERATION';
-    const quotas = themes ? THEME_QUOTAS : INFERENCE_QUOTAS;
+    const quotas = themes ? BATCH_INPUT.themes : BATCH_INPUT.inference;
     return { work: () => carryOut(job, context, themes, quotas) };
   },
 };
@@ -54,15 +49,15 @@ export const batchSegmentJob: ResourceKind = {
     if (!recipe.batchSegment) {
       throw invalidInput(`Versions of recipe ${recipe.name} cannot be used for batch segments.`);
     }
-    assertResults(request.numResults, MAX_SEGMENT_USERS);
+    assertResults(request.numResults, BATCH_RESULTS.segment);
     return draftJob('batchSegmentJob', request, version, context, {});
   },
 
   creation(job, context) {
     const { name } = recipeOf(job);
-    const linesPerFile =
-      name === 'aws-item-attribute-affinity' ? SEGMENT_QUOTAS.attributes : SEGMENT_QUOTAS.item;
-    return { work: () => carryOut(job, context, false, { files: INFERENCE_QUOTAS.files, linesPerFile }) };
+    const { attributeSegments, itemSegments } = BATCH_INPUT;
+    const quotas = name === 'aws-item-attribute-affinity' ? attributeSegments : itemSegments;
+    return { work: () => carryOut(job, context, false, quotas) };
   },
 };
 
@@ -95,6 +90,7 @@ function draftJob(
     if (filter.members.datasetGroupArn !== datasetGroupArn) {
       throw invalidInput(`Filter ${filter.arn} is of another dataset group than ${version.arn}.`);
     }
+    assertUsable(parsedFilter(textMember(filter, 'filterExpression')), recipeOf(version).name);
   }
   return {
     arn: jobArn(context.scope, type, request.jobName),
@@ -117,5 +113,6 @@ function assertThemes(
 
 function assertResults(numResults: number | undefined, max: number): void {
   if (numResults === undefined || (numResults >= 1 && numResults <= max)) return;
-  throw invalidInput(`numResults is ${numResults}, it must be from 1 to ${max}.`);
+  const most = Number.isFinite(max) ? ` and at most ${max}` : '';
+  throw invalidInput(`numResults is ${numResults}, it must be at least 1${most}.`);
 }

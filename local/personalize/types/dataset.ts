@@ -139,6 +139,7 @@ function sameField(a: SchemaField, b: SchemaField): boolean {
     a.types.join() === b.types.join() &&
     a.nullable === b.nullable &&
     a.categorical === b.categorical &&
-    a.textual === b.textual
+    a.textual === b.textual &&
+    a.itemName === b.itemName
   );
 }

@@ -12,8 +12,9 @@ import { isBeingCreated, isDeleting } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { CreationFailure, inUse, invalidInput, limitExceeded } from '../errors';
+import { assertPossible } from '../filter-restrictions';
 import type { ResourceKind } from '../kind';
-import { FILTER_FIELD_QUOTAS } from '../quotas';
+import { FILTER_FIELDS } from '../limits';
 import { textMember } from '../resource';
 import { datasetTypeOf, fieldsOf } from './dataset';
 
@@ -23,9 +24,10 @@ export const filter: ResourceKind = {
   draft(input, context) {
     const { name, datasetGroupArn, filterExpression } = input as unknown as Checked<CreateFilterRequest>;
     context.active('CreateFilter', 'datasetGroup', datasetGroupArn);
-    const expression = parse(filterExpression);
+    const expression = parsedFilter(filterExpression);
+    assertPossible(expression);
     const problem = checkFilterExpression(expression, schemasOf(datasetGroupArn, context)).find(
-      ({ severity, rule }) => severity === 'error' && rule !== 'filter-fields-limit',
+      ({ severity }) => severity === 'error',
     );
     if (problem !== undefined) throw invalidInput(`Invalid Expression: ${problem.message}.`);
     assertFieldQuotas(expression, datasetGroupArn, context);
@@ -36,7 +38,7 @@ export const filter: ResourceKind = {
   },
 
   creation(resource, context) {
-    const expression = parse(textMember(resource, 'filterExpression'));
+    const expression = parsedFilter(textMember(resource, 'filterExpression'));
     const lack = lackOfData(expression, textMember(resource, 'datasetGroupArn'), context);
     if (lack === undefined) return {};
     return {
@@ -61,7 +63,8 @@ export const filter: ResourceKind = {
   },
 };
 
-function parse(text: string): FilterExpression {
+/** @throws ServiceError InvalidInputException if it is no expression */
+export function parsedFilter(text: string): FilterExpression {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) {
     throw invalidInput(`Invalid input symbol at position ${parsed.error.offset}: ${parsed.error.message}.`);
@@ -99,18 +102,18 @@ function lackOfData(
 
 function assertFieldQuotas(expression: FilterExpression, datasetGroupArn: string, { store }: Context): void {
   const own = [...filteredFields(expression).keys()];
-  if (own.length > FILTER_FIELD_QUOTAS.filter) {
+  if (own.length > FILTER_FIELDS.filter) {
     throw limitExceeded(
-      `The filter uses ${own.length} dataset fields, at most ${FILTER_FIELD_QUOTAS.filter} are possible.`,
+      `The filter uses ${own.length} dataset fields, at most ${FILTER_FIELDS.filter} are possible.`,
     );
   }
   const others = store
     .list('filter', { datasetGroupArn })
-    .flatMap((other) => [...filteredFields(parse(textMember(other, 'filterExpression'))).keys()]);
+    .flatMap((other) => [...filteredFields(parsedFilter(textMember(other, 'filterExpression'))).keys()]);
   const { size } = new Set([...own, ...others]);
-  if (size > FILTER_FIELD_QUOTAS.datasetGroup) {
+  if (size > FILTER_FIELDS.datasetGroup) {
     throw limitExceeded(
-      `The filters of the dataset group would use ${size} dataset fields, at most ${FILTER_FIELD_QUOTAS.datasetGroup} are possible.`,
+      `The filters of the dataset group would use ${size} dataset fields, at most ${FILTER_FIELDS.datasetGroup} are possible.`,
     );
   }
 }

@@ -7,6 +7,7 @@ import type { Context } from '../context';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';
 import { modelMetrics } from '../metrics';
+import { datasetsNeededBy } from '../recipe-facts';
 import { recipeOf } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable } from '../training';
@@ -94,7 +95,7 @@ function assertRecipe(recipeArn: string, group: Resource, context: Context): voi
       `Recipe ${recipe.name} is of domain ${recipe.domain}, dataset group ${group.arn} of ${domain}.`,
     );
   }
-  for (const datasetType of recipe.needs) {
+  for (const datasetType of datasetsNeededBy(recipe.name)) {
     const dataset = context.dataset(group.arn, datasetType);
     if (dataset !== undefined && isActive(dataset.status)) continue;
     throw invalidInput(

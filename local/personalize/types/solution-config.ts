@@ -2,12 +2,14 @@
 
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
 import { hyperparameterFault } from '../../../personalize/hyperparameters';
+import { OBJECTIVE_TYPES } from '../../../personalize/objective-types';
 import type { Recipe } from '../../../personalize/recipes';
 import type { SchemaField } from '../../../personalize/schema';
-import { AUTO_TRAINING_DAYS, HPO_JOBS, OBJECTIVE_TYPES } from '../../../personalize/training-limits';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { invalidInput } from '../errors';
+import { AUTO_TRAINING_DAYS, HPO_TRAININGS } from '../limits';
+import { comparesTexts, refusesHpo } from '../recipe-facts';
 import { fieldsOf } from './dataset';
 
 type Request = Checked<CreateSolutionRequest>;
@@ -43,7 +45,8 @@ export function assertSolutionConfig(
   if (config.eventsConfig !== undefined && eventType !== undefined) {
     throw invalidInput('eventType and eventsConfig exclude each other.');
   }
-  if (performHPO && !recipe.hpo && recipe.hyperparameters !== undefined) throw refuse('performHPO');
+  if (performHPO && refusesHpo(recipe.name)) throw refuse('performHPO');
+  if (comparesTexts(recipe.name)) assertItemTexts(recipe, fields('ITEMS'));
   assertHyperparameters(config.algorithmHyperParameters ?? {}, recipe);
   if (config.optimizationObjective?.itemAttribute !== undefined) {
     if (!recipe.objective) throw refuse('optimizationObjective');
@@ -99,7 +102,7 @@ function assertHpoJobs(config: Checked<HPOConfig>['hpoResourceConfig']): void {
   for (const member of ['maxNumberOfTrainingJobs', 'maxParallelTrainingJobs'] as const) {
     const text = config?.[member];
     if (text === undefined) continue;
-    const limit = HPO_JOBS[member];
+    const limit = HPO_TRAININGS[member];
     if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > limit) {
       throw invalidInput(`${member} is '${text}', it must be a number from 1 to ${limit}.`);
     }
@@ -121,6 +124,14 @@ function assertHyperparameters(
     if (fault !== undefined)
       throw invalidInput(`Hyperparameter ${parameter} is '${value}', it must be ${fault}.`);
   }
+}
+
+/** When Personalize looks at them is not documented: `personalize-item-texts` in docs/local-aws.md. */
+function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undefined): void {
+  if (items === undefined) return;
+  const named = items.some(({ itemName, types }) => itemName && types.includes('string'));
+  if (named && items.some(({ textual }) => textual)) return;
+  throw invalidInput(`Recipe ${name} needs a string field of Items with itemName true, and a textual one.`);
 }
 
 function assertObjective(column: string, items: readonly SchemaField[] | undefined): void {

@@ -6,6 +6,7 @@ import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Draft, ResourceKind } from '../kind';
+import { datasetsNeededBy } from '../recipe-facts';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable, eventFilter } from '../training';
 import { importsSince } from './dataset-import-job';
@@ -98,9 +99,9 @@ function assertNameFree(solution: Resource, name: string, { store }: Context): v
 }
 
 function assertDatasets(solution: Resource, context: Context): void {
-  const { needs, name } = trainedRecipe(solution);
+  const { name } = trainedRecipe(solution);
   const datasetGroupArn = textMember(solution, 'datasetGroupArn');
-  for (const datasetType of needs) {
+  for (const datasetType of datasetsNeededBy(name)) {
     const dataset = context.dataset(datasetGroupArn, datasetType);
     if (dataset !== undefined && isActive(dataset.status)) continue;
     throw invalidInput(

@@ -5,6 +5,7 @@ import { isActive, isPending } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';
+import { isRetired } from '../recipe-facts';
 import { type Members, type Resource, summarize, textMember } from '../resource';
 import { assertAutoTrainingConfig, assertSolutionConfig } from './solution-config';
 
@@ -97,12 +98,12 @@ function recipeOf({ recipeArn, performAutoML = false }: Checked<CreateSolutionRe
     return undefined;
   }
   if (recipeArn === undefined) throw invalidInput('recipeArn must be given when performAutoML is false.');
+  const name = recipeName(recipeArn);
+  if (name !== undefined && isRetired(name)) throw invalidInput(`Recipe ${name} is no longer available.`);
   const recipe = findRecipe(recipeArn);
   if (recipe === undefined) throw notFound(recipeArn);
   if (recipe.domain !== undefined) {
-    throw invalidInput(
-      `Recipe ${recipeName(recipeArn)} is for recommenders of domain ${recipe.domain}, not for solutions.`,
-    );
+    throw invalidInput(`Recipe ${name} is for recommenders of domain ${recipe.domain}, not for solutions.`);
   }
   return recipe;
 }

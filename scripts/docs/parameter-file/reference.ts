@@ -2,7 +2,15 @@ import { EXAMPLES, SMALL_FILE } from './examples';
 import { jsonText } from './json-text';
 import { definition, membersOf, memberTable } from './members';
 import { fileTable, sectionChapters, structureChapters } from './sections';
-import { basicRuleTable, datasetTable, fieldTable, recipeTable, ruleTable, useCaseTable } from './tables';
+import {
+  basicRuleTable,
+  datasetTable,
+  fieldTable,
+  limitTable,
+  recipeTable,
+  ruleTable,
+  useCaseTable,
+} from './tables';
 
 const json = (value: unknown) => `\`\`\`json\n${jsonText(value)}\n\`\`\``;
 
@@ -76,7 +84,8 @@ A schema is an Avro record with one field for each column of the csv. Its name s
 ${datasetTable()}
 
 Fields have one of the types string, int, long, float, double and boolean, or a list of one and \`null\`. String fields may be
-\`"categorical": true\`, one string field of the items \`"textual": true\`. Names that Personalize requires or reserves have its types:
+\`"categorical": true\`, one string field of the items \`"textual": true\`, and the one with their titles \`"itemName": true\`.
+Names that Personalize requires or reserves have its types:
 
 ${fieldTable()}
 
@@ -116,6 +125,11 @@ ${basicRuleTable()}
 Then, what its parts must be to each other:
 
 ${ruleTable()}
+
+What AWS refuses for everybody is an error; what AWS may have raised for an account is a warning
+([decision 9](decisions/0009-errors-and-warnings.md)). The path of a batch job is a warning too: the name of the bucket is not in the file.
+
+${limitTable()}
 
 ## Structures
 

@@ -1,6 +1,7 @@
 import { BASIC_RULES } from '../../../parameter-file/basic-rules';
 import { RULES } from '../../../parameter-file/rules';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
+import { LIMITS, type Limit } from '../../../personalize/limits';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';
 import { plain } from './members';
 
@@ -18,6 +19,23 @@ export function ruleTable(): string {
   );
 }
 
+export function limitTable(): string {
+  return table(
+    ['Limit', 'At most', 'Other pages of AWS say', 'More is', 'Source'],
+    Object.entries<Limit>(LIMITS).map(([name, { max, otherMax, kind, source }]) => [
+      name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+      number(max),
+      otherMax === undefined ? '' : number(otherMax),
+      kind === 'quota' ? 'a warning' : 'an error',
+      `[${source.url.split('/').at(-1)}](${source.url}), ${source.read}`,
+    ]),
+  );
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
 export function datasetTable(): string {
   return table(
     ['Key', 'Data', 'Record name', 'In domain groups', 'Metadata fields'],
@@ -26,10 +44,7 @@ export function datasetTable(): string {
       `\`${info.csvName}.csv\` or \`${info.csvName}/*.csv\``,
       `\`${info.recordName}\``,
       info.allowedInDomains ? 'yes' : 'no',
-      [
-        ...(info.needsMetadata ? ['at least 1'] : []),
-        ...(info.maxMetadataFields === undefined ? [] : [`up to ${info.maxMetadataFields}`]),
-      ].join(', '),
+      [...(info.needsMetadata ? ['at least 1'] : []), `up to ${info.maxMetadataFields}`].join(', '),
     ]),
   );
 }

@@ -63,6 +63,22 @@ describe('quotas', () => {
     await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(5));
   });
 
+  it('allow 30 filters in a dataset group, which is more than older pages say', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.trainableGroup();
+    const filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
+    const filter = (name: string) =>
+      bed.settled(bed.create('CreateFilter', { name, datasetGroupArn, filterExpression }));
+    for (let index = 0; index < 30; index += 1) await filter(`f${index}`);
+
+    // Act
+    const call = filter('f30');
+
+    // Assess
+    await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(30));
+  });
+
   it('allow 20 trainings at a time', async () => {
     // Prepare
     const bed = new Testbed();

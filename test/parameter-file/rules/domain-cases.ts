@@ -1,4 +1,4 @@
-import { dataset, FIELDS, list, parameterFile, record } from '../sample-text';
+import { dataset, FIELDS, fileWithoutDatasets, list, parameterFile, record } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const VOD = '"domain": "VIDEO_ON_DEMAND"';
@@ -50,5 +50,11 @@ export const DOMAIN_CASES: readonly RuleCase[] = [
     rule: 'event-tracker-interactions',
     valid: parameterFile({ datasets: [dataset('interactions')], sections: [TRACKER] }),
     invalid: parameterFile({ datasets: [dataset('items')], sections: [`§${TRACKER}`] }),
+  },
+  {
+    rule: 'event-tracker-interactions',
+    severity: 'warning',
+    valid: fileWithoutDatasets(),
+    invalid: fileWithoutDatasets(`§${TRACKER}`),
   },
 ];

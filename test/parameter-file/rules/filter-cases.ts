@@ -1,4 +1,13 @@
-import { ALL_DATASETS, dataset, FIELDS, filter, list, parameterFile, record } from '../sample-text';
+import {
+  ALL_DATASETS,
+  dataset,
+  FIELDS,
+  fileWithoutDatasets,
+  filter,
+  list,
+  parameterFile,
+  record,
+} from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const filters = (...expressions: readonly string[]) => withDatasets(ALL_DATASETS, ...expressions);
@@ -7,6 +16,8 @@ const withDatasets = (datasets: readonly string[], ...expressions: readonly stri
     datasets,
     sections: [list('filters', ...expressions.map((expression, index) => filter(`f${index}`, expression)))],
   });
+
+const ACTIONS = [...ALL_DATASETS, dataset('actions')];
 
 const columns = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => `C${from + index}`);
@@ -31,8 +42,31 @@ export const FILTER_CASES: readonly RuleCase[] = [
     invalid: withDatasets([dataset('interactions')], 'INCLUDE ItemID WHERE §Items.YEAR > 1970'),
   },
   {
+    rule: 'filter-dataset',
+    severity: 'warning',
+    valid: fileWithoutDatasets(list('filters')),
+    invalid: fileWithoutDatasets(list('filters', filter('f', 'INCLUDE ItemID WHERE §Items.YEAR > 1970'))),
+  },
+  {
+    rule: 'filter-automatic-field',
+    valid: withDatasets(ACTIONS, 'INCLUDE ActionID WHERE Actions.KIND IN (\\"a\\")'),
+    invalid: withDatasets(ACTIONS, 'INCLUDE ActionID WHERE §Actions.EXPIRATION_TIMESTAMP > 1'),
+  },
+  {
+    rule: 'filter-case',
+    severity: 'warning',
+    valid: filters('EXCLUDE ItemID WHERE ITEMS.YEAR > 1970'),
+    invalid: filters('EXCLUDE §itemId WHERE Items.YEAR > 1970'),
+  },
+  {
+    rule: 'filter-case',
+    severity: 'warning',
+    valid: filters('EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"Click\\")'),
+    invalid: filters('EXCLUDE ItemID WHERE §Interactions.event_type IN (\\"Click\\")'),
+  },
+  {
     rule: 'filter-field',
-    valid: filters('INCLUDE ItemID WHERE items.genres IN (\\"a\\", \\"b\\")'),
+    valid: filters('INCLUDE ItemID WHERE items.GENRES IN (\\"a\\", \\"b\\")'),
     invalid: filters('INCLUDE ItemID WHERE Items.GENRES IN (\\"a\\") AND §Items.GENRE IN (\\"b\\")'),
   },
   {
@@ -47,11 +81,13 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-fields-limit',
+    severity: 'warning',
     valid: withDatasets(manyColumns, uses(columns(0, 5))),
     invalid: withDatasets(manyColumns, uses([...columns(0, 5), '§C5'])),
   },
   {
     rule: 'filter-fields-group-limit',
+    severity: 'warning',
     valid: withDatasets(manyColumns, uses(columns(0, 5)), uses(columns(5, 5)), uses(columns(1, 2))),
     invalid: withDatasets(manyColumns, uses(columns(0, 5)), uses(columns(5, 5)), uses(['C1', '§C10'])),
   },
@@ -69,9 +105,8 @@ export const FILTER_CASES: readonly RuleCase[] = [
     invalid: filters('INCLUDE ItemID WHERE Items.GENRES = §\\"a\\"'),
   },
   {
-    rule: 'filter-operator',
-    severity: 'warning',
-    valid: filters('INCLUDE ItemID WHERE Items.GENRES IN ($GENRES)'),
+    rule: 'filter-placeholder',
+    valid: filters('INCLUDE ItemID WHERE Items.GENRES IN ($GENRES) AND Items.YEAR > $YEAR'),
     invalid: filters('INCLUDE ItemID WHERE Items.GENRES NOT IN (§$GENRES)'),
   },
   {

@@ -1,10 +1,15 @@
-import { list, parameterFile, solution } from '../sample-text';
+import { dataset, list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const configured = (config: string, recipe = 'aws-sims') =>
   parameterFile({ sections: [list('solutions', solution('a', recipe, config))] });
 const hyperparameters = (members: string, recipe?: string) =>
   configured(`"solutionConfig": {"algorithmHyperParameters": {${members}}}`, recipe);
+const nextBestAction = (config: string) =>
+  parameterFile({
+    datasets: [dataset('interactions'), dataset('actions')],
+    sections: [list('solutions', solution('a', 'aws-next-best-action', config))],
+  });
 const jobs = (members: string) =>
   configured(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {${members}}}}`);
 
@@ -24,6 +29,11 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
     rule: 'hpo-recipe',
     valid: configured('"performHPO": true'),
     invalid: configured('"performHPO": §true', 'aws-popularity-count'),
+  },
+  {
+    rule: 'hpo-recipe',
+    valid: nextBestAction('"performHPO": false'),
+    invalid: nextBestAction('"performHPO": §true'),
   },
   {
     rule: 'hpo-jobs',

@@ -1,4 +1,4 @@
-import { filter, list, parameterFile, solution } from '../sample-text';
+import { ALL_DATASETS, filter, list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const job = (kind: 'batchInferenceJobs' | 'batchSegmentJobs', config: string) =>
@@ -15,11 +15,44 @@ const job = (kind: 'batchInferenceJobs' | 'batchSegmentJobs', config: string) =>
   });
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:';
 
+const CURRENT_ITEM = 'INCLUDE ItemID WHERE Items.GENRES IN CurrentItem.GENRES';
+const CLICKERS = 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN (\\"click\\")';
+const filteredJob = (
+  recipe: string,
+  kind: 'batchInferenceJobs' | 'batchSegmentJobs',
+  expression: string,
+  mark: string,
+) =>
+  parameterFile({
+    sections: [
+      list('filters', filter('f', expression)),
+      list(
+        'solutions',
+        solution('a', recipe, '', [list(kind, `{"serviceConfig": {"filterArn": ${mark}"${ARN}filter/f"}}`)]),
+      ),
+    ],
+  });
+const attribution = (publish: string) =>
+  parameterFile({
+    datasets: [...ALL_DATASETS, `"serviceConfig": {"publishAttributionMetricsToS3": ${publish}}`],
+  });
+
 export const JOB_CASES: readonly RuleCase[] = [
   {
     rule: 'batch-results',
+    severity: 'warning',
     valid: job('batchInferenceJobs', '"numResults": 500'),
     invalid: job('batchInferenceJobs', '"numResults": §501'),
+  },
+  {
+    rule: 'batch-results',
+    valid: job('batchInferenceJobs', '"numResults": 1'),
+    invalid: job('batchInferenceJobs', '"numResults": §0'),
+  },
+  {
+    rule: 'batch-results',
+    valid: job('batchSegmentJobs', '"numResults": 5000000'),
+    invalid: job('batchSegmentJobs', '"numResults": §5000001'),
   },
   {
     rule: 'batch-results',
@@ -36,5 +69,21 @@ export const JOB_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: job('batchInferenceJobs', `"filterArn": "${ARN}filter/seen"`),
     invalid: job('batchInferenceJobs', `"filterArn": §"${ARN}filter/unseen"`),
+  },
+  {
+    rule: 'filter-current-item',
+    valid: filteredJob('aws-similar-items', 'batchInferenceJobs', CURRENT_ITEM, ''),
+    invalid: filteredJob('aws-user-personalization', 'batchInferenceJobs', CURRENT_ITEM, '§'),
+  },
+  {
+    rule: 'filter-segment-interactions',
+    valid: filteredJob('aws-item-affinity', 'batchSegmentJobs', CLICKERS, ''),
+    invalid: filteredJob('aws-item-attribute-affinity', 'batchSegmentJobs', CLICKERS, '§'),
+  },
+  {
+    rule: 'attribution-metrics',
+    severity: 'warning',
+    valid: attribution('false'),
+    invalid: attribution('§true'),
   },
 ];

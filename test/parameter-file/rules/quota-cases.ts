@@ -1,4 +1,4 @@
-import { list, parameterFile, solution } from '../sample-text';
+import { filter, list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const solutions = (count: number) =>
@@ -14,6 +14,14 @@ const campaigns = (count: number) =>
     ]),
   );
 
+const filters = (count: number) =>
+  list(
+    'filters',
+    ...Array.from({ length: count }, (_, index) =>
+      filter(`f${index}`, 'INCLUDE ItemID WHERE Items.YEAR > 1'),
+    ),
+  );
+
 export const QUOTA_CASES: readonly RuleCase[] = [
   {
     rule: 'default-quota',
@@ -26,5 +34,11 @@ export const QUOTA_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: parameterFile({ sections: [campaigns(5)] }),
     invalid: parameterFile({ sections: [`§${campaigns(6)}`] }),
+  },
+  {
+    rule: 'default-quota',
+    severity: 'warning',
+    valid: parameterFile({ sections: [filters(10)] }),
+    invalid: parameterFile({ sections: [`§${filters(11)}`] }),
   },
 ];

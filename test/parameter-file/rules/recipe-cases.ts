@@ -1,4 +1,4 @@
-import { dataset, FIELDS, list, parameterFile, record, solution } from '../sample-text';
+import { dataset, FIELDS, fileWithoutDatasets, list, parameterFile, record, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const withSolution = (text: string, datasets?: readonly string[]) =>
@@ -13,6 +13,15 @@ const withRecommender = (arn: string) =>
     sections: [list('recommenders', `{"serviceConfig": {"name": "r", "recipeArn": ${arn}}}`)],
   });
 const arn = (recipe: string) => `"arn:aws:personalize:::recipe/${recipe}"`;
+
+const itemsWithout = (flag: string) =>
+  dataset(
+    'items',
+    record(
+      'Items',
+      FIELDS.items.filter((field) => !field.includes(flag)),
+    ),
+  );
 
 const JOB = '{"serviceConfig": {}}';
 const update = (schedule: string) => `"workflowConfig": {"schedules": {"update": ${schedule}}}`;
@@ -35,6 +44,16 @@ export const RECIPE_CASES: readonly RuleCase[] = [
     severity: 'warning',
     valid: withArn(arn('aws-sims')),
     invalid: withArn(`§${arn('aws-simms')}`),
+  },
+  {
+    rule: 'recipe-retired',
+    valid: withArn(arn('aws-user-personalization')),
+    invalid: withArn(`§${arn('aws-hrnn')}`),
+  },
+  {
+    rule: 'recipe-retired',
+    valid: withArn(arn('aws-personalized-ranking')),
+    invalid: withArn(`§${arn('aws-hrnn-coldstart')}`),
   },
   {
     rule: 'solution-recipe',
@@ -63,6 +82,37 @@ export const RECIPE_CASES: readonly RuleCase[] = [
     rule: 'recipe-datasets',
     valid: withRecommender(arn('aws-vod-most-popular')),
     invalid: withRecommender(`§${arn('aws-vod-top-picks')}`),
+  },
+  {
+    rule: 'recipe-datasets',
+    valid: withSolution(solution('a', 'aws-next-best-action'), [dataset('actions'), dataset('interactions')]),
+    invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-next-best-action')}}}`, [
+      dataset('actions'),
+    ]),
+  },
+  {
+    rule: 'recipe-datasets',
+    severity: 'warning',
+    valid: fileWithoutDatasets(list('solutions')),
+    invalid: fileWithoutDatasets(
+      list('solutions', `{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-sims')}}}`),
+    ),
+  },
+  {
+    rule: 'recipe-item-texts',
+    valid: withArn(arn('aws-semantic-similarity')),
+    invalid: withSolution(
+      `{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`,
+      [itemsWithout('itemName')],
+    ),
+  },
+  {
+    rule: 'recipe-item-texts',
+    valid: withArn(arn('aws-semantic-similarity')),
+    invalid: withSolution(
+      `{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`,
+      [itemsWithout('textual')],
+    ),
   },
   {
     rule: 'update-mode',

@@ -2,6 +2,7 @@ import { RULES } from '../../../parameter-file/rules';
 import { validateParameterFile } from '../../../parameter-file/validate';
 import { essence, marked } from '../marked-text';
 import { DOMAIN_CASES } from './domain-cases';
+import { EXPLORATION_CASES } from './exploration-cases';
 import { FILTER_CASES } from './filter-cases';
 import { HYPERPARAMETER_CASES } from './hyperparameter-cases';
 import { JOB_CASES } from './job-cases';
@@ -23,6 +24,7 @@ const CASES = [
   ...RECIPE_CASES,
   ...TRAINING_CASES,
   ...HYPERPARAMETER_CASES,
+  ...EXPLORATION_CASES,
   ...JOB_CASES,
   ...QUOTA_CASES,
 ];

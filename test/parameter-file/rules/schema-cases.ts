@@ -5,6 +5,12 @@ const interactions = (...more: readonly string[]) =>
   parameterFile({
     datasets: [dataset('interactions', record('Interactions', [...FIELDS.interactions, ...more]))],
   });
+const actionInteractions = (...more: readonly string[]) =>
+  parameterFile({
+    datasets: [
+      dataset('actionInteractions', record('ActionInteractions', [...FIELDS.actionInteractions, ...more])),
+    ],
+  });
 const users = (fields: readonly string[]) =>
   parameterFile({ datasets: [dataset('users', record('Users', fields))] });
 const asText = (text: string) => parameterFile({ datasets: [dataset('users', text)] });
@@ -89,6 +95,32 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
     rule: 'avro-quota',
     valid: interactions(...fieldsOf(5)),
     invalid: atFields(interactions(...fieldsOf(6))),
+  },
+  {
+    rule: 'avro-quota',
+    valid: actionInteractions(...fieldsOf(5)),
+    invalid: atFields(actionInteractions(...fieldsOf(6))),
+  },
+  {
+    rule: 'avro-item-name',
+    valid: parameterFile(),
+    invalid: parameterFile().replace('"itemName": true', '"itemName": §"yes"'),
+  },
+  {
+    rule: 'avro-attribute',
+    severity: 'warning',
+    valid: interactions(
+      '{"name": "DEVICE", "type": "string", "categorical": true, "doc": "Phone or tablet"}',
+    ),
+    invalid: interactions('{"name": "DEVICE", "type": "string", §"categorcal": true}'),
+  },
+  {
+    rule: 'avro-attribute',
+    severity: 'warning',
+    valid: asText(JSON.stringify(record('Users', FIELDS.users))),
+    invalid: asText(
+      `§${JSON.stringify(record('Users', FIELDS.users).replace('"type": "int"', '"type": "int", "textul": true'))}`,
+    ),
   },
   {
     rule: 'avro-size',

@@ -30,8 +30,8 @@ describe('checkFilterExpression', () => {
   it.each([
     'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*") | INCLUDE ItemID WHERE Items.YEAR > 1970',
     'INCLUDE ItemID WHERE Items.BRAND IN CurrentItem.BRAND',
-    'INCLUDE ItemID WHERE items.genre IN ("a") IF CurrentUser.age >= 18',
-    'INCLUDE UserID WHERE Interactions.event_type IN ($TYPE)',
+    'INCLUDE ItemID WHERE items.GENRE IN ("a") IF CurrentUser.AGE >= 18',
+    'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ($TYPE)',
   ])('finds nothing in %s', (text) => {
     // Act
     const problems = checkFilterExpression(parsed(text), SCHEMAS);

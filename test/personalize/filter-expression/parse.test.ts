@@ -113,6 +113,7 @@ describe('parseFilterExpression', () => {
           {
             action: 'EXCLUDE',
             target: 'ItemID',
+            targetWord: { text: 'ItemID', offset: 8 },
             conditions: [
               {
                 field: { dataset: 'Items', name: 'GENRE', offset: 21 },
@@ -144,6 +145,7 @@ describe('parseFilterExpression', () => {
           {
             action: 'INCLUDE',
             target: 'UserID',
+            targetWord: { text: 'UserID', offset: 110 },
             conditions: [
               {
                 field: { dataset: 'Users', name: 'X', offset: 123 },

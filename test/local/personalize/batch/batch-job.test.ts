@@ -117,7 +117,7 @@ describe('batch inference', () => {
 
     // Act
     await run(ranking, rankingVersion);
-    await run(similar, similarVersion, { more: { numResults: 500 } });
+    await run(similar, similarVersion, { more: { numResults: 501 } });
 
     // Assess
     expect(output(ranking)[0]?.output?.recommendedItems?.sort()).toEqual(['a', 'b', 'c']);
@@ -223,7 +223,7 @@ describe('batch inference', () => {
       'aws-similar-items',
       { batchInferenceJobMode: 'THEME_GENERATION' },
     ],
-    ['too many results', 'aws-sims', { numResults: 501 }],
+    ['no results', 'aws-sims', { numResults: 0 }],
     [
       'output into the input',
       'aws-sims',
@@ -274,6 +274,18 @@ describe('batch segments', () => {
 
     // Assess
     expect(bed.failureOf(job)).toContain('has 11 lines, at most 10 are possible');
+  });
+
+  it('are refused with more users than a segment may hold', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await trained(bed, 'aws-item-affinity');
+
+    // Act
+    const call = run(bed, version, { kind: 'Segment', more: { numResults: 5_000_001 } });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
   it('are refused for other recipes', async () => {

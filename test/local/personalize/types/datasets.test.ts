@@ -86,6 +86,52 @@ describe('CreateSchema', () => {
       message: expect.stringContaining('name is "Products"'),
     });
   });
+
+  it.each([
+    ['Interactions', ['USER_ID', 'ITEM_ID', 'TIMESTAMP'], 5],
+    ['Users', ['USER_ID'], 25],
+    ['Items', ['ITEM_ID'], 100],
+    ['Actions', ['ACTION_ID'], 10],
+    ['ActionInteractions', ['USER_ID', 'ACTION_ID', 'EVENT_TYPE', 'TIMESTAMP'], 5],
+  ])(
+    'takes as many metadata fields of %s as the quotas page says, and no more',
+    async (name, required, most) => {
+      // Prepare
+      const bed = new Testbed();
+      const column = (field: string) => ({ name: field, type: field.endsWith('STAMP') ? 'long' : 'string' });
+      const create = (count: number) => {
+        const columns = Array.from({ length: count }, (_, index) => `COLUMN${index}`);
+        return bed.schema(`${name}-${count}`, {
+          ...ITEMS,
+          name,
+          fields: [...required, ...columns].map(column),
+        });
+      };
+
+      // Act
+      const fitting = create(most);
+      const larger = create(most + 1);
+
+      // Assess
+      await expect(fitting).resolves.toContain('schema/');
+      await expect(larger).rejects.toMatchObject({
+        code: 'InvalidInputException',
+        message: expect.stringContaining(`${most + 1} metadata fields`),
+      });
+    },
+  );
+
+  it('refuses two textual fields', async () => {
+    // Prepare
+    const textual = (name: string) => ({ name, type: 'string', textual: true });
+    const fields = [{ name: 'ITEM_ID', type: 'string' }, textual('PLOT'), textual('REVIEW')];
+
+    // Act
+    const call = new Testbed().schema('items', { ...ITEMS, fields });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
+  });
 });
 
 describe('CreateDataset', () => {

@@ -126,8 +126,8 @@ describe('CreateFilter', () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
-    const columns = Array.from({ length: 11 }, (_, index) => ({
-      name: `COLUMN${'ABCDEFGHIJK'[index]}`,
+    const columns = Array.from({ length: 21 }, (_, index) => ({
+      name: `COLUMN${String.fromCharCode(65 + index)}`,
       type: 'int',
     }));
     const items = { ...ITEMS, fields: [{ name: 'ITEM_ID', type: 'string' }, ...columns] };
@@ -140,14 +140,14 @@ describe('CreateFilter', () => {
     };
 
     // Act
-    const six = filter('six', columns.slice(0, 6));
+    const eleven = filter('eleven', columns.slice(0, 11));
 
     // Assess
-    await expect(six).rejects.toMatchObject({ code: 'LimitExceededException' });
-    await filter('first', columns.slice(0, 5));
-    await filter('second', columns.slice(5, 10));
+    await expect(eleven).rejects.toMatchObject({ code: 'LimitExceededException' });
+    await filter('first', columns.slice(0, 10));
+    await filter('second', columns.slice(10, 20));
     await filter('again', columns.slice(0, 2));
-    await expect(filter('eleventh', columns.slice(10))).rejects.toMatchObject({
+    await expect(filter('last', columns.slice(20))).rejects.toMatchObject({
       code: 'LimitExceededException',
     });
   });

@@ -2,6 +2,15 @@ import { ARN, INTERACTIONS, ITEMS, Testbed } from '../testbed';
 
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
+const ITEMS_WITH_TEXTS = {
+  ...ITEMS,
+  fields: [
+    { name: 'ITEM_ID', type: 'string' },
+    { name: 'TITLE', type: 'string', itemName: true },
+    { name: 'PLOT', type: ['string', 'null'], textual: true },
+  ],
+};
+
 async function groupWithDatasets(bed: Testbed): Promise<string> {
   const group = await bed.datasetGroup();
   const plain = (INTERACTIONS as { fields: object[] }).fields.slice(0, 3);
@@ -44,7 +53,7 @@ describe('CreateSolution', () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
-    await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
+    await bed.dataset(group, 'Items', await bed.schema('items', ITEMS_WITH_TEXTS));
 
     // Act
     const shown = [{}, { performIncrementalUpdate: false }].map(async (more, index) => {
@@ -96,6 +105,9 @@ describe('CreateSolution', () => {
       'incremental updates of another recipe',
       { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true },
     ],
+    ['a recipe that AWS has retired', { recipeArn: recipe('aws-hrnn-metadata') }],
+    ['HPO of next best actions', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
+    ['semantic similarity of items without texts', { recipeArn: recipe('aws-semantic-similarity') }],
     ['HPO without hyperparameters', { recipeArn: recipe('aws-popularity-count'), performHPO: true }],
     [
       'too many HPO jobs',
@@ -161,6 +173,19 @@ describe('CreateSolution', () => {
 
     // Assess
     expect(await bed.describe(arn)).toMatchObject({ solutionConfig });
+  });
+
+  it('takes semantic similarity of items with a title and a text', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+    await bed.dataset(group, 'Items', await bed.schema('items', ITEMS_WITH_TEXTS));
+
+    // Act
+    const call = bed.solution(group, 'aws-semantic-similarity');
+
+    // Assess
+    await expect(call).resolves.toContain('solution/');
   });
 
   it('does not know recipes that Personalize does not have', async () => {

@@ -1,0 +1,91 @@
+/**
+ * Every number that Amazon Personalize limits a parameter file by, with the page that says so. Decision 9 says which of them
+ * make an error and which a warning.
+ */
+
+/** A page of AWS, and the day on which it was read. */
+export interface LimitSource {
+  readonly url: string;
+  readonly read: string;
+}
+
+export interface Limit {
+  /** `structure`: AWS refuses more for everybody. `quota`: AWS may have raised it for an account, or may raise it for all. */
+  readonly kind: 'structure' | 'quota';
+  readonly min: number;
+  /** The lowest maximum, where pages differ. */
+  readonly max: number;
+  /** The maximum that another page of AWS names. */
+  readonly otherMax?: number;
+  readonly source: LimitSource;
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';
+const BOTOCORE = 'https://github.com/boto/botocore/blob/1.43.11/botocore/data';
+
+function page(name: string): LimitSource {
+  return { url: `${GUIDE}/${name}.html`, read: '2026-11-25' };
+}
+
+function model(service: string): LimitSource {
+  return { url: `${BOTOCORE}/${service}/2018-05-22/service-2.json`, read: '2026-11-25' };
+}
+
+function quota(max: number, source: LimitSource, otherMax?: number): Limit {
+  return { kind: 'quota', min: 0, max, source, ...(otherMax !== undefined && { otherMax }) };
+}
+
+function structure(max: number, source: LimitSource, min = 0): Limit {
+  return { kind: 'structure', min, max, source };
+}
+
+const QUOTAS = page('limits');
+/** The guide's mirror, frozen in February 2023. */
+const OLD_QUOTAS: LimitSource = {
+  url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/limits.md',
+  read: '2026-11-25',
+};
+/** Some copies of this page name the lower numbers; QUOTAS and other copies the higher ones. */
+const FILTERS = page('filter-expression-guidelines-requirements');
+const MODEL = model('personalize');
+
+export const LIMITS = {
+  /** Resources of one dataset group. */
+  solutions: quota(10, QUOTAS),
+  campaigns: quota(5, QUOTAS),
+  recommenders: quota(5, QUOTAS),
+  filters: quota(10, OLD_QUOTAS, 30),
+
+  /** Distinct dataset fields, in one filter and in all filters of a dataset group. */
+  filterFields: quota(5, FILTERS, 10),
+  filterFieldsOfGroup: quota(10, FILTERS, 20),
+  filterCharacters: structure(2500, MODEL),
+  /** Without the `$`: a placeholder is a key of `filterValues`. */
+  placeholderCharacters: structure(50, model('personalize-runtime')),
+
+  schemaCharacters: structure(20_000, MODEL),
+  fieldNameCharacters: structure(150, MODEL),
+  /** Fields beside the required and reserved ones. A schema can never have more, and AWS raises none of these on request. */
+  interactionsMetadata: structure(5, QUOTAS),
+  itemsMetadata: structure(100, QUOTAS),
+  usersMetadata: structure(25, QUOTAS),
+  actionsMetadata: structure(10, QUOTAS),
+  actionInteractionsMetadata: structure(5, QUOTAS),
+  textualFields: structure(1, QUOTAS),
+
+  hpoTrainings: structure(40, page('API_HPOResourceConfig'), 1),
+  hpoParallelTrainings: structure(10, page('API_HPOResourceConfig'), 1),
+  /** The API model's pattern lets `rate(0 days)` and `rate(99 days)` pass. */
+  autoTrainingDays: structure(30, page('API_AutoTrainingConfig'), 1),
+
+  /** Of requests for recommendations. No page names one for batch jobs. */
+  batchInferenceResults: quota(500, QUOTAS),
+  batchSegmentResults: structure(5_000_000, page('API_CreateBatchSegmentJob'), 1),
+  s3PathCharacters: structure(256, MODEL),
+} as const satisfies Readonly<Record<string, Limit>>;
+
+/** What a limit is and who says so, in parentheses: for messages. */
+export function limitSource({ otherMax, source }: Limit): string {
+  const other = otherMax === undefined ? '' : `other pages of AWS say ${otherMax}; `;
+  return `(${other}${source.url}, read ${source.read})`;
+}
