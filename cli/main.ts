@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
+import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 import { printableLines } from '../personalize/text';
 import type { ImportOptions } from './commands/import-dataset-group';
 import type { UploadOptions } from './commands/upload';
@@ -215,14 +216,8 @@ async function end(status: Promise<number>): Promise<void> {
   process.exitCode = await status;
 }
 
-/** `... | head` has seen enough: nothing is wrong. */
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-}
-
 async function main(): Promise<void> {
-  process.stdout.on('error', endWithReader);
+  exitWhenOutputIsClosed();
   // What the SDK has to say of Node's future is not for those who run a command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {

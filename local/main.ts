@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 import { registerFuzz } from './commands/fuzz';
 import { registerRun } from './commands/run';
 import { registerServe } from './commands/serve';
@@ -8,6 +9,7 @@ import { registerSimulate } from './commands/simulate';
 const WRONG_USAGE = 2;
 
 async function main(): Promise<void> {
+  exitWhenOutputIsClosed();
   const program = new Command('local')
     .description(
       'An Amazon Web Services of its own on this machine, on a virtual clock, to run the deployed stack in.',

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
@@ -109,10 +110,14 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 /** Synthesizes into a folder of its own, so that a run never disturbs a `cdktf deploy` that is going on. */
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
   const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
+  const remove = () => rmSync(outdir, { recursive: true });
+  // Also if the process ends meanwhile, since nobody reads its output any more.
+  process.once('exit', remove);
   try {
     return await use(synthesize(outdir));
   } finally {
-    await rm(outdir, { recursive: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

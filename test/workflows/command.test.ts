@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,28 @@ function local(...args: readonly string[]): Promise<Ended> {
     execFile(process.execPath, command, { cwd: ROOT, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
     });
+  });
+}
+
+/** As before `| head`, which has seen enough after `lines` lines. */
+function localUntil(lines: number, ...args: readonly string[]): Promise<Omit<Ended, 'stdout'>> {
+  const child = spawn(process.execPath, [
+    join(ROOT, 'local/bundled.mjs'),
+    join(ROOT, 'local/main.ts'),
+    ...args,
+  ]);
+  let [seen, stderr] = ['', ''];
+  const close = () => seen.split('\n').length > lines && child.stdout.destroy();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    seen += text;
+    close();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  close();
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code: Number(code ?? 128), stderr }));
   });
 }
 
@@ -120,6 +142,20 @@ describe('local run', () => {
         ),
       },
     ]);
+  });
+
+  it.each([
+    ['run after its first line', 1, ['run', MOVIES]],
+    ['run at once', 0, ['run', MOVIES, '--json']],
+    ['simulate at once', 0, ['simulate', '--seeds', '1']],
+    ['fuzz at once', 0, ['fuzz', '--inputs', '1']],
+    ['its help at once', 0, ['--help']],
+  ] as const)('ends without a word when nobody reads its output any more: %s', async (_case, lines, args) => {
+    // Act
+    const ended = await localUntil(lines, ...args);
+
+    // Assess
+    expect(ended).toEqual({ code: 0, stderr: '' });
   });
 
   it('ends with 2 for wrong usage', async () => {

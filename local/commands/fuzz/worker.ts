@@ -8,6 +8,9 @@ export interface Order {
 
 export type Answer = readonly Report[];
 
+// Nobody waits for what is being played any more.
+process.on('disconnect', () => process.exit());
+
 process.on('message', ({ stackFile, numbers }: Order) => {
   void playBatch(stackFile, numbers).then((reports) => process.send?.(reports satisfies Answer));
 });
