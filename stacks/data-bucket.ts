@@ -6,6 +6,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from '../functions/shared/definition';
 import { AccessLogBucket } from './access-log-bucket';
+import { dataLifecycle } from './data-lifecycle';
 import type { Deployment } from './deployment';
 import type { NodeFunction } from './node-function';
 import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
@@ -23,14 +24,6 @@ const WHAT = 'data';
 const PARAMETER_FILES = { prefix: 'train/', suffix: '.json' };
 /** Where batch jobs read their input and write their output. */
 const BATCH_PREFIX = 'batch/';
-
-const NONCURRENT_DAYS = 30;
-/**
- * Schedules use the latest *accepted* parameter file, which is an old version once a file that is refused is uploaded over
- * it: this many newer versions must follow before it can expire.
- */
-const NEWER_VERSIONS_KEPT = 10;
-const BROKEN_UPLOAD_DAYS = 7;
 
 /** The bucket of parameter files, csv and batch jobs' input and output. */
 export class DataBucket extends Construct {
@@ -99,22 +92,7 @@ export class DataBucket extends Construct {
   private createLifecycle(): void {
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: this.bucketName,
-      rule: [
-        {
-          id: 'expire-old-versions',
-          status: 'Enabled',
-          filter: [{ prefix: '' }],
-          noncurrentVersionExpiration: [
-            { noncurrentDays: NONCURRENT_DAYS, newerNoncurrentVersions: NEWER_VERSIONS_KEPT },
-          ],
-        },
-        {
-          id: 'abort-broken-uploads',
-          status: 'Enabled',
-          filter: [{ prefix: '' }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
-        },
-      ],
+      rule: dataLifecycle(BATCH_PREFIX),
       dependsOn: [this.bucket.versioning],
     });
   }

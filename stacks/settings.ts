@@ -47,6 +47,8 @@ export class Settings {
     variable('permissions_boundary_arn');
     this.permissionsBoundaryArn =
       '${var.permissions_boundary_arn == "" ? null : var.permissions_boundary_arn}';
+    variable('old_version_days');
+    variable('batch_output_days');
     variable('application_enabled');
     this.deletionProtection = variable('deletion_protection').booleanValue;
     this.forceDestroy = variable('force_destroy').booleanValue;

@@ -117,13 +117,7 @@ export const VARIABLES = {
     description: 'Times of its schedule that a task may miss before an alarm tells; 0 for any number.',
     type: 'number',
     default: 2,
-    rules: [
-      {
-        condition:
-          'var.overdue_after_intervals >= 0 && floor(var.overdue_after_intervals) == var.overdue_after_intervals',
-        message: 'overdue_after_intervals must be a whole number, 0 or more.',
-      },
-    ],
+    rules: [wholeNumber('overdue_after_intervals', 0)],
   },
   overdue_after_hours: {
     description: 'Hours after which a run that is still going on is reported, once; 0 disables it.',
@@ -152,12 +146,20 @@ export const VARIABLES = {
     description: 'Days that the record of a run is kept.',
     type: 'number',
     default: 90,
-    rules: [
-      {
-        condition: 'var.run_history_days >= 1 && floor(var.run_history_days) == var.run_history_days',
-        message: 'run_history_days must be a whole number of days, at least 1.',
-      },
-    ],
+    rules: [wholeNumber('run_history_days', 1)],
+  },
+  old_version_days: {
+    description:
+      'Days that old versions of objects in the data bucket are kept; 0 keeps them for ever. The 100 newest of a parameter file always are, and of data at most 2.',
+    type: 'number',
+    default: 30,
+    rules: [wholeNumber('old_version_days', 0)],
+  },
+  batch_output_days: {
+    description: 'Days that the output of batch jobs is kept in the data bucket; 0 keeps it for ever.',
+    type: 'number',
+    default: 0,
+    rules: [wholeNumber('batch_output_days', 0)],
   },
   tags: {
     description: 'Tags of everything that is created, besides what each resource is tagged with by itself.',
@@ -259,6 +261,13 @@ export function createVariable(scope: Construct, name: VariableName): TerraformV
   });
   variable.overrideLogicalId(name);
   return variable;
+}
+
+function wholeNumber(name: string, least: number): Rule {
+  return {
+    condition: `var.${name} >= ${least} && floor(var.${name}) == var.${name}`,
+    message: `${name} must be a whole number, ${least} or more.`,
+  };
 }
 
 function oneOf(name: string, values: readonly string[]): Rule {

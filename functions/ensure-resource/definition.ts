@@ -29,6 +29,8 @@ export const definition: FunctionDefinition = {
     },
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
     { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
+    // So that batch output can expire.
+    { actions: ['s3:PutObjectTagging'], resources: [`${stack.dataBucketArn}/batch/*`] },
     { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
     // Outcomes of resources, what is about to be created, and which versions' metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.recordTableArn] },

@@ -18,6 +18,7 @@ import { retried } from '../shared/retried';
 import { scopeOf } from '../shared/scope';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { Announcer } from './announcer';
+import { BatchOutput, writesBatchOutput } from './batch-output';
 import { ensure, existingArn } from './ensure';
 import { IntentionRecords } from './intentions';
 import { OfflineMetrics } from './offline-metrics';
@@ -79,6 +80,7 @@ const personalize = new PersonalizeApi(
 const announcer = new Announcer(new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME));
 const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const intentions = new IntentionRecords(dynamodb, environment.RECORD_TABLE);
+const batchOutput = new BatchOutput(s3);
 const offlineMetrics = new OfflineMetrics(
   personalizeClient,
   createMetrics('SolutionMetrics', environment.DEPLOYMENT),
@@ -137,6 +139,11 @@ async function tellProgress(step: Step, before: Memory, progress: Progress, runI
   }
   if (type === 'solutionVersion' && arn !== undefined && isSettled(step, progress)) {
     await regardless('Its offline metrics are not recorded', () => offlineMetrics.record(step, arn));
+  }
+  if (writesBatchOutput(type) && arn !== undefined && outcome === 'CREATED' && isSettled(step, progress)) {
+    await regardless('Could not tag the batch output, which will not expire', () =>
+      batchOutput.tag(step, arn),
+    );
   }
 }
 

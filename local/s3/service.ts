@@ -11,6 +11,7 @@ import {
 } from '../service';
 import { bucketHandlers } from './bucket-handlers';
 import { s3Error } from './errors';
+import { Lifecycle } from './lifecycle';
 import { listHandlers } from './list-handlers';
 import { multipartHandlers } from './multipart-handlers';
 import { Notifier } from './notifier';
@@ -33,9 +34,11 @@ export class S3Service implements Service {
   readonly name = 's3';
   private readonly store: Store;
   private readonly handlers: Handlers;
+  private readonly lifecycle: Lifecycle;
 
   constructor(private readonly aws: Aws) {
     this.store = new Store(aws);
+    this.lifecycle = new Lifecycle(this.store);
     const notifier = new Notifier(this.store);
     this.handlers = {
       ...bucketHandlers(this.store),
@@ -88,6 +91,7 @@ export class S3Service implements Service {
         `The local S3 does not implement ${call.operation} with ${unknown}.`,
       );
     }
+    this.lifecycle.catchUp(String(call.input.Bucket));
     try {
       return await handler(call.input as never, caller);
     } catch (error) {

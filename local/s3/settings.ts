@@ -1,11 +1,12 @@
 import type { PutBucketLoggingRequest, PutBucketVersioningRequest } from '@aws-sdk/client-s3';
 import type { Input } from '../service';
 import { type S3ErrorCode, s3Error } from './errors';
+import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * Settings that a bucket keeps and gives back. Of these, only versioning changes what the local S3 does: lifecycle rules do
- * not expire objects, and access logs are not written, because nothing in a run would read either.
+ * Settings that a bucket keeps and gives back. Of these, versioning and lifecycle rules change what the local S3 does; access
+ * logs are not written, because nothing in a run would read them.
  */
 interface Setting {
   /** The operations are `Put<name>` and `Get<name>`. */
@@ -88,6 +89,7 @@ const CHECKS: Readonly<Record<string, (store: Store, input: Input) => void>> = {
       throw s3Error('NotImplemented', {}, 'The local S3 does not implement MFADelete.');
     }
   },
+  BucketLifecycleConfiguration: (_store, input) => checkLifecycle(input.LifecycleConfiguration as object),
   BucketLogging: (store, input) => {
     const { BucketLoggingStatus: status } = input as unknown as PutBucketLoggingRequest;
     const target = status?.LoggingEnabled?.TargetBucket;

@@ -33,6 +33,24 @@ function bucketPolicies(bucket: string): readonly (readonly Statement[])[] {
   return documents(configuration, String(policy)).map(({ Statement: list }) => list);
 }
 
+interface LifecycleRule {
+  readonly id: string;
+  readonly filter: object;
+  readonly expiration?: object;
+}
+
+/** Terraform's JSON has blocks as lists; each of these occurs once. */
+function lifecycleRules(): readonly LifecycleRule[] {
+  const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
+  const once = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+  return (rule as readonly object[]).map(
+    (members) =>
+      Object.fromEntries(
+        Object.entries(members).map(([name, value]) => [name, once(value)]),
+      ) as LifecycleRule & object,
+  );
+}
+
 describe('DataBucket', () => {
   test('has a name that no other deployment in the world has', () => {
     expect(resource(dataBucket(), 'aws_s3_bucket.data_bucket')).toMatchObject({
@@ -122,20 +140,45 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('forgets old versions and broken uploads, but not the version that is still in use', () => {
-    const { rule } = resource(dataBucket(), 'aws_s3_bucket_lifecycle_configuration.data_bucket_lifecycle');
-    expect(rule).toEqual([
-      expect.objectContaining({
-        status: 'Enabled',
-        noncurrent_version_expiration: [{ noncurrent_days: 30, newer_noncurrent_versions: 10 }],
-      }),
-      expect.objectContaining({
-        status: 'Enabled',
-        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
-      }),
+  test('keeps a hundred versions of what may be a parameter file, and two of larger data', () => {
+    // Act
+    const rules = lifecycleRules();
+
+    // Assess: together they mean every object once, by its size
+    const status = '${var.old_version_days == 0 ? "Disabled" : "Enabled"}';
+    const noncurrent_days = '${var.old_version_days == 0 ? 1 : var.old_version_days}';
+    expect(rules.slice(0, 4)).toMatchObject([
+      {
+        status,
+        filter: { object_size_less_than: 1_048_577 },
+        noncurrent_version_expiration: { noncurrent_days, newer_noncurrent_versions: 100 },
+      },
+      {
+        status,
+        filter: { object_size_greater_than: 1_048_576 },
+        noncurrent_version_expiration: { noncurrent_days: 1, newer_noncurrent_versions: 2 },
+      },
+      {
+        status,
+        filter: { object_size_greater_than: 1_048_576 },
+        noncurrent_version_expiration: { noncurrent_days },
+      },
+      { status, filter: { prefix: 'batch/' }, noncurrent_version_expiration: { noncurrent_days } },
     ]);
-    // An object that is current never expires.
-    expect(JSON.stringify(rule)).not.toContain('"expiration"');
+  });
+
+  test('clears away broken uploads and delete markers that hide nothing', () => {
+    expect(lifecycleRules().find(({ id }) => id === 'clean-up')).toMatchObject({
+      status: 'Enabled',
+      filter: { prefix: '' },
+      expiration: { expired_object_delete_marker: true },
+      abort_incomplete_multipart_upload: { days_after_initiation: 7 },
+    });
+  });
+
+  test('never expires a parameter file or data that is current', () => {
+    for (const { filter, expiration } of lifecycleRules())
+      if (expiration !== undefined && 'days' in expiration) expect(filter).toHaveProperty('tag');
   });
 
   test('has its accesses logged by S3, which may write to the log bucket on its behalf only', () => {

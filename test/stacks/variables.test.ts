@@ -45,7 +45,7 @@ describe('Terraform variables', () => {
     ],
     ['schedule_timezone', 'Berlin', 'schedule_timezone must be the name of an IANA time zone'],
     ['log_retention_days', 2, 'log_retention_days must be one of'],
-    ['run_history_days', 1.5, 'run_history_days must be a whole number of days, at least 1.'],
+    ['run_history_days', 1.5, 'run_history_days must be a whole number, 1 or more.'],
     ['lambda_runtime', 'python3.13', 'lambda_runtime must be one of'],
     ['overdue_after_hours', 1.5, 'overdue_after_hours must be a whole number of hours, 0 or more.'],
     ['log_level', 'debug', 'log_level must be one of'],

@@ -4,7 +4,14 @@ import { defineModel } from '../resource-model';
 const RULE = {
   id: text,
   status: text,
-  filter: optional(block({ prefix: optional(text) })),
+  filter: optional(
+    block({
+      prefix: optional(text),
+      object_size_greater_than: optional(number),
+      object_size_less_than: optional(number),
+      tag: optional(block({ key: text, value: text })),
+    }),
+  ),
   abort_incomplete_multipart_upload: optional(block({ days_after_initiation: number })),
   expiration: optional(block({ days: optional(number), expired_object_delete_marker: optional(bool) })),
   noncurrent_version_expiration: optional(
@@ -28,12 +35,21 @@ function toRule(rule: ArgumentValues<typeof RULE>): object {
   const {
     abort_incomplete_multipart_upload: abort,
     expiration,
+    filter,
     noncurrent_version_expiration: noncurrent,
   } = rule;
   return {
     ID: rule.id,
     Status: rule.status,
-    Filter: { Prefix: rule.filter?.prefix ?? '' },
+    Filter:
+      filter === undefined
+        ? { Prefix: '' }
+        : {
+            Prefix: filter.prefix,
+            ObjectSizeGreaterThan: filter.object_size_greater_than,
+            ObjectSizeLessThan: filter.object_size_less_than,
+            Tag: filter.tag && { Key: filter.tag.key, Value: filter.tag.value },
+          },
     AbortIncompleteMultipartUpload: abort && { DaysAfterInitiation: abort.days_after_initiation },
     Expiration: expiration && {
       Days: expiration.days,

@@ -229,6 +229,12 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
           expiration: [{ days: 365 }],
           noncurrent_version_expiration: [{ noncurrent_days: 30, newer_noncurrent_versions: 10 }],
         },
+        {
+          id: 'c',
+          status: 'Enabled',
+          filter: [{ object_size_greater_than: 1, object_size_less_than: 9, tag: { key: 'k', value: 'v' } }],
+          expiration: [{ expired_object_delete_marker: true }],
+        },
       ],
     },
     calls: [
@@ -251,6 +257,16 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
                 Filter: { Prefix: '' },
                 Expiration: { Days: 365 },
                 NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 10 },
+              },
+              {
+                ID: 'c',
+                Status: 'Enabled',
+                Filter: {
+                  ObjectSizeGreaterThan: 1,
+                  ObjectSizeLessThan: 9,
+                  Tag: { Key: 'k', Value: 'v' },
+                },
+                Expiration: { ExpiredObjectDeleteMarker: true },
               },
             ],
           },

@@ -1,0 +1,33 @@
+import { PutObjectTaggingCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { ResourceType } from '../../personalize/resource-types';
+import type { Step } from '../../resources/step';
+import { BATCH_OUTPUT_TAG } from '../shared/batch-output-tag';
+
+interface BatchJob {
+  readonly jobOutput?: { readonly s3DataDestination?: { readonly path?: string } };
+}
+
+export function writesBatchOutput(type: ResourceType): boolean {
+  return type === 'batchInferenceJob' || type === 'batchSegmentJob';
+}
+
+/**
+ * Tags what batch jobs have written, so that a lifecycle rule of the bucket can expire it: rules tell objects apart by prefix,
+ * size and tags, and the input of a job, which must stay, lies under the same prefix.
+ */
+export class BatchOutput {
+  constructor(private readonly s3: S3Client) {}
+
+  async tag(step: Step, jobArn: string): Promise<void> {
+    const job = (await step.personalize.describe(step.resource.type, jobArn)) as BatchJob | undefined;
+    const [, Bucket, Prefix] =
+      /^s3:\/\/([^/]+)\/(.+)$/s.exec(job?.jobOutput?.s3DataDestination?.path ?? '') ?? [];
+    if (Bucket === undefined) return;
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: this.s3 }, { Bucket, Prefix })) {
+      for (const { Key } of Contents)
+        await this.s3.send(
+          new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [BATCH_OUTPUT_TAG] } }),
+        );
+    }
+  }
+}
