@@ -1,0 +1,56 @@
+import { differences, manifestWithCdktn, withCdktn } from '../../../scripts/cdktn/swap';
+
+describe('withCdktn', () => {
+  test('swaps every import of CDKTF and of its AWS provider, and nothing else', () => {
+    // Prepare
+    const source = [
+      "import { App } from 'cdktf';",
+      "} from '@cdktf/provider-aws/lib/s3-bucket';",
+      "import { Construct } from 'constructs';",
+      "join(PROJECT_ROOT, 'cdktf.json'); // cdktf.out",
+    ];
+
+    // Act
+    const swapped = withCdktn(source.join('\n')).split('\n');
+
+    // Assess
+    expect(swapped).toEqual([
+      "import { App } from 'cdktn';",
+      "} from '@cdktn/provider-aws/lib/s3-bucket';",
+      source[2],
+      source[3],
+    ]);
+  });
+});
+
+describe('manifestWithCdktn', () => {
+  test('has the fork in place of CDKTF', () => {
+    // Act
+    const manifest = manifestWithCdktn({
+      dependencies: { cdktf: '0.21.0', '@cdktf/provider-aws': '21.22.1', constructs: '10.4.2', tsx: '4.0.0' },
+    });
+
+    // Assess
+    expect(manifest).toMatchObject({ dependencies: { tsx: '4.0.0' } });
+    const { dependencies } = manifest as { dependencies: object };
+    expect(Object.keys(dependencies).sort()).toEqual(['@cdktn/provider-aws', 'cdktn', 'constructs', 'tsx']);
+  });
+});
+
+describe('differences', () => {
+  test('are the places where values differ or are missing', () => {
+    // Prepare
+    const one = { '//': { metadata: { version: '0.21.0' } }, same: [1, null], list: [1, 2], gone: 0 };
+    const other = { '//': { metadata: { version: '0.24.0' } }, same: [1, null], list: [1, 3], 'a/b': 0 };
+
+    // Act
+    const found = differences(one, other);
+
+    // Assess
+    expect(found).toEqual(['/list/1', '/gone', '/a~1b']);
+  });
+
+  test('include a version that is not that of the tool', () => {
+    expect(differences({ version: '1' }, { version: '2' })).toEqual(['/version']);
+  });
+});
