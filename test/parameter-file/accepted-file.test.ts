@@ -7,7 +7,7 @@ import { plausibleFiles } from './arbitrary-file';
 import { ROOT, valuesOf } from './arbitrary-structure';
 import { essence, marked } from './marked-text';
 import { mutations } from './mutations';
-import { list, parameterFile, solution } from './sample-text';
+import { filter, list, parameterFile, solution } from './sample-text';
 
 const SEED = 20_251_124;
 
@@ -37,7 +37,13 @@ describe('readAcceptedFile', () => {
     ['a word that is now unknown', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
     [
       'a rule across fields that is now stricter',
-      parameterFile({ sections: [list('solutions', solution('a', 'a-retired-recipe'))] }),
+      parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] }),
+    ],
+    [
+      'a filter that was not refused before',
+      parameterFile({
+        sections: [list('filters', filter('f', 'INCLUDE ItemID WHERE Items.GENRES NOT IN ($GENRES)'))],
+      }),
     ],
   ])('leaves values to Personalize: %s', (_, text) => {
     // Act

@@ -140,6 +140,28 @@ describe('CreateSolutionVersion', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
+  it('refuses next best actions without interactions', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const group = await bed.datasetGroup();
+    const fields = [
+      { name: 'ACTION_ID', type: 'string' },
+      { name: 'KIND', type: 'string', categorical: true },
+    ];
+    const schema = await bed.schema('actions', { ...INTERACTIONS, name: 'Actions', fields });
+    await bed.dataset(group, 'Actions', schema);
+    const solutionArn = await bed.solution(group, 'aws-next-best-action');
+
+    // Act
+    const call = bed.version(solutionArn);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringContaining('needs an active dataset of type INTERACTIONS'),
+    });
+  });
+
   it('trains with UPDATE only after new data', async () => {
     // Prepare
     const bed = new Testbed();
