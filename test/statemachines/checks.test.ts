@@ -60,6 +60,7 @@ function machine() {
               Resource: 'arn:aws:states:::states:startExecution.sync:2',
               Arguments: {
                 StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:other',
+                Name: "{% $hash($string([$states.context.Execution.Id, $states.context.State.Name, $states.context.State.EnteredTime, $states.input]), 'SHA-256') %}",
                 Input: { item: '{% $states.input %}' },
               },
               Assign: { inner: '{% $map($states.result.Output, function($each) { $each.name }) %}' },
@@ -72,6 +73,13 @@ function machine() {
                     'StepFunctions.SdkClientException',
                   ],
                   JitterStrategy: 'FULL',
+                },
+              ],
+              Catch: [
+                {
+                  ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'],
+                  Output: '{% $states.input %}',
+                  Next: 'Start',
                 },
               ],
               End: true,
@@ -144,6 +152,24 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
     'a retry of an error that functions have renamed',
     (copy) => copy.States.Prepare.Retry[1]?.ErrorEquals.push('ThrottlingException'),
     /'Prepare' retries ThrottlingException, which nothing answers with/,
+  ],
+  [
+    'a nested execution whose name is left to Step Functions',
+    (copy) => remove(copy.States['Each item'].ItemProcessor.States.Start.Arguments, 'Name'),
+    /the execution that 'Start' starts is not named after \$states.context.Execution.Id/,
+  ],
+  [
+    'a nested execution whose name is the same for all items of a Map',
+    (copy) => {
+      const { Arguments } = copy.States['Each item'].ItemProcessor.States.Start;
+      Arguments.Name = Arguments.Name.replace(', $states.input', '');
+    },
+    /the execution that 'Start' starts is not named after \$states.input$/,
+  ],
+  [
+    'a nested execution that ends without its parent hearing of it',
+    (copy) => remove(copy.States['Each item'].ItemProcessor.States.Start, 'Catch'),
+    /'Start' is not entered anew when the name of its execution is in use/,
   ],
   [
     'a task of an integration that is not known',

@@ -1,6 +1,7 @@
 import { conventionProblems } from './conventions';
 import { expressionProblems } from './expressions';
 import type { Machine } from './machine';
+import { nestedStartProblems } from './nested-starts';
 import { orderProblems, retryProblems } from './retries';
 import { validatorProblems } from './validator';
 
@@ -11,6 +12,7 @@ export async function check(definition: string): Promise<string[]> {
     ...validatorProblems(machine),
     ...orderProblems(machine),
     ...retryProblems(machine),
+    ...nestedStartProblems(machine),
     ...conventionProblems(machine),
     ...(await expressionProblems(machine)),
   ];

@@ -11,6 +11,7 @@ export interface Retrier {
 
 export interface Catcher {
   readonly ErrorEquals: readonly string[];
+  readonly Next?: string;
   readonly Output?: unknown;
   readonly Assign?: Readonly<Record<string, unknown>>;
 }
@@ -25,6 +26,7 @@ export interface State {
   readonly Type: string;
   readonly QueryLanguage?: string;
   readonly Resource?: string;
+  readonly Arguments?: Readonly<Record<string, unknown>>;
   readonly Output?: unknown;
   readonly Assign?: Readonly<Record<string, unknown>>;
   readonly Retry?: readonly Retrier[];

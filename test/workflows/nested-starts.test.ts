@@ -1,0 +1,75 @@
+import { ServiceError } from '../../local/service';
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { sample } from './support/sample';
+
+const { openQuick } = accounts();
+
+/** Loses the answer to the first start of each nested execution: Step Functions carries it out, and tries again. */
+function loseAnswers({ local }: Account): { readonly lost: () => number } {
+  const lost = new Set<string>();
+  local.aws.intercept(async ({ service, call, caller, overWire }, perform) => {
+    const output = await perform();
+    if (service !== 'states' || call.operation !== 'StartExecution' || overWire || caller.kind !== 'role')
+      return output;
+    const start = JSON.stringify([caller.session, call.input.stateMachineArn, call.input.input]);
+    if (lost.has(start)) return output;
+    lost.add(start);
+    throw new ServiceError('InternalFailure', 'We encountered an internal error.', 500);
+  });
+  return { lost: () => lost.size };
+}
+
+describe('a nested execution whose start is retried', () => {
+  it('is the one that was started, or is started again if that has ended meanwhile', async () => {
+    // Prepare
+    const account = await openQuick();
+    const { lost } = loseAnswers(account);
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(lost()).toBeGreaterThan(10);
+    for (const machine of ['personalize-workflow', 'dataset-import', 'solution-maintenance'])
+      expect(await account.executions(machine)).toHaveLength(1);
+    expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1, campaign: 1 });
+    expect(await account.claims()).toEqual([]);
+  });
+
+  it('does not train twice by schedule, where a training is made anew each time', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    const [solution] = file.solutions;
+    if (solution) solution.workflowConfig = { schedules: { full: 'cron(0 3 * * ? *)' } };
+    await account.run(file);
+    loseAnswers(account);
+
+    // Act
+    await account.waitForHour(3);
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(account.count('solutionVersion')).toBe(2);
+  });
+
+  it("gives all executions of a run names that begin with the run's", async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    const [run] = await account.executions('run');
+    const nested = await account.executions('ensure-resource');
+    expect(nested.length).toBeGreaterThan(5);
+    for (const { name } of nested) {
+      expect(name).toMatch(/^[\w-]{1,80}$/);
+      expect(name.startsWith(run?.name.slice(0, 39) ?? 'none')).toBe(true);
+    }
+  });
+});
