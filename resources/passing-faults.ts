@@ -13,6 +13,8 @@ const THROTTLING = new Set([
   'KMSThrottlingException',
   'SlowDown',
   'ServiceUnavailable',
+  // Of UpdateSchedule and DeleteSchedule, when two change a schedule at once (API reference of EventBridge Scheduler, November 2026).
+  'ConflictException',
   // Of an entry of PutEvents, in an answer that is a success.
   'InternalFailure',
   'InternalException',

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { Dice } from './dice';
-import { throttled } from './errors';
+import { drawable, serviceError } from './errors';
 
 type Perform = () => Promise<unknown>;
 
@@ -33,7 +33,9 @@ export class Deliveries {
 
   async fire(perform: Perform, subject: string): Promise<unknown> {
     if (this.dice.befalls('fireDelayed', subject)) await this.clock.sleep(this.dice.delay('fire'));
-    if (this.dice.befalls('fireRefused', subject)) throw throttled('states');
+    const refusals = drawable('refused', 'states', 'StartExecution');
+    const refusal = this.dice.befallsAs('fireRefused', subject, refusals);
+    if (refusal !== undefined) throw serviceError('refused', refusal);
     const output = await perform();
     this.perhapsAgain('fireDuplicated', 'fire', perform, subject);
     return output;

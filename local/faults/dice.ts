@@ -37,6 +37,15 @@ export class Dice {
     return this.rolling && this.kinds.has(kind) && drawn < FAULT_RATES[kind] * this.scale;
   }
 
+  /** Draws, counts if it befalls, and says which of the ways it takes: by the same draw, so that their number shifts no other. */
+  befallsAs<Way>(kind: FaultKind, subject: string, ways: readonly Way[]): Way | undefined {
+    const drawn = this.random.float();
+    const rate = FAULT_RATES[kind] * this.scale;
+    if (!this.rolling || !this.kinds.has(kind) || drawn >= rate) return undefined;
+    this.count(kind, subject);
+    return ways[Math.floor((drawn / Math.min(rate, 1)) * ways.length)];
+  }
+
   /** For a fault that was drawn before it was sure to happen. */
   count(kind: FaultKind, subject: string): void {
     this.counted.set(kind, (this.counted.get(kind) ?? 0) + 1);

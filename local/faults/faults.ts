@@ -5,7 +5,7 @@ import { Clocks } from './clocks';
 import { Deliveries } from './deliveries';
 import { Dice, type FaultListener } from './dice';
 import { EndedExecutions } from './ended-executions';
-import { failed, throttled } from './errors';
+import { drawable, serviceError } from './errors';
 import { failing } from './failed-creations';
 import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
@@ -95,8 +95,7 @@ export class Faults {
     const fails =
       /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay));
     const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
-    if (call.operation.startsWith('Create') && this.dice.befalls('creationAnswerLost', subjectOf(onItsWay)))
-      throw failed('personalize');
+    if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', onItsWay);
     return output;
   }
 
@@ -107,9 +106,8 @@ export class Faults {
     if (call.input.ConditionExpression === undefined) return perform();
     await this.rival.comeFirst(call);
     const output = await perform();
-    if (!this.dice.befalls('conditionFailedByOwnWrite', subjectOf(onItsWay))) return output;
-    this.note('ANSWER_LOST', onItsWay);
-    throw failed('dynamodb');
+    this.loseAnswer('conditionFailedByOwnWrite', onItsWay);
+    return output;
   }
 
   private async fromFunction(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
@@ -135,27 +133,43 @@ export class Faults {
     throw new CallerEnded(`Runtime exited with error: ${how}`);
   }
 
-  /** Step Functions itself makes sure that a call whose answer was lost is not carried out twice, or says so. */
+  /** What SNS and nested executions are asked for is retried; the answer to Publish is lost in functions only. */
   private fromStateMachine(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
     const { service, call, caller } = onItsWay;
-    if (service === 'lambda') return this.answer(onItsWay, perform);
     // Lambda hands failed events on under a function's role, and keeps at it by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-function-');
-    const refusable = call.operation === 'StartExecution' || service === 'sns';
-    if (byMachine && refusable && this.dice.befalls('throttled', subjectOf(onItsWay)))
-      throw throttled(service);
+    if (service === 'lambda' || (byMachine && call.operation === 'StartExecution'))
+      return this.answer(onItsWay, perform);
+    if (byMachine && service === 'sns') this.refuse(onItsWay);
     return perform();
   }
 
   private async answer(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { service } = onItsWay;
-    const subject = subjectOf(onItsWay);
-    if (this.dice.befalls('throttled', subject)) throw throttled(service);
-    if (this.dice.befalls('failed', subject)) throw failed(service);
+    this.refuse(onItsWay);
+    this.failAs('failed', onItsWay);
     const output = await perform();
-    if (!this.dice.befalls('answerLost', subject)) return output;
-    this.note('ANSWER_LOST', onItsWay);
-    throw failed(service);
+    this.loseAnswer('answerLost', onItsWay);
+    return output;
+  }
+
+  private refuse(onItsWay: CallOnItsWay): void {
+    const { service, call } = onItsWay;
+    const errors = drawable('refused', service, call.operation);
+    const error = this.dice.befallsAs('throttled', subjectOf(onItsWay), errors);
+    if (error !== undefined) throw serviceError('refused', error);
+  }
+
+  private loseAnswer(kind: 'answerLost' | 'conditionFailedByOwnWrite', onItsWay: CallOnItsWay): void {
+    this.failAs(kind, onItsWay, () => this.note('ANSWER_LOST', onItsWay));
+  }
+
+  private failAs(kind: FaultKind, onItsWay: CallOnItsWay, before: () => void = () => {}): void {
+    const { service, call } = onItsWay;
+    const errors = drawable('failed', service, call.operation);
+    const error = this.dice.befallsAs(kind, subjectOf(onItsWay), errors);
+    if (error === undefined) return;
+    before();
+    throw serviceError('failed', error);
   }
 
   private note(kind: Interruption['kind'], { service, call, caller }: CallOnItsWay): void {

@@ -1,6 +1,6 @@
 /** What can go wrong, each kind with the share of the chances that it takes: calls, events, fires, executions. */
 export const FAULT_RATES = {
-  /** Refused, nothing done. */
+  /** Refused, nothing done: by an error that the operation declares for that, or that all operations may answer with. */
   throttled: 0.02,
   /** An error of the service, nothing done. */
   failed: 0.008,

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { RESOURCE_TYPES } from '../personalize/resource-types';
+import { PROJECT_ROOT } from '../stacks/project-root';
+
+/**
+ * Writes `local/faults/declared-errors.json`: the errors that AWS's API models declare for the operations that functions and state
+ * machines call. By hand, after a change of AWS's API:
+ * `npx tsx scripts/declared-errors.ts <the folder data of botocore> <version of botocore> <today>`, then `npx biome format --write`
+ */
+
+interface ServiceModel {
+  readonly operations: Readonly<Record<string, { readonly errors?: readonly { readonly shape: string }[] }>>;
+  readonly shapes: Readonly<
+    Record<
+      string,
+      { readonly error?: { readonly code?: string; readonly httpStatusCode?: number }; readonly fault?: true }
+    >
+  >;
+}
+
+/** By signing name: the folder of the service in botocore, and what is called of it. */
+const CALLED: Readonly<Record<string, { readonly folder: string; readonly operations: readonly string[] }>> =
+  {
+    dynamodb: {
+      folder: 'dynamodb',
+      operations: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+    },
+    events: { folder: 'events', operations: ['PutEvents'] },
+    lambda: { folder: 'lambda', operations: ['Invoke'] },
+    personalize: {
+      folder: 'personalize',
+      operations: [
+        ...Object.values(RESOURCE_TYPES).flatMap(({ create, describe, list, update, delete: remove }) => [
+          ...[create, describe, list],
+          ...(update === undefined ? [] : [update]),
+          ...(remove === undefined ? [] : [remove]),
+        ]),
+        'GetSolutionMetrics',
+      ],
+    },
+    s3: { folder: 's3', operations: ['GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2'] },
+    scheduler: {
+      folder: 'scheduler',
+      operations: ['CreateSchedule', 'DeleteSchedule', 'GetSchedule', 'ListSchedules', 'UpdateSchedule'],
+    },
+    sns: { folder: 'sns', operations: ['Publish'] },
+    states: {
+      folder: 'stepfunctions',
+      operations: ['DescribeExecution', 'ListExecutions', 'StartExecution'],
+    },
+  };
+
+const [data = '', version = '', date = ''] = process.argv.slice(2);
+
+const services = Object.fromEntries(
+  Object.entries(CALLED).map(([service, { folder, operations }]) => {
+    const model = modelOf(folder);
+    const declared = operations
+      .toSorted()
+      .map(
+        (name) => [name, (model.operations[name]?.errors ?? []).map(({ shape }) => shape).sort()] as const,
+      );
+    const shapes = [...new Set(declared.flatMap(([, errors]) => errors))].sort();
+    const errors = Object.fromEntries(shapes.map((shape) => [shape, wireForm(model, shape)]));
+    return [service, { operations: Object.fromEntries(declared), errors }];
+  }),
+);
+
+writeFileSync(
+  join(PROJECT_ROOT, 'local', 'faults', 'declared-errors.json'),
+  `${JSON.stringify({ source: `botocore ${version}`, date, services }, undefined, 2)}\n`,
+);
+
+function modelOf(folder: string): ServiceModel {
+  const newest = readdirSync(join(data, folder)).sort().at(-1) ?? '';
+  const file = readFileSync(join(data, folder, newest, 'service-2.json.gz'));
+  return JSON.parse(gunzipSync(file).toString()) as ServiceModel;
+}
+
+/** Where the protocol leaves the status to the fault, AWS answers with 400 or 500. */
+function wireForm(
+  { shapes }: ServiceModel,
+  shape: string,
+): { readonly code: string; readonly status: number } {
+  const { error = {}, fault = false } = shapes[shape] ?? {};
+  return { code: error.code ?? shape, status: error.httpStatusCode ?? (fault ? 500 : 400) };
+}
