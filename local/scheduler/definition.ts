@@ -25,6 +25,7 @@ export function defineSchedule(input: Input, now: number): Definition {
   const scheduleExpression = String(input.ScheduleExpression);
   const expression = parseExpression(scheduleExpression);
   const timeZone = String(input.ScheduleExpressionTimezone ?? 'UTC');
+  // Unconfirmed: scheduler-time-zones.
   if (!isTimeZone(timeZone)) refuse(`The ScheduleExpressionTimezone ${timeZone} is not valid.`);
   const startDate = timeOf(input.StartDate, 'StartDate');
   const endDate = timeOf(input.EndDate, 'EndDate');

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccountWide } from '../../local/account-wide';
 import { LocalAws } from '../../local/local-aws';
-import { loadStack } from '../../local/terraform/load-stack';
+import { readConfigurationFile } from '../../local/terraform/configuration';
+import { loadConfiguration, loadStack } from '../../local/terraform/load-stack';
 import { currentNames, type Names } from '../../scripts/names';
 import { PROJECT_ROOT } from '../../stacks/project-root';
 import { synthesize } from '../../stacks/synthesize';
@@ -71,6 +72,30 @@ describe('Addresses and names', () => {
     expect(other).toBe('personalize-overview-eu-west-1');
     expect(accountWide.dashboards.size).toBe(2);
   });
+
+  test.each([
+    ['aws-shop', 'client_names_parameter: ssm:PutParameter answers ValidationException'],
+    ['ssmith', 'client_names_parameter: ssm:PutParameter answers ValidationException'],
+    ['sthree', 'data_bucket: s3:CreateBucket answers InvalidBucketName'],
+    ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket answers InvalidBucketName'],
+  ])(
+    'that begin with %s are refused by AWS, if the stack does not refuse them before',
+    async (name, refusal) => {
+      // Prepare
+      const { aws } = new LocalAws({ seed: 1 });
+      const stack = readConfigurationFile(path);
+      const blocks = stack.blocks.map((block) =>
+        block.address === 'var.name' ? { ...block, body: { type: 'string' } } : block,
+      );
+
+      // Act
+      const load = loadConfiguration(aws, { ...stack, blocks }, { variables: { name } });
+
+      // Assess
+      await expect(load).rejects.toThrow(refusal);
+      await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
+    },
+  );
 
   test('do not begin like the names of a deployment whose name is longer', () => {
     // Prepare: `<name>-<what>`, where `shop-x` and `what` must not make what `shop` and `x-what` make

@@ -100,7 +100,9 @@ describe('SSM parameters', () => {
 
   it.each([
     ['a name with a blank', { Name: 'a b' }, 'ValidationException'],
-    ['a reserved name', { Name: '/aws/x' }, 'ValidationException'],
+    ['a name reserved for AWS', { Name: '/aws/x' }, 'ValidationException'],
+    ['a name reserved for SSM', { Name: '/ssmith/x' }, 'ValidationException'],
+    ['a reserved name in another case', { Name: 'AWSx' }, 'ValidationException'],
     ['sixteen levels', { Name: '/a'.repeat(16) }, 'HierarchyLevelLimitExceededException'],
     ['no value', { Value: '' }, 'ValidationException'],
     ['no type', { Type: undefined }, 'ValidationException'],
