@@ -1,3 +1,4 @@
+import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { isActionTracker } from '../resources/action-tracker';
 import type { Description, PersonalizeApi, Request } from '../resources/personalize-api';
@@ -12,25 +13,36 @@ export interface Existing {
   readonly summary: Description;
 }
 
-/** Everything in a dataset group, parents before children, each kind from the oldest to the newest. Schemas belong to the account. */
+/**
+ * Everything in a dataset group, parents before children, each kind from the oldest to the newest. Schemas belong to the account.
+ * What goes away meanwhile has no children any more.
+ */
 export async function inventoryOf(
   personalize: PersonalizeApi,
   datasetGroupArn: string,
 ): Promise<readonly Existing[]> {
   const list = async (type: ResourceType, request: Request) =>
     (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
-  const inGroup = { datasetGroupArn };
-  const datasets = await list('dataset', inGroup);
-  const solutions = await list('solution', inGroup);
+  const listIn = async (parent: Parent, type: ResourceType) => {
+    try {
+      return await list(type, { [RESOURCE_TYPES[parent.type].arnMember]: parent.arn });
+    } catch (error) {
+      if (await isGone(personalize, parent, error)) return [];
+      throw error;
+    }
+  };
+  const group: Parent = { type: 'datasetGroup', arn: datasetGroupArn };
+  const datasets = await listIn(group, 'dataset');
+  const solutions = await listIn(group, 'solution');
   const found = [
     ...datasets,
-    ...(await inTurn(datasets, ({ arn }) => list('datasetImportJob', { datasetArn: arn }))),
-    ...(await list('eventTracker', inGroup)),
-    ...(await list('filter', inGroup)),
+    ...(await inTurn(datasets, (dataset) => listIn(dataset, 'datasetImportJob'))),
+    ...(await listIn(group, 'eventTracker')),
+    ...(await listIn(group, 'filter')),
     ...solutions,
-    ...(await inTurn(solutions, ({ arn }) => list('solutionVersion', { solutionArn: arn }))),
-    ...(await inTurn(solutions, ({ arn }) => list('campaign', { solutionArn: arn }))),
-    ...(await list('recommender', inGroup)),
+    ...(await inTurn(solutions, (solution) => listIn(solution, 'solutionVersion'))),
+    ...(await inTurn(solutions, (solution) => listIn(solution, 'campaign'))),
+    ...(await listIn(group, 'recommender')),
   ];
   if (solutions.length === 0) return found;
   // Jobs stay when their solution has gone, and one of the same name may have come since.
@@ -43,6 +55,16 @@ export async function inventoryOf(
     ...(await list('batchInferenceJob', {})).filter(ofGroup),
     ...(await list('batchSegmentJob', {})).filter(ofGroup),
   ];
+}
+
+type Parent = Pick<Existing, 'type' | 'arn'>;
+
+/** Some lists declare that a parent may not exist, others declare no more than invalid input (API model of Personalize). */
+async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error: unknown): Promise<boolean> {
+  return (
+    (error instanceof ResourceNotFoundException || error instanceof InvalidInputException) &&
+    (await personalize.describe(type, arn)) === undefined
+  );
 }
 
 /** Without the event tracker that Personalize made for a dataset of action interactions: nobody asks for it by itself. */

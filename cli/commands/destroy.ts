@@ -3,8 +3,10 @@ import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
 import { describeData, removeData } from '../destroy/data';
 import { DestructionRecord } from '../destroy/destruction-record';
+import { JOBS, type LeftBehind, leftBehind } from '../destroy/left-behind';
 import { ownData } from '../destroy/own-data';
 import { Removal } from '../destroy/remove';
+import { Standstill } from '../destroy/standstill';
 import { type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import { label } from '../inventory';
@@ -18,10 +20,10 @@ export interface DestroyOptions extends AwsOptions {
   readonly interval: number;
 }
 
-/** Personalize has no operation that deletes them: they stay in its lists. */
-const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
-
-/** Each step can be repeated: what is interrupted is finished by the next call. */
+/**
+ * Each step can be repeated: what is interrupted is finished by the next call.
+ * @throws Standstill if something cannot be removed
+ */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
@@ -35,7 +37,8 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
       '`personalize-mlops status` lists the dataset groups of this deployment.',
     );
   }
-  announce(found, options.withData ? describeData(data) : undefined, output);
+  const left = leftBehind(aws, found, data, options.withData);
+  announce(found, options.withData ? describeData(data) : [], left, output);
   if (!options.yes && !(await isConfirmed(datasetGroup))) {
     throw new CliFailure(
       'Nothing was removed.',
@@ -46,29 +49,51 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
   await record.forgetFile();
   const removal = new Removal(aws, found, options.interval, output);
-  await removal.quiet();
-  await removal.resources();
-  const kept = await removal.schemas();
-  await removal.datasetGroup();
+  const kept = await removeAll(removal, datasetGroup, output);
   const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
   await record.end();
 
-  for (const schema of kept) output.line(`  ${label(schema)} stays: another dataset uses it.`);
+  for (const { what, why } of kept) output.line(`  ${what} stays: ${why}.`);
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
   output.line(`Dataset group '${datasetGroup}' is gone.`);
   output.document({
     datasetGroup,
     schedules: found.tasks,
     removed: removal.removed,
-    kept: kept.map(({ type, name, arn }) => ({ type, name, arn })),
+    leftBehind: [...left, ...kept],
     objects,
   });
   return 0;
 }
 
+/** @returns schemas that stay, since a dataset has come to use them meanwhile */
+async function removeAll(
+  removal: Removal,
+  datasetGroup: string,
+  output: Output,
+): Promise<readonly LeftBehind[]> {
+  try {
+    await removal.quiet();
+    await removal.resources();
+    const kept = await removal.schemas();
+    await removal.datasetGroup();
+    return kept.map((schema) => ({ what: label(schema), why: 'a dataset uses it' }));
+  } catch (error) {
+    if (error instanceof Standstill) {
+      const notRemoved = error.obstacles.map(({ resource, reason }) => {
+        const { type, name, arn, status } = resource;
+        return { type, name, arn, status, reason };
+      });
+      output.document({ datasetGroup, removed: removal.removed, notRemoved });
+    }
+    throw error;
+  }
+}
+
 function announce(
   { datasetGroup, tasks, executions, resources, schemas }: Survey,
-  data: readonly string[] | undefined,
+  data: readonly string[],
+  left: readonly LeftBehind[],
   output: Output,
 ): void {
   const { colors } = output;
@@ -78,8 +103,9 @@ function announce(
   for (const resource of resources.filter(({ type }) => !JOBS.has(type)).reverse())
     output.line(`  ${colors.red('-')} ${label(resource)} ${resource.status}`);
   for (const schema of schemas) output.line(`  ${colors.red('-')} ${label(schema)}`);
-  for (const objects of data ?? [])
+  for (const objects of data)
     output.line(`  ${colors.red('-')} in the data bucket, with old versions: ${objects}`);
-  if (data === undefined) output.line('  Data in the bucket stays.');
+  output.line('This will stay:');
+  for (const { what, why } of left) output.line(`  ${what} (${why})`);
   output.line();
 }

@@ -3,11 +3,12 @@ import { ResourceInUseException, ResourceNotFoundException } from '@aws-sdk/clie
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { datasetGroupArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
-import { isBeingCreated, isDeleting, isPending } from '../../personalize/statuses';
+import { isBeingCreated, isPending } from '../../personalize/statuses';
 import { obstacleOf } from '../../resources/waiting';
 import type { DeployedAws } from '../aws';
 import { type Existing, inventoryOf, label } from '../inventory';
 import type { Output } from '../output';
+import { Progress } from './standstill';
 import type { Survey } from './survey';
 
 /** Types in the order in which they can go; what depends on nothing that is left goes together. */
@@ -73,19 +74,22 @@ export class Removal {
   async datasetGroup(): Promise<void> {
     const group = this.found.resources.find(({ type }) => type === 'datasetGroup');
     if (group === undefined) return;
+    const progress = new Progress();
     for (;;) {
       const description = await this.aws.personalize.describe('datasetGroup', group.arn);
       if (description === undefined) break;
-      await this.requestDeletion({ ...group, status: description.status ?? '' });
+      const resource = { ...group, status: description.status ?? '' };
+      const reason = (await this.requestDeletion(resource)) ?? description.failureReason ?? '';
       await this.pause();
+      progress.round([resource], [{ resource, reason }]);
     }
     this.tell(group);
   }
 
   /** A solution cannot go while it trains, and a training costs until it ends. */
   private async stopTrainings(): Promise<void> {
-    for (const version of await this.left(['solutionVersion'])) {
-      if (!isBeingCreated(version.status)) continue;
+    for (const version of await this.inventory()) {
+      if (version.type !== 'solutionVersion' || !isBeingCreated(version.status)) continue;
       try {
         await this.aws.stopTraining(version.arn);
         this.output.line(`- training of ${label(version)} stopped`);
@@ -98,32 +102,47 @@ export class Removal {
   }
 
   private async removeAll(types: readonly ResourceType[]): Promise<void> {
-    let before: readonly Existing[] = await this.left(types);
+    const isDue = ({ type }: Existing) => types.includes(type);
+    const progress = new Progress();
+    let before = (await this.inventory()).filter(isDue);
     while (before.length > 0) {
-      for (const resource of before) await this.requestDeletion(resource);
+      const reasons = new Map<string, string>();
+      for (const resource of before) reasons.set(resource.arn, (await this.requestDeletion(resource)) ?? '');
       await this.pause();
-      const left = await this.left(types);
+      const all = await this.inventory();
+      const left = all.filter(isDue);
       const arns = new Set(left.map(({ arn }) => arn));
       for (const gone of before.filter(({ arn }) => !arns.has(arn))) this.tell(gone);
+      progress.round(
+        all,
+        left.map((resource) => ({
+          resource,
+          reason: reasons.get(resource.arn) || (resource.summary.failureReason ?? ''),
+        })),
+      );
       before = left;
     }
   }
 
-  /** Something that is on its way cannot be deleted yet, nor can what something else still uses: it will be asked again. */
-  private async requestDeletion({ type, arn, status }: Existing): Promise<void> {
-    if (isDeleting(status) || isPending(status)) return;
+  /**
+   * Something that is on its way cannot be deleted yet, nor can what something else still uses: it will be asked again.
+   * @returns why it cannot be deleted now
+   */
+  private async requestDeletion({ type, arn, status }: Existing): Promise<string | undefined> {
+    if (isPending(status)) return undefined;
     try {
       await this.aws.personalize.delete(type, arn);
+      return undefined;
     } catch (error) {
-      if (error instanceof ResourceNotFoundException || obstacleOf(error) !== undefined) return;
+      if (error instanceof ResourceNotFoundException) return undefined;
+      if (error instanceof Error && obstacleOf(error) !== undefined) return `${error.name}: ${error.message}`;
       throw error;
     }
   }
 
-  private async left(types: readonly ResourceType[]): Promise<readonly Existing[]> {
+  private async inventory(): Promise<readonly Existing[]> {
     const arn = datasetGroupArn(this.aws.scope, this.found.datasetGroup);
-    const inventory = this.found.resources.length === 0 ? [] : await inventoryOf(this.aws.personalize, arn);
-    return inventory.filter(({ type }) => types.includes(type));
+    return this.found.resources.length === 0 ? [] : inventoryOf(this.aws.personalize, arn);
   }
 
   private tell(resource: Existing): void {

@@ -11,8 +11,10 @@ export interface Survey {
   readonly executions: readonly string[];
   /** Everything in the dataset group, itself last. */
   readonly resources: readonly Existing[];
-  /** Schemas of its datasets, those that other datasets use too left out. */
+  /** Schemas of its datasets that no other dataset uses. */
   readonly schemas: readonly Existing[];
+  /** Schemas of its datasets that stay, since datasets of other groups use them. */
+  readonly sharedSchemas: readonly Existing[];
 }
 
 /** Runs that can still be going on are among this many. */
@@ -39,15 +41,15 @@ export async function survey(
       status === 'RUNNING' && execution !== undefined ? [execution] : [],
     ),
     resources: [...inventory, ...self],
-    schemas: await ownSchemas(aws, arn, remembered),
+    ...(await schemasOf(aws, arn, remembered)),
   };
 }
 
-async function ownSchemas(
+async function schemasOf(
   aws: DeployedAws,
   groupArn: string,
   remembered: readonly string[],
-): Promise<readonly Existing[]> {
+): Promise<Pick<Survey, 'schemas' | 'sharedSchemas'>> {
   const own = new Set(remembered);
   const foreign = new Set<string>();
   for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
@@ -57,7 +59,7 @@ async function ownSchemas(
   }
   const found: Existing[] = [];
   for (const arn of own) {
-    const schema = foreign.has(arn) ? undefined : await aws.personalize.describe('schema', arn);
+    const schema = await aws.personalize.describe('schema', arn);
     if (schema !== undefined) {
       found.push({
         type: 'schema',
@@ -68,5 +70,8 @@ async function ownSchemas(
       });
     }
   }
-  return found;
+  return {
+    schemas: found.filter(({ arn }) => !foreign.has(arn)),
+    sharedSchemas: found.filter(({ arn }) => foreign.has(arn)),
+  };
 }

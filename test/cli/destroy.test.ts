@@ -80,15 +80,15 @@ describe('destroy', () => {
     // Assess
     expect(document.removed.map(({ type }) => type)).toEqual([
       'campaign',
-      'eventTracker',
       'filter',
       'solution',
       'solution',
       'dataset',
+      'eventTracker',
       'schema',
       'datasetGroup',
     ]);
-    expect(document).toMatchObject({ schedules: ['personalize-dataset-import-small'], kept: [] });
+    expect(document).toMatchObject({ schedules: ['personalize-dataset-import-small'] });
     expect(await deployment.account.objects('')).toEqual([]);
   });
 

@@ -1,0 +1,50 @@
+import type { DeployedAws } from '../aws';
+import { label } from '../inventory';
+import type { OwnData } from './data';
+import { describeData } from './data';
+import type { Survey } from './survey';
+
+/** Something of a dataset group that stays when it is destroyed. */
+export interface LeftBehind {
+  readonly what: string;
+  /** Why it stays, or how it goes. */
+  readonly why: string;
+}
+
+/** Types that Personalize has no operation to delete. */
+export const JOBS: ReadonlySet<string> = new Set([
+  'datasetImportJob',
+  'batchInferenceJob',
+  'batchSegmentJob',
+]);
+
+/** @param withData whether the data in the bucket goes too */
+export function leftBehind(
+  { names }: DeployedAws,
+  { datasetGroup, resources, sharedSchemas }: Survey,
+  data: OwnData,
+  withData: boolean,
+): readonly LeftBehind[] {
+  const jobs = resources.filter(({ type }) => JOBS.has(type));
+  return [
+    ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
+    ...(withData
+      ? []
+      : describeData(data).map((objects) => ({
+          what: `s3://${names.dataBucket}: ${objects}`,
+          why: '--with-data removes it',
+        }))),
+    ...(jobs.length === 0
+      ? []
+      : [
+          {
+            what: `import and batch jobs: ${jobs.length}`,
+            why: 'Amazon Personalize has no operation that deletes them',
+          },
+        ]),
+    {
+      what: `the history of runs of '${datasetGroup}', logs and metrics`,
+      why: 'they expire as the deployment is configured',
+    },
+  ];
+}
