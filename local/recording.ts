@@ -92,7 +92,9 @@ export class Recording {
     const [samples = [], sums = [], averages = []] = results.map(({ Values }) => Values);
     return {
       name: MetricName,
-      of: Dimensions.map(({ Value }) => Value).join(', '),
+      of: Dimensions.filter(({ Name }) => Name !== 'deployment')
+        .map(({ Value }) => Value)
+        .join(', '),
       samples: total(samples),
       sum: total(sums),
       last: averages.at(-1) ?? 0,

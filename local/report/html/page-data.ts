@@ -58,7 +58,7 @@ export interface EventData {
 
 export interface MetricData {
   readonly name: string;
-  /** Values of its dimensions, e.g. `Workflow`. */
+  /** Values of its dimensions, e.g. `Workflow`; of one deployment, which goes without saying. */
   readonly of: string;
   readonly samples: number;
   readonly sum: number;
