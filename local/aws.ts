@@ -54,6 +54,9 @@ export interface CallOnItsWay {
  */
 export type Interceptor = (call: CallOnItsWay, perform: () => Promise<unknown>) => Promise<unknown>;
 
+/** Changes what a service answers, before anybody sees it. Must not change the output itself, which may be the service's own. */
+export type AnswerReshaper = (call: CallOnItsWay, output: unknown) => unknown;
+
 /** What an interceptor throws to end the function that makes the call, in the middle of it. */
 export class CallerEnded extends Error {
   override readonly name = 'CallerEnded';
@@ -78,6 +81,7 @@ export class Aws {
   private readonly services = new Map<string, Service>();
   private readonly listeners: CallListener[] = [];
   private interceptor: Interceptor = (_call, perform) => perform();
+  private reshaper: AnswerReshaper = (_call, output) => output;
 
   constructor(private readonly options: AwsOptions) {
     this.clock = options.clock;
@@ -97,6 +101,11 @@ export class Aws {
   /** From now on every call goes through the interceptor. */
   intercept(interceptor: Interceptor): void {
     this.interceptor = interceptor;
+  }
+
+  /** From now on every answer goes through the reshaper. */
+  reshapeAnswers(reshaper: AnswerReshaper): void {
+    this.reshaper = reshaper;
   }
 
   /** An ARN in this account and region; pass `region: ''` for services whose ARNs have none. */
@@ -156,8 +165,9 @@ export class Aws {
   }
 
   private pass(service: Service, call: Call, caller: Caller, overWire: boolean): Promise<unknown> {
-    return this.interceptor({ service: service.name, call, caller, overWire }, () =>
-      this.perform(service, call, caller),
+    const onItsWay = { service: service.name, call, caller, overWire };
+    return this.interceptor(onItsWay, async () =>
+      this.reshaper(onItsWay, await this.perform(service, call, caller)),
     );
   }
 

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
+import { isJsonObject, type JsonObject } from '../parameter-file/json-value';
 
 const NAME_LIMIT = 63;
 const FINGERPRINT_LENGTH = 8;
 /** `YYYYMMDDhhmmss` */
 const STAMP_LENGTH = 14;
 
-/** Two jobs with the same fingerprint do the same work on the same data. */
+/** Two jobs with the same fingerprint do the same work on the same data. The order of members means nothing. */
 export function fingerprint(work: unknown): string {
-  return createHash('sha256').update(JSON.stringify(work)).digest('hex').slice(0, FINGERPRINT_LENGTH);
+  const text = JSON.stringify(work, (_name, value) => (isJsonObject(value) ? sorted(value) : value));
+  return createHash('sha256').update(text).digest('hex').slice(0, FINGERPRINT_LENGTH);
+}
+
+function sorted(members: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /**

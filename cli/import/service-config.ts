@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../parameter-file/json-value';
 import { sectionAt } from '../../parameter-file/sections';
 import { memberNames, operationOf } from '../../personalize/api-model';
+import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { Description } from '../../resources/personalize-api';
 
@@ -21,21 +22,39 @@ const SECTIONS = {
   recommender: '/recommenders/0/serviceConfig',
 } as const satisfies Record<ResourceType, string>;
 
-/** What a resource gets that nobody has asked for anything else. Source: Personalize API reference; the parameter file's own for `performAutoTraining`. */
-export const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
+/** What Personalize takes a member for that is left out, as far as its API reference says (November 2026). */
+const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
   datasetImportJob: { importMode: 'FULL', publishAttributionMetricsToS3: false },
   solution: {
     performHPO: false,
     performAutoML: false,
     performAutoTraining: false,
     performIncrementalUpdate: false,
+    solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
   },
   // A first version is always a full one; the mode of later ones is their schedule's.
   solutionVersion: { trainingMode: 'FULL' },
-  campaign: { minProvisionedTPS: 1 },
-  batchInferenceJob: { batchInferenceJobMode: 'BATCH_INFERENCE' },
-  recommender: { recommenderConfig: { minRecommendationRequestsPerSecond: 1 } },
+  campaign: {
+    minProvisionedTPS: 1,
+    campaignConfig: { enableMetadataWithRecommendations: false, syncWithLatestSolutionVersion: false },
+  },
+  batchInferenceJob: { batchInferenceJobMode: 'BATCH_INFERENCE', numResults: 25 },
+  batchSegmentJob: { numResults: 25 },
+  recommender: {
+    recommenderConfig: { minRecommendationRequestsPerSecond: 1, enableMetadataWithRecommendations: false },
+  },
 };
+
+/** What goes without saying in a parameter file: the service's defaults, and this project's where it has others. */
+export function defaultsOf(type: ResourceType, { recipeArn }: Description): JsonObject {
+  const defaults = DEFAULTS[type] ?? {};
+  const hyperparameters = Object.entries(findRecipe(String(recipeArn))?.hyperparameters ?? {});
+  if (type !== 'solution' || !isJsonObject(defaults.solutionConfig)) return defaults;
+  const algorithmHyperParameters = Object.fromEntries(
+    hyperparameters.map(([name, parameter]) => [name, String(parameter.default)]),
+  );
+  return { ...defaults, solutionConfig: { ...defaults.solutionConfig, algorithmHyperParameters } };
+}
 
 /** A resource's `serviceConfig`: the members of its Create request, but for what the workflow supplies and what are defaults. */
 export function serviceConfig(type: ResourceType, description: Description): JsonObject {
@@ -46,7 +65,7 @@ export function serviceConfig(type: ResourceType, description: Description): Jso
   const values = Object.fromEntries(
     members.map((member) => [member, description[member] as JsonValue | undefined]),
   );
-  return withoutDefaults(values, DEFAULTS[type] ?? {});
+  return withoutDefaults(values, defaultsOf(type, description));
 }
 
 /** Leaves out members that have their default, at every depth, and objects that are empty then. */

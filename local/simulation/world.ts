@@ -4,6 +4,7 @@ import { Hands } from '../faults/hands';
 import { FAULT_KINDS, isWound } from '../faults/rates';
 import { LocalAws } from '../local-aws';
 import { VARIANTS } from '../personalize/variants';
+import { answerVerbosely } from '../verbose-answers';
 import { Chronicle } from './chronicle';
 import { csv, jobConfig } from './data';
 import { Foreign } from './foreign';
@@ -71,6 +72,7 @@ export class World {
     await local.load(stackFile);
     const chance = local.aws.random.fork('variants');
     for (const variant of VARIANTS) if (chance.float() < 0.5) local.personalize.choose(variant);
+    if (chance.float() < 0.5) answerVerbosely(local.aws);
     const { stateMachines } = (await local.aws.call('states', 'ListStateMachines', {})) as {
       readonly stateMachines: readonly { readonly stateMachineArn: string }[];
     };

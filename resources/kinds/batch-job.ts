@@ -5,7 +5,7 @@ import { type DataLocation, newestChange } from '../data-bucket';
 import { differences } from '../differences';
 import { MissingInput } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
-import type { Description } from '../personalize-api';
+import type { Description, Request } from '../personalize-api';
 import { describeResource, type Step, solutionOf } from '../step';
 import { waitForFilter } from './filter-of-job';
 import { findByArn } from './find-by-arn';
@@ -14,6 +14,9 @@ import { newestFirst } from './newest-first';
 import { onceALook } from './once-a-look';
 import { newestActiveVersion, versionsOf } from './solution-versions';
 import { wishedMembers } from './wished-members';
+
+/** `numResults` of a job that asks for no number. */
+const DEFAULT_RESULTS = 25;
 
 type BatchType = 'batchInferenceJob' | 'batchSegmentJob';
 
@@ -105,10 +108,16 @@ const inputOf = onceALook(async (step): Promise<DataLocation> => {
   return input;
 });
 
+/** Without what Personalize does anyway (developer guide, November 2026): a file that is made from what Describe shows asks for the same. */
+function explicitMembers(step: Step): Request {
+  const { numResults, ...members } = wishedMembers(step);
+  return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };
+}
+
 /** Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing. */
 function work(step: Step, input: DataLocation): unknown {
   const place = step.resource.pointer.slice(solutionOf(step).solution.pointer.length);
-  return [place, wishedMembers(step), input.files.map(({ key, etag }) => [key, etag])];
+  return [place, explicitMembers(step), input.files.map(({ key, etag }) => [key, etag])];
 }
 
 function ownName(step: Step, input: DataLocation): string {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULTS, withoutDefaults } from '../../cli/import/service-config';
+import { defaultsOf, withoutDefaults } from '../../cli/import/service-config';
 import { type DesiredResource, type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import type { Account } from '../workflows/support/account';
@@ -36,7 +36,7 @@ function essence(state: DesiredState) {
   const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
   const plain = ({ type, name: own, request }: DesiredResource) => {
     const { tags = [], ...members } = request;
-    return { type, name: own, request: withoutDefaults(members, DEFAULTS[type] ?? {}), tags };
+    return { type, name: own, request: withoutDefaults(members, defaultsOf(type, members)), tags };
   };
   const sorted = (resources: readonly DesiredResource[]) =>
     [...resources].sort((one, other) => (name(one) < name(other) ? -1 : 1)).map(plain);

@@ -32,6 +32,17 @@ describe('jobName', () => {
     expect([same, other]).toEqual([true, false]);
   });
 
+  test('takes members in another order for the same work', () => {
+    // Prepare
+    const name = jobName('s', startedAt, ['place', { a: 1, b: { c: 2, d: 3 } }]);
+
+    // Act
+    const same = didTheSame(name, ['place', { b: { d: 3, c: 2 }, a: 1 }]);
+
+    // Assess
+    expect(same).toBe(true);
+  });
+
   test('a name given by hand is not mistaken for one of ours', () => {
     // Act and assess
     expect(isMadeHere('import-2026-01-05')).toBe(false);

@@ -3,6 +3,7 @@ import { mirroredFiles, upload } from '../../../local/mirror';
 import type { StatusChange } from '../../../local/personalize/lifecycle';
 import { type RunOutcome, runs } from '../../../local/runs';
 import type { JsonObject } from '../../../local/terraform/configuration';
+import { answerVerbosely } from '../../../local/verbose-answers';
 import type { ResourceType } from '../../../personalize/resource-types';
 import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
 
@@ -41,6 +42,7 @@ export class Account {
   ): Promise<Account> {
     const account = new Account(new LocalAws({ seed, ...options }));
     await account.local.load(stackFile, variables);
+    answerVerbosely(account.local.aws);
     return account;
   }
 
