@@ -114,6 +114,27 @@ describe('states:startExecution.sync:2', () => {
   });
 
   it.each([
+    ['waits for the execution that runs under its name with its input', { n: 1 }, 'SUCCEEDED', undefined],
+    [
+      'fails for a name under which one runs with another input',
+      { n: 2 },
+      'FAILED',
+      'StepFunctions.ExecutionAlreadyExistsException',
+    ],
+  ])('%s', async (_, input, status, error) => {
+    // Prepare
+    const harness = new Harness();
+    await harness.start(await harness.create('child', WAITING), input, 'c');
+
+    // Act
+    const run = await harness.run(only(start('.sync:2')));
+
+    // Assess
+    expect(run).toMatchObject({ status });
+    expect(run.error).toBe(error);
+  });
+
+  it.each([
     [
       'fails',
       only({ Type: 'Fail', Error: 'Bad', Cause: 'because' }),
