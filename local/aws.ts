@@ -62,6 +62,11 @@ export class CallerEnded extends Error {
   override readonly name = 'CallerEnded';
 }
 
+/** What an interceptor throws to let the function that makes the call hang, until Lambda ends it by its timeout. */
+export class CallerStuck extends Error {
+  override readonly name = 'CallerStuck';
+}
+
 export interface AwsOptions {
   readonly clock: Clock;
   readonly random: Random;

@@ -1,4 +1,4 @@
-import { CallerEnded, type CallOnItsWay } from '../aws';
+import { CallerEnded, CallerStuck, type CallOnItsWay } from '../aws';
 import type { LocalAws } from '../local-aws';
 import type { Call } from '../service';
 import { Clocks } from './clocks';
@@ -7,6 +7,7 @@ import { Dice, type FaultListener } from './dice';
 import { EndedExecutions } from './ended-executions';
 import { drawable, serviceError } from './errors';
 import { failing } from './failed-creations';
+import { type LastingFault, LastingFaults } from './lasting';
 import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
 import { Rival } from './rival';
@@ -19,6 +20,8 @@ export interface FaultOptions {
   /** Of all rates. Default: 1. */
   readonly scale?: number;
   readonly onFault?: FaultListener;
+  /** Default: none. */
+  readonly lasting?: LastingFault;
 }
 
 type Perform = () => Promise<unknown>;
@@ -44,14 +47,16 @@ export class Faults {
   private readonly clocks: Clocks;
   private readonly deliveries: Deliveries;
   private readonly rival: Rival;
+  private readonly lasting: LastingFaults;
 
   constructor(
     private readonly local: LocalAws,
-    { kinds = FAULT_KINDS, scale = 1, onFault }: FaultOptions = {},
+    { kinds = FAULT_KINDS, scale = 1, onFault, lasting }: FaultOptions = {},
   ) {
     const { clock, random } = local.aws;
     this.dice = new Dice(random.fork('faults'), new Set(kinds), scale);
     if (onFault !== undefined) this.dice.onFault(onFault);
+    this.lasting = new LastingFaults(local.aws, this.dice, lasting);
     this.visibility = new Visibility(clock, this.dice);
     this.quotas = new QuotaPressure(clock, this.dice);
     this.clocks = new Clocks(this.dice);
@@ -91,6 +96,7 @@ export class Faults {
 
   private async throughPersonalize(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
     const { call } = onItsWay;
+    if (this.lasting.meet(call, subjectOf(onItsWay))) return new Promise(() => undefined);
     this.quotas.assertRoom(call);
     const fails =
       /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay));
@@ -119,8 +125,12 @@ export class Faults {
     if (this.dice.befalls('callerTimedOut', subject)) {
       this.note('CALLER_HUNG', onItsWay);
       if (this.dice.coin()) await settled(perform());
-      await this.wait('hang');
-      throw new CallerEnded('Runtime exited without providing a reason');
+      throw new CallerStuck();
+    }
+    if (this.dice.befalls('unanswered', subject)) {
+      this.note('ANSWER_LOST', onItsWay);
+      if (this.dice.coin()) await settled(perform());
+      return new Promise(() => undefined);
     }
     if (this.dice.befalls('slow', subject)) await this.wait('slow');
     return this.answer(onItsWay, perform);

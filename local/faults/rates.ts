@@ -20,7 +20,9 @@ export const FAULT_RATES = {
   callerCrashed: 0.003,
   /** Lambda kills it for its memory, before the call or after it. */
   callerOutOfMemory: 0.002,
-  /** The call hangs until the function that calls has timed out; it is carried out or not. */
+  /** The call is never answered; it is carried out or not. */
+  unanswered: 0.002,
+  /** The function that calls hangs until it has timed out; the call is carried out or not. */
   callerTimedOut: 0.002,
   /** An event of S3 or EventBridge comes late. */
   eventDelayed: 0.3,
@@ -45,6 +47,14 @@ export const FAULT_RATES = {
   /** An execution is stopped from outside, some time after it began. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
+  /** These last until they are lifted; shares of the scenarios that have one. Personalize never answers. */
+  neverAnswers: 0.25,
+  /** There is no Personalize in the region. */
+  noEndpoint: 0.25,
+  /** A name is taken for ever, by something that Personalize does not show. */
+  nameTaken: 0.35,
+  /** A dataset group is in use for ever, so that no dataset can be created in it. */
+  alwaysInUse: 0.15,
 } as const;
 
 export type FaultKind = keyof typeof FAULT_RATES;
@@ -61,17 +71,26 @@ export const WOUNDS = [
 
 export type Wound = (typeof WOUNDS)[number];
 
-export function isWound(kind: FaultKind): kind is Wound {
-  return (WOUNDS as readonly FaultKind[]).includes(kind);
-}
+/** What never passes by itself, and is lifted when the other faults stop. */
+export const LASTING = [
+  'neverAnswers',
+  'noEndpoint',
+  'nameTaken',
+  'alwaysInUse',
+] as const satisfies readonly FaultKind[];
+
+export type Lasting = (typeof LASTING)[number];
+
+/** What befalls by chance, call by call, and passes by itself. */
+export const PASSING = FAULT_KINDS.filter(
+  (kind) => !([...WOUNDS, ...LASTING] as readonly FaultKind[]).includes(kind),
+);
 
 /** Milliseconds: [least, most]. */
 export const DELAYS = {
   slow: [500, 8000],
   event: [1000, 90_000],
   fire: [1000, 600_000],
-  /** Longer than any function may run. */
-  hang: [900_000, 900_000],
   visibility: [1000, 9000],
   /** How long a quota is reached. */
   pendingQuota: [60_000, 1_800_000],

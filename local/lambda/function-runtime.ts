@@ -1,4 +1,4 @@
-import { type Aws, CallerEnded } from '../aws';
+import { type Aws, CallerEnded, CallerStuck } from '../aws';
 import { ConnectionError } from '../connection-error';
 import type { TemporaryCredentials } from '../iam/credentials';
 import type { Random } from '../random';
@@ -24,6 +24,9 @@ export interface Outcome {
 
 /** Lambda allows 6 MB and a little for the envelope. */
 const RESPONSE_BYTES = 6_291_556;
+
+/** What goes wrong on purpose. */
+const FAULTS = [CallerEnded, CallerStuck, ConnectionError];
 
 interface Warm {
   readonly environment: Environment;
@@ -108,7 +111,7 @@ export class FunctionRuntime {
     try {
       return await this.aws.handle(request);
     } catch (error) {
-      if (!(error instanceof CallerEnded || error instanceof ConnectionError)) this.aws.clock.fail(error);
+      if (!FAULTS.some((fault) => error instanceof fault)) this.aws.clock.fail(error);
       throw error;
     }
   }

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { DEEDS } from '../faults/hands';
-import { WOUNDS } from '../faults/rates';
+import type { LastingFault } from '../faults/lasting';
+import { FAULT_RATES, LASTING, WOUNDS } from '../faults/rates';
+import { groupName } from './names';
 import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
 
 const MINUTE = 60;
@@ -22,6 +24,8 @@ export interface Character {
   readonly afterSeconds: fc.Arbitrary<number>;
   readonly faults: fc.Arbitrary<number>;
   readonly wounds: fc.Arbitrary<Scenario['wounds']>;
+  /** Share of scenarios in which something never passes. */
+  readonly lasting: number;
 }
 
 /** Mostly the first value: what is small is cheap, and shrinking ends there. */
@@ -47,13 +51,35 @@ export const anyWounds: Character['wounds'] = fc.oneof(
 
 /** Scenarios shrink towards few things and few steps. */
 export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
-  return character.groups.chain((count) =>
-    fc.record({
-      groups: fc.array(groupOf(character), { minLength: count, maxLength: count }),
-      steps: fc.array(stepOf(character, count), { maxLength: character.mostSteps }),
-      faults: character.faults,
-      wounds: character.wounds,
-    }),
+  return character.groups
+    .chain((count) =>
+      fc.record({
+        groups: fc.array(groupOf(character), { minLength: count, maxLength: count }),
+        steps: fc.array(stepOf(character, count), { maxLength: character.mostSteps }),
+        faults: character.faults,
+        wounds: character.wounds,
+        lasting: lastingOf(character, count),
+      }),
+    )
+    .map(({ lasting, ...scenario }) => ({ ...scenario, ...(lasting && { lasting }) }));
+}
+
+/** Types that are known by their names, beside those that a file seldom asks for. */
+const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
+
+function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<LastingFault | undefined> {
+  const percent = (share: number) => Math.round(share * 100);
+  const any = fc.record({
+    kind: fc.oneof(
+      ...LASTING.map((kind) => ({ arbitrary: fc.constant(kind), weight: percent(FAULT_RATES[kind]) })),
+    ),
+    afterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 * HOUR })),
+    type: fc.constantFrom(...NAMED),
+    prefix: fc.nat({ max: groups - 1 }).map(groupName),
+  });
+  return fc.oneof(
+    { arbitrary: fc.constant(undefined), weight: 100 - percent(lasting) },
+    { arbitrary: any, weight: percent(lasting) },
   );
 }
 

@@ -36,6 +36,7 @@ const EVERYTHING: Character = {
   afterSeconds: anyTime,
   faults: fc.constantFrom(0, 0.5, 1, 1, 2, 2),
   wounds: anyWounds,
+  lasting: 0.05,
 };
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -95,7 +96,19 @@ const FAMILIES = {
       steps: { upload: 2, newData: 2, nothing: 1 },
       faults: fc.constantFrom(1, 2, 5),
       wounds: fc.constantFrom([], ['quotaReached']),
+      lasting: 0,
     }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
+  },
+  permanent: {
+    summary: 'something never passes: runs fail within a day, and other dataset groups go on',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      groups: fc.constantFrom(1, 2, 2),
+      steps: { upload: 3, newData: 2, nothing: 2 },
+      faults: fc.constantFrom(0, 0, 1),
+      wounds: fc.constant([]),
+      lasting: 1,
+    }),
   },
   calm: {
     summary: 'nothing goes wrong: every run must succeed',
@@ -104,6 +117,7 @@ const FAMILIES = {
       steps: { upload: 4, newData: 2, refusedUpload: 1, pause: 1, nothing: 1 },
       faults: fc.constant(0),
       wounds: fc.constant([]),
+      lasting: 0,
     }),
   },
 } as const satisfies Record<string, Family>;

@@ -1,4 +1,5 @@
 import type { Deed } from '../faults/hands';
+import type { LastingFault } from '../faults/lasting';
 import type { FaultKind, Wound } from '../faults/rates';
 
 /** What teams ask of the system, small enough that hundreds of scenarios run in a minute. */
@@ -13,6 +14,8 @@ export interface Scenario {
   readonly wounds: readonly Wound[];
   /** Kinds of faults that happen; absent: all that pass by themselves. */
   readonly kinds?: readonly FaultKind[];
+  /** What never passes, until all faults stop; absent: nothing. */
+  readonly lasting?: LastingFault;
 }
 
 /** What a dataset group is made of, whatever the edition of its parameter file. */
@@ -53,6 +56,13 @@ export type Step = { readonly afterSeconds: number } & (
   | { readonly kind: 'byHand'; readonly deed: Deed }
   | { readonly kind: 'nothing' }
 );
+
+/** Whether what never passes keeps a dataset group from what its file asks for. */
+export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
+  if (lasting === undefined) return false;
+  const { kind, prefix } = lasting;
+  return kind === 'neverAnswers' || kind === 'noEndpoint' || prefix === groupName;
+}
 
 /** Whether somebody interferes with what the stack has made. */
 export function isTampered({ steps }: Scenario): boolean {

@@ -30,6 +30,8 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   // Steps name groups modulo their number, so that none is left without one.
   for (const groups of shorter(scenario.groups)) if (groups.length > 0) yield { ...scenario, groups };
   for (const wounds of shorter(scenario.wounds)) yield { ...scenario, wounds };
+  const { lasting, ...passing } = scenario;
+  if (lasting !== undefined) yield passing;
   if (scenario.faults > 0) yield { ...scenario, faults: 0 };
   for (const [index, group] of scenario.groups.entries()) {
     for (const simpler of simplerGroups(group))

@@ -1,7 +1,7 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { Faults } from '../faults/faults';
 import { Hands } from '../faults/hands';
-import { FAULT_KINDS, isWound } from '../faults/rates';
+import { PASSING } from '../faults/rates';
 import { LocalAws } from '../local-aws';
 import { VARIANTS } from '../personalize/variants';
 import { answerVerbosely } from '../verbose-answers';
@@ -78,9 +78,10 @@ export class World {
     };
     const foreign = await Foreign.create(local);
     log.follow(local);
-    const passing = scenario.kinds ?? FAULT_KINDS.filter((kind) => !isWound(kind));
+    const { kinds = PASSING, lasting } = scenario;
     const faults = new Faults(local, {
-      kinds: [...passing, ...scenario.wounds],
+      kinds: [...kinds, ...scenario.wounds],
+      ...(lasting && { lasting }),
       scale: scenario.faults,
       onFault: (kind, subject) => log.fault(kind, subject),
     });

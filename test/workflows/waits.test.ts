@@ -9,11 +9,14 @@ const { open, openQuick } = accounts();
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** From now on, these operations of Personalize answer the stack with an error, for ever. */
-function breakFor(account: Account, operations: RegExp, error: () => Error): void {
+/** From now on, these operations of Personalize answer the stack with an error, for ever, or with nothing at all. */
+function breakFor(account: Account, operations: RegExp, error: () => Error | undefined): void {
   account.local.aws.intercept(async ({ service, call, caller }, perform) => {
-    if (service === 'personalize' && caller.kind === 'role' && operations.test(call.operation)) throw error();
-    return perform();
+    if (service !== 'personalize' || caller.kind !== 'role' || !operations.test(call.operation))
+      return perform();
+    const thrown = error();
+    if (thrown === undefined) return new Promise(() => undefined);
+    throw thrown;
   });
 }
 
@@ -58,7 +61,7 @@ function overdueMessages(account: Account): readonly string[] {
 }
 
 describe('A fault that never passes', () => {
-  test.each<[string, RegExp, () => Error, number, RegExp]>([
+  test.each<[string, RegExp, () => Error | undefined, number, RegExp]>([
     [
       'a service that throttles everything',
       /./,
@@ -72,6 +75,13 @@ describe('A fault that never passes', () => {
       () => new ConnectionError('ETIMEDOUT', 'connect ETIMEDOUT 10.0.0.1:443'),
       HOUR,
       /dataset group 'small': gave up after waiting for 1 h.*connect ETIMEDOUT/,
+    ],
+    [
+      'a service that never answers',
+      /./,
+      () => undefined,
+      HOUR,
+      /dataset group 'small': gave up after waiting for 1 h.*: TimeoutError: .*15000 ms/,
     ],
     [
       'a training whose creation always fails',

@@ -1,4 +1,4 @@
-import { CallerEnded } from '../../aws';
+import { CallerEnded, CallerStuck } from '../../aws';
 import type { Clock } from '../../clock';
 import type { Random } from '../../random';
 import type { WireRequest, WireResponse } from '../../service';
@@ -49,6 +49,8 @@ export class Environment {
   private handler: Handler | undefined;
   private active: { readonly requestId: string; readonly end: (ending: Ending) => void } | undefined;
   private dead = false;
+  /** Its event loop stands still: no answer and no timer is heard any more. */
+  private stuck = false;
 
   constructor(private readonly options: EnvironmentOptions) {
     const { clock, clockOffset, random, code, environment, runtime } = options;
@@ -136,15 +138,25 @@ export class Environment {
   /** Code that outlives its process by a few microtasks gets no answers. */
   private async send(request: WireRequest): Promise<WireResponse> {
     const never = new Promise<never>(() => undefined);
-    if (this.dead) return never;
+    if (this.isDeaf) return never;
     try {
       const response = await this.options.transport(request);
-      return this.dead ? never : response;
+      return this.isDeaf ? never : response;
     } catch (error) {
+      if (error instanceof CallerStuck) this.stick();
       if (error instanceof CallerEnded) this.kill(exited(this.active?.requestId ?? '', error.message));
-      if (this.dead) return never;
+      if (this.isDeaf) return never;
       throw error;
     }
+  }
+
+  private get isDeaf(): boolean {
+    return this.dead || this.stuck;
+  }
+
+  private stick(): void {
+    this.stuck = true;
+    this.world.timers.freeze();
   }
 
   private exit(status: number): void {

@@ -4,6 +4,7 @@ import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
 import {
   lastUploadSucceeds,
+  nothingHoldsOn,
   passingFaultsFailNothing,
   runsAreToldOnce,
   uploadsAreAccountedFor,
@@ -24,6 +25,7 @@ export const INVARIANTS: readonly Invariant[] = [
   runsAreToldOnce,
   lastUploadSucceeds,
   passingFaultsFailNothing,
+  nothingHoldsOn,
   everyRunHasEnded,
   noTaskIsKeptBusy,
   uploadsRunOnce,

@@ -11,7 +11,7 @@ export const limitsHold: Invariant = {
   },
 };
 
-/** A call that hangs makes a function time out. Nothing else may, slow calls included. */
+/** A function that hangs times out. None may by what it does, slow calls and such that are never answered included. */
 export const nothingTakesTooLong: Invariant = {
   name: 'no function exceeds its timeout by what it does',
   check: async ({ local, faults }, broken) => {
@@ -28,7 +28,7 @@ export const nothingTakesTooLong: Invariant = {
     );
     for (const [name, times] of timedOut) {
       if (times > (hung.get(name) ?? 0))
-        broken(`${name} timed out ${times} times, ${hung.get(name) ?? 0} calls hung`);
+        broken(`${name} timed out ${times} times, and hung ${hung.get(name) ?? 0} times`);
     }
   },
 };

@@ -86,6 +86,7 @@ describe('scenarioOf', () => {
     ['batch', ({ groups }) => groups.every(({ batch }) => batch !== 'none')],
     ['domain', ({ groups }) => groups.every(({ domain }) => domain)],
     ['quota', ({ groups }) => groups.length > 1],
+    ['permanent', ({ lasting }) => lasting !== undefined],
     ['calm', ({ faults, wounds }) => faults === 0 && wounds.length === 0],
   ])('gives the family %s scenarios of its kind', (name, fits) => {
     // Act

@@ -21,13 +21,13 @@ async function check(...hung: readonly string[]) {
 }
 
 describe('a function', () => {
-  it('may time out because a call of it hung', async () => {
+  it('may time out because it hung', async () => {
     expect(await check('personalize-end-run-function-us-east-1')).toEqual([]);
   });
 
   it('may not time out otherwise', async () => {
     expect(await check('personalize-upload-function-us-east-1')).toEqual([
-      'personalize-end-run timed out 1 times, 0 calls hung',
+      'personalize-end-run timed out 1 times, and hung 0 times',
     ]);
   });
 });
