@@ -1,18 +1,16 @@
-import { paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { printable } from '../personalize/text';
-
-export interface DataFile {
-  readonly key: string;
-  /** Changes with the content. */
-  readonly etag: string;
-  readonly lastModified: Date;
-}
+import { type ObjectVersion, objectVersions } from './object-versions';
+import { type DataFile, storedContents } from './stored-contents';
 
 /** What a job reads: one object, or a folder of objects. */
 export interface DataLocation {
   /** `s3://bucket/key`, or `s3://bucket/folder/`. */
   readonly uri: string;
-  readonly files: readonly DataFile[];
+  /** What lies there: a key and its revision each. Of a folder those too that were removed: a job may have read them. */
+  readonly contents: readonly (readonly [key: string, revision: string])[];
+  /** Since when all of it is there, and nothing else; to the second. */
+  readonly changedAt: Date;
 }
 
 /**
@@ -67,13 +65,14 @@ export class DataBucket {
     const found = await this.list(place);
     const below = found.filter(({ key }) => key.startsWith(`${place}/`));
     const relative = ({ key }: DataFile) => key.slice(place.length + 1);
-    const tooDeep = below.map(relative).filter((path) => path.includes('/') && path.endsWith('.csv'));
-    if (tooDeep.length > 0) throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep));
-    // Personalize would read whatever lies there, so all of it counts.
+    const isCsv = ({ key, isRemoved }: DataFile) => key.endsWith('.csv') && !isRemoved;
+    const tooDeep = below.filter((file) => isCsv(file) && relative(file).includes('/'));
+    if (tooDeep.length > 0)
+      throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
+    // Personalize may read whatever lies there, so all of it counts: `personalize-import-other-objects` in docs/local-aws.md.
     const files = below.filter((file) => relative(file) !== '' && !relative(file).includes('/'));
-    if (files.some(({ key }) => key.endsWith('.csv'))) return { uri: this.uri(`${place}/`), files };
-    const file = found.find(({ key }) => key === `${place}.csv`);
-    return file && { uri: this.uri(file.key), files: [file] };
+    if (files.some(isCsv)) return this.location(`${place}/`, files);
+    return this.object(`${place}.csv`, found);
   }
 
   /** Where {@link csv} looks, as a message says it. */
@@ -87,7 +86,8 @@ export class DataBucket {
   }
 
   async batchInput(datasetGroup: string, solution: string): Promise<DataLocation | undefined> {
-    return this.object(`${batchFolder(datasetGroup, solution)}job_config.json`);
+    const key = `${batchFolder(datasetGroup, solution)}job_config.json`;
+    return this.object(key, await this.list(key));
   }
 
   /** A folder of its own for each job: `batch/<group>/<solution>/<solution>_YYYY_MM_DD_HH_MM_SS/`, in UTC. */
@@ -96,26 +96,23 @@ export class DataBucket {
     return this.uri(`${batchFolder(datasetGroup, solution)}${solution}_${stamp}/`);
   }
 
-  private async object(key: string): Promise<DataLocation | undefined> {
-    const file = (await this.list(key)).find((candidate) => candidate.key === key);
-    return file && { uri: this.uri(key), files: [file] };
+  private object(key: string, found: readonly DataFile[]): DataLocation | undefined {
+    const file = found.find((candidate) => candidate.key === key && !candidate.isRemoved);
+    return file && this.location(key, [file]);
+  }
+
+  private location(place: string, files: readonly DataFile[]): DataLocation {
+    return {
+      uri: this.uri(place),
+      contents: files.map(({ key, revision }) => [key, revision]),
+      changedAt: new Date(Math.max(...files.map(({ changedAt }) => changedAt.getTime()))),
+    };
   }
 
   protected async list(prefix: string): Promise<readonly DataFile[]> {
-    const files: DataFile[] = [];
-    for await (const page of paginateListObjectsV2(
-      { client: this.s3 },
-      { Bucket: this.name, Prefix: prefix },
-    )) {
-      for (const {
-        Key: key = '',
-        ETag: etag = '',
-        LastModified: lastModified = new Date(0),
-      } of page.Contents ?? []) {
-        files.push({ key, etag, lastModified });
-      }
-    }
-    return files;
+    const versions: ObjectVersion[] = [];
+    for await (const version of objectVersions(this.s3, this.name, prefix)) versions.push(version);
+    return storedContents(versions);
   }
 
   private uri(key: string): string {
@@ -125,9 +122,4 @@ export class DataBucket {
 
 function batchFolder(datasetGroup: string, solution: string): string {
   return `batch/${datasetGroup}/${solution}/`;
-}
-
-/** When the newest of the files was written. */
-export function newestChange(location: DataLocation): Date {
-  return new Date(Math.max(...location.files.map(({ lastModified }) => lastModified.getTime())));
 }

@@ -24,8 +24,9 @@ export async function plan(
   const { changed } = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const uploads = changed.map(({ key, sha256 }) => ({
     key,
-    etag: sha256,
-    lastModified: new Date(aws.now()),
+    isRemoved: false,
+    revision: sha256,
+    changedAt: new Date(aws.now()),
   }));
   const plans: Plan[] = [];
   for (const file of accepted) plans.push(await makePlan(file, aws, uploads));

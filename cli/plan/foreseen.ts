@@ -2,8 +2,9 @@ import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
-import { DataBucket, type DataFile } from '../../resources/data-bucket';
+import { DataBucket } from '../../resources/data-bucket';
 import type { Description, Personalize, Request } from '../../resources/personalize-api';
+import type { DataFile } from '../../resources/stored-contents';
 
 /** ID of a solution version that an upload would train. */
 export const TO_BE_TRAINED = '(to be trained)';

@@ -1,7 +1,8 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn } from '../../personalize/arn';
-import { type DataFile, folderOf } from '../../resources/data-bucket';
+import { folderOf } from '../../resources/data-bucket';
 import { allResources } from '../../resources/resource-reference';
+import type { DataFile } from '../../resources/stored-contents';
 import type { DeployedAws } from '../aws';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { ForeseenBucket, ForeseenPersonalize } from './foreseen';

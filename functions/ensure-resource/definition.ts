@@ -28,8 +28,10 @@ export const definition: FunctionDefinition = {
       conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
     },
     { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
-    { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
+    // What a job has read is told by the versions of the objects.
+    { actions: ['s3:ListBucketVersions'], resources: [stack.dataBucketArn] },
     // So that batch output can expire.
+    { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
     { actions: ['s3:PutObjectTagging'], resources: [`${stack.dataBucketArn}/batch/*`] },
     { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
     // Outcomes of resources, what is about to be created, and which versions' metrics have been recorded.

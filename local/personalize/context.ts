@@ -23,6 +23,8 @@ export class Context {
   readonly lifecycle: Lifecycle;
   /** What a dataset holds, by its ARN; nothing before its first import. */
   readonly contents = new Map<string, DatasetContents>();
+  /** What each batch job has read, by its ARN: ETags of objects, by key. */
+  readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
   /** In which Personalize does otherwise than by default. */
   readonly variants = new Set<Variant>();
   readonly scope: Scope;

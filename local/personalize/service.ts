@@ -103,6 +103,15 @@ export class PersonalizeService implements Service {
     this.context.variants.add(variant);
   }
 
+  /**
+   * What Personalize has read from S3: the objects whose rows a dataset holds, or the input of a batch job.
+   * @returns ETags by key; nothing if nothing was read for that ARN
+   */
+  objectsRead(arn: string): ReadonlyMap<string, string> {
+    const { contents, batchInputs } = this.context;
+    return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
+  }
+
   /** Every resource there is, in the order of creation. */
   snapshot(): ResourceSnapshot[] {
     return this.context.store

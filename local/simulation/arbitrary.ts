@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { DEEDS } from '../faults/hands';
 import type { LastingFault } from '../faults/lasting';
 import { FAULT_RATES, LASTING, WOUNDS } from '../faults/rates';
+import { CONTENTS } from './data';
 import { groupName } from './names';
 import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
 
@@ -111,7 +112,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
   const task = fc.nat({ max: 9 });
   const kinds: Readonly<Record<Kind, fc.Arbitrary<object>>> = {
     upload: fc.record({ group, edition: editionOf(character) }),
-    newData: fc.record({ group }),
+    newData: fc.record({ group, next: fc.integer({ min: 1, max: CONTENTS - 1 }) }),
     refusedUpload: fc.record({ group }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),

@@ -21,6 +21,9 @@ export const FIELDS = {
 
 type Section = keyof typeof FIELDS;
 
+/** How many contents a group's data can have. */
+export const CONTENTS = 3;
+
 /** As few rows of interactions as Personalize trains on. */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1040, items: 50, users: 40 };
 

@@ -55,6 +55,17 @@ const FAMILIES = {
       afterSeconds: MINUTES,
     }),
   },
+  data: {
+    summary: 'data that change while jobs read them, and come back to earlier content',
+    scenarios: scenariosOf({
+      ...EVERYTHING,
+      batch: fc.constantFrom('none', 'inference'),
+      domain: fc.constant(false),
+      steps: { newData: 8, upload: 1, nothing: 1 },
+      // An import takes 2 to 15 minutes, a batch job 13 to 20.
+      afterSeconds: fc.integer({ min: 0, max: 900 }),
+    }),
+  },
   schedules: {
     summary: 'schedules that fire, change, pause and go',
     scenarios: scenariosOf({

@@ -32,6 +32,13 @@ export function inputKeys(content: Content): readonly string[] {
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
+/** Called otherwise than the group, whose csv lie beside its parameter file wherever that is. */
+const folder = (group: string) => `train/teams/${group}-data/`;
+
+export const parameterFileKey = (group: string) => `${folder(group)}config.json`;
+
+export const csvKey = (group: string, section: string) => `${folder(group)}${section}.csv`;
+
 export const inputKey = (group: string, solution: string) => `batch/${group}/${solution}/job_config.json`;
 
 export const recommenderName = (group: string) => `${group}-recommender`;

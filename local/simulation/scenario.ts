@@ -49,7 +49,8 @@ export type Schedules = (typeof SCHEDULES)[number];
 
 export type Step = { readonly afterSeconds: number } & (
   | { readonly kind: 'upload'; readonly group: number; readonly edition: Edition }
-  | { readonly kind: 'newData'; readonly group: number }
+  /** Its csv and job configs get another of few contents, so that an earlier one comes back. */
+  | { readonly kind: 'newData'; readonly group: number; readonly next: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
   /** A person deactivates or activates a task, as the command line does. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }

@@ -6,10 +6,10 @@ import { LocalAws } from '../local-aws';
 import { VARIANTS } from '../personalize/variants';
 import { answerVerbosely } from '../verbose-answers';
 import { Chronicle } from './chronicle';
-import { csv, jobConfig } from './data';
+import { CONTENTS, csv, jobConfig } from './data';
 import { Foreign } from './foreign';
 import { Log } from './log';
-import { datasetSections, groupName, inputKeys, isSimulated } from './names';
+import { csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
 import type { Edition, Group, Scenario, Step } from './scenario';
@@ -31,6 +31,7 @@ export interface Team {
   readonly name: string;
   readonly group: Group;
   edition: Edition;
+  /** Which content its csv and job configs have. */
   data: number;
 }
 
@@ -39,13 +40,13 @@ export class World {
   readonly chronicle: Chronicle;
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
-  /** When each csv and job config was last written, by its key; epoch milliseconds. */
-  readonly dataWrittenAt = new Map<string, number>();
   /** Versions of solutions that a person asked for. */
   readonly versionsByHand = new Set<string>();
   readonly pauses: Pauses;
   restless = false;
   private readonly hands: Hands;
+  /** Keys of job configs that were written. */
+  private readonly inputs = new Set<string>();
 
   private constructor(
     readonly local: LocalAws,
@@ -137,7 +138,7 @@ export class World {
       }
       case 'newData': {
         const team = this.team(step.group);
-        team.data += 1;
+        team.data = (team.data + step.next) % CONTENTS;
         return this.uploadData(team);
       }
       case 'refusedUpload':
@@ -174,26 +175,26 @@ export class World {
   }
 
   private async put(group: string, text: string, valid: boolean): Promise<void> {
-    const versionId = await this.putObject(`train/${group}/config.json`, text);
+    const versionId = await this.putObject(parameterFileKey(group), text);
     this.uploads.push({ group, versionId, valid });
   }
 
   private async uploadData(team: Team): Promise<void> {
     const { name, group, data } = team;
     for (const section of datasetSections(group))
-      await this.putData(`train/${name}/${section}.csv`, csv(section, data));
-    for (const key of inputKeys(team)) await this.putData(key, jobConfig(group, data));
+      await this.putObject(csvKey(name, section), csv(section, data));
+    for (const key of inputKeys(team)) await this.putInput(key, jobConfig(group, data));
   }
 
   /** Batch jobs of solutions that are new in the file have something to read before the file asks for them. */
   private async uploadNewInputs(team: Team): Promise<void> {
     for (const key of inputKeys(team))
-      if (!this.dataWrittenAt.has(key)) await this.putData(key, jobConfig(team.group, team.data));
+      if (!this.inputs.has(key)) await this.putInput(key, jobConfig(team.group, team.data));
   }
 
-  private async putData(key: string, text: string): Promise<void> {
+  private async putInput(key: string, text: string): Promise<void> {
     await this.putObject(key, text);
-    this.dataWrittenAt.set(key, this.local.clock.now());
+    this.inputs.add(key);
   }
 
   private async putObject(Key: string, text: string): Promise<string> {

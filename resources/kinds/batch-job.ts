@@ -1,7 +1,7 @@
 import { jobArn } from '../../personalize/arn';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
-import { type DataLocation, newestChange } from '../data-bucket';
+import type { DataLocation } from '../data-bucket';
 import { differences } from '../differences';
 import { MissingInput } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
@@ -9,6 +9,7 @@ import type { Description, Request } from '../personalize-api';
 import { describeResource, type Step, solutionOf } from '../step';
 import { waitForFilter } from './filter-of-job';
 import { findByArn } from './find-by-arn';
+import { isSince } from './is-since';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
 import { onceALook } from './once-a-look';
@@ -82,7 +83,7 @@ async function isAsGood(
   input: DataLocation,
 ): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return false;
-  if ((job.creationDateTime?.getTime() ?? 0) < newestChange(input).getTime()) return false;
+  if (!isSince(input, job)) return false;
   const wished = { ...wishedMembers(step), jobInput: { s3DataSource: { path: input.uri } } };
   const detail: Found | undefined = await findByArn(step, type, arnOf(type, job));
   return detail !== undefined && differences(wished, detail.description).length === 0;
@@ -117,7 +118,7 @@ function explicitMembers(step: Step): Request {
 /** Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing. */
 function work(step: Step, input: DataLocation): unknown {
   const place = step.resource.pointer.slice(solutionOf(step).solution.pointer.length);
-  return [place, explicitMembers(step), input.files.map(({ key, etag }) => [key, etag])];
+  return [place, explicitMembers(step), input.contents];
 }
 
 function ownName(step: Step, input: DataLocation): string {

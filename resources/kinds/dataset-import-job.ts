@@ -1,10 +1,11 @@
 import { datasetArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
-import { CsvTooDeep, type DataLocation, newestChange } from '../data-bucket';
+import { CsvTooDeep, type DataLocation } from '../data-bucket';
 import { MissingInput } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
 import { datasetOf, describeResource, type Step } from '../step';
+import { isSince } from './is-since';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
 import { onceALook } from './once-a-look';
@@ -25,9 +26,7 @@ export const datasetImportJob: JobKind = {
     const csv = await csvOf(step);
     const [newest] = newestFirst(await jobsOf(step));
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
-    const isNewer =
-      !isMadeHere(String(newest.jobName)) &&
-      (newest.creationDateTime?.getTime() ?? 0) >= newestChange(csv).getTime();
+    const isNewer = !isMadeHere(String(newest.jobName)) && isSince(csv, newest);
     return isNewer || didTheSame(String(newest.jobName), work(step, csv)) ? found(newest) : undefined;
   },
   createRequest: async (step) => {
@@ -68,12 +67,7 @@ const csvOf = onceALook(async (step): Promise<DataLocation> => {
 });
 
 function work(step: Step, csv: DataLocation): unknown {
-  return [
-    ownDatasetArn(step),
-    step.resource.request.importMode,
-    csv.uri,
-    csv.files.map(({ key, etag }) => [key, etag]),
-  ];
+  return [ownDatasetArn(step), step.resource.request.importMode, csv.uri, csv.contents];
 }
 
 function ownName(step: Step, csv: DataLocation): string {

@@ -64,7 +64,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       ...READ_TASKS(place),
       LOOK_AT_PERSONALIZE,
       // S3 tells only who may list that there is no such object.
-      { actions: ['s3:ListBucket'], on: [place.bucket] },
+      { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
     ],
   },
@@ -104,7 +104,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       ...READ_TASKS(place),
       LOOK_AT_PERSONALIZE,
-      { actions: ['s3:ListBucket'], on: [place.bucket] },
+      { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:PutObject'], on: [`${place.bucket}/train/*`] },
     ],
   },

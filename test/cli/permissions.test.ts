@@ -1,7 +1,13 @@
 import { COMMANDS, type Place, policyFor } from '../../scripts/privileges/people';
 import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
-import { completeSample, parameterFileOf, type Sample, solution } from '../workflows/support/sample';
+import {
+  batchInputKey,
+  completeSample,
+  parameterFileOf,
+  type Sample,
+  solution,
+} from '../workflows/support/sample';
 import { builtCli } from './support/cli';
 import { folders } from './support/folder';
 import { type Served, served } from './support/served';
@@ -67,6 +73,13 @@ interface Trial {
 const nothing = async () => {};
 const uploaded = (account: Account) => account.run(scheduled());
 
+/** An object of the folder is not in the bucket any more, which S3 tells only who may list. */
+async function inputMissing(account: Account): Promise<void> {
+  await uploaded(account);
+  const Key = batchInputKey('small', 'small-solution');
+  await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
+}
+
 /** A new solution is in training. */
 async function training(account: Account): Promise<void> {
   await uploaded(account);
@@ -91,7 +104,7 @@ const uploads = (...second: readonly string[]): Trial['lines'] => [
 
 const TRIALS: Readonly<Record<string, Trial>> = {
   status: { before: training, lines: [['status', 'small']] },
-  plan: { before: uploaded, lines: [['plan', 'PATH']] },
+  plan: { before: inputMissing, lines: [['plan', 'PATH']] },
   upload: { before: nothing, lines: uploads() },
   'upload --watch': { before: nothing, lines: uploads('--watch', ...QUICK) },
   'schedules list': { before: uploaded, lines: [['schedules', 'list']] },

@@ -39,6 +39,7 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
   const form = lineForm(options.recipe, options.themes);
   const recommend = recommendationsFor(job, context, options.recipe);
   const count = typeof job.members.numResults === 'number' ? job.members.numResults : DEFAULT_RESULTS;
+  context.batchInputs.set(job.arn, new Map(files.map(({ key, etag }) => [key, etag])));
   const answered = files.map(({ name, lines }) => ({
     name,
     lines: lines.map((line) => answer(line, form, recommend, count)),
@@ -59,6 +60,8 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
 }
 
 interface InputFile {
+  readonly key: string;
+  readonly etag: string;
   /** Without its folder. */
   readonly name: string;
   readonly lines: readonly string[];
@@ -80,12 +83,19 @@ function readInput(
       throw new CreationFailure(`The input has ${keys.length} files, at most ${quotas.files} are possible.`);
     }
     const files: InputFile[] = [];
-    for (const key of keys) files.push(readFile(key, await bucket.read(key), quotas));
+    for (const key of keys) {
+      const { body, etag } = await bucket.read(key);
+      files.push({ key, etag, ...readFile(key, body, quotas) });
+    }
     return files;
   });
 }
 
-function readFile(key: string, body: Uint8Array, { linesPerFile }: InputQuotas): InputFile {
+function readFile(
+  key: string,
+  body: Uint8Array,
+  { linesPerFile }: InputQuotas,
+): Pick<InputFile, 'name' | 'lines'> {
   const lines = new TextDecoder()
     .decode(body)
     .split(/\r?\n/)

@@ -26,6 +26,11 @@ export interface BucketUser {
   readonly sourceArn: string;
 }
 
+interface ReadObject {
+  readonly body: Uint8Array;
+  readonly etag: string;
+}
+
 interface ListOutput {
   readonly Contents?: readonly { readonly Key: string; readonly Size: number }[];
   readonly NextContinuationToken?: string;
@@ -79,9 +84,11 @@ export class Bucket {
   }
 
   /** @throws BucketDenied */
-  async read(key: string): Promise<Uint8Array> {
-    const { Body: body } = (await this.call('GetObject', this.asRole, { Key: key })) as { Body?: Uint8Array };
-    return body ?? new Uint8Array();
+  async read(key: string): Promise<ReadObject> {
+    const { Body: body = new Uint8Array(), ETag: etag } = (await this.call('GetObject', this.asRole, {
+      Key: key,
+    })) as { readonly Body?: Uint8Array; readonly ETag: string };
+    return { body, etag };
   }
 
   /**

@@ -26,6 +26,8 @@ export class DatasetContents {
     ACTION_ID: new Map(),
   };
   private readonly eventTypes = new Map<string, EventType>();
+  /** ETags of the objects that were read, by key: what an operator of the local AWS compares with the bucket. */
+  readonly sources = new Map<string, string>();
 
   add(row: Row): void {
     this.rowCount += 1;
@@ -40,6 +42,7 @@ export class DatasetContents {
   /** Adds what an incremental import has brought. */
   merge(added: DatasetContents): void {
     this.rowCount += added.rowCount;
+    for (const [key, etag] of added.sources) this.sources.set(key, etag);
     for (const column of ID_COLUMNS) {
       for (const [id, count] of added.ids[column]) this.count(column, id, count);
     }

@@ -54,7 +54,11 @@ async function readAll(
   fields: readonly SchemaField[],
 ): Promise<DatasetContents> {
   const contents = new DatasetContents();
-  for (const key of keys) readCsv(key, await bucket.read(key), fields, (row) => contents.add(row));
+  for (const key of keys) {
+    const { body, etag } = await bucket.read(key);
+    readCsv(key, body, fields, (row) => contents.add(row));
+    contents.sources.set(key, etag);
+  }
   if (datasetType === 'INTERACTIONS' && contents.rows < IMPORTED_INTERACTIONS) {
     throw new CreationFailure(
       `Input CSV has ${contents.rows} interactions, an import of interactions needs at least ${IMPORTED_INTERACTIONS}.`,

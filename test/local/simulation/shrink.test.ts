@@ -14,7 +14,7 @@ const SCENARIO: Scenario = {
   groups: [GROUP, GROUP],
   steps: [
     { kind: 'nothing', afterSeconds: 1 },
-    { kind: 'newData', afterSeconds: 2, group: 1 },
+    { kind: 'newData', afterSeconds: 2, group: 1, next: 1 },
     { kind: 'refusedUpload', afterSeconds: 3, group: 0 },
     { kind: 'upload', afterSeconds: 4, group: 0, edition: GROUP.first },
   ],
@@ -43,7 +43,7 @@ describe('shrink', () => {
           first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'absent' },
         },
       ],
-      steps: [{ kind: 'newData', afterSeconds: 2, group: 1 }],
+      steps: [{ kind: 'newData', afterSeconds: 2, group: 1, next: 1 }],
       faults: 0,
       wounds: [],
     });

@@ -14,7 +14,7 @@ const VERSIONS: readonly Description[] = [
 ];
 
 /** What is asked of the same input with the same settings. */
-const WORK = ['/batchInferenceJobs/0', {}, [['batch/shop/top/job_config.json', 'etag']]];
+const WORK = ['/batchInferenceJobs/0', {}, [['batch/shop/top/job_config.json', 'revision']]];
 
 const job = (name: string, status = 'ACTIVE'): Description => ({
   jobName: name,
@@ -46,7 +46,8 @@ function prepare(jobs: Readonly<Record<string, readonly Description[]>>) {
     bucket: {
       batchInput: async () => ({
         uri: 's3://data/batch/shop/top/job_config.json',
-        files: [{ key: 'batch/shop/top/job_config.json', etag: 'etag', lastModified: time(2) }],
+        contents: [['batch/shop/top/job_config.json', 'revision']],
+        changedAt: time(2),
       }),
       batchOutputUri: (_group: string, _solution: string, at: Date) => `s3://data/${at.toISOString()}/`,
     },

@@ -1,0 +1,51 @@
+import { noDataIsDropped } from '../../../../local/simulation/invariants/data';
+import { csvKey } from '../../../../local/simulation/names';
+import type { World } from '../../../../local/simulation/world';
+
+const CSV = csvKey('simulated-0', 'interactions');
+
+/** What the invariant says of one dataset group whose csv has the ETag `A`. */
+async function check(read: Readonly<Record<string, string>>) {
+  const broken: string[] = [];
+  const world = {
+    teams: [
+      {
+        name: 'simulated-0',
+        group: { batch: 'none', items: false, users: false },
+        edition: { solutions: 1 },
+      },
+    ],
+    local: {
+      names: { dataBucket: 'data' },
+      personalize: { objectsRead: () => new Map(Object.entries(read)) },
+      aws: {
+        account: { partition: 'aws', region: 'us-east-1', id: '123456789012' },
+        call: async () => ({ ETag: 'A' }),
+      },
+    },
+  };
+  await noDataIsDropped.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('no data is dropped', () => {
+  it('is kept if Personalize holds the content that lies in the bucket, whenever that was read', async () => {
+    // Act
+    const broken = await check({ [CSV]: 'A' });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['other content', { [CSV]: 'B' }],
+    ['more than lies there', { [CSV]: 'A', [csvKey('simulated-0', 'items')]: 'A' }],
+  ])('is broken if Personalize holds %s', async (_case, read) => {
+    // Act
+    const broken = await check(read);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining(`${CSV} is A, what arn:`)]);
+  });
+});

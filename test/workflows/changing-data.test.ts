@@ -1,0 +1,196 @@
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import {
+  batchInputKey,
+  interactions,
+  interactionsKey,
+  parameterFileOf,
+  type Sample,
+  sample,
+} from './support/sample';
+
+const { openQuick } = accounts();
+
+const CSV = interactionsKey('small');
+const INPUT = batchInputKey('small', 'small-solution');
+/** Contents of the csv. */
+const [A, B] = [interactions(), interactions(1040, 3600)];
+const LONG = 3600;
+
+/** Opens an account in which the first import is on its way; its csv is `A`. */
+async function importing(file: Sample = sample()): Promise<Account> {
+  const account = await openQuick();
+  account.local.personalize.setDuration('datasetImportJob', LONG);
+  await account.put({ [CSV]: A });
+  await account.put(parameterFileOf(file));
+  await account.passSeconds(LONG / 2);
+  expect(account.count('datasetImportJob')).toBe(1);
+  return account;
+}
+
+/** Uploads the parameter file again, with the csv as they are. */
+async function uploadAgain(account: Account, file: Sample = sample()): Promise<void> {
+  await account.put(parameterFileOf(file));
+  await account.settle();
+  expect((await account.lastRun()).status).toBe('SUCCEEDED');
+}
+
+async function etagOf(account: Account, Key: string): Promise<string> {
+  const { ETag } = await account.call<{ ETag: string }>('s3', 'HeadObject', {
+    Bucket: account.local.names.dataBucket,
+    Key,
+  });
+  return ETag;
+}
+
+/** Whether Personalize holds what lies in the bucket. */
+async function holdsCsv(account: Account): Promise<boolean> {
+  const arn = account.local.aws.arn('personalize', 'dataset/small/INTERACTIONS');
+  return account.local.personalize.objectsRead(arn).get(CSV) === (await etagOf(account, CSV));
+}
+
+describe('csv that change while they are imported', () => {
+  it('are imported again, also if they have changed back before anyone looks', async () => {
+    // Prepare
+    const account = await importing();
+
+    // Act
+    await account.put({ [CSV]: B });
+    await account.settle();
+    const heldB = account.local.personalize.objectsRead(
+      account.local.aws.arn('personalize', 'dataset/small/INTERACTIONS'),
+    );
+    await account.put({ [CSV]: A });
+    await uploadAgain(account);
+
+    // Assess
+    expect(heldB.get(CSV)).not.toBe(await etagOf(account, CSV));
+    expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('are imported again if they were missing meanwhile', async () => {
+    // Prepare
+    const account = await importing();
+    const part = 'train/small/interactions/part.csv';
+    await account.settle();
+    await account.put({ [part]: B });
+    await account.put(parameterFileOf(sample()));
+    await account.passSeconds(LONG / 2);
+
+    // Act
+    await account.put({ 'train/small/interactions/other.csv': A });
+    await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key: part });
+    await account.settle();
+    await account.put({ [part]: B });
+    await account.call('s3', 'DeleteObject', {
+      Bucket: account.local.names.dataBucket,
+      Key: 'train/small/interactions/other.csv',
+    });
+    await uploadAgain(account);
+
+    // Assess
+    const held = account.local.personalize.objectsRead(
+      account.local.aws.arn('personalize', 'dataset/small/INTERACTIONS'),
+    );
+    expect([...held.keys()]).toEqual([part]);
+    expect(account.count('datasetImportJob')).toBe(3);
+  });
+
+  it('are imported again if another one lay beside them meanwhile', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('datasetImportJob', LONG);
+    const [part, other] = ['train/small/interactions/part.csv', 'train/small/interactions/other.csv'];
+    await account.put({ [part]: A });
+    await account.put(parameterFileOf(sample()));
+    await account.passSeconds(LONG / 2);
+
+    // Act
+    await account.put({ [other]: B });
+    await account.settle();
+    await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key: other });
+    await uploadAgain(account);
+
+    // Assess
+    const arn = account.local.aws.arn('personalize', 'dataset/small/INTERACTIONS');
+    expect([...account.local.personalize.objectsRead(arn).keys()]).toEqual([part]);
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('are imported once if nothing but their time has changed', async () => {
+    // Prepare
+    const account = await importing();
+
+    // Act
+    await account.put({ [CSV]: A });
+    await account.settle();
+    await account.passHours(1);
+    await account.put({ [CSV]: A });
+    await uploadAgain(account);
+
+    // Assess
+    expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+
+  it('are imported each time their content comes back', async () => {
+    // Prepare
+    const account = await importing();
+    await account.settle();
+
+    // Act
+    for (const content of [B, A]) {
+      await account.put({ [CSV]: content });
+      await uploadAgain(account);
+    }
+
+    // Assess
+    expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(3);
+  });
+
+  it('are imported again if a person has undone a change by deleting its version', async () => {
+    // Prepare
+    const account = await importing();
+    await account.settle();
+    await account.put({ [CSV]: B });
+    await uploadAgain(account);
+
+    // Act
+    const Bucket = account.local.names.dataBucket;
+    const { VersionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket, Key: CSV });
+    await account.call('s3', 'DeleteObject', { Bucket, Key: CSV, VersionId });
+    await uploadAgain(account);
+
+    // Assess
+    expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(3);
+  });
+});
+
+describe('input of a batch job that changes while it is read', () => {
+  it('is read again, also if it has changed back before anyone looks', async () => {
+    // Prepare
+    const file = sample();
+    for (const solution of file.solutions) solution.batchInferenceJobs = [{ serviceConfig: {} }];
+    const account = await openQuick();
+    account.local.personalize.setDuration('batchInferenceJob', LONG);
+    const [one, other] = ['{"userId":"user-1"}\n', '{"userId":"user-2"}\n'];
+    await account.put({ [CSV]: A, [INPUT]: one });
+    await account.put(parameterFileOf(file));
+    while (account.count('batchInferenceJob') === 0) await account.passSeconds(60);
+
+    // Act
+    await account.put({ [INPUT]: other });
+    await account.settle();
+    await account.put({ [INPUT]: one });
+    await uploadAgain(account, file);
+
+    // Assess
+    const jobs = account.local.personalize.snapshot().filter(({ type }) => type === 'batchInferenceJob');
+    const read = jobs.map(({ arn }) => account.local.personalize.objectsRead(arn).get(INPUT));
+    expect(read).toEqual([expect.any(String), await etagOf(account, INPUT)]);
+    expect(read[0]).not.toBe(read[1]);
+  });
+});
