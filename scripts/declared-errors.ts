@@ -40,7 +40,10 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
         'GetSolutionMetrics',
       ],
     },
-    s3: { folder: 's3', operations: ['GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2'] },
+    s3: {
+      folder: 's3',
+      operations: ['GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2', 'PutObjectTagging'],
+    },
     scheduler: {
       folder: 'scheduler',
       operations: ['CreateSchedule', 'DeleteSchedule', 'GetSchedule', 'ListSchedules', 'UpdateSchedule'],

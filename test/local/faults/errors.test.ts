@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DECLARED, drawable } from '../../../local/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../local/faults/treatments';
 import { isPassingFault } from '../../../resources/passing-faults';
@@ -36,6 +38,16 @@ describe('the errors that faults are drawn from', () => {
     expect(() => drawable('failed', 'dynamodb', 'TransactWriteItems')).toThrow(
       'scripts/declared-errors.ts must list TransactWriteItems of dynamodb',
     );
+  });
+
+  it('are known for every operation that functions call', () => {
+    // Act
+    const called = ['functions', 'resources', 'records'].flatMap(sourcesIn).flatMap(operationsIn);
+
+    // Assess
+    const unknown = called.filter(([service, name]) => DECLARED[service]?.operations[name] === undefined);
+    expect(called.length).toBeGreaterThan(20);
+    expect(unknown).toEqual([]);
   });
 
   it.each(services.filter(([service]) => CALLED_BY_FUNCTIONS.includes(service)))(
@@ -78,6 +90,27 @@ describe('the errors that faults are drawn from', () => {
     },
   );
 });
+
+const ROOT = join(__dirname, '../../..');
+
+/** By the name of the SDK's client, where it is another than the signing name. */
+const SIGNING_NAMES: Readonly<Record<string, string>> = { eventbridge: 'events', sfn: 'states' };
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(join(ROOT, folder, path), 'utf8'));
+}
+
+/** Service and operation of each command and paginator that a source imports. */
+function operationsIn(source: string): (readonly [service: string, operation: string])[] {
+  const imports = source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g);
+  return [...imports].flatMap(([, names = '', client = '']) =>
+    [...names.matchAll(/\b(?:(\w+)Command|paginate(\w+))\b/g)].map(
+      ([, command, paginated]) => [SIGNING_NAMES[client] ?? client, command ?? paginated ?? ''] as const,
+    ),
+  );
+}
 
 /** As the SDK throws it. */
 function asThrown(code: string, status: number): Error {
