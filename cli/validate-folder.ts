@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { parseJson } from '../parameter-file/json-document';
 import { isJsonObject } from '../parameter-file/json-value';
 import type { Finding, Problem } from '../parameter-file/problem';
@@ -48,9 +48,10 @@ function finding(section: string, csvName: string, tooDeep: readonly string[]): 
 /** Paths relative to `folder`, in order. */
 async function csvInSubFolders(folder: string): Promise<readonly string[]> {
   if (!existsSync(folder)) return [];
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.csv') && entry.parentPath !== folder)
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  // Entries of Node.js 20.9 do not say in which folder they are (`parentPath` came with 20.12): paths do.
+  const paths = await readdir(folder, { recursive: true });
+  return paths
+    .filter((path) => path.endsWith('.csv') && path.includes(sep) && statSync(join(folder, path)).isFile())
+    .map((path) => path.split(sep).join('/'))
     .sort();
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../stacks/project-root';
@@ -38,7 +38,7 @@ function main(): void {
 }
 
 function copyTo(folder: string): void {
-  for (const file of FILES) cpSync(join(PROJECT_ROOT, file), join(folder, file));
+  for (const file of FILES) writeFileSync(join(folder, file), readFileSync(join(PROJECT_ROOT, file)));
   for (const name of FOLDERS) copyFolder(join(PROJECT_ROOT, name), join(folder, name));
   const sources = readdirSync(join(folder, 'stacks')).filter((name) => name.endsWith('.ts'));
   for (const path of ['main.ts', ...sources.map((name) => join('stacks', name))]) {

@@ -26,7 +26,8 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
     }
   }
   output.document(rows);
-  if (rows.length === 0) output.line('There are no tasks: no parameter file has a schedule.');
+  if (rows.length === 0)
+    output.line('There are no tasks: no parameter file has a schedule, or its first run has not ended.');
   else {
     output.table(
       ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT FIRE'],

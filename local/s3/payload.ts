@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import type { WireRequest } from '../service';
+import { crc32 } from './crc32';
 import { s3Error } from './errors';
 
 /** The bytes of a request without the transfer encoding, with the checksums that came along. */
