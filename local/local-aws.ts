@@ -9,6 +9,7 @@ import { IamAuthorizer } from './iam/authorizer';
 import { IssuedCredentials, type TemporaryCredentials } from './iam/credentials';
 import { IamService } from './iam/service';
 import { SourceKeys } from './iam/source-keys';
+import { KmsService } from './kms/service';
 import { LambdaService } from './lambda/service';
 import { LogsService } from './logs/service';
 import { PersonalizeService } from './personalize/service';
@@ -71,6 +72,7 @@ export class LocalAws {
   readonly scheduler: SchedulerService;
   readonly cloudWatch: CloudWatchService;
   readonly logs: LogsService;
+  readonly kms: KmsService;
   readonly denials: Denials;
   /** Says of each grant of the policies how often it was used. */
   readonly authorizer: IamAuthorizer;
@@ -103,6 +105,7 @@ export class LocalAws {
     this.scheduler = new SchedulerService(this.aws);
     this.cloudWatch = new CloudWatchService(this.aws, dashboards);
     this.logs = new LogsService(this.aws);
+    this.kms = new KmsService(this.aws);
     for (const service of [
       this.s3,
       this.lambda,
@@ -112,6 +115,7 @@ export class LocalAws {
       this.events,
       this.cloudWatch,
       this.logs,
+      this.kms,
       new IamService(this.aws, roles),
       new DynamoDbService(this.aws),
       this.scheduler,
@@ -124,6 +128,7 @@ export class LocalAws {
     const statusRandom = random.fork('status events');
     this.stepFunctions.onEvent((event) => announceStatus(event, this.events, statusRandom));
     this.denials = new Denials(this.aws);
+    authorizer.addResourcePolicies('kms', (arn) => this.kms.resourcePolicy(arn));
     authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));
     authorizer.addResourcePolicies('s3', (arn) => this.s3.resourcePolicy(arn));
     authorizer.addResourcePolicies('sns', (arn) => this.sns.resourcePolicy(arn));

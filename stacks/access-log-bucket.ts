@@ -26,6 +26,8 @@ export class AccessLogBucket extends Construct {
 
   private createBucket({ deployment, of }: AccessLogBucketProps): PrivateBucket {
     const { surroundings } = deployment;
+    // Not with the deployment's key: S3 delivers no access logs to a bucket with a KMS key
+    // (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html, 2026-11).
     return new PrivateBucket(this, 'Default', {
       deployment,
       what: 'logs',

@@ -81,6 +81,7 @@ export class DataBucket extends Construct {
       deployment,
       preventDestroy,
       what: WHAT,
+      takesDataKey: true,
       allow: (arn) => allowPersonalize(arn),
       allowIf: {
         variable: 'personalize_source_conditions',

@@ -55,6 +55,7 @@ export class NodeFunction extends Construct {
     return new CloudwatchLogGroup(this, 'log-group', {
       name: `/aws/lambda/${this.name}`,
       retentionInDays: this.props.deployment.settings.logRetentionDays,
+      kmsKeyId: this.props.deployment.settings.kmsKeyArn,
     });
   }
 

@@ -6,7 +6,7 @@ import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from 'constructs';
 import { type Deployment, regionalName } from './deployment';
 import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
-import { oneIfGiven } from './settings';
+import { oneIfAbsent, oneIfGiven } from './settings';
 
 export interface NotificationsProps {
   readonly deployment: Deployment;
@@ -32,11 +32,14 @@ export class Notifications extends Construct {
     this.createSubscription(topic, deployment);
   }
 
-  /** A key of its own: alarms cannot publish to a topic under the account's key for SNS, whose policy is AWS's. */
+  /**
+   * A key of its own, if none is given: alarms cannot publish to a topic under the account's key for SNS, whose policy is AWS's.
+   */
   private createKey(deployment: Deployment): KmsKey {
     const { surroundings } = deployment;
     const { partition, accountId, region } = surroundings;
     const key = new KmsKey(this, 'key', {
+      count: oneIfAbsent('kms_key_arn'),
       description: `Encrypts the notifications of ${deployment.settings.name}.`,
       enableKeyRotation: true,
       deletionWindowInDays: DELETION_WINDOW_DAYS,
@@ -62,16 +65,17 @@ export class Notifications extends Construct {
       ]),
     });
     new KmsAlias(this, 'key-alias', {
+      count: oneIfAbsent('kms_key_arn'),
       name: `alias/${regionalName(deployment, 'notifications')}`,
-      targetKeyId: key.keyId,
+      targetKeyId: `\${${key.fqn}[0].key_id}`,
     });
     return key;
   }
 
-  private createTopic(deployment: Deployment, key: KmsKey): SnsTopic {
+  private createTopic(deployment: Deployment, ownKey: KmsKey): SnsTopic {
     return new SnsTopic(this, 'topic', {
       name: regionalName(deployment, 'notifications'),
-      kmsMasterKeyId: key.arn,
+      kmsMasterKeyId: `\${var.kms_key_arn == "" ? ${ownKey.fqn}[0].arn : var.kms_key_arn}`,
     });
   }
 

@@ -43,8 +43,8 @@ export class ParameterFiles extends Construct {
       content: Token.asString(escapeTemplate(text)),
       contentType: 'application/json',
       // The provider reads no content back: by the ETag it sees that somebody else has uploaded another file. S3's is the MD5 of the
-      // content, but not in a bucket with a KMS key (AWS provider, aws_s3_object, 2026-11).
-      etag: createHash('md5').update(text).digest('hex'),
+      // content, but not in a bucket with a KMS key (AWS provider, aws_s3_object, 2026-11), where such an upload is not seen.
+      etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
       // An object takes 10 tags, and a deployment may have more.
       overrideProvider: { defaultTags: { tags: {} } },
       dependsOn: [after],

@@ -1,5 +1,6 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
+import type { PolicyStatement } from '../functions/shared/definition';
 import type { Deployment } from './deployment';
 import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
 import { regionHasPersonalize } from './personalize-regions';
@@ -38,6 +39,7 @@ export class PersonalizeRole extends Construct {
         { actions: ['s3:GetObject'], resources: [`${dataBucketArn}/train/*`, `${dataBucketArn}/batch/*`] },
         { actions: ['s3:PutObject'], resources: [`${dataBucketArn}/batch/*`] },
       ],
+      onDataKey: [usage('${var.kms_key_arn}')],
       lifecycle: regionHasPersonalize(deployment),
     });
   }
@@ -48,12 +50,18 @@ export class PersonalizeRole extends Construct {
       count: oneIfGiven('personalize_kms_key_arn'),
       name: 'key',
       role: this.role.name,
-      policy: identityPolicy([
-        {
-          actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'],
-          resources: [deployment.settings.personalizeKmsKeyArn],
-        },
-      ]),
+      policy: identityPolicy([usage(deployment.settings.personalizeKmsKeyArn)]),
     });
   }
+}
+
+/**
+ * As AWS documents it, without naming a service through which the key is used:
+ * https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html (2026-11)
+ */
+function usage(keyArn: string): PolicyStatement {
+  return {
+    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'],
+    resources: [keyArn],
+  };
 }

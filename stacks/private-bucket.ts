@@ -4,7 +4,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { TerraformLocal } from 'cdktf';
+import { TerraformLocal, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Deployment, worldWideName } from './deployment';
 import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
@@ -18,6 +18,8 @@ export interface PrivateBucketProps {
   readonly preventDestroy?: boolean | undefined;
   /** Whether destroying the bucket deletes what it holds. Default: as the setting `force_destroy` says. */
   readonly forceDestroy?: boolean;
+  /** Whether it is encrypted with the key of `kms_key_arn`, if there is one. Default: with keys that S3 manages. */
+  readonly takesDataKey?: boolean;
   /** Whom the bucket's policy lets in; services only, since roles have policies of their own. */
   readonly allow: Allow;
   /** Whom it lets in instead if a variable is true. */
@@ -41,7 +43,7 @@ export class PrivateBucket extends Construct {
     this.arn = bucket.arn;
     this.bucketName = bucket.bucket;
     this.versioning = this.createVersioning(bucket);
-    this.createEncryption(bucket);
+    this.createEncryption(bucket, props);
     this.createOwnership(bucket);
     this.policy = this.createPolicy(bucket, props, this.createPublicAccessBlock(bucket));
   }
@@ -61,11 +63,21 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  /** Keys that S3 manages: neither Personalize nor log delivery then needs permissions on a KMS key. */
-  private createEncryption(bucket: S3Bucket): void {
+  /** With keys that S3 manages, or the deployment's key, which S3 then asks for once in a while and not for each object. */
+  private createEncryption(bucket: S3Bucket, { deployment, takesDataKey }: PrivateBucketProps): void {
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,
-      rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
+      rule: [
+        takesDataKey
+          ? {
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: '${var.kms_key_arn == "" ? "AES256" : "aws:kms"}',
+                kmsMasterKeyId: deployment.settings.kmsKeyArn,
+              },
+              bucketKeyEnabled: Token.asAny('${var.kms_key_arn == "" ? null : true}'),
+            }
+          : { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } },
+      ],
     });
   }
 

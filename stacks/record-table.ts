@@ -26,8 +26,8 @@ export class RecordTable extends Construct {
       ],
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
-      // With the key that DynamoDB manages in the account; without this, one that DynamoDB owns.
-      serverSideEncryption: { enabled: true },
+      // With the key that DynamoDB manages in the account, if there is no other; without this, one that DynamoDB owns.
+      serverSideEncryption: { enabled: true, kmsKeyArn: deployment.settings.kmsKeyArn },
       deletionProtectionEnabled: deployment.settings.deletionProtection,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });

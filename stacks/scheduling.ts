@@ -1,6 +1,7 @@
 import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { type Deployment, regionalName, stateMachineArn } from './deployment';
 import { denyWithoutTls, resourcePolicy } from './policy';
@@ -40,7 +41,9 @@ export class Scheduling extends Construct {
     const queue = new SqsQueue(this, 'dead-letters', {
       name: regionalName(deployment, 'schedule-dead-letters'),
       messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
-      sqsManagedSseEnabled: true,
+      // One or the other (AWS provider).
+      sqsManagedSseEnabled: Token.asAny('${var.kms_key_arn == "" ? true : null}'),
+      kmsMasterKeyId: deployment.settings.kmsKeyArn,
     });
     new SqsQueuePolicy(this, 'dead-letters-policy', {
       queueUrl: queue.url,

@@ -3,8 +3,10 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyStatement } from '../functions/shared/definition';
+import { onDataKey } from './data-key';
 import { accountWideName, type Deployment } from './deployment';
 import { identityPolicy, trustPolicy } from './policy';
+import { oneIfGiven } from './settings';
 
 export interface ServiceRoleProps {
   readonly deployment: Deployment;
@@ -19,6 +21,8 @@ export interface ServiceRoleProps {
    */
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
+  /** What the role needs on the key of `kms_key_arn`. Default: what its permissions need, through the services that use it. */
+  readonly onDataKey?: readonly PolicyStatement[];
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 
@@ -35,6 +39,7 @@ export class ServiceRole extends Construct {
     this.arn = role.arn;
     this.name = role.name;
     this.policy = this.createPolicy(role, props);
+    this.createDataKeyPolicy(role, props);
   }
 
   private createRole(props: ServiceRoleProps): IamRole {
@@ -52,6 +57,18 @@ export class ServiceRole extends Construct {
       name: 'permissions',
       role: role.id,
       policy: identityPolicy(props.permissions),
+    });
+  }
+
+  private createDataKeyPolicy(role: IamRole, props: ServiceRoleProps): void {
+    const { permissions, deployment } = props;
+    const statements = props.onDataKey ?? onDataKey(permissions, deployment.surroundings);
+    if (statements.length === 0) return;
+    new IamRolePolicy(this, 'data-key-policy', {
+      count: oneIfGiven('kms_key_arn'),
+      name: 'data-key',
+      role: role.id,
+      policy: identityPolicy(statements),
     });
   }
 }

@@ -6,6 +6,8 @@ import { createVariable, VARIABLES, type VariableName } from './variables';
 export class Settings {
   readonly name: string;
   readonly notificationEmail: string;
+  /** Of all that is encrypted; null, as Terraform sees it, for none. */
+  readonly kmsKeyArn: string;
   readonly personalizeKmsKeyArn: string;
   /** A token of the whole list. */
   readonly additionalPersonalizeRegions: string[];
@@ -33,6 +35,8 @@ export class Settings {
     const variable = (name: VariableName) => createVariable(scope, name);
     this.name = variable('name').stringValue;
     this.notificationEmail = variable('notification_email').stringValue;
+    variable('kms_key_arn');
+    this.kmsKeyArn = '${var.kms_key_arn == "" ? null : var.kms_key_arn}';
     this.personalizeKmsKeyArn = variable('personalize_kms_key_arn').stringValue;
     variable('personalize_source_conditions');
     this.additionalPersonalizeRegions = variable('additional_personalize_regions').listValue;
@@ -62,4 +66,9 @@ export class Settings {
 export function oneIfGiven(name: VariableName): number {
   const absent = VARIABLES[name].type === 'string' ? `var.${name} == ""` : `length(var.${name}) == 0`;
   return Token.asNumber(`\${${absent} ? 0 : 1}`);
+}
+
+/** `count` of a resource that takes the place of an optional text that is not given. */
+export function oneIfAbsent(name: VariableName): number {
+  return Token.asNumber(`\${var.${name} == "" ? 1 : 0}`);
 }

@@ -69,6 +69,7 @@ export class StateMachine extends Construct {
       // Log groups of this prefix do not count towards the size limit of the account's log resource policy.
       name: `/aws/vendedlogs/states/${this.stateMachineName}`,
       retentionInDays: this.props.deployment.settings.logRetentionDays,
+      kmsKeyId: this.props.deployment.settings.kmsKeyArn,
     });
   }
 

@@ -63,18 +63,19 @@ export const VARIABLES = {
       },
     ],
   },
+  kms_key_arn: {
+    description:
+      'Key that the data bucket, the record table, the topic, the queue and the logs are encrypted with; empty for keys of AWS and one of the deployment. Its policy must allow what docs/security.md says.',
+    type: 'string',
+    default: '',
+    rules: [keyArn('kms_key_arn')],
+  },
   personalize_kms_key_arn: {
     description:
       'Key that dataset groups are encrypted with (kmsKeyArn in their parameter file); empty for none.',
     type: 'string',
     default: '',
-    rules: [
-      {
-        condition:
-          'var.personalize_kms_key_arn == "" || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.personalize_kms_key_arn))',
-        message: 'personalize_kms_key_arn must be the ARN of a KMS key (not of an alias), or empty.',
-      },
-    ],
+    rules: [keyArn('personalize_kms_key_arn')],
   },
   personalize_source_conditions: {
     description:
@@ -261,6 +262,13 @@ export function createVariable(scope: Construct, name: VariableName): TerraformV
   });
   variable.overrideLogicalId(name);
   return variable;
+}
+
+function keyArn(name: string): Rule {
+  return {
+    condition: `var.${name} == "" || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.${name}))`,
+    message: `${name} must be the ARN of a KMS key (not of an alias), or empty.`,
+  };
 }
 
 function wholeNumber(name: string, least: number): Rule {

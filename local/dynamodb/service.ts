@@ -1,4 +1,5 @@
 import type { Aws } from '../aws';
+import { keyPermissions } from '../kms/usage';
 import { JsonProtocol } from '../protocols/json';
 import {
   type Call,
@@ -23,13 +24,15 @@ export class DynamoDbService implements Service {
   readonly name = 'dynamodb';
   private readonly protocol = new JsonProtocol({ targetPrefix: 'DynamoDB_20120810', version: '1.0' });
   private readonly operations: ReadonlyMap<string, Operation>;
+  private readonly tables: TableOperations;
+  private readonly items: ItemOperations;
 
   constructor(private readonly aws: Aws) {
     const engine = new DynaliteEngine(aws.clock);
     const random = aws.random.fork('dynamodb');
-    const tables = new TableOperations(aws, engine, () => random.uuid());
-    const items = new ItemOperations(engine);
-    this.operations = new Map(Object.entries({ ...tables.operations, ...items.operations }));
+    this.tables = new TableOperations(aws, engine, () => random.uuid());
+    this.items = new ItemOperations(engine);
+    this.operations = new Map(Object.entries({ ...this.tables.operations, ...this.items.operations }));
   }
 
   decode(request: WireRequest): Call {
@@ -46,7 +49,13 @@ export class DynamoDbService implements Service {
 
   permissions(call: Call): readonly Permission[] {
     this.operation(call);
-    return permissionsOf(this.aws, call);
+    const onTables = permissionsOf(this.aws, call);
+    if (!(call.operation in this.items.operations)) return onTables;
+    // Whoever uses a table uses its key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html (2026-11)
+    const onKeys = onTables.flatMap(({ resource }) =>
+      keyPermissions(this.aws, 'dynamodb', this.tables.keyOf(resource), ['Decrypt']),
+    );
+    return [...onTables, ...onKeys];
   }
 
   invoke(call: Call): Promise<unknown> {

@@ -52,6 +52,14 @@ export class TableOperations {
     private readonly newTableId: () => string,
   ) {}
 
+  /**
+   * The key of the account that a table is encrypted with; undefined if there is none.
+   * @param arn of the table or of one of its indexes
+   */
+  keyOf(arn: string): string | undefined {
+    return this.tables.get(tableName(arn).replace(/\/index\/.*$/, ''))?.encryption?.KMSMasterKeyId;
+  }
+
   private async create(input: Input): Promise<unknown> {
     const known = [...CREATE_MEMBERS_OF_DYNALITE, ...CREATE_MEMBERS_OF_OURS];
     refuseOthers('CreateTable', input, known);

@@ -21,11 +21,19 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
+/** How a service says no on behalf of KMS, by the beginning of `kms:ViaService`. */
+const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
+  s3: { code: 'AccessDenied', status: 403 },
+  sns: { code: 'KMSAccessDenied', status: 400 },
+  sqs: { code: 'KMS.AccessDeniedException', status: 400 },
+};
+
 const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 
 /**
  * IAM's decision for one account: an explicit Deny wins; else one Allow in the role's policies or in the resource's
- * policy is enough; service callers have only the resource's policy; the administrator may do everything.
+ * policy is enough; service callers have only the resource's policy; the administrator may do everything. Of a KMS key, the
+ * role's policies count only if the key's policy leaves it to them.
  */
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();
@@ -45,7 +53,7 @@ export class IamAuthorizer implements Authorizer {
 
   authorize(caller: Caller, permission: Permission): void {
     if (caller.kind === 'administrator') return;
-    const identity = caller.kind === 'role' ? this.identityDecision(caller, permission) : undefined;
+    const identity = caller.kind === 'role' ? this.countedIdentityDecision(caller, permission) : undefined;
     const resource = this.resourceDecision(caller, permission);
     const reason = denialReason(identity?.effect, resource.effect, permission.action);
     if (reason !== undefined) throw this.denial(caller, permission, reason);
@@ -62,6 +70,30 @@ export class IamAuthorizer implements Authorizer {
   grantsOn(resourceArn: string): readonly Grant[] {
     const service = resourceArn.split(':')[2] ?? '';
     return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);
+  }
+
+  private countedIdentityDecision(
+    caller: Extract<Caller, { kind: 'role' }>,
+    permission: Permission,
+  ): Decision {
+    const decision = this.identityDecision(caller, permission);
+    if (decision.effect !== 'allow' || servicePrefix(permission.action) !== 'kms') return decision;
+    return this.leavesToPolicies(caller, permission) ? decision : NOTHING_SAID;
+  }
+
+  /**
+   * Whether a key's policy lets the account as a whole do this, which means its roles with policies of their own.
+   * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
+   */
+  private leavesToPolicies(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {
+    const { id, partition } = this.account;
+    const account = [id, `arn:${partition}:iam::${id}:root`];
+    const { effect } = evaluate(
+      this.resourceStatements(permission),
+      this.request(caller, permission),
+      (principals) => principals?.aws.some((name) => account.includes(name)) ?? false,
+    );
+    return effect === 'allow';
   }
 
   private identityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): Decision {
@@ -88,6 +120,7 @@ export class IamAuthorizer implements Authorizer {
       ...(caller.kind === 'service' && this.sourceKeys.of(caller, permission.action)),
       ...(caller.kind === 'role' && {
         'aws:PrincipalAccount': this.account.id,
+        'kms:CallerAccount': this.account.id,
         'aws:PrincipalArn': this.roles.find(caller.roleName)?.arn ?? this.roleArn(caller.roleName),
       }),
       ...permission.context,
@@ -112,7 +145,7 @@ export class IamAuthorizer implements Authorizer {
   }
 
   private denial(caller: Caller, permission: Permission, reason: string): ServiceError {
-    const { code, status } = DENIALS[servicePrefix(permission.action)] ?? DEFAULT_DENIAL;
+    const { code, status } = denialOf(permission);
     const who = caller.kind === 'role' ? this.sessionArn(caller) : describeService(caller);
     return new ServiceError(
       code,
@@ -129,6 +162,11 @@ export class IamAuthorizer implements Authorizer {
     const { partition, id } = this.account;
     return `arn:${partition}:sts::${id}:assumed-role/${caller.roleName}/${caller.session}`;
   }
+}
+
+function denialOf({ action, context = {} }: Permission): { readonly code: string; readonly status: number } {
+  const [via = ''] = (context['kms:ViaService'] ?? '').split('.');
+  return KEY_DENIALS[via] ?? DENIALS[servicePrefix(action)] ?? DEFAULT_DENIAL;
 }
 
 function denialReason(

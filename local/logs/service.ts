@@ -1,4 +1,5 @@
 import type { Aws } from '../aws';
+import { dnsSuffix } from '../kms/usage';
 import { requiredText } from '../protocols/input';
 import { JsonProtocol } from '../protocols/json';
 import {
@@ -24,6 +25,15 @@ type Operation = (input: Input) => unknown;
 /** Longest and shortest names and what they may hold. Source: API reference of CloudWatch Logs. */
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
 const STREAM_NAME = /^[^:*]{1,512}$/;
+
+const KEY_USAGE = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:DescribeKey',
+];
 
 /** PutLogEvents takes events from this far in the past to this far in the future, ms. */
 const OLDEST = 14 * 86_400_000;
@@ -111,7 +121,30 @@ export class LogsService implements Service {
     if (this.groups.has(name)) {
       throw new ServiceError('ResourceAlreadyExistsException', 'The specified log group already exists');
     }
+    if (input.kmsKeyId !== undefined) this.checkKey(name, String(input.kmsKeyId));
     this.addGroup(name, input);
+  }
+
+  /** CloudWatch Logs uses the key itself, for one group: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (2026-11) */
+  private checkKey(groupName: string, keyArn: string): void {
+    const { account } = this.aws;
+    const arn = this.aws.arn('logs', `log-group:${groupName}`);
+    const caller = {
+      kind: 'service',
+      principal: `logs.${account.region}.${dnsSuffix(account.partition)}`,
+      sourceArn: arn,
+      sourceAccount: account.id,
+    } as const;
+    const context = { 'kms:EncryptionContext:aws:logs:arn': arn };
+    try {
+      for (const action of KEY_USAGE) this.aws.authorize(caller, { action, resource: keyArn, context });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      throw new ServiceError(
+        'InvalidParameterException',
+        `The specified KMS Key Id does not exist or is not allowed to be used with Arn '${arn}': ${error.message}`,
+      );
+    }
   }
 
   private describeGroups({

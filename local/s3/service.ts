@@ -11,6 +11,7 @@ import {
 } from '../service';
 import { bucketHandlers } from './bucket-handlers';
 import { s3Error } from './errors';
+import { permissionsOnKeys } from './key-usage';
 import { Lifecycle } from './lifecycle';
 import { listHandlers } from './list-handlers';
 import { multipartHandlers } from './multipart-handlers';
@@ -71,7 +72,7 @@ export class S3Service implements Service {
   }
 
   permissions(call: Call): readonly Permission[] {
-    return permissionsOf(call, this.aws.account.partition);
+    return [...permissionsOf(call, this.aws.account.partition), ...permissionsOnKeys(this.store, call)];
   }
 
   async invoke(call: Call, caller: Caller): Promise<unknown> {

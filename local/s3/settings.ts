@@ -1,5 +1,6 @@
 import type { PutBucketLoggingRequest, PutBucketVersioningRequest } from '@aws-sdk/client-s3';
 import type { Input } from '../service';
+import { defaultEncryption } from './encryption';
 import { type S3ErrorCode, s3Error } from './errors';
 import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
@@ -95,6 +96,13 @@ const CHECKS: Readonly<Record<string, (store: Store, input: Input) => void>> = {
     const target = status?.LoggingEnabled?.TargetBucket;
     if (target !== undefined && !store.buckets.has(target)) {
       throw s3Error('InvalidTargetBucketForLogging', { TargetBucket: target });
+    }
+    if (target !== undefined && defaultEncryption(store.bucket(target)).ServerSideEncryption !== 'AES256') {
+      throw s3Error(
+        'NotImplemented',
+        {},
+        `S3 delivers no access logs to ${target}, which is encrypted with a KMS key (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html, 2026-11).`,
+      );
     }
   },
 };

@@ -1,5 +1,6 @@
 import type { Aws } from '../aws';
 import type { ResourcePolicy } from '../iam/authorizer';
+import { keyPermissions } from '../kms/usage';
 import { optionalText, requiredText } from '../protocols/input';
 import { QueryProtocol } from '../protocols/query';
 import type { Random } from '../random';
@@ -86,7 +87,9 @@ export class SnsService implements Service {
       optionalText(input, 'TargetArn') ??
       subscription?.slice(0, subscription.lastIndexOf(':')) ??
       (operation === 'CreateTopic' ? this.aws.arn('sns', String(input.Name)) : '*');
-    return [{ action: `sns:${operation}`, resource: topicArn }];
+    const keyArn = this.topics.get(topicArn)?.attributes.get('KmsMasterKeyId') || undefined;
+    const onKey = keyPermissions(this.aws, 'sns', keyArn, ['GenerateDataKey', 'Decrypt']);
+    return [{ action: `sns:${operation}`, resource: topicArn }, ...(operation === 'Publish' ? onKey : [])];
   }
 
   async invoke({ operation, input }: Call): Promise<unknown> {

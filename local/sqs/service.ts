@@ -1,5 +1,6 @@
 import type { Aws } from '../aws';
 import type { ResourcePolicy } from '../iam/authorizer';
+import { keyPermissions } from '../kms/usage';
 import { optionalText, requiredText } from '../protocols/input';
 import { JsonProtocol } from '../protocols/json';
 import type { Random } from '../random';
@@ -17,6 +18,12 @@ import { queryError, sqsError } from './errors';
 import { type Message, type MessageAttributes, md5, Queue } from './queue';
 
 type Operation = (input: Input, caller: Caller) => unknown;
+
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11) */
+const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
+  SendMessage: ['GenerateDataKey', 'Decrypt'],
+  ReceiveMessage: ['Decrypt'],
+};
 
 const QUEUE_NAME = /^[\w-]{1,80}$/;
 const MAX_RECEIVED = 10;
@@ -70,7 +77,10 @@ export class SqsService implements Service {
 
   permissions({ operation, input }: Call): readonly Permission[] {
     const name = optionalText(input, 'QueueUrl')?.split('/').at(-1) ?? optionalText(input, 'QueueName');
-    return [{ action: `sqs:${operation}`, resource: name === undefined ? '*' : this.aws.arn('sqs', name) }];
+    const resource = name === undefined ? '*' : this.aws.arn('sqs', name);
+    const keyArn = this.queues.get(name ?? '')?.attributes.get('KmsMasterKeyId');
+    const onKey = keyPermissions(this.aws, 'sqs', keyArn, KEY_USAGE[operation] ?? []);
+    return [{ action: `sqs:${operation}`, resource }, ...onKey];
   }
 
   async invoke({ operation, input }: Call, caller: Caller): Promise<unknown> {

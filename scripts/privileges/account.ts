@@ -8,7 +8,6 @@ import { PROJECT_ROOT } from '../../stacks/project-root';
 
 /** Every setting that adds policies to the stack is made: a policy that is not there could not be found to be unused. */
 const SETTINGS = {
-  personalize_kms_key_arn: 'arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000',
   vpc_subnet_ids: ['subnet-0123456789abcdef0'],
   vpc_security_group_ids: ['sg-0123456789abcdef0'],
 };
@@ -44,7 +43,8 @@ export class Account {
 
   static async open(stackFile: string): Promise<Account> {
     const local = new LocalAws({ seed: 1 });
-    await local.load(stackFile, SETTINGS);
+    const key = await createKey(local);
+    await local.load(stackFile, { ...SETTINGS, kms_key_arn: key, personalize_kms_key_arn: key });
     for (const step of STEPS) local.personalize.setDuration(step, QUICK);
     return new Account(local);
   }
@@ -111,4 +111,18 @@ export class Account {
     await work();
     this.local.aws.intercept((_call, perform) => perform());
   }
+}
+
+/** @returns the ARN of a key that leaves its use to policies of roles, and lets every service in */
+async function createKey({ aws }: LocalAws): Promise<string> {
+  const region = aws.account.region;
+  const services = ['personalize', 'cloudwatch', `logs.${region}`].map((name) => `${name}.amazonaws.com`);
+  const Statement = [
+    { Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: aws.arn('iam', 'root', '') } },
+    { Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { Service: services } },
+  ];
+  const { KeyMetadata: key } = (await aws.call('kms', 'CreateKey', {
+    Policy: JSON.stringify({ Version: '2012-10-17', Statement }),
+  })) as { KeyMetadata: { Arn: string } };
+  return key.Arn;
 }

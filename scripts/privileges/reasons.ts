@@ -39,9 +39,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     holders: 'service',
-    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'],
+    actions: ['kms:DescribeKey', 'kms:ListGrants'],
     because:
-      'Personalize uses the key of a dataset group with them; granted only if `personalize_kms_key_arn` is set. The local AWS encrypts nothing.',
+      'Personalize documents that it needs them on a key; granted only if `kms_key_arn` or `personalize_kms_key_arn` is set. The local Personalize uses a key to read and write the data bucket only.',
   },
   {
     holders: 'policy of bucket logs',

@@ -26,6 +26,15 @@ function dataBucket(): Configuration {
   }).configuration;
 }
 
+/** Access logs can be delivered under keys of S3 only. */
+const ENCRYPTION: Readonly<Record<string, object>> = {
+  data_bucket: {
+    sse_algorithm: '${var.kms_key_arn == "" ? "AES256" : "aws:kms"}',
+    kms_master_key_id: '${var.kms_key_arn == "" ? null : var.kms_key_arn}',
+  },
+  data_bucket_access_logs: { sse_algorithm: 'AES256' },
+};
+
 /** The statements of each policy that a bucket can have. */
 function bucketPolicies(bucket: string): readonly (readonly Statement[])[] {
   const configuration = dataBucket();
@@ -69,7 +78,7 @@ describe('DataBucket', () => {
     });
     expect(
       resource(configuration, `aws_s3_bucket_server_side_encryption_configuration.${bucket}_encryption`),
-    ).toMatchObject({ rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }] });
+    ).toMatchObject({ rule: [{ apply_server_side_encryption_by_default: ENCRYPTION[bucket] }] });
     expect(
       resource(configuration, `aws_s3_bucket_public_access_block.${bucket}_public_access_block`),
     ).toMatchObject({

@@ -102,7 +102,7 @@ describe('What roles may do', () => {
   test('is for resources of one service, in the own account', () => {
     // Prepare
     const account = '${data.aws_caller_identity.current.account_id}';
-    const named = /^\$\{(aws_\w+\.\w+\.arn|var\.personalize_kms_key_arn)\}([:/].*)?$/;
+    const named = /^\$\{(aws_\w+\.\w+\.arn|var\.(personalize_)?kms_key_arn)\}([:/].*)?$/;
     const pattern = new RegExp(
       `^arn:\\$\\{data\\.aws_partition\\.current\\.partition\\}:[a-z0-9]+:\\$\\{data\\.aws_region\\.current\\.region\\}:${account.replace(/[$.{}]/g, '\\$&')}:[^*].*$`,
     );

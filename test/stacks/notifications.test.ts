@@ -14,9 +14,12 @@ describe('Notifications', () => {
   test('go to an encrypted topic', () => {
     expect(resource(notifications(), 'aws_sns_topic.notifications_topic')).toMatchObject({
       name: '${var.name}-notifications',
-      kms_master_key_id: `\${${KEY}.arn}`,
+      kms_master_key_id: `\${var.kms_key_arn == "" ? ${KEY}[0].arn : var.kms_key_arn}`,
     });
-    expect(resource(notifications(), KEY)).toMatchObject({ enable_key_rotation: true });
+    expect(resource(notifications(), KEY)).toMatchObject({
+      count: '${var.kms_key_arn == "" ? 1 : 0}',
+      enable_key_rotation: true,
+    });
   });
 
   test('can be published by the roles of the account through SNS, and by alarms of the account', () => {

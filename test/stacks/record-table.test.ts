@@ -17,7 +17,10 @@ describe('RecordTable', () => {
       range_key: 'item',
       ttl: { attribute_name: 'expiresAt', enabled: true },
       point_in_time_recovery: { enabled: true },
-      server_side_encryption: { enabled: true },
+      server_side_encryption: {
+        enabled: true,
+        kms_key_arn: '${var.kms_key_arn == "" ? null : var.kms_key_arn}',
+      },
       deletion_protection_enabled: '${var.deletion_protection}',
     });
   });

@@ -19,7 +19,8 @@ describe('Scheduling', () => {
     );
     expect(resource(configuration, 'aws_sqs_queue.scheduling_dead_letters')).toMatchObject({
       name: '${var.name}-schedule-dead-letters',
-      sqs_managed_sse_enabled: true,
+      sqs_managed_sse_enabled: '${var.kms_key_arn == "" ? true : null}',
+      kms_master_key_id: '${var.kms_key_arn == "" ? null : var.kms_key_arn}',
       message_retention_seconds: 1_209_600,
     });
   });

@@ -26,7 +26,7 @@ const UNUSED = [
   'ensure_resource_function_role_policy personalize:CreateRecommender',
   'ensure_resource_function_role_policy personalize:DescribeRecommender',
   'ensure_resource_function_role_policy personalize:TagResource',
-  /** For buckets with a key of their own. */
+  /** For dataset groups with a key of their own. */
   'personalize_role_key_policy kms:Decrypt',
   /** For fires, and for what is done once a day. */
   'reconciliation_role_policy lambda:InvokeFunction',
@@ -41,6 +41,9 @@ const TRACES_OF_MACHINES = /^(?!.*_function_).* xray:PutTraceSegments$/;
 
 /** Machines that no upload starts, only a schedule. */
 const BY_SCHEDULE = /^batch_(inference|segment)_role_policy /;
+
+/** For what is encrypted with a key of its owner, which it is only if one is given. */
+const DATA_KEY = /_data_key_policy /;
 
 /** For functions in a VPC, which they are only if subnets are set. */
 const VPC = /_vpc_policy /;
@@ -64,7 +67,7 @@ function statements(): readonly Removal[] {
 }
 
 function isUsed({ name }: Removal): boolean {
-  return !UNUSED.includes(name) && !TRACES_OF_MACHINES.test(name) && !VPC.test(name);
+  return !UNUSED.includes(name) && !TRACES_OF_MACHINES.test(name) && !VPC.test(name) && !DATA_KEY.test(name);
 }
 
 /**

@@ -80,7 +80,7 @@ export class Bucket {
   /** The bucket's policy must let the service list and read, whatever the role may do. */
   private async assertServiceMayRead(prefix: string, key: string | undefined): Promise<void> {
     await this.call('ListObjectsV2', this.asService, { Prefix: prefix, MaxKeys: 1 });
-    if (key !== undefined) await this.call('HeadObject', this.asService, { Key: key });
+    if (key !== undefined) await this.call('GetObject', this.asService, { Key: key });
   }
 
   /** @throws BucketDenied */
@@ -96,14 +96,14 @@ export class Bucket {
    * @throws BucketDenied
    */
   async write(key: string, body: string): Promise<void> {
-    this.assertServiceMayWrite(key);
+    this.assertServiceMayWrite(key, body);
     await this.call('PutObject', this.asRole, { Key: key, Body: new TextEncoder().encode(body) });
   }
 
-  private assertServiceMayWrite(key: string): void {
-    const resource = `arn:${this.aws.account.partition}:s3:::${this.bucket}/${key}`;
+  private assertServiceMayWrite(key: string, body: string): void {
+    const input = { Bucket: this.bucket, Key: key, Body: body };
     try {
-      this.aws.authorize(this.asService, { action: 's3:PutObject', resource });
+      this.aws.authorizeCall('s3', { operation: 'PutObject', input }, this.asService);
     } catch (error) {
       throw error instanceof ServiceError ? new BucketDenied(error.message) : error;
     }

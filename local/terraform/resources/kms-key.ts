@@ -1,7 +1,7 @@
 import { bool, number, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** A key is only its name: the local AWS encrypts nothing, and no key policy is asked. */
+/** The local AWS encrypts nothing under a key, but asks its policy who may. */
 export const kmsKey = defineModel(
   'aws_kms_key',
   {
@@ -11,9 +11,9 @@ export const kmsKey = defineModel(
     deletion_window_in_days: optional(number),
     policy: text,
   },
-  async ({ description, policy }, { aws }) => {
-    JSON.parse(policy);
-    const keyId = aws.random.fork(`key ${description} ${policy}`).uuid();
-    return { id: keyId, key_id: keyId, arn: aws.arn('kms', `key/${keyId}`) };
+  async ({ description, policy }, { call }) => {
+    const { KeyMetadata: key } = await call('kms', 'CreateKey', { Description: description, Policy: policy });
+    const { KeyId: id, Arn: arn } = key as { KeyId: string; Arn: string };
+    return { id, key_id: id, arn };
   },
 );

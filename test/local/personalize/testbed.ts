@@ -161,8 +161,6 @@ export class Testbed {
     switch (operation) {
       case 'ListObjectsV2':
         return this.list(String(input.Prefix), input.ContinuationToken);
-      case 'HeadObject':
-        return {};
       case 'GetObject':
         return { Body: this.objects.get(key) };
       case 'PutObject':

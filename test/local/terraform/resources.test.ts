@@ -141,8 +141,8 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
   },
   aws_kms_key: {
     body: { description: 'd', enable_key_rotation: true, deletion_window_in_days: 30, policy: '{}' },
-    calls: [],
-    attributes: { arn: expect.stringMatching(/^arn:aws:kms:us-east-1:123456789012:key\/[0-9a-f-]{36}$/) },
+    calls: [['kms', 'CreateKey', { Description: 'd', Policy: '{}' }]],
+    attributes: { id: 'key-id', key_id: 'key-id', arn: 'arn:key' },
   },
   aws_kms_alias: {
     body: { name: 'alias/a', target_key_id: 'k' },
@@ -501,6 +501,7 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
 const TESTED_ELSEWHERE = ['aws_lambda_function', 'aws_lambda_permission', 'aws_s3_bucket_notification'];
 
 const ANSWERS: Readonly<Record<string, JsonObject>> = {
+  CreateKey: { KeyMetadata: { KeyId: 'key-id', Arn: 'arn:key' } },
   CreateRole: { Role: { Arn: 'arn:role', RoleId: 'AROA' } },
   CreatePolicy: { Policy: { Arn: 'arn:policy' } },
   CreateStateMachine: { stateMachineArn: 'arn:machine' },

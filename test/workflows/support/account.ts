@@ -40,9 +40,14 @@ export class Account {
     seed = 1,
     { variables, ...options }: Omit<LocalAwsOptions, 'seed'> & { readonly variables?: JsonObject } = {},
   ): Promise<Account> {
-    const account = new Account(new LocalAws({ seed, ...options }));
-    await account.local.load(stackFile, variables);
-    answerVerbosely(account.local.aws);
+    return Account.openIn(new LocalAws({ seed, ...options }), stackFile, variables);
+  }
+
+  /** For an account with something in it already. */
+  static async openIn(local: LocalAws, stackFile: string, variables?: JsonObject): Promise<Account> {
+    const account = new Account(local);
+    await local.load(stackFile, variables);
+    answerVerbosely(local.aws);
     return account;
   }
 

@@ -170,7 +170,7 @@ describe('batch inference', () => {
     ['the input is empty', '\n', '', 'is empty'],
     ['the role may not read', '{"userId":"u1"}', 'role GetObject', 'Invalid S3 input path'],
     ['the role may not write', '{"userId":"u1"}', 'role PutObject', 'Invalid S3 output path'],
-    ['the service may not read', '{"userId":"u1"}', 'service HeadObject', 'Invalid S3 input path'],
+    ['the service may not read', '{"userId":"u1"}', 'service GetObject', 'Invalid S3 input path'],
   ])('fails if %s', async (_, input, denied, reason) => {
     // Prepare
     const bed = new Testbed();

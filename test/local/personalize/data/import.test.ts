@@ -145,7 +145,7 @@ describe('an import of interactions', () => {
     ['the role may not list', 'role ListObjectsV2'],
     ['the role may not read', 'role GetObject'],
     ['the bucket policy does not let the service list', 'service ListObjectsV2'],
-    ['the bucket policy does not let the service read', 'service HeadObject'],
+    ['the bucket policy does not let the service read', 'service GetObject'],
   ])('fails if %s', async (_, denied) => {
     // Prepare
     const bed = new Testbed();

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalAws } from '../../local/local-aws';
+import { PROJECT_ROOT } from '../../stacks/project-root';
+import { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { completeSample } from './support/sample';
+
+const { stack } = accounts();
+
+interface Policy {
+  Statement: { readonly Sid: string }[];
+}
+
+/** The policy in docs/security.md, for the account of the local AWS. */
+function documentedPolicy(): Policy {
+  const text = readFileSync(join(PROJECT_ROOT, 'docs', 'security.md'), 'utf8');
+  const [, json = ''] = /<!-- key policy -->\s*```json\n(.*?)```/s.exec(text) ?? [];
+  return JSON.parse(json.replaceAll('111122223333', '123456789012')) as Policy;
+}
+
+/** A deployment under a key with this policy. */
+async function deployUnder(policy: Policy): Promise<Account> {
+  const local = new LocalAws({ seed: 1 });
+  const { KeyMetadata: key } = (await local.aws.call('kms', 'CreateKey', {
+    Policy: JSON.stringify(policy),
+  })) as { KeyMetadata: { Arn: string } };
+  return Account.openIn(local, stack.file, { kms_key_arn: key.Arn });
+}
+
+/** What a run says of a key without one of the statements, or why the deployment does not load. */
+async function complaintWithout(sid: string): Promise<string> {
+  const policy = documentedPolicy();
+  policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
+  try {
+    const account = await deployUnder(policy);
+    await account.run(completeSample());
+    const [denial] = account.local.denials.list();
+    const run = (await account.runs()).at(-1);
+    return `${denial?.message} ${run?.error}`;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('a deployment under a key of its owner', () => {
+  it('needs no more of the key than the policy in docs/security.md', async () => {
+    // Prepare
+    const account = await deployUnder(documentedPolicy());
+
+    // Act
+    await account.run(completeSample());
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.local.denials.list()).toEqual([]);
+    const [{ Key = '' } = {}] = (
+      await account.call<{ Contents: { Key: string }[] }>('s3', 'ListObjectsV2', {
+        Bucket: account.local.names.dataBucket,
+      })
+    ).Contents;
+    const object = await account.call<{ ServerSideEncryption: string; BucketKeyEnabled: boolean }>(
+      's3',
+      'HeadObject',
+      { Bucket: account.local.names.dataBucket, Key },
+    );
+    expect(object).toMatchObject({ ServerSideEncryption: 'aws:kms', BucketKeyEnabled: true });
+  });
+
+  it.each([
+    ['AccountAdministersKey', /kms:Decrypt|kms:GenerateDataKey/],
+    ['PersonalizeUsesKey', /personalize\.amazonaws\.com .*kms:Decrypt/],
+    ['AlarmsPublish', /Alarm personalize-\S+ could not notify anybody: .*kms:GenerateDataKey/],
+    ['LogsUseKey', /aws_cloudwatch_log_group.*The specified KMS Key Id does not exist or is not allowed/],
+  ])('says what is missing without the statement %s of its policy', async (sid, complaint) => {
+    expect(await complaintWithout(sid)).toMatch(complaint);
+  });
+});
