@@ -31,7 +31,7 @@ const TRAINING = 4 * DAY;
 
 /** Work that takes minutes, or at most an hour (docs/performance.md). */
 const WORK: WaitLimit = {
-  seconds: 12 * HOUR,
+  seconds: 6 * HOUR,
   advice:
     'Look at the resource in the console of Amazon Personalize; if it is stuck there, delete it or ask AWS Support. Then upload the parameter file again.',
 };
@@ -52,7 +52,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
   },
   // A parent gets ready within minutes. What trains may be in use for days.
   IN_USE: {
-    seconds: 12 * HOUR,
+    seconds: 6 * HOUR,
     longer: {
       solution: TRAINING,
       solutionVersion: TRAINING,
@@ -66,7 +66,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
   },
   // There is room when one of those that are in progress ends, and others may be first. Only trainings take days.
   ROOM: {
-    seconds: 12 * HOUR,
+    seconds: 6 * HOUR,
     longer: {
       datasetImportJob: 2 * DAY,
       batchInferenceJob: 2 * DAY,
@@ -78,9 +78,9 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
       'End what is in progress in this account and region, or ask for a higher quota (Service Quotas). Then upload the parameter file again.',
   },
   // Deleting what failed takes minutes.
-  DELETION: { seconds: 12 * HOUR, advice: WORK.advice },
+  DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
   // Filters: a quarter of an hour, and a few at once.
-  PREREQUISITE: { seconds: 12 * HOUR, advice: WORK.advice },
+  PREREQUISITE: { seconds: 6 * HOUR, advice: WORK.advice },
 };
 
 /** @returns undefined for what has no limit */

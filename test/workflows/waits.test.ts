@@ -101,8 +101,8 @@ describe('A fault that never passes', () => {
       'a dataset group that is always in use',
       /CreateDataset$/,
       () => new ServiceError('ResourceInUseException', 'The dataset group is being updated.', 400),
-      12 * HOUR,
-      /dataset 'small-interactions': gave up after waiting for 12 h.*: ResourceInUseException/,
+      6 * HOUR,
+      /dataset 'small-interactions': gave up after waiting for 6 h.*: ResourceInUseException/,
     ],
   ])(
     '%s ends the run, which says how long it waited, for what and what to do',

@@ -30,15 +30,15 @@ describe('withinLimit', () => {
   test.each<[string, ResourceType, WaitFor, number]>([
     ['a name that is taken', 'campaign', obstacle('ALREADY_EXISTS'), 600],
     ['an answer', 'campaign', obstacle('NO_ANSWER'), HOUR],
-    ['a parent', 'dataset', obstacle('IN_USE'), 12 * HOUR],
+    ['a parent', 'dataset', obstacle('IN_USE'), 6 * HOUR],
     ['what may train', 'solutionVersion', obstacle('IN_USE'), 4 * DAY],
-    ['room for a filter', 'filter', obstacle('ROOM'), 12 * HOUR],
+    ['room for a filter', 'filter', obstacle('ROOM'), 6 * HOUR],
     ['room for an import', 'datasetImportJob', obstacle('ROOM'), 2 * DAY],
     ['room for a training', 'solutionVersion', obstacle('ROOM'), 7 * DAY],
-    ['a deletion', 'dataset', obstacle('DELETION'), 12 * HOUR],
-    ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 12 * HOUR],
-    ['the creation of a campaign', 'campaign', work('CREATION'), 12 * HOUR],
-    ['the beginning of a training', 'solutionVersion', work('START'), 12 * HOUR],
+    ['a deletion', 'dataset', obstacle('DELETION'), 6 * HOUR],
+    ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 6 * HOUR],
+    ['the creation of a campaign', 'campaign', work('CREATION'), 6 * HOUR],
+    ['the beginning of a training', 'solutionVersion', work('START'), 6 * HOUR],
   ])('waits for %s (%s) as long as its limit, and no longer', (_what, type, waitFor, limit) => {
     // Act and assess
     expect(() => meet(type, [0, waitFor], [limit - 1, waitFor])).not.toThrow();
