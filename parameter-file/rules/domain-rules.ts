@@ -78,8 +78,8 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'event-tracker-interactions',
     severity: 'error',
-    demands:
-      'An event tracker needs an interactions dataset to write to. In a file without "datasets" this is a warning: the dataset group may have it already.',
+    demands: 'An event tracker needs an interactions dataset to write to.',
+    warns: 'in a file without "datasets": the dataset group may have it already.',
     *check({ eventTracker, datasets, hasDatasets }) {
       if (!eventTracker || datasets.some(({ info }) => info.datasetType === 'INTERACTIONS')) return;
       yield {

@@ -9,8 +9,7 @@ const DEMANDS: Readonly<Record<FilterProblem['rule'], string>> = {
   'filter-automatic-field':
     'No filter uses EXPIRATION_TIMESTAMP or REPEAT_FREQUENCY of actions: Personalize filters by them itself.',
   'filter-case': 'ItemID, UserID and ActionID are written so, and fields as in their schema.',
-  'filter-dataset':
-    'A filter uses datasets that the file has. In a file without "datasets" this is a warning: the dataset group may have them already.',
+  'filter-dataset': 'A filter uses datasets that the file has.',
   'filter-field': 'A filter uses fields that the schemas in the file have; of interactions only EVENT_TYPE.',
   'filter-field-type': 'A filter uses fields that are neither textual nor boolean.',
   'filter-fields-limit': `A filter uses at most ${LIMITS.filterFields.max} dataset fields, unless AWS allows more.`,
@@ -31,6 +30,12 @@ const WARNINGS: readonly string[] = [
   'filter-precedence',
   'filter-quotes',
 ] satisfies readonly FilterProblem['rule'][];
+
+/** See {@link Rule.warns}. */
+const WARNS: Readonly<Partial<Record<string, string>>> = {
+  'filter-dataset': 'in a file without "datasets": the dataset group may have them already.',
+  'filter-target': 'for ItemID by Users and UserID by Items, which the guide neither shows nor rules out.',
+} satisfies Partial<Record<FilterProblem['rule'], string>>;
 
 export const FILTER_RULES: readonly Rule[] = [
   {
@@ -55,6 +60,7 @@ export const FILTER_RULES: readonly Rule[] = [
       name,
       severity: WARNINGS.includes(name) ? 'warning' : 'error',
       demands,
+      ...(WARNS[name] !== undefined && { warns: WARNS[name] }),
       *check(outline) {
         for (const { path, text, problems } of parsedFilters(outline)) {
           for (const { rule, severity, offset, message, known } of problems) {
@@ -63,7 +69,9 @@ export const FILTER_RULES: readonly Rule[] = [
             yield {
               path,
               offset,
-              severity: rule === 'filter-dataset' && !outline.hasDatasets ? 'warning' : severity,
+              ...((severity === 'warning' || (rule === 'filter-dataset' && !outline.hasDatasets)) && {
+                severity: 'warning',
+              }),
               value: text,
               message: `In the filter expression at character ${offset + 1}, ${message}.`,
               hint: known && word !== undefined ? didYouMean(word, known) : undefined,

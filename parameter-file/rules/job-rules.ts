@@ -18,7 +18,8 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
     severity: 'error',
-    demands: `numResults is 1 to ${RESULTS.batchSegmentJobs.max} for batch segment jobs, and at least 1 for batch inference jobs; more than ${RESULTS.batchInferenceJobs.max} there is a warning.`,
+    demands: `numResults is 1 to ${RESULTS.batchSegmentJobs.max} for batch segment jobs, and at least 1 for batch inference jobs.`,
+    warns: `for more than ${RESULTS.batchInferenceJobs.max} in a batch inference job.`,
     *check(outline) {
       for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
         const limit = RESULTS[list];

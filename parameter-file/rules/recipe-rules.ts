@@ -86,8 +86,8 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-datasets',
     severity: 'error',
-    demands:
-      'Every dataset that a recipe needs is in the file. In a file without "datasets" this is a warning: the dataset group may have them already.',
+    demands: 'Every dataset that a recipe needs is in the file.',
+    warns: 'in a file without "datasets": the dataset group may have them already.',
     *check({ solutions, recommenders, datasets, hasDatasets }) {
       const present = new Set(datasets.map(({ info }) => info.datasetType));
       for (const resource of [...solutions, ...recommenders]) {

@@ -8,11 +8,13 @@ export interface Rule {
   readonly severity: Finding['severity'];
   /** What the rule demands, one sentence for the reference. */
   readonly demands: string;
+  /** Of a rule whose violations are errors: which of them are only warnings, in words that follow "A warning". */
+  readonly warns?: string;
   readonly check: (outline: Outline) => Iterable<RuleViolation>;
 }
 
-/** A violation that is less, or more, than the rule usually finds has a severity of its own. */
-export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Finding['severity'] };
+/** One that is less than the rule's severity says it, see {@link Rule.warns}. */
+export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: 'warning' };
 
 export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] {
   return rules.flatMap((rule) => [...findings(rule, outline)]);

@@ -141,6 +141,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     name: 'objective-recipe',
     severity: 'error',
     demands: 'optimizationObjective is for recipes that support one.',
+    warns: 'for recipes of the second generation: the guide does not say whether they do.',
     *check({ solutions }) {
       for (const { recipe, config, configPointer } of solutions) {
         const value = member(config.solutionConfig, 'optimizationObjective');

@@ -107,6 +107,7 @@ What a file leaves out, Personalize decides, but for these:
 | Member | Default here |
 |---|---|
 | \`performAutoTraining\` | \`false\`: Personalize would train, and bill, every 7 days by itself |
+| \`performIncrementalUpdate\` | \`false\`, for recipes that take it: Personalize would add new items between trainings, and bill that |
 | \`trainingMode\` | \`FULL\` |
 | \`importMode\` | \`FULL\` |
 | \`domain\` of a schema | that of the dataset group |

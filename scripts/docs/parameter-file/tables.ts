@@ -15,7 +15,11 @@ export function basicRuleTable(): string {
 export function ruleTable(): string {
   return table(
     ['Rule', '', ''],
-    RULES.map(({ name, severity, demands }) => [`\`${name}\``, severity, plain(demands)]),
+    RULES.map(({ name, severity, demands, warns }) => [
+      `\`${name}\``,
+      warns === undefined ? severity : 'error or warning',
+      plain(warns === undefined ? demands : `${demands} A warning ${warns}`),
+    ]),
   );
 }
 

@@ -39,6 +39,21 @@ describe('the rules across fields', () => {
     expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(names));
   });
 
+  it('say in the reference whether they are errors, warnings, or now one and now the other', () => {
+    // Act
+    const documented = RULES.map(({ name, severity, warns }) => [
+      name,
+      [severity, ...(warns === undefined ? [] : ['warning'])],
+    ]);
+
+    // Assess
+    const found = RULES.map(({ name }) => {
+      const severities = CASES.filter(({ rule }) => rule === name).map(({ severity = 'error' }) => severity);
+      return [name, [...new Set(severities)].sort()];
+    });
+    expect(documented).toEqual(found);
+  });
+
   describe.each(CASES)('$rule', ({ rule, severity = 'error', valid, invalid }) => {
     it('lets a file pass that keeps it', () => {
       // Act
