@@ -58,7 +58,7 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** An object that a job reads is not in the bucket, or not where the job reads it. */
+/** What a resource needs is not there: an object in the bucket, where a job reads it, or a dataset. */
 export class MissingInput extends RunError {
   override readonly name = 'MissingInput';
 

@@ -1,10 +1,11 @@
-import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
+import type { DesiredState } from '../../parameter-file/desired-state';
 import { type Assessment, assessNamed, compare } from '../../resources/assess';
 import { earlierThatWillDo } from '../../resources/earlier';
 import { MissingInput } from '../../resources/errors';
 import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
-import type { JobType, NamedKind } from '../../resources/kinds/kind';
+import type { JobKind, JobType, NamedKind } from '../../resources/kinds/kind';
 import { isRetraining } from '../../resources/kinds/solution-version';
+import { assertDatasets } from '../../resources/needed-datasets';
 import { allResources } from '../../resources/resource-reference';
 import { describeResource, type Step, solutionArnOf } from '../../resources/step';
 import type { ForeseenPersonalize } from './foreseen';
@@ -27,9 +28,7 @@ export async function planResources(
   const created = new Set<string>();
   for (const resource of allResources(state)) {
     const step: Step = { ...surroundings, resource };
-    const change = isJob(resource)
-      ? await planJob(resource.type as JobType, step, surroundings)
-      : await planNamed(NAMED_KINDS[resource.type as NamedKind['type']], step);
+    const change = await planResource(step, surroundings);
     // Datasets may share a schema, which is created once.
     const shared = resource.type === 'schema' && change.action === 'create' && created.has(resource.name);
     if (resource.type === 'schema') created.add(resource.name);
@@ -38,8 +37,17 @@ export async function planResources(
   return changes;
 }
 
-function isJob({ type }: DesiredResource): boolean {
-  return type in JOB_KINDS;
+async function planResource(step: Step, surroundings: Surroundings): Promise<PlannedChange> {
+  const { type } = step.resource;
+  try {
+    return type in JOB_KINDS
+      ? await planJob(JOB_KINDS[type as JobType], step, surroundings)
+      : await planNamed(NAMED_KINDS[type as NamedKind['type']], step);
+  } catch (error) {
+    if (!(error instanceof MissingInput)) throw error;
+    const { problem, resolution } = error;
+    return { ...changeOf(step), action: 'conflict', note: problem, resolution };
+  }
 }
 
 async function planNamed(kind: NamedKind, step: Step): Promise<PlannedChange> {
@@ -49,7 +57,9 @@ async function planNamed(kind: NamedKind, step: Step): Promise<PlannedChange> {
     assessment.state === 'PENDING' || assessment.state === 'UPDATING'
       ? await compare(kind, step, assessment.found)
       : assessment;
-  return { ...changeOf(step), ...outcomeOf(kind, arrived) };
+  const outcome = outcomeOf(kind, arrived);
+  if (outcome.action === 'create') await assertDatasets(kind, step);
+  return { ...changeOf(step), ...outcome };
 }
 
 function outcomeOf(
@@ -73,20 +83,15 @@ function outcomeOf(
 }
 
 async function planJob(
-  type: JobType,
+  kind: JobKind,
   step: Step,
   { personalize, now }: Surroundings,
 ): Promise<PlannedChange> {
   const change = changeOf(step);
-  try {
-    const earlier = await earlierThatWillDo(JOB_KINDS[type], step);
-    if (earlier !== undefined) return { ...change, action: 'unchanged' };
-  } catch (error) {
-    if (!(error instanceof MissingInput)) throw error;
-    const { problem, resolution } = error;
-    return { ...change, action: 'conflict', note: problem, resolution };
-  }
-  if (type !== 'solutionVersion') return { ...change, action: 'create' };
+  const earlier = await earlierThatWillDo(kind, step);
+  if (earlier !== undefined) return { ...change, action: 'unchanged' };
+  await assertDatasets(kind, step);
+  if (kind.type !== 'solutionVersion') return { ...change, action: 'create' };
   const isStamped = step.resource.name !== '' && (await isRetraining(step));
   personalize.train(solutionArnOf(step), now);
   return { ...change, action: 'create', ...(isStamped && { note: STAMPED }) };

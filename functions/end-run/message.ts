@@ -10,7 +10,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   ResourceFailed: 'Mend what Amazon Personalize names, then upload the parameter file again.',
   ResourceConflict:
     'Change the parameter file or the resource as the message says, then upload the file again.',
-  MissingInput: 'Put the data where the message says, then upload the parameter file again.',
+  MissingInput: 'Add what the message says, then upload the parameter file again.',
   WaitedTooLong: 'Do what the message says.',
   InvalidParameterFile: 'Mend the parameter file and upload it again.',
   RunStopped:

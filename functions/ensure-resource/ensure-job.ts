@@ -4,6 +4,7 @@ import { earlierThatWillDo } from '../../resources/earlier';
 import { ResourceFailed } from '../../resources/errors';
 import { findByArn } from '../../resources/kinds/find-by-arn';
 import type { Found, JobKind } from '../../resources/kinds/kind';
+import { assertDatasets } from '../../resources/needed-datasets';
 import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../../resources/step';
 import { reasonOf } from './ensure-named';
 import type { Intention, Intentions } from './intentions';
@@ -26,6 +27,7 @@ export async function ensureJob(
   const earlier = await earlierThatWillDo(kind, step);
   if (earlier !== undefined) return follow(step, { ...memory, arn: earlier.arn }, earlier);
 
+  await assertDatasets(kind, step);
   const request = await kind.createRequest(step);
   const name = kind.isNamed ? String(request.jobName) : undefined;
   const intended = await intentions.declare(step, name);

@@ -2,6 +2,7 @@ import type { DatasetType } from '../dataset-types';
 import { LIMITS, limitSource } from '../limits';
 import type { SchemaField } from '../schema';
 import type { Clause, Condition, FieldReference, FilterDataset, FilterExpression, FilterTarget } from './ast';
+import { DATASET_TYPE } from './datasets';
 
 export interface FilterProblem {
   /** What the service's documentation leaves open, or what is legal and likely unwanted, is a warning. */
@@ -30,14 +31,6 @@ export interface FilterProblem {
 
 /** Fields by dataset type; a dataset that is not in it does not exist. */
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
-
-const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
-  Items: 'ITEMS',
-  Interactions: 'INTERACTIONS',
-  Users: 'USERS',
-  Actions: 'ACTIONS',
-  Action_Interactions: 'ACTION_INTERACTIONS',
-};
 
 /** Datasets that a target is filtered by. Those in `unclear` the guide neither shows nor rules out. */
 const TARGETS: Readonly<

@@ -5,4 +5,5 @@ export {
   type FilterSchemas,
   filteredFields,
 } from './check';
+export { filteredDatasets } from './datasets';
 export { type FilterSyntaxError, parseFilterExpression } from './parse';

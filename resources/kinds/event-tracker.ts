@@ -9,6 +9,7 @@ import { wishedMembers } from './wished-members';
 export const eventTracker: NamedKind = {
   type: 'eventTracker',
   find,
+  neededDatasets: () => ['INTERACTIONS'],
   createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
   differences: async (step, { description }) => differences(wishedMembers(step), description),
   updatable: [],

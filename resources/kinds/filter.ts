@@ -1,4 +1,5 @@
 import { filterArn } from '../../personalize/arn';
+import { filteredDatasets } from '../../personalize/filter-expression';
 import { differences } from '../differences';
 import { groupArn } from '../step';
 import { findByArn } from './find-by-arn';
@@ -8,6 +9,7 @@ import { wishedMembers } from './wished-members';
 export const filter: NamedKind = {
   type: 'filter',
   find: (step) => findByArn(step, 'filter', filterArn(step.scope, step.resource.name)),
+  neededDatasets: ({ resource }) => filteredDatasets(String(resource.request.filterExpression)),
   createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
   differences: async (step, { description }) =>
     differences({ ...wishedMembers(step), datasetGroupArn: groupArn(step) }, description),

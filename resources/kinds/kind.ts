@@ -1,3 +1,4 @@
+import type { DatasetType } from '../../personalize/dataset-types';
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Difference } from '../differences';
 import type { Description, Request } from '../personalize-api';
@@ -9,8 +10,13 @@ export interface Found {
   readonly description: Description;
 }
 
+export interface Needs {
+  /** Datasets that must be in the dataset group before a resource of the type is created. Default: none, or Personalize says so. */
+  neededDatasets?(step: Step): readonly DatasetType[];
+}
+
 /** A type of which one resource is there, under its name, and stays: it is created, compared, updated. */
-export interface NamedKind {
+export interface NamedKind extends Needs {
   readonly type: Exclude<ResourceType, JobType>;
   find(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;
@@ -28,7 +34,7 @@ export interface NamedKind {
 export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJob' | 'batchSegmentJob';
 
 /** A type of which a new one is made whenever there is work: jobs, and versions of a solution. */
-export interface JobKind {
+export interface JobKind extends Needs {
   readonly type: JobType;
   /** The one that this step created, for when it could not say so any more. */
   findOwn(step: Step): Promise<Found | undefined>;

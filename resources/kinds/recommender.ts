@@ -1,4 +1,5 @@
 import { recommenderArn } from '../../personalize/arn';
+import { findRecipe } from '../../personalize/recipes';
 import { differences } from '../differences';
 import { groupArn } from '../step';
 import { findByArn } from './find-by-arn';
@@ -8,6 +9,7 @@ import { wishedMembers } from './wished-members';
 export const recommender: NamedKind = {
   type: 'recommender',
   find: (step) => findByArn(step, 'recommender', recommenderArn(step.scope, step.resource.name)),
+  neededDatasets: ({ resource }) => findRecipe(String(resource.request.recipeArn))?.needs ?? [],
   createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
   differences: async (step, { description }) =>
     differences({ ...wishedMembers(step), datasetGroupArn: groupArn(step) }, description),

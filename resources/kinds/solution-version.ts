@@ -1,7 +1,8 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
+import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStopped } from '../../personalize/statuses';
 import type { Description, Request } from '../personalize-api';
-import { type Step, solutionArnOf } from '../step';
+import { type Step, solutionArnOf, solutionOf } from '../step';
 import type { Found, JobKind } from './kind';
 import { versionsOf } from './solution-versions';
 
@@ -29,6 +30,7 @@ export const solutionVersion: JobKind = {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
     return newest !== undefined && !isFailed(newest.status ?? '') ? found(newest) : undefined;
   },
+  neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
   createRequest: async (step) => ({
     ...step.resource.request,
     solutionArn: solutionArnOf(step),

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../parameter-file/json-value';
 import { solutionArn } from '../../personalize/arn';
+import { findRecipe } from '../../personalize/recipes';
 import { type Difference, differences } from '../differences';
 import type { Description, Request } from '../personalize-api';
-import { groupArn, type Step } from '../step';
+import { groupArn, type Step, solutionOf } from '../step';
 import { findByArn } from './find-by-arn';
 import type { Found, NamedKind } from './kind';
 import { wishedMembers } from './wished-members';
@@ -13,6 +14,7 @@ const UPDATABLE_CONFIG = ['autoTrainingConfig', 'eventsConfig'] as const;
 export const solution: NamedKind = {
   type: 'solution',
   find: (step) => findByArn(step, 'solution', solutionArn(step.scope, step.resource.name)),
+  neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
   createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
   differences: async (step, { description }) => solutionDifferences(step, description),
   updatable: ['performAutoTraining', 'performIncrementalUpdate', ...UPDATABLE_CONFIG],

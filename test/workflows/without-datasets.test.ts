@@ -27,16 +27,51 @@ describe('a file without a datasets section', () => {
     expect(account.counts()).toMatchObject({ dataset: 1, solution: 2, solutionVersion: 2 });
   });
 
-  it('fails in its run, with the reason, in a dataset group that has none', async () => {
+  it('fails in its run before anything is created in a dataset group that has none, and says what is missing', async () => {
     // Prepare
     const account = await openQuick();
+    const file = withoutDatasets();
+    file.eventTracker = { serviceConfig: { name: 'clicks' } };
 
     // Act
-    await account.put(parameterFileOf(withoutDatasets()));
+    await account.put(parameterFileOf(file));
     await account.settle();
 
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
-    expect(JSON.stringify(account.local.sns.messages())).toContain('dataset of type INTERACTIONS');
+    expect(account.counts()).toEqual({ datasetGroup: 1 });
+    const { message } = account.local.sns.messages().at(-1) ?? {};
+    for (const resource of [
+      "event tracker 'clicks'",
+      "filter 'seen'",
+      "solution 'small-solution'",
+      "solution 'another-solution'",
+    ]) {
+      expect(message?.email).toContain(
+        `${resource}: Dataset group 'small' has no Interactions dataset, and the parameter file has none either.`,
+      );
+    }
+  });
+
+  it('does not train a solution whose dataset has been deleted', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const datasetArn = account.local.aws.arn('personalize', 'dataset/small/INTERACTIONS');
+    await account.call('personalize', 'DeleteDataset', { datasetArn });
+    await account.settle();
+    const file = withoutDatasets();
+    file.filters = [];
+    file.solutions = file.solutions.slice(0, 1).map((one) => ({ ...one, workflowConfig: { maxAge: '1 s' } }));
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(account.count('solutionVersion')).toBe(1);
+    expect(account.lastNotification()).toContain(
+      "solution version of solution 'small-solution': Dataset group 'small' has no Interactions dataset",
+    );
   });
 });

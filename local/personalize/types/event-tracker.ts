@@ -2,7 +2,7 @@ import type { CreateEventTrackerRequest } from '@aws-sdk/client-personalize';
 import { eventTrackerArn } from '../../../personalize/arn';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
-import { alreadyExists, inUse } from '../errors';
+import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Draft, ResourceKind } from '../kind';
 import type { Resource } from '../resource';
 
@@ -12,6 +12,11 @@ export const eventTracker: ResourceKind = {
   draft(input, context) {
     const { name, datasetGroupArn } = input as unknown as Checked<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
+    // That it is refused without one, events having nowhere to go: `personalize-missing-dataset` in docs/local-aws.md.
+    if (context.dataset(datasetGroupArn, 'INTERACTIONS') === undefined)
+      throw invalidInput(
+        `${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`,
+      );
     // A dataset group has one tracker. Whether the service says so by this error or by LimitExceeded is not confirmed.
     const other = context.store.list('eventTracker', { datasetGroupArn }).find((one) => !isOfDataset(one));
     if (other !== undefined) throw alreadyExists(other.arn);

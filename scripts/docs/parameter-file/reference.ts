@@ -38,6 +38,9 @@ The csv files are read from the folder of the parameter file, whatever it is cal
 \`train/eu/shop/interactions.csv\`, or with the csv files in \`train/eu/shop/interactions/\` (not in folders below it, which Personalize leaves out). If the file of a dataset group is
 uploaded to another folder, the data there counts from then on. Dataset groups whose files lie in one folder share its csv.
 
+A file without \`datasets\` leaves them to whoever made the dataset group. \`plan\` names a dataset that is needed and missing there; the run
+fails before it creates what needs it.
+
 Editors that know JSON Schema complete and explain a file that begins with
 \`"$schema": "./node_modules/personalize-mlops/parameter-file/schema.json"\`, or with the path of a copy of
 [schema.json](../parameter-file/schema.json).

@@ -10,6 +10,7 @@ const schedule = fc.option(fc.constantFrom('rate(7 days)', 'rate(14 days)', 'cro
 
 /** What differs from one file to the next: things to create, to update, to leave out, and to come into conflict over. */
 const choices = fc.record({
+  datasets: fc.constantFrom(true, true, false),
   tracker: fc.option(fc.constantFrom('tracker', 'tracker', 'other-tracker'), { nil: undefined }),
   filters: fc.subarray(['one', 'two', 'three']),
   expression: fc.constantFrom('"*"', '"*"', '"*"', '"click"'),
@@ -50,5 +51,7 @@ export const randomSample: fc.Arbitrary<Sample> = choices.map((chosen) => {
     return one;
   });
   if (chosen.segments) file.solutions.push(segmentSolution('segments'));
-  return file;
+  if (chosen.datasets) return file;
+  const { datasets: _, ...others } = file;
+  return others as Sample;
 });

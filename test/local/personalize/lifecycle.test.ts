@@ -1,5 +1,5 @@
 import type { StatusChange } from '../../../local/personalize/lifecycle';
-import { ARN, BUCKET, ROLE, Testbed } from './testbed';
+import { ARN, BUCKET, INTERACTIONS, ROLE, Testbed } from './testbed';
 
 /** `type status`, with `update` for updates. */
 function watch({ service }: Testbed): string[] {
@@ -170,24 +170,20 @@ describe('the life of resources', () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
-    const { eventTrackerArn } = await bed.call('CreateEventTracker', {
-      name: 'tracker',
-      datasetGroupArn: group,
-    });
-    await bed.settle();
+    const dataset = await bed.dataset(group, 'Interactions', await bed.schema('interactions', INTERACTIONS));
     const seen = watch(bed);
 
     // Act
-    await bed.call('DeleteEventTracker', { eventTrackerArn });
+    await bed.call('DeleteDataset', { datasetArn: dataset });
     await bed.settle();
     await bed.call('DeleteDatasetGroup', { datasetGroupArn: group });
     await bed.settle();
 
     // Assess
     expect(seen).toEqual([
-      'eventTracker DELETE PENDING',
-      'eventTracker DELETE IN_PROGRESS',
-      'eventTracker DELETED',
+      'dataset DELETE PENDING',
+      'dataset DELETE IN_PROGRESS',
+      'dataset DELETED',
       'datasetGroup DELETE PENDING',
       'datasetGroup DELETED',
     ]);

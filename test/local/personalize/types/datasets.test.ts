@@ -310,11 +310,32 @@ describe('UpdateDataset', () => {
   });
 });
 
+async function withInteractions(): Promise<{ bed: Testbed; datasetGroupArn: string }> {
+  const bed = new Testbed();
+  const datasetGroupArn = await bed.datasetGroup();
+  await bed.dataset(datasetGroupArn, 'Interactions', await bed.schema('interactions', INTERACTIONS));
+  return { bed, datasetGroupArn };
+}
+
 describe('event trackers', () => {
-  it('have an id of their own in the ARN and a tracking id', async () => {
+  it('are refused in a dataset group without interactions, which their events would belong to', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
+
+    // Act
+    const call = bed.call('CreateEventTracker', { name: 'tracker', datasetGroupArn });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: `${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`,
+    });
+  });
+
+  it('have an id of their own in the ARN and a tracking id', async () => {
+    // Prepare
+    const { bed, datasetGroupArn } = await withInteractions();
 
     // Act
     const output = await bed.settled(bed.call('CreateEventTracker', { name: 'tracker', datasetGroupArn }));
@@ -336,8 +357,7 @@ describe('event trackers', () => {
 
   it('are one to a dataset group', async () => {
     // Prepare
-    const bed = new Testbed();
-    const datasetGroupArn = await bed.datasetGroup();
+    const { bed, datasetGroupArn } = await withInteractions();
     await bed.call('CreateEventTracker', { name: 'a', datasetGroupArn });
 
     // Act
@@ -350,8 +370,7 @@ describe('event trackers', () => {
 
 describe('a dataset of action interactions', () => {
   async function prepared() {
-    const bed = new Testbed();
-    const group = await bed.datasetGroup();
+    const { bed, datasetGroupArn: group } = await withInteractions();
     const dataset = await bed.dataset(
       group,
       'Action_Interactions',

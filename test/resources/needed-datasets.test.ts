@@ -1,0 +1,71 @@
+import type { Needs } from '../../resources/kinds/kind';
+import { assertDatasets } from '../../resources/needed-datasets';
+import type { Step } from '../../resources/step';
+
+const KIND: Needs = { neededDatasets: () => ['INTERACTIONS'] };
+
+/** @param status of the interactions in Personalize; undefined if there are none */
+function prepare(status: string | undefined, inFile = false): { step: Step; asked: string[] } {
+  const asked: string[] = [];
+  const step = {
+    state: {
+      datasetGroup: { name: 'small' },
+      datasets: inFile ? [{ datasetType: 'INTERACTIONS' }] : [],
+    },
+    resource: { type: 'eventTracker', name: 'clicks', pointer: '/eventTracker', request: {} },
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    personalize: {
+      describe: async (_type: string, arn: string) => {
+        asked.push(arn);
+        return status && { status };
+      },
+    },
+  } as unknown as Step;
+  return { step, asked };
+}
+
+describe('assertDatasets', () => {
+  test.each(['ACTIVE', 'CREATE PENDING', 'CREATE IN_PROGRESS'])(
+    'lets pass what needs a dataset that is %s',
+    async (status) => {
+      // Prepare
+      const { step, asked } = prepare(status);
+
+      // Act
+      await assertDatasets(KIND, step);
+
+      // Assess
+      expect(asked).toEqual(['arn:aws:personalize:us-east-1:123456789012:dataset/small/INTERACTIONS']);
+    },
+  );
+
+  test.each([undefined, 'CREATE FAILED', 'DELETE IN_PROGRESS'])(
+    'refuses what needs a dataset that is %s',
+    async (status) => {
+      // Prepare
+      const { step } = prepare(status);
+
+      // Act
+      const check = assertDatasets(KIND, step);
+
+      // Assess
+      await expect(check).rejects.toMatchObject({
+        name: 'MissingInput',
+        message:
+          "event tracker 'clicks': Dataset group 'small' has no Interactions dataset, and the parameter file has none either. Add datasets.interactions to the file, or create it in the dataset group and import data first.",
+      });
+    },
+  );
+
+  test('asks nothing about a dataset of the file, nor for a type that needs none', async () => {
+    // Prepare
+    const { step, asked } = prepare(undefined, true);
+
+    // Act
+    await assertDatasets(KIND, step);
+    await assertDatasets({}, step);
+
+    // Assess
+    expect(asked).toEqual([]);
+  });
+});
