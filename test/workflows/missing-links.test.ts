@@ -32,6 +32,7 @@ const UNUSED = [
   'reconciliation_role_policy lambda:InvokeFunction',
   'reconciliation_role_policy sqs:SendMessage',
   'schedules_function_role_policy scheduler:ListSchedules',
+  'schedules_function_role_policy states:DescribeExecution',
   'scheduling_role_policy states:StartExecution',
   'scheduling_role_policy sqs:SendMessage',
 ];
