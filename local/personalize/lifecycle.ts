@@ -28,6 +28,8 @@ export interface Creation {
   readonly step?: Step;
   /** Recipe that is trained: recipes differ in how long they take. */
   readonly recipe?: string;
+  /** Done when the work begins. */
+  readonly begin?: () => Promise<void>;
   /**
    * What Personalize does meanwhile, done at the end of the time.
    * @returns members that the resource has from now on
@@ -73,7 +75,7 @@ export class Lifecycle {
   }
 
   /** CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. */
-  create(resource: Resource, { step = resource.type, recipe, work, done }: Creation = {}): void {
+  create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
     const total = this.durations.draw(step, recipe);
     if (total === 0) {
       this.set(resource, 'ACTIVE');
@@ -83,8 +85,9 @@ export class Lifecycle {
     const ordered = this.orderedFailure(resource);
     const pending = this.durations.pending(total);
     this.set(resource, 'CREATE PENDING');
-    this.after(resource, pending, () => {
+    this.after(resource, pending, async () => {
       this.set(resource, 'CREATE IN_PROGRESS');
+      await begin?.();
       this.after(resource, total - pending, async () => {
         try {
           if (ordered !== undefined) throw new CreationFailure(ordered);

@@ -11,6 +11,8 @@ export const VARIANTS = [
   'personalize-synced-campaign-version',
   /** A filter on a dataset without data is created and fails, in place of being refused. */
   'personalize-filter-without-data',
+  /** An import reads its objects when its work begins, and replaces the dataset's data at its end. */
+  'personalize-import-reads',
 ] as const;
 
 export type Variant = (typeof VARIANTS)[number];

@@ -1,7 +1,7 @@
 import { datasetArn } from '../../personalize/arn';
-import { isFailed } from '../../personalize/statuses';
+import { isFailed, isPending } from '../../personalize/statuses';
 import { CsvTooDeep, type DataLocation } from '../data-bucket';
-import { MissingInput } from '../errors';
+import { MissingInput, NotThereYet } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
 import { datasetOf, describeResource, type Step } from '../step';
@@ -31,6 +31,7 @@ export const datasetImportJob: JobKind = {
   },
   createRequest: async (step) => {
     const csv = await csvOf(step);
+    await waitForOthers(step);
     return {
       ...step.resource.request,
       jobName: ownName(step, csv),
@@ -41,6 +42,16 @@ export const datasetImportJob: JobKind = {
     };
   },
 };
+
+/**
+ * Of two imports at once, the one that ends last decides what the dataset holds, whichever has read last: one may go on from a
+ * stopped run, or be a person's. See `personalize-import-reads` in docs/local-aws.md.
+ */
+async function waitForOthers(step: Step): Promise<void> {
+  const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
+  if (other !== undefined)
+    throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);
+}
 
 /** The first import of a dataset must be a full one. */
 async function importMode(step: Step): Promise<Request> {

@@ -118,6 +118,27 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
+  it('are imported after an import that goes on from a stopped run, and that would end last', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.choose('personalize-import-reads');
+    account.local.personalize.setDuration('datasetImportJob', LONG);
+    await account.put({ [CSV]: A });
+    await account.put(parameterFileOf(sample()));
+    await account.passSeconds(LONG / 2);
+    const [run] = await account.executions('run', 'RUNNING');
+
+    // Act
+    await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+    account.local.personalize.setDuration('datasetImportJob', 60);
+    await account.put({ [CSV]: B });
+    await uploadAgain(account);
+
+    // Assess
+    expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
   it('are imported once if nothing but their time has changed', async () => {
     // Prepare
     const account = await importing();

@@ -4,8 +4,9 @@ import { isActive } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
+import type { DatasetContents } from '../data/dataset-contents';
 import { importData } from '../data/import';
-import { invalidInput } from '../errors';
+import { CreationFailure, invalidInput } from '../errors';
 import type { ResourceKind } from '../kind';
 import { type Resource, textMember } from '../resource';
 import { datasetTypeOf } from './dataset';
@@ -36,9 +37,14 @@ export const datasetImportJob: ResourceKind = {
   },
 
   creation(job, context) {
+    let read: DatasetContents | CreationFailure | undefined;
     return {
+      async begin() {
+        if (context.variants.has('personalize-import-reads'))
+          read = await readData(job, context).catch(failure);
+      },
       async work() {
-        await carryOut(job, context);
+        carryOut(job, context, read ?? (await readData(job, context)));
         return {};
       },
     };
@@ -56,19 +62,28 @@ function hasImport(dataset: Resource, { contents }: Context): boolean {
   return contents.has(dataset.arn);
 }
 
-/** FULL replaces all bulk data, INCREMENTAL adds to it. */
-async function carryOut(job: Resource, context: Context): Promise<void> {
-  const { aws, store, contents } = context;
+function failure(error: unknown): CreationFailure {
+  if (error instanceof CreationFailure) return error;
+  throw error;
+}
+
+function readData(job: Resource, { aws, store }: Context): Promise<DatasetContents> {
   const dataset = store.get('dataset', textMember(job, 'datasetArn'));
   const { dataLocation } = job.members.dataSource as { dataLocation: string };
-  const imported = await importData(aws, {
+  return importData(aws, {
     datasetType: datasetTypeOf(dataset),
     schema: textMember(store.get('schema', textMember(dataset, 'schemaArn')), 'schema'),
     dataLocation,
     roleArn: job.members.roleArn as string | undefined,
     sourceArn: job.arn,
   });
-  const present = contents.get(dataset.arn);
+}
+
+/** FULL replaces all bulk data, INCREMENTAL adds to it. */
+function carryOut(job: Resource, { contents }: Context, imported: DatasetContents | CreationFailure): void {
+  if (imported instanceof CreationFailure) throw imported;
+  const datasetArn = textMember(job, 'datasetArn');
+  const present = contents.get(datasetArn);
   if (job.members.importMode === 'INCREMENTAL' && present !== undefined) present.merge(imported);
-  else contents.set(dataset.arn, imported);
+  else contents.set(datasetArn, imported);
 }
