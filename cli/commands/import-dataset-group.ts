@@ -4,6 +4,7 @@ import { validateParameterFile } from '../../parameter-file/validate';
 import { printableLines } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
+import { type LeftOut, leftOutOf } from '../import/left-out';
 import { ParameterFileBuilder } from '../import/parameter-file-of';
 import type { ScheduleOptions } from '../import/schedules';
 import type { AwsOptions } from '../options';
@@ -38,7 +39,13 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   }
   const plan = await makePlan({ path: key, key, state: desiredState(file) }, aws);
   assertChangesNothing(plan, options.stdout);
-  if (!options.stdout) await upload(aws, key, content, plan, options);
+  const leftOut = await leftOutOf(aws, plan.unmanaged);
+  for (const { solution, reason } of leftOut) {
+    new Output(options.json, process.stderr).line(
+      `Solution '${solution}' is left out of the file, and stays as it is with its versions, campaigns and batch jobs: ${reason}.`,
+    );
+  }
+  if (!options.stdout) await upload(aws, key, content, plan, leftOut, options);
   return 0;
 }
 
@@ -62,6 +69,7 @@ async function upload(
   key: string,
   content: Uint8Array,
   { changes }: Plan,
+  leftOut: readonly LeftOut[],
   { json, datasetGroup }: AwsOptions & ImportOptions,
 ): Promise<void> {
   const output = new Output(json);
@@ -70,7 +78,7 @@ async function upload(
     new PutObjectCommand({ Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' }),
   );
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
-  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules });
+  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
   output.line(
     `Uploaded s3://${dataBucket}/${key}: from now on this deployment looks after '${datasetGroup}'.`,
   );

@@ -9,6 +9,7 @@ import type { Description } from '../../resources/personalize-api';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
+import { leftOutOf } from './left-out';
 import { batchKey, type ScheduleOptions, type WishedSchedules, wishedSchedules } from './schedules';
 import { serviceConfig } from './service-config';
 import { withoutEmpty } from './without-empty';
@@ -45,10 +46,18 @@ export class ParameterFileBuilder {
       );
     }
     const everything = await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, arn));
-    const inventory = everything.filter(({ status }) => !isFailed(status));
+    const existing = everything.filter(({ status }) => !isFailed(status));
+    const leftOut = await leftOutOf(aws, existing);
+    const inventory = existing.filter(
+      ({ type, name }) => type !== 'solution' || leftOut.every(({ solution }) => solution !== name),
+    );
     const solutions = inventory.filter(({ type }) => type === 'solution').map(({ name }) => name);
     const tasks = (await aws.tasks.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
-    const builder = new ParameterFileBuilder(aws, inventory, wishedSchedules(tasks, options, solutions));
+    const builder = new ParameterFileBuilder(
+      aws,
+      inventory,
+      wishedSchedules(tasks, options, solutions, leftOut),
+    );
     return builder.file(arn, group);
   }
 

@@ -1,6 +1,7 @@
 import type { DesiredTask } from '../../parameter-file/tasks';
 import type { Schedule } from '../../parameter-file/types';
 import { WrongUsage } from '../failure';
+import type { LeftOut } from './left-out';
 
 /** The schedules that a parameter file is to have, by where it has them. */
 export interface WishedSchedules {
@@ -20,12 +21,14 @@ export interface ScheduleOptions {
 
 /**
  * Those that the person asks for, else those that the dataset group has in this deployment already.
- * @throws WrongUsage for a solution that does not exist
+ * @param solutions names of those in the file
+ * @throws WrongUsage for a solution that does not exist, or is left out
  */
 export function wishedSchedules(
   tasks: readonly DesiredTask[],
   options: ScheduleOptions,
   solutions: readonly string[],
+  leftOut: readonly LeftOut[],
 ): WishedSchedules {
   const existing = (applies: (task: DesiredTask) => boolean, key: (task: DesiredTask) => string) =>
     new Map(tasks.filter(applies).map((task) => [key(task), scheduleOf(task)]));
@@ -38,10 +41,13 @@ export function wishedSchedules(
   const wished = options.importSchedule ?? (importTask && scheduleOf(importTask));
   return {
     ...(wished !== undefined && { import: wished }),
-    full: new Map([...training('FULL'), ...parse('--full-schedule', options.fullSchedule, solutions)]),
+    full: new Map([
+      ...training('FULL'),
+      ...parse('--full-schedule', options.fullSchedule, solutions, leftOut),
+    ]),
     update: new Map([
       ...training('UPDATE'),
-      ...parse('--update-schedule', options.updateSchedule, solutions),
+      ...parse('--update-schedule', options.updateSchedule, solutions, leftOut),
     ]),
     batch: existing(
       ({ workflow }) => workflow === 'batch-inference' || workflow === 'batch-segment',
@@ -68,11 +74,18 @@ function parse(
   option: string,
   texts: readonly string[] = [],
   solutions: readonly string[],
+  leftOut: readonly LeftOut[],
 ): readonly (readonly [string, string])[] {
   return texts.map((text) => {
     const at = text.indexOf('@');
     const solution = text.slice(0, Math.max(at, 0));
     if (at < 0) throw new WrongUsage(`${option} '${text}' is not SOLUTION@SCHEDULE.`);
+    const left = leftOut.find((candidate) => candidate.solution === solution);
+    if (left !== undefined) {
+      throw new WrongUsage(
+        `${option} '${text}': solution '${solution}' is left out of the file: ${left.reason}.`,
+      );
+    }
     if (!solutions.includes(solution)) {
       throw new WrongUsage(
         `${option} '${text}': the dataset group has no solution '${solution}'.`,

@@ -27,6 +27,8 @@ export class Context {
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
   /** In which Personalize does otherwise than by default. */
   readonly variants = new Set<Variant>();
+  /** As before AWS retired them: solutions with them can be created, and trained. */
+  retiredRecipesOffered = false;
   readonly scope: Scope;
 
   constructor(readonly aws: Aws) {

@@ -112,6 +112,11 @@ export class PersonalizeService implements Service {
     return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
   }
 
+  /** With `true` as before AWS retired the HRNN recipes; what is created then stays when they are not offered any more. */
+  offerRetiredRecipes(offered: boolean): void {
+    this.context.retiredRecipesOffered = offered;
+  }
+
   /** Every resource there is, in the order of creation. */
   snapshot(): ResourceSnapshot[] {
     return this.context.store

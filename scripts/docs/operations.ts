@@ -192,6 +192,10 @@ nothing in Amazon Personalize, and uploads it. From then on the deployment looks
 Schedules are given by \`-i\` (import), \`-f SOLUTION@SCHEDULE\` (full training) and \`-u SOLUTION@SCHEDULE\` (update); those of a group that
 this deployment knows already stay.
 
+A solution of a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) or with AutoML is left out, since no parameter file can
+ask for one: the command names it on stderr, and in \`leftOut\` with \`--json\`. It stays as it is, with its versions, campaigns and batch jobs, and
+\`plan\` lists it among what the file does not name. To replace it, add a solution with another name, and move clients to its campaign.
+
 ${imported}
 
 ## The end of a dataset group

@@ -7,6 +7,7 @@ import type { Context } from '../context';
 import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Draft, ResourceKind } from '../kind';
 import { datasetsNeededBy } from '../recipe-facts';
+import { assertOffered } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable, eventFilter } from '../training';
 import { importsSince } from './dataset-import-job';
@@ -61,11 +62,12 @@ export function versionDraft(
   name?: string,
 ): Draft {
   const arnOf = (id: string) => solutionVersionArn(context.scope, solution.name, id);
-  assertDatasets(solution, context);
+  const recipe = trainedRecipe(solution);
+  assertOffered(recipe.name, context);
+  assertDatasets(solution, recipe, context);
   if (name !== undefined) assertNameFree(solution, name, context);
   const id =
     name !== undefined && context.variants.has('personalize-version-arn') ? name : context.freeId(arnOf);
-  const recipe = trainedRecipe(solution);
   const inherited = INHERITED.filter((member) => solution.members[member] !== undefined);
   return {
     arn: arnOf(id),
@@ -98,8 +100,7 @@ function assertNameFree(solution: Resource, name: string, { store }: Context): v
   if (taken !== undefined) throw alreadyExists(taken.arn);
 }
 
-function assertDatasets(solution: Resource, context: Context): void {
-  const { name } = trainedRecipe(solution);
+function assertDatasets(solution: Resource, { name }: Recipe, context: Context): void {
   const datasetGroupArn = textMember(solution, 'datasetGroupArn');
   for (const datasetType of datasetsNeededBy(name)) {
     const dataset = context.dataset(datasetGroupArn, datasetType);

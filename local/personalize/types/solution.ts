@@ -1,11 +1,12 @@
 import type { CreateSolutionRequest, UpdateSolutionRequest } from '@aws-sdk/client-personalize';
-import { recipeName, solutionArn } from '../../../personalize/arn';
+import { solutionArn } from '../../../personalize/arn';
 import { findRecipe, type Recipe } from '../../../personalize/recipes';
 import { isActive, isPending } from '../../../personalize/statuses';
 import type { Checked } from '../checked-input';
+import type { Context } from '../context';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';
-import { isRetired } from '../recipe-facts';
+import { assertOffered, findAnyRecipe } from '../recipe-of';
 import { type Members, type Resource, summarize, textMember } from '../resource';
 import { assertAutoTrainingConfig, assertSolutionConfig } from './solution-config';
 
@@ -17,7 +18,7 @@ export function solutionKind(train: (solution: Resource) => void): ResourceKind 
     draft(input, context) {
       const request = input as unknown as Checked<CreateSolutionRequest>;
       const group = context.active('CreateSolution', 'datasetGroup', request.datasetGroupArn);
-      const recipe = recipeOf(request);
+      const recipe = recipeOf(request, context);
       assertSolutionConfig(request, recipe, group.arn, context);
       return {
         arn: solutionArn(context.scope, request.name),
@@ -91,19 +92,23 @@ export function solutionKind(train: (solution: Resource) => void): ResourceKind 
   };
 }
 
-function recipeOf({ recipeArn, performAutoML = false }: Checked<CreateSolutionRequest>): Recipe | undefined {
+function recipeOf(
+  { recipeArn, performAutoML = false }: Checked<CreateSolutionRequest>,
+  context: Context,
+): Recipe | undefined {
   if (performAutoML) {
     if (recipeArn !== undefined)
       throw invalidInput('recipeArn must not be given when performAutoML is true.');
     return undefined;
   }
   if (recipeArn === undefined) throw invalidInput('recipeArn must be given when performAutoML is false.');
-  const name = recipeName(recipeArn);
-  if (name !== undefined && isRetired(name)) throw invalidInput(`Recipe ${name} is no longer available.`);
-  const recipe = findRecipe(recipeArn);
+  const recipe = findAnyRecipe(recipeArn);
   if (recipe === undefined) throw notFound(recipeArn);
+  assertOffered(recipe.name, context);
   if (recipe.domain !== undefined) {
-    throw invalidInput(`Recipe ${name} is for recommenders of domain ${recipe.domain}, not for solutions.`);
+    throw invalidInput(
+      `Recipe ${recipe.name} is for recommenders of domain ${recipe.domain}, not for solutions.`,
+    );
   }
   return recipe;
 }
@@ -119,7 +124,7 @@ function assertUpdatable({ arn, status, members }: Resource): void {
 /** The recipe that a solution's versions are trained with. */
 export function trainedRecipe(solution: Resource): Recipe {
   const arn = solution.members.recipeArn ?? autoMlRecipe(solution);
-  const recipe = findRecipe(String(arn));
+  const recipe = findAnyRecipe(String(arn));
   if (recipe === undefined) throw new Error(`Solution ${solution.arn} has unknown recipe ${arn}.`);
   return recipe;
 }

@@ -1,0 +1,35 @@
+import { recipeName } from '../../personalize/arn';
+import { RETIRED_RECIPES } from '../../personalize/recipes';
+import type { Description } from '../../resources/personalize-api';
+import type { DeployedAws } from '../aws';
+import type { Existing } from '../inventory';
+
+/** A solution that no parameter file can ask for: one that has it would be refused. */
+export interface LeftOut {
+  readonly solution: string;
+  /** One clause, without full stop. */
+  readonly reason: string;
+}
+
+/** Those of the resources that no parameter file can ask for. */
+export async function leftOutOf(
+  { personalize }: DeployedAws,
+  resources: readonly Pick<Existing, 'type' | 'name' | 'arn'>[],
+): Promise<readonly LeftOut[]> {
+  const found: LeftOut[] = [];
+  for (const { type, name, arn } of resources) {
+    const description = type === 'solution' ? await personalize.describe('solution', arn) : undefined;
+    const reason = description && reasonToLeaveOut(description);
+    if (reason !== undefined) found.push({ solution: name, reason });
+  }
+  return found;
+}
+
+function reasonToLeaveOut({ recipeArn, performAutoML }: Description): string | undefined {
+  if (performAutoML === true)
+    return 'AutoML chooses its recipe, and solutions of parameter files name theirs';
+  const recipe = recipeName(String(recipeArn));
+  return recipe !== undefined && RETIRED_RECIPES.includes(recipe)
+    ? `its recipe ${recipe} is no longer available in Personalize`
+    : undefined;
+}
