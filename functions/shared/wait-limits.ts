@@ -5,7 +5,10 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long something may be waited for at most, so that a fault that never passes ends as a failure that is reported. */
+/**
+ * How long something may be waited for at most, so that a fault that never passes ends as a failure that is reported. AWS documents
+ * none of these times: see `personalize-wait-limits` in docs/local-aws.md.
+ */
 export interface WaitLimit {
   readonly seconds: number;
   /** What a person can do once it is over. */

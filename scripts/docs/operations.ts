@@ -156,6 +156,10 @@ too: what goes on in Amazon Personalize goes on, and the next upload takes it up
 recorded and told already, and what it does then is told to nobody. Upload the file again, unchanged, or run the task. \`status --watch\` shows
 all this again whenever it changes.
 
+\`WaitedTooLong\` means that something did not pass within the time that [architecture.md](architecture.md#one-resource) gives it: the
+message says what, for how long, and what to do. A training or an import may take days; a run that is still going on after
+\`overdue_after_hours\` (72) is reported once, with the status \`UPDATE OVERDUE\`.
+
 ## Schedules
 
 ${list}
