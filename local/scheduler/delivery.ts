@@ -10,7 +10,12 @@ import { invokeTarget } from './target';
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10 * 60 * 1000;
 
-const THROTTLING = /Throttl|TooManyRequests|LimitExceeded|ServiceUnavailable/;
+/**
+ * Errors that somebody must fix before the call can succeed. EventBridge's rules do not retry missing permissions and missing
+ * targets (EventBridge user guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide knows
+ * of no error that is not retried: `scheduler-retried-errors` in docs/local-aws.md.
+ */
+const PERMANENT = /AccessDenied|NotFound|DoesNotExist|Invalid|Validation|TooLarge/;
 
 /** A run that a schedule owed and did not get started. */
 export interface FailedInvocation {
@@ -113,9 +118,8 @@ function callerOf({ name, definition }: Schedule): Caller {
   return { kind: 'role', roleName: definition.target.RoleArn.split('/').at(-1) ?? '', session: name };
 }
 
-/** Missing permissions, missing targets and wrong inputs are not retried (documented for EventBridge's rules). */
-function isTransient({ code, status }: ServiceError): boolean {
-  return status >= 500 || THROTTLING.test(code);
+function isTransient({ code }: ServiceError): boolean {
+  return !PERMANENT.test(code);
 }
 
 function exhaustedCondition(tooOften: boolean, tooOld: boolean): DeadLetter['condition'] {

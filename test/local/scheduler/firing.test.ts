@@ -245,6 +245,40 @@ describe('a run that cannot be started', () => {
     expect(scheduler.failedInvocations()).toEqual([]);
   });
 
+  it.each([
+    new ServiceError('CodeArtifactUserPendingException', 'Lambda is initializing your function.', 409),
+    new ServiceError('ResourceConflictException', 'The function is in the following state: Pending', 409),
+    new ServiceError('EC2ThrottledException', 'Amazon EC2 throttled Lambda.', 502),
+  ])('is tried again after $code, which passes by itself', async (failure) => {
+    // Prepare
+    const { aws, clock, made, scheduler } = await account({ failures: [failure] });
+    await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'at(2026-01-15T03:00:00)' }));
+
+    // Act
+    await clock.advanceTo(due + HOUR);
+
+    // Assess
+    expect(made.map(({ operation }) => operation)).toEqual(['StartExecution', 'StartExecution']);
+    expect(scheduler.failedInvocations()).toEqual([]);
+  });
+
+  it.each([
+    new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist.', 400),
+    new ServiceError('ResourceNotFoundException', 'Function not found.', 404),
+    new ServiceError('InvalidExecutionInput', 'The input is not valid.', 400),
+  ])('goes to the queue at once after $code, which somebody must fix', async (failure) => {
+    // Prepare
+    const { aws, clock, made } = await account({ failures: [failure] });
+    const withQueue = target({ DeadLetterConfig: DEAD_LETTERS });
+    await aws.call('scheduler', 'CreateSchedule', daily({ Target: withQueue }));
+
+    // Act
+    await clock.advanceTo(due + HOUR);
+
+    // Assess
+    expect(made.map(({ operation }) => operation)).toEqual(['StartExecution', 'SendMessage']);
+  });
+
   it('ends in the dead-letter queue after as many retries as its policy allows', async () => {
     // Prepare
     const { aws, clock, made, scheduler } = await account({ failures: Array(9).fill(throttled) });
