@@ -4,6 +4,7 @@ import {
   ListDatasetGroupsCommand,
   ListDatasetsCommand,
   ListFiltersCommand,
+  ListMetricAttributionsCommand,
   ListRecommendersCommand,
   ListSchemasCommand,
   ListSolutionsCommand,
@@ -87,6 +88,14 @@ export class DeployedAws {
       new ListTagsForResourceCommand({ resourceArn: arn }),
     );
     return tags.map(({ tagKey = '', tagValue = '' }) => ({ tagKey, tagValue }));
+  }
+
+  /** Names of what parameter files have no section for. A dataset group has at most one. */
+  async metricAttributionsOf(datasetGroupArn: string): Promise<readonly string[]> {
+    const { metricAttributions = [] } = await this.personalizeClient.send(
+      new ListMetricAttributionsCommand({ datasetGroupArn }),
+    );
+    return metricAttributions.map(({ name = '' }) => name);
   }
 
   async stopTraining(solutionVersionArn: string): Promise<void> {

@@ -10,6 +10,9 @@ export type LocalHandler = (
   body: string,
 ) => Promise<{ readonly status: number; readonly body: unknown } | undefined>;
 
+/** What answers requests. */
+type AnsweringAws = Pick<Aws, 'handle' | 'clock'>;
+
 export interface HttpServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
@@ -30,7 +33,10 @@ const HOST = '127.0.0.1';
 const LOCAL_PREFIX = '/_local/';
 
 /** Every service of the local AWS at one endpoint; the credential scope of a request's signature names the service. */
-export async function startHttpServer(aws: Aws, { port, local }: HttpServerOptions): Promise<HttpServer> {
+export async function startHttpServer(
+  aws: AnsweringAws,
+  { port, local }: HttpServerOptions,
+): Promise<HttpServer> {
   const server = createServer();
   // Node answers `Expect: 100-continue`, with which clients begin large uploads, by itself.
   server.on('request', (request, response) => {
@@ -47,7 +53,11 @@ export async function startHttpServer(aws: Aws, { port, local }: HttpServerOptio
   return { port: bound, url: `http://${HOST}:${bound}`, close: () => close(server) };
 }
 
-async function answer(aws: Aws, local: LocalHandler, incoming: IncomingMessage): Promise<WireResponse> {
+async function answer(
+  aws: AnsweringAws,
+  local: LocalHandler,
+  incoming: IncomingMessage,
+): Promise<WireResponse> {
   const request = await toWireRequest(incoming);
   if (!request.path.startsWith(LOCAL_PREFIX)) return dated(await aws.handle(request), aws.clock.now());
   const answered = await local(request.method, request.path, new TextDecoder().decode(request.body));

@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { datasetGroupArn } from '../../personalize/arn';
 import { printableLines } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
@@ -45,7 +46,12 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
       `Solution '${solution}' is left out of the file, and stays as it is with its versions, campaigns and batch jobs: ${reason}.`,
     );
   }
-  if (!options.stdout) await upload(aws, key, content, plan, leftOut, options);
+  const metricAttributions = await aws.metricAttributionsOf(datasetGroupArn(aws.scope, options.datasetGroup));
+  for (const name of metricAttributions)
+    new Output(options.json, process.stderr).line(
+      `Metric attribution '${name}' stays as it is: parameter files have no section for it.`,
+    );
+  if (!options.stdout) await upload(aws, key, content, plan, { leftOut, metricAttributions }, options);
   return 0;
 }
 
@@ -69,7 +75,7 @@ async function upload(
   key: string,
   content: Uint8Array,
   { changes }: Plan,
-  leftOut: readonly LeftOut[],
+  unmanaged: { readonly leftOut: readonly LeftOut[]; readonly metricAttributions: readonly string[] },
   { json, datasetGroup }: AwsOptions & ImportOptions,
 ): Promise<void> {
   const output = new Output(json);
@@ -78,7 +84,7 @@ async function upload(
     new PutObjectCommand({ Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' }),
   );
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
-  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
+  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, ...unmanaged });
   output.line(
     `Uploaded s3://${dataBucket}/${key}: from now on this deployment looks after '${datasetGroup}'.`,
   );

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject } from '../../parameter-file/json-value';
 import { datasetGroupArn } from '../../personalize/arn';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
-import { isFailed } from '../../personalize/statuses';
+import { isFailed, isStopped } from '../../personalize/statuses';
 import { plainRangeNames } from '../../resources/kinds/solution';
 import type { Description } from '../../resources/personalize-api';
 import type { DeployedAws } from '../aws';
@@ -124,7 +125,7 @@ export class ParameterFileBuilder {
       );
       solutions.push({
         serviceConfig: await this.tagged('solution', solution.arn, {
-          ...config,
+          ...withoutInapplicable(config),
           ...(isJsonObject(solutionConfig) && { solutionConfig: plainRangeNames(solutionConfig) }),
           ...(version && Object.keys(version).length > 0 && { solutionVersion: version }),
         }),
@@ -138,8 +139,12 @@ export class ParameterFileBuilder {
     return solutions;
   }
 
+  /** The newest that somebody asked for and let come to its end: others say nothing of how versions are named. */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
-    const newest = this.of('solutionVersion').filter(isOf(solution)).at(-1);
+    const newest = this.of('solutionVersion')
+      .filter(isOf(solution))
+      .filter(({ status, summary }) => !isStopped(status) && summary.trainingType !== 'AUTOMATIC')
+      .at(-1);
     if (newest === undefined) return undefined;
     const { name = '' } = await this.describe(newest);
     const given = String(name).split('/').at(-1) ?? '';
@@ -226,6 +231,12 @@ function newer(one: Existing | undefined, other: Existing): Existing {
 
 function isOf({ arn: solution }: Existing): (version: Existing) => boolean {
   return ({ arn }) => arn.startsWith(`${solution}/`);
+}
+
+/** What only some recipes can do, and Describe may show of others all the same (personalize-incremental-update). */
+function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject): JsonObject {
+  const applies = findRecipe(String(config.recipeArn))?.incrementalUpdate ?? false;
+  return performIncrementalUpdate !== undefined && applies ? { ...config, performIncrementalUpdate } : config;
 }
 
 /** The Avro schema as JSON, if that says the same to the letter. */

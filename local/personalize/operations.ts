@@ -6,6 +6,7 @@ import { Catalog } from './catalog';
 import type { Context } from './context';
 import { inUse } from './errors';
 import type { ResourceKind } from './kind';
+import { MetricAttributions } from './metric-attributions';
 import { modelMetrics } from './metrics';
 import { recipeOf } from './recipe-of';
 import type { Resource } from './resource';
@@ -14,7 +15,7 @@ import { addTags, listTags, removeTags, type Tag, taggable } from './tags';
 import { batchInferenceJob, batchSegmentJob } from './types/batch-jobs';
 import { campaign, syncCampaigns } from './types/campaign';
 import { datasetKind, datasetTypeOf } from './types/dataset';
-import { datasetGroup } from './types/dataset-group';
+import { datasetGroupKind } from './types/dataset-group';
 import { datasetImportJob } from './types/dataset-import-job';
 import { actionTracker, eventTracker } from './types/event-tracker';
 import { filter } from './types/filter';
@@ -35,9 +36,10 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
     solutionVersionKind((version) => syncCampaigns(version, context)),
     context,
   );
+  const attributions = new MetricAttributions(context);
   const trackers = new Resources(eventTracker, context);
   const kinds: readonly ResourceKind[] = [
-    datasetGroup,
+    datasetGroupKind((arn) => attributions.of(arn)),
     schema,
     datasetKind((dataset) => trackActions(dataset, trackers, context)),
     datasetImportJob,
@@ -53,6 +55,7 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
     ...lifeOf('solutionVersion', versions),
     ...lifeOf('eventTracker', trackers),
     ...tagOperations(context),
+    ...attributions.operations(),
     ...modelOperations(context),
     ...catalogOperations(new Catalog(context)),
   ]);

@@ -27,6 +27,11 @@ const PARENTS: Readonly<Record<string, string>> = {
 /** The input is not validated yet: whatever ARN it lacks is asked for as `*`. */
 export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `personalize:${operation}`;
+  // No resource type of this project.
+  if (operation === 'CreateMetricAttribution') {
+    const own = aws.arn('personalize', `metric-attribution/${textOr(input.name)}`);
+    return [own, textOr(input.datasetGroupArn)].map((resource) => ({ action, resource }));
+  }
   const created = createdType(operation);
   if (created === undefined) return [{ action, resource: targetOf(operation, input) }];
   const own = ownArn(aws, created, input);

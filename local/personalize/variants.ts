@@ -7,6 +7,8 @@ export const VARIANTS = [
   'personalize-action-tracker',
   /** The ARN of a solution version with a name ends in the name, in place of an id. */
   'personalize-version-arn',
+  /** Describe shows `performIncrementalUpdate` as true of solutions whose recipe cannot do it. */
+  'personalize-incremental-update',
   /** Describe shows `SOLUTION/$LATEST` of a campaign that follows its solution by itself, in place of the version that it serves. */
   'personalize-synced-campaign-version',
   /** A filter on a dataset without data is created and fails, in place of being refused. */

@@ -203,6 +203,29 @@ describe('import-dataset-group', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
+  test('leaves a metric attribution as it is, and names it', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(completeSample());
+    const [group] = account.local.personalize.snapshot().filter(({ type }) => type === 'datasetGroup');
+    await account.call('personalize', 'CreateMetricAttribution', {
+      name: 'clicks',
+      datasetGroupArn: group?.arn,
+      metrics: [{ eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' }],
+      metricsOutputConfig: { roleArn: await roleOf(account) },
+    });
+
+    // Act
+    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: "Metric attribution 'clicks' stays as it is: parameter files have no section for it.\n",
+    });
+  });
+
   test('takes over a domain dataset group that was built by hand', async () => {
     // Prepare
     const deployment = await serve(await openQuick());

@@ -2,7 +2,7 @@ import type { DesiredDataset, DesiredResource, DesiredState } from '../../parame
 import { member } from '../../parameter-file/json-value';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { type SchemaField, schemaFields } from '../../personalize/schema';
-import { ROLE, type Testbed } from '../local/personalize/testbed';
+import { ROLE } from '../local/personalize/testbed';
 
 /** One line that has what any recipe asks for. */
 const JOB_INPUT = `${JSON.stringify({
@@ -12,8 +12,17 @@ const JOB_INPUT = `${JSON.stringify({
   itemAttributes: 'ITEMS.YEAR = 1',
 })}\n`;
 
+/** Where resources are created: by Create calls, with virtual time and a data bucket. */
+export interface Place {
+  /** @returns the new ARN */
+  create(operation: string, input: Readonly<Record<string, unknown>>): Promise<string>;
+  advance(seconds: number): Promise<void>;
+  /** @returns the object's `s3://` address, at once or later */
+  put(key: string, content: string): string | Promise<string>;
+}
+
 /** Makes everything that a file asks for in the local Personalize, by the Create calls that the workflow makes. */
-export async function createAll(bed: Testbed, state: DesiredState): Promise<void> {
+export async function createAll(bed: Place, state: DesiredState): Promise<void> {
   let jobs = 0;
   const create = async ({ type, request }: DesiredResource, supplied: object): Promise<string> => {
     const arn = await bed.create(RESOURCE_TYPES[type].create, { ...request, ...supplied });
@@ -27,7 +36,9 @@ export async function createAll(bed: Testbed, state: DesiredState): Promise<void
   };
 
   const datasetGroupArn = await create(state.datasetGroup, {});
-  for (const dataset of state.datasets) await createDataset(bed, dataset, datasetGroupArn, create, jobName);
+  const folder = `train/${state.datasetGroup.name}`;
+  for (const dataset of state.datasets)
+    await createDataset(bed, folder, dataset, datasetGroupArn, create, jobName);
   if (state.eventTracker) await create(state.eventTracker, { datasetGroupArn });
   for (const filter of state.filters) await create(filter, { datasetGroupArn });
   for (const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } of state.solutions) {
@@ -41,7 +52,8 @@ export async function createAll(bed: Testbed, state: DesiredState): Promise<void
       });
     }
     for (const job of [...batchInferenceJobs, ...batchSegmentJobs]) {
-      const jobInput = { s3DataSource: { path: bed.put('batch/job_config.json', JOB_INPUT) } };
+      const key = `batch/${state.datasetGroup.name}/${solution.name}/job_config.json`;
+      const jobInput = { s3DataSource: { path: await bed.put(key, JOB_INPUT) } };
       const jobOutput = { s3DataDestination: { path: 's3://data/batch/out/' } };
       await create(job, { solutionVersionArn, jobName: jobName(), roleArn: ROLE, jobInput, jobOutput });
     }
@@ -50,7 +62,8 @@ export async function createAll(bed: Testbed, state: DesiredState): Promise<void
 }
 
 async function createDataset(
-  bed: Testbed,
+  bed: Place,
+  folder: string,
   { datasetType, csvName, schema, dataset, importJob }: DesiredDataset,
   datasetGroupArn: string,
   create: (resource: DesiredResource, supplied: object) => Promise<string>,
@@ -58,11 +71,11 @@ async function createDataset(
 ): Promise<void> {
   const schemaArn = await create(schema, {});
   const datasetArn = await create(dataset, { datasetGroupArn, schemaArn, datasetType });
-  const dataLocation = bed.put(`train/${csvName}.csv`, csvFor(schemaFields(schema.request.schema)));
+  const dataLocation = await bed.put(`${folder}/${csvName}.csv`, csvFor(schemaFields(schema.request.schema)));
   const supplied = () => ({ jobName: jobName(), datasetArn, dataSource: { dataLocation }, roleArn: ROLE });
   // The first import is a full one, whatever the mode.
   await create(importJob, { ...supplied(), importMode: 'FULL' });
-  await create(importJob, supplied());
+  if (importJob.request.importMode !== 'FULL') await create(importJob, supplied());
 }
 
 /** 1000 events of each type, which is what recipes of domains need. */

@@ -38,9 +38,14 @@ export function solutionKind(train: (solution: Resource) => void): ResourceKind 
       return { done: () => train(solution) };
     },
 
-    shown(solution, { store }) {
+    shown(solution, { store, variants }) {
+      const isShown =
+        variants.has('personalize-incremental-update') && !trainedRecipe(solution).incrementalUpdate;
       const latest = store.list('solutionVersion', { solutionArn: solution.arn }).at(-1);
-      return latest === undefined ? {} : { latestSolutionVersion: summarize(latest) };
+      return {
+        ...(isShown && { performIncrementalUpdate: true }),
+        ...(latest !== undefined && { latestSolutionVersion: summarize(latest) }),
+      };
     },
 
     update(solution, input) {
