@@ -29,8 +29,8 @@ const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'recommender',
 ]);
 
-/** A training of two days is normal: what waits for one waits twice as long. */
-const TRAINING = 4 * DAY;
+/** A training or an import of two days is normal: what waits for one waits twice as long. */
+const LONG_WORK = 4 * DAY;
 
 /** Work that takes minutes, or at most an hour (docs/performance.md). */
 const WORK: WaitLimit = {
@@ -57,12 +57,12 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
   IN_USE: {
     seconds: 6 * HOUR,
     longer: {
-      solution: TRAINING,
-      solutionVersion: TRAINING,
-      campaign: TRAINING,
-      recommender: TRAINING,
-      batchInferenceJob: TRAINING,
-      batchSegmentJob: TRAINING,
+      solution: LONG_WORK,
+      solutionVersion: LONG_WORK,
+      campaign: LONG_WORK,
+      recommender: LONG_WORK,
+      batchInferenceJob: LONG_WORK,
+      batchSegmentJob: LONG_WORK,
     },
     advice:
       'See in the console of Amazon Personalize what works on the resource or on what it belongs to. Then upload the parameter file again.',
@@ -82,8 +82,12 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
   },
   // Deleting what failed takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
-  // Filters: a quarter of an hour, and a few at once.
-  PREREQUISITE: { seconds: 6 * HOUR, advice: WORK.advice },
+  // Another import of the dataset; or a filter, which comes after the import.
+  PREREQUISITE: {
+    seconds: 6 * HOUR,
+    longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
+    advice: WORK.advice,
+  },
 };
 
 /** @returns undefined for what has no limit */

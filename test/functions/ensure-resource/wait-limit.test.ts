@@ -36,7 +36,8 @@ describe('withinLimit', () => {
     ['room for an import', 'datasetImportJob', obstacle('ROOM'), 2 * DAY],
     ['room for a training', 'solutionVersion', obstacle('ROOM'), 7 * DAY],
     ['a deletion', 'dataset', obstacle('DELETION'), 6 * HOUR],
-    ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 6 * HOUR],
+    ['another import', 'datasetImportJob', obstacle('PREREQUISITE'), 4 * DAY],
+    ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['the creation of a campaign', 'campaign', work('CREATION'), 6 * HOUR],
     ['the beginning of a training', 'solutionVersion', work('START'), 6 * HOUR],
   ])('waits for %s (%s) as long as its limit, and no longer', (_what, type, waitFor, limit) => {
