@@ -160,16 +160,6 @@ function* checkField(
   { dataset, name, offset }: FieldReference,
   schemas: FilterSchemas,
 ): Generator<FilterProblem> {
-  const fields = schemas[DATASET_TYPE[dataset]];
-  if (!fields) {
-    yield {
-      severity: 'error',
-      offset,
-      rule: 'filter-dataset',
-      message: `the dataset group has no ${dataset} dataset`,
-    };
-    return;
-  }
   if (EVENT_DATASETS.includes(dataset) && name.toUpperCase() !== EVENT_TYPE) {
     yield {
       severity: 'error',
@@ -177,6 +167,20 @@ function* checkField(
       rule: 'filter-field',
       message: `${dataset} can only be filtered on ${EVENT_TYPE}, not on ${name}`,
     };
+    return;
+  }
+  if (dataset === 'Actions' && AUTOMATIC_FIELDS.includes(name.toUpperCase())) {
+    yield {
+      severity: 'error',
+      offset,
+      rule: 'filter-automatic-field',
+      message: `Actions cannot be filtered on ${name}: Personalize does so by itself`,
+    };
+    return;
+  }
+  const fields = schemas[DATASET_TYPE[dataset]];
+  if (!fields) {
+    yield { severity: 'error', offset, rule: 'filter-dataset', message: `the file has no ${dataset} dataset` };
     return;
   }
   const field = findField(fields, name);
@@ -197,14 +201,6 @@ function* checkField(
       offset,
       rule: 'filter-case',
       message: `the schema of ${dataset} has the field ${field.name}, not ${name}; Personalize ignores case in event types only`,
-    };
-  }
-  if (dataset === 'Actions' && AUTOMATIC_FIELDS.includes(field.name)) {
-    yield {
-      severity: 'error',
-      offset,
-      rule: 'filter-automatic-field',
-      message: `Actions cannot be filtered on ${field.name}: Personalize does so by itself`,
     };
   }
   if (field.textual || field.types.includes('boolean')) {

@@ -26,6 +26,7 @@ export const filter: ResourceKind = {
     context.active('CreateFilter', 'datasetGroup', datasetGroupArn);
     const expression = parsedFilter(filterExpression);
     assertPossible(expression);
+    assertDatasets(expression, datasetGroupArn, context);
     const problem = checkFilterExpression(expression, schemasOf(datasetGroupArn, context)).find(
       ({ severity }) => severity === 'error',
     );
@@ -86,18 +87,29 @@ function schemasOf(
  * `personalize-filter-without-data` in docs/local-aws.md.
  */
 function lackOfData(
-  { clauses }: FilterExpression,
+  expression: FilterExpression,
   datasetGroupArn: string,
   context: Context,
 ): string | undefined {
-  const conditions = clauses.flatMap((clause) => [...clause.conditions, ...clause.userConditions]);
-  const named = new Set(conditions.map(({ field }) => field.dataset.toUpperCase()));
-  const empty = [...named]
+  const empty = datasetsNamedIn(expression)
     .map((datasetType) => context.dataset(datasetGroupArn, datasetType))
     .find((dataset) => dataset !== undefined && !context.contents.has(dataset.arn));
   return (
     empty && `Dataset ${empty.arn} has no data: filters need a finished import of each dataset they name.`
   );
+}
+
+/** @throws ServiceError InvalidInputException if the dataset group has not all datasets that the expression names */
+function assertDatasets(expression: FilterExpression, datasetGroupArn: string, context: Context): void {
+  for (const datasetType of datasetsNamedIn(expression))
+    if (context.dataset(datasetGroupArn, datasetType) === undefined)
+      throw invalidInput(`Invalid Expression: ${datasetGroupArn} has no dataset of type ${datasetType}.`);
+}
+
+/** Types in capital letters. */
+function datasetsNamedIn({ clauses }: FilterExpression): readonly string[] {
+  const conditions = clauses.flatMap((clause) => [...clause.conditions, ...clause.userConditions]);
+  return [...new Set(conditions.map(({ field }) => field.dataset.toUpperCase()))];
 }
 
 function assertFieldQuotas(expression: FilterExpression, datasetGroupArn: string, { store }: Context): void {

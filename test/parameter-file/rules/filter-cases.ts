@@ -53,6 +53,13 @@ export const FILTER_CASES: readonly RuleCase[] = [
     invalid: withDatasets(ACTIONS, 'INCLUDE ActionID WHERE §Actions.EXPIRATION_TIMESTAMP > 1'),
   },
   {
+    rule: 'filter-automatic-field',
+    valid: fileWithoutDatasets(list('filters')),
+    invalid: fileWithoutDatasets(
+      list('filters', filter('f', 'EXCLUDE ActionID WHERE §Actions.EXPIRATION_TIMESTAMP > 5')),
+    ),
+  },
+  {
     rule: 'filter-case',
     severity: 'warning',
     valid: filters('EXCLUDE ItemID WHERE ITEMS.YEAR > 1970'),
@@ -73,6 +80,13 @@ export const FILTER_CASES: readonly RuleCase[] = [
     rule: 'filter-field',
     valid: filters('INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"a\\")'),
     invalid: filters('INCLUDE ItemID WHERE §Interactions.EVENT_VALUE > 1'),
+  },
+  {
+    rule: 'filter-field',
+    valid: fileWithoutDatasets(list('filters')),
+    invalid: fileWithoutDatasets(
+      list('filters', filter('f', 'EXCLUDE ItemID WHERE §Interactions.EVENT_VALUE > 5')),
+    ),
   },
   {
     rule: 'filter-field-type',

@@ -79,6 +79,31 @@ describe('checkFilterExpression', () => {
   });
 });
 
+describe('checkFilterExpression without any schema', () => {
+  it.each([
+    ['Actions.REPEAT_FREQUENCY', 'ActionID', 'filter-automatic-field'],
+    ['Actions.expiration_timestamp', 'ActionID', 'filter-automatic-field'],
+    ['Interactions.EVENT_VALUE', 'ItemID', 'filter-field'],
+    ['Action_Interactions.TIMESTAMP', 'ActionID', 'filter-field'],
+  ])('finds that no filter can use %s', (field, target, rule) => {
+    // Act
+    const problems = checkFilterExpression(parsed(`EXCLUDE ${target} WHERE ${field} > 5`), {});
+
+    // Assess
+    expect(problems).toContainEqual(expect.objectContaining({ rule, severity: 'error' }));
+  });
+
+  it('says that the file has no such dataset', () => {
+    // Act
+    const problems = checkFilterExpression(parsed('EXCLUDE ActionID WHERE Actions.KIND IN ("a")'), {});
+
+    // Assess
+    expect(problems).toEqual([
+      expect.objectContaining({ rule: 'filter-dataset', message: 'the file has no Actions dataset' }),
+    ]);
+  });
+});
+
 describe('filteredFields', () => {
   it('counts each field of a dataset once, whatever its case, and those of users and items at hand not at all', () => {
     // Prepare
