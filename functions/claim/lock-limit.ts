@@ -10,6 +10,9 @@ interface Waiting {
   readonly now: Date;
 }
 
+/** It was released between the try to take it and the question who holds it. */
+const NOBODY_HOLDS_IT = 'Nobody holds it now: upload the parameter file again, or run the task.';
+
 /** @throws WaitedTooLong that names the executions that hold the lock, after the time that the table of limits gives it */
 export async function assertNotTooLong(
   locks: Pick<ClaimTable, 'holders'>,
@@ -18,11 +21,15 @@ export async function assertNotTooLong(
 ): Promise<void> {
   const seconds = (now.getTime() - since.getTime()) / 1000;
   if (seconds < LOCK_LIMIT.seconds) return;
-  const holders = (await locks.holders(lock)).join(', ');
+  const holders = await locks.holders(lock);
+  const [reason, advice] =
+    holders.length > 0
+      ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, LOCK_LIMIT.advice]
+      : [`others were first each time that its lock '${lock.item}' was free.`, NOBODY_HOLDS_IT];
   throw new WaitedTooLong(
     `${workflow} of dataset group '${lock.datasetGroup}'`,
     durationText(seconds),
-    `its lock '${lock.item}' is held by ${holders}.`,
-    LOCK_LIMIT.advice,
+    reason,
+    advice,
   );
 }

@@ -4,6 +4,7 @@ import { JOB_KINDS, NAMED_KINDS } from '../../resources/kinds';
 import type { JobType } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 import { obstacleOf } from '../../resources/waiting';
+import { describeError } from '../shared/service-of';
 import { ensureJob } from './ensure-job';
 import { ensureNamed } from './ensure-named';
 import { failedParent } from './failed-parent';
@@ -30,7 +31,7 @@ async function attempt(step: Step, memory: Memory, intentions: Intentions): Prom
     const lost = error instanceof ResourceInUseException ? await failedParent(step) : undefined;
     if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
     const obstacle = obstacleOf(error);
-    const reason = `${error.name}: ${error.message}`;
+    const reason = describeError(error);
     if (obstacle !== undefined) return { status: 'WAIT', reason, memory, waitFor: { kind: obstacle } };
     throw new ResourceFailed(describeResource(step), reason);
   }

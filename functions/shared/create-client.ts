@@ -1,8 +1,19 @@
 import toFastProperties = require('to-fast-properties');
 
+import { noteService } from './service-of';
+
+/** What fits the middleware of every client, whatever its requests and answers are. */
+type Middleware = (
+  next: (args: never) => Promise<unknown>,
+  context: { readonly clientName?: string },
+) => (args: unknown) => Promise<never>;
+
 /** What every SDK client has. */
 interface Client {
   readonly config: object;
+  readonly middlewareStack: {
+    add(middleware: Middleware, options: { readonly step: 'initialize' }): void;
+  };
 }
 
 /**
@@ -36,5 +47,17 @@ export function createClient<Made extends Client>(
 ): Made {
   const client = new service({ ...COMMON, ...settings });
   toFastProperties(client.config);
+  client.middlewareStack.add(namingService, { step: 'initialize' });
   return client;
 }
+
+const namingService: Middleware =
+  (next, { clientName = '' }) =>
+  async (args) => {
+    try {
+      return (await next(args as never)) as never;
+    } catch (error) {
+      noteService(error, clientName.replace(/Client$/, ''));
+      throw error;
+    }
+  };

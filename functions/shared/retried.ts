@@ -1,11 +1,12 @@
 import { isPassingFault } from '../../resources/passing-faults';
+import { describeError } from './service-of';
 
 /** What state machines try again. Its message has the service's own words. */
 export class ServiceUnavailable extends Error {
   override readonly name = 'ServiceUnavailable';
 
   constructor(cause: Error) {
-    super(`${cause.name}: ${cause.message}`, { cause });
+    super(describeError(cause), { cause });
   }
 }
 

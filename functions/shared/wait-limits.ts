@@ -18,6 +18,8 @@ export interface WaitLimit {
 interface Row extends WaitLimit {
   /** Seconds for types of which the wait is for work that takes longer. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
+  /** Advice to types for which the common one is of no use. */
+  readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
 /** Types on which Personalize may work for as long as it likes: two days of training, or of a large import, are normal. */
@@ -39,6 +41,9 @@ const WORK: WaitLimit = {
     'Look at the resource in the console of Amazon Personalize; if it is stuck there, delete it or ask AWS Support. Then upload the parameter file again.',
 };
 
+/** The names of jobs are made of the time and of what they work on. */
+const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
+
 /** By what is in the way. NOT_VISIBLE ends by itself: after two minutes a creation is repeated, or is taken for gone. */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
   // Describe shows what was created within seconds.
@@ -46,12 +51,21 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
     seconds: 10 * MINUTE,
     advice:
       'Something that Personalize does not show has this name, and names are unique in an account and region: choose another name in the parameter file, or remove what has it.',
+    advices: {
+      dataset:
+        'A dataset group has one dataset of a type, and Personalize does not show it, so another name does not help: look in the console of Amazon Personalize, or ask AWS Support. Then upload the parameter file again.',
+      eventTracker:
+        'A dataset group has one event tracker, so another name does not help: look for it in the console of Amazon Personalize, and delete it or give it the name of the file. Then upload the parameter file again.',
+      datasetImportJob: JOB_NAME_TAKEN,
+      batchInferenceJob: JOB_NAME_TAKEN,
+      batchSegmentJob: JOB_NAME_TAKEN,
+    },
   },
   // Outages and throttling of a region pass within minutes; a missing endpoint or network route never does.
   NO_ANSWER: {
     seconds: HOUR,
     advice:
-      'Check that Amazon Personalize is available in this region (AWS Health Dashboard), and, if the functions run in a VPC, that their subnets have a route to it. Then upload the parameter file again.',
+      'Check that this service is available in this region (AWS Health Dashboard), and, if the functions run in a VPC, that their subnets have a route to it. Then upload the parameter file again.',
   },
   // A parent gets ready within minutes. What trains may be in use for days.
   IN_USE: {
@@ -99,8 +113,8 @@ export function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undef
       // Until a training has begun, its step holds the lock on the data.
       return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
-      const { seconds, longer, advice } = OBSTACLES[waitFor.kind];
-      return { seconds: longer?.[type] ?? seconds, advice };
+      const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
+      return { seconds: longer?.[type] ?? seconds, advice: advices?.[type] ?? advice };
     }
   }
 }

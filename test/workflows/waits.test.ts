@@ -1,5 +1,5 @@
 import { ConnectionError } from '../../local/connection-error';
-import { ServiceError } from '../../local/service';
+import { type Caller, ServiceError } from '../../local/service';
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { sample } from './support/sample';
@@ -60,6 +60,10 @@ function overdueMessages(account: Account): readonly string[] {
     .map(({ message }) => String(message.sms));
 }
 
+function roleOf(caller: Caller): string {
+  return caller.kind === 'role' ? caller.roleName : '';
+}
+
 describe('A fault that never passes', () => {
   test.each<[string, RegExp, () => Error | undefined, number, RegExp]>([
     [
@@ -118,11 +122,36 @@ describe('A fault that never passes', () => {
       // Assess
       expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
       expect(account.lastNotification()).toMatch(told);
+      expect(account.lastNotification()).not.toContain('[personalize-ensure-resource: ');
       expect(took).toBeGreaterThanOrEqual(limit);
       expect(took).toBeLessThan(1.2 * limit + 30 * MINUTE);
       expect(await account.claims()).toEqual([]);
     },
   );
+
+  test.each<[string, string, string]>([
+    ['s3', 'ListObjectVersions', 'S3'],
+    ['dynamodb', 'PutItem', 'DynamoDB'],
+  ])('of %s (%s) ends the run, which names the service', async (concerned, operation, name) => {
+    // Prepare
+    const account = await openQuick();
+    account.local.aws.intercept(async ({ service, call, caller }, perform) => {
+      if (service === concerned && call.operation === operation && roleOf(caller).includes('ensure-resource'))
+        throw new ServiceError('SlowDown', 'Please reduce your request rate.', 503);
+      return perform();
+    });
+
+    // Act
+    await account.upload(sample());
+    await account.settle();
+
+    // Assess
+    expect(account.lastNotification()).toMatch(
+      new RegExp(
+        `gave up after waiting for 1 h.*: ${name}: SlowDown: Please reduce your request rate. Check`,
+      ),
+    );
+  });
 
   test('a region without Amazon Personalize ends the run, with its resource and the reason in the message', async () => {
     // Prepare

@@ -22,4 +22,14 @@ describe('assertNotTooLong', () => {
       "dataset-import of dataset group 'shop': gave up after waiting for 7 d: its lock 'claim#data' is held by arn:one, arn:two. If that execution hangs, stop it",
     );
   });
+
+  test('says that nobody holds the lock if it was released right before', async () => {
+    // Prepare
+    const free = { holders: async () => [] };
+
+    // Act and assess
+    await expect(assertNotTooLong(free, LOCK, at(7))).rejects.toThrow(
+      "gave up after waiting for 7 d: others were first each time that its lock 'claim#data' was free. Nobody holds it now: upload",
+    );
+  });
 });

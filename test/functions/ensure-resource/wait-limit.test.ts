@@ -64,8 +64,22 @@ describe('withinLimit', () => {
 
     // Assess
     expect(act).toThrow(
-      "campaign 'top': gave up after waiting for 1 h: ThrottlingException: Rate exceeded. Check that Amazon Personalize is available",
+      "campaign 'top': gave up after waiting for 1 h: ThrottlingException: Rate exceeded. Check that this service is available",
     );
+  });
+
+  test.each<[ResourceType, RegExp]>([
+    ['campaign', /choose another name in the parameter file/],
+    ['dataset', /A dataset group has one dataset of a type/],
+    ['eventTracker', /A dataset group has one event tracker/],
+    ['datasetImportJob', /the job gets another name/],
+    ['batchInferenceJob', /the job gets another name/],
+  ])('gives advice that helps a %s whose name is taken', (type, advice) => {
+    // Act
+    const act = () => meet(type, [0, obstacle('ALREADY_EXISTS')], [600, obstacle('ALREADY_EXISTS')]);
+
+    // Assess
+    expect(act).toThrow(advice);
   });
 
   test('begins anew when Personalize has answered meanwhile', () => {

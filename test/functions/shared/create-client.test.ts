@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { createClient } from '../../../functions/shared/create-client';
+import { describeError } from '../../../functions/shared/service-of';
 
 setFlagsFromString('--allow-natives-syntax');
 const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (
@@ -24,5 +25,17 @@ describe('a client of a function', () => {
 
     // Assess
     expect([ours, plain].map(({ config }) => hasFastProperties(config))).toEqual([true, false]);
+  });
+
+  it('lets its errors say which service they are from', async () => {
+    // Prepare
+    const client = createClient(DynamoDBClient, { maxAttempts: 1 });
+    client.middlewareStack.add(() => async () => Promise.reject(new Error('No route.')));
+
+    // Act
+    const error: Error = await client.send(new ListTablesCommand()).catch((thrown) => thrown);
+
+    // Assess
+    expect(describeError(error)).toBe('DynamoDB: Error: No route.');
   });
 });

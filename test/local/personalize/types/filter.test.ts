@@ -32,7 +32,11 @@ describe('CreateFilter', () => {
 
   it.each([
     ['what is no expression', 'INCLUDE Items.GENRE IN ("drama")', 'Invalid input symbol'],
-    ['a dataset that is not there', 'INCLUDE UserID WHERE Users.AGE > 3', 'dataset-group/group has no dataset of type USERS'],
+    [
+      'a dataset that is not there',
+      'INCLUDE UserID WHERE Users.AGE > 3',
+      'dataset-group/group has no dataset of type USERS',
+    ],
     ['a field that is not there', 'INCLUDE ItemID WHERE Items.PRICE > 3', 'Invalid Expression'],
   ])('refuses %s', async (_, filterExpression, message) => {
     // Prepare

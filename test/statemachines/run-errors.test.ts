@@ -1,0 +1,41 @@
+import { notificationOf } from '../../functions/end-run/message';
+import * as errors from '../../resources/errors';
+import { aslFiles } from './files';
+
+/** Every error that ends a run, made of any texts. */
+const RUN_ERRORS = Object.values(errors)
+  .filter((made) => made.prototype instanceof errors.RunError)
+  .map((made) => new (made as new (...texts: readonly string[]) => Error)('what', 'why', 'so', 'do').name);
+
+const AT = { Id: 'arn:execution', Name: 'run-1', StartTime: '2026-01-05T00:00:00.000Z' };
+
+describe('The errors that end a run', () => {
+  test('are told by ensure-resource as they are, without the name of the state machine', () => {
+    // Prepare
+    const machine = aslFiles().find(({ text }) => text.includes('$child.errorType in ['));
+
+    // Act
+    const [, listed = ''] = /errorType in \[(.*?)\]/.exec(machine?.text ?? '') ?? [];
+
+    // Assess
+    expect(RUN_ERRORS.length).toBeGreaterThan(3);
+    expect([...listed.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort()).toEqual([...RUN_ERRORS].sort());
+  });
+
+  test.each(RUN_ERRORS)('%s has its own advice in the message to people', (error) => {
+    // Act
+    const { description } = notificationOf({
+      execution: AT,
+      datasetGroup: 'movies',
+      workflow: 'personalize-workflow',
+      trigger: 'upload',
+      overtaken: false,
+      resources: [],
+      now: new Date('2026-01-05T01:00:00.000Z'),
+      failure: { error, cause: 'x' },
+    });
+
+    // Assess
+    expect(description).not.toContain('This is not a fault of the parameter file.');
+  });
+});
