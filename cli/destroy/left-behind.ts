@@ -21,13 +21,18 @@ export const JOBS: ReadonlySet<string> = new Set([
 /** @param withData whether the data in the bucket goes too */
 export function leftBehind(
   { names }: DeployedAws,
-  { datasetGroup, resources, sharedSchemas }: Survey,
+  { datasetGroup, resources, sharedSchemas, metricAttributions }: Survey,
   data: OwnData,
   withData: boolean,
 ): readonly LeftBehind[] {
   const jobs = resources.filter(({ type }) => JOBS.has(type));
   return [
     ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
+    // personalize-group-with-attribution
+    ...metricAttributions.map((name) => ({
+      what: `metric attribution '${name}'`,
+      why: 'it may keep the dataset group from being deleted; delete it with `aws personalize delete-metric-attribution`',
+    })),
     ...(withData
       ? []
       : describeData(data).map((objects) => ({

@@ -20,7 +20,7 @@ export class Standstill extends CliFailure {
     );
     super(
       `Nothing can be removed any more. What is left:\n${lines.join('\n')}`,
-      'Remove what uses these, then run `destroy` again: it goes on from here. Resources that this command does not know, as metric attributions, are listed by `aws personalize`.',
+      'Remove what uses these, then run `destroy` again: it goes on from here.',
     );
   }
 }

@@ -15,6 +15,8 @@ export interface Survey {
   readonly schemas: readonly Existing[];
   /** Schemas of its datasets that stay, since datasets of other groups use them. */
   readonly sharedSchemas: readonly Existing[];
+  /** Names. */
+  readonly metricAttributions: readonly string[];
 }
 
 /** Runs that can still be going on are among this many. */
@@ -42,6 +44,7 @@ export async function survey(
     ),
     resources: [...inventory, ...self],
     ...(await schemasOf(aws, arn, remembered)),
+    metricAttributions: group === undefined ? [] : await aws.metricAttributionsOf(arn),
   };
 }
 

@@ -210,7 +210,7 @@ the bucket stays unless \`--with-data\` is given: then the parameter file, the c
 is under \`batch/<dataset group>/\` go too, old versions included. Import and batch jobs stay in Amazon Personalize's lists, which has no operation that
 deletes them. What else stays is listed: schemas, which belong to the account, if datasets of other groups use them; the history of
 runs; logs. If something cannot be removed, since something else uses it, the command ends with 1 and says what is left and why. A
-metric attribution is not touched: delete it by \`aws personalize delete-metric-attribution\`.
+metric attribution is named and not touched: delete it with \`aws personalize delete-metric-attribution\`.
 
 ${destroy}
 `;

@@ -5,7 +5,7 @@ import type { Checked } from '../checked-input';
 import { inUse, invalidInput } from '../errors';
 import type { ResourceKind } from '../kind';
 
-/** What must be gone before a dataset group can go. (For filters, recommenders and metric attributions not confirmed.) */
+/** What must be gone before a dataset group can go. (For filters and recommenders not confirmed; for metric attributions: personalize-group-with-attribution.) */
 const CONTENTS: readonly ResourceType[] = ['dataset', 'eventTracker', 'filter', 'solution', 'recommender'];
 
 /** @param attributionOf ARN of a dataset group's metric attribution, which is no resource type of this project */
