@@ -1,6 +1,7 @@
 import { datasetArn } from '../personalize/arn';
 import { DATASET_TYPES, type DatasetType } from '../personalize/dataset-types';
-import { isDeleting, isFailed } from '../personalize/statuses';
+import { isActive, isDeleting, isFailed } from '../personalize/statuses';
+import { importsOf } from './dataset-imports';
 import { MissingInput } from './errors';
 import type { Needs } from './kinds/kind';
 import { describeResource, type Step } from './step';
@@ -21,6 +22,26 @@ export async function assertDatasets(kind: Needs, step: Step): Promise<void> {
     `Dataset group '${step.state.datasetGroup.name}' has ${infos.map(({ recordName }) => `no ${recordName} dataset`).join(' and ')}, and the parameter file has none either.`,
     `Add ${infos.map(({ section }) => `datasets.${section}`).join(' and ')} to the file, or create ${missing.length > 1 ? 'them' : 'it'} in the dataset group and import data first.`,
   );
+}
+
+/**
+ * Checks that datasets of the file have data, where the import before may have failed. Datasets from elsewhere may have theirs by
+ * other ways. See `personalize-filter-without-data` in docs/local-aws.md.
+ * @throws MissingInput if a dataset that the resource needs was never imported
+ */
+export async function assertData(kind: Needs, step: Step): Promise<void> {
+  if (kind.needsData !== true) return;
+  const group = step.state.datasetGroup.name;
+  for (const type of kind.neededDatasets?.(step) ?? []) {
+    if (!step.state.datasets.some(({ datasetType }) => datasetType === type)) continue;
+    const imports = await importsOf(step, datasetArn(step.scope, group, type));
+    if (imports.some(({ status = '' }) => isActive(status))) continue;
+    throw new MissingInput(
+      describeResource(step),
+      `The ${DATASET_TYPES[type].recordName} dataset of dataset group '${group}' has no data: it has no import that succeeded.`,
+      'Upload the parameter file again when its import succeeds.',
+    );
+  }
 }
 
 async function hasDataset({ state, scope, personalize }: Step, type: DatasetType): Promise<boolean> {

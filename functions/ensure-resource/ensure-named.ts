@@ -4,7 +4,7 @@ import { assessNamed, latestUpdate } from '../../resources/assess';
 import { type Difference, describeDifferences } from '../../resources/differences';
 import { ResourceConflict, ResourceFailed } from '../../resources/errors';
 import type { Found, NamedKind } from '../../resources/kinds/kind';
-import { assertDatasets } from '../../resources/needed-datasets';
+import { assertData, assertDatasets } from '../../resources/needed-datasets';
 import type { Description } from '../../resources/personalize-api';
 import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../../resources/step';
 
@@ -79,6 +79,7 @@ async function update(
 
 async function create(kind: NamedKind, step: Step, memory: Memory): Promise<Progress> {
   await assertDatasets(kind, step);
+  await assertData(kind, step);
   const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
   const created: Memory = { ...memory, arn, outcome: 'CREATED' };
   // A schema has no status: it is there as soon as it is created.

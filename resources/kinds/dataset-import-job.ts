@@ -1,6 +1,7 @@
 import { datasetArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
 import { CsvTooDeep, type DataLocation } from '../data-bucket';
+import { importsOf } from '../dataset-imports';
 import { MissingInput, NotThereYet } from '../errors';
 import { didTheSame, isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
@@ -90,16 +91,7 @@ function ownDatasetArn(step: Step): string {
   return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
 }
 
-/** Imports of the dataset as it is now: one that was deleted and created again has its ARN, but not its data. */
-const jobsOf = onceALook(async (step): Promise<readonly Description[]> => {
-  const arn = ownDatasetArn(step);
-  const created = (await step.personalize.describe('dataset', arn))?.creationDateTime;
-  const jobs = await step.personalize.list('datasetImportJob', { datasetArn: arn });
-  return jobs.filter(
-    ({ creationDateTime }) =>
-      created !== undefined && creationDateTime !== undefined && creationDateTime >= created,
-  );
-});
+const jobsOf = onceALook((step) => importsOf(step, ownDatasetArn(step)));
 
 function found(job: Description): Found {
   return { arn: String(job.datasetImportJobArn), description: job };

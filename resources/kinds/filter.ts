@@ -10,6 +10,7 @@ export const filter: NamedKind = {
   type: 'filter',
   find: (step) => findByArn(step, 'filter', filterArn(step.scope, step.resource.name)),
   neededDatasets: ({ resource }) => filteredDatasets(String(resource.request.filterExpression)),
+  needsData: true,
   createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
   differences: async (step, { description }) =>
     differences({ ...wishedMembers(step), datasetGroupArn: groupArn(step) }, description),

@@ -1,5 +1,5 @@
 import type { Needs } from '../../resources/kinds/kind';
-import { assertDatasets } from '../../resources/needed-datasets';
+import { assertData, assertDatasets } from '../../resources/needed-datasets';
 import type { Step } from '../../resources/step';
 
 const KIND: Needs = { neededDatasets: () => ['INTERACTIONS'] };
@@ -67,5 +67,43 @@ describe('assertDatasets', () => {
 
     // Assess
     expect(asked).toEqual([]);
+  });
+});
+
+describe('assertData', () => {
+  const CREATED = new Date('2026-01-05T10:00:00Z');
+  const BEFORE = new Date('2026-01-01T10:00:00Z');
+
+  function withImports(imports: readonly object[], inFile = true): Step {
+    const { step } = prepare('ACTIVE', inFile);
+    const personalize = {
+      describe: async () => ({ status: 'ACTIVE', creationDateTime: CREATED }),
+      list: async () => imports,
+    };
+    return { ...step, personalize } as unknown as Step;
+  }
+
+  const needing: Needs = { ...KIND, needsData: true };
+
+  test.each<[string, Step]>([
+    ['an import that succeeded', withImports([{ status: 'ACTIVE', creationDateTime: CREATED }])],
+    ['no import, but is not of the file', withImports([], false)],
+  ])('lets pass what needs a dataset with %s', async (_what, step) => {
+    await expect(assertData(needing, step)).resolves.toBeUndefined();
+  });
+
+  test.each<[string, Step]>([
+    ['no import', withImports([])],
+    ['a failed import', withImports([{ status: 'CREATE FAILED', creationDateTime: CREATED }])],
+    ['an import into an earlier dataset', withImports([{ status: 'ACTIVE', creationDateTime: BEFORE }])],
+  ])('refuses what needs a dataset with %s', async (_what, step) => {
+    await expect(assertData(needing, step)).rejects.toMatchObject({
+      name: 'MissingInput',
+      message: expect.stringContaining("The Interactions dataset of dataset group 'small' has no data"),
+    });
+  });
+
+  test('asks nothing for a type that does not need data', async () => {
+    await expect(assertData(KIND, withImports([]))).resolves.toBeUndefined();
   });
 });

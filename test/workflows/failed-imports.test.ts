@@ -1,0 +1,99 @@
+import type { Account } from './support/account';
+import { accounts } from './support/accounts';
+import { completeSample, filter, interactionsKey, type Sample, sample } from './support/sample';
+
+const { openQuick } = accounts();
+
+function sampleWithFilter(name = 'chosen'): Sample {
+  const file = sample();
+  file.filters.push(filter(name));
+  return file;
+}
+
+/** With a dataset of items beside the interactions; its csv is not there. */
+function withItems(file: Sample): Sample {
+  const fields = ['ITEM_ID', 'GENRE'].map((name) => ({ name, type: 'string' }));
+  const schema = { type: 'record', name: 'Items', namespace: 'com.amazonaws.personalize.schema' };
+  file.datasets.items = {
+    dataset: { serviceConfig: { name: 'small-items' } },
+    schema: {
+      serviceConfig: { name: 'small-items-schema', schema: { ...schema, fields, version: '1.0' } },
+    },
+  };
+  return file;
+}
+
+async function removeData(account: Account): Promise<void> {
+  await account.call('s3', 'DeleteObject', {
+    Bucket: account.local.names.dataBucket,
+    Key: interactionsKey('small'),
+  });
+}
+
+/** What failed in the last run, a line each, in the order in which it is told. */
+function failures(account: Account): readonly string[] {
+  const text = account.lastNotification();
+  return /\nMissingInput:\n(.*?)\n\nWhat to do/s.exec(text)?.[1]?.split('\n') ?? [text];
+}
+
+describe('A run whose import fails', () => {
+  it('creates filters whose datasets were imported before, and tells of the import alone', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    await removeData(account);
+
+    // Act
+    await account.runFile(sampleWithFilter());
+
+    // Assess
+    expect(account.resources()).toContain('filter chosen ACTIVE');
+    expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* there is no csv/)]);
+  });
+
+  it('creates filters whose datasets are imported by itself', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.run(withItems(sampleWithFilter()));
+
+    // Assess
+    expect(account.resources()).toContain('filter chosen ACTIVE');
+    expect(failures(account)).toEqual([
+      expect.stringMatching(/^dataset import job of the items dataset 'small-items': there is no csv/),
+    ]);
+  });
+
+  it('tells of the import first, then of each filter whose dataset has no data, and tries to create none of them', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = withItems(sampleWithFilter());
+    const filterExpression = 'EXCLUDE ItemID WHERE Items.GENRE IN ("drama")';
+    file.filters.push({ serviceConfig: { name: 'second', filterExpression } });
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect(account.named('filter')).toEqual(['chosen']);
+    expect(failures(account)).toEqual([
+      expect.stringMatching(/^dataset import job of the items dataset/),
+      "filter 'second': The Items dataset of dataset group 'small' has no data: it has no import that succeeded. Upload the parameter file again when its import succeeds.",
+    ]);
+  });
+
+  it('trains nothing', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    await removeData(account);
+
+    // Act
+    await account.runFile(completeSample());
+
+    // Assess
+    expect(account.counts()).toMatchObject({ solution: 1, solutionVersion: 1, eventTracker: 1, filter: 1 });
+    expect(account.local.sns.messages()).toHaveLength(2);
+  });
+});
