@@ -10,7 +10,7 @@ describe('family', () => {
 
   it.each(['upload', '', 'toString'])("refuses '%s' with the names there are", (name) => {
     expect(() => family(name)).toThrow(
-      'It must be one of everything, uploads, schedules, batch, domain, by-hand, quota, calm.',
+      'It must be one of everything, uploads, data, schedules, batch, domain, by-hand, quota, permanent, calm.',
     );
   });
 });
