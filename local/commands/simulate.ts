@@ -8,10 +8,10 @@ import { ProgressBar } from '../simulation/progress-bar';
 import type { Scenario } from '../simulation/scenario';
 import { shrink } from '../simulation/shrink';
 import { simulate } from '../simulation/simulate';
-import { describeReport, replayCommand, Summary } from '../simulation/summary';
-import { seed, wholeNumber } from './options';
+import { describeReport, describeSeeds, replayCommand, Summary } from '../simulation/summary';
+import { wholeNumber } from './options';
 import { withSynthesizedStack } from './run';
-import { family, scenario, whyNotWritable } from './simulation-options';
+import { family, firstSeed, scenario, whyNotWritable } from './simulation-options';
 
 export interface SimulateOptions {
   readonly seeds: number;
@@ -36,7 +36,12 @@ export function registerSimulate(program: Command): void {
       'Plays a scenario a seed: uploads, edits, schedules, deeds by hand, with faults in every call. Checks the invariants while it plays and after.',
     )
     .option('--seeds <number>', 'how many seeds', (text) => wholeNumber(text, 1, 1_000_000), 100)
-    .option('--from <seed>', 'the first seed', seed, 1)
+    .option(
+      '--from <seed>',
+      "the first seed, or 'clock' to draw it from the clock",
+      (text) => firstSeed(text),
+      1,
+    )
     .option('--scenario <name>', 'family of scenarios, see below', family, 'everything' as const)
     .option(
       '--play <json>',
@@ -62,6 +67,7 @@ export function registerSimulate(program: Command): void {
 /** @returns whether every invariant held for every seed */
 async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
   const { seeds, from } = options;
+  console.log(describeSeeds(from, seeds, options.scenario));
   return withSynthesizedStack(async (stackFile) => {
     const summary = new Summary(seeds);
     const progress = new ProgressBar(seeds);

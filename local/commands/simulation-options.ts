@@ -2,12 +2,24 @@ import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { FAMILY_NAMES, type FamilyName, isFamilyName } from '../simulation/families';
 import type { Scenario } from '../simulation/scenario';
+import { seed } from './options';
 
 /** Parsers of the option values of `simulate`. */
 
 export function family(text: string): FamilyName {
   if (!isFamilyName(text)) throw new InvalidArgumentError(`It must be one of ${FAMILY_NAMES.join(', ')}.`);
   return text;
+}
+
+/** Room for the seeds that follow the first one: no seed is above 2^31 - 1. */
+const CLOCK_SEEDS = 2 ** 31 - 1_000_000;
+
+/**
+ * A seed, or `clock`: the seconds of the machine's clock, so that every night plays seeds that were never played before.
+ * @param now milliseconds since 1970
+ */
+export function firstSeed(text: string, now = Date.now): number {
+  return text === 'clock' ? Math.floor(now() / 1000) % CLOCK_SEEDS : seed(text);
 }
 
 const MEMBERS = ['groups', 'steps', 'faults', 'wounds'] as const;

@@ -50,6 +50,11 @@ export class Summary {
   }
 }
 
+/** What is about to be played, said first: seeds of the clock can be played again also if nothing else is ever printed. */
+export function describeSeeds(from: number, seeds: number, family: FamilyName): string {
+  return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
+}
+
 export function describeReport(
   { seed, violations, crash }: Report,
   scenario: Scenario,

@@ -158,6 +158,18 @@ describe('local run', () => {
     expect(ended).toEqual({ code: 0, stderr: '' });
   });
 
+  it('simulates from a seed of the clock, which it prints first', async () => {
+    // Prepare
+    const nothing = JSON.stringify({ groups: [], steps: [], faults: 0, wounds: [] });
+
+    // Act
+    const { code, stdout } = await local('simulate', '--seeds', '2', '--from', 'clock', '--play', nothing);
+
+    // Assess
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Playing 2 seeds of 'everything', from \d{6,} to \d{6,}\n/);
+  });
+
   it('ends with 2 for wrong usage', async () => {
     // Prepare
     const usages = [

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { family, scenario, whyNotWritable } from '../../../local/commands/simulation-options';
+import { family, firstSeed, scenario, whyNotWritable } from '../../../local/commands/simulation-options';
 
 describe('family', () => {
   it('takes the name of a family', () => {
@@ -12,6 +12,31 @@ describe('family', () => {
     expect(() => family(name)).toThrow(
       'It must be one of everything, uploads, data, schedules, batch, domain, by-hand, quota, permanent, calm.',
     );
+  });
+});
+
+describe('firstSeed', () => {
+  it('takes a seed', () => {
+    expect(firstSeed('1042')).toBe(1042);
+  });
+
+  it("draws the seed from the clock for 'clock', another one every second", () => {
+    // Prepare
+    const noon = Date.parse('2026-11-26T12:00:00Z');
+
+    // Act
+    const seeds = [noon, noon + 1000].map((now) => firstSeed('clock', () => now));
+
+    // Assess
+    expect(seeds).toEqual([1_795_694_400, 1_795_694_401]);
+  });
+
+  it('leaves room for a million seeds after that of the clock', () => {
+    expect(firstSeed('clock', () => Date.parse('2100-01-01T00:00:00Z'))).toBeLessThan(2 ** 31 - 1_000_000);
+  });
+
+  it.each(['-1', 'now', '1.5', '2147483648'])("refuses '%s'", (text) => {
+    expect(() => firstSeed(text)).toThrow('It must be a whole number from 0 to 2147483647.');
   });
 });
 

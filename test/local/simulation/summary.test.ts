@@ -1,4 +1,4 @@
-import { describeReport, replayCommand, Summary } from '../../../local/simulation/summary';
+import { describeReport, describeSeeds, replayCommand, Summary } from '../../../local/simulation/summary';
 
 const SCENARIO = { groups: [], steps: [], faults: 1, wounds: [] };
 
@@ -42,5 +42,11 @@ describe('Summary', () => {
       .find((line) => line.includes('throttled'));
     expect(row?.split('│').map((cell) => cell.trim())).toEqual(['', 'throttled', '0.02', '5', '']);
     expect(summary.text()).toMatch(/^2 seeds in \d+ s, [\d.]+ a second; 1 with violations\n/);
+  });
+});
+
+describe('describeSeeds', () => {
+  it('names the first and the last seed, so that they can be played again', () => {
+    expect(describeSeeds(1042, 100, 'data')).toBe("Playing 100 seeds of 'data', from 1042 to 1141");
   });
 });
