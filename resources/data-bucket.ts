@@ -7,9 +7,9 @@ import { type DataFile, storedContents } from './stored-contents';
 export interface DataLocation {
   /** `s3://bucket/key`, or `s3://bucket/folder/`. */
   readonly uri: string;
-  /** What lies there: a key and its revision each. Of a folder those too that were removed: a job may have read them. */
-  readonly contents: readonly (readonly [key: string, revision: string])[];
-  /** Since when all of it is there, and nothing else; to the second. */
+  /** What lies there: a key and its ETag each. */
+  readonly contents: readonly (readonly [key: string, etag: string])[];
+  /** Since when all of it is there, and nothing else, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
 }
 
@@ -65,7 +65,7 @@ export class DataBucket {
     const found = await this.list(place);
     const below = found.filter(({ key }) => key.startsWith(`${place}/`));
     const relative = ({ key }: DataFile) => key.slice(place.length + 1);
-    const isCsv = ({ key, isRemoved }: DataFile) => key.endsWith('.csv') && !isRemoved;
+    const isCsv = ({ key, etag }: DataFile) => key.endsWith('.csv') && etag !== undefined;
     const tooDeep = below.filter((file) => isCsv(file) && relative(file).includes('/'));
     if (tooDeep.length > 0)
       throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
@@ -97,14 +97,15 @@ export class DataBucket {
   }
 
   private object(key: string, found: readonly DataFile[]): DataLocation | undefined {
-    const file = found.find((candidate) => candidate.key === key && !candidate.isRemoved);
+    const file = found.find((candidate) => candidate.key === key && candidate.etag !== undefined);
     return file && this.location(key, [file]);
   }
 
+  /** @param files those too that were removed: a job may have read them */
   private location(place: string, files: readonly DataFile[]): DataLocation {
     return {
       uri: this.uri(place),
-      contents: files.map(({ key, revision }) => [key, revision]),
+      contents: files.flatMap(({ key, etag }) => (etag === undefined ? [] : [[key, etag] as const])),
       changedAt: new Date(Math.max(...files.map(({ changedAt }) => changedAt.getTime()))),
     };
   }

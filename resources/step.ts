@@ -8,6 +8,7 @@ import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { DataBucket } from './data-bucket';
 import type { Personalize } from './personalize-api';
+import type { VerifiedReads } from './verified-read';
 
 /** One look at one resource: what is wished for, and everything that is needed to bring it nearer. */
 export interface Step {
@@ -29,6 +30,7 @@ export interface Step {
   readonly trainingMode?: 'FULL' | 'UPDATE';
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
+  readonly verifiedReads: VerifiedReads;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
 }

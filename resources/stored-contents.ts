@@ -3,13 +3,9 @@ import type { ObjectVersion } from './object-versions';
 /** What lies under a key now, or was removed from there. */
 export interface DataFile {
   readonly key: string;
-  readonly isRemoved: boolean;
-  /**
-   * Stands for its content, or its removal: the same if equal content was uploaded again, another one if the content has
-   * changed and changed back.
-   */
-  readonly revision: string;
-  /** Since when it has this content, or is removed; to the second. */
+  /** The same of equal content; absent if the object was removed. */
+  readonly etag?: string;
+  /** Since when it has this content, or is removed, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
 }
 
@@ -29,34 +25,18 @@ export function storedContents(versions: readonly ObjectVersion[]): readonly Dat
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/**
- * The oldest version since which the content has not changed tells it apart from the same content of another time. Where
- * old versions have expired, that may be a younger one: what was read then seems to have changed, and is read once more.
- */
+/** Equal content that is uploaded again is no change. Where old versions have expired, it may seem to be one. */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);
   const removals = versions.filter(({ etag }) => etag === undefined);
   const latest = contents.find(({ isLatest }) => isLatest);
-  if (latest === undefined) {
-    const [removal] = removals;
-    return {
-      key,
-      isRemoved: true,
-      revision: `removed ${removal?.versionId}`,
-      changedAt: removal?.lastModified ?? new Date(0),
-    };
-  }
+  if (latest === undefined) return { key, changedAt: removals[0]?.lastModified ?? new Date(0) };
   let since = latest;
   for (const older of contents.slice(contents.indexOf(latest) + 1)) {
     if (older.etag !== latest.etag || removals.some((removal) => isBetween(older, removal, since))) break;
     since = older;
   }
-  return {
-    key,
-    isRemoved: false,
-    revision: `${latest.etag} ${since.versionId}`,
-    changedAt: since.lastModified,
-  };
+  return { key, etag: latest.etag ?? '', changedAt: since.lastModified };
 }
 
 /** In doubt: times are in seconds. */

@@ -17,7 +17,11 @@ const PARAMETER_FILE_BYTES = 1024 * 1024;
 const PARAMETER_FILES_KEPT = 100;
 /** Old versions of data: to put back what an upload has replaced. */
 const DATA_KEPT = 2;
-const DAYS_OF_MORE_DATA = 1;
+/**
+ * No version expires within three days of being replaced: until then, the versions prove what a job has read
+ * (resources/verified-read.ts). So `old_version_days` is not shorter.
+ */
+const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 
 /** What expires in the data bucket. A current version of a parameter file or of data never does. */

@@ -151,10 +151,16 @@ export const VARIABLES = {
   },
   old_version_days: {
     description:
-      'Days that old versions of objects in the data bucket are kept; 0 keeps them for ever. The 100 newest of a parameter file always are, and of data at most 2.',
+      'Days that old versions of objects in the data bucket are kept, 3 or more; 0 keeps them for ever. The 100 newest of a parameter file always are, and of data above 1 MiB at most 2 for more than 3 days.',
     type: 'number',
     default: 30,
-    rules: [wholeNumber('old_version_days', 0)],
+    rules: [
+      {
+        condition:
+          '(var.old_version_days == 0 || var.old_version_days >= 3) && floor(var.old_version_days) == var.old_version_days',
+        message: 'old_version_days must be 0, or a whole number of days, 3 or more.',
+      },
+    ],
   },
   batch_output_days: {
     description: 'Days that the output of batch jobs is kept in the data bucket; 0 keeps it for ever.',

@@ -24,8 +24,7 @@ export async function plan(
   const { changed } = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const uploads = changed.map(({ key, sha256 }) => ({
     key,
-    isRemoved: false,
-    revision: sha256,
+    etag: sha256,
     changedAt: new Date(aws.now()),
   }));
   const plans: Plan[] = [];

@@ -1,5 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn } from '../../personalize/arn';
+import { VerifiedReadRecords } from '../../records/verified-read-records';
 import { folderOf } from '../../resources/data-bucket';
 import { allResources } from '../../resources/resource-reference';
 import type { DataFile } from '../../resources/stored-contents';
@@ -40,6 +41,7 @@ export async function makePlan(
     force: false,
     personalize: new ForeseenPersonalize(aws.personalize),
     bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads),
+    verifiedReads: new VerifiedReadRecords(aws.dynamodb, aws.names.recordTable),
     roleArn: aws.names.personalizeRoleArn,
   });
   return {

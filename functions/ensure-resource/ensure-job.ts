@@ -29,6 +29,7 @@ export async function ensureJob(
 
   await assertDatasets(kind, step);
   const request = await kind.createRequest(step);
+  await forgetRead(kind, step);
   const name = kind.isNamed ? String(request.jobName) : undefined;
   const intended = await intentions.declare(step, name);
   if (intended !== undefined) {
@@ -53,6 +54,12 @@ export async function ensureJob(
     if (before === undefined) throw error;
     return follow(step, { ...memory, arn: before.arn, note: error.message }, before);
   }
+}
+
+/** What an earlier job has read is not the newest any more: if content comes back, it is read again. */
+async function forgetRead(kind: JobKind, step: Step): Promise<void> {
+  const work = await kind.workOf?.(step);
+  if (work !== undefined) await step.verifiedReads.put(step.state.datasetGroup.name, work.subject, undefined);
 }
 
 /** The job of an interrupted look that saw other data, and so gave its job another name than this look would. */

@@ -4,10 +4,14 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import type { FileReference } from '../../records/file-reference';
+import { VerifiedReadRecords } from '../../records/verified-read-records';
 import { DataBucket, folderOf } from '../../resources/data-bucket';
+import { JOB_KINDS } from '../../resources/kinds';
+import type { JobType } from '../../resources/kinds/kind';
 import { PersonalizeApi } from '../../resources/personalize-api';
 import { findResource, type ResourceReference } from '../../resources/resource-reference';
 import { describeResource, type Memory, type Outcome, type Progress, type Step } from '../../resources/step';
+import { verifyRead } from '../../resources/verified-read';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
@@ -79,6 +83,7 @@ const personalize = new PersonalizeApi(
 );
 const announcer = new Announcer(new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME));
 const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const verifiedReads = new VerifiedReadRecords(dynamodb, environment.RECORD_TABLE);
 const intentions = new IntentionRecords(dynamodb, environment.RECORD_TABLE);
 const batchOutput = new BatchOutput(s3);
 const offlineMetrics = new OfflineMetrics(
@@ -120,6 +125,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Ste
     ...(event.trainingMode && { trainingMode: event.trainingMode }),
     personalize: new OneLook(personalize),
     bucket,
+    verifiedReads,
     roleArn: environment.PERSONALIZE_ROLE_ARN,
   };
 }
@@ -140,11 +146,20 @@ async function tellProgress(step: Step, before: Memory, progress: Progress, runI
   if (type === 'solutionVersion' && arn !== undefined && isSettled(step, progress)) {
     await regardless('Its offline metrics are not recorded', () => offlineMetrics.record(step, arn));
   }
+  if (type in JOB_KINDS && arn !== undefined && isSettled(step, progress)) {
+    await regardless('What it has read is not recorded, and may be read again', () => recordRead(step, arn));
+  }
   if (writesBatchOutput(type) && arn !== undefined && outcome === 'CREATED' && isSettled(step, progress)) {
     await regardless('Could not tag the batch output, which will not expire', () =>
       batchOutput.tag(step, arn),
     );
   }
+}
+
+async function recordRead(step: Step, arn: string): Promise<void> {
+  const { type } = step.resource;
+  const work = await JOB_KINDS[type as JobType].workOf?.(step);
+  if (work !== undefined) await verifyRead(step, work, arn);
 }
 
 async function tellFailure(step: Step, before: Memory, error: Error, runId = ''): Promise<void> {

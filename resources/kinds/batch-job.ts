@@ -4,12 +4,12 @@ import { isFailed } from '../../personalize/statuses';
 import type { DataLocation } from '../data-bucket';
 import { differences } from '../differences';
 import { MissingInput } from '../errors';
-import { didTheSame, isMadeHere, jobName } from '../job-name';
+import { isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
 import { describeResource, type Step, solutionOf } from '../step';
+import { readersOf, type Work } from '../verified-read';
 import { waitForFilter } from './filter-of-job';
 import { findByArn } from './find-by-arn';
-import { isSince } from './is-since';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
 import { onceALook } from './once-a-look';
@@ -26,29 +26,31 @@ export const batchSegmentJob = batchJob('batchSegmentJob');
 
 /** Batch inference and batch segment jobs differ in their names only, as far as this step is concerned. */
 function batchJob(type: BatchType): JobKind {
+  const workOf = async (step: Step) => workOn(step, type, await inputOf(step));
   return {
     type,
     isNamed: true,
     findOwn: async (step) =>
-      findByArn(step, type, jobArn(step.scope, type, ownName(step, await inputOf(step)))),
+      findByArn(step, type, jobArn(step.scope, type, ownName(step, await workOf(step)))),
     findEarlier: async (step) => {
-      const input = await inputOf(step);
+      const work = await workOf(step);
+      const hasRead = await readersOf(step, work);
       for await (const job of jobsOf(step, type)) {
-        if (didTheSame(String(job.jobName), work(step, input)) || (await isAsGood(step, type, job, input))) {
+        if (hasRead(job) && (await isAsGood(step, type, job, work)))
           return { arn: arnOf(type, job), description: job };
-        }
       }
       return undefined;
     },
+    workOf,
     createRequest: async (step) => {
-      const input = await inputOf(step);
+      const work = await workOf(step);
       const { name } = solutionOf(step);
       await waitForFilter(step);
       return {
         ...step.resource.request,
-        jobName: ownName(step, input),
+        jobName: ownName(step, work),
         solutionVersionArn: await newestActiveVersion(step, describeResource(step)),
-        jobInput: { s3DataSource: { path: input.uri } },
+        jobInput: { s3DataSource: { path: work.data.uri } },
         jobOutput: {
           s3DataDestination: {
             path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.stamp),
@@ -75,16 +77,10 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
   }
 }
 
-/** A job that this project did not make will do if it read the same input after its last change, with the same settings. */
-async function isAsGood(
-  step: Step,
-  type: BatchType,
-  job: Description,
-  input: DataLocation,
-): Promise<boolean> {
-  if (isMadeHere(String(job.jobName))) return false;
-  if (!isSince(input, job)) return false;
-  const wished = { ...wishedMembers(step), jobInput: { s3DataSource: { path: input.uri } } };
+/** A job that this project did not make will do if it has the same settings; the name of one that it made says so. */
+async function isAsGood(step: Step, type: BatchType, job: Description, { data }: Work): Promise<boolean> {
+  if (isMadeHere(String(job.jobName))) return true;
+  const wished = { ...wishedMembers(step), jobInput: { s3DataSource: { path: data.uri } } };
   const detail: Found | undefined = await findByArn(step, type, arnOf(type, job));
   return detail !== undefined && differences(wished, detail.description).length === 0;
 }
@@ -116,11 +112,16 @@ function explicitMembers(step: Step): Request {
 }
 
 /** Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing. */
-function work(step: Step, input: DataLocation): unknown {
-  const place = step.resource.pointer.slice(solutionOf(step).solution.pointer.length);
-  return [place, explicitMembers(step), input.contents];
+function workOn(step: Step, type: BatchType, data: DataLocation): Work {
+  const { name, solution } = solutionOf(step);
+  const place = step.resource.pointer.slice(solution.pointer.length);
+  return {
+    subject: `${type}#${name}${place}`,
+    content: [place, explicitMembers(step), data.contents],
+    data,
+  };
 }
 
-function ownName(step: Step, input: DataLocation): string {
-  return jobName(solutionOf(step).name, step.startedAt, work(step, input));
+function ownName(step: Step, { content }: Work): string {
+  return jobName(solutionOf(step).name, step.startedAt, content);
 }

@@ -3,10 +3,10 @@ import { isFailed, isPending } from '../../personalize/statuses';
 import { CsvTooDeep, type DataLocation } from '../data-bucket';
 import { importsOf } from '../dataset-imports';
 import { MissingInput, NotThereYet } from '../errors';
-import { didTheSame, isMadeHere, jobName } from '../job-name';
+import { jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
 import { datasetOf, describeResource, type Step } from '../step';
-import { isSince } from './is-since';
+import { readersOf, type Work } from '../verified-read';
 import type { Found, JobKind } from './kind';
 import { newestFirst } from './newest-first';
 import { onceALook } from './once-a-look';
@@ -15,29 +15,26 @@ export const datasetImportJob: JobKind = {
   type: 'datasetImportJob',
   isNamed: true,
   findOwn: async (step) => {
-    const name = ownName(step, await csvOf(step));
+    const name = ownName(step, await workOf(step));
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
     return own && found(own);
   },
-  /**
-   * The newest import of the dataset, if it brought in these very files, or, for an import that was not made by this
-   * project, if it is newer than they are.
-   */
+  /** The newest import of the dataset, if it brought in these very files. */
   findEarlier: async (step) => {
-    const csv = await csvOf(step);
+    const hasRead = await readersOf(step, await workOf(step));
     const [newest] = newestFirst(await jobsOf(step));
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
-    const isNewer = !isMadeHere(String(newest.jobName)) && isSince(csv, newest);
-    return isNewer || didTheSame(String(newest.jobName), work(step, csv)) ? found(newest) : undefined;
+    return hasRead(newest) ? found(newest) : undefined;
   },
+  workOf,
   createRequest: async (step) => {
-    const csv = await csvOf(step);
+    const work = await workOf(step);
     await waitForOthers(step);
     return {
       ...step.resource.request,
-      jobName: ownName(step, csv),
+      jobName: ownName(step, work),
       datasetArn: ownDatasetArn(step),
-      dataSource: { dataLocation: csv.uri },
+      dataSource: { dataLocation: work.data.uri },
       roleArn: step.roleArn,
       ...(await importMode(step)),
     };
@@ -78,13 +75,18 @@ const csvOf = onceALook(async (step): Promise<DataLocation> => {
   return csv;
 });
 
-function work(step: Step, csv: DataLocation): unknown {
-  return [ownDatasetArn(step), step.resource.request.importMode, csv.uri, csv.contents];
+async function workOf(step: Step): Promise<Work> {
+  const data = await csvOf(step);
+  return {
+    subject: `datasetImportJob#${datasetOf(step).csvName}`,
+    content: [ownDatasetArn(step), step.resource.request.importMode, data.uri, data.contents],
+    data,
+  };
 }
 
-function ownName(step: Step, csv: DataLocation): string {
+function ownName(step: Step, { content }: Work): string {
   const { csvName } = datasetOf(step);
-  return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, work(step, csv));
+  return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, content);
 }
 
 function ownDatasetArn(step: Step): string {

@@ -3,6 +3,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import type { Difference } from '../differences';
 import type { Description, Request } from '../personalize-api';
 import type { Step } from '../step';
+import type { Work } from '../verified-read';
 
 /** A resource that Personalize knows, with its ARN. */
 export interface Found {
@@ -44,6 +45,8 @@ export interface JobKind extends Needs {
   readonly isNamed: boolean;
   /** The newest earlier one, on its way or finished, that did the same work, however long ago. */
   findEarlier(step: Step): Promise<Found | undefined>;
+  /** Of a job that reads the data bucket. */
+  workOf?(step: Step): Promise<Work>;
   createRequest(step: Step): Promise<Request>;
   /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
   isNothingNew?(error: Error): boolean;

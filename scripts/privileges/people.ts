@@ -62,6 +62,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'plan',
     needs: (place) => [
       ...READ_TASKS(place),
+      // What jobs are verified to have read.
+      { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       LOOK_AT_PERSONALIZE,
       // S3 tells only who may list that there is no such object.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
@@ -103,6 +105,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'import-dataset-group',
     needs: (place) => [
       ...READ_TASKS(place),
+      { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       LOOK_AT_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:PutObject'], on: [`${place.bucket}/train/*`] },

@@ -165,7 +165,7 @@ describe('DataBucket', () => {
       {
         status,
         filter: { object_size_greater_than: 1_048_576 },
-        noncurrent_version_expiration: { noncurrent_days: 1, newer_noncurrent_versions: 2 },
+        noncurrent_version_expiration: { noncurrent_days: 3, newer_noncurrent_versions: 2 },
       },
       {
         status,

@@ -26,6 +26,7 @@ describe('Terraform variables', () => {
     ['vpc_security_group_ids', [[], ['sg-0a1b', 'sg-2c3d']]],
     ['additional_personalize_regions', [[], ['eu-west-3', 'us-gov-west-1']]],
     ['log_retention_days', [0, 1, 3653]],
+    ['old_version_days', [0, 3, 30]],
     ['lambda_runtime', ['nodejs22.x', 'nodejs24.x']],
   ])('%s takes each of %j', (name, values) => {
     for (const value of values) {
@@ -45,6 +46,8 @@ describe('Terraform variables', () => {
     ],
     ['schedule_timezone', 'Berlin', 'schedule_timezone must be the name of an IANA time zone'],
     ['log_retention_days', 2, 'log_retention_days must be one of'],
+    ['old_version_days', 2, 'old_version_days must be 0, or a whole number of days, 3 or more.'],
+    ['old_version_days', 3.5, 'old_version_days must be 0, or a whole number of days, 3 or more.'],
     ['run_history_days', 1.5, 'run_history_days must be a whole number, 1 or more.'],
     ['lambda_runtime', 'python3.13', 'lambda_runtime must be one of'],
     ['overdue_after_hours', 1.5, 'overdue_after_hours must be a whole number of hours, 0 or more.'],

@@ -4,6 +4,7 @@ import {
   batchInputKey,
   interactions,
   interactionsKey,
+  largeInteractions,
   parameterFileOf,
   type Sample,
   sample,
@@ -152,6 +153,40 @@ describe('csv that change while they are imported', () => {
 
     // Assess
     expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+
+  it('are imported again if they have changed back, also when S3 has removed the versions that show it', async () => {
+    // Prepare
+    const account = await importing();
+
+    // Act
+    await account.put({ [CSV]: largeInteractions() });
+    await account.settle();
+    for (let upload = 0; upload < 4; upload += 1) await account.put({ [CSV]: A });
+    await account.passHours(10 * 24);
+    await uploadAgain(account);
+
+    // Assess
+    expect(await holdsCsv(account)).toBe(true);
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('are imported once if equal content is uploaded every day, and the parameter file every other week', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.put({ [CSV]: largeInteractions() });
+    await account.put(parameterFileOf(sample()));
+    await account.settle();
+
+    // Act
+    for (let day = 0; day < 14; day += 1) {
+      await account.passHours(24);
+      await account.put({ [CSV]: largeInteractions() });
+    }
+    await uploadAgain(account);
+
+    // Assess
     expect(account.count('datasetImportJob')).toBe(1);
   });
 

@@ -14,7 +14,7 @@ const VERSIONS: readonly Description[] = [
 ];
 
 /** What is asked of the same input with the same settings. */
-const WORK = ['/batchInferenceJobs/0', {}, [['batch/shop/top/job_config.json', 'revision']]];
+const WORK = ['/batchInferenceJobs/0', {}, [['batch/shop/top/job_config.json', 'etag']]];
 
 const job = (name: string, status = 'ACTIVE'): Description => ({
   jobName: name,
@@ -46,11 +46,12 @@ function prepare(jobs: Readonly<Record<string, readonly Description[]>>) {
     bucket: {
       batchInput: async () => ({
         uri: 's3://data/batch/shop/top/job_config.json',
-        contents: [['batch/shop/top/job_config.json', 'revision']],
+        contents: [['batch/shop/top/job_config.json', 'etag']],
         changedAt: time(2),
       }),
       batchOutputUri: (_group: string, _solution: string, at: Date) => `s3://data/${at.toISOString()}/`,
     },
+    verifiedReads: { find: async () => undefined, put: async () => undefined },
     personalize: {
       list: async (type: string, request: Request) => {
         lists.push(request);

@@ -100,6 +100,11 @@ export function interactions(rows = 1040, shift = 0): string {
   return [FIELDS.join(','), ...lines, ''].join('\n');
 }
 
+/** Above 1 MiB, of which S3 keeps fewer old versions. */
+export function largeInteractions(): string {
+  return interactions(5000).replaceAll('click', 'click'.padEnd(250, '-'));
+}
+
 export const parameterFileKey = (group: string) => `train/${group}/config.json`;
 export const interactionsKey = (group: string) => `train/${group}/interactions.csv`;
 export const batchInputKey = (group: string, name: string) => `batch/${group}/${name}/job_config.json`;
