@@ -5,6 +5,9 @@ import type { ExecutionEvent } from '../stepfunctions/events';
 /** Seconds that Personalize takes for whatever it does: a fuzzer has no time to lose. */
 const STEP_SECONDS = 10;
 
+/** Each input has a dataset group of its own, and none shall fail for being the sixth of its arena. */
+const MOST_GROUPS = 1000;
+
 /** A day after an input everything must have come to rest. */
 const PATIENCE = 24 * 3600 * 1000;
 
@@ -51,6 +54,7 @@ export class Arena {
   static async open(stackFile: string, seed: number): Promise<Arena> {
     const local = new LocalAws({ seed });
     for (const step of STEPS) local.personalize.setDuration(step, STEP_SECONDS);
+    local.personalize.setQuota('datasetGroup', MOST_GROUPS);
     await local.load(stackFile);
     return new Arena(local);
   }

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { GROUP, PARAMETER_FILE_KEY } from './sound-file';
 
-const MAX_KEY_BYTES = 1024;
+/** The most that S3 takes. */
+export const MAX_KEY_BYTES = 1024;
 
 const KEYS: readonly string[] = [
   'train/config.json',

@@ -2,8 +2,9 @@ import { isParameterFile } from '../mirror';
 import { type Arena, since, type Traces, UPLOAD_FUNCTION } from './arena';
 import { mutatedBytes } from './byte-mutation';
 import { EXPECTATIONS, shown, UNPRINTABLE } from './expectations';
+import { MAX_KEY_BYTES } from './hostile-key';
 import { bodyOf, type HostileInput, named } from './input';
-import { PARAMETER_FILE_KEY, SOUND_DATA, SOUND_FILE } from './sound-file';
+import { BATCH_INPUTS, PARAMETER_FILE_KEY, SOUND_CSV, SOUND_FILE } from './sound-file';
 
 /** What became of an input. */
 export type Fate = 'accepted' | 'refused' | 'no parameter file';
@@ -45,15 +46,17 @@ type Judge = (traces: Traces) => Judgement;
 async function perform(arena: Arena, input: HostileInput, index: number): Promise<Judge> {
   switch (input.kind) {
     case 'file': {
-      await putSoundData(arena, index);
+      await putSoundData(arena, index, input.key);
       const key = named(input.key, index).toString();
       const versionId = await arena.put(key, named(bodyOf(input), index));
       if (input.deleted) await arena.delete(key, versionId);
       if (!isParameterFile({ key })) return judgeOther;
-      return input.deleted ? judgeDeleted : judgeFile;
+      if (input.deleted) return judgeDeleted;
+      const isSound = input.changes.length === 0 && input.bytes.length === 0;
+      return isSound && hasRoomForCsv(input.key) ? judgeSound : judgeFile;
     }
     case 'data': {
-      await putSoundData(arena, index);
+      await putSoundData(arena, index, PARAMETER_FILE_KEY);
       for (const { key, text, bytes } of input.data)
         await arena.put(named(key, index).toString(), named(mutatedBytes(text, bytes), index));
       await arena.put(named(PARAMETER_FILE_KEY, index).toString(), named(JSON.stringify(SOUND_FILE), index));
@@ -66,9 +69,19 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
   }
 }
 
-async function putSoundData(arena: Arena, index: number): Promise<void> {
-  for (const [key, text] of Object.entries(SOUND_DATA))
+/** Puts csv beside the file, unless its folder leaves too little room for their key. */
+async function putSoundData(arena: Arena, index: number, fileKey: string): Promise<void> {
+  const csv = hasRoomForCsv(fileKey) ? { [csvKeyBeside(fileKey)]: SOUND_CSV } : {};
+  for (const [key, text] of Object.entries({ ...BATCH_INPUTS, ...csv }))
     await arena.put(named(key, index).toString(), named(text, index));
+}
+
+function hasRoomForCsv(fileKey: string): boolean {
+  return Buffer.byteLength(csvKeyBeside(fileKey)) <= MAX_KEY_BYTES;
+}
+
+function csvKeyBeside(fileKey: string): string {
+  return `${fileKey.slice(0, fileKey.lastIndexOf('/') + 1)}interactions.csv`;
 }
 
 /** It is refused, and then there is nothing but the refusal; or its run does it all and tells how it ended. */
@@ -82,6 +95,21 @@ function judgeFile(traces: Traces): Judgement {
       ...(traces.messages.length === 1
         ? []
         : [`the topic was told ${traces.messages.length} times of one run`]),
+    ],
+  };
+}
+
+/** A sound file succeeds wherever it lies, unless its key is refused. */
+function judgeSound(traces: Traces): Judgement {
+  const { fate, violations } = judgeFile(traces);
+  const failed = traces.executions.filter(
+    ({ machine, status }) => machine === 'run' && status !== 'SUCCEEDED',
+  );
+  return {
+    fate,
+    violations: [
+      ...violations,
+      ...failed.map(({ error, cause }) => `the run of a sound file failed: ${error}: ${cause}`),
     ],
   };
 }

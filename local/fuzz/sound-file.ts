@@ -81,9 +81,8 @@ export const SOUND_CSV = [
   '',
 ].join('\n');
 
-/** Keys and contents of the data that the file asks for. */
-export const SOUND_DATA: Readonly<Record<string, string>> = {
-  [`train/${GROUP}/interactions.csv`]: SOUND_CSV,
+/** Keys and contents of the inputs of its batch jobs; its csv lie beside it, wherever that is. */
+export const BATCH_INPUTS: Readonly<Record<string, string>> = {
   [`batch/${GROUP}/${SOLUTION}/job_config.json`]: '{"userId":"user-1"}\n',
   [`batch/${GROUP}/${SEGMENTS}/job_config.json`]: '{"itemId":"item-1"}\n',
 };

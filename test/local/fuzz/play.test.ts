@@ -31,6 +31,11 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
     'refused',
   ],
   ['a sound file under such a key', file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }), 'accepted'],
+  [
+    'a sound file in a folder that is not called as its group',
+    file({ key: 'train/%2F/../a b/c.json' }),
+    'accepted',
+  ],
   ['an event without a version', { kind: 'event', payload: event('train/a.json') }, 'refused'],
   [
     'an event with a key that is no URL encoding',
