@@ -10,6 +10,11 @@ export function isBeingCreated(status: string): boolean {
   return status === 'CREATE PENDING' || status === 'CREATE IN_PROGRESS';
 }
 
+/** Being created, and no longer waiting for its turn. */
+export function isInProgress(status: string): boolean {
+  return status === 'CREATE IN_PROGRESS';
+}
+
 export function isActive(status: string): boolean {
   return status === 'ACTIVE';
 }

@@ -77,8 +77,10 @@ export type Obstacle =
   | 'NOT_VISIBLE'
   /** Personalize refuses the name as taken, and shows nothing of that name. */
   | 'ALREADY_EXISTS'
-  /** Something that the step needs is being worked on. */
+  /** Something that the step needs is in use, and Personalize does not show by what. */
   | 'IN_USE'
+  /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution. */
+  | 'BUSY'
   /** As many resources are on their way as may be at once. */
   | 'ROOM'
   /** A resource of that name is being deleted. */

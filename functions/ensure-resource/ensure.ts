@@ -5,6 +5,7 @@ import type { JobType } from '../../resources/kinds/kind';
 import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
 import { obstacleOf } from '../../resources/waiting';
 import { describeError } from '../shared/service-of';
+import { isBusy } from './busy';
 import { ensureJob } from './ensure-job';
 import { ensureNamed } from './ensure-named';
 import { failedParent } from './failed-parent';
@@ -28,9 +29,10 @@ async function attempt(step: Step, memory: Memory, intentions: Intentions): Prom
     return await look(step, memory, intentions);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
-    const lost = error instanceof ResourceInUseException ? await failedParent(step) : undefined;
+    const isInUse = error instanceof ResourceInUseException;
+    const lost = isInUse ? await failedParent(step) : undefined;
     if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
-    const obstacle = obstacleOf(error);
+    const obstacle = isInUse && (await isBusy(step)) ? 'BUSY' : obstacleOf(error);
     const reason = describeError(error);
     if (obstacle !== undefined) return { status: 'WAIT', reason, memory, waitFor: { kind: obstacle } };
     throw new ResourceFailed(describeResource(step), reason);

@@ -44,8 +44,8 @@ const WORK: WaitLimit = {
 /** The names of jobs are made of the time and of what they work on. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
-/** By what is in the way. NOT_VISIBLE ends by itself: after two minutes a creation is repeated, or is taken for gone. */
-const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
+/** By what is in the way. NOT_VISIBLE ends by itself: after two minutes a creation is repeated, or is taken for gone; BUSY with the work of Personalize. */
+const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>> = {
   // Describe shows what was created within seconds.
   ALREADY_EXISTS: {
     seconds: 10 * MINUTE,
@@ -67,30 +67,15 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
     advice:
       'Check that this service is available in this region (AWS Health Dashboard), and, if the functions run in a VPC, that their subnets have a route to it. Then upload the parameter file again.',
   },
-  // A parent gets ready within minutes. What trains may be in use for days.
+  // What it belongs to gets ready, or is updated, within minutes. For what takes longer, see BUSY.
   IN_USE: {
     seconds: 6 * HOUR,
-    longer: {
-      solution: LONG_WORK,
-      solutionVersion: LONG_WORK,
-      campaign: LONG_WORK,
-      recommender: LONG_WORK,
-      batchInferenceJob: LONG_WORK,
-      batchSegmentJob: LONG_WORK,
-    },
     advice:
       'See in the console of Amazon Personalize what works on the resource or on what it belongs to. Then upload the parameter file again.',
   },
-  // There is room when one of those that are in progress ends, and others may be first. Only trainings take days.
+  // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
   ROOM: {
     seconds: 6 * HOUR,
-    longer: {
-      datasetImportJob: 2 * DAY,
-      batchInferenceJob: 2 * DAY,
-      batchSegmentJob: 2 * DAY,
-      solutionVersion: 7 * DAY,
-      recommender: 7 * DAY,
-    },
     advice:
       'End what is in progress in this account and region, or ask for a higher quota (Service Quotas). Then upload the parameter file again.',
   },
@@ -108,6 +93,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE'>, Row>> = {
 export function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
   switch (waitFor.kind) {
     case 'NOT_VISIBLE':
+    case 'BUSY':
       return undefined;
     case 'WORK':
       // Until a training has begun, its step holds the lock on the data.

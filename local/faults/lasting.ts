@@ -1,9 +1,12 @@
+import { operationOf } from '../../personalize/api-model';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { Aws } from '../aws';
 import { ConnectionError } from '../connection-error';
-import { alreadyExists, inUse } from '../personalize/errors';
+import { alreadyExists, inUse, limitExceeded } from '../personalize/errors';
+import { quotaMessage } from '../personalize/quotas';
 import type { Call } from '../service';
 import type { Dice } from './dice';
+import { PENDING_LIMITS } from './quota-pressure';
 import type { Lasting } from './rates';
 
 /** A fault that goes on until it is lifted. */
@@ -11,11 +14,27 @@ export interface LastingFault {
   readonly kind: Lasting;
   /** From when on, seconds after the scenario begins. */
   readonly afterSeconds: number;
-  /** Of a name that is taken. */
+  /** Of what cannot be created; one of {@link TYPES_OF} the kind. Without effect on a fault of the whole service. */
   readonly type: ResourceType;
   /** Of `nameTaken` and `alwaysInUse`, whose: names of resources that are concerned begin with it. */
   readonly prefix: string;
 }
+
+const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
+
+/** Types that are known by their names, beside those that a file seldom asks for. */
+const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
+
+/** Of what a fault of the kind may keep from being created. */
+export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
+  neverAnswers: NAMED,
+  noEndpoint: NAMED,
+  nameTaken: NAMED,
+  alwaysInUse: EVERY_TYPE.filter((type) =>
+    operationOf(RESOURCE_TYPES[type].create).errors.includes('ResourceInUseException'),
+  ),
+  quotaAlwaysReached: EVERY_TYPE.filter((type) => PENDING_LIMITS[type] !== undefined),
+};
 
 /** Answers Personalize's calls as the fault has it, from its time on and as long as the dice roll. */
 export class LastingFaults {
@@ -37,8 +56,8 @@ export class LastingFaults {
     const { fault, dice, aws } = this;
     if (fault === undefined || !dice.isRolling || aws.clock.now() < this.since) return false;
     const name = String(input.name);
-    const isConcerned = name === fault.prefix || name.startsWith(`${fault.prefix}-`);
-    const creates = (type: ResourceType) => operation === RESOURCE_TYPES[type].create && isConcerned;
+    const isNamed = name === fault.prefix || name.startsWith(`${fault.prefix}-`);
+    const { create, update } = RESOURCE_TYPES[fault.type];
     switch (fault.kind) {
       case 'neverAnswers':
         dice.count(fault.kind, subject);
@@ -50,13 +69,29 @@ export class LastingFaults {
           `getaddrinfo ENOTFOUND personalize.${aws.account.region}.amazonaws.com`,
         );
       case 'nameTaken':
-        if (!creates(fault.type)) return false;
+        if (operation !== create || !isNamed) return false;
         dice.count(fault.kind, subject);
         throw alreadyExists(name);
       case 'alwaysInUse':
-        if (!creates('dataset')) return false;
+        if ((operation !== create && operation !== update) || !(isNamed || belongsTo(fault.prefix, input)))
+          return false;
         dice.count(fault.kind, subject);
-        throw inUse(`Dataset group ${String(input.datasetGroupArn)} is in use.`);
+        throw inUse(`What ${operation} needs for ${fault.prefix} is in use.`);
+      case 'quotaAlwaysReached':
+        if (operation !== create) return false;
+        dice.count(fault.kind, subject);
+        throw limitExceeded(quotaMessage('pending', PENDING_LIMITS[fault.type] ?? 0));
     }
   }
+}
+
+/** Whether the input has an ARN in which a name begins with the prefix: `dataset/shop/ITEMS`, `solution/shop-top`. */
+function belongsTo(prefix: string, input: Call['input']): boolean {
+  return Object.entries(input).some(
+    ([member, value]) =>
+      /Arn$/.test(member) &&
+      String(value)
+        .split('/')
+        .some((part) => part === prefix || part.startsWith(`${prefix}-`)),
+  );
 }

@@ -26,6 +26,13 @@ const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; re
   solution: { quota: ACTIVE, limit: 10 },
 };
 
+/** How many of a type may be on their way at once, where others may fill that quota. */
+export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
+  Object.entries(PRESSED)
+    .filter(([, { quota }]) => quota === PENDING)
+    .map(([type, { limit }]) => [type, limit]),
+);
+
 /** Quotas of Personalize that others in the account have filled, for a while. */
 export class QuotaPressure {
   /** By type, the time until which there is no room, epoch milliseconds. */

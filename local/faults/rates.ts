@@ -48,13 +48,15 @@ export const FAULT_RATES = {
   executionStopped: 0.02,
   executionTimedOut: 0.02,
   /** These last until they are lifted; shares of the scenarios that have one. Personalize never answers. */
-  neverAnswers: 0.25,
+  neverAnswers: 0.2,
   /** There is no Personalize in the region. */
-  noEndpoint: 0.25,
+  noEndpoint: 0.2,
   /** A name is taken for ever, by something that Personalize does not show. */
-  nameTaken: 0.35,
-  /** A dataset group is in use for ever, so that no dataset can be created in it. */
-  alwaysInUse: 0.15,
+  nameTaken: 0.25,
+  /** What a resource of a type needs is in use for ever, so that none can be created or updated in a dataset group. */
+  alwaysInUse: 0.2,
+  /** Others in the account always have as many of a type on their way as may be. */
+  quotaAlwaysReached: 0.15,
 } as const;
 
 export type FaultKind = keyof typeof FAULT_RATES;
@@ -77,6 +79,7 @@ export const LASTING = [
   'noEndpoint',
   'nameTaken',
   'alwaysInUse',
+  'quotaAlwaysReached',
 ] as const satisfies readonly FaultKind[];
 
 export type Lasting = (typeof LASTING)[number];

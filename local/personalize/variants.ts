@@ -15,6 +15,8 @@ export const VARIANTS = [
   'personalize-filter-without-data',
   /** An import reads its objects when its work begins, and replaces the dataset's data at its end. */
   'personalize-import-reads',
+  /** UpdateDataset is refused while an import into the dataset is in progress. */
+  'personalize-dataset-in-use',
 ] as const;
 
 export type Variant = (typeof VARIANTS)[number];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { DEEDS } from '../faults/hands';
-import type { LastingFault } from '../faults/lasting';
-import { FAULT_RATES, LASTING, WOUNDS } from '../faults/rates';
+import { type LastingFault, TYPES_OF } from '../faults/lasting';
+import { FAULT_RATES, LASTING, type Lasting, WOUNDS } from '../faults/rates';
 import { CONTENTS } from './data';
 import { groupName } from './names';
 import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
@@ -65,19 +65,18 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
     .map(({ lasting, ...scenario }) => ({ ...scenario, ...(lasting && { lasting }) }));
 }
 
-/** Types that are known by their names, beside those that a file seldom asks for. */
-const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
-
 function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<LastingFault | undefined> {
   const percent = (share: number) => Math.round(share * 100);
-  const any = fc.record({
-    kind: fc.oneof(
-      ...LASTING.map((kind) => ({ arbitrary: fc.constant(kind), weight: percent(FAULT_RATES[kind]) })),
-    ),
-    afterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 * HOUR })),
-    type: fc.constantFrom(...NAMED),
-    prefix: fc.nat({ max: groups - 1 }).map(groupName),
-  });
+  const ofKind = (kind: Lasting) =>
+    fc.record({
+      kind: fc.constant(kind),
+      afterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 * HOUR })),
+      type: fc.constantFrom(...TYPES_OF[kind]),
+      prefix: fc.nat({ max: groups - 1 }).map(groupName),
+    });
+  const any = fc.oneof(
+    ...LASTING.map((kind) => ({ arbitrary: ofKind(kind), weight: percent(FAULT_RATES[kind]) })),
+  );
   return fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 100 - percent(lasting) },
     { arbitrary: any, weight: percent(lasting) },

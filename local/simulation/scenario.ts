@@ -62,7 +62,7 @@ export type Step = { readonly afterSeconds: number } & (
 export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   if (lasting === undefined) return false;
   const { kind, prefix } = lasting;
-  return kind === 'neverAnswers' || kind === 'noEndpoint' || prefix === groupName;
+  return (kind !== 'nameTaken' && kind !== 'alwaysInUse') || prefix === groupName;
 }
 
 /** Whether somebody interferes with what the stack has made. */

@@ -1,25 +1,12 @@
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
-import { completeSample, filter, interactionsKey, type Sample, sample } from './support/sample';
+import { completeSample, filter, interactionsKey, type Sample, sample, withItems } from './support/sample';
 
 const { openQuick } = accounts();
 
 function sampleWithFilter(name = 'chosen'): Sample {
   const file = sample();
   file.filters.push(filter(name));
-  return file;
-}
-
-/** With a dataset of items beside the interactions; its csv is not there. */
-function withItems(file: Sample): Sample {
-  const fields = ['ITEM_ID', 'GENRE'].map((name) => ({ name, type: 'string' }));
-  const schema = { type: 'record', name: 'Items', namespace: 'com.amazonaws.personalize.schema' };
-  file.datasets.items = {
-    dataset: { serviceConfig: { name: 'small-items' } },
-    schema: {
-      serviceConfig: { name: 'small-items-schema', schema: { ...schema, fields, version: '1.0' } },
-    },
-  };
   return file;
 }
 

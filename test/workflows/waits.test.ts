@@ -2,7 +2,7 @@ import { ConnectionError } from '../../local/connection-error';
 import { type Caller, ServiceError } from '../../local/service';
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
-import { sample } from './support/sample';
+import { parameterFileOf, sample, withItems } from './support/sample';
 
 const { open, openQuick } = accounts();
 
@@ -50,6 +50,35 @@ describe('A run that goes on for days', () => {
     expect(overdueMessages(account)).toEqual(during);
     expect(metrics).toHaveLength(1);
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+  });
+});
+
+describe('A dataset that a large import keeps in use for longer than six hours', () => {
+  test('gets its new schema after that import', async () => {
+    // Prepare
+    const account = await openQuick();
+    const { personalize, names, aws } = account.local;
+    personalize.choose('personalize-dataset-in-use');
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,drama\n' });
+    await account.run(withItems(sample()));
+    personalize.setDuration('datasetImportJob', 20 * 3600);
+    await account.call('personalize', 'CreateDatasetImportJob', {
+      jobName: 'by-hand',
+      datasetArn: aws.arn('personalize', 'dataset/small/ITEMS'),
+      dataSource: { dataLocation: `s3://${names.dataBucket}/train/small/items.csv` },
+      roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
+    });
+    await account.passSeconds(600);
+    personalize.setDuration('datasetImportJob', 10);
+
+    // Act
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE,BRAND\nitem-1,drama,acme\n' });
+    await account.put(parameterFileOf(withItems(sample(), ['BRAND'], 'new-schema')));
+    const took = await timeUntilSettled(account);
+
+    // Assess
+    expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
+    expect(took).toBeGreaterThan(19 * HOUR);
   });
 });
 

@@ -45,7 +45,7 @@ export function datasetKind(ready: (dataset: Resource) => void): ResourceKind {
       return { done: () => ready(resource) };
     },
 
-    update(resource, input, { store }) {
+    update(resource, input, { store, variants }) {
       const { schemaArn } = input as unknown as Checked<UpdateDatasetRequest>;
       const info = DATASET_TYPES[datasetTypeOf(resource)];
       if (!info.updatable) {
@@ -56,6 +56,12 @@ export function datasetKind(ready: (dataset: Resource) => void): ResourceKind {
       const schema = store.get('schema', schemaArn);
       if (!isActive(resource.status)) {
         throw inUse(`Dataset ${resource.arn} cannot be updated while its status is ${resource.status}.`);
+      }
+      const running = store
+        .list('datasetImportJob', { datasetArn: resource.arn })
+        .find(({ status }) => isBeingCreated(status));
+      if (running !== undefined && variants.has('personalize-dataset-in-use')) {
+        throw inUse(`Dataset ${resource.arn} cannot be updated while ${running.arn} is ${running.status}.`);
       }
       assertSchemaFits(schema, info, store.get('datasetGroup', textMember(resource, 'datasetGroupArn')));
       assertSchemaExtends(store.get('schema', textMember(resource, 'schemaArn')), schema);

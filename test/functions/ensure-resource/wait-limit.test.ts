@@ -31,10 +31,10 @@ describe('withinLimit', () => {
     ['a name that is taken', 'campaign', obstacle('ALREADY_EXISTS'), 600],
     ['an answer', 'campaign', obstacle('NO_ANSWER'), HOUR],
     ['a parent', 'dataset', obstacle('IN_USE'), 6 * HOUR],
-    ['what may train', 'solutionVersion', obstacle('IN_USE'), 4 * DAY],
+    ['a solution in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
     ['room for a filter', 'filter', obstacle('ROOM'), 6 * HOUR],
-    ['room for an import', 'datasetImportJob', obstacle('ROOM'), 2 * DAY],
-    ['room for a training', 'solutionVersion', obstacle('ROOM'), 7 * DAY],
+    ['room for an import', 'datasetImportJob', obstacle('ROOM'), 6 * HOUR],
+    ['room for a training', 'solutionVersion', obstacle('ROOM'), 6 * HOUR],
     ['a deletion', 'dataset', obstacle('DELETION'), 6 * HOUR],
     ['another import', 'datasetImportJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
@@ -55,6 +55,23 @@ describe('withinLimit', () => {
   ])('waits without a limit while Personalize works on a %s', (type) => {
     // Act and assess
     expect(() => meet(type, [0, work('CREATION')], [30 * DAY, work('CREATION')])).not.toThrow();
+  });
+
+  test('waits without a limit while Personalize shows an import or a training, and begins anew after it', () => {
+    // Prepare
+    const busy = obstacle('BUSY');
+
+    // Act
+    const noted = meet(
+      'dataset',
+      [0, obstacle('IN_USE')],
+      [60, busy],
+      [3 * DAY, busy],
+      [3 * DAY + 60, obstacle('IN_USE')],
+    );
+
+    // Assess
+    expect(noted).toEqual({ IN_USE: '2026-01-08T10:01:00.000Z' });
   });
 
   test('names the resource, how long it waited, the reason and what to do', () => {

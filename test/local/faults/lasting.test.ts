@@ -1,9 +1,18 @@
 import { Faults } from '../../../local/faults/faults';
-import type { LastingFault } from '../../../local/faults/lasting';
+import { type LastingFault, TYPES_OF } from '../../../local/faults/lasting';
 import { LocalAws } from '../../../local/local-aws';
+import type { ResourceType } from '../../../personalize/resource-types';
 import { account } from './account';
 
 const ROLE = { kind: 'role', roleName: 'role', session: 'ensure-resource' } as const;
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:';
+const IMPORT = {
+  jobName: 'interactions-shop-1',
+  datasetArn: `${ARN}dataset/shop/INTERACTIONS`,
+  dataSource: { dataLocation: 's3://data/train/interactions.csv' },
+  roleArn: 'arn:aws:iam::123456789012:role/any',
+};
 
 async function prepare(fault: Partial<LastingFault>) {
   const local = new LocalAws({ seed: 1 });
@@ -12,9 +21,10 @@ async function prepare(fault: Partial<LastingFault>) {
     kinds: [],
     lasting: { kind: 'nameTaken', afterSeconds: 0, type: 'schema', prefix: 'shop', ...fault },
   });
-  const create = (name: string) =>
-    local.aws.call('personalize', 'CreateDatasetGroup', { name }, ROLE).catch((error: unknown) => error);
-  return { local, faults, create };
+  const call = (operation: string, input: object) =>
+    local.aws.call('personalize', operation, { ...input }, ROLE).catch((error: unknown) => error);
+  const create = (name: string) => call('CreateDatasetGroup', { name });
+  return { local, faults, call, create };
 }
 
 describe('A lasting fault', () => {
@@ -29,6 +39,47 @@ describe('A lasting fault', () => {
     expect(taken).toMatchObject({ code: 'ResourceAlreadyExistsException' });
     expect(other).toMatchObject({ datasetGroupArn: expect.stringContaining('/books') });
     expect(faults.counts().get('nameTaken')).toBe(1);
+  });
+
+  it.each<[ResourceType, string, object]>([
+    ['solution', 'CreateSolution', { name: 'shop-top', datasetGroupArn: `${ARN}dataset-group/shop` }],
+    ['solutionVersion', 'CreateSolutionVersion', { solutionArn: `${ARN}solution/shop-top` }],
+    ['campaign', 'UpdateCampaign', { campaignArn: `${ARN}campaign/shop-top`, minProvisionedTPS: 2 }],
+    ['datasetImportJob', 'CreateDatasetImportJob', IMPORT],
+  ])('keeps a %s of its group in use, whatever asks: %s', async (type, operation, input) => {
+    // Prepare
+    const { call } = await prepare({ kind: 'alwaysInUse', type });
+    const ofOther = JSON.parse(JSON.stringify(input).replaceAll('shop', 'shoppers')) as object;
+
+    // Act
+    const [own, other] = [await call(operation, input), await call(operation, ofOther)];
+
+    // Assess
+    expect(own).toMatchObject({ code: 'ResourceInUseException' });
+    expect(other).not.toMatchObject({ code: 'ResourceInUseException' });
+  });
+
+  it('keeps a quota reached for every group', async () => {
+    // Prepare
+    const { call } = await prepare({ kind: 'quotaAlwaysReached', type: 'solutionVersion' });
+
+    // Act
+    const answer = await call('CreateSolutionVersion', { solutionArn: `${ARN}solution/any` });
+
+    // Assess
+    expect(answer).toMatchObject({
+      code: 'LimitExceededException',
+      message: expect.stringContaining('PENDING or IN_PROGRESS'),
+    });
+  });
+
+  it('is drawn of every type that can be in use, or whose quota can be full', () => {
+    expect(TYPES_OF.alwaysInUse).toEqual(
+      expect.arrayContaining(['dataset', 'datasetImportJob', 'solution', 'solutionVersion', 'campaign']),
+    );
+    expect(TYPES_OF.quotaAlwaysReached).toEqual(
+      expect.arrayContaining(['datasetImportJob', 'solutionVersion', 'batchInferenceJob', 'filter']),
+    );
   });
 
   it('lets nobody but the stack find no endpoint', async () => {

@@ -74,6 +74,25 @@ export function segmentSolution(name: string): SampleSolution {
   };
 }
 
+/** With a dataset of items beside the interactions, of which {@link dataOf} has no csv. */
+export function withItems(
+  file: Sample,
+  columns: readonly string[] = [],
+  schemaName = 'items-schema',
+): Sample {
+  const group = file.datasetGroup.serviceConfig.name;
+  const fields = [
+    ...['ITEM_ID', 'GENRE'].map((name) => ({ name, type: 'string' as const })),
+    ...columns.map((name) => ({ name, type: ['null', 'string'] })),
+  ];
+  const schema = { type: 'record', name: 'Items', namespace: 'com.amazonaws.personalize.schema', fields };
+  file.datasets.items = {
+    dataset: { serviceConfig: { name: `${group}-items` } },
+    schema: { serviceConfig: { name: `${group}-${schemaName}`, schema: { ...schema, version: '1.0' } } },
+  };
+  return file;
+}
+
 /** One of each type of resource that a custom dataset group can have. */
 export function completeSample(group = 'small'): Sample {
   const file = sample(group);

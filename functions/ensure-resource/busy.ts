@@ -1,0 +1,28 @@
+import { datasetArn } from '../../personalize/arn';
+import { isInProgress } from '../../personalize/statuses';
+import { importsOf } from '../../resources/dataset-imports';
+import { versionsOf } from '../../resources/kinds/solution-versions';
+import type { Description } from '../../resources/personalize-api';
+import { datasetOf, type Step } from '../../resources/step';
+
+/** Whether Personalize shows work on what the step needs that may take days: an import into its dataset, a training of its solution. */
+export async function isBusy(step: Step): Promise<boolean> {
+  return (await workBeside(step)).some(({ status = '' }) => isInProgress(status));
+}
+
+async function workBeside(step: Step): Promise<readonly Description[]> {
+  const { scope, state, resource } = step;
+  switch (resource.type) {
+    case 'dataset':
+    case 'datasetImportJob':
+      return importsOf(step, datasetArn(scope, state.datasetGroup.name, datasetOf(step).datasetType));
+    case 'solution':
+    case 'solutionVersion':
+    case 'campaign':
+    case 'batchInferenceJob':
+    case 'batchSegmentJob':
+      return versionsOf(step);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,44 @@
+import { isBusy } from '../../../functions/ensure-resource/busy';
+import type { ResourceType } from '../../../personalize/resource-types';
+import type { Step } from '../../../resources/step';
+
+const CREATED = new Date('2026-01-05T10:00:00Z');
+
+/** @param statuses of what is listed, by type */
+function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceType, string>>>): Step {
+  const ofDataset = type === 'dataset' || type === 'datasetImportJob';
+  return {
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: {
+      datasetGroup: { name: 'movies' },
+      datasets: [{ datasetType: 'INTERACTIONS', dataset: { pointer: '/datasets/interactions' } }],
+      solutions: [{ name: 'top', solution: { pointer: '/solutions/0' } }],
+    },
+    resource: { type, pointer: ofDataset ? '/datasets/interactions' : '/solutions/0' },
+    personalize: {
+      describe: async () => ({ status: 'ACTIVE', creationDateTime: CREATED }),
+      list: async (listed: ResourceType) =>
+        statuses[listed] === undefined ? [] : [{ status: statuses[listed], creationDateTime: CREATED }],
+    },
+  } as unknown as Step;
+}
+
+describe('isBusy', () => {
+  test.each<[ResourceType, ResourceType]>([
+    ['dataset', 'datasetImportJob'],
+    ['datasetImportJob', 'datasetImportJob'],
+    ['solution', 'solutionVersion'],
+    ['campaign', 'solutionVersion'],
+    ['batchInferenceJob', 'solutionVersion'],
+  ])('knows that a %s waits for a %s on which Personalize works', async (type, work) => {
+    expect(await isBusy(stepAt(type, { [work]: 'CREATE IN_PROGRESS' }))).toBe(true);
+  });
+
+  test.each<[ResourceType, ResourceType, string]>([
+    ['dataset', 'datasetImportJob', 'ACTIVE'],
+    ['solution', 'solutionVersion', 'CREATE PENDING'],
+    ['filter', 'solutionVersion', 'CREATE IN_PROGRESS'],
+  ])('counts nothing for a %s beside a %s that is %s', async (type, work, status) => {
+    expect(await isBusy(stepAt(type, { [work]: status }))).toBe(false);
+  });
+});
