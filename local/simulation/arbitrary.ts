@@ -19,14 +19,18 @@ export interface Character {
   readonly batch: fc.Arbitrary<Group['batch']>;
   readonly domain: fc.Arbitrary<boolean>;
   readonly schedules: fc.Arbitrary<Edition['schedules']>;
+  /** Whether csv have more than 1 MiB. */
+  readonly largeCsv: fc.Arbitrary<boolean>;
   /** Relative frequencies of what happens after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
+  /** Default: 0. */
+  readonly leastSteps?: number;
   readonly mostSteps: number;
   readonly afterSeconds: fc.Arbitrary<number>;
   readonly faults: fc.Arbitrary<number>;
   readonly wounds: fc.Arbitrary<Scenario['wounds']>;
-  /** Share of scenarios in which something never passes. */
-  readonly lasting: number;
+  /** Whether something never passes. */
+  readonly lasting: boolean;
 }
 
 /** Mostly the first value: what is small is cheap, and shrinking ends there. */
@@ -56,7 +60,10 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
     .chain((count) =>
       fc.record({
         groups: fc.array(groupOf(character), { minLength: count, maxLength: count }),
-        steps: fc.array(stepOf(character, count), { maxLength: character.mostSteps }),
+        steps: fc.array(stepOf(character, count), {
+          minLength: character.leastSteps ?? 0,
+          maxLength: character.mostSteps,
+        }),
         faults: character.faults,
         wounds: character.wounds,
         lasting: lastingOf(character, count),
@@ -66,6 +73,7 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
 }
 
 function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<LastingFault | undefined> {
+  if (!lasting) return fc.constant(undefined);
   const percent = (share: number) => Math.round(share * 100);
   const ofKind = (kind: Lasting) =>
     fc.record({
@@ -74,12 +82,8 @@ function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<Lasting
       type: fc.constantFrom(...TYPES_OF[kind]),
       prefix: fc.nat({ max: groups - 1 }).map(groupName),
     });
-  const any = fc.oneof(
-    ...LASTING.map((kind) => ({ arbitrary: ofKind(kind), weight: percent(FAULT_RATES[kind]) })),
-  );
   return fc.oneof(
-    { arbitrary: fc.constant(undefined), weight: 100 - percent(lasting) },
-    { arbitrary: any, weight: percent(lasting) },
+    ...LASTING.map((kind) => ({ arbitrary: ofKind(kind), weight: percent(FAULT_RATES[kind]) })),
   );
 }
 
@@ -91,6 +95,7 @@ function groupOf(character: Character): fc.Arbitrary<Group> {
       users: mostly(false, true),
       batch: character.batch,
       domain: character.domain,
+      largeCsv: character.largeCsv,
       first: editionOf(character),
     })
     .map((group) => (group.batch === 'segments' ? { ...group, items: true } : group));
@@ -108,10 +113,14 @@ function editionOf({ solutions, schedules }: Character): fc.Arbitrary<Edition> {
 
 function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
   const group = fc.nat({ max: groups - 1 });
+  const next = fc.integer({ min: 1, max: CONTENTS - 1 });
   const task = fc.nat({ max: 9 });
   const kinds: Readonly<Record<Kind, fc.Arbitrary<object>>> = {
     upload: fc.record({ group, edition: editionOf(character) }),
-    newData: fc.record({ group, next: fc.integer({ min: 1, max: CONTENTS - 1 }) }),
+    newData: fc.record({ group, next }),
+    // An import takes 2 to 15 minutes.
+    changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
+    csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
     refusedUpload: fc.record({ group }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),

@@ -24,20 +24,28 @@ type Section = keyof typeof FIELDS;
 /** How many contents a group's data can have. */
 export const CONTENTS = 3;
 
-/** As few rows of interactions as Personalize trains on. */
+/** Little more rows of interactions than Personalize needs to train. */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1040, items: 50, users: 40 };
 
-const rowOf: Readonly<Record<Section, (row: number, edition: number) => string>> = {
-  interactions: (row, edition) =>
-    `user-${row % 40},item-${(row * 7) % 50},View,${1_700_000_000 + edition + row * 60}`,
+/** Of interactions: more than 1 MiB in as few rows as can be, by ids of the greatest length (256) that end so. */
+const LARGE = { rows: 2100, suffix: '-'.padEnd(245, 'x') };
+
+const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: string) => string>> = {
+  interactions: (row, edition, suffix) =>
+    `user-${row % 40}${suffix},item-${(row * 7) % 50}${suffix},View,${1_700_000_000 + edition + row * 60}`,
   items: (row, edition) => `item-${row},${10 + edition + row / 4},${row % 2 === 0 ? 'Music' : 'Toys'}`,
   users: (row, edition) => `user-${row},${(row + edition) % 3 === 0 ? 'gold' : 'none'}`,
 };
 
-/** @param edition makes the same rows say something else */
-export function csv(section: Section, edition: number): string {
+/**
+ * @param edition makes the same rows say something else
+ * @param large whether interactions have more than 1 MiB
+ */
+export function csv(section: Section, edition: number, large = false): string {
   const header = FIELDS[section].map(({ name }) => name).join(',');
-  const rows = Array.from({ length: ROWS[section] }, (_, row) => rowOf[section](row, edition));
+  const { rows: length, suffix } =
+    large && section === 'interactions' ? LARGE : { rows: ROWS[section], suffix: '' };
+  const rows = Array.from({ length }, (_, row) => rowOf[section](row, edition, suffix));
   return [header, ...rows, ''].join('\n');
 }
 

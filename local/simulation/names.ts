@@ -39,6 +39,9 @@ export const parameterFileKey = (group: string) => `${folder(group)}config.json`
 
 export const csvKey = (group: string, section: string) => `${folder(group)}${section}.csv`;
 
+/** One of several csv of interactions, which come before the single one. */
+export const csvFileKey = (group: string, file: number) => `${folder(group)}interactions/part-${file}.csv`;
+
 export const inputKey = (group: string, solution: string) => `batch/${group}/${solution}/job_config.json`;
 
 export const recommenderName = (group: string) => `${group}-recommender`;

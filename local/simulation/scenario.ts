@@ -26,6 +26,8 @@ export interface Group {
   readonly users: boolean;
   /** What the solutions make in batches. Segments need items, and a recipe that has no campaigns. */
   readonly batch: 'none' | 'inference' | 'segments';
+  /** Whether its csv of interactions has more than 1 MiB: old versions of such expire after a day, but for two. */
+  readonly largeCsv: boolean;
   /** A domain dataset group: a recommender in place of solutions. */
   readonly domain: boolean;
   readonly first: Edition;
@@ -51,6 +53,15 @@ export type Step = { readonly afterSeconds: number } & (
   | { readonly kind: 'upload'; readonly group: number; readonly edition: Edition }
   /** Its csv and job configs get another of few contents, so that an earlier one comes back. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
+  /** The same, and back after a while: a job that reads in between reads what lies there neither before nor after. */
+  | {
+      readonly kind: 'changeAndBack';
+      readonly group: number;
+      readonly next: number;
+      readonly backAfterSeconds: number;
+    }
+  /** A csv in the folder of interactions comes, or goes if it is there. */
+  | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
   /** A person deactivates or activates a task, as the command line does. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }

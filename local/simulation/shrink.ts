@@ -61,6 +61,7 @@ const SIMPLE: Omit<Group, 'first'> = {
   items: false,
   users: false,
   batch: 'none',
+  largeCsv: false,
   domain: false,
 };
 

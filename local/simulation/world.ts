@@ -9,7 +9,15 @@ import { Chronicle } from './chronicle';
 import { CONTENTS, csv, jobConfig } from './data';
 import { Foreign } from './foreign';
 import { Log } from './log';
-import { csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
+import {
+  csvFileKey,
+  csvKey,
+  datasetSections,
+  groupName,
+  inputKeys,
+  isSimulated,
+  parameterFileKey,
+} from './names';
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
 import type { Edition, Group, Scenario, Step } from './scenario';
@@ -33,6 +41,10 @@ export interface Team {
   edition: Edition;
   /** Which content its csv and job configs have. */
   data: number;
+  /** The csv in its folder of interactions, by their numbers. */
+  readonly files: Set<number>;
+  /** Whether that folder was emptied: a job that was to read it just then fails. */
+  hasEmptiedFolder: boolean;
 }
 
 /** A local AWS in which a scenario plays, with a record of everything that the invariants speak of. */
@@ -61,6 +73,8 @@ export class World {
       group,
       edition: group.first,
       data: 0,
+      files: new Set(),
+      hasEmptiedFolder: false,
     }));
     this.chronicle = new Chronicle(local);
     this.pauses = new Pauses(local);
@@ -100,7 +114,7 @@ export class World {
       await this.upload(team);
     }
     for (const step of this.scenario.steps) {
-      await this.local.clock.advanceTo(this.local.clock.now() + step.afterSeconds * 1000);
+      await this.pass(step.afterSeconds);
       this.log.note('step', JSON.stringify(step));
       await this.take(step);
     }
@@ -136,11 +150,16 @@ export class World {
         await this.uploadNewInputs(team);
         return this.upload(team);
       }
-      case 'newData': {
+      case 'newData':
+        return this.changeData(this.team(step.group), step.next);
+      case 'changeAndBack': {
         const team = this.team(step.group);
-        team.data = (team.data + step.next) % CONTENTS;
-        return this.uploadData(team);
+        await this.changeData(team, step.next);
+        await this.pass(step.backAfterSeconds);
+        return this.changeData(team, CONTENTS - step.next);
       }
+      case 'csvFile':
+        return this.toggleFile(this.team(step.group), step.file);
       case 'refusedUpload':
         return this.put(this.team(step.group).name, '{"datasetGroup": {}}', false);
       case 'pause':
@@ -179,11 +198,34 @@ export class World {
     this.uploads.push({ group, versionId, valid });
   }
 
+  private async changeData(team: Team, next: number): Promise<void> {
+    team.data = (team.data + next) % CONTENTS;
+    await this.uploadData(team);
+  }
+
   private async uploadData(team: Team): Promise<void> {
-    const { name, group, data } = team;
+    const { name, group, data, files } = team;
     for (const section of datasetSections(group))
-      await this.putObject(csvKey(name, section), csv(section, data));
+      await this.putObject(csvKey(name, section), csv(section, data, group.largeCsv));
+    for (const file of files) await this.putFile(team, file);
     for (const key of inputKeys(team)) await this.putInput(key, jobConfig(group, data));
+  }
+
+  private async toggleFile(team: Team, file: number): Promise<void> {
+    const { name, files } = team;
+    if (!files.delete(file)) {
+      files.add(file);
+      return this.putFile(team, file);
+    }
+    if (files.size === 0) team.hasEmptiedFolder = true;
+    const { aws, names } = this.local;
+    await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key: csvFileKey(name, file) });
+  }
+
+  /** Each has contents of its own, as many as the single csv. */
+  private async putFile({ name, group, data }: Team, file: number): Promise<void> {
+    const text = csv('interactions', data + CONTENTS * (file + 1), group.largeCsv);
+    await this.putObject(csvFileKey(name, file), text);
   }
 
   /** Batch jobs of solutions that are new in the file have something to read before the file asks for them. */
@@ -205,6 +247,10 @@ export class World {
       Body: Buffer.from(text),
     })) as { readonly VersionId: string };
     return VersionId;
+  }
+
+  private async pass(seconds: number): Promise<void> {
+    await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
   }
 
   private async rest(): Promise<void> {

@@ -1,7 +1,7 @@
 import { datasetArn } from '../../../personalize/arn';
 import { DATASET_TYPES } from '../../../personalize/dataset-types';
 import { isActive } from '../../../personalize/statuses';
-import { csvKey, datasetSections, inputKey, solutionNames } from '../names';
+import { csvFileKey, csvKey, datasetSections, inputKey, solutionNames } from '../names';
 import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
@@ -15,13 +15,17 @@ export const noDataIsDropped: Invariant = {
   },
 };
 
-async function checkImports(world: World, { name, group }: Team, broken: Broken): Promise<void> {
+async function checkImports(world: World, team: Team, broken: Broken): Promise<void> {
+  const { name, group, files } = team;
   const { partition, region, id: accountId } = world.local.aws.account;
   const sections: readonly string[] = datasetSections(group);
   for (const { csvName, datasetType } of Object.values(DATASET_TYPES)) {
     if (!sections.includes(csvName)) continue;
     const dataset = datasetArn({ partition, region, accountId }, name, datasetType);
-    await requireRead(world, csvKey(name, csvName), dataset, broken);
+    const inFolder = csvName === 'interactions' ? [...files] : [];
+    const keys =
+      inFolder.length > 0 ? inFolder.map((file) => csvFileKey(name, file)) : [csvKey(name, csvName)];
+    await requireRead(world, keys, dataset, broken);
   }
 }
 
@@ -34,19 +38,37 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
       .ofType(type)
       .filter((job) => job.name.startsWith(`${solution}-`) && isActive(job.status))
       .sort((one, other) => other.createdAt - one.createdAt);
-    await requireRead(world, inputKey(name, solution), newest?.arn ?? '', broken);
+    await requireRead(world, [inputKey(name, solution)], newest?.arn ?? '', broken);
   }
 }
 
 /** Dates say nothing of it: a job reads long after it was created, and content may come back that was read before. */
-async function requireRead(world: World, key: string, arn: string, broken: Broken): Promise<void> {
-  const read = world.local.personalize.objectsRead(arn);
-  const { ETag: present } = (await world.local.aws.call('s3', 'HeadObject', {
-    Bucket: world.local.names.dataBucket,
-    Key: key,
+async function requireRead(
+  world: World,
+  keys: readonly string[],
+  arn: string,
+  broken: Broken,
+): Promise<void> {
+  const read = list(world.local.personalize.objectsRead(arn));
+  const present = list(
+    new Map(await Promise.all(keys.map(async (key) => [key, await etagOf(world, key)] as const))),
+  );
+  if (read !== present)
+    broken(`the bucket has ${present}, what ${arn || 'no job'} has read: ${read || 'nothing'}`);
+}
+
+async function etagOf({ local }: World, Key: string): Promise<string> {
+  const { ETag } = (await local.aws.call('s3', 'HeadObject', {
+    Bucket: local.names.dataBucket,
+    Key,
   })) as { readonly ETag: string };
-  if (read.size !== 1 || read.get(key) !== present) {
-    const list = [...read].map((entry) => entry.join(' ')).join(', ');
-    broken(`${key} is ${present}, what ${arn || 'no job'} has read: ${list || 'nothing'}`);
-  }
+  return ETag;
+}
+
+/** Keys in order, each with its ETag. */
+function list(objects: ReadonlyMap<string, string>): string {
+  return [...objects]
+    .map((entry) => entry.join(' '))
+    .sort()
+    .join(', ');
 }

@@ -6,6 +6,7 @@ const GROUP: Group = {
   items: true,
   users: true,
   batch: 'segments',
+  largeCsv: true,
   domain: false,
   first: { solutions: 3, campaign: true, minProvisionedTPS: 2, filter: true, schedules: 'dense' },
 };
@@ -39,6 +40,7 @@ describe('shrink', () => {
           items: false,
           users: false,
           batch: 'none',
+          largeCsv: false,
           domain: false,
           first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'absent' },
         },

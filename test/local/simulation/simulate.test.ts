@@ -11,6 +11,7 @@ const SCENARIO: Scenario = {
       items: false,
       users: false,
       batch: 'none',
+      largeCsv: false,
       domain: false,
       first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'usual' },
     },
@@ -81,11 +82,34 @@ describe('scenarioOf', () => {
     expect(new Set(scenarios).size).toBe(3);
   });
 
+  it.each<[string, number, (scenario: Scenario) => boolean]>([
+    ['have something that never passes', 0.07, ({ lasting }) => lasting !== undefined],
+    [
+      'have something that never passes, and a second dataset group',
+      0.05,
+      ({ lasting, groups }) => lasting !== undefined && groups.length > 1,
+    ],
+    [
+      'have data that change and change back',
+      0.06,
+      ({ steps }) => steps.some(({ kind }) => kind === 'changeAndBack'),
+    ],
+    ['have csv that come or go', 0.05, ({ steps }) => steps.some(({ kind }) => kind === 'csvFile')],
+    ['have csv above 1 MiB', 0.01, ({ groups }) => groups.some(({ largeCsv }) => largeCsv)],
+  ])('gives so many of the scenarios of everything that they %s: %d', (_what, share, fits) => {
+    // Act
+    const scenarios = Array.from({ length: 1000 }, (_, seed) => scenarioOf(seed));
+
+    // Assess
+    expect(scenarios.filter(fits).length / 1000).toBeGreaterThanOrEqual(share);
+  });
+
   it.each<[FamilyName, (scenario: Scenario) => boolean]>([
     ['uploads', ({ steps }) => steps.every(({ afterSeconds }) => afterSeconds <= 600)],
     ['batch', ({ groups }) => groups.every(({ batch }) => batch !== 'none')],
     ['domain', ({ groups }) => groups.every(({ domain }) => domain)],
     ['quota', ({ groups }) => groups.length > 1],
+    ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
     ['permanent', ({ lasting }) => lasting !== undefined],
     ['calm', ({ faults, wounds }) => faults === 0 && wounds.length === 0],
   ])('gives the family %s scenarios of its kind', (name, fits) => {

@@ -1,11 +1,11 @@
 import { noDataIsDropped } from '../../../../local/simulation/invariants/data';
-import { csvKey } from '../../../../local/simulation/names';
+import { csvFileKey, csvKey } from '../../../../local/simulation/names';
 import type { World } from '../../../../local/simulation/world';
 
 const CSV = csvKey('simulated-0', 'interactions');
 
 /** What the invariant says of one dataset group whose csv has the ETag `A`. */
-async function check(read: Readonly<Record<string, string>>) {
+async function check(read: Readonly<Record<string, string>>, files: readonly number[] = []) {
   const broken: string[] = [];
   const world = {
     teams: [
@@ -13,6 +13,7 @@ async function check(read: Readonly<Record<string, string>>) {
         name: 'simulated-0',
         group: { batch: 'none', items: false, users: false },
         edition: { solutions: 1 },
+        files: new Set(files),
       },
     ],
     local: {
@@ -46,6 +47,18 @@ describe('no data is dropped', () => {
     const broken = await check(read);
 
     // Assess
-    expect(broken).toEqual([expect.stringContaining(`${CSV} is A, what arn:`)]);
+    expect(broken).toEqual([expect.stringContaining(`the bucket has ${CSV} A, what arn:`)]);
+  });
+
+  it('asks for the csv in the folder where there are any, and not for the single one', async () => {
+    // Prepare
+    const [first, second] = [0, 1].map((file) => csvFileKey('simulated-0', file));
+    const both = { [String(second)]: 'A', [String(first)]: 'A' };
+
+    // Act
+    const broken = [await check(both, [0, 1]), await check(both, [0]), await check({ [CSV]: 'A' }, [0])];
+
+    // Assess
+    expect(broken.map(({ length }) => length)).toEqual([0, 1, 1]);
   });
 });
