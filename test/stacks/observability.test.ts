@@ -40,6 +40,7 @@ interface Query {
   readonly metric?: {
     readonly namespace: string;
     readonly metric_name: string;
+    readonly period: number;
     readonly dimensions: Readonly<Record<string, string>>;
   };
 }
@@ -159,6 +160,15 @@ describe('The alarms', () => {
   test('go off by one of three periods, since CloudWatch may learn late what happened in one', () => {
     for (const [, alarm] of alarms()) {
       expect(alarm).toMatchObject({ evaluation_periods: 3, datapoints_to_alarm: 1 });
+    }
+  });
+
+  test('are over within a day of their last reason, so that a second one is told of', () => {
+    for (const [, alarm] of alarms()) {
+      const periods = (alarm.metric_query as readonly Query[]).flatMap(({ metric }) => metric?.period ?? []);
+      expect(periods.length).toBeGreaterThan(0);
+      for (const period of periods)
+        expect(period * Number(alarm.evaluation_periods)).toBeLessThanOrEqual(86_400);
     }
   });
 
