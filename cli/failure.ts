@@ -99,6 +99,13 @@ const CASES: readonly Case[] = [
     applies: ({ code }) => code === 'ENOENT',
     explain: ({ path = '' }) => ({ message: `There is no file '${path}'.` }),
   },
+  {
+    applies: ({ code, path }) => (code === 'EACCES' || code === 'EPERM') && path !== undefined,
+    explain: ({ code, path = '' }) => ({
+      message: `'${path}' may not be read: ${code}.`,
+      hint: 'Give yourself permission to read it, or move it out of the folder.',
+    }),
+  },
 ];
 
 /** What to tell a person; undefined for an error that nobody has foreseen, which is a bug. */

@@ -1,14 +1,16 @@
-import { existsSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseJson } from '../parameter-file/json-document';
 import { isJsonObject } from '../parameter-file/json-value';
 import type { Finding, Problem } from '../parameter-file/problem';
 import { type Validation, validateParameterFile } from '../parameter-file/validate';
 import { DATASET_TYPES } from '../personalize/dataset-types';
 import { describeTooDeep } from '../resources/data-bucket';
+import { filesBelow } from './files-below';
 
-/** Whether a parameter file of this machine can be used, and the csv in its folder. Never throws, whatever the bytes. */
+/**
+ * Whether a parameter file of this machine can be used, and the csv in its folder, whatever the bytes.
+ * @throws Error of the file system if a folder of csv may not be read
+ */
 export async function validateFolder(path: string, content: Uint8Array): Promise<Validation> {
   const validation = validateParameterFile(content);
   const misplaced = await misplacedCsv(path, content);
@@ -27,7 +29,8 @@ async function misplacedCsv(path: string, content: Uint8Array): Promise<readonly
   const problems: Problem[] = [];
   for (const { section, csvName } of Object.values(DATASET_TYPES)) {
     if (!isJsonObject(datasets) || !(section in datasets)) continue;
-    const tooDeep = await csvInSubFolders(join(dirname(path), csvName));
+    const files = await filesBelow(join(dirname(path), csvName));
+    const tooDeep = files.filter((file) => file.endsWith('.csv') && file.includes('/'));
     if (tooDeep.length > 0) problems.push(document.place(finding(section, csvName, tooDeep)));
   }
   return problems;
@@ -43,15 +46,4 @@ function finding(section: string, csvName: string, tooDeep: readonly string[]): 
     message: describeTooDeep(`${csvName}/`, tooDeep),
     hint: 'move them up, or remove them',
   };
-}
-
-/** Paths relative to `folder`, in order. */
-async function csvInSubFolders(folder: string): Promise<readonly string[]> {
-  if (!existsSync(folder)) return [];
-  // Entries of Node.js 20.9 do not say in which folder they are (`parentPath` came with 20.12): paths do.
-  const paths = await readdir(folder, { recursive: true });
-  return paths
-    .filter((path) => path.endsWith('.csv') && path.includes(sep) && statSync(join(folder, path)).isFile())
-    .map((path) => path.split(sep).join('/'))
-    .sort();
 }

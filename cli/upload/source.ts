@@ -1,10 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import type { Problem } from '../../parameter-file/problem';
 import { folderOf } from '../../resources/data-bucket';
 import { WrongUsage } from '../failure';
+import { filesBelow, isFile } from '../files-below';
 import { validateFolder } from '../validate-folder';
 
 /** A file on this machine, and the key of the data bucket to which it belongs. */
@@ -33,7 +34,9 @@ export interface Source {
 export async function readSource(path: string): Promise<Source> {
   if ((await stat(path)).isFile()) return fileSource(path);
   if (existsSync(join(path, 'train'))) return mirrorSource(path);
-  const [file, ...more] = (await readdir(path)).filter((name) => name.endsWith('.json'));
+  const [file, ...more] = (await readdir(path)).filter(
+    (name) => name.endsWith('.json') && isFile(join(path, name)),
+  );
   if (file === undefined || more.length > 0) {
     throw new WrongUsage(
       `${path} has no folder train/ and ${file === undefined ? 'no' : 'more than one'} parameter file (*.json).`,
@@ -44,7 +47,7 @@ export async function readSource(path: string): Promise<Source> {
 }
 
 async function mirrorSource(folder: string): Promise<Source> {
-  const files = [...(await filesBelow(folder, 'train')), ...(await filesBelow(folder, 'batch'))];
+  const files = [...(await filesIn(folder, 'train')), ...(await filesIn(folder, 'batch'))];
   const isParameterFile = ({ key }: LocalFile) => key.startsWith('train/') && key.endsWith('.json');
   const parameterFiles = await Promise.all(files.filter(isParameterFile).map(readParameterFile));
   if (parameterFiles.length === 0) {
@@ -65,15 +68,15 @@ async function fileSource(path: string): Promise<Source> {
   const place = folderOf(key);
   const csv = await Promise.all(
     (file.state?.datasets ?? []).map(async ({ csvName }) => [
-      ...(existsSync(join(folder, `${csvName}.csv`))
+      ...(isFile(join(folder, `${csvName}.csv`))
         ? [{ path: join(folder, `${csvName}.csv`), key: `${place}${csvName}.csv` }]
         : []),
-      ...(await filesBelow(folder, csvName))
+      ...(await filesIn(folder, csvName))
         .filter((found) => found.key.endsWith('.csv'))
         .map((found) => ({ ...found, key: `${place}${found.key}` })),
     ]),
   );
-  const batch = root === undefined || group === '' ? [] : await filesBelow(root, `batch/${group}`);
+  const batch = root === undefined || group === '' ? [] : await filesIn(root, `batch/${group}`);
   return { data: [...csv.flat(), ...batch], parameterFiles: [{ ...file, key }] };
 }
 
@@ -91,15 +94,11 @@ async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
 }
 
 /** The files under a folder's subfolder, if there is one, with keys relative to the folder, in the order of the keys. */
-async function filesBelow(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
-  if (!existsSync(join(folder, subfolder))) return [];
-  // Entries of Node.js 20.9 do not say in which folder they are (`parentPath` came with 20.12): paths do.
-  const paths = await readdir(join(folder, subfolder), { recursive: true });
-  return paths
-    .map((path) => join(folder, subfolder, path))
-    .filter((path) => !basename(path).startsWith('.') && statSync(path).isFile())
-    .map((path) => ({ path, key: keyBelow(folder, path) }))
-    .sort((one, other) => (one.key < other.key ? -1 : 1));
+async function filesIn(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
+  const files = await filesBelow(join(folder, subfolder));
+  return files
+    .filter((file) => !basename(file).startsWith('.'))
+    .map((file) => ({ path: join(folder, subfolder, file), key: `${subfolder}/${file}` }));
 }
 
 function keyBelow(folder: string, path: string): string {
