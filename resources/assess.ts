@@ -1,4 +1,4 @@
-import { RESOURCE_TYPES } from '../personalize/resource-types';
+import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { isDeleting, isFailed, isPending } from '../personalize/statuses';
 import type { Difference } from './differences';
 import type { Found, NamedKind } from './kinds/kind';
@@ -49,7 +49,10 @@ export async function compare(kind: NamedKind, step: Step, found: Found): Promis
 }
 
 /** The newest update of the resource, where Describe shows one. */
-export function latestUpdate(kind: NamedKind, description: Description): Description | undefined {
-  const member = RESOURCE_TYPES[kind.type].latestUpdateMember;
+export function latestUpdate(
+  { type }: { readonly type: ResourceType },
+  description: Description,
+): Description | undefined {
+  const member = RESOURCE_TYPES[type].latestUpdateMember;
   return member === undefined ? undefined : (description[member] as Description | undefined);
 }

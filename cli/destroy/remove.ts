@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ResourceInUseException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import {
+  InvalidInputException,
+  ResourceInUseException,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-personalize';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { datasetGroupArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isBeingCreated, isPending } from '../../personalize/statuses';
+import { latestUpdate } from '../../resources/assess';
 import { obstacleOf } from '../../resources/waiting';
 import type { DeployedAws } from '../aws';
 import { type Existing, inventoryOf, label } from '../inventory';
@@ -11,11 +16,11 @@ import type { Output } from '../output';
 import { Progress } from './standstill';
 import type { Survey } from './survey';
 
-/** Types in the order in which they can go; what depends on nothing that is left goes together. */
+/** Types in the order in which they can go; those of a level are asked for in its order, until all are gone. */
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
-  ['solution', 'filter'],
-  // The tracker of a dataset of action interactions may have to wait for the dataset to go.
+  ['filter', 'solution'],
+  // A dataset of item interactions waits for the event tracker; the tracker of action interactions may wait for its dataset.
   ['eventTracker', 'dataset'],
 ];
 
@@ -102,26 +107,38 @@ export class Removal {
   }
 
   private async removeAll(types: readonly ResourceType[]): Promise<void> {
-    const isDue = ({ type }: Existing) => types.includes(type);
+    const dueOf = (all: readonly Existing[]) =>
+      types.flatMap((due) => all.filter(({ type }) => type === due));
     const progress = new Progress();
-    let before = (await this.inventory()).filter(isDue);
+    let before = dueOf(await this.inventory());
     while (before.length > 0) {
       const reasons = new Map<string, string>();
       for (const resource of before) reasons.set(resource.arn, (await this.requestDeletion(resource)) ?? '');
       await this.pause();
       const all = await this.inventory();
-      const left = all.filter(isDue);
+      const left = dueOf(all);
       const arns = new Set(left.map(({ arn }) => arn));
       for (const gone of before.filter(({ arn }) => !arns.has(arn))) this.tell(gone);
+      const refused = left.filter(({ arn }) => reasons.get(arn));
       progress.round(
         all,
         left.map((resource) => ({
           resource,
           reason: reasons.get(resource.arn) || (resource.summary.failureReason ?? ''),
         })),
+        await this.isOneUpdating(refused),
       );
       before = left;
     }
+  }
+
+  /** List shows a resource as ACTIVE while it is being updated: only Describe shows the update. */
+  private async isOneUpdating(resources: readonly Existing[]): Promise<boolean> {
+    for (const resource of resources) {
+      const description = await this.aws.personalize.describe(resource.type, resource.arn);
+      if (description && isPending(latestUpdate(resource, description)?.status ?? '')) return true;
+    }
+    return false;
   }
 
   /**
@@ -135,7 +152,12 @@ export class Removal {
       return undefined;
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return undefined;
-      if (error instanceof Error && obstacleOf(error) !== undefined) return `${error.name}: ${error.message}`;
+      // By which error Personalize refuses what must wait is not documented everywhere: personalize-tracked-dataset.
+      if (
+        error instanceof InvalidInputException ||
+        (error instanceof Error && obstacleOf(error) !== undefined)
+      )
+        return `${error.name}: ${error.message}`;
       throw error;
     }
   }

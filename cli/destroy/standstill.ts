@@ -33,11 +33,13 @@ export class Progress {
   /**
    * To be told of every round.
    * @param all everything that is there: what is in progress may be in the way of what is being removed
+   * @param isOneUpdating whether something is being updated, of which its status says nothing
    * @throws Standstill if nothing has changed for some rounds
    */
-  round(all: readonly Existing[], obstacles: readonly Obstacle[]): void {
+  round(all: readonly Existing[], obstacles: readonly Obstacle[], isOneUpdating = false): void {
     const now = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');
-    const isStill = now === this.before && !all.some(({ status }) => isPending(status));
+    const isInProgress = isOneUpdating || all.some(({ status }) => isPending(status));
+    const isStill = now === this.before && !isInProgress;
     this.still = isStill ? this.still + 1 : 0;
     this.before = now;
     if (this.still >= ROUNDS) throw new Standstill(obstacles);

@@ -89,8 +89,21 @@ export class Resources {
     if (isPending(resource.status)) {
       throw inUse(`Resource ${resource.arn} cannot be deleted while its status is ${resource.status}.`);
     }
+    this.assertNotUpdating(resource);
     this.kind.assertDeletable?.(resource, this.context);
     this.context.lifecycle.remove(resource, () => this.kind.deleted?.(resource, this.context));
+  }
+
+  /**
+   * That "you can't delete a resource whose status is changing" holds for updates that its own status does not show:
+   * `personalize-deletion-during-update` in docs/local-aws.md.
+   */
+  private assertNotUpdating({ arn, members }: Resource): void {
+    const { latestUpdateMember } = RESOURCE_TYPES[this.kind.type];
+    const update = latestUpdateMember === undefined ? undefined : (members[latestUpdateMember] as Members);
+    const status = update?.status;
+    if (typeof status !== 'string' || !isPending(status)) return;
+    throw inUse(`Resource ${arn} cannot be deleted while an update of it is ${status}.`);
   }
 
   private find(input: Input): Resource {

@@ -17,6 +17,8 @@ export const VARIANTS = [
   'personalize-import-reads',
   /** UpdateDataset is refused while an import into the dataset is in progress. */
   'personalize-dataset-in-use',
+  /** Where a dataset and its event tracker are in each other's way, deletions are refused by InvalidInputException. */
+  'personalize-tracked-dataset',
 ] as const;
 
 export type Variant = (typeof VARIANTS)[number];

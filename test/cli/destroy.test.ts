@@ -83,8 +83,8 @@ describe('destroy', () => {
       'filter',
       'solution',
       'solution',
-      'dataset',
       'eventTracker',
+      'dataset',
       'schema',
       'datasetGroup',
     ]);

@@ -13,6 +13,7 @@ import type { Context } from '../context';
 import { inUse, invalidInput } from '../errors';
 import type { ResourceKind } from '../kind';
 import { type Resource, textMember } from '../resource';
+import { trackedRefusal, trackerOf } from './event-tracker';
 
 /** @param ready called with each dataset that becomes ACTIVE */
 export function datasetKind(ready: (dataset: Resource) => void): ResourceKind {
@@ -68,8 +69,9 @@ export function datasetKind(ready: (dataset: Resource) => void): ResourceKind {
       return { step: 'datasetUpdate', shown: { schemaArn }, applied: { schemaArn }, inStatus: true };
     },
 
-    assertDeletable(resource, { store }) {
+    assertDeletable(resource, context) {
       const { arn } = resource;
+      const { store } = context;
       const datasetGroupArn = textMember(resource, 'datasetGroupArn');
       const running = [
         ...store.list('datasetImportJob', { datasetArn: arn }),
@@ -78,6 +80,10 @@ export function datasetKind(ready: (dataset: Resource) => void): ResourceKind {
       if (running !== undefined) {
         throw inUse(`Dataset ${arn} cannot be deleted while ${running.arn} is in status ${running.status}.`);
       }
+      const tracker =
+        resource.members.datasetType === 'INTERACTIONS' ? trackerOf(context, datasetGroupArn) : undefined;
+      if (tracker !== undefined)
+        throw trackedRefusal(context, `Dataset ${arn} takes the events of event tracker ${tracker.arn}.`);
     },
 
     /** A dataset of action interactions takes its tracker with it. */

@@ -1,4 +1,4 @@
-import { INTERACTIONS, Testbed, USERS } from './testbed';
+import { ARN, INTERACTIONS, Testbed, USERS } from './testbed';
 
 const IN_USE = { code: 'ResourceInUseException' };
 
@@ -83,6 +83,50 @@ describe('a delete', () => {
 
     // Assess
     await expect(call).rejects.toMatchObject(IN_USE);
+  });
+
+  it.each([
+    ['ResourceInUseException', []],
+    ['InvalidInputException', ['personalize-tracked-dataset'] as const],
+  ])('of a dataset waits for the event tracker that fills it: %s', async (code, variants) => {
+    // Prepare
+    const bed = new Testbed();
+    for (const variant of variants) bed.service.choose(variant);
+    const datasetGroupArn = await bed.trainableGroup();
+    const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
+    const eventTrackerArn = await bed.settled(
+      bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn }),
+    );
+    const datasetArn = `${ARN}dataset/group/INTERACTIONS`;
+    const remove = () => bed.settled(bed.call('DeleteDataset', { datasetArn }));
+
+    // Act
+    const early = remove();
+
+    // Assess
+    await expect(early).rejects.toMatchObject({ code, message: expect.stringContaining(eventTrackerArn) });
+    await bed.settled(bed.call('DeleteDataset', { datasetArn: users }));
+    await bed.settled(bed.call('DeleteEventTracker', { eventTrackerArn }));
+    await remove();
+    expect(bed.statusOf(datasetArn)).toBeUndefined();
+  });
+
+  it('is refused while the resource is being updated, though its status is ACTIVE', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const version = await bed.version(await bed.solution(await bed.trainableGroup()));
+    const campaignArn = await bed.campaign(version);
+    await bed.call('UpdateCampaign', { campaignArn, minProvisionedTPS: 2 });
+
+    // Act
+    const early = bed.call('DeleteCampaign', { campaignArn });
+
+    // Assess
+    await expect(early).rejects.toMatchObject(IN_USE);
+    expect(bed.statusOf(campaignArn)).toBe('ACTIVE');
+    await bed.settle();
+    await bed.settled(bed.call('DeleteCampaign', { campaignArn }));
+    expect(bed.statusOf(campaignArn)).toBeUndefined();
   });
 
   it('of a failed resource frees its name', async () => {
