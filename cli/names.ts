@@ -15,6 +15,8 @@ export interface Names {
   readonly scheduleTimezone: string;
   readonly runStateMachineArn: string;
   readonly personalizeRoleArn: string;
+  /** Days that the record of a run is kept. */
+  readonly runHistoryDays: string;
 }
 
 const REQUIRED = [
@@ -26,6 +28,7 @@ const REQUIRED = [
   'scheduleTimezone',
   'runStateMachineArn',
   'personalizeRoleArn',
+  'runHistoryDays',
 ] as const satisfies readonly (keyof Names)[];
 
 /** @throws CliFailure if there is no such deployment */
@@ -64,7 +67,8 @@ async function namesOfOutputs(path: string): Promise<Names> {
   }
   const names = Object.entries(outputs).map(([name, output]) => [
     name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    output?.value,
+    // Terraform prints a number as a number.
+    typeof output?.value === 'number' ? String(output.value) : output?.value,
   ]);
   return checked(Object.fromEntries(names), path);
 }

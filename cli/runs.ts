@@ -2,6 +2,7 @@ import { type AttributeValue, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { AcceptedFileRecords } from '../records/accepted-file';
 import { refusedUnder } from '../records/refused-file';
 import type { RunStatus } from '../records/run-record';
+import { taskOfTrigger } from '../records/run-trigger';
 import { folderOf } from '../resources/data-bucket';
 import type { DeployedAws } from './aws';
 
@@ -9,7 +10,7 @@ import type { DeployedAws } from './aws';
 export interface Run {
   readonly datasetGroup: string;
   readonly workflow: string;
-  /** `upload`, or the name of a task. */
+  /** `upload`, or that of a task: see `taskOfTrigger`. */
   readonly trigger: string;
   readonly status: RunStatus;
   readonly startedAt: string;
@@ -39,25 +40,39 @@ export async function recentRuns(
   return runs.slice(0, limit);
 }
 
-/**
- * The run of an uploaded version of a parameter file, undefined if there is none (yet, or any more). It may be recorded under
- * the dataset group, or as a refusal under the file's folder.
- */
-export async function runOfUpload(
+/** A version of a parameter file that was uploaded. */
+export interface UploadedFile {
+  readonly datasetGroup: string;
+  readonly key: string;
+  readonly fileVersion: string;
+}
+
+/** What has become of a version of a parameter file. */
+export interface RunsOfFile {
+  /** The run of its upload, or its refusal; undefined if there is none (yet, or any more). */
+  readonly upload?: Run;
+  /** The newest run of each task with that version, by the task's name. Those that were skipped do not count. */
+  readonly tasks: ReadonlyMap<string, Run>;
+}
+
+/** Runs are recorded under the dataset group, a refusal under the file's folder. */
+export async function runsOfFile(
   aws: DeployedAws,
-  {
-    datasetGroup,
-    key,
-    fileVersion,
-  }: { readonly datasetGroup: string; readonly key: string; readonly fileVersion: string },
-): Promise<Run | undefined> {
+  { datasetGroup, key, fileVersion }: UploadedFile,
+): Promise<RunsOfFile> {
+  const tasks = new Map<string, Run>();
   for (const partition of new Set([datasetGroup, refusedUnder(key)])) {
     for await (const page of pagesOfRuns(aws, partition)) {
-      const run = page.find(({ trigger, fileVersion: its }) => trigger === 'upload' && its === fileVersion);
-      if (run !== undefined) return run;
+      for (const run of page) {
+        if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
+        const task = taskOfTrigger(run.trigger);
+        // Whatever ran with this version ran after its upload.
+        if (task === undefined) return { upload: run, tasks };
+        if (!tasks.has(task)) tasks.set(task, run);
+      }
     }
   }
-  return undefined;
+  return { tasks };
 }
 
 async function* pagesOfRuns(

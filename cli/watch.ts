@@ -2,19 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeployedAws } from './aws';
 import { currentStates } from './current-state';
 import type { Output } from './output';
-import { type Run, runOfUpload } from './runs';
+import { type Run, runsOfFile, type UploadedFile } from './runs';
 
 /** Follows the run of one version of a parameter file to its end, and tells what it is at. */
 export async function followRun(
   aws: DeployedAws,
-  uploaded: { readonly datasetGroup: string; readonly key: string; readonly fileVersion: string },
+  uploaded: UploadedFile,
   intervalSeconds: number,
   output: Output,
 ): Promise<Run> {
   const { datasetGroup } = uploaded;
   let told = '';
   for (;;) {
-    const run = await runOfUpload(aws, uploaded);
+    const { upload: run } = await runsOfFile(aws, uploaded);
     if (run !== undefined && run.status !== 'RUNNING') return run;
     const states = run?.execution === undefined ? [] : await currentStates(aws.sfn, run.execution);
     const doing =

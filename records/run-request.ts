@@ -6,7 +6,7 @@ export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   /** A state machine's file name without `.asl.json`. */
   readonly workflow: string;
-  /** What made it run: `upload`, or the name of a task. */
+  /** What made it run: `upload`, the name of a task, or `byHand` of that. */
   readonly trigger: string;
   readonly file: FileReference;
   /** Make a new job or version even if an earlier one would do. */

@@ -16,6 +16,7 @@ const DESCRIPTIONS = {
   scheduleTimezone: 'IANA time zone of schedules that name none.',
   runStateMachineArn: 'State machine through which every run goes.',
   personalizeRoleArn: 'Role with which Amazon Personalize reads and writes the data bucket.',
+  runHistoryDays: 'Days that the record of a run is kept.',
   dataBucketArn: 'ARN of the data bucket.',
   recordTableArn: 'ARN of the record table.',
   eventBusArn: 'ARN of the event bus.',
@@ -35,7 +36,8 @@ type ClientName =
   | 'scheduleDeadLetterQueueArn'
   | 'scheduleTimezone'
   | 'runStateMachineArn'
-  | 'personalizeRoleArn';
+  | 'personalizeRoleArn'
+  | 'runHistoryDays';
 
 export interface ClientNamesProps {
   readonly deployment: Deployment;

@@ -132,6 +132,7 @@ export class PersonalizeStack extends ReadableStack {
         scheduleTimezone: deployment.settings.scheduleTimezone,
         runStateMachineArn: run.arn,
         personalizeRoleArn: personalizeRole.arn,
+        runHistoryDays: deployment.settings.runHistoryDays,
       },
       arns: { dataBucketArn: bucket.arn, recordTableArn: table.arn, eventBusArn: eventBus.arn },
     });

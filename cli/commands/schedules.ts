@@ -1,5 +1,6 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { AcceptedFileRecords } from '../../records/accepted-file';
+import { byHand } from '../../records/run-trigger';
 import type { Task } from '../../records/task-record';
 import { requestOf } from '../../records/task-request';
 import { DeployedAws } from '../aws';
@@ -49,7 +50,7 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
   const task = await findTask(aws, name);
   const fires = await nextFires(task, aws, FIRES_SHOWN);
   const runs = (await recentRuns(aws, task.datasetGroup, RUNS_LOOKED_AT))
-    .filter(({ trigger }) => trigger === task.name || trigger === byHand(task))
+    .filter(({ trigger }) => trigger === task.name || trigger === byHand(task.name))
     .slice(0, RUNS_SHOWN);
   const known = facts(task, aws);
   output.document({ ...known, lastRuns: runs, nextFires: fires.map((fire) => fire.toISOString()) });
@@ -131,7 +132,7 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
       'Upload one: `personalize-mlops upload`.',
     );
   }
-  const request = { ...requestOf(task, file), trigger: byHand(task) };
+  const request = { ...requestOf(task, file), trigger: byHand(task.name) };
   const { executionArn = '' } = await aws.sfn.send(
     new StartExecutionCommand({
       stateMachineArn: aws.names.runStateMachineArn,
@@ -142,10 +143,6 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
   output.line(`${name} runs: ${executionArn}`);
   output.line(`Follow it by \`personalize-mlops status ${task.datasetGroup} --watch\`.`);
   return 0;
-}
-
-function byHand({ name }: Task): string {
-  return `${name} by hand`;
 }
 
 function facts(task: Task, aws: DeployedAws) {

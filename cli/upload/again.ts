@@ -1,8 +1,9 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
 import { AcceptedFileRecords } from '../../records/accepted-file';
+import type { FileReference } from '../../records/file-reference';
 import type { DeployedAws } from '../aws';
 import { age } from '../output';
-import { runOfUpload } from '../runs';
+import { type Run, runsOfFile } from '../runs';
 import type { Changes, DigestedFile, UnchangedFile } from './changes';
 import type { AcceptedFile } from './refuse-invalid';
 import type { Sent } from './send';
@@ -12,6 +13,7 @@ import type { Sent } from './send';
  * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/NotificationHowTo.html, read 2026-11.
  */
 const EVENT_MILLISECONDS = 5 * 60_000;
+const DAY = 86_400_000;
 
 /** What an upload does with a parameter file that is in the bucket already. */
 export type Decision =
@@ -56,38 +58,63 @@ export function inProgress({ key, decision }: Known): readonly Sent[] {
   return decision.action === 'WAIT' ? [{ key, versionId: decision.versionId }] : [];
 }
 
-/** A file whose run did not succeed is sent again: every run begins with an upload. */
+/** A file is left alone only if its run succeeded, and the last run of each of its tasks: every repair begins with an upload. */
 async function decide(
   aws: DeployedAws,
-  { versionId, lastModified }: UnchangedFile,
+  there: UnchangedFile,
   { key, state }: AcceptedFile,
 ): Promise<Decision> {
+  const { versionId } = there;
   const datasetGroup = state.datasetGroup.name;
-  const run = await runOfUpload(aws, { datasetGroup, key, fileVersion: versionId });
-  if (run?.status === 'FAILED' || run?.status === 'REFUSED') {
-    const [cause] = (run.cause ?? '').split('\n');
-    return { action: 'SEND', reason: `its last run is ${run.status}: ${cause}` };
-  }
-  if (run?.status === 'RUNNING') {
-    const { execution = '' } = run;
-    const status = await statusOf(aws, execution);
-    return status === 'RUNNING'
-      ? { action: 'WAIT', reason: `its run is in progress: ${execution}`, versionId }
-      : { action: 'SEND', reason: `its last run is ${status}: ${execution}` };
-  }
+  const { upload, tasks } = await runsOfFile(aws, { datasetGroup, key, fileVersion: versionId });
+  if (upload?.status === 'RUNNING') return decideRunning(aws, upload);
+  if (upload !== undefined && upload.status !== 'SUCCEEDED')
+    return { action: 'SEND', reason: `its last run is ${endOf(upload)}` };
   const accepted = await new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable).find(datasetGroup);
-  if (accepted?.versionId === versionId) return { action: 'NOTHING' };
-  if (run === undefined && aws.now() - lastModified.getTime() < EVENT_MILLISECONDS) {
-    const reason = `it was uploaded ${age(lastModified, aws.now())} ago, and its run is about to begin`;
-    return { action: 'WAIT', reason, versionId };
+  const isInEffect = accepted?.versionId === versionId;
+  if (upload === undefined && !(isInEffect && isOlderThanHistory(aws, there))) {
+    if (ageOf(aws, there) < EVENT_MILLISECONDS)
+      return {
+        action: 'WAIT',
+        reason: `it was uploaded ${age(there.lastModified, aws.now())} ago, and its run is about to begin`,
+        versionId,
+      };
+    if (isInEffect)
+      return { action: 'SEND', reason: 'no run of it is recorded: it was accepted, and not begun' };
   }
-  return {
-    action: 'SEND',
-    reason:
-      accepted === undefined
-        ? `no parameter file of dataset group '${datasetGroup}' is in effect`
-        : `another parameter file of dataset group '${datasetGroup}' is in effect: s3://${accepted.bucket}/${accepted.key}`,
-  };
+  if (!isInEffect) return { action: 'SEND', reason: notInEffect(datasetGroup, accepted) };
+  const failed = [...tasks].find(([, { status }]) => status === 'FAILED');
+  if (failed === undefined) return { action: 'NOTHING' };
+  const [task, run] = failed;
+  return { action: 'SEND', reason: `the last run of task '${task}' is ${endOf(run)}` };
+}
+
+async function decideRunning(aws: DeployedAws, { execution = '', fileVersion }: Run): Promise<Decision> {
+  const status = await statusOf(aws, execution);
+  return status === 'RUNNING'
+    ? { action: 'WAIT', reason: `its run is in progress: ${execution}`, versionId: fileVersion }
+    : { action: 'SEND', reason: `its last run is ${status}: ${execution}` };
+}
+
+function endOf({ status, cause = '' }: Run): string {
+  const [line] = cause.split('\n');
+  return `${status}: ${line}`;
+}
+
+function notInEffect(datasetGroup: string, accepted: FileReference | undefined): string {
+  return accepted === undefined
+    ? `no parameter file of dataset group '${datasetGroup}' is in effect`
+    : `another parameter file of dataset group '${datasetGroup}' is in effect: s3://${accepted.bucket}/${accepted.key}`;
+}
+
+/** Whether the record of the run of such a file may have expired. */
+function isOlderThanHistory(aws: DeployedAws, there: UnchangedFile): boolean {
+  return ageOf(aws, there) > Number(aws.names.runHistoryDays) * DAY;
+}
+
+/** Milliseconds. */
+function ageOf(aws: DeployedAws, { lastModified }: UnchangedFile): number {
+  return aws.now() - lastModified.getTime();
 }
 
 /** The record says RUNNING for a while after somebody has stopped the execution. */

@@ -1,25 +1,24 @@
 import { cutText } from '../../personalize/text';
 import type { ResourceOutcome } from '../../records/resource-outcome';
+import { taskOfTrigger } from '../../records/run-trigger';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import { durationText } from '../shared/duration-text';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
-/** What a person can do about each kind of failure. */
-const ADVICE: Readonly<Record<string, string>> = {
-  ResourceFailed: 'Mend what Amazon Personalize names, then upload the parameter file again.',
-  ResourceConflict:
-    'Change the parameter file or the resource as the message says, then upload the file again.',
-  MissingInput: 'Add what the message says, then upload the parameter file again.',
-  WaitedTooLong: 'Do what the message says.',
-  InvalidParameterFile: 'Mend the parameter file and upload it again.',
-  RunStopped:
-    'If it is to be done after all, upload the parameter file again, or run the task: `personalize-mlops schedules run <task>`.',
-  RunTimedOut:
-    'Open the execution to see what it waited for; then upload the parameter file again, or run the task: `personalize-mlops schedules run <task>`.',
+/** What a person can do about each kind of failure. @param again how to run it again */
+const ADVICE: Readonly<Record<string, (again: string) => string>> = {
+  ResourceFailed: (again) => `Mend what Amazon Personalize names, then ${again}.`,
+  ResourceConflict: (again) =>
+    `Change the parameter file or the resource as the message says, then ${again}.`,
+  MissingInput: (again) => `Add what the message says, then ${again}.`,
+  WaitedTooLong: () => 'Do what the message says.',
+  InvalidParameterFile: () => 'Mend the parameter file and upload it again.',
+  RunStopped: (again) => `If it is to be done after all, ${again}.`,
+  RunTimedOut: (again) => `Open the execution to see what it waited for; then ${again}.`,
 };
-const OTHER_ADVICE =
-  'This is not a fault of the parameter file. Open the execution, and the logs of this run; then upload the file again.';
+const OTHER_ADVICE = (again: string) =>
+  `This is not a fault of the parameter file. Open the execution, and the logs of this run; then ${again}.`;
 const LEFT_ALONE = 'What is there already is left alone, so nothing is done twice.';
 
 const SUMMARY_LIMIT = 400;
@@ -56,10 +55,19 @@ function about(end: RunEnd): readonly string[] {
   ];
 }
 
-function failureLines({ failure }: RunEnd): readonly string[] {
+function failureLines({ failure, trigger }: RunEnd): readonly string[] {
   if (failure === undefined) return [];
-  const advice = ADVICE[failure.error] ?? OTHER_ADVICE;
+  const advice = (ADVICE[failure.error] ?? OTHER_ADVICE)(howToRunAgain(trigger));
   return ['', `${failure.error}:`, failure.cause, '', `What to do: ${advice} ${LEFT_ALONE}`];
+}
+
+/** An upload makes what is missing; what a task makes anew each time, such as a batch job, only the task does. */
+function howToRunAgain(trigger: string): string {
+  const upload = 'upload the parameter file again';
+  const task = taskOfTrigger(trigger);
+  return task === undefined
+    ? upload
+    : `run the task: \`personalize-mlops schedules run ${task}\`, or ${upload}`;
 }
 
 /** Those that failed first: the failure above may be one of several. */

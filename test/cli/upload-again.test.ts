@@ -1,3 +1,5 @@
+import { ServiceError } from '../../local/service';
+import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
 import { completeSample, sample } from '../workflows/support/sample';
 import { builtCli } from './support/cli';
@@ -25,6 +27,38 @@ async function uploaded(file = sample()) {
   const upload = (...options: string[]) => deployment.json<UploadDocument>(['upload', folder, ...options]);
   await upload();
   return { deployment, account: deployment.account, folder, upload };
+}
+
+/** A sample that trains anew every night. */
+function trainedNightly() {
+  const file = sample();
+  const [solution] = file.solutions;
+  if (solution !== undefined) solution.workflowConfig = { schedules: { full: 'rate(1 day)' } };
+  return file;
+}
+
+const TASK = 'solution-maintenance-full-small-solution';
+
+/** From here on no execution can be started. @returns how it can be again */
+function refuseStarts(account: Account): () => void {
+  let isRefused = true;
+  account.local.aws.intercept(async ({ call }, perform) => {
+    if (isRefused && call.operation === 'StartExecution')
+      throw new ServiceError('StateMachineDeleting', 'Not now.');
+    return perform();
+  });
+  return () => {
+    isRefused = false;
+  };
+}
+
+async function forgetRuns(account: Account): Promise<void> {
+  for (const { datasetGroup, item } of await account.items('run#')) {
+    await account.call('dynamodb', 'DeleteItem', {
+      TableName: account.local.names.recordTable,
+      Key: { datasetGroup, item },
+    });
+  }
 }
 
 describe('upload of a parameter file that is in the bucket already', () => {
@@ -137,6 +171,92 @@ describe('upload of a parameter file that is in the bucket already', () => {
     expect(sent).toEqual([KEY]);
     expect(again).toEqual([{ key: KEY, reason: "no parameter file of dataset group 'small' is in effect" }]);
   });
+
+  test('sends the file again if the last run of one of its tasks failed', async () => {
+    // Prepare
+    const { account, upload } = await uploaded(trainedNightly());
+    await account.settle();
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
+    await account.passHours(25);
+
+    // Act
+    const { uploaded: sent, again } = await upload();
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([
+      { key: KEY, reason: expect.stringMatching(`^the last run of task '${TASK}' is FAILED: .*No capacity`) },
+    ]);
+  });
+
+  test('sends nothing once a task whose run failed has succeeded by hand', async () => {
+    // Prepare
+    const { deployment, account, upload } = await uploaded(trainedNightly());
+    await account.settle();
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
+    await account.passHours(25);
+    await deployment.run(['schedules', 'run', TASK]);
+    await account.settle();
+
+    // Act
+    const { uploaded: sent } = await upload();
+
+    // Assess
+    expect(sent).toEqual([]);
+  });
+
+  test('sends a file again that was accepted, and of which no run could be started', async () => {
+    // Prepare
+    const { deployment, account, upload } = await uploaded();
+    const startAgain = refuseStarts(account);
+    await account.settle();
+    await account.passSeconds(10 * 60);
+    startAgain();
+
+    // Act
+    const { uploaded: sent, again } = await upload();
+    await account.settle();
+    const { stdout } = await deployment.run(['status', 'small']);
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([{ key: KEY, reason: expect.stringContaining('no run of it is recorded') }]);
+    expect(stdout).toContain('SUCCEEDED');
+  });
+
+  test('waits with a file that was accepted a moment ago, and of which no run is recorded yet', async () => {
+    // Prepare
+    const { account, upload } = await uploaded();
+    refuseStarts(account);
+    await account.passSeconds(60);
+
+    // Act
+    const { uploaded: sent, inProgress } = await upload();
+
+    // Assess
+    expect(sent).toEqual([]);
+    expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
+  });
+
+  test.each([
+    [89, [KEY]],
+    [91, []],
+  ])(
+    'without a record of its run, which is kept for 90 days, sends a file of %i days: %j',
+    async (days, sent) => {
+      // Prepare
+      const { account, upload } = await uploaded();
+      await account.settle();
+      await forgetRuns(account);
+      await account.passSeconds(days * 86_400);
+
+      // Act
+      const { uploaded: again } = await upload();
+
+      // Assess
+      expect(again).toEqual(sent);
+    },
+  );
 
   test('sends the file with --force, whatever its last run did, and no data', async () => {
     // Prepare

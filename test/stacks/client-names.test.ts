@@ -16,6 +16,7 @@ describe('ClientNames', () => {
       scheduleTimezone: 'UTC',
       runStateMachineArn: 'arn:run',
       personalizeRoleArn: 'arn:personalize',
+      runHistoryDays: '90',
     };
 
     // Act
@@ -43,6 +44,7 @@ describe('ClientNames', () => {
       schedule_timezone: 'UTC',
       run_state_machine_arn: 'arn:run',
       personalize_role_arn: 'arn:personalize',
+      run_history_days: '90',
       data_bucket_arn: 'arn:bucket',
       record_table_arn: 'arn:table',
       event_bus_arn: 'arn:bus',

@@ -90,6 +90,7 @@ export class BareAccount implements Place {
         scheduleTimezone: 'UTC',
         runStateMachineArn: aws.arn('states', 'stateMachine:personalize-run'),
         personalizeRoleArn: ROLE,
+        runHistoryDays: '90',
       }),
     });
   }

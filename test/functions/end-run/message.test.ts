@@ -115,6 +115,22 @@ describe('notificationOf', () => {
   });
 
   test.each([
+    ['a schedule', 'nightly'],
+    ['a person', 'nightly by hand'],
+  ])('names the command that runs a failed task again which %s has started', (_who, trigger) => {
+    // Prepare
+    const failure = { error: 'ResourceFailed', cause: 'No capacity.' };
+
+    // Act
+    const { description } = notificationOf(end({ trigger, failure }));
+
+    // Assess
+    expect(description).toContain(
+      'Mend what Amazon Personalize names, then run the task: `personalize-mlops schedules run nightly`, or upload the parameter file again.',
+    );
+  });
+
+  test.each([
     ['an overtaken upload', end({ overtaken: true }), /A newer version of the parameter file/],
     [
       'an UPDATE with nothing new',
