@@ -200,6 +200,8 @@ describe('DataBucket', () => {
       target_bucket: '${aws_s3_bucket.data_bucket_access_logs.bucket}',
       depends_on: ['aws_s3_bucket_policy.data_bucket_access_logs_policy'],
     });
+    // S3 writes logs for hours after the last access: without it, `destroy` could not remove the bucket.
+    expect(resource(configuration, 'aws_s3_bucket.data_bucket_access_logs').force_destroy).toBe(true);
     const [, ...allowed] = statements(configuration, 'aws_s3_bucket_policy.data_bucket_access_logs_policy');
     const name = resource(configuration, 'aws_s3_bucket.data_bucket').bucket;
     expect(allowed).toEqual([

@@ -53,10 +53,19 @@ async function run(account: Account, file: Sample): Promise<void> {
 
 const OWN = expect.stringMatching(/^action-interactions-/);
 
-describe('the event tracker of a dataset group with action interactions', () => {
+describe.each([
+  ['shown', true],
+  ['not shown', false],
+])('the event tracker of a dataset group with action interactions, whose own is %s', (_what, isShown) => {
+  async function open(): Promise<Account> {
+    const account = await openQuick();
+    if (!isShown) account.local.personalize.choose('personalize-action-tracker');
+    return account;
+  }
+
   it('is created beside that of the action interactions, and found again by its name', async () => {
     // Prepare
-    const deployment = await serve(await openQuick());
+    const deployment = await serve(await open());
     const { account } = deployment;
     await run(account, withActions());
 
@@ -70,7 +79,7 @@ describe('the event tracker of a dataset group with action interactions', () => 
       'SUCCEEDED',
       'SUCCEEDED',
     ]);
-    expect(account.named('eventTracker')).toEqual([OWN, 'small-tracker']);
+    expect(account.named('eventTracker')).toEqual([...(isShown ? [OWN] : []), 'small-tracker']);
     const { changes, unmanaged } = await planOf(deployment, withActions('small-tracker'));
     expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);
     expect((await planOf(deployment, withActions())).unmanaged).toMatchObject([{ name: 'small-tracker' }]);
@@ -78,7 +87,7 @@ describe('the event tracker of a dataset group with action interactions', () => 
 
   it('of another name is a conflict, though the action interactions have one too', async () => {
     // Prepare
-    const account = await openQuick();
+    const account = await open();
     await run(account, withActions('small-tracker'));
 
     // Act
@@ -94,7 +103,7 @@ describe('the event tracker of a dataset group with action interactions', () => 
 
   it('goes with the dataset group', async () => {
     // Prepare
-    const deployment = await serve(await openQuick());
+    const deployment = await serve(await open());
     const { account } = deployment;
     await run(account, withActions('small-tracker'));
 
