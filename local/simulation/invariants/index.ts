@@ -1,10 +1,10 @@
 import { noDataIsDropped } from './data';
 import { firesRunOnce, noFireIsLost } from './fires';
 import type { Invariant } from './invariant';
+import { nothingHoldsOn } from './lasting';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
 import {
   lastUploadSucceeds,
-  nothingHoldsOn,
   passingFaultsFailNothing,
   runsAreToldOnce,
   uploadsAreAccountedFor,

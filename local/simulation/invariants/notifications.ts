@@ -98,17 +98,3 @@ export const passingFaultsFailNothing: Invariant = {
         broken(`run ${name} is ${status}: ${error}: ${cause}`);
   },
 };
-
-const HOUR = 3_600_000;
-
-/** A run holds locks no longer than it runs, and is told of right before it ends. */
-export const nothingHoldsOn: Invariant = {
-  name: 'where something never passes, every run ends within 24 hours, and so somebody is told and no lock is held for longer',
-  check: async ({ chronicle, scenario }, broken) => {
-    if (scenario.lasting === undefined) return;
-    for (const { name, startedAt, endedAt } of chronicle.runs.values()) {
-      const hours = ((endedAt ?? Number.POSITIVE_INFINITY) - startedAt) / HOUR;
-      if (hours > 24) broken(`run ${name} took ${hours.toFixed(1)} hours`);
-    }
-  },
-};

@@ -24,7 +24,7 @@ export const noClaimIsLeft: Invariant = {
 };
 
 /** What was stopped cannot give its claim up; whoever needs the claim next takes it over. */
-function isTakenOver({ chronicle }: World, holder: string): boolean {
+export function isTakenOver({ chronicle }: World, holder: string): boolean {
   return chronicle.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
 }
 

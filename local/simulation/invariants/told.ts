@@ -7,6 +7,8 @@ type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 export class Told {
   /** Of runs and refusals, by their ids. */
   readonly runs = new Map<string, number>();
+  /** When the topic was first told of a run's end, by the run's id; epoch milliseconds. */
+  readonly firstAt = new Map<string, number>();
   /** Of runs that went on for too long, by their ids. */
   readonly overdue = new Map<string, number>();
   /** Of uploads on which a function failed for good, by the version of the file. */
@@ -15,9 +17,11 @@ export class Told {
   readonly unrecordedStops = new Set<string>();
 
   private constructor(private readonly world: World) {
-    for (const { message } of world.local.sns.messages()) {
+    for (const { at, message } of world.local.sns.messages()) {
       const { runId, status } = parse(message.lambda);
       if (runId !== undefined) increment(status === OVERDUE ? this.overdue : this.runs, runId);
+      if (runId !== undefined && status !== OVERDUE && !this.firstAt.has(runId))
+        this.firstAt.set(runId, Date.parse(at));
       const { Records: records = [], detail: stopped } = parse(message.default).requestPayload ?? {};
       for (const { s3 } of records) increment(this.failedEvents, s3.object.versionId);
       if (stopped === undefined) continue;

@@ -1,5 +1,5 @@
 import type { Interruption } from '../../../../local/faults/faults';
-import { nothingHoldsOn, runsAreToldOnce } from '../../../../local/simulation/invariants/notifications';
+import { runsAreToldOnce } from '../../../../local/simulation/invariants/notifications';
 import { everyRunHasEnded } from '../../../../local/simulation/invariants/records';
 import type { World } from '../../../../local/simulation/world';
 
@@ -167,27 +167,6 @@ describe('a run', () => {
     const [first] = runs;
     const ofAnother = { name: 'run-2', input: { ...input, scheduledTime: '2026-01-06T12:00:00Z' } };
     expect(await check(['run-2'], { runs: [...(first ? [first] : []), ofAnother] })).toHaveLength(1);
-  });
-});
-
-describe('a run where something never passes', () => {
-  const HOUR = 3_600_000;
-
-  it.each([
-    [23, {}, []],
-    [25, {}, ['run run-1 took 25.0 hours']],
-    [25, undefined, []],
-  ])('takes %i hours, with the lasting fault %j: %j', async (hours, lasting, expected) => {
-    // Prepare
-    const runs = new Map([['arn:run-1', { name: 'run-1', startedAt: 0, endedAt: hours * HOUR }]]);
-    const broken: string[] = [];
-
-    // Act
-    const world = { chronicle: { runs }, scenario: { lasting } } as unknown as World;
-    await nothingHoldsOn.check?.(world, (what) => broken.push(what));
-
-    // Assess
-    expect(broken).toEqual(expected);
   });
 });
 
