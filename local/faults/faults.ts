@@ -1,11 +1,13 @@
 import { CallerEnded, CallerStuck, type CallOnItsWay } from '../aws';
 import type { LocalAws } from '../local-aws';
+import { inUse, limitExceeded } from '../personalize/errors';
+import { quotaMessage } from '../personalize/quotas';
 import type { Call } from '../service';
 import { Clocks } from './clocks';
 import { Deliveries } from './deliveries';
 import { Dice, type FaultListener } from './dice';
 import { EndedExecutions } from './ended-executions';
-import { drawable, serviceError } from './errors';
+import { DECLARED, drawable, serviceError } from './errors';
 import { failing } from './failed-creations';
 import { type LastingFault, LastingFaults } from './lasting';
 import { QuotaPressure } from './quota-pressure';
@@ -23,6 +25,9 @@ export interface FaultOptions {
   /** Default: none. */
   readonly lasting?: LastingFault;
 }
+
+/** Any number: only the message's words say that the limit is one of what is in progress. */
+const IN_PROGRESS_LIMIT = 5;
 
 type Perform = () => Promise<unknown>;
 
@@ -98,11 +103,23 @@ export class Faults {
     const { call } = onItsWay;
     if (this.lasting.meet(call, subjectOf(onItsWay))) return new Promise(() => undefined);
     this.quotas.assertRoom(call);
+    this.declineForOnce(onItsWay);
     const fails =
       /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay));
     const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
     if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', onItsWay);
     return output;
+  }
+
+  /** @throws ServiceError one of those by which Personalize says that it cannot do it now, where the operation declares it */
+  private declineForOnce(onItsWay: CallOnItsWay): void {
+    const { operation } = onItsWay.call;
+    const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
+    const subject = subjectOf(onItsWay);
+    if (declares('ResourceInUseException') && this.dice.befalls('inUse', subject))
+      throw inUse(`What ${operation} needs is in use.`);
+    if (declares('LimitExceededException') && this.dice.befalls('inProgressLimit', subject))
+      throw limitExceeded(quotaMessage('pending', IN_PROGRESS_LIMIT));
   }
 
   private async throughDynamoDb(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {

@@ -38,6 +38,10 @@ export const FAULT_RATES = {
   creationFailed: 0.05,
   /** Personalize does not yet show what has just been created. */
   notYetVisible: 0.5,
+  /** What a call of Personalize needs is in use, for once. */
+  inUse: 0.03,
+  /** As many resources as may be are on their way, for once: of types that have no such quota of their own. */
+  inProgressLimit: 0.02,
   /** For a while, somebody else has as many resources of a type on their way as the account may have. */
   pendingQuotaReached: 0.08,
   /** For a while, the account has as many resources of a type as it may have. */

@@ -89,7 +89,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   personalize: {
     refused: [],
     failed: [],
-    // Quotas and what is in use have faults of their own, which last: quota-pressure.ts.
+    // Of the kinds `inUse`, `inProgressLimit` and those of quota-pressure.ts: they pass by themselves, but only waiting helps.
     state: [
       'LimitExceededException',
       'ResourceAlreadyExistsException',

@@ -9,6 +9,8 @@ import { Random } from '../../../local/random';
 import type { ServiceError } from '../../../local/service';
 import { account, createFunction, ROLE_ARN } from './account';
 
+const ROLE = { kind: 'role', roleName: 'role', session: 'worker' } as const;
+
 const FUNCTION = { kind: 'role', roleName: 'personalize-plan-function', session: 'plan' } as const;
 
 /** Faults of one kind, scaled so that it befalls everything that it can. */
@@ -424,4 +426,39 @@ describe('Visibility', () => {
     await clock.advanceTo(clock.now() + 10_000);
     await expect(through('DescribeDatasetGroup', { datasetGroupArn })).resolves.toBeDefined();
   });
+});
+
+describe('Personalize that cannot do it now', () => {
+  it.each([
+    ['inUse', 'CreateDataset', 'ResourceInUseException'],
+    ['inUse', 'DeleteFilter', 'ResourceInUseException'],
+    ['inUse', 'UpdateCampaign', 'ResourceInUseException'],
+    ['inProgressLimit', 'CreateDatasetGroup', 'LimitExceededException'],
+    ['inProgressLimit', 'CreateCampaign', 'LimitExceededException'],
+  ] as const)('%s is answered to %s, which declares %s', async (kind, operation, code) => {
+    // Prepare
+    const { local } = certain(kind);
+    await account(local);
+
+    // Act
+    const call = local.aws.call('personalize', operation, { name: 'shop' }, FUNCTION);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code });
+  });
+
+  it.each(['inUse', 'inProgressLimit'] as const)(
+    '%s is not answered to what does not declare it',
+    async (kind) => {
+      // Prepare
+      const { local, faults } = certain(kind);
+      await account(local);
+
+      // Act
+      await local.aws.call('personalize', 'ListDatasetGroups', {}, ROLE);
+
+      // Assess
+      expect(faults.counts().get(kind)).toBe(0);
+    },
+  );
 });
