@@ -26,6 +26,11 @@ import { wishedTasks } from './tasks';
 /** When everything must have come to rest, milliseconds after the last step; longer means that something never ends. */
 const PATIENCE = 30 * 24 * 3600 * 1000;
 
+/** Longer than it takes functions to become inactive: then the first upload, run, stop and report meet functions that are not ready. */
+const IDLE_DAYS = 15;
+/** Share of the worlds in which nothing happens for so long after the deployment. */
+const IDLE = 0.2;
+
 /** A version of a parameter file that somebody uploaded. */
 export interface Upload {
   readonly group: string;
@@ -92,6 +97,7 @@ export class World {
       readonly stateMachines: readonly { readonly stateMachineArn: string }[];
     };
     const foreign = await Foreign.create(local);
+    if (chance.float() < IDLE) await local.clock.advanceTo(local.clock.now() + IDLE_DAYS * 24 * 3600 * 1000);
     log.follow(local);
     const { kinds = PASSING, lasting } = scenario;
     const faults = new Faults(local, {
