@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   paginateQuery,
   UpdateItemCommand,
@@ -23,6 +24,14 @@ export interface RunningRun {
 }
 
 const RUNNING: RunStatus = 'RUNNING';
+const FAILED: RunStatus = 'FAILED';
+
+/** What the record of a run says of an end that it could not be told. */
+const LOST_END = {
+  error: 'EndNotRecorded',
+  cause:
+    'The run has ended, and its end could not be recorded at the time; the notification of that time and the execution say how it ended.',
+};
 
 /** Runs that are recorded as going on, and what was reported of them. */
 export class RunningRuns {
@@ -52,6 +61,35 @@ export class RunningRuns {
     );
     for await (const { Items: items = [] } of pages) found.push(...items.map(runningRunOf));
     return found;
+  }
+
+  /** Makes a run that has ended, and is recorded as going on, one that failed. An end that was recorded meanwhile stays. */
+  async recordLostEnd({ datasetGroup, item }: RunKey, now: Date): Promise<void> {
+    try {
+      await this.dynamodb.send(
+        new UpdateItemCommand({
+          TableName: this.tableName,
+          Key: { datasetGroup: { S: datasetGroup }, item: { S: item } },
+          UpdateExpression: 'SET #status = :failed, #finishedAt = :now, #error = :error, #cause = :cause',
+          ConditionExpression: '#status = :running',
+          ExpressionAttributeNames: {
+            '#status': 'status',
+            '#finishedAt': 'finishedAt',
+            '#error': 'error',
+            '#cause': 'cause',
+          },
+          ExpressionAttributeValues: {
+            ':failed': { S: FAILED },
+            ':running': { S: RUNNING },
+            ':now': { S: now.toISOString() },
+            ':error': { S: LOST_END.error },
+            ':cause': { S: LOST_END.cause },
+          },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   }
 
   async noteReported({ datasetGroup, item }: RunKey, now: Date): Promise<void> {

@@ -35,7 +35,7 @@ export const definition: FunctionDefinition = {
         `arn:${stack.partition}:scheduler:${stack.region}:${stack.accountId}:schedule/${stack.scheduleGroupName}/*`,
       ],
     },
-    // Runs that have been going on for too long.
+    // Runs that have been going on for too long, or have ended without a record of it.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },
     // IAM knows no resources for lists.

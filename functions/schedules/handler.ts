@@ -19,6 +19,7 @@ import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
+import { recordLostEnds } from './unrecorded-ends';
 
 /** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
 export interface SchedulesEvent {
@@ -73,6 +74,8 @@ async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
   if (file === undefined) {
+    const lost = await recordLostEnds(await table.datasetGroups(), now, { runs, executions });
+    if (lost.length > 0) logger.error('Runs had ended without a record of it', { lost });
     await countOverdue(now);
     await countOverdueRuns(now);
   }

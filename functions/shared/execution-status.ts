@@ -7,6 +7,17 @@ const SHOWN_WITHIN = 60_000;
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
+  /** True also of one that Step Functions no longer knows: so only ask for one that began before that time. */
+  async hasEndedBefore(executionArn: string, time: Date): Promise<boolean> {
+    try {
+      const { stopDate } = await this.sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return stopDate !== undefined && stopDate < time;
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return true;
+      throw error;
+    }
+  }
+
   /**
    * False for an execution that has ended in any way, and for one that Step Functions no longer knows.
    * @param seenAt when the execution last showed by itself that it runs: a moment after that, it may only not be known yet

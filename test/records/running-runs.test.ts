@@ -50,6 +50,36 @@ describe('RunningRuns', () => {
     expect(found[0]).toMatchObject({ execution: 'arn:run', file: 's3://b/k', isReported: false });
   });
 
+  test('records a lost end as a failure, but not over an end that was recorded meanwhile', async () => {
+    // Prepare
+    const [lost, ended] = ['lost', 'ended'].map((name) => ({
+      datasetGroup: 'shop',
+      item: `run#2026-01-01T00:00:00.000Z#${name}`,
+    }));
+    if (lost === undefined || ended === undefined) throw new Error('There are two runs.');
+    const { aws, client } = await recordTable();
+    for (const Item of [record(lost.item, 'RUNNING'), record(ended.item, 'SUCCEEDED')])
+      await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
+    const runs = new RunningRuns(client, TABLE);
+
+    // Act
+    for (const key of [lost, ended]) await runs.recordLostEnd(key, CUTOFF);
+
+    // Assess
+    const { Items } = (await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: object[] };
+    expect(Items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          item: { S: lost.item },
+          status: { S: 'FAILED' },
+          finishedAt: { S: CUTOFF.toISOString() },
+          error: { S: 'EndNotRecorded' },
+        }),
+        record(ended.item, 'SUCCEEDED'),
+      ]),
+    );
+  });
+
   test('remembers what was reported', async () => {
     // Prepare
     const runs = await prepare(record('run#2026-01-01T00:00:00.000Z#old', 'RUNNING'));

@@ -28,6 +28,42 @@ async function timeUntilSettled(account: Account): Promise<number> {
   return clock.now() - before;
 }
 
+async function runRecords(account: Account): Promise<readonly object[]> {
+  const { Items } = await account.call<{ readonly Items: readonly { readonly item: { S: string } }[] }>(
+    'dynamodb',
+    'Scan',
+    { TableName: account.local.names.recordTable },
+  );
+  return Items.filter(({ item }) => item.S.startsWith('run#'));
+}
+
+describe('A run whose end cannot be recorded', () => {
+  test('is notified of once, and recorded as failed by the next night', async () => {
+    // Prepare
+    const account = await openQuick();
+    let isSilent = false;
+    account.local.aws.intercept(({ service, caller }, perform) =>
+      isSilent && service === 'dynamodb' && caller.kind === 'role' ? new Promise(() => undefined) : perform(),
+    );
+    await account.upload(sample());
+    await account.passSeconds(60);
+
+    // Act
+    isSilent = true;
+    await account.settle();
+    isSilent = false;
+    const during = await runRecords(account);
+    await account.passSeconds(30 * 3600);
+
+    // Assess
+    expect(during).toMatchObject([{ status: { S: 'RUNNING' } }]);
+    expect(await runRecords(account)).toMatchObject([
+      { status: { S: 'FAILED' }, error: { S: 'EndNotRecorded' } },
+    ]);
+    expect(account.local.sns.messages()).toHaveLength(1);
+  });
+});
+
 describe('A run that goes on for days', () => {
   test('is reported once, by a message and a metric, and then ends as any other', async () => {
     // Prepare

@@ -62,4 +62,13 @@ describe('ExecutionStatus', () => {
     // Assess
     await expect(act).rejects.toThrow('Rate exceeded');
   });
+
+  test.each([
+    ['runs', () => ({ status: 'RUNNING' }), false],
+    ['ended just now', () => ({ status: 'FAILED', stopDate: NOW }), false],
+    ['ended before', () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }), true],
+    ['is not known any more', unknown, true],
+  ])('one that %s', async (_what, answer, expected) => {
+    expect(await statusOf(answer).hasEndedBefore(ARN, NOW)).toBe(expected);
+  });
 });

@@ -1,0 +1,36 @@
+import type { RunningRun, RunningRuns } from '../../records/running-runs';
+import type { ExecutionStatus } from '../shared/execution-status';
+
+/**
+ * Milliseconds after its end in which a run's record may still be written: so long at most Lambda keeps the event that tells of
+ * a stopped execution (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
+ */
+const WRITTEN_WITHIN = 6 * 3_600_000;
+
+interface Dependencies {
+  readonly runs: Pick<RunningRuns, 'begunBefore' | 'recordLostEnd'>;
+  readonly executions: Pick<ExecutionStatus, 'hasEndedBefore'>;
+}
+
+/**
+ * Records the end of each run that has ended while its record could not be written. Nobody is notified: `run`, or Lambda for one
+ * that was stopped, notified the topic by itself then.
+ * @param datasetGroups names
+ * @returns those that were recorded now
+ */
+export async function recordLostEnds(
+  datasetGroups: readonly string[],
+  now: Date,
+  { runs, executions }: Dependencies,
+): Promise<readonly RunningRun[]> {
+  const until = new Date(now.getTime() - WRITTEN_WITHIN);
+  const recorded: RunningRun[] = [];
+  for (const datasetGroup of datasetGroups) {
+    for (const run of await runs.begunBefore(datasetGroup, until)) {
+      if (!(await executions.hasEndedBefore(run.execution, until))) continue;
+      await runs.recordLostEnd(run.key, now);
+      recorded.push(run);
+    }
+  }
+  return recorded;
+}

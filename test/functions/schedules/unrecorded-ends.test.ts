@@ -1,0 +1,49 @@
+import { recordLostEnds } from '../../../functions/schedules/unrecorded-ends';
+import type { RunKey } from '../../../records/run-record';
+import type { RunningRun } from '../../../records/running-runs';
+
+const NOW = new Date('2026-01-05T12:00:00Z');
+const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';
+
+function run(name: string): RunningRun {
+  return {
+    key: { datasetGroup: 'shop', item: `run#2026-01-02T00:00:00.000Z#${name}` },
+    execution: `arn:${name}`,
+    workflow: 'dataset-import',
+    trigger: 'upload',
+    file: 's3://b/k',
+    fileVersion: 'v',
+    startedAt: '2026-01-02T00:00:00Z',
+    isReported: false,
+  };
+}
+
+describe('recordLostEnds', () => {
+  test('records the end of what runs by the table and ended six hours ago, and of nothing else', async () => {
+    // Prepare
+    const recorded: RunKey[] = [];
+    const asked = new Set<string>();
+
+    // Act
+    const found = await recordLostEnds(['books', 'shop'], NOW, {
+      runs: {
+        begunBefore: async (datasetGroup, time) => {
+          asked.add(time.toISOString());
+          return datasetGroup === 'shop' ? [run('running'), run('ended')] : [];
+        },
+        recordLostEnd: async (key) => void recorded.push(key),
+      },
+      executions: {
+        hasEndedBefore: async (arn, time) => {
+          asked.add(time.toISOString());
+          return arn === 'arn:ended';
+        },
+      },
+    });
+
+    // Assess
+    expect(recorded).toEqual([run('ended').key]);
+    expect(found).toEqual([run('ended')]);
+    expect([...asked]).toEqual([SIX_HOURS_AGO]);
+  });
+});
