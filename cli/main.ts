@@ -158,7 +158,12 @@ function registerGroups(root: Command): void {
       .requiredOption('-d, --dataset-group <name>', 'the dataset group')
       .option(
         '-p, --path <key>',
-        'key of the parameter file in the data bucket, with the csv in its folder (default: train/<group>/config.json)',
+        'key of the parameter file in the data bucket, with the csv in its folder (default: where the accepted file lies, else train/<group>/config.json)',
+      )
+      .option(
+        '--import-data',
+        'let the csv beside the file be imported, where Personalize has read its data from elsewhere',
+        false,
       )
       .option('-i, --import-schedule <schedule>', 'when to import the data again')
       .option(

@@ -3,6 +3,7 @@ import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { datasetGroupArn } from '../../personalize/arn';
 import { printableLines } from '../../personalize/text';
+import { AcceptedFileRecords } from '../../records/accepted-file';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { type LeftOut, leftOutOf } from '../import/left-out';
@@ -11,20 +12,22 @@ import type { ScheduleOptions } from '../import/schedules';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 import { makePlan } from '../plan/make-plan';
-import type { Plan } from '../plan/plan';
+import type { Plan, PlannedChange } from '../plan/plan';
 import { tell } from './validate';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
-  /** Key in the data bucket. */
+  /** Key in the data bucket. Default: that of the accepted file, or of a folder with the group's name. */
   readonly path?: string;
+  /** Let the csv beside the file be imported, where Personalize has read its data from elsewhere. */
+  readonly importData: boolean;
   readonly stdout: boolean;
 }
 
 /** @returns exit status: 1 if the file would not be accepted as it is, or would change something in Personalize */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const aws = await DeployedAws.open(options);
-  const key = options.path ?? `train/${options.datasetGroup}/config.json`;
+  const key = options.path ?? (await usualKey(aws, options.datasetGroup));
   const built = await ParameterFileBuilder.build(aws, options.datasetGroup, options);
   const text = `${JSON.stringify(built, undefined, 2)}\n`;
   if (options.stdout) process.stdout.write(printableLines(text));
@@ -39,7 +42,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
     );
   }
   const plan = await makePlan({ path: key, key, state: desiredState(file) }, aws);
-  assertChangesNothing(plan, options.stdout);
+  assertChangesNothing(plan, options);
   const leftOut = await leftOutOf(aws, plan.unmanaged);
   for (const { solution, reason } of leftOut) {
     new Output(options.json, process.stderr).line(
@@ -55,18 +58,30 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   return 0;
 }
 
-/** @throws CliFailure if the upload would touch anything but schedules */
-function assertChangesNothing({ changes }: Plan, isPrinted: boolean): void {
-  const touching = changes.filter(({ type, action }) => type !== 'schedule' && action !== 'unchanged');
+/** The file's own place if this deployment has accepted one of the group. */
+async function usualKey({ dynamodb, names }: DeployedAws, datasetGroup: string): Promise<string> {
+  const accepted = await new AcceptedFileRecords(dynamodb, names.recordTable).find(datasetGroup);
+  return accepted?.key ?? `train/${datasetGroup}/config.json`;
+}
+
+/** @throws CliFailure if the upload would touch anything but schedules, and imports where those are allowed */
+function assertChangesNothing({ changes }: Plan, { stdout, importData }: ImportOptions): void {
+  const isImport = ({ type, action }: PlannedChange) => type === 'datasetImportJob' && action === 'create';
+  const touching = changes.filter(
+    (change) =>
+      change.type !== 'schedule' && change.action !== 'unchanged' && !(importData && isImport(change)),
+  );
   if (touching.length === 0) return;
   const list = touching.map(
     ({ action, label, note }) => `  ${action} ${label}${note === undefined ? '' : `: ${note}`}`,
   );
   throw new CliFailure(
     `An upload of this file would change something in Personalize:\n${list.join('\n')}`,
-    isPrinted
-      ? 'If that is what you want, upload the file.'
-      : 'Nothing was uploaded. If that is what you want, get the file by --stdout and upload it.',
+    touching.every(isImport)
+      ? 'Personalize has read its data from elsewhere. If the csv beside the file may be imported now, add --import-data.'
+      : stdout
+        ? 'If that is what you want, upload the file.'
+        : 'Nothing was uploaded. If that is what you want, get the file by --stdout and upload it.',
   );
 }
 

@@ -193,6 +193,8 @@ ${conflict}
 
 Built by hand, or by the AWS solution: \`import-dataset-group\` makes a parameter file of what exists, checks that an upload of it changes
 nothing in Amazon Personalize, and uploads it. From then on the deployment looks after the group. \`--stdout\` prints the file instead.
+The csv must lie beside the file (\`-p\` says where). If Personalize has read its data from elsewhere, such as the bucket of the AWS
+solution, \`--import-data\` lets those csv be imported; no model is trained for it.
 Schedules are given by \`-i\` (import), \`-f SOLUTION@SCHEDULE\` (full training) and \`-u SOLUTION@SCHEDULE\` (update); those of a group that
 this deployment knows already stay.
 

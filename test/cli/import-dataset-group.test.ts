@@ -203,6 +203,35 @@ describe('import-dataset-group', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
+  test('imports csv that Personalize has not read from their folder only if that is allowed', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = completeSample();
+    await account.run(file);
+    const elsewhere = Object.entries(dataOf(file)).filter(([key]) => key.startsWith('train/'));
+    for (const [key, text] of elsewhere)
+      await account.put({ [key.replace('train/small/', 'train/eu/shop/')]: text });
+    const before = account.counts();
+    const command = ['import-dataset-group', '-d', 'small', '-p', 'train/eu/shop/config.json'];
+
+    // Act
+    const refused = await deployment.run(command);
+    const taken = await deployment.run([...command, '--import-data']);
+    await account.settle();
+    const again = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
+
+    // Assess
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('create dataset import job of the interactions dataset');
+    expect(refused.stderr).toContain('add --import-data');
+    expect(taken).toMatchObject({ status: 0, stderr: '' });
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.counts()).toEqual({ ...before, datasetImportJob: 2 * Number(before.datasetImportJob) });
+    // Without a path, it is that of the accepted file: the csv there have been imported.
+    expect(again).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('leaves a metric attribution as it is, and names it', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
