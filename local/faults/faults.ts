@@ -93,7 +93,8 @@ export class Faults {
   }
 
   private throughService(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { service, call } = onItsWay;
+    const { service, call, overWire } = onItsWay;
+    if (overWire && this.lasting.silences(service, subjectOf(onItsWay))) return new Promise(() => undefined);
     if (service === 'personalize')
       return this.throughPersonalize(onItsWay, () => this.visibility.show(call, perform));
     return service === 'dynamodb' ? this.throughDynamoDb(onItsWay, perform) : perform();
@@ -101,7 +102,7 @@ export class Faults {
 
   private async throughPersonalize(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
     const { call } = onItsWay;
-    if (this.lasting.meet(call, subjectOf(onItsWay))) return new Promise(() => undefined);
+    this.lasting.meet(call, subjectOf(onItsWay));
     this.quotas.assertRoom(call);
     this.declineForOnce(onItsWay);
     const fails =

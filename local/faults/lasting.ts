@@ -18,7 +18,12 @@ export interface LastingFault {
   readonly type: ResourceType;
   /** Of `nameTaken` and `alwaysInUse`, whose: names of resources that are concerned begin with it. */
   readonly prefix: string;
+  /** Of `neverAnswers`, which service, by its signing name; one of {@link SILENT_SERVICES}. Default: Personalize. */
+  readonly service?: string;
 }
+
+/** Services that functions call, and that may not answer them for ever. */
+export const SILENT_SERVICES = ['personalize', 's3', 'sns', 'events', 'scheduler', 'states'] as const;
 
 const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
@@ -48,20 +53,28 @@ export class LastingFaults {
     this.since = aws.clock.now() + (fault?.afterSeconds ?? 0) * 1000;
   }
 
+  /** Whether no call of the service by a function is ever answered. */
+  silences(service: string, subject: string): boolean {
+    const { fault, dice } = this;
+    if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn())
+      return false;
+    dice.count(fault.kind, subject);
+    return true;
+  }
+
   /**
-   * @returns whether the call is never answered
+   * Answers a call of Personalize, unless nothing is answered at all.
    * @throws ServiceError or ConnectionError in place of an answer
    */
-  meet({ operation, input }: Call, subject: string): boolean {
+  meet({ operation, input }: Call, subject: string): void {
     const { fault, dice, aws } = this;
-    if (fault === undefined || !dice.isRolling || aws.clock.now() < this.since) return false;
+    if (fault === undefined || !this.isOn()) return;
     const name = String(input.name);
     const isNamed = name === fault.prefix || name.startsWith(`${fault.prefix}-`);
     const { create, update } = RESOURCE_TYPES[fault.type];
     switch (fault.kind) {
       case 'neverAnswers':
-        dice.count(fault.kind, subject);
-        return true;
+        return;
       case 'noEndpoint':
         dice.count(fault.kind, subject);
         throw new ConnectionError(
@@ -69,19 +82,23 @@ export class LastingFaults {
           `getaddrinfo ENOTFOUND personalize.${aws.account.region}.amazonaws.com`,
         );
       case 'nameTaken':
-        if (operation !== create || !isNamed) return false;
+        if (operation !== create || !isNamed) return;
         dice.count(fault.kind, subject);
         throw alreadyExists(name);
       case 'alwaysInUse':
         if ((operation !== create && operation !== update) || !(isNamed || belongsTo(fault.prefix, input)))
-          return false;
+          return;
         dice.count(fault.kind, subject);
         throw inUse(`What ${operation} needs for ${fault.prefix} is in use.`);
       case 'quotaAlwaysReached':
-        if (operation !== create) return false;
+        if (operation !== create) return;
         dice.count(fault.kind, subject);
         throw limitExceeded(quotaMessage('pending', PENDING_LIMITS[fault.type] ?? 0));
     }
+  }
+
+  private isOn(): boolean {
+    return this.dice.isRolling && this.aws.clock.now() >= this.since;
   }
 }
 

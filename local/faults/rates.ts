@@ -51,7 +51,7 @@ export const FAULT_RATES = {
   /** An execution is stopped from outside, some time after it began. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** These last until they are lifted; shares of the scenarios that have one. Personalize never answers. */
+  /** These last until they are lifted; shares of the scenarios that have one. A service never answers functions. */
   neverAnswers: 0.2,
   /** There is no Personalize in the region. */
   noEndpoint: 0.2,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DEEDS } from '../faults/hands';
-import { type LastingFault, TYPES_OF } from '../faults/lasting';
+import { type LastingFault, SILENT_SERVICES, TYPES_OF } from '../faults/lasting';
 import { FAULT_RATES, LASTING, type Lasting, WOUNDS } from '../faults/rates';
 import { CONTENTS } from './data';
 import { groupName } from './names';
@@ -81,6 +81,7 @@ function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<Lasting
       afterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 * HOUR })),
       type: fc.constantFrom(...TYPES_OF[kind]),
       prefix: fc.nat({ max: groups - 1 }).map(groupName),
+      ...(kind === 'neverAnswers' && { service: fc.constantFrom(...SILENT_SERVICES) }),
     });
   return fc.oneof(
     ...LASTING.map((kind) => ({ arbitrary: ofKind(kind), weight: percent(FAULT_RATES[kind]) })),

@@ -32,7 +32,7 @@ export async function account({ aws }: LocalAws): Promise<void> {
 }
 
 /** As an SDK client asks, without an SDK. */
-const ONE_CALL = `
+export const ONE_CALL = `
 const https = require('https');
 exports.handler = () => new Promise((resolve) => {
   const credential = process.env.AWS_ACCESS_KEY_ID + '/20260105/us-east-1/dynamodb/aws4_request';

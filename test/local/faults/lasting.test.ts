@@ -2,7 +2,7 @@ import { Faults } from '../../../local/faults/faults';
 import { type LastingFault, TYPES_OF } from '../../../local/faults/lasting';
 import { LocalAws } from '../../../local/local-aws';
 import type { ResourceType } from '../../../personalize/resource-types';
-import { account } from './account';
+import { account, createFunction, ONE_CALL } from './account';
 
 const ROLE = { kind: 'role', roleName: 'role', session: 'ensure-resource' } as const;
 
@@ -117,5 +117,28 @@ describe('A lasting fault', () => {
       expect.objectContaining({ code: 'ENOTFOUND' }),
       { datasetGroupArn: expect.stringContaining('/three') },
     ]);
+  });
+});
+
+describe('A service that never answers', () => {
+  it('is silent for functions, and for nobody else', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    await account(local);
+    await createFunction(local, 'worker', ONE_CALL.replace('ListTables', 'GetItem'));
+    const faults = new Faults(local, {
+      kinds: [],
+      lasting: { kind: 'neverAnswers', afterSeconds: 0, type: 'schema', prefix: 'shop', service: 'dynamodb' },
+    });
+
+    // Act
+    const invocation = local.aws.call('lambda', 'Invoke', { FunctionName: 'worker' });
+    await local.clock.advanceUntilIdle();
+    const person = await local.aws.call('dynamodb', 'ListTables', {});
+
+    // Assess
+    expect(await invocation).toMatchObject({ Payload: expect.stringContaining('Task timed out') });
+    expect(faults.counts().get('neverAnswers')).toBe(1);
+    expect(person).toMatchObject({ TableNames: ['records'] });
   });
 });
