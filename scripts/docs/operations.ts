@@ -137,8 +137,9 @@ ${firstPlan}
 
 The upload checks the files, sends data before the parameter file, and leaves out what is in the bucket already. With \`--watch\` it
 follows the run to its end, and exits with its outcome. A parameter file that is in the bucket already is sent again if there is new
-data beside it, or if its last run did not succeed: it failed, was stopped, timed out, or the file was refused. While its run is in
-progress it is not sent again, and \`--watch\` follows that run. \`--force\` always sends it, to run everything again.
+data beside it, if its last run did not succeed (it failed, was stopped, timed out, was never begun, or the file was refused), or if the
+last run of one of its tasks failed. While its run is in progress it is not sent again, and \`--watch\` follows that run. \`--force\` always
+sends it, to run everything again.
 
 ${upload}
 
@@ -151,7 +152,8 @@ ${running}
 ${morning}
 
 A run that failed shows the first line of its reason here; the notification has all of it. Mend the cause and upload the parameter
-file again: what is done is left alone. A run that somebody stops, with \`aws stepfunctions stop-execution\` or in the console, has failed
+file again: what is done is left alone. After a failed run of a task, \`personalize-mlops schedules run <task>\` does what it did; an upload
+makes only what is missing. A run that somebody stops, with \`aws stepfunctions stop-execution\` or in the console, has failed
 too: what goes on in Amazon Personalize goes on, and the next upload takes it up. Do not redrive such an execution: its end is
 recorded and told already, and what it does then is told to nobody. Upload the file again, unchanged, or run the task. \`status --watch\` shows
 all this again whenever it changes.
@@ -211,7 +213,8 @@ which the topic is told, then everything level by level, and waits for each. It 
 the bucket stays unless \`--with-data\` is given: then the parameter file, the csv beside it that no other dataset group reads, and what
 is under \`batch/<dataset group>/\` go too, old versions included. Import and batch jobs stay in Amazon Personalize's lists, which has no operation that
 deletes them. What else stays is listed: schemas, which belong to the account, if datasets of other groups use them; the history of
-runs; logs. If something cannot be removed, since something else uses it, the command ends with 1 and says what is left and why. A
+runs; logs. What is being updated goes once that has ended. If something cannot be removed, since something else uses it, the command
+ends with 1 and says what is left and why. A
 metric attribution is named and not touched: delete it with \`aws personalize delete-metric-attribution\`.
 
 ${destroy}
