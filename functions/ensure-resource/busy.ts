@@ -1,3 +1,4 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { datasetArn } from '../../personalize/arn';
 import { isInProgress } from '../../personalize/statuses';
 import { importsOf } from '../../resources/dataset-imports';
@@ -7,7 +8,13 @@ import { datasetOf, type Step } from '../../resources/step';
 
 /** Whether Personalize shows work on what the step needs that may take days: an import into its dataset, a training of its solution. */
 export async function isBusy(step: Step): Promise<boolean> {
-  return (await workBeside(step)).some(({ status = '' }) => isInProgress(status));
+  try {
+    return (await workBeside(step)).some(({ status = '' }) => isInProgress(status));
+  } catch (error) {
+    // Nothing works on a solution that is not there, or not yet visible. ListSolutionVersions is the one list that refuses it.
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
 }
 
 async function workBeside(step: Step): Promise<readonly Description[]> {

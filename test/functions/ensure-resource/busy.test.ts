@@ -1,3 +1,4 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { isBusy } from '../../../functions/ensure-resource/busy';
 import type { ResourceType } from '../../../personalize/resource-types';
 import type { Step } from '../../../resources/step';
@@ -40,5 +41,19 @@ describe('isBusy', () => {
     ['filter', 'solutionVersion', 'CREATE IN_PROGRESS'],
   ])('counts nothing for a %s beside a %s that is %s', async (type, work, status) => {
     expect(await isBusy(stepAt(type, { [work]: status }))).toBe(false);
+  });
+
+  test('takes a solution that Personalize does not show yet for one on which nothing works', async () => {
+    // Prepare
+    const step = stepAt('solution', {});
+    const list = async () => {
+      throw new ResourceNotFoundException({ message: 'Resource Arn x does not exist.', $metadata: {} });
+    };
+
+    // Act
+    const busy = await isBusy({ ...step, personalize: { ...step.personalize, list } });
+
+    // Assess
+    expect(busy).toBe(false);
   });
 });
