@@ -11,6 +11,8 @@ export interface RunRequest extends TaskInput {
   readonly file: FileReference;
   /** Make a new job or version even if an earlier one would do. */
   readonly force?: boolean;
+  /** Of the parameter file, a line each, for the notification at the end; absent if there are none, or a task runs. */
+  readonly warnings?: readonly string[];
 }
 
 /** A schedule has fired. */

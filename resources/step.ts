@@ -39,6 +39,8 @@ export interface Step {
 export interface Memory {
   /** Of the resource that this step created or adopted. */
   readonly arn?: string;
+  /** Its name, where that is not the file's: a retrained solution version carries its time. */
+  readonly name?: string;
   readonly outcome: Outcome;
   /** ISO time at which this step asked for the job or version to be created. */
   readonly createdAt?: string;
@@ -95,6 +97,11 @@ export function describeResource(step: Pick<Step, 'state' | 'resource'>): string
   const dataset = step.state.datasets.find(({ importJob }) => importJob === step.resource);
   if (dataset !== undefined) return `${title} of the ${dataset.csvName} dataset '${dataset.dataset.name}'`;
   return `${title} of solution '${solutionOf(step).name}'`;
+}
+
+/** The same under the name that the resource really has. */
+export function describeActual({ state, resource }: Step, { name = resource.name }: Memory): string {
+  return describeResource({ state, resource: name === resource.name ? resource : { ...resource, name } });
 }
 
 export function groupArn(step: Step): string {

@@ -33,10 +33,17 @@ export function notificationOf(end: RunEnd): Notification {
     datasetGroup,
     outcome: failure === undefined ? 'COMPLETE' : 'FAILED',
     summary: failure === undefined ? `${what} succeeded` : `${what} failed: ${firstLine(failure.cause)}`,
-    description: [...about(end), ...failureLines(end), ...resourceLines(end), ...links(end)].join('\n'),
+    description: [
+      ...about(end),
+      ...failureLines(end),
+      ...resourceLines(end),
+      ...warningLines(end),
+      ...links(end),
+    ].join('\n'),
     runId: execution.Name,
     execution: execution.Id,
     resources,
+    ...(end.warnings.length > 0 && { warnings: end.warnings }),
   };
 }
 
@@ -102,6 +109,12 @@ function line({ resource, outcome, seconds, note }: ResourceOutcome): string {
   const time = worked ? `, ${durationText(seconds)}` : '';
   const reason = note === undefined || outcome === 'FAILED' ? '' : ` (${note})`;
   return `- ${resource}${time}${reason}`;
+}
+
+/** Whoever uploads by other means than the command sees the warnings nowhere else. */
+function warningLines({ warnings }: RunEnd): readonly string[] {
+  if (warnings.length === 0) return [];
+  return ['', 'Warnings of the parameter file:', ...warnings.map((warning) => `- ${warning}`)];
 }
 
 function links({ execution }: RunEnd): readonly string[] {

@@ -15,6 +15,8 @@ export interface RunEnd {
   /** A newer upload does what this run would have done. */
   readonly overtaken: boolean;
   readonly resources: readonly ResourceOutcome[];
+  /** Of the parameter file, a line each. */
+  readonly warnings: readonly string[];
   readonly now: Date;
 }
 
@@ -26,9 +28,11 @@ export function statusOf({ failure }: Pick<RunEnd, 'failure'>): Extract<RunStatu
 export function subjectOf(
   request: RunRequest | undefined,
   input: RunInput,
-): Pick<RunEnd, 'datasetGroup' | 'workflow' | 'trigger' | 'file'> {
-  if (request !== undefined) return request;
-  return isTaskFire(input) ? { datasetGroup: input.datasetGroup, workflow: '', trigger: input.task } : input;
+): Pick<RunEnd, 'datasetGroup' | 'workflow' | 'trigger' | 'file' | 'warnings'> {
+  const known = request ?? input;
+  return isTaskFire(known)
+    ? { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] }
+    : { ...known, warnings: known.warnings ?? [] };
 }
 
 /** The function's clock may be behind that of Step Functions: nothing takes less than no time. */

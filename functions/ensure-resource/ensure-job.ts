@@ -4,8 +4,17 @@ import { earlierThatWillDo } from '../../resources/earlier';
 import { ResourceFailed } from '../../resources/errors';
 import { findByArn } from '../../resources/kinds/find-by-arn';
 import type { Found, JobKind } from '../../resources/kinds/kind';
+import { nameOfVersion } from '../../resources/kinds/solution-version';
 import { assertDatasets } from '../../resources/needed-datasets';
-import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../../resources/step';
+import type { Request } from '../../resources/personalize-api';
+import {
+  describeActual,
+  describeResource,
+  type Memory,
+  type Progress,
+  type Step,
+  type WaitFor,
+} from '../../resources/step';
 import { reasonOf } from './ensure-named';
 import type { Intention, Intentions } from './intentions';
 
@@ -23,9 +32,9 @@ export async function ensureJob(
 ): Promise<Progress> {
   if (memory.arn !== undefined) return followKnown(kind, step, { ...memory, arn: memory.arn });
   const own = await kind.findOwn(step);
-  if (own !== undefined) return follow(step, { ...memory, arn: own.arn, outcome: 'CREATED' }, own);
+  if (own !== undefined) return adopt(step, { ...memory, outcome: 'CREATED' }, own);
   const earlier = await earlierThatWillDo(kind, step);
-  if (earlier !== undefined) return follow(step, { ...memory, arn: earlier.arn }, earlier);
+  if (earlier !== undefined) return adopt(step, memory, earlier);
 
   await assertDatasets(kind, step);
   const request = await kind.createRequest(step);
@@ -34,8 +43,7 @@ export async function ensureJob(
   const intended = await intentions.declare(step, name);
   if (intended !== undefined) {
     const interrupted = await findIntended(kind, step, intended);
-    if (interrupted !== undefined)
-      return follow(step, { ...memory, arn: interrupted.arn, outcome: 'CREATED' }, interrupted);
+    if (interrupted !== undefined) return adopt(step, { ...memory, outcome: 'CREATED' }, interrupted);
     if (!intended.wouldShow) return notVisible('perhaps created already, and not shown yet', memory);
     await intentions.redeclare(step, name);
   }
@@ -45,14 +53,14 @@ export async function ensureJob(
     return {
       status: 'WAIT',
       reason: 'creation requested',
-      memory: { ...memory, arn, outcome: 'CREATED', createdAt },
+      memory: { ...memory, arn, ...nameIn(request), outcome: 'CREATED', createdAt },
       waitFor: work(step, step.now),
     };
   } catch (error) {
     if (!(error instanceof Error) || !kind.isNothingNew?.(error)) throw error;
     const before = await kind.findEarlier(step);
     if (before === undefined) throw error;
-    return follow(step, { ...memory, arn: before.arn, note: error.message }, before);
+    return adopt(step, { ...memory, note: error.message }, before);
   }
 }
 
@@ -73,10 +81,20 @@ async function findIntended(
   return findByArn(step, type, jobArn(step.scope, type, jobName));
 }
 
+/** What was there before the step knew of it. */
+async function adopt(step: Step, memory: Memory, found: Found): Promise<Progress> {
+  const name = await nameOfVersion(step, found.arn);
+  return follow(step, { ...memory, arn: found.arn, ...nameIn({ name }) }, found);
+}
+
+function nameIn({ name }: Request): Pick<Memory, 'name'> {
+  return typeof name === 'string' ? { name } : {};
+}
+
 function follow(step: Step, memory: Memory & { arn: string }, { description }: Found): Progress {
   const { status = '' } = description;
   if (status === 'ACTIVE') return { status: 'READY', arn: memory.arn, memory };
-  if (!isPending(status)) throw new ResourceFailed(describeResource(step), reasonOf(description));
+  if (!isPending(status)) throw new ResourceFailed(describeActual(step, memory), reasonOf(description));
   if (step.until === 'STARTED' && status !== 'CREATE PENDING')
     return { status: 'READY', arn: memory.arn, memory };
   return {
@@ -99,7 +117,10 @@ function work({ until }: Step, since: Date): WaitFor {
 async function followKnown(kind: JobKind, step: Step, memory: Memory & { arn: string }): Promise<Progress> {
   const { arn, createdAt } = memory;
   const description = await step.personalize.describe(kind.type, arn);
-  if (description !== undefined) return follow(step, memory, { arn, description });
+  if (description !== undefined) {
+    const name = memory.name ?? (await nameOfVersion(step, arn));
+    return follow(step, { ...memory, ...nameIn({ name }) }, { arn, description });
+  }
   if (createdAt !== undefined && step.now.getTime() - Date.parse(createdAt) < SHOWN_WITHIN)
     return notVisible('not shown yet', memory);
   throw new ResourceFailed(describeResource(step), `${arn} is gone; it was deleted by hand.`);

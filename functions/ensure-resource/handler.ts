@@ -202,7 +202,7 @@ function answerOf(step: Step, progress: Progress): EnsureResourceAnswer {
     memory,
     resource: {
       type: step.resource.type,
-      name: step.resource.name,
+      name: memory.name ?? step.resource.name,
       ...(memory.arn !== undefined && { arn: memory.arn }),
       outcome: memory.outcome,
       ...(memory.note !== undefined && { note: memory.note }),

@@ -1,5 +1,5 @@
 import type { ResourceOutcome } from '../../records/resource-outcome';
-import { describeResource, type Memory, type Progress, type Step } from '../../resources/step';
+import { describeActual, type Memory, type Progress, type Step } from '../../resources/step';
 import type { Announcement } from './announcer';
 
 /**
@@ -26,7 +26,7 @@ export function outcomeAfter(step: Step, before: Memory, progress: Progress): Re
   if (!settled && outcome === before.outcome) return undefined;
   return {
     type: step.resource.type,
-    resource: describeResource(step),
+    resource: describeActual(step, progress.memory),
     outcome,
     ...(arn !== undefined && { arn }),
     ...(settled && { seconds: secondsSince(step, before) }),
@@ -43,7 +43,7 @@ export function outcomeOfFailure(
 ): ResourceOutcome {
   return {
     type: step.resource.type,
-    resource: describeResource(step),
+    resource: describeActual(step, before),
     outcome: 'FAILED',
     ...(arn !== undefined && { arn }),
     seconds: secondsSince(step, before),

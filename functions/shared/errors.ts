@@ -1,5 +1,5 @@
 import type { Problem } from '../../parameter-file/problem';
-import { cutText, printable } from '../../personalize/text';
+import { cutText, printable, show } from '../../personalize/text';
 import { RunError } from '../../resources/errors';
 
 /** The version of the parameter file that a run is about cannot be used. */
@@ -19,18 +19,30 @@ const LISTED = 50;
 /** UTF-16 units of a JSON pointer. */
 const LONGEST_PATH = 200;
 
-/** The first problems, a line each, and how many there are besides. */
-export function describeProblems(problems: readonly Problem[]): readonly string[] {
-  const left = problems.length - LISTED;
+/**
+ * The first problems and how many there are besides.
+ * @param describe one problem, on one line or several; default: one line
+ */
+export function describeProblems(
+  problems: readonly Problem[],
+  { listed = LISTED, describe = describeProblem } = {},
+): readonly string[] {
+  const left = problems.length - listed;
   return [
-    ...problems.slice(0, LISTED).map(describeProblem),
+    ...problems.slice(0, listed).map(describe),
     ...(left > 0 ? [`and ${left} more: \`npx personalize-mlops validate\` shows all of them.`] : []),
   ];
 }
 
-/** A problem of a parameter file on one line, as an e-mail or a log shows it. */
+/** A problem of a parameter file on one line, as a log shows it: where, what, what to do, the rule and the value. */
 function describeProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
-  const path = problem.path === '' ? '' : ` (${printable(cutText(problem.path, LONGEST_PATH))})`;
-  return `line ${problem.line}, column ${problem.column}${path}: ${problem.message}${hint}`;
+  const value = problem.value === undefined ? '' : `, value ${show(problem.value)}`;
+  return `${placeOf(problem)}: ${problem.message}${hint} (rule ${problem.rule}${value})`;
+}
+
+/** `line 3, column 5 (/filters/0)` */
+export function placeOf({ line, column, path }: Problem): string {
+  const pointer = path === '' ? '' : ` (${printable(cutText(path, LONGEST_PATH))})`;
+  return `line ${line}, column ${column}${pointer}`;
 }

@@ -15,6 +15,8 @@ export interface Notification {
   readonly execution?: string;
   /** What became of each resource, for programs. */
   readonly resources: readonly object[];
+  /** Of the parameter file, a line each; absent if there are none. */
+  readonly warnings?: readonly string[];
 }
 
 /** SNS refuses subjects of 100 characters and more, and anything but printable ASCII is not safe in all mail clients. */

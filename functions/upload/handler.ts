@@ -13,7 +13,7 @@ import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { AcceptedFiles } from './accepted-files';
-import { type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted } from './refusal';
+import { type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
 import { RefusalRecords, refusalId } from './refusal-records';
 import { executionName, RunStarter } from './run-starter';
 import { isParameterFile, type UploadedObject, uploadedObjects } from './uploaded-object';
@@ -71,7 +71,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }
   correlate(logger, executionName(datasetGroup, object));
-  const started = await runs.start(datasetGroup, object);
+  const started = await runs.start(datasetGroup, object, warningLines(problems));
   logger.info(started ? 'Run started' : 'A run was started for this version already', {
     datasetGroup,
     object,

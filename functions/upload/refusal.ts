@@ -1,7 +1,8 @@
 import type { Problem } from '../../parameter-file/problem';
-import { printable } from '../../personalize/text';
+import { demandOf } from '../../parameter-file/rules/demands';
+import { cutText, printable, show } from '../../personalize/text';
 import type { FileReference } from '../../records/file-reference';
-import { describeProblems } from '../shared/errors';
+import { describeProblems, placeOf } from '../shared/errors';
 import type { UploadedObject } from './uploaded-object';
 
 /** Why a parameter file is not used, as people are told. */
@@ -39,10 +40,34 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
     description: [
       'Nothing was changed. Mend these and upload the file again:',
       '',
-      ...describeProblems(errors),
-      ...(warnings.length > 0 ? ['', 'Also worth a look:', '', ...describeProblems(warnings)] : []),
+      ...describeProblems(errors, { describe }),
+      ...(warnings.length > 0 ? ['', 'Warnings:', '', ...describeProblems(warnings, { describe })] : []),
     ].join('\n'),
   };
+}
+
+/** Warnings that a run's notification lists; its input carries them. */
+const WARNINGS_LISTED = 10;
+/** UTF-16 units. */
+const LONGEST_WARNING = 400;
+
+/** What is likely unwanted in an accepted file, a line each. @param problems of the file, warnings all of them */
+export function warningLines(problems: readonly Problem[]): readonly string[] {
+  return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) =>
+    cutText(line, LONGEST_WARNING),
+  );
+}
+
+/** A problem as a mail shows it: on lines of their own its value, its rule and what to do. */
+function describe(problem: Problem): string {
+  const { message, value, rule, hint } = problem;
+  const demand = demandOf(rule);
+  return [
+    `${placeOf(problem)}: ${message}`,
+    ...(value === undefined ? [] : [`  Value: ${show(value)}`]),
+    `  Rule: ${rule}${demand === undefined ? '' : `: ${demand}`}`,
+    ...(hint === undefined ? [] : [`  What to do: ${hint}`]),
+  ].join('\n');
 }
 
 function fileOf({ bucket, key }: FileReference): string {

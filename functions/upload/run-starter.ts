@@ -14,13 +14,21 @@ export class RunStarter {
     private readonly stateMachineArn: string,
   ) {}
 
-  /** @returns false if a run was started for this version before and has ended since */
-  async start(datasetGroup: string, object: UploadedObject): Promise<boolean> {
+  /**
+   * @param warnings of the file, a line each: the run's notification carries them
+   * @returns false if a run was started for this version before and has ended since
+   */
+  async start(
+    datasetGroup: string,
+    object: UploadedObject,
+    warnings: readonly string[] = [],
+  ): Promise<boolean> {
     const request: RunRequest = {
       datasetGroup,
       workflow: 'personalize-workflow',
       trigger: 'upload',
       file: { bucket: object.bucket, key: object.key, versionId: object.versionId },
+      ...(warnings.length > 0 && { warnings }),
     };
     try {
       await this.sfn.send(

@@ -54,7 +54,12 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
       for (const { recipe, config, configPointer } of solutions) {
         if (!recipe || recipe.domain || recipe.hpo !== false || config.performHPO !== true) continue;
         const path = joinPointer(configPointer, 'performHPO');
-        yield { path, value: true, message: `${recipe.name} does not support hyperparameter optimization.` };
+        yield {
+          path,
+          value: true,
+          message: `${recipe.name} does not support hyperparameter optimization.`,
+          hint: 'Leave performHPO out, or use another recipe.',
+        };
       }
     },
   },

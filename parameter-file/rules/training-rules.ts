@@ -110,6 +110,7 @@ export const TRAINING_RULES: readonly Rule[] = [
             path: joinPointer(configPointer, ...path),
             value,
             message: `"${path.at(-1)}" needs the column ${column}, which the schema of the interactions does not have.`,
+            hint: `Add the column ${column}, or leave "${path.at(-1)}" out.`,
           };
         }
       }
@@ -153,6 +154,7 @@ export const TRAINING_RULES: readonly Rule[] = [
           ...(recipe.eventsConfig && { severity: 'warning' }),
           value,
           message: `${recipe.name} does not support an optimization objective.`,
+          hint: 'Leave optimizationObjective out, or use another recipe.',
         };
       }
     },
@@ -201,6 +203,7 @@ export const TRAINING_RULES: readonly Rule[] = [
             path: joinPointer(configPointer, ...path, type, index),
             value: 'EVENT_TYPE',
             message: 'EVENT_TYPE cannot be excluded from training.',
+            hint: 'Remove it from the list.',
           };
         }
       }

@@ -63,6 +63,21 @@ async function versionName(step: Step): Promise<Request> {
   return { name: `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
 }
 
+/**
+ * The name of a version, of which the file's may be but the beginning.
+ * @returns undefined if the file gives versions no name
+ */
+export async function nameOfVersion(step: Step, arn: string): Promise<string | undefined> {
+  if (step.resource.type !== 'solutionVersion' || step.resource.name === '') return undefined;
+  return ownNameOf(await step.personalize.describe('solutionVersion', arn));
+}
+
+/** Without its solution, which may stand before it: that it does is not documented. */
+export function ownNameOf(version: Description | undefined): string | undefined {
+  const { name } = version ?? {};
+  return typeof name === 'string' ? name.slice(name.indexOf('/') + 1) : undefined;
+}
+
 /** Whether the solution has versions already, whatever became of them. */
 export async function isRetraining(step: Step): Promise<boolean> {
   return (await versionsOf(step)).length > 0;

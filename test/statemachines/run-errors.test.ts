@@ -30,6 +30,7 @@ describe('The errors that end a run', () => {
       workflow: 'personalize-workflow',
       trigger: 'upload',
       overtaken: false,
+      warnings: [],
       resources: [],
       now: new Date('2026-01-05T01:00:00.000Z'),
       failure: { error, cause: 'x' },

@@ -79,6 +79,40 @@ describe.each([
     expect(await versionNames(account)).toEqual(['v'.repeat(63), STAMPED]);
   });
 
+  it('is reported by the name that it has, not by that of the file', async () => {
+    // Prepare
+    const account = await open();
+    const file = named('tuned');
+    for (const solution of file.solutions) solution.workflowConfig = { maxAge: '1 day' };
+    await account.run(file);
+    await account.passHours(2 * DAY);
+
+    // Act
+    await account.runFile(file);
+    const retrained = account.lastNotification();
+    await account.runFile(file);
+
+    // Assess
+    expect(retrained).toMatch(/\nCreated \(1\):\n- solution version 'tuned-\d{14}', /);
+    expect(account.lastNotification()).toMatch(/- solution version 'tuned-\d{14}'/);
+  });
+
+  it('is reported by the name that it has when its training fails', async () => {
+    // Prepare
+    const account = await open();
+    const file = named('tuned');
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'First.' });
+    await account.run(file);
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Second.' });
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect(account.lastNotification()).toMatch(/solution version 'tuned-\d{14}': .*Second\./);
+    expect(account.lastNotification()).not.toContain("'tuned'");
+  });
+
   it('is trained on its schedule under names of their own', async () => {
     // Prepare
     const account = await open();

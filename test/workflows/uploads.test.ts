@@ -113,6 +113,23 @@ describe("S3's events", () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
   });
 
+  it('of a file with warnings let the notification of its run carry them', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    for (const { serviceConfig } of file.solutions) serviceConfig.performAutoML = true;
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    const [told] = account.local.sns.messages();
+    const warning = expect.stringMatching(/^line \d+, column \d+ \(\/solutions\/0\/.*\(rule auto-ml, /);
+    expect(JSON.parse(told?.message.sqs ?? '{}').warnings).toEqual([warning]);
+    expect(told?.message.email).toMatch(/\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /);
+  });
+
   it('of anything but parameter files change nothing', async () => {
     // Prepare
     const account = await openQuick();

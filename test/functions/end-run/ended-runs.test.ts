@@ -23,6 +23,7 @@ async function prepare() {
     ...REQUEST,
     execution: EXECUTION,
     overtaken: false,
+    warnings: [],
     resources: [],
     now: new Date(Date.UTC(2026, 0, 5) + seconds * 1000),
   });

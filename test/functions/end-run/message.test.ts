@@ -13,6 +13,7 @@ function end(changes: Partial<RunEnd> = {}): RunEnd {
     file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
     overtaken: false,
     resources: [],
+    warnings: [],
     now: new Date('2026-01-05T01:23:00.000Z'),
     ...changes,
   };
@@ -149,6 +150,25 @@ describe('notificationOf', () => {
     ],
   ])('says what is special of %s', (_name, special, expected) => {
     expect(notificationOf(special).description).toMatch(expected);
+  });
+
+  test('lists the warnings of the parameter file, for people and for programs', () => {
+    // Prepare
+    const warnings = ['line 3, column 5 (/solutions/0): is unusual.'];
+
+    // Act
+    const notification = notificationOf(end({ warnings }));
+
+    // Assess
+    expect(notification.warnings).toEqual(warnings);
+    expect(notification.description.split('\n')).toEqual([
+      ...ABOUT,
+      '',
+      'Warnings of the parameter file:',
+      `- ${warnings[0]}`,
+      '',
+      ...LINKS,
+    ]);
   });
 
   test('lists fifty resources of an outcome, and counts the others', () => {

@@ -27,12 +27,12 @@ describe('refusalForSize', () => {
 });
 
 describe('refusalForProblems', () => {
-  test('shows every error with its place, and warnings apart', () => {
+  test('shows every error with its place, value, rule and what to do, and warnings apart', () => {
     // Prepare
-    const problem = { line: 3, column: 5, path: '/filters/0', value: 1, rule: 'r' };
+    const problem = { line: 3, column: 5, path: '/solutions/0/x', value: 1, rule: 'hpo-recipe' };
     const problems = [
-      { ...problem, severity: 'error' as const, message: 'must be text.', hint: 'Quote it.' },
-      { ...problem, severity: 'warning' as const, message: 'is unusual.' },
+      { ...problem, severity: 'error' as const, message: 'must not be.', hint: 'Leave it out.' },
+      { ...problem, severity: 'warning' as const, rule: 'r', value: undefined, message: 'is unusual.' },
     ];
 
     // Act
@@ -43,11 +43,15 @@ describe('refusalForProblems', () => {
     expect(refusal.description.split('\n')).toEqual([
       'Nothing was changed. Mend these and upload the file again:',
       '',
-      'line 3, column 5 (/filters/0): must be text. Quote it.',
+      'line 3, column 5 (/solutions/0/x): must not be.',
+      '  Value: 1',
+      '  Rule: hpo-recipe: performHPO is for recipes that support hyperparameter optimization.',
+      '  What to do: Leave it out.',
       '',
-      'Also worth a look:',
+      'Warnings:',
       '',
-      'line 3, column 5 (/filters/0): is unusual.',
+      'line 3, column 5 (/solutions/0/x): is unusual.',
+      '  Rule: r',
     ]);
   });
 });
