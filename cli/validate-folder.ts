@@ -1,49 +1,109 @@
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseJson } from '../parameter-file/json-document';
 import { isJsonObject } from '../parameter-file/json-value';
 import type { Finding, Problem } from '../parameter-file/problem';
 import { type Validation, validateParameterFile } from '../parameter-file/validate';
-import { DATASET_TYPES } from '../personalize/dataset-types';
+import { DATASET_TYPES, type DatasetTypeInfo } from '../personalize/dataset-types';
 import { describeTooDeep } from '../resources/data-bucket';
-import { filesBelow } from './files-below';
+import { filesBelow, isFile } from './files-below';
+
+/** What the folder of a file is held to by the command line, by rule name; one sentence each, for the reference. */
+export const FOLDER_RULES = {
+  'csv-in-sub-folder': {
+    severity: 'error',
+    demands:
+      'The csv of a dataset lie in its folder, not in folders below it, which Personalize does not import.',
+  },
+  'missing-csv': {
+    severity: 'warning',
+    demands: 'Where one dataset has csv beside the file, each of them has.',
+  },
+} as const;
 
 /**
  * Whether a parameter file of this machine can be used, and the csv in its folder, whatever the bytes.
  * @throws Error of the file system if a folder of csv may not be read
  */
 export async function validateFolder(path: string, content: Uint8Array): Promise<Validation> {
-  const validation = validateParameterFile(content);
-  const misplaced = await misplacedCsv(path, content);
-  if (misplaced.length === 0) return validation;
-  const problems = [...validation.problems, ...misplaced].sort(
-    (one, other) => one.line - other.line || one.column - other.column,
-  );
-  return { valid: false, problems };
+  return withProblems(validateParameterFile(content), await csvProblems(path, content, misplacedCsv));
 }
 
-/** csv that an import would leave out: each dataset's as one error. */
-async function misplacedCsv(path: string, content: Uint8Array): Promise<readonly Problem[]> {
+/**
+ * The same with a warning for each dataset without csv, where others have theirs beside the file. A file that lies alone is
+ * fine: its csv may come from elsewhere.
+ */
+export async function validateFolderWithCsv(path: string, content: Uint8Array): Promise<Validation> {
+  const validation = await validateFolder(path, content);
+  if (!(await hasCsv(dirname(path)))) return validation;
+  return withProblems(validation, await csvProblems(path, content, absentCsv));
+}
+
+function withProblems(validation: Validation, more: readonly Problem[]): Validation {
+  if (more.length === 0) return validation;
+  const problems = [...validation.problems, ...more].sort(
+    (one, other) => one.line - other.line || one.column - other.column,
+  );
+  const valid = problems.every(({ severity }) => severity !== 'error');
+  return valid ? { ...validation, problems } : { valid, problems };
+}
+
+type CsvCheck = (folder: string, dataset: DatasetTypeInfo) => Promise<Finding | undefined>;
+
+/** What is wrong with the csv of each dataset of the file. */
+async function csvProblems(path: string, content: Uint8Array, check: CsvCheck): Promise<readonly Problem[]> {
   const { document } = parseJson(content);
   if (document === undefined || !isJsonObject(document.value)) return [];
   const { datasets } = document.value;
   const problems: Problem[] = [];
-  for (const { section, csvName } of Object.values(DATASET_TYPES)) {
-    if (!isJsonObject(datasets) || !(section in datasets)) continue;
-    const files = await filesBelow(join(dirname(path), csvName));
-    const tooDeep = files.filter((file) => file.endsWith('.csv') && file.includes('/'));
-    if (tooDeep.length > 0) problems.push(document.place(finding(section, csvName, tooDeep)));
+  for (const dataset of Object.values(DATASET_TYPES)) {
+    if (!isJsonObject(datasets) || !(dataset.section in datasets)) continue;
+    const finding = await check(dirname(path), dataset);
+    if (finding !== undefined) problems.push(document.place(finding));
   }
   return problems;
 }
 
-function finding(section: string, csvName: string, tooDeep: readonly string[]): Finding {
+/** csv that an import would leave out. */
+async function misplacedCsv(
+  folder: string,
+  { section, csvName }: DatasetTypeInfo,
+): Promise<Finding | undefined> {
+  const tooDeep = (await csvBelow(folder, csvName)).filter((file) => file.includes('/'));
+  if (tooDeep.length === 0) return undefined;
   return {
-    severity: 'error',
-    path: `/datasets/${section}`,
-    atKey: true,
-    value: undefined,
-    rule: 'csv-in-sub-folder',
+    ...folderFinding('csv-in-sub-folder', section),
     message: describeTooDeep(`${csvName}/`, tooDeep),
     hint: 'move them up, or remove them',
   };
+}
+
+async function absentCsv(
+  folder: string,
+  { section, csvName }: DatasetTypeInfo,
+): Promise<Finding | undefined> {
+  if (isFile(join(folder, `${csvName}.csv`)) || (await csvBelow(folder, csvName)).length > 0)
+    return undefined;
+  return {
+    ...folderFinding('missing-csv', section),
+    message: `There is no ${csvName}.csv and no ${csvName}/*.csv beside the file: unless the data bucket has it, the import will fail.`,
+    hint: `Put ${csvName}.csv beside the file, or remove datasets.${section}.`,
+  };
+}
+
+function folderFinding(rule: keyof typeof FOLDER_RULES, section: string) {
+  const { severity } = FOLDER_RULES[rule];
+  return { severity, path: `/datasets/${section}`, atKey: true, value: undefined, rule };
+}
+
+async function hasCsv(folder: string): Promise<boolean> {
+  if ((await readdir(folder)).some((name) => name.endsWith('.csv'))) return true;
+  for (const { csvName } of Object.values(DATASET_TYPES))
+    if ((await csvBelow(folder, csvName)).length > 0) return true;
+  return false;
+}
+
+/** Paths relative to the dataset's folder. */
+async function csvBelow(folder: string, csvName: string): Promise<readonly string[]> {
+  return (await filesBelow(join(folder, csvName))).filter((file) => file.endsWith('.csv'));
 }

@@ -1,6 +1,7 @@
 import { DeployedAws } from '../aws';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
+import { foreseenFiles } from '../plan/foreseen';
 import { makePlan } from '../plan/make-plan';
 import { count, type Plan } from '../plan/plan';
 import { printPlan } from '../plan/print-plan';
@@ -22,18 +23,14 @@ export async function plan(
   if (accepted === undefined) return 1;
   const aws = await DeployedAws.open(options);
   const { changed } = await changesOf(aws.s3, aws.names.dataBucket, source.data);
-  const uploads = changed.map(({ key, sha256 }) => ({
-    key,
-    etag: sha256,
-    changedAt: new Date(aws.now()),
-  }));
+  const uploads = foreseenFiles(changed, aws.now());
   const plans: Plan[] = [];
   for (const file of accepted) plans.push(await makePlan(file, aws, uploads));
   for (const made of plans) printPlan(made, output);
   output.document(plans);
   const total = (action: Parameters<typeof count>[1]) =>
     plans.reduce((sum, made) => sum + count(made, action), 0);
-  if (total('conflict') > 0) return 1;
+  if (total('conflict') + total('blocked') > 0) return 1;
   const changes = total('create') + total('update') + total('delete');
   return options.detailedExitcode && changes > 0 ? CHANGES : 0;
 }

@@ -5,6 +5,7 @@ import { Output } from '../output';
 import type { Run } from '../runs';
 import { decideAll, inProgress, type Known, reasons } from '../upload/again';
 import { type Changes, changesOf, type DigestedFile } from '../upload/changes';
+import { missingCsv } from '../upload/missing-csv';
 import { type AcceptedFile, refuseInvalid } from '../upload/refuse-invalid';
 import { Progress, type Sent, send } from '../upload/send';
 import { readSource } from '../upload/source';
@@ -24,6 +25,8 @@ export async function upload(path: string, options: UploadOptions): Promise<numb
   const aws = await DeployedAws.open(options);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const files = await changesOf(aws.s3, aws.names.dataBucket, accepted);
+  const missing = await missingCsv(aws, accepted, data.changed);
+  for (const { message } of missing) output.line(`${output.colors.yellow('warning')} ${message}`);
   const known = await decideAll(aws, accepted, files, whySendAll(data, options));
   const again = known.filter(({ decision }) => decision.action === 'SEND');
   const sent = await sendAll(aws, [...data.changed, ...files.changed, ...again], output);
@@ -38,6 +41,7 @@ export async function upload(path: string, options: UploadOptions): Promise<numb
     skipped,
     again: reasons(known, 'SEND'),
     inProgress: reasons(known, 'WAIT'),
+    missingCsv: missing,
     ...(options.watch && { runs }),
   });
   return runs.every(({ status }) => status === 'SUCCEEDED') ? 0 : 1;

@@ -4,7 +4,7 @@ import { plural, printable } from '../../personalize/text';
 import { codeFrame } from '../code-frame';
 import { WrongUsage } from '../failure';
 import { Output } from '../output';
-import { validateFolder } from '../validate-folder';
+import { validateFolderWithCsv } from '../validate-folder';
 
 export interface ValidateOptions {
   readonly json: boolean;
@@ -23,7 +23,7 @@ export async function validate(files: readonly string[], { json, strict }: Valid
   const checked: Checked[] = [];
   for (const file of files) {
     const content = await read(file);
-    const { valid, problems } = await validateFolder(file, content);
+    const { valid, problems } = await validateFolderWithCsv(file, content);
     const acceptable = valid && !(strict && problems.length > 0);
     checked.push({ file, valid: acceptable, problems });
     tell(output, file, content, problems);

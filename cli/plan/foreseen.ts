@@ -5,6 +5,7 @@ import { isPending } from '../../personalize/statuses';
 import { DataBucket } from '../../resources/data-bucket';
 import type { Description, Personalize, Request } from '../../resources/personalize-api';
 import type { DataFile } from '../../resources/stored-contents';
+import type { DigestedFile } from '../upload/changes';
 
 /** ID of a solution version that an upload would train. */
 export const TO_BE_TRAINED = '(to be trained)';
@@ -65,6 +66,11 @@ function ended(version: Description): Description {
 
 function readOnly(): never {
   throw new Error('A plan changes nothing.');
+}
+
+/** Files of this machine as the bucket will have them. @param now epoch milliseconds */
+export function foreseenFiles(files: readonly DigestedFile[], now: number): readonly DataFile[] {
+  return files.map(({ key, sha256 }) => ({ key, etag: sha256, changedAt: new Date(now) }));
 }
 
 /** The data bucket as it will be when these files are uploaded. */

@@ -46,7 +46,7 @@ async function planResource(step: Step, surroundings: Surroundings): Promise<Pla
   } catch (error) {
     if (!(error instanceof MissingInput)) throw error;
     const { problem, resolution } = error;
-    return { ...changeOf(step), action: 'conflict', note: problem, resolution };
+    return { ...changeOf(step), action: 'blocked', note: problem, resolution };
   }
 }
 

@@ -1,8 +1,11 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Difference } from '../../resources/differences';
 
-/** conflict: the upload would fail at this resource. */
-export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'unchanged';
+/**
+ * The upload would fail at a resource that is in conflict, whose differences Amazon Personalize cannot update, and at one that is
+ * blocked, since something that it needs is missing.
+ */
+export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
 export interface PlannedChange {
   readonly action: Action;
@@ -15,9 +18,9 @@ export interface PlannedChange {
   readonly pointer?: string;
   /** What an update changes, or what is in conflict. */
   readonly differences?: readonly Difference[];
-  /** Why, where the differences do not say it. */
+  /** Why, where the differences do not say it; of a blocked resource, what is missing. */
   readonly note?: string;
-  /** How to resolve a conflict. */
+  /** How to resolve a conflict, or to add what is missing. */
   readonly resolution?: string;
 }
 

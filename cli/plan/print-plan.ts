@@ -8,6 +8,7 @@ const SYMBOLS: Readonly<Record<Action, string>> = {
   update: '~',
   delete: '-',
   conflict: '!',
+  blocked: '!',
   unchanged: ' ',
 };
 
@@ -19,12 +20,14 @@ export function printPlan(plan: Plan, output: Output): void {
     update: colors.yellow,
     delete: colors.red,
     conflict: (text) => colors.bold(colors.red(text)),
+    blocked: (text) => colors.bold(colors.red(text)),
     unchanged: (text) => text,
   };
   output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
   for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
-    const note = change.note === undefined ? '' : ` (${change.note})`;
-    output.line(`  ${paint[change.action](SYMBOLS[change.action])} ${change.action} ${change.label}${note}`);
+    output.line(
+      `  ${paint[change.action](SYMBOLS[change.action])} ${change.action} ${change.label}${noteOf(change)}`,
+    );
     for (const line of detailsOf(change)) output.line(`      ${line}`);
   }
   if (plan.unmanaged.length > 0) {
@@ -36,18 +39,26 @@ export function printPlan(plan: Plan, output: Output): void {
   output.line(colors.bold(summary(plan)));
 }
 
-function detailsOf({ differences = [], resolution }: PlannedChange): readonly string[] {
+/** What is missing has a line of its own. */
+function noteOf({ action, note }: PlannedChange): string {
+  return note === undefined || action === 'blocked' ? '' : ` (${note})`;
+}
+
+function detailsOf({ action, note, differences = [], resolution }: PlannedChange): readonly string[] {
   return [
+    ...(action === 'blocked' && note !== undefined ? [note] : []),
     ...differences.map(({ member, actual, desired }) => `${member}: ${show(actual)} -> ${show(desired)}`),
     ...(resolution === undefined ? [] : [resolution]),
   ];
 }
 
 function summary(plan: Plan): string {
-  const [created, updated, deleted, conflicts, unchanged] = (
-    ['create', 'update', 'delete', 'conflict', 'unchanged'] as const
+  const [created, updated, deleted, conflicts, blocked, unchanged] = (
+    ['create', 'update', 'delete', 'conflict', 'blocked', 'unchanged'] as const
   ).map((action) => count(plan, action));
-  if (!created && !updated && !deleted && !conflicts) return `Nothing to do: ${unchanged} unchanged.`;
+  if (!created && !updated && !deleted && !conflicts && !blocked)
+    return `Nothing to do: ${unchanged} unchanged.`;
   const gone = deleted ? `, ${deleted} to delete` : '';
-  return `Plan: ${created} to create, ${updated} to update${gone}, ${plural(conflicts ?? 0, 'conflict')} (${unchanged} unchanged).`;
+  const missing = blocked ? `, ${blocked} blocked` : '';
+  return `Plan: ${created} to create, ${updated} to update${gone}, ${plural(conflicts ?? 0, 'conflict')}${missing} (${unchanged} unchanged).`;
 }

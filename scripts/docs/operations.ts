@@ -125,7 +125,7 @@ written, or with \`--outputs FILE\` in what \`terraform output -json\` has print
 | Exit status | Meaning                                                                |
 | ----------- | ---------------------------------------------------------------------- |
 | 0           | done                                                                   |
-| 1           | failed: an invalid file, a conflict, a run that was watched and failed |
+| 1           | failed: an invalid file, a conflict or something blocked in a plan, a run that was watched and failed |
 | 2           | wrong usage; with \`plan --detailed-exitcode\`: there is something to do |
 
 ## A dataset group begins
@@ -187,7 +187,7 @@ ${validate}
 ${change}
 
 A conflict (\`!\`) is a change that Amazon Personalize cannot make to what exists: the upload would fail there. Both values and the ways
-out are named.
+out are named. What is blocked (\`!\`) would fail as well, since something is missing: csv to import, the input of a batch job, a dataset.
 
 ${conflict}
 

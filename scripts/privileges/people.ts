@@ -73,7 +73,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'upload',
     needs: (place) => [
-      { actions: ['s3:ListBucket'], on: [place.bucket] },
+      { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject', 's3:PutObject'], on: files(place) },
       // What became of the last run of a file that is in the bucket already.
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },

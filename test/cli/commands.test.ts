@@ -130,6 +130,26 @@ describe('upload', () => {
     },
   );
 
+  test('warns of a dataset without csv on this machine and in the bucket', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    await rm(join(folder, interactionsKey('small')));
+
+    // Act
+    const { status, stdout } = await deployment.run(['upload', folder]);
+    await deployment.account.put({ [interactionsKey('small')]: interactions() });
+    const then = await deployment.json<{ missingCsv: object[] }>(['upload', folder, '--force']);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      "warning The interactions dataset 'small-interactions' of dataset group 'small': no csv found on this machine or in the data bucket; expected s3://",
+    );
+    expect(stdout).toContain('Put interactions.csv beside the parameter file and upload again');
+    expect(then.missingCsv).toEqual([]);
+  });
+
   test('sends nothing of a folder with an invalid file', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
@@ -148,7 +168,7 @@ describe('upload', () => {
 });
 
 describe('plan', () => {
-  test('shows csv in the bucket that an import would leave out as a conflict', async () => {
+  test('is blocked by csv in the bucket that an import would leave out', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -238,8 +258,10 @@ describe('plan', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stdout).toContain('! conflict dataset import job');
-    expect(stdout).toContain('there is no csv to import');
+    expect(stdout).toMatch(
+      / {2}! blocked dataset import job of .*'small-interactions'\n {6}there is no csv to import; expected s3:\S+\/\*\.csv or \S+\.csv\.\n {6}Upload it before the parameter file/,
+    );
+    expect(stdout).toMatch(/, 0 conflicts, 1 blocked \(/);
   });
 });
 

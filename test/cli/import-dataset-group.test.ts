@@ -293,7 +293,7 @@ describe('import-dataset-group', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain("conflict dataset import job of the interactions dataset 'small-interactions'");
+    expect(stderr).toContain("blocked dataset import job of the interactions dataset 'small-interactions'");
     expect(stderr).toContain('Nothing was uploaded.');
     expect(await account.objects('train/')).toEqual([]);
   });

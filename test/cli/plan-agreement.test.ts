@@ -30,7 +30,7 @@ type Deeds = readonly string[];
 
 function deedsOf({ changes }: Plan): Deeds {
   return changes
-    .filter(({ action }) => action !== 'unchanged' && action !== 'conflict')
+    .filter(({ action }) => !['unchanged', 'conflict', 'blocked'].includes(action))
     .map(({ action, type, name }) => `${action} ${type} ${nameOf(type, name)}`)
     .sort();
 }
@@ -115,7 +115,7 @@ describe('plan', () => {
         const again = await makePlan(planned(after), aws);
 
         // Assess
-        const conflicts = plan.changes.filter(({ action }) => action === 'conflict');
+        const conflicts = plan.changes.filter(({ action }) => action === 'conflict' || action === 'blocked');
         const { status } = await account.lastRun();
         const deeds = await observation.deeds();
         if (conflicts.length === 0) {

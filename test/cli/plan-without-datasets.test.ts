@@ -21,12 +21,12 @@ function withoutDatasets(): Sample {
   return file as Sample;
 }
 
-function conflicts(changes: readonly PlannedChange[]): readonly string[] {
-  return changes.filter(({ action }) => action === 'conflict').map(({ label, note }) => `${label}: ${note}`);
+function blocked(changes: readonly PlannedChange[]): readonly string[] {
+  return changes.filter(({ action }) => action === 'blocked').map(({ label, note }) => `${label}: ${note}`);
 }
 
 describe('a plan of a file without a datasets section', () => {
-  it('is in conflict with a dataset group that is not there, for whatever needs a dataset', async () => {
+  it('is blocked by a dataset group that is not there, for whatever needs a dataset', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -38,7 +38,7 @@ describe('a plan of a file without a datasets section', () => {
       "Dataset group 'small' has no Interactions dataset, and the parameter file has none either.";
     const both =
       "Dataset group 'small' has no Interactions dataset and no Items dataset, and the parameter file has none either.";
-    expect(conflicts(changes)).toEqual([
+    expect(blocked(changes)).toEqual([
       `event tracker 'clicks': ${interactions}`,
       `filter 'seen': ${interactions}`,
       `solution 'small-solution': ${interactions}`,
@@ -51,7 +51,7 @@ describe('a plan of a file without a datasets section', () => {
     );
   });
 
-  it('is in conflict for what needs a dataset that the dataset group does not have, and for nothing else', async () => {
+  it('is blocked for what needs a dataset that the dataset group does not have, and for nothing else', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());
@@ -61,7 +61,7 @@ describe('a plan of a file without a datasets section', () => {
 
     // Assess
     const items = "Dataset group 'small' has no Items dataset, and the parameter file has none either.";
-    expect(conflicts(changes)).toEqual([
+    expect(blocked(changes)).toEqual([
       `solution 'fans': ${items}`,
       `solution version of solution 'fans': ${items}`,
     ]);

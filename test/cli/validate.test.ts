@@ -60,7 +60,12 @@ describe('validate', () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const path = await file('beside.json', text);
-    for (const part of ['interactions/2023/a.csv', 'interactions/2024/q1/b.csv', 'items/2024/c.csv']) {
+    for (const part of [
+      'interactions/2023/a.csv',
+      'interactions/2024/q1/b.csv',
+      'items/2024/c.csv',
+      'users.csv',
+    ]) {
       await mkdir(dirname(join(folder, part)), { recursive: true });
       await writeFile(join(folder, part), '');
     }
@@ -77,6 +82,28 @@ describe('validate', () => {
       'error 2 csv files lie in sub-folders of interactions/, where Personalize does not read them: 2023/a.csv, 2024/q1/b.csv. (csv-in-sub-folder)',
     );
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
+  });
+
+  test('warns of a dataset without csv where another file has csv beside it, and is content with a file that lies alone', async () => {
+    // Prepare
+    const text = await readFile(EXAMPLE, 'utf8');
+    const paths = ['alone/config.json', 'misspelt/config.json'].map((path) => join(folder, path));
+    for (const path of paths) {
+      await mkdir(dirname(path));
+      await writeFile(path, text);
+    }
+    await writeFile(join(folder, 'misspelt/interaction.csv'), '');
+
+    // Act
+    const [alone, misspelt] = await Promise.all(paths.map((path) => cli.run(['validate', path])));
+
+    // Assess
+    expect(alone?.stdout).toBe(`${paths[0]} is valid\n`);
+    expect(misspelt?.status).toBe(0);
+    expect(misspelt?.stdout).toContain(
+      'warning There is no interactions.csv and no interactions/*.csv beside the file',
+    );
+    expect(misspelt?.stdout).toContain('(missing-csv)');
   });
 
   test('shows what a terminal would obey as something else', async () => {

@@ -6,6 +6,7 @@ import {
   basicRuleTable,
   datasetTable,
   fieldTable,
+  folderRuleTable,
   limitTable,
   recipeTable,
   ruleTable,
@@ -129,6 +130,11 @@ ${basicRuleTable()}
 Then, what its parts must be to each other:
 
 ${ruleTable()}
+
+The command line looks at the csv beside the file, too: \`validate\` at both rules, \`plan\` and \`upload\` at the first one, and at what
+the data bucket holds.
+
+${folderRuleTable()}
 
 What AWS refuses for everybody is an error; what AWS may have raised for an account is a warning
 ([decision 9](decisions/0009-errors-and-warnings.md)). The path of a batch job is a warning too: the name of the bucket is not in the file.

@@ -1,3 +1,4 @@
+import { FOLDER_RULES } from '../../../cli/validate-folder';
 import { BASIC_RULES } from '../../../parameter-file/basic-rules';
 import { RULES } from '../../../parameter-file/rules';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
@@ -9,6 +10,17 @@ export function basicRuleTable(): string {
   return table(
     ['Rule', ''],
     Object.entries(BASIC_RULES).map(([name, demands]) => [`\`${name}\``, plain(demands)]),
+  );
+}
+
+export function folderRuleTable(): string {
+  return table(
+    ['Rule', '', ''],
+    Object.entries(FOLDER_RULES).map(([name, { severity, demands }]) => [
+      `\`${name}\``,
+      severity,
+      plain(demands),
+    ]),
   );
 }
 

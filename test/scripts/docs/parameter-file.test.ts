@@ -1,3 +1,4 @@
+import { FOLDER_RULES } from '../../../cli/validate-folder';
 import { BASIC_RULES } from '../../../parameter-file/basic-rules';
 import { RULES } from '../../../parameter-file/rules';
 import { PARAMETER_FILE } from '../../../parameter-file/sections';
@@ -50,7 +51,11 @@ describe('the reference of the parameter file', () => {
     const text = parameterFileReference();
 
     // Assess
-    const names = [...Object.keys(BASIC_RULES), ...RULES.map(({ name }) => name)];
+    const names = [
+      ...Object.keys(BASIC_RULES),
+      ...RULES.map(({ name }) => name),
+      ...Object.keys(FOLDER_RULES),
+    ];
     expect(names.filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([]);
   });
 });

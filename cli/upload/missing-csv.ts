@@ -1,0 +1,49 @@
+import { CsvTooDeep, folderOf } from '../../resources/data-bucket';
+import type { DeployedAws } from '../aws';
+import { ForeseenBucket, foreseenFiles } from '../plan/foreseen';
+import type { DigestedFile } from './changes';
+import type { AcceptedFile } from './refuse-invalid';
+
+/** A dataset whose import will fail, since its csv is neither on this machine nor in the data bucket. */
+export interface MissingCsv {
+  /** Of the parameter file. */
+  readonly key: string;
+  readonly dataset: string;
+  /** What is missing, where, and what to do. */
+  readonly message: string;
+}
+
+/** @param uploads data that is sent before the parameter files */
+export async function missingCsv(
+  aws: DeployedAws,
+  files: readonly AcceptedFile[],
+  uploads: readonly DigestedFile[],
+): Promise<readonly MissingCsv[]> {
+  const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, foreseenFiles(uploads, aws.now()));
+  const missing: MissingCsv[] = [];
+  for (const { key, state } of files) {
+    const folder = folderOf(key);
+    for (const { csvName, dataset } of state.datasets) {
+      const problem = await problemOf(bucket, folder, csvName);
+      if (problem === undefined) continue;
+      const message = `The ${csvName} dataset '${dataset.name}' of dataset group '${state.datasetGroup.name}': ${problem}`;
+      missing.push({ key, dataset: dataset.name, message });
+    }
+  }
+  return missing;
+}
+
+/** @returns undefined if there is csv to import */
+async function problemOf(
+  bucket: ForeseenBucket,
+  folder: string,
+  csvName: string,
+): Promise<string | undefined> {
+  try {
+    if ((await bucket.csv(folder, csvName)) !== undefined) return undefined;
+    return `no csv found on this machine or in the data bucket; expected ${bucket.csvPlaces(folder, csvName)}. Its import will fail. Put ${csvName}.csv beside the parameter file and upload again, or remove the dataset from the file.`;
+  } catch (error) {
+    if (!(error instanceof CsvTooDeep)) throw error;
+    return `${error.message} Its import will fail. Move them up, or remove them.`;
+  }
+}
