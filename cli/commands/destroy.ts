@@ -1,8 +1,9 @@
 import { plural } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
-import { describeData, removeData } from '../destroy/data';
+import { describeData, describeObjects, type OwnData, ownObjects, removeData } from '../destroy/data';
 import { DestructionRecord } from '../destroy/destruction-record';
+import { lastFile } from '../destroy/last-file';
 import { JOBS, type LeftBehind, leftBehind } from '../destroy/left-behind';
 import { ownData } from '../destroy/own-data';
 import { Removal } from '../destroy/remove';
@@ -29,14 +30,11 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const aws = await DeployedAws.open(options);
   const record = new DestructionRecord(aws.dynamodb, aws.names.recordTable, datasetGroup);
   const remembered = await record.read();
-  const found = await survey(aws, datasetGroup, remembered?.schemas ?? []);
-  const data = await ownData(aws, found, remembered);
-  if (remembered === undefined && found.resources.length === 0 && found.tasks.length === 0) {
-    throw new CliFailure(
-      `There is no dataset group '${datasetGroup}', nor a task of it.`,
-      '`personalize-mlops status` lists the dataset groups of this deployment.',
-    );
-  }
+  const last = await lastFile(aws, datasetGroup);
+  const found = await survey(aws, datasetGroup, [...(remembered?.schemas ?? []), ...(last?.schemas ?? [])]);
+  const data = await ownData(aws, found, remembered, last);
+  if (remembered === undefined && !last?.isAccepted && isNothing(found))
+    await assertData(aws, data, options.withData);
   const left = leftBehind(aws, found, data, options.withData);
   announce(found, options.withData ? describeData(data) : [], left, output);
   if (!options.yes && !(await isConfirmed(datasetGroup))) {
@@ -64,6 +62,24 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
     objects,
   });
   return 0;
+}
+
+function isNothing({ resources, tasks, executions, schemas }: Survey): boolean {
+  return [resources, tasks, executions, schemas].every(({ length }) => length === 0);
+}
+
+/** @throws CliFailure unless the dataset group, of which nothing else is there, has objects that shall be removed */
+async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
+  const { datasetGroup } = data;
+  const left = describeObjects(names.dataBucket, await ownObjects(s3, names.dataBucket, data));
+  const message = `There is no dataset group '${datasetGroup}', nor a task of it.`;
+  if (left === undefined)
+    throw new CliFailure(message, '`personalize-mlops status` lists the dataset groups of this deployment.');
+  if (withData) return;
+  throw new CliFailure(
+    `${message} What is left of it lies in ${left}.`,
+    `\`personalize-mlops destroy ${datasetGroup} --with-data\` removes that.`,
+  );
 }
 
 /** @returns schemas that stay, since a dataset has come to use them meanwhile */

@@ -27,13 +27,34 @@ export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnDa
   ];
 }
 
-/** Removes every version of every object of a dataset group. @returns how many objects there were */
-export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
+/** Every version of every object of a dataset group. */
+export async function ownObjects(
+  s3: S3Client,
+  bucket: string,
+  data: OwnData,
+): Promise<readonly ObjectVersion[]> {
   const objects: ObjectVersion[] = [];
   for (const prefix of prefixesOf(data)) {
     for await (const version of objectVersions(s3, bucket, prefix))
       if (isOwn(version.key, data)) objects.push(version);
   }
+  return objects;
+}
+
+/** As many as a person needs to know what is there. */
+const NAMED = 5;
+
+/** `s3://bucket: a, b and 3 more`; undefined if there is none. */
+export function describeObjects(bucket: string, objects: readonly ObjectVersion[]): string | undefined {
+  const keys = [...new Set(objects.map(({ key }) => key))];
+  if (keys.length === 0) return undefined;
+  const more = keys.length > NAMED ? ` and ${keys.length - NAMED} more` : '';
+  return `s3://${bucket}: ${keys.slice(0, NAMED).join(', ')}${more}`;
+}
+
+/** Removes every version of every object of a dataset group. @returns how many objects there were */
+export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
+  const objects = await ownObjects(s3, bucket, data);
   for (let done = 0; done < objects.length; done += MOST_DELETED)
     await remove(s3, bucket, objects.slice(done, done + MOST_DELETED));
   return new Set(objects.map(({ key }) => key)).size;

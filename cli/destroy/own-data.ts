@@ -3,13 +3,18 @@ import { AcceptedFileRecords } from '../../records/accepted-file';
 import type { DeployedAws } from '../aws';
 import type { OwnData } from './data';
 import type { Remembered } from './destruction-record';
+import type { LastFile } from './last-file';
 import type { Survey } from './survey';
 
-/** @param remembered what an interrupted destruction has noted */
+/**
+ * @param remembered what an interrupted destruction has noted
+ * @param last what the group's parameter file names
+ */
 export async function ownData(
   aws: DeployedAws,
   { datasetGroup, resources }: Survey,
   remembered: Remembered | undefined,
+  last: LastFile | undefined,
 ): Promise<OwnData> {
   const files = new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable);
   const otherFiles: string[] = [];
@@ -17,14 +22,14 @@ export async function ownData(
     const file = other === datasetGroup ? undefined : await files.find(other);
     if (file !== undefined) otherFiles.push(file.key);
   }
+  const file = last?.isAccepted ? last.key : (remembered?.file ?? last?.key);
   const types = new Set(resources.map(({ summary }) => summary.datasetType));
+  const named = new Set([
+    ...(remembered?.csvNames ?? []),
+    ...(last?.key === file ? (last?.csvNames ?? []) : []),
+  ]);
   const csvNames = Object.values(DATASET_TYPES)
-    .filter(({ datasetType, csvName }) => types.has(datasetType) || remembered?.csvNames.includes(csvName))
+    .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
     .map(({ csvName }) => csvName);
-  return {
-    datasetGroup,
-    file: (await files.find(datasetGroup))?.key ?? remembered?.file,
-    csvNames,
-    otherFiles,
-  };
+  return { datasetGroup, file, csvNames, otherFiles };
 }

@@ -11,9 +11,9 @@ export interface Survey {
   readonly executions: readonly string[];
   /** Everything in the dataset group, itself last. */
   readonly resources: readonly Existing[];
-  /** Schemas of its datasets that no other dataset uses. */
+  /** Schemas of its datasets and of its file that no other dataset uses. */
   readonly schemas: readonly Existing[];
-  /** Schemas of its datasets that stay, since datasets of other groups use them. */
+  /** Those that stay, since datasets of other groups use them. */
   readonly sharedSchemas: readonly Existing[];
   /** Names. */
   readonly metricAttributions: readonly string[];
@@ -22,11 +22,11 @@ export interface Survey {
 /** Runs that can still be going on are among this many. */
 const RUNS_LOOKED_AT = 100;
 
-/** @param remembered ARNs of schemas that an interrupted destruction left behind */
+/** @param named ARNs of schemas that the group's file names, or an interrupted destruction left behind */
 export async function survey(
   aws: DeployedAws,
   datasetGroup: string,
-  remembered: readonly string[],
+  named: readonly string[],
 ): Promise<Survey> {
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const group = await aws.personalize.describe('datasetGroup', arn);
@@ -43,7 +43,7 @@ export async function survey(
       status === 'RUNNING' && execution !== undefined ? [execution] : [],
     ),
     resources: [...inventory, ...self],
-    ...(await schemasOf(aws, arn, remembered)),
+    ...(await schemasOf(aws, arn, named)),
     metricAttributions: group === undefined ? [] : await aws.metricAttributionsOf(arn),
   };
 }
@@ -51,9 +51,9 @@ export async function survey(
 async function schemasOf(
   aws: DeployedAws,
   groupArn: string,
-  remembered: readonly string[],
+  named: readonly string[],
 ): Promise<Pick<Survey, 'schemas' | 'sharedSchemas'>> {
-  const own = new Set(remembered);
+  const own = new Set(named);
   const foreign = new Set<string>();
   for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
     const dataset = await aws.personalize.describe('dataset', String(datasetArn));

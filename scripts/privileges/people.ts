@@ -120,6 +120,9 @@ export const COMMANDS: readonly CommandNeeds[] = [
       },
       { actions: ['scheduler:DeleteSchedule'], on: [place.schedules] },
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
+      // What the parameter file names, and what is there of it.
+      { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       LOOK_AT_PERSONALIZE,
       { actions: ['personalize:Delete*', 'personalize:StopSolutionVersionCreation'], on: ['*'] },
     ],
@@ -127,10 +130,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'destroy --with-data',
     besides: 'destroy',
-    needs: (place) => [
-      { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
-      { actions: ['s3:DeleteObjectVersion'], on: files(place) },
-    ],
+    needs: (place) => [{ actions: ['s3:DeleteObjectVersion'], on: files(place) }],
   },
 ];
 

@@ -153,6 +153,61 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/shared/interactions.csv', 'train/shared/other.json']);
   });
 
+  /** A group whose run failed before Personalize had a dataset of it. */
+  async function failedEarly(): Promise<Served> {
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation === 'CreateDataset') throw new ServiceError('InvalidInputException', 'Not today.');
+      return perform();
+    });
+    await account.run(sample());
+    return deployment;
+  }
+
+  test('with --with-data takes csv and schemas too of a run that failed before there was a dataset', async () => {
+    // Prepare
+    const deployment = await failedEarly();
+    const schemas = deployment.account.named('schema');
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(schemas).toEqual(['small-interactions-schema']);
+    expect(status).toBe(0);
+    expect(stdout).toContain("- schema 'small-interactions-schema'\n");
+    expect(stdout).toContain('in the data bucket, with old versions: train/small/interactions.csv\n');
+    expect(await left(deployment.account)).toEqual([]);
+    expect(await deployment.account.objects('')).toEqual([]);
+  });
+
+  test('a second time names the data that is left, removes it with --with-data, and then knows of nothing', async () => {
+    // Prepare
+    const deployment = await failedEarly();
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+
+    // Act
+    const second = await deployment.run(['destroy', 'small', '--yes', ...QUICK]);
+    const third = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+    const fourth = await deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]);
+
+    // Assess
+    expect([second.status, third.status, fourth.status]).toEqual([1, 0, 1]);
+    const none = "There is no dataset group 'small', nor a task of it.";
+    expect(second.stderr).toMatch(
+      /What is left of it lies in s3:\/\/\S+: train\/small\/config\.json, train\/small\/interactions\.csv\./,
+    );
+    expect(second.stderr).toContain('`personalize-mlops destroy small --with-data`');
+    expect(await deployment.account.objects('')).toEqual([]);
+    expect(fourth.stderr).toContain(none);
+    expect(fourth.stderr).not.toContain('What is left');
+  });
+
   test.each([
     ['another name', 'large\n', 1],
     ['nothing', '', 1],

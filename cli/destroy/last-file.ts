@@ -1,0 +1,64 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { readAcceptedFile } from '../../parameter-file/accepted-file';
+import { desiredState } from '../../parameter-file/desired-state';
+import { schemaArn } from '../../personalize/arn';
+import { AcceptedFileRecords } from '../../records/accepted-file';
+import type { FileReference } from '../../records/file-reference';
+import { objectVersions } from '../../resources/object-versions';
+import type { DeployedAws } from '../aws';
+import { recentRuns } from '../runs';
+
+/** What the parameter file of a dataset group names: a run may have failed before Personalize had any of it. */
+export interface LastFile {
+  readonly key: string;
+  /** False of a group that was destroyed before: the file is that of its last run. */
+  readonly isAccepted: boolean;
+  /** Of its datasets; none if the version that was read is gone. */
+  readonly csvNames: readonly string[];
+  /** ARNs. */
+  readonly schemas: readonly string[];
+}
+
+/** Runs among which the last one with a file is: refused files are recorded beside them. */
+const RUNS_LOOKED_AT = 100;
+
+/** @returns undefined if no file of the group was accepted, as far as the history of runs goes back */
+export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
+  const accepted = await new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable).find(datasetGroup);
+  const file = accepted ?? (await fileOfLastRun(aws, datasetGroup));
+  if (file === undefined) return undefined;
+  return { key: file.key, isAccepted: accepted !== undefined, ...(await namesIn(aws, file)) };
+}
+
+async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<FileReference | undefined> {
+  const runs = await recentRuns(aws, datasetGroup, RUNS_LOOKED_AT);
+  const last = runs.find(({ status, file }) => status !== 'REFUSED' && file !== '');
+  const bucket = `s3://${aws.names.dataBucket}/`;
+  if (last === undefined || !last.file.startsWith(bucket)) return undefined;
+  const { file, fileVersion: versionId } = last;
+  return { bucket: aws.names.dataBucket, key: file.slice(bucket.length), versionId };
+}
+
+async function namesIn(
+  aws: DeployedAws,
+  file: FileReference,
+): Promise<Pick<LastFile, 'csvNames' | 'schemas'>> {
+  const content = await read(aws, file);
+  const parsed = content && readAcceptedFile(content).file;
+  const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;
+  return {
+    csvNames: datasets.map(({ csvName }) => csvName),
+    schemas: datasets.map(({ schema }) => schemaArn(aws.scope, schema.name)),
+  };
+}
+
+/** @returns undefined if the version is gone */
+async function read({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {
+  const { bucket, key, versionId } = file;
+  for await (const version of objectVersions(s3, bucket, key)) {
+    if (version.key !== key || version.versionId !== versionId) continue;
+    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+    return object.Body?.transformToByteArray();
+  }
+  return undefined;
+}
