@@ -15,6 +15,8 @@ interface Described {
 
 export interface ObjectSection extends Described {
   readonly kind: 'object';
+  /** Name of its definition in the JSON Schema, for what stands in a list or in several places. */
+  readonly definition?: string;
   readonly members: Readonly<Record<string, Section>>;
   readonly required: readonly string[];
 }
@@ -80,8 +82,9 @@ function object(
   description: string,
   members: Readonly<Record<string, Section>>,
   required: readonly string[] = [],
+  definition?: string,
 ): ObjectSection {
-  return { kind: 'object', title, description, members, required };
+  return { kind: 'object', title, description, members, required, ...(definition && { definition }) };
 }
 
 function resource(
@@ -90,7 +93,8 @@ function resource(
   config: ServiceConfigSection,
   members: Readonly<Record<string, Section>> = {},
 ): ObjectSection {
-  return object(title, description, { serviceConfig: config, ...members }, ['serviceConfig']);
+  const definition = `${config.type.charAt(0).toUpperCase()}${config.type.slice(1)}Section`;
+  return object(title, description, { serviceConfig: config, ...members }, ['serviceConfig'], definition);
 }
 
 function list(title: string, description: string, items: Section): ListSection {
@@ -129,6 +133,7 @@ function dataset(title: string, csvName: string): ObjectSection {
       ),
     },
     ['dataset', 'schema'],
+    'DatasetWithSchemaSection',
   );
 }
 

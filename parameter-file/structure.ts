@@ -1,9 +1,9 @@
 import { show } from '../personalize/text';
 import { didYouMean } from './did-you-mean';
 import { joinPointer, resolvePointer } from './json-pointer';
+import { type LimitKeyword, type SchemaError, validate } from './json-schema/validator';
 import type { JsonValue } from './json-value';
 import { type Finding, MAX_FINDINGS } from './problem';
-import { characters, type Schema, type Violation, violations } from './schema-violations';
 import { sectionAt } from './sections';
 
 /** Checks a parsed file against the JSON Schema: known and required members, types, lengths, patterns, ranges, enums. */
@@ -12,52 +12,60 @@ export function checkStructure(file: JsonValue): Finding[] {
 }
 
 /** What of the JSON Schema the code relies on, whatever the values are. */
-const SHAPE: ReadonlySet<Violation['keyword']> = new Set(['type', 'required', 'additionalProperties']);
+const SHAPE: ReadonlySet<SchemaError['keyword']> = new Set(['type', 'required', 'additionalProperties']);
 
 /** Known and required members, and types. */
 export function checkShape(file: JsonValue): Finding[] {
   return firstFindings(file, ({ keyword }) => SHAPE.has(keyword));
 }
 
-function firstFindings(file: JsonValue, counts: (violation: Violation) => boolean): Finding[] {
-  const findings: Finding[] = [];
-  for (const violation of violations(file)) {
-    if (!counts(violation)) continue;
-    findings.push(finding(file, violation));
-    if (findings.length === MAX_FINDINGS) break;
+/** One finding for each faulty value, its first: a text that is too long need not match its pattern as well. */
+function firstFindings(file: JsonValue, counts: (error: SchemaError) => boolean): Finding[] {
+  if (validate(file)) return [];
+  const findings = new Map<string, Finding>();
+  for (const error of validate.errors ?? []) {
+    if (!counts(error) || error.keyword === 'propertyNames') continue;
+    const found = finding(file, error);
+    const place = `${found.atKey ? 'key' : 'value'} ${found.path}`;
+    if (!findings.has(place)) findings.set(place, found);
+    if (findings.size === MAX_FINDINGS) break;
   }
-  return findings;
+  return [...findings.values()];
 }
 
 function finding(
   file: JsonValue,
-  { keyword, pointer, schema, value, ofKey, member = '' }: Violation,
+  { instancePath, propertyName: key, ...error }: Exclude<SchemaError, { keyword: 'propertyNames' }>,
 ): Finding {
-  if (keyword === 'required') return missing(pointer, member);
-  if (keyword === 'additionalProperties') return unknown(file, pointer, schema, member);
-  const path = ofKey ? joinPointer(pointer, String(value)) : pointer;
-  const place = { severity: 'error', path, value, ...(ofKey && { atKey: true }) } as const;
-  const is = ofKey ? `${pointer} has the key ${show(value)}` : `${path || 'The file'} is ${show(value)}`;
+  if (error.keyword === 'required') return missing(instancePath, error.params.missingProperty);
+  if (error.keyword === 'additionalProperties') return unknown(file, instancePath, error.params);
+  const path = key === undefined ? instancePath : joinPointer(instancePath, key);
+  const value = key ?? resolvePointer(file, path);
+  const place = { severity: 'error', path, value, ...(key !== undefined && { atKey: true }) } as const;
+  const is =
+    key === undefined
+      ? `${path || 'The file'} is ${show(value)}`
+      : `${instancePath} has the key ${show(key)}`;
 
-  switch (keyword) {
-    case 'type':
-      return { ...place, rule: 'type', message: `${is}; it must be ${typeNames(schema.type)}.` };
+  switch (error.keyword) {
+    case 'type': {
+      const names = [error.params.type].flat().map((name) => TYPE_NAMES[name] ?? name);
+      return { ...place, rule: 'type', message: `${is}; it must be ${names.join(' or ')}.` };
+    }
     case 'enum': {
-      const { enum: allowed = [] } = schema;
+      const { allowedValues } = error.params;
       return {
         ...place,
         rule: 'enum',
-        message: `${is}; it must be one of ${allowed.join(', ')}.`,
-        hint: typeof value === 'string' ? didYouMean(value, allowed) : undefined,
+        message: `${is}; it must be one of ${allowedValues.join(', ')}.`,
+        hint: typeof value === 'string' ? didYouMean(value, allowedValues) : undefined,
       };
     }
-    case 'pattern': {
-      const words = schema.description ?? `of the form ${schema.pattern}`;
-      return { ...place, rule: 'pattern', message: `${is}; it must be ${words}.` };
-    }
+    case 'pattern':
+      return { ...place, rule: 'pattern', message: `${is}; it must be ${error.params.words}.` };
     default: {
-      const [rule, unit] = LIMITS[keyword] ?? ['invalid', undefined];
-      const bound = `${rule === 'min' ? 'at least' : 'at most'} ${schema[keyword]}`;
+      const [rule, unit] = LIMITS[error.keyword];
+      const bound = `${rule === 'min' ? 'at least' : 'at most'} ${error.params.limit}`;
       const message =
         unit === undefined
           ? `${is}; it must be ${bound}.`
@@ -68,7 +76,7 @@ function finding(
 }
 
 /** Rule and unit of the keywords that limit something. */
-const LIMITS: Readonly<Record<string, readonly ['min' | 'max', string | undefined]>> = {
+const LIMITS: Readonly<Record<LimitKeyword, readonly ['min' | 'max', string | undefined]>> = {
   minLength: ['min', 'characters'],
   maxLength: ['max', 'characters'],
   minItems: ['min', 'elements'],
@@ -79,8 +87,9 @@ const LIMITS: Readonly<Record<string, readonly ['min' | 'max', string | undefine
   maximum: ['max', undefined],
 };
 
+/** Counts characters as JSON Schema does, not UTF-16 units. */
 function size(value: unknown): number {
-  return typeof value === 'string' ? characters(value) : Object.keys(value ?? {}).length;
+  return typeof value === 'string' ? [...value].length : Object.keys(value ?? {}).length;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -92,13 +101,6 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function typeNames(type: Schema['type'] = []): string {
-  return [type]
-    .flat()
-    .map((name) => TYPE_NAMES[name] ?? name)
-    .join(' or ');
-}
-
 function missing(pointer: string, name: string): Finding {
   return {
     severity: 'error',
@@ -109,7 +111,14 @@ function missing(pointer: string, name: string): Finding {
   };
 }
 
-function unknown(file: JsonValue, pointer: string, schema: Schema, name: string): Finding {
+function unknown(
+  file: JsonValue,
+  pointer: string,
+  {
+    additionalProperty: name,
+    known,
+  }: { readonly additionalProperty: string; readonly known: readonly string[] },
+): Finding {
   const path = joinPointer(pointer, name);
   const place = { severity: 'error', path, atKey: true, value: resolvePointer(file, path) } as const;
   const section = sectionAt(pointer);
@@ -122,7 +131,6 @@ function unknown(file: JsonValue, pointer: string, schema: Schema, name: string)
       hint: 'Leave it out.',
     };
   }
-  const known = Object.keys(schema.properties ?? {});
   return {
     ...place,
     rule: 'unknown-member',

@@ -1,7 +1,13 @@
 import { operationOf, shapeOf } from '../../personalize/api-model';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { type LeafSection, PARAMETER_FILE, type Section, type ServiceConfigSection } from '../sections';
+import {
+  type LeafSection,
+  type ObjectSection,
+  PARAMETER_FILE,
+  type Section,
+  type ServiceConfigSection,
+} from '../sections';
 import { type JsonSchema, ShapeDefinitions } from './shapes';
 
 /**
@@ -28,14 +34,9 @@ function sectionSchema(section: Section, shapes: ShapeDefinitions): JsonSchema {
 function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
   switch (section.kind) {
     case 'object':
-      return {
-        type: 'object',
-        properties: Object.fromEntries(
-          Object.entries(section.members).map(([name, member]) => [name, sectionSchema(member, shapes)]),
-        ),
-        ...(section.required.length > 0 && { required: section.required }),
-        additionalProperties: false,
-      };
+      return section.definition === undefined
+        ? objectSchema(section, shapes)
+        : shapes.own(section.definition, () => objectSchema(section, shapes));
     case 'list':
       return { type: 'array', items: sectionSchema(section.items, shapes) };
     case 'serviceConfig':
@@ -49,6 +50,17 @@ function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
       return shapes.own(name, () => schema);
     }
   }
+}
+
+function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinitions): JsonSchema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(members).map(([name, member]) => [name, sectionSchema(member, shapes)]),
+    ),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  };
 }
 
 /** The Create request without what the workflow supplies, and with what is ours. */

@@ -1,20 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileValidator } from './compile';
 import { generateJsonSchema } from './generate';
-import { withoutAnnotations } from './structure';
 
-/** Content of schema.json. */
-export function schemaFile(): string {
-  return `${JSON.stringify(generateJsonSchema(), null, 2)}\n`;
-}
-
-/** Content of structure.json. */
-export function structureFile(): string {
-  return `${JSON.stringify(withoutAnnotations(generateJsonSchema()), null, 2)}\n`;
+/** Generated files by their path in parameter-file/, with their content. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  const schema = generateJsonSchema();
+  return {
+    'schema.json': `${JSON.stringify(schema, null, 2)}\n`,
+    'json-schema/validator.js': compileValidator(schema),
+  };
 }
 
 // `npx tsx parameter-file/json-schema/write.ts`, after a change of the API model, of sections.ts or of this folder.
 if (require.main === module) {
-  writeFileSync(join(__dirname, '../schema.json'), schemaFile());
-  writeFileSync(join(__dirname, '../structure.json'), structureFile());
+  for (const [path, content] of Object.entries(generatedFiles())) {
+    writeFileSync(join(__dirname, '..', path), content);
+  }
 }

@@ -8,7 +8,7 @@ import { type Figure, type Measure, median } from './measure';
 
 const TAKINGS = 7;
 /** What the project allows itself. */
-const LIMIT_KILOBYTES = 500;
+const LIMIT_KILOBYTES = 650;
 
 /** A new process imports the bundle and says how long that took: what a cold start does before the first event. */
 const IMPORT =
@@ -72,14 +72,14 @@ function write(folder: string, name: string, code: Uint8Array): string {
   return path;
 }
 
-/** @param variables environment variables without which the function would refuse to start; their value does not matter */
+/** @param variables environment variables without which the function would refuse to start; any value does, of a time zone UTC */
 function coldImport(path: string, variables: readonly string[]): number {
   const env = {
     ...process.env,
     AWS_REGION: 'us-east-1',
     // That the SDK will need a later Node.js says nothing of the function.
     NODE_NO_WARNINGS: '1',
-    ...Object.fromEntries(variables.map((name) => [name, '1'])),
+    ...Object.fromEntries(variables.map((name) => [name, name === 'SCHEDULE_TIMEZONE' ? 'UTC' : '1'])),
   };
   const times = Array.from({ length: TAKINGS }, () =>
     Number(execFileSync(process.execPath, ['-e', IMPORT, path], { env, encoding: 'utf8' })),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateJsonSchema } from '../../../parameter-file/json-schema/generate';
-import { schemaFile, structureFile } from '../../../parameter-file/json-schema/write';
+import { generatedFiles } from '../../../parameter-file/json-schema/write';
 import { memberNames } from '../../../personalize/api-model';
 import { RESOURCE_TYPES } from '../../../personalize/resource-types';
 
@@ -21,17 +21,14 @@ function* memberSchemas(schema: Schema, place: string): Generator<readonly [stri
 }
 
 describe('the JSON Schema', () => {
-  it.each([
-    ['schema.json', schemaFile],
-    ['structure.json', structureFile],
-  ])(
+  it.each(Object.entries(generatedFiles()))(
     'is committed as it is generated: %s (npx tsx parameter-file/json-schema/write.ts)',
-    (name, generate) => {
+    (path, generated) => {
       // Act
-      const committed = readFileSync(join(PARAMETER_FILE, name), 'utf8');
+      const committed = readFileSync(join(PARAMETER_FILE, path), 'utf8');
 
-      // Assess
-      expect(committed).toBe(generate());
+      // Assess: no difference is shown of a hundred thousand characters.
+      expect(committed === generated).toBe(true);
     },
   );
 

@@ -1,0 +1,36 @@
+/** One way in which a value breaks the JSON Schema of the parameter file. */
+export type SchemaError = {
+  /** JSON pointer to the value; of a wrong key to the object that has it. */
+  readonly instancePath: string;
+  /** The key, where it is what is wrong. */
+  readonly propertyName?: string;
+} & (
+  | { readonly keyword: 'type'; readonly params: { readonly type: string | readonly string[] } }
+  | { readonly keyword: 'required'; readonly params: { readonly missingProperty: string } }
+  | {
+      readonly keyword: 'additionalProperties';
+      readonly params: { readonly additionalProperty: string; readonly known: readonly string[] };
+    }
+  | { readonly keyword: 'enum'; readonly params: { readonly allowedValues: readonly string[] } }
+  /** What the text must be, in words that follow "it must be". */
+  | { readonly keyword: 'pattern'; readonly params: { readonly words: string } }
+  | { readonly keyword: LimitKeyword; readonly params: { readonly limit: number } }
+  /** Follows the errors of the key. */
+  | { readonly keyword: 'propertyNames'; readonly params: { readonly propertyName: string } }
+);
+
+export type LimitKeyword =
+  | 'minLength'
+  | 'maxLength'
+  | 'minItems'
+  | 'maxItems'
+  | 'minProperties'
+  | 'maxProperties'
+  | 'minimum'
+  | 'maximum';
+
+export const validate: {
+  (value: unknown): boolean;
+  /** Of the last value; null if it is of the schema. */
+  readonly errors: readonly SchemaError[] | null;
+};
