@@ -1,6 +1,6 @@
-import { validateInput } from '../../personalize/api-model';
 import type { Input } from '../service';
 import { invalidInput } from './errors';
+import { checkInput } from './input-check';
 
 /**
  * A request of the SDK's types after validation: its required members are there, at any depth. (The SDK declares
@@ -22,7 +22,7 @@ export type Checked<T> = T extends readonly (infer E)[]
  * @throws ServiceError InvalidInputException that names every violation
  */
 export function assertValid(operation: string, input: Input): void {
-  const violations = validateInput(operation, input);
+  const violations = checkInput(operation, input);
   if (violations.length === 0) return;
   const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
   throw invalidInput(`${count}: ${violations.map(({ message }) => message).join('; ')}.`);

@@ -1,3 +1,2 @@
 export { memberNames, OPERATIONS, type Operation, operationOf, type Shape, shapeOf } from './model';
 export { wholePattern } from './patterns';
-export { type Rule, type Violation, validateInput } from './validate-input';

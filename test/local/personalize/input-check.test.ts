@@ -1,16 +1,17 @@
 import fc from 'fast-check';
-import { OPERATIONS, operationOf, type Shape, shapeOf, validateInput } from '../../../personalize/api-model';
+import { checkInput } from '../../../local/personalize/input-check';
+import { OPERATIONS, operationOf, type Shape, shapeOf } from '../../../personalize/api-model';
 
 const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/group';
 const RECIPE = 'arn:aws:personalize:::recipe/aws-sims';
 const SOLUTION = { name: 'solution', datasetGroupArn: GROUP, recipeArn: RECIPE };
 
-/** `path rule` of each violation. */
+/** `path keyword` of each violation. */
 function broken(operation: string, input: unknown): string[] {
-  return validateInput(operation, input).map(({ path, rule }) => `${path.join('.')} ${rule}`);
+  return checkInput(operation, input).map(({ path, keyword }) => `${path} ${keyword}`);
 }
 
-describe('validateInput', () => {
+describe('checkInput', () => {
   it.each([
     ['a minimal request', 'CreateSolution', SOLUTION],
     ['an ARN without region and account', 'DescribeRecipe', { recipeArn: RECIPE }],
@@ -48,12 +49,17 @@ describe('validateInput', () => {
 
   it.each([
     ['a missing member', 'CreateSchema', { name: 's' }, ['schema required']],
-    ['an unknown member', 'CreateSchema', { name: 's', schema: '{}', tags: [] }, ['tags unknown']],
+    [
+      'an unknown member',
+      'CreateSchema',
+      { name: 's', schema: '{}', tags: [] },
+      ['tags additionalProperties'],
+    ],
     ['a member of another type', 'CreateSchema', { name: 's', schema: {} }, ['schema type']],
     ['null', 'CreateSchema', { name: 's', schema: null }, ['schema type']],
     ['input that is no object', 'CreateSchema', [], [' type']],
-    ['a name that is too long', 'CreateDatasetGroup', { name: 'a'.repeat(64) }, ['name max']],
-    ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name min', 'name pattern']],
+    ['a name that is too long', 'CreateDatasetGroup', { name: 'a'.repeat(64) }, ['name maxLength']],
+    ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name minLength', 'name pattern']],
     ['a pattern that matches only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
     ['a line end after the name', 'CreateDatasetGroup', { name: 'group\n' }, ['name pattern']],
     [
@@ -66,7 +72,7 @@ describe('validateInput', () => {
       'a number that is too small',
       'UpdateCampaign',
       { campaignArn: GROUP, minProvisionedTPS: 0 },
-      ['minProvisionedTPS min'],
+      ['minProvisionedTPS minimum'],
     ],
     [
       'a number with a fraction',
@@ -84,19 +90,19 @@ describe('validateInput', () => {
       'an element of a list',
       'CreateDatasetGroup',
       { name: 'a', tags: [{ tagKey: 'k' }] },
-      ['tags.0.tagValue required'],
+      ['tags[0].tagValue required'],
     ],
     [
       'too many elements',
       'UntagResource',
       { resourceArn: GROUP, tagKeys: Array.from({ length: 201 }, () => 'k') },
-      ['tagKeys max'],
+      ['tagKeys maxItems'],
     ],
     [
       'a key and a value of a map',
       'UpdateCampaign',
       { campaignArn: GROUP, campaignConfig: { rankingInfluence: { NOVELTY: 2 } } },
-      ['campaignConfig.rankingInfluence.NOVELTY enum', 'campaignConfig.rankingInfluence.NOVELTY max'],
+      ['campaignConfig.rankingInfluence.NOVELTY enum', 'campaignConfig.rankingInfluence.NOVELTY maximum'],
     ],
     [
       'a hyperparameter that is no text',
@@ -108,13 +114,13 @@ describe('validateInput', () => {
       'a member named like a method of objects',
       'CreateDatasetGroup',
       { name: 'a', toString: 1 },
-      ['toString unknown'],
+      ['toString additionalProperties'],
     ],
     [
       'several faults at once',
       'CreateCampaign',
       { name: '-', minProvisionedTPS: 0, x: 1 },
-      ['solutionVersionArn required', 'name pattern', 'minProvisionedTPS min', 'x unknown'],
+      ['solutionVersionArn required', 'x additionalProperties', 'name pattern', 'minProvisionedTPS minimum'],
     ],
   ])('finds %s', (_, operation, input, expected) => {
     // Act
@@ -124,26 +130,31 @@ describe('validateInput', () => {
     expect(violations).toEqual(expected);
   });
 
-  it('says what, where and by which rule', () => {
+  it.each([
+    [
+      'a pattern',
+      { name: 'a', tags: [{ tagKey: 'k', tagValue: '!' }] },
+      `tags[0].tagValue is '!', it must match pattern "^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"`,
+    ],
+    [
+      'a list of values',
+      { name: 'a', domain: 'X' },
+      "domain is 'X', it must be one of: ECOMMERCE, VIDEO_ON_DEMAND",
+    ],
+    ['a missing member', {}, 'name is missing, it is required'],
+    ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not known here'],
+    ['a type', [], 'The input is [], it must be object'],
+  ])('says what, where and by which rule: %s', (_, input, message) => {
     // Act
-    const [violation] = validateInput('CreateDatasetGroup', {
-      name: 'a',
-      tags: [{ tagKey: 'k', tagValue: '!' }],
-    });
+    const violations = checkInput('CreateDatasetGroup', input);
 
     // Assess
-    expect(violation).toEqual({
-      path: ['tags', 0, 'tagValue'],
-      rule: 'pattern',
-      value: '!',
-      expected: '^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$',
-      message: "tags[0].tagValue is '!', it must match ^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$",
-    });
+    expect(violations.map((violation) => violation.message)).toEqual([message]);
   });
 
   it('does not know operations that Personalize does not have', () => {
     // Act
-    const act = () => validateInput('CreateCoffee', {});
+    const act = () => checkInput('CreateCoffee', {});
 
     // Assess
     expect(act).toThrow("Amazon Personalize has no operation 'CreateCoffee'.");
@@ -200,14 +211,14 @@ function valid(name: string): fc.Arbitrary<unknown> {
 }
 
 interface Mutation {
-  readonly rule: string;
+  readonly keyword: string;
   readonly input: unknown;
 }
 
-/** Single changes of a valid input, each with the rule that it breaks. */
+/** Single changes of a valid input, each with the keyword that it breaks. */
 function mutations(name: string, value: unknown): Mutation[] {
   const shape = shapeOf(name);
-  const wrongType: Mutation = { rule: 'type', input: shape.type === 'string' ? 1 : 'text' };
+  const wrongType: Mutation = { keyword: 'type', input: shape.type === 'string' ? 1 : 'text' };
   return [wrongType, ...ownMutations(shape, value), ...innerMutations(shape, value)];
 }
 
@@ -217,21 +228,21 @@ function ownMutations(shape: Shape, value: unknown): Mutation[] {
       const without = (member: string) =>
         Object.fromEntries(Object.entries(value as object).filter(([key]) => key !== member));
       return [
-        { rule: 'unknown', input: { ...(value as object), surplus: 1 } },
-        ...(shape.required ?? []).map((member) => ({ rule: 'required', input: without(member) })),
+        { keyword: 'additionalProperties', input: { ...(value as object), surplus: 1 } },
+        ...(shape.required ?? []).map((member) => ({ keyword: 'required', input: without(member) })),
       ];
     }
     case 'string':
       return [
-        ...(shape.enum === undefined ? [] : [{ rule: 'enum', input: `${value}_` }]),
-        ...(shape.max === undefined ? [] : [{ rule: 'max', input: 'a'.repeat(shape.max + 1) }]),
-        ...(shape.pattern === undefined ? [] : [{ rule: 'pattern', input: `\u2603${value}` }]),
+        ...(shape.enum === undefined ? [] : [{ keyword: 'enum', input: `${value}_` }]),
+        ...(shape.max === undefined ? [] : [{ keyword: 'maxLength', input: 'a'.repeat(shape.max + 1) }]),
+        ...(shape.pattern === undefined ? [] : [{ keyword: 'pattern', input: `\u2603${value}` }]),
       ];
     case 'integer':
     case 'double':
       return [
-        ...(shape.max === undefined ? [] : [{ rule: 'max', input: shape.max + 1 }]),
-        ...(shape.min === undefined ? [] : [{ rule: 'min', input: shape.min - 1 }]),
+        ...(shape.max === undefined ? [] : [{ keyword: 'maximum', input: shape.max + 1 }]),
+        ...(shape.min === undefined ? [] : [{ keyword: 'minimum', input: shape.min - 1 }]),
       ];
     default:
       return [];
@@ -241,24 +252,24 @@ function ownMutations(shape: Shape, value: unknown): Mutation[] {
 function innerMutations(shape: Shape, value: unknown): Mutation[] {
   if (shape.type === 'structure') {
     return Object.entries(value as object).flatMap(([member, inner]) =>
-      mutations(shape.members[member] ?? '', inner).map(({ rule, input }) => ({
-        rule,
+      mutations(shape.members[member] ?? '', inner).map(({ keyword, input }) => ({
+        keyword,
         input: { ...(value as object), [member]: input },
       })),
     );
   }
   if (shape.type === 'list') {
     return (value as unknown[]).flatMap((element, index) =>
-      mutations(shape.member, element).map(({ rule, input }) => ({
-        rule,
+      mutations(shape.member, element).map(({ keyword, input }) => ({
+        keyword,
         input: (value as unknown[]).with(index, input),
       })),
     );
   }
   if (shape.type === 'map') {
     return Object.entries(value as object).flatMap(([key, inner]) =>
-      mutations(shape.value, inner).map(({ rule, input }) => ({
-        rule,
+      mutations(shape.value, inner).map(({ keyword, input }) => ({
+        keyword,
         input: { ...(value as object), [key]: input },
       })),
     );
@@ -269,19 +280,19 @@ function innerMutations(shape: Shape, value: unknown): Mutation[] {
 describe.each(OPERATIONS)('the input of %s', (operation) => {
   const shape = operationOf(operation).input;
 
-  it('passes when it is valid, and every single change is found by its rule', () => {
+  it('passes when it is valid, and every single change is found by its keyword', () => {
     fc.assert(
       fc.property(valid(shape), (input) => {
         // Act
-        const violations = validateInput(operation, input);
-        const changed = mutations(shape, input).map(({ rule, input: wrong }) => ({
-          rule,
-          found: validateInput(operation, wrong).map((violation) => violation.rule),
+        const violations = checkInput(operation, input);
+        const changed = mutations(shape, input).map(({ keyword, input: wrong }) => ({
+          keyword,
+          found: checkInput(operation, wrong).map((violation) => violation.keyword),
         }));
 
         // Assess
         expect(violations).toEqual([]);
-        for (const { rule, found } of changed) expect(found).toContain(rule);
+        for (const { keyword, found } of changed) expect(found).toContain(keyword);
       }),
       { seed: 2018, numRuns: 20 },
     );
