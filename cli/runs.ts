@@ -1,9 +1,7 @@
 import { type AttributeValue, paginateQuery } from '@aws-sdk/client-dynamodb';
-import { AcceptedFileRecords } from '../records/accepted-file';
 import { refusedUnder } from '../records/refused-file';
 import type { RunStatus } from '../records/run-record';
 import { taskOfTrigger } from '../records/run-trigger';
-import { folderOf } from '../resources/data-bucket';
 import type { DeployedAws } from './aws';
 
 /** A run as the record table has it. */
@@ -18,6 +16,8 @@ export interface Run {
   readonly note?: string;
   /** Why it failed or was refused. */
   readonly cause?: string;
+  /** Of a refused file: the dataset group that it names, if it can be read. */
+  readonly namedGroup?: string;
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;
   /** `s3://bucket/key` of the parameter file. */
@@ -94,30 +94,13 @@ async function* pagesOfRuns(
   for await (const { Items: items = [] } of pages) yield items.map(runOf);
 }
 
-/** Those too that were refused in the folder of the dataset group's parameter file, whatever the folder is called. */
-export async function runsAndRefusals(
-  aws: DeployedAws,
-  datasetGroup: string,
-  limit: number,
-): Promise<readonly Run[]> {
-  const own = await recentRuns(aws, datasetGroup, limit);
-  const file = await new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable).find(datasetGroup);
-  if (file === undefined) return own;
-  const folder = `s3://${file.bucket}/${folderOf(file.key)}`;
-  // A group of the folder's name has runs of its own there.
-  const isOurs = (run: Run) => run.status === 'REFUSED' && folderOf(run.file) === folder;
-  const refused = (await recentRuns(aws, refusedUnder(file.key), limit)).filter(isOurs);
-  return [...own.filter((run) => run.status !== 'REFUSED'), ...refused]
-    .sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1))
-    .slice(0, limit);
-}
-
 function runOf(item: Readonly<Record<string, AttributeValue>>): Run {
   const text = (name: string) => item[name]?.S || undefined;
   const optional = {
     finishedAt: text('finishedAt'),
     note: text('note'),
     cause: text('cause'),
+    namedGroup: text('namedGroup'),
     execution: text('execution'),
   };
   return {

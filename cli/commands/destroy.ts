@@ -49,7 +49,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const removal = new Removal(aws, found, options.interval, output);
   const kept = await removeAll(removal, datasetGroup, output);
   const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
-  await record.end();
+  await record.end(aws.now(), Number(aws.names.runHistoryDays));
 
   for (const { what, why } of kept) output.line(`  ${what} stays: ${why}.`);
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);

@@ -1,32 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { datasetGroupArn } from '../../personalize/arn';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
-import type { Task } from '../../records/task-record';
 import { DeployedAws } from '../aws';
-import { currentStates } from '../current-state';
-import { CliFailure } from '../failure';
-import { type Existing, inventoryOf } from '../inventory';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
-import { type Run, runsAndRefusals } from '../runs';
-import { nextFires } from '../tasks';
-import { unique } from '../watch';
-
-const RUNS_SHOWN = 5;
-
-interface GroupStatus {
-  readonly datasetGroup: string;
-  readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
-  readonly resources: readonly {
-    readonly type: string;
-    readonly name: string;
-    readonly arn: string;
-    readonly status: string;
-    readonly createdAt: string;
-  }[];
-  readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextFire?: string }[];
-}
+import { type GroupStatus, statusOf } from '../status/group-status';
+import { destroyedGroups } from '../status/refusals';
+import { VersionNames } from '../status/version-names';
 
 /** @returns exit status: 1 if a run that was watched failed */
 export async function status(group: string | undefined, options: AwsOptions & WatchOptions): Promise<number> {
@@ -34,14 +14,14 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
   const aws = await DeployedAws.open(options);
   let before = '';
   const watched = new Set<string>();
+  const names = new VersionNames();
   for (;;) {
-    const groups = await statusOf(aws, group);
+    const groups = await statusOf(aws, group, names);
     const running = groups.flatMap(({ runs }) => runs.filter(({ status: now }) => now === 'RUNNING'));
     const text = JSON.stringify(groups);
     if (text !== before && (!options.json || !options.watch || running.length === 0)) {
       for (const each of groups) print(each, aws.now(), output);
-      if (groups.length === 0)
-        output.line('Nothing was ever uploaded to this deployment: `personalize-mlops upload`.');
+      if (groups.length === 0) await printNothing(aws, output);
       output.document(groups);
     }
     before = text;
@@ -56,75 +36,26 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
   }
 }
 
-async function statusOf(aws: DeployedAws, group: string | undefined): Promise<readonly GroupStatus[]> {
-  const groups = group === undefined ? await aws.tasks.datasetGroups() : [group];
-  const found: GroupStatus[] = [];
-  for (const datasetGroup of groups) found.push(await groupStatus(aws, datasetGroup));
-  return found;
-}
-
-async function groupStatus(aws: DeployedAws, datasetGroup: string): Promise<GroupStatus> {
-  const runs = await runsAndRefusals(aws, datasetGroup, RUNS_SHOWN);
-  const arn = datasetGroupArn(aws.scope, datasetGroup);
-  const description = await aws.personalize.describe('datasetGroup', arn);
-  if (description === undefined && runs.length === 0) {
-    throw new CliFailure(
-      `There is no dataset group '${datasetGroup}', and nothing was ever uploaded for it.`,
-      '`personalize-mlops status` lists the dataset groups of this deployment.',
+/** What a deployment without dataset groups has to say. */
+async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
+  const destroyed = await destroyedGroups(aws);
+  if (destroyed.length === 0)
+    output.line('No uploads yet. `personalize-mlops upload` sends parameter files.');
+  else output.line('There is no dataset group any more.');
+  for (const { datasetGroup, destroyedAt } of destroyed)
+    output.line(
+      `Dataset group '${datasetGroup}' was destroyed ${age(new Date(destroyedAt), aws.now())} ago: \`personalize-mlops status ${datasetGroup}\` shows its runs.`,
     );
-  }
-  const group: Existing[] =
-    description === undefined
-      ? []
-      : [
-          {
-            type: 'datasetGroup',
-            arn,
-            name: datasetGroup,
-            status: description.status ?? '',
-            summary: description,
-          },
-        ];
-  const resources = description === undefined ? [] : [...group, ...(await inventoryOf(aws.personalize, arn))];
-  const tasks = await aws.tasks.tasksOf(datasetGroup);
-  const fires = await Promise.all(tasks.map(async (task) => ({ task, next: await nextFire(task, aws) })));
-  return {
-    datasetGroup,
-    runs: await Promise.all(runs.map((run) => withStates(aws, run))),
-    resources: resources.map(({ type, name, arn: own, status: now, summary }) => ({
-      type,
-      name,
-      arn: own,
-      status: now,
-      createdAt: summary.creationDateTime?.toISOString() ?? '',
-    })),
-    tasks: fires.map(({ task, next }) => ({
-      name: task.name,
-      state: task.state,
-      ...(next && { nextFire: next }),
-    })),
-  };
 }
 
-async function nextFire(task: Task, aws: DeployedAws): Promise<string | undefined> {
-  const [next] = await nextFires(task, aws, 1);
-  return next?.toISOString();
-}
-
-async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs'][number]> {
-  if (run.status !== 'RUNNING' || run.execution === undefined) return run;
-  const states = await currentStates(aws.sfn, run.execution);
-  const since = Math.min(...states.map((state) => state.since.getTime()));
-  return {
-    ...run,
-    states: unique(states.map(({ state }) => state)),
-    ...(states.length > 0 && { since: new Date(since).toISOString() }),
-  };
-}
-
-function print({ datasetGroup, runs, resources, tasks }: GroupStatus, now: number, output: Output): void {
+function print(
+  { datasetGroup, refusedIn, runs, resources, tasks }: GroupStatus,
+  now: number,
+  output: Output,
+): void {
   const { colors } = output;
-  output.line(colors.bold(`Dataset group '${datasetGroup}'`));
+  const title = refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`;
+  output.line(colors.bold(title));
   output.line();
   if (runs.length > 0) {
     output.table(
@@ -143,8 +74,8 @@ function print({ datasetGroup, runs, resources, tasks }: GroupStatus, now: numbe
     output.table(
       ['RESOURCE', 'NAME', 'STATUS', 'AGE'],
       resources.map(({ type, name, arn, status: state, createdAt }) => [
-        RESOURCE_TYPES[type as Existing['type']].title,
-        name || arn.slice(arn.indexOf('/') + 1),
+        RESOURCE_TYPES[type as ResourceType].title,
+        nameShown(type, name, arn),
         painted(state, output),
         age(new Date(createdAt), now),
       ]),
@@ -162,6 +93,13 @@ function print({ datasetGroup, runs, resources, tasks }: GroupStatus, now: numbe
     );
     output.line();
   }
+}
+
+/** A version is known by its solution and id, whatever its name. */
+function nameShown(type: string, name: string, arn: string): string {
+  const id = arn.slice(arn.indexOf('/') + 1);
+  if (name === '') return id;
+  return type === 'solutionVersion' ? `${id} (${name})` : name;
 }
 
 /** What it is at, or why it ended as it did, in one line. */

@@ -7,6 +7,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { acceptedFileKey } from '../../records/accepted-file';
+import { destroyedGroupKey } from '../../records/destroyed-group';
+import { expiryOf } from '../../records/run-record';
 import { DATASET_GROUPS } from '../../records/task-record';
 
 /** What nothing leads to any more once the accepted file and the datasets are gone. */
@@ -72,13 +74,33 @@ export class DestructionRecord {
     );
   }
 
-  /** Forgets the dataset group, claims of stopped runs included. Its history stays, and expires by itself. */
-  async end(): Promise<void> {
+  /**
+   * Forgets the dataset group, claims of stopped runs included. Its history stays, and expires by itself, as does the note that it
+   * was destroyed.
+   * @param keptDays of the history
+   */
+  async end(now: number, keptDays: number): Promise<void> {
+    await this.noteDestroyed(new Date(now).toISOString(), keptDays);
     const own = await this.itemsToForget();
     const listed = { datasetGroup: { S: DATASET_GROUPS }, item: { S: this.datasetGroup } };
     for (const key of [...own, listed, this.key]) {
       await this.dynamodb.send(new DeleteItemCommand({ TableName: this.tableName, Key: key }));
     }
+  }
+
+  private async noteDestroyed(time: string, keptDays: number): Promise<void> {
+    await this.dynamodb.send(
+      new UpdateItemCommand({
+        TableName: this.tableName,
+        Key: destroyedGroupKey(this.datasetGroup),
+        UpdateExpression: 'SET #at = :at, #expiresAt = :expiresAt',
+        ExpressionAttributeNames: { '#at': 'destroyedAt', '#expiresAt': 'expiresAt' },
+        ExpressionAttributeValues: {
+          ':at': { S: time },
+          ':expiresAt': { N: String(expiryOf(time, keptDays)) },
+        },
+      }),
+    );
   }
 
   private async itemsToForget(): Promise<readonly Record<string, AttributeValue>[]> {

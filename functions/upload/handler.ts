@@ -13,6 +13,7 @@ import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { AcceptedFiles } from './accepted-files';
+import { namedGroup } from './named-group';
 import { type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
 import { RefusalRecords, refusalId } from './refusal-records';
 import { executionName, RunStarter } from './run-starter';
@@ -57,7 +58,11 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   const content = await read(object);
   if (content === undefined) return refuse(object, refusalOfDeleted(object), requestId);
   const { file, problems } = validateParameterFile(content);
-  if (file === undefined) return refuse(object, refusalForProblems(object, problems), requestId);
+  if (file === undefined) {
+    const named = namedGroup(content);
+    const refusal = refusalForProblems(object, problems);
+    return refuse(object, { ...refusal, ...(named !== undefined && { namedGroup: named }) }, requestId);
+  }
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {
@@ -106,7 +111,8 @@ async function refuse(object: UploadedObject, refusal: Refusal, requestId: strin
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, {
     datasetGroup,
     outcome: 'FAILED',
-    ...refusal,
+    summary: refusal.summary,
+    description: refusal.description,
     runId: refusalId(object),
     resources: [],
   });

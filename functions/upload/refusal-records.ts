@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { refusedPlaceItem } from '../../records/refused-file';
 import { expiryOf, type RunKey, type RunStatus, runKey } from '../../records/run-record';
 import type { Refusal } from './refusal';
 import type { UploadedObject } from './uploaded-object';
@@ -39,6 +40,7 @@ export class RefusalRecords {
     now: Date,
   ): Promise<Turn> {
     const seconds = Math.floor(now.getTime() / 1000);
+    await this.list(datasetGroup, object, refusal);
     try {
       await this.dynamodb.send(
         new PutItemCommand({
@@ -84,6 +86,15 @@ export class RefusalRecords {
     );
   }
 
+  /** So that `status` finds the refusal, whatever the folder is called. */
+  private async list(filedUnder: string, object: UploadedObject, { namedGroup }: Refusal): Promise<void> {
+    const place = { filedUnder, ...(namedGroup !== undefined && { namedGroup }) };
+    const expiresAt = expiryOf(object.time, this.keptDays);
+    await this.dynamodb.send(
+      new PutItemCommand({ TableName: this.tableName, Item: refusedPlaceItem(place, expiresAt) }),
+    );
+  }
+
   private item(
     datasetGroup: string,
     object: UploadedObject,
@@ -100,6 +111,7 @@ export class RefusalRecords {
       status: { S: status },
       startedAt: { S: object.time },
       finishedAt: { S: now.toISOString() },
+      ...(refusal.namedGroup !== undefined && { namedGroup: { S: refusal.namedGroup } }),
       error: { S: 'InvalidParameterFile' },
       cause: { S: `${refusal.summary}\n${refusal.description}` },
       expiresAt: { N: String(expiryOf(object.time, this.keptDays)) },

@@ -9,6 +9,8 @@ import type { UploadedObject } from './uploaded-object';
 export interface Refusal {
   readonly summary: string;
   readonly description: string;
+  /** Name of the dataset group that the file gives, if it does. */
+  readonly namedGroup?: string;
 }
 
 /** 1 MB as S3 counts it. */

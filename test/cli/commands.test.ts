@@ -332,6 +332,64 @@ describe('status', () => {
     );
   });
 
+  test('shows a refused file of a folder of another name, without and with the name of its dataset group', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = { ...sample(), filter: [] };
+    await deployment.account.put({
+      'train/eu/notin/config.json': JSON.stringify(file),
+      'train/eu/broken/config.json': '{',
+    });
+    await deployment.account.settle();
+
+    // Act
+    const all = await deployment.run(['status']);
+    const one = await deployment.json<object[]>(['status', 'small']);
+
+    // Assess
+    const { dataBucket } = deployment.account.local.names;
+    expect(all.stdout).toContain(`Refused files in s3://${dataBucket}/train/eu/notin/\n`);
+    expect(all.stdout).toContain(`Refused files in s3://${dataBucket}/train/eu/broken/\n`);
+    expect(all.stdout.match(/REFUSED +Parameter file s3:/g)).toHaveLength(2);
+    expect(one).toMatchObject([
+      {
+        datasetGroup: 'small',
+        runs: [{ status: 'REFUSED', file: `s3://${dataBucket}/train/eu/notin/config.json` }],
+      },
+    ]);
+  });
+
+  test('says that nothing was uploaded only if that is so', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const before = await deployment.run(['status']);
+    await deployment.account.run(sample());
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.02']));
+    const after = await deployment.run(['status']);
+
+    // Assess
+    expect(before.stdout).toBe('No uploads yet. `personalize-mlops upload` sends parameter files.\n');
+    expect(after.stdout).toMatch(
+      /^There is no dataset group any more\.\nDataset group 'small' was destroyed \d+ \w+ ago: `personalize-mlops status small` shows its runs\.\n$/,
+    );
+  });
+
+  test('shows the names of solution versions that have one', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = sample();
+    for (const { serviceConfig } of file.solutions) serviceConfig.solutionVersion = { name: 'tuned' };
+    await deployment.account.run(file);
+
+    // Act
+    const { stdout } = await deployment.run(['status', 'small']);
+
+    // Assess
+    expect(stdout).toMatch(/Solution Version +small-solution\/\w+ \(tuned\) +ACTIVE/);
+  });
+
   test('knows when there is no such dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
@@ -341,7 +399,7 @@ describe('status', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain("There is no dataset group 'nobody'");
+    expect(stderr).toContain("There is no dataset group 'nobody', and no upload of it is recorded.");
   });
 });
 

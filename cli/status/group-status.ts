@@ -1,0 +1,141 @@
+import { datasetGroupArn } from '../../personalize/arn';
+import { type AcceptedFile, AcceptedFileRecords } from '../../records/accepted-file';
+import { type RefusedPlace, refusedUnder } from '../../records/refused-file';
+import type { Task } from '../../records/task-record';
+import { folderOf } from '../../resources/data-bucket';
+import type { DeployedAws } from '../aws';
+import { currentStates } from '../current-state';
+import { CliFailure } from '../failure';
+import { type Existing, inventoryOf } from '../inventory';
+import type { Run } from '../runs';
+import { nextFires } from '../tasks';
+import { unique } from '../watch';
+import { refusedPlaces, runsAndRefusals } from './refusals';
+import type { VersionNames } from './version-names';
+
+const RUNS_SHOWN = 5;
+
+export interface GroupStatus {
+  /** Of refused files, see `refusedIn`, what they are filed under. */
+  readonly datasetGroup: string;
+  /** `s3://bucket/folder/`: there is no such dataset group, but there are files that were refused there. */
+  readonly refusedIn?: string;
+  readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly arn: string;
+    readonly status: string;
+    readonly createdAt: string;
+  }[];
+  readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextFire?: string }[];
+}
+
+/**
+ * @param group undefined: all dataset groups, and then the folders in which other files were refused
+ * @throws CliFailure if nothing is known of the group
+ */
+export async function statusOf(
+  aws: DeployedAws,
+  group: string | undefined,
+  names: VersionNames,
+): Promise<readonly GroupStatus[]> {
+  const places = await refusedPlaces(aws);
+  if (group !== undefined) {
+    const found = await groupStatus(aws, group, places, names);
+    if (found !== undefined) return [found.status];
+    throw new CliFailure(
+      `There is no dataset group '${group}', and no upload of it is recorded.`,
+      '`personalize-mlops status` lists the dataset groups of this deployment.',
+    );
+  }
+  const shown: GroupStatus[] = [];
+  const filed = new Set<string>();
+  for (const datasetGroup of await aws.tasks.datasetGroups()) {
+    const found = await groupStatus(aws, datasetGroup, places, names);
+    if (found === undefined) continue;
+    shown.push(found.status);
+    filed.add(datasetGroup);
+    if (found.file !== undefined) filed.add(refusedUnder(found.file.key));
+  }
+  for (const { filedUnder, namedGroup = '' } of places) {
+    if (filed.has(filedUnder) || filed.has(namedGroup)) continue;
+    filed.add(filedUnder);
+    const found = await groupStatus(aws, filedUnder, places, names);
+    if (found !== undefined && found.status.runs.length > 0) shown.push(found.status);
+  }
+  return shown;
+}
+
+interface Found {
+  readonly status: GroupStatus;
+  readonly file: AcceptedFile | undefined;
+}
+
+/** @returns undefined if there is nothing of that name */
+async function groupStatus(
+  aws: DeployedAws,
+  datasetGroup: string,
+  places: readonly RefusedPlace[],
+  names: VersionNames,
+): Promise<Found | undefined> {
+  const file = await new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable).find(datasetGroup);
+  const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
+  const resources = await resourcesOf(aws, datasetGroup);
+  if (resources.length === 0 && runs.length === 0 && file === undefined) return undefined;
+  const [newest] = runs;
+  const isFolder =
+    resources.length === 0 &&
+    file === undefined &&
+    runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
+  const versionNames = await names.of(aws, resources);
+  const tasks = await aws.tasks.tasksOf(datasetGroup);
+  const fires = await Promise.all(tasks.map(async (task) => ({ task, next: await nextFire(task, aws) })));
+  return {
+    file,
+    status: {
+      datasetGroup,
+      ...(isFolder && newest && { refusedIn: folderOf(newest.file) }),
+      runs: await Promise.all(runs.map((run) => withStates(aws, run))),
+      resources: resources.map(({ type, name, arn, status, summary }) => ({
+        type,
+        name: versionNames.get(arn) ?? name,
+        arn,
+        status,
+        createdAt: summary.creationDateTime?.toISOString() ?? '',
+      })),
+      tasks: fires.map(({ task, next }) => ({
+        name: task.name,
+        state: task.state,
+        ...(next && { nextFire: next }),
+      })),
+    },
+  };
+}
+
+/** The group first; nothing if there is none. */
+async function resourcesOf(aws: DeployedAws, name: string): Promise<readonly Existing[]> {
+  const arn = datasetGroupArn(aws.scope, name);
+  const group = await aws.personalize.describe('datasetGroup', arn);
+  if (group === undefined) return [];
+  return [
+    { type: 'datasetGroup', arn, name, status: group.status ?? '', summary: group },
+    ...(await inventoryOf(aws.personalize, arn)),
+  ];
+}
+
+async function nextFire(task: Task, aws: DeployedAws): Promise<string | undefined> {
+  const [next] = await nextFires(task, aws, 1);
+  return next?.toISOString();
+}
+
+async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs'][number]> {
+  if (run.status !== 'RUNNING' || run.execution === undefined) return run;
+  const states = await currentStates(aws.sfn, run.execution);
+  const since = Math.min(...states.map((state) => state.since.getTime()));
+  return {
+    ...run,
+    states: unique(states.map(({ state }) => state)),
+    ...(states.length > 0 && { since: new Date(since).toISOString() }),
+  };
+}
