@@ -1,5 +1,5 @@
-import { readSynthSettings, SynthSettingsError } from './stacks/synth-settings';
-import { synthesize } from './stacks/synthesize';
+import { readSynthSettings, SynthSettingsError } from './stacks/synth/synth-settings';
+import { synthesize } from './stacks/synth/synthesize';
 
 /** The app that `cdktf synth` and `cdktf deploy` run. What is no matter of the configuration's shape is a Terraform variable. */
 try {

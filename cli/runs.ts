@@ -1,7 +1,7 @@
 import { type AttributeValue, paginateQuery } from '@aws-sdk/client-dynamodb';
-import { refusedUnder } from '../records/refused-file';
-import type { RunStatus } from '../records/run-record';
-import { taskOfTrigger } from '../records/run-trigger';
+import { refusedUnder } from '../record-table/refused-file';
+import type { RunStatus } from '../record-table/run-record';
+import { taskOfTrigger } from '../record-table/run-trigger';
 import type { DeployedAws } from './aws';
 
 /** A run as the record table has it. */

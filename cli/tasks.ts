@@ -1,7 +1,7 @@
 import cronstrue from 'cronstrue';
-import { nextFire } from '../parameter-file/schedule/next-fire';
-import { parseScheduleExpression } from '../parameter-file/schedule/parse';
-import type { Task } from '../records/task-record';
+import type { Task } from '../record-table/task-record';
+import { nextFire } from '../schedule-expression/next-fire';
+import { parseScheduleExpression } from '../schedule-expression/parse';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 

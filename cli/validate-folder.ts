@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { describeTooDeep } from '../aws/data-bucket';
 import { parseJson } from '../parameter-file/json-document';
 import { isJsonObject } from '../parameter-file/json-value';
 import type { Finding, Problem } from '../parameter-file/problem';
 import { type Validation, validateParameterFile } from '../parameter-file/validate';
 import { DATASET_TYPES, type DatasetTypeInfo } from '../personalize/dataset-types';
-import { describeTooDeep } from '../resources/data-bucket';
 import { filesBelow, isFile } from './files-below';
 
 /** What the folder of a file is held to by the command line, by rule name; one sentence each, for the reference. */

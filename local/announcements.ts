@@ -1,4 +1,4 @@
-import type { LocalAws } from './local-aws';
+import type { LocalAws } from '../local-aws/local-aws';
 import type { RunOutcome } from './runs';
 
 /** Listens to what S3 tells functions, so that an upload of which nobody hears is a failure and not a quiet success. */

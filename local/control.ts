@@ -1,6 +1,6 @@
-import type { LocalAws } from './local-aws';
-import { STEPS, type Step } from './personalize/durations';
-import { failingResource } from './personalize/failures';
+import type { LocalAws } from '../local-aws/local-aws';
+import { STEPS, type Step } from '../local-aws/services/personalize/durations';
+import { failingResource } from '../local-aws/services/personalize/failures';
 
 export interface ControlResponse {
   readonly status: number;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Aws } from './aws';
+import type { Aws } from '../local-aws/core/aws';
 
 /** A file of a folder that mirrors the data bucket. */
 export interface MirroredFile {

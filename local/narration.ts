@@ -1,5 +1,5 @@
+import type { LocalAws, Names } from '../local-aws/local-aws';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
-import type { LocalAws, Names } from './local-aws';
 import type { Outcome } from './outcome';
 import {
   renderNotifications,

@@ -1,4 +1,4 @@
-import type { LocalAws } from './local-aws';
+import type { LocalAws } from '../local-aws/local-aws';
 import { type RunOutcome, runs } from './runs';
 
 /** The document that `run --json` prints. */

@@ -1,8 +1,8 @@
+import type { LocalAws } from '../local-aws/local-aws';
+import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
-import type { LocalAws } from './local-aws';
 import type { Outcome } from './outcome';
-import type { StatusChange } from './personalize/lifecycle';
 import type { CountData, MetricData, PageData, Phase, ResourceData } from './report/html/page-data';
 
 interface Metric {

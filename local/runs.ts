@@ -1,4 +1,4 @@
-import type { LocalAws } from './local-aws';
+import type { LocalAws } from '../local-aws/local-aws';
 
 /** A run as the record table has it, or, where it never got so far, as Step Functions or Lambda knows it. */
 export interface RunOutcome {

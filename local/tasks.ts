@@ -1,6 +1,6 @@
-import { nextFire } from '../parameter-file/schedule/next-fire';
-import { parseScheduleExpression } from '../parameter-file/schedule/parse';
-import type { LocalAws } from './local-aws';
+import type { LocalAws } from '../local-aws/local-aws';
+import { nextFire } from '../schedule-expression/next-fire';
+import { parseScheduleExpression } from '../schedule-expression/parse';
 import type { TaskRow } from './report';
 import type { RunOutcome } from './runs';
 

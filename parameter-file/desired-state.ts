@@ -87,7 +87,7 @@ export function desiredState(file: ParameterFile): DesiredState {
       resource('recommender', joinPointer('/recommenders', index), serviceConfig),
     ),
   };
-  return { ...state, tasks: desiredTasks(file, state) };
+  return { ...state, tasks: desiredTasks(file, state.datasetGroup.name) };
 }
 
 type ResourceOf = (type: ResourceType, pointer: string, request: JsonObject) => DesiredResource;

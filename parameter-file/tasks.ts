@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { DesiredState } from './desired-state';
 import { joinPointer } from './json-pointer';
 import { DELETE_SCHEDULE, type ParameterFile, type Schedule, type ScheduleDetail } from './types';
 
@@ -31,11 +30,7 @@ const NAME_LIMIT = 64;
 const HASH_LENGTH = 8;
 
 /** The tasks of a parameter file; a schedule that reads `delete` is none. */
-export function desiredTasks(
-  file: ParameterFile,
-  state: Omit<DesiredState, 'tasks'>,
-): readonly DesiredTask[] {
-  const group = state.datasetGroup.name;
+export function desiredTasks(file: ParameterFile, group: string): readonly DesiredTask[] {
   return [
     ...task(
       `personalize-dataset-import-${group}`,

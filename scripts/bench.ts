@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { PROJECT_ROOT } from '../stacks/project-root';
+import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { thisMachine } from './bench/machine';
 import type { Figure } from './bench/measure';
 import { MEASURES } from './bench/measures';
@@ -19,7 +19,7 @@ interface Options {
 }
 
 /** As the scripts of package.json run the local AWS, whose garbage is young: room for it saves a tenth of the time. */
-const RUN = ['--max-semi-space-size=64', join(PROJECT_ROOT, 'local', 'bundled.mjs')];
+const RUN = ['--max-semi-space-size=64', join(PROJECT_ROOT, 'scripts', 'bundled.mjs')];
 
 const KILOBYTES_A_MEGABYTE = 1024;
 

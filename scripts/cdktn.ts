@@ -2,18 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../stacks/project-root';
+import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { differences, manifestWithCdktn, withCdktn } from './cdktn/swap';
 import { copyFolder } from './copy-folder';
 
 /** What synthesis reads. */
 const FILES = ['main.ts', 'cdktf.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const FOLDERS = [
+  'aws',
   'functions',
   'parameter-file',
   'personalize',
-  'records',
-  'resources',
+  'reconciler',
+  'record-table',
+  'schedule-expression',
+  'scheduling',
   'stacks',
   'statemachines',
 ];
@@ -40,7 +43,8 @@ function main(): void {
 function copyTo(folder: string): void {
   for (const file of FILES) writeFileSync(join(folder, file), readFileSync(join(PROJECT_ROOT, file)));
   for (const name of FOLDERS) copyFolder(join(PROJECT_ROOT, name), join(folder, name));
-  const sources = readdirSync(join(folder, 'stacks')).filter((name) => name.endsWith('.ts'));
+  const names = readdirSync(join(folder, 'stacks'), { recursive: true, encoding: 'utf8' });
+  const sources = names.filter((name) => name.endsWith('.ts'));
   for (const path of ['main.ts', ...sources.map((name) => join('stacks', name))]) {
     rewrite(join(folder, path), withCdktn);
   }

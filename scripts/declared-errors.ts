@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
-import { PROJECT_ROOT } from '../stacks/project-root';
+import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
- * Writes `local/faults/declared-errors.json`: the errors that AWS's API models declare for the operations that functions and state
+ * Writes `verification/faults/declared-errors.json`: the errors that AWS's API models declare for the operations that functions and state
  * machines call. By hand, after a change of AWS's API:
  * `npx tsx scripts/declared-errors.ts <the folder data of botocore> <version of botocore> <today>`, then `npx biome format --write`
  */
@@ -72,7 +72,7 @@ const services = Object.fromEntries(
 );
 
 writeFileSync(
-  join(PROJECT_ROOT, 'local', 'faults', 'declared-errors.json'),
+  join(PROJECT_ROOT, 'verification', 'faults', 'declared-errors.json'),
   `${JSON.stringify({ source: `botocore ${version}`, date, services }, undefined, 2)}\n`,
 );
 

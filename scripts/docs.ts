@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../stacks/project-root';
+import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { generatedDocuments } from './docs/generated';
 import { operationsDocument } from './docs/operations';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../stacks/synthesize';
+import { synthesize } from '../stacks/synth/synthesize';
 
 type Block = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../stacks/project-root';
+import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { archive } from './package/archive';
 import { releaseFiles } from './package/release-files';
 

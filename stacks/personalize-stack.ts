@@ -2,39 +2,39 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
-import { definition as claim } from '../functions/claim/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
-import { definition as plan } from '../functions/plan/definition';
+import { definition as listWork } from '../functions/list-work/definition';
+import { definition as lock } from '../functions/lock/definition';
 import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
-import { Alarms } from './alarms';
-import { Application } from './application';
-import { configureBackend } from './backend';
-import { ClientNames } from './client-names';
-import { Dashboard } from './dashboard';
-import { DataBucket } from './data-bucket';
-import { type Deployment, executionArns, stateMachineArn } from './deployment';
-import { EventBus } from './event-bus';
-import { NodeFunction } from './node-function';
-import { Notifications } from './notifications';
-import { ParameterFiles } from './parameter-files';
-import { PersonalizeRole } from './personalize-role';
-import { Queries } from './queries';
-import { ReadableStack } from './readable-stack';
-import { Reconciliation } from './reconciliation';
-import { RecordTable } from './record-table';
-import { Scheduling } from './scheduling';
-import { Settings } from './settings';
-import { StateMachine, type StateMachineProps } from './state-machine';
-import { StoppedRuns } from './stopped-runs';
-import { Surroundings } from './surroundings';
-import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth-settings';
-import { createVariable } from './variables';
+import { Alarms } from './constructs/alarms';
+import { Application } from './constructs/application';
+import { Surroundings } from './constructs/aws-environment';
+import { ClientNames } from './constructs/client-names';
+import { Dashboard } from './constructs/dashboard';
+import { DataBucket } from './constructs/data-bucket';
+import { type Deployment, executionArns, stateMachineArn } from './constructs/deployment';
+import { EventBus } from './constructs/event-bus';
+import { NodeFunction } from './constructs/node-function';
+import { Notifications } from './constructs/notifications';
+import { ParameterFiles } from './constructs/parameter-files';
+import { PersonalizeRole } from './constructs/personalize-role';
+import { Queries } from './constructs/queries';
+import { ReadableStack } from './constructs/readable-stack';
+import { Reconciliation } from './constructs/reconciliation';
+import { RecordTable } from './constructs/record-table';
+import { Scheduling } from './constructs/scheduling';
+import { StateMachine, type StateMachineProps } from './constructs/state-machine';
+import { StoppedRuns } from './constructs/stopped-runs';
+import { configureBackend } from './synth/backend';
+import { Settings } from './synth/settings';
+import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
+import { createVariable } from './synth/variables';
 
 /** The workflows that take a claim, so that none runs while another holds what it works on. */
-const CLAIMED_WORKFLOWS = [
+const LOCKED_WORKFLOWS = [
   'personalize-workflow',
   'dataset-import',
   'solution-maintenance',
@@ -69,22 +69,22 @@ export class PersonalizeStack extends ReadableStack {
 
     const values = this.stackValues({ bucket, table, topicArn, eventBus, personalizeRole, scheduling });
     const lambda = (definition: FunctionDefinition) => this.nodeFunction({ definition, values });
-    const PlanFunctionArn = lambda(plan);
+    const ListWorkFunctionArn = lambda(listWork);
     const EnsureResourceStateMachineArn = this.stateMachine('ensure-resource', {
       placeholders: { EnsureResourceFunctionArn: lambda(ensureResource) },
     });
     const EnsureResourcesStateMachineArn = this.stateMachine('ensure-resources', {
       placeholders: { EnsureResourceStateMachineArn },
     });
-    const ClaimedWorkflowStateMachineArn = this.stateMachine('claimed-workflow', {
-      placeholders: { ClaimFunctionArn: lambda(claim), WorkflowArnPrefix: stateMachineArn(deployment, '') },
-      mayStart: CLAIMED_WORKFLOWS,
+    const LockedWorkflowStateMachineArn = this.stateMachine('locked-workflow', {
+      placeholders: { LockFunctionArn: lambda(lock), WorkflowArnPrefix: stateMachineArn(deployment, '') },
+      mayStart: LOCKED_WORKFLOWS,
     });
-    const jobs = { PlanFunctionArn, EnsureResourcesStateMachineArn };
+    const jobs = { ListWorkFunctionArn, EnsureResourcesStateMachineArn };
     this.stateMachine('dataset-import', { placeholders: jobs });
     this.stateMachine('batch-inference', { placeholders: jobs });
     this.stateMachine('batch-segment', { placeholders: jobs });
-    const everything = { ...jobs, EnsureResourceStateMachineArn, ClaimedWorkflowStateMachineArn };
+    const everything = { ...jobs, EnsureResourceStateMachineArn, LockedWorkflowStateMachineArn };
     this.stateMachine('solution-maintenance', { placeholders: everything });
     const schedulesFunction = this.nodeFunction({
       definition: schedules,
@@ -104,7 +104,7 @@ export class PersonalizeStack extends ReadableStack {
       placeholders: {
         BeginRunFunctionArn: lambda(beginRun),
         EndRunFunctionArn: endRunFunction,
-        ClaimedWorkflowStateMachineArn,
+        LockedWorkflowStateMachineArn,
         NotificationTopicArn: topicArn,
       },
       permissions: [{ actions: ['sns:Publish'], resources: [topicArn] }],

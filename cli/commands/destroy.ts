@@ -1,4 +1,5 @@
 import { plural } from '../../personalize/text';
+import { label } from '../../reconciler/inventory';
 import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
 import { describeData, describeObjects, type OwnData, ownObjects, removeData } from '../destroy/data';
@@ -10,7 +11,6 @@ import { Removal } from '../destroy/remove';
 import { Standstill } from '../destroy/standstill';
 import { type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
-import { label } from '../inventory';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
 

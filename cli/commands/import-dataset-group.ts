@@ -3,7 +3,9 @@ import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { datasetGroupArn } from '../../personalize/arn';
 import { printableLines } from '../../personalize/text';
-import { AcceptedFileRecords } from '../../records/accepted-file';
+import { makePlan } from '../../reconciler/plan/make-plan';
+import type { Plan, PlannedChange } from '../../reconciler/plan/plan';
+import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { type LeftOut, leftOutOf } from '../import/left-out';
@@ -11,8 +13,6 @@ import { ParameterFileBuilder } from '../import/parameter-file-of';
 import type { ScheduleOptions } from '../import/schedules';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
-import { makePlan } from '../plan/make-plan';
-import type { Plan, PlannedChange } from '../plan/plan';
 import { tell } from './validate';
 
 export interface ImportOptions extends ScheduleOptions {

@@ -1,9 +1,9 @@
+import { foreseenFiles } from '../../reconciler/plan/foreseen';
+import { makePlan } from '../../reconciler/plan/make-plan';
+import { count, type Plan } from '../../reconciler/plan/plan';
 import { DeployedAws } from '../aws';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
-import { foreseenFiles } from '../plan/foreseen';
-import { makePlan } from '../plan/make-plan';
-import { count, type Plan } from '../plan/plan';
 import { printPlan } from '../plan/print-plan';
 import { changesOf } from '../upload/changes';
 import { refuseInvalid } from '../upload/refuse-invalid';

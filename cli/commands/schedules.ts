@@ -1,8 +1,8 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { AcceptedFileRecords } from '../../records/accepted-file';
-import { byHand } from '../../records/run-trigger';
-import type { Task } from '../../records/task-record';
-import { requestOf } from '../../records/task-request';
+import { AcceptedFileRecords } from '../../record-table/accepted-file';
+import { byHand } from '../../record-table/run-trigger';
+import type { Task } from '../../record-table/task-record';
+import { requestOf } from '../../record-table/task-request';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';

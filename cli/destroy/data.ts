@@ -1,7 +1,7 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { folderOf, isCsvOf } from '../../aws/data-bucket';
+import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { folderOf, isCsvOf } from '../../resources/data-bucket';
-import { type ObjectVersion, objectVersions } from '../../resources/object-versions';
 import { CliFailure } from '../failure';
 
 /** What a dataset group has in the data bucket. */

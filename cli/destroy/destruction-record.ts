@@ -6,10 +6,10 @@ import {
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { acceptedFileKey } from '../../records/accepted-file';
-import { destroyedGroupKey } from '../../records/destroyed-group';
-import { expiryOf } from '../../records/run-record';
-import { DATASET_GROUPS } from '../../records/task-record';
+import { acceptedFileKey } from '../../record-table/accepted-file';
+import { destroyedGroupKey } from '../../record-table/destroyed-group';
+import { expiryOf } from '../../record-table/run-record';
+import { DATASET_GROUPS } from '../../record-table/task-record';
 
 /** What nothing leads to any more once the accepted file and the datasets are gone. */
 export interface Remembered {

@@ -1,10 +1,10 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { objectVersions } from '../../aws/object-versions';
 import { readAcceptedFile } from '../../parameter-file/accepted-file';
 import { desiredState } from '../../parameter-file/desired-state';
 import { schemaArn } from '../../personalize/arn';
-import { AcceptedFileRecords } from '../../records/accepted-file';
-import type { FileReference } from '../../records/file-reference';
-import { objectVersions } from '../../resources/object-versions';
+import { AcceptedFileRecords } from '../../record-table/accepted-file';
+import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';
 

@@ -1,5 +1,5 @@
+import { label } from '../../reconciler/inventory';
 import type { DeployedAws } from '../aws';
-import { label } from '../inventory';
 import type { OwnData } from './data';
 import { describeData } from './data';
 import type { Survey } from './survey';

@@ -1,5 +1,5 @@
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { AcceptedFileRecords } from '../../records/accepted-file';
+import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import type { DeployedAws } from '../aws';
 import type { OwnData } from './data';
 import type { Remembered } from './destruction-record';

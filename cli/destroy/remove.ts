@@ -8,10 +8,10 @@ import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-
 import { datasetGroupArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isBeingCreated, isPending } from '../../personalize/statuses';
-import { latestUpdate } from '../../resources/assess';
-import { obstacleOf } from '../../resources/waiting';
+import { latestUpdate } from '../../reconciler/assess';
+import { type Existing, inventoryOf, label } from '../../reconciler/inventory';
+import { obstacleOf } from '../../reconciler/waiting';
 import type { DeployedAws } from '../aws';
-import { type Existing, inventoryOf, label } from '../inventory';
 import type { Output } from '../output';
 import { Progress } from './standstill';
 import type { Survey } from './survey';

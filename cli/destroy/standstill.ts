@@ -1,6 +1,6 @@
 import { isPending } from '../../personalize/statuses';
+import { type Existing, label } from '../../reconciler/inventory';
 import { CliFailure } from '../failure';
-import { type Existing, label } from '../inventory';
 
 /** Rounds in a row without a change: Personalize may take some seconds to show what a request has changed. */
 const ROUNDS = 12;

@@ -1,6 +1,6 @@
 import { datasetGroupArn, parseArn } from '../../personalize/arn';
+import { type Existing, inventoryOf } from '../../reconciler/inventory';
 import type { DeployedAws } from '../aws';
-import { type Existing, inventoryOf } from '../inventory';
 import { recentRuns } from '../runs';
 
 /** What a destruction will remove. */

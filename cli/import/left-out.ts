@@ -1,8 +1,8 @@
 import { recipeName } from '../../personalize/arn';
 import { RETIRED_RECIPES } from '../../personalize/recipes';
-import type { Description } from '../../resources/personalize-api';
+import type { Existing } from '../../reconciler/inventory';
+import type { Description } from '../../reconciler/personalize-api';
 import type { DeployedAws } from '../aws';
-import type { Existing } from '../inventory';
 
 /** A solution that no parameter file can ask for: one that has it would be refused. */
 export interface LeftOut {

@@ -1,7 +1,7 @@
 import { plural, show } from '../../personalize/text';
-import { label } from '../inventory';
+import { label } from '../../reconciler/inventory';
+import { type Action, count, type Plan, type PlannedChange } from '../../reconciler/plan/plan';
 import type { Output } from '../output';
-import { type Action, count, type Plan, type PlannedChange } from './plan';
 
 const SYMBOLS: Readonly<Record<Action, string>> = {
   create: '+',

@@ -1,12 +1,12 @@
+import { folderOf } from '../../aws/data-bucket';
 import { datasetGroupArn } from '../../personalize/arn';
-import { type AcceptedFile, AcceptedFileRecords } from '../../records/accepted-file';
-import { type RefusedPlace, refusedUnder } from '../../records/refused-file';
-import type { Task } from '../../records/task-record';
-import { folderOf } from '../../resources/data-bucket';
+import { type Existing, inventoryOf } from '../../reconciler/inventory';
+import { type AcceptedFile, AcceptedFileRecords } from '../../record-table/accepted-file';
+import { type RefusedPlace, refusedUnder } from '../../record-table/refused-file';
+import type { Task } from '../../record-table/task-record';
 import type { DeployedAws } from '../aws';
 import { currentStates } from '../current-state';
 import { CliFailure } from '../failure';
-import { type Existing, inventoryOf } from '../inventory';
 import type { Run } from '../runs';
 import { nextFires } from '../tasks';
 import { unique } from '../watch';

@@ -1,8 +1,13 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
-import type { AcceptedFile } from '../../records/accepted-file';
-import { DESTROYED_GROUPS, type DestroyedGroup, destroyedGroupOf } from '../../records/destroyed-group';
-import { REFUSED_FILES, type RefusedPlace, refusedPlaceOf, refusedUnder } from '../../records/refused-file';
-import { folderOf } from '../../resources/data-bucket';
+import { folderOf } from '../../aws/data-bucket';
+import type { AcceptedFile } from '../../record-table/accepted-file';
+import { DESTROYED_GROUPS, type DestroyedGroup, destroyedGroupOf } from '../../record-table/destroyed-group';
+import {
+  REFUSED_FILES,
+  type RefusedPlace,
+  refusedPlaceOf,
+  refusedUnder,
+} from '../../record-table/refused-file';
 import type { DeployedAws } from '../aws';
 import { type Run, recentRuns } from '../runs';
 

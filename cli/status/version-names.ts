@@ -1,6 +1,6 @@
-import { ownNameOf } from '../../resources/kinds/solution-version';
+import type { Existing } from '../../reconciler/inventory';
+import { ownNameOf } from '../../reconciler/resource-types/solution-version';
 import type { DeployedAws } from '../aws';
-import type { Existing } from '../inventory';
 
 /** Newest versions of which names are asked for, each by a call: List shows none. */
 const NAMED = 20;

@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
-import { AcceptedFileRecords } from '../../records/accepted-file';
-import type { FileReference } from '../../records/file-reference';
+import { AcceptedFileRecords } from '../../record-table/accepted-file';
+import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
 import { age } from '../output';
 import { type Run, runsOfFile } from '../runs';

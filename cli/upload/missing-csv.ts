@@ -1,6 +1,6 @@
-import { CsvTooDeep, folderOf } from '../../resources/data-bucket';
+import { CsvTooDeep, folderOf } from '../../aws/data-bucket';
+import { ForeseenBucket, foreseenFiles } from '../../reconciler/plan/foreseen';
 import type { DeployedAws } from '../aws';
-import { ForeseenBucket, foreseenFiles } from '../plan/foreseen';
 import type { DigestedFile } from './changes';
 import type { AcceptedFile } from './refuse-invalid';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { folderOf } from '../../aws/data-bucket';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import type { Problem } from '../../parameter-file/problem';
-import { folderOf } from '../../resources/data-bucket';
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
 import { validateFolder } from '../validate-folder';

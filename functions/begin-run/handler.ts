@@ -1,19 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { RunKeys } from '../../records/run-keys';
-import type { RunExecution, RunKey } from '../../records/run-record';
-import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../records/run-request';
-import { requestOf } from '../../records/task-request';
+import { ExecutionStatus } from '../../aws/execution-status';
+import { RunKeys } from '../../record-table/run-keys';
+import type { RunExecution, RunKey } from '../../record-table/run-record';
+import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../record-table/run-request';
+import { requestOf } from '../../record-table/task-request';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
-import { ExecutionStatus } from '../shared/execution-status';
 import { retried } from '../shared/retried';
 import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
-import { FiredTasks } from './fired-tasks';
 import { RunRecords } from './run-records';
+import { FiredTasks } from './scheduled-tasks';
 
 export interface BeginRunEvent {
   readonly input: RunInput;

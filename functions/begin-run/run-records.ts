@@ -5,8 +5,8 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { expiryOf, type RunExecution, type RunKey, type RunStatus } from '../../records/run-record';
-import type { RunRequest } from '../../records/run-request';
+import { expiryOf, type RunExecution, type RunKey, type RunStatus } from '../../record-table/run-record';
+import type { RunRequest } from '../../record-table/run-request';
 
 type Execution = Pick<RunExecution, 'Id' | 'StartTime'>;
 

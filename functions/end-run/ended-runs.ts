@@ -5,11 +5,11 @@ import {
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { outcomeOf, outcomePrefix, type ResourceOutcome } from '../../records/resource-outcome';
-import { expiryOf, type RunKey } from '../../records/run-record';
+import { outcomeOf, outcomePrefix, type ResourceOutcome } from '../../record-table/resource-result';
+import { expiryOf, type RunKey } from '../../record-table/run-record';
+import { ITSELF, StillTelling, TELLING_SECONDS, type Teller } from './notify-once';
 import { type RecordedEnd, recordedEnd, uriOf } from './recorded-end';
 import { noteOf, type RunEnd, statusOf } from './run-end';
-import { ITSELF, StillTelling, TELLING_SECONDS, type Teller } from './teller';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 

@@ -2,9 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
-import { RunKeys } from '../../records/run-keys';
-import type { RunExecution, RunKey } from '../../records/run-record';
-import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
+import { RunKeys } from '../../record-table/run-keys';
+import type { RunKey } from '../../record-table/run-record';
+import { isTaskFire } from '../../record-table/run-request';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
@@ -13,24 +13,13 @@ import { retried } from '../shared/retried';
 import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { EndedRuns } from './ended-runs';
-import { type Failure, failureOf, type WorkflowEnd } from './failure';
+import type { EndRunEvent } from './event';
+import { type Failure, failureOf } from './failure';
 import { notificationOf } from './message';
+import { ITSELF, type Teller } from './notify-once';
 import { type RunEnd, secondsOf, statusOf, subjectOf } from './run-end';
 import { RunningTasks } from './running-tasks';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
-import { ITSELF, type Teller } from './teller';
-
-export interface EndRunEvent {
-  /** What `begin-run` answered; empty if it failed. */
-  readonly begun: {
-    readonly run?: RunKey;
-    readonly request?: RunRequest;
-    /** Name of the task that ran; empty if none did. */
-    readonly task?: string;
-  };
-  readonly execution: RunExecution & { readonly Input: RunInput };
-  readonly end: WorkflowEnd;
-}
 
 /** What the execution ends with: nothing but the failure, if there was one. */
 export type EndRunAnswer = Partial<Failure>;

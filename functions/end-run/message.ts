@@ -1,8 +1,8 @@
+import { durationText } from '../../parameter-file/duration-text';
 import { cutText } from '../../personalize/text';
-import type { ResourceOutcome } from '../../records/resource-outcome';
-import { taskOfTrigger } from '../../records/run-trigger';
+import type { ResourceOutcome } from '../../record-table/resource-result';
+import { taskOfTrigger } from '../../record-table/run-trigger';
 import { executionLink, personalizeLink } from '../shared/console-links';
-import { durationText } from '../shared/duration-text';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 

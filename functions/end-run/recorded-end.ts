@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { FileReference } from '../../records/file-reference';
+import type { FileReference } from '../../record-table/file-reference';
 import type { Failure } from './failure';
 
 /** What a run's record says once its end is in it: who hears only that an execution was stopped knows less. */

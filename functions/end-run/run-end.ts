@@ -1,6 +1,6 @@
-import type { ResourceOutcome } from '../../records/resource-outcome';
-import type { RunExecution, RunStatus } from '../../records/run-record';
-import { isTaskFire, type RunInput, type RunRequest } from '../../records/run-request';
+import type { ResourceOutcome } from '../../record-table/resource-result';
+import type { RunExecution, RunStatus } from '../../record-table/run-record';
+import { isTaskFire, type RunInput, type RunRequest } from '../../record-table/run-request';
 import type { Failure } from './failure';
 
 /** All that is known of a run at its end. */

@@ -3,8 +3,8 @@ import {
   type DynamoDBClient,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { RunStatus } from '../../records/run-record';
-import { taskKey } from '../../records/task-record';
+import type { RunStatus } from '../../record-table/run-record';
+import { taskKey } from '../../record-table/task-record';
 
 interface Ended {
   /** ARN of the execution of `run`. */

@@ -1,5 +1,5 @@
-import type { RunInput } from '../../records/run-request';
-import type { EndRunEvent } from './handler';
+import type { RunInput } from '../../record-table/run-request';
+import type { EndRunEvent } from './event';
 
 /**
  * What Step Functions announces on the account's default bus when an execution has been stopped or has timed out: `Step

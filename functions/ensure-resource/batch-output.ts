@@ -1,6 +1,6 @@
 import { PutObjectTaggingCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { ResourceType } from '../../personalize/resource-types';
-import type { Step } from '../../resources/step';
+import type { Step } from '../../reconciler/step';
 import { BATCH_OUTPUT_TAG } from '../shared/batch-output-tag';
 
 interface BatchJob {

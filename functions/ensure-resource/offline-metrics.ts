@@ -1,9 +1,9 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
-import { expiryOf } from '../../records/run-record';
-import type { Description } from '../../resources/personalize-api';
-import { type Step, solutionOf } from '../../resources/step';
+import type { Description } from '../../reconciler/personalize-api';
+import { type Step, solutionOf } from '../../reconciler/step';
+import { expiryOf } from '../../record-table/run-record';
 import { TRAINING_HOURS } from '../shared/metric-names';
 
 /** Versions of this age are no news; and the record of one is kept for so long, so that none is ever counted twice. */

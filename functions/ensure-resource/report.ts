@@ -1,6 +1,6 @@
-import type { ResourceOutcome } from '../../records/resource-outcome';
-import { describeActual, type Memory, type Progress, type Step } from '../../resources/step';
-import type { Announcement } from './announcer';
+import { describeActual, type Memory, type Progress, type Step } from '../../reconciler/step';
+import type { ResourceOutcome } from '../../record-table/resource-result';
+import type { Announcement } from './state-change-events';
 
 /**
  * What a look has to tell the world: that the resource is being created or updated, and that it is there. Nothing is

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../parameter-file/schedule/time-zone';
+import { isTimeZone } from '../../schedule-expression/time-zone';
 
 /**
  * The time zone of tasks that name none. Terraform checks its form, and EventBridge Scheduler the name, when the stack is applied;

@@ -1,7 +1,7 @@
-import type { RunningRun, RunningRuns } from '../../records/running-runs';
+import type { ExecutionStatus } from '../../aws/execution-status';
+import { durationText } from '../../parameter-file/duration-text';
+import type { RunningRun, RunningRuns } from '../../record-table/running-runs';
 import { executionLink } from '../shared/console-links';
-import { durationText } from '../shared/duration-text';
-import type { ExecutionStatus } from '../shared/execution-status';
 import type { Notification } from '../shared/notifications';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
-import type { RunningRun, RunningRuns } from '../../records/running-runs';
-import type { ExecutionStatus } from '../shared/execution-status';
+import type { ExecutionStatus } from '../../aws/execution-status';
+import type { RunningRun, RunningRuns } from '../../record-table/running-runs';
 
 /**
  * Milliseconds after its end in which a run's record may still be written: so long at most Lambda keeps the event that tells of

@@ -1,6 +1,6 @@
 import toFastProperties = require('to-fast-properties');
 
-import { noteService } from './service-of';
+import { noteService } from '../../aws/service-of';
 
 /** What fits the middleware of every client, whatever its requests and answers are. */
 type Middleware = (

@@ -1,6 +1,6 @@
 /**
  * What the stack must give a function. Each function's `definition.ts` stands beside the code that needs it, so that no
- * permission lives far from its call; `stacks/node-function.ts` turns it into Terraform.
+ * permission lives far from its call; `stacks/constructs/node-function.ts` turns it into Terraform.
  */
 
 /** Names and ARNs of the stack that functions refer to. Values may be Terraform expressions. */

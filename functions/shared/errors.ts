@@ -1,6 +1,6 @@
 import type { Problem } from '../../parameter-file/problem';
 import { cutText, printable, show } from '../../personalize/text';
-import { RunError } from '../../resources/errors';
+import { RunError } from '../../reconciler/errors';
 
 /** The version of the parameter file that a run is about cannot be used. */
 export class InvalidParameterFile extends RunError {

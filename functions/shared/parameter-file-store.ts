@@ -1,7 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { readAcceptedFile } from '../../parameter-file/accepted-file';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
-import type { FileReference } from '../../records/file-reference';
+import type { FileReference } from '../../record-table/file-reference';
 import { InvalidParameterFile } from './errors';
 
 /** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */

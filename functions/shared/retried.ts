@@ -1,5 +1,5 @@
-import { isPassingFault } from '../../resources/passing-faults';
-import { describeError } from './service-of';
+import { describeError } from '../../aws/service-of';
+import { isPassingFault } from '../../aws/transient-errors';
 
 /** What state machines try again. Its message has the service's own words. */
 export class ServiceUnavailable extends Error {

@@ -3,8 +3,8 @@ import {
   type DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { acceptedFileKey } from '../../records/accepted-file';
-import { DATASET_GROUPS } from '../../records/task-record';
+import { acceptedFileKey } from '../../record-table/accepted-file';
+import { DATASET_GROUPS } from '../../record-table/task-record';
 import type { UploadedObject } from './uploaded-object';
 
 /** More names do not fit into an item of 400 KB for certain, at 64 characters each. */

@@ -6,7 +6,7 @@ import type { Context } from 'aws-lambda';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { printable } from '../../personalize/text';
-import { refusedUnder } from '../../records/refused-file';
+import { refusedUnder } from '../../record-table/refused-file';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';

@@ -6,8 +6,8 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { refusedPlaceItem } from '../../records/refused-file';
-import { expiryOf, type RunKey, type RunStatus, runKey } from '../../records/run-record';
+import { refusedPlaceItem } from '../../record-table/refused-file';
+import { expiryOf, type RunKey, type RunStatus, runKey } from '../../record-table/run-record';
 import type { Refusal } from './refusal';
 import type { UploadedObject } from './uploaded-object';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../parameter-file/problem';
 import { demandOf } from '../../parameter-file/rules/demands';
 import { cutText, printable, show } from '../../personalize/text';
-import type { FileReference } from '../../records/file-reference';
+import type { FileReference } from '../../record-table/file-reference';
 import { describeProblems, placeOf } from '../shared/errors';
 import type { UploadedObject } from './uploaded-object';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { RunRequest } from '../../records/run-request';
+import type { RunRequest } from '../../record-table/run-request';
 import type { UploadedObject } from './uploaded-object';
 
 /** Names of executions have at most 80 characters. */

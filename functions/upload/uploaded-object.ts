@@ -1,5 +1,5 @@
 import { show } from '../../personalize/text';
-import type { FileReference } from '../../records/file-reference';
+import type { FileReference } from '../../record-table/file-reference';
 import { InvalidEvent } from './invalid-event';
 
 /** An object version that S3 announced. */

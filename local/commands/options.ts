@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import type { Account } from '../aws';
-import { PARTITIONS } from '../partitions';
-import { STEPS, type Step } from '../personalize/durations';
-import { failingResource } from '../personalize/failures';
+import type { Account } from '../../local-aws/core/aws';
+import { PARTITIONS } from '../../local-aws/core/partitions';
+import { STEPS, type Step } from '../../local-aws/services/personalize/durations';
+import { failingResource } from '../../local-aws/services/personalize/failures';
 import { parseDuration } from '../virtual-duration';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */

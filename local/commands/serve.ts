@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { startHttpServer } from '../../local-aws/core/http-server';
+import { LocalAws } from '../../local-aws/local-aws';
 import { control } from '../control';
-import { startHttpServer } from '../http-server';
-import { LocalAws } from '../local-aws';
 import { file, port, seed, speed } from './options';
 import { withSynthesizedStack } from './run';
 

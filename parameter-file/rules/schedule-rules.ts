@@ -1,12 +1,12 @@
 import { show } from '../../personalize/text';
+import { ScheduleExpressionError } from '../../schedule-expression/expression';
+import { parseScheduleExpression } from '../../schedule-expression/parse';
+import { isTimeZone } from '../../schedule-expression/time-zone';
 import { didYouMean } from '../did-you-mean';
 import { parseDuration } from '../duration';
 import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import type { Outline } from '../outline';
-import { ScheduleExpressionError } from '../schedule/expression';
-import { parseScheduleExpression } from '../schedule/parse';
-import { isTimeZone } from '../schedule/time-zone';
 import { leavesOf } from '../sections';
 import { batchTaskName } from '../tasks';
 import { DELETE_SCHEDULE } from '../types';

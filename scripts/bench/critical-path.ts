@@ -1,5 +1,5 @@
-import type { LocalAws } from '../../local/local-aws';
-import type { ResourceSnapshot } from '../../local/personalize/service';
+import type { LocalAws } from '../../local-aws/local-aws';
+import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import type { Counts } from '../../local/local-aws';
 import { mirroredFiles, upload } from '../../local/mirror';
 import { runs } from '../../local/runs';
+import type { Counts } from '../../local-aws/local-aws';
 import { criticalPath } from './critical-path';
 import { withLocalAws } from './local-run';
 import type { Figure, Measure } from './measure';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { synthesize } from '../../stacks/synthesize';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { type Figure, type Measure, median } from './measure';
 
 const TAKINGS = 7;

@@ -1,6 +1,6 @@
-import type { LocalAws } from '../../local/local-aws';
-import type { Step } from '../../local/personalize/durations';
 import { runs } from '../../local/runs';
+import type { LocalAws } from '../../local-aws/local-aws';
+import type { Step } from '../../local-aws/services/personalize/durations';
 import { plural } from '../../personalize/text';
 import { withLocalAws } from './local-run';
 import { type Figure, type Measure, milliseconds } from './measure';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../stacks/project-root';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** What the figures depend on besides the code. */
 export interface Machine {

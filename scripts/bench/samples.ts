@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LocalAws } from '../../local/local-aws';
-import { PROJECT_ROOT } from '../../stacks/project-root';
+import type { LocalAws } from '../../local-aws/local-aws';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** The first sample of the project, the one that `npm start` runs. */
 export const FIRST_SAMPLE = join(PROJECT_ROOT, 'examples', 'movies');

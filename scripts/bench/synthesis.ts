@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../stacks/project-root';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { type Measure, median, milliseconds } from './measure';
 
 const TAKINGS = 5;

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../stacks/project-root';
-import { synthesize } from '../../stacks/synthesize';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { renderPeople } from '../privileges/people';
 import { REASONS } from '../privileges/reasons';
 import { renderReasons } from '../privileges/report';

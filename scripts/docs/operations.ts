@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { control } from '../../local/control';
-import { startHttpServer } from '../../local/http-server';
-import { LocalAws } from '../../local/local-aws';
-import { PROJECT_ROOT } from '../../stacks/project-root';
-import { synthesize } from '../../stacks/synthesize';
+import { startHttpServer } from '../../local-aws/core/http-server';
+import { LocalAws } from '../../local-aws/local-aws';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { buildCli } from '../build-cli';
 import { copyFolder } from '../copy-folder';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
-import { PROJECT_ROOT } from '../../stacks/project-root';
-import type { SynthSettings } from '../../stacks/synth-settings';
-import { synthesize } from '../../stacks/synthesize';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import type { SynthSettings } from '../../stacks/synth/synth-settings';
+import { synthesize } from '../../stacks/synth/synthesize';
 import type { ReleaseFile } from './archive';
 import { type Configuration, example, moduleReadme, rootReadme } from './texts';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallOnItsWay } from '../../local/aws';
-import { LocalAws } from '../../local/local-aws';
 import { mirroredFiles, upload } from '../../local/mirror';
-import { STEPS } from '../../local/personalize/durations';
-import { PROJECT_ROOT } from '../../stacks/project-root';
+import type { CallOnItsWay } from '../../local-aws/core/aws';
+import { LocalAws } from '../../local-aws/local-aws';
+import { STEPS } from '../../local-aws/services/personalize/durations';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** Every setting that adds policies to the stack is made: a policy that is not there could not be found to be unused. */
 const SETTINGS = {

@@ -1,4 +1,4 @@
-import type { Grant } from '../../local/iam/grants';
+import type { Grant } from '../../local-aws/services/iam/grants';
 import type { Account } from './account';
 
 /** What a role's policies, or the policy of a resource, grant. */

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../local/service';
+import { ServiceError } from '../../local-aws/core/service';
 import { type Account, QUICK } from './account';
 
 /** What a deployment goes through in an account of its own. */

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ServiceError } from '../../local/service';
+import { ServiceError } from '../../local-aws/core/service';
 import { accounts } from '../workflows/support/accounts';
 import {
   completeSample,

@@ -1,4 +1,4 @@
-import type { Variant } from '../../local/personalize/variants';
+import type { Variant } from '../../local-aws/services/personalize/variants';
 import { accounts } from '../workflows/support/accounts';
 import { completeSample } from '../workflows/support/sample';
 import { builtCli } from './support/cli';

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../local/service';
+import { ServiceError } from '../../local-aws/core/service';
 import { accounts } from '../workflows/support/accounts';
 import { completeSample } from '../workflows/support/sample';
 import { builtCli } from './support/cli';

@@ -1,5 +1,5 @@
 import { destroy } from '../../cli/commands/destroy';
-import { ServiceError } from '../../local/service';
+import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
 import {

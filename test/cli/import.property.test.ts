@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { DeployedAws } from '../../cli/aws';
 import { ParameterFileBuilder } from '../../cli/import/parameter-file-of';
-import { makePlan } from '../../cli/plan/make-plan';
-import { startHttpServer } from '../../local/http-server';
-import { VARIANTS } from '../../local/personalize/variants';
+import { startHttpServer } from '../../local-aws/core/http-server';
+import { VARIANTS } from '../../local-aws/services/personalize/variants';
 import type { DesiredState } from '../../parameter-file/desired-state';
-import { allResources } from '../../resources/resource-reference';
+import { makePlan } from '../../reconciler/plan/make-plan';
+import { allResources } from '../../reconciler/resource-reference';
 import { BareAccount } from './support/bare-account';
 import { buildable, buildByHand, deeds } from './support/hand-built';
 import { stateOf } from './support/planned';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { DeployedAws } from '../../cli/aws';
-import { makePlan, type PlannedFile } from '../../cli/plan/make-plan';
-import type { Plan } from '../../cli/plan/plan';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { makePlan, type PlannedFile } from '../../reconciler/plan/make-plan';
+import type { Plan } from '../../reconciler/plan/plan';
 import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
 import { dataOf, parameterFileKey, parameterFileOf, type Sample } from '../workflows/support/sample';

@@ -1,4 +1,4 @@
-import type { PlannedChange } from '../../cli/plan/plan';
+import type { PlannedChange } from '../../reconciler/plan/plan';
 import { accounts } from '../workflows/support/accounts';
 import { filter, type Sample, sample } from '../workflows/support/sample';
 import { planOf } from './support/planned';

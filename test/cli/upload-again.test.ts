@@ -1,4 +1,4 @@
-import { ServiceError } from '../../local/service';
+import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
 import { completeSample, sample } from '../workflows/support/sample';

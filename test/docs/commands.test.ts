@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../stacks/project-root';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { commands, markdownFiles } from './markdown';
 
 const { name, scripts }: { name: string; scripts: Readonly<Record<string, string>> } = JSON.parse(
@@ -41,13 +41,16 @@ function problem(command: string): string | undefined {
 function npmProblem([command = '', script = '', ...rest]: readonly string[]): string | undefined {
   if (command !== 'run') return NPM_COMMANDS.includes(command) ? undefined : `no npm ${command}`;
   if (!(script in scripts)) return `no npm script ${script}`;
-  return script === 'local' && rest.length > 0 ? localProblem(rest.slice(1)) : undefined;
+  if (rest.length === 0) return undefined;
+  if (script === 'local') return programProblem('local/main.ts', rest.slice(1));
+  const isVerification = script === 'simulate' || script === 'fuzz';
+  return isVerification ? programProblem('verification/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 
-function localProblem([command = '', ...rest]: readonly string[]): string | undefined {
-  const local = ['local/bundled.mjs', 'local/main.ts'];
-  if (!new RegExp(`^  ${command}\\b`, 'm').test(help(...local))) return `no command ${command}`;
-  const text = help(...local, command);
+function programProblem(main: string, [command = '', ...rest]: readonly string[]): string | undefined {
+  const program = ['scripts/bundled.mjs', main];
+  if (!new RegExp(`^  ${command}\\b`, 'm').test(help(...program))) return `no command ${command}`;
+  const text = help(...program, command);
   const missing = rest.filter((word) => /^--[a-z]/.test(word) && !text.includes(`${word} `));
   return missing.length === 0 ? undefined : `no option ${missing.join(', ')}`;
 }

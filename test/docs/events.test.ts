@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { matchesPattern, parsePattern } from '../../local/events/pattern';
+import { matchesPattern, parsePattern } from '../../local-aws/services/eventbridge/pattern';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { accounts } from '../workflows/support/accounts';
 import { completeSample, sample } from '../workflows/support/sample';

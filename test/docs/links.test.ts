@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { PROJECT_ROOT } from '../../stacks/project-root';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { anchors, links, markdownFiles } from './markdown';
 
 const LINKS = markdownFiles().flatMap((file) => links(file).map((target) => [file.path, target] as const));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { PROJECT_ROOT } from '../../stacks/project-root';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 export interface MarkdownFile {
   /** Relative to the project. */

@@ -1,5 +1,5 @@
 import { Announcements } from '../../local/announcements';
-import type { LocalAws } from '../../local/local-aws';
+import type { LocalAws } from '../../local-aws/local-aws';
 import { accounts } from '../workflows/support/accounts';
 
 const { openQuick } = accounts();

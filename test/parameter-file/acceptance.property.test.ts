@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
-import { Testbed } from '../local/personalize/testbed';
+import { Testbed } from '../local-aws/services/personalize/testbed';
 import { plausibleFiles } from './arbitrary-file';
 import { createAll } from './creation';
 

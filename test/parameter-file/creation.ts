@@ -2,7 +2,7 @@ import type { DesiredDataset, DesiredResource, DesiredState } from '../../parame
 import { member } from '../../parameter-file/json-value';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { type SchemaField, schemaFields } from '../../personalize/schema';
-import { ROLE } from '../local/personalize/testbed';
+import { ROLE } from '../local-aws/services/personalize/testbed';
 
 /** One line that has what any recipe asks for. */
 const JOB_INPUT = `${JSON.stringify({

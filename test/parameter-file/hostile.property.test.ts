@@ -1,15 +1,19 @@
 import * as fc from 'fast-check';
-import { examine } from '../../local/commands/fuzz/examination';
-import { UNPRINTABLE } from '../../local/fuzz/expectations';
-import { hostileTexts } from '../../local/fuzz/hostile-text';
-import { bodyOf, inputOf } from '../../local/fuzz/input';
-import { HOSTILE_EXPRESSIONS, HOSTILE_FILTERS, HOSTILE_SCHEMAS } from '../../local/fuzz/semantic-texts';
-import { SOUND_FILE } from '../../local/fuzz/sound-file';
-import { ScheduleExpressionError } from '../../parameter-file/schedule/expression';
-import { parseScheduleExpression } from '../../parameter-file/schedule/parse';
-import { isTimeZone } from '../../parameter-file/schedule/time-zone';
 import { checkFilterExpression, parseFilterExpression } from '../../personalize/filter-expression';
 import { checkSchema, schemaFields } from '../../personalize/schema';
+import { ScheduleExpressionError } from '../../schedule-expression/expression';
+import { parseScheduleExpression } from '../../schedule-expression/parse';
+import { isTimeZone } from '../../schedule-expression/time-zone';
+import { examine } from '../../verification/fuzz/examination';
+import { UNPRINTABLE } from '../../verification/fuzz/expectations';
+import { hostileTexts } from '../../verification/fuzz/hostile-text';
+import { bodyOf, inputOf } from '../../verification/fuzz/input';
+import {
+  HOSTILE_EXPRESSIONS,
+  HOSTILE_FILTERS,
+  HOSTILE_SCHEMAS,
+} from '../../verification/fuzz/semantic-texts';
+import { SOUND_FILE } from '../../verification/fuzz/sound-file';
 
 const SEED = 20_261_125;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { synthesize } from '../../stacks/synthesize';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { readSynthesis, temporaryFolder } from './synthesis';
 
 /** What the project allows itself: a cold start reads and compiles all of it. */

@@ -1,4 +1,4 @@
-import { synthesize } from '../../stacks/synthesize';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { readSynthesis, temporaryFolder } from './synthesis';
 import { documents, resources, type Statement } from './terraform/configuration';
 

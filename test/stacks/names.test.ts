@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AccountWide } from '../../local/account-wide';
-import { LocalAws } from '../../local/local-aws';
-import { readConfigurationFile } from '../../local/terraform/configuration';
-import { loadConfiguration, loadStack } from '../../local/terraform/load-stack';
+import { AccountWide } from '../../local-aws/core/account-wide';
+import { LocalAws } from '../../local-aws/local-aws';
+import { readConfigurationFile } from '../../local-aws/terraform/configuration';
+import { loadConfiguration, loadStack } from '../../local-aws/terraform/load-stack';
 import { currentNames, type Names } from '../../scripts/names';
-import { PROJECT_ROOT } from '../../stacks/project-root';
-import { synthesize } from '../../stacks/synthesize';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { readSynthesis, temporaryFolder } from './synthesis';
 import { resource } from './terraform/configuration';
 
-const committed: Names = JSON.parse(readFileSync(join(PROJECT_ROOT, 'stacks', 'names.json'), 'utf8'));
+const committed: Names = JSON.parse(readFileSync(join(PROJECT_ROOT, 'test', 'stacks', 'names.json'), 'utf8'));
 const path = synthesize(temporaryFolder());
 const { configuration } = readSynthesis(path);
 

@@ -1,5 +1,5 @@
 import { METRIC_NAMES, METRICS_NAMESPACE, OFFLINE_METRICS } from '../../functions/shared/metric-names';
-import { synthesize } from '../../stacks/synthesize';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { readSynthesis, temporaryFolder } from './synthesis';
 import { resource } from './terraform/configuration';
 

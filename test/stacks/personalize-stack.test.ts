@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { unzipSync } from 'fflate';
-import { PROJECT_ROOT } from '../../stacks/project-root';
-import { synthesize } from '../../stacks/synthesize';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { synthesize } from '../../stacks/synth/synthesize';
 import { readSynthesis, temporaryFolder } from './synthesis';
 import { evaluate, resources, statements } from './terraform/configuration';
 import { danglingReferences, findCycle } from './terraform/references';
@@ -111,7 +111,7 @@ describe('PersonalizeStack', () => {
 
   test('starts each workflow under its claim', () => {
     // Act
-    const [start] = statements(configuration, 'aws_iam_role_policy.claimed_workflow_role_policy').filter(
+    const [start] = statements(configuration, 'aws_iam_role_policy.locked_workflow_role_policy').filter(
       ({ Action }) => Action.includes('states:StartExecution'),
     );
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App } from 'cdktf';
 import type { FunctionDefinition, StackValues } from '../../functions/shared/definition';
-import { type Deployment, executionArns, stateMachineArn } from '../../stacks/deployment';
-import { ReadableStack } from '../../stacks/readable-stack';
-import { Settings } from '../../stacks/settings';
-import { Surroundings } from '../../stacks/surroundings';
+import { Surroundings } from '../../stacks/constructs/aws-environment';
+import { type Deployment, executionArns, stateMachineArn } from '../../stacks/constructs/deployment';
+import { ReadableStack } from '../../stacks/constructs/readable-stack';
+import { Settings } from '../../stacks/synth/settings';
 import type { Configuration } from './terraform/configuration';
 
 const folders: string[] = [];

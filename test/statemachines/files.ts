@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AslFile, fillPlaceholders, placeholders, readAslFile } from '../../stacks/asl-file';
+import { type AslFile, fillPlaceholders, placeholders, readAslFile } from '../../stacks/constructs/asl-file';
 
 const FOLDER = join(__dirname, '..', '..', 'statemachines');
 

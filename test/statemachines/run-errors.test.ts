@@ -1,5 +1,5 @@
 import { notificationOf } from '../../functions/end-run/message';
-import * as errors from '../../resources/errors';
+import * as errors from '../../reconciler/errors';
 import { aslFiles } from './files';
 
 /** Every error that ends a run, made of any texts. */

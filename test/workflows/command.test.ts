@@ -31,7 +31,11 @@ interface Ended {
 
 /** Runs the command as a process of its own, as npm does. */
 function local(...args: readonly string[]): Promise<Ended> {
-  const command = [join(ROOT, 'local/bundled.mjs'), join(ROOT, 'local/main.ts'), ...args];
+  return ended('local/main.ts', ...args);
+}
+
+function ended(program: string, ...args: readonly string[]): Promise<Ended> {
+  const command = [join(ROOT, 'scripts/bundled.mjs'), join(ROOT, program), ...args];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: ROOT, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
@@ -40,12 +44,12 @@ function local(...args: readonly string[]): Promise<Ended> {
 }
 
 /** As before `| head`, which has seen enough after `lines` lines. */
-function localUntil(lines: number, ...args: readonly string[]): Promise<Omit<Ended, 'stdout'>> {
-  const child = spawn(process.execPath, [
-    join(ROOT, 'local/bundled.mjs'),
-    join(ROOT, 'local/main.ts'),
-    ...args,
-  ]);
+function endedAfter(
+  lines: number,
+  program: string,
+  ...args: readonly string[]
+): Promise<Omit<Ended, 'stdout'>> {
+  const child = spawn(process.execPath, [join(ROOT, 'scripts/bundled.mjs'), join(ROOT, program), ...args]);
   let [seen, stderr] = ['', ''];
   const close = () => seen.split('\n').length > lines && child.stdout.destroy();
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -145,25 +149,37 @@ describe('local run', () => {
   });
 
   it.each([
-    ['run after its first line', 1, ['run', MOVIES]],
-    ['run at once', 0, ['run', MOVIES, '--json']],
-    ['simulate at once', 0, ['simulate', '--seeds', '1']],
-    ['fuzz at once', 0, ['fuzz', '--inputs', '1']],
-    ['its help at once', 0, ['--help']],
-  ] as const)('ends without a word when nobody reads its output any more: %s', async (_case, lines, args) => {
-    // Act
-    const ended = await localUntil(lines, ...args);
+    ['run after its first line', 1, ['local/main.ts', 'run', MOVIES]],
+    ['run at once', 0, ['local/main.ts', 'run', MOVIES, '--json']],
+    ['simulate at once', 0, ['verification/main.ts', 'simulate', '--seeds', '1']],
+    ['fuzz at once', 0, ['verification/main.ts', 'fuzz', '--inputs', '1']],
+    ['its help at once', 0, ['local/main.ts', '--help']],
+  ] as const)(
+    'ends without a word when nobody reads its output any more: %s',
+    async (_case, lines, [program, ...args]) => {
+      // Act
+      const closed = await endedAfter(lines, program, ...args);
 
-    // Assess
-    expect(ended).toEqual({ code: 0, stderr: '' });
-  });
+      // Assess
+      expect(closed).toEqual({ code: 0, stderr: '' });
+    },
+  );
 
   it('simulates from a seed of the clock, which it prints first', async () => {
     // Prepare
     const nothing = JSON.stringify({ groups: [], steps: [], faults: 0, wounds: [] });
 
     // Act
-    const { code, stdout } = await local('simulate', '--seeds', '2', '--from', 'clock', '--play', nothing);
+    const { code, stdout } = await ended(
+      'verification/main.ts',
+      'simulate',
+      '--seeds',
+      '2',
+      '--from',
+      'clock',
+      '--play',
+      nothing,
+    );
 
     // Assess
     expect(code).toBe(0);

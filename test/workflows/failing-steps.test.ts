@@ -1,4 +1,4 @@
-import { STEPS } from '../../local/personalize/durations';
+import { STEPS } from '../../local-aws/services/personalize/durations';
 import { type Machine, type State, statesOf } from '../statemachines/checks/machine';
 import { aslFiles } from '../statemachines/files';
 import { Account } from './support/account';

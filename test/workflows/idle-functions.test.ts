@@ -27,7 +27,7 @@ describe('functions that were idle for weeks', () => {
     expect(runs.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(account.count('solutionVersion')).toBe(3);
     expect([...refused].map((arn) => arn.split(':').at(-1)).sort()).toEqual(
-      ['begin-run', 'claim', 'end-run', 'ensure-resource', 'plan'].map((name) => `personalize-${name}`),
+      ['begin-run', 'end-run', 'ensure-resource', 'list-work', 'lock'].map((name) => `personalize-${name}`),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { limitExceeded } from '../../local/personalize/errors';
-import { quotaMessage } from '../../local/personalize/quotas';
+import { limitExceeded } from '../../local-aws/services/personalize/errors';
+import { quotaMessage } from '../../local-aws/services/personalize/quotas';
 import type { ResourceType } from '../../personalize/resource-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { Account } from './support/account';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { STEPS } from '../../local/personalize/durations';
+import { STEPS } from '../../local-aws/services/personalize/durations';
 import { Account } from './support/account';
 import { accounts } from './support/accounts';
 import {

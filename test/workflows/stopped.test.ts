@@ -8,7 +8,7 @@ const { open, openQuick, stack } = accounts();
 /** Every machine that an upload runs through, from the outside in. */
 const MACHINES = [
   'run',
-  'claimed-workflow',
+  'locked-workflow',
   'personalize-workflow',
   'dataset-import',
   'solution-maintenance',
@@ -115,7 +115,7 @@ describe('an execution that is stopped by hand in the middle', () => {
     for (const name of MACHINES) expect(await account.executions(name, 'RUNNING')).toEqual([]);
   });
 
-  it.each(['run', 'claimed-workflow', 'solution-maintenance', 'batch-inference', 'batch-segment'])(
+  it.each(['run', 'locked-workflow', 'solution-maintenance', 'batch-inference', 'batch-segment'])(
     "lets the task's next fire run: %s",
     async (machine) => {
       // Prepare

@@ -1,5 +1,5 @@
-import { ConnectionError } from '../../local/connection-error';
-import { type Caller, ServiceError } from '../../local/service';
+import { ConnectionError } from '../../local-aws/core/connection-error';
+import { type Caller, ServiceError } from '../../local-aws/core/service';
 import type { Account } from './support/account';
 import { accounts } from './support/accounts';
 import { parameterFileOf, sample, withItems } from './support/sample';

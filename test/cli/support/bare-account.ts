@@ -1,8 +1,8 @@
-import { LocalAws } from '../../../local/local-aws';
-import { STEPS } from '../../../local/personalize/durations';
-import type { Variant } from '../../../local/personalize/variants';
-import { answerVerbosely } from '../../../local/verbose-answers';
-import { BUCKET, ROLE } from '../../local/personalize/testbed';
+import { answerVerbosely } from '../../../local-aws/core/verbose-answers';
+import { LocalAws } from '../../../local-aws/local-aws';
+import { STEPS } from '../../../local-aws/services/personalize/durations';
+import type { Variant } from '../../../local-aws/services/personalize/variants';
+import { BUCKET, ROLE } from '../../local-aws/services/personalize/testbed';
 import type { Place } from '../../parameter-file/creation';
 
 const RECORD_TABLE = 'records';

@@ -3,7 +3,7 @@ import type { DesiredResource, DesiredState } from '../../../parameter-file/desi
 import { desiredState } from '../../../parameter-file/desired-state';
 import { isJsonObject, type JsonObject } from '../../../parameter-file/json-value';
 import { validateParameterFile } from '../../../parameter-file/validate';
-import { ROLE } from '../../local/personalize/testbed';
+import { ROLE } from '../../local-aws/services/personalize/testbed';
 import { plausibleFiles } from '../../parameter-file/arbitrary-file';
 import { createAll } from '../../parameter-file/creation';
 import type { BareAccount } from './bare-account';

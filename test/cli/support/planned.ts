@@ -1,8 +1,8 @@
 import { DeployedAws } from '../../../cli/aws';
-import { makePlan } from '../../../cli/plan/make-plan';
-import type { Plan } from '../../../cli/plan/plan';
 import { desiredState } from '../../../parameter-file/desired-state';
 import { validateParameterFile } from '../../../parameter-file/validate';
+import { makePlan } from '../../../reconciler/plan/make-plan';
+import type { Plan } from '../../../reconciler/plan/plan';
 import { parameterFileKey } from '../../workflows/support/sample';
 import type { Served } from './served';
 

@@ -1,5 +1,5 @@
 import { control } from '../../../local/control';
-import { type HttpServer, startHttpServer } from '../../../local/http-server';
+import { type HttpServer, startHttpServer } from '../../../local-aws/core/http-server';
 import type { Account } from '../../workflows/support/account';
 import type { Cli, Result } from './cli';
 

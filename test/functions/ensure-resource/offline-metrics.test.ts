@@ -1,8 +1,8 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { OfflineMetrics } from '../../../functions/ensure-resource/offline-metrics';
-import type { Personalize } from '../../../resources/personalize-api';
-import type { Step } from '../../../resources/step';
+import type { Personalize } from '../../../reconciler/personalize-api';
+import type { Step } from '../../../reconciler/step';
 import { recordTable, TABLE } from '../support/record-table';
 
 const VERSION = 'arn:aws:personalize:us-east-1:123456789012:solution/s/1a2b';

@@ -1,6 +1,6 @@
 import { overdueNotification, reportOverdueRuns } from '../../../functions/schedules/overdue-runs';
 import type { Notification } from '../../../functions/shared/notifications';
-import type { RunningRun } from '../../../records/running-runs';
+import type { RunningRun } from '../../../record-table/running-runs';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 const HOURS = 72;

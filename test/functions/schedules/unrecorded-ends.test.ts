@@ -1,6 +1,6 @@
 import { recordLostEnds } from '../../../functions/schedules/unrecorded-ends';
-import type { RunKey } from '../../../records/run-record';
-import type { RunningRun } from '../../../records/running-runs';
+import type { RunKey } from '../../../record-table/run-record';
+import type { RunningRun } from '../../../record-table/running-runs';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDbService } from '../../../local/dynamodb/service';
+import { DynamoDbService } from '../../../local-aws/services/dynamodb/service';
 import { inProcess, testAws } from '../../local/in-process';
 
 export const TABLE = 'record';

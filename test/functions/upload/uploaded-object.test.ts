@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { InvalidEvent } from '../../../functions/upload/invalid-event';
 import { isParameterFile, uploadedObjects } from '../../../functions/upload/uploaded-object';
-import { UNPRINTABLE } from '../../../local/fuzz/expectations';
-import { hostileEvents } from '../../../local/fuzz/hostile-event';
+import { UNPRINTABLE } from '../../../verification/fuzz/expectations';
+import { hostileEvents } from '../../../verification/fuzz/hostile-event';
 
 const OBJECT = { key: 'train/a.json', size: 13, eTag: 'e', versionId: 'v1', sequencer: '0055AED6DCD90281E5' };
 

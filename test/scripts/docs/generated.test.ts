@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedDocuments } from '../../../scripts/docs/generated';
-import { PROJECT_ROOT } from '../../../stacks/project-root';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
 describe('Generated documents', () => {
   test.each([...generatedDocuments()])('%s is up to date: `npm run docs` if it is not', (path, text) => {

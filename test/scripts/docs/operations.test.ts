@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operationsDocument } from '../../../scripts/docs/operations';
-import { PROJECT_ROOT } from '../../../stacks/project-root';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
 jest.setTimeout(120_000);
 

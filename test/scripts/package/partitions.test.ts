@@ -5,7 +5,7 @@ import { gunzipSync } from 'fflate';
 import { extract } from 'tar-stream';
 import { archive } from '../../../scripts/package/archive';
 import { releaseFiles } from '../../../scripts/package/release-files';
-import { PROJECT_ROOT } from '../../../stacks/project-root';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import { temporaryFolder } from '../../stacks/synthesis';
 
 /** Unpacks an archive as `tar xzf` does, somewhere. */
@@ -51,7 +51,7 @@ describe('The unpacked release', () => {
         execFileSync(
           process.execPath,
           [
-            join(PROJECT_ROOT, 'local', 'bundled.mjs'),
+            join(PROJECT_ROOT, 'scripts', 'bundled.mjs'),
             join(PROJECT_ROOT, 'local', 'main.ts'),
             ...['run', join(PROJECT_ROOT, 'examples', 'movies'), '--json'],
             ...['--stack', stack, '--partition', partition],

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { releaseFiles } from '../../../scripts/package/release-files';
-import { PROJECT_ROOT } from '../../../stacks/project-root';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
 const files = new Map(
   releaseFiles('1.2.3').map(({ path, content }) => [path, new TextDecoder().decode(content)]),

@@ -1,9 +1,9 @@
-import { LocalAws, type LocalAwsOptions } from '../../../local/local-aws';
 import { mirroredFiles, upload } from '../../../local/mirror';
-import type { StatusChange } from '../../../local/personalize/lifecycle';
 import { type RunOutcome, runs } from '../../../local/runs';
-import type { JsonObject } from '../../../local/terraform/configuration';
-import { answerVerbosely } from '../../../local/verbose-answers';
+import { answerVerbosely } from '../../../local-aws/core/verbose-answers';
+import { LocalAws, type LocalAwsOptions } from '../../../local-aws/local-aws';
+import type { StatusChange } from '../../../local-aws/services/personalize/lifecycle';
+import type { JsonObject } from '../../../local-aws/terraform/configuration';
 import type { ResourceType } from '../../../personalize/resource-types';
 import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
 

@@ -1,4 +1,4 @@
-import { STEPS } from '../../../local/personalize/durations';
+import { STEPS } from '../../../local-aws/services/personalize/durations';
 import { Account } from './account';
 import { SynthesizedStack } from './stack';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../../stacks/synthesize';
+import { synthesize } from '../../../stacks/synth/synthesize';
 
 /** The stack of this project, synthesized once for a test file into a folder that goes when its tests are done. */
 export class SynthesizedStack {

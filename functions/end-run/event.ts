@@ -1,0 +1,16 @@
+import type { RunExecution, RunKey } from '../../record-table/run-record';
+import type { RunInput, RunRequest } from '../../record-table/run-request';
+import type { WorkflowEnd } from './failure';
+
+/** What `run` calls the function with at its end. */
+export interface EndRunEvent {
+  /** What `begin-run` answered; empty if it failed. */
+  readonly begun: {
+    readonly run?: RunKey;
+    readonly request?: RunRequest;
+    /** Name of the task that ran; empty if none did. */
+    readonly task?: string;
+  };
+  readonly execution: RunExecution & { readonly Input: RunInput };
+  readonly end: WorkflowEnd;
+}

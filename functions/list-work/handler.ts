@@ -1,0 +1,66 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { AcceptedFileRecords } from '../../record-table/accepted-file';
+import type { FileReference } from '../../record-table/file-reference';
+import { createClient } from '../shared/create-client';
+import { readEnvironment } from '../shared/environment';
+import { ParameterFileStore } from '../shared/parameter-file-store';
+import { retried } from '../shared/retried';
+import { correlate, createLogger } from '../shared/telemetry';
+import { isOvertaken } from './superseded';
+import {
+  batchInferencePlan,
+  batchSegmentPlan,
+  datasetImportPlan,
+  personalizeWorkflowPlan,
+  solutionMaintenancePlan,
+} from './work-lists';
+
+export interface PlanEvent {
+  /** A state machine's file name without `.asl.json`. */
+  readonly workflow: string;
+  readonly file: FileReference;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
+  /** Name of the solution, for the workflows that are about one. */
+  readonly solution?: string;
+  /** Whether the maintenance of a solution includes its batch jobs. */
+  readonly withBatchJobs?: boolean;
+  /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
+  readonly job?: string | null;
+}
+
+type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<object>;
+
+const environment = readEnvironment('RECORD_TABLE');
+const logger = createLogger('list-work');
+const files = new ParameterFileStore(createClient(S3Client));
+const acceptedFiles = new AcceptedFileRecords(createClient(DynamoDBClient), environment.RECORD_TABLE);
+
+const PLANNERS: Readonly<Record<string, Planner>> = {
+  'personalize-workflow': async (state, { file }) => ({
+    ...personalizeWorkflowPlan(state),
+    overtaken: await isOvertaken(acceptedFiles, state.datasetGroup.name, file),
+  }),
+  'dataset-import': datasetImportPlan,
+  'solution-maintenance': (state, { solution = '', withBatchJobs = false }) =>
+    solutionMaintenancePlan(state, solution, withBatchJobs),
+  'batch-inference': (state, { solution = '', job }) => batchInferencePlan(state, solution, job ?? undefined),
+  'batch-segment': (state, { solution = '', job }) => batchSegmentPlan(state, solution, job ?? undefined),
+};
+
+export const handler = retried(planWorkflow);
+
+async function planWorkflow(event: PlanEvent): Promise<object> {
+  correlate(logger, event.run);
+  const planner = PLANNERS[event.workflow];
+  if (planner === undefined) {
+    throw new Error(
+      `There is no plan for workflow '${event.workflow}'; known: ${Object.keys(PLANNERS).join(', ')}.`,
+    );
+  }
+  const plan = await planner(await files.load(event.file), event);
+  logger.info('Planned', { workflow: event.workflow, plan });
+  return plan;
+}

@@ -1,0 +1,15 @@
+import type { AcceptedFileRecords } from '../../record-table/accepted-file';
+import type { FileReference } from '../../record-table/file-reference';
+
+/**
+ * Whether a newer upload has taken a file's place. Uploads of a dataset group take turns, but not always in their order.
+ * One that was overtaken has nothing to do: the newer one does everything, and must not be undone.
+ */
+export async function isOvertaken(
+  records: AcceptedFileRecords,
+  datasetGroup: string,
+  file: FileReference,
+): Promise<boolean> {
+  const latest = await records.find(datasetGroup);
+  return latest !== undefined && (latest.key !== file.key || latest.versionId !== file.versionId);
+}

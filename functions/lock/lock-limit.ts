@@ -1,0 +1,35 @@
+import { durationText } from '../../parameter-file/duration-text';
+import { LOCK_LIMIT } from '../../reconciler/apply/wait-limits';
+import { WaitedTooLong } from '../../reconciler/errors';
+import type { Claim } from '../shared/lock-names';
+import type { ClaimTable } from './lock-table';
+
+interface Waiting {
+  readonly workflow: string;
+  readonly since: Date;
+  readonly now: Date;
+}
+
+/** It was released between the try to take it and the question who holds it. */
+const NOBODY_HOLDS_IT = 'Nobody holds it now: upload the parameter file again, or run the task.';
+
+/** @throws WaitedTooLong that names the executions that hold the lock, after the time that the table of limits gives it */
+export async function assertNotTooLong(
+  locks: Pick<ClaimTable, 'holders'>,
+  lock: Claim,
+  { workflow, since, now }: Waiting,
+): Promise<void> {
+  const seconds = (now.getTime() - since.getTime()) / 1000;
+  if (seconds < LOCK_LIMIT.seconds) return;
+  const holders = await locks.holders(lock);
+  const [reason, advice] =
+    holders.length > 0
+      ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, LOCK_LIMIT.advice]
+      : [`others were first each time that its lock '${lock.item}' was free.`, NOBODY_HOLDS_IT];
+  throw new WaitedTooLong(
+    `${workflow} of dataset group '${lock.datasetGroup}'`,
+    durationText(seconds),
+    reason,
+    advice,
+  );
+}

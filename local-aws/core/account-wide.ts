@@ -1,0 +1,8 @@
+import type { DashboardStore } from '../services/cloudwatch/dashboards';
+import { Roles } from '../services/iam/roles';
+
+/** What an AWS account has once for all of its regions. Bucket names, which all accounts share, carry the region by themselves. */
+export class AccountWide {
+  readonly roles = new Roles();
+  readonly dashboards: DashboardStore = new Map();
+}

@@ -1,0 +1,232 @@
+import { SourceKeys } from '../services/iam/source-keys';
+import type { Clock } from './clock';
+import { ConnectionError } from './connection-error';
+import type { Random } from './random';
+import {
+  ADMINISTRATOR,
+  type Call,
+  type Caller,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from './service';
+
+/** The account that the local AWS stands for. */
+export interface Account {
+  readonly id: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/** Says no by throwing a ServiceError that names caller, action and resource. */
+export interface Authorizer {
+  authorize(caller: Caller, permission: Permission): void;
+}
+
+/** Finds out who signed a request, from the access key in its Authorization header. */
+export interface Credentials {
+  callerOf(accessKeyId: string): Caller;
+}
+
+/** Told of every call once it has been answered: counts, traces, tests. */
+export type CallListener = (record: {
+  readonly service: string;
+  readonly call: Call;
+  readonly caller: Caller;
+  readonly error?: ServiceError;
+}) => void;
+
+/** A call on its way to a service. */
+export interface CallOnItsWay {
+  readonly service: string;
+  readonly call: Call;
+  readonly caller: Caller;
+  /** True from an SDK client, false from inside the local AWS. */
+  readonly overWire: boolean;
+}
+
+/**
+ * Stands between callers and services: may refuse a call, delay or repeat it, lose its answer, or change it.
+ * @param perform authorizes the call and carries it out
+ */
+export type Interceptor = (call: CallOnItsWay, perform: () => Promise<unknown>) => Promise<unknown>;
+
+/** Changes what a service answers, before anybody sees it. Must not change the output itself, which may be the service's own. */
+export type AnswerReshaper = (call: CallOnItsWay, output: unknown) => unknown;
+
+/** What an interceptor throws to end the function that makes the call, in the middle of it. */
+export class CallerEnded extends Error {
+  override readonly name = 'CallerEnded';
+}
+
+/** What an interceptor throws to let the function that makes the call hang, until Lambda ends it by its timeout. */
+export class CallerStuck extends Error {
+  override readonly name = 'CallerStuck';
+}
+
+export interface AwsOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly account: Account;
+  readonly authorizer: Authorizer;
+  readonly credentials: Credentials;
+  /** What services say of whom they act for. Default: what AWS documents. */
+  readonly sourceKeys?: SourceKeys;
+}
+
+/** The emulated AWS: a set of services behind one door, with authorization at the door. */
+export class Aws {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly account: Account;
+  readonly sourceKeys: SourceKeys;
+  private readonly services = new Map<string, Service>();
+  private readonly listeners: CallListener[] = [];
+  private interceptor: Interceptor = (_call, perform) => perform();
+  private reshaper: AnswerReshaper = (_call, output) => output;
+
+  constructor(private readonly options: AwsOptions) {
+    this.clock = options.clock;
+    this.random = options.random;
+    this.account = options.account;
+    this.sourceKeys = options.sourceKeys ?? new SourceKeys();
+  }
+
+  register(service: Service): void {
+    this.services.set(service.name, service);
+  }
+
+  onCall(listener: CallListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** From now on every call goes through the interceptor. */
+  intercept(interceptor: Interceptor): void {
+    this.interceptor = interceptor;
+  }
+
+  /** From now on every answer goes through the reshaper. */
+  reshapeAnswers(reshaper: AnswerReshaper): void {
+    this.reshaper = reshaper;
+  }
+
+  /** An ARN in this account and region; pass `region: ''` for services whose ARNs have none. */
+  arn(service: string, resource: string, region = this.account.region): string {
+    return `arn:${this.account.partition}:${service}:${region}:${this.account.id}:${resource}`;
+  }
+
+  /**
+   * For a service that acts for someone and checks more than the permissions of the call itself.
+   * @throws ServiceError that names caller, action and resource
+   */
+  authorize(caller: Caller, permission: Permission): void {
+    this.options.authorizer.authorize(caller, permission);
+  }
+
+  /**
+   * For a service that would make a call of its own accord, at a time that may never come here.
+   * @throws ServiceError that names caller, action and resource
+   */
+  authorizeCall(serviceName: string, call: Call, caller: Caller): void {
+    for (const permission of this.service(serviceName).permissions(call)) this.authorize(caller, permission);
+  }
+
+  /**
+   * A call from inside the local AWS: Terraform, Step Functions, S3 notifications.
+   * @throws ServiceError as AWS would answer, access denied included
+   * @throws ConnectionError if the service has no endpoint in the region
+   */
+  async call(
+    serviceName: string,
+    operation: string,
+    input: Input,
+    caller: Caller = ADMINISTRATOR,
+  ): Promise<unknown> {
+    return this.pass(this.service(serviceName), { operation, input }, caller, false);
+  }
+
+  /** A request over the wire: from a function's SDK client, or from outside by HTTP. */
+  async handle(request: WireRequest): Promise<WireResponse> {
+    const { accessKeyId, serviceName } = credentialScope(request);
+    const service = this.services.get(serviceName);
+    if (service === undefined) {
+      return plainError(
+        501,
+        `The local AWS has no service '${serviceName}'; it has: ${this.serviceNames()}.`,
+      );
+    }
+    let call: Call | undefined;
+    try {
+      call = service.decode(request);
+      const output = await this.pass(service, call, this.options.credentials.callerOf(accessKeyId), true);
+      return service.encode(call, output);
+    } catch (error) {
+      if (error instanceof ServiceError) return service.encodeError(error, call);
+      throw error;
+    }
+  }
+
+  private pass(service: Service, call: Call, caller: Caller, overWire: boolean): Promise<unknown> {
+    const onItsWay = { service: service.name, call, caller, overWire };
+    return this.interceptor(onItsWay, async () =>
+      this.reshaper(onItsWay, await this.perform(service, call, caller)),
+    );
+  }
+
+  private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {
+    this.assertEndpoint(service);
+    try {
+      for (const permission of service.permissions(call))
+        this.options.authorizer.authorize(caller, permission);
+      const output = await service.invoke(call, caller);
+      this.tell(service, call, caller);
+      return output;
+    } catch (error) {
+      if (error instanceof ServiceError) this.tell(service, call, caller, error);
+      throw error;
+    }
+  }
+
+  /** @throws ConnectionError as the resolver of names says it */
+  private assertEndpoint({ name, regions }: Service): void {
+    const { region } = this.account;
+    if (regions !== undefined && !regions.has(region))
+      throw new ConnectionError('ENOTFOUND', `getaddrinfo ENOTFOUND ${name}.${region}.amazonaws.com`);
+  }
+
+  private tell(service: Service, call: Call, caller: Caller, error?: ServiceError): void {
+    for (const listener of this.listeners) {
+      listener({ service: service.name, call, caller, ...(error && { error }) });
+    }
+  }
+
+  private service(name: string): Service {
+    const service = this.services.get(name);
+    if (service === undefined) {
+      throw new Error(`The local AWS has no service '${name}'; it has: ${this.serviceNames()}.`);
+    }
+    return service;
+  }
+
+  private serviceNames(): string {
+    return [...this.services.keys()].sort().join(', ');
+  }
+}
+
+/** SigV4 puts `Credential=KEY/DATE/REGION/SERVICE/aws4_request` into the Authorization header or the query. */
+function credentialScope(request: WireRequest): { accessKeyId: string; serviceName: string } {
+  const header = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
+  const [accessKeyId = '', , , serviceName = ''] = (
+    header ??
+    request.query.get('X-Amz-Credential') ??
+    ''
+  ).split('/');
+  return { accessKeyId, serviceName };
+}
+
+function plainError(status: number, message: string): WireResponse {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) };
+}

@@ -1,0 +1,198 @@
+import { AccountWide } from './core/account-wide';
+import { type Account, Aws } from './core/aws';
+import { Clock } from './core/clock';
+import { Denials } from './core/denials';
+import { Random } from './core/random';
+import { CloudWatchService } from './services/cloudwatch/service';
+import { LogsService } from './services/cloudwatch-logs/service';
+import { DynamoDbService } from './services/dynamodb/service';
+import { EventsService } from './services/eventbridge/service';
+import { IamAuthorizer } from './services/iam/authorizer';
+import { IssuedCredentials, type TemporaryCredentials } from './services/iam/credentials';
+import { IamService } from './services/iam/service';
+import { SourceKeys } from './services/iam/source-keys';
+import { KmsService } from './services/kms/service';
+import { LambdaService } from './services/lambda/service';
+import { PersonalizeService } from './services/personalize/service';
+import { S3Service } from './services/s3/service';
+import { SchedulerService } from './services/scheduler/service';
+import { SnsService } from './services/sns/service';
+import { SqsService } from './services/sqs/service';
+import { SsmService } from './services/ssm/service';
+import { StepFunctions } from './services/stepfunctions/service';
+import { announceStatus } from './services/stepfunctions/status-events';
+import { StsService } from './services/sts/service';
+import type { JsonObject } from './terraform/configuration';
+import { loadStack } from './terraform/load-stack';
+
+/** A Monday, so that weekly schedules are easy to follow. */
+const START = Date.UTC(2026, 0, 5);
+
+const ACCOUNT = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
+
+export interface LocalAwsOptions {
+  readonly seed: number;
+  /** What is not given is that of account 123456789012 in us-east-1. */
+  readonly account?: Partial<Account>;
+  /** Default: its own. Give the same to two of these for them to be two regions of one account. */
+  readonly accountWide?: AccountWide;
+  /**
+   * Whether services send `aws:SourceAccount` and `aws:SourceArn` also where AWS does not document it. Default: withheld, so
+   * that nothing that is deployed can rely on them.
+   */
+  readonly undocumentedSourceKeys?: 'sent' | 'withheld';
+}
+
+/** What a client of the deployed stack needs to know: the stack's outputs say it. */
+export interface Names {
+  readonly dataBucket: string;
+  readonly recordTable: string;
+  readonly runStateMachineArn: string;
+  readonly scheduleGroup: string;
+}
+
+export interface Counts {
+  readonly stateTransitions: number;
+  readonly lambdaInvocations: number;
+  /** Calls of functions, not those that the emulator makes of itself nor a person's. */
+  readonly personalizeCalls: number;
+}
+
+/** One region of an AWS account with every service that the stack needs, empty until a stack is loaded. */
+export class LocalAws {
+  readonly clock = new Clock(START);
+  readonly aws: Aws;
+  readonly s3: S3Service;
+  readonly lambda: LambdaService;
+  readonly stepFunctions: StepFunctions;
+  readonly personalize: PersonalizeService;
+  readonly sns: SnsService;
+  readonly sqs: SqsService;
+  readonly events: EventsService;
+  readonly scheduler: SchedulerService;
+  readonly cloudWatch: CloudWatchService;
+  readonly logs: LogsService;
+  readonly kms: KmsService;
+  readonly denials: Denials;
+  /** Says of each grant of the policies how often it was used. */
+  readonly authorizer: IamAuthorizer;
+  private readonly credentials: IssuedCredentials;
+  private loadedNames: Names | undefined;
+  private personalizeCalls = 0;
+
+  constructor({
+    seed,
+    account: given,
+    accountWide = new AccountWide(),
+    undocumentedSourceKeys,
+  }: LocalAwsOptions) {
+    const account = { ...ACCOUNT, ...given };
+    const random = new Random(seed);
+    const { roles, dashboards } = accountWide;
+    this.credentials = new IssuedCredentials(random);
+    const { credentials } = this;
+    const sourceKeys = new SourceKeys(undocumentedSourceKeys);
+    const authorizer = new IamAuthorizer(account, roles, sourceKeys);
+    this.authorizer = authorizer;
+    this.aws = new Aws({ clock: this.clock, random, account, authorizer, credentials, sourceKeys });
+    this.s3 = new S3Service(this.aws);
+    this.lambda = new LambdaService(this.aws, credentials);
+    this.stepFunctions = new StepFunctions(this.aws);
+    this.personalize = new PersonalizeService(this.aws);
+    this.sns = new SnsService(this.aws);
+    this.sqs = new SqsService(this.aws);
+    this.events = new EventsService(this.aws);
+    this.scheduler = new SchedulerService(this.aws);
+    this.cloudWatch = new CloudWatchService(this.aws, dashboards);
+    this.logs = new LogsService(this.aws);
+    this.kms = new KmsService(this.aws);
+    for (const service of [
+      this.s3,
+      this.lambda,
+      this.stepFunctions,
+      this.personalize,
+      this.sns,
+      this.events,
+      this.cloudWatch,
+      this.logs,
+      this.kms,
+      new IamService(this.aws, roles),
+      new DynamoDbService(this.aws),
+      this.scheduler,
+      this.sqs,
+      new SsmService(this.aws),
+      new StsService(this.aws),
+    ]) {
+      this.aws.register(service);
+    }
+    const statusRandom = random.fork('status events');
+    this.stepFunctions.onEvent((event) => announceStatus(event, this.events, statusRandom));
+    this.denials = new Denials(this.aws);
+    authorizer.addResourcePolicies('kms', (arn) => this.kms.resourcePolicy(arn));
+    authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));
+    authorizer.addResourcePolicies('s3', (arn) => this.s3.resourcePolicy(arn));
+    authorizer.addResourcePolicies('sns', (arn) => this.sns.resourcePolicy(arn));
+    authorizer.addResourcePolicies('sqs', (arn) => this.sqs.resourcePolicy(arn));
+    this.aws.onCall(({ service, caller }) => {
+      if (service === 'personalize' && caller.kind === 'role') this.personalizeCalls += 1;
+    });
+    this.lambda.onLog(({ functionName, roleName, line }) => this.takeLogLine(functionName, roleName, line));
+  }
+
+  /**
+   * Creates what a synthesized stack describes.
+   * @param stackFile path of its `cdk.tf.json`
+   * @param variables values of Terraform variables, by name; the others have their defaults
+   * @throws StackError that names the address of what cannot be created, and why
+   * @throws ServiceError that names an alarm that could not notify anybody
+   */
+  async load(stackFile: string, variables: JsonObject = {}): Promise<void> {
+    const { outputs } = await loadStack(this.aws, stackFile, { variables });
+    await this.clock.settle();
+    this.cloudWatch.checkAlarmActions();
+    this.loadedNames = {
+      dataBucket: output(outputs, 'data_bucket'),
+      recordTable: output(outputs, 'record_table'),
+      runStateMachineArn: output(outputs, 'run_state_machine_arn'),
+      scheduleGroup: output(outputs, 'schedule_group'),
+    };
+  }
+
+  /** @throws Error before a stack is loaded */
+  get names(): Names {
+    if (this.loadedNames === undefined) throw new Error('No stack is loaded.');
+    return this.loadedNames;
+  }
+
+  /** Keys with which a client acts as a role, as a person does who has assumed it; any other keys are the administrator's. */
+  signIn(roleName: string): TemporaryCredentials {
+    return this.credentials.issue(roleName, 'person');
+  }
+
+  counts(): Counts {
+    return {
+      stateTransitions: this.stepFunctions.counts().stateTransitions,
+      lambdaInvocations: this.lambda.invocations().length,
+      personalizeCalls: this.personalizeCalls,
+    };
+  }
+
+  /** As CloudWatch does with a function's log: keeps the line, and takes metrics out of it. */
+  private takeLogLine(functionName: string, roleName: string, line: string): void {
+    const group = `/aws/lambda/${functionName}`;
+    const resource = this.aws.arn('logs', `log-group:${group}:log-stream:${functionName}`);
+    const caller = { kind: 'role', roleName, session: functionName } as const;
+    const mayWrite = ['logs:CreateLogStream', 'logs:PutLogEvents'].every((action) =>
+      this.denials.allows(caller, { action, resource }),
+    );
+    if (!mayWrite) return;
+    this.logs.append(group, functionName, line);
+    this.cloudWatch.ingest(line);
+  }
+}
+
+function output(outputs: Readonly<Record<string, unknown>>, name: string): string {
+  const value = outputs[name];
+  if (typeof value !== 'string') throw new Error(`The stack has no output '${name}'.`);
+  return value;
+}

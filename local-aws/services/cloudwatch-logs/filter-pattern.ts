@@ -1,0 +1,33 @@
+import { ServiceError } from '../../core/service';
+
+interface Term {
+  readonly text: string;
+  /** Whether a message must have it, must not, or must have one of those like it. */
+  readonly sign: '' | '-' | '?';
+}
+
+/**
+ * Compiles a filter pattern of plain terms: blanks between terms mean "and", `-` "not", `?` "or", quotes keep blanks.
+ * Case matters.
+ * @throws ServiceError for patterns on JSON fields, on columns and with regular expressions, which are not implemented
+ */
+export function compileFilterPattern(pattern: string): (message: string) => boolean {
+  if (/^\s*[{[%]/.test(pattern)) {
+    throw new ServiceError(
+      'InvalidParameterException',
+      `The local CloudWatch Logs implements filter patterns of plain terms only, not '${pattern}'.`,
+    );
+  }
+  const terms = [...pattern.matchAll(/([-?]?)(?:"((?:[^"\\]|\\.)*)"|(\S+))/g)].map(
+    ([, sign = '', quoted, plain = '']): Term => ({
+      sign: sign as Term['sign'],
+      text: quoted?.replaceAll(/\\(.)/g, '$1') ?? plain,
+    }),
+  );
+  const having = (sign: Term['sign']) => terms.filter((term) => term.sign === sign);
+  const [all, none, some] = [having(''), having('-'), having('?')];
+  return (message) =>
+    all.every(({ text }) => message.includes(text)) &&
+    !none.some(({ text }) => message.includes(text)) &&
+    (some.length === 0 || some.some(({ text }) => message.includes(text)));
+}

@@ -1,0 +1,257 @@
+import type { Aws } from '../../core/aws';
+import { requiredText } from '../../core/protocols/input';
+import { JsonProtocol } from '../../core/protocols/json';
+import {
+  type Call,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+} from '../../core/service';
+import { dnsSuffix } from '../kms/usage';
+import {
+  describeGroup,
+  describeStream,
+  type LogEvent,
+  type LogGroup,
+  type LogStream,
+  RETENTION_DAYS,
+} from './log-group';
+import { filterLogEvents, getLogEvents } from './read';
+
+type Operation = (input: Input) => unknown;
+
+/** Longest and shortest names and what they may hold. Source: API reference of CloudWatch Logs. */
+const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
+const STREAM_NAME = /^[^:*]{1,512}$/;
+
+const KEY_USAGE = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:DescribeKey',
+];
+
+/** PutLogEvents takes events from this far in the past to this far in the future, ms. */
+const OLDEST = 14 * 86_400_000;
+const NEWEST = 2 * 3_600_000;
+
+/** CloudWatch Logs: groups, streams and their events, with retention on virtual time. */
+export class LogsService implements Service {
+  readonly name = 'logs';
+  private readonly protocol = new JsonProtocol({ targetPrefix: 'Logs_20140328', version: '1.1' });
+  private readonly groups = new Map<string, LogGroup>();
+  private readonly operations: Readonly<Record<string, Operation>> = {
+    CreateLogGroup: (input) => this.createGroup(input),
+    DeleteLogGroup: (input) => void this.groups.delete(this.group(input).name),
+    DescribeLogGroups: (input) => this.describeGroups(input),
+    PutRetentionPolicy: (input) => this.putRetention(input),
+    DeleteRetentionPolicy: (input) => {
+      this.group(input).retentionInDays = undefined;
+    },
+    CreateLogStream: (input) => this.createStream(input),
+    DescribeLogStreams: (input) => this.describeStreams(input),
+    PutLogEvents: (input) => this.putEvents(input),
+    GetLogEvents: (input) =>
+      getLogEvents(this.group(input), this.stream(this.group(input), input), input, this.aws.clock.now()),
+    FilterLogEvents: (input) => filterLogEvents(this.group(input), input, this.aws.clock.now()),
+    ListTagsForResource: (input) => ({ tags: Object.fromEntries(this.taggedGroup(input).tags) }),
+  };
+
+  constructor(private readonly aws: Aws) {}
+
+  /** What a service that logs by itself writes: group and stream come to be if they are not there. */
+  append(groupName: string, streamName: string, line: string): void {
+    const group = this.groups.get(groupName) ?? this.addGroup(groupName, {});
+    const stream = group.streams.get(streamName) ?? this.addStream(group, streamName);
+    const now = this.aws.clock.now();
+    stream.events.push({ timestamp: now, message: line, ingestionTime: now });
+  }
+
+  decode(request: WireRequest): Call {
+    return this.protocol.decode(request);
+  }
+
+  encode(call: Call, output: unknown) {
+    return this.protocol.encode(call, output);
+  }
+
+  encodeError(error: ServiceError) {
+    return this.protocol.encodeError(error);
+  }
+
+  permissions(call: Call): readonly Permission[] {
+    this.operation(call);
+    const { operation, input } = call;
+    const action = `logs:${operation}`;
+    if (input.resourceArn !== undefined) return [{ action, resource: String(input.resourceArn) }];
+    const group = groupNameOf(input);
+    if (group === undefined) return [{ action, resource: '*' }];
+    // Operations on a group are authorized on the group as if on a stream without a name, hence the `:*` in policies.
+    const stream = `log-stream:${input.logStreamName ?? ''}`;
+    return [{ action, resource: this.aws.arn('logs', `log-group:${group}:${stream}`) }];
+  }
+
+  async invoke(call: Call): Promise<unknown> {
+    return this.operation(call)(call.input);
+  }
+
+  private operation({ operation: name }: Call): Operation {
+    const operation = this.operations[name];
+    if (operation === undefined) {
+      throw new ServiceError(
+        'UnknownOperationException',
+        `The local CloudWatch Logs does not implement ${name}; it has: ${Object.keys(this.operations).sort().join(', ')}.`,
+      );
+    }
+    return operation;
+  }
+
+  private createGroup(input: Input): void {
+    const name = requiredText(input, 'logGroupName', 'InvalidParameterException');
+    if (!GROUP_NAME.test(name)) {
+      throw new ServiceError(
+        'InvalidParameterException',
+        `Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`,
+      );
+    }
+    if (this.groups.has(name)) {
+      throw new ServiceError('ResourceAlreadyExistsException', 'The specified log group already exists');
+    }
+    if (input.kmsKeyId !== undefined) this.checkKey(name, String(input.kmsKeyId));
+    this.addGroup(name, input);
+  }
+
+  /** CloudWatch Logs uses the key itself, for one group: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (2026-11) */
+  private checkKey(groupName: string, keyArn: string): void {
+    const { account } = this.aws;
+    const arn = this.aws.arn('logs', `log-group:${groupName}`);
+    const caller = {
+      kind: 'service',
+      principal: `logs.${account.region}.${dnsSuffix(account.partition)}`,
+      sourceArn: arn,
+      sourceAccount: account.id,
+    } as const;
+    const context = { 'kms:EncryptionContext:aws:logs:arn': arn };
+    try {
+      for (const action of KEY_USAGE) this.aws.authorize(caller, { action, resource: keyArn, context });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      throw new ServiceError(
+        'InvalidParameterException',
+        `The specified KMS Key Id does not exist or is not allowed to be used with Arn '${arn}': ${error.message}`,
+      );
+    }
+  }
+
+  private describeGroups({
+    logGroupNamePrefix: prefix = '',
+    logGroupNamePattern: pattern = '',
+  }: Input): unknown {
+    const found = [...this.groups.values()]
+      .filter(({ name }) => name.startsWith(String(prefix)) && name.includes(String(pattern)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { logGroups: found.map(describeGroup) };
+  }
+
+  private putRetention(input: Input): void {
+    const days = Number(input.retentionInDays);
+    if (!RETENTION_DAYS.includes(days)) {
+      throw new ServiceError(
+        'InvalidParameterException',
+        `Value '${input.retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${RETENTION_DAYS.join(', ')}]`,
+      );
+    }
+    this.group(input).retentionInDays = days;
+  }
+
+  private createStream(input: Input): void {
+    const group = this.group(input);
+    const name = requiredText(input, 'logStreamName', 'InvalidParameterException');
+    if (!STREAM_NAME.test(name)) {
+      throw new ServiceError(
+        'InvalidParameterException',
+        `logStreamName '${name}' has a ':' or '*' or is too long.`,
+      );
+    }
+    if (group.streams.has(name)) {
+      throw new ServiceError('ResourceAlreadyExistsException', 'The specified log stream already exists');
+    }
+    this.addStream(group, name);
+  }
+
+  private describeStreams(input: Input): unknown {
+    const found = [...this.group(input).streams.values()]
+      .filter(({ name }) => name.startsWith(String(input.logStreamNamePrefix ?? '')))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { logStreams: found.map(describeStream) };
+  }
+
+  private putEvents(input: Input): unknown {
+    const stream = this.stream(this.group(input), input);
+    const now = this.aws.clock.now();
+    const given = (input.logEvents ?? []) as readonly Omit<LogEvent, 'ingestionTime'>[];
+    const tooOld = given.filter(({ timestamp }) => timestamp < now - OLDEST).length;
+    const firstTooNew = given.findIndex(({ timestamp }) => timestamp > now + NEWEST);
+    const accepted = given.slice(tooOld, firstTooNew < 0 ? given.length : firstTooNew);
+    for (const { timestamp, message } of accepted)
+      stream.events.push({ timestamp, message, ingestionTime: now });
+    const rejected = {
+      ...(tooOld > 0 && { tooOldLogEventEndIndex: tooOld }),
+      ...(firstTooNew >= 0 && { tooNewLogEventStartIndex: firstTooNew }),
+    };
+    return Object.keys(rejected).length > 0 ? { rejectedLogEventsInfo: rejected } : {};
+  }
+
+  private addGroup(name: string, { kmsKeyId, tags = {} }: Input): LogGroup {
+    const group: LogGroup = {
+      name,
+      arn: this.aws.arn('logs', `log-group:${name}`),
+      createdAt: this.aws.clock.now(),
+      kmsKeyId: kmsKeyId === undefined ? undefined : String(kmsKeyId),
+      tags: new Map(Object.entries(tags as Readonly<Record<string, string>>)),
+      retentionInDays: undefined,
+      streams: new Map(),
+    };
+    this.groups.set(name, group);
+    return group;
+  }
+
+  private addStream(group: LogGroup, name: string): LogStream {
+    const arn = `${group.arn}:log-stream:${name}`;
+    const stream: LogStream = { name, arn, createdAt: this.aws.clock.now(), events: [] };
+    group.streams.set(name, stream);
+    return stream;
+  }
+
+  private group(input: Input): LogGroup {
+    const name = groupNameOf(input) ?? requiredText(input, 'logGroupName', 'InvalidParameterException');
+    const group = this.groups.get(name);
+    if (group === undefined) {
+      throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
+    }
+    return group;
+  }
+
+  private stream(group: LogGroup, input: Input): LogStream {
+    const stream = group.streams.get(requiredText(input, 'logStreamName', 'InvalidParameterException'));
+    if (stream === undefined) {
+      throw new ServiceError('ResourceNotFoundException', 'The specified log stream does not exist.');
+    }
+    return stream;
+  }
+
+  private taggedGroup({ resourceArn }: Input): LogGroup {
+    return this.group({ logGroupIdentifier: resourceArn });
+  }
+}
+
+/** A group is named by its name, or identified by name or ARN. */
+function groupNameOf({ logGroupName: name, logGroupIdentifier: identifier }: Input): string | undefined {
+  if (typeof name === 'string') return name;
+  if (typeof identifier !== 'string') return undefined;
+  return identifier.replace(/^arn:.*:log-group:/, '').replace(/:\*$/, '');
+}

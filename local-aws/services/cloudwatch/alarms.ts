@@ -1,0 +1,147 @@
+import type { Aws } from '../../core/aws';
+import { requiredText } from '../../core/protocols/input';
+import { type Input, ServiceError } from '../../core/service';
+
+interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+interface Alarm {
+  readonly name: string;
+  readonly description: Input;
+  readonly tags: Map<string, string>;
+}
+
+/** Alarms as they are described to CloudWatch. They are kept, not evaluated: their state stays INSUFFICIENT_DATA. */
+export class Alarms {
+  private readonly alarms = new Map<string, Alarm>();
+
+  readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
+    PutMetricAlarm: (input) => this.put(input),
+    DescribeAlarms: (input) => this.describe(input),
+    DeleteAlarms: ({ AlarmNames: names = [] }) => {
+      for (const name of names as readonly string[]) this.alarms.delete(name);
+    },
+    TagResource: ({ ResourceARN: arn, Tags: tags = [] }) => {
+      const alarm = this.byArn(arn);
+      for (const { Key: key, Value: value } of tags as readonly Tag[]) alarm.tags.set(key, value);
+    },
+    UntagResource: ({ ResourceARN: arn, TagKeys: keys = [] }) => {
+      const alarm = this.byArn(arn);
+      for (const key of keys as readonly string[]) alarm.tags.delete(key);
+    },
+    ListTagsForResource: ({ ResourceARN: arn }) => ({
+      Tags: [...this.byArn(arn).tags].map(([Key, Value]) => ({ Key, Value })),
+    }),
+  };
+
+  constructor(private readonly aws: Aws) {}
+
+  private put(input: Input): void {
+    const name = requiredText(input, 'AlarmName', 'MissingParameter');
+    for (const member of ['ComparisonOperator', 'EvaluationPeriods']) {
+      if (input[member] === undefined) {
+        throw new ServiceError('MissingParameter', `The parameter ${member} is required.`);
+      }
+    }
+    checkEvaluation(name, input);
+    const { Tags: tags = [], ...description } = input;
+    const now = new Date(this.aws.clock.now());
+    const existing = this.alarms.get(name);
+    this.alarms.set(name, {
+      name,
+      // Tags are for the creation only; a later call changes the alarm, not its tags.
+      tags: existing?.tags ?? new Map((tags as readonly Tag[]).map(({ Key, Value }) => [Key, Value])),
+      description: {
+        ActionsEnabled: true,
+        OKActions: [],
+        AlarmActions: [],
+        InsufficientDataActions: [],
+        Dimensions: [],
+        ...description,
+        AlarmArn: alarmArn(this.aws, name),
+        AlarmConfigurationUpdatedTimestamp: now,
+        StateValue: 'INSUFFICIENT_DATA',
+        StateReason: 'Unchecked: Initial alarm creation',
+        StateUpdatedTimestamp: existing?.description.StateUpdatedTimestamp ?? now,
+      },
+    });
+  }
+
+  /**
+   * Whether alarms could tell anybody: CloudWatch takes an alarm whose action it may not carry out, and drops the notification.
+   * @throws ServiceError that names the alarm, and what is denied
+   */
+  checkActions(): void {
+    for (const { name, description } of this.alarms.values()) {
+      for (const arn of description.AlarmActions as readonly string[]) this.checkAction(name, arn);
+    }
+  }
+
+  private checkAction(name: string, arn: string): void {
+    if (arn.split(':')[2] !== 'sns') return;
+    const caller = {
+      kind: 'service',
+      principal: 'cloudwatch.amazonaws.com',
+      sourceArn: alarmArn(this.aws, name),
+      sourceAccount: this.aws.account.id,
+    } as const;
+    try {
+      this.aws.authorizeCall('sns', { operation: 'Publish', input: { TopicArn: arn } }, caller);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      throw new ServiceError(error.code, `Alarm ${name} could not notify anybody: ${error.message}`);
+    }
+  }
+
+  private describe({ AlarmNames: names, AlarmNamePrefix: prefix, StateValue: state }: Input): unknown {
+    const found = [...this.alarms.values()]
+      .filter(({ name }) => names === undefined || (names as readonly string[]).includes(name))
+      .filter(({ name }) => name.startsWith(String(prefix ?? '')))
+      .filter(({ description }) => state === undefined || description.StateValue === state)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { MetricAlarms: found.map(({ description }) => description), CompositeAlarms: [] };
+  }
+
+  private byArn(arn: unknown): Alarm {
+    const alarm = [...this.alarms.values()].find(({ name }) => alarmArn(this.aws, name) === arn);
+    if (alarm === undefined)
+      throw new ServiceError('ResourceNotFoundException', `There is no alarm ${arn}.`, 404);
+    return alarm;
+  }
+}
+
+/** Longest stretch that an alarm looks back, in seconds, by the shortest period. Source: PutMetricAlarm (API reference, 2026-11). */
+const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
+
+/** @throws ServiceError ValidationError */
+function checkEvaluation(name: string, input: Input): void {
+  const periods = Number(input.EvaluationPeriods);
+  const needed = Number(input.DatapointsToAlarm ?? periods);
+  if (!(needed >= 1 && needed <= periods)) {
+    throw invalid(`DatapointsToAlarm ${needed} of alarm ${name} must be 1 to EvaluationPeriods, ${periods}.`);
+  }
+  for (const period of periodsOf(input)) {
+    const most = period < 3600 ? EVALUATION_SECONDS.belowAnHour : EVALUATION_SECONDS.longer;
+    if (period * periods > most) {
+      throw invalid(`Alarm ${name} evaluates ${periods} periods of ${period} s; together at most ${most} s.`);
+    }
+  }
+}
+
+/** In seconds: of the one metric, or of each in a formula. */
+function periodsOf({ Period: period, Metrics: metrics = [] }: Input): readonly number[] {
+  const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(
+    ({ MetricStat: stat }) => stat?.Period,
+  );
+  return [period, ...ofMetrics].filter((seconds) => seconds !== undefined).map(Number);
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationError', message);
+}
+
+export function alarmArn(aws: Aws, name: string): string {
+  return aws.arn('cloudwatch', `alarm:${name}`);
+}

@@ -1,0 +1,216 @@
+import type { Clock } from '../../core/clock';
+import { requiredText } from '../../core/protocols/input';
+import { type Input, ServiceError } from '../../core/service';
+import { type Datum, type Dimension, datumOf, LIMITS, type MetricIdentity, NO_UNIT } from './metric';
+import type { MetricFilter, MetricStore } from './metric-store';
+import { aggregate, type Periods, statistic } from './statistics';
+
+/** Most datapoints that GetMetricStatistics answers with, and metrics on a page of ListMetrics. */
+const MOST_DATAPOINTS = 1440;
+const PAGE_SIZE = 500;
+
+/** Inputs of the query protocol hold text where those of JSON hold numbers, booleans and times. */
+interface MetricData {
+  readonly MetricName: string;
+  readonly Dimensions?: readonly Dimension[];
+  readonly Timestamp?: unknown;
+  readonly Value?: number | string;
+  readonly Values?: readonly (number | string)[];
+  readonly Counts?: readonly (number | string)[];
+  readonly StatisticValues?: Readonly<Record<'SampleCount' | 'Sum' | 'Minimum' | 'Maximum', number | string>>;
+  readonly Unit?: string;
+}
+
+interface MetricDataQuery {
+  readonly Id: string;
+  readonly Label?: string;
+  readonly Expression?: string;
+  readonly ReturnData?: boolean | string;
+  readonly MetricStat?: {
+    readonly Metric: Input;
+    readonly Period: number | string;
+    readonly Stat: string;
+    readonly Unit?: string;
+  };
+}
+
+/** The operations on metrics and their data. */
+export class MetricOperations {
+  readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
+    PutMetricData: (input) => this.putMetricData(input),
+    ListMetrics: (input) => this.listMetrics(input),
+    GetMetricData: (input) => this.getMetricData(input),
+    GetMetricStatistics: (input) => this.getMetricStatistics(input),
+  };
+
+  constructor(
+    private readonly store: MetricStore,
+    private readonly clock: Clock,
+  ) {}
+
+  private putMetricData(input: Input): void {
+    const namespace = requiredText(input, 'Namespace', 'MissingParameter');
+    if (namespace.startsWith('AWS/')) {
+      throw new ServiceError(
+        'InvalidParameterValue',
+        "The value AWS/ for parameter Namespace is invalid: it is AWS's own.",
+      );
+    }
+    const data = (input.MetricData ?? []) as readonly MetricData[];
+    if (data.length > LIMITS.metricsInRequest) {
+      throw new ServiceError(
+        'InvalidParameterValue',
+        `MetricData has ${data.length} members; at most ${LIMITS.metricsInRequest} are allowed.`,
+      );
+    }
+    const metrics = data.map((one) => ({
+      identity: identityOf({ ...one, Namespace: namespace }),
+      datum: this.datum(one),
+    }));
+    for (const { identity, datum } of metrics) this.store.put(identity, datum);
+  }
+
+  private datum(data: MetricData): Datum {
+    const at = data.Timestamp === undefined ? this.clock.now() : timeOf(data.Timestamp, 'Timestamp');
+    const unit = data.Unit ?? NO_UNIT;
+    const { StatisticValues: set } = data;
+    if (set !== undefined) {
+      const sums = { sampleCount: Number(set.SampleCount), sum: Number(set.Sum) };
+      return { at, unit, ...sums, minimum: Number(set.Minimum), maximum: Number(set.Maximum) };
+    }
+    const values = (data.Values ?? (data.Value === undefined ? [] : [data.Value])).map(Number);
+    if (values.length === 0 || !values.every(Number.isFinite)) {
+      throw new ServiceError(
+        'InvalidParameterValue',
+        `Metric ${data.MetricName} needs a number in Value or Values.`,
+      );
+    }
+    return datumOf(at, unit, values, data.Counts?.map(Number));
+  }
+
+  private listMetrics(input: Input): unknown {
+    const {
+      Namespace: namespace,
+      MetricName: name,
+      Dimensions: dimensions = [],
+      NextToken: token = '0',
+    } = input;
+    const found = this.store.find({
+      ...(namespace !== undefined && { namespace: String(namespace) }),
+      ...(name !== undefined && { name: String(name) }),
+      dimensions: dimensions as MetricFilter['dimensions'],
+    });
+    const end = Number(token) + PAGE_SIZE;
+    return {
+      Metrics: found.slice(Number(token), end).map((metric) => ({
+        Namespace: metric.namespace,
+        MetricName: metric.name,
+        Dimensions: metric.dimensions,
+      })),
+      ...(end < found.length && { NextToken: String(end) }),
+    };
+  }
+
+  private getMetricData(input: Input): unknown {
+    const queries = (input.MetricDataQueries ?? []) as readonly MetricDataQuery[];
+    const newestFirst = input.ScanBy !== 'TimestampAscending';
+    return {
+      MetricDataResults: queries
+        .filter(({ ReturnData: wanted }) => String(wanted ?? true) === 'true')
+        .map((query) => this.result(query, input, newestFirst)),
+      Messages: [],
+    };
+  }
+
+  private result(query: MetricDataQuery, input: Input, newestFirst: boolean): unknown {
+    const { Id: id, Label: label, MetricStat: wanted } = query;
+    if (wanted === undefined) {
+      throw new ServiceError(
+        'ValidationError',
+        `Query '${id}': the local CloudWatch does not implement expressions.`,
+      );
+    }
+    const identity = identityOf(wanted.Metric);
+    const points = aggregate(
+      this.store.data(identity, wanted.Unit),
+      periodsOf({ ...input, Period: wanted.Period }),
+    );
+    const ordered = newestFirst ? points.toReversed() : points;
+    return {
+      Id: id,
+      Label: label ?? identity.name,
+      Timestamps: ordered.map(({ at }) => new Date(at)),
+      Values: ordered.map(statistic(wanted.Stat)),
+      StatusCode: 'Complete',
+    };
+  }
+
+  private getMetricStatistics(input: Input): unknown {
+    const identity = identityOf(input);
+    const names = (input.Statistics ?? []) as readonly string[];
+    if (names.length === 0) {
+      throw new ServiceError(
+        'InvalidParameterCombination',
+        'At least one of the parameters Statistics and ExtendedStatistics must be specified.',
+      );
+    }
+    const periods = periodsOf(input);
+    const datapoints = (periods.end - periods.start) / periods.period;
+    if (datapoints > MOST_DATAPOINTS) {
+      throw new ServiceError(
+        'InvalidParameterCombination',
+        `You have requested up to ${Math.ceil(datapoints)} datapoints, which exceeds the limit of ${MOST_DATAPOINTS}.`,
+      );
+    }
+    const unit = input.Unit === undefined ? undefined : String(input.Unit);
+    const points = aggregate(this.store.data(identity, unit), periods);
+    return {
+      Label: identity.name,
+      Datapoints: points.map((point) => ({
+        Timestamp: new Date(point.at),
+        ...Object.fromEntries(names.map((name) => [name, statistic(name)(point)])),
+        Unit: point.unit,
+      })),
+    };
+  }
+}
+
+function identityOf(input: Input | MetricData): MetricIdentity {
+  const named = input as Input;
+  const dimensions = (named.Dimensions ?? []) as readonly Dimension[];
+  if (dimensions.length > LIMITS.dimensions) {
+    throw new ServiceError('InvalidParameterValue', `A metric has at most ${LIMITS.dimensions} dimensions.`);
+  }
+  return {
+    namespace: requiredText(named, 'Namespace', 'MissingParameter'),
+    name: requiredText(named, 'MetricName', 'MissingParameter'),
+    dimensions,
+  };
+}
+
+function periodsOf(input: Input): Periods {
+  const seconds = Number(input.Period);
+  const fits = [1, 5, 10, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
+  if (!fits) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `Period ${input.Period} must be 1, 5, 10, 30 or a multiple of 60.`,
+    );
+  }
+  const start = timeOf(input.StartTime, 'StartTime');
+  const end = timeOf(input.EndTime, 'EndTime');
+  if (end <= start) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      'The parameter StartTime must be less than the parameter EndTime.',
+    );
+  }
+  return { start, end, period: seconds * 1000 };
+}
+
+/** Times come as `Date` from inside, as epoch seconds in JSON, as ISO text in the query protocol. */
+function timeOf(value: unknown, member: string): number {
+  const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();
+  if (Number.isNaN(time)) throw new ServiceError('InvalidParameterValue', `${member} '${value}' is no time.`);
+  return time;
+}

@@ -1,0 +1,40 @@
+import { JsonProtocol } from '../../core/protocols/json';
+import { QueryProtocol } from '../../core/protocols/query';
+import { type Call, ServiceError, type WireRequest, type WireResponse } from '../../core/service';
+
+/** Speaks JSON with new clients and AWS's query protocol with old ones; each call is answered as it was asked. */
+export class CloudWatchProtocol {
+  private readonly json = new JsonProtocol({ targetPrefix: 'GraniteServiceVersion20100801', version: '1.0' });
+  private readonly query: QueryProtocol;
+  private readonly queries = new WeakSet<Call>();
+
+  constructor(requestId: () => string) {
+    this.query = new QueryProtocol({
+      namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+      requestId,
+    });
+  }
+
+  decode(request: WireRequest): Call {
+    if (request.headers['smithy-protocol'] === 'rpc-v2-cbor') {
+      throw new ServiceError(
+        'UnknownOperationException',
+        'The local CloudWatch speaks JSON and query, not RPC v2 CBOR.',
+      );
+    }
+    if (request.headers['x-amz-target'] !== undefined) return this.json.decode(request);
+    const call = this.query.decode(request);
+    this.queries.add(call);
+    return call;
+  }
+
+  encode(call: Call, output: unknown): WireResponse {
+    return this.queries.has(call) ? this.query.encode(call, output) : this.json.encode(call, output ?? {});
+  }
+
+  encodeError(error: ServiceError, call: Call | undefined): WireResponse {
+    return call !== undefined && this.queries.has(call)
+      ? this.query.encodeError(error)
+      : this.json.encodeError(error);
+  }
+}

@@ -1,0 +1,53 @@
+import { ServiceError } from '../../core/service';
+import type { Datum } from './metric';
+
+const STATISTICS: Readonly<Record<string, (datum: Datum) => number>> = {
+  SampleCount: ({ sampleCount }) => sampleCount,
+  Sum: ({ sum }) => sum,
+  Average: ({ sum, sampleCount }) => sum / sampleCount,
+  Minimum: ({ minimum }) => minimum,
+  Maximum: ({ maximum }) => maximum,
+};
+
+/** @throws ServiceError for percentiles and others that the local CloudWatch does not work out */
+export function statistic(name: string): (datum: Datum) => number {
+  const found = STATISTICS[name];
+  if (found === undefined) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `The local CloudWatch does not implement statistic '${name}'; it has: ${Object.keys(STATISTICS).join(', ')}.`,
+    );
+  }
+  return found;
+}
+
+/** A stretch of time in periods. All in milliseconds; `end` is not part of it. */
+export interface Periods {
+  readonly start: number;
+  readonly end: number;
+  readonly period: number;
+}
+
+/** One datum a period that has data, at the period's beginning, in the order of time. */
+export function aggregate(data: readonly Datum[], { start, end, period }: Periods): readonly Datum[] {
+  const firstPeriod = Math.floor(start / period) * period;
+  const byPeriod = new Map<number, Datum>();
+  for (const datum of data) {
+    if (datum.at < firstPeriod || datum.at >= end) continue;
+    const at = Math.floor(datum.at / period) * period;
+    byPeriod.set(at, merge({ ...datum, at }, byPeriod.get(at)));
+  }
+  return [...byPeriod.values()].sort((a, b) => a.at - b.at);
+}
+
+function merge(one: Datum, other: Datum | undefined): Datum {
+  if (other === undefined) return one;
+  return {
+    at: one.at,
+    unit: one.unit,
+    sampleCount: one.sampleCount + other.sampleCount,
+    sum: one.sum + other.sum,
+    minimum: Math.min(one.minimum, other.minimum),
+    maximum: Math.max(one.maximum, other.maximum),
+  };
+}

@@ -1,0 +1,237 @@
+import type { Aws } from '../../core/aws';
+import { type Input, ServiceError } from '../../core/service';
+import type { DynaliteEngine, Send } from './engine';
+import { tableArn, tableName } from './permissions';
+import { describeContinuousBackups, describeTable, type EncryptionSpecification, type Table } from './table';
+import { SWEEP_INTERVAL, sweepExpired } from './time-to-live';
+
+/** Members of CreateTable that dynalite carries out; it would silently drop any other. */
+const CREATE_MEMBERS_OF_DYNALITE = [
+  'TableName',
+  'AttributeDefinitions',
+  'KeySchema',
+  'BillingMode',
+  'ProvisionedThroughput',
+  'GlobalSecondaryIndexes',
+  'LocalSecondaryIndexes',
+];
+
+/** Members of CreateTable that are kept beside dynalite's table. `TableClass` changes nothing but the price. */
+const CREATE_MEMBERS_OF_OURS = ['SSESpecification', 'DeletionProtectionEnabled', 'Tags', 'TableClass'];
+
+const DEFAULT_RECOVERY_DAYS = 35;
+
+interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** The operations on tables themselves: those that dynalite lacks, or does without our ARNs, times and settings. */
+export class TableOperations {
+  private readonly tables = new Map<string, Table>();
+
+  readonly operations: Readonly<Record<string, (input: Input) => Promise<unknown>>> = {
+    CreateTable: (input) => this.create(input),
+    DescribeTable: async (input) => ({ Table: await this.describe(input) }),
+    UpdateTable: (input) => this.update(input),
+    DeleteTable: (input) => this.delete(input),
+    ListTables: (input) => this.engine.exclusively((send) => send('ListTables', input)),
+    UpdateContinuousBackups: async (input) => this.updateContinuousBackups(input),
+    DescribeContinuousBackups: async (input) =>
+      describeContinuousBackups(this.table(input), this.aws.clock.now()),
+    UpdateTimeToLive: async (input) => this.updateTimeToLive(input),
+    DescribeTimeToLive: async (input) => describeTimeToLive(this.table(input)),
+    TagResource: async (input) => tag(this.table(input), (input.Tags ?? []) as readonly Tag[]),
+    UntagResource: async (input) => untag(this.table(input), (input.TagKeys ?? []) as readonly string[]),
+    ListTagsOfResource: async (input) => ({ Tags: tagsOf(this.table(input)) }),
+  };
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly engine: DynaliteEngine,
+    private readonly newTableId: () => string,
+  ) {}
+
+  /**
+   * The key of the account that a table is encrypted with; undefined if there is none.
+   * @param arn of the table or of one of its indexes
+   */
+  keyOf(arn: string): string | undefined {
+    return this.tables.get(tableName(arn).replace(/\/index\/.*$/, ''))?.encryption?.KMSMasterKeyId;
+  }
+
+  private async create(input: Input): Promise<unknown> {
+    const known = [...CREATE_MEMBERS_OF_DYNALITE, ...CREATE_MEMBERS_OF_OURS];
+    refuseOthers('CreateTable', input, known);
+    const request = Object.fromEntries(
+      CREATE_MEMBERS_OF_DYNALITE.filter((name) => input[name] !== undefined).map((name) => [
+        name,
+        input[name],
+      ]),
+    );
+    const name = String(input.TableName);
+    if (this.tables.has(name))
+      throw new ServiceError('ResourceInUseException', `Table already exists: ${name}`);
+    const description = await this.engine.exclusively(async (send) => {
+      const { TableDescription: created } = await send('CreateTable', request);
+      await settled(send, name);
+      return created as Record<string, unknown>;
+    });
+    const table: Table = {
+      arn: tableArn(this.aws, name),
+      id: this.newTableId(),
+      createdAt: this.aws.clock.now(),
+      tags: new Map(),
+      encryption: input.SSESpecification as EncryptionSpecification | undefined,
+      deletionProtection: input.DeletionProtectionEnabled === true,
+      pointInTimeRecovery: { enabled: false },
+      ttlAttribute: undefined,
+      ttlSweep: undefined,
+    };
+    tag(table, (input.Tags ?? []) as readonly Tag[]);
+    this.tables.set(name, table);
+    return { TableDescription: describeTable(table, description) };
+  }
+
+  private async describe(input: Input): Promise<Record<string, unknown>> {
+    const table = this.table(input);
+    const { Table: description } = await this.engine.exclusively((send) =>
+      send('DescribeTable', { TableName: tableName(table.arn) }),
+    );
+    return describeTable(table, description as Record<string, unknown>);
+  }
+
+  private async update(input: Input): Promise<unknown> {
+    refuseOthers('UpdateTable', input, ['TableName', 'DeletionProtectionEnabled']);
+    const table = this.table(input);
+    table.deletionProtection = input.DeletionProtectionEnabled === true;
+    return { TableDescription: await this.describe(input) };
+  }
+
+  private async delete(input: Input): Promise<unknown> {
+    const table = this.table(input);
+    const name = tableName(table.arn);
+    if (table.deletionProtection) {
+      throw new ServiceError(
+        'ValidationException',
+        `Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first: ${table.arn}`,
+      );
+    }
+    table.ttlSweep?.cancel();
+    this.tables.delete(name);
+    const description = await this.engine.exclusively(async (send) => {
+      const { TableDescription: deleted } = await send('DeleteTable', { TableName: name });
+      await settled(send, name);
+      return deleted as Record<string, unknown>;
+    });
+    return { TableDescription: describeTable(table, description) };
+  }
+
+  private updateContinuousBackups(input: Input): unknown {
+    const table = this.table(input);
+    const wanted = input.PointInTimeRecoverySpecification as
+      | { readonly PointInTimeRecoveryEnabled?: boolean; readonly RecoveryPeriodInDays?: number }
+      | undefined;
+    const now = this.aws.clock.now();
+    const since = table.pointInTimeRecovery.enabled ? table.pointInTimeRecovery.since : now;
+    table.pointInTimeRecovery =
+      wanted?.PointInTimeRecoveryEnabled === true
+        ? { enabled: true, since, days: wanted.RecoveryPeriodInDays ?? DEFAULT_RECOVERY_DAYS }
+        : { enabled: false };
+    return describeContinuousBackups(table, now);
+  }
+
+  private updateTimeToLive(input: Input): unknown {
+    const table = this.table(input);
+    const { Enabled: enabled, AttributeName: attribute } = (input.TimeToLiveSpecification ?? {}) as {
+      readonly Enabled?: boolean;
+      readonly AttributeName?: string;
+    };
+    if (enabled === undefined || attribute === undefined || attribute === '') {
+      throw new ServiceError(
+        'ValidationException',
+        'TimeToLiveSpecification needs Enabled and AttributeName.',
+      );
+    }
+    if (enabled === (table.ttlAttribute !== undefined)) {
+      throw new ServiceError(
+        'ValidationException',
+        `TimeToLive is already ${enabled ? 'enabled' : 'disabled'}`,
+      );
+    }
+    table.ttlSweep?.cancel();
+    table.ttlAttribute = enabled ? attribute : undefined;
+    if (enabled) this.sweepLater(table, attribute);
+    return { TimeToLiveSpecification: { Enabled: enabled, AttributeName: attribute } };
+  }
+
+  private sweepLater(table: Table, attribute: string): void {
+    const { clock } = this.aws;
+    const sweep = () => {
+      this.engine
+        .exclusively((send) => sweepExpired(send, tableName(table.arn), attribute, clock.now()))
+        .catch((error: unknown) => clock.fail(error));
+      this.sweepLater(table, attribute);
+    };
+    table.ttlSweep = clock.at(clock.now() + SWEEP_INTERVAL, sweep, { background: true });
+  }
+
+  private table(input: Input): Table {
+    const name = tableName(String(input.TableName ?? input.ResourceArn));
+    const table = this.tables.get(name);
+    if (table === undefined) {
+      throw new ServiceError(
+        'ResourceNotFoundException',
+        `Requested resource not found: Table: ${name} not found`,
+      );
+    }
+    return table;
+  }
+}
+
+/** dynalite changes a table's status in a timer of its own, a moment after it has answered. */
+async function settled(send: Send, name: string): Promise<void> {
+  for (;;) {
+    try {
+      const { Table: table } = (await send('DescribeTable', { TableName: name })) as {
+        readonly Table: { readonly TableStatus: string };
+      };
+      if (table.TableStatus === 'ACTIVE') return;
+    } catch (error) {
+      if (error instanceof ServiceError && error.code === 'ResourceNotFoundException') return;
+      throw error;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function refuseOthers(operation: string, input: Input, known: readonly string[]): void {
+  const unknown = Object.keys(input).filter((name) => input[name] !== undefined && !known.includes(name));
+  if (unknown.length > 0) {
+    throw new ServiceError(
+      'ValidationException',
+      `The local DynamoDB does not implement ${unknown.join(', ')} of ${operation}; it has: ${known.join(', ')}.`,
+    );
+  }
+}
+
+function describeTimeToLive({ ttlAttribute }: Table): unknown {
+  return {
+    TimeToLiveDescription:
+      ttlAttribute === undefined
+        ? { TimeToLiveStatus: 'DISABLED' }
+        : { TimeToLiveStatus: 'ENABLED', AttributeName: ttlAttribute },
+  };
+}
+
+function tag(table: Table, tags: readonly Tag[]): void {
+  for (const { Key: key, Value: value } of tags) table.tags.set(key, value);
+}
+
+function untag(table: Table, keys: readonly string[]): void {
+  for (const key of keys) table.tags.delete(key);
+}
+
+function tagsOf(table: Table): readonly Tag[] {
+  return [...table.tags].map(([Key, Value]) => ({ Key, Value }));
+}

@@ -1,0 +1,186 @@
+import type { Aws } from '../../core/aws';
+import type { Random } from '../../core/random';
+import {
+  type Call,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireResponse,
+} from '../../core/service';
+import { parsePolicyDocument } from './policy-document';
+import type { Role, Roles } from './roles';
+
+type Operation = (input: Input) => unknown;
+
+const NAME = /^[\w+=,.@-]+$/;
+/** Longest names, in characters. */
+const NAME_LENGTHS = { roleName: 64, policyName: 128 };
+const ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const ID_LENGTH = 17;
+const HOUR_IN_SECONDS = 3600;
+
+/** IAM as far as a stack needs it: roles and their policies. It answers only calls from inside the local AWS. */
+export class IamService implements Service {
+  readonly name = 'iam';
+  private readonly random: Random;
+  private readonly operations: Readonly<Record<string, Operation>> = {
+    CreateRole: (input) => this.createRole(input),
+    GetRole: (input) => ({ Role: describe(this.role(text(input, 'RoleName'))) }),
+    ListRoles: () => ({ Roles: this.roles.list().map(describe), IsTruncated: false }),
+    PutRolePolicy: (input) => this.putRolePolicy(input),
+    CreatePolicy: (input) => this.createPolicy(input),
+    AttachRolePolicy: (input) => this.attachRolePolicy(input),
+  };
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly roles: Roles,
+  ) {
+    this.random = aws.random.fork('iam');
+  }
+
+  decode(): Call {
+    throw new ServiceError(
+      'UnknownOperationException',
+      'The local IAM has no HTTP interface: roles come from the stack.',
+    );
+  }
+
+  encode(): WireResponse {
+    throw new Error('The local IAM has no HTTP interface.');
+  }
+
+  /** In the XML of AWS's query protocol, so that a client shows code and message. */
+  encodeError(error: ServiceError): WireResponse {
+    const body = `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>${error.code}</Code><Message>${error.message}</Message></Error></ErrorResponse>`;
+    return { status: error.status, headers: { 'content-type': 'text/xml' }, body };
+  }
+
+  permissions({ operation, input }: Call): readonly Permission[] {
+    const resource =
+      typeof input.RoleName === 'string' ? this.aws.arn('iam', `role/${input.RoleName}`, '') : '*';
+    return [{ action: `iam:${operation}`, resource }];
+  }
+
+  async invoke({ operation, input }: Call): Promise<unknown> {
+    const run = this.operations[operation];
+    if (run === undefined) {
+      throw new ServiceError('UnknownOperationException', `The local IAM does not implement ${operation}.`);
+    }
+    return run(input);
+  }
+
+  private createRole(input: Input): unknown {
+    const roleName = text(input, 'RoleName');
+    checkName('roleName', roleName);
+    const path = optionalText(input, 'Path') ?? '/';
+    const document = text(input, 'AssumeRolePolicyDocument');
+    parsePolicyDocument(document, `trust policy of role '${roleName}'`);
+    if (this.roles.find(roleName) !== undefined) {
+      throw new ServiceError('EntityAlreadyExists', `Role with name ${roleName} already exists.`, 409);
+    }
+    const description = optionalText(input, 'Description');
+    const role: Role = {
+      roleName,
+      path,
+      arn: this.aws.arn('iam', `role${path}${roleName}`, ''),
+      roleId: `AROA${this.uniqueId()}`,
+      createDate: new Date(this.aws.clock.now()),
+      ...(description !== undefined && { description }),
+      maxSessionDuration: Number(input.MaxSessionDuration ?? HOUR_IN_SECONDS),
+      tags: (input.Tags ?? []) as Role['tags'],
+      assumeRolePolicyDocument: document,
+      inlinePolicies: new Map(),
+      attachedPolicies: new Set(),
+    };
+    this.roles.add(role);
+    return { Role: describe(role) };
+  }
+
+  private putRolePolicy(input: Input): unknown {
+    const role = this.role(text(input, 'RoleName'));
+    const policyName = text(input, 'PolicyName');
+    checkName('policyName', policyName);
+    const statements = parsePolicyDocument(
+      text(input, 'PolicyDocument'),
+      `policy '${policyName}' of role '${role.roleName}'`,
+    );
+    this.roles.putInlinePolicy(role, policyName, statements);
+    return {};
+  }
+
+  private createPolicy(input: Input): unknown {
+    const policyName = text(input, 'PolicyName');
+    checkName('policyName', policyName);
+    const path = optionalText(input, 'Path') ?? '/';
+    const arn = this.aws.arn('iam', `policy${path}${policyName}`, '');
+    if (this.roles.hasManagedPolicy(arn)) {
+      throw new ServiceError('EntityAlreadyExists', `A policy called ${policyName} already exists.`, 409);
+    }
+    this.roles.addManagedPolicy(
+      arn,
+      parsePolicyDocument(text(input, 'PolicyDocument'), `policy '${policyName}'`),
+    );
+    return { Policy: { Arn: arn, PolicyName: policyName, PolicyId: `ANPA${this.uniqueId()}`, Path: path } };
+  }
+
+  private attachRolePolicy(input: Input): unknown {
+    const role = this.role(text(input, 'RoleName'));
+    const arn = text(input, 'PolicyArn');
+    if (!this.roles.hasManagedPolicy(arn)) {
+      throw new ServiceError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`, 404);
+    }
+    this.roles.attachPolicy(role, arn);
+    return {};
+  }
+
+  private role(roleName: string): Role {
+    const role = this.roles.find(roleName);
+    if (role === undefined) {
+      throw new ServiceError('NoSuchEntity', `The role with name ${roleName} cannot be found.`, 404);
+    }
+    return role;
+  }
+
+  private uniqueId(): string {
+    const draw = () => ID_CHARACTERS.charAt(this.random.integer(0, ID_CHARACTERS.length - 1));
+    return Array.from({ length: ID_LENGTH }, draw).join('');
+  }
+}
+
+/** The API answers with the trust policy percent-encoded. */
+function describe(role: Role): unknown {
+  return {
+    Path: role.path,
+    RoleName: role.roleName,
+    RoleId: role.roleId,
+    Arn: role.arn,
+    CreateDate: role.createDate,
+    AssumeRolePolicyDocument: encodeURIComponent(role.assumeRolePolicyDocument),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+    Tags: role.tags,
+  };
+}
+
+function checkName(member: keyof typeof NAME_LENGTHS, name: string): void {
+  const longest = NAME_LENGTHS[member];
+  if (NAME.test(name) && name.length <= longest) return;
+  throw new ServiceError(
+    'ValidationError',
+    `The specified value for ${member} is invalid: '${name}'. It must have 1 to ${longest} characters of a-z A-Z 0-9 + = , . @ _ -`,
+  );
+}
+
+function text(input: Input, member: string): string {
+  const value = input[member];
+  if (typeof value !== 'string' || value === '') {
+    throw new ServiceError('ValidationError', `${member} is required and must be a non-empty string.`);
+  }
+  return value;
+}
+
+function optionalText(input: Input, member: string): string | undefined {
+  return input[member] === undefined ? undefined : text(input, member);
+}

@@ -1,0 +1,48 @@
+import type { Aws } from '../../core/aws';
+import { ServiceError } from '../../core/service';
+import { requestContext } from './conditions';
+import { evaluate } from './evaluate';
+import { parsePolicyDocument } from './policy-document';
+
+const ASSUME_ROLE = 'sts:AssumeRole';
+
+export interface Assumption {
+  readonly roleArn: string;
+  /** e.g. `lambda.amazonaws.com` */
+  readonly servicePrincipal: string;
+  /** What the service acts for: a trust policy may name it in `aws:SourceArn` if the service sends it. */
+  readonly sourceArn?: string;
+}
+
+/**
+ * Checks that a service may assume a role, as AWS does when the role is handed to the service.
+ * @returns the role's name, for calls as this role
+ * @throws ServiceError `refusal` if the role does not exist or its trust policy does not name the service; each
+ *   service has words of its own for this
+ */
+export async function assertTrusts(aws: Aws, assumption: Assumption, refusal: ServiceError): Promise<string> {
+  const roleName = assumption.roleArn.split('/').at(-1) ?? '';
+  const document = await trustPolicy(aws, assumption.roleArn, roleName);
+  if (document === undefined) throw refusal;
+  const { servicePrincipal: principal, sourceArn } = assumption;
+  const keys = aws.sourceKeys.of({ principal, sourceArn, sourceAccount: aws.account.id }, ASSUME_ROLE);
+  const { effect } = evaluate(
+    parsePolicyDocument(document, `trust policy of role '${roleName}'`),
+    { action: ASSUME_ROLE, resource: assumption.roleArn, context: requestContext(keys) },
+    (principals) => principals?.services.includes(principal) ?? false,
+  );
+  if (effect !== 'allow') throw refusal;
+  return roleName;
+}
+
+async function trustPolicy(aws: Aws, roleArn: string, roleName: string): Promise<string | undefined> {
+  try {
+    const { Role: role } = (await aws.call('iam', 'GetRole', { RoleName: roleName })) as {
+      Role: { Arn: string; AssumeRolePolicyDocument: string };
+    };
+    return role.Arn === roleArn ? decodeURIComponent(role.AssumeRolePolicyDocument) : undefined;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'NoSuchEntity') return undefined;
+    throw error;
+  }
+}

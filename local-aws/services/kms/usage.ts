@@ -1,0 +1,28 @@
+import type { Account, Aws } from '../../core/aws';
+import type { Permission } from '../../core/service';
+
+/**
+ * What somebody needs on the key of a resource to use the resource through its service.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service (2026-11)
+ * @param service as `kms:ViaService` begins, e.g. `s3`
+ * @param key ARN of the resource's key, or `alias/aws/...` for the one that the service manages; undefined if it has none
+ * @param actions without `kms:`
+ */
+export function keyPermissions(
+  { account }: Aws,
+  service: string,
+  key: string | undefined,
+  actions: readonly string[],
+): readonly Permission[] {
+  if (key === undefined) return [];
+  const context = { 'kms:ViaService': viaService(account, service) };
+  return actions.map((action) => ({ action: `kms:${action}`, resource: key, context }));
+}
+
+export function viaService({ region, partition }: Account, service: string): string {
+  return `${service}.${region}.${dnsSuffix(partition)}`;
+}
+
+export function dnsSuffix(partition: string): string {
+  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+}

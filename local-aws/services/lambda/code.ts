@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { unzipSync } from 'fflate';
+import type { Input } from '../../core/service';
+import { invalidParameter } from './input';
+
+/** Where Lambda unpacks a function's code. */
+export const TASK_ROOT = '/var/task';
+
+/** Contents by path relative to the task root, with `/` between folders. */
+export type CodeFiles = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * A function's code from CreateFunction's `Code`: `ZipFile` (bytes, or base64 text as on the wire) or `Directory` (a
+ * folder on this machine, which only the local AWS has).
+ * @throws ServiceError `InvalidParameterValueException`
+ */
+export function readCode(code: Input): CodeFiles {
+  const { ZipFile: zipFile, Directory: directory, ...others } = code;
+  if (Object.keys(others).length > 0 || (zipFile === undefined) === (directory === undefined)) {
+    throw invalidParameter(
+      `Code must have ZipFile or Directory and nothing else; it has ${Object.keys(code).join(', ') || 'neither'}.`,
+    );
+  }
+  if (typeof directory === 'string') return readDirectory(directory);
+  if (typeof zipFile === 'string') return unzip(Buffer.from(zipFile, 'base64'));
+  if (zipFile instanceof Uint8Array) return unzip(zipFile);
+  throw invalidParameter('Code.ZipFile must be bytes, Code.Directory a path.');
+}
+
+/** Zips unpacked before, by SHA-256: accounts that get the same bundles share them, and what is compiled of them. */
+const unzipped = new Map<string, CodeFiles>();
+
+function unzip(zip: Uint8Array): CodeFiles {
+  const sha256 = createHash('sha256').update(zip).digest('hex');
+  const files = unzipped.get(sha256) ?? unpack(zip);
+  unzipped.set(sha256, files);
+  return files;
+}
+
+function unpack(zip: Uint8Array): CodeFiles {
+  try {
+    return new Map(Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/')));
+  } catch (error) {
+    throw invalidParameter(
+      `Could not unzip uploaded file: ${String(error)}. Please check your file, then try to upload again.`,
+    );
+  }
+}
+
+function readDirectory(directory: string): CodeFiles {
+  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  const files = paths.filter((path) => statSync(join(directory, path)).isFile());
+  return new Map(files.map((path) => [path.split(sep).join('/'), readFileSync(join(directory, path))]));
+}

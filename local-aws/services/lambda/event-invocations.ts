@@ -1,0 +1,123 @@
+import type { Aws } from '../../core/aws';
+import type { Random } from '../../core/random';
+import { ServiceError } from '../../core/service';
+import { deliver } from './destinations';
+import type { EventSettings } from './event-settings';
+import type { FunctionConfiguration } from './function-configuration';
+import type { FunctionError } from './function-error';
+import type { Outcome } from './function-runtime';
+import type { FailedEvent } from './history';
+
+/** Waits before the second and the third attempt, milliseconds. */
+const RETRY_WAITS = [60_000, 120_000];
+
+/**
+ * Waits before an attempt that Lambda could not make at the last time, milliseconds: from one second on, doubled each time up to
+ * five minutes ("How Lambda handles errors and retries with asynchronous invocation", developer guide, November 2026).
+ */
+const NOT_READY_WAIT = { least: 1000, most: 300_000 };
+
+/** From the answer to the first attempt, milliseconds: least and most. */
+const QUEUE_DELAY = { least: 20, most: 200 };
+
+/** One asynchronous invocation on its way. */
+export interface QueuedEvent {
+  readonly requestId: string;
+  /** JSON text. */
+  readonly payload: string;
+  readonly configuration: FunctionConfiguration;
+  readonly settings: EventSettings;
+  /** @throws ServiceError if the function is not ready, which counts as no attempt */
+  readonly run: (attempt: number) => Promise<Outcome>;
+}
+
+/** Lambda's queue for events: a short delay, up to two more attempts, then the on-failure destination. */
+export class EventInvocations {
+  private readonly random: Random;
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly onFailed: (event: FailedEvent) => void,
+  ) {
+    this.random = aws.random.fork('lambda/events');
+  }
+
+  enqueue(event: QueuedEvent): void {
+    const { clock } = this.aws;
+    const expires = clock.now() + event.settings.maximumEventAgeInSeconds * 1000;
+    const delay = this.random.integer(QUEUE_DELAY.least, QUEUE_DELAY.most);
+    clock.at(clock.now() + delay, () => this.start(event, 1, expires));
+  }
+
+  private start(event: QueuedEvent, attempt: number, expires: number): void {
+    this.attempt(event, attempt, expires).catch((error) => this.aws.clock.fail(error));
+  }
+
+  private async attempt(event: QueuedEvent, attempt: number, expires: number): Promise<void> {
+    const error = await this.runWhenReady(event, attempt, expires);
+    if (error === undefined) return;
+    const { clock } = this.aws;
+    const wait = attempt <= event.settings.maximumRetryAttempts ? RETRY_WAITS[attempt - 1] : undefined;
+    if (wait === undefined) {
+      await this.giveUp(event, attempt, error, 'RetriesExhausted');
+    } else if (clock.now() + wait > expires) {
+      await this.giveUp(event, attempt, error, 'EventAgeExceeded');
+    } else {
+      clock.at(clock.now() + wait, () => this.start(event, attempt + 1, expires));
+    }
+  }
+
+  /** @returns the function's error, or Lambda's own if the event was too old before the function was ready */
+  private async runWhenReady(
+    event: QueuedEvent,
+    attempt: number,
+    expires: number,
+  ): Promise<FunctionError | undefined> {
+    const { clock } = this.aws;
+    for (let wait = NOT_READY_WAIT.least; ; wait = Math.min(2 * wait, NOT_READY_WAIT.most)) {
+      try {
+        return (await event.run(attempt)).error;
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        if (clock.now() + wait > expires) return { errorType: error.code, errorMessage: error.message };
+        await clock.sleep(wait);
+      }
+    }
+  }
+
+  private async giveUp(
+    event: QueuedEvent,
+    attempts: number,
+    error: FunctionError,
+    condition: FailedEvent['condition'],
+  ): Promise<void> {
+    const at = this.aws.clock.now();
+    const { functionName, functionArn, roleName } = event.configuration;
+    const destination = event.settings.onFailure;
+    const record = {
+      version: '1.0',
+      timestamp: new Date(at).toISOString(),
+      requestContext: {
+        requestId: event.requestId,
+        functionArn: `${functionArn}:$LATEST`,
+        condition,
+        approximateInvokeCount: attempts,
+      },
+      requestPayload: JSON.parse(event.payload),
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: error,
+    };
+    const destinationError =
+      destination &&
+      (await deliver(this.aws, destination, record, { kind: 'role', roleName, session: functionName }));
+    this.onFailed({
+      functionName,
+      requestId: event.requestId,
+      at,
+      condition,
+      error,
+      ...(destination !== undefined && { destination }),
+      ...(destinationError !== undefined && { destinationError }),
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Clock } from '../../core/clock';
+import type { Random } from '../../core/random';
+import { ServiceError } from '../../core/service';
+
+/** Members of a function's configuration that say whether it can be invoked. */
+export interface ShownState {
+  readonly State: 'Active' | 'Inactive' | 'Pending';
+  readonly StateReasonCode?: 'Idle' | 'Restoring';
+}
+
+const DAY = 24 * 3_600_000;
+
+/**
+ * Days without an invocation after which a function is inactive, unless {@link IdleLimit} says otherwise. The page "Lambda SnapStart
+ * and function states" of the developer guide says 14 days (November 2026); "Lambda function states" gives no number.
+ */
+export const DEFAULT_IDLE_DAYS = 14;
+
+/** Days without an invocation after which functions become inactive. */
+export type IdleLimit = () => number;
+
+/**
+ * How long a function was seen to need until it was active again, milliseconds: issue 801 of
+ * aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026.
+ */
+const RESTORING = { least: 40_000, most: 106_000 };
+
+/**
+ * The answers to Invoke meanwhile. The first is documented (API reference of Invoke), the others were seen (boto/boto3 issue 3788,
+ * remotion-dev/remotion issue 1186). Which one comes when is not documented, so all of them do: `lambda-inactive-functions` in docs/local-aws.md.
+ */
+const REFUSALS = [
+  () => new ServiceError('ResourceNotReadyException', 'The function is inactive. Please try again.', 502),
+  () =>
+    new ServiceError(
+      'CodeArtifactUserPendingException',
+      'Lambda is initializing your function. It will be ready to invoke shortly.',
+      409,
+    ),
+  () =>
+    new ServiceError(
+      'ResourceConflictException',
+      'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+      409,
+    ),
+] as const;
+
+/**
+ * Whether a function can be invoked. One that was idle for long is inactive: the first invocation fails and makes it pending, until
+ * its resources are there again ("Lambda function states", developer guide).
+ */
+export class FunctionState {
+  /** Epoch milliseconds of the last invocation, or of the creation. */
+  private usedAt: number;
+  /** Epoch milliseconds until which the function is pending. */
+  private pendingUntil = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly random: Random,
+    private readonly idleDays: IdleLimit,
+  ) {
+    this.usedAt = clock.now();
+  }
+
+  describe(): ShownState {
+    const now = this.clock.now();
+    if (now < this.pendingUntil) return { State: 'Pending', StateReasonCode: 'Restoring' };
+    if (now - this.usedAt >= this.idleDays() * DAY) return { State: 'Inactive', StateReasonCode: 'Idle' };
+    return { State: 'Active' };
+  }
+
+  /**
+   * To be called for each invocation.
+   * @throws ServiceError if the function is not active; the invocation of an inactive one makes it pending
+   */
+  use(): void {
+    const now = this.clock.now();
+    const { State: state } = this.describe();
+    this.usedAt = now;
+    if (state === 'Active') return;
+    if (state === 'Inactive') this.pendingUntil = now + this.random.integer(RESTORING.least, RESTORING.most);
+    const refusal = REFUSALS[this.random.integer(0, REFUSALS.length - 1)] ?? REFUSALS[0];
+    throw refusal();
+  }
+}

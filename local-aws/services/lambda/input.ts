@@ -1,0 +1,27 @@
+import { type Input, ServiceError } from '../../core/service';
+
+export interface Limits {
+  readonly least: number;
+  readonly most: number;
+}
+
+export function invalidParameter(message: string): ServiceError {
+  return new ServiceError('InvalidParameterValueException', message);
+}
+
+/** @throws ServiceError that names members which the local Lambda would otherwise silently ignore */
+export function refuseOthers(operation: string, input: Input, known: readonly string[]): void {
+  const unknown = Object.keys(input).filter((member) => !known.includes(member));
+  if (unknown.length > 0)
+    throw invalidParameter(`The local Lambda does not know ${unknown.join(', ')} of ${operation}.`);
+}
+
+/** @throws ServiceError if the member is there and is no whole number within the limits */
+export function wholeNumber(input: Input, member: string, { least, most }: Limits): number | undefined {
+  const value = input[member];
+  if (value === undefined) return undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw invalidParameter(
+    `${member} is ${JSON.stringify(value)}; it must be a whole number from ${least} to ${most}.`,
+  );
+}

@@ -1,0 +1,50 @@
+import { Writable } from 'node:stream';
+import { formatWithOptions } from 'node:util';
+import type { Clock } from '../../../core/clock';
+
+/** Standard output of a function, cut into lines. Writing is synchronous, as it is in Lambda. */
+export class LogStream extends Writable {
+  private rest = '';
+
+  constructor(private readonly onLine: (line: string) => void) {
+    super({ decodeStrings: false });
+  }
+
+  override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
+    const lines = (this.rest + chunk.toString()).split('\n');
+    this.rest = lines.pop() ?? '';
+    for (const line of lines) this.onLine(line);
+    done();
+  }
+
+  /** Hands over what was written without a line break: Lambda does so when an invocation ends. */
+  flush(): void {
+    if (this.rest === '') return;
+    const line = this.rest;
+    this.rest = '';
+    this.onLine(line);
+  }
+}
+
+const LEVELS = {
+  log: 'INFO',
+  info: 'INFO',
+  debug: 'DEBUG',
+  warn: 'WARN',
+  error: 'ERROR',
+  trace: 'TRACE',
+} as const;
+
+/** The global `console` in Lambda's Node.js runtime: `<time>\t<request id>\t<level>\t<message>`. */
+export function lambdaConsole(clock: Clock, requestId: () => string, write: (line: string) => void): Console {
+  const writers = Object.entries(LEVELS).map(([method, level]) => [
+    method,
+    (...args: unknown[]) => {
+      const time = new Date(clock.now()).toISOString();
+      // The runtime keeps one message one event by turning line breaks into carriage returns.
+      const message = formatWithOptions({ colors: false }, ...args).replaceAll('\n', '\r');
+      write([time, requestId(), level, message].join('\t'));
+    },
+  ]);
+  return Object.assign(Object.create(console), Object.fromEntries(writers));
+}

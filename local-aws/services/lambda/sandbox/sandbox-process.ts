@@ -1,0 +1,58 @@
+import { EventEmitter } from 'node:events';
+import type { Clock } from '../../../core/clock';
+import { TASK_ROOT } from '../code';
+import type { LogStream } from './log-stream';
+
+export interface SandboxProcessOptions {
+  readonly clock: Clock;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Lambda's name of the Node.js version, e.g. `nodejs22.x`: clients warn of versions that they find too old. */
+  readonly runtime: string;
+  readonly stdout: LogStream;
+  readonly stderr: LogStream;
+  /** Ends the process; the code that called `process.exit` does not get any further. */
+  readonly onExit: (code: number) => void;
+}
+
+/** `process` of a function; the runtime changes its environment at every invocation. */
+export interface SandboxProcess {
+  readonly env: Record<string, string>;
+}
+
+const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
+const NANOSECONDS_PER_SECOND = 1_000_000_000n;
+
+/** `process` as a function sees it: its own environment and output, virtual time, and nothing of the host's. */
+export function sandboxProcess(options: SandboxProcessOptions): SandboxProcess {
+  const started = options.clock.now();
+  const version = `${options.runtime.replace(/^nodejs|\.x$/g, '')}.0.0`;
+  const nanoseconds = () => BigInt(options.clock.now() - started) * NANOSECONDS_PER_MILLISECOND;
+  const hrtime = () => [
+    Number(nanoseconds() / NANOSECONDS_PER_SECOND),
+    Number(nanoseconds() % NANOSECONDS_PER_SECOND),
+  ];
+  return Object.assign(new EventEmitter(), {
+    env: { ...options.environment },
+    stdout: options.stdout,
+    stderr: options.stderr,
+    argv: ['/var/lang/bin/node', '/var/runtime/index.mjs'],
+    execArgv: [],
+    execPath: '/var/lang/bin/node',
+    pid: 1,
+    platform: 'linux',
+    arch: 'arm64',
+    version: `v${version}`,
+    versions: { ...process.versions, node: version },
+    release: { name: 'node' },
+    cwd: () => TASK_ROOT,
+    uptime: () => (options.clock.now() - started) / 1000,
+    hrtime: Object.assign(hrtime, { bigint: nanoseconds }),
+    memoryUsage: process.memoryUsage,
+    nextTick: process.nextTick,
+    emitWarning: (warning: unknown) => options.stderr.write(`${String(warning)}\n`),
+    exit: (code = 0) => {
+      options.onExit(code);
+      throw new Error(`process.exit(${code})`);
+    },
+  });
+}

@@ -1,0 +1,175 @@
+import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
+import { compileFunction } from 'node:vm';
+import type { WireRequest, WireResponse } from '../../../core/service';
+import { refusingModule } from './refusing-module';
+
+/** Answers a request of a function. Never settles once the function's process is gone. */
+export type Transport = (request: WireRequest) => Promise<WireResponse>;
+
+/** Node's `http` and `https` for a function: what SDK clients use of them, ending at the transport instead of a socket. */
+export function wireClient(name: 'http' | 'https', real: object, transport: Transport): object {
+  const request = (options: unknown, onResponse?: (response: Readable) => void) =>
+    new Request(checkOptions(name, options), transport, onResponse);
+  return refusingModule(name, real, { request, Agent, globalAgent: new Agent() });
+}
+
+interface RequestOptions {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+function checkOptions(name: string, options: unknown): RequestOptions {
+  if (options === null || typeof options !== 'object' || options instanceof URL) {
+    throw new Error(`The local Lambda's ${name}.request takes an options object, as SDK clients pass it.`);
+  }
+  const {
+    method = 'GET',
+    host,
+    hostname,
+    path = '/',
+    headers = {},
+  } = options as Partial<Record<string, string>>;
+  return { method, host: host ?? hostname ?? '', path, headers: headers as RequestOptions['headers'] };
+}
+
+class Agent {
+  readonly sockets = {};
+  readonly requests = {};
+  readonly maxSockets = Number.POSITIVE_INFINITY;
+  readonly keepAlive = false;
+  destroy(): void {}
+}
+
+/** Connected from the start, and never idle: answers take no real time. */
+class Socket extends EventEmitter {
+  readonly connecting = false;
+  setKeepAlive(): this {
+    return this;
+  }
+  setTimeout(): this {
+    return this;
+  }
+  destroy(): this {
+    return this;
+  }
+}
+
+/** Stands for `http.ClientRequest`, without the cost of a stream: nothing here ever has to wait for room. */
+class Request extends EventEmitter {
+  readonly socket = new Socket();
+  private readonly headers: Readonly<Record<string, string>>;
+  private readonly chunks: Uint8Array[] = [];
+  private destroyed = false;
+
+  constructor(
+    private readonly options: RequestOptions,
+    private readonly transport: Transport,
+    onResponse: ((response: Readable) => void) | undefined,
+  ) {
+    super();
+    this.headers = { host: options.host, ...lowerCase(options.headers) };
+    if (onResponse !== undefined) this.once('response', onResponse);
+    process.nextTick(() => {
+      this.emit('socket', this.socket);
+      if (this.headers.expect === '100-continue') this.emit('continue');
+    });
+  }
+
+  setTimeout(): this {
+    return this;
+  }
+
+  write(chunk: string | Uint8Array): boolean {
+    this.chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    return true;
+  }
+
+  end(chunk?: string | Uint8Array): this {
+    if (chunk !== undefined) this.write(chunk);
+    process.nextTick(() => this.send());
+    return this;
+  }
+
+  destroy(error?: Error): this {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    process.nextTick(() => {
+      if (error !== undefined) this.emit('error', error);
+      this.emit('close');
+    });
+    return this;
+  }
+
+  private send(): void {
+    const [path = '/', query = ''] = splitOnce(this.options.path, '?');
+    const [only, ...others] = this.chunks;
+    this.transport({
+      method: this.options.method,
+      path,
+      query: new URLSearchParams(query),
+      headers: this.headers,
+      body: only !== undefined && others.length === 0 ? only : Buffer.concat(this.chunks),
+    }).then(
+      (response) => this.respond(response),
+      (error) => this.destroy('code' in error ? asSocketError(error) : error),
+    );
+  }
+
+  private respond(answer: WireResponse): void {
+    if (this.destroyed) return;
+    const body = this.options.method === 'HEAD' ? '' : answer.body;
+    const response = new Response(answer, Buffer.from(body));
+    response.once('close', () => this.emit('close'));
+    this.emit('response', response);
+  }
+}
+
+/** Stands for `http.IncomingMessage`: a stream, all of which is there from the start. */
+class Response extends Readable {
+  readonly statusCode: number;
+  readonly statusMessage = '';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly httpVersion = '1.1';
+
+  constructor(
+    { status, headers }: WireResponse,
+    private readonly content: Buffer,
+  ) {
+    super();
+    this.statusCode = status;
+    this.headers = headers;
+  }
+
+  override _read(): void {
+    if (this.content.length > 0) this.push(this.content);
+    this.push(null);
+  }
+
+  /** In one piece: what takes all of a response, as SDK clients do, need not wait for the stream to flow. */
+  override pipe<T extends NodeJS.WritableStream>(destination: T): T {
+    destination.end(this.content);
+    this.destroy();
+    return destination;
+  }
+}
+
+/** The `Error` of functions' code, which is another one than ours under Jest: SDK clients look by `instanceof`. */
+const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
+
+function asSocketError({ message, code }: { readonly message: string; readonly code: string }): Error {
+  return Object.assign(new ErrorOfFunctions(message), { code });
+}
+
+function lowerCase(headers: Readonly<Record<string, unknown>>): Record<string, string> {
+  const lower: Record<string, string> = {};
+  for (const name in headers) lower[name.toLowerCase()] = String(headers[name]);
+  return lower;
+}
+
+function splitOnce(text: string, separator: string): string[] {
+  const index = text.indexOf(separator);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + 1)];
+}

@@ -1,0 +1,299 @@
+import type { Aws } from '../../core/aws';
+import type { Random } from '../../core/random';
+import {
+  type Call,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+} from '../../core/service';
+import type { IssuedCredentials } from '../iam/credentials';
+import type { Statement } from '../iam/policy-document';
+import { assertTrusts } from '../iam/trust';
+import { EventInvocations } from './event-invocations';
+import {
+  DEFAULT_EVENT_SETTINGS,
+  describeEventSettings,
+  type EventSettings,
+  readEventSettings,
+} from './event-settings';
+import { checkDestination, checkTracing } from './execution-role';
+import {
+  describeConfiguration,
+  type FunctionConfiguration,
+  readConfiguration,
+} from './function-configuration';
+import { parseFunctionName } from './function-name';
+import { FunctionRuntime, type LogListener, type Outcome } from './function-runtime';
+import { DEFAULT_IDLE_DAYS, FunctionState } from './function-state';
+import type { FailedEvent, InvocationRecord } from './history';
+import { readPayload } from './payload';
+import { ResourcePolicy } from './resource-policy';
+import { decodeRoute, encodeRoute, encodeRouteError, type InvokeOutput } from './routes';
+
+const LATEST = '$LATEST';
+const PRINCIPAL = 'lambda.amazonaws.com';
+
+/** How far the clock of a new execution environment of a function is off, milliseconds. */
+export type ClockOffset = (functionName: string) => number;
+
+interface LambdaFunction {
+  readonly configuration: FunctionConfiguration;
+  readonly runtime: FunctionRuntime;
+  readonly state: FunctionState;
+  readonly policy: ResourcePolicy;
+  eventSettings: EventSettings;
+}
+
+/** AWS Lambda: functions that run in this process, on virtual time, from the code that would be deployed. */
+export class LambdaService implements Service {
+  readonly name = 'lambda';
+  readonly decode: (request: WireRequest) => Call = decodeRoute;
+  readonly encode = encodeRoute;
+  readonly encodeError = encodeRouteError;
+
+  private readonly functions = new Map<string, LambdaFunction>();
+  private readonly logListeners: LogListener[] = [];
+  private readonly history: InvocationRecord[] = [];
+  private readonly failed: FailedEvent[] = [];
+  private readonly events: EventInvocations;
+  private readonly random: Random;
+  private clockOffset: ClockOffset = () => 0;
+  private idleDays = DEFAULT_IDLE_DAYS;
+
+  private readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
+    CreateFunction: (input) => this.createFunction(input),
+    GetFunction: (input) => this.getFunction(input),
+    GetFunctionConfiguration: (input) => describe(this.find(input)),
+    ListFunctions: () => ({ Functions: this.list().map(describe) }),
+    DeleteFunction: (input) => this.deleteFunction(input),
+    Invoke: (input) => this.invokeFunction(input),
+    AddPermission: (input) => ({ Statement: this.find(input).policy.add(input) }),
+    GetPolicy: (input) => this.getPolicy(input),
+    PutFunctionEventInvokeConfig: (input) => this.putEventInvokeConfig(input),
+  };
+
+  /** @param credentials issues the access keys by which requests of functions are recognised */
+  constructor(
+    private readonly aws: Aws,
+    private readonly credentials: IssuedCredentials,
+  ) {
+    this.random = aws.random.fork('lambda');
+    this.events = new EventInvocations(aws, (event) => this.failed.push(event));
+  }
+
+  /** Told of every line that a function writes, embedded metrics among them. */
+  onLog(listener: LogListener): void {
+    this.logListeners.push(listener);
+  }
+
+  /** From now on, new execution environments have clocks that are as far off as this says. */
+  skewClocks(offset: ClockOffset): void {
+    this.clockOffset = offset;
+  }
+
+  /** Days without an invocation after which functions become inactive; `Infinity` for never. Default: 14 */
+  setIdleDays(days: number): void {
+    this.idleDays = days;
+  }
+
+  /** Every attempt so far, in the order in which they ended. */
+  invocations(): readonly InvocationRecord[] {
+    return this.history;
+  }
+
+  /** The events that Lambda has given up on. */
+  failedEvents(): readonly FailedEvent[] {
+    return this.failed;
+  }
+
+  /** What the authorizer needs of a function's resource policy. */
+  resourcePolicy(functionArn: string): readonly Statement[] {
+    return this.functions.get(parseFunctionName(functionArn).name)?.policy.statements ?? [];
+  }
+
+  permissions({ operation, input }: Call): readonly Permission[] {
+    const resource =
+      typeof input.FunctionName === 'string' ? this.arn(parseFunctionName(input.FunctionName).name) : '*';
+    const action = operation === 'Invoke' ? 'lambda:InvokeFunction' : `lambda:${operation}`;
+    if (operation !== 'CreateFunction') return [{ action, resource }];
+    const passRole = {
+      action: 'iam:PassRole',
+      resource: String(input.Role),
+      context: { 'iam:PassedToService': PRINCIPAL },
+    };
+    return [{ action, resource }, passRole];
+  }
+
+  async invoke({ operation, input }: Call): Promise<unknown> {
+    const run = this.operations[operation];
+    if (run === undefined) {
+      throw new ServiceError(
+        'UnknownOperationException',
+        `The local Lambda does not implement ${operation}.`,
+        404,
+      );
+    }
+    return run(input);
+  }
+
+  private async createFunction(input: Input): Promise<unknown> {
+    const { name } = parseFunctionName(String(input.FunctionName));
+    if (this.functions.has(name)) {
+      throw new ServiceError('ResourceConflictException', `Function already exist: ${name}`, 409);
+    }
+    const roleName = await assertTrusts(
+      this.aws,
+      { roleArn: String(input.Role), servicePrincipal: PRINCIPAL },
+      new ServiceError(
+        'InvalidParameterValueException',
+        `The role defined for the function cannot be assumed by Lambda: '${input.Role}' does not exist or does not trust ${PRINCIPAL}.`,
+      ),
+    );
+    const functionArn = this.arn(name);
+    const configuration = readConfiguration(input, { functionArn, roleName, now: this.aws.clock.now() });
+    checkTracing(this.aws, configuration);
+    const credentials = this.credentials.issue(roleName, name);
+    const found: LambdaFunction = {
+      configuration,
+      runtime: new FunctionRuntime(
+        this.aws,
+        configuration,
+        credentials,
+        (record) => {
+          for (const listener of this.logListeners) listener(record);
+        },
+        () => this.clockOffset(name),
+      ),
+      state: new FunctionState(this.aws.clock, this.random.fork(`state/${name}`), () => this.idleDays),
+      policy: new ResourcePolicy(functionArn),
+      eventSettings: DEFAULT_EVENT_SETTINGS,
+    };
+    this.functions.set(name, found);
+    return describe(found);
+  }
+
+  private getFunction(input: Input): unknown {
+    const found = this.find(input);
+    return {
+      Configuration: describe(found),
+      Code: { RepositoryType: 'S3' },
+      Tags: found.configuration.tags,
+    };
+  }
+
+  private deleteFunction(input: Input): void {
+    this.functions.delete(this.find(input).configuration.functionName);
+  }
+
+  private getPolicy(input: Input): unknown {
+    const { policy } = this.find(input);
+    if (policy.text === undefined) {
+      throw new ServiceError('ResourceNotFoundException', 'The resource you requested does not exist.', 404);
+    }
+    return { Policy: policy.text };
+  }
+
+  private putEventInvokeConfig(input: Input): unknown {
+    const found = this.find(input);
+    const settings = readEventSettings(input);
+    checkDestination(this.aws, found.configuration, settings);
+    found.eventSettings = settings;
+    return {
+      FunctionArn: `${found.configuration.functionArn}:${LATEST}`,
+      LastModified: new Date(this.aws.clock.now()),
+      ...describeEventSettings(settings),
+    };
+  }
+
+  private async invokeFunction(input: Input): Promise<InvokeOutput> {
+    const found = this.find(input);
+    if ((input.LogType ?? 'None') !== 'None') {
+      throw new ServiceError(
+        'InvalidParameterValueException',
+        `The local Lambda does not know LogType '${input.LogType}'.`,
+      );
+    }
+    const type = String(input.InvocationType ?? 'RequestResponse');
+    switch (type) {
+      case 'DryRun':
+        return { StatusCode: 204, Payload: '' };
+      case 'Event':
+        return this.enqueue(found, readPayload(input, type));
+      case 'RequestResponse': {
+        const outcome = await this.attempt(found, type, this.random.uuid(), readPayload(input, type), 1);
+        return {
+          StatusCode: 200,
+          ...(outcome.error !== undefined && { FunctionError: 'Unhandled' }),
+          ExecutedVersion: LATEST,
+          Payload: outcome.payload,
+        };
+      }
+      default:
+        throw new ServiceError(
+          'InvalidParameterValueException',
+          `InvocationType is ${JSON.stringify(type)}.`,
+        );
+    }
+  }
+
+  private enqueue(found: LambdaFunction, payload: string): InvokeOutput {
+    const requestId = this.random.uuid();
+    this.events.enqueue({
+      requestId,
+      payload,
+      configuration: found.configuration,
+      settings: found.eventSettings,
+      run: (attempt) => this.attempt(found, 'Event', requestId, payload, attempt),
+    });
+    return { StatusCode: 202, Payload: '' };
+  }
+
+  private async attempt(
+    { configuration, runtime, state }: LambdaFunction,
+    type: InvocationRecord['type'],
+    requestId: string,
+    payload: string,
+    attempt: number,
+  ): Promise<Outcome> {
+    state.use();
+    const outcome = await runtime.invoke(requestId, payload);
+    const { error } = outcome;
+    const { functionName } = configuration;
+    this.history.push({
+      functionName,
+      requestId,
+      type,
+      attempt,
+      at: this.aws.clock.now(),
+      ...(error && { error }),
+    });
+    return outcome;
+  }
+
+  private list(): readonly LambdaFunction[] {
+    const byName = (one: [string, unknown], other: [string, unknown]) => (one[0] < other[0] ? -1 : 1);
+    return [...this.functions].sort(byName).map(([, found]) => found);
+  }
+
+  private find(input: Input): LambdaFunction {
+    const { name, qualifier = input.Qualifier ?? LATEST } = parseFunctionName(String(input.FunctionName));
+    const found = this.functions.get(name);
+    if (found !== undefined && qualifier === LATEST) return found;
+    const suffix = qualifier === LATEST ? '' : `:${qualifier}`;
+    throw new ServiceError(
+      'ResourceNotFoundException',
+      `Function not found: ${this.arn(name)}${suffix}`,
+      404,
+    );
+  }
+
+  private arn(name: string): string {
+    return this.aws.arn('lambda', `function:${name}`);
+  }
+}
+
+function describe({ configuration, state }: LambdaFunction): object {
+  return describeConfiguration(configuration, state.describe());
+}

@@ -1,0 +1,87 @@
+import type { Timer } from '../../core/clock';
+import { ServiceError } from '../../core/service';
+import type { Context } from './context';
+import { type Resource, textMember } from './resource';
+import { importsSince } from './types/dataset-import-job';
+import { trainingIntervalDays } from './types/solution-config';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** The first run comes within an hour. */
+const FIRST_RUN_MINUTES = { min: 10, max: 60 };
+const DEFAULT_SCHEDULE = 'rate(7 days)';
+
+/**
+ * Trains solutions with `performAutoTraining` by themselves: once soon after the solution is ACTIVE, then at its
+ * interval whenever there has been an import since the last training. (Streamed records are not emulated.)
+ */
+export class AutomaticTraining {
+  private readonly timers = new Map<string, Timer>();
+
+  /** @param train starts the training of a version */
+  constructor(
+    private readonly context: Context,
+    private readonly train: (solution: Resource) => void,
+  ) {}
+
+  /** Follows what the solution says now: starts, goes on at another interval, or stops. */
+  follow(solution: Resource): void {
+    const running = this.timers.get(solution.arn);
+    running?.cancel();
+    this.timers.delete(solution.arn);
+    if (solution.members.performAutoTraining !== true) return;
+    if (running === undefined) this.awaitFirstRun(solution);
+    else this.awaitNextRun(solution);
+  }
+
+  private awaitFirstRun(solution: Resource): void {
+    const { clock } = this.context.aws;
+    const started = clock.now();
+    const { min, max } = FIRST_RUN_MINUTES;
+    this.at(solution, started + this.context.random.integer(min, max) * MINUTE, () => {
+      const versions = this.versions(solution);
+      // A version that somebody made in the meantime takes the place of the first run.
+      if (!versions.some(({ createdAt }) => createdAt >= started)) this.run(solution);
+    });
+  }
+
+  private awaitNextRun(solution: Resource): void {
+    const days = trainingIntervalDays(scheduleOf(solution));
+    this.at(solution, this.context.aws.clock.now() + days * DAY, () => {
+      const last = this.versions(solution).at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY;
+      const imports = importsSince(this.context, textMember(solution, 'datasetGroupArn'), last);
+      if (imports.length > 0) this.run(solution);
+    });
+  }
+
+  /** Runs for ever, so it does not count as work that the local AWS waits for. */
+  private at(solution: Resource, due: number, action: () => void): void {
+    const { clock } = this.context.aws;
+    const fire = () => {
+      if (this.context.store.find('solution', solution.arn) !== solution) return;
+      action();
+      this.awaitNextRun(solution);
+    };
+    this.timers.set(solution.arn, clock.at(due, fire, { background: true }));
+  }
+
+  /** A training that cannot start now (no data yet, a quota reached) is left out. */
+  private run(solution: Resource): void {
+    try {
+      this.train(solution);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+    }
+  }
+
+  private versions({ arn }: Resource): Resource[] {
+    return this.context.store.list('solutionVersion', { solutionArn: arn });
+  }
+}
+
+function scheduleOf({ members }: Resource): string {
+  const config = members.solutionConfig as
+    | { autoTrainingConfig?: { schedulingExpression?: string } }
+    | undefined;
+  return config?.autoTrainingConfig?.schedulingExpression ?? DEFAULT_SCHEDULE;
+}

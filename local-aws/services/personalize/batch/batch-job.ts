@@ -1,0 +1,168 @@
+import type { Recipe } from '../../../../personalize/recipes';
+import type { Context } from '../context';
+import { Bucket, BucketDenied, parseS3Path } from '../data/bucket';
+import { CreationFailure } from '../errors';
+import { datasetsNeededBy } from '../recipe-facts';
+import { type Resource, textMember } from '../resource';
+import { contentsOf } from '../training';
+import { filterValuesProblem, type InputLine, type LineForm, lineForm } from './line-forms';
+import { Recommendations } from './recommendations';
+
+const DEFAULT_RESULTS = 25;
+
+/** Quotas of a job's input. */
+export interface InputQuotas {
+  readonly files: number;
+  readonly linesPerFile: number;
+}
+
+export interface BatchOptions {
+  readonly recipe: Recipe;
+  readonly themes: boolean;
+  readonly quotas: InputQuotas;
+}
+
+interface Location {
+  readonly path: string;
+}
+
+/**
+ * Carries out a batch inference or batch segment job: reads its JSON Lines, writes `<input file name>.out` for each input
+ * file and `_CHECK` into the output folder. A bad line is answered with an error; filters are not applied.
+ * @throws CreationFailure
+ */
+export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
+  const input = (job.members.jobInput as { s3DataSource: Location }).s3DataSource.path;
+  const output = (job.members.jobOutput as { s3DataDestination: Location }).s3DataDestination.path;
+  const user = { roleArn: textMember(job, 'roleArn'), sourceArn: job.arn };
+  const files = await readInput(context, input, user, options.quotas);
+  const form = lineForm(options.recipe, options.themes);
+  const recommend = recommendationsFor(job, context, options.recipe);
+  const count = typeof job.members.numResults === 'number' ? job.members.numResults : DEFAULT_RESULTS;
+  context.batchInputs.set(job.arn, new Map(files.map(({ key, etag }) => [key, etag])));
+  const answered = files.map(({ name, lines }) => ({
+    name,
+    lines: lines.map((line) => answer(line, form, recommend, count)),
+  }));
+  assertSomeSucceeded(answered.flatMap(({ lines }) => lines));
+  await inBucket('Invalid S3 output path', async () => {
+    const path = parseS3Path(output);
+    if (path === undefined) throw new CreationFailure('Invalid S3 output path');
+    const folder = path.key === '' || path.key.endsWith('/') ? path.key : `${path.key}/`;
+    const bucket = new Bucket(context.aws, path.bucket, user);
+    for (const { name, lines } of answered) {
+      // Output does not keep the order of the input.
+      const texts = recommend.shuffled(lines).map((line) => `${JSON.stringify(line)}\n`);
+      await bucket.write(`${folder}${name}.out`, texts.join(''));
+    }
+    await bucket.write(`${folder}_CHECK`, '');
+  });
+}
+
+interface InputFile {
+  readonly key: string;
+  readonly etag: string;
+  /** Without its folder. */
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+function readInput(
+  context: Context,
+  input: string,
+  user: { readonly roleArn: string; readonly sourceArn: string },
+  quotas: InputQuotas,
+): Promise<InputFile[]> {
+  return inBucket('Invalid S3 input path', async () => {
+    const path = parseS3Path(input);
+    if (path === undefined) throw new CreationFailure('Invalid S3 input path');
+    const bucket = new Bucket(context.aws, path.bucket, user);
+    const keys = await bucket.keys(path.key);
+    if (keys.length === 0) throw new CreationFailure(`Invalid S3 input path: no objects found at ${input}.`);
+    if (keys.length > quotas.files) {
+      throw new CreationFailure(`The input has ${keys.length} files, at most ${quotas.files} are possible.`);
+    }
+    const files: InputFile[] = [];
+    for (const key of keys) {
+      const { body, etag } = await bucket.read(key);
+      files.push({ key, etag, ...readFile(key, body, quotas) });
+    }
+    return files;
+  });
+}
+
+function readFile(
+  key: string,
+  body: Uint8Array,
+  { linesPerFile }: InputQuotas,
+): Pick<InputFile, 'name' | 'lines'> {
+  const lines = new TextDecoder()
+    .decode(body)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+  if (lines.length === 0) throw new CreationFailure(`Input file ${key} is empty.`);
+  if (lines.length > linesPerFile) {
+    throw new CreationFailure(
+      `Input file ${key} has ${lines.length} lines, at most ${linesPerFile} are possible.`,
+    );
+  }
+  return { name: key.split('/').at(-1) ?? key, lines };
+}
+
+async function inBucket<T>(refusal: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BucketDenied)) throw error;
+    throw new CreationFailure(
+      `${refusal}. Insufficient privileges for accessing data in Amazon S3. ${error.message}`,
+    );
+  }
+}
+
+interface OutputLine {
+  readonly input: unknown;
+  readonly output?: unknown;
+  readonly error: string | null;
+}
+
+function answer(text: string, form: LineForm, recommend: Recommendations, count: number): OutputLine {
+  const line = parseLine(text);
+  if (line === undefined) return { input: text, output: null, error: 'The line is no JSON object.' };
+  const problem = form.problem(line) ?? filterValuesProblem(line);
+  if (problem !== undefined) return { input: line, output: null, error: `${problem}.` };
+  return { input: line, output: form.answer(line, recommend, count), error: null };
+}
+
+function parseLine(text: string): InputLine | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    // The output repeats the line: what is nested too deeply to be written is not read either.
+    JSON.stringify(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as InputLine)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A job with some bad lines still becomes ACTIVE; one that has answered nothing is none. (Not documented.) */
+function assertSomeSucceeded(lines: readonly OutputLine[]): void {
+  const [first] = lines;
+  if (first?.error == null || lines.some(({ error }) => error === null)) return;
+  throw new CreationFailure(`None of the ${lines.length} input lines is valid. The first: ${first.error}`);
+}
+
+function recommendationsFor(job: Resource, context: Context, recipe: Recipe): Recommendations {
+  const datasetGroupArn = textMember(job, 'datasetGroupArn');
+  const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
+  const catalog = datasetsNeededBy(recipe.name).includes('INTERACTIONS')
+    ? interactions
+    : contentsOf(datasetGroupArn, 'ITEMS', context);
+  return new Recommendations(
+    context.aws.random.fork(`personalize batch ${job.arn}`),
+    catalog?.distinct('ITEM_ID') ?? [],
+    interactions?.distinct('USER_ID') ?? [],
+  );
+}

@@ -1,0 +1,68 @@
+import type { Scope } from '../../../personalize/arn';
+import type { ResourceType } from '../../../personalize/resource-types';
+import { isActive } from '../../../personalize/statuses';
+import type { Aws } from '../../core/aws';
+import type { Random } from '../../core/random';
+import type { DatasetContents } from './data/dataset-contents';
+import { Durations } from './durations';
+import { notReady } from './errors';
+import { Failures } from './failures';
+import { Lifecycle } from './lifecycle';
+import { Quotas } from './quotas';
+import type { Resource } from './resource';
+import { Store } from './store';
+import type { Variant } from './variants';
+
+/** What the resource types share: the resources, their life cycles, the data that was imported, chance and time. */
+export class Context {
+  readonly store = new Store();
+  readonly random: Random;
+  readonly durations: Durations;
+  readonly failures = new Failures();
+  readonly quotas = new Quotas();
+  readonly lifecycle: Lifecycle;
+  /** What a dataset holds, by its ARN; nothing before its first import. */
+  readonly contents = new Map<string, DatasetContents>();
+  /** What each batch job has read, by its ARN: ETags of objects, by key. */
+  readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
+  /** In which Personalize does otherwise than by default. */
+  readonly variants = new Set<Variant>();
+  /** As before AWS retired them: solutions with them can be created, and trained. */
+  retiredRecipesOffered = false;
+  readonly scope: Scope;
+
+  constructor(readonly aws: Aws) {
+    const { partition, region, id } = aws.account;
+    this.scope = { partition, region, accountId: id };
+    this.random = aws.random.fork('personalize');
+    this.durations = new Durations(aws.random.fork('personalize durations'));
+    this.lifecycle = new Lifecycle(aws.clock, this.store, this.durations, this.failures);
+  }
+
+  now(): Date {
+    return new Date(this.aws.clock.now());
+  }
+
+  /** An id of 8 hexadecimal characters that makes an ARN which is still free. */
+  freeId(arnOf: (id: string) => string): string {
+    for (;;) {
+      const id = this.random.hex(8);
+      if (this.store.lookUp(arnOf(id)) === undefined) return id;
+    }
+  }
+
+  /**
+   * A resource that a request builds on.
+   * @throws ServiceError ResourceNotFoundException; ResourceInUseException if it is not ACTIVE
+   */
+  active(operation: string, type: ResourceType, arn: string): Resource {
+    const resource = this.store.get(type, arn);
+    if (!isActive(resource.status)) throw notReady(operation, arn, resource.status);
+    return resource;
+  }
+
+  /** The dataset of a type in a dataset group, whatever its status. */
+  dataset(datasetGroupArn: string, datasetType: string): Resource | undefined {
+    return this.store.list('dataset', { datasetGroupArn, datasetType })[0];
+  }
+}

@@ -1,0 +1,124 @@
+import type { Aws } from '../../../core/aws';
+import { type Caller, ServiceError } from '../../../core/service';
+import { SERVICE_PRINCIPAL } from '../permissions';
+
+export interface S3Path {
+  readonly bucket: string;
+  /** A key, or the beginning of keys. */
+  readonly key: string;
+}
+
+/** The parts of `s3://bucket/key`, or undefined if the text is no such path. */
+export function parseS3Path(text: string): S3Path | undefined {
+  const match = /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(text);
+  return match?.[1] === undefined ? undefined : { bucket: match[1], key: match[2] ?? '' };
+}
+
+/** Personalize may not do in the bucket what it has to. */
+export class BucketDenied extends Error {
+  override readonly name = 'BucketDenied';
+}
+
+export interface BucketUser {
+  /** Role that Personalize was given; without one it acts as the service alone. */
+  readonly roleArn: string | undefined;
+  /** What Personalize acts for. */
+  readonly sourceArn: string;
+}
+
+interface ReadObject {
+  readonly body: Uint8Array;
+  readonly etag: string;
+}
+
+interface ListOutput {
+  readonly Contents?: readonly { readonly Key: string; readonly Size: number }[];
+  readonly NextContinuationToken?: string;
+}
+
+/** A bucket as Personalize sees it: through a role, and only if the bucket's policy lets the service in as well. */
+export class Bucket {
+  private readonly asRole: Caller;
+  private readonly asService: Caller;
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly bucket: string,
+    { roleArn, sourceArn }: BucketUser,
+  ) {
+    this.asService = {
+      kind: 'service',
+      principal: SERVICE_PRINCIPAL,
+      sourceArn,
+      sourceAccount: aws.account.id,
+    };
+    this.asRole =
+      roleArn === undefined
+        ? this.asService
+        : { kind: 'role', roleName: roleArn.split('/').at(-1) ?? '', session: 'personalize' };
+  }
+
+  /**
+   * Keys that begin with a prefix, without the empty objects that stand for folders. Paths of Personalize are prefixes.
+   * @throws BucketDenied
+   */
+  async keys(prefix: string): Promise<string[]> {
+    const keys: string[] = [];
+    let token: string | undefined;
+    do {
+      const output = (await this.call('ListObjectsV2', this.asRole, {
+        Prefix: prefix,
+        ...(token !== undefined && { ContinuationToken: token }),
+      })) as ListOutput;
+      for (const { Key: key, Size: size } of output.Contents ?? []) if (size > 0) keys.push(key);
+      token = output.NextContinuationToken;
+    } while (token !== undefined);
+    await this.assertServiceMayRead(prefix, keys[0]);
+    return keys;
+  }
+
+  /** The bucket's policy must let the service list and read, whatever the role may do. */
+  private async assertServiceMayRead(prefix: string, key: string | undefined): Promise<void> {
+    await this.call('ListObjectsV2', this.asService, { Prefix: prefix, MaxKeys: 1 });
+    if (key !== undefined) await this.call('GetObject', this.asService, { Key: key });
+  }
+
+  /** @throws BucketDenied */
+  async read(key: string): Promise<ReadObject> {
+    const { Body: body = new Uint8Array(), ETag: etag } = (await this.call('GetObject', this.asRole, {
+      Key: key,
+    })) as { readonly Body?: Uint8Array; readonly ETag: string };
+    return { body, etag };
+  }
+
+  /**
+   * Here too the bucket's policy must let the service in, whatever the role may do.
+   * @throws BucketDenied
+   */
+  async write(key: string, body: string): Promise<void> {
+    this.assertServiceMayWrite(key, body);
+    await this.call('PutObject', this.asRole, { Key: key, Body: new TextEncoder().encode(body) });
+  }
+
+  private assertServiceMayWrite(key: string, body: string): void {
+    const input = { Bucket: this.bucket, Key: key, Body: body };
+    try {
+      this.aws.authorizeCall('s3', { operation: 'PutObject', input }, this.asService);
+    } catch (error) {
+      throw error instanceof ServiceError ? new BucketDenied(error.message) : error;
+    }
+  }
+
+  private async call(operation: string, caller: Caller, input: Record<string, unknown>): Promise<unknown> {
+    try {
+      return await this.aws.call('s3', operation, { Bucket: this.bucket, ...input }, caller);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      if (DENIALS.has(error.code)) throw new BucketDenied(error.message);
+      throw error;
+    }
+  }
+}
+
+/** A bucket or key that is not there looks like one that may not be used. */
+const DENIALS: ReadonlySet<string> = new Set(['AccessDenied', 'NoSuchBucket', 'NoSuchKey']);

@@ -1,0 +1,87 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { SchemaField } from '../../../../personalize/schema';
+import { CreationFailure } from '../errors';
+import type { Row } from './dataset-contents';
+import { valueProblem } from './field-values';
+
+/**
+ * Reads one csv file as Personalize does: UTF-8, a header that equals the schema's fields in their order, then rows whose
+ * values fit the schema.
+ * @param name how messages name the file
+ * @throws CreationFailure at the first fault
+ */
+export function readCsv(
+  name: string,
+  body: Uint8Array,
+  fields: readonly SchemaField[],
+  visit: (row: Row) => void,
+): void {
+  const text = decode(name, body);
+  let headerSeen = false;
+  const onRecord = (record: string[], { lines }: { lines: number }): null => {
+    if (headerSeen) visit(readRow(`${name}, line ${lines}`, record, fields));
+    else checkHeader(name, record, fields);
+    headerSeen = true;
+    return null;
+  };
+  try {
+    parse(text, {
+      // Personalize documents the backslash as escape; most tools double the quotes, which it is known to take too.
+      escape: text.includes('\\"') ? '\\' : '"',
+      skip_empty_lines: true,
+      on_record: onRecord,
+    });
+  } catch (error) {
+    if (error instanceof CsvError)
+      throw new CreationFailure(`Input file ${name} is no valid CSV: ${error.message}.`);
+    throw error;
+  }
+  if (!headerSeen) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
+}
+
+function decode(name: string, body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new CreationFailure(`Input CSV ${name} is not encoded in UTF-8.`);
+  }
+}
+
+function checkHeader(name: string, header: readonly string[], fields: readonly SchemaField[]): void {
+  const expected = fields.map((field) => field.name);
+  const missing = expected.filter((column) => !header.includes(column));
+  if (missing.length > 0) {
+    throw new CreationFailure(`Input CSV is missing the following columns:[${missing.join(', ')}].`);
+  }
+  const extra = header.filter((column) => !expected.includes(column));
+  if (extra.length > 0) {
+    throw new CreationFailure(
+      `Input CSV has the following columns that are not in the schema:[${extra.join(', ')}].`,
+    );
+  }
+  if (header.join() !== expected.join()) {
+    throw new CreationFailure(
+      `Input CSV ${name} has its columns in the order [${header.join(', ')}], the schema has [${expected.join(', ')}].`,
+    );
+  }
+}
+
+function readRow(place: string, record: readonly string[], fields: readonly SchemaField[]): Row {
+  const row = new Map<string, string | null>();
+  for (const [index, field] of fields.entries()) {
+    const value = record[index] || null;
+    const problem = valueProblem(field, value);
+    if (problem !== undefined) {
+      throw new CreationFailure(`Input CSV ${place}: column ${field.name} ${describe(value)}${problem}.`);
+    }
+    row.set(field.name, value);
+  }
+  return row;
+}
+
+const SHOWN_CHARACTERS = 50;
+
+function describe(value: string | null): string {
+  if (value === null) return '';
+  return value.length <= SHOWN_CHARACTERS ? `'${value}' ` : `'${value.slice(0, SHOWN_CHARACTERS)}...' `;
+}

@@ -1,0 +1,54 @@
+import type { AvroType } from '../../../../personalize/dataset-types';
+import type { SchemaField } from '../../../../personalize/schema';
+import { VALUE_CHARACTERS } from '../limits';
+
+const ID_FIELDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
+const TIMESTAMP_FIELDS: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
+/** Epoch seconds of the year 5138: nobody means so late a time, milliseconds look like it. */
+const LATEST_TIMESTAMP = 100_000_000_000;
+
+const INTEGER = /^[+-]?\d+$/;
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const INTEGER_BITS: Partial<Record<AvroType, bigint>> = { int: 31n, long: 63n };
+
+/**
+ * What is wrong with a csv value, or undefined if Personalize takes it.
+ * @param value null if the cell is empty
+ */
+export function valueProblem(field: SchemaField, value: string | null): string | undefined {
+  if (value === null) return field.nullable ? undefined : 'is empty, the schema does not allow null';
+  if (!field.types.some((type) => hasType(type, value))) return `is not of type ${field.types.join(' or ')}`;
+  if (TIMESTAMP_FIELDS.includes(field.name) && Math.abs(Number(value)) >= LATEST_TIMESTAMP) {
+    return 'is no Unix timestamp in seconds, it looks like milliseconds';
+  }
+  return lengthProblem(field, value);
+}
+
+function hasType(type: AvroType, value: string): boolean {
+  switch (type) {
+    case 'int':
+    case 'long': {
+      if (!INTEGER.test(value)) return false;
+      const limit = 1n << (INTEGER_BITS[type] ?? 63n);
+      const number = BigInt(value.replace('+', ''));
+      return number >= -limit && number < limit;
+    }
+    case 'float':
+    case 'double':
+      return DECIMAL.test(value);
+    case 'boolean':
+      return value === 'true' || value === 'false';
+    case 'string':
+      return true;
+    case 'null':
+      return false;
+  }
+}
+
+/** Textual values that are too long are cut, not refused. */
+function lengthProblem(field: SchemaField, value: string): string | undefined {
+  if (field.textual || !field.types.includes('string')) return undefined;
+  const limit = ID_FIELDS.includes(field.name) ? VALUE_CHARACTERS.id : VALUE_CHARACTERS.string;
+  const length = [...value].length;
+  return length > limit ? `has ${length} characters, at most ${limit} are allowed` : undefined;
+}

@@ -1,0 +1,69 @@
+import type { Random } from '../../core/random';
+
+/** How long each step takes, [least, most] in seconds. Source: wall times observed with small data sets. */
+const DURATIONS = {
+  datasetGroup: [15, 60],
+  schema: [0, 0],
+  dataset: [15, 60],
+  datasetUpdate: [90, 150],
+  datasetImportJob: [120, 900],
+  eventTracker: [45, 75],
+  filter: [10, 180],
+  // ACTIVE at once: Describe shows equal times of creation and last update.
+  solution: [0, 0],
+  solutionUpdate: [20, 60],
+  solutionVersion: [1020, 3600],
+  campaign: [360, 1200],
+  campaignUpdate: [360, 1200],
+  batchInferenceJob: [780, 1200],
+  batchSegmentJob: [420, 2820],
+  recommender: [1380, 4200],
+  recommenderUpdate: [300, 900],
+  recommenderStart: [300, 900],
+  recommenderStop: [120, 300],
+  solutionVersionStop: [30, 120],
+  delete: [60, 300],
+} as const satisfies Record<string, readonly [number, number]>;
+
+export type Step = keyof typeof DURATIONS;
+
+export const STEPS = Object.keys(DURATIONS) as readonly Step[];
+
+/** Training times of recipes that are known to differ from most. */
+const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
+  'aws-user-personalization': [1200, 3000],
+  'aws-user-personalization-v2': [1200, 3000],
+  'aws-item-attribute-affinity': [2400, 13_200],
+  'aws-item-affinity': [7200, 9000],
+};
+
+/** How much of a creation passes in CREATE PENDING. */
+const PENDING_SHARE = 0.1;
+const LONGEST_PENDING_SECONDS = 60;
+
+/** Draws durations, unless an operator has set them. */
+export class Durations {
+  private readonly fixed = new Map<Step, number>();
+
+  constructor(private readonly random: Random) {}
+
+  /** From now on the step takes exactly this long. */
+  set(step: Step, seconds: number): void {
+    this.fixed.set(step, seconds);
+  }
+
+  /**
+   * Seconds that the step takes this time. A draw is made in any case, so that a set duration does not shift the others.
+   * @param recipe name of the recipe that is trained
+   */
+  draw(step: Step, recipe = ''): number {
+    const [least, most] = (step === 'solutionVersion' && TRAINING[recipe]) || DURATIONS[step];
+    const drawn = this.random.integer(least, most);
+    return this.fixed.get(step) ?? drawn;
+  }
+
+  /** Seconds of a creation that pass before it is in progress. */
+  pending(total: number): number {
+    return Math.min(total * PENDING_SHARE, LONGEST_PENDING_SECONDS);
+  }
+}

@@ -1,0 +1,227 @@
+import { RESOURCE_TYPES } from '../../../personalize/resource-types';
+import { isFailed, isSettled } from '../../../personalize/statuses';
+import type { Clock, Timer } from '../../core/clock';
+import type { Durations, Step } from './durations';
+import { CreationFailure } from './errors';
+import type { Failures } from './failures';
+import type { Members, Resource } from './resource';
+import type { Store } from './store';
+
+/** A change of a resource's status, or of the status of its update. */
+export interface StatusChange {
+  readonly type: Resource['type'];
+  readonly name: string;
+  readonly arn: string;
+  /** e.g. `CREATE IN_PROGRESS`; `DELETED` when the resource is gone. */
+  readonly status: string;
+  /** True if the status is that of an update, while the resource itself stays ACTIVE. */
+  readonly update: boolean;
+  /** Virtual time, epoch milliseconds. */
+  readonly at: number;
+  readonly failureReason?: string;
+}
+
+export type StatusListener = (change: StatusChange) => void;
+
+export interface Creation {
+  /** Default: the resource's type. */
+  readonly step?: Step;
+  /** Recipe that is trained: recipes differ in how long they take. */
+  readonly recipe?: string;
+  /** Done when the work begins. */
+  readonly begin?: () => Promise<void>;
+  /**
+   * What Personalize does meanwhile, done at the end of the time.
+   * @returns members that the resource has from now on
+   * @throws CreationFailure
+   */
+  readonly work?: () => Members | Promise<Members>;
+  /** Called once the resource is ACTIVE. */
+  readonly done?: () => void;
+}
+
+export interface Update {
+  readonly step: Step;
+  /** What `latest...Update` shows beside status and times. */
+  readonly shown: Members;
+  /** What becomes of the resource once the update is through. */
+  readonly applied: Members;
+  /** Datasets show an update in their own status too; other types stay ACTIVE. */
+  readonly inStatus?: boolean;
+  /** Called once the update has been applied. */
+  readonly done?: () => void;
+}
+
+/** A resource's own status while an update of it is on its way. */
+const UPDATE_STATUSES: Readonly<Record<string, string>> = {
+  'CREATE PENDING': 'UPDATE PENDING',
+  'CREATE IN_PROGRESS': 'UPDATE IN_PROGRESS',
+};
+
+/** Moves resources from status to status on virtual time. */
+export class Lifecycle {
+  private readonly timers = new Map<Resource, Timer>();
+  private readonly listeners: StatusListener[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly store: Store,
+    private readonly durations: Durations,
+    private readonly failures: Failures,
+  ) {}
+
+  onChange(listener: StatusListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. */
+  create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
+    const total = this.durations.draw(step, recipe);
+    if (total === 0) {
+      this.set(resource, 'ACTIVE');
+      done?.();
+      return;
+    }
+    const ordered = this.orderedFailure(resource);
+    const pending = this.durations.pending(total);
+    this.set(resource, 'CREATE PENDING');
+    this.after(resource, pending, async () => {
+      this.set(resource, 'CREATE IN_PROGRESS');
+      await begin?.();
+      this.after(resource, total - pending, async () => {
+        try {
+          if (ordered !== undefined) throw new CreationFailure(ordered);
+          Object.assign(resource.members, await work?.());
+        } catch (error) {
+          if (!(error instanceof CreationFailure)) throw error;
+          resource.members.failureReason = error.message;
+          this.set(resource, 'CREATE FAILED');
+          return;
+        }
+        this.set(resource, 'ACTIVE');
+        done?.();
+      });
+    });
+  }
+
+  /** Runs an update: its progress stands in `latest...Update`, in the words of a creation. */
+  update(resource: Resource, { step, shown, applied, inStatus = false, done }: Update): void {
+    const { latestUpdateMember } = RESOURCE_TYPES[resource.type];
+    if (latestUpdateMember === undefined) throw new Error(`${resource.arn} cannot be updated.`);
+    const total = this.durations.draw(step);
+    const pending = this.durations.pending(total);
+    const ordered = this.orderedFailure(resource);
+    const created = this.now();
+    const show = (status: string, failureReason?: string) => {
+      resource.members[latestUpdateMember] = {
+        ...shown,
+        status,
+        creationDateTime: created,
+        lastUpdatedDateTime: this.now(),
+        ...(failureReason !== undefined && { failureReason }),
+      };
+      if (inStatus) this.set(resource, UPDATE_STATUSES[status] ?? 'ACTIVE');
+      if (!inStatus || failureReason !== undefined) this.tell(resource, status, true, failureReason);
+    };
+    show('CREATE PENDING');
+    this.after(resource, pending, () => {
+      show('CREATE IN_PROGRESS');
+      this.after(resource, total - pending, () => {
+        resource.members.lastUpdatedDateTime = this.now();
+        // A resource outlives a failed update and goes on with what it had.
+        if (ordered !== undefined) return show('CREATE FAILED', ordered);
+        Object.assign(resource.members, applied);
+        if (isFailed(resource.status)) this.revive(resource);
+        show('ACTIVE');
+        done?.();
+      });
+    });
+  }
+
+  /** Through the given statuses, the last of which stays; each but the last takes an equal share of the step's time. */
+  move(resource: Resource, step: Step, statuses: readonly string[]): void {
+    const share = this.durations.draw(step) / Math.max(1, statuses.length - 1);
+    const enter = (index: number) => {
+      const status = statuses[index];
+      if (status === undefined) return;
+      this.set(resource, status);
+      if (index + 1 < statuses.length) this.after(resource, share, () => enter(index + 1));
+    };
+    this.cancel(resource);
+    enter(0);
+  }
+
+  /** DELETE PENDING > DELETE IN_PROGRESS > gone. Dataset groups have no DELETE IN_PROGRESS. */
+  remove(resource: Resource, done: () => void): void {
+    const total = this.durations.draw('delete');
+    const pending = this.durations.pending(total);
+    const gone = () => {
+      this.forget(resource);
+      done();
+    };
+    this.cancel(resource);
+    this.set(resource, 'DELETE PENDING');
+    this.after(resource, pending, () => {
+      if (resource.type !== 'datasetGroup') this.set(resource, 'DELETE IN_PROGRESS');
+      this.after(resource, total - pending, gone);
+    });
+  }
+
+  /** Takes the resource away at once. */
+  forget(resource: Resource): void {
+    this.cancel(resource);
+    this.store.remove(resource.arn);
+    this.tell(resource, 'DELETED', false);
+  }
+
+  /** Solutions do not fail: an order for one means its next version. */
+  private orderedFailure({ type, arn }: Resource): string | undefined {
+    return type === 'solution' ? undefined : this.failures.take(arn);
+  }
+
+  /** A campaign that could not be created can come to life with an update. */
+  private revive(resource: Resource): void {
+    delete resource.members.failureReason;
+    this.set(resource, 'ACTIVE');
+  }
+
+  private set(resource: Resource, status: string): void {
+    resource.status = status;
+    resource.members.lastUpdatedDateTime = this.now();
+    if (isSettled(status)) resource.settledAt = this.clock.now();
+    else resource.settledAt = undefined;
+    const reason = resource.members.failureReason;
+    this.tell(resource, status, false, typeof reason === 'string' ? reason : undefined);
+  }
+
+  private tell(resource: Resource, status: string, update: boolean, failureReason?: string): void {
+    const { type, name, arn } = resource;
+    const change: StatusChange = {
+      type,
+      name,
+      arn,
+      status,
+      update,
+      at: this.clock.now(),
+      ...(failureReason !== undefined && { failureReason }),
+    };
+    for (const listener of this.listeners) listener(change);
+  }
+
+  private after(resource: Resource, seconds: number, action: () => void | Promise<void>): void {
+    const due = this.clock.now() + Math.round(seconds * 1000);
+    const timer = this.clock.at(due, () => {
+      this.clock.track(async () => action()).catch((error: unknown) => this.clock.fail(error));
+    });
+    this.timers.set(resource, timer);
+  }
+
+  private cancel(resource: Resource): void {
+    this.timers.get(resource)?.cancel();
+    this.timers.delete(resource);
+  }
+
+  private now(): Date {
+    return new Date(this.clock.now());
+  }
+}

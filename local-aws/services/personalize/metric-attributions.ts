@@ -1,0 +1,121 @@
+import type { CreateMetricAttributionRequest } from '@aws-sdk/client-personalize';
+import type { Input } from '../../core/service';
+import { assertTrusts } from '../iam/trust';
+import type { Checked } from './checked-input';
+import type { Context } from './context';
+import { alreadyExists, inUse, invalidInput, notFound } from './errors';
+import { page } from './paging';
+import { SERVICE_PRINCIPAL } from './permissions';
+
+type Request = Checked<CreateMetricAttributionRequest>;
+
+interface MetricAttribution extends Request {
+  readonly arn: string;
+  readonly sequence: number;
+  /** Virtual time, epoch milliseconds. */
+  readonly createdAt: number;
+  deletedAt?: number;
+}
+
+/** Milliseconds that a creation or a deletion takes (a guess). */
+const TAKES = 60_000;
+
+/**
+ * Metric attributions as they are created, looked at and deleted. They have no effect: no events are attributed. This project leaves them as
+ * they are, so they are no resource type of its own, and UpdateMetricAttribution is not emulated.
+ */
+export class MetricAttributions {
+  private readonly all = new Map<string, MetricAttribution>();
+  private sequence = 0;
+
+  constructor(private readonly context: Context) {}
+
+  operations(): [string, (input: Input) => unknown][] {
+    return [
+      ['CreateMetricAttribution', (input) => this.create(input as unknown as Request)],
+      ['DescribeMetricAttribution', (input) => ({ metricAttribution: this.describe(this.get(input)) })],
+      ['ListMetricAttributions', (input) => this.list(input)],
+      ['ListMetricAttributionMetrics', (input) => ({ metrics: this.get(input).metrics })],
+      ['DeleteMetricAttribution', (input) => this.delete(this.get(input))],
+    ];
+  }
+
+  /** ARN of the one that a dataset group has. */
+  of(datasetGroupArn: string): string | undefined {
+    return this.present().find((one) => one.datasetGroupArn === datasetGroupArn)?.arn;
+  }
+
+  private async create(request: Request): Promise<unknown> {
+    const { name, datasetGroupArn, metricsOutputConfig } = request;
+    this.context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
+    const arn = this.context.aws.arn('personalize', `metric-attribution/${name}`);
+    // Whether the service says so by this error of a second one in a dataset group is not confirmed.
+    const other = this.present().find((one) => one.arn === arn || one.datasetGroupArn === datasetGroupArn);
+    if (other !== undefined) throw alreadyExists(other.arn);
+    const { roleArn } = metricsOutputConfig;
+    const refusal = invalidInput(`Personalize cannot assume role ${roleArn}.`);
+    await assertTrusts(
+      this.context.aws,
+      { roleArn, servicePrincipal: SERVICE_PRINCIPAL, sourceArn: arn },
+      refusal,
+    );
+    this.sequence += 1;
+    this.all.set(arn, { ...request, arn, sequence: this.sequence, createdAt: this.now() });
+    return { metricAttributionArn: arn };
+  }
+
+  private list(input: Input): unknown {
+    const { datasetGroupArn } = input;
+    const found = this.present().filter(
+      (one) => datasetGroupArn === undefined || one.datasetGroupArn === datasetGroupArn,
+    );
+    const { elements, nextToken } = page('ListMetricAttributions', input, found);
+    const metricAttributions = elements.map((one) => {
+      const { datasetGroupArn: _, metricsOutputConfig: __, ...summary } = this.describe(one);
+      return summary;
+    });
+    return { metricAttributions, ...(nextToken !== undefined && { nextToken }) };
+  }
+
+  private describe({ name, arn, datasetGroupArn, metricsOutputConfig, ...one }: MetricAttribution) {
+    const changed = Math.min(this.now(), one.createdAt + TAKES);
+    return {
+      name,
+      metricAttributionArn: arn,
+      datasetGroupArn,
+      metricsOutputConfig,
+      status: this.status(one),
+      creationDateTime: new Date(one.createdAt),
+      lastUpdatedDateTime: new Date(one.deletedAt ?? changed),
+    };
+  }
+
+  private status({ createdAt, deletedAt }: Pick<MetricAttribution, 'createdAt' | 'deletedAt'>): string {
+    if (deletedAt !== undefined) return 'DELETE IN_PROGRESS';
+    return this.now() < createdAt + TAKES ? 'CREATE IN_PROGRESS' : 'ACTIVE';
+  }
+
+  /** Deletes answer with an empty body. */
+  private delete(one: MetricAttribution): undefined {
+    const status = this.status(one);
+    if (status !== 'ACTIVE')
+      throw inUse(`Resource ${one.arn} cannot be deleted while its status is ${status}.`);
+    one.deletedAt = this.now();
+  }
+
+  private get({ metricAttributionArn }: Input): MetricAttribution {
+    const found = this.present().find(({ arn }) => arn === metricAttributionArn);
+    if (found === undefined) throw notFound(String(metricAttributionArn));
+    return found;
+  }
+
+  private present(): MetricAttribution[] {
+    for (const { arn, deletedAt } of [...this.all.values()])
+      if (deletedAt !== undefined && this.now() >= deletedAt + TAKES) this.all.delete(arn);
+    return [...this.all.values()];
+  }
+
+  private now(): number {
+    return this.context.aws.clock.now();
+  }
+}

@@ -1,0 +1,154 @@
+import { RESOURCE_TYPES } from '../../../personalize/resource-types';
+import { isActive } from '../../../personalize/statuses';
+import type { Input } from '../../core/service';
+import { AutomaticTraining } from './automatic-training';
+import { Catalog } from './catalog';
+import type { Context } from './context';
+import { inUse } from './errors';
+import type { ResourceKind } from './kind';
+import { MetricAttributions } from './metric-attributions';
+import { modelMetrics } from './metrics';
+import { recipeOf } from './recipe-of';
+import type { Resource } from './resource';
+import { Resources } from './resources';
+import { addTags, listTags, removeTags, type Tag, taggable } from './tags';
+import { batchInferenceJob, batchSegmentJob } from './types/batch-jobs';
+import { campaign, syncCampaigns } from './types/campaign';
+import { datasetKind, datasetTypeOf } from './types/dataset';
+import { datasetGroupKind } from './types/dataset-group';
+import { datasetImportJob } from './types/dataset-import-job';
+import { actionTracker, eventTracker } from './types/event-tracker';
+import { filter } from './types/filter';
+import { recommender, startRecommender, stopRecommender } from './types/recommender';
+import { schema } from './types/schema';
+import { solutionKind } from './types/solution';
+import { solutionVersionKind, stopTraining, versionDraft } from './types/solution-version';
+
+/** Output of an operation; undefined where AWS answers with an empty body. */
+type Operation = (input: Input) => unknown;
+
+/** Every operation that the emulator knows, by its name. */
+export function operations(context: Context): ReadonlyMap<string, Operation> {
+  const training = new AutomaticTraining(context, (solution) =>
+    trainAutomatically(solution, versions, context),
+  );
+  const versions = new Resources(
+    solutionVersionKind((version) => syncCampaigns(version, context)),
+    context,
+  );
+  const attributions = new MetricAttributions(context);
+  const trackers = new Resources(eventTracker, context);
+  const kinds: readonly ResourceKind[] = [
+    datasetGroupKind((arn) => attributions.of(arn)),
+    schema,
+    datasetKind((dataset) => trackActions(dataset, trackers, context)),
+    datasetImportJob,
+    filter,
+    solutionKind((solution) => training.follow(solution)),
+    campaign,
+    batchInferenceJob,
+    batchSegmentJob,
+    recommender,
+  ];
+  return new Map([
+    ...kinds.flatMap((kind) => lifeOf(kind.type, new Resources(kind, context))),
+    ...lifeOf('solutionVersion', versions),
+    ...lifeOf('eventTracker', trackers),
+    ...tagOperations(context),
+    ...attributions.operations(),
+    ...modelOperations(context),
+    ...catalogOperations(new Catalog(context)),
+  ]);
+}
+
+function lifeOf(type: ResourceKind['type'], resources: Resources): [string, Operation][] {
+  const names = RESOURCE_TYPES[type];
+  const found: [string | undefined, Operation][] = [
+    [names.create, (input) => resources.create(input)],
+    [names.describe, (input) => resources.describe(input)],
+    [names.list, (input) => resources.list(input)],
+    [names.update, (input) => resources.update(input)],
+    [names.delete, (input) => resources.delete(input)],
+  ];
+  return found.flatMap(([name, operation]) => (name === undefined ? [] : [[name, operation]]));
+}
+
+function trackActions(dataset: Resource, trackers: Resources, context: Context): void {
+  if (datasetTypeOf(dataset) !== 'ACTION_INTERACTIONS' || context.variants.has('personalize-action-tracker'))
+    return;
+  trackers.add(actionTracker(dataset, context));
+}
+
+function trainAutomatically(solution: Resource, versions: Resources, context: Context): void {
+  const draft = versionDraft(solution, context, { trainingMode: 'FULL', trainingType: 'AUTOMATIC' });
+  context.quotas.assertRoom(context.store, 'solutionVersion', draft.members);
+  versions.add(draft);
+}
+
+function tagOperations({ store }: Context): [string, Operation][] {
+  return [
+    [
+      'TagResource',
+      ({ resourceArn, tags }) => {
+        addTags(taggable(store, String(resourceArn)).tags, tags as Tag[]);
+        return {};
+      },
+    ],
+    [
+      'UntagResource',
+      ({ resourceArn, tagKeys }) => {
+        removeTags(taggable(store, String(resourceArn)).tags, tagKeys as string[]);
+        return {};
+      },
+    ],
+    [
+      'ListTagsForResource',
+      ({ resourceArn }) => ({ tags: listTags(taggable(store, String(resourceArn)).tags) }),
+    ],
+  ];
+}
+
+function modelOperations(context: Context): [string, Operation][] {
+  const version = (input: Input) => context.store.get('solutionVersion', String(input.solutionVersionArn));
+  const recommenderOf = (input: Input) => context.store.get('recommender', String(input.recommenderArn));
+  return [
+    ['StopSolutionVersionCreation', (input) => stopTraining(version(input), context)],
+    ['GetSolutionMetrics', (input) => solutionMetrics(version(input), context)],
+    [
+      'StopRecommender',
+      (input) => {
+        stopRecommender(recommenderOf(input), context);
+        return { recommenderArn: input.recommenderArn };
+      },
+    ],
+    [
+      'StartRecommender',
+      (input) => {
+        startRecommender(recommenderOf(input), context);
+        return { recommenderArn: input.recommenderArn };
+      },
+    ],
+  ];
+}
+
+/** @throws ServiceError ResourceInUseException before the version is ACTIVE (that it is this error is not confirmed) */
+function solutionMetrics(version: Resource, context: Context): unknown {
+  if (!isActive(version.status)) {
+    throw inUse(`Solution version ${version.arn} has no metrics while its status is ${version.status}.`);
+  }
+  const config = version.members.solutionConfig as { optimizationObjective?: unknown } | undefined;
+  const rewards = config?.optimizationObjective !== undefined;
+  return {
+    solutionVersionArn: version.arn,
+    metrics: modelMetrics(context, version.arn, recipeOf(version), rewards),
+  };
+}
+
+function catalogOperations(catalog: Catalog): [string, Operation][] {
+  return [
+    ['ListRecipes', (input) => catalog.listRecipes(input)],
+    ['DescribeRecipe', (input) => catalog.describeRecipe(input)],
+    ['DescribeAlgorithm', (input) => catalog.describeAlgorithm(input)],
+    ['DescribeFeatureTransformation', (input) => catalog.describeFeatureTransformation(input)],
+  ];
+}

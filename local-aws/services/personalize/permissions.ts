@@ -1,0 +1,85 @@
+/**
+ * What IAM asks for before an operation: its own action, on the resources that AWS's service authorization reference names
+ * as required. A Create is authorized on the ARN that it makes and on its parent, a List and the tags of a Create on
+ * everything (IAM knows no resources for them), the rest on the resource itself. A solution version counts as a solution.
+ */
+
+import { OPERATIONS, operationOf, shapeOf } from '../../../personalize/api-model';
+import { ARN_PREFIXES, parseArn } from '../../../personalize/arn';
+import { RESOURCE_TYPES, type ResourceType } from '../../../personalize/resource-types';
+import type { Aws } from '../../core/aws';
+import type { Call, Input, Permission } from '../../core/service';
+
+export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
+
+/** Request member of the parent on which a Create is authorized too. Those not listed are authorized by themselves. */
+const PARENTS: Readonly<Record<string, string>> = {
+  CreateBatchInferenceJob: 'solutionVersionArn',
+  CreateCampaign: 'solutionVersionArn',
+  CreateDataset: 'datasetGroupArn',
+  CreateDatasetImportJob: 'datasetArn',
+  CreateEventTracker: 'datasetGroupArn',
+  CreateFilter: 'datasetGroupArn',
+  CreateRecommender: 'datasetGroupArn',
+  CreateSolution: 'datasetGroupArn',
+};
+
+/** The input is not validated yet: whatever ARN it lacks is asked for as `*`. */
+export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
+  const action = `personalize:${operation}`;
+  // No resource type of this project.
+  if (operation === 'CreateMetricAttribution') {
+    const own = aws.arn('personalize', `metric-attribution/${textOr(input.name)}`);
+    return [own, textOr(input.datasetGroupArn)].map((resource) => ({ action, resource }));
+  }
+  const created = createdType(operation);
+  if (created === undefined) return [{ action, resource: targetOf(operation, input) }];
+  const own = ownArn(aws, created, input);
+  const parent = PARENTS[operation];
+  return [
+    { action, resource: own },
+    ...(parent === undefined ? [] : [{ action, resource: textOr(input[parent]) }]),
+    ...(hasElements(input.tags) ? [{ action: 'personalize:TagResource', resource: '*' }] : []),
+    ...passRole(input),
+  ];
+}
+
+function passRole({ roleArn }: Input): Permission[] {
+  if (typeof roleArn !== 'string') return [];
+  const context = { 'iam:PassedToService': SERVICE_PRINCIPAL };
+  return [{ action: 'iam:PassRole', resource: roleArn, context }];
+}
+
+function createdType(operation: string): ResourceType | undefined {
+  const types = Object.keys(RESOURCE_TYPES) as ResourceType[];
+  return types.find((type) => RESOURCE_TYPES[type].create === operation);
+}
+
+function ownArn(aws: Aws, type: ResourceType, input: Input): string {
+  if (type === 'solutionVersion') return textOr(input.solutionArn);
+  return aws.arn('personalize', `${ARN_PREFIXES[type]}/${ownPath(type, input)}`);
+}
+
+function ownPath(type: ResourceType, input: Input): string {
+  // The service draws a tracker's id.
+  if (type === 'eventTracker') return '*';
+  if (type !== 'dataset') return textOr(input[RESOURCE_TYPES[type].nameMember]);
+  const group = parseArn(textOr(input.datasetGroupArn))?.path[0] ?? '*';
+  return `${group}/${textOr(input.datasetType).toUpperCase()}`;
+}
+
+/** The resource that a Describe, Update, Delete or tag operation names: its first required member. */
+function targetOf(operation: string, input: Input): string {
+  if (!OPERATIONS.includes(operation)) return '*';
+  const shape = shapeOf(operationOf(operation).input);
+  const member = shape.type === 'structure' ? shape.required?.[0] : undefined;
+  return member === undefined ? '*' : textOr(input[member]);
+}
+
+function textOr(value: unknown): string {
+  return typeof value === 'string' ? value : '*';
+}
+
+function hasElements(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}

@@ -1,0 +1,40 @@
+/** Quotas on the number of resources. */
+
+import type { ResourceType } from '../../../personalize/resource-types';
+import { isBeingCreated, isFailed, isStopped } from '../../../personalize/statuses';
+import { limitExceeded } from './errors';
+import { QUOTAS, type Quota } from './limits';
+import type { Members, Resource } from './resource';
+import type { Store } from './store';
+
+/** The account's quotas, as they are by default or as AWS has raised them. */
+export class Quotas {
+  private readonly raised = new Map<ResourceType, number>();
+
+  /** From now on so many resources of the type may be there; how many may be on their way at once stays as it is. */
+  set(type: ResourceType, limit: number): void {
+    this.raised.set(type, limit);
+  }
+
+  /** @throws ServiceError LimitExceededException if one more resource of this type would be too many */
+  assertRoom(store: Store, type: ResourceType, members: Members): void {
+    for (const quota of QUOTAS) {
+      if (quota.type !== type) continue;
+      const limit = (quota.counts === 'active' && this.raised.get(type)) || quota.limit;
+      const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
+      const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
+      if (count >= limit) throw limitExceeded(quotaMessage(quota.counts, limit));
+    }
+  }
+}
+
+function isCounted({ counts }: Quota, { status }: Resource): boolean {
+  return counts === 'pending' ? isBeingCreated(status) : !isFailed(status) && !isStopped(status);
+}
+
+/** The service's own words: clients tell by them whether waiting helps. */
+export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
+  return counts === 'pending'
+    ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`
+    : `More than ${limit} resources in ACTIVE state. Please delete some and try again.`;
+}

@@ -1,0 +1,53 @@
+/**
+ * What the local Personalize knows of recipes by itself, beside the product's table: what it asks of datasets, trainings and filters.
+ * Sources: the recipes' pages in the developer guide (https://docs.aws.amazon.com/personalize/latest/dg/), read 2026-11-25.
+ */
+
+import type { DatasetType } from '../../../personalize/dataset-types';
+
+/** Recipes that need others than Item interactions alone. */
+const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
+  ['aws-semantic-similarity', ['ITEMS']],
+  ['aws-next-best-action', ['ACTIONS', 'INTERACTIONS']],
+  ['aws-item-attribute-affinity', ['INTERACTIONS', 'ITEMS']],
+  ['aws-vod-more-like-x', ['INTERACTIONS', 'ITEMS']],
+  ['aws-vod-top-picks', ['INTERACTIONS', 'ITEMS']],
+]);
+
+/** Datasets that must be there and hold data. */
+export function datasetsNeededBy(recipeName: string): readonly DatasetType[] {
+  return DATASETS.get(recipeName) ?? ['INTERACTIONS'];
+}
+
+/** "Legacy HRNN recipes are no longer available." How Personalize says so: `personalize-retired-recipe` in docs/local-aws.md. */
+export function isRetired(recipeName: string): boolean {
+  return /^aws-hrnn(?:-metadata|-coldstart)?$/.test(recipeName);
+}
+
+const WITHOUT_HPO: readonly string[] = [
+  'aws-popularity-count',
+  'aws-trending-now',
+  'aws-next-best-action',
+  'aws-item-affinity',
+  'aws-item-attribute-affinity',
+];
+
+export function refusesHpo(recipeName: string): boolean {
+  return WITHOUT_HPO.includes(recipeName);
+}
+
+/** Whether items need one field with `"itemName": true`, and a textual one. */
+export function comparesTexts(recipeName: string): boolean {
+  return recipeName === 'aws-semantic-similarity';
+}
+
+const RELATED_ITEMS: readonly string[] = ['aws-similar-items', 'aws-sims', 'aws-semantic-similarity'];
+
+/** Whether there is a `CurrentItem`. */
+export function relatesItems(recipeName: string): boolean {
+  return RELATED_ITEMS.includes(recipeName);
+}
+
+export function refusesInteractionsFilters(recipeName: string): boolean {
+  return recipeName === 'aws-item-attribute-affinity';
+}

@@ -1,0 +1,82 @@
+import { memberNames, operationOf, shapeOf } from '../../../personalize/api-model';
+import { RESOURCE_TYPES, type ResourceType } from '../../../personalize/resource-types';
+
+/** Members in the names of the API model. Beside those that Describe shows: what the emulator itself must remember. */
+export type Members = Record<string, unknown>;
+
+/** A resource of Personalize as the emulator keeps it. */
+export interface Resource {
+  readonly type: ResourceType;
+  readonly arn: string;
+  readonly name: string;
+  /** Place in the order of creation, unique over all types. */
+  readonly sequence: number;
+  /** Virtual time, epoch milliseconds. */
+  readonly createdAt: number;
+  /** When the status last came to rest. */
+  settledAt?: number;
+  /** ACTIVE from the start for types without a status. */
+  status: string;
+  readonly members: Members;
+  readonly tags: Map<string, string>;
+}
+
+/** Structure that Describe answers with, and that List answers with, by type. */
+function shapeNames(type: ResourceType): { describe: string; summary: string } {
+  const { describe, list, describeMember, listMember } = RESOURCE_TYPES[type];
+  return {
+    describe: memberShape(outputOf(describe), describeMember),
+    summary: elementShape(memberShape(outputOf(list), listMember)),
+  };
+}
+
+function outputOf(operation: string): string {
+  const { output } = operationOf(operation);
+  if (output === undefined) throw new Error(`${operation} has no output in the API model.`);
+  return output;
+}
+
+function memberShape(structure: string, member: string): string {
+  const shape = shapeOf(structure);
+  const found = shape.type === 'structure' ? shape.members[member] : undefined;
+  if (found === undefined) throw new Error(`Shape '${structure}' has no member '${member}'.`);
+  return found;
+}
+
+function elementShape(list: string): string {
+  const shape = shapeOf(list);
+  if (shape.type !== 'list') throw new Error(`Shape '${list}' is a ${shape.type}, not a list.`);
+  return shape.member;
+}
+
+/** The resource as Describe shows it. */
+export function describe(resource: Resource): Members {
+  return project(resource, shapeNames(resource.type).describe);
+}
+
+/** The resource as List shows it. */
+export function summarize(resource: Resource): Members {
+  return project(resource, shapeNames(resource.type).summary);
+}
+
+/** What Create and Update answer with. */
+export function acknowledge(resource: Resource, operation: string): Members {
+  return project(resource, outputOf(operation));
+}
+
+/** The members that a structure of the API model has, as far as they are set: AWS leaves unset members out. */
+function project({ members, status }: Resource, structure: string): Members {
+  const known: Members = { ...members, status };
+  const names = memberNames(structure).filter((name) => known[name] !== undefined);
+  return Object.fromEntries(names.map((name) => [name, known[name]]));
+}
+
+/**
+ * A text member that the resource surely has.
+ * @throws Error if it has not: a fault of the emulator
+ */
+export function textMember({ arn, members }: Resource, name: string): string {
+  const value = members[name];
+  if (typeof value !== 'string') throw new Error(`${arn} has no text '${name}'.`);
+  return value;
+}

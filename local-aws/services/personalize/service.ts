@@ -1,0 +1,139 @@
+import type { ResourceType } from '../../../personalize/resource-types';
+import type { Aws } from '../../core/aws';
+import { JsonProtocol } from '../../core/protocols/json';
+import {
+  type Call,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from '../../core/service';
+import { assertValid } from './checked-input';
+import { Context } from './context';
+import type { Step } from './durations';
+import type { FailureOrder } from './failures';
+import type { StatusListener } from './lifecycle';
+import { operations } from './operations';
+import { permissions } from './permissions';
+import { REGIONS } from './regions';
+import type { Variant } from './variants';
+
+/** A resource as an operator of the local AWS sees it. */
+export interface ResourceSnapshot {
+  readonly type: ResourceType;
+  /** A solution version's name is `SOLUTION/ID`. */
+  readonly name: string;
+  readonly arn: string;
+  /** `ACTIVE` for schemas, which have no status. */
+  readonly status: string;
+  /** Virtual time, epoch milliseconds. */
+  readonly createdAt: number;
+  /** When the status came to rest; absent while it moves. */
+  readonly settledAt?: number;
+  readonly failureReason?: string;
+}
+
+/** Amazon Personalize's management API on virtual time. */
+export class PersonalizeService implements Service {
+  readonly name = 'personalize';
+  readonly regions = REGIONS;
+  private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
+  private readonly context: Context;
+  private readonly operations: ReadonlyMap<string, (input: Input) => unknown>;
+
+  constructor(private readonly aws: Aws) {
+    this.context = new Context(aws);
+    this.operations = operations(this.context);
+  }
+
+  decode(request: WireRequest): Call {
+    return this.protocol.decode(request);
+  }
+
+  encode(call: Call, output: unknown): WireResponse {
+    return this.protocol.encode(call, output);
+  }
+
+  encodeError(error: ServiceError): WireResponse {
+    return this.protocol.encodeError(error);
+  }
+
+  permissions(call: Call): readonly Permission[] {
+    return permissions(this.aws, call);
+  }
+
+  async invoke({ operation, input }: Call): Promise<unknown> {
+    const run = this.operations.get(operation);
+    if (run === undefined) {
+      throw new ServiceError('UnknownOperationException', `The local AWS does not implement ${operation}.`);
+    }
+    assertValid(operation, input);
+    return run(input);
+  }
+
+  /** Lets a creation or an update fail once, with the given reason. */
+  failNext(order: FailureOrder): void {
+    this.context.failures.order(order);
+  }
+
+  /** Takes an ordered failure back, if it has not come to pass. */
+  withdrawFailure(order: FailureOrder): void {
+    this.context.failures.withdraw(order);
+  }
+
+  /** Ordered failures that have not come to pass. */
+  outstandingFailures(): readonly FailureOrder[] {
+    return this.context.failures.outstanding();
+  }
+
+  /** From now on a step takes exactly this many seconds of virtual time, e.g. `solutionVersion`, `campaignUpdate`. */
+  setDuration(step: Step, seconds: number): void {
+    this.context.durations.set(step, seconds);
+  }
+
+  /** As if AWS had granted a quota increase: so many resources of the type, in the account or in a dataset group. */
+  setQuota(type: ResourceType, limit: number): void {
+    this.context.quotas.set(type, limit);
+  }
+
+  /** From now on Personalize does this as it may do on AWS, in place of the emulator's default. */
+  choose(variant: Variant): void {
+    this.context.variants.add(variant);
+  }
+
+  /**
+   * What Personalize has read from S3: the objects whose rows a dataset holds, or the input of a batch job.
+   * @returns ETags by key; nothing if nothing was read for that ARN
+   */
+  objectsRead(arn: string): ReadonlyMap<string, string> {
+    const { contents, batchInputs } = this.context;
+    return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
+  }
+
+  /** With `true` as before AWS retired the HRNN recipes; what is created then stays when they are not offered any more. */
+  offerRetiredRecipes(offered: boolean): void {
+    this.context.retiredRecipesOffered = offered;
+  }
+
+  /** Every resource there is, in the order of creation. */
+  snapshot(): ResourceSnapshot[] {
+    return this.context.store
+      .all()
+      .map(({ type, name, arn, status, createdAt, settledAt, members: { failureReason } }) => ({
+        type,
+        name,
+        arn,
+        status,
+        createdAt,
+        ...(settledAt !== undefined && { settledAt }),
+        ...(typeof failureReason === 'string' && { failureReason }),
+      }));
+  }
+
+  /** Told of every change of status, as it happens. */
+  onChange(listener: StatusListener): void {
+    this.context.lifecycle.onChange(listener);
+  }
+}

@@ -1,0 +1,72 @@
+/** Whether a dataset group holds enough to train a model with. */
+
+import type { DatasetType } from '../../../personalize/dataset-types';
+import type { Recipe } from '../../../personalize/recipes';
+import type { Context } from './context';
+import type { DatasetContents } from './data/dataset-contents';
+import { CreationFailure } from './errors';
+import { TRAINING_DATA } from './limits';
+import { datasetsNeededBy } from './recipe-facts';
+import type { Resource } from './resource';
+
+/** The interactions that a model is trained with: all, unless a type is named. */
+export interface EventFilter {
+  readonly eventType?: string;
+  /** Least EVENT_VALUE. */
+  readonly threshold?: number;
+}
+
+/** The events that a solution version is trained with. */
+export function eventFilter({ members }: Resource): EventFilter {
+  const { eventValueThreshold } = (members.solutionConfig ?? {}) as { eventValueThreshold?: string };
+  return {
+    ...(typeof members.eventType === 'string' && { eventType: members.eventType }),
+    ...(eventValueThreshold !== undefined && { threshold: Number(eventValueThreshold) }),
+  };
+}
+
+/** @throws CreationFailure in Personalize's words, if there is too little data */
+export function assertTrainable(
+  recipe: Recipe,
+  datasetGroupArn: string,
+  events: EventFilter,
+  context: Context,
+): void {
+  for (const datasetType of datasetsNeededBy(recipe.name)) {
+    const contents = contentsOf(datasetGroupArn, datasetType, context);
+    if (datasetType === 'INTERACTIONS') assertInteractions(contents, events);
+    else if (contents === undefined) {
+      throw new CreationFailure(`Create failed. Dataset of type ${datasetType} has no data.`);
+    }
+  }
+}
+
+function assertInteractions(
+  contents: DatasetContents | undefined,
+  { eventType, threshold }: EventFilter,
+): void {
+  const count = contents?.events(eventType, threshold) ?? 0;
+  if (count < TRAINING_DATA.interactions) {
+    const filtering = eventType === undefined ? '' : ` after filtering by event type: ${eventType}`;
+    throw new CreationFailure(
+      `Create failed. Dataset has fewer than ${TRAINING_DATA.interactions} interactions${filtering}`,
+    );
+  }
+  const users = contents?.idsWith('USER_ID', 1) ?? 0;
+  const returning = contents?.idsWith('USER_ID', TRAINING_DATA.interactionsPerUser) ?? 0;
+  if (returning < TRAINING_DATA.users || returning < users * TRAINING_DATA.shareOfUsers) {
+    throw new CreationFailure(
+      `Create failed. Dataset has fewer than ${TRAINING_DATA.users} users with at least ${TRAINING_DATA.interactionsPerUser} interactions each.`,
+    );
+  }
+}
+
+/** What was imported into a dataset group's dataset of a type; undefined if nothing was. */
+export function contentsOf(
+  datasetGroupArn: string,
+  datasetType: DatasetType,
+  context: Context,
+): DatasetContents | undefined {
+  const dataset = context.dataset(datasetGroupArn, datasetType);
+  return dataset === undefined ? undefined : context.contents.get(dataset.arn);
+}

@@ -1,0 +1,35 @@
+import type { CreateDatasetGroupRequest } from '@aws-sdk/client-personalize';
+import { datasetGroupArn } from '../../../../personalize/arn';
+import type { ResourceType } from '../../../../personalize/resource-types';
+import type { Checked } from '../checked-input';
+import { inUse, invalidInput } from '../errors';
+import type { ResourceKind } from '../kind';
+
+/** What must be gone before a dataset group can go. (For filters and recommenders not confirmed; for metric attributions: personalize-group-with-attribution.) */
+const CONTENTS: readonly ResourceType[] = ['dataset', 'eventTracker', 'filter', 'solution', 'recommender'];
+
+/** @param attributionOf ARN of a dataset group's metric attribution, which is no resource type of this project */
+export function datasetGroupKind(
+  attributionOf: (datasetGroupArn: string) => string | undefined,
+): ResourceKind {
+  return {
+    type: 'datasetGroup',
+
+    draft(input, { scope }) {
+      const { name, roleArn, kmsKeyArn } = input as unknown as Checked<CreateDatasetGroupRequest>;
+      if ((roleArn === undefined) !== (kmsKeyArn === undefined)) {
+        throw invalidInput('roleArn and kmsKeyArn must be given together, or neither of them.');
+      }
+      return { arn: datasetGroupArn(scope, name), name, members: {} };
+    },
+
+    assertDeletable({ arn }, { store }) {
+      const attribution = attributionOf(arn);
+      if (attribution !== undefined) throw inUse(`Dataset group ${arn} still has ${attribution}.`);
+      for (const type of CONTENTS) {
+        const [first] = store.list(type, { datasetGroupArn: arn });
+        if (first !== undefined) throw inUse(`Dataset group ${arn} still has ${first.arn}.`);
+      }
+    },
+  };
+}

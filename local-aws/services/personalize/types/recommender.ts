@@ -1,0 +1,105 @@
+import type { CreateRecommenderRequest, UpdateRecommenderRequest } from '@aws-sdk/client-personalize';
+import { recommenderArn } from '../../../../personalize/arn';
+import { findRecipe } from '../../../../personalize/recipes';
+import { isActive, isInactive, isPending } from '../../../../personalize/statuses';
+import type { Checked } from '../checked-input';
+import type { Context } from '../context';
+import { inUse, invalidInput, notFound } from '../errors';
+import type { ResourceKind } from '../kind';
+import { modelMetrics } from '../metrics';
+import { datasetsNeededBy } from '../recipe-facts';
+import { recipeOf } from '../recipe-of';
+import { type Members, type Resource, textMember } from '../resource';
+import { assertTrainable } from '../training';
+
+const DEFAULT_REQUESTS_PER_SECOND = 1;
+
+export const recommender: ResourceKind = {
+  type: 'recommender',
+
+  draft(input, context) {
+    const request = input as unknown as Checked<CreateRecommenderRequest>;
+    const group = context.active('CreateRecommender', 'datasetGroup', request.datasetGroupArn);
+    assertRecipe(request.recipeArn, group, context);
+    return {
+      arn: recommenderArn(context.scope, request.name),
+      name: request.name,
+      members: { recommenderConfig: withDefaults(request.recommenderConfig) },
+    };
+  },
+
+  creation(resource, context) {
+    const recipe = recipeOf(resource);
+    return {
+      work() {
+        const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
+        assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), events, context);
+        return { modelMetrics: modelMetrics(context, resource.arn, recipe, false) };
+      },
+    };
+  },
+
+  update(resource, input) {
+    const { recommenderConfig } = input as unknown as Checked<UpdateRecommenderRequest>;
+    const { arn, status } = resource;
+    if (!isActive(status)) throw inUse(`Recommender ${arn} cannot be updated while its status is ${status}.`);
+    const running = (resource.members.latestRecommenderUpdate as Members | undefined)?.status;
+    if (typeof running === 'string' && isPending(running)) {
+      throw inUse(`Recommender ${arn} cannot be updated while an earlier update is ${running}.`);
+    }
+    const config = withDefaults(recommenderConfig);
+    return {
+      step: 'recommenderUpdate',
+      shown: { recommenderConfig: config },
+      applied: { recommenderConfig: config },
+    };
+  },
+};
+
+/** @throws ServiceError ResourceInUseException unless it is ACTIVE */
+export function stopRecommender(resource: Resource, { lifecycle }: Context): void {
+  if (!isActive(resource.status)) {
+    throw inUse(`Recommender ${resource.arn} cannot be stopped while its status is ${resource.status}.`);
+  }
+  lifecycle.move(resource, 'recommenderStop', ['STOP PENDING', 'STOP IN_PROGRESS', 'INACTIVE']);
+}
+
+/** @throws ServiceError ResourceInUseException unless it is INACTIVE */
+export function startRecommender(resource: Resource, { lifecycle }: Context): void {
+  if (!isInactive(resource.status)) {
+    throw inUse(`Recommender ${resource.arn} cannot be started while its status is ${resource.status}.`);
+  }
+  lifecycle.move(resource, 'recommenderStart', ['START PENDING', 'START IN_PROGRESS', 'ACTIVE']);
+}
+
+function withDefaults(config: object | undefined): Members {
+  return { minRecommendationRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND, ...config };
+}
+
+function assertRecipe(recipeArn: string, group: Resource, context: Context): void {
+  const recipe = findRecipe(recipeArn);
+  if (recipe === undefined) throw notFound(recipeArn);
+  if (recipe.domain === undefined) {
+    throw invalidInput(
+      `Recipe ${recipe.name} is for solutions of custom dataset groups, not for recommenders.`,
+    );
+  }
+  const { domain } = group.members;
+  if (domain === undefined) {
+    throw invalidInput(
+      `Please use a domains-specific Dataset Group to create a recommender: ${group.arn} has no domain.`,
+    );
+  }
+  if (domain !== recipe.domain) {
+    throw invalidInput(
+      `Recipe ${recipe.name} is of domain ${recipe.domain}, dataset group ${group.arn} of ${domain}.`,
+    );
+  }
+  for (const datasetType of datasetsNeededBy(recipe.name)) {
+    const dataset = context.dataset(group.arn, datasetType);
+    if (dataset !== undefined && isActive(dataset.status)) continue;
+    throw invalidInput(
+      `Recipe ${recipe.name} needs an active dataset of type ${datasetType}, ${group.arn} has none.`,
+    );
+  }
+}

@@ -1,0 +1,156 @@
+import type { CreateSolutionVersionRequest } from '@aws-sdk/client-personalize';
+import { solutionVersionArn } from '../../../../personalize/arn';
+import type { Recipe } from '../../../../personalize/recipes';
+import { isActive, isBeingCreated } from '../../../../personalize/statuses';
+import type { Checked } from '../checked-input';
+import type { Context } from '../context';
+import { alreadyExists, inUse, invalidInput } from '../errors';
+import type { Draft, ResourceKind } from '../kind';
+import { datasetsNeededBy } from '../recipe-facts';
+import { assertOffered } from '../recipe-of';
+import { type Members, type Resource, textMember } from '../resource';
+import { assertTrainable, eventFilter } from '../training';
+import { importsSince } from './dataset-import-job';
+import { trainedRecipe } from './solution';
+
+/** Members that a version takes over from its solution as they are when it is created. */
+const INHERITED = [
+  'performHPO',
+  'performAutoML',
+  'performIncrementalUpdate',
+  'eventType',
+  'datasetGroupArn',
+  'solutionConfig',
+] as const;
+
+/** @param ready called with each version that becomes ACTIVE */
+export function solutionVersionKind(ready: (version: Resource) => void): ResourceKind {
+  return {
+    type: 'solutionVersion',
+
+    draft(input, context) {
+      const request = input as unknown as Checked<CreateSolutionVersionRequest>;
+      const solution = context.active('CreateSolutionVersion', 'solution', request.solutionArn);
+      const trainingMode = request.trainingMode ?? 'FULL';
+      const recipe = trainedRecipe(solution);
+      if (trainingMode === 'AUTOTRAIN') {
+        throw invalidInput(
+          'trainingMode AUTOTRAIN is for automatic training only, it must be FULL or UPDATE.',
+        );
+      }
+      if (trainingMode === 'UPDATE') assertUpdateTraining(solution, recipe, context);
+      return versionDraft(solution, context, { trainingMode, trainingType: 'MANUAL' }, request.name);
+    },
+
+    creation(version, context) {
+      const solution = context.store.get('solution', textMember(version, 'solutionArn'));
+      const recipe = trainedRecipe(solution);
+      return {
+        recipe: recipe.name,
+        work: () => train(version, recipe, context),
+        done: () => ready(version),
+      };
+    },
+  };
+}
+
+/** A version of a solution, for whoever starts its training. */
+export function versionDraft(
+  solution: Resource,
+  context: Context,
+  training: { readonly trainingMode: string; readonly trainingType: string },
+  name?: string,
+): Draft {
+  const arnOf = (id: string) => solutionVersionArn(context.scope, solution.name, id);
+  const recipe = trainedRecipe(solution);
+  assertOffered(recipe.name, context);
+  assertDatasets(solution, recipe, context);
+  if (name !== undefined) assertNameFree(solution, name, context);
+  const id =
+    name !== undefined && context.variants.has('personalize-version-arn') ? name : context.freeId(arnOf);
+  const inherited = INHERITED.filter((member) => solution.members[member] !== undefined);
+  return {
+    arn: arnOf(id),
+    name: `${solution.name}/${name ?? id}`,
+    members: {
+      ...Object.fromEntries(inherited.map((member) => [member, solution.members[member]])),
+      solutionArn: solution.arn,
+      recipeArn: `arn:${context.scope.partition}:personalize:::recipe/${recipe.name}`,
+      ...training,
+    },
+  };
+}
+
+/**
+ * Stops a training: at once if it has not begun yet, else after a while. A stopped version cannot resume.
+ * @throws ServiceError ResourceInUseException if it is not training (that it is this error is not confirmed)
+ */
+export function stopTraining(version: Resource, { lifecycle }: Context): void {
+  if (!isBeingCreated(version.status)) {
+    throw inUse(`Solution version ${version.arn} cannot be stopped while its status is ${version.status}.`);
+  }
+  const stopping = version.status === 'CREATE IN_PROGRESS' ? ['CREATE STOPPING'] : [];
+  lifecycle.move(version, 'solutionVersionStop', [...stopping, 'CREATE STOPPED']);
+}
+
+/** CreateSolutionVersion declares ResourceAlreadyExistsException, and all that a caller names is the name. */
+function assertNameFree(solution: Resource, name: string, { store }: Context): void {
+  const versions = store.list('solutionVersion', { solutionArn: solution.arn });
+  const taken = versions.find((version) => version.name === `${solution.name}/${name}`);
+  if (taken !== undefined) throw alreadyExists(taken.arn);
+}
+
+function assertDatasets(solution: Resource, { name }: Recipe, context: Context): void {
+  const datasetGroupArn = textMember(solution, 'datasetGroupArn');
+  for (const datasetType of datasetsNeededBy(name)) {
+    const dataset = context.dataset(datasetGroupArn, datasetType);
+    if (dataset !== undefined && isActive(dataset.status)) continue;
+    throw invalidInput(
+      `Recipe ${name} needs an active dataset of type ${datasetType}, ${datasetGroupArn} has none.`,
+    );
+  }
+}
+
+function assertUpdateTraining(solution: Resource, recipe: Recipe, context: Context): void {
+  if (!recipe.trainingModes.includes('UPDATE')) {
+    throw invalidInput(`trainingMode UPDATE is not possible with recipe ${recipe.name}.`);
+  }
+  const full = context.store
+    .list('solutionVersion', { solutionArn: solution.arn, trainingMode: 'FULL' })
+    .filter(({ status }) => isActive(status))
+    .at(-1);
+  if (full === undefined) {
+    throw invalidInput(
+      `trainingMode UPDATE needs an active solution version of ${solution.arn} that was trained with training mode FULL.`,
+    );
+  }
+  if (importsSince(context, textMember(solution, 'datasetGroupArn'), full.createdAt).length === 0) {
+    throw invalidInput(
+      'There should be updates to at least one dataset after last active solution version with training mode set to FULL',
+    );
+  }
+}
+
+/** Billed compute can exceed the wall time by far. */
+const BILLED_SHARE = { min: 1, max: 6 };
+const HOUR = 3_600_000;
+
+function train(version: Resource, recipe: Recipe, context: Context): Members {
+  const datasetGroupArn = textMember(version, 'datasetGroupArn');
+  assertTrainable(recipe, datasetGroupArn, eventFilter(version), context);
+  const { min, max } = BILLED_SHARE;
+  const share = min + context.random.float() * (max - min);
+  const hours = ((context.aws.clock.now() - version.createdAt) / HOUR) * share;
+  return {
+    trainingHours: Math.round(hours * 1000) / 1000,
+    ...(version.members.performHPO === true && {
+      tunedHPOParams: { algorithmHyperParameters: defaults(recipe) },
+    }),
+  };
+}
+
+function defaults({ hyperparameters = {} }: Recipe): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(hyperparameters).map(([name, parameter]) => [name, String(parameter.default)]),
+  );
+}

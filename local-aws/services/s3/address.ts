@@ -1,0 +1,30 @@
+import type { WireRequest } from '../../core/service';
+
+/** What a request is about: the service (`aws s3 ls`), a bucket, or an object in it. */
+export interface Address {
+  readonly bucket?: string;
+  readonly key?: string;
+}
+
+/** Virtual-host style: `bucket.s3.amazonaws.com`, `bucket.s3.us-east-1.amazonaws.com`, `bucket.localhost:4566`. */
+const VIRTUAL_HOST =
+  /^(?<bucket>.+?)\.(?:s3(?:[.-][a-z0-9.-]+)?\.amazonaws\.com(?:\.cn)?|(?:s3\.)?localhost)(?::\d+)?$/;
+
+/** Path style hosts that would otherwise read as virtual hosts, e.g. `s3.localhost`. */
+const SERVICE_HOST = /^s3[.-]/;
+
+export function addressOf(request: WireRequest): Address {
+  const host = request.headers.host ?? '';
+  const bucket = SERVICE_HOST.test(host) ? undefined : VIRTUAL_HOST.exec(host)?.groups?.bucket;
+  const path = request.path.replace(/^\//, '');
+  if (bucket !== undefined) return address(bucket, path);
+  const slash = path.indexOf('/');
+  return slash < 0 ? address(path, '') : address(path.slice(0, slash), path.slice(slash + 1));
+}
+
+function address(bucket: string, key: string): Address {
+  return {
+    ...(bucket !== '' && { bucket: decodeURIComponent(bucket) }),
+    ...(key !== '' && { key: decodeURIComponent(key) }),
+  };
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { WireRequest } from '../../core/service';
+import { crc32 } from './crc32';
+import { s3Error } from './errors';
+
+/** The bytes of a request without the transfer encoding, with the checksums that came along. */
+export interface Payload {
+  readonly body: Uint8Array;
+  /** By header name, e.g. `x-amz-checksum-crc32`. */
+  readonly checksums: Readonly<Record<string, string>>;
+}
+
+const CHECKSUM_HEADER = /^x-amz-checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256)$/;
+
+/** Base64 digests that are verified. CRC32C and CRC64NVME have no implementation in Node: they are kept as sent. */
+const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
+  'content-md5': (body) => createHash('md5').update(body).digest('base64'),
+  'x-amz-checksum-crc32': (body) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(crc32(body));
+    return bytes.toString('base64');
+  },
+  'x-amz-checksum-sha1': (body) => createHash('sha1').update(body).digest('base64'),
+  'x-amz-checksum-sha256': (body) => createHash('sha256').update(body).digest('base64'),
+};
+
+/**
+ * @throws ServiceError BadDigest if a checksum in a header or trailer does not fit the bytes,
+ *   IncompleteBody if the chunks do not add up
+ */
+export function readPayload(request: WireRequest): Payload {
+  const { body, trailers } = isChunked(request)
+    ? unchunk(request.body)
+    : { body: request.body, trailers: {} };
+  const sent = { ...request.headers, ...trailers };
+  for (const [name, digest] of Object.entries(DIGESTS)) {
+    if (sent[name] !== undefined && sent[name] !== digest(body)) throw s3Error('BadDigest');
+  }
+  return {
+    body,
+    checksums: Object.fromEntries(Object.entries(sent).filter(([name]) => CHECKSUM_HEADER.test(name))),
+  };
+}
+
+/** SDKs send bodies of unknown length or with trailing checksums in S3's own chunked framing inside the HTTP body. */
+function isChunked(request: WireRequest): boolean {
+  return (
+    (request.headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-') ||
+    (request.headers['content-encoding'] ?? '').includes('aws-chunked')
+  );
+}
+
+/** `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n` … `0[;…]\r\n<trailer>: <value>\r\n\r\n` */
+function unchunk(framed: Uint8Array): { body: Uint8Array; trailers: Record<string, string> } {
+  const bytes = Buffer.from(framed.buffer, framed.byteOffset, framed.byteLength);
+  const chunks: Buffer[] = [];
+  let position = 0;
+  for (;;) {
+    const lineEnd = bytes.indexOf('\r\n', position);
+    const size = Number.parseInt(bytes.toString('latin1', position, lineEnd), 16);
+    if (lineEnd < 0 || Number.isNaN(size)) throw s3Error('IncompleteBody');
+    position = lineEnd + 2;
+    if (size === 0) break;
+    if (position + size > bytes.length) throw s3Error('IncompleteBody');
+    chunks.push(bytes.subarray(position, position + size));
+    position += size + 2;
+  }
+  const trailers: Record<string, string> = {};
+  for (const line of bytes.toString('latin1', position).split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon > 0) trailers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
+  }
+  return { body: Buffer.concat(chunks), trailers };
+}

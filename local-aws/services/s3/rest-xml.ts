@@ -1,0 +1,197 @@
+import { parseXml, writeXml } from '../../core/protocols/xml';
+import type { Call, Input, ServiceError, WireRequest, WireResponse } from '../../core/service';
+import { addressOf } from './address';
+import { s3Error } from './errors';
+import type { Binding, Bindings, Body, Operation } from './operation';
+import { OPERATIONS } from './operations';
+import { readPayload } from './payload';
+import { fromXml, toXml } from './xml-shape';
+
+const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+
+const METADATA_PREFIX = 'x-amz-meta-';
+
+/** Query parameters of every request: SigV4 in presigned URLs, and the operation's name that SDKs add for logs. */
+const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
+
+/** Headers that belong to signing, framing or the client, not to an operation. */
+const COMMON_HEADERS =
+  /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|expected-bucket-owner|source-expected-bucket-owner|request-payer|checksum-.*)$/;
+
+/** For error messages. */
+const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
+
+/** @throws ServiceError NotImplemented that names what the local S3 does not know, MalformedXML */
+export function decode(request: WireRequest): Call {
+  const address = addressOf(request);
+  const operation = route(request, address);
+  const binding = OPERATIONS[operation] as Operation;
+  refuseUnknown(request, operation, binding);
+  const payload = readPayload(request);
+  // Checksums may come in the trailers of a chunked body.
+  const headers: Record<string, string> = { ...request.headers, ...payload.checksums };
+  const contentEncoding = withoutChunking(headers['content-encoding']);
+  if (contentEncoding === undefined) delete headers['content-encoding'];
+  else headers['content-encoding'] = contentEncoding;
+
+  const input: Record<string, unknown> = {
+    ...(address.bucket !== undefined && { Bucket: address.bucket }),
+    ...(address.key !== undefined && { Key: address.key }),
+    ...readBindings(binding.query, (name) => request.query.get(name) ?? undefined),
+    ...readBindings(binding.headers, (name) => headers[name]),
+    ...(binding.metadata && { Metadata: metadataOf(headers) }),
+    ...(binding.body && readBody(binding.body, payload.body)),
+  };
+  return { operation, input };
+}
+
+export function encode(call: Call, output: unknown): WireResponse {
+  const { status = 200, headers, metadata, body } = OPERATIONS[call.operation]?.output ?? {};
+  const members = (output ?? {}) as Input;
+  const fields: Record<string, string> = writeBindings(headers, members);
+  if (metadata) {
+    for (const [name, value] of Object.entries(
+      (members.Metadata ?? {}) as Readonly<Record<string, string>>,
+    )) {
+      fields[METADATA_PREFIX + name] = value;
+    }
+  }
+  const partial = members.ContentRange !== undefined;
+  return {
+    status: partial ? 206 : status,
+    headers: { ...typeOf(body), ...fields },
+    body: writeBody(body, members),
+  };
+}
+
+export function encodeError(error: ServiceError, call: Call | undefined): WireResponse {
+  const { Headers: headers, ...elements } = error.fields as { Headers?: Record<string, string> };
+  const bodiless =
+    error.status === 304 || (call !== undefined && OPERATIONS[call.operation]?.method === 'HEAD');
+  const document = {
+    Code: error.code,
+    Message: error.message,
+    ...(elements as Readonly<Record<string, string>>),
+  };
+  return {
+    status: error.status,
+    headers: { ...(!bodiless && { 'content-type': 'application/xml' }), ...headers },
+    body: bodiless ? '' : writeXml('Error', document),
+  };
+}
+
+function route(request: WireRequest, address: ReturnType<typeof addressOf>): string {
+  const target = address.bucket === undefined ? 'service' : address.key === undefined ? 'bucket' : 'object';
+  const copies = request.headers['x-amz-copy-source'] !== undefined;
+  const candidates = Object.entries(OPERATIONS).filter(
+    ([, operation]) =>
+      operation.method === request.method &&
+      operation.target === target &&
+      (operation.copies ?? false) === copies &&
+      (operation.subresource ?? []).every((subresource) => has(request.query, subresource)),
+  );
+  const best = candidates.sort(
+    ([, a], [, b]) => (b.subresource?.length ?? 0) - (a.subresource?.length ?? 0),
+  )[0];
+  if (best === undefined) {
+    const query = [...request.query.keys()].map((name) => `'${name}'`).join(', ');
+    throw notImplemented(`${request.method} of ${TARGETS[target]}${query && ` with ${query}`}`);
+  }
+  return best[0];
+}
+
+function has(query: URLSearchParams, subresource: string): boolean {
+  const [name = '', value] = subresource.split('=');
+  return value === undefined ? query.has(name) : query.get(name) === value;
+}
+
+/** An unknown subresource or header would change what the request means, so it is not passed over. */
+function refuseUnknown(request: WireRequest, operation: string, binding: Operation): void {
+  const query = new Set([
+    ...(binding.subresource ?? []).map((subresource) => subresource.split('=')[0]),
+    ...Object.values(binding.query ?? {}).map(wireName),
+  ]);
+  const parameter = [...request.query.keys()].find((name) => !query.has(name) && !COMMON_QUERY.test(name));
+  if (parameter !== undefined)
+    throw notImplemented(
+      `the query parameter '${parameter}' of ${TARGETS[binding.target]} (nearest is ${operation})`,
+    );
+  const headers = new Set(Object.values(binding.headers ?? {}).map(wireName));
+  const header = Object.keys(request.headers).find(
+    (name) =>
+      name.startsWith('x-amz-') &&
+      !headers.has(name) &&
+      !COMMON_HEADERS.test(name) &&
+      !(binding.metadata && name.startsWith(METADATA_PREFIX)),
+  );
+  if (header !== undefined) throw notImplemented(`${operation} with the header '${header}'`);
+}
+
+function notImplemented(what: string): ServiceError {
+  return s3Error('NotImplemented', {}, `The local S3 does not implement ${what}.`);
+}
+
+function wireName(binding: Binding): string {
+  return typeof binding === 'string' ? binding : binding[0];
+}
+
+function readBindings(
+  bindings: Bindings = {},
+  read: (name: string) => string | undefined,
+): Record<string, unknown> {
+  const members: Record<string, unknown> = {};
+  for (const [member, binding] of Object.entries(bindings)) {
+    const text = read(wireName(binding));
+    if (text === undefined) continue;
+    const type = typeof binding === 'string' ? 'string' : binding[1];
+    members[member] = type === 'integer' ? Number(text) : type === 'boolean' ? text === 'true' : text;
+  }
+  return members;
+}
+
+function writeBindings(bindings: Bindings = {}, members: Input): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [member, binding] of Object.entries(bindings)) {
+    const value = members[member];
+    if (value === undefined) continue;
+    fields[wireName(binding)] = value instanceof Date ? value.toUTCString() : String(value);
+  }
+  return fields;
+}
+
+function metadataOf(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers).filter(([name]) => name.startsWith(METADATA_PREFIX));
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(METADATA_PREFIX.length), value]));
+}
+
+function withoutChunking(contentEncoding = ''): string | undefined {
+  const encodings = contentEncoding.split(',').map((encoding) => encoding.trim());
+  return encodings.filter((encoding) => encoding !== '' && encoding !== 'aws-chunked').join(',') || undefined;
+}
+
+function readBody(body: Body, bytes: Uint8Array): Record<string, unknown> {
+  if (body.kind === 'bytes') return { [body.member]: bytes };
+  const text = new TextDecoder().decode(bytes);
+  if (body.kind === 'text') return { [body.member]: text };
+  if (text.trim() === '') return {};
+  try {
+    const { root, content } = parseXml(text);
+    if (root !== body.root) throw new Error(`the root element is <${root}>, not <${body.root}>`);
+    const value = fromXml(body.shape, content);
+    return body.member === undefined ? (value as Record<string, unknown>) : { [body.member]: value };
+  } catch (error) {
+    throw s3Error('MalformedXML', {}, `${s3Error('MalformedXML').message}: ${(error as Error).message}`);
+  }
+}
+
+function writeBody(body: Body | undefined, members: Input): string | Uint8Array {
+  if (body === undefined) return '';
+  if (body.kind !== 'xml') return (members[body.member] ?? '') as string | Uint8Array;
+  const value = body.member === undefined ? members : members[body.member];
+  return writeXml(body.root, toXml(body.shape, value), NAMESPACE);
+}
+
+function typeOf(body: Body | undefined): Record<string, string> {
+  if (body?.kind === 'xml') return { 'content-type': 'application/xml' };
+  return body?.kind === 'text' ? { 'content-type': 'application/json' } : {};
+}

@@ -1,0 +1,58 @@
+import type { Aws } from '../../core/aws';
+import type { Random } from '../../core/random';
+import { type Bucket, NULL_VERSION } from './bucket';
+import { s3Error } from './errors';
+
+const VERSION_ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
+const VERSION_ID_LENGTH = 32;
+
+/** Everything that S3 holds, with the sources of time and chance that its operations share. */
+export class Store {
+  readonly buckets = new Map<string, Bucket>();
+  private readonly random: Random;
+  private readonly requestIds: Random;
+  private written = 0n;
+
+  constructor(readonly aws: Aws) {
+    this.random = aws.random.fork('s3');
+    this.requestIds = aws.random.fork('s3-requests');
+  }
+
+  /** @throws ServiceError NoSuchBucket */
+  bucket(name: string): Bucket {
+    const bucket = this.buckets.get(name);
+    if (bucket === undefined) throw s3Error('NoSuchBucket', { BucketName: name });
+    return bucket;
+  }
+
+  /** Now, in whole seconds: S3 keeps no finer times. */
+  now(): Date {
+    return new Date(Math.floor(this.aws.clock.now() / 1000) * 1000);
+  }
+
+  /** A version id for what is written next: a real one only while versioning is enabled. */
+  versionIdFor(bucket: Bucket): string {
+    return bucket.versioning === 'Enabled' ? this.token(VERSION_ID_LENGTH) : NULL_VERSION;
+  }
+
+  /** An opaque id of S3's alphabet. */
+  token(length: number): string {
+    let text = '';
+    while (text.length < length) {
+      text += VERSION_ID_CHARACTERS[this.random.integer(0, VERSION_ID_CHARACTERS.length - 1)] ?? '';
+    }
+    return text;
+  }
+
+  /** A stream of its own, so that reads do not shift version ids. */
+  requestId(): string {
+    return this.requestIds.hex(16).toUpperCase();
+  }
+
+  /** Hexadecimal text that grows with every change: the order of changes to one key. */
+  sequencer(): string {
+    this.written += 1n;
+    const text = (BigInt(this.aws.clock.now()) * 0x10000n + this.written).toString(16);
+    return text.toUpperCase().padStart(18, '0');
+  }
+}

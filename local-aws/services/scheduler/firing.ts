@@ -1,0 +1,79 @@
+import { nextFire } from '../../../schedule-expression/next-fire';
+import type { Clock, Timer } from '../../core/clock';
+import type { Random } from '../../core/random';
+import type { Schedule } from './schedule';
+
+const MINUTE = 60_000;
+
+export interface FiringOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Resolves when the run has reached its target, or never will. */
+  readonly deliver: (schedule: Schedule, scheduledTime: number) => Promise<void>;
+  /** Told when a schedule's last run has been delivered. */
+  readonly completed: (schedule: Schedule) => void;
+}
+
+/** Lets schedules fire when virtual time reaches them. Their timers are background: a schedule alone is no work to wait for. */
+export class Firing {
+  constructor(private readonly options: FiringOptions) {}
+
+  /** Sets a new or changed schedule going. Runs that were missed are not made up. */
+  start(schedule: Schedule): void {
+    this.stop(schedule);
+    // A rate without a start first fires at once.
+    const now = this.options.clock.now();
+    const isNew = schedule.createdAt === now;
+    this.plan(schedule, isNew && schedule.definition.expression.kind === 'rate' ? now - 1 : now);
+  }
+
+  stop({ timers }: Schedule): void {
+    for (const timer of timers) timer.cancel();
+    timers.clear();
+  }
+
+  /** @returns whether the schedule will fire again */
+  private plan(schedule: Schedule, after: number): boolean {
+    const { expression, timeZone, startDate, endDate, state } = schedule.definition;
+    if (state === 'DISABLED') return false;
+    const start = startDate ?? (expression.kind === 'rate' ? schedule.createdAt : undefined);
+    const next = nextFire(expression, after, {
+      timeZone,
+      ...(start !== undefined && { start }),
+      ...(endDate !== undefined && { end: endDate }),
+    });
+    if (next === undefined) return false;
+    this.at(schedule, next, () => {
+      const goesOn = this.plan(schedule, next);
+      this.at(schedule, next + this.delayWithinWindow(schedule), () => this.fire(schedule, next, goesOn));
+    });
+    return true;
+  }
+
+  private fire(schedule: Schedule, scheduledTime: number, goesOn: boolean): void {
+    const { clock, deliver, completed } = this.options;
+    deliver(schedule, scheduledTime).then(
+      () => {
+        if (!goesOn) completed(schedule);
+      },
+      (error: unknown) => clock.fail(error),
+    );
+  }
+
+  private delayWithinWindow({ definition }: Schedule): number {
+    const { Mode: mode, MaximumWindowInMinutes: minutes = 0 } = definition.flexibleTimeWindow;
+    return mode === 'OFF' ? 0 : this.options.random.integer(0, minutes * MINUTE);
+  }
+
+  private at(schedule: Schedule, time: number, run: () => void): void {
+    const timer: Timer = this.options.clock.at(
+      time,
+      () => {
+        schedule.timers.delete(timer);
+        run();
+      },
+      { background: true },
+    );
+    schedule.timers.add(timer);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Input } from '../../core/service';
+
+const LARGEST_PAGE = 100;
+
+/**
+ * One page of a list.
+ * @param items in the order of their keys
+ * @param keyOf unique; the token holds the last one that was shown, so that changes in between do no harm
+ */
+export function page<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  { MaxResults: maxResults, NextToken: token }: Input,
+): { readonly items: readonly T[]; readonly nextToken?: string } {
+  const after = token === undefined ? '' : Buffer.from(String(token), 'base64').toString();
+  const rest = items.filter((item) => keyOf(item) > after);
+  const shown = rest.slice(0, typeof maxResults === 'number' ? maxResults : LARGEST_PAGE);
+  const last = shown.at(-1);
+  if (last === undefined || shown.length === rest.length) return { items: shown };
+  return { items: shown, nextToken: Buffer.from(keyOf(last)).toString('base64') };
+}

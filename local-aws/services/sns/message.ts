@@ -1,0 +1,67 @@
+import { type Input, ServiceError } from '../../core/service';
+
+/** One message per protocol; `default` is there always. */
+export type MessageVariants = Readonly<Record<string, string>>;
+
+/** In bytes, attributes and all variants together. */
+const MAX_MESSAGE_SIZE = 262_144;
+const MAX_SUBJECT_LENGTH = 99;
+
+/** Printable ASCII that begins with a letter, digit or punctuation mark. */
+const SUBJECT = /^[!-~][ -~]*$/;
+
+/**
+ * What Publish's Message and MessageStructure mean.
+ * @throws ServiceError InvalidParameter
+ */
+export function readMessage(input: Input): MessageVariants {
+  const { Message: message, MessageStructure: structure } = input;
+  if (typeof message !== 'string' || message === '') throw invalidParameter('Empty message');
+  const size = Buffer.byteLength(message) + attributesSize(input.MessageAttributes);
+  if (size > MAX_MESSAGE_SIZE) {
+    throw invalidParameter(`Message too long: ${size} bytes, where ${MAX_MESSAGE_SIZE} are allowed`);
+  }
+  if (structure === undefined) return { default: message };
+  if (structure !== 'json') throw invalidParameter(`MessageStructure '${structure}'`);
+  return readVariants(message);
+}
+
+/** @throws ServiceError InvalidParameter */
+export function checkSubject(subject: string): void {
+  if (subject.length > MAX_SUBJECT_LENGTH) {
+    throw invalidParameter(`Subject: ${subject.length} characters, where ${MAX_SUBJECT_LENGTH} are allowed`);
+  }
+  if (!SUBJECT.test(subject))
+    throw invalidParameter(`Subject ${JSON.stringify(subject)}: not printable ASCII`);
+}
+
+export function invalidParameter(reason: string): ServiceError {
+  return new ServiceError('InvalidParameter', `Invalid parameter: ${reason}`);
+}
+
+/** Members that are no text are ignored by SNS, as are protocols that it does not know. */
+function readVariants(message: string): MessageVariants {
+  let variants: unknown;
+  try {
+    variants = JSON.parse(message);
+  } catch {
+    throw invalidParameter('Message Structure - JSON message body failed to parse');
+  }
+  const entries = Object.entries(variants ?? {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const texts = Object.fromEntries(entries);
+  if (texts.default === undefined)
+    throw invalidParameter('Message Structure - No default entry in JSON message body');
+  return texts;
+}
+
+function attributesSize(attributes: unknown): number {
+  const entries = Object.entries(
+    (attributes ?? {}) as Readonly<Record<string, Readonly<Record<string, string>>>>,
+  );
+  return entries.reduce(
+    (size, [name, value]) => size + Buffer.byteLength(name + Object.values(value ?? {}).join('')),
+    0,
+  );
+}

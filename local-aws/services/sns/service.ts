@@ -1,0 +1,237 @@
+import type { Aws } from '../../core/aws';
+import { optionalText, requiredText } from '../../core/protocols/input';
+import { QueryProtocol } from '../../core/protocols/query';
+import type { Random } from '../../core/random';
+import {
+  type Call,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from '../../core/service';
+import type { ResourcePolicy } from '../iam/authorizer';
+import { keyPermissions } from '../kms/usage';
+import { checkSubject, invalidParameter, type MessageVariants, readMessage } from './message';
+import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './topic';
+import { defaultTopicPolicy, parseTopicPolicy } from './topic-policy';
+
+/** A message that was published. */
+export interface PublishedMessage {
+  /** ISO 8601, virtual time. */
+  readonly at: string;
+  readonly topicArn: string;
+  readonly subject?: string;
+  readonly message: MessageVariants;
+}
+
+type Operation = (input: Input) => unknown;
+
+const TOPIC_NAME = /^[\w-]{1,256}$/;
+const PAGE_SIZE = 100;
+
+/** SNS: topics and their subscriptions; every message is kept, whoever has subscribed or confirmed. */
+export class SnsService implements Service {
+  readonly name = 'sns';
+  private readonly topics = new Map<string, Topic>();
+  private readonly published: PublishedMessage[] = [];
+  private readonly random: Random;
+  private readonly protocol: QueryProtocol;
+  private readonly operations: Readonly<Record<string, Operation>> = {
+    CreateTopic: (input) => this.createTopic(input),
+    DeleteTopic: (input) => void this.topics.delete(requiredText(input, 'TopicArn', 'InvalidParameter')),
+    ListTopics: (input) => this.listTopics(input),
+    GetTopicAttributes: (input) => this.getTopicAttributes(input),
+    SetTopicAttributes: (input) => this.setTopicAttributes(input),
+    Subscribe: (input) => this.subscribe(input),
+    Unsubscribe: (input) => this.unsubscribe(input),
+    ListSubscriptionsByTopic: (input) => this.listSubscriptionsByTopic(input),
+    Publish: (input) => this.publish(input),
+  };
+
+  constructor(private readonly aws: Aws) {
+    this.random = aws.random.fork('sns');
+    const requestIds = aws.random.fork('sns-requests');
+    this.protocol = new QueryProtocol({
+      namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+      mapMembers: ['Attributes'],
+      requestId: () => requestIds.uuid(),
+    });
+  }
+
+  /** Every message so far, oldest first. */
+  messages(): readonly PublishedMessage[] {
+    return this.published;
+  }
+
+  /** Statements of a topic's policy: its own, or the one that SNS gives it. */
+  readonly resourcePolicy: ResourcePolicy = (topicArn) => this.topics.get(topicArn)?.statements ?? [];
+
+  decode(request: WireRequest): Call {
+    return this.protocol.decode(request);
+  }
+
+  encode(call: Call, output: unknown): WireResponse {
+    return this.protocol.encode(call, output);
+  }
+
+  encodeError(error: ServiceError): WireResponse {
+    return this.protocol.encodeError(error);
+  }
+
+  permissions({ operation, input }: Call): readonly Permission[] {
+    const subscription = optionalText(input, 'SubscriptionArn');
+    const topicArn =
+      optionalText(input, 'TopicArn') ??
+      optionalText(input, 'TargetArn') ??
+      subscription?.slice(0, subscription.lastIndexOf(':')) ??
+      (operation === 'CreateTopic' ? this.aws.arn('sns', String(input.Name)) : '*');
+    const keyArn = this.topics.get(topicArn)?.attributes.get('KmsMasterKeyId') || undefined;
+    const onKey = keyPermissions(this.aws, 'sns', keyArn, ['GenerateDataKey', 'Decrypt']);
+    return [{ action: `sns:${operation}`, resource: topicArn }, ...(operation === 'Publish' ? onKey : [])];
+  }
+
+  async invoke({ operation, input }: Call): Promise<unknown> {
+    const run = this.operations[operation];
+    if (run === undefined)
+      throw new ServiceError('InvalidAction', `The local SNS does not implement ${operation}.`);
+    return run(input);
+  }
+
+  private createTopic(input: Input): unknown {
+    const name = requiredText(input, 'Name', 'InvalidParameter');
+    if (!TOPIC_NAME.test(name)) {
+      throw invalidParameter(
+        `Topic Name '${name}': the local SNS has standard topics, named ${TOPIC_NAME.source}`,
+      );
+    }
+    const attributes = (input.Attributes || {}) as Readonly<Record<string, string>>;
+    if (attributes.FifoTopic === 'true')
+      throw invalidParameter('FifoTopic: the local SNS has standard topics only');
+    const arn = this.aws.arn('sns', name);
+    const topic = this.topics.get(arn) ?? {
+      arn,
+      attributes: new Map<string, string>(),
+      subscriptions: new Map<string, Subscription>(),
+      statements: defaultTopicPolicy(arn, this.aws.account.id),
+    };
+    for (const [attribute, value] of Object.entries(attributes)) setAttribute(topic, attribute, value);
+    this.topics.set(arn, topic);
+    return { TopicArn: arn };
+  }
+
+  private listTopics(input: Input): unknown {
+    const { page, next } = paginate([...this.topics.keys()].sort(), optionalText(input, 'NextToken'));
+    return { Topics: page.map((TopicArn) => ({ TopicArn })), ...next };
+  }
+
+  private getTopicAttributes(input: Input): unknown {
+    const topic = this.topic(input);
+    const subscriptions = [...topic.subscriptions.values()];
+    const confirmed = subscriptions.filter((subscription) => subscription.confirmed).length;
+    return {
+      Attributes: {
+        TopicArn: topic.arn,
+        Owner: this.aws.account.id,
+        DisplayName: '',
+        ...Object.fromEntries(topic.attributes),
+        SubscriptionsConfirmed: String(confirmed),
+        SubscriptionsPending: String(subscriptions.length - confirmed),
+        SubscriptionsDeleted: '0',
+      },
+    };
+  }
+
+  private setTopicAttributes(input: Input): undefined {
+    const name = requiredText(input, 'AttributeName', 'InvalidParameter');
+    setAttribute(this.topic(input), name, optionalText(input, 'AttributeValue') ?? '');
+  }
+
+  private subscribe(input: Input): unknown {
+    const topic = this.topic(input);
+    const protocol = requiredText(input, 'Protocol', 'InvalidParameter');
+    const endpoint = requiredText(input, 'Endpoint', 'InvalidParameter');
+    const known = PROTOCOLS[protocol];
+    if (known === undefined) {
+      const protocols = Object.keys(PROTOCOLS).join(', ');
+      throw invalidParameter(`Protocol '${protocol}': the local SNS delivers to none but ${protocols}`);
+    }
+    const existing = [...topic.subscriptions.values()].find(
+      (other) => other.protocol === protocol && other.endpoint === endpoint,
+    );
+    const subscription = existing ?? {
+      arn: `${topic.arn}:${this.random.uuid()}`,
+      protocol,
+      endpoint,
+      confirmed: known.confirmed,
+    };
+    topic.subscriptions.set(subscription.arn, subscription);
+    const tell = subscription.confirmed || String(input.ReturnSubscriptionArn) === 'true';
+    return { SubscriptionArn: tell ? subscription.arn : 'pending confirmation' };
+  }
+
+  private unsubscribe(input: Input): undefined {
+    const arn = requiredText(input, 'SubscriptionArn', 'InvalidParameter');
+    const topic = this.topics.get(arn.slice(0, arn.lastIndexOf(':')));
+    if (!topic?.subscriptions.delete(arn))
+      throw new ServiceError('NotFound', 'Subscription does not exist', 404);
+  }
+
+  private listSubscriptionsByTopic(input: Input): unknown {
+    const topic = this.topic(input);
+    const { page, next } = paginate([...topic.subscriptions.values()], optionalText(input, 'NextToken'));
+    return {
+      Subscriptions: page.map(({ arn, protocol, endpoint, confirmed }) => ({
+        SubscriptionArn: confirmed ? arn : 'PendingConfirmation',
+        Owner: this.aws.account.id,
+        Protocol: protocol,
+        Endpoint: endpoint,
+        TopicArn: topic.arn,
+      })),
+      ...next,
+    };
+  }
+
+  private publish(input: Input): unknown {
+    if (input.PhoneNumber !== undefined)
+      throw invalidParameter('PhoneNumber: the local SNS publishes to topics only');
+    const topic = this.topic(input);
+    const subject = optionalText(input, 'Subject');
+    if (subject !== undefined) checkSubject(subject);
+    const message = readMessage(input);
+    this.published.push({
+      at: new Date(this.aws.clock.now()).toISOString(),
+      topicArn: topic.arn,
+      ...(subject !== undefined && { subject }),
+      message,
+    });
+    return { MessageId: this.random.uuid() };
+  }
+
+  private topic(input: Input): Topic {
+    const arn = optionalText(input, 'TopicArn') ?? optionalText(input, 'TargetArn');
+    if (arn === undefined || !arn.startsWith('arn:')) throw invalidParameter(`TopicArn '${arn ?? ''}'`);
+    const topic = this.topics.get(arn);
+    if (topic === undefined) throw new ServiceError('NotFound', `Topic does not exist: ${arn}`, 404);
+    return topic;
+  }
+}
+
+function setAttribute(topic: Topic, name: string, value: string): void {
+  if (!TOPIC_ATTRIBUTES.includes(name)) {
+    throw invalidParameter(`AttributeName '${name}': the local SNS has ${TOPIC_ATTRIBUTES.join(', ')}`);
+  }
+  if (name === 'Policy') topic.statements = parseTopicPolicy(value, topic.arn);
+  topic.attributes.set(name, value);
+}
+
+/** A token is the number of items before the page. */
+function paginate<T>(
+  items: readonly T[],
+  token: string | undefined,
+): { page: readonly T[]; next: { NextToken?: string } } {
+  const start = Number(token ?? 0);
+  const end = start + PAGE_SIZE;
+  return { page: items.slice(start, end), next: end < items.length ? { NextToken: String(end) } : {} };
+}

@@ -1,0 +1,263 @@
+import type { Aws } from '../../core/aws';
+import { optionalText, requiredText } from '../../core/protocols/input';
+import { JsonProtocol } from '../../core/protocols/json';
+import type { Random } from '../../core/random';
+import type {
+  Call,
+  Caller,
+  Input,
+  Permission,
+  Service,
+  ServiceError,
+  WireRequest,
+  WireResponse,
+} from '../../core/service';
+import type { ResourcePolicy } from '../iam/authorizer';
+import { keyPermissions } from '../kms/usage';
+import { queryError, sqsError } from './errors';
+import { type Message, type MessageAttributes, md5, Queue } from './queue';
+
+type Operation = (input: Input, caller: Caller) => unknown;
+
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11) */
+const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
+  SendMessage: ['GenerateDataKey', 'Decrypt'],
+  ReceiveMessage: ['Decrypt'],
+};
+
+const QUEUE_NAME = /^[\w-]{1,80}$/;
+const MAX_RECEIVED = 10;
+const RECEIPT_HANDLE_LENGTH = 64;
+
+/** Characters that SQS takes: those of XML 1.0. */
+const FORBIDDEN_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/**
+ * SQS with standard queues. Long polling answers at once: a caller that waits would keep virtual time from moving. Redrive
+ * policies are refused as unknown attributes.
+ */
+export class SqsService implements Service {
+  readonly name = 'sqs';
+  private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonSQS', version: '1.0' });
+  private readonly queues = new Map<string, Queue>();
+  private readonly random: Random;
+  private readonly operations: Readonly<Record<string, Operation>> = {
+    CreateQueue: (input) => this.createQueue(input),
+    DeleteQueue: (input) => void this.queues.delete(this.queue(input).name),
+    GetQueueUrl: (input) => ({ QueueUrl: this.urlOf(this.queueNamed(requiredName(input))) }),
+    ListQueues: (input) => this.listQueues(input),
+    GetQueueAttributes: (input) => this.getQueueAttributes(input),
+    SetQueueAttributes: (input) => this.queue(input).setAttributes((input.Attributes ?? {}) as Input),
+    SendMessage: (input, caller) => this.sendMessage(input, caller),
+    ReceiveMessage: (input) => this.receiveMessage(input),
+    DeleteMessage: (input) => this.deleteMessage(input),
+    PurgeQueue: (input) => this.queue(input).clear(),
+  };
+
+  constructor(private readonly aws: Aws) {
+    this.random = aws.random.fork('sqs');
+  }
+
+  /** Statements of a queue's policy; none if it has none. */
+  readonly resourcePolicy: ResourcePolicy = (queueArn) =>
+    [...this.queues.values()].find((queue) => queue.arn === queueArn)?.statements ?? [];
+
+  decode(request: WireRequest): Call {
+    return this.protocol.decode(request);
+  }
+
+  encode(call: Call, output: unknown): WireResponse {
+    return this.protocol.encode(call, output);
+  }
+
+  encodeError(error: ServiceError): WireResponse {
+    const response = this.protocol.encodeError(error);
+    return { ...response, headers: { ...response.headers, 'x-amzn-query-error': queryError(error) } };
+  }
+
+  permissions({ operation, input }: Call): readonly Permission[] {
+    const name = optionalText(input, 'QueueUrl')?.split('/').at(-1) ?? optionalText(input, 'QueueName');
+    const resource = name === undefined ? '*' : this.aws.arn('sqs', name);
+    const keyArn = this.queues.get(name ?? '')?.attributes.get('KmsMasterKeyId');
+    const onKey = keyPermissions(this.aws, 'sqs', keyArn, KEY_USAGE[operation] ?? []);
+    return [{ action: `sqs:${operation}`, resource }, ...onKey];
+  }
+
+  async invoke({ operation, input }: Call, caller: Caller): Promise<unknown> {
+    const run = this.operations[operation];
+    if (run === undefined) {
+      throw sqsError('UnsupportedOperation', `The local SQS does not implement ${operation}.`);
+    }
+    return run(input, caller);
+  }
+
+  private createQueue(input: Input): unknown {
+    const name = requiredName(input);
+    if (!QUEUE_NAME.test(name)) {
+      throw sqsError(
+        'InvalidParameterValue',
+        `The queue name '${name}' must have 1 to 80 letters, digits, - and _: the local SQS has standard queues only.`,
+      );
+    }
+    const attributes = (input.Attributes ?? {}) as Readonly<Record<string, unknown>>;
+    const existing = this.queues.get(name);
+    if (existing !== undefined) {
+      const different = Object.entries(attributes).find(
+        ([attribute, value]) => value !== undefined && existing.attributes.get(attribute) !== String(value),
+      );
+      if (different !== undefined) {
+        throw sqsError(
+          'QueueNameExists',
+          `A queue already exists with the same name and a different value for attribute ${different[0]}`,
+        );
+      }
+      return { QueueUrl: this.urlOf(existing) };
+    }
+    const queue = new Queue(name, this.aws.arn('sqs', name), this.aws.clock.now());
+    queue.setAttributes(attributes);
+    this.queues.set(name, queue);
+    return { QueueUrl: this.urlOf(queue) };
+  }
+
+  private listQueues(input: Input): unknown {
+    const prefix = optionalText(input, 'QueueNamePrefix') ?? '';
+    const names = [...this.queues.keys()].filter((name) => name.startsWith(prefix)).sort();
+    return names.length === 0 ? {} : { QueueUrls: names.map((name) => this.urlOf(this.queueNamed(name))) };
+  }
+
+  private getQueueAttributes(input: Input): unknown {
+    const queue = this.queue(input);
+    const now = this.aws.clock.now();
+    const messages = queue.messages(now);
+    const waiting = messages.filter((message) => message.visibleAt > now);
+    const inFlight = waiting.filter((message) => message.receives > 0).length;
+    const all: Readonly<Record<string, string>> = {
+      QueueArn: queue.arn,
+      CreatedTimestamp: String(Math.floor(queue.created / 1000)),
+      ApproximateNumberOfMessages: String(messages.length - waiting.length),
+      ApproximateNumberOfMessagesNotVisible: String(inFlight),
+      ApproximateNumberOfMessagesDelayed: String(waiting.length - inFlight),
+      ...Object.fromEntries(queue.attributes),
+    };
+    return { Attributes: chosen(all, input.AttributeNames) };
+  }
+
+  private sendMessage(input: Input, caller: Caller): unknown {
+    const queue = this.queue(input);
+    const body = requiredText(input, 'MessageBody', 'MissingParameter');
+    const attributes = (input.MessageAttributes ?? {}) as MessageAttributes;
+    if (FORBIDDEN_CHARACTERS.test(body)) {
+      throw sqsError(
+        'InvalidMessageContents',
+        'The message holds characters outside the set that SQS allows.',
+      );
+    }
+    const size = Buffer.byteLength(body);
+    if (size > queue.number('MaximumMessageSize')) {
+      throw sqsError(
+        'InvalidParameterValue',
+        `One or more parameters are invalid. Reason: Message must be shorter than ${queue.number('MaximumMessageSize')} bytes; it has ${size}.`,
+      );
+    }
+    const now = this.aws.clock.now();
+    const message: Message = {
+      id: this.random.uuid(),
+      body,
+      attributes,
+      senderId: caller.kind === 'role' ? `${caller.roleName}:${caller.session}` : this.aws.account.id,
+      sent: now,
+      visibleAt: now + Number(input.DelaySeconds ?? queue.number('DelaySeconds')) * 1000,
+      receives: 0,
+    };
+    queue.add(message);
+    return { MessageId: message.id, MD5OfMessageBody: md5(body) };
+  }
+
+  private receiveMessage(input: Input): unknown {
+    const queue = this.queue(input);
+    const max = Number(input.MaxNumberOfMessages ?? 1);
+    if (!(max >= 1 && max <= MAX_RECEIVED)) {
+      throw sqsError(
+        'InvalidParameterValue',
+        `MaxNumberOfMessages is ${max}; it must be from 1 to ${MAX_RECEIVED}.`,
+      );
+    }
+    const now = this.aws.clock.now();
+    const visible = queue.messages(now).filter((message) => message.visibleAt <= now);
+    const messages = visible.slice(0, max).map((message) => {
+      message.visibleAt = now + Number(input.VisibilityTimeout ?? queue.number('VisibilityTimeout')) * 1000;
+      message.firstReceived ??= now;
+      message.receives += 1;
+      message.receiptHandle = this.random.hex(RECEIPT_HANDLE_LENGTH);
+      return describe(message, input);
+    });
+    return messages.length === 0 ? {} : { Messages: messages };
+  }
+
+  private deleteMessage(input: Input): undefined {
+    const queue = this.queue(input);
+    const handle = requiredText(input, 'ReceiptHandle', 'MissingParameter');
+    if (!/^[0-9a-f]+$/.test(handle)) {
+      throw sqsError(
+        'ReceiptHandleIsInvalid',
+        `The input receipt handle "${handle}" is not a valid receipt handle.`,
+      );
+    }
+    // A handle of an earlier receive, or of a message that is gone, deletes nothing and is no error.
+    const message = queue
+      .messages(this.aws.clock.now())
+      .find((candidate) => candidate.receiptHandle === handle);
+    if (message !== undefined) queue.remove(message);
+  }
+
+  private queue(input: Input): Queue {
+    const url = requiredText(input, 'QueueUrl', 'MissingParameter');
+    return this.queueNamed(url.split('/').at(-1) ?? '');
+  }
+
+  private queueNamed(name: string): Queue {
+    const queue = this.queues.get(name);
+    if (queue === undefined) {
+      throw sqsError('QueueDoesNotExist', `The specified queue does not exist: '${name}'.`);
+    }
+    return queue;
+  }
+
+  private urlOf({ name }: Queue): string {
+    const { id, region } = this.aws.account;
+    return `https://sqs.${region}.amazonaws.com/${id}/${name}`;
+  }
+}
+
+function requiredName(input: Input): string {
+  return requiredText(input, 'QueueName', 'MissingParameter');
+}
+
+function describe(message: Message, input: Input): unknown {
+  const system = chosen(
+    {
+      SenderId: message.senderId,
+      SentTimestamp: String(message.sent),
+      ApproximateReceiveCount: String(message.receives),
+      ApproximateFirstReceiveTimestamp: String(message.firstReceived),
+    },
+    input.MessageSystemAttributeNames ?? input.AttributeNames,
+  );
+  const own = chosen(message.attributes, input.MessageAttributeNames);
+  return {
+    MessageId: message.id,
+    ReceiptHandle: message.receiptHandle,
+    MD5OfBody: md5(message.body),
+    Body: message.body,
+    ...(Object.keys(system).length > 0 && { Attributes: system }),
+    ...(Object.keys(own).length > 0 && { MessageAttributes: own }),
+  };
+}
+
+/** The members that are asked for, by name or with `All`; none without a list. */
+function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
+  const asked = (names ?? []) as readonly string[];
+  return Object.fromEntries(
+    Object.entries(members).filter(([name]) => asked.includes('All') || asked.includes(name)),
+  );
+}

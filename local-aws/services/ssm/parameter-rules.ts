@@ -1,0 +1,73 @@
+import { ServiceError } from '../../core/service';
+
+export type ParameterTier = 'Standard' | 'Advanced';
+
+const TYPES = ['String', 'StringList', 'SecureString'];
+const MAX_LEVELS = 15;
+
+/** Longest values, in bytes. */
+const VALUE_SIZES: Readonly<Record<ParameterTier, number>> = { Standard: 4096, Advanced: 8192 };
+
+/** @throws ServiceError ValidationException, HierarchyLevelLimitExceededException */
+export function checkName(name: string): void {
+  if (!/^[\w.\-/]+$/.test(name)) {
+    throw invalid(
+      `Parameter name '${name}': only a mix of letters, numbers and the following 4 symbols .-_/ is allowed`,
+    );
+  }
+  if (/^\/?(?:aws|ssm)/i.test(name)) {
+    throw invalid(`Parameter name '${name}': can't be prefixed with "aws" or "ssm" (case-insensitive).`);
+  }
+  if (name.split('/').length - 1 > MAX_LEVELS) {
+    throw new ServiceError(
+      'HierarchyLevelLimitExceededException',
+      `Parameter name '${name}' has more than ${MAX_LEVELS} levels.`,
+    );
+  }
+}
+
+/** @throws ServiceError ValidationException, UnsupportedParameterType */
+export function checkType(type: string | undefined): asserts type is string {
+  if (type === undefined) throw invalid('A parameter type is required when you create a parameter.');
+  if (!TYPES.includes(type)) {
+    throw new ServiceError('UnsupportedParameterType', `Type '${type}' is not one of ${TYPES.join(', ')}.`);
+  }
+}
+
+/**
+ * The tier that the value needs: Intelligent-Tiering chooses, the others are as asked for.
+ * @throws ServiceError ValidationException
+ */
+export function checkValue(value: string, asked = 'Standard'): ParameterTier {
+  if (/\{\{.*\}\}/s.test(value)) throw invalid(`Parameter value can't nest another parameter: '${value}'.`);
+  const size = Buffer.byteLength(value);
+  const tier =
+    asked === 'Intelligent-Tiering' ? (size > VALUE_SIZES.Standard ? 'Advanced' : 'Standard') : asked;
+  if (tier !== 'Standard' && tier !== 'Advanced') throw invalid(`Tier '${asked}' is unknown.`);
+  if (size > VALUE_SIZES[tier]) {
+    throw invalid(
+      `${tier} tier parameters support a maximum parameter value of ${VALUE_SIZES[tier]} bytes; got ${size}.`,
+    );
+  }
+  return tier;
+}
+
+/**
+ * `name:3` asks for a version.
+ * @throws ServiceError ParameterVersionNotFound for labels, which the local SSM lacks
+ */
+export function selectorOf(nameWithSelector: string): { name: string; version?: number; selector?: string } {
+  const [name = '', selector] = nameWithSelector.split(':');
+  if (selector === undefined) return { name };
+  if (!/^\d+$/.test(selector)) {
+    throw new ServiceError(
+      'ParameterVersionNotFound',
+      `The local SSM has no parameter labels: '${nameWithSelector}' asks for one.`,
+    );
+  }
+  return { name, version: Number(selector), selector: `:${selector}` };
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationException', message);
+}

@@ -1,0 +1,234 @@
+import type { Aws } from '../../core/aws';
+import { optionalText, requiredText } from '../../core/protocols/input';
+import { JsonProtocol } from '../../core/protocols/json';
+import {
+  type Call,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from '../../core/service';
+import { checkName, checkType, checkValue, type ParameterTier, selectorOf } from './parameter-rules';
+
+interface ParameterVersion {
+  readonly version: number;
+  readonly value: string;
+  readonly modified: Date;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly tier: ParameterTier;
+  readonly description?: string;
+  readonly keyId?: string;
+  /** Oldest first; at least one. */
+  readonly versions: readonly ParameterVersion[];
+}
+
+type Operation = (input: Input) => unknown;
+
+const KEPT_VERSIONS = 100;
+const MAX_NAMES = 10;
+/** Of GetParametersByPath; DescribeParameters has five times as many. */
+const PAGE_SIZE = 10;
+const DESCRIBE_PAGE_SIZE = 50;
+
+/** SSM's Parameter Store. SecureString values are kept as they are: nothing here is encrypted. */
+export class SsmService implements Service {
+  readonly name = 'ssm';
+  private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonSSM', version: '1.1' });
+  private readonly parameters = new Map<string, Parameter>();
+  private readonly operations: Readonly<Record<string, Operation>> = {
+    PutParameter: (input) => this.putParameter(input),
+    GetParameter: (input) => ({ Parameter: this.get(requiredText(input, 'Name')) }),
+    GetParameters: (input) => this.getParameters(input),
+    GetParametersByPath: (input) => this.getParametersByPath(input),
+    DescribeParameters: (input) => this.describeParameters(input),
+    DeleteParameter: (input) => this.deleteParameter(input),
+  };
+
+  constructor(private readonly aws: Aws) {}
+
+  decode(request: WireRequest): Call {
+    return this.protocol.decode(request);
+  }
+
+  encode(call: Call, output: unknown): WireResponse {
+    return this.protocol.encode(call, output);
+  }
+
+  encodeError(error: ServiceError): WireResponse {
+    return this.protocol.encodeError(error);
+  }
+
+  permissions({ operation, input }: Call): readonly Permission[] {
+    const names = [input.Names ?? input.Name ?? input.Path ?? []].flat().map(String);
+    const action = `ssm:${operation}`;
+    if (names.length === 0) return [{ action, resource: '*' }];
+    return names.map((name) => ({ action, resource: this.arnOf(selectorOf(name).name) }));
+  }
+
+  async invoke({ operation, input }: Call): Promise<unknown> {
+    const run = this.operations[operation];
+    if (run === undefined) {
+      throw new ServiceError('UnknownOperationException', `The local SSM does not implement ${operation}.`);
+    }
+    return run(input);
+  }
+
+  private putParameter(input: Input): unknown {
+    const name = requiredText(input, 'Name');
+    const value = requiredText(input, 'Value');
+    const existing = this.parameters.get(name);
+    const type = optionalText(input, 'Type') ?? existing?.type;
+    const description = optionalText(input, 'Description') ?? existing?.description;
+    const keyId = optionalText(input, 'KeyId') ?? existing?.keyId;
+    checkName(name);
+    checkType(type);
+    const tier = checkValue(value, optionalText(input, 'Tier') ?? existing?.tier);
+    if (existing !== undefined && input.Overwrite !== true) {
+      throw new ServiceError(
+        'ParameterAlreadyExists',
+        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
+      );
+    }
+    const version = (existing?.versions.at(-1)?.version ?? 0) + 1;
+    const added = { version, value, modified: new Date(this.aws.clock.now()) };
+    this.parameters.set(name, {
+      name,
+      type,
+      tier,
+      ...(description !== undefined && { description }),
+      ...(keyId !== undefined && { keyId }),
+      versions: [...(existing?.versions ?? []), added].slice(-KEPT_VERSIONS),
+    });
+    return { Version: version, Tier: tier };
+  }
+
+  private getParameters(input: Input): unknown {
+    const names = (input.Names ?? []) as readonly string[];
+    if (names.length === 0 || names.length > MAX_NAMES) {
+      throw new ServiceError(
+        'ValidationException',
+        `Names has ${names.length} members; 1 to ${MAX_NAMES} are allowed.`,
+      );
+    }
+    const known = names.filter((name) => this.parameters.has(selectorOf(name).name));
+    return {
+      Parameters: known.map((name) => this.get(name)),
+      InvalidParameters: names.filter((name) => !known.includes(name)),
+    };
+  }
+
+  private getParametersByPath(input: Input): unknown {
+    if (input.ParameterFilters !== undefined)
+      throw notImplemented('GetParametersByPath with ParameterFilters');
+    const path = requiredText(input, 'Path').replace(/\/?$/, '/');
+    const names = this.names().filter(
+      (name) => name.startsWith(path) && (input.Recursive === true || !name.slice(path.length).includes('/')),
+    );
+    const { page, next } = paginate(names, input, PAGE_SIZE);
+    return { Parameters: page.map((name) => this.get(name)), ...next };
+  }
+
+  private describeParameters(input: Input): unknown {
+    const names = this.names().filter((name) => matchesFilters(name, input));
+    const { page, next } = paginate(names, input, DESCRIBE_PAGE_SIZE);
+    return { Parameters: page.map((name) => this.describe(this.parameter(name))), ...next };
+  }
+
+  private deleteParameter(input: Input): unknown {
+    const { name } = this.parameter(requiredText(input, 'Name'));
+    this.parameters.delete(name);
+    return {};
+  }
+
+  private get(nameWithSelector: string): unknown {
+    const { name, version, selector } = selectorOf(nameWithSelector);
+    const parameter = this.parameter(name);
+    const chosen =
+      version === undefined
+        ? parameter.versions.at(-1)
+        : parameter.versions.find((candidate) => candidate.version === version);
+    if (chosen === undefined) {
+      throw new ServiceError(
+        'ParameterVersionNotFound',
+        `Systems Manager could not find version ${version} of ${name}.`,
+      );
+    }
+    return {
+      Name: name,
+      Type: parameter.type,
+      Value: chosen.value,
+      Version: chosen.version,
+      ...(selector !== undefined && { Selector: selector }),
+      LastModifiedDate: chosen.modified,
+      ARN: this.arnOf(name),
+      DataType: 'text',
+    };
+  }
+
+  private describe(parameter: Parameter): unknown {
+    const latest = parameter.versions.at(-1);
+    return {
+      Name: parameter.name,
+      ARN: this.arnOf(parameter.name),
+      Type: parameter.type,
+      KeyId: parameter.keyId,
+      LastModifiedDate: latest?.modified,
+      Description: parameter.description,
+      Version: latest?.version,
+      Tier: parameter.tier,
+      Policies: [],
+      DataType: 'text',
+    };
+  }
+
+  private parameter(name: string): Parameter {
+    const parameter = this.parameters.get(name);
+    if (parameter === undefined) throw new ServiceError('ParameterNotFound', `Parameter ${name} not found.`);
+    return parameter;
+  }
+
+  private names(): string[] {
+    return [...this.parameters.keys()].sort();
+  }
+
+  /** One slash, not two, between `parameter` and a name that begins with one. */
+  private arnOf(name: string): string {
+    return this.aws.arn('ssm', `parameter/${name.replace(/^\//, '')}`);
+  }
+}
+
+/** DescribeParameters' filters, as far as Terraform and people use them: on the name, exact or by its beginning. */
+function matchesFilters(name: string, input: Input): boolean {
+  if (input.Filters !== undefined) throw notImplemented('DescribeParameters with Filters');
+  const filters = (input.ParameterFilters ?? []) as readonly {
+    Key: string;
+    Option?: string;
+    Values?: readonly string[];
+  }[];
+  return filters.every(({ Key, Option = 'Equals', Values = [] }) => {
+    if (Key === 'Name' && Option === 'Equals') return Values.includes(name);
+    if (Key === 'Name' && Option === 'BeginsWith') return Values.some((value) => name.startsWith(value));
+    throw notImplemented(`DescribeParameters with a filter on ${Key} (${Option})`);
+  });
+}
+
+/** A token is the number of items before the page. */
+function paginate(
+  names: readonly string[],
+  input: Input,
+  size: number,
+): { page: readonly string[]; next: object } {
+  const start = Number(input.NextToken ?? 0);
+  const end = start + Number(input.MaxResults ?? size);
+  return { page: names.slice(start, end), next: end < names.length ? { NextToken: String(end) } : {} };
+}
+
+function notImplemented(what: string): ServiceError {
+  return new ServiceError('UnknownOperationException', `The local SSM does not implement ${what}.`);
+}

@@ -1,0 +1,55 @@
+import { ServiceError } from '../../../core/service';
+import { isObject } from '../json';
+import { LIMITS } from '../limits';
+import type { Machine } from './asl';
+import { checkBlock } from './check-block';
+import { type Diagnostic, Diagnostics } from './diagnostics';
+import { MACHINE_FIELDS } from './fields';
+
+/**
+ * Everything that is wrong with a definition, in the order of the text.
+ * @param text JSON in the Amazon States Language
+ * @param partition that resource ARNs must name, e.g. `aws`
+ */
+export function checkDefinition(text: string, partition: string): readonly Diagnostic[] {
+  const diagnostics = new Diagnostics();
+  if (Buffer.byteLength(text) > LIMITS.definitionBytes) {
+    diagnostics.report('', `The definition is larger than ${LIMITS.definitionBytes} bytes`);
+  }
+  let machine: unknown;
+  try {
+    machine = JSON.parse(text);
+  } catch (error) {
+    diagnostics.report('', `The definition is not JSON: ${messageOf(error)}`, 'INVALID_JSON_DESCRIPTION');
+    return diagnostics.found;
+  }
+  if (isObject(machine) && machine.QueryLanguage !== 'JSONata') {
+    const language = JSON.stringify(machine.QueryLanguage ?? 'JSONPath (the default)');
+    diagnostics.report(
+      '/QueryLanguage',
+      `The query language ${language} is not implemented by the local Step Functions: only "JSONata" is`,
+    );
+    return diagnostics.found;
+  }
+  checkBlock(machine, MACHINE_FIELDS, '', {
+    diagnostics,
+    partition,
+    stateNames: new Set(),
+    outerVariables: new Set(),
+  });
+  return diagnostics.found;
+}
+
+/** @throws ServiceError `InvalidDefinition` with all that is wrong */
+export function parseDefinition(text: string, partition: string): Machine {
+  const found = checkDefinition(text, partition);
+  if (found.length > 0) {
+    const problems = found.map(({ code, message, location }) => `${code}: ${message} at ${location}`);
+    throw new ServiceError('InvalidDefinition', `Invalid State Machine Definition: '${problems.join(', ')}'`);
+  }
+  return JSON.parse(text) as Machine;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

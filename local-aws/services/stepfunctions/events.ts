@@ -1,0 +1,39 @@
+import type { StateType } from './definition/asl';
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** What listeners may know of an execution. */
+export interface ExecutionView {
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachine: { readonly arn: string; readonly name: string };
+  readonly status: ExecutionStatus;
+  readonly startDate: Date;
+  readonly stopDate: Date | undefined;
+  /** JSON text. */
+  readonly inputText: string;
+  /** JSON text; only of one that succeeded. */
+  readonly output: string | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+
+/** What happens to executions, for progress, counts and tests. */
+export type ExecutionEvent =
+  | { readonly kind: 'executionStarted' | 'executionFinished'; readonly execution: ExecutionView }
+  | {
+      readonly kind: 'stateEntered';
+      readonly execution: ExecutionView;
+      readonly state: string;
+      readonly type: StateType;
+    }
+  | { readonly kind: 'stateRetried'; readonly execution: ExecutionView; readonly state: string };
+
+export type ExecutionListener = (event: ExecutionEvent) => void;
+
+export interface Counts {
+  /** States entered, and retries: what AWS bills. */
+  readonly stateTransitions: number;
+  readonly executionsStarted: number;
+  readonly executionsRunning: number;
+}

@@ -1,0 +1,60 @@
+import { ServiceError } from '../../../core/service';
+import { StatesError } from '../errors';
+import type { JsonObject } from '../json';
+import type { TaskRequest } from './integration';
+import { sorted } from './to-json';
+
+/** How an optimized integration names the errors of its service, after the AWS SDK for Java 1. */
+export interface ErrorStyle {
+  /** Before the dot, e.g. `DynamoDB`. */
+  readonly prefix: string;
+  /** In the cause, e.g. `AmazonDynamoDBv2`. */
+  readonly serviceName: string;
+  /** Name of all errors that the API model does not have, access denied among them, e.g. `AmazonDynamoDBException`. */
+  readonly unmodelled: string;
+  /** Errors of the API model without the suffix `Exception`. */
+  readonly modelled: readonly string[];
+}
+
+/**
+ * Runs an optimized integration's call with its errors turned into Step Functions' names. The cause keeps the service's
+ * message, so that a permission error still names caller, action and resource.
+ */
+export async function withErrorStyle<T>(
+  style: ErrorStyle,
+  request: TaskRequest,
+  call: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const shape = error.code.replace(/Exception$/, '');
+    const name = style.modelled.includes(shape) ? `${shape}Exception` : style.unmodelled;
+    throw new StatesError(
+      `${style.prefix}.${name}`,
+      `${error.message} (Service: ${style.serviceName}; Status Code: ${error.status}; Error Code: ${error.code}; ` +
+        `Request ID: ${request.execution.random.uuid()}; Proxy: null)`,
+    );
+  }
+}
+
+/** The response of an optimized integration carries what the SDK adds to it. */
+export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
+  const requestId = execution.random.uuid();
+  const headers = {
+    Date: new Date(execution.aws.clock.now()).toUTCString(),
+    'Content-Type': 'application/json',
+    'x-amzn-RequestId': requestId,
+    Connection: 'keep-alive',
+  };
+  return sorted({
+    ...response,
+    SdkHttpMetadata: {
+      AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+      HttpHeaders: headers,
+      HttpStatusCode: status,
+    },
+    SdkResponseMetadata: { RequestId: requestId },
+  });
+}

@@ -1,0 +1,170 @@
+import { ServiceError } from '../../../core/service';
+import { Aborted, StatesError } from '../errors';
+import { abortable } from '../interpreter/cancellation';
+import { isObject, type Json, type JsonObject } from '../json';
+import { callService, callToTheEnd } from './call-service';
+import type { Integration, TaskRequest } from './integration';
+import { type ErrorStyle, withErrorStyle, withSdkMetadata } from './optimized';
+import { pascalCase } from './pascal-case';
+import { asText, epochMilliseconds, sorted, toJson } from './to-json';
+
+const ERRORS: ErrorStyle = {
+  prefix: 'StepFunctions',
+  serviceName: 'AWSStepFunctions',
+  unmodelled: 'AWSStepFunctionsException',
+  modelled: [
+    'ExecutionAlreadyExists',
+    'ExecutionDoesNotExist',
+    'ExecutionLimitExceeded',
+    'InvalidArn',
+    'InvalidExecutionInput',
+    'InvalidName',
+    'StateMachineDeleting',
+    'StateMachineDoesNotExist',
+    'Validation',
+  ],
+};
+
+const TAKEN = { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] };
+
+/** Members of DescribeExecution that the result of `.sync` has (recorded). */
+const RESULT_MEMBERS: readonly string[] = [
+  'cause',
+  'error',
+  'executionArn',
+  'input',
+  'inputDetails',
+  'name',
+  'output',
+  'outputDetails',
+  'startDate',
+  'stateMachineArn',
+  'status',
+  'stopDate',
+];
+
+/** What Step Functions needs to hear of the child's end: a rule that it manages in the caller's account. */
+const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
+const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
+
+/** `arn:<partition>:states:::states:startExecution`: goes on at once. */
+export const startExecution: Integration = {
+  resourceType: 'states',
+  resource: 'startExecution',
+  arguments: TAKEN,
+  async run(request) {
+    return startResponse(await withErrorStyle(ERRORS, request, () => start(request)), request);
+  },
+};
+
+/** `arn:<partition>:states:::states:startExecution.sync:2`: waits for the child, whose output comes parsed. */
+export const startExecutionSync: Integration = {
+  resourceType: 'states',
+  resource: 'startExecution.sync:2',
+  arguments: TAKEN,
+  async run(request) {
+    const child = await withErrorStyle(ERRORS, request, () => {
+      checkSyncPermissions(request);
+      return start(request);
+    });
+    await endOf(child, request);
+    const description = await withErrorStyle(ERRORS, request, () =>
+      callService(request, 'states', 'DescribeExecution', { executionArn: child.executionArn }),
+    );
+    return resultOf(description);
+  },
+};
+
+interface Child {
+  readonly executionArn: string;
+  readonly startDate: Date;
+}
+
+/** An abort in the middle must not leave a child behind that nobody knows of. */
+async function start(request: TaskRequest): Promise<Child> {
+  const { StateMachineArn, Input, Name, TraceHeader } = request.arguments;
+  const response = await callToTheEnd(request, 'states', 'StartExecution', {
+    stateMachineArn: StateMachineArn,
+    input: asText(Input ?? {}),
+    ...(Name !== undefined && { name: Name }),
+    ...(TraceHeader !== undefined && { traceHeader: TraceHeader }),
+  });
+  if (
+    !isObject(response) ||
+    typeof response.executionArn !== 'string' ||
+    !(response.startDate instanceof Date)
+  ) {
+    throw new Error('StartExecution answered without executionArn and startDate.');
+  }
+  return { executionArn: response.executionArn, startDate: response.startDate };
+}
+
+/**
+ * AWS checks the managed rule's permissions when the parent is created or updated. Here they are checked at each start,
+ * because Terraform may attach the role's policy after the machine.
+ */
+function checkSyncPermissions({
+  arguments: { StateMachineArn, Name },
+  execution: { aws, caller },
+}: TaskRequest): void {
+  const rule = aws.arn('events', MANAGED_RULE);
+  for (const action of MANAGED_RULE_ACTIONS) aws.authorize(caller, { action, resource: rule });
+  const child = `${String(StateMachineArn).replace(':stateMachine:', ':execution:')}:${Name ?? '*'}`;
+  for (const action of ['states:DescribeExecution', 'states:StopExecution']) {
+    aws.authorize(caller, { action, resource: child });
+  }
+}
+
+function startResponse({ executionArn, startDate }: Child, request: TaskRequest): JsonObject {
+  return withSdkMetadata({ ExecutionArn: executionArn, StartDate: startDate.getTime() }, request);
+}
+
+/** Waits for the child to end. Stops it when the parent is stopped or a sibling fails, not when the Task times out. */
+async function endOf(child: Child, request: TaskRequest): Promise<void> {
+  const { execution, signal } = request;
+  try {
+    request.submitted(startResponse(child, request));
+    await abortable(execution.ended(child.executionArn), signal);
+  } catch (error) {
+    if (error instanceof Aborted) await stop(child.executionArn, execution);
+    throw error;
+  }
+}
+
+/** Best effort, as in AWS: a role that may not stop the child leaves it running. */
+async function stop(executionArn: string, { aws, caller }: TaskRequest['execution']): Promise<void> {
+  try {
+    await aws.call('states', 'StopExecution', { executionArn }, caller);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) aws.clock.fail(error);
+  }
+}
+
+/**
+ * DescribeExecution in PascalCase, with input and output parsed.
+ * @throws StatesError `States.TaskFailed` with that as its cause, whatever the child's own error
+ */
+function resultOf(description: unknown): Json {
+  if (!isObject(description)) throw new Error('DescribeExecution answered without an object.');
+  const members = Object.entries(description).filter(
+    ([name, value]) => RESULT_MEMBERS.includes(name) && value !== undefined,
+  );
+  const result = sorted(
+    Object.fromEntries(
+      members.map(([name, value]) => [
+        pascalCase(name),
+        name === 'input' || name === 'output' ? JSON.parse(String(value)) : detail(value),
+      ]),
+    ),
+  );
+  if (result.Status !== 'SUCCEEDED') throw new StatesError('States.TaskFailed', JSON.stringify(result));
+  return result;
+}
+
+/** `inputDetails` and `outputDetails` are the only members with members. */
+function detail(value: unknown): Json {
+  if (!isObject(value) || value instanceof Date) return toJson(value, epochMilliseconds);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [pascalCase(name), toJson(member, epochMilliseconds)]),
+  );
+}

@@ -1,0 +1,181 @@
+import type { Aws } from '../../../core/aws';
+import type { Timer } from '../../../core/clock';
+import type { Random } from '../../../core/random';
+import type { Caller } from '../../../core/service';
+import type { StateType } from '../definition/asl';
+import { Aborted, StatesError } from '../errors';
+import type { ExecutionListener, ExecutionStatus } from '../events';
+import type { Json } from '../json';
+import type { Evaluator } from '../jsonata/evaluator';
+import { LIMITS } from '../limits';
+import type { StateMachine } from '../state-machine';
+import { Cancellation } from './cancellation';
+import type { ExecutionContext } from './context';
+import { Flow } from './flow';
+import { History } from './history';
+import { runStates } from './run-states';
+import { Scope, VariableBudget } from './scope';
+
+export interface ExecutionOptions {
+  readonly aws: Aws;
+  readonly evaluator: Evaluator;
+  readonly random: Random;
+  /** Grows from one execution to the next. */
+  readonly sequence: number;
+  readonly stateMachine: StateMachine;
+  readonly name: string;
+  /** JSON text. */
+  readonly inputText: string;
+  /** What `inputText` says. */
+  readonly input: Json;
+  readonly traceHeader?: string;
+  readonly tell: ExecutionListener;
+  readonly ended: (executionArn: string) => Promise<void>;
+}
+
+/** One execution of a state machine, from its start to its end. */
+export class Execution implements ExecutionContext {
+  readonly aws: Aws;
+  readonly evaluator: Evaluator;
+  readonly random: Random;
+  readonly history: History;
+  readonly variables = new VariableBudget();
+  readonly sequence: number;
+  /** As it was at the start: a later update does not touch running executions. */
+  readonly stateMachine: StateMachine;
+  readonly arn: string;
+  readonly name: string;
+  readonly inputText: string;
+  readonly input: Json;
+  readonly traceHeader: string | undefined;
+  readonly startDate: Date;
+  readonly caller: Caller;
+  status: ExecutionStatus = 'RUNNING';
+  stopDate: Date | undefined;
+  /** JSON text. */
+  output: string | undefined;
+  error: string | undefined;
+  cause: string | undefined;
+  /** Resolves when the execution has ended, however. */
+  readonly end: Promise<void>;
+  private readonly cancellation = new Cancellation();
+  private readonly flow: Flow;
+  private resolveEnd: () => void = () => {};
+  private timer: Timer | undefined;
+
+  constructor(private readonly options: ExecutionOptions) {
+    const { aws, stateMachine } = options;
+    this.aws = aws;
+    this.evaluator = options.evaluator;
+    this.random = options.random;
+    this.sequence = options.sequence;
+    this.stateMachine = stateMachine;
+    this.name = options.name;
+    this.arn = aws.arn('states', `execution:${stateMachine.name}:${options.name}`);
+    this.inputText = options.inputText;
+    this.input = options.input;
+    this.traceHeader = options.traceHeader;
+    this.startDate = new Date(aws.clock.now());
+    const roleName = stateMachine.roleArn.slice(stateMachine.roleArn.lastIndexOf('/') + 1);
+    this.caller = { kind: 'role', roleName, session: options.name };
+    this.end = new Promise((resolve) => {
+      this.resolveEnd = resolve;
+    });
+    this.history = new History(aws.clock);
+    // The first state's event follows 0, not ExecutionStarted (recorded).
+    this.flow = new Flow(this, new Scope(this.variables), this.cancellation.signal, 0);
+  }
+
+  /** Starts to run; the first state does not wait for time to move. */
+  start(): void {
+    this.history.add('ExecutionStarted', 0, {
+      input: this.inputText,
+      inputDetails: { truncated: false },
+      roleArn: this.stateMachine.roleArn,
+    });
+    this.options.tell({ kind: 'executionStarted', execution: this });
+    this.startTimer();
+    void this.run();
+  }
+
+  /** Ends a running execution from outside. */
+  stop(error?: string, cause?: string): void {
+    if (this.status !== 'RUNNING') return;
+    this.close('ABORTED', 'ExecutionAborted', 0, { error, cause });
+  }
+
+  entering(state: string, type: StateType): void {
+    if (this.stateMachine.life.deleting) {
+      this.stop();
+      throw new Aborted('The state machine is being deleted.');
+    }
+    this.options.tell({ kind: 'stateEntered', execution: this, state, type });
+  }
+
+  retrying(state: string): void {
+    this.options.tell({ kind: 'stateRetried', execution: this, state });
+  }
+
+  ended(executionArn: string): Promise<void> {
+    return this.options.ended(executionArn);
+  }
+
+  /** No execution lasts longer than a year; that alone is no reason for time to run on. */
+  private startTimer(): void {
+    const { clock } = this.aws;
+    const limit = (this.stateMachine.definition.TimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+    const milliseconds = Math.min(limit, LIMITS.executionMilliseconds);
+    this.timer = clock.at(clock.now() + milliseconds, () => this.timeOut(), {
+      background: milliseconds < limit,
+    });
+  }
+
+  private async run(): Promise<void> {
+    try {
+      const output = await runStates(this.stateMachine.definition, this.input, this.flow);
+      this.output = JSON.stringify(output);
+      this.close('SUCCEEDED', 'ExecutionSucceeded', this.flow.previousEventId, {
+        output: this.output,
+        outputDetails: { truncated: false },
+      });
+    } catch (error) {
+      if (error instanceof StatesError) {
+        this.close('FAILED', 'ExecutionFailed', this.flow.previousEventId, {
+          error: error.error?.slice(0, LIMITS.errorCharacters),
+          cause: error.cause?.slice(0, LIMITS.causeCharacters),
+        });
+      } else if (!(error instanceof Aborted)) {
+        this.aws.clock.fail(error);
+      }
+    }
+  }
+
+  /** Recorded: neither error nor cause, though the event is one of those that may have them. */
+  timeOut(): void {
+    if (this.status !== 'RUNNING') return;
+    this.close('TIMED_OUT', 'ExecutionTimedOut', 0, {});
+  }
+
+  private close(
+    status: ExecutionStatus,
+    eventType: string,
+    previousEventId: number,
+    details: Readonly<Record<string, Json | undefined>>,
+  ): void {
+    this.timer?.cancel();
+    this.status = status;
+    this.stopDate = new Date(this.aws.clock.now());
+    const given = Object.entries(details).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    );
+    const { error, cause } = details;
+    if (typeof error === 'string') this.error = error;
+    if (typeof cause === 'string') this.cause = cause;
+    this.history.end(eventType, previousEventId, Object.fromEntries(given));
+    // What ends by itself has nothing left that waits.
+    if (status === 'ABORTED' || status === 'TIMED_OUT')
+      this.cancellation.abort(new Aborted(`The execution ended as ${status}.`));
+    this.options.tell({ kind: 'executionFinished', execution: this });
+    this.resolveEnd();
+  }
+}

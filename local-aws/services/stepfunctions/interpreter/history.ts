@@ -1,0 +1,68 @@
+import type { Clock } from '../../../core/clock';
+import { StatesError } from '../errors';
+import type { JsonObject } from '../json';
+import { LIMITS } from '../limits';
+
+/** As `GetExecutionHistory` gives it; `details` is the member named after the type, e.g. `taskFailedEventDetails`. */
+export interface HistoryEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly timestamp: Date;
+  readonly type: string;
+  readonly [detailsMember: string]: unknown;
+}
+
+/** The events of one execution, in order, no more of them than Step Functions keeps. */
+export class History {
+  readonly events: HistoryEvent[] = [];
+
+  constructor(private readonly clock: Clock) {}
+
+  /** True when only one event is left, which must tell of the end. */
+  get full(): boolean {
+    return this.events.length >= LIMITS.historyEvents - 1;
+  }
+
+  /**
+   * Adds an event of a running execution.
+   * @returns its id
+   * @throws StatesError when the history is full
+   */
+  add(type: string, previousEventId: number, details?: JsonObject): number {
+    if (this.full) {
+      throw new StatesError(
+        'States.Runtime',
+        `The execution reached the maximum number of history events (${LIMITS.historyEvents}).`,
+      );
+    }
+    return this.end(type, previousEventId, details);
+  }
+
+  /** Adds the event that ends the execution, for which there is always room. */
+  end(type: string, previousEventId: number, details?: JsonObject): number {
+    const id = this.events.length + 1;
+    this.events.push({
+      id,
+      previousEventId,
+      timestamp: new Date(this.clock.now()),
+      type,
+      ...(details !== undefined && { [detailsMember(type)]: details }),
+    });
+    return id;
+  }
+}
+
+const detailsMembers = new Map<string, string>();
+
+/** `TaskStateEntered` shares one member with all types of states, the others have one of their own. */
+function detailsMember(type: string): string {
+  const known = detailsMembers.get(type) ?? nameDetailsMember(type);
+  detailsMembers.set(type, known);
+  return known;
+}
+
+function nameDetailsMember(type: string): string {
+  const shared = /State(Entered|Exited)$/.exec(type);
+  const name = shared ? shared[0] : type;
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`;
+}

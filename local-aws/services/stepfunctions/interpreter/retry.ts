@@ -1,0 +1,33 @@
+import type { Random } from '../../../core/random';
+import type { Retrier } from '../definition/asl';
+import { matchesError } from './match-error';
+
+const DEFAULTS = { intervalSeconds: 1, maxAttempts: 3, backoffRate: 2 };
+
+/** The retriers of one stay in a state. Each counts its own attempts. */
+export class RetryPolicy {
+  private readonly attempts = new Map<Retrier, number>();
+
+  constructor(
+    private readonly retriers: readonly Retrier[],
+    private readonly random: Random,
+  ) {}
+
+  /**
+   * The first retrier that names the error decides; when it is used up, later ones are not asked.
+   * @returns milliseconds to wait before the next try, or undefined if there is none
+   */
+  delayBeforeRetry(error: string): number | undefined {
+    const retrier = this.retriers.find(({ ErrorEquals }) => matchesError(ErrorEquals, error));
+    if (retrier === undefined) return undefined;
+    const attempt = this.attempts.get(retrier) ?? 0;
+    if (attempt >= (retrier.MaxAttempts ?? DEFAULTS.maxAttempts)) return undefined;
+    this.attempts.set(retrier, attempt + 1);
+    const grown =
+      (retrier.IntervalSeconds ?? DEFAULTS.intervalSeconds) *
+      (retrier.BackoffRate ?? DEFAULTS.backoffRate) ** attempt;
+    const delay = Math.min(grown, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY);
+    const share = retrier.JitterStrategy === 'FULL' ? this.random.float() : 1;
+    return Math.round(delay * share * 1000);
+  }
+}

@@ -1,0 +1,26 @@
+import type { StatesBlock } from '../definition/asl';
+import type { Json } from '../json';
+import { runState } from '../states';
+import type { Flow } from './flow';
+import { Visit } from './visit';
+
+/**
+ * Runs a machine, a branch or an iteration to its end.
+ * @returns the output of its last state
+ * @throws StatesError that nothing inside has caught
+ */
+export async function runStates(block: StatesBlock, input: Json, flow: Flow): Promise<Json> {
+  let name = block.StartAt;
+  let current = input;
+  for (;;) {
+    const state = block.States[name];
+    if (state === undefined) throw new Error(`The checked definition has no state '${name}'.`);
+    const visit = new Visit(flow, name, state, current);
+    const outcome = await runState(state, visit, runStates);
+    visit.exit(outcome);
+    flow.scope.assign(outcome.assign ?? {});
+    if (outcome.next === undefined) return outcome.output;
+    name = outcome.next;
+    current = outcome.output;
+  }
+}

@@ -1,0 +1,194 @@
+import type { Results, State, StatesBlock } from '../definition/asl';
+import { dataLimitExceeded, StatesError } from '../errors';
+import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonText, jsonType } from '../json';
+import { EvaluationProblem } from '../jsonata/evaluator';
+import { isExpression } from '../jsonata/expression';
+import { evaluateTemplate } from '../jsonata/template';
+import { LIMITS } from '../limits';
+import type { Flow } from './flow';
+
+/** How a state was left. */
+export interface Outcome {
+  readonly output: Json;
+  readonly assign?: JsonObject;
+  /** Undefined if the flow ends here. */
+  readonly next: string | undefined;
+}
+
+/** Runs a branch or an iteration to its end: states that hold states are given it. */
+export type RunStates = (block: StatesBlock, input: Json, flow: Flow) => Promise<Json>;
+
+/** What expressions see besides the state's input. */
+export interface Visible {
+  readonly result?: Json;
+  readonly errorOutput?: Json;
+  readonly item?: { readonly Index: number; readonly Value: Json };
+}
+
+/** State types whose context object has `State.RetryCount`. */
+const RETRYABLE: readonly State['Type'][] = ['Task', 'Map', 'Parallel'];
+
+/** One stay in one state, with everything that its fields are evaluated with. */
+export class Visit {
+  /** Retries so far in this stay. */
+  retryCount = 0;
+  private readonly enteredEventId: number;
+  private readonly eventBefore: number;
+  private readonly enteredTime: string;
+
+  /** Enters the state. */
+  constructor(
+    readonly flow: Flow,
+    readonly name: string,
+    private readonly state: State,
+    readonly input: Json,
+  ) {
+    flow.execution.entering(name, state.Type);
+    flow.visiting = state.Type;
+    this.eventBefore = flow.previousEventId;
+    this.enteredTime = new Date(flow.execution.aws.clock.now()).toISOString();
+    this.enteredEventId = flow.record(`${state.Type}StateEntered`, {
+      name,
+      input: jsonText(input),
+      inputDetails: { truncated: false },
+    });
+  }
+
+  /** Tells the history of the way out. The Fail state has none. */
+  exit(outcome: Outcome): void {
+    const assigned = Object.entries(outcome.assign ?? {}).map(([name, value]) => [
+      name,
+      JSON.stringify(value),
+    ]);
+    this.flow.record(`${this.state.Type}StateExited`, {
+      name: this.name,
+      output: jsonText(outcome.output),
+      outputDetails: { truncated: false },
+      ...(assigned.length > 0 && {
+        assignedVariables: Object.fromEntries(assigned),
+        assignedVariablesDetails: { truncated: false },
+      }),
+    });
+    this.flow.visiting = undefined;
+  }
+
+  /**
+   * Evaluates the expressions in a template.
+   * @throws StatesError `States.QueryEvaluationError`, after telling the history
+   */
+  async evaluate(template: Json, location: string, visible: Visible = {}): Promise<Json> {
+    const context = () => this.context(visible);
+    const bindings = this.flow.scope.bindings({
+      input: this.input,
+      ...(visible.result !== undefined && { result: visible.result }),
+      ...(visible.errorOutput !== undefined && { errorOutput: visible.errorOutput }),
+      // Few expressions ask for it.
+      get context() {
+        return context();
+      },
+    });
+    const { evaluator } = this.flow.execution;
+    try {
+      return await evaluateTemplate(template, location, (text, at) => evaluator.evaluate(text, at, bindings));
+    } catch (error) {
+      if (error instanceof EvaluationProblem) throw this.evaluationFailed(error.message, error.location);
+      throw error;
+    }
+  }
+
+  /** Like `evaluate`, for a field that must give a certain type. */
+  async evaluateTo<T extends Json>(
+    field: Json,
+    location: string,
+    expected: 'string' | 'number' | 'boolean' | 'array',
+    is: (value: Json) => value is T,
+  ): Promise<T> {
+    const value = await this.evaluate(field, location);
+    if (is(value)) return value;
+    const text = isExpression(field) ? field.slice(2, -2).trim() : JSON.stringify(field);
+    throw this.evaluationFailed(
+      `The JSONata expression '${text}' specified for the field '${location}' returned an unexpected result type. ` +
+        `Expected '${expected}', but was '${jsonType(value)}' for value: ${JSON.stringify(value)}`,
+      location,
+    );
+  }
+
+  /** A whole number of the given range. */
+  async evaluateInteger(field: Json, location: string, min: number, max: number): Promise<number> {
+    const value = await this.evaluateTo(field, location, 'number', (json) => typeof json === 'number');
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    throw this.evaluationFailed(
+      `The field '${location}' must be an integer from ${min} to ${max}, but was: ${value}`,
+      location,
+    );
+  }
+
+  /**
+   * Output and variables, from the state itself, a catcher or a rule of a Choice.
+   * @param prefix of locations, e.g. `Catch[0]/`
+   * @param fallback the output if there is no `Output`
+   */
+  async results(
+    holder: Results,
+    fallback: Json,
+    visible: Visible = {},
+    prefix = '',
+  ): Promise<Pick<Outcome, 'output' | 'assign'>> {
+    const output =
+      holder.Output === undefined ? fallback : await this.evaluate(holder.Output, `${prefix}Output`, visible);
+    if (jsonBytes(output) > LIMITS.payloadBytes) throw dataLimitExceeded(this.name);
+    if (holder.Assign === undefined) return { output };
+    const assign = await this.evaluate(holder.Assign, `${prefix}Assign`, visible);
+    if (!isJsonObject(assign)) throw new Error(`Assign of '${this.name}' is no object`);
+    this.flow.scope.check(assign);
+    return { output, assign };
+  }
+
+  /**
+   * A failed evaluation, in the history and as an error.
+   * Recorded: the event follows what the state's Entered event follows, but for a Wait's Timestamp.
+   */
+  evaluationFailed(message: string, location?: string): StatesError {
+    const failure = this.failure('States.QueryEvaluationError', message);
+    if (this.flow.previousEventId === this.enteredEventId && location !== 'Timestamp') {
+      this.flow.previousEventId = this.eventBefore;
+    }
+    this.flow.record('EvaluationFailed', {
+      error: 'States.QueryEvaluationError',
+      cause: failure.cause ?? '',
+      ...(location !== undefined && { location }),
+      state: this.name,
+    });
+    return failure;
+  }
+
+  /** An error whose cause begins as Step Functions begins it: with the state and the event that entered it. */
+  failure(error: string, message: string): StatesError {
+    return new StatesError(
+      error,
+      `An error occurred while executing the state '${this.name}' (entered at the event id #${this.enteredEventId}). ${message}`,
+    );
+  }
+
+  /** The context object, `$states.context`. */
+  private context(visible: Visible): JsonObject {
+    const { execution } = this.flow;
+    return {
+      Execution: {
+        Id: execution.arn,
+        Input: execution.input,
+        Name: execution.name,
+        RoleArn: execution.stateMachine.roleArn,
+        StartTime: execution.startDate.toISOString(),
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: execution.stateMachine.arn, Name: execution.stateMachine.name },
+      State: {
+        Name: this.name,
+        EnteredTime: this.enteredTime,
+        ...(RETRYABLE.includes(this.state.Type) && { RetryCount: this.retryCount }),
+      },
+      ...(visible.item && { Map: { Item: { ...visible.item } } }),
+    };
+  }
+}

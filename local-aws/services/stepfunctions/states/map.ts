@@ -1,0 +1,55 @@
+import type { MapState } from '../definition/asl';
+import { runForked } from '../interpreter/fork';
+import { withRecovery } from '../interpreter/recovery';
+import type { Outcome, RunStates, Visit } from '../interpreter/visit';
+import { isJsonList, type Json } from '../json';
+import { LIMITS } from '../limits';
+
+/** Runs the item processor for each item; a retry runs all iterations again. */
+export async function runMap(state: MapState, visit: Visit, runStates: RunStates): Promise<Outcome> {
+  const { flow } = visit;
+  let running = false;
+  const attempt = async (): Promise<Outcome> => {
+    running = false;
+    const inputs = await iterationInputs(state, visit);
+    const ownLimit = await visit.evaluateInteger(
+      state.MaxConcurrency ?? 0,
+      'MaxConcurrency',
+      0,
+      Number.MAX_SAFE_INTEGER,
+    );
+    flow.record('MapStateStarted', { length: inputs.length });
+    running = true;
+    const result = await runForked(flow, {
+      count: inputs.length,
+      limit: Math.min(ownLimit || LIMITS.mapConcurrency, LIMITS.mapConcurrency),
+      run: (index, inner) => runStates(state.ItemProcessor, inputs[index] ?? null, inner),
+      events: { prefix: 'MapIteration', name: visit.name },
+    });
+    running = false;
+    flow.note('MapStateSucceeded');
+    return { ...(await visit.results(state, result, { result })), next: state.Next };
+  };
+  // A failure of the state's own fields, before or after, is told of by EvaluationFailed alone.
+  return withRecovery(state, visit, attempt, () => {
+    if (running) flow.record('MapStateFailed');
+  });
+}
+
+/** What each iteration gets, evaluated before the first one starts (when exactly AWS does so is unconfirmed). */
+async function iterationInputs(state: MapState, visit: Visit): Promise<readonly Json[]> {
+  const items = await itemsOf(state, visit);
+  const { ItemSelector } = state;
+  if (ItemSelector === undefined) return items;
+  const inputs: Json[] = [];
+  for (const [Index, Value] of items.entries()) {
+    inputs.push(await visit.evaluate(ItemSelector, 'ItemSelector', { item: { Index, Value } }));
+  }
+  return inputs;
+}
+
+async function itemsOf(state: MapState, visit: Visit): Promise<readonly Json[]> {
+  if (state.Items !== undefined) return visit.evaluateTo(state.Items, 'Items', 'array', isJsonList);
+  if (isJsonList(visit.input)) return visit.input;
+  throw visit.evaluationFailed(`Map state input must be an array but was: ${JSON.stringify(visit.input)}`);
+}

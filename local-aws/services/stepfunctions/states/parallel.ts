@@ -1,0 +1,37 @@
+import type { ParallelState } from '../definition/asl';
+import { runForked } from '../interpreter/fork';
+import { withRecovery } from '../interpreter/recovery';
+import type { Outcome, RunStates, Visit } from '../interpreter/visit';
+
+/** Runs all branches at once; a retry runs all of them again. */
+export async function runParallel(
+  state: ParallelState,
+  visit: Visit,
+  runStates: RunStates,
+): Promise<Outcome> {
+  const { flow } = visit;
+  let running = false;
+  const attempt = async (): Promise<Outcome> => {
+    running = false;
+    const input =
+      state.Arguments === undefined ? visit.input : await visit.evaluate(state.Arguments, 'Arguments');
+    flow.record('ParallelStateStarted');
+    running = true;
+    const result = await runForked(flow, {
+      count: state.Branches.length,
+      limit: state.Branches.length,
+      run: async (index, inner) => {
+        const branch = state.Branches[index];
+        if (branch === undefined) throw new Error(`'${visit.name}' has no branch ${index}`);
+        return runStates(branch, input, inner);
+      },
+    });
+    running = false;
+    flow.note('ParallelStateSucceeded');
+    return { ...(await visit.results(state, result, { result })), next: state.Next };
+  };
+  // A failure of the state's own fields, before or after, is told of by EvaluationFailed alone.
+  return withRecovery(state, visit, attempt, () => {
+    if (running) flow.record('ParallelStateFailed');
+  });
+}

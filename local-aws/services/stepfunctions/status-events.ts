@@ -1,0 +1,62 @@
+import type { Random } from '../../core/random';
+import type { EventsService } from '../eventbridge/service';
+import type { ExecutionEvent, ExecutionView } from './events';
+
+/**
+ * Of escaped text. The input is left out where it has more together with the output, the output where it has more alone (Step
+ * Functions developer guide, "Automating Step Functions event delivery").
+ */
+const DATA_BYTES = 248 * 1024;
+
+/** By how much `startDate` may differ from the start in the context object, in milliseconds. */
+const MOST_APART = 5;
+
+/**
+ * As Step Functions does for standard workflows, announces a new status of an execution on the account's default bus. Nothing
+ * says that its `startDate` is the `StartTime` of the context object to the millisecond, so here it never is.
+ */
+export function announceStatus(
+  { kind, execution }: ExecutionEvent,
+  events: EventsService,
+  random: Random,
+): void {
+  if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
+  const apart = millisecondsApart(random.fork(`${execution.arn} ${kind}`));
+  events.announce(() => ({
+    Source: 'aws.states',
+    DetailType: 'Step Functions Execution Status Change',
+    Resources: [execution.arn],
+    Detail: detailOf(execution, apart),
+  }));
+}
+
+/** Members that do not apply are null (recorded). Those of redrives are left out: there are none here. */
+function detailOf(execution: ExecutionView, apart: number) {
+  const { inputText, output } = execution;
+  const outputBytes = output === undefined ? 0 : escapedBytes(output);
+  const withOutput = outputBytes <= DATA_BYTES;
+  const withInput = escapedBytes(inputText) + outputBytes <= DATA_BYTES;
+  return {
+    executionArn: execution.arn,
+    stateMachineArn: execution.stateMachine.arn,
+    name: execution.name,
+    status: execution.status,
+    startDate: execution.startDate.getTime() + apart,
+    stopDate: execution.stopDate?.getTime() ?? null,
+    input: withInput ? inputText : null,
+    inputDetails: { included: withInput },
+    output: withOutput ? (output ?? null) : null,
+    outputDetails: output === undefined ? null : { included: withOutput },
+    error: execution.error ?? null,
+    cause: execution.cause ?? null,
+  };
+}
+
+function escapedBytes(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
+}
+
+function millisecondsApart(random: Random): number {
+  const apart = random.integer(1, MOST_APART);
+  return random.integer(0, 1) === 0 ? apart : -apart;
+}

@@ -1,0 +1,169 @@
+import type { Aws } from '../core/aws';
+import { type Input, ServiceError } from '../core/service';
+import { bool, number } from './arguments';
+import { evaluateBody } from './body';
+import { type Block, type Configuration, type JsonObject, readConfigurationFile } from './configuration';
+import { DATA_SOURCES } from './data-sources';
+import { ExpressionError } from './expression/syntax-tree';
+import { creationOrder } from './graph';
+import { checkMetaArguments, META_ARGUMENTS } from './meta-arguments';
+import type { Context, Model } from './resource-model';
+import { RESOURCES } from './resources';
+import { StackError } from './stack-error';
+import { resolveVariables } from './variables';
+import { withoutUndefined } from './without-undefined';
+
+/** A stack that has been created in the local AWS. */
+export interface Stack {
+  /** Values by the output's name. */
+  readonly outputs: JsonObject;
+  /** Attributes by address, with the index where a resource has `count`. In the order of creation. */
+  readonly resources: ReadonlyMap<string, JsonObject>;
+  /** Values by the variable's name. */
+  readonly variables: JsonObject;
+}
+
+export interface LoadOptions {
+  /** Values of variables, by name; the others have their defaults. */
+  readonly variables?: JsonObject;
+}
+
+/**
+ * Creates everything that a synthesized stack describes, in the order of its references, as `terraform apply` would.
+ * @param path of the stack's `cdk.tf.json`
+ * @throws StackError that names the address of what cannot be created, and why
+ */
+export async function loadStack(aws: Aws, path: string, options: LoadOptions = {}): Promise<Stack> {
+  return loadConfiguration(aws, readConfigurationFile(path), options);
+}
+
+/** The same for a stack that has been read already. */
+export async function loadConfiguration(
+  aws: Aws,
+  configuration: Configuration,
+  options: LoadOptions = {},
+): Promise<Stack> {
+  return new Loader(aws, configuration, options.variables ?? {}).load();
+}
+
+class Loader {
+  /** By address: what a reference to it gives. */
+  private readonly values: Map<string, unknown>;
+  private readonly resources = new Map<string, JsonObject>();
+  private readonly outputs: Record<string, unknown> = {};
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly configuration: Configuration,
+    variables: JsonObject,
+  ) {
+    this.values = new Map(resolveVariables(configuration, variables));
+  }
+
+  async load(): Promise<Stack> {
+    const variables = withoutPrefix(this.values, 'var.');
+    const order = creationOrder(this.configuration);
+    for (const block of order) {
+      checkMetaArguments(block);
+      if (block.kind === 'resource' || block.kind === 'data') modelOf(block);
+    }
+    for (const block of order) await this.create(block);
+    return { outputs: this.outputs, resources: this.resources, variables };
+  }
+
+  private async create(block: Block): Promise<void> {
+    const { address, body } = block;
+    switch (block.kind) {
+      case 'local':
+        this.values.set(address, this.evaluate(body.value, address));
+        break;
+      case 'output':
+        this.outputs[address.slice('output.'.length)] = this.evaluate(body.value, address);
+        break;
+      default:
+        this.values.set(address, await this.createInstances(block));
+    }
+  }
+
+  /** @returns the attributes of the one instance, or a list of them if there is a `count` */
+  private async createInstances(block: Block): Promise<unknown> {
+    const { address, body } = block;
+    if (body.count === undefined) return this.createInstance(block, address);
+    const count = number.read(this.evaluate(body.count, address), { address, path: 'count' });
+    const instances: JsonObject[] = [];
+    for (let index = 0; index < count; index += 1) {
+      instances.push(await this.createInstance(block, `${address}[${index}]`, index));
+    }
+    return instances;
+  }
+
+  private async createInstance(block: Block, address: string, index?: number): Promise<JsonObject> {
+    const entries = Object.entries(block.body).filter(([name]) => !META_ARGUMENTS.includes(name));
+    const body = this.withDefaultTags(
+      block,
+      this.evaluate(Object.fromEntries(entries), address, index) as JsonObject,
+    );
+    this.checkPreconditions(block);
+    const computed = await modelOf(block).create(body, this.context(address));
+    const attributes = { ...body, ...computed };
+    if (block.kind === 'resource') this.resources.set(address, attributes);
+    return attributes;
+  }
+
+  /** The resource's own tags win, and no tags at all are no argument: both as in the provider. */
+  private withDefaultTags(block: Block, { tags: own, ...body }: JsonObject): JsonObject {
+    const defaults = modelOf(block).taggable
+      ? this.evaluate(this.configuration.defaultTags, 'provider.aws')
+      : {};
+    const tags = { ...(defaults as JsonObject), ...(own as JsonObject | undefined) };
+    return Object.keys(tags).length === 0 ? body : { ...body, tags };
+  }
+
+  private checkPreconditions({ address, body }: Block): void {
+    const { precondition = [] } = (body.lifecycle ?? {}) as JsonObject;
+    for (const { condition, error_message: message } of [precondition].flat() as JsonObject[]) {
+      const holds = bool.read(this.evaluate(condition, address), { address, path: 'precondition' });
+      if (!holds) throw new StackError(address, String(this.evaluate(message, address)));
+    }
+  }
+
+  private evaluate(value: unknown, address: string, index?: number): unknown {
+    return evaluateBody(value, { address, path: '' }, (name) => {
+      if (name === 'count.index' && index !== undefined) return index;
+      if (name === 'path.module') return '.';
+      if (this.values.has(name)) return this.values.get(name);
+      throw new ExpressionError(`${name} has no value here`);
+    });
+  }
+
+  private context(address: string): Context {
+    const { aws } = this;
+    return {
+      aws,
+      address,
+      folder: this.configuration.folder,
+      call: async (service: string, operation: string, input: Input) => {
+        try {
+          return ((await aws.call(service, operation, withoutUndefined(input) as Input)) ?? {}) as JsonObject;
+        } catch (cause) {
+          if (!(cause instanceof ServiceError)) throw cause;
+          throw new StackError(address, `${service}:${operation} answers ${cause.code}: ${cause.message}`, {
+            cause,
+          });
+        }
+      },
+    };
+  }
+}
+
+function modelOf({ kind, type, address }: Block): Model {
+  const models = kind === 'data' ? DATA_SOURCES : RESOURCES;
+  const model = models.find((candidate) => candidate.type === type);
+  if (model !== undefined) return model;
+  const known = models.map((candidate) => candidate.type).sort();
+  throw new StackError(address, `the local AWS has no model of ${type}; it has ${known.join(', ')}`);
+}
+
+function withoutPrefix(values: ReadonlyMap<string, unknown>, prefix: string): JsonObject {
+  return Object.fromEntries([...values].map(([address, value]) => [address.slice(prefix.length), value]));
+}

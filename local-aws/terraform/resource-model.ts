@@ -1,0 +1,47 @@
+import type { Aws } from '../core/aws';
+import type { Input } from '../core/service';
+import { type Arguments, type ArgumentValues, readArguments } from './arguments';
+import type { JsonObject } from './configuration';
+
+/** What a model works with. */
+export interface Context {
+  readonly aws: Aws;
+  /** With the index if the resource has `count`, e.g. `aws_sns_topic_subscription.email[0]`. */
+  readonly address: string;
+  /** The folder of the stack's file: asset paths are relative to it. */
+  readonly folder: string;
+  /**
+   * Calls a service as the administrator. Members that are undefined are left out.
+   * @throws StackError with the address and what the service answered
+   */
+  call(service: string, operation: string, input: Input): Promise<JsonObject>;
+}
+
+/** How one type of resource, or one data source, comes into being. */
+export interface Model {
+  readonly type: string;
+  /** Whether the resource can have tags. */
+  readonly taggable: boolean;
+  /**
+   * @param body the block's arguments, evaluated
+   * @returns attributes that the provider computes, e.g. `arn`; those of the body need not be repeated
+   */
+  create(body: JsonObject, context: Context): Promise<JsonObject>;
+}
+
+/**
+ * Says what a type of resource understands and how it is created.
+ * @param arguments_ every argument that the model understands; any other is refused
+ */
+export function defineModel<A extends Arguments>(
+  type: string,
+  arguments_: A,
+  create: (values: ArgumentValues<A>, context: Context) => Promise<JsonObject>,
+): Model {
+  return {
+    type,
+    taggable: Object.hasOwn(arguments_, 'tags'),
+    create: (body, context) =>
+      create(readArguments(body, arguments_, { address: context.address, path: '' }), context),
+  };
+}

@@ -1,0 +1,28 @@
+import { Command, CommanderError } from 'commander';
+import { exitWhenOutputIsClosed } from '../personalize/closed-output';
+
+/** Exit status for a command line that makes no sense. */
+const WRONG_USAGE = 2;
+
+/**
+ * Runs the command that the process's arguments name, and sets the exit status: 2 for wrong usage, 1 for an error, which is printed.
+ * @param register each adds one command
+ */
+export async function runProgram(
+  name: string,
+  description: string,
+  register: readonly ((program: Command) => void)[],
+): Promise<void> {
+  exitWhenOutputIsClosed();
+  const program = new Command(name)
+    .description(description)
+    .exitOverride()
+    .showHelpAfterError('(add --help for what is possible)');
+  for (const add of register) add(program);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : WRONG_USAGE) : 1;
+    if (!(error instanceof CommanderError)) console.error(error instanceof Error ? error.message : error);
+  }
+}

@@ -1,9 +1,0 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { join } from 'node:path';
-
-const BUNDLED = join(__dirname, 'bundled.mjs');
-
-/** Starts a program in a process of its own, which gets its orders as messages. Its errors are shown. */
-export function startWorker(program: string): ChildProcess {
-  return fork(BUNDLED, [program], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-}

@@ -1,0 +1,124 @@
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { isFailed } from '../../personalize/statuses';
+import { assessNamed, latestUpdate } from '../assess';
+import { type Difference, describeDifferences } from '../differences';
+import { ResourceConflict, ResourceFailed } from '../errors';
+import { assertData, assertDatasets } from '../needed-datasets';
+import type { Description } from '../personalize-api';
+import type { Found, NamedKind } from '../resource-types/resource-type';
+import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../step';
+
+/** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
+export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memory): Promise<Progress> {
+  const assessment = await assessNamed(kind, step);
+  const memory = 'found' in assessment ? recall(kind, step, remembered, assessment.found) : remembered;
+  switch (assessment.state) {
+    case 'ABSENT':
+      return create(kind, step, memory);
+    case 'DELETING':
+      return wait(memory, `is being deleted (${assessment.reason})`, { kind: 'DELETION' });
+    case 'PENDING':
+      return wait(memory, assessment.reason, pending(step, assessment.found.description));
+    case 'UPDATING': {
+      const latest = latestUpdate(kind, assessment.found.description) ?? {};
+      return wait(memory, `update ${assessment.reason}`, work('UPDATE', step, latest));
+    }
+    case 'FAILED':
+      return handleFailure(kind, step, memory, assessment.found);
+    case 'EQUAL': {
+      const { arn } = assessment.found;
+      return { status: 'READY', arn, memory: { ...memory, arn } };
+    }
+    case 'CONFLICT':
+      throw new ResourceConflict(
+        describeResource(step),
+        `${describeDifferences(assessment.conflicts)}.`,
+        kind.resolution,
+      );
+    case 'DIFFERENT':
+      return update(kind, step, memory, assessment.found, assessment.changes);
+  }
+}
+
+/**
+ * What this step did in a look whose answer was lost: what it works on was created or updated since it began. Not of
+ * schemas, which other dataset groups may share and create.
+ */
+function recall(kind: NamedKind, step: Step, memory: Memory, { arn, description }: Found): Memory {
+  if (memory.outcome !== 'UNCHANGED' || !RESOURCE_TYPES[kind.type].hasStatus) return memory;
+  if (createdDuring(step, description)) return { ...memory, arn, outcome: 'CREATED' };
+  const latest = kind.isUpdatedByService?.(step, description) ? undefined : latestUpdate(kind, description);
+  return latest !== undefined && createdDuring(step, latest)
+    ? { ...memory, arn, outcome: 'UPDATED' }
+    : memory;
+}
+
+function createdDuring(step: Step, { creationDateTime }: Description): boolean {
+  return creationDateTime !== undefined && creationDateTime >= step.startedAt;
+}
+
+async function update(
+  kind: NamedKind,
+  step: Step,
+  memory: Memory,
+  found: Found,
+  changes: readonly Difference[],
+): Promise<Progress> {
+  const earlier = latestUpdate(kind, found.description);
+  if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier)) {
+    throw new ResourceFailed(describeResource(step), reasonOf(earlier));
+  }
+  // Only a kind that can be updated is assessed as different.
+  await step.personalize.update(kind.type, kind.updateRequest?.(step, found, changes) ?? {});
+  return wait(
+    { ...memory, arn: found.arn, outcome: memory.outcome === 'CREATED' ? 'CREATED' : 'UPDATED' },
+    `update requested: ${describeDifferences(changes)}`,
+    work('UPDATE', step, { creationDateTime: step.now }),
+  );
+}
+
+async function create(kind: NamedKind, step: Step, memory: Memory): Promise<Progress> {
+  await assertDatasets(kind, step);
+  await assertData(kind, step);
+  const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
+  const created: Memory = { ...memory, arn, outcome: 'CREATED' };
+  // A schema has no status: it is there as soon as it is created.
+  return RESOURCE_TYPES[kind.type].hasStatus
+    ? wait(created, 'creation requested', work('CREATION', step, { creationDateTime: step.now }))
+    : { status: 'READY', arn, memory: created };
+}
+
+/**
+ * What failed during this step is this run's failure. What an earlier run left failed never held anything: it is deleted,
+ * and created again once it is gone.
+ */
+async function handleFailure(kind: NamedKind, step: Step, memory: Memory, found: Found): Promise<Progress> {
+  if (changedDuring(step, found.description)) {
+    throw new ResourceFailed(describeResource(step), reasonOf(found.description));
+  }
+  await step.personalize.delete(kind.type, found.arn);
+  return wait(memory, 'deletion of what an earlier run left failed requested', { kind: 'DELETION' });
+}
+
+function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolean {
+  return lastUpdatedDateTime !== undefined && lastUpdatedDateTime >= step.startedAt;
+}
+
+/** Datasets, event trackers and solutions fail without Personalize saying why. */
+export function reasonOf({ status, failureReason }: Description): string {
+  return failureReason ?? `${status}; Personalize gives no reason for this type of resource.`;
+}
+
+function wait(memory: Memory, reason: string, waitFor: WaitFor): Progress {
+  return { status: 'WAIT', reason, memory, waitFor };
+}
+
+/** A recommender that was there before may be pending too, when it is started again. */
+function pending(step: Step, description: Description): WaitFor {
+  const creation = description.status?.startsWith('CREATE') ?? false;
+  return creation ? work('CREATION', step, description) : work('UPDATE', step, {});
+}
+
+function work(of: 'CREATION' | 'UPDATE', step: Step, { creationDateTime }: Description): WaitFor {
+  return { kind: 'WORK', of, since: creationDateTime ?? step.startedAt };
+}

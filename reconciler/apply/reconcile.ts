@@ -1,0 +1,54 @@
+import { ResourceInUseException } from '@aws-sdk/client-personalize';
+import { describeError } from '../../aws/service-of';
+import type { Intentions } from '../../record-table/creation-intents';
+import { ResourceFailed, RunError } from '../errors';
+import { JOB_KINDS, NAMED_KINDS } from '../resource-types';
+import type { JobType } from '../resource-types/resource-type';
+import { describeResource, type Memory, type Progress, type Step } from '../step';
+import { obstacleOf } from '../waiting';
+import { isBusy } from './busy';
+import { failedParent } from './failed-parent';
+import { ensureJob } from './reconcile-job';
+import { ensureNamed } from './reconcile-named';
+import { withinLimit } from './wait-limit';
+
+/**
+ * Takes one look at the step's resource and does the next thing that brings it nearer to its desired state.
+ * @throws RunError when the resource cannot get there: it failed, it is in conflict, its input is missing, it has waited too long
+ */
+export async function ensure(
+  step: Step,
+  { waitingSince, ...memory }: Memory,
+  intentions: Intentions,
+): Promise<Progress> {
+  return withinLimit(step, waitingSince, await attempt(step, memory, intentions));
+}
+
+async function attempt(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
+  try {
+    return await look(step, memory, intentions);
+  } catch (error) {
+    if (error instanceof RunError || !(error instanceof Error)) throw error;
+    const isInUse = error instanceof ResourceInUseException;
+    const lost = isInUse ? await failedParent(step) : undefined;
+    if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
+    const obstacle = isInUse && (await isBusy(step)) ? 'BUSY' : obstacleOf(error);
+    const reason = describeError(error);
+    if (obstacle !== undefined) return { status: 'WAIT', reason, memory, waitFor: { kind: obstacle } };
+    throw new ResourceFailed(describeResource(step), reason);
+  }
+}
+
+/** ARN of the step's resource as it is after a failure; undefined if there is none. */
+export async function existingArn(step: Step, memory: Memory): Promise<string | undefined> {
+  const { type } = step.resource;
+  if (memory.arn !== undefined || type in JOB_KINDS) return memory.arn;
+  return (await NAMED_KINDS[type as Exclude<typeof type, JobType>].find(step))?.arn;
+}
+
+function look(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
+  const { type } = step.resource;
+  return type in JOB_KINDS
+    ? ensureJob(JOB_KINDS[type as JobType], step, memory, intentions)
+    : ensureNamed(NAMED_KINDS[type as Exclude<typeof type, JobType>], step, memory);
+}

@@ -1,0 +1,116 @@
+import type { ResourceType } from '../../personalize/resource-types';
+import type { Obstacle, WaitFor } from '../step';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/**
+ * How long something may be waited for at most, so that a fault that never passes ends as a failure that is reported. AWS documents
+ * none of these times: see `personalize-wait-limits` in docs/local-aws.md.
+ */
+export interface WaitLimit {
+  readonly seconds: number;
+  /** What a person can do once it is over. */
+  readonly advice: string;
+}
+
+interface Row extends WaitLimit {
+  /** Seconds for types of which the wait is for work that takes longer. */
+  readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
+  /** Advice to types for which the common one is of no use. */
+  readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
+}
+
+/** Types on which Personalize may work for as long as it likes: two days of training, or of a large import, are normal. */
+const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  'datasetImportJob',
+  'solutionVersion',
+  'batchInferenceJob',
+  'batchSegmentJob',
+  'recommender',
+]);
+
+/** A training or an import of two days is normal: what waits for one waits twice as long. */
+const LONG_WORK = 4 * DAY;
+
+/** Work that takes minutes, or at most an hour (docs/performance.md). */
+const WORK: WaitLimit = {
+  seconds: 6 * HOUR,
+  advice:
+    'Look at the resource in the console of Amazon Personalize; if it is stuck there, delete it or ask AWS Support. Then upload the parameter file again.',
+};
+
+/** The names of jobs are made of the time and of what they work on. */
+const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
+
+/** By what is in the way. NOT_VISIBLE ends by itself: after two minutes a creation is repeated, or is taken for gone; BUSY with the work of Personalize. */
+const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>> = {
+  // Describe shows what was created within seconds.
+  ALREADY_EXISTS: {
+    seconds: 10 * MINUTE,
+    advice:
+      'Something that Personalize does not show has this name, and names are unique in an account and region: choose another name in the parameter file, or remove what has it.',
+    advices: {
+      dataset:
+        'A dataset group has one dataset of a type, and Personalize does not show it, so another name does not help: look in the console of Amazon Personalize, or ask AWS Support. Then upload the parameter file again.',
+      eventTracker:
+        'A dataset group has one event tracker, so another name does not help: look for it in the console of Amazon Personalize, and delete it or give it the name of the file. Then upload the parameter file again.',
+      datasetImportJob: JOB_NAME_TAKEN,
+      batchInferenceJob: JOB_NAME_TAKEN,
+      batchSegmentJob: JOB_NAME_TAKEN,
+    },
+  },
+  // Outages and throttling of a region pass within minutes; a missing endpoint or network route never does.
+  NO_ANSWER: {
+    seconds: HOUR,
+    advice:
+      'Check that this service is available in this region (AWS Health Dashboard), and, if the functions run in a VPC, that their subnets have a route to it. Then upload the parameter file again.',
+  },
+  // What it belongs to gets ready, or is updated, within minutes. For what takes longer, see BUSY.
+  IN_USE: {
+    seconds: 6 * HOUR,
+    advice:
+      'See in the console of Amazon Personalize what works on the resource or on what it belongs to. Then upload the parameter file again.',
+  },
+  // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
+  ROOM: {
+    seconds: 6 * HOUR,
+    advice:
+      'End what is in progress in this account and region, or ask for a higher quota (Service Quotas). Then upload the parameter file again.',
+  },
+  // Deleting what failed takes minutes.
+  DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
+  // Another import of the dataset; or a filter, which comes after the import.
+  PREREQUISITE: {
+    seconds: 6 * HOUR,
+    longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
+    advice: WORK.advice,
+  },
+};
+
+/** @returns undefined for what has no limit */
+export function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
+  switch (waitFor.kind) {
+    case 'NOT_VISIBLE':
+    case 'BUSY':
+      return undefined;
+    case 'WORK':
+      // Until a training has begun, its step holds the lock on the data.
+      return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
+    default: {
+      const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
+      return { seconds: longer?.[type] ?? seconds, advice: advices?.[type] ?? advice };
+    }
+  }
+}
+
+/**
+ * For a lock that another execution holds. All that a holder waits for has an end, but for the work of Personalize. It stays below
+ * the nine days after which polling for a lock fills the 25,000 events of an execution's history.
+ */
+export const LOCK_LIMIT: WaitLimit = {
+  seconds: 7 * DAY,
+  advice:
+    'If that execution hangs, stop it in the console of Step Functions: its lock is free then. Then upload the parameter file again, or run the task.',
+};

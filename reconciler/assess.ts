@@ -1,0 +1,58 @@
+import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { isDeleting, isFailed, isPending } from '../personalize/statuses';
+import type { Difference } from './differences';
+import type { Description } from './personalize-api';
+import type { Found, NamedKind } from './resource-types/resource-type';
+import type { Step } from './step';
+
+/** Where a named resource stands, which decides what is to be done next. */
+export type Assessment =
+  | { readonly state: 'ABSENT' }
+  /** `reason` is its status, or that of the update which is on its way. */
+  | { readonly state: 'DELETING' | 'PENDING' | 'UPDATING'; readonly found: Found; readonly reason: string }
+  | { readonly state: 'FAILED' | 'EQUAL'; readonly found: Found }
+  | { readonly state: 'DIFFERENT'; readonly found: Found; readonly changes: readonly Difference[] }
+  /** `conflicts` are what Update cannot change. */
+  | { readonly state: 'CONFLICT'; readonly found: Found; readonly conflicts: readonly Difference[] };
+
+/** Looks at a resource that is known by its name. Changes nothing. */
+export async function assessNamed(kind: NamedKind, step: Step): Promise<Assessment> {
+  const found = await kind.find(step);
+  if (found === undefined) return { state: 'ABSENT' };
+  const status = found.description.status ?? 'ACTIVE';
+  if (isDeleting(status)) return { state: 'DELETING', found, reason: status };
+  if (isPending(status)) return { state: 'PENDING', found, reason: status };
+  if (isFailed(status)) return (await foreign(kind, step, found)) ?? { state: 'FAILED', found };
+  const update = latestUpdate(kind, found.description);
+  if (update?.status !== undefined && isPending(update.status)) {
+    return { state: 'UPDATING', found, reason: update.status };
+  }
+  return compare(kind, step, found);
+}
+
+/** Members that say to whom a resource belongs; names are shared by the whole account and region. */
+const OWNERS = ['datasetGroupArn', 'solutionArn'];
+
+/** A failed resource of another dataset group is that group's to mend. */
+async function foreign(kind: NamedKind, step: Step, found: Found): Promise<Assessment | undefined> {
+  const conflicts = (await kind.differences(step, found)).filter(({ member }) => OWNERS.includes(member));
+  return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
+}
+
+/** What differs between the file and a resource, whatever the resource's status. */
+export async function compare(kind: NamedKind, step: Step, found: Found): Promise<Assessment> {
+  const changes = await kind.differences(step, found);
+  if (changes.length === 0) return { state: 'EQUAL', found };
+  const fixed = changes.filter(({ member }) => !kind.updatable.includes(member));
+  if (fixed.length === 0 && kind.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };
+  return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
+}
+
+/** The newest update of the resource, where Describe shows one. */
+export function latestUpdate(
+  { type }: { readonly type: ResourceType },
+  description: Description,
+): Description | undefined {
+  const member = RESOURCE_TYPES[type].latestUpdateMember;
+  return member === undefined ? undefined : (description[member] as Description | undefined);
+}

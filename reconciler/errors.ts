@@ -1,0 +1,72 @@
+import { cutText, printableLines } from '../personalize/text';
+
+/**
+ * Errors that end a run. Step Functions matches them by `name`, and the message is what a person reads in the
+ * notification, so it stands by itself: what, where, the value and the rule.
+ */
+export abstract class RunError extends Error {
+  abstract override readonly name: string;
+
+  constructor(message: string) {
+    super(cutText(printableLines(message), LONGEST_MESSAGE));
+  }
+}
+
+/**
+ * UTF-16 units. Step Functions takes causes of 32,768 characters, and one has the message twice (the stack trace begins with it),
+ * as JSON.
+ */
+const LONGEST_MESSAGE = 4000;
+
+/** Personalize failed a resource, or refused to create, update or delete it. */
+export class ResourceFailed extends RunError {
+  override readonly name = 'ResourceFailed';
+
+  constructor(
+    readonly resource: string,
+    readonly reason: string,
+  ) {
+    super(`${resource}: ${reason}`);
+  }
+}
+
+/** A resource exists and differs from the parameter file in a way that Personalize cannot update. */
+export class ResourceConflict extends RunError {
+  override readonly name = 'ResourceConflict';
+
+  constructor(
+    readonly resource: string,
+    readonly conflict: string,
+    readonly resolution: string,
+  ) {
+    super(`${resource}: ${conflict} ${resolution}`);
+  }
+}
+
+/** What a resource needs is on its way: worth asking again. Ends nothing, so it is no {@link RunError}. */
+export class NotThereYet extends Error {
+  override readonly name = 'NotThereYet';
+}
+
+/** What a step or a workflow waited for has not come within its time: see reconciler/apply/wait-limits.ts. */
+export class WaitedTooLong extends RunError {
+  override readonly name = 'WaitedTooLong';
+
+  /** @param waited e.g. `1 h` */
+  constructor(what: string, waited: string, reason: string, advice: string) {
+    super(`${what}: gave up after waiting for ${waited}: ${reason.replace(/[^.]$/, '$&.')} ${advice}`);
+  }
+}
+
+/** What a resource needs is not there: an object in the bucket, where a job reads it, or a dataset. */
+export class MissingInput extends RunError {
+  override readonly name = 'MissingInput';
+
+  constructor(
+    resource: string,
+    readonly problem: string,
+    readonly resolution: string,
+  ) {
+    super(`${resource}: ${problem} ${resolution}`);
+  }
+}

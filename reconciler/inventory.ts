@@ -1,0 +1,117 @@
+import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { isActionTracker } from './action-tracker';
+import type { Description, PersonalizeApi, Request } from './personalize-api';
+
+/** A resource of a dataset group, as List shows it. */
+export interface Existing {
+  readonly type: ResourceType;
+  readonly arn: string;
+  /** `''` for what has no name of its own. */
+  readonly name: string;
+  readonly status: string;
+  readonly summary: Description;
+}
+
+/**
+ * Everything in a dataset group, parents before children, each kind from the oldest to the newest. Schemas belong to the account.
+ * What goes away meanwhile has no children any more.
+ */
+export async function inventoryOf(
+  personalize: PersonalizeApi,
+  datasetGroupArn: string,
+): Promise<readonly Existing[]> {
+  const list = async (type: ResourceType, request: Request) =>
+    (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
+  const listIn = async (parent: Parent, type: ResourceType) => {
+    try {
+      return await list(type, { [RESOURCE_TYPES[parent.type].arnMember]: parent.arn });
+    } catch (error) {
+      if (await isGone(personalize, parent, error)) return [];
+      throw error;
+    }
+  };
+  const group: Parent = { type: 'datasetGroup', arn: datasetGroupArn };
+  const datasets = await listIn(group, 'dataset');
+  const solutions = await listIn(group, 'solution');
+  const found = [
+    ...datasets,
+    ...(await inTurn(datasets, (dataset) => listIn(dataset, 'datasetImportJob'))),
+    ...(await listIn(group, 'eventTracker')),
+    ...(await listIn(group, 'filter')),
+    ...solutions,
+    ...(await inTurn(solutions, (solution) => listIn(solution, 'solutionVersion'))),
+    ...(await inTurn(solutions, (solution) => listIn(solution, 'campaign'))),
+    ...(await listIn(group, 'recommender')),
+  ];
+  if (solutions.length === 0) return found;
+  // Jobs stay when their solution has gone, and one of the same name may have come since.
+  const versions = new Set<unknown>(
+    found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn),
+  );
+  const ofGroup = ({ summary }: Existing) => versions.has(summary.solutionVersionArn);
+  return [
+    ...found,
+    ...(await list('batchInferenceJob', {})).filter(ofGroup),
+    ...(await list('batchSegmentJob', {})).filter(ofGroup),
+  ];
+}
+
+type Parent = Pick<Existing, 'type' | 'arn'>;
+
+/** Some lists declare that a parent may not exist, others declare no more than invalid input (API model of Personalize). */
+async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error: unknown): Promise<boolean> {
+  return (
+    (error instanceof ResourceNotFoundException || error instanceof InvalidInputException) &&
+    (await personalize.describe(type, arn)) === undefined
+  );
+}
+
+/** Without the event tracker that Personalize made for a dataset of action interactions: nobody asks for it by itself. */
+export async function withoutActionTracker(
+  personalize: PersonalizeApi,
+  inventory: readonly Existing[],
+): Promise<readonly Existing[]> {
+  const actions = inventory.find(({ summary }) => summary.datasetType === 'ACTION_INTERACTIONS');
+  if (actions === undefined) return inventory;
+  const kept: Existing[] = [];
+  for (const existing of inventory) {
+    const description =
+      existing.type === 'eventTracker' ? await personalize.describe('eventTracker', existing.arn) : undefined;
+    if (description !== undefined && (await isActionTracker(personalize, actions.arn, description))) continue;
+    kept.push(existing);
+  }
+  return kept;
+}
+
+/** One after the other: Personalize throttles lists. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<readonly Result[]>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(...(await work(item)));
+  return results;
+}
+
+function existing(type: ResourceType, summary: Description): Existing {
+  const { arnMember, nameMember } = RESOURCE_TYPES[type];
+  const name = summary[nameMember];
+  return {
+    type,
+    arn: String(summary[arnMember]),
+    name: typeof name === 'string' ? name : '',
+    status: summary.status ?? 'ACTIVE',
+    summary,
+  };
+}
+
+function byAge(one: Existing, other: Existing): number {
+  const time = ({ summary }: Existing) => summary.creationDateTime?.getTime() ?? 0;
+  return time(one) - time(other) || (one.name < other.name ? -1 : 1);
+}
+
+/** As messages name it: `campaign 'top-picks'`. Versions and jobs without a name are named by their ARN. */
+export function label({ type, name, arn }: Pick<Existing, 'type' | 'name' | 'arn'>): string {
+  return `${RESOURCE_TYPES[type].title.toLowerCase()} '${name || arn.slice(arn.indexOf('/') + 1)}'`;
+}

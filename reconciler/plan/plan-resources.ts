@@ -1,0 +1,103 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { type Assessment, assessNamed, compare } from '../assess';
+import { earlierThatWillDo } from '../earlier';
+import { MissingInput } from '../errors';
+import { assertDatasets } from '../needed-datasets';
+import { allResources } from '../resource-reference';
+import { JOB_KINDS, NAMED_KINDS } from '../resource-types';
+import type { JobKind, JobType, NamedKind } from '../resource-types/resource-type';
+import { isRetraining } from '../resource-types/solution-version';
+import { describeResource, type Step, solutionArnOf } from '../step';
+import type { ForeseenPersonalize } from './foreseen';
+import type { PlannedChange } from './plan';
+
+/** Of a solution version with a name. */
+const STAMPED = 'with its time behind the name, which an earlier version may have';
+
+/** Everything that a look at a resource needs, but for the resource. */
+export type Surroundings = Omit<Step, 'resource' | 'personalize'> & {
+  readonly personalize: ForeseenPersonalize;
+};
+
+/** What an upload would do to each resource that the file names, parents before children. */
+export async function planResources(
+  state: DesiredState,
+  surroundings: Surroundings,
+): Promise<readonly PlannedChange[]> {
+  const changes: PlannedChange[] = [];
+  const created = new Set<string>();
+  for (const resource of allResources(state)) {
+    const step: Step = { ...surroundings, resource };
+    const change = await planResource(step, surroundings);
+    // Datasets may share a schema, which is created once.
+    const shared = resource.type === 'schema' && change.action === 'create' && created.has(resource.name);
+    if (resource.type === 'schema') created.add(resource.name);
+    changes.push(shared ? { ...change, action: 'unchanged' } : change);
+  }
+  return changes;
+}
+
+async function planResource(step: Step, surroundings: Surroundings): Promise<PlannedChange> {
+  const { type } = step.resource;
+  try {
+    return type in JOB_KINDS
+      ? await planJob(JOB_KINDS[type as JobType], step, surroundings)
+      : await planNamed(NAMED_KINDS[type as NamedKind['type']], step);
+  } catch (error) {
+    if (!(error instanceof MissingInput)) throw error;
+    const { problem, resolution } = error;
+    return { ...changeOf(step), action: 'blocked', note: problem, resolution };
+  }
+}
+
+async function planNamed(kind: NamedKind, step: Step): Promise<PlannedChange> {
+  const assessment = await assessNamed(kind, step);
+  // What is on its way will be compared when it has arrived.
+  const arrived =
+    assessment.state === 'PENDING' || assessment.state === 'UPDATING'
+      ? await compare(kind, step, assessment.found)
+      : assessment;
+  const outcome = outcomeOf(kind, arrived);
+  if (outcome.action === 'create') await assertDatasets(kind, step);
+  return { ...changeOf(step), ...outcome };
+}
+
+function outcomeOf(
+  kind: NamedKind,
+  assessment: Assessment,
+): Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'> {
+  switch (assessment.state) {
+    case 'ABSENT':
+      return { action: 'create' };
+    case 'DELETING':
+      return { action: 'create', note: 'once the old one is gone, which is being deleted' };
+    case 'FAILED':
+      return { action: 'create', note: `in place of the one that is ${assessment.found.description.status}` };
+    case 'DIFFERENT':
+      return { action: 'update', differences: assessment.changes };
+    case 'CONFLICT':
+      return { action: 'conflict', differences: assessment.conflicts, resolution: kind.resolution };
+    default:
+      return { action: 'unchanged' };
+  }
+}
+
+async function planJob(
+  kind: JobKind,
+  step: Step,
+  { personalize, now }: Surroundings,
+): Promise<PlannedChange> {
+  const change = changeOf(step);
+  const earlier = await earlierThatWillDo(kind, step);
+  if (earlier !== undefined) return { ...change, action: 'unchanged' };
+  await assertDatasets(kind, step);
+  if (kind.type !== 'solutionVersion') return { ...change, action: 'create' };
+  const isStamped = step.resource.name !== '' && (await isRetraining(step));
+  personalize.train(solutionArnOf(step), now);
+  return { ...change, action: 'create', ...(isStamped && { note: STAMPED }) };
+}
+
+function changeOf(step: Step): Omit<PlannedChange, 'action'> {
+  const { type, name, pointer } = step.resource;
+  return { type, name, label: describeResource(step), pointer };
+}

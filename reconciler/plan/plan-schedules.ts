@@ -1,0 +1,47 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Task } from '../../record-table/task-record';
+import type { TaskTable } from '../../record-table/task-table';
+import { tasksAfter } from '../../record-table/tasks-after';
+import type { ScheduleGroup } from '../../scheduling/schedule-group';
+import { scheduleSettings } from '../../scheduling/schedule-settings';
+import { type Difference, differences } from '../differences';
+import type { PlannedChange } from './plan';
+
+export interface ScheduledTasks {
+  readonly tasks: TaskTable;
+  readonly schedules: ScheduleGroup;
+}
+
+/** What an upload would do to the schedules of the dataset group. */
+export async function planSchedules(
+  state: DesiredState,
+  aws: ScheduledTasks,
+): Promise<readonly PlannedChange[]> {
+  const group = state.datasetGroup.name;
+  const changes: PlannedChange[] = [];
+  for (const task of tasksAfter(group, await aws.tasks.tasksOf(group), state.tasks)) {
+    const change = await planSchedule(task, aws);
+    if (change !== undefined) changes.push(change);
+  }
+  return changes;
+}
+
+async function planSchedule(task: Task, aws: ScheduledTasks): Promise<PlannedChange | undefined> {
+  const { name } = task;
+  const change = { type: 'schedule', name, label: `schedule '${name}'` } as const;
+  const actual = await aws.schedules.find(name);
+  if (task.state === 'REMOVED') {
+    return actual && { ...change, action: 'delete', note: 'its task is no longer in the file' };
+  }
+  if (actual === undefined) return { ...change, action: 'create', note: task.expression };
+  if (await aws.schedules.isAsWished(task)) return { ...change, action: 'unchanged' };
+  return { ...change, action: 'update', differences: shownDifferences(task, actual, aws) };
+}
+
+function shownDifferences(
+  task: Task,
+  actual: NonNullable<Awaited<ReturnType<ScheduleGroup['find']>>>,
+  { schedules }: ScheduledTasks,
+): readonly Difference[] {
+  return differences(scheduleSettings(task, schedules.target), { ...actual });
+}

@@ -1,0 +1,44 @@
+import type { ResourceType } from '../../personalize/resource-types';
+import type { Difference } from '../differences';
+
+/**
+ * The upload would fail at a resource that is in conflict, whose differences Amazon Personalize cannot update, and at one that is
+ * blocked, since something that it needs is missing.
+ */
+export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
+
+export interface PlannedChange {
+  readonly action: Action;
+  /** A schedule is one of EventBridge Scheduler. */
+  readonly type: ResourceType | 'schedule';
+  readonly name: string;
+  /** As messages name it: `campaign 'top-picks'`. */
+  readonly label: string;
+  /** JSON pointer into the parameter file; absent for what the file does not name. */
+  readonly pointer?: string;
+  /** What an update changes, or what is in conflict. */
+  readonly differences?: readonly Difference[];
+  /** Why, where the differences do not say it; of a blocked resource, what is missing. */
+  readonly note?: string;
+  /** How to resolve a conflict, or to add what is missing. */
+  readonly resolution?: string;
+}
+
+/** A resource of the dataset group that the file does not name. */
+export interface Unmanaged {
+  readonly type: ResourceType;
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** What an upload of a parameter file would do. */
+export interface Plan {
+  readonly file: string;
+  readonly datasetGroup: string;
+  readonly changes: readonly PlannedChange[];
+  readonly unmanaged: readonly Unmanaged[];
+}
+
+export function count(plan: Plan, action: Action): number {
+  return plan.changes.filter((change) => change.action === action).length;
+}

@@ -1,0 +1,127 @@
+import type { DataLocation } from '../../aws/data-bucket';
+import { jobArn } from '../../personalize/arn';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { isFailed } from '../../personalize/statuses';
+import { differences } from '../differences';
+import { MissingInput } from '../errors';
+import { isMadeHere, jobName } from '../job-name';
+import type { Description, Request } from '../personalize-api';
+import { describeResource, type Step, solutionOf } from '../step';
+import { readersOf, type Work } from '../verified-read';
+import { wishedMembers } from './desired-members';
+import { waitForFilter } from './filter-of-job';
+import { findByArn } from './find-by-arn';
+import { newestFirst } from './newest-first';
+import { onceALook } from './once-a-poll';
+import type { Found, JobKind } from './resource-type';
+import { newestActiveVersion, versionsOf } from './solution-versions';
+
+/** `numResults` of a job that asks for no number. */
+const DEFAULT_RESULTS = 25;
+
+type BatchType = 'batchInferenceJob' | 'batchSegmentJob';
+
+export const batchInferenceJob = batchJob('batchInferenceJob');
+export const batchSegmentJob = batchJob('batchSegmentJob');
+
+/** Batch inference and batch segment jobs differ in their names only, as far as this step is concerned. */
+function batchJob(type: BatchType): JobKind {
+  const workOf = async (step: Step) => workOn(step, type, await inputOf(step));
+  return {
+    type,
+    isNamed: true,
+    findOwn: async (step) =>
+      findByArn(step, type, jobArn(step.scope, type, ownName(step, await workOf(step)))),
+    findEarlier: async (step) => {
+      const work = await workOf(step);
+      const hasRead = await readersOf(step, work);
+      for await (const job of jobsOf(step, type)) {
+        if (hasRead(job) && (await isAsGood(step, type, job, work)))
+          return { arn: arnOf(type, job), description: job };
+      }
+      return undefined;
+    },
+    workOf,
+    createRequest: async (step) => {
+      const work = await workOf(step);
+      const { name } = solutionOf(step);
+      await waitForFilter(step);
+      return {
+        ...step.resource.request,
+        jobName: ownName(step, work),
+        solutionVersionArn: await newestActiveVersion(step, describeResource(step)),
+        jobInput: { s3DataSource: { path: work.data.uri } },
+        jobOutput: {
+          s3DataDestination: {
+            path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.stamp),
+          },
+        },
+        roleArn: step.roleArn,
+      };
+    },
+  };
+}
+
+/** Versions cannot be deleted: where trainings go on for years, their jobs are not all asked for. */
+const VERSIONS_LOOKED_AT = 10;
+
+/**
+ * Jobs with the newest versions of the solution as it is now, newest first: one that was deleted and created again has its
+ * ARN, but no version of then. Asked for by version, since the account has those of all solutions.
+ */
+async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
+  const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
+  for (const { solutionVersionArn } of active.slice(0, VERSIONS_LOOKED_AT)) {
+    const jobs = await step.personalize.list(type, { solutionVersionArn });
+    yield* newestFirst(jobs).filter(({ status: ofJob = '' }) => !isFailed(ofJob));
+  }
+}
+
+/** A job that this project did not make will do if it has the same settings; the name of one that it made says so. */
+async function isAsGood(step: Step, type: BatchType, job: Description, { data }: Work): Promise<boolean> {
+  if (isMadeHere(String(job.jobName))) return true;
+  const wished = { ...wishedMembers(step), jobInput: { s3DataSource: { path: data.uri } } };
+  const detail: Found | undefined = await findByArn(step, type, arnOf(type, job));
+  return detail !== undefined && differences(wished, detail.description).length === 0;
+}
+
+function arnOf(type: BatchType, job: Description): string {
+  return String(job[RESOURCE_TYPES[type].arnMember]);
+}
+
+/** @throws MissingInput if the job has nothing to read */
+const inputOf = onceALook(async (step): Promise<DataLocation> => {
+  const group = step.state.datasetGroup.name;
+  const { name } = solutionOf(step);
+  const input = await step.bucket.batchInput(group, name);
+  if (input === undefined) {
+    const expected = step.bucket.batchInputUri(group, name);
+    throw new MissingInput(
+      describeResource(step),
+      `there is nothing to read; expected ${expected}.`,
+      'Upload it before the parameter file, or leave the job out.',
+    );
+  }
+  return input;
+});
+
+/** Without what Personalize does anyway (developer guide, November 2026): a file that is made from what Describe shows asks for the same. */
+function explicitMembers(step: Step): Request {
+  const { numResults, ...members } = wishedMembers(step);
+  return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };
+}
+
+/** Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing. */
+function workOn(step: Step, type: BatchType, data: DataLocation): Work {
+  const { name, solution } = solutionOf(step);
+  const place = step.resource.pointer.slice(solution.pointer.length);
+  return {
+    subject: `${type}#${name}${place}`,
+    content: [place, explicitMembers(step), data.contents],
+    data,
+  };
+}
+
+function ownName(step: Step, { content }: Work): string {
+  return jobName(solutionOf(step).name, step.startedAt, content);
+}

@@ -1,0 +1,67 @@
+import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
+import { differences } from '../differences';
+import type { Description, Request } from '../personalize-api';
+import { describeResource, type Step, solutionArnOf } from '../step';
+import { wishedMembers } from './desired-members';
+import { findByArn } from './find-by-arn';
+import type { NamedKind } from './resource-type';
+import { newestActiveVersion } from './solution-versions';
+
+export const campaign: NamedKind = {
+  type: 'campaign',
+  find: (step) => findByArn(step, 'campaign', campaignArn(step.scope, step.resource.name)),
+  createRequest: async (step) => {
+    const newest = await newestActiveVersion(step, describeResource(step));
+    return {
+      ...step.resource.request,
+      solutionVersionArn: syncs(step.resource.request) ? latestVersion(step) : newest,
+    };
+  },
+  differences: async (step, { description }) => {
+    const foreign = foreignSolution(step, description);
+    if (foreign !== undefined)
+      return [{ member: 'solutionArn', actual: foreign, desired: solutionArnOf(step) }];
+    if (isSynced(step, description)) return differences(wishedMembers(step), description);
+    const solutionVersionArn = await newestActiveVersion(step, describeResource(step));
+    return differences({ ...wishedMembers(step), solutionVersionArn }, description);
+  },
+  updatable: ['solutionVersionArn', 'minProvisionedTPS', 'campaignConfig'],
+  updateRequest: (step, { arn, description }, changes) => {
+    const members = Object.fromEntries(changes.map(({ member, desired }) => [member, desired]));
+    return {
+      campaignArn: arn,
+      ...members,
+      // The configuration is replaced as a whole, and a synced one goes with `$LATEST` only.
+      ...(members.campaignConfig !== undefined &&
+        isSynced(step, description) && {
+          solutionVersionArn: latestVersion(step),
+          campaignConfig: { ...members.campaignConfig, syncWithLatestSolutionVersion: true },
+        }),
+    };
+  },
+  isUpdatedByService: isSynced,
+  resolution:
+    "A campaign's name is shared by the whole account and region: give this campaign another name, or delete the other one first.",
+};
+
+/** What Personalize wants in place of a version for a campaign that it moves itself (API reference, CampaignConfig, November 2026). */
+function latestVersion(step: Step): string {
+  return `${solutionArnOf(step)}/${LATEST_VERSION}`;
+}
+
+/** Whether Personalize itself moves the campaign to new versions: as the file says or, if it says nothing, as the campaign is. */
+function isSynced(step: Step, description: Description): boolean {
+  return syncs(step.resource.request) ?? syncs(description) ?? false;
+}
+
+/** @returns undefined if it is not said */
+function syncs({ campaignConfig }: Request): boolean | undefined {
+  return (campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined)
+    ?.syncWithLatestSolutionVersion;
+}
+
+/** ARN of the solution that the campaign serves, if it is not the one of the parameter file. */
+function foreignSolution(step: Step, description: Description): string | undefined {
+  const served = solutionOfVersion(String(description.solutionVersionArn));
+  return served === solutionArnOf(step) ? undefined : served;
+}

@@ -1,0 +1,26 @@
+import { differences } from '../differences';
+import { groupArn, type Step } from '../step';
+import { wishedMembers } from './desired-members';
+import { findByArn } from './find-by-arn';
+import type { NamedKind } from './resource-type';
+
+export const datasetGroup: NamedKind = {
+  type: 'datasetGroup',
+  find: (step) => findByArn(step, 'datasetGroup', groupArn(step)),
+  createRequest: async (step) => request(step),
+  differences: async (step, { description }) =>
+    differences({ ...wishedMembers(step), ...keyRole(step) }, description),
+  updatable: [],
+  resolution:
+    'Personalize cannot change a dataset group: set the file back, or give the dataset group another name.',
+};
+
+function request(step: Step) {
+  return { ...step.resource.request, ...keyRole(step) };
+}
+
+/** A KMS key needs a role that may use it; the deployment's role does unless the file names another. */
+function keyRole({ resource, roleArn }: Step) {
+  const { kmsKeyArn, roleArn: given } = resource.request;
+  return kmsKeyArn !== undefined && given === undefined ? { roleArn } : {};
+}

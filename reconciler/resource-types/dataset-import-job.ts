@@ -1,0 +1,100 @@
+import { CsvTooDeep, type DataLocation } from '../../aws/data-bucket';
+import { datasetArn } from '../../personalize/arn';
+import { isFailed, isPending } from '../../personalize/statuses';
+import { importsOf } from '../dataset-imports';
+import { MissingInput, NotThereYet } from '../errors';
+import { jobName } from '../job-name';
+import type { Description, Request } from '../personalize-api';
+import { datasetOf, describeResource, type Step } from '../step';
+import { readersOf, type Work } from '../verified-read';
+import { newestFirst } from './newest-first';
+import { onceALook } from './once-a-poll';
+import type { Found, JobKind } from './resource-type';
+
+export const datasetImportJob: JobKind = {
+  type: 'datasetImportJob',
+  isNamed: true,
+  findOwn: async (step) => {
+    const name = ownName(step, await workOf(step));
+    const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
+    return own && found(own);
+  },
+  /** The newest import of the dataset, if it brought in these very files. */
+  findEarlier: async (step) => {
+    const hasRead = await readersOf(step, await workOf(step));
+    const [newest] = newestFirst(await jobsOf(step));
+    if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
+    return hasRead(newest) ? found(newest) : undefined;
+  },
+  workOf,
+  createRequest: async (step) => {
+    const work = await workOf(step);
+    await waitForOthers(step);
+    return {
+      ...step.resource.request,
+      jobName: ownName(step, work),
+      datasetArn: ownDatasetArn(step),
+      dataSource: { dataLocation: work.data.uri },
+      roleArn: step.roleArn,
+      ...(await importMode(step)),
+    };
+  },
+};
+
+/**
+ * Of two imports at once, the one that ends last decides what the dataset holds, whichever has read last: one may go on from a
+ * stopped run, or be a person's. See `personalize-import-reads` in docs/local-aws.md.
+ */
+async function waitForOthers(step: Step): Promise<void> {
+  const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
+  if (other !== undefined)
+    throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);
+}
+
+/** The first import of a dataset must be a full one. */
+async function importMode(step: Step): Promise<Request> {
+  if (step.resource.request.importMode !== 'INCREMENTAL') return {};
+  const imported = (await jobsOf(step)).some(({ status }) => status === 'ACTIVE');
+  return imported ? {} : { importMode: 'FULL' };
+}
+
+/** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
+const csvOf = onceALook(async (step): Promise<DataLocation> => {
+  const { csvName } = datasetOf(step);
+  const csv = await step.bucket.csv(step.folder, csvName).catch((error: unknown) => {
+    if (!(error instanceof CsvTooDeep)) throw error;
+    throw new MissingInput(describeResource(step), error.message, 'Move them up, or remove them.');
+  });
+  if (csv === undefined) {
+    throw new MissingInput(
+      describeResource(step),
+      `there is no csv to import; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`,
+      'Upload it before the parameter file, or leave the dataset out.',
+    );
+  }
+  return csv;
+});
+
+async function workOf(step: Step): Promise<Work> {
+  const data = await csvOf(step);
+  return {
+    subject: `datasetImportJob#${datasetOf(step).csvName}`,
+    content: [ownDatasetArn(step), step.resource.request.importMode, data.uri, data.contents],
+    data,
+  };
+}
+
+function ownName(step: Step, { content }: Work): string {
+  const { csvName } = datasetOf(step);
+  return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, content);
+}
+
+function ownDatasetArn(step: Step): string {
+  return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
+}
+
+const jobsOf = onceALook((step) => importsOf(step, ownDatasetArn(step)));
+
+function found(job: Description): Found {
+  return { arn: String(job.datasetImportJobArn), description: job };
+}

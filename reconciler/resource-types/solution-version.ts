@@ -1,0 +1,88 @@
+import { InvalidInputException } from '@aws-sdk/client-personalize';
+import { findRecipe } from '../../personalize/recipes';
+import { isFailed, isStopped } from '../../personalize/statuses';
+import type { Description, Request } from '../personalize-api';
+import { type Step, solutionArnOf, solutionOf } from '../step';
+import type { Found, JobKind } from './resource-type';
+import { versionsOf } from './solution-versions';
+
+/** How Personalize refuses an UPDATE when no dataset has changed since the last training. */
+const NOTHING_NEW = /should be updates to at least one dataset/i;
+
+const NAME_LIMIT = 63;
+
+/** Milliseconds by which Personalize's clock may be behind that of Step Functions, which says when a step began. */
+const CLOCK_SKEW = 10_000;
+
+export const solutionVersion: JobKind = {
+  type: 'solutionVersion',
+  isNamed: false,
+  // Versions get ids by chance, but workflows on one solution never overlap: one made by hand of this step since it
+  // began is this step's own.
+  findOwn: async (step) => {
+    const own = (await versionsOf(step)).find(
+      (version) => isCreatedSince(step.startedAt, version) && version.trainingType !== 'AUTOMATIC',
+    );
+    return found(own);
+  },
+  // A version that was stopped by hand says nothing of the data; one that failed is to be made again.
+  findEarlier: async (step) => {
+    const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
+    return newest !== undefined && !isFailed(newest.status ?? '') ? found(newest) : undefined;
+  },
+  neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
+  createRequest: async (step) => ({
+    ...step.resource.request,
+    solutionArn: solutionArnOf(step),
+    ...(await versionName(step)),
+    trainingMode: await trainingMode(step),
+  }),
+  isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
+};
+
+function isCreatedSince(time: Date, { creationDateTime }: Description): boolean {
+  return creationDateTime !== undefined && creationDateTime.getTime() >= time.getTime() - CLOCK_SKEW;
+}
+
+/** An UPDATE builds on a FULL training: the first version of a solution is always a full one. */
+async function trainingMode(step: Step): Promise<string> {
+  const first = !(await versionsOf(step)).some(({ status }) => status === 'ACTIVE');
+  return first ? 'FULL' : (step.trainingMode ?? String(step.resource.request.trainingMode));
+}
+
+/**
+ * Personalize takes a version's name once, and versions cannot be deleted: CreateSolutionVersion declares
+ * ResourceAlreadyExistsException (API model of Personalize, November 2026). So the first version has the file's name, and
+ * every later one adds its time. List shows no names: a solution that has any version is taken to have one of this name.
+ */
+async function versionName(step: Step): Promise<Request> {
+  const { name } = step.resource;
+  if (name === '') return {};
+  if (!(await isRetraining(step))) return { name };
+  const stamp = step.startedAt.toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  return { name: `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
+}
+
+/**
+ * The name of a version, of which the file's may be but the beginning.
+ * @returns undefined if the file gives versions no name
+ */
+export async function nameOfVersion(step: Step, arn: string): Promise<string | undefined> {
+  if (step.resource.type !== 'solutionVersion' || step.resource.name === '') return undefined;
+  return ownNameOf(await step.personalize.describe('solutionVersion', arn));
+}
+
+/** Without its solution, which may stand before it: that it does is not documented. */
+export function ownNameOf(version: Description | undefined): string | undefined {
+  const { name } = version ?? {};
+  return typeof name === 'string' ? name.slice(name.indexOf('/') + 1) : undefined;
+}
+
+/** Whether the solution has versions already, whatever became of them. */
+export async function isRetraining(step: Step): Promise<boolean> {
+  return (await versionsOf(step)).length > 0;
+}
+
+function found(version: Description | undefined): Found | undefined {
+  return version && { arn: String(version.solutionVersionArn), description: version };
+}

@@ -1,0 +1,22 @@
+import { ResourceFailed } from '../errors';
+import type { Description } from '../personalize-api';
+import { type Step, solutionArnOf } from '../step';
+import { newestFirst } from './newest-first';
+import { onceALook } from './once-a-poll';
+
+/** The versions of the step's solution, newest first. */
+export const versionsOf = onceALook(
+  async (step): Promise<readonly Description[]> =>
+    newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) })),
+);
+
+/**
+ * ARN of the newest version that can serve.
+ * @throws ResourceFailed if the solution has none, in the name of the resource that needs it
+ */
+export async function newestActiveVersion(step: Step, neededBy: string): Promise<string> {
+  const newest = (await versionsOf(step)).find(({ status }) => status === 'ACTIVE');
+  if (newest === undefined)
+    throw new ResourceFailed(neededBy, `${solutionArnOf(step)} has no ACTIVE solution version.`);
+  return String(newest.solutionVersionArn);
+}

@@ -1,0 +1,129 @@
+import type { DataBucket } from '../aws/data-bucket';
+import type {
+  DesiredDataset,
+  DesiredResource,
+  DesiredSolution,
+  DesiredState,
+} from '../parameter-file/desired-state';
+import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
+import { RESOURCE_TYPES } from '../personalize/resource-types';
+import type { VerifiedReads } from '../record-table/verified-read-records';
+import type { Personalize } from './personalize-api';
+
+/** One look at one resource: what is wished for, and everything that is needed to bring it nearer. */
+export interface Step {
+  readonly state: DesiredState;
+  readonly resource: DesiredResource;
+  /** Key prefix of the parameter file's folder, in which its csv lie: `train/eu/shop/`. */
+  readonly folder: string;
+  readonly scope: Scope;
+  /** When the first look was taken; the same at every later one. */
+  readonly startedAt: Date;
+  /** The same at every look, and to the second another one than that of any other step of the same workflow. */
+  readonly stamp: Date;
+  readonly now: Date;
+  /** STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
+  readonly until: 'STARTED' | 'ACTIVE';
+  /** Create a new job or version even if an earlier one would do. */
+  readonly force: boolean;
+  /** Of a solution version, in place of the parameter file's. */
+  readonly trainingMode?: 'FULL' | 'UPDATE';
+  readonly personalize: Personalize;
+  readonly bucket: DataBucket;
+  readonly verifiedReads: VerifiedReads;
+  /** The role that Personalize assumes to read and write the data bucket. */
+  readonly roleArn: string;
+}
+
+/** What a look leaves behind for the next one; travels through the state machine. */
+export interface Memory {
+  /** Of the resource that this step created or adopted. */
+  readonly arn?: string;
+  /** Its name, where that is not the file's: a retrained solution version carries its time. */
+  readonly name?: string;
+  readonly outcome: Outcome;
+  /** ISO time at which this step asked for the job or version to be created. */
+  readonly createdAt?: string;
+  /** ISO time of the first look at the resource, by whichever step; absent before it. */
+  readonly since?: string;
+  /** What a person should know of an outcome that is no failure. */
+  readonly note?: string;
+  /** ISO times since when the step has been waiting, by what it waits for now; absent while it does not wait. */
+  readonly waitingSince?: WaitingSince;
+}
+
+export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
+
+export type Outcome = 'UNCHANGED' | 'CREATED' | 'UPDATED';
+
+export type Progress =
+  | { readonly status: 'READY'; readonly arn: string; readonly memory: Memory }
+  | {
+      readonly status: 'WAIT';
+      readonly reason: string;
+      readonly memory: Memory;
+      readonly waitFor: WaitFor;
+    };
+
+/** What a step waits for: when it is polled again, and how long it waits at most, depend on it. */
+export type WaitFor =
+  /** Personalize is at work on the resource since then. START: only its beginning is awaited. */
+  | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
+  | { readonly kind: Obstacle };
+
+/** What keeps a step from going on. */
+export type Obstacle =
+  /** Personalize cannot be reached, throttles, or answers with errors of its own. */
+  | 'NO_ANSWER'
+  /** A creation may have been carried out, and is not visible yet. */
+  | 'NOT_VISIBLE'
+  /** Personalize refuses the name as taken, and shows nothing of that name. */
+  | 'ALREADY_EXISTS'
+  /** Something that the step needs is in use, and Personalize does not show by what. */
+  | 'IN_USE'
+  /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution. */
+  | 'BUSY'
+  /** As many resources are on their way as may be at once. */
+  | 'ROOM'
+  /** A resource of that name is being deleted. */
+  | 'DELETION'
+  /** Another resource of the same file, which the step needs. */
+  | 'PREREQUISITE';
+
+/** The resource as messages name it: `campaign 'top-picks'`, `dataset import job of dataset 'ratings'`. */
+export function describeResource(step: Pick<Step, 'state' | 'resource'>): string {
+  const title = RESOURCE_TYPES[step.resource.type].title.toLowerCase();
+  if (step.resource.name !== '') return `${title} '${step.resource.name}'`;
+  const dataset = step.state.datasets.find(({ importJob }) => importJob === step.resource);
+  if (dataset !== undefined) return `${title} of the ${dataset.csvName} dataset '${dataset.dataset.name}'`;
+  return `${title} of solution '${solutionOf(step).name}'`;
+}
+
+/** The same under the name that the resource really has. */
+export function describeActual({ state, resource }: Step, { name = resource.name }: Memory): string {
+  return describeResource({ state, resource: name === resource.name ? resource : { ...resource, name } });
+}
+
+export function groupArn(step: Step): string {
+  return datasetGroupArn(step.scope, step.state.datasetGroup.name);
+}
+
+/** The dataset to which the step's dataset, schema or import job belongs. */
+export function datasetOf({ state, resource }: Pick<Step, 'state' | 'resource'>): DesiredDataset {
+  const dataset = state.datasets.find((candidate) => candidate.dataset.pointer === resource.pointer);
+  if (dataset === undefined) throw new Error(`There is no dataset at '${resource.pointer}'.`);
+  return dataset;
+}
+
+/** The solution to which the step's version, campaign or batch job belongs. */
+export function solutionOf({ state, resource }: Pick<Step, 'state' | 'resource'>): DesiredSolution {
+  const solution = state.solutions.find((candidate) =>
+    `${resource.pointer}/`.startsWith(`${candidate.solution.pointer}/`),
+  );
+  if (solution === undefined) throw new Error(`There is no solution at or above '${resource.pointer}'.`);
+  return solution;
+}
+
+export function solutionArnOf(step: Step): string {
+  return solutionArn(step.scope, solutionOf(step).name);
+}

@@ -1,0 +1,54 @@
+import type { DataLocation } from '../aws/data-bucket';
+import { didTheSame, fingerprint, isMadeHere } from './job-name';
+import type { Description } from './personalize-api';
+import type { Step } from './step';
+
+/** What a job works on. */
+export interface Work {
+  /** Names the job's place in its dataset group; the same whatever the order of solutions in the file. */
+  readonly subject: string;
+  /** Everything that makes it other work, the data included. */
+  readonly content: unknown;
+  readonly data: DataLocation;
+}
+
+const HOUR = 3_600_000;
+/**
+ * Milliseconds after a job's creation within which the data bucket still has every version that was replaced since: three days
+ * (stacks/constructs/data-lifecycle.ts), less an hour for clocks that differ.
+ */
+const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
+
+/** S3 tells times to the second, and cuts the rest off. */
+const SECOND = 1000;
+
+/** Tells of a job whether it has read, or will read, the data as it is now, and does the same with it. */
+export async function readersOf(step: Step, work: Work): Promise<(job: Description) => boolean> {
+  const verified = await step.verifiedReads.find(step.state.datasetGroup.name, work.subject);
+  return (job) =>
+    isProvenByVersions(step, work, job) ||
+    (verified?.jobName === job.jobName && verified?.fingerprint === fingerprint(work.content));
+}
+
+/** Keeps what the stored versions prove of a job that has ended, unless it is kept already. */
+export async function verifyRead(step: Step, work: Work, arn: string): Promise<void> {
+  const { name: datasetGroup } = step.state.datasetGroup;
+  const read = { jobName: arn.slice(arn.lastIndexOf('/') + 1), fingerprint: fingerprint(work.content) };
+  const known = await step.verifiedReads.find(datasetGroup, work.subject);
+  if (known?.jobName === read.jobName && known.fingerprint === read.fingerprint) return;
+  const job = await step.personalize.describe(step.resource.type, arn);
+  if (job !== undefined && isProvenByVersions(step, work, job))
+    await step.verifiedReads.put(datasetGroup, work.subject, read);
+}
+
+/**
+ * Personalize reads at any time between a job's creation and its end. Of a job that somebody else has created, nobody can say more
+ * than that the data is older, as far as S3 knows.
+ */
+function isProvenByVersions({ now }: Step, { content, data }: Work, job: Description): boolean {
+  const createdAt = job.creationDateTime?.getTime();
+  if (createdAt === undefined || createdAt < data.changedAt.getTime() + SECOND) return false;
+  const name = String(job.jobName);
+  if (!isMadeHere(name)) return true;
+  return didTheSame(name, content) && now.getTime() - createdAt < PROVABLE_WITHIN;
+}

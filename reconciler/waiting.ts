@@ -1,0 +1,30 @@
+import {
+  LimitExceededException,
+  ResourceAlreadyExistsException,
+  ResourceInUseException,
+} from '@aws-sdk/client-personalize';
+import { isPassingFault } from '../aws/transient-errors';
+import { NotThereYet } from './errors';
+import type { Obstacle } from './step';
+
+/** Limits that pass by themselves: how many resources may be on their way at once. Other limits are final. */
+const PASSING_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
+
+const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
+  ['PREREQUISITE', (error) => error instanceof NotThereYet],
+  ['IN_USE', (error) => error instanceof ResourceInUseException],
+  // Somebody, or the step's last attempt, created it and Describe does not show it yet.
+  ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
+  ['ROOM', (error) => error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)],
+  ['NO_ANSWER', isPassingFault],
+];
+
+/**
+ * What is in the way after this error of Personalize, so that it is worth waiting and asking again; undefined if the error is
+ * final. Source: Personalize API reference; the message of a passing limit reads "More than 5 resources with PENDING or
+ * IN_PROGRESS status."
+ */
+export function obstacleOf(error: unknown): Obstacle | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return OBSTACLES.find(([, matches]) => matches(error))?.[0];
+}

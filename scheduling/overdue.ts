@@ -1,0 +1,29 @@
+import type { Task } from '../record-table/task-record';
+import { nextFire } from '../schedule-expression/next-fire';
+import { parseScheduleExpression } from '../schedule-expression/parse';
+
+export interface OverdueRule {
+  /** How many of its times a task may miss. */
+  readonly intervals: number;
+  /** IANA name, for schedules that name none. */
+  readonly timezone: string;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Whether a task has missed its times: none of its runs is under way, and its schedule was due `intervals` times since it
+ * last began, or since its schedule was last changed.
+ * @param since when the schedule was last changed
+ */
+export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
+  if (task.state !== 'ENABLED' || task.running !== undefined) return false;
+  const expression = parseScheduleExpression(task.expression);
+  const lastStart = task.lastStartedAt === undefined ? 0 : Date.parse(task.lastStartedAt);
+  const start = Math.max(lastStart, since.getTime());
+  let due: number | undefined = start;
+  for (let missed = 0; missed < intervals && due !== undefined; missed += 1) {
+    due = nextFire(expression, due, { timeZone: task.timezone ?? timezone });
+  }
+  return due !== undefined && due + (task.flexibleTimeWindowMinutes ?? 0) * MINUTE < now.getTime();
+}

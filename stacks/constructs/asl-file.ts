@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { basename, relative } from 'node:path';
+import { PROJECT_ROOT } from '../synth/project-root';
+
+/** A state machine's definition, as it stands in `statemachines/`. */
+export interface AslFile {
+  /** Relative to the project. */
+  readonly path: string;
+  /** The state machine's name in the deployment: the file's, without `.asl.json`. */
+  readonly machine: string;
+  readonly text: string;
+}
+
+/** A placeholder without a value, a value without a placeholder, or what looks like one and is none. */
+export class PlaceholderError extends Error {
+  override readonly name = 'PlaceholderError';
+
+  constructor(
+    readonly file: string,
+    readonly problems: readonly string[],
+  ) {
+    super(`${file}: ${problems.join('; ')}`);
+  }
+}
+
+const EXTENSION = '.asl.json';
+/** `$${` stands for `${` itself, as in Terraform's templates. */
+const INTERPOLATION = /\$?\$\{([^}]*)\}/g;
+const PLACEHOLDER_NAME = /^[A-Z][A-Za-z0-9]*$/;
+
+/** @param path absolute path of a `*.asl.json` file */
+export function readAslFile(path: string): AslFile {
+  return {
+    path: relative(PROJECT_ROOT, path),
+    machine: basename(path, EXTENSION),
+    text: readFileSync(path, 'utf8'),
+  };
+}
+
+/** The placeholders that a definition uses, sorted. */
+export function placeholders(file: AslFile): readonly string[] {
+  return [...new Set([...interpolations(file)])].sort();
+}
+
+/**
+ * Puts values in the place of `${Placeholders}`, and makes the text safe inside a Terraform string.
+ * @param values by placeholder; may hold Terraform expressions
+ * @throws PlaceholderError if values and placeholders do not match one to one
+ */
+export function fillPlaceholders(file: AslFile, values: Readonly<Record<string, string>>): string {
+  const used = placeholders(file);
+  const problems = [
+    ...used
+      .filter((name) => !PLACEHOLDER_NAME.test(name))
+      .map((name) => `\${${name}} is not a placeholder, which is one word in PascalCase`),
+    ...used
+      .filter((name) => PLACEHOLDER_NAME.test(name) && !(name in values))
+      .map((name) => `placeholder \${${name}} has no value`),
+    ...Object.keys(values)
+      .filter((name) => !used.includes(name))
+      .map((name) => `value '${name}' has no placeholder`),
+  ];
+  if (problems.length > 0) throw new PlaceholderError(file.path, problems);
+  return file.text
+    .replaceAll('%{', '%%{')
+    .replaceAll(INTERPOLATION, (match, name: string) => (isLiteral(match) ? match : (values[name] ?? match)));
+}
+
+function interpolations({ text }: AslFile): string[] {
+  return [...text.matchAll(INTERPOLATION)]
+    .filter(([match]) => !isLiteral(match))
+    .map(([, name]) => name ?? '');
+}
+
+function isLiteral(match: string): boolean {
+  return match.startsWith('$$');
+}

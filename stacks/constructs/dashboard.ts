@@ -1,0 +1,169 @@
+import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
+import { Construct } from 'constructs';
+import {
+  METRIC_NAMES,
+  METRICS_NAMESPACE,
+  metricDimensions,
+  OFFLINE_METRICS,
+} from '../../functions/shared/metric-names';
+import { accountWideName, type Deployment } from './deployment';
+
+export interface DashboardProps {
+  readonly deployment: Deployment;
+  readonly functionNames: readonly string[];
+  readonly stateMachineArns: readonly string[];
+  readonly runStateMachineArn: string;
+  readonly deadLetterQueueName: string;
+  readonly dataBucketName: string;
+  readonly recordTableName: string;
+}
+
+/** Namespace, name, then dimensions by name and value; or an expression. Source: CloudWatch dashboard body structure. */
+type MetricLine = readonly (string | { readonly [option: string]: string })[];
+
+interface Chart {
+  readonly title: string;
+  readonly metrics: readonly MetricLine[];
+  readonly stat?: 'Sum' | 'Maximum' | 'Average';
+  readonly periodSeconds?: number;
+  readonly stacked?: boolean;
+}
+
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** The grid of a dashboard is 24 wide; two charts stand side by side. */
+const WIDTH = 12;
+const HEIGHT = 6;
+const LINKS_HEIGHT = 4;
+
+/** What runs do, how good the models are, and what goes wrong. */
+export class Dashboard extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DashboardProps,
+  ) {
+    super(scope, id);
+    const { name } = props.deployment.settings;
+    new CloudwatchDashboard(this, 'Default', {
+      // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard, 2026-11): the later
+      // one of two with the same name would replace the other.
+      dashboardName: accountWideName(props.deployment, 'overview'),
+      dashboardBody: JSON.stringify({
+        widgets: [
+          this.links(),
+          ...[...ownCharts(name), ...offlineCharts(name), ...this.serviceCharts()].map((chart, index) =>
+            this.widget(chart, index),
+          ),
+        ],
+      }),
+    });
+  }
+
+  private links(): object {
+    const { deployment, dataBucketName, recordTableName, runStateMachineArn } = this.props;
+    const { region } = deployment.surroundings;
+    // Addresses that begin with # stay within the console, of whatever partition.
+    const markdown = [
+      `# ${deployment.settings.name}`,
+      `[Dataset groups](/personalize/home?region=${region}#datasetGroups) · `,
+      `[Runs](/states/home?region=${region}#/statemachines/view/${runStateMachineArn}) · `,
+      `[Data bucket](/s3/buckets/${dataBucketName}?region=${region}) · `,
+      `[Record table](/dynamodbv2/home?region=${region}#item-explorer?table=${recordTableName}) · `,
+      `[Queries of logs](/cloudwatch/home?region=${region}#logsV2:logs-insights) · `,
+      `[Alarms](/cloudwatch/home?region=${region}#alarmsV2:?search=${deployment.settings.name})`,
+    ];
+    return {
+      type: 'text',
+      x: 0,
+      y: 0,
+      width: 2 * WIDTH,
+      height: LINKS_HEIGHT,
+      properties: { markdown: markdown.join('\n') },
+    };
+  }
+
+  private widget(
+    { title, metrics, stat = 'Sum', periodSeconds = DAY, stacked = false }: Chart,
+    index: number,
+  ) {
+    return {
+      type: 'metric',
+      x: (index % 2) * WIDTH,
+      y: LINKS_HEIGHT + Math.floor(index / 2) * HEIGHT,
+      width: WIDTH,
+      height: HEIGHT,
+      properties: {
+        title,
+        view: 'timeSeries',
+        stacked,
+        region: this.props.deployment.surroundings.region,
+        stat,
+        period: periodSeconds,
+        metrics,
+      },
+    };
+  }
+
+  private serviceCharts(): readonly Chart[] {
+    const { functionNames, stateMachineArns, runStateMachineArn, deadLetterQueueName } = this.props;
+    const ofFunctions = (metric: string): readonly MetricLine[] =>
+      functionNames.map((name) => ['AWS/Lambda', metric, 'FunctionName', name]);
+    return [
+      { title: 'Function errors', metrics: ofFunctions('Errors'), periodSeconds: HOUR, stacked: true },
+      { title: 'Function throttles', metrics: ofFunctions('Throttles'), periodSeconds: HOUR, stacked: true },
+      {
+        title: 'Executions that failed, by state machine',
+        metrics: stateMachineArns.map((arn) => ['AWS/States', 'ExecutionsFailed', 'StateMachineArn', arn]),
+        periodSeconds: HOUR,
+        stacked: true,
+      },
+      {
+        title: 'Duration of runs (ms)',
+        metrics: [['AWS/States', 'ExecutionTime', 'StateMachineArn', runStateMachineArn]],
+        stat: 'Maximum',
+      },
+      {
+        title: 'Schedules that could not start a run',
+        metrics: [['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', deadLetterQueueName]],
+        stat: 'Maximum',
+        periodSeconds: HOUR,
+      },
+    ];
+  }
+}
+
+/** Each metric that functions count is in one of them. */
+function ownCharts(deployment: string): readonly Chart[] {
+  const own = (service: keyof typeof METRIC_NAMES, metric: string): MetricLine => [
+    METRICS_NAMESPACE,
+    metric,
+    ...Object.entries(metricDimensions(service, deployment)).flat(),
+  ];
+  const workflow = (title: string, pattern: RegExp): Chart => ({
+    title,
+    metrics: METRIC_NAMES.Workflow.filter((name) => pattern.test(name)).map((name) => own('Workflow', name)),
+  });
+  return [
+    workflow('Configurations processed', /^Configurations/),
+    workflow('Runs by outcome', /^Job/),
+    { title: 'Scheduler', metrics: METRIC_NAMES.Scheduler.map((name) => own('Scheduler', name)) },
+    { ...workflow('Resources created', /Created$/), stacked: true },
+  ];
+}
+
+/** By search, so that a new solution appears by itself. */
+function offlineCharts(deployment: string): readonly Chart[] {
+  return Object.entries(OFFLINE_METRICS).map(([title, names]) => ({
+    title: `${title}, by solution`,
+    stat: 'Average',
+    metrics: names.map((name, index) => [
+      {
+        id: `e${index}`,
+        expression: `SEARCH('{${METRICS_NAMESPACE},deployment,service,solution} deployment="${deployment}" service="SolutionMetrics" MetricName="${name}"', 'Average', ${DAY})`,
+        label: "$${PROP('MetricName')} $${PROP('Dim.solution')}",
+      },
+    ]),
+  }));
+}

@@ -1,0 +1,145 @@
+import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
+import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
+import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PolicyStatement } from '../../functions/shared/definition';
+import { AccessLogBucket } from './access-log-bucket';
+import { dataLifecycle } from './data-lifecycle';
+import type { Deployment } from './deployment';
+import type { NodeFunction } from './node-function';
+import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
+import type { ResourcePolicyStatement } from './policy';
+import { PrivateBucket } from './private-bucket';
+
+export interface DataBucketProps {
+  readonly deployment: Deployment;
+  /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
+  readonly preventDestroy?: boolean;
+}
+
+const WHAT = 'data';
+/** Parameter files and the data that they import. */
+const PARAMETER_FILES = { prefix: 'train/', suffix: '.json' };
+/** Where batch jobs read their input and write their output. */
+const BATCH_PREFIX = 'batch/';
+
+/** The bucket of parameter files, csv and batch jobs' input and output. */
+export class DataBucket extends Construct {
+  readonly arn: string;
+  readonly bucketName: string;
+  private readonly bucket: PrivateBucket;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DataBucketProps,
+  ) {
+    super(scope, id);
+    this.bucket = this.createBucket();
+    this.arn = this.bucket.arn;
+    this.bucketName = this.bucket.bucketName;
+    this.createLifecycle();
+    this.createAccessLogs();
+  }
+
+  /**
+   * Calls `target` for every parameter file that is uploaded.
+   * @returns what uploads by Terraform must wait for
+   */
+  invokeOnUpload(target: NodeFunction): ITerraformDependable {
+    const permission = new LambdaPermission(this, 'upload-permission', {
+      statementId: 'AllowDataBucket',
+      action: 'lambda:InvokeFunction',
+      functionName: target.functionName,
+      principal: 's3.amazonaws.com',
+      // https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html (2026-11)
+      sourceArn: this.arn,
+      sourceAccount: this.props.deployment.surroundings.accountId,
+    });
+    return new S3BucketNotification(this, 'notification', {
+      bucket: this.bucketName,
+      lambdaFunction: [
+        {
+          id: 'parameter-file-uploaded',
+          lambdaFunctionArn: target.arn,
+          events: ['s3:ObjectCreated:*'],
+          filterPrefix: PARAMETER_FILES.prefix,
+          filterSuffix: PARAMETER_FILES.suffix,
+        },
+      ],
+      // S3 tries the function's permission when the notification is set, and
+      // tells the version of an upload only once the bucket keeps versions.
+      dependsOn: [permission, this.bucket.versioning],
+    });
+  }
+
+  private createBucket(): PrivateBucket {
+    const { deployment, preventDestroy } = this.props;
+    return new PrivateBucket(this, 'Default', {
+      deployment,
+      preventDestroy,
+      what: WHAT,
+      takesDataKey: true,
+      allow: (arn) => allowPersonalize(arn),
+      allowIf: {
+        variable: 'personalize_source_conditions',
+        allow: (arn) => allowPersonalize(arn, onBehalfOfThisAccount(deployment)),
+      },
+    });
+  }
+
+  private createLifecycle(): void {
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: this.bucketName,
+      rule: dataLifecycle(BATCH_PREFIX),
+      dependsOn: [this.bucket.versioning],
+    });
+  }
+
+  private createAccessLogs(): void {
+    const logs = new AccessLogBucket(this, 'access-logs', { deployment: this.props.deployment, of: WHAT });
+    new S3BucketLoggingA(this, 'logging', {
+      bucket: this.bucketName,
+      targetBucket: logs.bucketName,
+      targetPrefix: 's3/',
+      dependsOn: [logs.bucket.policy],
+    });
+  }
+}
+
+/**
+ * Personalize checks its own access besides the role's that it is given. AWS documents the statements without conditions
+ * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11); that Personalize sends the
+ * keys of conditions when it reads is not documented (`personalize-bucket-source-keys`): without them every import would fail.
+ */
+function allowPersonalize(
+  bucketArn: string,
+  conditions?: PolicyStatement['conditions'],
+): readonly ResourcePolicyStatement[] {
+  const where = conditions && { conditions };
+  return [
+    {
+      sid: 'AllowPersonalizeToList',
+      principal: PERSONALIZE_PRINCIPAL,
+      actions: ['s3:ListBucket'],
+      resources: [bucketArn],
+      ...where,
+    },
+    {
+      sid: 'AllowPersonalizeToRead',
+      principal: PERSONALIZE_PRINCIPAL,
+      actions: ['s3:GetObject'],
+      resources: [`${bucketArn}/${PARAMETER_FILES.prefix}*`, `${bucketArn}/${BATCH_PREFIX}*`],
+      ...where,
+    },
+    {
+      sid: 'AllowPersonalizeToWriteBatchOutput',
+      principal: PERSONALIZE_PRINCIPAL,
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/${BATCH_PREFIX}*`],
+      ...where,
+    },
+  ];
+}

@@ -1,0 +1,46 @@
+import type { PolicyStatement } from '../../functions/shared/definition';
+import type { Surroundings } from './aws-environment';
+
+/** What a call of a service needs on the key of what it touches, by the beginning of the call's action. */
+interface Usage {
+  readonly calls: RegExp;
+  /** As `kms:ViaService` begins. */
+  readonly service: string;
+  readonly actions: readonly string[];
+}
+
+const DECRYPT = 'kms:Decrypt';
+const GENERATE = 'kms:GenerateDataKey';
+
+/** The sources, all read in 2026-11, stand beside each row. */
+const USAGES: readonly Usage[] = [
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+  { calls: /^s3:GetObject(Version)?$/, service: 's3', actions: [DECRYPT] },
+  { calls: /^s3:PutObject$/, service: 's3', actions: [GENERATE] },
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
+  { calls: /^dynamodb:/, service: 'dynamodb', actions: [DECRYPT] },
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+  { calls: /^sns:Publish$/, service: 'sns', actions: [GENERATE, DECRYPT] },
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+  { calls: /^sqs:SendMessage$/, service: 'sqs', actions: [GENERATE, DECRYPT] },
+];
+
+/**
+ * What a role needs on the key of `kms_key_arn` for what it may do: a statement for each service that uses the key for it, and
+ * through that service only. Empty if it touches nothing that is encrypted with the key.
+ */
+export function onDataKey(
+  permissions: readonly PolicyStatement[],
+  { region }: Surroundings,
+): readonly PolicyStatement[] {
+  const calls = permissions.flatMap(({ actions }) => actions);
+  const used = USAGES.filter((usage) => calls.some((call) => usage.calls.test(call)));
+  return [...new Set(used.map(({ service }) => service))].map((service) => ({
+    actions: [
+      ...new Set(used.filter((usage) => usage.service === service).flatMap(({ actions }) => actions)),
+    ],
+    resources: ['${var.kms_key_arn}'],
+    // The end of the name differs between partitions.
+    conditions: { StringLike: { 'kms:ViaService': [`${service}.${region}.*`] } },
+  }));
+}

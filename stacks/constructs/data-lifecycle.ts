@@ -1,0 +1,83 @@
+import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { Token } from 'cdktf';
+import { BATCH_OUTPUT_TAG } from '../../functions/shared/batch-output-tag';
+import type { VariableName } from '../synth/variables';
+
+/**
+ * Bytes. Rules tell objects apart by prefix, size and tags only, not by the end of a key, and csv lie beside their parameter
+ * file. But a parameter file has 1 MiB at most: larger ones are refused. So what is larger is data, and what is as small costs
+ * next to nothing, whatever it is.
+ */
+const PARAMETER_FILE_BYTES = 1024 * 1024;
+
+/**
+ * Schedules use the latest *accepted* parameter file, which is an old version once a file that is refused is uploaded over
+ * it: this many newer versions must follow before it can expire. The most that S3 takes.
+ */
+const PARAMETER_FILES_KEPT = 100;
+/** Old versions of data: to put back what an upload has replaced. */
+const DATA_KEPT = 2;
+/**
+ * No version expires within three days of being replaced: until then, the versions prove what a job has read
+ * (reconciler/verified-read.ts). So `old_version_days` is not shorter.
+ */
+const DAYS_OF_MORE_DATA = 3;
+const BROKEN_UPLOAD_DAYS = 7;
+
+/** What expires in the data bucket. A current version of a parameter file or of data never does. */
+export function dataLifecycle(batchPrefix: string): S3BucketLifecycleConfigurationRule[] {
+  const old = daysOf('old_version_days');
+  const output = daysOf('batch_output_days');
+  return [
+    {
+      id: 'expire-old-parameter-files',
+      status: old.status,
+      filter: [{ objectSizeLessThan: PARAMETER_FILE_BYTES + 1 }],
+      noncurrentVersionExpiration: [
+        { noncurrentDays: old.days, newerNoncurrentVersions: PARAMETER_FILES_KEPT },
+      ],
+    },
+    {
+      id: 'expire-more-than-two-old-versions-of-data',
+      status: old.status,
+      filter: [{ objectSizeGreaterThan: PARAMETER_FILE_BYTES }],
+      noncurrentVersionExpiration: [
+        { noncurrentDays: DAYS_OF_MORE_DATA, newerNoncurrentVersions: DATA_KEPT },
+      ],
+    },
+    {
+      id: 'expire-old-data',
+      status: old.status,
+      filter: [{ objectSizeGreaterThan: PARAMETER_FILE_BYTES }],
+      noncurrentVersionExpiration: [{ noncurrentDays: old.days }],
+    },
+    {
+      id: 'expire-old-batch-files',
+      status: old.status,
+      filter: [{ prefix: batchPrefix }],
+      noncurrentVersionExpiration: [{ noncurrentDays: old.days }],
+    },
+    {
+      id: 'expire-batch-output',
+      status: output.status,
+      filter: [{ tag: [{ key: BATCH_OUTPUT_TAG.Key, value: BATCH_OUTPUT_TAG.Value }] }],
+      expiration: [{ days: output.days }],
+    },
+    {
+      id: 'clean-up',
+      status: 'Enabled',
+      filter: [{ prefix: '' }],
+      // Not with days: S3 takes one or the other in a rule.
+      expiration: [{ expiredObjectDeleteMarker: true }],
+      abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
+    },
+  ];
+}
+
+/** Days of a variable, where 0 turns the rule off; S3 takes no 0. */
+function daysOf(variable: VariableName): { readonly status: string; readonly days: number } {
+  return {
+    status: `\${var.${variable} == 0 ? "Disabled" : "Enabled"}`,
+    days: Token.asNumber(`\${var.${variable} == 0 ? 1 : var.${variable}}`),
+  };
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
+import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
+import { AssetType, TerraformAsset } from 'cdktf';
+import { Construct } from 'constructs';
+import type { FunctionDefinition, PolicyStatement, StackValues } from '../../functions/shared/definition';
+import { bundle } from '../synth/bundle';
+import { PROJECT_ROOT } from '../synth/project-root';
+import { oneIfGiven } from '../synth/settings';
+import { type Deployment, regionalName } from './deployment';
+import { identityPolicy } from './policy';
+import { ServiceRole } from './service-role';
+import { FUNCTION_TRACING } from './tracing';
+import { BOTH_OR_NEITHER, vpcPermissions } from './vpc';
+
+export interface NodeFunctionProps {
+  readonly deployment: Deployment;
+  readonly definition: FunctionDefinition;
+  readonly values: StackValues;
+  /** Absolute path of the handler's file. Default: `functions/<name>/handler.ts`. */
+  readonly entry?: string;
+  /** Topic that is told when an asynchronous invocation has failed for good. Default: nobody is told. */
+  readonly onFailureTopicArn?: string;
+}
+
+/** A function as its `definition.ts` describes it, with a role of its own. */
+export class NodeFunction extends Construct {
+  readonly arn: string;
+  readonly functionName: string;
+  readonly logGroupName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NodeFunctionProps,
+  ) {
+    super(scope, id);
+    const logGroup = this.createLogGroup();
+    this.logGroupName = logGroup.name;
+    const role = this.createRole(logGroup);
+    const lambda = this.createFunction(role, logGroup, this.createVpcPolicy(role));
+    this.arn = lambda.arn;
+    this.functionName = lambda.functionName;
+    this.createOnFailure(lambda, role);
+  }
+
+  private get name(): string {
+    return regionalName(this.props.deployment, this.props.definition.name);
+  }
+
+  private createLogGroup(): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, 'log-group', {
+      name: `/aws/lambda/${this.name}`,
+      retentionInDays: this.props.deployment.settings.logRetentionDays,
+      kmsKeyId: this.props.deployment.settings.kmsKeyArn,
+    });
+  }
+
+  private createRole(logGroup: CloudwatchLogGroup): ServiceRole {
+    const { deployment, definition, values, onFailureTopicArn } = this.props;
+    const own = definition.permissions(values);
+    const onFailure: readonly PolicyStatement[] =
+      onFailureTopicArn === undefined ? [] : [{ actions: ['sns:Publish'], resources: [onFailureTopicArn] }];
+    return new ServiceRole(this, 'role', {
+      deployment,
+      what: `${definition.name}-function`,
+      description: definition.description,
+      service: 'lambda.amazonaws.com',
+      // No conditions: AWS documents no key that Lambda sends when it assumes a role (`lambda-trust-source-keys`), and Lambda
+      // takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11).
+      permissions: [
+        ...own,
+        // Most functions that tell the topic when they fail also tell it otherwise.
+        ...onFailure.filter((statement) => !own.some((other) => isDeepStrictEqual(other, statement))),
+        { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
+        FUNCTION_TRACING,
+      ],
+    });
+  }
+
+  private createVpcPolicy(role: ServiceRole): IamRolePolicy {
+    return new IamRolePolicy(this, 'vpc-policy', {
+      count: oneIfGiven('vpc_subnet_ids'),
+      name: 'vpc',
+      role: role.name,
+      policy: identityPolicy(vpcPermissions(this.props.deployment)),
+    });
+  }
+
+  private createFunction(
+    role: ServiceRole,
+    logGroup: CloudwatchLogGroup,
+    vpcPolicy: IamRolePolicy,
+  ): LambdaFunction {
+    const { deployment, definition, values } = this.props;
+    const { settings } = deployment;
+    const { zipPath, sha256 } = bundle(
+      this.props.entry ?? join(PROJECT_ROOT, 'functions', definition.name, 'handler.ts'),
+    );
+    const asset = new TerraformAsset(this, 'code', {
+      path: zipPath,
+      type: AssetType.FILE,
+      assetHash: sha256.slice(0, 32),
+    });
+    return new LambdaFunction(this, 'Default', {
+      functionName: this.name,
+      description: definition.description,
+      role: role.arn,
+      runtime: settings.lambdaRuntime,
+      architectures: [settings.lambdaArchitecture],
+      handler: 'index.handler',
+      // The same folder for a root module; a child module's is not where Terraform runs.
+      filename: `\${path.module}/${asset.path}`,
+      // Lambda's CodeSha256, which Terraform compares.
+      sourceCodeHash: Buffer.from(sha256, 'hex').toString('base64'),
+      timeout: definition.timeoutSeconds,
+      memorySize: definition.memoryMegabytes,
+      environment: {
+        variables: { ...definition.environment(values), POWERTOOLS_LOG_LEVEL: settings.logLevel },
+      },
+      tracingConfig: { mode: 'Active' },
+      // Empty lists mean no VPC (AWS provider).
+      vpcConfig: { subnetIds: settings.vpcSubnetIds, securityGroupIds: settings.vpcSecurityGroupIds },
+      lifecycle: { precondition: [BOTH_OR_NEITHER] },
+      dependsOn: [role.policy, vpcPolicy, logGroup],
+    });
+  }
+
+  private createOnFailure(lambda: LambdaFunction, role: ServiceRole): void {
+    const { onFailureTopicArn } = this.props;
+    if (onFailureTopicArn === undefined) return;
+    new LambdaFunctionEventInvokeConfig(this, 'on-failure', {
+      functionName: lambda.functionName,
+      destinationConfig: { onFailure: { destination: onFailureTopicArn } },
+      // Lambda tries the role's permission when the destination is set.
+      dependsOn: [role.policy],
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
+import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
+import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import { Construct } from 'constructs';
+import { oneIfAbsent, oneIfGiven } from '../synth/settings';
+import { type Deployment, regionalName } from './deployment';
+import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
+
+export interface NotificationsProps {
+  readonly deployment: Deployment;
+}
+
+/** The longest that KMS waits before it deletes a key. */
+const DELETION_WINDOW_DAYS = 30;
+
+/** What SNS needs of a key to take a message on somebody's behalf. */
+const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
+
+const PUBLISH = 'sns:Publish';
+
+/** The topic that tells people how runs ended, which parameter files were refused, and which alarms went off. */
+export class Notifications extends Construct {
+  readonly topicArn: string;
+
+  constructor(scope: Construct, id: string, { deployment }: NotificationsProps) {
+    super(scope, id);
+    const topic = this.createTopic(deployment, this.createKey(deployment));
+    this.topicArn = topic.arn;
+    this.createTopicPolicy(topic, deployment);
+    this.createSubscription(topic, deployment);
+  }
+
+  /**
+   * A key of its own, if none is given: alarms cannot publish to a topic under the account's key for SNS, whose policy is AWS's.
+   */
+  private createKey(deployment: Deployment): KmsKey {
+    const { surroundings } = deployment;
+    const { partition, accountId, region } = surroundings;
+    const key = new KmsKey(this, 'key', {
+      count: oneIfAbsent('kms_key_arn'),
+      description: `Encrypts the notifications of ${deployment.settings.name}.`,
+      enableKeyRotation: true,
+      deletionWindowInDays: DELETION_WINDOW_DAYS,
+      policy: resourcePolicy([
+        {
+          sid: 'AccountAdministersKey',
+          principal: `arn:${partition}:iam::${accountId}:root`,
+          actions: ['kms:*'],
+          resources: ['*'],
+        },
+        {
+          sid: 'RolesOfAccountPublish',
+          principal: '*',
+          actions: PUBLISHING_ACTIONS,
+          resources: ['*'],
+          // The end of the name differs between partitions.
+          conditions: {
+            StringEquals: { 'kms:CallerAccount': [accountId] },
+            StringLike: { 'kms:ViaService': [`sns.${region}.*`] },
+          },
+        },
+        alarmsMay(deployment, PUBLISHING_ACTIONS, '*'),
+      ]),
+    });
+    new KmsAlias(this, 'key-alias', {
+      count: oneIfAbsent('kms_key_arn'),
+      name: `alias/${regionalName(deployment, 'notifications')}`,
+      targetKeyId: `\${${key.fqn}[0].key_id}`,
+    });
+    return key;
+  }
+
+  private createTopic(deployment: Deployment, ownKey: KmsKey): SnsTopic {
+    return new SnsTopic(this, 'topic', {
+      name: regionalName(deployment, 'notifications'),
+      kmsMasterKeyId: `\${var.kms_key_arn == "" ? ${ownKey.fqn}[0].arn : var.kms_key_arn}`,
+    });
+  }
+
+  /**
+   * It takes the place of the policy that SNS gives a topic, which lets the account's alarms publish. The account's roles need
+   * no more than policies of their own. `sns:*` is refused in policies of topics; publishing is what AWS shows
+   * (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
+   */
+  private createTopicPolicy(topic: SnsTopic, deployment: Deployment): void {
+    new SnsTopicPolicy(this, 'topic-policy', {
+      arn: topic.arn,
+      policy: resourcePolicy([
+        denyWithoutTls([PUBLISH], [topic.arn]),
+        alarmsMay(deployment, [PUBLISH], topic.arn),
+      ]),
+    });
+  }
+
+  private createSubscription(topic: SnsTopic, { settings }: Deployment): void {
+    new SnsTopicSubscription(this, 'email', {
+      count: oneIfGiven('notification_email'),
+      topicArn: topic.arn,
+      protocol: 'email',
+      endpoint: settings.notificationEmail,
+    });
+  }
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11) */
+function alarmsMay(
+  deployment: Deployment,
+  actions: readonly string[],
+  resource: string,
+): ResourcePolicyStatement {
+  const { surroundings } = deployment;
+  const alarms = surroundings.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`);
+  return {
+    sid: 'AlarmsPublish',
+    principal: 'cloudwatch.amazonaws.com',
+    actions,
+    resources: [resource],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
+      ArnLike: { 'aws:SourceArn': [alarms] },
+    },
+  };
+}

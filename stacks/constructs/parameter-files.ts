@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
+import { type ITerraformDependable, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Problem } from '../../parameter-file/problem';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { SynthSettingsError } from '../synth/synth-settings';
+
+export interface ParameterFilesProps {
+  /** Absolute path of a folder like `train/` in the bucket: `<dataset group>/config.json`. */
+  readonly folder: string;
+  readonly bucketName: string;
+  /** What must be there before an upload means anything. */
+  readonly after: ITerraformDependable;
+}
+
+/**
+ * Parameter files that Terraform uploads, so that a change of one shows up in a plan and in a pull request. The data stays
+ * what is in the bucket.
+ * @throws SynthSettingsError with the problems of all files, as `validate` finds them
+ */
+export class ParameterFiles extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ParameterFilesProps,
+  ) {
+    super(scope, id);
+    const files = readParameterFiles(props.folder);
+    const problems = files.flatMap(problemsOf);
+    if (problems.length > 0) throw new SynthSettingsError(problems);
+    for (const file of files) this.createObject(file);
+  }
+
+  private createObject({ path, text }: ParameterFile): void {
+    const { bucketName, after } = this.props;
+    new S3Object(this, path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-'), {
+      bucket: bucketName,
+      key: `train/${path}`,
+      // As text, not by its file, so that a plan shows which lines change.
+      content: Token.asString(escapeTemplate(text)),
+      contentType: 'application/json',
+      // The provider reads no content back: by the ETag it sees that somebody else has uploaded another file. S3's is the MD5 of the
+      // content, but not in a bucket with a KMS key (AWS provider, aws_s3_object, 2026-11), where such an upload is not seen.
+      etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
+      // An object takes 10 tags, and a deployment may have more.
+      overrideProvider: { defaultTags: { tags: {} } },
+      dependsOn: [after],
+    });
+  }
+}
+
+interface ParameterFile {
+  /** Relative to the folder, with slashes. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly text: string;
+}
+
+function readParameterFiles(folder: string): readonly ParameterFile[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => ({
+      path: name.split(sep).join('/'),
+      file: join(folder, name),
+      text: readFileSync(join(folder, name), 'utf8'),
+    }));
+  if (files.length > 0) return files;
+  throw new SynthSettingsError([`${folder} has no parameter file: there is no *.json in it.`]);
+}
+
+/** One line each, where editors and CI systems find file, line and column. Warnings stop nothing. */
+function problemsOf({ file, text }: ParameterFile): string[] {
+  return validateParameterFile(text)
+    .problems.filter(({ severity }) => severity === 'error')
+    .map((problem) => `${relative(process.cwd(), file)}:${describe(problem)}`);
+}
+
+function describe({ line, column, severity, path, message, rule, hint }: Problem): string {
+  const where = message.includes(path) ? '' : `${path}: `;
+  return `${line}:${column}: ${severity}: ${where}${message}${hint === undefined ? '' : ` ${hint}`} [${rule}]`;
+}
+
+function escapeTemplate(text: string): string {
+  return text.replaceAll('${', () => '$${').replaceAll('%{', '%%{');
+}

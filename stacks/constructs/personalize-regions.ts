@@ -1,0 +1,17 @@
+import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
+import { REGIONS } from '../../personalize/regions';
+import type { Deployment } from './deployment';
+
+/** Without Amazon Personalize in its region, a deployment would come up whole, and its every run fail. */
+export function regionHasPersonalize({ settings, surroundings }: Deployment): TerraformResourceLifecycle {
+  const { region } = surroundings;
+  const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);
+  return {
+    precondition: [
+      {
+        condition: Token.asAny(Fn.contains(regions, region)),
+        errorMessage: `Amazon Personalize is not known to be available in ${region}. Deploy in one of ${REGIONS.join(', ')}; if AWS offers it in ${region} by now, add that to additional_personalize_regions.`,
+      },
+    ],
+  };
+}

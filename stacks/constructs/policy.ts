@@ -1,0 +1,84 @@
+import type { PolicyStatement } from '../../functions/shared/definition';
+
+/**
+ * IAM policy documents, as JSON text with Terraform references inside. Text, not `jsonencode`, because a plan then shows
+ * the very document, and the references are all that has to be evaluated.
+ */
+
+export interface ResourcePolicyStatement extends PolicyStatement {
+  readonly sid: string;
+  /** Default: Allow. */
+  readonly effect?: 'Allow' | 'Deny';
+  /** Service principal, e.g. `personalize.amazonaws.com`; an account's or role's ARN; `*` for everybody. */
+  readonly principal: string;
+}
+
+interface DocumentStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: '*' | { readonly Service: string } | { readonly AWS: string };
+  readonly Action: string | readonly string[];
+  readonly Resource?: readonly string[];
+  readonly Condition?: PolicyStatement['conditions'];
+}
+
+/** What a role may do. */
+export function identityPolicy(statements: readonly PolicyStatement[]): string {
+  return document(statements.map((statement) => ({ Effect: 'Allow', ...body(statement) })));
+}
+
+/** What a resource lets others do to it. */
+export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): string {
+  return document(
+    statements.map((statement) => ({
+      Sid: statement.sid,
+      Effect: statement.effect ?? 'Allow',
+      Principal: principalOf(statement),
+      ...body(statement),
+    })),
+  );
+}
+
+/** Turns away whoever comes without TLS, whatever else lets them in. */
+export function denyWithoutTls(
+  actions: readonly string[],
+  resources: readonly string[],
+): ResourcePolicyStatement {
+  return {
+    sid: 'DenyWithoutTls',
+    effect: 'Deny',
+    principal: '*',
+    actions,
+    resources,
+    conditions: { Bool: { 'aws:SecureTransport': ['false'] } },
+  };
+}
+
+/** Which AWS service may assume a role, and on whose behalf. Default: anybody's. */
+export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
+  return document([
+    {
+      Effect: 'Allow',
+      Principal: { Service: service },
+      Action: 'sts:AssumeRole',
+      ...(conditions && { Condition: conditions }),
+    },
+  ]);
+}
+
+function principalOf({ principal }: ResourcePolicyStatement): DocumentStatement['Principal'] {
+  if (principal === '*') return '*';
+  return principal.startsWith('arn:') ? { AWS: principal } : { Service: principal };
+}
+
+function body(statement: PolicyStatement): Pick<DocumentStatement, 'Action' | 'Resource' | 'Condition'> {
+  return {
+    Action: statement.actions,
+    Resource: statement.resources,
+    ...(statement.conditions && { Condition: statement.conditions }),
+  };
+}
+
+function document(statements: readonly DocumentStatement[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}

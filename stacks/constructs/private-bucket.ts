@@ -1,0 +1,123 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { TerraformLocal, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { VariableName } from '../synth/variables';
+import { type Deployment, worldWideName } from './deployment';
+import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
+
+export interface PrivateBucketProps {
+  readonly deployment: Deployment;
+  /** What the bucket holds; part of its name. */
+  readonly what: string;
+  /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
+  readonly preventDestroy?: boolean | undefined;
+  /** Whether destroying the bucket deletes what it holds. Default: as the setting `force_destroy` says. */
+  readonly forceDestroy?: boolean;
+  /** Whether it is encrypted with the key of `kms_key_arn`, if there is one. Default: with keys that S3 manages. */
+  readonly takesDataKey?: boolean;
+  /** Whom the bucket's policy lets in; services only, since roles have policies of their own. */
+  readonly allow: Allow;
+  /** Whom it lets in instead if a variable is true. */
+  readonly allowIf?: { readonly variable: VariableName; readonly allow: Allow };
+}
+
+type Allow = (bucketArn: string) => readonly ResourcePolicyStatement[];
+
+/** A bucket as every bucket should be: versioned, encrypted, closed to the public, without ACLs, by TLS only. */
+export class PrivateBucket extends Construct {
+  readonly arn: string;
+  readonly bucketName: string;
+  /** For `depends_on` of what needs versions. */
+  readonly versioning: S3BucketVersioningA;
+  /** For `depends_on` of what needs the policy's permissions. */
+  readonly policy: S3BucketPolicy;
+
+  constructor(scope: Construct, id: string, props: PrivateBucketProps) {
+    super(scope, id);
+    const bucket = this.createBucket(props);
+    this.arn = bucket.arn;
+    this.bucketName = bucket.bucket;
+    this.versioning = this.createVersioning(bucket);
+    this.createEncryption(bucket, props);
+    this.createOwnership(bucket);
+    this.policy = this.createPolicy(bucket, props, this.createPublicAccessBlock(bucket));
+  }
+
+  private createBucket({ deployment, what, preventDestroy, forceDestroy }: PrivateBucketProps): S3Bucket {
+    return new S3Bucket(this, 'Default', {
+      bucket: worldWideName(deployment, what),
+      forceDestroy: forceDestroy ?? deployment.settings.forceDestroy,
+      ...(preventDestroy && { lifecycle: { preventDestroy } }),
+    });
+  }
+
+  private createVersioning(bucket: S3Bucket): S3BucketVersioningA {
+    return new S3BucketVersioningA(this, 'versioning', {
+      bucket: bucket.id,
+      versioningConfiguration: { status: 'Enabled' },
+    });
+  }
+
+  /** With keys that S3 manages, or the deployment's key, which S3 then asks for once in a while and not for each object. */
+  private createEncryption(bucket: S3Bucket, { deployment, takesDataKey }: PrivateBucketProps): void {
+    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket: bucket.id,
+      rule: [
+        takesDataKey
+          ? {
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: '${var.kms_key_arn == "" ? "AES256" : "aws:kms"}',
+                kmsMasterKeyId: deployment.settings.kmsKeyArn,
+              },
+              bucketKeyEnabled: Token.asAny('${var.kms_key_arn == "" ? null : true}'),
+            }
+          : { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } },
+      ],
+    });
+  }
+
+  private createOwnership(bucket: S3Bucket): void {
+    new S3BucketOwnershipControls(this, 'ownership', {
+      bucket: bucket.id,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+  }
+
+  private createPublicAccessBlock(bucket: S3Bucket): S3BucketPublicAccessBlock {
+    return new S3BucketPublicAccessBlock(this, 'public-access-block', {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+  }
+
+  private createPolicy(
+    bucket: S3Bucket,
+    props: PrivateBucketProps,
+    publicAccessBlock: S3BucketPublicAccessBlock,
+  ): S3BucketPolicy {
+    return new S3BucketPolicy(this, 'policy', {
+      bucket: bucket.id,
+      policy: this.policyText(bucket, props),
+      // S3 refuses concurrent changes of a bucket's policy and its public access block (OperationAborted).
+      dependsOn: [publicAccessBlock],
+    });
+  }
+
+  private policyText(bucket: S3Bucket, { allow, allowIf }: PrivateBucketProps): string {
+    const text = (letIn: Allow) =>
+      resourcePolicy([denyWithoutTls(['s3:*'], [bucket.arn, `${bucket.arn}/*`]), ...letIn(bucket.arn)]);
+    if (allowIf === undefined) return text(allow);
+    // Whole documents, so that each can be read as it is.
+    const otherwise = new TerraformLocal(this, 'policy-text', text(allow));
+    const then = new TerraformLocal(this, `policy-text-if-${allowIf.variable}`, text(allowIf.allow));
+    return `\${var.${allowIf.variable} ? ${then.fqn} : ${otherwise.fqn}}`;
+  }
+}

@@ -1,0 +1,74 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import type { TerraformResourceLifecycle } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PolicyStatement } from '../../functions/shared/definition';
+import { oneIfGiven } from '../synth/settings';
+import { onDataKey } from './data-key';
+import { accountWideName, type Deployment } from './deployment';
+import { identityPolicy, trustPolicy } from './policy';
+
+export interface ServiceRoleProps {
+  readonly deployment: Deployment;
+  /** What the role is for; part of its name. */
+  readonly what: string;
+  readonly description: string;
+  /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
+  readonly service: string;
+  /**
+   * On whose behalf the service must act to assume the role (the confused deputy): only keys that AWS documents the service
+   * to send, since a role that cannot be assumed is an outage. Default: any.
+   */
+  readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
+  readonly permissions: readonly PolicyStatement[];
+  /** What the role needs on the key of `kms_key_arn`. Default: what its permissions need, through the services that use it. */
+  readonly onDataKey?: readonly PolicyStatement[];
+  readonly lifecycle?: TerraformResourceLifecycle;
+}
+
+/** A role that one AWS service assumes, with what it may do written into it. */
+export class ServiceRole extends Construct {
+  readonly arn: string;
+  readonly name: string;
+  /** For `depends_on`: a role without its policy is not ready to be used. */
+  readonly policy: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    const role = this.createRole(props);
+    this.arn = role.arn;
+    this.name = role.name;
+    this.policy = this.createPolicy(role, props);
+    this.createDataKeyPolicy(role, props);
+  }
+
+  private createRole(props: ServiceRoleProps): IamRole {
+    return new IamRole(this, 'Default', {
+      name: accountWideName(props.deployment, props.what),
+      description: props.description,
+      permissionsBoundary: props.deployment.settings.permissionsBoundaryArn,
+      assumeRolePolicy: trustPolicy(props.service, props.trustConditions),
+      lifecycle: props.lifecycle,
+    });
+  }
+
+  private createPolicy(role: IamRole, props: ServiceRoleProps): IamRolePolicy {
+    return new IamRolePolicy(this, 'policy', {
+      name: 'permissions',
+      role: role.id,
+      policy: identityPolicy(props.permissions),
+    });
+  }
+
+  private createDataKeyPolicy(role: IamRole, props: ServiceRoleProps): void {
+    const { permissions, deployment } = props;
+    const statements = props.onDataKey ?? onDataKey(permissions, deployment.surroundings);
+    if (statements.length === 0) return;
+    new IamRolePolicy(this, 'data-key-policy', {
+      count: oneIfGiven('kms_key_arn'),
+      name: 'data-key',
+      role: role.id,
+      policy: identityPolicy(statements),
+    });
+  }
+}

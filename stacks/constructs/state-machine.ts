@@ -1,0 +1,168 @@
+import { resolve } from 'node:path';
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';
+import { Construct } from 'constructs';
+import type { PolicyStatement } from '../../functions/shared/definition';
+import { PROJECT_ROOT } from '../synth/project-root';
+import { type AslFile, fillPlaceholders, placeholders, readAslFile } from './asl-file';
+import { type Deployment, executionArns, regionalName, stateMachineArn } from './deployment';
+import { NodeFunction } from './node-function';
+import { ServiceRole } from './service-role';
+import { STATE_MACHINE_TRACING } from './tracing';
+
+export interface StateMachineProps {
+  readonly deployment: Deployment;
+  /** The `*.asl.json` file, relative to the project. The machine is called `<deployment>-<file name>`. */
+  readonly file: string;
+  /**
+   * Value of each placeholder in the file, except those that every deployment knows (`Partition`, `Region`, `AccountId`,
+   * `Name`). A function's or state machine's is its ARN, and the machine may call it; a text grants nothing.
+   */
+  readonly placeholders: Readonly<Record<string, NodeFunction | StateMachine | string>>;
+  /**
+   * File names, without `.asl.json`, of machines that this one may start besides: those whose ARN it is told in its input,
+   * and those that refer to this one, where references both ways would be a cycle. Default: none.
+   */
+  readonly mayStart?: readonly string[];
+  /** What the machine may do besides calling what its placeholders stand for. Default: nothing. */
+  readonly permissions?: readonly PolicyStatement[];
+}
+
+/**
+ * Log delivery is set up by Step Functions itself with the machine's role; these actions know no resources, so `*` is the
+ * narrowest (Step Functions developer guide).
+ */
+const LOGGING_PERMISSIONS: PolicyStatement = {
+  actions: [
+    'logs:CreateLogDelivery',
+    'logs:GetLogDelivery',
+    'logs:UpdateLogDelivery',
+    'logs:DeleteLogDelivery',
+    'logs:ListLogDeliveries',
+    'logs:PutResourcePolicy',
+    'logs:DescribeResourcePolicies',
+    'logs:DescribeLogGroups',
+  ],
+  resources: ['*'],
+};
+
+/** A state machine from its ASL file, with a role of its own that may do what its placeholders stand for. */
+export class StateMachine extends Construct {
+  readonly arn: string;
+  /** File name without `.asl.json`. */
+  readonly machine: string;
+  private readonly file: AslFile;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: StateMachineProps,
+  ) {
+    super(scope, id);
+    this.file = readAslFile(resolve(PROJECT_ROOT, props.file));
+    this.machine = this.file.machine;
+    this.arn = this.createStateMachine(this.createRole(), this.createLogGroup()).arn;
+  }
+
+  private createLogGroup(): CloudwatchLogGroup {
+    return new CloudwatchLogGroup(this, 'log-group', {
+      // Log groups of this prefix do not count towards the size limit of the account's log resource policy.
+      name: `/aws/vendedlogs/states/${this.stateMachineName}`,
+      retentionInDays: this.props.deployment.settings.logRetentionDays,
+      kmsKeyId: this.props.deployment.settings.kmsKeyArn,
+    });
+  }
+
+  private createRole(): ServiceRole {
+    const { surroundings } = this.props.deployment;
+    return new ServiceRole(this, 'role', {
+      deployment: this.props.deployment,
+      what: `${this.machine}-states`,
+      description: `What the state machine ${this.machine} may call.`,
+      service: 'states.amazonaws.com',
+      trustConditions: {
+        // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html (2026-11)
+        StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
+        ArnLike: { 'aws:SourceArn': [surroundings.arn('states', 'stateMachine:*')] },
+      },
+      permissions: [
+        ...this.mayInvoke(),
+        ...this.mayStart(),
+        ...(this.props.permissions ?? []),
+        LOGGING_PERMISSIONS,
+        STATE_MACHINE_TRACING,
+      ],
+    });
+  }
+
+  private createStateMachine(role: ServiceRole, logGroup: CloudwatchLogGroup): SfnStateMachine {
+    return new SfnStateMachine(this, 'Default', {
+      name: this.stateMachineName,
+      roleArn: role.arn,
+      definition: fillPlaceholders(this.file, this.placeholderValues()),
+      // Failures only, without data: Step Functions keeps every event of an execution for 90 days by itself.
+      loggingConfiguration: {
+        level: 'ERROR',
+        includeExecutionData: false,
+        logDestination: `${logGroup.arn}:*`,
+      },
+      tracingConfiguration: { enabled: true },
+      // Step Functions tries the role's permissions when the machine is created.
+      dependsOn: [role.policy],
+    });
+  }
+
+  private get stateMachineName(): string {
+    return regionalName(this.props.deployment, this.machine);
+  }
+
+  private placeholderValues(): Readonly<Record<string, string>> {
+    const { settings, surroundings } = this.props.deployment;
+    const { partition: Partition, region: Region, accountId: AccountId } = surroundings;
+    const known = { Partition, Region, AccountId, Name: settings.name };
+    const used = placeholders(this.file);
+    return Object.fromEntries([
+      ...Object.entries(known).filter(([name]) => used.includes(name)),
+      ...Object.entries(this.props.placeholders).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : value.arn,
+      ]),
+    ]);
+  }
+
+  private mayInvoke(): readonly PolicyStatement[] {
+    const arns = Object.values(this.props.placeholders).flatMap((value) =>
+      value instanceof NodeFunction ? [value.arn] : [],
+    );
+    return arns.length === 0 ? [] : [{ actions: ['lambda:InvokeFunction'], resources: arns }];
+  }
+
+  /** Starting a machine and waiting for its end (`startExecution.sync:2`). */
+  private mayStart(): readonly PolicyStatement[] {
+    const { deployment } = this.props;
+    const machines = Object.values(this.props.placeholders).filter((value) => value instanceof StateMachine);
+    const byName = this.props.mayStart ?? [];
+    const names = [...machines.map((machine) => machine.machine), ...byName];
+    if (names.length === 0) return [];
+    return [
+      {
+        actions: ['states:StartExecution'],
+        resources: [
+          ...machines.map((machine) => machine.arn),
+          ...byName.map((name) => stateMachineArn(deployment, name)),
+        ],
+      },
+      {
+        actions: ['states:DescribeExecution', 'states:StopExecution'],
+        resources: names.map((name) => executionArns(deployment, name)),
+      },
+      {
+        // The managed rule through which Step Functions hears of the end of the executions that it waits for.
+        actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        resources: [
+          deployment.surroundings.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),
+        ],
+      },
+    ];
+  }
+}

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { PersonalizeStack } from '../personalize-stack';
+import type { SynthSettings } from './synth-settings';
+
+const STACK = 'personalize';
+
+/**
+ * Writes the Terraform configuration, with the functions' code beside it.
+ * @param outdir Default: CDKTF's, `cdktf.out` or what its command line sets
+ * @param settings Default: state beside `cdktf.json`, parameter files uploaded by people
+ * @throws SynthSettingsError if a parameter file is wrong
+ * @returns path of the stack's `cdk.tf.json`
+ */
+export function synthesize(outdir?: string, settings?: SynthSettings): string {
+  const app = new App({ outdir });
+  new PersonalizeStack(app, STACK, settings);
+  app.synth();
+  return join(app.outdir, 'stacks', STACK, 'cdk.tf.json');
+}

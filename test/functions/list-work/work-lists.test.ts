@@ -1,0 +1,123 @@
+import {
+  batchInferencePlan,
+  batchSegmentPlan,
+  datasetImportPlan,
+  personalizeWorkflowPlan,
+  solutionMaintenancePlan,
+} from '../../../functions/list-work/work-lists';
+import { desiredState } from '../../../parameter-file/desired-state';
+import type { ParameterFile } from '../../../parameter-file/types';
+
+const named = (name: string) => ({ serviceConfig: { name } });
+
+const file: ParameterFile = {
+  datasetGroup: named('shop'),
+  datasets: {
+    interactions: {
+      dataset: named('clicks'),
+      schema: { serviceConfig: { name: 'click-schema', schema: {} } },
+    },
+    items: { dataset: named('goods'), schema: { serviceConfig: { name: 'good-schema', schema: {} } } },
+  },
+  eventTracker: named('tracker'),
+  filters: [{ serviceConfig: { name: 'bought', filterExpression: '…' } }],
+  recommenders: [{ serviceConfig: { name: 'viewed', recipeArn: '…' } }],
+  solutions: [
+    {
+      serviceConfig: { name: 'top', recipeArn: '…' },
+      campaigns: [named('one'), named('two')],
+      batchInferenceJobs: [{ serviceConfig: {} }],
+    },
+    { serviceConfig: { name: 'segments', recipeArn: '…' }, batchSegmentJobs: [{ serviceConfig: {} }] },
+  ],
+};
+
+describe('plans', () => {
+  const state = desiredState(file);
+
+  test('personalize-workflow: everything but what the other workflows do', () => {
+    // Act
+    const plan = personalizeWorkflowPlan(state);
+
+    // Assess
+    expect(plan).toEqual({
+      datasetGroup: { type: 'datasetGroup', pointer: '/datasetGroup' },
+      schemas: [
+        { type: 'schema', pointer: '/datasets/interactions' },
+        { type: 'schema', pointer: '/datasets/items' },
+      ],
+      datasets: [
+        { type: 'dataset', pointer: '/datasets/interactions' },
+        { type: 'dataset', pointer: '/datasets/items' },
+      ],
+      eventTrackers: [{ type: 'eventTracker', pointer: '/eventTracker' }],
+      filters: [{ type: 'filter', pointer: '/filters/0' }],
+      solutions: ['top', 'segments'],
+      recommenders: [{ type: 'recommender', pointer: '/recommenders/0' }],
+    });
+  });
+
+  test('dataset-import: one import a dataset', () => {
+    // Act and assess
+    expect(datasetImportPlan(state).imports).toEqual([
+      { type: 'datasetImportJob', pointer: '/datasets/interactions' },
+      { type: 'datasetImportJob', pointer: '/datasets/items' },
+    ]);
+  });
+
+  const campaigns = [
+    { type: 'campaign', pointer: '/solutions/0/campaigns/0' },
+    { type: 'campaign', pointer: '/solutions/0/campaigns/1' },
+  ];
+
+  test('solution-maintenance: the solution, its version and its campaigns', () => {
+    // Act and assess
+    expect(solutionMaintenancePlan(state, 'top', false)).toEqual({
+      solution: { type: 'solution', pointer: '/solutions/0' },
+      version: { type: 'solutionVersion', pointer: '/solutions/0' },
+      uses: campaigns,
+    });
+  });
+
+  test.each([
+    ['top', [...campaigns, { type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]],
+    ['segments', [{ type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' }]],
+  ])('solution-maintenance with batch jobs, of %s: those too', (name, uses) => {
+    // Act and assess
+    expect(solutionMaintenancePlan(state, name, true).uses).toEqual(uses);
+  });
+
+  test('batch workflows: the jobs of their kind', () => {
+    // Act and assess
+    expect(batchInferencePlan(state, 'top').jobs).toEqual([
+      { type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' },
+    ]);
+    expect(batchSegmentPlan(state, 'segments').jobs).toEqual([
+      { type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' },
+    ]);
+  });
+
+  test('a scheduled batch job is found by its place in its own list, wherever its solution has moved', () => {
+    // Act
+    const { jobs } = batchInferencePlan(state, 'top', '/solutions/7/batchInferenceJobs/0');
+
+    // Assess
+    expect(jobs).toEqual([{ type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]);
+  });
+
+  test('a scheduled batch job that the file no longer has is a failure, not a success without a job', () => {
+    // Act
+    const act = () => batchInferencePlan(state, 'top', '/solutions/0/batchInferenceJobs/1');
+
+    // Assess
+    expect(act).toThrow("The parameter file has no batch job '/solutions/0/batchInferenceJobs/1' any more.");
+  });
+
+  test('a solution that the file does not have is refused by name', () => {
+    // Act
+    const act = () => solutionMaintenancePlan(state, 'gone', false);
+
+    // Assess
+    expect(act).toThrow("The parameter file of dataset group 'shop' has no solution 'gone'.");
+  });
+});

@@ -1,0 +1,35 @@
+import { assertNotTooLong } from '../../../functions/lock/lock-limit';
+import type { Claim } from '../../../functions/shared/lock-names';
+
+const LOCK: Claim = { datasetGroup: 'shop', item: 'claim#data', mode: 'EXCLUSIVE' };
+const SINCE = new Date('2026-01-05T00:00:00Z');
+
+const locks = { holders: async () => ['arn:one', 'arn:two'] };
+
+const at = (days: number) => ({
+  workflow: 'dataset-import',
+  since: SINCE,
+  now: new Date(SINCE.getTime() + days * 24 * 3_600_000),
+});
+
+describe('assertNotTooLong', () => {
+  test('lets a workflow wait for a lock for days', async () => {
+    await expect(assertNotTooLong(locks, LOCK, at(6.9))).resolves.toBeUndefined();
+  });
+
+  test('ends the wait after a week, and names the lock and what holds it', async () => {
+    await expect(assertNotTooLong(locks, LOCK, at(7))).rejects.toThrow(
+      "dataset-import of dataset group 'shop': gave up after waiting for 7 d: its lock 'claim#data' is held by arn:one, arn:two. If that execution hangs, stop it",
+    );
+  });
+
+  test('says that nobody holds the lock if it was released right before', async () => {
+    // Prepare
+    const free = { holders: async () => [] };
+
+    // Act and assess
+    await expect(assertNotTooLong(free, LOCK, at(7))).rejects.toThrow(
+      "gave up after waiting for 7 d: others were first each time that its lock 'claim#data' was free. Nobody holds it now: upload",
+    );
+  });
+});

@@ -1,0 +1,214 @@
+import type { ExecutionStatus } from '../../../aws/execution-status';
+import { ClaimTable } from '../../../functions/lock/lock-table';
+import type { Claim } from '../../../functions/shared/lock-names';
+import { recordTable, TABLE } from '../support/record-table';
+
+const exclusive: Claim = { datasetGroup: 'shop', item: 'claim#data', mode: 'EXCLUSIVE' };
+const shared: Claim = { ...exclusive, mode: 'SHARED' };
+
+const NOW = Date.UTC(2026, 0, 5);
+
+/** Asks again in a minute. */
+function as(holder: string, seconds = 0) {
+  return { holder, now: new Date(NOW + seconds * 1000), asksAgainIn: 60 };
+}
+
+/** @param running executions that still run; all others have ended */
+async function prepare(
+  running: readonly string[],
+  isRunning: ExecutionStatus['isRunning'] = async (arn) => running.includes(arn),
+) {
+  const { aws, client: dynamodb } = await recordTable();
+  const executions = { isRunning } as ExecutionStatus;
+  const claims = new ClaimTable(dynamodb, TABLE, executions);
+  const items = async () =>
+    ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
+  return { claims, items };
+}
+
+describe('ClaimTable', () => {
+  test('one holder at a time holds an exclusive claim, the next when it is released', async () => {
+    // Prepare
+    const { claims } = await prepare(['a', 'b']);
+
+    // Act
+    const first = await claims.take(exclusive, as('a'));
+    const meanwhile = await claims.take(exclusive, as('b'));
+    await claims.release(exclusive, as('a'));
+    const afterwards = await claims.take(exclusive, as('b'));
+
+    // Assess
+    expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
+  });
+
+  test('of twenty at once exactly one gets it', async () => {
+    // Prepare
+    const names = Array.from({ length: 20 }, (_, index) => `execution-${index}`);
+    const { claims } = await prepare(names);
+
+    // Act
+    const held = await Promise.all(names.map((name) => claims.take(exclusive, as(name))));
+
+    // Assess
+    expect(held.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('asking again while holding it is harmless', async () => {
+    // Prepare
+    const { claims } = await prepare(['a']);
+    await claims.take(exclusive, as('a'));
+
+    // Act
+    const again = await claims.take(exclusive, as('a'));
+
+    // Assess
+    expect(again).toBe(true);
+  });
+
+  test('shared holders do not exclude each other, but exclude an exclusive one', async () => {
+    // Prepare
+    const { claims } = await prepare(['a', 'b', 'c']);
+
+    // Act
+    const both = [await claims.take(shared, as('a')), await claims.take(shared, as('b'))];
+    const exclusiveMeanwhile = await claims.take(exclusive, as('c'));
+    await claims.release(shared, as('a'));
+    const stillOneLeft = await claims.take(exclusive, as('c'));
+    await claims.release(shared, as('b'));
+    const noneLeft = await claims.take(exclusive, as('c'));
+
+    // Assess
+    expect(both).toEqual([true, true]);
+    expect([exclusiveMeanwhile, stillOneLeft, noneLeft]).toEqual([false, false, true]);
+  });
+
+  test('an exclusive holder excludes shared ones', async () => {
+    // Prepare
+    const { claims } = await prepare(['a', 'b']);
+    await claims.take(exclusive, as('a'));
+
+    // Act
+    const meanwhile = await claims.take(shared, as('b'));
+
+    // Assess
+    expect(meanwhile).toBe(false);
+  });
+
+  test('a claim whose holder no longer runs is taken over', async () => {
+    // Prepare
+    const { claims } = await prepare(['b']);
+    await claims.take(exclusive, as('stopped'));
+
+    // Act
+    const held = await claims.take(exclusive, as('b'));
+
+    // Assess
+    expect(held).toBe(true);
+  });
+
+  test('a holder that was stopped is released by one that shared the claim with it', async () => {
+    // Prepare
+    const { claims, items } = await prepare(['a', 'b']);
+    await claims.take(shared, as('stopped'));
+    await claims.take(shared, as('a'));
+    await claims.take(shared, as('b'));
+
+    // Act
+    await claims.release(shared, as('a'));
+    await claims.release(shared, as('b'));
+
+    // Assess
+    expect(await items()).toEqual([]);
+  });
+
+  test('releasing what another holds changes nothing', async () => {
+    // Prepare
+    const { claims } = await prepare(['a', 'b']);
+    await claims.take(exclusive, as('a'));
+
+    // Act
+    await claims.release(exclusive, as('b'));
+
+    // Assess
+    expect(await claims.take(exclusive, as('b'))).toBe(false);
+  });
+
+  test.each([
+    ['exclusive', exclusive],
+    ['shared', shared],
+  ])('nothing is left behind when the last holder of an %s claim releases it', async (_mode, claim) => {
+    // Prepare
+    const { claims, items } = await prepare(['a']);
+    await claims.take(claim, as('a'));
+
+    // Act
+    await claims.release(claim, as('a'));
+
+    // Assess
+    expect(await items()).toEqual([]);
+  });
+
+  test('while one wants it for itself nobody joins those who share it, and then it has its turn', async () => {
+    // Prepare
+    const { claims } = await prepare(['a', 'b', 'c', 'd']);
+    await claims.take(shared, as('a'));
+    await claims.take(exclusive, as('b'));
+
+    // Act
+    const joins = await claims.take(shared, as('c', 30));
+    await claims.release(shared, as('a', 40));
+    const slipsIn = await claims.take(shared, as('d', 50));
+    const turn = await claims.take(exclusive, as('b', 60));
+    await claims.release(exclusive, as('b', 70));
+    const afterwards = await claims.take(shared, as('c', 80));
+
+    // Assess
+    expect([joins, slipsIn, turn, afterwards]).toEqual([false, false, true, true]);
+  });
+
+  test('one that wanted it and never came back keeps nobody out for long', async () => {
+    // Prepare
+    const { claims, items } = await prepare(['a', 'c']);
+    await claims.take(shared, as('a'));
+    await claims.take(exclusive, as('stopped'));
+
+    // Act
+    const joins = await claims.take(shared, as('c', 60 + 61));
+    await claims.release(shared, as('a', 130));
+    await claims.release(shared, as('c', 130));
+
+    // Assess
+    expect(joins).toBe(true);
+    expect(await items()).toEqual([]);
+  });
+
+  test('those who share it may ask again while another wants it', async () => {
+    // Prepare
+    const { claims } = await prepare(['a', 'b']);
+    await claims.take(shared, as('a'));
+    await claims.take(exclusive, as('b'));
+
+    // Act
+    const again = await claims.take(shared, as('a', 5));
+
+    // Assess
+    expect(again).toBe(true);
+  });
+
+  test('asks whether a holder runs with the time at which the claim was taken', async () => {
+    // Prepare
+    const asked: unknown[] = [];
+    const { claims } = await prepare(['b'], async (arn, seenAt) => {
+      asked.push([arn, seenAt]);
+      return true;
+    });
+    await claims.take(exclusive, as('a', 7));
+
+    // Act
+    const held = await claims.take(exclusive, as('b', 9));
+
+    // Assess
+    expect(held).toBe(false);
+    expect(asked).toEqual([['a', new Date(NOW + 7000)]]);
+  });
+});

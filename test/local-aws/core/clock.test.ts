@@ -1,0 +1,149 @@
+import { Clock } from '../../../local-aws/core/clock';
+
+describe('Clock', () => {
+  test('runs timers in the order of their times, then of their setting, each at its own moment', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: [string, number][] = [];
+    clock.at(20, () => seen.push(['late', clock.now()]));
+    clock.at(10, () => seen.push(['first', clock.now()]));
+    clock.at(10, () => seen.push(['second', clock.now()]));
+
+    // Act
+    await clock.advanceTo(100);
+
+    // Assess
+    expect(seen).toEqual([
+      ['first', 10],
+      ['second', 10],
+      ['late', 20],
+    ]);
+    expect(clock.now()).toBe(100);
+  });
+
+  test('does not move past a timer that a timer on the way sets', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    const again = () => {
+      seen.push(clock.now());
+      if (clock.now() < 30) clock.at(clock.now() + 10, again);
+    };
+    clock.at(10, again);
+
+    // Act
+    await clock.advanceTo(25);
+
+    // Assess
+    expect(seen).toEqual([10, 20]);
+  });
+
+  test('waits for work in flight before the next timer', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: string[] = [];
+    clock.at(1, () => {
+      void clock.track(async () => {
+        for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        seen.push('work');
+      });
+    });
+    clock.at(2, () => seen.push('timer'));
+
+    // Act
+    await clock.advanceTo(5);
+
+    // Assess
+    expect(seen).toEqual(['work', 'timer']);
+  });
+
+  test('comes to rest when only background timers are left', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    const forever = () => {
+      seen.push(clock.now());
+      clock.at(clock.now() + 10, forever, { background: true });
+    };
+    clock.at(10, forever, { background: true });
+    clock.at(25, () => undefined);
+
+    // Act
+    const idle = await clock.advanceUntilIdle();
+
+    // Assess
+    expect(idle).toBe(true);
+    expect(clock.now()).toBe(25);
+    expect(seen).toEqual([10, 20]);
+  });
+
+  test('stops at the limit when there is more to do', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    clock.at(50, () => undefined);
+
+    // Act
+    const idle = await clock.advanceUntilIdle(40);
+
+    // Assess
+    expect(idle).toBe(false);
+    expect(clock.now()).toBe(40);
+  });
+
+  test('a sleep ends at its time, or with the reason of its signal', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const controller = new AbortController();
+    const ended: string[] = [];
+    void clock.sleep(10).then(() => ended.push(`slept until ${clock.now()}`));
+    clock.sleep(20, controller.signal).catch((reason) => ended.push(`aborted: ${reason}`));
+    clock.at(15, () => controller.abort('stop'));
+
+    // Act
+    await clock.advanceUntilIdle();
+
+    // Assess
+    expect(ended).toEqual(['slept until 10', 'aborted: stop']);
+    expect(clock.now()).toBe(15);
+  });
+
+  test('a cancelled timer does not run', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    const timer = clock.at(10, () => seen.push(clock.now()));
+
+    // Act
+    timer.cancel();
+    await clock.advanceTo(20);
+
+    // Assess
+    expect(seen).toEqual([]);
+  });
+
+  test('throws what nobody waits for instead of losing it', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    clock.at(1, () => clock.fail(new Error('a bug')));
+
+    // Act
+    const act = clock.advanceTo(5);
+
+    // Assess
+    await expect(act).rejects.toThrow('a bug');
+  });
+
+  test('two moves at once take turns', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    for (const due of [1, 2, 3]) clock.at(due, () => seen.push(clock.now()));
+
+    // Act
+    await Promise.all([clock.advanceTo(3), clock.advanceTo(10)]);
+
+    // Assess
+    expect(seen).toEqual([1, 2, 3]);
+    expect(clock.now()).toBe(10);
+  });
+});

@@ -1,0 +1,65 @@
+import type { Decision } from '../../../../local-aws/services/iam/evaluate';
+import { parsePolicyDocument } from '../../../../local-aws/services/iam/policy-document';
+import { RememberedDecisions } from '../../../../local-aws/services/iam/remembered-decisions';
+
+const ALLOWED: Decision = { effect: 'allow' };
+const READ = { action: 's3:GetObject', resource: 'arn:aws:s3:::data/one.csv' };
+
+function statements() {
+  const Statement = { Effect: 'Allow', Action: READ.action, Resource: READ.resource };
+  return parsePolicyDocument({ Version: '2012-10-17', Statement }, 'policy');
+}
+
+function counting(decisions: RememberedDecisions) {
+  const asked: string[] = [];
+  const ask = (list: ReturnType<typeof statements>, permission: Parameters<typeof decisions.recall>[1]) =>
+    decisions.recall(list, permission, () => {
+      asked.push(permission.resource);
+      return ALLOWED;
+    });
+  return { asked, ask };
+}
+
+describe('decisions about a role are remembered', () => {
+  test('for the same action on the same resource', () => {
+    // Prepare
+    const { asked, ask } = counting(new RememberedDecisions());
+    const policy = statements();
+
+    // Act
+    const answers = [ask(policy, READ), ask(policy, READ)];
+
+    // Assess
+    expect(answers).toEqual([ALLOWED, ALLOWED]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('not for another resource, nor after the policy has changed', () => {
+    // Prepare
+    const { asked, ask } = counting(new RememberedDecisions());
+    const policy = statements();
+    const other = { ...READ, resource: 'arn:aws:s3:::data/two.csv' };
+
+    // Act
+    ask(policy, READ);
+    ask(policy, other);
+    ask(statements(), READ);
+
+    // Assess
+    expect(asked).toEqual([READ.resource, other.resource, READ.resource]);
+  });
+
+  test('not where the call has condition keys of its own', () => {
+    // Prepare
+    const { asked, ask } = counting(new RememberedDecisions());
+    const policy = statements();
+    const passRole = { ...READ, context: { 'iam:PassedToService': 'personalize.amazonaws.com' } };
+
+    // Act
+    ask(policy, passRole);
+    ask(policy, passRole);
+
+    // Assess
+    expect(asked).toHaveLength(2);
+  });
+});

@@ -1,0 +1,56 @@
+import {
+  FILTER_FIELDS,
+  HPO_TRAININGS,
+  METADATA_FIELDS,
+  QUOTAS,
+  TEXTUAL_FIELDS,
+} from '../../../../local-aws/services/personalize/limits';
+import {
+  datasetsNeededBy,
+  isRetired,
+  refusesHpo,
+  relatesItems,
+} from '../../../../local-aws/services/personalize/recipe-facts';
+import { DATASET_TYPES } from '../../../../personalize/dataset-types';
+import { LIMITS, type Limit } from '../../../../personalize/limits';
+import { RECIPES, RETIRED_RECIPES } from '../../../../personalize/recipes';
+
+const inGroup = (type: string) =>
+  QUOTAS.find((quota) => quota.type === type && quota.scope === 'datasetGroup')?.limit;
+
+describe("the local Personalize's own numbers", () => {
+  it.each<[string, number | undefined, Limit]>([
+    ['solutions', inGroup('solution'), LIMITS.solutions],
+    ['campaigns', inGroup('campaign'), LIMITS.campaigns],
+    ['recommenders', inGroup('recommender'), LIMITS.recommenders],
+    ['filters', inGroup('filter'), LIMITS.filters],
+    ['fields of a filter', FILTER_FIELDS.filter, LIMITS.filterFields],
+    ['fields of all filters', FILTER_FIELDS.datasetGroup, LIMITS.filterFieldsOfGroup],
+    ['textual fields', TEXTUAL_FIELDS, LIMITS.textualFields],
+    ['trainings of a search', HPO_TRAININGS.maxNumberOfTrainingJobs, LIMITS.hpoTrainings],
+    ['trainings at once', HPO_TRAININGS.maxParallelTrainingJobs, LIMITS.hpoParallelTrainings],
+  ])('agree with the higher one of the product: %s', (_, own, { max, otherMax = max }) => {
+    // Assess
+    expect(own).toBe(otherMax);
+  });
+
+  it.each(Object.values(DATASET_TYPES))('agree on metadata fields of $recordName', (info) => {
+    // Assess
+    expect(METADATA_FIELDS[info.datasetType]).toBe(info.maxMetadataFields);
+  });
+});
+
+describe("the local Personalize's own facts of recipes", () => {
+  it.each([...RECIPES.values()])('agree on $name', ({ name, needs, hpo, recipeType, domain }) => {
+    // Assess
+    expect(datasetsNeededBy(name)).toEqual(needs);
+    expect(isRetired(name)).toBe(false);
+    expect(refusesHpo(name)).toBe(hpo === false);
+    if (domain === undefined) expect(relatesItems(name)).toBe(recipeType === 'RELATED_ITEMS');
+  });
+
+  it('agree on what is retired', () => {
+    // Assess
+    expect(RETIRED_RECIPES.every(isRetired)).toBe(true);
+  });
+});

@@ -1,0 +1,114 @@
+import type { ResourceType } from '../../../personalize/resource-types';
+import { waitForRoom, waitForTurn, waitForWork } from '../../../reconciler/apply/polling-interval';
+
+const SINCE = new Date('2026-01-05T00:00:00Z');
+const HOUR = 3600;
+
+const at = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
+
+/** Ages at which work of a length is looked at, the one that finds it done included. */
+function looks(type: ResourceType, length: number): readonly number[] {
+  const ages = [0];
+  for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age));
+  return ages;
+}
+
+describe('waitForWork', () => {
+  test.each([
+    ['solutionVersion', 0, 300],
+    ['solutionVersion', 900, 84],
+    ['solutionVersion', HOUR, 84],
+    ['solutionVersion', 10 * HOUR, 300],
+    ['solutionVersion', 48 * HOUR, 300],
+    ['datasetImportJob', 0, 120],
+    ['datasetImportJob', 120, 16],
+    ['datasetImportJob', HOUR, 81],
+    ['dataset', 0, 15],
+    ['dataset', 15, 5],
+    ['solution', 0, 5],
+  ] as const)('for a %s after %i s it waits %i s', (type, age, expected) => {
+    // Act
+    const wait = waitForWork(type, 'CREATION', SINCE, at(age));
+
+    // Assess
+    expect(wait).toBe(expected);
+  });
+
+  test('work of thirty days is polled less than 2,500 times, which an execution has room for in its history', () => {
+    // Act and assess
+    expect(looks('solutionVersion', 30 * 24 * HOUR).length).toBeLessThan(2500);
+  });
+
+  test('an update of a recommender is not waited for as long as a creation', () => {
+    // Act
+    const [creation, update] = (['CREATION', 'UPDATE'] as const).map((of) =>
+      waitForWork('recommender', of, SINCE, at(250)),
+    );
+
+    // Assess
+    expect([creation, update]).toEqual([300, 50]);
+  });
+
+  test('the beginning of a training is noticed within a minute', () => {
+    // Act and assess
+    expect(waitForWork('solutionVersion', 'START', SINCE, at(0))).toBe(60);
+  });
+
+  test('work that has begun after now, by the clock of another service, is new', () => {
+    // Act and assess
+    expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(
+      waitForWork('campaign', 'CREATION', SINCE, SINCE),
+    );
+  });
+
+  test.each([
+    [20, 40],
+    [60, 40],
+    [600, 40],
+  ])('a training of %i minutes takes at most %i looks an hour', (minutes, limit) => {
+    // Act
+    const count = looks('solutionVersion', minutes * 60).length;
+
+    // Assess
+    expect(count / (minutes / 60)).toBeLessThanOrEqual(limit);
+  });
+
+  test.each(['datasetImportJob', 'campaign', 'batchInferenceJob', 'solutionVersion', 'recommender'] as const)(
+    'the end of a %s is noticed within 5 minutes, whenever it comes',
+    (type) => {
+      // Act
+      const ages = looks(type, 10 * HOUR);
+
+      // Assess
+      const waits = ages.slice(1).map((age, index) => age - (ages[index] ?? 0));
+      expect(Math.max(...waits)).toBe(300);
+    },
+  );
+});
+
+describe('waitForTurn', () => {
+  test.each([
+    [0, 5],
+    [99, 5],
+    [200, 10],
+    [HOUR, 180],
+    [6000, 300],
+    [48 * HOUR, 300],
+  ])('after %i s it waits %i s', (age, expected) => {
+    // Act and assess
+    expect(waitForTurn(SINCE, at(age))).toBe(expected);
+  });
+});
+
+describe('waitForRoom', () => {
+  test.each([
+    [0, 30],
+    [200, 30],
+    [600, 90],
+    [HOUR, 540],
+    [48 * HOUR, 600],
+  ])('after %i s it waits %i s', (age, expected) => {
+    // Act and assess
+    expect(waitForRoom(SINCE, at(age))).toBe(expected);
+  });
+});

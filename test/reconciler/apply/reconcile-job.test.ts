@@ -1,0 +1,302 @@
+import { ensureJob } from '../../../reconciler/apply/reconcile-job';
+import type { PersonalizeApi } from '../../../reconciler/personalize-api';
+import type { Found, JobKind } from '../../../reconciler/resource-types/resource-type';
+import type { Memory, Step } from '../../../reconciler/step';
+import type { Intention, Intentions } from '../../../record-table/creation-intents';
+
+const READY_TO_CREATE: Intentions = { declare: async () => undefined, redeclare: async () => undefined };
+
+const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-06-01T12:00:00Z');
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+
+function intentionsOf(before: Intention, calls: string[]): Intentions {
+  return {
+    declare: async () => before,
+    redeclare: async () => {
+      calls.push('redeclare');
+    },
+  };
+}
+
+interface World {
+  readonly own?: Found;
+  readonly earlier?: Found;
+  readonly described?: Found;
+  readonly step?: Partial<Step>;
+}
+
+function prepare({ own, earlier, described, step }: World) {
+  const calls: string[] = [];
+  const kind: JobKind = {
+    type: 'solutionVersion',
+    isNamed: false,
+    findOwn: async () => own,
+    findEarlier: async () => earlier,
+    createRequest: async () => ({}),
+  };
+  const personalize = {
+    create: async () => {
+      calls.push('create');
+      return 'arn:new';
+    },
+    describe: async () => described?.description,
+  } as unknown as PersonalizeApi;
+  const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
+  const state = { datasets: [], solutions: [solution] };
+  const resource = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: {} };
+  return {
+    kind,
+    step: {
+      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW) },
+      ...step,
+    } as unknown as Step,
+    calls,
+  };
+}
+
+const found = (status: string, failureReason?: string): Found => ({
+  arn: 'arn:found',
+  description: { status, ...(failureReason !== undefined && { failureReason }) },
+});
+
+describe('ensureJob', () => {
+  test('creates a job when there is none', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({});
+
+    // Act
+    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(calls).toEqual(['create']);
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn: 'arn:new', outcome: 'CREATED' } });
+  });
+
+  test('an earlier job that did the same work will do', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ earlier: found('ACTIVE') });
+
+    // Act
+    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', memory: { outcome: 'UNCHANGED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test('unless a new one is asked for', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
+
+    // Act
+    await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(calls).toEqual(['create']);
+  });
+
+  test.each([
+    ['ACTIVE', 7, 6, 'will do'],
+    ['ACTIVE', 6, 6, 'will do'],
+    ['ACTIVE', 5, 6, 'is too old'],
+    ['CREATE IN_PROGRESS', 1, 6, 'will do'],
+    ['ACTIVE', undefined, 10_000, 'will do'],
+  ])('one that is %s, with a maximum age of %s hours and %s hours after its end, %s', async (...row) => {
+    // Prepare
+    const [status, maxAge, age, expected] = row;
+    const { kind, step, calls } = prepare({
+      earlier: {
+        arn: 'arn:found',
+        description: {
+          status,
+          creationDateTime: new Date(NOW - (age + 1) * HOUR),
+          lastUpdatedDateTime: new Date(NOW - age * HOUR),
+        },
+      },
+    });
+    const resource = { ...step.resource, ...(maxAge !== undefined && { maxAgeSeconds: maxAge * 3600 }) };
+
+    // Act
+    await ensureJob(kind, { ...step, resource }, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(calls).toEqual(expected === 'will do' ? [] : ['create']);
+  });
+
+  test('one that is too old will do when Personalize has nothing new to train', async () => {
+    // Prepare
+    const earlier = { ...found('ACTIVE'), description: { status: 'ACTIVE', creationDateTime: new Date(0) } };
+    const { kind, step } = prepare({ earlier });
+    const refusal = new Error('Nothing new.');
+    const refusing = {
+      ...step,
+      resource: { ...step.resource, maxAgeSeconds: 1 },
+      personalize: { create: async () => Promise.reject(refusal) } as unknown as Step['personalize'],
+    };
+
+    // Act
+    const progress = await ensureJob(
+      { ...kind, isNothingNew: (error) => error === refusal },
+      refusing,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(progress).toMatchObject({
+      status: 'READY',
+      memory: { arn: 'arn:found', outcome: 'UNCHANGED', note: 'Nothing new.' },
+    });
+  });
+
+  test('its own job of a look whose answer was lost is taken up, not created twice', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
+
+    // Act
+    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn: 'arn:found', outcome: 'CREATED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['ACTIVE', 'CREATE IN_PROGRESS', 'WAIT'],
+    ['ACTIVE', 'ACTIVE', 'READY'],
+    ['STARTED', 'CREATE PENDING', 'WAIT'],
+    ['STARTED', 'CREATE IN_PROGRESS', 'READY'],
+    ['STARTED', 'ACTIVE', 'READY'],
+  ] as const)('until %s, a job that is %s means %s', async (until, status, expected) => {
+    // Prepare
+    const { kind, step } = prepare({ described: found(status), step: { until } });
+
+    // Act
+    const progress = await ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' }, READY_TO_CREATE);
+
+    // Assess
+    expect(progress.status).toBe(expected);
+  });
+
+  test.each([
+    ['CREATE FAILED', 'Too few users.', "solution version of solution 'top': Too few users."],
+    ['CREATE STOPPED', undefined, "solution version of solution 'top': CREATE STOPPED"],
+  ])('a job that ends as %s is a failure', async (status, reason, message) => {
+    // Prepare
+    const { kind, step } = prepare({ described: found(status, reason) });
+
+    // Act
+    const act = ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' }, READY_TO_CREATE);
+
+    // Assess
+    await expect(act).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['a moment ago is not shown yet', 10_000, 'WAIT'],
+    ['long ago is gone', HOUR, 'gone; it was deleted by hand'],
+  ])('a job that was created %s', async (_what, age, expected) => {
+    // Prepare
+    const { kind, step } = prepare({});
+    const createdAt = new Date(NOW - age).toISOString();
+
+    // Act
+    const answer = await ensureJob(
+      kind,
+      step,
+      { outcome: 'CREATED', arn: 'arn:new', createdAt },
+      READY_TO_CREATE,
+    ).then(
+      ({ status }) => status,
+      (error: Error) => error.message,
+    );
+
+    // Assess
+    expect(answer).toContain(expected);
+  });
+
+  test.each([
+    ['a version, and it would not be shown yet', 'solutionVersion', { wouldShow: false }, 'WAIT', []],
+    [
+      'a version, and it would be shown',
+      'solutionVersion',
+      { wouldShow: true },
+      'WAIT',
+      ['redeclare', 'create'],
+    ],
+    [
+      'a job of other data, which is not shown yet',
+      'datasetImportJob',
+      { jobName: 'before', wouldShow: false },
+      'WAIT',
+      [],
+    ],
+    [
+      'a job of other data, which would be shown',
+      'datasetImportJob',
+      { jobName: 'before', wouldShow: true },
+      'WAIT',
+      ['redeclare', 'create'],
+    ],
+  ] as const)(
+    'after a look that was interrupted in creating %s',
+    async (_what, type, intention, ...expected) => {
+      // Prepare
+      const { kind, step, calls } = prepare({ step: { scope: SCOPE } });
+      const intentions = intentionsOf(intention, calls);
+
+      // Act
+      const progress = await ensureJob(
+        { ...kind, type, isNamed: type !== 'solutionVersion' },
+        step,
+        NOTHING_YET,
+        intentions,
+      );
+
+      // Assess
+      expect([progress.status, calls]).toEqual(expected);
+    },
+  );
+
+  test('the job of an interrupted look that saw other data is taken up, not a second one created', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
+    const intentions = intentionsOf({ jobName: 'before', wouldShow: true }, calls);
+
+    // Act
+    const progress = await ensureJob(
+      { ...kind, type: 'batchInferenceJob', isNamed: true },
+      step,
+      NOTHING_YET,
+      intentions,
+    );
+
+    // Assess
+    const arn = 'arn:aws:personalize:us-east-1:123456789012:batch-inference-job/before';
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn, outcome: 'CREATED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['ACTIVE', 'CREATION'],
+    ['STARTED', 'START'],
+  ] as const)(
+    'one that is to be %s is waited for by its own age, not by that of the step',
+    async (until, of) => {
+      // Prepare
+      const since = new Date(NOW - HOUR);
+      const description = { status: 'CREATE PENDING', creationDateTime: since };
+      const { kind, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
+
+      // Act
+      const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+
+      // Assess
+      expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
+    },
+  );
+});

@@ -1,0 +1,232 @@
+import { ensureNamed } from '../../../reconciler/apply/reconcile-named';
+import type { Description, PersonalizeApi } from '../../../reconciler/personalize-api';
+import type { NamedKind } from '../../../reconciler/resource-types/resource-type';
+import type { Memory, Step } from '../../../reconciler/step';
+
+const BEGAN = new Date('2026-01-05T10:00:00Z');
+const BEFORE = new Date('2026-01-05T09:00:00Z');
+const AFTER = new Date('2026-01-05T10:30:00Z');
+const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
+
+/** A campaign-like kind whose resource is as `description` says, and the calls that were made to Personalize. */
+function prepare(description: Description | undefined, desired: Record<string, unknown> = { tps: 1 }) {
+  const calls: string[] = [];
+  const kind: NamedKind = {
+    type: 'campaign',
+    find: async () => description && { arn: 'arn:campaign', description },
+    createRequest: async () => desired,
+    differences: async (_step, found) =>
+      Object.entries(desired)
+        .filter(([member, value]) => found.description[member] !== value)
+        .map(([member, value]) => ({ member, actual: found.description[member], desired: value })),
+    updatable: ['tps'],
+    updateRequest: (_step, { arn }) => ({ campaignArn: arn }),
+    resolution: 'Give it another name.',
+  };
+  const personalize = {
+    create: async (type: string) => {
+      calls.push(`create ${type}`);
+      return 'arn:campaign';
+    },
+    update: async (type: string) => void calls.push(`update ${type}`),
+    delete: async (_type: string, arn: string) => void calls.push(`delete ${arn}`),
+  } as unknown as PersonalizeApi;
+  const resource = { type: 'campaign', name: 'top', pointer: '', request: {} };
+  const step = { resource, personalize, startedAt: BEGAN } as unknown as Step;
+  return { kind, step, calls };
+}
+
+describe('ensureNamed', () => {
+  test('creates what is absent', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare(undefined);
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(calls).toEqual(['create campaign']);
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { outcome: 'CREATED', arn: 'arn:campaign' } });
+  });
+
+  test.each([
+    'CREATE PENDING',
+    'CREATE IN_PROGRESS',
+    'DELETE PENDING',
+    'DELETE IN_PROGRESS',
+    'UPDATE PENDING',
+  ])('waits while it is %s', async (status) => {
+    // Prepare
+    const { kind, step, calls } = prepare({ status });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress.status).toBe('WAIT');
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['created since it began', { creationDateTime: AFTER }, 'CREATED'],
+    [
+      'created before, and updated since',
+      { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: AFTER } },
+      'UPDATED',
+    ],
+    [
+      'created and updated before',
+      { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
+      'UNCHANGED',
+    ],
+  ])('a look whose answer was lost is remembered by what it did: %s', async (_name, description, outcome) => {
+    // Prepare
+    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'READY', memory: { arn: 'arn:campaign', outcome } });
+    expect(calls).toEqual([]);
+  });
+
+  test('leaves alone what is active and equal', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toEqual({
+      status: 'READY',
+      arn: 'arn:campaign',
+      memory: { outcome: 'UNCHANGED', arn: 'arn:campaign' },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  test('updates what is active and different', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 5 });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(calls).toEqual(['update campaign']);
+    expect(progress).toMatchObject({ status: 'WAIT', memory: { outcome: 'UPDATED' } });
+  });
+
+  test('waits for an update to finish, whoever asked for it', async () => {
+    // Prepare
+    const description = { status: 'ACTIVE', tps: 5, latestCampaignUpdate: { status: 'CREATE IN_PROGRESS' } };
+    const { kind, step, calls } = prepare(description);
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress.status).toBe('WAIT');
+    expect(calls).toEqual([]);
+  });
+
+  test('an update that failed in this run is this run’s failure', async () => {
+    // Prepare
+    const latestCampaignUpdate = {
+      status: 'CREATE FAILED',
+      failureReason: 'No capacity.',
+      lastUpdatedDateTime: AFTER,
+    };
+    const { kind, step } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
+
+    // Act
+    const act = ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    await expect(act).rejects.toThrow("campaign 'top': No capacity.");
+  });
+
+  test('an update that an earlier run left failed is tried again', async () => {
+    // Prepare
+    const latestCampaignUpdate = {
+      status: 'CREATE FAILED',
+      failureReason: 'No capacity.',
+      lastUpdatedDateTime: BEFORE,
+    };
+    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
+
+    // Act
+    await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(calls).toEqual(['update campaign']);
+  });
+
+  test('a difference that cannot be updated is a conflict that names both values and the way out', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare(
+      { status: 'ACTIVE', tps: 5, recipeArn: 'old' },
+      { tps: 1, recipeArn: 'new' },
+    );
+
+    // Act
+    const act = ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    await expect(act).rejects.toThrow(
+      'campaign \'top\': recipeArn is "old", the parameter file says "new". Give it another name.',
+    );
+    expect(calls).toEqual([]);
+  });
+
+  test('what failed in this run is a failure with Personalize’s reason', async () => {
+    // Prepare
+    const description = {
+      status: 'CREATE FAILED',
+      failureReason: 'Too little data.',
+      lastUpdatedDateTime: AFTER,
+    };
+    const { kind, step, calls } = prepare(description);
+
+    // Act
+    const act = ensureNamed(kind, step, { outcome: 'CREATED' });
+
+    // Assess
+    await expect(act).rejects.toThrow("campaign 'top': Too little data.");
+    expect(calls).toEqual([]);
+  });
+
+  test('what an earlier run left failed is deleted, to be created again once it is gone', async () => {
+    // Prepare
+    const { kind, step, calls } = prepare({ status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(calls).toEqual(['delete arn:campaign']);
+    expect(progress.status).toBe('WAIT');
+  });
+
+  test.each([
+    ['CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],
+    ['ACTIVE', { status: 'UPDATE IN_PROGRESS', creationDateTime: AFTER }, 'UPDATE', AFTER],
+    ['START IN_PROGRESS', undefined, 'UPDATE', BEGAN],
+  ])('while it is %s with the update %j it is waited for as %s since %s', async (...row) => {
+    // Prepare
+    const [status, latestCampaignUpdate, of, since] = row;
+    const { kind, step } = prepare({
+      status,
+      creationDateTime: BEFORE,
+      ...(latestCampaignUpdate && { latestCampaignUpdate }),
+    });
+
+    // Act
+    const progress = await ensureNamed(kind, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
+  });
+});

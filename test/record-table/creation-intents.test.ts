@@ -1,0 +1,94 @@
+import type { Step } from '../../reconciler/step';
+import { IntentionRecords } from '../../record-table/creation-intents';
+import { recordTable, TABLE } from '../functions/support/record-table';
+
+const STARTED = new Date('2026-01-05T00:00:00Z');
+
+/** A look of a step. */
+function step(startedAt = STARTED): Step {
+  return {
+    state: { datasetGroup: { name: 'movies' } },
+    resource: { type: 'datasetImportJob', pointer: '/datasets/interactions' },
+    startedAt,
+    // The look may have begun long before it declares anything.
+    now: startedAt,
+  } as unknown as Step;
+}
+
+async function prepare() {
+  const { client } = await recordTable();
+  let seconds = 0;
+  const intentions = new IntentionRecords(client, TABLE, () => new Date(STARTED.getTime() + seconds * 1000));
+  return {
+    /** So many seconds after the step began. */
+    declare: (after: number, jobName: string | undefined, startedAt?: Date) => {
+      seconds = after;
+      return intentions.declare(step(startedAt), jobName);
+    },
+    redeclare: (after: number, jobName: string | undefined) => {
+      seconds = after;
+      return intentions.redeclare(step(), jobName);
+    },
+  };
+}
+
+describe('IntentionRecords', () => {
+  it('notes what a step is about to create, and again what is the same', async () => {
+    // Prepare
+    const { declare } = await prepare();
+
+    // Act
+    const answers = [
+      await declare(0, 'job-a'),
+      await declare(5, 'job-a'),
+      await declare(9, 'job-b', new Date('2026-01-05T08:00:00Z')),
+    ];
+
+    // Assess
+    expect(answers).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each([
+    [5, false],
+    [31, true],
+  ])(
+    '%s s after it declared, it knows what was noted before, and whether that would show by now: %s',
+    async (...row) => {
+      // Prepare
+      const [seconds, wouldShow] = row;
+      const { declare } = await prepare();
+      await declare(0, 'job-a');
+
+      // Act
+      const answer = await declare(seconds, 'job-b');
+
+      // Assess
+      expect(answer).toEqual({ jobName: 'job-a', wouldShow });
+    },
+  );
+
+  it('takes what has no name for something else each time', async () => {
+    // Prepare
+    const { declare } = await prepare();
+    await declare(0, undefined);
+
+    // Act
+    const answer = await declare(5, undefined);
+
+    // Assess
+    expect(answer).toEqual({ wouldShow: false });
+  });
+
+  it('notes another thing in place of the first when it is told to', async () => {
+    // Prepare
+    const { declare, redeclare } = await prepare();
+    await declare(0, 'job-a');
+    await redeclare(40, 'job-b');
+
+    // Act
+    const answers = [await declare(41, 'job-b'), await declare(42, 'job-c')];
+
+    // Assess
+    expect(answers).toEqual([undefined, { jobName: 'job-b', wouldShow: false }]);
+  });
+});

@@ -1,0 +1,95 @@
+import { RunningRuns } from '../../record-table/running-runs';
+import { recordTable, TABLE } from '../functions/support/record-table';
+
+const CUTOFF = new Date('2026-01-05T00:00:00Z');
+
+/** The record of a run of `shop`, or of another dataset group. */
+function record(item: string, status: string, datasetGroup = 'shop') {
+  const texts = {
+    datasetGroup,
+    item,
+    status,
+    execution: 'arn:run',
+    workflow: 'dataset-import',
+    trigger: 'upload',
+  };
+  return Object.fromEntries(
+    Object.entries({ ...texts, file: 's3://b/k', fileVersion: 'v', startedAt: '2026-01-01T00:00:00Z' }).map(
+      ([name, text]) => [name, { S: text }],
+    ),
+  );
+}
+
+async function prepare(...items: readonly ReturnType<typeof record>[]) {
+  const { aws, client } = await recordTable();
+  for (const Item of items) await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
+  return new RunningRuns(client, TABLE);
+}
+
+describe('RunningRuns', () => {
+  test('finds what runs in a dataset group and began before a time', async () => {
+    // Prepare
+    const runs = await prepare(
+      record('run#2026-01-01T00:00:00.000Z#old', 'RUNNING'),
+      record('run#2026-01-02T00:00:00Z#task', 'RUNNING'),
+      record('run#2026-01-02T00:00:00.000Z#ended', 'FAILED'),
+      record('run#2026-01-05T00:00:01.000Z#new', 'RUNNING'),
+      record('run#2026-01-01T00:00:00.000Z#other', 'RUNNING', 'books'),
+      record('parameter-file', 'RUNNING'),
+      record('task#nightly', 'RUNNING'),
+    );
+
+    // Act
+    const found = await runs.begunBefore('shop', CUTOFF);
+
+    // Assess
+    expect(found.map(({ key }) => key.item)).toEqual([
+      'run#2026-01-01T00:00:00.000Z#old',
+      'run#2026-01-02T00:00:00Z#task',
+    ]);
+    expect(found[0]).toMatchObject({ execution: 'arn:run', file: 's3://b/k', isReported: false });
+  });
+
+  test('records a lost end as a failure, but not over an end that was recorded meanwhile', async () => {
+    // Prepare
+    const [lost, ended] = ['lost', 'ended'].map((name) => ({
+      datasetGroup: 'shop',
+      item: `run#2026-01-01T00:00:00.000Z#${name}`,
+    }));
+    if (lost === undefined || ended === undefined) throw new Error('There are two runs.');
+    const { aws, client } = await recordTable();
+    for (const Item of [record(lost.item, 'RUNNING'), record(ended.item, 'SUCCEEDED')])
+      await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
+    const runs = new RunningRuns(client, TABLE);
+
+    // Act
+    for (const key of [lost, ended]) await runs.recordLostEnd(key, CUTOFF);
+
+    // Assess
+    const { Items } = (await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: object[] };
+    expect(Items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          item: { S: lost.item },
+          status: { S: 'FAILED' },
+          finishedAt: { S: CUTOFF.toISOString() },
+          error: { S: 'EndNotRecorded' },
+        }),
+        record(ended.item, 'SUCCEEDED'),
+      ]),
+    );
+  });
+
+  test('remembers what was reported', async () => {
+    // Prepare
+    const runs = await prepare(record('run#2026-01-01T00:00:00.000Z#old', 'RUNNING'));
+    const [run] = await runs.begunBefore('shop', CUTOFF);
+    if (run === undefined) throw new Error('There is no run.');
+
+    // Act
+    await runs.noteReported(run.key, CUTOFF);
+
+    // Assess
+    expect(await runs.begunBefore('shop', CUTOFF)).toEqual([{ ...run, isReported: true }]);
+  });
+});

@@ -1,0 +1,175 @@
+import {
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  GetScheduleCommand,
+  type GetScheduleCommandOutput,
+  ResourceNotFoundException,
+  type SchedulerClient,
+  UpdateScheduleCommand,
+} from '@aws-sdk/client-scheduler';
+import type { Task } from '../../record-table/task-record';
+import { ScheduleGroup } from '../../scheduling/schedule-group';
+import { scheduleSettings } from '../../scheduling/schedule-settings';
+
+const target = {
+  groupName: 'schedules',
+  runStateMachineArn: 'arn:run',
+  roleArn: 'arn:role',
+  deadLetterQueueArn: 'arn:queue',
+  timezone: 'UTC',
+};
+
+const task: Task = {
+  datasetGroup: 'shop',
+  name: 'solution-maintenance-full-top',
+  workflow: 'solution-maintenance',
+  input: { solution: 'top', trainingMode: 'FULL' },
+  expression: 'cron(0 1 ? * 1 *)',
+  state: 'ENABLED',
+};
+
+const now = new Date('2026-01-05T00:00:00Z');
+
+/** A group in which the task's schedule is as `actual` says, and the names of the changes that were asked for. */
+function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
+  const changes: string[] = [];
+  const starts: (Date | undefined)[] = [];
+  const send = async (command: object) => {
+    if (command instanceof CreateScheduleCommand) changes.push('create');
+    if (command instanceof UpdateScheduleCommand) {
+      changes.push('update');
+      starts.push(command.input.StartDate);
+    }
+    if (command instanceof DeleteScheduleCommand) changes.push('delete');
+    if (command instanceof GetScheduleCommand) {
+      if (actual === undefined)
+        throw new ResourceNotFoundException({ Message: 'none', message: 'none', $metadata: {} });
+      return actual;
+    }
+    return {};
+  };
+  return { group: new ScheduleGroup({ send } as unknown as SchedulerClient, target), changes, starts };
+}
+
+describe('ScheduleGroup', () => {
+  test('creates a schedule that is not there', async () => {
+    // Prepare
+    const { group, changes } = prepare(undefined);
+
+    // Act
+    const done = await group.ensure(task, now);
+
+    // Assess
+    expect([done, changes]).toEqual(['created', ['create']]);
+  });
+
+  test('leaves alone what is as the task says', async () => {
+    // Prepare
+    const { group, changes } = prepare(scheduleSettings(task, target));
+
+    // Act
+    const done = await group.ensure(task, now);
+
+    // Assess
+    expect([done, changes]).toEqual([undefined, []]);
+  });
+
+  test('leaves alone what has members besides, which the service may fill in', async () => {
+    // Prepare
+    const settings = scheduleSettings(task, target);
+    const { group, changes } = prepare({
+      ...settings,
+      Description: '',
+      ActionAfterCompletion: 'NONE',
+      KmsKeyArn: 'arn:key',
+      Target: { ...settings.Target, SqsParameters: { MessageGroupId: 'none' } },
+      FlexibleTimeWindow: { ...settings.FlexibleTimeWindow, MaximumWindowInMinutes: 1 },
+    });
+
+    // Act
+    const done = await group.ensure(task, now);
+
+    // Assess
+    expect([done, changes]).toEqual([undefined, []]);
+  });
+
+  test.each([
+    ['keeps a start that is to come', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
+    ['goes on in the rhythm of a start that has passed', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
+    ['does not fire again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['begins one period away if it had no start', undefined, '2026-01-06T00:00:00Z'],
+    ['begins one period away if it was put off by hand', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
+  ])('a rate that is corrected %s', async (_what, start, expected) => {
+    // Prepare
+    const daily = { ...task, expression: 'rate(1 day)' };
+    const { group, starts } = prepare({
+      ...scheduleSettings(daily, target),
+      State: 'DISABLED',
+      ...(start !== undefined && { StartDate: new Date(start) }),
+    });
+
+    // Act
+    await group.ensure(daily, now);
+
+    // Assess
+    expect(starts).toEqual([new Date(expected)]);
+  });
+
+  test('a rate that is changed to another begins one new period away', async () => {
+    // Prepare
+    const { group, starts } = prepare({
+      ...scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
+      StartDate: new Date('2026-01-05T09:00:00Z'),
+    });
+
+    // Act
+    await group.ensure({ ...task, expression: 'rate(2 days)' }, now);
+
+    // Assess
+    expect(starts).toEqual([new Date('2026-01-07T00:00:00Z')]);
+  });
+
+  test.each([
+    ['another expression', { ScheduleExpression: 'rate(1 day)' }],
+    ['an end', { EndDate: new Date('2026-02-01T00:00:00Z') }],
+    ['an order to go after its last fire', { ActionAfterCompletion: 'DELETE' as const }],
+    ['a state of its own', { State: 'DISABLED' as const }],
+  ])('corrects a schedule to which somebody has given %s', async (_what, edit) => {
+    // Prepare
+    const { group, changes } = prepare({ ...scheduleSettings(task, target), ...edit });
+
+    // Act
+    const done = await group.ensure(task, now);
+
+    // Assess
+    expect([done, changes]).toEqual(['updated', ['update']]);
+  });
+
+  test('does not take the schedule of another dataset group away', async () => {
+    // Prepare
+    const { group, changes } = prepare(scheduleSettings({ ...task, datasetGroup: 'library' }, target));
+
+    // Act
+    const act = group.ensure(task, now);
+
+    // Assess
+    await expect(act).rejects.toThrow(
+      "Schedule 'solution-maintenance-full-top' of dataset group 'shop' belongs to dataset group 'library' already",
+    );
+    expect(changes).toEqual([]);
+  });
+
+  test.each([
+    ['its own', 'shop', true],
+    ['another dataset group’s', 'library', false],
+  ])('takes %s schedule away: %s, %s', async (_whose, datasetGroup, expected) => {
+    // Prepare
+    const { group, changes } = prepare(scheduleSettings({ ...task, datasetGroup }, target));
+
+    // Act
+    const done = await group.deleteOwn(task);
+
+    // Assess
+    expect([done, changes]).toEqual([expected, expected ? ['delete'] : []]);
+  });
+});

@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startWorker } from '../../verification/worker-process';
+
+const BUNDLED = join(__dirname, '../../scripts/bundled.mjs');
+
+/** Always the same one, so that each run of the tests leaves the same bundles. */
+const FOLDER = join(__dirname, '../../node_modules/.cache/personalize-mlops/bundled-tests');
+
+beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
+
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+function program(name: string, source: string): string {
+  const file = join(FOLDER, name);
+  writeFileSync(file, source);
+  return file;
+}
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [BUNDLED, ...args], (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+describe('a bundled program', () => {
+  test('finds its places, arguments and packages, and so does what it imports', async () => {
+    // Prepare
+    program('place.ts', 'export const place: string = __filename;');
+    const main = program(
+      'main.ts',
+      `import { place } from './place';
+       import { Command } from 'commander';
+       console.log(JSON.stringify([__dirname, place, process.argv.slice(1), typeof Command]));`,
+    );
+
+    // Act
+    const { code, stdout } = await run(main, '--flag', 'word');
+
+    // Assess
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([
+      FOLDER,
+      join(FOLDER, 'place.ts'),
+      [main, '--flag', 'word'],
+      'function',
+    ]);
+  });
+
+  test('says where an error comes from in its sources', async () => {
+    // Prepare
+    const main = program('failing.ts', 'type Long = string;\n\nconst x: Long = "x";\nthrow new Error(x);');
+
+    // Act
+    const { code, stderr } = await run(main);
+
+    // Assess
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${main}:4`);
+  });
+
+  test('is refused with the place of what does not compile, or how to name one', async () => {
+    // Prepare
+    const main = program('broken.ts', '#!/usr/bin/env node\nconst x = __dirname +;');
+
+    // Act
+    const [broken, none] = [await run(main), await run()];
+
+    // Assess
+    expect(broken.code).toBe(1);
+    expect(broken.stderr).toMatch(/^✘ \[ERROR\] Unexpected ";"\n\n {4}\S*broken\.ts:2:21:\n/);
+    expect(broken.stderr).not.toContain('lib/main.js');
+    expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
+  });
+
+  test('hears as a worker what it was told while it was bundled', async () => {
+    // Prepare
+    const main = program(
+      'worker.ts',
+      "process.on('message', (word: string) => process.send?.(`${word} heard`));",
+    );
+    const worker = startWorker(main);
+
+    // Act
+    const answer = new Promise((resolve) => {
+      worker.once('message', resolve);
+      worker.once('exit', (code) => resolve(`ended with ${code}`));
+    });
+    worker.send('order');
+
+    // Assess
+    expect(await answer).toBe('order heard');
+    worker.disconnect();
+  });
+});

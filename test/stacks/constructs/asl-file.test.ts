@@ -1,0 +1,64 @@
+import {
+  type AslFile,
+  fillPlaceholders,
+  PlaceholderError,
+  placeholders,
+} from '../../../stacks/constructs/asl-file';
+
+function file(text: string): AslFile {
+  return { path: 'statemachines/example.asl.json', machine: 'example', text };
+}
+
+describe('fillPlaceholders', () => {
+  test('puts values in the place of placeholders, each time they occur', () => {
+    // Prepare
+    const asl = file('{"Resource": "arn:${Partition}:x", "Other": "${Partition}/${ListWorkFunctionArn}"}');
+
+    // Act
+    const text = fillPlaceholders(asl, {
+      Partition: '${data.p}',
+      ListWorkFunctionArn: '${aws_lambda_function.plan.arn}',
+    });
+
+    // Assess
+    expect(text).toBe(
+      '{"Resource": "arn:${data.p}:x", "Other": "${data.p}/${aws_lambda_function.plan.arn}"}',
+    );
+  });
+
+  test('lists the placeholders once each', () => {
+    expect(placeholders(file('${B} ${A} ${B} $${C}'))).toEqual(['A', 'B']);
+  });
+
+  test('names every placeholder without a value and every value without a placeholder, and the file', () => {
+    // Prepare
+    const asl = file('${Missing} ${Given} ${AlsoMissing}');
+
+    // Act
+    const act = () => fillPlaceholders(asl, { Given: 'x', Unused: 'y' });
+
+    // Assess
+    expect(act).toThrow(PlaceholderError);
+    expect(act).toThrow(
+      'statemachines/example.asl.json: placeholder ${AlsoMissing} has no value; ' +
+        "placeholder ${Missing} has no value; value 'Unused' has no placeholder",
+    );
+  });
+
+  test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])(
+    'refuses %s, which is no placeholder',
+    (text) => {
+      expect(() => fillPlaceholders(file(text), {})).toThrow(`${text} is not a placeholder`);
+    },
+  );
+
+  test('does not take an inherited name for a value', () => {
+    expect(() => fillPlaceholders(file('${Constructor}'), {})).toThrow('has no value');
+  });
+
+  test('keeps Terraform from reading %{ as a directive, and leaves $${ as its text for ${', () => {
+    expect(fillPlaceholders(file("{% $a %{'b': 1} %} $${NotOurs}"), {})).toBe(
+      "{% $a %%{'b': 1} %} $${NotOurs}",
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import type { Surroundings } from '../../../stacks/constructs/aws-environment';
+import { onDataKey } from '../../../stacks/constructs/data-key';
+
+const surroundings = { region: 'us-east-1' } as Surroundings;
+
+function usage(...actions: readonly string[]) {
+  return onDataKey([{ actions, resources: ['*'] }], surroundings).map(({ actions: needed, conditions }) => [
+    conditions?.StringLike?.['kms:ViaService']?.[0],
+    ...needed,
+  ]);
+}
+
+describe('what a role needs on the key of the data', () => {
+  test.each([
+    [['dynamodb:Query', 'dynamodb:PutItem'], [['dynamodb.us-east-1.*', 'kms:Decrypt']]],
+    [['s3:GetObjectVersion'], [['s3.us-east-1.*', 'kms:Decrypt']]],
+    [['s3:GetObject', 's3:PutObject'], [['s3.us-east-1.*', 'kms:Decrypt', 'kms:GenerateDataKey']]],
+    [['sns:Publish'], [['sns.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
+    [['sqs:SendMessage'], [['sqs.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
+    [['s3:ListBucket', 's3:PutObjectTagging', 'lambda:InvokeFunction', 'events:PutEvents'], []],
+  ])('for %j is what the services use the key for', (actions, expected) => {
+    expect(usage(...actions)).toEqual(expected);
+  });
+
+  test('is on that key alone', () => {
+    const [statement] = onDataKey([{ actions: ['sns:Publish'], resources: ['arn:topic'] }], surroundings);
+    expect(statement?.resources).toEqual(['${var.kms_key_arn}']);
+  });
+});

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeFunction } from '../../../stacks/constructs/node-function';
+import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../synthesis';
+import { resource, statements } from '../terraform/configuration';
+
+function exampleFunction(onFailureTopicArn?: string) {
+  return synthesis((stack, deployment) => {
+    new NodeFunction(stack, 'example-function', {
+      deployment,
+      definition: EXAMPLE_FUNCTION,
+      values: exampleValues(deployment),
+      entry: temporaryFile('handler.ts', 'export const handler = async () => 42;'),
+      onFailureTopicArn,
+    });
+  });
+}
+
+describe('NodeFunction', () => {
+  test('is what its definition says', () => {
+    // Act
+    const { configuration } = exampleFunction();
+
+    // Assess
+    expect(resource(configuration, 'aws_lambda_function.example_function')).toMatchObject({
+      function_name: '${var.name}-example',
+      description: 'Reads the record.',
+      handler: 'index.handler',
+      runtime: '${var.lambda_runtime}',
+      architectures: ['${var.lambda_architecture}'],
+      timeout: 17,
+      memory_size: 192,
+      tracing_config: { mode: 'Active' },
+      environment: { variables: { RECORD_TABLE: 'record-table', POWERTOOLS_LOG_LEVEL: '${var.log_level}' } },
+      role: '${aws_iam_role.example_function_role.arn}',
+    });
+  });
+
+  test('has its code beside the configuration, by a relative path, with the hash that Lambda computes', () => {
+    // Act
+    const { configuration, folder } = exampleFunction();
+
+    // Assess
+    const { filename, source_code_hash } = resource(configuration, 'aws_lambda_function.example_function');
+    const zip = readFileSync(join(folder, String(filename).replace('${path.module}/', '')));
+    expect(filename).toMatch(
+      /^\$\{path\.module\}\/assets\/example_function_code\/[0-9a-f]{32}\/function\.zip$/,
+    );
+    expect(source_code_hash).toBe(createHash('sha256').update(zip).digest('base64'));
+  });
+
+  test('may do what its definition says, write its own log and send traces, and nothing else', () => {
+    // Act
+    const { configuration } = exampleFunction();
+
+    // Assess
+    const logGroup = '${aws_cloudwatch_log_group.example_function_log_group.arn}';
+    expect(statements(configuration, 'aws_iam_role_policy.example_function_role_policy')).toEqual([
+      { Effect: 'Allow', Action: ['dynamodb:GetItem'], Resource: ['arn:record-table'] },
+      { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: [`${logGroup}:*`] },
+      { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: ['*'] },
+    ]);
+  });
+
+  test('has a role that Lambda assumes, without conditions on keys that Lambda may not send', () => {
+    // Act
+    const { configuration } = exampleFunction();
+
+    // Assess
+    expect(statements(configuration, 'aws_iam_role.example_function_role', 'assume_role_policy')).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      },
+    ]);
+  });
+
+  test('logs to a group that exists before it and is not kept for ever', () => {
+    // Act
+    const { configuration } = exampleFunction();
+
+    // Assess
+    expect(resource(configuration, 'aws_cloudwatch_log_group.example_function_log_group')).toMatchObject({
+      name: '/aws/lambda/${var.name}-example',
+      retention_in_days: '${var.log_retention_days}',
+    });
+    expect(resource(configuration, 'aws_lambda_function.example_function').depends_on).toEqual([
+      'aws_iam_role_policy.example_function_role_policy',
+      'aws_iam_role_policy.example_function_vpc_policy',
+      'aws_cloudwatch_log_group.example_function_log_group',
+    ]);
+  });
+
+  test('tells a topic of failed asynchronous invocations, if one is given, and may publish to it', () => {
+    // Act
+    const { configuration } = exampleFunction('arn:topic');
+
+    // Assess
+    expect(
+      resource(configuration, 'aws_lambda_function_event_invoke_config.example_function_on_failure'),
+    ).toMatchObject({
+      function_name: '${aws_lambda_function.example_function.function_name}',
+      destination_config: { on_failure: { destination: 'arn:topic' } },
+      depends_on: ['aws_iam_role_policy.example_function_role_policy'],
+    });
+    expect(statements(configuration, 'aws_iam_role_policy.example_function_role_policy')).toContainEqual({
+      Effect: 'Allow',
+      Action: ['sns:Publish'],
+      Resource: ['arn:topic'],
+    });
+  });
+
+  test('tells nobody by default', () => {
+    expect(exampleFunction().configuration.resource).not.toHaveProperty(
+      'aws_lambda_function_event_invoke_config',
+    );
+  });
+});

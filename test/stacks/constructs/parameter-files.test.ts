@@ -1,0 +1,149 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LocalAws } from '../../../local-aws/local-aws';
+import { loadStack } from '../../../local-aws/terraform/load-stack';
+import { validateParameterFile } from '../../../parameter-file/validate';
+import { copyFolder } from '../../../scripts/copy-folder';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
+import { synthesize } from '../../../stacks/synth/synthesize';
+import { readSynthesis, temporaryFolder } from '../synthesis';
+import { resource } from '../terraform/configuration';
+
+/** A folder like `train/` with the content of parameter files by dataset group. */
+function folder(files: Readonly<Record<string, string>>): string {
+  const train = temporaryFolder();
+  for (const [group, text] of Object.entries(files)) {
+    mkdirSync(join(train, group));
+    writeFileSync(join(train, group, 'config.json'), text);
+  }
+  return train;
+}
+
+function synthesizeWith(parameterFiles: string) {
+  const settings = { provider: true, preventDestroy: false, parameterFiles };
+  return readSynthesis(synthesize(temporaryFolder(), settings)).configuration;
+}
+
+const MINIMAL = JSON.stringify({ datasetGroup: { serviceConfig: { name: 'g' } } });
+
+describe('ParameterFiles', () => {
+  test('are uploaded once the bucket tells of uploads, as text that a plan can compare', () => {
+    // Act
+    const configuration = synthesizeWith(folder({ g: MINIMAL }));
+
+    // Assess
+    expect(resource(configuration, 'aws_s3_object.parameter_files_g_config')).toMatchObject({
+      bucket: '${aws_s3_bucket.data_bucket.bucket}',
+      key: 'train/g/config.json',
+      content: MINIMAL,
+      content_type: 'application/json',
+      etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(MINIMAL).digest('hex')}" : null}`,
+      depends_on: ['aws_s3_bucket_notification.data_bucket_notification'],
+      override_provider: { default_tags: { tags: {} } },
+    });
+  });
+
+  test('say the same in Terraform even if they look like its templates', () => {
+    // Prepare
+    const file = likeTemplates();
+
+    // Act
+    const configuration = synthesizeWith(folder({ g: file }));
+
+    // Assess
+    const { content } = resource(configuration, 'aws_s3_object.parameter_files_g_config');
+    expect(content).toContain('$${x} %%{y}');
+  });
+
+  test('have the ETag that S3 gives them, by which a plan sees that one was replaced by hand', async () => {
+    // Prepare
+    const parameterFiles = folder({ g: likeTemplates() });
+    const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
+
+    // Act
+    const { resources } = await loadStack(new LocalAws({ seed: 1 }).aws, path);
+
+    // Assess
+    expect(resources.get('aws_s3_object.parameter_files_g_config')?.etag).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('are not compared by ETag under a KMS key, where it is no digest', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    const { KeyMetadata: key } = (await local.aws.call('kms', 'CreateKey', {
+      Policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }],
+      }),
+    })) as { KeyMetadata: { Arn: string } };
+    const parameterFiles = folder({ g: MINIMAL });
+    const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
+
+    // Act
+    const loading = loadStack(local.aws, path, { variables: { kms_key_arn: key.Arn } });
+
+    // Assess: the local AWS refuses an ETag that every plan would find changed
+    await expect(loading).resolves.toBeDefined();
+  });
+
+  test('that are wrong fail the synth with one line a problem, those that validation finds', () => {
+    // Prepare
+    const train = folder({ good: MINIMAL, bad: '{\n  "datasetGroup": {},\n  "solutoins": []\n}' });
+    const { problems } = validateParameterFile('{\n  "datasetGroup": {},\n  "solutoins": []\n}');
+
+    // Act
+    const run = () =>
+      execFileSync(process.execPath, [require.resolve('tsx/cli'), join(PROJECT_ROOT, 'main.ts')], {
+        cwd: train,
+        env: { CDKTF_OUTDIR: temporaryFolder(), PERSONALIZE_MLOPS_PARAMETER_FILES: '.' },
+        stdio: 'pipe',
+      });
+
+    // Assess
+    const lines = stderrOf(run).trimEnd().split('\n');
+    expect(problems.length).toBeGreaterThan(1);
+    expect(lines).toHaveLength(problems.length);
+    problems.forEach(({ line, column, message }, index) => {
+      expect(lines[index]).toContain(`bad/config.json:${line}:${column}: error`);
+      expect(lines[index]).toContain(message);
+    });
+  });
+
+  test('must be there', () => {
+    expect(() => synthesizeWith(temporaryFolder())).toThrow(
+      /has no parameter file: there is no \*\.json in it\.$/,
+    );
+  });
+
+  test('may lie in folders of any depth, as in the bucket', () => {
+    // Prepare
+    const train = temporaryFolder();
+    copyFolder(join(PROJECT_ROOT, 'examples', 'tags', 'train'), join(train, 'more'));
+
+    // Act
+    const objects = Object.values(synthesizeWith(train).resource.aws_s3_object ?? {});
+
+    // Assess
+    expect(objects.map(({ key }) => key)).toEqual([
+      'train/more/dataset-group-name-2/config.json',
+      'train/more/dataset-group-name-3/config.json',
+    ]);
+  });
+});
+
+function stderrOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return String((error as { stderr: Buffer }).stderr);
+  }
+  throw new Error('The command succeeded.');
+}
+
+/** A parameter file with text that Terraform would take for a template. */
+function likeTemplates(): string {
+  const movies = join(PROJECT_ROOT, 'examples', 'movies', 'train', 'dataset-group-name-1', 'config.json');
+  return readFileSync(movies, 'utf8').replace('\\"click\\"', '\\"${x} %{y}\\"');
+}

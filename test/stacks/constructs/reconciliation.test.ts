@@ -1,0 +1,50 @@
+import { LocalAws } from '../../../local-aws/local-aws';
+import { loadStack } from '../../../local-aws/terraform/load-stack';
+import { synthesize } from '../../../stacks/synth/synthesize';
+import { readSynthesis, temporaryFolder } from '../synthesis';
+import { resource, statements } from '../terraform/configuration';
+
+const path = synthesize(temporaryFolder());
+const { configuration } = readSynthesis(path);
+const QUEUE = '${aws_sqs_queue.scheduling_dead_letters.arn}';
+
+describe('The nightly reconciliation', () => {
+  test('leaves a message in the dead-letter queue if it cannot be started', () => {
+    // Act
+    const schedule = resource(configuration, 'aws_scheduler_schedule.reconciliation_schedule');
+
+    // Assess
+    expect(schedule.target).toMatchObject({ dead_letter_config: { arn: QUEUE } });
+    expect(statements(configuration, 'aws_iam_role_policy.reconciliation_role_policy')).toContainEqual({
+      Effect: 'Allow',
+      Action: ['sqs:SendMessage'],
+      Resource: [QUEUE],
+    });
+  });
+
+  test('is at night in the time zone of the schedules', async () => {
+    // Prepare
+    const { aws } = new LocalAws({ seed: 1 });
+
+    // Act
+    await loadStack(aws, path, { variables: { schedule_timezone: 'Asia/Tokyo' } });
+
+    // Assess
+    const schedule = { GroupName: 'personalize-reconciliation', Name: 'personalize-reconcile-schedules' };
+    expect(await aws.call('scheduler', 'GetSchedule', schedule)).toMatchObject({
+      ScheduleExpression: 'cron(17 3 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Tokyo',
+    });
+  });
+
+  test('lets EventBridge Scheduler refuse a time zone that it does not know while the stack is applied', async () => {
+    // Prepare
+    const { aws } = new LocalAws({ seed: 1 });
+
+    // Act
+    const load = loadStack(aws, path, { variables: { schedule_timezone: 'Europe/Berlni' } });
+
+    // Assess
+    await expect(load).rejects.toThrow(/reconciliation_schedule: .*Timezone Europe\/Berlni is not valid/);
+  });
+});

@@ -1,0 +1,27 @@
+import { RecordTable } from '../../../stacks/constructs/record-table';
+import { synthesis } from '../synthesis';
+import { resource } from '../terraform/configuration';
+
+describe('RecordTable', () => {
+  test('is on demand, recoverable, encrypted, and protected if so set', () => {
+    // Act
+    const { configuration } = synthesis((stack, deployment) => {
+      new RecordTable(stack, 'record-table', { deployment });
+    });
+
+    // Assess
+    expect(resource(configuration, 'aws_dynamodb_table.record_table')).toMatchObject({
+      name: '${var.name}-record',
+      billing_mode: 'PAY_PER_REQUEST',
+      hash_key: 'datasetGroup',
+      range_key: 'item',
+      ttl: { attribute_name: 'expiresAt', enabled: true },
+      point_in_time_recovery: { enabled: true },
+      server_side_encryption: {
+        enabled: true,
+        kms_key_arn: '${var.kms_key_arn == "" ? null : var.kms_key_arn}',
+      },
+      deletion_protection_enabled: '${var.deletion_protection}',
+    });
+  });
+});

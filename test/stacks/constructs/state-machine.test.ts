@@ -1,0 +1,169 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeFunction } from '../../../stacks/constructs/node-function';
+import { StateMachine, type StateMachineProps } from '../../../stacks/constructs/state-machine';
+import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile, temporaryFolder } from '../synthesis';
+import { resource, statements } from '../terraform/configuration';
+
+type Wiring = Partial<Pick<StateMachineProps, 'placeholders' | 'mayStart'>>;
+
+/** A machine `parent`, of the given text, beside a function and a machine `child` that it may be wired to. */
+function parent(
+  text: string,
+  wire: (parts: { lambda: NodeFunction; child: StateMachine }) => Wiring = () => ({}),
+) {
+  return synthesis((stack, deployment) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'child.asl.json'), '{}');
+    writeFileSync(join(folder, 'parent.asl.json'), text);
+    const lambda = new NodeFunction(stack, 'example-function', {
+      deployment,
+      definition: EXAMPLE_FUNCTION,
+      values: exampleValues(deployment),
+      entry: temporaryFile('handler.ts', 'export const handler = async () => 42;'),
+    });
+    const machine = (name: string, wiring: Wiring) =>
+      new StateMachine(stack, name, {
+        deployment,
+        file: join(folder, `${name}.asl.json`),
+        placeholders: {},
+        ...wiring,
+      });
+    machine('parent', wire({ lambda, child: machine('child', {}) }));
+  }).configuration;
+}
+
+const PERMISSIONS = 'aws_iam_role_policy.parent_role_policy';
+
+describe('StateMachine', () => {
+  test('is called as its file and has the definition of its file, traced and logged', () => {
+    // Act
+    const configuration = parent('{"Comment": "Nothing"}');
+
+    // Assess
+    expect(resource(configuration, 'aws_sfn_state_machine.parent')).toMatchObject({
+      name: '${var.name}-parent',
+      definition: '{"Comment": "Nothing"}',
+      role_arn: '${aws_iam_role.parent_role.arn}',
+      logging_configuration: {
+        level: 'ERROR',
+        include_execution_data: false,
+        log_destination: '${aws_cloudwatch_log_group.parent_log_group.arn}:*',
+      },
+      tracing_configuration: { enabled: true },
+      depends_on: [PERMISSIONS],
+    });
+    expect(resource(configuration, 'aws_cloudwatch_log_group.parent_log_group')).toMatchObject({
+      name: '/aws/vendedlogs/states/${var.name}-parent',
+      retention_in_days: '${var.log_retention_days}',
+    });
+  });
+
+  test('may call nothing that it is not given', () => {
+    // Act
+    const actions = statements(parent('{}'), PERMISSIONS).flatMap(({ Action }) => Action);
+
+    // Assess
+    expect(actions.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
+  });
+
+  test('may invoke a function whose ARN it is given', () => {
+    // Act
+    const configuration = parent('"${ExampleFunctionArn}"', ({ lambda }) => ({
+      placeholders: { ExampleFunctionArn: lambda },
+    }));
+
+    // Assess
+    const arn = '${aws_lambda_function.example_function.arn}';
+    expect(resource(configuration, 'aws_sfn_state_machine.parent').definition).toBe(`"${arn}"`);
+    expect(statements(configuration, PERMISSIONS)).toContainEqual({
+      Effect: 'Allow',
+      Action: ['lambda:InvokeFunction'],
+      Resource: [arn],
+    });
+  });
+
+  test('may start a machine whose ARN it is given, and wait for its end', () => {
+    // Act
+    const configuration = parent('"${ChildStateMachineArn}"', ({ child }) => ({
+      placeholders: { ChildStateMachineArn: child },
+    }));
+
+    // Assess
+    const here = 'arn:${data.aws_partition.current.partition}';
+    const place = '${data.aws_region.current.region}:${data.aws_caller_identity.current.account_id}';
+    expect(statements(configuration, PERMISSIONS).slice(0, 3)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['states:StartExecution'],
+        Resource: ['${aws_sfn_state_machine.child.arn}'],
+      },
+      {
+        Effect: 'Allow',
+        Action: ['states:DescribeExecution', 'states:StopExecution'],
+        Resource: [`${here}:states:${place}:execution:\${var.name}-child:*`],
+      },
+      {
+        Effect: 'Allow',
+        Action: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        Resource: [`${here}:events:${place}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`],
+      },
+    ]);
+  });
+
+  test('may start a machine by its name, without a reference to it', () => {
+    // Act
+    const configuration = parent('{}', () => ({ mayStart: ['grandparent'] }));
+
+    // Assess
+    expect(statements(configuration, PERMISSIONS)[0]).toEqual({
+      Effect: 'Allow',
+      Action: ['states:StartExecution'],
+      Resource: [expect.stringMatching(/:stateMachine:\$\{var\.name\}-grandparent$/)],
+    });
+  });
+
+  test('is granted nothing by a text', () => {
+    // Act
+    const given = parent('"${Something}"', () => ({ placeholders: { Something: 'arn:some:thing' } }));
+
+    // Assess
+    expect(statements(given, PERMISSIONS)).toEqual(statements(parent('{}'), PERMISSIONS));
+  });
+
+  test('knows where it is deployed, if its file asks', () => {
+    // Act
+    const configuration = parent('${Partition} ${Region} ${AccountId} ${Name}');
+
+    // Assess
+    expect(resource(configuration, 'aws_sfn_state_machine.parent').definition).toBe(
+      '${data.aws_partition.current.partition} ${data.aws_region.current.region} ' +
+        '${data.aws_caller_identity.current.account_id} ${var.name}',
+    );
+  });
+
+  test('fails the synth by name if a placeholder has no value', () => {
+    expect(() => parent('${ListWorkFunctionArn}')).toThrow(
+      /parent\.asl\.json: placeholder \$\{ListWorkFunctionArn\} has no value/,
+    );
+  });
+
+  test('fails the synth by name if a value has no placeholder', () => {
+    expect(() => parent('{}', ({ lambda }) => ({ placeholders: { ListWorkFunctionArn: lambda } }))).toThrow(
+      /parent\.asl\.json: value 'ListWorkFunctionArn' has no placeholder/,
+    );
+  });
+
+  test('is assumed by Step Functions for this account only', () => {
+    // Act
+    const [trust] = statements(parent('{}'), 'aws_iam_role.parent_role', 'assume_role_policy');
+
+    // Assess
+    expect(trust).toMatchObject({
+      Principal: { Service: 'states.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': ['${data.aws_caller_identity.current.account_id}'] },
+      },
+    });
+  });
+});

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
+import { SETTINGS } from '../../../stacks/synth/synth-setting-table';
+import { readSynthSettings, SynthSettingsError } from '../../../stacks/synth/synth-settings';
+import { VARIABLES } from '../../../stacks/synth/variables';
+import { temporaryFolder } from '../synthesis';
+
+const S3 = { PERSONALIZE_MLOPS_BACKEND: 's3', PERSONALIZE_MLOPS_S3_BUCKET: 'state-of-things' };
+const CLOUD = { PERSONALIZE_MLOPS_BACKEND: 'cloud', PERSONALIZE_MLOPS_CLOUD_ORGANIZATION: 'acme' };
+
+/** What the reader says about settings, line by line. */
+function problems(environment: Readonly<Record<string, string>>, context = {}): readonly string[] {
+  try {
+    readSynthSettings(environment, context);
+  } catch (error) {
+    if (error instanceof SynthSettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('Synth-time settings', () => {
+  test('are the local backend and nothing else by default', () => {
+    expect(readSynthSettings({ HOME: '/home/me' })).toEqual({
+      backend: { type: 'local' },
+      provider: true,
+      preventDestroy: false,
+    });
+  });
+
+  test.each([
+    [S3, { type: 's3', bucket: 'state-of-things', key: 'personalize-mlops/terraform.tfstate' }],
+    [
+      {
+        ...S3,
+        PERSONALIZE_MLOPS_S3_KEY: 'a/b.tfstate',
+        PERSONALIZE_MLOPS_S3_REGION: 'us-gov-west-1',
+        PERSONALIZE_MLOPS_S3_LOCK_TABLE: 'locks',
+      },
+      {
+        type: 's3',
+        bucket: 'state-of-things',
+        key: 'a/b.tfstate',
+        region: 'us-gov-west-1',
+        lockTable: 'locks',
+      },
+    ],
+    [
+      { ...CLOUD, PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'prod' },
+      { type: 'cloud', organization: 'acme', workspace: 'prod' },
+    ],
+    [
+      {
+        ...CLOUD,
+        PERSONALIZE_MLOPS_CLOUD_WORKSPACE_TAGS: 'personalize,eu',
+        PERSONALIZE_MLOPS_CLOUD_HOSTNAME: 'tfe.example.com',
+      },
+      {
+        type: 'cloud',
+        organization: 'acme',
+        workspace: ['personalize', 'eu'],
+        hostname: 'tfe.example.com',
+      },
+    ],
+  ])('make of %j the backend %j', (environment, backend) => {
+    expect(readSynthSettings(environment, {}).backend).toEqual(backend);
+  });
+
+  test('come from the context that CDKTF passes on, where the environment says nothing else', () => {
+    // Prepare
+    const context = { backend: 's3', s3Bucket: 'of-context', preventDestroy: true };
+
+    // Act
+    const fromContext = readSynthSettings({ CDKTF_CONTEXT_JSON: JSON.stringify(context) });
+    const overridden = readSynthSettings({ PERSONALIZE_MLOPS_BACKEND: 'local' }, context);
+
+    // Assess
+    expect(fromContext).toMatchObject({
+      backend: { type: 's3', bucket: 'of-context' },
+      preventDestroy: true,
+    });
+    expect(overridden).toMatchObject({ backend: { type: 'local' }, preventDestroy: true });
+  });
+
+  test('name the folder of parameter files by its absolute path', () => {
+    const folder = temporaryFolder();
+    expect(readSynthSettings({ PERSONALIZE_MLOPS_PARAMETER_FILES: folder }, {}).parameterFiles).toBe(folder);
+  });
+
+  test.each([
+    [
+      'an unknown backend',
+      { PERSONALIZE_MLOPS_BACKEND: 'gcs' },
+      /^PERSONALIZE_MLOPS_BACKEND .*'gcs': it must be one of local, s3, cloud\.$/,
+    ],
+    [
+      'a missing bucket',
+      { PERSONALIZE_MLOPS_BACKEND: 's3' },
+      /^PERSONALIZE_MLOPS_S3_BUCKET .* must be set for the backend s3\.$/,
+    ],
+    [
+      'a bad bucket',
+      { ...S3, PERSONALIZE_MLOPS_S3_BUCKET: 'State' },
+      /'State': it must be the name of an S3 bucket\.$/,
+    ],
+    ['a bad key', { ...S3, PERSONALIZE_MLOPS_S3_KEY: '/a' }, /'\/a': it must be an object key/],
+    ['a bad region', { ...S3, PERSONALIZE_MLOPS_S3_REGION: 'Ireland' }, /such as eu-central-1\.$/],
+    [
+      'a bad table',
+      { ...S3, PERSONALIZE_MLOPS_S3_LOCK_TABLE: 'my table' },
+      /'my table': it must be the name of a DynamoDB table\.$/,
+    ],
+    [
+      'a missing organization',
+      { PERSONALIZE_MLOPS_BACKEND: 'cloud', PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'prod' },
+      /^PERSONALIZE_MLOPS_CLOUD_ORGANIZATION .* must be set/,
+    ],
+    ['a missing workspace', CLOUD, /^PERSONALIZE_MLOPS_CLOUD_WORKSPACE .* must be set .*, and not both\.$/],
+    [
+      'a workspace by name and tags',
+      { ...CLOUD, PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'p', PERSONALIZE_MLOPS_CLOUD_WORKSPACE_TAGS: 'q' },
+      /and not both\.$/,
+    ],
+    [
+      'a bad host name',
+      {
+        ...CLOUD,
+        PERSONALIZE_MLOPS_CLOUD_WORKSPACE: 'p',
+        PERSONALIZE_MLOPS_CLOUD_HOSTNAME: 'https://tfe.example.com',
+      },
+      /it must be a host name/,
+    ],
+    [
+      'a setting of another backend',
+      { PERSONALIZE_MLOPS_S3_BUCKET: 'abc' },
+      /^PERSONALIZE_MLOPS_S3_BUCKET is set, but the backend is local, not s3\.$/,
+    ],
+    [
+      'a setting that there is not',
+      { PERSONALIZE_MLOPS_S3_BUKET: 'abc' },
+      /^PERSONALIZE_MLOPS_S3_BUKET is no setting; there are /,
+    ],
+    [
+      'a folder that there is not',
+      { PERSONALIZE_MLOPS_PARAMETER_FILES: 'nowhere' },
+      /^PERSONALIZE_MLOPS_PARAMETER_FILES .*'nowhere': there is no such folder\.$/,
+    ],
+    [
+      'neither true nor false',
+      { PERSONALIZE_MLOPS_PREVENT_DESTROY: 'yes' },
+      /'yes': it must be true or false\.$/,
+    ],
+  ])('refuse %s in one line', (_what, environment, line) => {
+    expect(problems(environment)).toEqual([expect.stringMatching(line)]);
+  });
+
+  test('are all in .env.example, and so is every Terraform variable', () => {
+    // Act
+    const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
+    const names = [...example.matchAll(/^# ?([A-Z][A-Za-z_0-9]+)=/gm)].map(([, name]) => name);
+
+    // Assess
+    const expected = [
+      ...Object.values(SETTINGS).map(({ variable }) => variable),
+      ...Object.keys(VARIABLES).map((name) => `TF_VAR_${name}`),
+    ];
+    expect(names.filter((name) => /^(PERSONALIZE_MLOPS|TF_VAR)_/.test(name ?? '')).sort()).toEqual(
+      expected.sort(),
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import { readConfigurationFile } from '../../../local-aws/terraform/configuration';
+import { resolveVariables } from '../../../local-aws/terraform/variables';
+import { synthesize } from '../../../stacks/synth/synthesize';
+import { temporaryFolder } from '../synthesis';
+
+const configuration = readConfigurationFile(synthesize(temporaryFolder()));
+
+describe('Terraform variables', () => {
+  test.each<[string, readonly unknown[]]>([
+    ['name', ['personalize', 'awe', 'xn-1', 'prod-aws']],
+    [
+      'tags',
+      [
+        {},
+        { team: 'x', 'cost center': '42' },
+        { empty: '', Straße: 'Büro 4 + x@y:/=._-' },
+        { ['k'.repeat(128)]: 'v'.repeat(256) },
+      ],
+    ],
+    ['schedule_timezone', ['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5']],
+    [
+      'permissions_boundary_arn',
+      ['', 'arn:aws-cn:iam::123456789012:policy/teams/boundary', 'arn:aws:iam::aws:policy/X'],
+    ],
+    ['vpc_subnet_ids', [[], ['subnet-0a1b'], ['subnet-0a1b', 'subnet-2c3d']]],
+    ['vpc_security_group_ids', [[], ['sg-0a1b', 'sg-2c3d']]],
+    ['additional_personalize_regions', [[], ['eu-west-3', 'us-gov-west-1']]],
+    ['log_retention_days', [0, 1, 3653]],
+    ['old_version_days', [0, 3, 30]],
+    ['lambda_runtime', ['nodejs22.x', 'nodejs24.x']],
+  ])('%s takes each of %j', (name, values) => {
+    for (const value of values) {
+      expect(resolveVariables(configuration, { [name]: value }).get(`var.${name}`)).toEqual(value);
+    }
+  });
+
+  test.each<[string, unknown, string]>([
+    ...['aws', 'aws-shop', 'ssmith', 'xn--shop', 'sthree', 'sthree-shop', 'amzn-s3-demo-shop'].map(
+      (name): [string, string, string] => ['name', name, 'name must not begin with aws, ssm, xn--'],
+    ),
+    ['notification_email', 'ops', 'notification_email must be one e-mail address, or empty.'],
+    [
+      'personalize_kms_key_arn',
+      'arn:aws:kms:eu-west-1:1:key/x',
+      'personalize_kms_key_arn must be the ARN of a KMS key',
+    ],
+    ['schedule_timezone', 'Berlin', 'schedule_timezone must be the name of an IANA time zone'],
+    ['log_retention_days', 2, 'log_retention_days must be one of'],
+    ['old_version_days', 2, 'old_version_days must be 0, or a whole number of days, 3 or more.'],
+    ['old_version_days', 3.5, 'old_version_days must be 0, or a whole number of days, 3 or more.'],
+    ['run_history_days', 1.5, 'run_history_days must be a whole number, 1 or more.'],
+    ['lambda_runtime', 'python3.13', 'lambda_runtime must be one of'],
+    ['overdue_after_hours', 1.5, 'overdue_after_hours must be a whole number of hours, 0 or more.'],
+    ['log_level', 'debug', 'log_level must be one of'],
+    ['tags', { 'aws:x': 'y' }, 'tags must have no key or value that begins with aws:'],
+    ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must have no key or value that begins with aws:'],
+    ['tags', { a: '1', x: 'aws:y' }, 'tags must have no key or value that begins with aws:'],
+    ['tags', { '': 'y' }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', ['k'.repeat(129)]: 'y' }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', 'k\nk': 'y' }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', b: 'v'.repeat(257) }, 'tags must have keys of 1 to 128'],
+    ['tags', { a: '1', b: 'R&D' }, 'tags must have keys of 1 to 128'],
+    [
+      'tags',
+      Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`k${i}`, ''])),
+      'tags must be 45 at most',
+    ],
+    [
+      'permissions_boundary_arn',
+      'arn:aws:iam::123456789012:role/x',
+      'permissions_boundary_arn must be the ARN of an IAM',
+    ],
+    ['vpc_subnet_ids', ['vpc-0a1b'], 'vpc_subnet_ids must be subnet IDs'],
+    [
+      'additional_personalize_regions',
+      ['Ireland'],
+      'additional_personalize_regions must be names of regions, such as eu-west-3, or empty.',
+    ],
+    ['vpc_security_group_ids', ['sg-0a1b', 'default'], 'vpc_security_group_ids must be security group IDs'],
+  ])('%s refuses %j in one line', (name, value, message) => {
+    // Act
+    const resolve = () => resolveVariables(configuration, { [name]: value });
+
+    // Assess
+    expect(resolve).toThrow(message);
+    expect(resolve).not.toThrow('\n');
+  });
+});

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isPassingFault } from '../../../aws/transient-errors';
+import { DECLARED, drawable } from '../../../verification/faults/errors';
+import { NOT_DRAWN_OF, TREATMENTS } from '../../../verification/faults/treatments';
+import { aslFiles, filled } from '../../statemachines/files';
+
+/** Services that functions call for state machines. What the upload function calls besides, Lambda retries whatever the error. */
+const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns'];
+
+const services = Object.entries(DECLARED);
+
+describe('the errors that faults are drawn from', () => {
+  it.each(services)(
+    '%s: each that is declared is drawn, or has a reason not to be',
+    (service, { errors }) => {
+      // Act
+      const treated = Object.values(TREATMENTS[service] ?? {}).flat();
+
+      // Assess
+      expect([...treated].sort()).toEqual(Object.keys(errors).sort());
+    },
+  );
+
+  it('are never those by which an operation says what is there', () => {
+    // Act
+    const errors = drawable('refused', 'scheduler', 'CreateSchedule').map(({ code }) => code);
+
+    // Assess
+    expect(NOT_DRAWN_OF.CreateSchedule).toEqual(['ConflictException']);
+    expect(errors).toEqual(['ThrottlingException', 'ServiceUnavailable']);
+    expect(drawable('refused', 'scheduler', 'UpdateSchedule').map(({ code }) => code)).toContain(
+      'ConflictException',
+    );
+  });
+
+  it('are known for every operation, or the table has to be written anew', () => {
+    expect(() => drawable('failed', 'dynamodb', 'TransactWriteItems')).toThrow(
+      'scripts/declared-errors.ts must list TransactWriteItems of dynamodb',
+    );
+  });
+
+  it('are known for every operation that functions call', () => {
+    // Act
+    const called = ['functions', 'reconciler', 'record-table', 'scheduling', 'aws']
+      .flatMap(sourcesIn)
+      .flatMap(operationsIn);
+
+    // Assess
+    const unknown = called.filter(([service, name]) => DECLARED[service]?.operations[name] === undefined);
+    expect(called.length).toBeGreaterThan(20);
+    expect(unknown).toEqual([]);
+  });
+
+  it.each(services.filter(([service]) => CALLED_BY_FUNCTIONS.includes(service)))(
+    '%s: functions take each that is drawn for one that passes by itself',
+    (service, { operations }) => {
+      // Act
+      const fatal = Object.keys(operations).flatMap((operation) =>
+        [...drawable('refused', service, operation), ...drawable('failed', service, operation)]
+          .filter(({ code, status }) => !isPassingFault(asThrown(code, status)))
+          .map(({ code }) => `${operation} ${code}`),
+      );
+
+      // Assess
+      expect(fatal).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['lambda', 'Invoke', 'Lambda'],
+    ['states', 'StartExecution', 'StepFunctions'],
+  ])(
+    'of %s: every state machine retries each that %s declares and that is drawn',
+    (service, operation, prefix) => {
+      // Prepare
+      const declared = DECLARED[service]?.operations[operation] ?? [];
+      const drawn = [...drawable('refused', service, operation), ...drawable('failed', service, operation)]
+        .map(({ code }) => code)
+        .filter((code) => declared.includes(code))
+        .map((code) => `${prefix}.${code.replace(/(Exception)?$/, 'Exception')}`);
+
+      // Act
+      const lacking = aslFiles()
+        .map(filled)
+        .filter((text) => text.includes(`:states:::${service}:`))
+        .flatMap((text) => drawn.filter((name) => !text.includes(`"${name}"`)));
+
+      // Assess
+      expect(drawn).not.toEqual([]);
+      expect(lacking).toEqual([]);
+    },
+  );
+});
+
+const ROOT = join(__dirname, '../../..');
+
+/** By the name of the SDK's client, where it is another than the signing name. */
+const SIGNING_NAMES: Readonly<Record<string, string>> = { eventbridge: 'events', sfn: 'states' };
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(join(ROOT, folder, path), 'utf8'));
+}
+
+/** Service and operation of each command and paginator that a source imports. */
+function operationsIn(source: string): (readonly [service: string, operation: string])[] {
+  const imports = source.matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-(\w+)'/g);
+  return [...imports].flatMap(([, names = '', client = '']) =>
+    [...names.matchAll(/\b(?:(\w+)Command|paginate(\w+))\b/g)].map(
+      ([, command, paginated]) => [SIGNING_NAMES[client] ?? client, command ?? paginated ?? ''] as const,
+    ),
+  );
+}
+
+/** As the SDK throws it. */
+function asThrown(code: string, status: number): Error {
+  return Object.assign(new Error('drawn'), {
+    name: code,
+    $fault: status < 500 ? 'client' : 'server',
+    $metadata: { httpStatusCode: status },
+  });
+}

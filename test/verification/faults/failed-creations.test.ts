@@ -1,0 +1,41 @@
+import { LocalAws } from '../../../local-aws/local-aws';
+import { failing } from '../../../verification/faults/failed-creations';
+
+const CREATION = { operation: 'CreateDatasetGroup', input: { name: 'movies' } };
+
+async function create(local: LocalAws): Promise<string> {
+  const { datasetGroupArn } = (await local.aws.call('personalize', CREATION.operation, CREATION.input)) as {
+    readonly datasetGroupArn: string;
+  };
+  await local.clock.advanceUntilIdle();
+  const { datasetGroup } = (await local.aws.call('personalize', 'DescribeDatasetGroup', {
+    datasetGroupArn,
+  })) as { readonly datasetGroup: { readonly status: string } };
+  return datasetGroup.status;
+}
+
+describe('a creation that is to fail', () => {
+  test('is taken on, and fails', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+
+    // Act
+    const status = await failing(local.personalize, CREATION, () => create(local));
+
+    // Assess
+    expect(status).toBe('CREATE FAILED');
+  });
+
+  test('leaves the next one alone if it is refused at once', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    const refused = failing(local.personalize, CREATION, () => Promise.reject(new Error('refused')));
+    await expect(refused).rejects.toThrow('refused');
+
+    // Act
+    const status = await create(local);
+
+    // Assess
+    expect(status).toBe('ACTIVE');
+  });
+});

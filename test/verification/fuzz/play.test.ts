@@ -1,0 +1,127 @@
+import { Arena } from '../../../verification/fuzz/arena';
+import { BATCH, playBatch, playOne } from '../../../verification/fuzz/batch';
+import type { HostileInput } from '../../../verification/fuzz/input';
+import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../verification/fuzz/sound-file';
+import { SynthesizedStack } from '../../workflows/support/stack';
+
+/** `npm run fuzz` plays thousands. */
+const INPUTS = 100;
+
+const stack = new SynthesizedStack();
+beforeAll(() => stack.create());
+afterAll(() => stack.remove());
+
+/** What broke something once. */
+const FOUND: readonly (readonly [string, HostileInput, string])[] = [
+  ['a version that is deleted before it is read', file({ deleted: true }), 'refused'],
+  [
+    'a thousand faults under a long key',
+    replaced(`{${longKey()}:{${Array(1500).fill('"a":1').join()}}}`),
+    'refused',
+  ],
+  ['a thousand faults with long names', replaced(`{${longNames()}}`), 'refused'],
+  [
+    'a folder named as the list of dataset groups',
+    { ...replaced('1'), key: 'train/#dataset-groups/config.json' },
+    'refused',
+  ],
+  [
+    'a key that clears the screen',
+    { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` },
+    'refused',
+  ],
+  ['a sound file under such a key', file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }), 'accepted'],
+  [
+    'a sound file in a folder that is not called as its group',
+    file({ key: 'train/%2F/../a b/c.json' }),
+    'accepted',
+  ],
+  ['an event without a version', { kind: 'event', payload: event('train/a.json') }, 'refused'],
+  [
+    'an event with a key that is no URL encoding',
+    { kind: 'event', payload: event('train/%.json') },
+    'refused',
+  ],
+  ['an event that is none', { kind: 'event', payload: 'null' }, 'refused'],
+  [
+    'a line of a batch job that is nested too deeply',
+    data(
+      `batch/${GROUP}/${SOLUTION}/job_config.json`,
+      `{"userId":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
+    ),
+    'accepted',
+  ],
+  [
+    'a csv with half a megabyte of header',
+    data(`train/${GROUP}/interactions.csv`, 'x'.repeat(5_000_000)),
+    'accepted',
+  ],
+];
+
+describe('what was found once', () => {
+  it('does no harm any more', async () => {
+    // Prepare
+    const arena = await Arena.open(stack.file, 1);
+
+    // Act
+    const reports = [];
+    for (const [number, [, input]] of FOUND.entries()) reports.push(await playOne(arena, input, number));
+
+    // Assess
+    expect(reports.map(({ number, fate, violations }) => [FOUND[number]?.[0], fate, violations])).toEqual(
+      FOUND.map(([what, , fate]) => [what, fate, []]),
+    );
+  });
+});
+
+describe('a hostile input', () => {
+  it('is refused with one message and nothing else, or handled completely', async () => {
+    // Prepare
+    const batches = Array.from({ length: INPUTS / BATCH }, (_, batch) =>
+      Array.from({ length: BATCH }, (_input, index) => batch * BATCH + index + 1),
+    );
+
+    // Act
+    const reports = [];
+    for (const numbers of batches) reports.push(...(await playBatch(stack.file, numbers)));
+
+    // Assess
+    expect(reports.filter(({ violations }) => violations.length > 0)).toEqual([]);
+    expect(reports.map(({ number }) => number)).toEqual(batches.flat());
+    const fates = new Set(reports.map(({ fate }) => fate));
+    expect([...fates].sort()).toEqual(['accepted', 'no parameter file', 'refused']);
+  });
+});
+
+function file(changes: Partial<Extract<HostileInput, { kind: 'file' }>>) {
+  return {
+    kind: 'file',
+    key: PARAMETER_FILE_KEY,
+    changes: [],
+    bytes: [],
+    deleted: false,
+    ...changes,
+  } as const;
+}
+
+/** The whole file is the text. */
+function replaced(text: string) {
+  return file({ changes: [{ deed: 'replace', place: 0, key: '', text }] });
+}
+
+function data(key: string, text: string): HostileInput {
+  return { kind: 'data', data: [{ key, text, bytes: [] }] };
+}
+
+function event(key: string): string {
+  const s3 = { bucket: { name: 'data' }, object: { key, size: 2, sequencer: '0A' } };
+  return JSON.stringify({ Records: [{ eventTime: '2026-01-05T00:00:00.000Z', s3 }] });
+}
+
+function longKey(): string {
+  return JSON.stringify('k'.repeat(200_000));
+}
+
+function longNames(): string {
+  return Array.from({ length: 1900 }, (_, index) => `"${'\u6f22'.repeat(200)}${index}":1`).join();
+}

@@ -1,0 +1,64 @@
+import { noDataIsDropped } from '../../../../verification/simulation/invariants/data';
+import { csvFileKey, csvKey } from '../../../../verification/simulation/names';
+import type { World } from '../../../../verification/simulation/world';
+
+const CSV = csvKey('simulated-0', 'interactions');
+
+/** What the invariant says of one dataset group whose csv has the ETag `A`. */
+async function check(read: Readonly<Record<string, string>>, files: readonly number[] = []) {
+  const broken: string[] = [];
+  const world = {
+    teams: [
+      {
+        name: 'simulated-0',
+        group: { batch: 'none', items: false, users: false },
+        edition: { solutions: 1 },
+        files: new Set(files),
+      },
+    ],
+    local: {
+      names: { dataBucket: 'data' },
+      personalize: { objectsRead: () => new Map(Object.entries(read)) },
+      aws: {
+        account: { partition: 'aws', region: 'us-east-1', id: '123456789012' },
+        call: async () => ({ ETag: 'A' }),
+      },
+    },
+  };
+  await noDataIsDropped.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('no data is dropped', () => {
+  it('is kept if Personalize holds the content that lies in the bucket, whenever that was read', async () => {
+    // Act
+    const broken = await check({ [CSV]: 'A' });
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['other content', { [CSV]: 'B' }],
+    ['more than lies there', { [CSV]: 'A', [csvKey('simulated-0', 'items')]: 'A' }],
+  ])('is broken if Personalize holds %s', async (_case, read) => {
+    // Act
+    const broken = await check(read);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining(`the bucket has ${CSV} A, what arn:`)]);
+  });
+
+  it('asks for the csv in the folder where there are any, and not for the single one', async () => {
+    // Prepare
+    const [first, second] = [0, 1].map((file) => csvFileKey('simulated-0', file));
+    const both = { [String(second)]: 'A', [String(first)]: 'A' };
+
+    // Act
+    const broken = [await check(both, [0, 1]), await check(both, [0]), await check({ [CSV]: 'A' }, [0])];
+
+    // Assess
+    expect(broken.map(({ length }) => length)).toEqual([0, 1, 1]);
+  });
+});

@@ -1,0 +1,92 @@
+import { LocalAws } from '../../../../local-aws/local-aws';
+import { nothingHoldsOn } from '../../../../verification/simulation/invariants/lasting';
+import type { World } from '../../../../verification/simulation/world';
+import { account } from '../../faults/account';
+
+const HOUR = 3_600_000;
+
+interface Given {
+  readonly lasting?: object;
+  /** Hours from the run's start to its end, and to the message. */
+  readonly ends?: number;
+  readonly told?: number;
+}
+
+async function check({ lasting, ends = 1, told }: Given): Promise<readonly string[]> {
+  const runs = new Map([['arn:run-1', { name: 'run-1', startedAt: 0, endedAt: ends * HOUR }]]);
+  const lambda = JSON.stringify({ runId: 'run-1' });
+  const messages = [
+    { at: new Date(30 * HOUR).toISOString(), message: { default: 'Done.', lambda: '{"runId":"run-2"}' } },
+    ...(told === undefined
+      ? []
+      : [{ at: new Date(told * HOUR).toISOString(), message: { default: 'Done.', lambda } }]),
+  ];
+  const world = { chronicle: { runs }, scenario: { lasting }, local: { sns: { messages: () => messages } } };
+  const broken: string[] = [];
+  await nothingHoldsOn.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('a run where something never passes', () => {
+  it.each<[Given, readonly string[]]>([
+    [{ lasting: {}, ends: 23, told: 23 }, []],
+    [
+      { lasting: {}, ends: 25, told: 25 },
+      ['run run-1 took 25.0 hours', 'nobody was told of run run-1 for 25.0 hours'],
+    ],
+    [{ lasting: {}, ends: 1, told: 25 }, ['nobody was told of run run-1 for 25.0 hours']],
+    [{ lasting: {}, ends: 1 }, []],
+    [{ ends: 25, told: 25 }, []],
+  ])('ends, and somebody is told, within a day: %j', async (given, expected) => {
+    expect(await check(given)).toEqual(expected);
+  });
+});
+
+describe('a lock where something never passes', () => {
+  async function watch(lasting?: object) {
+    const local = new LocalAws({ seed: 1 });
+    await account(local);
+    Object.defineProperty(local, 'names', { value: { recordTable: 'records' } });
+    const broken: string[] = [];
+    const world = { local, scenario: { lasting }, chronicle: { endedFromOutside: new Set(['stopped']) } };
+    nothingHoldsOn.watch?.(world as unknown as World, (what) => broken.push(what));
+    const hold = (holder: string) =>
+      local.aws.call('dynamodb', 'PutItem', {
+        TableName: 'records',
+        Item: { datasetGroup: { S: 'shop' }, item: { S: 'claim#data' }, holders: { SS: [holder] } },
+      });
+    const pass = (hours: number) => local.clock.advanceTo(local.clock.now() + hours * HOUR);
+    return { broken, hold, pass };
+  }
+
+  it('is held for a day at most by one holder, which is said once', async () => {
+    // Prepare
+    const { broken, hold, pass } = await watch({});
+
+    // Act
+    await hold('first');
+    await pass(20);
+    await hold('second');
+    await pass(23);
+    const before = [...broken];
+    await pass(48);
+
+    // Assess
+    expect(before).toEqual([]);
+    expect(broken).toEqual(['claim#data of shop is held by second for more than 24 hours']);
+  });
+
+  it('may be left by an execution that was stopped, and is not looked at where everything passes', async () => {
+    // Prepare
+    const worlds = [await watch({}), await watch()];
+
+    // Act
+    for (const [index, { hold, pass }] of worlds.entries()) {
+      await hold(index === 0 ? 'stopped' : 'first');
+      await pass(72);
+    }
+
+    // Assess
+    expect(worlds.map(({ broken }) => broken)).toEqual([[], []]);
+  });
+});

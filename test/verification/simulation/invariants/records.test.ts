@@ -1,0 +1,37 @@
+import { noTaskIsKeptBusy } from '../../../../verification/simulation/invariants/records';
+import type { World } from '../../../../verification/simulation/world';
+
+/** What the invariant says of a task that is marked as running by the execution `arn:run`. */
+async function check(
+  run: { readonly endedAt?: number; readonly status?: string } | undefined,
+  marked = true,
+) {
+  const broken: string[] = [];
+  const item = { item: { S: 'task#import' }, ...(marked && { running: { S: 'arn:run' } }) };
+  const world = {
+    chronicle: { runs: new Map(run === undefined ? [] : [['arn:run', { arn: 'arn:run', ...run }]]) },
+    local: {
+      names: { recordTable: 'record' },
+      aws: { call: async () => ({ Items: [item] }) },
+      sns: { messages: () => [] },
+    },
+  };
+  await noTaskIsKeptBusy.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('no task is kept busy', () => {
+  it('is broken by the mark of an execution that has ended', async () => {
+    expect(await check({ endedAt: 1, status: 'ABORTED' })).toEqual([
+      'task#import is marked as running by arn:run, which is ABORTED',
+    ]);
+  });
+
+  it.each([
+    ['an execution that runs', check({ status: 'RUNNING' })],
+    ['one of before the scenario', check(undefined)],
+    ['nobody', check({ endedAt: 1 }, false)],
+  ])('is kept by the mark of %s', async (_what, broken) => {
+    expect(await broken).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { nothingIsMadeTwice } from '../../../../verification/simulation/invariants/resources';
+import type { World } from '../../../../verification/simulation/world';
+
+interface Resource {
+  readonly type: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** What the invariant says of a world with these resources. */
+async function check(
+  resources: readonly Resource[],
+  { known = [], unknown = 0, byHand = [] }: { known?: string[]; unknown?: number; byHand?: string[] } = {},
+) {
+  const broken: string[] = [];
+  const world = {
+    chronicle: { knownVersions: new Set(known), unknownVersions: unknown },
+    versionsByHand: new Set(byHand),
+    ofType: (type: string) => resources.filter((resource) => resource.type === type),
+  };
+  await nothingIsMadeTwice.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+const job = (name: string): Resource => ({ type: 'datasetImportJob', name, arn: `arn:${name}` });
+const version = (arn: string): Resource => ({ type: 'solutionVersion', name: 'top/1', arn });
+
+describe('nothing is made twice', () => {
+  it('is broken by two jobs of one step, whatever data they saw', async () => {
+    // Act
+    const broken = await check([
+      job('interactions-movies-20260105000539-c7a56201'),
+      job('interactions-movies-20260105000539-7f516cdf'),
+    ]);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining('one step made both')]);
+  });
+
+  it('is kept by jobs of two steps, of two datasets, and by those that people made', async () => {
+    // Act
+    const broken = await check([
+      job('interactions-movies-20260105000539-c7a56201'),
+      job('interactions-movies-20260105000540-c7a56201'),
+      job('items-movies-20260105000539-c7a56201'),
+      job('by-hand'),
+      job('by-hand'),
+    ]);
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('is broken by a version of which no step knows', async () => {
+    // Act
+    const broken = await check([version('arn:1'), version('arn:2')], { known: ['arn:1'] });
+
+    // Assess
+    expect(broken).toEqual(['no step knows of arn:2']);
+  });
+
+  it.each([
+    ['a person asked for', { known: ['arn:1'], byHand: ['arn:2'] }],
+    ['a step made that ended without saying so', { known: ['arn:1'], unknown: 1 }],
+  ])('is kept by a version that %s', async (_what, chronicle) => {
+    // Act
+    const broken = await check([version('arn:1'), version('arn:2')], chronicle);
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+import { type FamilyName, scenarioOf } from '../../../verification/simulation/families';
+import { Log } from '../../../verification/simulation/log';
+import type { Scenario } from '../../../verification/simulation/scenario';
+import { simulate } from '../../../verification/simulation/simulate';
+import { SynthesizedStack } from '../../workflows/support/stack';
+
+const SCENARIO: Scenario = {
+  groups: [
+    {
+      eventTracker: false,
+      items: false,
+      users: false,
+      batch: 'none',
+      largeCsv: false,
+      domain: false,
+      first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'usual' },
+    },
+  ],
+  steps: [
+    { kind: 'refusedUpload', afterSeconds: 60, group: 0 },
+    { kind: 'pause', afterSeconds: 9000, group: 0, task: 0 },
+    { kind: 'byHand', afterSeconds: 600, deed: 'changeSchedule' },
+  ],
+  faults: 1,
+  wounds: [],
+};
+
+const stack = new SynthesizedStack();
+
+beforeAll(() => stack.create());
+afterAll(() => stack.remove());
+
+async function play(seed: number, scenario: Scenario) {
+  const lines: string[] = [];
+  const simulated = await simulate(stack.file, seed, scenario, new Log((line) => lines.push(line)));
+  return { ...simulated, lines };
+}
+
+describe('simulate', () => {
+  it('gives the same log for the same seed and scenario, with faults and without violations', async () => {
+    // Act
+    const one = await play(7, SCENARIO);
+    const again = await play(7, SCENARIO);
+
+    // Assess
+    expect(one.violations).toEqual([]);
+    expect(Object.values(one.faults).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+    expect(again).toEqual(one);
+  });
+
+  it('logs steps, calls, states, faults and notifications with their virtual time', async () => {
+    // Act
+    const { lines } = await play(7, SCENARIO);
+
+    // Assess
+    const kinds = new Set(lines.map((line) => line.split(/\s+/)[1]));
+    expect([...kinds].sort()).toEqual(
+      expect.arrayContaining(['call', 'execution', 'fault', 'notification', 'resource', 'state', 'step']),
+    );
+    for (const line of lines) expect(line).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /);
+  });
+
+  it('logs what was uploaded as text', async () => {
+    // Act
+    const { lines } = await play(7, SCENARIO);
+
+    // Assess
+    const upload = lines.find(
+      (line) => line.includes('a person s3 PutObject') && line.includes('config.json'),
+    );
+    expect(upload).toContain('"Body":"{\\"');
+  });
+});
+
+describe('scenarioOf', () => {
+  it('gives each seed a scenario of its own, always the same', () => {
+    // Act
+    const scenarios = [1, 2, 3, 1].map((seed) => JSON.stringify(scenarioOf(seed)));
+
+    // Assess
+    expect(scenarios[3]).toBe(scenarios[0]);
+    expect(new Set(scenarios).size).toBe(3);
+  });
+
+  it.each<[string, number, (scenario: Scenario) => boolean]>([
+    ['have something that never passes', 0.07, ({ lasting }) => lasting !== undefined],
+    [
+      'have something that never passes, and a second dataset group',
+      0.05,
+      ({ lasting, groups }) => lasting !== undefined && groups.length > 1,
+    ],
+    [
+      'have data that change and change back',
+      0.06,
+      ({ steps }) => steps.some(({ kind }) => kind === 'changeAndBack'),
+    ],
+    ['have csv that come or go', 0.05, ({ steps }) => steps.some(({ kind }) => kind === 'csvFile')],
+    ['have csv above 1 MiB', 0.01, ({ groups }) => groups.some(({ largeCsv }) => largeCsv)],
+  ])('gives so many of the scenarios of everything that they %s: %d', (_what, share, fits) => {
+    // Act
+    const scenarios = Array.from({ length: 1000 }, (_, seed) => scenarioOf(seed));
+
+    // Assess
+    expect(scenarios.filter(fits).length / 1000).toBeGreaterThanOrEqual(share);
+  });
+
+  it.each<[FamilyName, (scenario: Scenario) => boolean]>([
+    ['uploads', ({ steps }) => steps.every(({ afterSeconds }) => afterSeconds <= 600)],
+    ['batch', ({ groups }) => groups.every(({ batch }) => batch !== 'none')],
+    ['domain', ({ groups }) => groups.every(({ domain }) => domain)],
+    ['quota', ({ groups }) => groups.length > 1],
+    ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
+    ['permanent', ({ lasting }) => lasting !== undefined],
+    ['calm', ({ faults, wounds }) => faults === 0 && wounds.length === 0],
+  ])('gives the family %s scenarios of its kind', (name, fits) => {
+    // Act
+    const scenarios = Array.from({ length: 20 }, (_, seed) => scenarioOf(seed, name));
+
+    // Assess
+    expect(scenarios.filter((scenario) => !fits(scenario))).toEqual([]);
+  });
+});

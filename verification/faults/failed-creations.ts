@@ -1,0 +1,36 @@
+import type { Call } from '../../local-aws/core/service';
+import type { PersonalizeService } from '../../local-aws/services/personalize/service';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+
+const REASON = 'Internal server error. Please retry the request.';
+
+/** What a request's resource is called in ARNs, by the operation that creates or updates it. */
+const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
+  [RESOURCE_TYPES.datasetGroup.create]: ({ name }) => `dataset-group/${name}`,
+  [RESOURCE_TYPES.datasetImportJob.create]: ({ jobName }) => `dataset-import-job/${jobName}`,
+  [RESOURCE_TYPES.filter.create]: ({ name }) => `filter/${name}`,
+  [RESOURCE_TYPES.campaign.create]: ({ name }) => `campaign/${name}`,
+  [RESOURCE_TYPES.batchInferenceJob.create]: ({ jobName }) => `batch-inference-job/${jobName}`,
+  [RESOURCE_TYPES.solutionVersion.create]: ({ solutionArn }) => String(solutionArn).split(':').at(-1) ?? '',
+  UpdateCampaign: ({ campaignArn }) => String(campaignArn).split(':').at(-1) ?? '',
+};
+
+/**
+ * Lets Personalize take on what the call asks for, and fail at it, if it is of a type that can fail. What is refused at once
+ * is nothing to fail at: a later request for the same shall not fail instead.
+ */
+export async function failing(
+  personalize: PersonalizeService,
+  { operation, input }: Call,
+  perform: () => Promise<unknown>,
+): Promise<unknown> {
+  const resource = ARN_PARTS[operation]?.(input);
+  if (resource === undefined) return perform();
+  const order = { resource, reason: REASON };
+  personalize.failNext(order);
+  try {
+    return await perform();
+  } finally {
+    personalize.withdrawFailure(order);
+  }
+}

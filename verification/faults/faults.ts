@@ -1,0 +1,233 @@
+import { CallerEnded, CallerStuck, type CallOnItsWay } from '../../local-aws/core/aws';
+import type { Call } from '../../local-aws/core/service';
+import type { LocalAws } from '../../local-aws/local-aws';
+import { inUse, limitExceeded } from '../../local-aws/services/personalize/errors';
+import { quotaMessage } from '../../local-aws/services/personalize/quotas';
+import { Clocks } from './clocks';
+import { Rival } from './competing-writer';
+import { Deliveries } from './deliveries';
+import { Dice, type FaultListener } from './dice';
+import { EndedExecutions } from './ended-executions';
+import { DECLARED, drawable, serviceError } from './errors';
+import { failing } from './failed-creations';
+import { type LastingFault, LastingFaults } from './permanent-faults';
+import { QuotaPressure } from './quota-pressure';
+import { FAULT_KINDS, type FaultKind } from './rates';
+import { readsSeveralKeys, withoutLastKey } from './unprocessed-items';
+import { Visibility } from './visibility';
+
+export interface FaultOptions {
+  /** Default: every kind. */
+  readonly kinds?: readonly FaultKind[];
+  /** Of all rates. Default: 1. */
+  readonly scale?: number;
+  readonly onFault?: FaultListener;
+  /** Default: none. */
+  readonly lasting?: LastingFault;
+}
+
+/** Any number: only the message's words say that the limit is one of what is in progress. */
+const IN_PROGRESS_LIMIT = 5;
+
+type Perform = () => Promise<unknown>;
+
+/** A function that ended in the middle of a call, or a call whose answer was lost. */
+export interface Interruption {
+  readonly kind: 'CALLER_ENDED' | 'CALLER_HUNG' | 'ANSWER_LOST';
+  readonly service: string;
+  readonly call: Call;
+  readonly roleName: string;
+}
+
+/**
+ * Lets calls go wrong as they do in AWS, by chance that is drawn from the seed. Only the stack's own calls do: a person's,
+ * and those of the emulated services among themselves, stay sound.
+ */
+export class Faults {
+  /** In which nobody can know whether what was asked for was done. */
+  readonly interruptions: Interruption[] = [];
+  private readonly dice: Dice;
+  private readonly visibility: Visibility;
+  private readonly quotas: QuotaPressure;
+  private readonly clocks: Clocks;
+  private readonly deliveries: Deliveries;
+  private readonly rival: Rival;
+  private readonly lasting: LastingFaults;
+
+  constructor(
+    private readonly local: LocalAws,
+    { kinds = FAULT_KINDS, scale = 1, onFault, lasting }: FaultOptions = {},
+  ) {
+    const { clock, random } = local.aws;
+    this.dice = new Dice(random.fork('faults'), new Set(kinds), scale);
+    if (onFault !== undefined) this.dice.onFault(onFault);
+    this.lasting = new LastingFaults(local.aws, this.dice, lasting);
+    this.visibility = new Visibility(clock, this.dice);
+    this.quotas = new QuotaPressure(clock, this.dice);
+    this.clocks = new Clocks(this.dice);
+    this.deliveries = new Deliveries(clock, this.dice);
+    this.rival = new Rival(local, this.dice);
+    new EndedExecutions(local, this.dice);
+    local.lambda.skewClocks((functionName) => this.clocks.offsetOf(functionName));
+    local.aws.intercept((call, perform) => this.pass(call, perform));
+  }
+
+  /** From now on nothing goes wrong any more. */
+  stop(): void {
+    this.dice.stop();
+  }
+
+  counts(): ReadonlyMap<FaultKind, number> {
+    return this.dice.counts();
+  }
+
+  private pass(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { service, caller, overWire } = onItsWay;
+    const sender = service === 'lambda' && caller.kind === 'service' ? caller.principal : undefined;
+    if (sender === 's3.amazonaws.com') return this.deliveries.event(perform, subjectOf(onItsWay));
+    if (sender === 'events.amazonaws.com') return this.deliveries.busEvent(perform, subjectOf(onItsWay));
+    if (caller.kind !== 'role') return perform();
+    if (isFire(onItsWay)) return this.deliveries.fire(perform, subjectOf(onItsWay));
+    const sound = async () => this.clocks.shift(service, await this.throughService(onItsWay, perform));
+    return overWire ? this.fromFunction(onItsWay, sound) : this.fromStateMachine(onItsWay, sound);
+  }
+
+  private throughService(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { service, call, overWire } = onItsWay;
+    if (overWire && this.lasting.silences(service, subjectOf(onItsWay))) return new Promise(() => undefined);
+    if (service === 'personalize')
+      return this.throughPersonalize(onItsWay, () => this.visibility.show(call, perform));
+    return service === 'dynamodb' ? this.throughDynamoDb(onItsWay, perform) : perform();
+  }
+
+  private async throughPersonalize(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { call } = onItsWay;
+    this.lasting.meet(call, subjectOf(onItsWay));
+    this.quotas.assertRoom(call);
+    this.declineForOnce(onItsWay);
+    const fails =
+      /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay));
+    const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
+    if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', onItsWay);
+    return output;
+  }
+
+  /** @throws ServiceError one of those by which Personalize says that it cannot do it now, where the operation declares it */
+  private declineForOnce(onItsWay: CallOnItsWay): void {
+    const { operation } = onItsWay.call;
+    const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
+    const subject = subjectOf(onItsWay);
+    if (declares('ResourceInUseException') && this.dice.befalls('inUse', subject))
+      throw inUse(`What ${operation} needs is in use.`);
+    if (declares('LimitExceededException') && this.dice.befalls('inProgressLimit', subject))
+      throw limitExceeded(quotaMessage('pending', IN_PROGRESS_LIMIT));
+  }
+
+  private async throughDynamoDb(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { call } = onItsWay;
+    if (readsSeveralKeys(call) && this.dice.befalls('itemsUnprocessed', subjectOf(onItsWay)))
+      return withoutLastKey(call, await perform());
+    if (call.input.ConditionExpression === undefined) return perform();
+    await this.rival.comeFirst(call);
+    const output = await perform();
+    this.loseAnswer('conditionFailedByOwnWrite', onItsWay);
+    return output;
+  }
+
+  private async fromFunction(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const subject = subjectOf(onItsWay);
+    if (this.dice.befalls('callerCrashed', subject))
+      return this.endCaller(onItsWay, perform, 'exit status 129');
+    if (this.dice.befalls('callerOutOfMemory', subject))
+      return this.endCaller(onItsWay, perform, 'signal: killed');
+    if (this.dice.befalls('callerTimedOut', subject)) {
+      this.note('CALLER_HUNG', onItsWay);
+      if (this.dice.coin()) await settled(perform());
+      throw new CallerStuck();
+    }
+    if (this.dice.befalls('unanswered', subject)) {
+      this.note('ANSWER_LOST', onItsWay);
+      if (this.dice.coin()) await settled(perform());
+      return new Promise(() => undefined);
+    }
+    if (this.dice.befalls('slow', subject)) await this.wait('slow');
+    return this.answer(onItsWay, perform);
+  }
+
+  /** Lambda reports both a crash and an exhausted memory as `Runtime.ExitError`; what follows tells them apart. */
+  private async endCaller(onItsWay: CallOnItsWay, perform: Perform, how: string): Promise<never> {
+    this.note('CALLER_ENDED', onItsWay);
+    if (this.dice.coin()) await settled(perform());
+    throw new CallerEnded(`Runtime exited with error: ${how}`);
+  }
+
+  /** What SNS and nested executions are asked for is retried; the answer to Publish is lost in functions only. */
+  private fromStateMachine(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    const { service, call, caller } = onItsWay;
+    // Lambda hands failed events on under a function's role, and keeps at it by itself.
+    const byMachine = caller.kind === 'role' && !caller.roleName.includes('-function-');
+    if (service === 'lambda' || (byMachine && call.operation === 'StartExecution'))
+      return this.answer(onItsWay, perform);
+    if (byMachine && service === 'sns') this.refuse(onItsWay);
+    return perform();
+  }
+
+  private async answer(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
+    this.refuse(onItsWay);
+    this.failAs('failed', onItsWay);
+    const output = await perform();
+    this.loseAnswer('answerLost', onItsWay);
+    return output;
+  }
+
+  private refuse(onItsWay: CallOnItsWay): void {
+    const { service, call } = onItsWay;
+    const errors = drawable('refused', service, call.operation);
+    const error = this.dice.befallsAs('throttled', subjectOf(onItsWay), errors);
+    if (error !== undefined) throw serviceError('refused', error);
+  }
+
+  private loseAnswer(kind: 'answerLost' | 'conditionFailedByOwnWrite', onItsWay: CallOnItsWay): void {
+    this.failAs(kind, onItsWay, () => this.note('ANSWER_LOST', onItsWay));
+  }
+
+  private failAs(kind: FaultKind, onItsWay: CallOnItsWay, before: () => void = () => {}): void {
+    const { service, call } = onItsWay;
+    const errors = drawable('failed', service, call.operation);
+    const error = this.dice.befallsAs(kind, subjectOf(onItsWay), errors);
+    if (error === undefined) return;
+    before();
+    throw serviceError('failed', error);
+  }
+
+  private note(kind: Interruption['kind'], { service, call, caller }: CallOnItsWay): void {
+    const roleName = caller.kind === 'role' ? caller.roleName : '';
+    this.interruptions.push({ kind, service, call, roleName });
+  }
+
+  private wait(what: Parameters<Dice['delay']>[0]): Promise<void> {
+    return this.local.clock.sleep(this.dice.delay(what));
+  }
+}
+
+/** A call as the log of a simulation names it. */
+export function subjectOf({ service, call, caller }: CallOnItsWay): string {
+  const by =
+    caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'a person';
+  return `${service} ${call.operation} by ${by}`;
+}
+
+/** EventBridge Scheduler starts a state machine under the schedule's role, with the schedule's name as its session. */
+function isFire({ service, call, caller, overWire }: CallOnItsWay): boolean {
+  return (
+    !overWire &&
+    service === 'states' &&
+    call.operation === 'StartExecution' &&
+    caller.kind === 'role' &&
+    /schedul/.test(caller.roleName)
+  );
+}
+
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => undefined);
+}

@@ -1,0 +1,114 @@
+import type { Aws } from '../../local-aws/core/aws';
+import { ConnectionError } from '../../local-aws/core/connection-error';
+import type { Call } from '../../local-aws/core/service';
+import { alreadyExists, inUse, limitExceeded } from '../../local-aws/services/personalize/errors';
+import { quotaMessage } from '../../local-aws/services/personalize/quotas';
+import { operationOf } from '../../personalize/api-model';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import type { Dice } from './dice';
+import { PENDING_LIMITS } from './quota-pressure';
+import type { Lasting } from './rates';
+
+/** A fault that goes on until it is lifted. */
+export interface LastingFault {
+  readonly kind: Lasting;
+  /** From when on, seconds after the scenario begins. */
+  readonly afterSeconds: number;
+  /** Of what cannot be created; one of {@link TYPES_OF} the kind. Without effect on a fault of the whole service. */
+  readonly type: ResourceType;
+  /** Of `nameTaken` and `alwaysInUse`, whose: names of resources that are concerned begin with it. */
+  readonly prefix: string;
+  /** Of `neverAnswers`, which service, by its signing name; one of {@link SILENT_SERVICES}. Default: Personalize. */
+  readonly service?: string;
+}
+
+/** Services that functions call, and that may not answer them for ever. */
+export const SILENT_SERVICES = ['personalize', 's3', 'sns', 'events', 'scheduler', 'states'] as const;
+
+const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
+
+/** Types that are known by their names, beside those that a file seldom asks for. */
+const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
+
+/** Of what a fault of the kind may keep from being created. */
+export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
+  neverAnswers: NAMED,
+  noEndpoint: NAMED,
+  nameTaken: NAMED,
+  alwaysInUse: EVERY_TYPE.filter((type) =>
+    operationOf(RESOURCE_TYPES[type].create).errors.includes('ResourceInUseException'),
+  ),
+  quotaAlwaysReached: EVERY_TYPE.filter((type) => PENDING_LIMITS[type] !== undefined),
+};
+
+/** Answers Personalize's calls as the fault has it, from its time on and as long as the dice roll. */
+export class LastingFaults {
+  private readonly since: number;
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly dice: Dice,
+    private readonly fault: LastingFault | undefined,
+  ) {
+    this.since = aws.clock.now() + (fault?.afterSeconds ?? 0) * 1000;
+  }
+
+  /** Whether no call of the service by a function is ever answered. */
+  silences(service: string, subject: string): boolean {
+    const { fault, dice } = this;
+    if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn())
+      return false;
+    dice.count(fault.kind, subject);
+    return true;
+  }
+
+  /**
+   * Answers a call of Personalize, unless nothing is answered at all.
+   * @throws ServiceError or ConnectionError in place of an answer
+   */
+  meet({ operation, input }: Call, subject: string): void {
+    const { fault, dice, aws } = this;
+    if (fault === undefined || !this.isOn()) return;
+    const name = String(input.name);
+    const isNamed = name === fault.prefix || name.startsWith(`${fault.prefix}-`);
+    const { create, update } = RESOURCE_TYPES[fault.type];
+    switch (fault.kind) {
+      case 'neverAnswers':
+        return;
+      case 'noEndpoint':
+        dice.count(fault.kind, subject);
+        throw new ConnectionError(
+          'ENOTFOUND',
+          `getaddrinfo ENOTFOUND personalize.${aws.account.region}.amazonaws.com`,
+        );
+      case 'nameTaken':
+        if (operation !== create || !isNamed) return;
+        dice.count(fault.kind, subject);
+        throw alreadyExists(name);
+      case 'alwaysInUse':
+        if ((operation !== create && operation !== update) || !(isNamed || belongsTo(fault.prefix, input)))
+          return;
+        dice.count(fault.kind, subject);
+        throw inUse(`What ${operation} needs for ${fault.prefix} is in use.`);
+      case 'quotaAlwaysReached':
+        if (operation !== create) return;
+        dice.count(fault.kind, subject);
+        throw limitExceeded(quotaMessage('pending', PENDING_LIMITS[fault.type] ?? 0));
+    }
+  }
+
+  private isOn(): boolean {
+    return this.dice.isRolling && this.aws.clock.now() >= this.since;
+  }
+}
+
+/** Whether the input has an ARN in which a name begins with the prefix: `dataset/shop/ITEMS`, `solution/shop-top`. */
+function belongsTo(prefix: string, input: Call['input']): boolean {
+  return Object.entries(input).some(
+    ([member, value]) =>
+      /Arn$/.test(member) &&
+      String(value)
+        .split('/')
+        .some((part) => part === prefix || part.startsWith(`${prefix}-`)),
+  );
+}

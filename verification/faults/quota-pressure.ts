@@ -1,0 +1,60 @@
+import type { Clock } from '../../local-aws/core/clock';
+import type { Call } from '../../local-aws/core/service';
+import { limitExceeded } from '../../local-aws/services/personalize/errors';
+import { quotaMessage } from '../../local-aws/services/personalize/quotas';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import type { Dice } from './dice';
+
+interface Quota {
+  readonly kind: 'pendingQuotaReached' | 'quotaReached';
+  readonly counts: 'pending' | 'active';
+  readonly lasts: 'pendingQuota' | 'quota';
+}
+
+const PENDING: Quota = { kind: 'pendingQuotaReached', counts: 'pending', lasts: 'pendingQuota' };
+const ACTIVE: Quota = { kind: 'quotaReached', counts: 'active', lasts: 'quota' };
+
+/** Types that somebody else in the account may fill a quota of, with the number that the message names. */
+const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; readonly limit: number }>>> = {
+  datasetImportJob: { quota: PENDING, limit: 5 },
+  solutionVersion: { quota: PENDING, limit: 20 },
+  batchInferenceJob: { quota: PENDING, limit: 5 },
+  batchSegmentJob: { quota: PENDING, limit: 5 },
+  filter: { quota: PENDING, limit: 5 },
+  campaign: { quota: ACTIVE, limit: 5 },
+  recommender: { quota: ACTIVE, limit: 15 },
+  solution: { quota: ACTIVE, limit: 10 },
+};
+
+/** How many of a type may be on their way at once, where others may fill that quota. */
+export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
+  Object.entries(PRESSED)
+    .filter(([, { quota }]) => quota === PENDING)
+    .map(([type, { limit }]) => [type, limit]),
+);
+
+/** Quotas of Personalize that others in the account have filled, for a while. */
+export class QuotaPressure {
+  /** By type, the time until which there is no room, epoch milliseconds. */
+  private readonly fullUntil = new Map<ResourceType, number>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly dice: Dice,
+  ) {}
+
+  /** @throws ServiceError LimitExceededException, in the words of Personalize */
+  assertRoom({ operation }: Call): void {
+    const type = (Object.keys(PRESSED) as ResourceType[]).find(
+      (candidate) => RESOURCE_TYPES[candidate].create === operation,
+    );
+    const pressed = type && PRESSED[type];
+    if (type === undefined || pressed === undefined) return;
+    const { quota, limit } = pressed;
+    const now = this.clock.now();
+    if (this.dice.befalls(quota.kind, operation))
+      this.fullUntil.set(type, now + this.dice.delay(quota.lasts));
+    if (this.dice.isRolling && (this.fullUntil.get(type) ?? 0) > now)
+      throw limitExceeded(quotaMessage(quota.counts, limit));
+  }
+}

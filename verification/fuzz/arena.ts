@@ -1,0 +1,143 @@
+import { LocalAws } from '../../local-aws/local-aws';
+import { STEPS } from '../../local-aws/services/personalize/durations';
+import type { ExecutionEvent } from '../../local-aws/services/stepfunctions/events';
+
+/** Seconds that Personalize takes for whatever it does: a fuzzer has no time to lose. */
+const STEP_SECONDS = 10;
+
+/** Each input has a dataset group of its own, and none shall fail for being the sixth of its arena. */
+const MOST_GROUPS = 1000;
+
+/** A day after an input everything must have come to rest. */
+const PATIENCE = 24 * 3600 * 1000;
+
+export type Item = Readonly<Record<string, { readonly S?: string }>>;
+
+export interface Execution {
+  readonly arn: string;
+  readonly machine: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly status: string;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+}
+
+/** All that an input can leave behind. */
+export interface Traces {
+  readonly messages: LocalAws['sns'] extends { messages(): infer Messages } ? Messages : never;
+  readonly invocations: ReturnType<LocalAws['lambda']['invocations']>;
+  readonly failedEvents: ReturnType<LocalAws['lambda']['failedEvents']>;
+  readonly logLines: readonly string[];
+  readonly denials: readonly string[];
+  /** Of executions that have ended or still run. */
+  readonly executions: readonly Execution[];
+  /** `type ARN` of what Personalize has. */
+  readonly resources: readonly string[];
+  readonly items: readonly Item[];
+}
+
+/** A local AWS with the stack in it, to which one hostile input after the other is given. */
+export class Arena {
+  private readonly logLines: string[] = [];
+  private readonly denials: string[] = [];
+  private readonly executions = new Map<string, Execution>();
+
+  private constructor(readonly local: LocalAws) {
+    local.lambda.onLog(({ line }) => this.logLines.push(line));
+    local.stepFunctions.onEvent((event) => this.watch(event));
+    local.aws.onCall(({ error }) => {
+      if (error !== undefined && /not authorized to perform/i.test(error.message))
+        this.denials.push(error.message);
+    });
+  }
+
+  static async open(stackFile: string, seed: number): Promise<Arena> {
+    const local = new LocalAws({ seed });
+    for (const step of STEPS) local.personalize.setDuration(step, STEP_SECONDS);
+    local.personalize.setQuota('datasetGroup', MOST_GROUPS);
+    await local.load(stackFile);
+    return new Arena(local);
+  }
+
+  /** @returns the new version's id */
+  async put(key: string, body: Uint8Array): Promise<string> {
+    const input = { Bucket: this.local.names.dataBucket, Key: key, Body: body };
+    const { VersionId: versionId } = (await this.local.aws.call('s3', 'PutObject', input)) as {
+      readonly VersionId: string;
+    };
+    return versionId;
+  }
+
+  async delete(key: string, versionId: string): Promise<void> {
+    const input = { Bucket: this.local.names.dataBucket, Key: key, VersionId: versionId };
+    await this.local.aws.call('s3', 'DeleteObject', input);
+  }
+
+  /** Invokes the function that S3 tells of uploads, and waits for its answer. */
+  async invokeUpload(
+    payload: string,
+  ): Promise<{ readonly FunctionError?: string; readonly Payload: string }> {
+    const input = { FunctionName: UPLOAD_FUNCTION, InvocationType: 'RequestResponse', Payload: payload };
+    const answer = this.local.aws.call('lambda', 'Invoke', input);
+    await this.local.clock.advanceUntilIdle();
+    return (await answer) as { readonly FunctionError?: string; readonly Payload: string };
+  }
+
+  /** @returns whether everything came to rest */
+  async rest(): Promise<boolean> {
+    const { clock } = this.local;
+    return clock.advanceUntilIdle(clock.now() + PATIENCE);
+  }
+
+  async traces(): Promise<Traces> {
+    const { aws, names, sns, lambda, personalize } = this.local;
+    const items: Item[] = [];
+    let start: unknown;
+    do {
+      const page = (await aws.call('dynamodb', 'Scan', {
+        TableName: names.recordTable,
+        ConsistentRead: true,
+        ...(start !== undefined && { ExclusiveStartKey: start }),
+      })) as { readonly Items: readonly Item[]; readonly LastEvaluatedKey?: unknown };
+      items.push(...page.Items);
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return {
+      messages: [...sns.messages()],
+      invocations: [...lambda.invocations()],
+      failedEvents: [...lambda.failedEvents()],
+      logLines: [...this.logLines],
+      denials: [...this.denials],
+      executions: [...this.executions.values()],
+      resources: personalize.snapshot().map(({ type, arn }) => `${type} ${arn}`),
+      items,
+    };
+  }
+
+  private watch({ execution }: ExecutionEvent): void {
+    const { arn, stateMachine, inputText, status, error, cause } = execution;
+    const machine = stateMachine.name.replace(/^personalize-/, '');
+    const input = JSON.parse(inputText) as Record<string, unknown>;
+    this.executions.set(arn, { arn, machine, input, status, error, cause });
+  }
+}
+
+export const UPLOAD_FUNCTION = 'personalize-upload';
+
+/** What has come since. */
+export function since(before: Traces, after: Traces): Traces {
+  const later = <T>(one: readonly T[], other: readonly T[]) => other.slice(one.length);
+  const known = new Set(before.executions.map(({ arn }) => arn));
+  const resources = new Set(before.resources);
+  const items = new Set(before.items.map((item) => JSON.stringify(item)));
+  return {
+    messages: later(before.messages, after.messages),
+    invocations: later(before.invocations, after.invocations),
+    failedEvents: later(before.failedEvents, after.failedEvents),
+    logLines: later(before.logLines, after.logLines),
+    denials: later(before.denials, after.denials),
+    executions: after.executions.filter(({ arn }) => !known.has(arn)),
+    resources: after.resources.filter((resource) => !resources.has(resource)),
+    items: after.items.filter((item) => !items.has(JSON.stringify(item))),
+  };
+}

@@ -1,0 +1,100 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { seed, wholeNumber } from '../../local/commands/options';
+import { withSynthesizedStack } from '../../local/commands/run';
+import { plural, show } from '../../personalize/text';
+import { BATCH, type Report } from './batch';
+import { inputOf } from './input';
+import { playInputs } from './pool';
+import { shrink } from './shrink';
+
+export interface FuzzOptions {
+  readonly inputs: number;
+  readonly from: number;
+  readonly shrink: boolean;
+}
+
+/** A violation is worth shrinking while somebody waits; of many, the first ones will do. */
+const SHRUNK = 3;
+
+export function registerFuzz(program: Command): void {
+  program
+    .command('fuzz')
+    .summary('give hostile inputs to the stack, and check that none does harm')
+    .description(
+      'Plays hostile parameter files, keys, data, job configs and events, 25 to a local AWS. Each must be refused with one clear message and nothing else, or be handled completely.',
+    )
+    .option('--inputs <number>', 'how many inputs', (text) => wholeNumber(text, 1, 1_000_000), 200)
+    .option('--from <number>', 'the first input', seed, 1)
+    .option('--no-shrink', 'do not look for a smaller input that breaks the same')
+    .action(async (options: FuzzOptions) => {
+      process.exitCode = (await fuzz(options)) ? 0 : 1;
+    });
+}
+
+/** @returns whether no input did harm */
+async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boolean> {
+  return withSynthesizedStack(async (stackFile) => {
+    const start = performance.now();
+    const seconds = () => (performance.now() - start) / 1000;
+    const fates = new Map<string, number>();
+    const broken: Report[] = [];
+    const numbers = Array.from({ length: inputs }, (_, index) => from + index);
+    const processes = Math.min(availableParallelism(), Math.ceil(inputs / BATCH));
+    let done = 0;
+    await playInputs(stackFile, numbers, processes, (reports) => {
+      done += reports.length;
+      for (const report of reports) {
+        const kind = `${inputOf(report.number).kind}: ${report.fate}`;
+        fates.set(kind, (fates.get(kind) ?? 0) + 1);
+        if (report.violations.length === 0) continue;
+        broken.push(report);
+        clearProgress();
+        console.log(describe(report, from));
+      }
+      showProgress(done, inputs, broken.length, seconds());
+    });
+    clearProgress();
+    for (const { number } of shrinks ? broken.slice(0, SHRUNK) : [])
+      console.log(`Input ${number}, shrunk: ${show(await shrink(stackFile, number), SHOWN)}`);
+    console.log(
+      `${plural(inputs, 'input')} in ${seconds().toFixed(0)} s, ${(inputs / seconds()).toFixed(1)} a second; ${broken.length} with violations`,
+    );
+    console.log(
+      [...fates]
+        .map(([fate, count]) => `${fate} ${count}`)
+        .sort()
+        .join(', '),
+    );
+    return broken.length === 0;
+  });
+}
+
+/** Characters of an input: they can be huge. */
+const SHOWN = 2000;
+
+function describe({ number, violations }: Report, from: number): string {
+  const batch = number - ((number - from) % BATCH);
+  return [
+    `Input ${number} does harm:`,
+    ...violations.map((violation) => `  ${violation}`),
+    `  input: ${show(inputOf(number), SHOWN)}`,
+    `  replay: npm run fuzz -- --inputs 1 --from ${number}`,
+    `  after those before it: npm run fuzz -- --inputs ${number - batch + 1} --from ${batch}`,
+  ].join('\n');
+}
+
+const BAR = 30;
+
+function showProgress(done: number, inputs: number, broken: number, seconds: number): void {
+  if (!process.stdout.isTTY) return;
+  const filled = Math.round((done / inputs) * BAR);
+  const rate = (done / seconds).toFixed(1);
+  process.stdout.write(
+    `\r[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${done}/${inputs}, ${rate} a second, ${broken} broken `,
+  );
+}
+
+function clearProgress(): void {
+  if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
+}

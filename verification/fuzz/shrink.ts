@@ -1,0 +1,22 @@
+import * as fc from 'fast-check';
+import { Arena } from './arena';
+import { playOne } from './batch';
+import { type HostileInput, hostileInputs } from './input';
+
+/** Shrinking plays again and again; what it has found by then has to do. Real milliseconds. */
+const PATIENCE = 60_000;
+
+/** The smallest input found that still breaks something, alone in a local AWS; undefined if none does. */
+export async function shrink(stackFile: string, number: number): Promise<HostileInput | undefined> {
+  const holds = fc.asyncProperty(hostileInputs, async (input) => {
+    const { violations } = await playOne(await Arena.open(stackFile, 1), input, number);
+    return violations.length === 0;
+  });
+  const { counterexample } = await fc.check(holds, {
+    seed: number,
+    numRuns: 1,
+    interruptAfterTimeLimit: PATIENCE,
+    markInterruptAsFailure: false,
+  });
+  return counterexample?.[0];
+}

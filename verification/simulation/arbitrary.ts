@@ -1,0 +1,141 @@
+import * as fc from 'fast-check';
+import { DEEDS } from '../faults/operator-actions';
+import { type LastingFault, SILENT_SERVICES, TYPES_OF } from '../faults/permanent-faults';
+import { FAULT_RATES, LASTING, type Lasting, WOUNDS } from '../faults/rates';
+import { CONTENTS } from './data';
+import { groupName } from './names';
+import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+type Kind = Step['kind'];
+
+/** What the scenarios of a family are like. */
+export interface Character {
+  readonly groups: fc.Arbitrary<number>;
+  readonly solutions: fc.Arbitrary<number>;
+  readonly batch: fc.Arbitrary<Group['batch']>;
+  readonly domain: fc.Arbitrary<boolean>;
+  readonly schedules: fc.Arbitrary<Edition['schedules']>;
+  /** Whether csv have more than 1 MiB. */
+  readonly largeCsv: fc.Arbitrary<boolean>;
+  /** Relative frequencies of what happens after the first uploads. */
+  readonly steps: Readonly<Partial<Record<Kind, number>>>;
+  /** Default: 0. */
+  readonly leastSteps?: number;
+  readonly mostSteps: number;
+  readonly afterSeconds: fc.Arbitrary<number>;
+  readonly faults: fc.Arbitrary<number>;
+  readonly wounds: fc.Arbitrary<Scenario['wounds']>;
+  /** Whether something never passes. */
+  readonly lasting: boolean;
+}
+
+/** Mostly the first value: what is small is cheap, and shrinking ends there. */
+export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { arbitrary: fc.constant(first), weight: 4 },
+    ...others.map((value) => ({ arbitrary: fc.constant(value), weight: 1 })),
+  );
+}
+
+/** Soon, so that things overlap; or after hours, so that things have ended and schedules have fired. */
+export const anyTime = fc.oneof(
+  { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
+  { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 4 },
+  { arbitrary: fc.integer({ min: 0, max: DAY }), weight: 2 },
+);
+
+export const anyWounds: Character['wounds'] = fc.oneof(
+  // Where nothing fails for good, every single run must succeed, which finds more.
+  { arbitrary: fc.constant([]), weight: 3 },
+  { arbitrary: fc.subarray([...WOUNDS], { minLength: 1 }), weight: 1 },
+);
+
+/** Scenarios shrink towards few things and few steps. */
+export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
+  return character.groups
+    .chain((count) =>
+      fc.record({
+        groups: fc.array(groupOf(character), { minLength: count, maxLength: count }),
+        steps: fc.array(stepOf(character, count), {
+          minLength: character.leastSteps ?? 0,
+          maxLength: character.mostSteps,
+        }),
+        faults: character.faults,
+        wounds: character.wounds,
+        lasting: lastingOf(character, count),
+      }),
+    )
+    .map(({ lasting, ...scenario }) => ({ ...scenario, ...(lasting && { lasting }) }));
+}
+
+function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<LastingFault | undefined> {
+  if (!lasting) return fc.constant(undefined);
+  const percent = (share: number) => Math.round(share * 100);
+  const ofKind = (kind: Lasting) =>
+    fc.record({
+      kind: fc.constant(kind),
+      afterSeconds: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5 * HOUR })),
+      type: fc.constantFrom(...TYPES_OF[kind]),
+      prefix: fc.nat({ max: groups - 1 }).map(groupName),
+      ...(kind === 'neverAnswers' && { service: fc.constantFrom(...SILENT_SERVICES) }),
+    });
+  return fc.oneof(
+    ...LASTING.map((kind) => ({ arbitrary: ofKind(kind), weight: percent(FAULT_RATES[kind]) })),
+  );
+}
+
+function groupOf(character: Character): fc.Arbitrary<Group> {
+  return fc
+    .record({
+      eventTracker: mostly(false, true),
+      items: mostly(false, true),
+      users: mostly(false, true),
+      batch: character.batch,
+      domain: character.domain,
+      largeCsv: character.largeCsv,
+      first: editionOf(character),
+    })
+    .map((group) => (group.batch === 'segments' ? { ...group, items: true } : group));
+}
+
+function editionOf({ solutions, schedules }: Character): fc.Arbitrary<Edition> {
+  return fc.record({
+    solutions,
+    campaign: fc.boolean(),
+    minProvisionedTPS: fc.integer({ min: 1, max: 3 }),
+    filter: fc.boolean(),
+    schedules,
+  });
+}
+
+function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
+  const group = fc.nat({ max: groups - 1 });
+  const next = fc.integer({ min: 1, max: CONTENTS - 1 });
+  const task = fc.nat({ max: 9 });
+  const kinds: Readonly<Record<Kind, fc.Arbitrary<object>>> = {
+    upload: fc.record({ group, edition: editionOf(character) }),
+    newData: fc.record({ group, next }),
+    // An import takes 2 to 15 minutes.
+    changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
+    csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
+    refusedUpload: fc.record({ group }),
+    pause: fc.record({ group, task }),
+    resume: fc.record({ group, task }),
+    byHand: fc.record({ deed: fc.constantFrom(...DEEDS) }),
+    nothing: fc.constant({}),
+  };
+  const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({
+    arbitrary: fc.tuple(character.afterSeconds, kinds[kind]).map(
+      // Each kind's record holds what a step of the kind has.
+      ([afterSeconds, rest]) => ({ kind, afterSeconds, ...rest }) as Step,
+    ),
+    weight,
+  }));
+  return fc.oneof(...weighted);
+}
+
+export const anySchedules = fc.constantFrom(...SCHEDULES);

@@ -1,0 +1,122 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { wholeNumber } from '../../local/commands/options';
+import { withSynthesizedStack } from '../../local/commands/run';
+import { FAMILY_NAMES, type FamilyName, familyOf, scenarioOf } from './families';
+import type { Order, Report } from './messages';
+import { family, firstSeed, scenario, whyNotWritable } from './options';
+import { playAll } from './pool';
+import { ProgressBar } from './progress-bar';
+import type { Scenario } from './scenario';
+import { shrink } from './shrink';
+import { simulate } from './simulate';
+import { describeReport, describeSeeds, replayCommand, Summary } from './summary';
+
+export interface SimulateOptions {
+  readonly seeds: number;
+  readonly from: number;
+  readonly scenario: FamilyName;
+  /** In place of the seeds' own scenarios. */
+  readonly play?: Scenario;
+  /** Absolute. */
+  readonly log?: string;
+  readonly shrink: boolean;
+}
+
+/** A violation is worth shrinking while somebody waits; of many, the first ones will do. */
+const SHRUNK = 3;
+
+export function registerSimulate(program: Command): void {
+  const families = FAMILY_NAMES.map((name) => `  ${name.padEnd(12)}${familyOf(name).summary}`);
+  program
+    .command('simulate')
+    .summary('play scenarios in which everything goes wrong, and check what must hold')
+    .description(
+      'Plays a scenario a seed: uploads, edits, schedules, deeds by hand, with faults in every call. Checks the invariants while it plays and after.',
+    )
+    .option('--seeds <number>', 'how many seeds', (text) => wholeNumber(text, 1, 1_000_000), 100)
+    .option(
+      '--from <seed>',
+      "the first seed, or 'clock' to draw it from the clock",
+      (text) => firstSeed(text),
+      1,
+    )
+    .option('--scenario <name>', 'family of scenarios, see below', family, 'everything' as const)
+    .option(
+      '--play <json>',
+      'play this scenario, as a violation prints it, instead of those of the seeds',
+      scenario,
+    )
+    .option('--log <file>', 'write everything that happens to a file; with --seeds 1', (text) =>
+      resolve(text),
+    )
+    .option('--no-shrink', 'do not look for a smaller scenario that breaks the same')
+    .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
+    .action(async (options: SimulateOptions, command: Command) => {
+      if (options.log !== undefined && options.seeds !== 1)
+        command.error(`error: --log writes down one seed, --seeds asks for ${options.seeds}.`, {
+          exitCode: 2,
+        });
+      const problem = options.log === undefined ? undefined : whyNotWritable(options.log);
+      if (problem !== undefined) command.error(`error: --log cannot be written: ${problem}`, { exitCode: 2 });
+      process.exitCode = (await simulateSeeds(options)) ? 0 : 1;
+    });
+}
+
+/** @returns whether every invariant held for every seed */
+async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
+  const { seeds, from } = options;
+  console.log(describeSeeds(from, seeds, options.scenario));
+  return withSynthesizedStack(async (stackFile) => {
+    const summary = new Summary(seeds);
+    const progress = new ProgressBar(seeds);
+    const orders = Array.from({ length: seeds }, (_, index) => orderFor(stackFile, from + index, options));
+    await playAll(orders, Math.min(availableParallelism(), seeds), (report) => {
+      summary.add(report);
+      if (summary.isBroken(report))
+        progress.interrupt(() =>
+          console.log(describeReport(report, scenarioFor(report.seed, options), options.scenario)),
+        );
+      progress.show(summary.done, summary.broken.length);
+    });
+    progress.clear();
+    for (const report of options.shrink ? summary.violating().slice(0, SHRUNK) : [])
+      await printShrunk(stackFile, report, options);
+    console.log(summary.text());
+    return summary.broken.length === 0;
+  });
+}
+
+function scenarioFor(seed: number, { play, scenario }: SimulateOptions): Scenario {
+  return play ?? scenarioOf(seed, scenario);
+}
+
+function orderFor(stackFile: string, seed: number, options: SimulateOptions): Order {
+  return {
+    stackFile,
+    seed,
+    scenario: scenarioFor(seed, options),
+    ...(options.log !== undefined && { logFile: options.log }),
+  };
+}
+
+/** Shrinking plays the scenario again and again; what it has found by then has to do. Real milliseconds. */
+const PATIENCE = 120_000;
+
+async function printShrunk(
+  stackFile: string,
+  { seed, violations }: Report,
+  options: SimulateOptions,
+): Promise<void> {
+  const broken = new Set(violations.map(({ invariant }) => invariant));
+  const deadline = performance.now() + PATIENCE;
+  const shrunk = await shrink(scenarioFor(seed, options), {
+    breaks: async (smaller) => {
+      const simulated = await simulate(stackFile, seed, smaller);
+      return simulated.violations.some(({ invariant }) => broken.has(invariant));
+    },
+    goesOn: () => performance.now() < deadline,
+  });
+  console.log(`Seed ${seed}, shrunk: ${JSON.stringify(shrunk)}\n  replay: ${replayCommand(seed, shrunk)}`);
+}

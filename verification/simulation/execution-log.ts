@@ -1,0 +1,108 @@
+import type { LocalAws } from '../../local-aws/local-aws';
+import type { ExecutionEvent, ExecutionView } from '../../local-aws/services/stepfunctions/events';
+
+/** An execution of `run`. */
+export interface RunExecution {
+  readonly arn: string;
+  readonly name: string;
+  /** The run's request or the schedule's fire. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly startedAt: number;
+  endedAt: number | undefined;
+  /** Whether it got so far as to run its workflow. */
+  ran: boolean;
+  /** Whether it got so far as to tell the topic itself, because the function that tells had failed. */
+  toldByItself: boolean;
+  status: string;
+  error: string | undefined;
+  cause: string | undefined;
+}
+
+/** What executions of state machines have done: the record that invariants speak of. */
+export class Chronicle {
+  /** By ARN. */
+  readonly runs = new Map<string, RunExecution>();
+  /** Errors of executions: an execution and its cause for each error. */
+  readonly errors = new Map<string, string>();
+  /** Solution versions that some step made or found, by ARN. */
+  readonly knownVersions = new Set<string>();
+  /** How many steps at a solution version ended without saying which. */
+  unknownVersions = 0;
+  /** ARNs of executions that were stopped or timed out. */
+  readonly endedFromOutside = new Set<string>();
+
+  constructor(private readonly local: LocalAws) {
+    local.stepFunctions.onEvent((event) => this.note(event));
+  }
+
+  /** Runs that uploads started, by the version of the parameter file. */
+  uploadRuns(): ReadonlyMap<string, readonly RunExecution[]> {
+    const found = new Map<string, RunExecution[]>();
+    for (const run of this.runs.values()) {
+      if (run.input.trigger !== 'upload') continue;
+      const { versionId } = run.input.file as { readonly versionId: string };
+      found.set(versionId, [...(found.get(versionId) ?? []), run]);
+    }
+    return found;
+  }
+
+  private note(event: ExecutionEvent): void {
+    const { execution } = event;
+    switch (event.kind) {
+      case 'executionStarted':
+        if (machineOf(execution) === 'run') this.begin(execution);
+        return;
+      case 'stateEntered': {
+        const run = this.runs.get(execution.arn);
+        if (run !== undefined && event.state === 'Run the workflow') run.ran = true;
+        if (run !== undefined && event.state === 'Tell the topic that the run is not recorded')
+          run.toldByItself = true;
+        return;
+      }
+      case 'executionFinished':
+        this.end(execution);
+        return;
+      default:
+    }
+  }
+
+  private begin({ arn, name, inputText, startDate, status }: ExecutionView): void {
+    this.runs.set(arn, {
+      arn,
+      name,
+      input: JSON.parse(inputText) as RunExecution['input'],
+      startedAt: startDate.getTime(),
+      endedAt: undefined,
+      ran: false,
+      toldByItself: false,
+      status,
+      error: undefined,
+      cause: undefined,
+    });
+  }
+
+  private end(execution: ExecutionView): void {
+    const { arn, status, error, cause } = execution;
+    const run = this.runs.get(arn);
+    if (run !== undefined) Object.assign(run, { status, error, cause, endedAt: this.local.clock.now() });
+    if (status === 'ABORTED' || status === 'TIMED_OUT') this.endedFromOutside.add(arn);
+    if (error !== undefined) this.errors.set(error, `${arn}: ${cause}`);
+    if (machineOf(execution) === 'ensure-resource') this.noteVersion(execution);
+  }
+
+  private noteVersion({ inputText, output }: ExecutionView): void {
+    const { resource } = JSON.parse(inputText) as { readonly resource: { readonly type?: string } };
+    if (resource.type !== 'solutionVersion') return;
+    if (output === undefined) {
+      this.unknownVersions += 1;
+      return;
+    }
+    const { memory } = JSON.parse(output) as { readonly memory: { readonly arn: string } };
+    this.knownVersions.add(memory.arn);
+  }
+}
+
+/** The name that the machine has in the project: that of its file. */
+export function machineOf({ stateMachine }: Pick<ExecutionView, 'stateMachine'>): string {
+  return stateMachine.name.replace(/^personalize-/, '');
+}

@@ -1,0 +1,79 @@
+import type { CallListener } from '../../../local-aws/core/aws';
+import type { ExecutionView } from '../../../local-aws/services/stepfunctions/events';
+import { isPending } from '../../../personalize/statuses';
+import { machineOf } from '../execution-log';
+import { isOf } from '../names';
+import type { World } from '../world';
+import type { Broken, Invariant } from './invariant';
+
+interface Input {
+  readonly datasetGroup?: string;
+  readonly solution?: string;
+}
+
+type Subject = (input: Input) => string;
+
+const solution: Subject = (input) => `solution ${input.solution}`;
+
+/** What each workflow works on, which no two of them may do at once. */
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  'personalize-workflow': ({ datasetGroup }) => `uploads of ${datasetGroup}`,
+  'dataset-import': ({ datasetGroup }) => `imports of ${datasetGroup}`,
+  'solution-maintenance': solution,
+  'batch-inference': solution,
+  'batch-segment': solution,
+};
+
+export const workflowsTakeTurns: Invariant = {
+  name: 'no two uploads or imports of a dataset group, nor two workflows on a solution, run at once',
+  watch: ({ local }, broken) => {
+    const running = new Map<string, string>();
+    local.stepFunctions.onEvent(({ kind, execution }) => {
+      const subject = subjectOf(execution);
+      if (subject === undefined) return;
+      if (kind === 'executionStarted') {
+        const other = running.get(subject);
+        if (other !== undefined) broken(`${subject}: ${execution.arn} began while ${other} ran`);
+        running.set(subject, execution.arn);
+      }
+      if (kind === 'executionFinished' && running.get(subject) === execution.arn) running.delete(subject);
+    });
+  },
+};
+
+function subjectOf(execution: ExecutionView): string | undefined {
+  return SUBJECTS[machineOf(execution)]?.(JSON.parse(execution.inputText) as Input);
+}
+
+export const trainingsWaitForImports: Invariant = {
+  name: 'no training starts during an import, and no import while a training starts',
+  watch: (world, broken) => {
+    world.local.aws.onCall(({ service, call, caller, error }) => {
+      if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
+      // What a stopped execution has begun goes on in Personalize, and nobody waits for it.
+      if (world.chronicle.endedFromOutside.size > 0) return;
+      if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
+      if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);
+    });
+  },
+};
+
+type Call = Parameters<CallListener>[0]['call'];
+
+function checkTraining(world: World, { input }: Call, broken: Broken): void {
+  const solutionName = String(input.solutionArn).split('/').at(-1) ?? '';
+  const team = world.teams.find(({ name }) => isOf(name, solutionName));
+  for (const { name, status } of world.ofType('datasetImportJob')) {
+    const isOfTeam = team !== undefined && isOf(team.name, name.slice(name.indexOf('-') + 1));
+    if (isOfTeam && isPending(status)) broken(`${solutionName} began to train while ${name} was ${status}`);
+  }
+}
+
+function checkImport(world: World, { input }: Call, broken: Broken): void {
+  const job = String(input.jobName);
+  const team = world.teams.find(({ name }) => isOf(name, job.slice(job.indexOf('-') + 1)));
+  for (const { name, arn, status } of world.ofType('solutionVersion')) {
+    if (world.versionsByHand.has(arn) || team === undefined || !isOf(team.name, name)) continue;
+    if (status === 'CREATE PENDING') broken(`${job} began while the training of ${name} was starting`);
+  }
+}

@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import { seed } from '../../local/commands/options';
+import { FAMILY_NAMES, type FamilyName, isFamilyName } from './families';
+import type { Scenario } from './scenario';
+
+/** Parsers of the option values of `simulate`. */
+
+export function family(text: string): FamilyName {
+  if (!isFamilyName(text)) throw new InvalidArgumentError(`It must be one of ${FAMILY_NAMES.join(', ')}.`);
+  return text;
+}
+
+/** Room for the seeds that follow the first one: no seed is above 2^31 - 1. */
+const CLOCK_SEEDS = 2 ** 31 - 1_000_000;
+
+/**
+ * A seed, or `clock`: the seconds of the machine's clock, so that every night plays seeds that were never played before.
+ * @param now milliseconds since 1970
+ */
+export function firstSeed(text: string, now = Date.now): number {
+  return text === 'clock' ? Math.floor(now() / 1000) % CLOCK_SEEDS : seed(text);
+}
+
+const MEMBERS = ['groups', 'steps', 'faults', 'wounds'] as const;
+
+/** A scenario as a violation prints it. */
+export function scenario(text: string): Scenario {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`It is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const missing = MEMBERS.filter((member) => !(member in Object(parsed)));
+  if (missing.length > 0)
+    throw new InvalidArgumentError(`A scenario has ${missing.join(', ')}, this has not.`);
+  return parsed as Scenario;
+}
+
+/** Makes the file empty. @returns why it cannot be written, or undefined */
+export function whyNotWritable(file: string): string | undefined {
+  try {
+    writeFileSync(file, '');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,271 @@
+import { answerVerbosely } from '../../local-aws/core/verbose-answers';
+import { LocalAws } from '../../local-aws/local-aws';
+import { VARIANTS } from '../../local-aws/services/personalize/variants';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { Faults } from '../faults/faults';
+import { Hands } from '../faults/operator-actions';
+import { PASSING } from '../faults/rates';
+import { CONTENTS, csv, jobConfig } from './data';
+import { Chronicle } from './execution-log';
+import { Log } from './log';
+import {
+  csvFileKey,
+  csvKey,
+  datasetSections,
+  groupName,
+  inputKeys,
+  isSimulated,
+  parameterFileKey,
+} from './names';
+import { parameterFile } from './parameter-file';
+import { Pauses } from './pauses';
+import type { Edition, Group, Scenario, Step } from './scenario';
+import { wishedTasks } from './tasks';
+import { Foreign } from './unmanaged';
+
+/** When everything must have come to rest, milliseconds after the last step; longer means that something never ends. */
+const PATIENCE = 30 * 24 * 3600 * 1000;
+
+/** Longer than it takes functions to become inactive: then the first upload, run, stop and report meet functions that are not ready. */
+const IDLE_DAYS = 15;
+/** Share of the worlds in which nothing happens for so long after the deployment. */
+const IDLE = 0.2;
+
+/** A version of a parameter file that somebody uploaded. */
+export interface Upload {
+  readonly group: string;
+  readonly versionId: string;
+  /** Whether the file can be used. */
+  readonly valid: boolean;
+}
+
+/** A group of the scenario as its team sees it. */
+export interface Team {
+  readonly name: string;
+  readonly group: Group;
+  edition: Edition;
+  /** Which content its csv and job configs have. */
+  data: number;
+  /** The csv in its folder of interactions, by their numbers. */
+  readonly files: Set<number>;
+  /** Whether that folder was emptied: a job that was to read it just then fails. */
+  hasEmptiedFolder: boolean;
+}
+
+/** A local AWS in which a scenario plays, with a record of everything that the invariants speak of. */
+export class World {
+  readonly chronicle: Chronicle;
+  readonly teams: readonly Team[];
+  readonly uploads: Upload[] = [];
+  /** Versions of solutions that a person asked for. */
+  readonly versionsByHand = new Set<string>();
+  readonly pauses: Pauses;
+  restless = false;
+  private readonly hands: Hands;
+  /** Keys of job configs that were written. */
+  private readonly inputs = new Set<string>();
+
+  private constructor(
+    readonly local: LocalAws,
+    readonly scenario: Scenario,
+    readonly faults: Faults,
+    readonly foreign: Foreign,
+    readonly log: Log,
+    machines: readonly string[],
+  ) {
+    this.teams = scenario.groups.map((group, index) => ({
+      name: groupName(index),
+      group,
+      edition: group.first,
+      data: 0,
+      files: new Set(),
+      hasEmptiedFolder: false,
+    }));
+    this.chronicle = new Chronicle(local);
+    this.pauses = new Pauses(local);
+    this.hands = new Hands(local, machines, isSimulated);
+  }
+
+  /** @param log is told of everything that happens from now on */
+  static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
+    const local = new LocalAws({ seed });
+    await local.load(stackFile);
+    const chance = local.aws.random.fork('variants');
+    for (const variant of VARIANTS) if (chance.float() < 0.5) local.personalize.choose(variant);
+    if (chance.float() < 0.5) answerVerbosely(local.aws);
+    const { stateMachines } = (await local.aws.call('states', 'ListStateMachines', {})) as {
+      readonly stateMachines: readonly { readonly stateMachineArn: string }[];
+    };
+    const foreign = await Foreign.create(local);
+    if (chance.float() < IDLE) await local.clock.advanceTo(local.clock.now() + IDLE_DAYS * 24 * 3600 * 1000);
+    log.follow(local);
+    const { kinds = PASSING, lasting } = scenario;
+    const faults = new Faults(local, {
+      kinds: [...kinds, ...scenario.wounds],
+      ...(lasting && { lasting }),
+      scale: scenario.faults,
+      onFault: (kind, subject) => log.fault(kind, subject),
+    });
+    const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
+    return new World(local, scenario, faults, foreign, log, arns);
+  }
+
+  /**
+   * Plays the scenario, then lets everything come to rest without faults, and uploads once more.
+   * @param rested is called before that
+   */
+  async play(rested: () => Promise<void>): Promise<void> {
+    for (const team of this.teams) {
+      await this.uploadData(team);
+      await this.upload(team);
+    }
+    for (const step of this.scenario.steps) {
+      await this.pass(step.afterSeconds);
+      this.log.note('step', JSON.stringify(step));
+      await this.take(step);
+    }
+    await this.rest();
+    this.log.note('step', 'the faults stop');
+    this.faults.stop();
+    await this.rest();
+    await rested();
+    for (const team of this.teams) await this.upload(team);
+    await this.rest();
+  }
+
+  /** Resources of Personalize that are of the scenario's groups. */
+  ofType(type: ResourceType) {
+    return this.local.personalize
+      .snapshot()
+      .filter((resource) => resource.type === type && isOfScenario(resource));
+  }
+
+  async describe(type: ResourceType, arn: string): Promise<Readonly<Record<string, unknown>>> {
+    const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
+    const answer = (await this.local.aws.call('personalize', describe, { [arnMember]: arn })) as Readonly<
+      Record<string, Readonly<Record<string, unknown>>>
+    >;
+    return answer[describeMember] ?? {};
+  }
+
+  private async take(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'upload': {
+        const team = this.team(step.group);
+        team.edition = step.edition;
+        await this.uploadNewInputs(team);
+        return this.upload(team);
+      }
+      case 'newData':
+        return this.changeData(this.team(step.group), step.next);
+      case 'changeAndBack': {
+        const team = this.team(step.group);
+        await this.changeData(team, step.next);
+        await this.pass(step.backAfterSeconds);
+        return this.changeData(team, CONTENTS - step.next);
+      }
+      case 'csvFile':
+        return this.toggleFile(this.team(step.group), step.file);
+      case 'refusedUpload':
+        return this.put(this.team(step.group).name, '{"datasetGroup": {}}', false);
+      case 'pause':
+      case 'resume': {
+        const { name, group, edition } = this.team(step.group);
+        const tasks = wishedTasks(name, group, edition);
+        const task = tasks[step.task % Math.max(1, tasks.length)];
+        if (task !== undefined) await this.pauses.take(step.kind, name, task.name);
+        return;
+      }
+      case 'byHand':
+        return this.byHand(step.deed);
+      case 'nothing':
+    }
+  }
+
+  private async byHand(deed: Parameters<Hands['do']>[0]): Promise<void> {
+    const before = new Set(this.ofType('solutionVersion').map(({ arn }) => arn));
+    await this.hands.do(deed);
+    for (const { arn } of this.ofType('solutionVersion')) if (!before.has(arn)) this.versionsByHand.add(arn);
+  }
+
+  private team(index: number): Team {
+    const team = this.teams[index % this.teams.length];
+    if (team === undefined) throw new Error(`The scenario has no group ${index}.`);
+    return team;
+  }
+
+  private async upload({ name, group, edition }: Team): Promise<void> {
+    this.pauses.uploaded(name, wishedTasks(name, group, edition));
+    await this.put(name, parameterFile(name, group, edition), true);
+  }
+
+  private async put(group: string, text: string, valid: boolean): Promise<void> {
+    const versionId = await this.putObject(parameterFileKey(group), text);
+    this.uploads.push({ group, versionId, valid });
+  }
+
+  private async changeData(team: Team, next: number): Promise<void> {
+    team.data = (team.data + next) % CONTENTS;
+    await this.uploadData(team);
+  }
+
+  private async uploadData(team: Team): Promise<void> {
+    const { name, group, data, files } = team;
+    for (const section of datasetSections(group))
+      await this.putObject(csvKey(name, section), csv(section, data, group.largeCsv));
+    for (const file of files) await this.putFile(team, file);
+    for (const key of inputKeys(team)) await this.putInput(key, jobConfig(group, data));
+  }
+
+  private async toggleFile(team: Team, file: number): Promise<void> {
+    const { name, files } = team;
+    if (!files.delete(file)) {
+      files.add(file);
+      return this.putFile(team, file);
+    }
+    if (files.size === 0) team.hasEmptiedFolder = true;
+    const { aws, names } = this.local;
+    await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key: csvFileKey(name, file) });
+  }
+
+  /** Each has contents of its own, as many as the single csv. */
+  private async putFile({ name, group, data }: Team, file: number): Promise<void> {
+    const text = csv('interactions', data + CONTENTS * (file + 1), group.largeCsv);
+    await this.putObject(csvFileKey(name, file), text);
+  }
+
+  /** Batch jobs of solutions that are new in the file have something to read before the file asks for them. */
+  private async uploadNewInputs(team: Team): Promise<void> {
+    for (const key of inputKeys(team))
+      if (!this.inputs.has(key)) await this.putInput(key, jobConfig(team.group, team.data));
+  }
+
+  private async putInput(key: string, text: string): Promise<void> {
+    await this.putObject(key, text);
+    this.inputs.add(key);
+  }
+
+  private async putObject(Key: string, text: string): Promise<string> {
+    const { aws, names } = this.local;
+    const { VersionId } = (await aws.call('s3', 'PutObject', {
+      Bucket: names.dataBucket,
+      Key,
+      Body: Buffer.from(text),
+    })) as { readonly VersionId: string };
+    return VersionId;
+  }
+
+  private async pass(seconds: number): Promise<void> {
+    await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
+  }
+
+  private async rest(): Promise<void> {
+    const { clock } = this.local;
+    if (!(await clock.advanceUntilIdle(clock.now() + PATIENCE))) this.restless = true;
+  }
+}
+
+/** Names of import jobs begin with that of their csv. */
+function isOfScenario({ name }: { readonly name: string }): boolean {
+  return isSimulated(name.replace(/^(interactions|items|users)-/, ''));
+}
