@@ -13,6 +13,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from './service';
+import { unknownService } from './unknown-service';
 
 /** The account that the local AWS stands for. */
 export interface Account {
@@ -153,8 +154,9 @@ export class Aws {
     const { accessKeyId, serviceName } = credentialScope(request);
     const service = this.services.get(serviceName);
     if (service === undefined) {
-      return plainError(
-        501,
+      return unknownService(
+        serviceName,
+        request,
         `The local AWS has no service '${serviceName}'; it has: ${this.serviceNames()}.`,
       );
     }
@@ -225,8 +227,4 @@ function credentialScope(request: WireRequest): { accessKeyId: string; serviceNa
     ''
   ).split('/');
   return { accessKeyId, serviceName };
-}
-
-function plainError(status: number, message: string): WireResponse {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) };
 }

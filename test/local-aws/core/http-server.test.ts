@@ -137,11 +137,38 @@ describe('the HTTP server', () => {
 
   it('says which services there are to a request for another', async () => {
     // Act
-    const answer = await send('/', { method: 'POST', headers: signedFor('ec2') });
+    const answer = await send('/', { method: 'POST', headers: signedFor('glue') });
 
     // Assess
     expect(answer.status).toBe(501);
-    expect(answer.text).toContain("The local AWS has no service 'ec2'; it has: events, s3, sns.");
+    expect(answer.text).toContain("The local AWS has no service 'glue'; it has: events, s3, sns.");
+  });
+
+  it.each([
+    [
+      'ec2',
+      'application/x-www-form-urlencoded; charset=utf-8',
+      '<Response><Errors><Error><Code>UnknownService<',
+    ],
+    [
+      'autoscaling',
+      'application/x-www-form-urlencoded',
+      '<ErrorResponse><Error><Type>Sender</Type><Code>Unkn',
+    ],
+    [
+      'route53',
+      '',
+      '<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code><Message>The local AWS',
+    ],
+    ['glue', 'application/x-amz-json-1.1', '{"__type":"UnknownService","message":"The local AWS'],
+  ])('refuses a request to %s in its protocol', async (service, type, expected) => {
+    // Act
+    const headers = { ...signedFor(service), 'content-type': type };
+    const answer = await send('/', { method: 'POST', headers });
+
+    // Assess
+    expect(answer.status).toBe(501);
+    expect(answer.text).toContain(expected);
   });
 
   it('stops although a client keeps its connection open', async () => {

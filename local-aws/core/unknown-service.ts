@@ -1,0 +1,27 @@
+import { writeXml } from './protocols/xml';
+import type { WireRequest, WireResponse } from './service';
+
+const STATUS = 501;
+const CODE = 'UnknownService';
+
+/** Services that take XML and nothing else, and whose requests without a body look like any other. Source: API models of botocore 1.43. */
+const REST_XML: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outposts', 's3express']);
+
+/** The refusal of a request to a service that is not there, in the language of its protocol: clients do not read another one. */
+export function unknownService(service: string, request: WireRequest, message: string): WireResponse {
+  const error = { Type: 'Sender', Code: CODE, Message: message };
+  // EC2 has a protocol of its own.
+  if (service === 'ec2') return xml('Response', { Errors: { Error: { Code: CODE, Message: message } } });
+  const isQuery = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+  const isXml = request.headers['content-type']?.includes('xml');
+  if (isQuery || isXml || REST_XML.has(service)) return xml('ErrorResponse', { Error: error });
+  return {
+    status: STATUS,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': CODE },
+    body: JSON.stringify({ __type: CODE, message }),
+  };
+}
+
+function xml(root: string, content: Parameters<typeof writeXml>[1]): WireResponse {
+  return { status: STATUS, headers: { 'content-type': 'text/xml' }, body: writeXml(root, content) };
+}
