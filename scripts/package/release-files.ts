@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { SynthSettings } from '../../stacks/synth/synth-settings';
 import { synthesize } from '../../stacks/synth/synthesize';
 import type { ReleaseFile } from './archive';
-import { type Configuration, example, moduleReadme, rootReadme } from './texts';
+import { type Configuration, example, moduleReadme, rootReadme, withoutLinksUp } from './texts';
 
 /** A root module, where the folder that Terraform runs in is free to say where the state is kept. */
 const ROOT: SynthSettings = { provider: true, preventDestroy: false };
@@ -22,6 +22,7 @@ export function releaseFiles(version: string): readonly ReleaseFile[] {
     ...child.map(({ path, content }) => ({ path: `module/${path}`, content })),
     text('module/README.md', moduleReadme(version, configurationOf(child))),
     text('example/main.tf', example()),
+    ...documents(),
     { path: 'LICENSE', content: readFileSync(join(PROJECT_ROOT, 'LICENSE')) },
   ];
 }
@@ -41,6 +42,15 @@ function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** What descriptions of variables and outputs point at. */
+function documents(): readonly ReleaseFile[] {
+  const folder = join(PROJECT_ROOT, 'docs');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => name.split(sep).join('/'))
+    .map((name) => text(`docs/${name}`, withoutLinksUp(name, readFileSync(join(folder, name), 'utf8'))));
 }
 
 function configurationOf(files: readonly ReleaseFile[]): Configuration {

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** A synthesized configuration, as far as its users have to know it. */
 export interface Configuration {
   readonly terraform: { readonly required_version: string };
@@ -19,6 +21,7 @@ batch jobs, kept up to date on a schedule. This is the whole of it as plain Terr
 
 - \`cdk.tf.json\`, \`assets/\`: a root module. Deploy it as it is.
 - \`module/\`: the same without a provider, to be called from a configuration of yours. \`example/main.tf\` shows how.
+- \`docs/\`: the documents, [the parameter file](docs/parameter-file.md) and [security](docs/security.md) among them.
 
 ## Deploy
 
@@ -49,6 +52,17 @@ ${moduleBlock('./module')}
 Two deployments in one account and region must differ in \`name\`.
 
 ${tables(configuration)}`;
+}
+
+/**
+ * A document without its links to what a release does not have: everything outside of `docs/`.
+ * @param path of the document, relative to `docs/`
+ */
+export function withoutLinksUp(path: string, text: string): string {
+  return text.replace(/\[([^\]]*)\]\(([^)\s]+)\)/g, (link: string, title: string, target: string) => {
+    const isUp = !target.startsWith('https:') && posix.join(posix.dirname(path), target).startsWith('..');
+    return isUp ? title : link;
+  });
 }
 
 /** A configuration that calls the module. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { releaseFiles } from '../../../scripts/package/release-files';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
+import { links } from '../../docs/markdown';
 
 const files = new Map(
   releaseFiles('1.2.3').map(({ path, content }) => [path, new TextDecoder().decode(content)]),
@@ -30,6 +31,25 @@ describe('The release', () => {
   test('has a root module with a provider and free choice of a backend', () => {
     expect(module('')).toHaveProperty('provider');
     expect(module('').terraform).not.toHaveProperty('backend');
+  });
+
+  test('has every document that it names, and no link that leads out of it', () => {
+    // Act
+    const names = [...files.values()].flatMap((text) =>
+      [...text.matchAll(/\bdocs\/[\w-]+\.md/g)].map(([name]) => name),
+    );
+    const targets = [...files]
+      .filter(([path]) => path.endsWith('.md'))
+      .flatMap(([path, text]) =>
+        links({ path, text })
+          .filter((target) => !target.startsWith('https:') && !target.startsWith('#'))
+          .map((target) => posix.join(posix.dirname(path), target.replace(/#.*$/, ''))),
+      );
+
+    // Assess
+    expect(names).toContain('docs/security.md');
+    expect(targets).toContain('docs/security.md');
+    expect([...names, ...targets].filter((path) => !files.has(path))).toEqual([]);
   });
 
   test('asks for a provider within a range in the root module, and for the least version in the child', () => {

@@ -155,6 +155,19 @@ describe('Synth-time settings', () => {
     expect(problems(environment)).toEqual([expect.stringMatching(line)]);
   });
 
+  test('are accepted as .env.example has them, every line of it in effect', () => {
+    // Prepare
+    const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
+    const lines = [...example.matchAll(/^# ?(PERSONALIZE_MLOPS_\w+)=(.*)$/gm)];
+
+    // Act
+    const found = problems(Object.fromEntries(lines.map(([, name, value]) => [name, value])));
+
+    // Assess
+    expect(lines.length).toBeGreaterThan(5);
+    expect(found).toEqual([]);
+  });
+
   test('are all in .env.example, and so is every Terraform variable', () => {
     // Act
     const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
