@@ -17,7 +17,7 @@ const USAGES: readonly Usage[] = [
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
   { calls: /^s3:GetObject(Version)?$/, service: 's3', actions: [DECRYPT] },
   { calls: /^s3:PutObject$/, service: 's3', actions: [GENERATE] },
-  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html#dynamodb-kms-authz; see `dynamodb-key-usage` in docs/local-aws.md
   { calls: /^dynamodb:/, service: 'dynamodb', actions: [DECRYPT] },
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
   { calls: /^sns:Publish$/, service: 'sns', actions: [GENERATE, DECRYPT] },

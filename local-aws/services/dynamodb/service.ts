@@ -51,7 +51,7 @@ export class DynamoDbService implements Service {
     this.operation(call);
     const onTables = permissionsOf(this.aws, call);
     if (!(call.operation in this.items.operations)) return onTables;
-    // Whoever uses a table uses its key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html (2026-11)
+    // Whoever uses a table uses its key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html#dynamodb-kms-authz (2026-11)
     const onKeys = onTables.flatMap(({ resource }) =>
       keyPermissions(this.aws, 'dynamodb', this.tables.keyOf(resource), ['Decrypt']),
     );
