@@ -1,7 +1,7 @@
 import { parseJson } from './json-document';
 import type { JsonValue } from './json-value';
 import { type Finding, MAX_FINDINGS, type Problem } from './problem';
-import type { ParameterFile } from './types';
+import type { ParameterFile } from './sections';
 
 export interface Validation {
   /** Whether there is no error; warnings may remain. */

@@ -4,8 +4,9 @@ import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types
 import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
+import type { Tag } from './leaves';
+import type { BatchJobSection, ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
-import type { BatchJobSection, DatasetKey, ParameterFile, SolutionSection, Tag } from './types';
 
 /**
  * Everything that a parameter file asks for, with defaults and inherited tags filled in: what each Create call will get,
@@ -100,7 +101,7 @@ function withInheritedTags(type: ResourceType, request: JsonObject, tags: Tags |
 function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredDataset[] {
   const { domain } = file.datasetGroup.serviceConfig;
   return Object.values(DATASET_TYPES).flatMap(({ section, datasetType, csvName }) => {
-    const dataset = file.datasets?.[section as DatasetKey];
+    const dataset = file.datasets?.[section];
     if (!dataset) return [];
     const pointer = joinPointer('/datasets', section);
     const { schema, ...schemaConfig } = dataset.schema.serviceConfig;

@@ -7,7 +7,9 @@ import {
 import { findRecipe, type Recipe } from '../personalize/recipes';
 import { type SchemaField, schemaFields } from '../personalize/schema';
 import { joinPointer } from './json-pointer';
-import { isJsonObject, type JsonObject, type JsonValue, member } from './json-value';
+import { isJsonObject, type JsonObject, type JsonValue } from './json-value';
+import { partsOf } from './section-walk';
+import { PARAMETER_FILE } from './sections';
 
 /**
  * What the rules look at: the file by its resources. It can be taken of any JSON, so that rules find their problems in a
@@ -62,40 +64,42 @@ export interface SolutionOutline extends RecipeElement {
   readonly batchSegmentJobs: readonly Element[];
 }
 
-export function outline(file: JsonValue): Outline {
-  const datasetGroup = element(member(file, 'datasetGroup'), '/datasetGroup');
+export function outline(json: JsonValue): Outline {
+  const file = partsOf(PARAMETER_FILE, json);
+  const datasetGroup = element('/datasetGroup', file.datasetGroup);
   const { domain } = datasetGroup.config;
-  const datasets = member(file, 'datasets');
-  const eventTracker = member(file, 'eventTracker');
   return {
-    file,
+    file: json,
     datasetGroup,
     domain: domain === 'ECOMMERCE' || domain === 'VIDEO_ON_DEMAND' ? domain : undefined,
-    hasDatasets: datasets !== undefined,
+    hasDatasets: file.datasets !== undefined,
     datasets: Object.values(DATASET_TYPES).flatMap((info) => {
-      const value = member(datasets, info.section);
+      const section = file.datasets?.[info.section];
       const pointer = joinPointer('/datasets', info.section);
-      if (value === undefined) return [];
-      return {
-        info,
-        pointer,
-        dataset: element(member(value, 'dataset'), joinPointer(pointer, 'dataset')),
-        schema: element(member(value, 'schema'), joinPointer(pointer, 'schema')),
-      };
+      return section === undefined
+        ? []
+        : {
+            info,
+            pointer,
+            dataset: element(joinPointer(pointer, 'dataset'), section.dataset),
+            schema: element(joinPointer(pointer, 'schema'), section.schema),
+          };
     }),
-    importConfig: objectMember(datasets, 'serviceConfig'),
-    eventTracker: eventTracker === undefined ? undefined : element(eventTracker, '/eventTracker'),
-    filters: elements(file, 'filters', ''),
-    recommenders: elements(file, 'recommenders', '').map(withRecipe),
-    solutions: elements(file, 'solutions', '').map((solution, index) => {
-      const value = listMember(file, 'solutions')[index];
+    importConfig: file.datasets?.serviceConfig ?? {},
+    eventTracker: file.eventTracker && element('/eventTracker', file.eventTracker),
+    filters: elements('/filters', file.filters),
+    recommenders: elements('/recommenders', file.recommenders).map(withRecipe),
+    solutions: (file.solutions ?? []).map((section, index) => {
+      const pointer = joinPointer('/solutions', index);
+      const solution = element(pointer, section);
+      const { solutionVersion } = solution.config;
       return {
         ...withRecipe(solution),
-        version: objectMember(solution.config, 'solutionVersion'),
-        schedules: objectMember(objectMember(value, 'workflowConfig'), 'schedules'),
-        campaigns: elements(value, 'campaigns', solution.pointer),
-        batchInferenceJobs: elements(value, 'batchInferenceJobs', solution.pointer),
-        batchSegmentJobs: elements(value, 'batchSegmentJobs', solution.pointer),
+        version: isJsonObject(solutionVersion) ? solutionVersion : {},
+        schedules: section.workflowConfig?.schedules ?? {},
+        campaigns: elements(joinPointer(pointer, 'campaigns'), section.campaigns),
+        batchInferenceJobs: elements(joinPointer(pointer, 'batchInferenceJobs'), section.batchInferenceJobs),
+        batchSegmentJobs: elements(joinPointer(pointer, 'batchSegmentJobs'), section.batchSegmentJobs),
       };
     }),
   };
@@ -107,12 +111,15 @@ export function fieldsOf({ datasets }: Outline, type: DatasetType): readonly Sch
   return dataset && schemaFields(dataset.schema.config.schema);
 }
 
-function elements(parent: unknown, list: string, pointer: string): Element[] {
-  return listMember(parent, list).map((value, index) => element(value, joinPointer(pointer, list, index)));
+interface Resource {
+  readonly serviceConfig?: JsonObject;
 }
 
-function element(value: unknown, pointer: string): Element {
-  const config = objectMember(value, 'serviceConfig');
+function elements(pointer: string, list: readonly Resource[] = []): Element[] {
+  return list.map((resource, index) => element(joinPointer(pointer, index), resource));
+}
+
+function element(pointer: string, { serviceConfig: config = {} }: Resource = {}): Element {
   const { name } = config;
   return {
     pointer,
@@ -127,14 +134,4 @@ function withRecipe(resource: Element): RecipeElement {
   return typeof recipeArn === 'string'
     ? { ...resource, recipeArn, recipe: findRecipe(recipeArn) }
     : { ...resource, recipeArn: undefined, recipe: undefined };
-}
-
-function objectMember(value: unknown, name: string): JsonObject {
-  const found = member(value, name);
-  return isJsonObject(found) ? found : {};
-}
-
-function listMember(value: unknown, name: string): readonly JsonValue[] {
-  const found = member(value, name);
-  return Array.isArray(found) ? found : [];
 }

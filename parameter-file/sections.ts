@@ -1,46 +1,6 @@
-import { DATASET_TYPES } from '../personalize/dataset-types';
-import type { ResourceType } from '../personalize/resource-types';
-import { joinPointer, splitPointer } from './json-pointer';
-import { type JsonValue, member } from './json-value';
-
-/**
- * The structure of the parameter file, as data: the checks, the JSON Schema and the reference are all made from it.
- */
-export type Section = ObjectSection | ListSection | ServiceConfigSection | LeafSection;
-
-interface Described {
-  readonly title: string;
-  readonly description: string;
-}
-
-export interface ObjectSection extends Described {
-  readonly kind: 'object';
-  /** Name of its definition in the JSON Schema, for what stands in a list or in several places. */
-  readonly definition?: string;
-  readonly members: Readonly<Record<string, Section>>;
-  readonly required: readonly string[];
-}
-
-export interface ListSection extends Described {
-  readonly kind: 'list';
-  readonly items: Section;
-}
-
-/** Members of a Create request of Personalize. */
-export interface ServiceConfigSection extends Described {
-  readonly kind: 'serviceConfig';
-  readonly type: ResourceType;
-  /** Members of the request that the workflow fills in, each with where from. */
-  readonly supplied: Readonly<Record<string, string>>;
-  /** Members that are ours, or that we read differently from the API. */
-  readonly own: Readonly<Record<string, Section>>;
-  /** Members that the API leaves optional and we need. */
-  readonly required: readonly string[];
-}
-
-export interface LeafSection extends Described {
-  readonly kind: 'schedule' | 'duration' | 'tags' | 'text' | 'avroSchema';
-}
+import { DATASET_TYPES, type DatasetTypeInfo } from '../personalize/dataset-types';
+import { type LeafSection, leaf, list, object, resource, serviceConfig } from './section';
+import type { ValueOf } from './section-value';
 
 const DATASET_GROUP_ARN = { datasetGroupArn: 'the dataset group of this file' };
 
@@ -52,56 +12,17 @@ const JOB_MEMBERS = {
   jobOutput: 'a new folder under batch/<dataset group>/<solution>/',
 };
 
-function leaf(kind: LeafSection['kind'], title: string, description: string): LeafSection {
-  return { kind, title, description };
-}
-
 const MAX_AGE = leaf(
   'duration',
   'Maximum age',
   'What finished longer ago is made again at the next upload, even if nothing has changed: "6 hours", "2 weeks", "1 day 12 hours". Without it, only what has changed.',
 );
 
-function schedule(what: string): LeafSection {
+function schedule(what: string): LeafSection<'schedule'> {
   return leaf('schedule', 'Schedule', `When to ${what}: "cron(...)", "rate(...)", or "delete".`);
 }
 
-function serviceConfig(
-  type: ResourceType,
-  title: string,
-  supplied: ServiceConfigSection['supplied'],
-  own: ServiceConfigSection['own'] = {},
-  required: readonly string[] = [],
-): ServiceConfigSection {
-  const description = `Members of the Create request of Amazon Personalize for the ${title.toLowerCase()}.`;
-  return { kind: 'serviceConfig', title, description, type, supplied, own, required };
-}
-
-function object(
-  title: string,
-  description: string,
-  members: Readonly<Record<string, Section>>,
-  required: readonly string[] = [],
-  definition?: string,
-): ObjectSection {
-  return { kind: 'object', title, description, members, required, ...(definition && { definition }) };
-}
-
-function resource(
-  title: string,
-  description: string,
-  config: ServiceConfigSection,
-  members: Readonly<Record<string, Section>> = {},
-): ObjectSection {
-  const definition = `${config.type.charAt(0).toUpperCase()}${config.type.slice(1)}Section`;
-  return object(title, description, { serviceConfig: config, ...members }, ['serviceConfig'], definition);
-}
-
-function list(title: string, description: string, items: Section): ListSection {
-  return { kind: 'list', title, description, items };
-}
-
-function dataset(title: string, csvName: string): ObjectSection {
+function dataset(title: string, csvName: string) {
   return object(
     title,
     `The dataset and its schema. The data stands beside this file in ${csvName}.csv, or in csv files in the folder ${csvName}/.`,
@@ -129,6 +50,7 @@ function dataset(title: string, csvName: string): ObjectSection {
               'The Avro record that describes the columns of the csv files.',
             ),
           },
+          ['schema'],
         ),
       ),
     },
@@ -137,11 +59,21 @@ function dataset(title: string, csvName: string): ObjectSection {
   );
 }
 
-function batchJobs(
-  type: 'batchInferenceJob' | 'batchSegmentJob',
+/** Keys of the datasets in the file. */
+type DatasetKey = DatasetTypeInfo['section'];
+
+const DATASETS = Object.fromEntries(
+  Object.values(DATASET_TYPES).map(({ section, csvName, recordName }) => [
+    section,
+    dataset(recordName, csvName),
+  ]),
+) as Readonly<Record<DatasetKey, ReturnType<typeof dataset>>>;
+
+function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(
+  type: Type,
   title: string,
   purpose: string,
-): ListSection {
+) {
   return list(
     title,
     `${purpose}, with input from batch/<dataset group>/<solution>/job_config.json.`,
@@ -187,7 +119,7 @@ const SOLUTION = resource(
   },
 );
 
-export const PARAMETER_FILE: ObjectSection = object(
+export const PARAMETER_FILE = object(
   'Parameter file',
   'One dataset group of Amazon Personalize, with everything in it.',
   {
@@ -213,12 +145,7 @@ export const PARAMETER_FILE: ObjectSection = object(
         dataSource: 'the csv files beside this file',
         roleArn: "the deployment's role for Personalize",
       }),
-      ...Object.fromEntries(
-        Object.values(DATASET_TYPES).map(({ section, csvName, recordName }) => [
-          section,
-          dataset(recordName, csvName),
-        ]),
-      ),
+      ...DATASETS,
     }),
     eventTracker: resource(
       'Event tracker',
@@ -244,39 +171,11 @@ export const PARAMETER_FILE: ObjectSection = object(
   ['datasetGroup'],
 );
 
-/** The part of the language that a JSON pointer into a file leads to; undefined inside a request's own members. */
-export function sectionAt(pointer: string): Section | undefined {
-  let section: Section | undefined = PARAMETER_FILE;
-  for (const name of splitPointer(pointer)) {
-    if (section?.kind === 'list') section = section.items;
-    else if (section?.kind === 'object') section = own(section.members, name);
-    else if (section?.kind === 'serviceConfig') section = own(section.own, name);
-    else return undefined;
-  }
-  return section;
-}
+/** The parameter file. `serviceConfig` holds members of the resource's Create request, `workflowConfig` is ours. */
+export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
 
-/** Every value in the file that stands where the language has a leaf of the kind, with its pointer. */
-export function* leavesOf(
-  kind: LeafSection['kind'],
-  value: JsonValue,
-  section: Section = PARAMETER_FILE,
-  pointer = '',
-): Generator<{ readonly pointer: string; readonly value: JsonValue }> {
-  if (section.kind === kind) yield { pointer, value };
-  else if (section.kind === 'list' && Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      yield* leavesOf(kind, item, section.items, joinPointer(pointer, index));
-    }
-  } else if (section.kind === 'object' || section.kind === 'serviceConfig') {
-    const members = section.kind === 'object' ? section.members : section.own;
-    for (const [name, memberSection] of Object.entries(members)) {
-      const found = member(value, name);
-      if (found !== undefined) yield* leavesOf(kind, found, memberSection, joinPointer(pointer, name));
-    }
-  }
-}
+export type SolutionSection = ValueOf<typeof SOLUTION>;
 
-function own(sections: Readonly<Record<string, Section>>, name: string): Section | undefined {
-  return Object.hasOwn(sections, name) ? sections[name] : undefined;
-}
+export type BatchJobSection =
+  | NonNullable<SolutionSection['batchInferenceJobs']>[number]
+  | NonNullable<SolutionSection['batchSegmentJobs']>[number];

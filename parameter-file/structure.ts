@@ -4,7 +4,7 @@ import { joinPointer, resolvePointer } from './json-pointer';
 import { type LimitKeyword, type SchemaError, validate } from './json-schema/validator';
 import type { JsonValue } from './json-value';
 import { type Finding, MAX_FINDINGS } from './problem';
-import { sectionAt } from './sections';
+import { sectionAt } from './section-walk';
 
 /** Checks a parsed file against the JSON Schema: known and required members, types, lengths, patterns, ranges, enums. */
 export function checkStructure(file: JsonValue): Finding[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinPointer } from './json-pointer';
-import { DELETE_SCHEDULE, type ParameterFile, type Schedule, type ScheduleDetail } from './types';
+import { DELETE_SCHEDULE, type Schedule, type ScheduleDetail } from './leaves';
+import type { ParameterFile } from './sections';
 
 /** Something that a parameter file wants done again and again. */
 export interface DesiredTask {

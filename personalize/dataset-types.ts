@@ -30,7 +30,7 @@ export interface FieldRules {
 export interface DatasetTypeInfo {
   readonly datasetType: DatasetType;
   /** Key in the parameter file's `datasets` section. */
-  readonly section: string;
+  readonly section: 'interactions' | 'items' | 'users' | 'actions' | 'actionInteractions';
   /** Base name of the csv file, or name of the folder of csv files, beside the parameter file. */
   readonly csvName: string;
   /** Avro record name. Personalize compares it without regard to case (its samples use `Users` and `users` alike). */

@@ -1,5 +1,5 @@
+import type { Schedule } from '../../parameter-file/leaves';
 import type { DesiredTask } from '../../parameter-file/tasks';
-import type { Schedule } from '../../parameter-file/types';
 import { WrongUsage } from '../failure';
 import type { LeftOut } from './left-out';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../parameter-file/json-value';
-import { sectionAt } from '../../parameter-file/sections';
+import { sectionAt } from '../../parameter-file/section-walk';
 import { memberNames, operationOf } from '../../personalize/api-model';
 import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';

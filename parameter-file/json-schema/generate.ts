@@ -1,13 +1,8 @@
 import { operationOf, shapeOf } from '../../personalize/api-model';
-import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import {
-  type LeafSection,
-  type ObjectSection,
-  PARAMETER_FILE,
-  type Section,
-  type ServiceConfigSection,
-} from '../sections';
+import { leafSchema } from '../leaves';
+import type { ObjectSection, Section, ServiceConfigSection } from '../section';
+import { PARAMETER_FILE } from '../sections';
 import { type JsonSchema, ShapeDefinitions } from './shapes';
 
 /**
@@ -25,6 +20,8 @@ export function generateJsonSchema(): JsonSchema {
     ),
   };
 }
+
+const DEFINITIONS = { duration: 'Duration', schedule: 'Schedule', avroSchema: 'AvroRecord' } as const;
 
 function sectionSchema(section: Section, shapes: ShapeDefinitions): JsonSchema {
   const { title, description } = section;
@@ -44,11 +41,9 @@ function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
     case 'tags':
       return shapes.refer('Tags');
     case 'text':
-      return { type: 'string' };
-    default: {
-      const { name, schema } = LEAVES[section.kind];
-      return shapes.own(name, () => schema);
-    }
+      return leafSchema(section.kind);
+    default:
+      return shapes.own(DEFINITIONS[section.kind], () => leafSchema(section.kind));
   }
 }
 
@@ -73,10 +68,8 @@ function serviceConfigSchema(
   if (request.type !== 'structure') throw new Error(`Shape '${requestName}' is no structure.`);
   const isGiven = (name: string) => !Object.hasOwn(supplied, name) && !Object.hasOwn(own, name);
   const members = Object.entries(request.members).filter(([name]) => isGiven(name));
-  const allRequired = [
-    ...(request.required ?? []).filter((name) => !Object.hasOwn(supplied, name)),
-    ...required,
-  ];
+  const requiredOfApi = (request.required ?? []).filter((name) => !Object.hasOwn(supplied, name));
+  const allRequired = [...new Set([...requiredOfApi, ...required])];
   return shapes.own(requestName, () => ({
     type: 'object',
     properties: {
@@ -89,57 +82,3 @@ function serviceConfigSchema(
     additionalProperties: false,
   }));
 }
-
-const SCHEDULE_EXPRESSIONS = ['cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)', 'rate(7 days)', 'delete'];
-
-/** The API's longest schema text. A schema that is given as an object is measured by a rule. */
-const MAX_SCHEMA_CHARACTERS = 20_000;
-
-/** Leaves are checked here for their type alone; rules read them. */
-const LEAVES: Readonly<
-  Record<Exclude<LeafSection['kind'], 'tags' | 'text'>, { name: string; schema: JsonSchema }>
-> = {
-  duration: { name: 'Duration', schema: { type: 'string', examples: ['6 hours', '1 day', '2 weeks'] } },
-  schedule: {
-    name: 'Schedule',
-    schema: {
-      type: ['string', 'object'],
-      examples: SCHEDULE_EXPRESSIONS,
-      properties: {
-        expression: {
-          type: 'string',
-          description: 'cron(...), rate(...), or delete.',
-          examples: SCHEDULE_EXPRESSIONS,
-        },
-        timezone: { type: 'string', description: 'IANA name. Default: UTC.', examples: ['Europe/Berlin'] },
-        flexibleTimeWindowMinutes: {
-          type: 'integer',
-          description: 'Minutes after the scheduled time within which the run may start. Default: on time.',
-          // EventBridge Scheduler's MaximumWindowInMinutes.
-          minimum: 1,
-          maximum: 1440,
-        },
-      },
-      required: ['expression'],
-      additionalProperties: false,
-    },
-  },
-  avroSchema: {
-    name: 'AvroRecord',
-    schema: {
-      type: ['object', 'string'],
-      maxLength: MAX_SCHEMA_CHARACTERS,
-      // For completion only: checkSchema says more about what is wrong here than a JSON Schema could.
-      properties: {
-        type: { examples: ['record'] },
-        name: { examples: Object.values(DATASET_TYPES).map(({ recordName }) => recordName) },
-        namespace: { examples: ['com.amazonaws.personalize.schema'] },
-        fields: {
-          description: 'In the order of the columns in the csv files.',
-          examples: [[{ name: 'USER_ID', type: 'string' }]],
-        },
-        version: { examples: ['1.0'] },
-      },
-    },
-  },
-};

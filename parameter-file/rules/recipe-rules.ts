@@ -3,8 +3,8 @@ import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { RECIPES, RETIRED_RECIPES, type Recipe } from '../../personalize/recipes';
 import { nearest } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
+import { DELETE_SCHEDULE } from '../leaves';
 import { type Element, fieldsOf, type Outline, type RecipeElement, type SolutionOutline } from '../outline';
-import { DELETE_SCHEDULE } from '../types';
 import type { Rule, RuleViolation } from './rule';
 
 /** What a solution may be used for depends on its recipe. Unknown recipes pass: a new one needs no release of ours. */

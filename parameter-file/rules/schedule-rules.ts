@@ -6,10 +6,10 @@ import { didYouMean } from '../did-you-mean';
 import { parseDuration } from '../duration';
 import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
+import { DELETE_SCHEDULE } from '../leaves';
 import type { Outline } from '../outline';
-import { leavesOf } from '../sections';
+import { leavesOf } from '../section-walk';
 import { batchTaskName } from '../tasks';
-import { DELETE_SCHEDULE } from '../types';
 import type { Rule } from './rule';
 
 /** When things happen, and how old they may get. */

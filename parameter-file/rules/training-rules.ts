@@ -2,8 +2,8 @@ import { LIMITS } from '../../personalize/limits';
 import { OBJECTIVE_TYPES } from '../../personalize/objective-types';
 import { joinPointer } from '../json-pointer';
 import { type JsonObject, member } from '../json-value';
+import { DELETE_SCHEDULE } from '../leaves';
 import { fieldsOf, type SolutionOutline } from '../outline';
-import { DELETE_SCHEDULE } from '../types';
 import type { Rule, RuleViolation } from './rule';
 
 /** How solutions train, and on which columns. */

@@ -1,9 +1,5 @@
-import {
-  type ObjectSection,
-  PARAMETER_FILE,
-  type Section,
-  type ServiceConfigSection,
-} from '../../../parameter-file/sections';
+import type { ObjectSection, Section, ServiceConfigSection } from '../../../parameter-file/section';
+import { PARAMETER_FILE } from '../../../parameter-file/sections';
 import { operationOf } from '../../../personalize/api-model';
 import { DATASET_TYPES } from '../../../personalize/dataset-types';
 import { RESOURCE_TYPES } from '../../../personalize/resource-types';
@@ -121,7 +117,7 @@ function join(path: string, name: string): string {
 function childSections(section: Section): readonly (readonly [string, Section])[] {
   const members =
     section.kind === 'object' ? section.members : section.kind === 'serviceConfig' ? section.own : {};
-  const datasets = Object.values(DATASET_TYPES).map((info) => info.section);
+  const datasets: readonly string[] = Object.values(DATASET_TYPES).map((info) => info.section);
   const isDatasets = datasets.every((name) => name in members);
   return Object.entries(members)
     .filter(

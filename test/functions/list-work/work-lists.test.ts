@@ -6,7 +6,7 @@ import {
   solutionMaintenancePlan,
 } from '../../../functions/list-work/work-lists';
 import { desiredState } from '../../../parameter-file/desired-state';
-import type { ParameterFile } from '../../../parameter-file/types';
+import type { ParameterFile } from '../../../parameter-file/sections';
 
 const named = (name: string) => ({ serviceConfig: { name } });
 

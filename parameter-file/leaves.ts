@@ -1,0 +1,87 @@
+import { DATASET_TYPES } from '../personalize/dataset-types';
+import type { JsonObject } from './json-value';
+
+/** The word that removes a schedule. Leaving the schedule out does the same. */
+export const DELETE_SCHEDULE = 'delete';
+
+/** `cron(...)`, `rate(...)` or `delete`, alone or with when exactly it applies. */
+export type Schedule = string | ScheduleDetail;
+
+export interface ScheduleDetail {
+  readonly expression: string;
+  /** IANA name; UTC if absent. */
+  readonly timezone?: string;
+  /** Minutes after the scheduled time within which the run may start, 1 to 1440. */
+  readonly flexibleTimeWindowMinutes?: number;
+}
+
+export interface Tag {
+  readonly tagKey: string;
+  readonly tagValue: string;
+}
+
+/** Values of the parameter file that are no part of a request, and those that we read differently from the API. */
+export interface LeafValues {
+  readonly schedule: Schedule;
+  /** E.g. `6 hours`. */
+  readonly duration: string;
+  readonly tags: readonly Tag[];
+  readonly text: string;
+  /** An Avro record, as JSON or as JSON text. */
+  readonly avroSchema: JsonObject | string;
+}
+
+export type LeafKind = keyof LeafValues;
+
+const EXPRESSIONS = ['cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)', 'rate(7 days)', DELETE_SCHEDULE];
+
+/** The API's longest schema text. A schema that is given as an object is measured by a rule. */
+const MAX_SCHEMA_CHARACTERS = 20_000;
+
+/** JSON Schema of a leaf, which checks types alone: rules read the values. That of tags is the API's. */
+export function leafSchema(kind: Exclude<LeafKind, 'tags'>): Readonly<Record<string, unknown>> {
+  switch (kind) {
+    case 'text':
+      return { type: 'string' };
+    case 'duration':
+      return { type: 'string', examples: ['6 hours', '1 day', '2 weeks'] };
+    case 'schedule':
+      return {
+        type: ['string', 'object'],
+        examples: EXPRESSIONS,
+        properties: {
+          expression: {
+            type: 'string',
+            description: 'cron(...), rate(...), or delete.',
+            examples: EXPRESSIONS,
+          },
+          timezone: { type: 'string', description: 'IANA name. Default: UTC.', examples: ['Europe/Berlin'] },
+          flexibleTimeWindowMinutes: {
+            type: 'integer',
+            description: 'Minutes after the scheduled time within which the run may start. Default: on time.',
+            // EventBridge Scheduler's MaximumWindowInMinutes.
+            minimum: 1,
+            maximum: 1440,
+          },
+        },
+        required: ['expression'],
+        additionalProperties: false,
+      };
+    case 'avroSchema':
+      return {
+        type: ['object', 'string'],
+        maxLength: MAX_SCHEMA_CHARACTERS,
+        // For completion only: checkSchema says more about what is wrong here than a JSON Schema could.
+        properties: {
+          type: { examples: ['record'] },
+          name: { examples: Object.values(DATASET_TYPES).map(({ recordName }) => recordName) },
+          namespace: { examples: ['com.amazonaws.personalize.schema'] },
+          fields: {
+            description: 'In the order of the columns in the csv files.',
+            examples: [[{ name: 'USER_ID', type: 'string' }]],
+          },
+          version: { examples: ['1.0'] },
+        },
+      };
+  }
+}

@@ -1,0 +1,69 @@
+import { joinPointer, splitPointer } from './json-pointer';
+import { isJsonObject, type JsonValue, member } from './json-value';
+import type { LeafKind } from './leaves';
+import type { Section, Sections } from './section';
+import type { PartsOf } from './section-value';
+import { PARAMETER_FILE } from './sections';
+
+/** The part of the language that a JSON pointer into a file leads to; undefined inside a request's own members. */
+export function sectionAt(pointer: string): Section | undefined {
+  let section: Section | undefined = PARAMETER_FILE;
+  for (const name of splitPointer(pointer)) {
+    if (section?.kind === 'list') section = section.items;
+    else if (section?.kind === 'object') section = own(section.members, name);
+    else if (section?.kind === 'serviceConfig') section = own(section.own, name);
+    else return undefined;
+  }
+  return section;
+}
+
+/** Every value in the file that stands where the language has a leaf of the kind, with its pointer. */
+export function* leavesOf(
+  kind: LeafKind,
+  value: JsonValue,
+  section: Section = PARAMETER_FILE,
+  pointer = '',
+): Generator<{ readonly pointer: string; readonly value: JsonValue }> {
+  if (section.kind === kind) yield { pointer, value };
+  else if (section.kind === 'list' && Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      yield* leavesOf(kind, item, section.items, joinPointer(pointer, index));
+    }
+  } else if (section.kind === 'object' || section.kind === 'serviceConfig') {
+    const members = section.kind === 'object' ? section.members : section.own;
+    for (const [name, memberSection] of Object.entries(members)) {
+      const found = member(value, name);
+      if (found !== undefined) yield* leavesOf(kind, found, memberSection, joinPointer(pointer, name));
+    }
+  }
+}
+
+/**
+ * The parts of a section that any JSON has: its objects with the members that the language knows, and its lists. What is no object has no
+ * members, what is no list no elements. Leaves are as they are.
+ */
+export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
+  return parts(section, value) as PartsOf<S>;
+}
+
+function parts(section: Section, value: JsonValue): unknown {
+  switch (section.kind) {
+    case 'list':
+      return Array.isArray(value) ? value.map((item) => parts(section.items, item)) : [];
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(section.members).flatMap(([name, memberSection]) => {
+          const found = member(value, name);
+          return found === undefined ? [] : [[name, parts(memberSection, found)]];
+        }),
+      );
+    case 'serviceConfig':
+      return isJsonObject(value) ? value : {};
+    default:
+      return value;
+  }
+}
+
+function own(sections: Sections, name: string): Section | undefined {
+  return Object.hasOwn(sections, name) ? sections[name] : undefined;
+}

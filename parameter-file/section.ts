@@ -1,0 +1,105 @@
+import type { ResourceType } from '../personalize/resource-types';
+import type { LeafKind } from './leaves';
+
+/** A part of the parameter file, as data: checks, types, JSON Schema and reference are all made from it. */
+export type Section = ObjectSection | ListSection | ServiceConfigSection | Leaf;
+
+export type Sections = Readonly<Record<string, Section>>;
+
+interface Described {
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface ObjectSection<Members = Sections, Required = string> extends Described {
+  readonly kind: 'object';
+  /** Name of its definition in the JSON Schema, for what stands in a list or in several places. */
+  readonly definition?: string;
+  readonly members: Members;
+  readonly required: readonly Required[];
+}
+
+export interface ListSection<Items = Section> extends Described {
+  readonly kind: 'list';
+  readonly items: Items;
+}
+
+/** Members of a Create request of Personalize. */
+export interface ServiceConfigSection<
+  Type = ResourceType,
+  Supplied = Readonly<Record<string, string>>,
+  Own = Sections,
+  Required = string,
+> extends Described {
+  readonly kind: 'serviceConfig';
+  readonly type: Type;
+  /** Members of the request that the workflow fills in, each with where from. */
+  readonly supplied: Supplied;
+  /** Members that are ours, or that we read differently from the API. */
+  readonly own: Own;
+  /** Members of `own` that must be there, and those that the API leaves optional and we need. */
+  readonly required: readonly Required[];
+}
+
+/** A value that a rule reads, or that needs none. */
+export interface LeafSection<Kind> extends Described {
+  readonly kind: Kind;
+}
+
+export type Leaf = { readonly [Kind in LeafKind]: LeafSection<Kind> }[LeafKind];
+
+// The builders keep the types of what they are given. Their parameters are wide where a part may be left out: from a narrow one
+// TypeScript would infer that part.
+
+export function leaf<Kind extends LeafKind>(
+  kind: Kind,
+  title: string,
+  description: string,
+): LeafSection<Kind> {
+  return { kind, title, description };
+}
+
+export function list<Items>(title: string, description: string, items: Items): ListSection<Items> {
+  return { kind: 'list', title, description, items };
+}
+
+export function object<Members extends object, Required extends keyof Members = never>(
+  title: string,
+  description: string,
+  members: Members,
+  required: readonly Required[] = [],
+  definition?: string,
+): ObjectSection<Members, Required> {
+  return { kind: 'object', title, description, members, required, ...(definition && { definition }) };
+}
+
+export function serviceConfig<
+  Type extends ResourceType,
+  Supplied,
+  Own extends object = Record<never, Section>,
+  Required extends string = never,
+>(
+  type: Type,
+  title: string,
+  supplied: Supplied,
+  own?: Own,
+  required: readonly Required[] = [],
+): ServiceConfigSection<Type, Supplied, Own, Required> {
+  const description = `Members of the Create request of Amazon Personalize for the ${title.toLowerCase()}.`;
+  return { kind: 'serviceConfig', title, description, type, supplied, own: own ?? ({} as Own), required };
+}
+
+/** A part with a `serviceConfig`. */
+export function resource<
+  Config extends { readonly type: string },
+  Members extends object = Record<never, Section>,
+>(
+  title: string,
+  description: string,
+  config: Config,
+  members?: Members,
+): ObjectSection<{ readonly serviceConfig: Config } & Members, 'serviceConfig'> {
+  const all = { serviceConfig: config, ...members } as { readonly serviceConfig: Config } & Members;
+  const definition = `${config.type.charAt(0).toUpperCase()}${config.type.slice(1)}Section`;
+  return object(title, description, all, ['serviceConfig'], definition);
+}

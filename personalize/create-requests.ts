@@ -1,0 +1,44 @@
+import type {
+  CreateBatchInferenceJobRequest,
+  CreateBatchSegmentJobRequest,
+  CreateCampaignRequest,
+  CreateDatasetGroupRequest,
+  CreateDatasetImportJobRequest,
+  CreateDatasetRequest,
+  CreateEventTrackerRequest,
+  CreateFilterRequest,
+  CreateRecommenderRequest,
+  CreateSchemaRequest,
+  CreateSolutionRequest,
+  CreateSolutionVersionRequest,
+} from '@aws-sdk/client-personalize';
+
+/** Input of each type's Create operation. */
+export interface CreateRequests {
+  readonly datasetGroup: CreateDatasetGroupRequest;
+  readonly schema: CreateSchemaRequest;
+  readonly dataset: CreateDatasetRequest;
+  readonly datasetImportJob: CreateDatasetImportJobRequest;
+  readonly eventTracker: CreateEventTrackerRequest;
+  readonly filter: CreateFilterRequest;
+  readonly solution: CreateSolutionRequest;
+  readonly solutionVersion: CreateSolutionVersionRequest;
+  readonly campaign: CreateCampaignRequest;
+  readonly batchInferenceJob: CreateBatchInferenceJobRequest;
+  readonly batchSegmentJob: CreateBatchSegmentJobRequest;
+  readonly recommender: CreateRecommenderRequest;
+}
+
+/**
+ * A request of the SDK's types after validation: its required members are there, at any depth. (The SDK declares
+ * required members as possibly undefined.)
+ */
+export type Checked<T> = T extends readonly (infer E)[]
+  ? readonly Checked<E>[]
+  : T extends object
+    ? {
+        readonly [K in keyof T]: Record<string, never> extends Pick<T, K>
+          ? Checked<T[K]>
+          : Checked<Exclude<T[K], undefined>>;
+      }
+    : T;
