@@ -1,5 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { operationOf, type Shape, shapeOf, wholePattern } from '../../../personalize/api-model';
+import type { Input } from '../../core/service';
+import { invalidInput } from './errors';
 
 /** One way in which an input breaks the API model. */
 export interface Violation {
@@ -26,6 +28,18 @@ export function checkInput(operation: string, input: unknown): Violation[] {
   return validate(input)
     ? []
     : (validate.errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames').map(violation);
+}
+
+/**
+ * Checks an operation's input against the API model.
+ * Whether AWS answers such input with InvalidInputException or ValidationException is not confirmed.
+ * @throws ServiceError InvalidInputException that names every violation
+ */
+export function assertValid(operation: string, input: Input): void {
+  const violations = checkInput(operation, input);
+  if (violations.length === 0) return;
+  const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
+  throw invalidInput(`${count}: ${violations.map(({ message }) => message).join('; ')}.`);
 }
 
 function validatorOf(shapeName: string): ValidateFunction {

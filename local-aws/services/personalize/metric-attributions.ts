@@ -1,7 +1,7 @@
 import type { CreateMetricAttributionRequest } from '@aws-sdk/client-personalize';
+import type { Checked } from '../../../personalize/create-requests';
 import type { Input } from '../../core/service';
 import { assertTrusts } from '../iam/trust';
-import type { Checked } from './checked-input';
 import type { Context } from './context';
 import { alreadyExists, inUse, invalidInput, notFound } from './errors';
 import { page } from './paging';

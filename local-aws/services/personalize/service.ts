@@ -10,10 +10,10 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../../core/service';
-import { assertValid } from './checked-input';
 import { Context } from './context';
 import type { Step } from './durations';
 import type { FailureOrder } from './failures';
+import { assertValid } from './input-check';
 import type { StatusListener } from './lifecycle';
 import { operations } from './operations';
 import { permissions } from './permissions';

@@ -3,9 +3,9 @@ import type {
   CreateBatchSegmentJobRequest,
 } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import type { Recipe } from '../../../../personalize/recipes';
 import { runBatchJob } from '../batch/batch-job';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
 import { invalidInput } from '../errors';

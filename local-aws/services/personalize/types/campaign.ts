@@ -4,8 +4,8 @@ import type {
   UpdateCampaignRequest,
 } from '@aws-sdk/client-personalize';
 import { campaignArn, LATEST_VERSION, parseArn, solutionArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import { isActive, isFailed, isPending } from '../../../../personalize/statuses';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';

@@ -1,7 +1,7 @@
 import type { CreateDatasetGroupRequest } from '@aws-sdk/client-personalize';
 import { datasetGroupArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import type { ResourceType } from '../../../../personalize/resource-types';
-import type { Checked } from '../checked-input';
 import { inUse, invalidInput } from '../errors';
 import type { ResourceKind } from '../kind';
 

@@ -1,7 +1,7 @@
 import type { CreateDatasetImportJobRequest } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import { isActive } from '../../../../personalize/statuses';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
 import type { DatasetContents } from '../data/dataset-contents';

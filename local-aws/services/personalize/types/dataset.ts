@@ -1,5 +1,6 @@
 import type { CreateDatasetRequest, UpdateDatasetRequest } from '@aws-sdk/client-personalize';
 import { datasetArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import {
   DATASET_TYPES,
   type DatasetType,
@@ -8,7 +9,6 @@ import {
 } from '../../../../personalize/dataset-types';
 import { type SchemaField, schemaDatasetType, schemaFields } from '../../../../personalize/schema';
 import { isActive, isBeingCreated } from '../../../../personalize/statuses';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { inUse, invalidInput } from '../errors';
 import type { ResourceKind } from '../kind';

@@ -1,7 +1,7 @@
 import type { CreateEventTrackerRequest } from '@aws-sdk/client-personalize';
 import { eventTrackerArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import type { ServiceError } from '../../../core/service';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Draft, ResourceKind } from '../kind';

@@ -1,5 +1,6 @@
 import type { CreateFilterRequest } from '@aws-sdk/client-personalize';
 import { filterArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import type { DatasetType } from '../../../../personalize/dataset-types';
 import {
   checkFilterExpression,
@@ -9,7 +10,6 @@ import {
 } from '../../../../personalize/filter-expression';
 import type { SchemaField } from '../../../../personalize/schema';
 import { isBeingCreated, isDeleting } from '../../../../personalize/statuses';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { CreationFailure, inUse, invalidInput, limitExceeded } from '../errors';
 import { assertPossible } from '../filter-restrictions';

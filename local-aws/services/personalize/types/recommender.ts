@@ -1,8 +1,8 @@
 import type { CreateRecommenderRequest, UpdateRecommenderRequest } from '@aws-sdk/client-personalize';
 import { recommenderArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import { findRecipe } from '../../../../personalize/recipes';
 import { isActive, isInactive, isPending } from '../../../../personalize/statuses';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';

@@ -1,8 +1,8 @@
 import type { CreateSchemaRequest } from '@aws-sdk/client-personalize';
 import { schemaArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import type { Domain } from '../../../../personalize/dataset-types';
 import { checkSchema, schemaDatasetType, schemaFields } from '../../../../personalize/schema';
-import type { Checked } from '../checked-input';
 import { inUse, invalidInput } from '../errors';
 import type { ResourceKind } from '../kind';
 import { METADATA_FIELDS, TEXTUAL_FIELDS } from '../limits';

@@ -1,11 +1,11 @@
 /** What a solution may ask of its training, by recipe and by the schemas of its dataset group. */
 
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
+import type { Checked } from '../../../../personalize/create-requests';
 import { hyperparameterFault } from '../../../../personalize/hyperparameters';
 import { OBJECTIVE_TYPES } from '../../../../personalize/objective-types';
 import type { Recipe } from '../../../../personalize/recipes';
 import type { SchemaField } from '../../../../personalize/schema';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { invalidInput } from '../errors';
 import { AUTO_TRAINING_DAYS, HPO_TRAININGS } from '../limits';

@@ -1,8 +1,8 @@
 import type { CreateSolutionVersionRequest } from '@aws-sdk/client-personalize';
 import { solutionVersionArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import type { Recipe } from '../../../../personalize/recipes';
 import { isActive, isBeingCreated } from '../../../../personalize/statuses';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Draft, ResourceKind } from '../kind';

@@ -1,8 +1,8 @@
 import type { CreateSolutionRequest, UpdateSolutionRequest } from '@aws-sdk/client-personalize';
 import { solutionArn } from '../../../../personalize/arn';
+import type { Checked } from '../../../../personalize/create-requests';
 import { findRecipe, type Recipe } from '../../../../personalize/recipes';
 import { isActive, isPending } from '../../../../personalize/statuses';
-import type { Checked } from '../checked-input';
 import type { Context } from '../context';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { ResourceKind } from '../kind';
