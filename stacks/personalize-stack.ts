@@ -84,15 +84,34 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('dataset-import', { placeholders: jobs });
     this.stateMachine('batch-inference', { placeholders: jobs });
     this.stateMachine('batch-segment', { placeholders: jobs });
-    const everything = { ...jobs, EnsureResourceStateMachineArn, LockedWorkflowStateMachineArn };
-    this.stateMachine('solution-maintenance', { placeholders: everything });
+    this.stateMachine('solution-maintenance', {
+      placeholders: { ...jobs, EnsureResourceStateMachineArn, LockedWorkflowStateMachineArn },
+    });
+    const EnsureDatasetsStateMachineArn = this.stateMachine('ensure-datasets', {
+      placeholders: { EnsureResourceStateMachineArn, EnsureResourcesStateMachineArn },
+    });
+    const DeployModelsStateMachineArn = this.stateMachine('deploy-models', {
+      placeholders: { LockedWorkflowStateMachineArn, EnsureResourcesStateMachineArn },
+    });
+    const ImportAndDeployStateMachineArn = this.stateMachine('import-and-deploy', {
+      placeholders: {
+        LockedWorkflowStateMachineArn,
+        DeployModelsStateMachineArn,
+        EnsureResourcesStateMachineArn,
+      },
+    });
     const schedulesFunction = this.nodeFunction({
       definition: schedules,
       values,
       onFailureTopicArn: topicArn,
     });
     this.stateMachine('personalize-workflow', {
-      placeholders: { ...everything, SchedulesFunctionArn: schedulesFunction },
+      placeholders: {
+        ListWorkFunctionArn,
+        EnsureDatasetsStateMachineArn,
+        ImportAndDeployStateMachineArn,
+        SchedulesFunctionArn: schedulesFunction,
+      },
     });
     new Reconciliation(this, 'reconciliation', {
       deployment,

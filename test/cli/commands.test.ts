@@ -320,13 +320,13 @@ describe('status', () => {
 
     // Assess
     expect(now?.runs).toMatchObject([
-      { status: 'RUNNING', trigger: 'upload', states: ['Wait for the training'] },
+      { status: 'RUNNING', trigger: 'upload', states: ['Wait for training'] },
     ]);
     expect(now?.resources).toContainEqual(
       expect.objectContaining({ type: 'solutionVersion', status: 'CREATE IN_PROGRESS' }),
     );
     expect(watched.status).toBe(0);
-    expect(watched.stdout).toMatch(/RUNNING +Wait for the training for \d+ (min|h)/);
+    expect(watched.stdout).toMatch(/RUNNING +Wait for training for \d+ (min|h)/);
     expect(watched.stdout.trim().split("Dataset group 'small'").at(-1)).toMatch(
       /upload +2026-01-05 00:00 UTC +SUCCEEDED/,
     );

@@ -1,4 +1,6 @@
 import { check } from './checks/check';
+import { NESTED_NAME } from './checks/nested-starts';
+import { sizeProblems } from './checks/size';
 
 /** A sound machine with a state of each kind that the checks look into. */
 function machine() {
@@ -60,7 +62,7 @@ function machine() {
               Resource: 'arn:aws:states:::states:startExecution.sync:2',
               Arguments: {
                 StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:other',
-                Name: "{% $hash($string([$states.context.Execution.Id, $states.context.State.Name, $states.context.State.EnteredTime, $states.input]), 'SHA-256') %}",
+                Name: NESTED_NAME,
                 Input: { item: '{% $states.input %}' },
               },
               Assign: { inner: '{% $map($states.result.Output, function($each) { $each.name }) %}' },
@@ -156,15 +158,15 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
   [
     'a nested execution whose name is left to Step Functions',
     (copy) => remove(copy.States['Each item'].ItemProcessor.States.Start.Arguments, 'Name'),
-    /the execution that 'Start' starts is not named after \$states.context.Execution.Id/,
+    /the execution that 'Start' starts is not named {% /,
   ],
   [
     'a nested execution whose name is the same for all items of a Map',
     (copy) => {
       const { Arguments } = copy.States['Each item'].ItemProcessor.States.Start;
-      Arguments.Name = Arguments.Name.replace(', $states.input', '');
+      set(Arguments, 'Name', NESTED_NAME.replace(', $states.input', ''));
     },
-    /the execution that 'Start' starts is not named after \$states.input$/,
+    /the execution that 'Start' starts is not named {% /,
   ],
   [
     'a nested execution that ends without its parent hearing of it',
@@ -255,6 +257,27 @@ describe('the checks of state machines', () => {
 
     // Assess
     expect(problems.join('\n')).toMatch(new RegExp(problem, 'm'));
+  });
+});
+
+describe('the check of sizes', () => {
+  const stateNamed = (comment: string) =>
+    JSON.stringify({ States: { Done: { Type: 'Succeed', Comment: comment } } });
+
+  test('finds nothing in 220 lines of texts of 140 characters', () => {
+    expect(sizeProblems(`${stateNamed('x'.repeat(140))}${'\n'.repeat(220)}`)).toEqual([]);
+  });
+
+  test('finds a text of 141 characters, by its beginning', () => {
+    expect(sizeProblems(stateNamed('x'.repeat(141)))).toEqual([
+      `a text has 141 characters, the limit is 140: ${'x'.repeat(40)}…`,
+    ]);
+  });
+
+  test('finds a file of 221 lines', () => {
+    expect(sizeProblems(`${stateNamed('')}${'\n'.repeat(221)}`)).toEqual([
+      'it has 221 lines, the limit is 220',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { notificationOf } from '../../functions/end-run/message';
 import * as errors from '../../reconciler/errors';
+import type { Machine } from './checks/machine';
 import { aslFiles } from './files';
 
 /** Every error that ends a run, made of any texts. */
@@ -10,16 +11,18 @@ const RUN_ERRORS = Object.values(errors)
 const AT = { Id: 'arn:execution', Name: 'run-1', StartTime: '2026-01-05T00:00:00.000Z' };
 
 describe('The errors that end a run', () => {
-  test('are told by ensure-resource as they are, without the name of the state machine', () => {
+  test('are passed on by ensure-resource as they are, without the name of the state machine', () => {
     // Prepare
-    const machine = aslFiles().find(({ text }) => text.includes('$child.errorType in ['));
+    const file = aslFiles().find(({ machine }) => machine === 'ensure-resource');
+    const { States }: Machine = JSON.parse(file?.text ?? '');
 
     // Act
-    const [, listed = ''] = /errorType in \[(.*?)\]/.exec(machine?.text ?? '') ?? [];
+    const [passedOn] = States['Reconcile the resource']?.Catch ?? [];
 
     // Assess
     expect(RUN_ERRORS.length).toBeGreaterThan(3);
-    expect([...listed.matchAll(/'(\w+)'/g)].map(([, name]) => name).sort()).toEqual([...RUN_ERRORS].sort());
+    expect([...(passedOn?.ErrorEquals ?? [])].sort()).toEqual([...RUN_ERRORS].sort());
+    expect(passedOn?.Next).toBe('The resource failed');
   });
 
   test.each(RUN_ERRORS)('%s has its own advice in the message to people', (error) => {

@@ -1,4 +1,5 @@
 import { check } from './checks/check';
+import { sizeProblems } from './checks/size';
 import { aslFiles, filled } from './files';
 
 describe('statemachines/', () => {
@@ -12,6 +13,10 @@ describe('statemachines/', () => {
 
     // Assess
     expect(problems).toEqual([]);
+  });
+
+  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s can be read', (_name, file) => {
+    expect(sizeProblems(file.text)).toEqual([]);
   });
 
   test.each(aslFiles().map((file) => [file.machine, file] as const))(

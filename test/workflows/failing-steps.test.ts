@@ -23,15 +23,15 @@ const BREAKING: Readonly<Record<string, (state: State) => object>> = {
 
 /** States that a run in which nothing goes wrong does not enter. A failure in them would be a second one. */
 const ONLY_AFTER_TROUBLE =
-  /^(Note |Some resources failed|The (workflow|run) failed|The resource cannot|Tell the topic)/;
+  /^(Explain |Name the steps|Cut the reason|Summarize |Write the notification|Notify )| failed$/;
 
 /** States that need another run at the same time, or a full account. */
 const ONLY_BESIDE_OTHERS = [
-  'Wait for our turn',
-  'The newer upload does everything',
+  'Wait for the lock',
+  'Superseded by a newer upload',
   'There is nothing to run',
-  'There is no room yet',
-  'Wait for room',
+  'The training quota is reached',
+  'Wait for training capacity',
 ];
 
 /**

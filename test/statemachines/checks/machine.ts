@@ -34,6 +34,9 @@ export interface State {
   readonly Choices?: readonly ChoiceRule[];
   readonly Branches?: readonly States[];
   readonly ItemProcessor?: States;
+  readonly Next?: string;
+  /** Of a Fail. */
+  readonly Cause?: string;
 }
 
 /** What has states of its own: the machine, a branch of a Parallel, the processor of a Map. */

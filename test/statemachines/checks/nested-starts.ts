@@ -3,15 +3,12 @@ import { type Machine, statesOf } from './machine';
 const NESTED_START = /:states:::states:startExecution/;
 
 /**
- * What a nested execution's name must be made of, so that a retried start is the same start, and any other start another one: the
- * execution, the state, the time at which it was entered, and its input, in which items of a Map differ.
+ * The name of every nested execution: the beginning of its parent's, and a hash of the parent, the state, the time at which it was
+ * entered, and its input, in which items of a Map differ. So a retried start is the same start, and any other start another one. A name
+ * has at most 80 characters (StartExecution, API reference), of which 40 are the hash. `&` makes text of a list.
  */
-const PARTS = [
-  '$states.context.Execution.Id',
-  '$states.context.State.Name',
-  '$states.context.State.EnteredTime',
-  '$states.input',
-];
+export const NESTED_NAME =
+  "{% $states.context.($substring(Execution.Name, 0, 39) & '-' & $hash(Execution.Id & [State.(Name & EnteredTime), $states.input], 'SHA-1')) %}";
 
 const NAME_IN_USE = 'StepFunctions.ExecutionAlreadyExistsException';
 
@@ -23,17 +20,15 @@ const NAME_IN_USE = 'StepFunctions.ExecutionAlreadyExistsException';
 export function nestedStartProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) => {
     if (!NESTED_START.test(state.Resource ?? '')) return [];
-    const given = String(state.Arguments?.Name ?? '');
-    const missing = PARTS.filter((part) => !given.includes(part));
     const [first] = state.Catch ?? [];
     const entersAnew =
       first?.ErrorEquals.join() === NAME_IN_USE &&
       first.Next === name &&
       first.Output === '{% $states.input %}';
     return [
-      ...(missing.length > 0
-        ? [`the execution that '${name}' starts is not named after ${missing.join(', ')}`]
-        : []),
+      ...(state.Arguments?.Name === NESTED_NAME
+        ? []
+        : [`the execution that '${name}' starts is not named ${NESTED_NAME}`]),
       ...(entersAnew ? [] : [`'${name}' is not entered anew when the name of its execution is in use`]),
     ];
   });

@@ -1,0 +1,26 @@
+/** Longest text, an expression above all, that people read on one line. */
+const TEXT_LIMIT = 140;
+/** Lines of a definition that people read as one thing. What is longer is cut into machines. */
+const LINE_LIMIT = 220;
+
+/**
+ * What makes a definition hard to read. An expression that is too long is split by variables (`Assign`).
+ * @param text of the file, placeholders and all
+ */
+export function sizeProblems(text: string): string[] {
+  const lines = text.split('\n').length - 1;
+  return [
+    ...(lines > LINE_LIMIT ? [`it has ${lines} lines, the limit is ${LINE_LIMIT}`] : []),
+    ...textsIn(JSON.parse(text))
+      .filter((found) => found.length > TEXT_LIMIT)
+      .map(
+        (found) =>
+          `a text has ${found.length} characters, the limit is ${TEXT_LIMIT}: ${found.slice(0, 40)}…`,
+      ),
+  ];
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

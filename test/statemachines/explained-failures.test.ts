@@ -1,0 +1,115 @@
+import jsonata from 'jsonata';
+import { type Machine, type State, statesOf } from './checks/machine';
+import { aslFiles } from './files';
+
+const MACHINE = 'personalize-dataset-import';
+const STATE = { Name: 'Import datasets', EnteredTime: '2026-01-05T00:00:00.000Z', RetryCount: 6 };
+const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-ensure-resources:c1';
+const PLACE = ` [${MACHINE}: ${STATE.Name}]`;
+
+/** What each machine makes of its failures, by the file and the state that explains: the two states that do so. */
+const EXPLANATIONS = aslFiles().flatMap((file) => {
+  const states = new Map<string, State>(
+    [...statesOf(JSON.parse(file.text) as Machine)].map(({ name, state }) => [name, state]),
+  );
+  return [...states].flatMap(([name, state]) => {
+    const told = states.get(state.Next ?? '');
+    return name.startsWith('Explain ') && told !== undefined ? [{ file: file.machine, state, told }] : [];
+  });
+});
+
+/** What says why, in the state after: the cause of a Fail or of what is collected. */
+function causeOf({ Cause, Output }: State): string {
+  const { Cause: one, Causes: several } = { ...(Output as Record<string, string> | undefined) };
+  return Cause ?? one ?? several ?? '';
+}
+
+function evaluate(expression: string, bindings: object): Promise<unknown> {
+  const parsed = jsonata(expression.replace(/^\{% | %\}$/g, ''));
+  parsed.registerFunction('parse', (text: string) => JSON.parse(text) as unknown);
+  return parsed.evaluate(undefined, {
+    place: ` [${MACHINE}: `,
+    resource: ', campaign at /solutions/0/campaigns/0]',
+    ...bindings,
+  });
+}
+
+async function explained(error: string, cause: string): Promise<unknown> {
+  const [first] = EXPLANATIONS;
+  const input = { Error: error, Cause: cause, ...STATE };
+  const failure = await evaluate(String(first?.state.Output), { states: { input } });
+  return {
+    error: (failure as { readonly Error: string }).Error,
+    cause: await evaluate(causeOf(first?.told ?? { Type: 'Fail' }), { states: { input: failure } }),
+  };
+}
+
+describe('A failure of a state', () => {
+  it('is explained by the same expressions in every machine', () => {
+    const [first] = EXPLANATIONS;
+    expect(EXPLANATIONS.length).toBeGreaterThan(8);
+    for (const { file, state, told } of EXPLANATIONS) {
+      expect([file, state.Output]).toEqual([file, first?.state.Output]);
+      if (file !== 'ensure-resource')
+        expect([file, causeOf(told)]).toEqual([file, causeOf(first?.told ?? told)]);
+    }
+  });
+
+  it.each([
+    [
+      'a function that threw',
+      ['TypeError', '{"errorType":"TypeError","errorMessage":"no file","trace":["at x"]}'],
+      { error: 'TypeError', cause: `no file${PLACE}` },
+    ],
+    [
+      'an execution that failed, in its own words',
+      [
+        'States.TaskFailed',
+        JSON.stringify({
+          Error: 'ResourceFailed',
+          Cause: 'full',
+          ExecutionArn: CHILD,
+          Name: 'c1',
+          Status: 'FAILED',
+        }),
+      ],
+      { error: 'ResourceFailed', cause: 'full' },
+    ],
+    [
+      'an execution that timed out',
+      ['States.TaskFailed', JSON.stringify({ ExecutionArn: CHILD, Name: 'c1', Status: 'TIMED_OUT' })],
+      { error: 'States.TaskFailed', cause: `${CHILD} ended as TIMED_OUT${PLACE}` },
+    ],
+    [
+      'an execution that a person stopped, with a reason',
+      [
+        'States.TaskFailed',
+        JSON.stringify({ Error: 'Wrong', Cause: 'not today', ExecutionArn: CHILD, Status: 'ABORTED' }),
+      ],
+      { error: 'Wrong', cause: `not today${PLACE}` },
+    ],
+    [
+      'anything else',
+      ['StepFunctions.StateMachineDoesNotExistException', 'State Machine Does Not Exist'],
+      {
+        error: 'StepFunctions.StateMachineDoesNotExistException',
+        cause: `State Machine Does Not Exist${PLACE}`,
+      },
+    ],
+  ] as const)('of %s', async (_name, [error, cause], expected) => {
+    expect(await explained(error, cause)).toEqual(expected);
+  });
+
+  it('names the resource where one is reconciled', async () => {
+    // Prepare
+    const { told } = EXPLANATIONS.find(({ file }) => file === 'ensure-resource') ?? {};
+
+    // Act
+    const cause = await evaluate(causeOf(told ?? { Type: 'Fail' }), {
+      states: { input: { Error: 'TypeError', errorMessage: 'no file', Step: 'Reconcile the resource' } },
+    });
+
+    // Assess
+    expect(cause).toBe(`no file [${MACHINE}: Reconcile the resource, campaign at /solutions/0/campaigns/0]`);
+  });
+});
