@@ -55,8 +55,7 @@ export class Chronicle {
       case 'stateEntered': {
         const run = this.runs.get(execution.arn);
         if (run !== undefined && event.state === 'Run the workflow') run.ran = true;
-        if (run !== undefined && event.state === 'Notify of the unrecorded run')
-          run.toldByItself = true;
+        if (run !== undefined && event.state === 'Notify of the unrecorded run') run.toldByItself = true;
         return;
       }
       case 'executionFinished':

@@ -31,7 +31,7 @@ describe('The privileges of the deployment', () => {
   test('are looked at whole: every role, both buckets, the functions that S3 and EventBridge call', () => {
     const holders = new Set(assessment.grants.map(({ holder }) => holder));
     expect([...holders].filter((holder) => holder.endsWith('-function')).length).toBe(7);
-    expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(9);
+    expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(12);
     expect([...holders].filter((holder) => !/-(function|states)$/.test(holder))).toEqual([
       'reconciliation',
       'scheduler',
