@@ -1,6 +1,6 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { objectVersions } from '../../aws/object-versions';
-import { readAcceptedFile } from '../../parameter-file/accepted-file';
+import { readAcceptedFile } from '../../parameter-file/check-file';
 import { desiredState } from '../../parameter-file/desired-state';
 import { schemaArn } from '../../personalize/arn';
 import { AcceptedFileRecords } from '../../record-table/accepted-file';

@@ -1,5 +1,5 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { readAcceptedFile } from '../../parameter-file/accepted-file';
+import { readAcceptedFile } from '../../parameter-file/check-file';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import type { FileReference } from '../../record-table/file-reference';
 import { InvalidParameterFile } from './errors';

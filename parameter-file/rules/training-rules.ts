@@ -1,10 +1,12 @@
 import { LIMITS } from '../../personalize/limits';
-import { OBJECTIVE_TYPES } from '../../personalize/objective-types';
 import { joinPointer } from '../json-pointer';
 import { type JsonObject, member } from '../json-value';
 import { DELETE_SCHEDULE } from '../leaves';
 import { fieldsOf, type SolutionOutline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
+
+/** Avro's numbers. Source: developer guide, "Optimizing a solution for an additional objective": the column is numerical. */
+const OBJECTIVE_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
 
 /** How solutions train, and on which columns. */
 export const TRAINING_RULES: readonly Rule[] = [

@@ -1,6 +1,6 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
-import { BASIC_RULES } from '../../../parameter-file/basic-rules';
 import { RULES } from '../../../parameter-file/rules';
+import { BASIC_RULES } from '../../../parameter-file/rules/demands';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
 import { LIMITS, type Limit } from '../../../personalize/limits';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';

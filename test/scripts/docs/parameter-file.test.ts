@@ -1,6 +1,6 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
-import { BASIC_RULES } from '../../../parameter-file/basic-rules';
 import { RULES } from '../../../parameter-file/rules';
+import { BASIC_RULES } from '../../../parameter-file/rules/demands';
 import { PARAMETER_FILE } from '../../../parameter-file/sections';
 import { validateParameterFile } from '../../../parameter-file/validate';
 import { EXAMPLES, SMALL_FILE } from '../../../scripts/docs/parameter-file/examples';

@@ -3,7 +3,6 @@
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
 import type { Checked } from '../../../../personalize/create-requests';
 import { hyperparameterFault } from '../../../../personalize/hyperparameters';
-import { OBJECTIVE_TYPES } from '../../../../personalize/objective-types';
 import type { Recipe } from '../../../../personalize/recipes';
 import type { SchemaField } from '../../../../personalize/schema';
 import type { Context } from '../context';
@@ -134,10 +133,13 @@ function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undef
   throw invalidInput(`Recipe ${name} needs a string field of Items with itemName true, and a textual one.`);
 }
 
+/** Avro's numbers. */
+const NUMERIC_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
+
 function assertObjective(column: string, items: readonly SchemaField[] | undefined): void {
   if (items === undefined) throw invalidInput('optimizationObjective needs an Items dataset.');
   const field = items.find(({ name }) => name === column);
-  const isNumeric = field?.types.every((type) => OBJECTIVE_TYPES.includes(type)) ?? false;
+  const isNumeric = field?.types.every((type) => NUMERIC_TYPES.includes(type)) ?? false;
   if (field === undefined || field.nullable || !isNumeric) {
     throw invalidInput(
       `optimizationObjective needs a numeric column of Items that is never null, ${column} is none.`,

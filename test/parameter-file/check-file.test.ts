@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readAcceptedFile } from '../../parameter-file/accepted-file';
+import { readAcceptedFile } from '../../parameter-file/check-file';
 import { desiredState } from '../../parameter-file/desired-state';
 import type { JsonValue } from '../../parameter-file/json-value';
 import { validateParameterFile } from '../../parameter-file/validate';

@@ -1,6 +1,6 @@
-import { BASIC_RULES } from '../../parameter-file/basic-rules';
-import { RULES } from '../../parameter-file/rules';
-import { validateParameterFile } from '../../parameter-file/validate';
+import { RULES } from '../../../parameter-file/rules';
+import { BASIC_RULES } from '../../../parameter-file/rules/demands';
+import { validateParameterFile } from '../../../parameter-file/validate';
 
 const group = (members: string) => `{"datasetGroup": {"serviceConfig": {${members}}}}`;
 

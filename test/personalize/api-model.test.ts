@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { wholePattern } from '../../../personalize/api-model';
-import data from '../../../personalize/api-model/api-model.json';
+import { wholePattern } from '../../personalize/api-model';
+import data from '../../personalize/api-model.json';
 
 const PATTERNS = Object.entries(
   data.shapes as Readonly<Record<string, { readonly pattern?: string }>>,

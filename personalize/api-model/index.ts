@@ -1,2 +1,0 @@
-export { memberNames, OPERATIONS, type Operation, operationOf, type Shape, shapeOf } from './model';
-export { wholePattern } from './patterns';
