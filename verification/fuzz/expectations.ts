@@ -62,12 +62,21 @@ const itemsFit: Expectation = ({ items }) =>
     return bytes > MAX_ITEM_BYTES ? [`the item ${shown(item.item?.S)} has ${bytes} bytes`] : [];
   });
 
+/** API model of Personalize, November 2026. */
+const GROUP_NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
+
 /** The list of dataset groups has the names of dataset groups in it, and nothing else. */
 const groupsAreGroups: Expectation = ({ items }) =>
   items
     .filter(({ datasetGroup }) => datasetGroup?.S === '#dataset-groups')
-    .filter(({ item }) => !/^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/.test(item?.S ?? ''))
+    .filter(({ item }) => !GROUP_NAME.test(item?.S ?? ''))
     .map(({ item }) => `${shown(item?.S)} is listed as a dataset group`);
+
+/** What a refused file says of itself is hostile: only a name that a dataset group can have is taken from it. */
+const namesAreNames: Expectation = ({ items }) =>
+  items
+    .filter(({ namedGroup }) => namedGroup !== undefined && !GROUP_NAME.test(namedGroup.S ?? ''))
+    .map(({ namedGroup }) => `${shown(namedGroup?.S)} is recorded as the name of a dataset group`);
 
 const noClaimIsLeft: Expectation = ({ items }) =>
   items.filter(({ item }) => item?.S?.startsWith('claim#')).map(({ item }) => `${item?.S} is left`);
@@ -85,6 +94,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   messagesAreSound,
   itemsFit,
   groupsAreGroups,
+  namesAreNames,
   noClaimIsLeft,
   noRunIsOpen,
 ];

@@ -150,15 +150,23 @@ function judgeEvent(traces: Traces, payload: string | undefined): Judgement {
 
 function refusal(traces: Traces): readonly string[] {
   const [message, ...more] = traces.messages;
-  const [item, ...others] = traces.items;
+  const isRecord = ({ status }: Traces['items'][number]) => status?.S === 'REFUSED';
+  const [record, ...records] = traces.items.filter(isRecord);
+  const [place, ...others] = traces.items.filter((item) => !isRecord(item));
+  // The refusal itself, and where it is filed, which is listed; both go by themselves.
+  const isRecorded =
+    records.length === 0 &&
+    others.length === 0 &&
+    record?.expiresAt !== undefined &&
+    place?.expiresAt !== undefined &&
+    place.datasetGroup?.S === '#refused-files' &&
+    place.filedUnder?.S === record.datasetGroup?.S;
   return [
     ...nothingDone(traces),
     ...(message !== undefined && more.length === 0
       ? []
       : [`the topic was told ${traces.messages.length} times`]),
-    ...(item?.status?.S === 'REFUSED' && others.length === 0
-      ? []
-      : [`the refusal left ${traces.items.length} items in the record table`]),
+    ...(isRecorded ? [] : [`the refusal left ${traces.items.length} items in the record table, not its two`]),
   ];
 }
 
