@@ -1,5 +1,8 @@
 import type { LocalAws } from '../local-aws/local-aws';
+import type { RunRequest } from '../record-table/run-request';
 import type { RunOutcome } from './runs';
+
+const UPLOAD_WORKFLOW: RunRequest['workflow'] = 'personalize-workflow';
 
 /** Listens to what S3 tells functions, so that an upload of which nobody hears is a failure and not a quiet success. */
 export class Announcements {
@@ -22,7 +25,7 @@ export class Announcements {
       .filter((key) => !this.told.has(key))
       .map((key) => ({
         datasetGroup: key.split('/').at(-2) ?? '',
-        workflow: 'personalize-workflow',
+        workflow: UPLOAD_WORKFLOW,
         trigger: 'upload',
         status: 'FAILED',
         startedAt: new Date(this.local.clock.now()).toISOString(),

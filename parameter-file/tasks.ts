@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { joinPointer } from './json-pointer';
 import { DELETE_SCHEDULE, type Schedule, type ScheduleDetail } from './leaves';
 import type { ParameterFile } from './sections';
+import { BATCH_WORKFLOWS, type BatchWorkflow, type TaskWorkflow } from './workflows';
 
 /** Something that a parameter file wants done again and again. */
 export interface DesiredTask {
   /** Of the task and of its schedule in EventBridge Scheduler; the names of the AWS solution. */
   readonly name: string;
-  /** State machine, by its file's name without `.asl.json`. */
-  readonly workflow: 'dataset-import' | 'solution-maintenance' | 'batch-inference' | 'batch-segment';
+  readonly workflow: TaskWorkflow;
   /** What the workflow is told besides dataset group and file. */
   readonly input: TaskInput;
   /** `cron(...)` or `rate(...)`. */
@@ -57,13 +57,13 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
           update,
         ),
         ...batchTasks(
-          'batch-inference',
+          BATCH_WORKFLOWS.batchInferenceJobs,
           solution,
           joinPointer(pointer, 'batchInferenceJobs'),
           section.batchInferenceJobs,
         ),
         ...batchTasks(
-          'batch-segment',
+          BATCH_WORKFLOWS.batchSegmentJobs,
           solution,
           joinPointer(pointer, 'batchSegmentJobs'),
           section.batchSegmentJobs,
@@ -74,17 +74,13 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
 }
 
 /** Name of the task of a solution's batch job; the second job's ends in `-2`. Not yet cut to length. */
-export function batchTaskName(
-  workflow: 'batch-inference' | 'batch-segment',
-  solution: string,
-  index: number,
-): string {
+export function batchTaskName(workflow: BatchWorkflow, solution: string, index: number): string {
   return `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
 }
 
 /** One task a job. */
 function batchTasks(
-  workflow: 'batch-inference' | 'batch-segment',
+  workflow: BatchWorkflow,
   solution: string,
   list: string,
   jobs: readonly { readonly workflowConfig?: { readonly schedule?: Schedule } }[] = [],
@@ -97,7 +93,7 @@ function batchTasks(
 
 function task(
   name: string,
-  workflow: DesiredTask['workflow'],
+  workflow: TaskWorkflow,
   input: TaskInput,
   schedule: Schedule | undefined,
 ): readonly DesiredTask[] {

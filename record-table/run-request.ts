@@ -1,11 +1,11 @@
 import type { TaskInput } from '../parameter-file/tasks';
+import type { Workflow } from '../parameter-file/workflows';
 import type { FileReference } from './file-reference';
 
 /** Which workflow runs, for which dataset group, and why. */
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
-  /** A state machine's file name without `.asl.json`. */
-  readonly workflow: string;
+  readonly workflow: Workflow;
   /** What made it run: `upload`, the name of a task, or `byHand` of that. */
   readonly trigger: string;
   readonly file: FileReference;

@@ -5,7 +5,7 @@ import { definition as beginRun } from '../functions/begin-run/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
 import { definition as listWork } from '../functions/list-work/definition';
-import { definition as lock } from '../functions/lock/definition';
+import { LOCKED_WORKFLOWS, definition as lock } from '../functions/lock/definition';
 import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
@@ -32,16 +32,6 @@ import { configureBackend } from './synth/backend';
 import { Settings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { createVariable } from './synth/variables';
-
-/** The workflows that take a claim, so that none runs while another holds what it works on. */
-const LOCKED_WORKFLOWS = [
-  'personalize-workflow',
-  'dataset-import',
-  'solution-maintenance',
-  'batch-inference',
-  'batch-segment',
-  'ensure-resource',
-];
 
 /** The whole architecture: a file uploaded to the bucket calls a function, which starts a run, which does the rest. */
 export class PersonalizeStack extends ReadableStack {

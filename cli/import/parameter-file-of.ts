@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject } from '../../parameter-file/json-value';
+import { BATCH_WORKFLOWS } from '../../parameter-file/workflows';
 import { datasetGroupArn } from '../../personalize/arn';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { findRecipe } from '../../personalize/recipes';
@@ -16,8 +17,8 @@ import { serviceConfig } from './service-config';
 import { withoutEmpty } from './without-empty';
 
 const BATCH_LISTS = [
-  { list: 'batchInferenceJobs', type: 'batchInferenceJob', workflow: 'batch-inference' },
-  { list: 'batchSegmentJobs', type: 'batchSegmentJob', workflow: 'batch-segment' },
+  { list: 'batchInferenceJobs', type: 'batchInferenceJob', workflow: BATCH_WORKFLOWS.batchInferenceJobs },
+  { list: 'batchSegmentJobs', type: 'batchSegmentJob', workflow: BATCH_WORKFLOWS.batchSegmentJobs },
 ] as const;
 
 /** What Personalize puts behind the solution's name if nobody gives the version one: `my-solution/702e0792`. */

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Workflow } from '../../parameter-file/workflows';
 import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import type { FileReference } from '../../record-table/file-reference';
 import { createClient } from '../shared/create-client';
@@ -38,7 +39,7 @@ const logger = createLogger('list-work');
 const files = new ParameterFileStore(createClient(S3Client));
 const acceptedFiles = new AcceptedFileRecords(createClient(DynamoDBClient), environment.RECORD_TABLE);
 
-const PLANNERS: Readonly<Record<string, Planner>> = {
+const PLANNERS: Readonly<Record<Workflow, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({
     ...personalizeWorkflowPlan(state),
     overtaken: await isOvertaken(acceptedFiles, state.datasetGroup.name, file),
@@ -54,13 +55,18 @@ export const handler = retried(planWorkflow);
 
 async function planWorkflow(event: PlanEvent): Promise<object> {
   correlate(logger, event.run);
-  const planner = PLANNERS[event.workflow];
-  if (planner === undefined) {
+  const { workflow } = event;
+  if (!isWorkflow(workflow)) {
     throw new Error(
-      `There is no plan for workflow '${event.workflow}'; known: ${Object.keys(PLANNERS).join(', ')}.`,
+      `There is no plan for workflow '${workflow}'; known: ${Object.keys(PLANNERS).join(', ')}.`,
     );
   }
-  const plan = await planner(await files.load(event.file), event);
-  logger.info('Planned', { workflow: event.workflow, plan });
+  const plan = await PLANNERS[workflow](await files.load(event.file), event);
+  logger.info('Planned', { workflow, plan });
   return plan;
+}
+
+/** The name comes from the input of an execution, which a person can start too. */
+function isWorkflow(name: string): name is Workflow {
+  return Object.hasOwn(PLANNERS, name);
 }

@@ -1,4 +1,10 @@
+import { WORKFLOWS } from '../../parameter-file/workflows';
 import type { FunctionDefinition } from '../shared/definition';
+
+/** What runs under a lock, so that none runs while another holds what it works on; `ensure-resource` starts a training. */
+export const LOCKED_WORKFLOWS = [...WORKFLOWS, 'ensure-resource'] as const;
+
+export type LockedWorkflow = (typeof LOCKED_WORKFLOWS)[number];
 
 export const definition: FunctionDefinition = {
   name: 'lock',

@@ -1,3 +1,5 @@
+import type { LockedWorkflow } from '../lock/definition';
+
 /**
  * What must never overlap, in one table. A claim is an item of the record table; whoever holds it is an execution of
  * `locked-workflow`. SHARED claims exclude EXCLUSIVE ones, not each other.
@@ -24,7 +26,7 @@ type ClaimRule = (work: ClaimedWork) => Omit<Claim, 'datasetGroup'>;
 
 const oneSolution: ClaimRule = (work) => ({ item: `claim#solution#${work.solution}`, mode: 'EXCLUSIVE' });
 
-const CLAIMS: Readonly<Record<string, ClaimRule>> = {
+const CLAIMS: Readonly<Record<LockedWorkflow, ClaimRule>> = {
   // Uploads of one group take turns, so that an older file never undoes what a newer one did.
   'personalize-workflow': () => ({ item: 'claim#dataset-group', mode: 'EXCLUSIVE' }),
   'solution-maintenance': oneSolution,
@@ -38,11 +40,16 @@ const CLAIMS: Readonly<Record<string, ClaimRule>> = {
 
 /** @throws Error for a workflow that has no claim: a new workflow must say what it may not overlap */
 export function claimFor(work: ClaimedWork): Claim {
-  const rule = CLAIMS[work.workflow];
-  if (rule === undefined) {
+  const { workflow } = work;
+  if (!isLocked(workflow)) {
     throw new Error(
-      `No claim is defined for workflow '${work.workflow}'; known: ${Object.keys(CLAIMS).join(', ')}.`,
+      `No claim is defined for workflow '${workflow}'; known: ${Object.keys(CLAIMS).join(', ')}.`,
     );
   }
-  return { datasetGroup: work.datasetGroup, ...rule(work) };
+  return { datasetGroup: work.datasetGroup, ...CLAIMS[workflow](work) };
+}
+
+/** The name comes from the input of an execution, which a person can start too. */
+function isLocked(workflow: string): workflow is LockedWorkflow {
+  return Object.hasOwn(CLAIMS, workflow);
 }

@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { refusedPlaceItem } from '../../record-table/refused-file';
 import { expiryOf, type RunKey, type RunStatus, runKey } from '../../record-table/run-record';
 import type { Refusal } from './refusal';
@@ -104,7 +105,7 @@ export class RefusalRecords {
     const status: RunStatus = 'REFUSED';
     return {
       ...attributes(keyOf(datasetGroup, object)),
-      workflow: { S: 'personalize-workflow' },
+      workflow: { S: UPLOAD_WORKFLOW },
       trigger: { S: 'upload' },
       file: { S: `s3://${object.bucket}/${object.key}` },
       fileVersion: { S: object.versionId },

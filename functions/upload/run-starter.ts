@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import type { RunRequest } from '../../record-table/run-request';
 import type { UploadedObject } from './uploaded-object';
 
@@ -25,7 +26,7 @@ export class RunStarter {
   ): Promise<boolean> {
     const request: RunRequest = {
       datasetGroup,
-      workflow: 'personalize-workflow',
+      workflow: UPLOAD_WORKFLOW,
       trigger: 'upload',
       file: { bucket: object.bucket, key: object.key, versionId: object.versionId },
       ...(warnings.length > 0 && { warnings }),

@@ -10,6 +10,7 @@ import { DELETE_SCHEDULE } from '../leaves';
 import type { Outline } from '../outline';
 import { leavesOf } from '../section-walk';
 import { batchTaskName } from '../tasks';
+import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule } from './rule';
 
 /** When things happen, and how old they may get. */
@@ -92,7 +93,6 @@ export const SCHEDULE_RULES: readonly Rule[] = [
 
 /** The names of the schedules of all batch jobs that have one. */
 function* batchTasks({ file, solutions }: Outline) {
-  const lists = { batchInferenceJobs: 'batch-inference', batchSegmentJobs: 'batch-segment' } as const;
   const seen = new Set<string>();
   for (const solution of solutions) {
     // Two solutions of one name are a problem of their own.
@@ -104,7 +104,7 @@ function* batchTasks({ file, solutions }: Outline) {
         const schedule = resolvePointer(file, path);
         const expression = isJsonObject(schedule) ? schedule.expression : schedule;
         if (expression === undefined || expression === DELETE_SCHEDULE) continue;
-        yield { name: batchTaskName(lists[list], solution.name, index), path };
+        yield { name: batchTaskName(BATCH_WORKFLOWS[list], solution.name, index), path };
       }
     }
   }

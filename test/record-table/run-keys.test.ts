@@ -1,8 +1,14 @@
 import { RunKeys } from '../../record-table/run-keys';
+import type { RunRequest } from '../../record-table/run-request';
 import { recordTable, TABLE } from '../functions/support/record-table';
 
 const FILE = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' };
-const UPLOAD = { datasetGroup: 'movies', workflow: 'personalize-workflow', trigger: 'upload', file: FILE };
+const UPLOAD: RunRequest = {
+  datasetGroup: 'movies',
+  workflow: 'personalize-workflow',
+  trigger: 'upload',
+  file: FILE,
+};
 const FIRE = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
 const execution = (StartTime: string, Name = 'movies-1') => ({ Id: 'arn', Name, StartTime });
 

@@ -1,8 +1,30 @@
+import { LOCKED_WORKFLOWS } from '../../functions/lock/definition';
 import { check } from './checks/check';
 import { sizeProblems } from './checks/size';
 import { aslFiles, filled } from './files';
 
+/** Strings under `workflow`, wherever they stand: names of workflows that a machine asks for. */
+function workflowsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === 'workflow' && typeof member === 'string' && !member.startsWith('{%')
+      ? [member]
+      : workflowsIn(member),
+  );
+}
+
 describe('statemachines/', () => {
+  test('has a state machine for each workflow that runs under a lock', () => {
+    const machines = aslFiles().map(({ machine }) => machine);
+    expect(LOCKED_WORKFLOWS.filter((workflow) => !machines.includes(workflow))).toEqual([]);
+  });
+
+  test('names no workflow that there is not', () => {
+    const named = aslFiles().flatMap(({ text }) => workflowsIn(JSON.parse(text)));
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !LOCKED_WORKFLOWS.some((workflow) => workflow === name))).toEqual([]);
+  });
+
   test('there are state machines to check', () => {
     expect(aslFiles().length).toBeGreaterThan(5);
   });

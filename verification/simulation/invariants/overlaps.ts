@@ -1,5 +1,6 @@
 import type { CallListener } from '../../../local-aws/core/aws';
 import type { ExecutionView } from '../../../local-aws/services/stepfunctions/events';
+import { WORKFLOWS, type Workflow } from '../../../parameter-file/workflows';
 import { isPending } from '../../../personalize/statuses';
 import { machineOf } from '../execution-log';
 import { isOf } from '../names';
@@ -16,7 +17,7 @@ type Subject = (input: Input) => string;
 const solution: Subject = (input) => `solution ${input.solution}`;
 
 /** What each workflow works on, which no two of them may do at once. */
-const SUBJECTS: Readonly<Record<string, Subject>> = {
+const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
   'personalize-workflow': ({ datasetGroup }) => `uploads of ${datasetGroup}`,
   'dataset-import': ({ datasetGroup }) => `imports of ${datasetGroup}`,
   'solution-maintenance': solution,
@@ -42,7 +43,8 @@ export const workflowsTakeTurns: Invariant = {
 };
 
 function subjectOf(execution: ExecutionView): string | undefined {
-  return SUBJECTS[machineOf(execution)]?.(JSON.parse(execution.inputText) as Input);
+  const workflow = WORKFLOWS.find((name) => name === machineOf(execution));
+  return workflow && SUBJECTS[workflow](JSON.parse(execution.inputText) as Input);
 }
 
 export const trainingsWaitForImports: Invariant = {

@@ -1,0 +1,23 @@
+/** What a schedule of a parameter file runs. */
+export const TASK_WORKFLOWS = [
+  'dataset-import',
+  'solution-maintenance',
+  'batch-inference',
+  'batch-segment',
+] as const;
+
+/** What an upload of a parameter file runs. */
+export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;
+
+/** What a run can be of: state machines, by the names of their files in `statemachines/` without `.asl.json`. */
+export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS] as const;
+
+export type Workflow = (typeof WORKFLOWS)[number];
+export type TaskWorkflow = (typeof TASK_WORKFLOWS)[number];
+export type BatchWorkflow = Extract<TaskWorkflow, `batch-${string}`>;
+
+/** Which workflow runs the batch jobs of each list in a solution's section. */
+export const BATCH_WORKFLOWS = {
+  batchInferenceJobs: 'batch-inference',
+  batchSegmentJobs: 'batch-segment',
+} as const satisfies Readonly<Record<string, BatchWorkflow>>;
