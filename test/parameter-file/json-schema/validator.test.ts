@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import Ajv, { type ErrorObject } from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { type SchemaError, validate } from '../../../parameter-file/json-schema/validator';
@@ -5,6 +6,24 @@ import type { JsonValue } from '../../../parameter-file/json-value';
 import schemaFile from '../../../parameter-file/schema.json';
 import { ROOT, valuesOf } from '../arbitrary-structure';
 import { mutations } from '../mutations';
+
+/** All keywords of the type. */
+const KEYWORDS: Readonly<Record<SchemaError['keyword'], true>> = {
+  type: true,
+  required: true,
+  additionalProperties: true,
+  propertyNames: true,
+  enum: true,
+  pattern: true,
+  minLength: true,
+  maxLength: true,
+  minItems: true,
+  maxItems: true,
+  minProperties: true,
+  maxProperties: true,
+  minimum: true,
+  maximum: true,
+};
 
 const SEED = 20_251_124;
 
@@ -64,6 +83,18 @@ describe('validate', () => {
       expect(found).toEqual(placesOf(published.errors));
     });
     fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+
+  it('has errors of no other keywords than those that have a message', () => {
+    // Prepare
+    const source = readFileSync(require.resolve('../../../parameter-file/json-schema/validator.js'), 'utf8');
+
+    // Act
+    const keywords = new Set([...source.matchAll(/keyword: "(\w+)"/g)].map(([, keyword]) => keyword));
+
+    // Assess
+    expect([...keywords].filter((keyword) => !(String(keyword) in KEYWORDS))).toEqual([]);
+    expect(keywords.size).toBeGreaterThan(10);
   });
 
   it.each(['1e999', '-1e999'])('takes %s for no number', (text) => {
