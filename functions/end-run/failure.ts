@@ -26,8 +26,8 @@ interface Cause {
 }
 
 /**
- * Why a run failed; undefined if it did not. The state machines below flatten their own failures in the same way: whoever
- * sees a failure first names the step.
+ * Why a run failed; undefined if it did not. The state machines below explain their failures in the same way
+ * (`Explain the failure`): the first that sees a failure names the step; an execution that failed by itself has done so.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
@@ -35,11 +35,8 @@ export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: s
   const where = step === undefined ? '' : ` [${machineOf(execution)}: ${step}]`;
   const inner = parseCause(cause);
   if (inner === undefined) return { error, cause: `${cause}${where}` };
-  if (inner.errorMessage !== undefined) return { error, cause: `${inner.errorMessage}${where}` };
-  return {
-    error: inner.Error ?? error,
-    cause: inner.Cause ?? `Execution ${inner.ExecutionArn} ended as ${inner.Status}${where}`,
-  };
+  const reason = inner.errorMessage ?? inner.Cause ?? `${inner.ExecutionArn} ended as ${inner.Status}`;
+  return { error: inner.Error ?? error, cause: inner.Status === 'FAILED' ? reason : `${reason}${where}` };
 }
 
 function machineOf(execution: string): string {

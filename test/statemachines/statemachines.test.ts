@@ -1,7 +1,11 @@
 import { LOCKED_WORKFLOWS } from '../../functions/lock/definition';
 import { check } from './checks/check';
+import { type Machine, statesOf } from './checks/machine';
 import { sizeProblems } from './checks/size';
 import { aslFiles, filled } from './files';
+
+/** Words that operators do not use for this. */
+const DIALECT = /\b(claims?|looks?|tells?|told|wished|outcomes?|fires?|rooms?|turn|overtaken|nearer|mend)\b/i;
 
 /** Strings under `workflow`, wherever they stand: names of workflows that a machine asks for. */
 function workflowsIn(value: unknown): string[] {
@@ -18,6 +22,15 @@ describe('statemachines/', () => {
     const machines = aslFiles().map(({ machine }) => machine);
     expect(LOCKED_WORKFLOWS.filter((workflow) => !machines.includes(workflow))).toEqual([]);
   });
+
+  test.each(aslFiles().map((file) => [file.machine, file] as const))(
+    '%s has states and comments in the words of the field',
+    (_name, file) => {
+      const machine: Machine = JSON.parse(file.text);
+      const texts = [...statesOf(machine)].flatMap(({ name, state }) => [name, state.Comment ?? '']);
+      expect([machine.Comment ?? '', ...texts].filter((text) => DIALECT.test(text))).toEqual([]);
+    },
+  );
 
   test('names no workflow that there is not', () => {
     const named = aslFiles().flatMap(({ text }) => workflowsIn(JSON.parse(text)));

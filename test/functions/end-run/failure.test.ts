@@ -32,8 +32,16 @@ describe('failureOf', () => {
       { error: 'States.TaskFailed', cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'ABORTED' }) },
       {
         error: 'States.TaskFailed',
-        cause: `Execution ${CHILD} ended as ABORTED [personalize-run: Begin]`,
+        cause: `${CHILD} ended as ABORTED [personalize-run: Begin]`,
       },
+    ],
+    [
+      'an execution that a person stopped, with a reason',
+      {
+        error: 'States.TaskFailed',
+        cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'ABORTED', Error: 'Wrong', Cause: 'not today' }),
+      },
+      { error: 'Wrong', cause: 'not today [personalize-run: Begin]' },
     ],
     [
       'anything else',

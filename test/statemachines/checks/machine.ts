@@ -24,6 +24,7 @@ export interface ChoiceRule {
 
 export interface State {
   readonly Type: string;
+  readonly Comment?: string;
   readonly QueryLanguage?: string;
   readonly Resource?: string;
   readonly Arguments?: Readonly<Record<string, unknown>>;
