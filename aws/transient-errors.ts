@@ -24,12 +24,12 @@ const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
 /** Whether a call failed for a reason that passes by itself, so that it is worth asking again. */
-export function isPassingFault(error: Error): boolean {
-  return THROTTLING.has(error.name) || isServersFault(error) || isConnectionFault(error);
+export function isTransientError(error: Error): boolean {
+  return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error);
 }
 
 /** AWS failed, and whether it did what it was asked to is not known. The SDK has no `$fault` for errors that no model lists. */
-function isServersFault(error: Error): boolean {
+function isServerError(error: Error): boolean {
   const { $fault, $metadata } = error as { $fault?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;
   return $fault === 'server' || status === TOO_MANY_REQUESTS || status >= SERVER_ERROR;
@@ -39,7 +39,7 @@ function isServersFault(error: Error): boolean {
 const CONNECTION =
   /^(TimeoutError|RequestTimeout|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
 
-function isConnectionFault(error: Error): boolean {
+function isConnectionError(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return CONNECTION.test(error.name) || CONNECTION.test(code) || error.message === 'socket hang up';
 }

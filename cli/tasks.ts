@@ -1,6 +1,6 @@
 import cronstrue from 'cronstrue';
 import type { Task } from '../record-table/task-record';
-import { nextFire } from '../schedule-expression/next-fire';
+import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
@@ -23,7 +23,7 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
 }
 
 /** When the task fires next, as EventBridge Scheduler has it; nothing for one that is deactivated or has no schedule. */
-export async function nextFires(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
+export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
   if (task.state !== 'ENABLED') return [];
   const schedule = await aws.schedules.find(task.name);
   if (schedule === undefined) return [];
@@ -32,7 +32,7 @@ export async function nextFires(task: Task, aws: DeployedAws, count: number): Pr
   const options = { timeZone: timezoneOf(task, aws), ...(start !== undefined && { start }) };
   const fires: Date[] = [];
   for (let after = aws.now(); fires.length < count; ) {
-    const next = nextFire(expression, after, options);
+    const next = nextRun(expression, after, options);
     if (next === undefined) break;
     fires.push(new Date(next));
     after = next;

@@ -20,7 +20,7 @@ import { SnsService } from './services/sns/service';
 import { SqsService } from './services/sqs/service';
 import { SsmService } from './services/ssm/service';
 import { StepFunctions } from './services/stepfunctions/service';
-import { announceStatus } from './services/stepfunctions/status-events';
+import { publishStatus } from './services/stepfunctions/status-events';
 import { StsService } from './services/sts/service';
 import type { JsonObject } from './terraform/configuration';
 import { loadStack } from './terraform/load-stack';
@@ -126,7 +126,7 @@ export class LocalAws {
       this.aws.register(service);
     }
     const statusRandom = random.fork('status events');
-    this.stepFunctions.onEvent((event) => announceStatus(event, this.events, statusRandom));
+    this.stepFunctions.onEvent((event) => publishStatus(event, this.events, statusRandom));
     this.denials = new Denials(this.aws);
     authorizer.addResourcePolicies('kms', (arn) => this.kms.resourcePolicy(arn));
     authorizer.addResourcePolicies('lambda', (arn) => this.lambda.resourcePolicy(arn));

@@ -1,6 +1,5 @@
 import type { LocalAws, Names } from '../local-aws/local-aws';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
-import type { Outcome } from './outcome';
 import {
   renderNotifications,
   renderOutputs,
@@ -9,6 +8,7 @@ import {
   renderRuns,
   renderTasks,
 } from './report';
+import type { Result } from './result';
 import { tasks } from './tasks';
 
 /** Tells a person what goes on in a run, while it goes on and in the end. */
@@ -17,7 +17,7 @@ export interface Narrator {
   follow(local: LocalAws): void;
   loaded(names: Names): void;
   uploaded(keys: readonly string[]): void;
-  finished(local: LocalAws, outcome: Outcome): Promise<void>;
+  finished(local: LocalAws, result: Result): Promise<void>;
 }
 
 /** For output that must hold nothing but JSON. */
@@ -41,12 +41,12 @@ export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
     follow: (local) => (detail ? followResources(local, progress) : followRuns(local, progress)),
     loaded: ({ dataBucket }) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
     uploaded: (keys) => say(`Uploaded ${keys.length} files: ${keys.join(', ')}\n`),
-    finished: async (local, outcome) => {
+    finished: async (local, result) => {
       const messages = local.sns.messages();
       const shown = detail ? messages : messages.filter(({ subject = '' }) => subject.includes('failed'));
       say(`\nResources\n${renderResources(local.personalize.snapshot(), { colour })}`);
-      if (detail) say(`\nRuns\n${renderRuns(outcome.runs, { colour })}`);
-      say(`\nTasks\n${renderTasks(await tasks(local, outcome.runs), { colour })}`);
+      if (detail) say(`\nRuns\n${renderRuns(result.runs, { colour })}`);
+      say(`\nTasks\n${renderTasks(await tasks(local, result.runs), { colour })}`);
       say(
         `\nNotifications (${shown.length} of ${messages.length})\n${renderNotifications(shown, { colour })}`,
       );

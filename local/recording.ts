@@ -2,8 +2,8 @@ import type { LocalAws } from '../local-aws/local-aws';
 import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
-import type { Outcome } from './outcome';
 import type { CountData, MetricData, PageData, Phase, ResourceData } from './report/html/page-data';
+import type { Result } from './result';
 
 interface Metric {
   readonly MetricName: string;
@@ -33,13 +33,13 @@ export class Recording {
   }
 
   /** What there is to show by now. */
-  async page(title: string, outcome: Outcome): Promise<PageData> {
+  async page(title: string, result: Result): Promise<PageData> {
     const { local } = this;
     return {
       title,
       from: this.from,
       to: local.clock.now(),
-      runs: outcome.runs.map(({ startedAt, finishedAt, ...run }) => ({
+      runs: result.runs.map(({ startedAt, finishedAt, ...run }) => ({
         ...run,
         from: Date.parse(startedAt),
         ...(finishedAt !== undefined && { to: Date.parse(finishedAt) }),

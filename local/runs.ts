@@ -1,7 +1,7 @@
 import type { LocalAws } from '../local-aws/local-aws';
 
 /** A run as the record table has it, or, where it never got so far, as Step Functions or Lambda knows it. */
-export interface RunOutcome {
+export interface RunResult {
   readonly datasetGroup: string;
   readonly workflow: string;
   readonly trigger: string;
@@ -17,7 +17,7 @@ export interface RunOutcome {
  * events that a target refused, runs that a schedule owed and could not start, and what IAM denied the stack's roles: without them a broken
  * stack would look like a quiet one.
  */
-export async function runs(local: LocalAws): Promise<readonly RunOutcome[]> {
+export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   const records = await runRecords(local);
   const executions = await runExecutions(local);
   const found = [
@@ -27,9 +27,9 @@ export async function runs(local: LocalAws): Promise<readonly RunOutcome[]> {
     ...(await unrecordedRuns(local, executions, new Set(records.map((record) => record.execution?.S)))),
     ...lostEvents(local),
     ...refusedEvents(local),
-    ...lostFires(local),
+    ...lostInvocations(local),
   ];
-  return [...found, ...untoldDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
+  return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
 type Item = Readonly<Record<string, { readonly S?: string }>>;
@@ -49,11 +49,7 @@ async function runRecords({ aws, names }: LocalAws): Promise<readonly Item[]> {
 }
 
 /** @param execution which tells of a run whose end is not recorded: nobody heard that it was stopped, or its last steps failed */
-async function fromRecord(
-  local: LocalAws,
-  item: Item,
-  execution: Execution | undefined,
-): Promise<RunOutcome> {
+async function fromRecord(local: LocalAws, item: Item, execution: Execution | undefined): Promise<RunResult> {
   const text = (name: string) => item[name]?.S ?? '';
   const run = {
     datasetGroup: text('datasetGroup'),
@@ -104,7 +100,7 @@ async function unrecordedRuns(
   local: LocalAws,
   executions: ReadonlyMap<string, Execution>,
   recorded: ReadonlySet<string | undefined>,
-): Promise<readonly RunOutcome[]> {
+): Promise<readonly RunResult[]> {
   const missing = [...executions.values()].filter(
     ({ executionArn, status }) => status !== 'SUCCEEDED' && !recorded.has(executionArn),
   );
@@ -115,7 +111,7 @@ async function describe({ aws }: LocalAws, { executionArn }: Execution): Promise
   return (await aws.call('states', 'DescribeExecution', { executionArn })) as Execution;
 }
 
-function fromExecution(execution: Execution): RunOutcome {
+function fromExecution(execution: Execution): RunResult {
   const request = JSON.parse(execution.input ?? '{}') as Readonly<Record<string, unknown>>;
   const text = (name: string) => (typeof request[name] === 'string' ? request[name] : '');
   return {
@@ -140,15 +136,15 @@ function errorOf(status: string, error: string | undefined, cause: string | unde
   const why = [error, cause].filter(Boolean).join(': ');
   if (status === 'ABORTED' || status === 'TIMED_OUT')
     return {
-      error: `The execution is ${status}${why && `, ${why}`}, and nobody was told: ${NOT_ANNOUNCED}`,
+      error: `The execution is ${status}${why && `, ${why}`}, and nobody was told: ${NOT_PUBLISHED}`,
     };
   return error === undefined ? {} : { error: `${error}: ${cause ?? ''}` };
 }
 
-const NOT_ANNOUNCED =
+const NOT_PUBLISHED =
   'no rule of the default event bus let its Step Functions Execution Status Change through to a target that records it.';
 
-function lostEvents({ lambda }: LocalAws): readonly RunOutcome[] {
+function lostEvents({ lambda }: LocalAws): readonly RunResult[] {
   return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => ({
     datasetGroup: '',
     workflow: functionName,
@@ -159,7 +155,7 @@ function lostEvents({ lambda }: LocalAws): readonly RunOutcome[] {
   }));
 }
 
-function refusedEvents({ events }: LocalAws): readonly RunOutcome[] {
+function refusedEvents({ events }: LocalAws): readonly RunResult[] {
   return events.lostEvents().map(({ ruleArn, at, error }) => ({
     datasetGroup: '',
     workflow: '',
@@ -170,7 +166,7 @@ function refusedEvents({ events }: LocalAws): readonly RunOutcome[] {
   }));
 }
 
-function lostFires({ scheduler }: LocalAws): readonly RunOutcome[] {
+function lostInvocations({ scheduler }: LocalAws): readonly RunResult[] {
   return scheduler.failedInvocations().map(({ scheduleArn, scheduledTime, at, error, deadLetterError }) => ({
     datasetGroup: '',
     workflow: '',
@@ -183,7 +179,7 @@ function lostFires({ scheduler }: LocalAws): readonly RunOutcome[] {
 }
 
 /** What a role of the stack was denied and no failed run tells of. */
-function untoldDenials(local: LocalAws, told: readonly RunOutcome[]): readonly RunOutcome[] {
+function unreportedDenials(local: LocalAws, told: readonly RunResult[]): readonly RunResult[] {
   return local.denials
     .list()
     .filter(({ message }) => !told.some(({ error = '' }) => error.includes(actionOf(message))))
@@ -202,7 +198,7 @@ function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }
 
-function key({ startedAt, datasetGroup, workflow }: RunOutcome): string {
+function key({ startedAt, datasetGroup, workflow }: RunResult): string {
   return `${startedAt} ${datasetGroup} ${workflow}`;
 }
 

@@ -1,8 +1,8 @@
 import type { LocalAws } from '../local-aws/local-aws';
-import { nextFire } from '../schedule-expression/next-fire';
+import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 import type { TaskRow } from './report';
-import type { RunOutcome } from './runs';
+import type { RunResult } from './runs';
 
 interface Schedule {
   readonly Name: string;
@@ -14,12 +14,12 @@ interface Schedule {
 }
 
 /** A row for each schedule of the deployment, with what its runs have come to. */
-export async function tasks(local: LocalAws, runs: readonly RunOutcome[]): Promise<readonly TaskRow[]> {
+export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promise<readonly TaskRow[]> {
   const schedules = await allSchedules(local);
   return schedules.map((schedule) => {
     const own = runs.filter(({ trigger }) => trigger === schedule.Name);
     const count = (status: string) => own.filter((run) => run.status === status).length;
-    const next = schedule.State === 'ENABLED' ? nextFireOf(schedule, local.clock.now()) : undefined;
+    const next = schedule.State === 'ENABLED' ? nextRunOf(schedule, local.clock.now()) : undefined;
     const last = own.at(-1)?.startedAt;
     return {
       name: schedule.Name,
@@ -50,8 +50,8 @@ async function allSchedules({ aws, names }: LocalAws): Promise<readonly Schedule
   return found;
 }
 
-function nextFireOf(schedule: Schedule, now: number): number | undefined {
-  return nextFire(parseScheduleExpression(schedule.ScheduleExpression), now, {
+function nextRunOf(schedule: Schedule, now: number): number | undefined {
+  return nextRun(parseScheduleExpression(schedule.ScheduleExpression), now, {
     timeZone: schedule.ScheduleExpressionTimezone,
     ...(schedule.StartDate && { start: schedule.StartDate.getTime() }),
   });

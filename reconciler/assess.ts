@@ -2,7 +2,7 @@ import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types
 import { isDeleting, isFailed, isPending } from '../personalize/statuses';
 import type { Difference } from './differences';
 import type { Description } from './personalize-api';
-import type { Found, NamedKind } from './resource-types/resource-type';
+import type { Found, NamedResource } from './resource-types/resource-type';
 import type { Step } from './step';
 
 /** Where a named resource stands, which decides what is to be done next. */
@@ -16,13 +16,13 @@ export type Assessment =
   | { readonly state: 'CONFLICT'; readonly found: Found; readonly conflicts: readonly Difference[] };
 
 /** Looks at a resource that is known by its name. Changes nothing. */
-export async function assessNamed(kind: NamedKind, step: Step): Promise<Assessment> {
+export async function assessNamed(kind: NamedResource, step: Step): Promise<Assessment> {
   const found = await kind.find(step);
   if (found === undefined) return { state: 'ABSENT' };
   const status = found.description.status ?? 'ACTIVE';
   if (isDeleting(status)) return { state: 'DELETING', found, reason: status };
   if (isPending(status)) return { state: 'PENDING', found, reason: status };
-  if (isFailed(status)) return (await foreign(kind, step, found)) ?? { state: 'FAILED', found };
+  if (isFailed(status)) return (await unmanaged(kind, step, found)) ?? { state: 'FAILED', found };
   const update = latestUpdate(kind, found.description);
   if (update?.status !== undefined && isPending(update.status)) {
     return { state: 'UPDATING', found, reason: update.status };
@@ -34,13 +34,13 @@ export async function assessNamed(kind: NamedKind, step: Step): Promise<Assessme
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
 /** A failed resource of another dataset group is that group's to mend. */
-async function foreign(kind: NamedKind, step: Step, found: Found): Promise<Assessment | undefined> {
+async function unmanaged(kind: NamedResource, step: Step, found: Found): Promise<Assessment | undefined> {
   const conflicts = (await kind.differences(step, found)).filter(({ member }) => OWNERS.includes(member));
   return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
 }
 
 /** What differs between the file and a resource, whatever the resource's status. */
-export async function compare(kind: NamedKind, step: Step, found: Found): Promise<Assessment> {
+export async function compare(kind: NamedResource, step: Step, found: Found): Promise<Assessment> {
   const changes = await kind.differences(step, found);
   if (changes.length === 0) return { state: 'EQUAL', found };
   const fixed = changes.filter(({ member }) => !kind.updatable.includes(member));

@@ -10,7 +10,7 @@ import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { VerifiedReads } from '../record-table/verified-read-records';
 import type { Personalize } from './personalize-api';
 
-/** One look at one resource: what is wished for, and everything that is needed to bring it nearer. */
+/** One look at one resource: what is desired for, and everything that is needed to bring it nearer. */
 export interface Step {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
@@ -36,17 +36,17 @@ export interface Step {
 }
 
 /** What a look leaves behind for the next one; travels through the state machine. */
-export interface Memory {
+export interface StepState {
   /** Of the resource that this step created or adopted. */
   readonly arn?: string;
   /** Its name, where that is not the file's: a retrained solution version carries its time. */
   readonly name?: string;
-  readonly outcome: Outcome;
+  readonly result: Result;
   /** ISO time at which this step asked for the job or version to be created. */
   readonly createdAt?: string;
   /** ISO time of the first look at the resource, by whichever step; absent before it. */
   readonly since?: string;
-  /** What a person should know of an outcome that is no failure. */
+  /** What a person should know of an result that is no failure. */
   readonly note?: string;
   /** ISO times since when the step has been waiting, by what it waits for now; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
@@ -54,14 +54,14 @@ export interface Memory {
 
 export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 
-export type Outcome = 'UNCHANGED' | 'CREATED' | 'UPDATED';
+export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED';
 
 export type Progress =
-  | { readonly status: 'READY'; readonly arn: string; readonly memory: Memory }
+  | { readonly status: 'READY'; readonly arn: string; readonly stepState: StepState }
   | {
       readonly status: 'WAIT';
       readonly reason: string;
-      readonly memory: Memory;
+      readonly stepState: StepState;
       readonly waitFor: WaitFor;
     };
 
@@ -84,7 +84,7 @@ export type Obstacle =
   /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution. */
   | 'BUSY'
   /** As many resources are on their way as may be at once. */
-  | 'ROOM'
+  | 'CAPACITY'
   /** A resource of that name is being deleted. */
   | 'DELETION'
   /** Another resource of the same file, which the step needs. */
@@ -100,7 +100,7 @@ export function describeResource(step: Pick<Step, 'state' | 'resource'>): string
 }
 
 /** The same under the name that the resource really has. */
-export function describeActual({ state, resource }: Step, { name = resource.name }: Memory): string {
+export function describeActual({ state, resource }: Step, { name = resource.name }: StepState): string {
   return describeResource({ state, resource: name === resource.name ? resource : { ...resource, name } });
 }
 

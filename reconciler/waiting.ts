@@ -3,7 +3,7 @@ import {
   ResourceAlreadyExistsException,
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
-import { isPassingFault } from '../aws/transient-errors';
+import { isTransientError } from '../aws/transient-errors';
 import { NotThereYet } from './errors';
 import type { Obstacle } from './step';
 
@@ -15,8 +15,8 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['IN_USE', (error) => error instanceof ResourceInUseException],
   // Somebody, or the step's last attempt, created it and Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
-  ['ROOM', (error) => error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)],
-  ['NO_ANSWER', isPassingFault],
+  ['CAPACITY', (error) => error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)],
+  ['NO_ANSWER', isTransientError],
 ];
 
 /**

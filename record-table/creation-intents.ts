@@ -22,7 +22,7 @@ export interface CreatingStep {
 }
 
 /** What an interrupted look of the step was about to create, and may have created. */
-export interface Intention {
+export interface CreationIntent {
   /** Absent of a solution version, which has no name of its own. */
   readonly jobName?: string;
   /** Whether Personalize would show it by now if it was created. */
@@ -30,20 +30,20 @@ export interface Intention {
 }
 
 /** Notes what is about to be created, for the look that follows one which was interrupted in the middle of it. */
-export interface Intentions {
+export interface CreationIntents {
   /**
    * Notes it, unless this step has noted something else before: csv and inputs may change between two looks, and with them
    * a job's name.
    * @param jobName under which Personalize makes one job, however often it is asked; undefined if it would make two
    * @returns what was noted before, and stays so
    */
-  declare(step: CreatingStep, jobName: string | undefined): Promise<Intention | undefined>;
+  declare(step: CreatingStep, jobName: string | undefined): Promise<CreationIntent | undefined>;
   /** Notes it in place of what was noted before. */
   redeclare(step: CreatingStep, jobName: string | undefined): Promise<void>;
 }
 
-/** Intentions as items of the record table. */
-export class IntentionRecords implements Intentions {
+/** CreationIntents as items of the record table. */
+export class CreationIntentRecords implements CreationIntents {
   constructor(
     private readonly dynamodb: DynamoDBClient,
     private readonly tableName: string,
@@ -51,7 +51,7 @@ export class IntentionRecords implements Intentions {
     private readonly now = () => new Date(),
   ) {}
 
-  async declare(step: CreatingStep, jobName: string | undefined): Promise<Intention | undefined> {
+  async declare(step: CreatingStep, jobName: string | undefined): Promise<CreationIntent | undefined> {
     try {
       await this.dynamodb.send(
         new PutItemCommand({
@@ -73,7 +73,7 @@ export class IntentionRecords implements Intentions {
     );
   }
 
-  private async read(step: CreatingStep): Promise<Intention | undefined> {
+  private async read(step: CreatingStep): Promise<CreationIntent | undefined> {
     const { Item: item } = await this.dynamodb.send(
       new GetItemCommand({ TableName: this.tableName, Key: keyOf(step), ConsistentRead: true }),
     );
@@ -112,7 +112,7 @@ function unlessNotedOtherwise(jobName: string) {
 function keyOf({ state, resource, startedAt }: CreatingStep): Record<string, AttributeValue> {
   return {
     datasetGroup: { S: state.datasetGroup.name },
-    item: { S: `intention#${resource.type}#${resource.pointer}#${startedAt.toISOString()}` },
+    item: { S: `intent#${resource.type}#${resource.pointer}#${startedAt.toISOString()}` },
   };
 }
 

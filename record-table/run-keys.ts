@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { expiryOf, type RunExecution, type RunKey, runKey } from './run-record';
-import { isTaskFire, type RunInput } from './run-request';
+import { isScheduledRun, type RunInput } from './run-request';
 
 /**
  * Where the runs of executions are recorded. A fire is recorded under its scheduled time, however often it is delivered.
@@ -17,7 +17,7 @@ export class RunKeys {
   /** @returns the same key for an execution of the same name, whatever its start is said to be: that of the first call */
   async keyOf(input: RunInput, { Name: name, StartTime: startedAt }: RunExecution): Promise<RunKey> {
     const { datasetGroup } = input;
-    if (isTaskFire(input)) return runKey(datasetGroup, input.scheduledTime, input.task);
+    if (isScheduledRun(input)) return runKey(datasetGroup, input.scheduledTime, input.task);
     const { item } = runKey(datasetGroup, new Date(startedAt).toISOString(), name);
     const { Attributes: attributes } = await this.dynamodb.send(
       new UpdateItemCommand({

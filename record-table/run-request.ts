@@ -6,7 +6,7 @@ import type { FileReference } from './file-reference';
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
-  /** What made it run: `upload`, the name of a task, or `byHand` of that. */
+  /** What made it run: `upload`, the name of a task, or `manual` of that. */
   readonly trigger: string;
   readonly file: FileReference;
   /** Make a new job or version even if an earlier one would do. */
@@ -16,7 +16,7 @@ export interface RunRequest extends TaskInput {
 }
 
 /** A schedule has fired. */
-export interface TaskFire {
+export interface ScheduledRun {
   readonly datasetGroup: string;
   /** Name of the task. */
   readonly task: string;
@@ -25,8 +25,8 @@ export interface TaskFire {
 }
 
 /** Input of the `run` state machine. */
-export type RunInput = RunRequest | TaskFire;
+export type RunInput = RunRequest | ScheduledRun;
 
-export function isTaskFire(input: RunInput): input is TaskFire {
+export function isScheduledRun(input: RunInput): input is ScheduledRun {
   return 'task' in input;
 }

@@ -1,7 +1,7 @@
 const BY_HAND = ' by hand';
 
 /** Trigger of a run of a task that a person has started. */
-export function byHand(task: string): string {
+export function manual(task: string): string {
   return `${task}${BY_HAND}`;
 }
 

@@ -26,9 +26,9 @@ export class TaskTable {
   }
 
   /** Makes the tasks of a dataset group those of its parameter file. */
-  async replace(datasetGroup: string, wished: readonly DesiredTask[]): Promise<void> {
+  async replace(datasetGroup: string, desired: readonly DesiredTask[]): Promise<void> {
     const existing = await this.tasksOf(datasetGroup);
-    for (const task of tasksAfter(datasetGroup, existing, wished)) {
+    for (const task of tasksAfter(datasetGroup, existing, desired)) {
       const before = existing.find(({ name }) => name === task.name);
       if (before?.state !== task.state || !sameTask(before, task)) await this.write(task);
     }

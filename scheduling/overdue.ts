@@ -1,5 +1,5 @@
 import type { Task } from '../record-table/task-record';
-import { nextFire } from '../schedule-expression/next-fire';
+import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
 export interface OverdueRule {
@@ -23,7 +23,7 @@ export function isOverdue(task: Task, since: Date, now: Date, { intervals, timez
   const start = Math.max(lastStart, since.getTime());
   let due: number | undefined = start;
   for (let missed = 0; missed < intervals && due !== undefined; missed += 1) {
-    due = nextFire(expression, due, { timeZone: task.timezone ?? timezone });
+    due = nextRun(expression, due, { timeZone: task.timezone ?? timezone });
   }
   return due !== undefined && due + (task.flexibleTimeWindowMinutes ?? 0) * MINUTE < now.getTime();
 }

@@ -9,9 +9,9 @@ import {
   type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
-import type { TaskFire } from '../record-table/run-request';
+import type { ScheduledRun } from '../record-table/run-request';
 import type { Task } from '../record-table/task-record';
-import { isAsWished, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
+import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
 
 /** The deployment's own group of schedules; schedules outside it are never touched. */
 export class ScheduleGroup {
@@ -24,8 +24,8 @@ export class ScheduleGroup {
   async ensure(task: Task, now: Date): Promise<'created' | 'updated' | undefined> {
     const settings = scheduleSettings(task, this.target);
     const actual = await this.find(task.name);
-    if (actual !== undefined && isAsWished(actual, settings)) return undefined;
-    refuseForeign(task, actual);
+    if (actual !== undefined && isAsDesired(actual, settings)) return undefined;
+    refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
     if (actual === undefined && (await this.create(schedule))) return 'created';
     // Update replaces everything that it does not name by a default: it names everything.
@@ -34,9 +34,9 @@ export class ScheduleGroup {
   }
 
   /** Whether the task's schedule is there and as the task says. */
-  async isAsWished(task: Task): Promise<boolean> {
+  async isAsDesired(task: Task): Promise<boolean> {
     const actual = await this.find(task.name);
-    return actual !== undefined && isAsWished(actual, scheduleSettings(task, this.target));
+    return actual !== undefined && isAsDesired(actual, scheduleSettings(task, this.target));
   }
 
   /** The schedule, or undefined if there is none. */
@@ -53,7 +53,7 @@ export class ScheduleGroup {
 
   /** Takes the task's schedule away, unless it is another dataset group's. @returns false if there was none of its own */
   async deleteOwn({ name, datasetGroup }: Task): Promise<boolean> {
-    const owner = fireOf(await this.find(name))?.datasetGroup;
+    const owner = scheduledRunOf(await this.find(name))?.datasetGroup;
     return (owner === undefined || owner === datasetGroup) && this.delete(name);
   }
 
@@ -92,8 +92,8 @@ export class ScheduleGroup {
  * the two parameter files names a solution that is not its own, and must not take the other's schedule away.
  * @throws Error that names both dataset groups
  */
-function refuseForeign(task: Task, actual: GetScheduleCommandOutput | undefined): void {
-  const owner = fireOf(actual)?.datasetGroup;
+function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {
+  const owner = scheduledRunOf(actual)?.datasetGroup;
   if (owner !== undefined && owner !== task.datasetGroup) {
     throw new Error(
       `Schedule '${task.name}' of dataset group '${task.datasetGroup}' belongs to dataset group '${owner}' already: give the solution another name.`,
@@ -102,7 +102,7 @@ function refuseForeign(task: Task, actual: GetScheduleCommandOutput | undefined)
 }
 
 /** What the schedule hands to a run; undefined if somebody has given it an input of another form. */
-function fireOf(schedule: GetScheduleCommandOutput | undefined): Partial<TaskFire> | undefined {
+function scheduledRunOf(schedule: GetScheduleCommandOutput | undefined): Partial<ScheduledRun> | undefined {
   try {
     const input: unknown = JSON.parse(schedule?.Target?.Input ?? '');
     return typeof input === 'object' && input !== null ? input : undefined;

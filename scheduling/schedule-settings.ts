@@ -1,6 +1,6 @@
 import type { CreateScheduleCommandInput, GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
 import { covers } from '../parameter-file/covers';
-import type { TaskFire } from '../record-table/run-request';
+import type { ScheduledRun } from '../record-table/run-request';
 import type { Task } from '../record-table/task-record';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
@@ -22,7 +22,11 @@ const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 
 /** The schedule of a task, all but what tells when it begins. */
 export function scheduleSettings(task: Task, target: ScheduleTarget) {
-  const fire: TaskFire = { datasetGroup: task.datasetGroup, task: task.name, scheduledTime: SCHEDULED_TIME };
+  const fire: ScheduledRun = {
+    datasetGroup: task.datasetGroup,
+    task: task.name,
+    scheduledTime: SCHEDULED_TIME,
+  };
   return {
     Name: task.name,
     GroupName: target.groupName,
@@ -65,11 +69,11 @@ export function startDate(
 }
 
 /** Whether a schedule is as its task wants it: in the members that are set here, whatever others EventBridge Scheduler shows. */
-export function isAsWished(
+export function isAsDesired(
   actual: GetScheduleCommandOutput,
-  wished: ReturnType<typeof scheduleSettings>,
+  desired: ReturnType<typeof scheduleSettings>,
 ): boolean {
   // What a person may have added and no task asks for: with these it would end, or go, by itself.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
-  return !endsByItself && covers(actual, wished);
+  return !endsByItself && covers(actual, desired);
 }

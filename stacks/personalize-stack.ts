@@ -11,7 +11,7 @@ import type { FunctionDefinition, StackValues } from '../functions/shared/defini
 import { definition as upload } from '../functions/upload/definition';
 import { Alarms } from './constructs/alarms';
 import { Application } from './constructs/application';
-import { Surroundings } from './constructs/aws-environment';
+import { AwsEnvironment } from './constructs/aws-environment';
 import { ClientNames } from './constructs/client-names';
 import { Dashboard } from './constructs/dashboard';
 import { DataBucket } from './constructs/data-bucket';
@@ -43,7 +43,10 @@ export class PersonalizeStack extends ReadableStack {
     super(scope, id);
     const { parameterFiles, preventDestroy } = settings;
     this.configureTerraform(settings);
-    this.deployment = { settings: new Settings(this), surroundings: new Surroundings(this, 'surroundings') };
+    this.deployment = {
+      settings: new Settings(this),
+      awsEnvironment: new AwsEnvironment(this, 'aws-environment'),
+    };
     const { deployment } = this;
 
     new Application(this, 'application', { deployment });
@@ -196,11 +199,11 @@ export class PersonalizeStack extends ReadableStack {
     readonly personalizeRole: PersonalizeRole;
     readonly scheduling: Scheduling;
   }): StackValues {
-    const { settings, surroundings } = this.deployment;
+    const { settings, awsEnvironment } = this.deployment;
     return {
-      partition: surroundings.partition,
-      region: surroundings.region,
-      accountId: surroundings.accountId,
+      partition: awsEnvironment.partition,
+      region: awsEnvironment.region,
+      accountId: awsEnvironment.accountId,
       name: settings.name,
       dataBucketName: parts.bucket.bucketName,
       dataBucketArn: parts.bucket.arn,

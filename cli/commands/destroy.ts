@@ -36,7 +36,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   if (remembered === undefined && !last?.isAccepted && isNothing(found))
     await assertData(aws, data, options.withData);
   const left = leftBehind(aws, found, data, options.withData);
-  announce(found, options.withData ? describeData(data) : [], left, output);
+  showPlan(found, options.withData ? describeData(data) : [], left, output);
   if (!options.yes && !(await isConfirmed(datasetGroup))) {
     throw new CliFailure(
       'Nothing was removed.',
@@ -106,7 +106,7 @@ async function removeAll(
   }
 }
 
-function announce(
+function showPlan(
   { datasetGroup, tasks, executions, resources, schemas }: Survey,
   data: readonly string[],
   left: readonly LeftBehind[],

@@ -1,6 +1,6 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { AcceptedFileRecords } from '../../record-table/accepted-file';
-import { byHand } from '../../record-table/run-trigger';
+import { manual } from '../../record-table/run-trigger';
 import type { Task } from '../../record-table/task-record';
 import { requestOf } from '../../record-table/task-request';
 import { DeployedAws } from '../aws';
@@ -8,22 +8,22 @@ import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
 import { type Run, recentRuns } from '../runs';
-import { findTask, inWords, nextFires, timezoneOf } from '../tasks';
+import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
-const FIRES_SHOWN = 5;
+const NEXT_RUNS_SHOWN = 5;
 const RUNS_SHOWN = 5;
 /** The last runs of a task are looked for among this many of its dataset group. */
-const RUNS_LOOKED_AT = 200;
+const RUNS_READ = 200;
 
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const groups = group === undefined ? await aws.tasks.datasetGroups() : [group];
-  const rows: (ReturnType<typeof facts> & { readonly nextFire?: string })[] = [];
+  const rows: (ReturnType<typeof facts> & { readonly nextRun?: string })[] = [];
   for (const datasetGroup of groups) {
     for (const task of await aws.tasks.tasksOf(datasetGroup)) {
-      const [next] = await nextFires(task, aws, 1);
-      rows.push({ ...facts(task, aws), ...(next && { nextFire: next.toISOString() }) });
+      const [next] = await nextRuns(task, aws, 1);
+      rows.push({ ...facts(task, aws), ...(next && { nextRun: next.toISOString() }) });
     }
   }
   output.document(rows);
@@ -32,12 +32,12 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   else {
     output.table(
       ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT FIRE'],
-      rows.map(({ datasetGroup, name, active, schedule, nextFire }) => [
+      rows.map(({ datasetGroup, name, active, schedule, nextRun }) => [
         datasetGroup,
         name,
         active ? output.colors.green('yes') : output.colors.yellow('no'),
         schedule,
-        nextFire === undefined ? '-' : moment(Date.parse(nextFire)),
+        nextRun === undefined ? '-' : moment(Date.parse(nextRun)),
       ]),
     );
   }
@@ -48,17 +48,17 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  const fires = await nextFires(task, aws, FIRES_SHOWN);
-  const runs = (await recentRuns(aws, task.datasetGroup, RUNS_LOOKED_AT))
-    .filter(({ trigger }) => trigger === task.name || trigger === byHand(task.name))
+  const fires = await nextRuns(task, aws, NEXT_RUNS_SHOWN);
+  const runs = (await recentRuns(aws, task.datasetGroup, RUNS_READ))
+    .filter(({ trigger }) => trigger === task.name || trigger === manual(task.name))
     .slice(0, RUNS_SHOWN);
   const known = facts(task, aws);
-  output.document({ ...known, lastRuns: runs, nextFires: fires.map((fire) => fire.toISOString()) });
-  describeForPeople(known, runs, fires, output);
+  output.document({ ...known, lastRuns: runs, nextRuns: fires.map((fire) => fire.toISOString()) });
+  describeAsText(known, runs, fires, output);
   return 0;
 }
 
-function describeForPeople(
+function describeAsText(
   known: ReturnType<typeof facts>,
   runs: readonly Run[],
   fires: readonly Date[],
@@ -111,7 +111,7 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   const changed: Task = { ...task, state };
   await aws.schedules.ensure(changed, new Date(aws.now()));
   output.document(facts(changed, aws));
-  const [next] = await nextFires(changed, aws, 1);
+  const [next] = await nextRuns(changed, aws, 1);
   output.line(
     next === undefined
       ? `${name} is deactivated. It stays so through later uploads, until it is activated or its schedule changes.`
@@ -132,7 +132,7 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
       'Upload one: `personalize-mlops upload`.',
     );
   }
-  const request = { ...requestOf(task, file), trigger: byHand(task.name) };
+  const request = { ...requestOf(task, file), trigger: manual(task.name) };
   const { executionArn = '' } = await aws.sfn.send(
     new StartExecutionCommand({
       stateMachineArn: aws.names.runStateMachineArn,

@@ -85,7 +85,7 @@ function print(
   if (tasks.length > 0) {
     output.table(
       ['TASK', 'STATE', 'NEXT FIRE'],
-      tasks.map(({ name, state, nextFire: next }) => [
+      tasks.map(({ name, state, nextRun: next }) => [
         name,
         painted(state, output),
         next === undefined ? '-' : moment(Date.parse(next)),

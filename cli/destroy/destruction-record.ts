@@ -75,7 +75,7 @@ export class DestructionRecord {
   }
 
   /**
-   * Forgets the dataset group, claims of stopped runs included. Its history stays, and expires by itself, as does the note that it
+   * Forgets the dataset group, locks of stopped runs included. Its history stays, and expires by itself, as does the note that it
    * was destroyed.
    * @param keptDays of the history
    */

@@ -20,7 +20,7 @@ export interface LastFile {
 }
 
 /** Runs among which the last one with a file is: refused files are recorded beside them. */
-const RUNS_LOOKED_AT = 100;
+const RUNS_READ = 100;
 
 /** @returns undefined if no file of the group was accepted, as far as the history of runs goes back */
 export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
@@ -31,7 +31,7 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
 }
 
 async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<FileReference | undefined> {
-  const runs = await recentRuns(aws, datasetGroup, RUNS_LOOKED_AT);
+  const runs = await recentRuns(aws, datasetGroup, RUNS_READ);
   const last = runs.find(({ status, file }) => status !== 'REFUSED' && file !== '');
   const bucket = `s3://${aws.names.dataBucket}/`;
   if (last === undefined || !last.file.startsWith(bucket)) return undefined;

@@ -20,7 +20,7 @@ export interface Survey {
 }
 
 /** Runs that can still be going on are among this many. */
-const RUNS_LOOKED_AT = 100;
+const RUNS_READ = 100;
 
 /** @param named ARNs of schemas that the group's file names, or an interrupted destruction left behind */
 export async function survey(
@@ -35,7 +35,7 @@ export async function survey(
     group === undefined
       ? []
       : [{ type: 'datasetGroup', arn, name: datasetGroup, status: group.status ?? '', summary: group }];
-  const runs = await recentRuns(aws, datasetGroup, RUNS_LOOKED_AT);
+  const runs = await recentRuns(aws, datasetGroup, RUNS_READ);
   return {
     datasetGroup,
     tasks: (await aws.tasks.tasksOf(datasetGroup)).map(({ name }) => name),

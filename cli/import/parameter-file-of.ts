@@ -12,7 +12,7 @@ import { plainRangeNames } from '../../reconciler/resource-types/solution';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { leftOutOf } from './left-out';
-import { batchKey, type ScheduleOptions, type WishedSchedules, wishedSchedules } from './schedules';
+import { batchKey, type DesiredSchedules, desiredSchedules, type ScheduleOptions } from './schedules';
 import { serviceConfig } from './service-config';
 import { withoutEmpty } from './without-empty';
 
@@ -34,7 +34,7 @@ export class ParameterFileBuilder {
   private constructor(
     private readonly aws: DeployedAws,
     private readonly inventory: readonly Existing[],
-    private readonly schedules: WishedSchedules,
+    private readonly schedules: DesiredSchedules,
   ) {}
 
   /** @throws CliFailure if there is no such dataset group */
@@ -58,7 +58,7 @@ export class ParameterFileBuilder {
     const builder = new ParameterFileBuilder(
       aws,
       inventory,
-      wishedSchedules(tasks, options, solutions, leftOut),
+      desiredSchedules(tasks, options, solutions, leftOut),
     );
     return builder.file(arn, group);
   }

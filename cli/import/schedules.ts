@@ -4,7 +4,7 @@ import { WrongUsage } from '../failure';
 import type { LeftOut } from './left-out';
 
 /** The schedules that a parameter file is to have, by where it has them. */
-export interface WishedSchedules {
+export interface DesiredSchedules {
   readonly import?: Schedule;
   /** By name of the solution. */
   readonly full: ReadonlyMap<string, Schedule>;
@@ -24,12 +24,12 @@ export interface ScheduleOptions {
  * @param solutions names of those in the file
  * @throws WrongUsage for a solution that does not exist, or is left out
  */
-export function wishedSchedules(
+export function desiredSchedules(
   tasks: readonly DesiredTask[],
   options: ScheduleOptions,
   solutions: readonly string[],
   leftOut: readonly LeftOut[],
-): WishedSchedules {
+): DesiredSchedules {
   const existing = (applies: (task: DesiredTask) => boolean, key: (task: DesiredTask) => string) =>
     new Map(tasks.filter(applies).map((task) => [key(task), scheduleOf(task)]));
   const training = (mode: string) =>
@@ -38,9 +38,9 @@ export function wishedSchedules(
       ({ input }) => input.solution ?? '',
     );
   const importTask = tasks.find(({ workflow }) => workflow === 'dataset-import');
-  const wished = options.importSchedule ?? (importTask && scheduleOf(importTask));
+  const desired = options.importSchedule ?? (importTask && scheduleOf(importTask));
   return {
-    ...(wished !== undefined && { import: wished }),
+    ...(desired !== undefined && { import: desired }),
     full: new Map([
       ...training('FULL'),
       ...parse('--full-schedule', options.fullSchedule, solutions, leftOut),

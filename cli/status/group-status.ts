@@ -8,7 +8,7 @@ import type { DeployedAws } from '../aws';
 import { currentStates } from '../current-state';
 import { CliFailure } from '../failure';
 import type { Run } from '../runs';
-import { nextFires } from '../tasks';
+import { nextRuns } from '../tasks';
 import { unique } from '../watch';
 import { refusedPlaces, runsAndRefusals } from './refusals';
 import type { VersionNames } from './version-names';
@@ -28,7 +28,7 @@ export interface GroupStatus {
     readonly status: string;
     readonly createdAt: string;
   }[];
-  readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextFire?: string }[];
+  readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextRun?: string }[];
 }
 
 /**
@@ -90,7 +90,7 @@ async function groupStatus(
     runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   const versionNames = await names.of(aws, resources);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
-  const fires = await Promise.all(tasks.map(async (task) => ({ task, next: await nextFire(task, aws) })));
+  const fires = await Promise.all(tasks.map(async (task) => ({ task, next: await nextRun(task, aws) })));
   return {
     file,
     status: {
@@ -107,7 +107,7 @@ async function groupStatus(
       tasks: fires.map(({ task, next }) => ({
         name: task.name,
         state: task.state,
-        ...(next && { nextFire: next }),
+        ...(next && { nextRun: next }),
       })),
     },
   };
@@ -124,8 +124,8 @@ async function resourcesOf(aws: DeployedAws, name: string): Promise<readonly Exi
   ];
 }
 
-async function nextFire(task: Task, aws: DeployedAws): Promise<string | undefined> {
-  const [next] = await nextFires(task, aws, 1);
+async function nextRun(task: Task, aws: DeployedAws): Promise<string | undefined> {
+  const [next] = await nextRuns(task, aws, 1);
   return next?.toISOString();
 }
 

@@ -4,7 +4,12 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionStatus } from '../../aws/execution-status';
 import { RunKeys } from '../../record-table/run-keys';
 import type { RunExecution, RunKey } from '../../record-table/run-record';
-import { isTaskFire, type RunInput, type RunRequest, type TaskFire } from '../../record-table/run-request';
+import {
+  isScheduledRun,
+  type RunInput,
+  type RunRequest,
+  type ScheduledRun,
+} from '../../record-table/run-request';
 import { requestOf } from '../../record-table/task-request';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -13,7 +18,7 @@ import { retried } from '../shared/retried';
 import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { RunRecords } from './run-records';
-import { FiredTasks } from './scheduled-tasks';
+import { ScheduledTasks } from './scheduled-tasks';
 
 export interface BeginRunEvent {
   readonly input: RunInput;
@@ -36,7 +41,7 @@ const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_
 const keptDays = Number(environment.RUN_HISTORY_DAYS);
 const keys = new RunKeys(dynamodb, environment.RECORD_TABLE, keptDays);
 const records = new RunRecords(dynamodb, environment.RECORD_TABLE, keptDays);
-const tasks = new FiredTasks(
+const tasks = new ScheduledTasks(
   dynamodb,
   environment.RECORD_TABLE,
   new ExecutionStatus(createClient(SFNClient)),
@@ -46,7 +51,7 @@ export const handler = retried(beginRun);
 
 async function beginRun(event: BeginRunEvent): Promise<BeginRunAnswer> {
   correlate(logger, event.execution.Name);
-  return isTaskFire(event.input) ? beginTask(event.input, event) : beginRequest(event.input, event);
+  return isScheduledRun(event.input) ? beginTask(event.input, event) : beginRequest(event.input, event);
 }
 
 /** The same execution always gets the same record. */
@@ -65,7 +70,7 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
  * A fire runs once, however often it is delivered: its record is under its scheduled time, and only the execution that
  * wrote the record goes on. One whose task is still running from an earlier fire is recorded as skipped.
  */
-async function beginTask(fire: TaskFire, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
+async function beginTask(fire: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
   const { task, file } = await tasks.find(fire);
   if (task === undefined || task.state !== 'ENABLED') {
     logger.info('The task is gone or deactivated', { fire });

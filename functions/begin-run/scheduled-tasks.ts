@@ -6,11 +6,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { ExecutionStatus } from '../../aws/execution-status';
 import { type AcceptedFile, acceptedFileKey, acceptedFileOf } from '../../record-table/accepted-file';
-import type { TaskFire } from '../../record-table/run-request';
+import type { ScheduledRun } from '../../record-table/run-request';
 import { type Task, taskKey, taskOf } from '../../record-table/task-record';
 
 /** A task, and the newest accepted file of its dataset group, as far as there are such. */
-export interface FiredTask {
+export interface ScheduledTask {
   readonly task?: Task;
   /** Absent only if no file was ever accepted. */
   readonly file?: AcceptedFile;
@@ -28,7 +28,7 @@ class UnreadItems extends Error {
 }
 
 /** Tasks whose schedule has fired. */
-export class FiredTasks {
+export class ScheduledTasks {
   constructor(
     private readonly dynamodb: DynamoDBClient,
     private readonly tableName: string,
@@ -36,7 +36,7 @@ export class FiredTasks {
   ) {}
 
   /** @throws UnreadItems if DynamoDB has left one of the two out, which passes by itself */
-  async find({ datasetGroup, task }: Pick<TaskFire, 'datasetGroup' | 'task'>): Promise<FiredTask> {
+  async find({ datasetGroup, task }: Pick<ScheduledRun, 'datasetGroup' | 'task'>): Promise<ScheduledTask> {
     const keys = { task: taskKey(datasetGroup, task), file: acceptedFileKey(datasetGroup) };
     const { Responses: found = {}, UnprocessedKeys: unprocessed = {} } = await this.dynamodb.send(
       new BatchGetItemCommand({

@@ -5,9 +5,9 @@ import {
   paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { outcomeOf, outcomePrefix, type ResourceOutcome } from '../../record-table/resource-result';
+import { type ResourceResult, resultOf, resultPrefix } from '../../record-table/resource-result';
 import { expiryOf, type RunKey } from '../../record-table/run-record';
-import { ITSELF, StillTelling, TELLING_SECONDS, type Teller } from './notify-once';
+import { ITSELF, NOTIFYING_SECONDS, type Notifier, StillNotifying } from './notify-once';
 import { type RecordedEnd, recordedEnd, uriOf } from './recorded-end';
 import { noteOf, type RunEnd, statusOf } from './run-end';
 
@@ -21,8 +21,8 @@ export class EndedRuns {
     private readonly keptDays: number,
   ) {}
 
-  async noteTold(run: RunKey, now: Date): Promise<void> {
-    await this.update(run, { set: { toldAt: { S: now.toISOString() } } });
+  async recordNotified(run: RunKey, now: Date): Promise<void> {
+    await this.update(run, { set: { notifiedAt: { S: now.toISOString() } } });
   }
 
   /**
@@ -35,8 +35,8 @@ export class EndedRuns {
     try {
       return recordedEnd(
         await this.write(run, end, ITSELF, {
-          condition: `${UNTOLD_AND_OURS} AND (attribute_not_exists(#teller) OR #teller = :teller)`,
-          names: { '#toldAt': 'toldAt' },
+          condition: `${UNNOTIFIED_AND_OURS} AND (attribute_not_exists(#notifier) OR #notifier = :notifier)`,
+          names: { '#notifiedAt': 'notifiedAt' },
         }),
       );
     } catch (error) {
@@ -47,45 +47,45 @@ export class EndedRuns {
 
   /**
    * Records the end of a run that was stopped or timed out, unless it has ended before: what it has recorded itself stays.
-   * @param teller who was told that it was stopped
+   * @param notifier who was told that it was stopped
    * @returns what is to be told; undefined if there is nothing left to tell, as above, or if the run was skipped
-   * @throws StillTelling if `run` was stopped while it was about to tell
+   * @throws StillNotifying if `run` was stopped while it was about to tell
    */
-  async finishStopped(run: RunKey, end: RunEnd, teller: Teller): Promise<RecordedEnd | undefined> {
+  async finishStopped(run: RunKey, end: RunEnd, notifier: Notifier): Promise<RecordedEnd | undefined> {
     try {
       return recordedEnd(
-        await this.write(run, end, teller, {
-          condition: `${UNTOLD_AND_OURS} AND attribute_not_exists(#finishedAt) AND (attribute_not_exists(#status) OR #status <> :skipped)`,
-          names: { '#toldAt': 'toldAt' },
+        await this.write(run, end, notifier, {
+          condition: `${UNNOTIFIED_AND_OURS} AND attribute_not_exists(#finishedAt) AND (attribute_not_exists(#status) OR #status <> :skipped)`,
+          names: { '#notifiedAt': 'notifiedAt' },
           values: { ':skipped': { S: 'SKIPPED' } },
         }),
       );
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return this.takeOver(run, end, teller, error.Item ?? {});
+      return this.takeOver(run, end, notifier, error.Item ?? {});
     }
   }
 
-  /** Tells what `run` has recorded and cannot tell any more, or what this teller recorded at an earlier attempt. */
+  /** Tells what `run` has recorded and cannot tell any more, or what this notifier recorded at an earlier attempt. */
   private async takeOver(
     run: RunKey,
     { execution, now }: RunEnd,
-    teller: Teller,
+    notifier: Notifier,
     item: Item,
   ): Promise<RecordedEnd | undefined> {
-    const isOver = item.toldAt !== undefined || item.finishedAt === undefined;
+    const isOver = item.notifiedAt !== undefined || item.finishedAt === undefined;
     if (isOver || item.execution?.S !== execution.Id) return undefined;
-    if (item.teller?.S === teller) return recordedEnd(item);
-    if (item.teller?.S !== ITSELF) return undefined;
-    if (Number(item.tellingAt?.N) >= epochSeconds(now) - TELLING_SECONDS)
-      throw new StillTelling(execution.Name);
+    if (item.notifier?.S === notifier) return recordedEnd(item);
+    if (item.notifier?.S !== ITSELF) return undefined;
+    if (Number(item.notifyingAt?.N) >= epochSeconds(now) - NOTIFYING_SECONDS)
+      throw new StillNotifying(execution.Name);
     try {
       return recordedEnd(
         await this.update(run, {
-          set: tellerAttributes(teller, now),
+          set: notifierAttributes(notifier, now),
           provided: {
-            condition: 'attribute_not_exists(#toldAt) AND #teller = :itself',
-            names: { '#toldAt': 'toldAt' },
+            condition: 'attribute_not_exists(#notifiedAt) AND #notifier = :itself',
+            names: { '#notifiedAt': 'notifiedAt' },
             values: { ':itself': { S: ITSELF } },
           },
         }),
@@ -96,7 +96,7 @@ export class EndedRuns {
     }
   }
 
-  private write(run: RunKey, end: RunEnd, teller: Teller, provided: Provided): Promise<Item> {
+  private write(run: RunKey, end: RunEnd, notifier: Notifier, provided: Provided): Promise<Item> {
     const { failure, file, execution, now } = end;
     return this.update(run, {
       set: {
@@ -105,7 +105,7 @@ export class EndedRuns {
         error: { S: failure?.error ?? '' },
         cause: { S: failure?.cause ?? '' },
         note: { S: noteOf(end) ?? '' },
-        ...tellerAttributes(teller, now),
+        ...notifierAttributes(notifier, now),
       },
       otherwise: {
         workflow: { S: end.workflow },
@@ -121,8 +121,8 @@ export class EndedRuns {
   }
 
   /** What became of the run's resources, in the order of their types and places in the parameter file. */
-  async outcomes(datasetGroup: string, runId: string): Promise<readonly ResourceOutcome[]> {
-    const found: ResourceOutcome[] = [];
+  async results(datasetGroup: string, runId: string): Promise<readonly ResourceResult[]> {
+    const found: ResourceResult[] = [];
     const pages = paginateQuery(
       { client: this.dynamodb },
       {
@@ -130,10 +130,10 @@ export class EndedRuns {
         ConsistentRead: true,
         KeyConditionExpression: '#group = :group AND begins_with(#item, :prefix)',
         ExpressionAttributeNames: { '#group': 'datasetGroup', '#item': 'item' },
-        ExpressionAttributeValues: { ':group': { S: datasetGroup }, ':prefix': { S: outcomePrefix(runId) } },
+        ExpressionAttributeValues: { ':group': { S: datasetGroup }, ':prefix': { S: resultPrefix(runId) } },
       },
     );
-    for await (const { Items: items = [] } of pages) found.push(...items.map(outcomeOf));
+    for await (const { Items: items = [] } of pages) found.push(...items.map(resultOf));
     return found;
   }
 
@@ -182,11 +182,11 @@ interface Write {
   readonly provided?: Provided;
 }
 
-const UNTOLD_AND_OURS =
-  'attribute_not_exists(#toldAt) AND (attribute_not_exists(#execution) OR #execution = :execution)';
+const UNNOTIFIED_AND_OURS =
+  'attribute_not_exists(#notifiedAt) AND (attribute_not_exists(#execution) OR #execution = :execution)';
 
-function tellerAttributes(teller: Teller, now: Date): Item {
-  return { teller: { S: teller }, tellingAt: { N: String(epochSeconds(now)) } };
+function notifierAttributes(notifier: Notifier, now: Date): Item {
+  return { notifier: { S: notifier }, notifyingAt: { N: String(epochSeconds(now)) } };
 }
 
 function epochSeconds(time: Date): number {

@@ -7,7 +7,7 @@ export interface WorkflowEnd {
   /** State of `run` that failed; none if `run` itself was ended from outside. */
   readonly step?: string;
   /** What the workflow gave, if it succeeded. */
-  readonly output?: { readonly overtaken?: boolean };
+  readonly output?: { readonly superseded?: boolean };
 }
 
 export interface Failure {

@@ -4,7 +4,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { RunKeys } from '../../record-table/run-keys';
 import type { RunKey } from '../../record-table/run-record';
-import { isTaskFire } from '../../record-table/run-request';
+import { isScheduledRun } from '../../record-table/run-request';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
@@ -16,7 +16,7 @@ import { EndedRuns } from './ended-runs';
 import type { EndRunEvent } from './event';
 import { type Failure, failureOf } from './failure';
 import { notificationOf } from './message';
-import { ITSELF, type Teller } from './notify-once';
+import { ITSELF, type Notifier } from './notify-once';
 import { type RunEnd, secondsOf, statusOf, subjectOf } from './run-end';
 import { RunningTasks } from './running-tasks';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
@@ -53,7 +53,7 @@ export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestI
  * The message is the last thing that can fail, and is sent once: if anything before it fails, whoever called tells the
  * topic, the state machine itself or Lambda; a retry after it finds that the topic was told.
  */
-async function endRun(event: EndRunEvent, teller: Teller): Promise<EndRunAnswer> {
+async function endRun(event: EndRunEvent, notifier: Notifier): Promise<EndRunAnswer> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
@@ -62,14 +62,14 @@ async function endRun(event: EndRunEvent, teller: Teller): Promise<EndRunAnswer>
   const known: RunEnd = {
     ...subjectOf(begun.request, execution.Input),
     execution,
-    overtaken: event.end.output?.overtaken ?? false,
-    resources: await runs.outcomes(run.datasetGroup, execution.Name),
+    superseded: event.end.output?.superseded ?? false,
+    resources: await runs.results(run.datasetGroup, execution.Name),
     now: new Date(),
   };
   const reported: RunEnd = { ...known, ...(failure && { failure }) };
-  const recorded = await (teller === ITSELF
+  const recorded = await (notifier === ITSELF
     ? runs.finish(run, reported)
-    : runs.finishStopped(run, reported, teller));
+    : runs.finishStopped(run, reported, notifier));
   if (recorded === undefined) {
     // A retry after the topic was told; or another delivery of the same fire runs and tells, and this one failed before it
     // found out; or the run was stopped after it was skipped, or its stop is announced twice.
@@ -77,16 +77,16 @@ async function endRun(event: EndRunEvent, teller: Teller): Promise<EndRunAnswer>
     return answer;
   }
   const end: RunEnd = { ...known, ...recorded };
-  await tellMachines(end, begun.task ?? (isTaskFire(execution.Input) ? execution.Input.task : ''));
+  await publishResult(end, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''));
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
-  await noteTold(run, end);
+  await recordNotified(run, end);
   count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
   logger.info('Run ends', { run, ...end.failure });
   return answer;
 }
 
 /** The task, so that its next fire finds it free, and whoever listens to the bus. */
-async function tellMachines(end: RunEnd, task: string): Promise<void> {
+async function publishResult(end: RunEnd, task: string): Promise<void> {
   const { execution, now, failure } = end;
   const status = statusOf(end);
   if (task !== '') {
@@ -98,9 +98,9 @@ async function tellMachines(end: RunEnd, task: string): Promise<void> {
 }
 
 /** Must not fail any more: the topic has been told, and would be told again. */
-async function noteTold(run: RunKey, { now }: RunEnd): Promise<void> {
+async function recordNotified(run: RunKey, { now }: RunEnd): Promise<void> {
   try {
-    await runs.noteTold(run, now);
+    await runs.recordNotified(run, now);
   } catch (error) {
     logger.error('That the topic was told is not recorded', error as Error);
   }

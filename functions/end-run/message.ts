@@ -1,6 +1,6 @@
 import { durationText } from '../../parameter-file/duration-text';
 import { cutText } from '../../personalize/text';
-import type { ResourceOutcome } from '../../record-table/resource-result';
+import type { ResourceResult } from '../../record-table/resource-result';
 import { taskOfTrigger } from '../../record-table/run-trigger';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
@@ -22,7 +22,7 @@ const OTHER_ADVICE = (again: string) =>
 const LEFT_ALONE = 'What is there already is left alone, so nothing is done twice.';
 
 const SUMMARY_LIMIT = 400;
-/** Resources of one outcome that a mail lists; of a file of a hundred filters nobody reads more. */
+/** Resources of one result that a mail lists; of a file of a hundred filters nobody reads more. */
 const LISTED = 50;
 
 /** What people are told of a run. */
@@ -31,7 +31,7 @@ export function notificationOf(end: RunEnd): Notification {
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
   return {
     datasetGroup,
-    outcome: failure === undefined ? 'COMPLETE' : 'FAILED',
+    result: failure === undefined ? 'COMPLETE' : 'FAILED',
     summary: failure === undefined ? `${what} succeeded` : `${what} failed: ${firstLine(failure.cause)}`,
     description: [
       ...about(end),
@@ -80,7 +80,7 @@ function howToRunAgain(trigger: string): string {
 /** Those that failed first: the failure above may be one of several. */
 function resourceLines({ resources }: RunEnd): readonly string[] {
   const settled = resources.filter(({ seconds }) => seconds !== undefined);
-  const of = (outcome: ResourceOutcome['outcome']) => settled.filter((each) => each.outcome === outcome);
+  const of = (result: ResourceResult['result']) => settled.filter((each) => each.result === result);
   return [
     ...section('Failed', of('FAILED')),
     ...section('Created', of('CREATED')),
@@ -93,7 +93,7 @@ function resourceLines({ resources }: RunEnd): readonly string[] {
   ];
 }
 
-function section(title: string, resources: readonly ResourceOutcome[]): readonly string[] {
+function section(title: string, resources: readonly ResourceResult[]): readonly string[] {
   if (resources.length === 0) return [];
   const left = resources.length - LISTED;
   return [
@@ -104,10 +104,10 @@ function section(title: string, resources: readonly ResourceOutcome[]): readonly
   ];
 }
 
-function line({ resource, outcome, seconds, note }: ResourceOutcome): string {
-  const worked = seconds !== undefined && outcome !== 'UNCHANGED';
+function line({ resource, result, seconds, note }: ResourceResult): string {
+  const worked = seconds !== undefined && result !== 'UNCHANGED';
   const time = worked ? `, ${durationText(seconds)}` : '';
-  const reason = note === undefined || outcome === 'FAILED' ? '' : ` (${note})`;
+  const reason = note === undefined || result === 'FAILED' ? '' : ` (${note})`;
   return `- ${resource}${time}${reason}`;
 }
 

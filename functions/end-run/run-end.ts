@@ -1,6 +1,6 @@
-import type { ResourceOutcome } from '../../record-table/resource-result';
+import type { ResourceResult } from '../../record-table/resource-result';
 import type { RunExecution, RunStatus } from '../../record-table/run-record';
-import { isTaskFire, type RunInput, type RunRequest } from '../../record-table/run-request';
+import { isScheduledRun, type RunInput, type RunRequest } from '../../record-table/run-request';
 import type { Failure } from './failure';
 
 /** All that is known of a run at its end. */
@@ -13,8 +13,8 @@ export interface RunEnd {
   readonly file?: RunRequest['file'];
   readonly failure?: Failure;
   /** A newer upload does what this run would have done. */
-  readonly overtaken: boolean;
-  readonly resources: readonly ResourceOutcome[];
+  readonly superseded: boolean;
+  readonly resources: readonly ResourceResult[];
   /** Of the parameter file, a line each. */
   readonly warnings: readonly string[];
   readonly now: Date;
@@ -30,7 +30,7 @@ export function subjectOf(
   input: RunInput,
 ): Pick<RunEnd, 'datasetGroup' | 'workflow' | 'trigger' | 'file' | 'warnings'> {
   const known = request ?? input;
-  return isTaskFire(known)
+  return isScheduledRun(known)
     ? { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] }
     : { ...known, warnings: known.warnings ?? [] };
 }
@@ -41,11 +41,11 @@ export function secondsOf({ execution, now }: RunEnd): number {
 }
 
 /** What is worth knowing of a run that succeeded without doing what it usually does. */
-export function noteOf({ workflow, overtaken, resources }: RunEnd): string | undefined {
-  if (overtaken)
+export function noteOf({ workflow, superseded, resources }: RunEnd): string | undefined {
+  if (superseded)
     return 'A newer version of the parameter file was uploaded meanwhile; its run does everything.';
-  const note = resources.find(({ outcome, note }) => outcome !== 'FAILED' && note !== undefined)?.note;
+  const note = resources.find(({ result, note }) => result !== 'FAILED' && note !== undefined)?.note;
   if (note !== undefined) return `Nothing new: ${note}`;
-  const unchanged = resources.every(({ outcome }) => outcome === 'UNCHANGED');
+  const unchanged = resources.every(({ result }) => result === 'UNCHANGED');
   return workflow === 'dataset-import' && unchanged ? 'No csv is newer than its last import.' : undefined;
 }

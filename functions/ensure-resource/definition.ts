@@ -34,7 +34,7 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
     { actions: ['s3:PutObjectTagging'], resources: [`${stack.dataBucketArn}/batch/*`] },
     { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
-    // Outcomes of resources, what is about to be created, what jobs have read, and which versions' metrics have been recorded.
+    // Results of resources, what is about to be created, what jobs have read, and which versions' metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.recordTableArn] },
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],

@@ -4,15 +4,21 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { DataBucket, folderOf } from '../../aws/data-bucket';
-import { waitForRoom, waitForTurn, waitForWork } from '../../reconciler/apply/polling-interval';
+import { waitForCapacity, waitForTurn, waitForWork } from '../../reconciler/apply/polling-interval';
 import { ensure, existingArn } from '../../reconciler/apply/reconcile';
 import { PersonalizeApi } from '../../reconciler/personalize-api';
 import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
-import { JOB_KINDS } from '../../reconciler/resource-types';
+import { JOB_RESOURCES } from '../../reconciler/resource-types';
 import type { JobType } from '../../reconciler/resource-types/resource-type';
-import { describeResource, type Memory, type Outcome, type Progress, type Step } from '../../reconciler/step';
+import {
+  describeResource,
+  type Progress,
+  type Result,
+  type Step,
+  type StepState,
+} from '../../reconciler/step';
 import { verifyRead } from '../../reconciler/verified-read';
-import { IntentionRecords } from '../../record-table/creation-intents';
+import { CreationIntentRecords } from '../../record-table/creation-intents';
 import type { FileReference } from '../../record-table/file-reference';
 import { VerifiedReadRecords } from '../../record-table/verified-read-records';
 import { createClient } from '../shared/create-client';
@@ -24,11 +30,11 @@ import { retried } from '../shared/retried';
 import { scopeOf } from '../shared/scope';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { BatchOutput, writesBatchOutput } from './batch-output';
-import { OneLook } from './memoized-personalize';
+import { MemoizedPersonalize } from './memoized-personalize';
 import { OfflineMetrics } from './offline-metrics';
-import { announcements, isSettled, outcomeAfter, outcomeOfFailure, secondsSince } from './report';
-import { OutcomeRecords } from './result-records';
-import { Announcer } from './state-change-events';
+import { isSettled, resultAfter, resultOfFailure, secondsSince, stateChanges } from './report';
+import { ResultRecords } from './result-records';
+import { StateChangePublisher } from './state-change-events';
 
 export interface EnsureResourceEvent {
   readonly file: FileReference;
@@ -43,20 +49,20 @@ export interface EnsureResourceEvent {
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
   /** What the last look answered; at the first one, at most the ARN of a job that an earlier step started. */
-  readonly memory?: Partial<Memory> | null;
+  readonly stepState?: Partial<StepState> | null;
 }
 
 export interface EnsureResourceAnswer {
-  /** NO_ROOM: a training cannot be started now, and is not to be waited for under a claim. */
-  readonly status: 'READY' | 'WAIT' | 'NO_ROOM';
+  /** QUOTA_REACHED: a training cannot be started now, and is not to be waited for under a lock. */
+  readonly status: 'READY' | 'WAIT' | 'QUOTA_REACHED';
   /** Seconds until the next look; absent with READY. */
   readonly waitSeconds?: number;
-  readonly memory: Memory;
+  readonly stepState: StepState;
   readonly resource: {
     readonly type: string;
     readonly name: string;
     readonly arn?: string;
-    readonly outcome: Outcome;
+    readonly result: Result;
     readonly note?: string;
   };
 }
@@ -81,10 +87,12 @@ const personalize = new PersonalizeApi(
   {},
   createClient(PersonalizeClient, { maxAttempts: 1 }),
 );
-const announcer = new Announcer(new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME));
-const outcomes = new OutcomeRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const publisher = new StateChangePublisher(
+  new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
+);
+const results = new ResultRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
 const verifiedReads = new VerifiedReadRecords(dynamodb, environment.RECORD_TABLE);
-const intentions = new IntentionRecords(dynamodb, environment.RECORD_TABLE);
+const intents = new CreationIntentRecords(dynamodb, environment.RECORD_TABLE);
 const batchOutput = new BatchOutput(s3);
 const offlineMetrics = new OfflineMetrics(
   personalizeClient,
@@ -93,20 +101,20 @@ const offlineMetrics = new OfflineMetrics(
   environment.RECORD_TABLE,
 );
 
-export const handler = retried(lookAt);
+export const handler = retried(poll);
 
-async function lookAt(event: EnsureResourceEvent, context: Context): Promise<EnsureResourceAnswer> {
+async function poll(event: EnsureResourceEvent, context: Context): Promise<EnsureResourceAnswer> {
   correlate(logger, event.run);
   const step = await stepOf(event, context);
-  const before: Memory = { outcome: 'UNCHANGED', since: event.startedAt, ...event.memory };
+  const before: StepState = { result: 'UNCHANGED', since: event.startedAt, ...event.stepState };
   let progress: Progress;
   try {
-    progress = await ensure(step, before, intentions);
+    progress = await ensure(step, before, intents);
   } catch (error) {
-    if (error instanceof Error) await tellFailure(step, before, error, event.run);
+    if (error instanceof Error) await publishFailure(step, before, error, event.run);
     throw error;
   }
-  await tellProgress(step, before, progress, event.run);
+  await publishProgress(step, before, progress, event.run);
   return answerOf(step, progress);
 }
 
@@ -123,33 +131,35 @@ async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Ste
     until: event.until ?? 'ACTIVE',
     force: event.force ?? false,
     ...(event.trainingMode && { trainingMode: event.trainingMode }),
-    personalize: new OneLook(personalize),
+    personalize: new MemoizedPersonalize(personalize),
     bucket,
     verifiedReads,
     roleArn: environment.PERSONALIZE_ROLE_ARN,
   };
 }
 
-async function tellProgress(step: Step, before: Memory, progress: Progress, runId = ''): Promise<void> {
+async function publishProgress(step: Step, before: StepState, progress: Progress, runId = ''): Promise<void> {
   const { type } = step.resource;
-  const { arn, outcome } = progress.memory;
+  const { arn, result } = progress.stepState;
   const reason = progress.status === 'WAIT' ? progress.reason : undefined;
   logger.info(`${describeResource(step)}: ${progress.status}`, { reason, arn });
-  if (before.outcome !== 'CREATED' && outcome === 'CREATED') count(createdMetric(type));
-  const recorded = outcomeAfter(step, before, progress);
+  if (before.result !== 'CREATED' && result === 'CREATED') count(createdMetric(type));
+  const recorded = resultAfter(step, before, progress);
   if (runId !== '' && recorded !== undefined) {
-    await regardless('Its outcome is not recorded', () => outcomes.write(runId, step, recorded));
+    await regardless('Its result is not recorded', () => results.write(runId, step, recorded));
   }
-  for (const announcement of announcements(step, before, progress)) {
-    await regardless('It is not announced', () => announcer.announce(announcement, runId || undefined));
+  for (const stateChange of stateChanges(step, before, progress)) {
+    await regardless('Could not publish the state-change event', () =>
+      publisher.publish(stateChange, runId || undefined),
+    );
   }
   if (type === 'solutionVersion' && arn !== undefined && isSettled(step, progress)) {
     await regardless('Its offline metrics are not recorded', () => offlineMetrics.record(step, arn));
   }
-  if (type in JOB_KINDS && arn !== undefined && isSettled(step, progress)) {
+  if (type in JOB_RESOURCES && arn !== undefined && isSettled(step, progress)) {
     await regardless('What it has read is not recorded, and may be read again', () => recordRead(step, arn));
   }
-  if (writesBatchOutput(type) && arn !== undefined && outcome === 'CREATED' && isSettled(step, progress)) {
+  if (writesBatchOutput(type) && arn !== undefined && result === 'CREATED' && isSettled(step, progress)) {
     await regardless('Could not tag the batch output, which will not expire', () =>
       batchOutput.tag(step, arn),
     );
@@ -158,20 +168,20 @@ async function tellProgress(step: Step, before: Memory, progress: Progress, runI
 
 async function recordRead(step: Step, arn: string): Promise<void> {
   const { type } = step.resource;
-  const work = await JOB_KINDS[type as JobType].workOf?.(step);
+  const work = await JOB_RESOURCES[type as JobType].workOf?.(step);
   if (work !== undefined) await verifyRead(step, work, arn);
 }
 
-async function tellFailure(step: Step, before: Memory, error: Error, runId = ''): Promise<void> {
+async function publishFailure(step: Step, before: StepState, error: Error, runId = ''): Promise<void> {
   logger.error(`${describeResource(step)}: FAILED`, error);
   await regardless('Its failure is not told', async () => {
     // Personalize may be what does not answer.
     const arn = await existingArn(step, before).catch(() => before.arn);
-    if (runId !== '') await outcomes.write(runId, step, outcomeOfFailure(step, before, error, arn));
+    if (runId !== '') await results.write(runId, step, resultOfFailure(step, before, error, arn));
     if (arn === undefined) return;
     const { type } = step.resource;
     const durationSeconds = secondsSince(step, before);
-    await announcer.announce({ type, arn, status: 'FAILED', durationSeconds }, runId || undefined);
+    await publisher.publish({ type, arn, status: 'FAILED', durationSeconds }, runId || undefined);
   });
 }
 
@@ -186,26 +196,26 @@ async function regardless(otherwise: string, action: () => Promise<unknown>): Pr
   }
 }
 
-function waitSeconds({ resource, now }: Step, { memory, waitFor }: Waiting): number {
+function waitSeconds({ resource, now }: Step, { stepState, waitFor }: Waiting): number {
   if (waitFor.kind === 'WORK') return waitForWork(resource.type, waitFor.of, waitFor.since, now);
-  const since = new Date(memory.waitingSince?.[waitFor.kind] ?? now);
-  return waitFor.kind === 'ROOM' ? waitForRoom(since, now) : waitForTurn(since, now);
+  const since = new Date(stepState.waitingSince?.[waitFor.kind] ?? now);
+  return waitFor.kind === 'CAPACITY' ? waitForCapacity(since, now) : waitForTurn(since, now);
 }
 
 function answerOf(step: Step, progress: Progress): EnsureResourceAnswer {
-  const { memory } = progress;
+  const { stepState } = progress;
   const isWaiting = progress.status === 'WAIT';
-  const noRoom = isWaiting && progress.waitFor.kind === 'ROOM';
+  const quotaReached = isWaiting && progress.waitFor.kind === 'CAPACITY';
   return {
-    status: noRoom && step.until === 'STARTED' ? 'NO_ROOM' : progress.status,
+    status: quotaReached && step.until === 'STARTED' ? 'QUOTA_REACHED' : progress.status,
     ...(isWaiting && { waitSeconds: waitSeconds(step, progress) }),
-    memory,
+    stepState,
     resource: {
       type: step.resource.type,
-      name: memory.name ?? step.resource.name,
-      ...(memory.arn !== undefined && { arn: memory.arn }),
-      outcome: memory.outcome,
-      ...(memory.note !== undefined && { note: memory.note }),
+      name: stepState.name ?? step.resource.name,
+      ...(stepState.arn !== undefined && { arn: stepState.arn }),
+      result: stepState.result,
+      ...(stepState.note !== undefined && { note: stepState.note }),
     },
   };
 }

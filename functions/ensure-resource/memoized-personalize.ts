@@ -5,7 +5,7 @@ import type { Description, Personalize, Request } from '../../reconciler/persona
  * Personalize as one look sees it: what it has read once it does not ask for again, until it changes something itself. What
  * others change meanwhile, the next look sees.
  */
-export class OneLook implements Personalize {
+export class MemoizedPersonalize implements Personalize {
   private readonly answers = new Map<string, Promise<unknown>>();
 
   constructor(private readonly personalize: Personalize) {}

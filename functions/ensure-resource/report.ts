@@ -1,33 +1,33 @@
-import { describeActual, type Memory, type Progress, type Step } from '../../reconciler/step';
-import type { ResourceOutcome } from '../../record-table/resource-result';
-import type { Announcement } from './state-change-events';
+import { describeActual, type Progress, type Step, type StepState } from '../../reconciler/step';
+import type { ResourceResult } from '../../record-table/resource-result';
+import type { StateChange } from './state-change-events';
 
 /**
  * What a look has to tell the world: that the resource is being created or updated, and that it is there. Nothing is
  * told of a resource that was as it should be, nor twice of the same change.
  */
-export function announcements(step: Step, before: Memory, progress: Progress): readonly Announcement[] {
-  const { arn, outcome } = progress.memory;
+export function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
+  const { arn, result } = progress.stepState;
   if (arn === undefined) return [];
   const { type } = step.resource;
-  const told: Announcement[] = [];
-  if (outcome === 'CREATED' && before.outcome !== 'CREATED') told.push({ type, arn, status: 'CREATING' });
-  if (outcome === 'UPDATED' && before.outcome === 'UNCHANGED') told.push({ type, arn, status: 'UPDATING' });
-  if (isSettled(step, progress) && outcome !== 'UNCHANGED') {
+  const told: StateChange[] = [];
+  if (result === 'CREATED' && before.result !== 'CREATED') told.push({ type, arn, status: 'CREATING' });
+  if (result === 'UPDATED' && before.result === 'UNCHANGED') told.push({ type, arn, status: 'UPDATING' });
+  if (isSettled(step, progress) && result !== 'UNCHANGED') {
     told.push({ type, arn, status: 'ACTIVE', durationSeconds: secondsSince(step, before) });
   }
   return told;
 }
 
 /** What the run's record says of the resource after a look; undefined while there is nothing new to say. */
-export function outcomeAfter(step: Step, before: Memory, progress: Progress): ResourceOutcome | undefined {
-  const { arn, outcome, note } = progress.memory;
+export function resultAfter(step: Step, before: StepState, progress: Progress): ResourceResult | undefined {
+  const { arn, result, note } = progress.stepState;
   const settled = isSettled(step, progress);
-  if (!settled && outcome === before.outcome) return undefined;
+  if (!settled && result === before.result) return undefined;
   return {
     type: step.resource.type,
-    resource: describeActual(step, progress.memory),
-    outcome,
+    resource: describeActual(step, progress.stepState),
+    result,
     ...(arn !== undefined && { arn }),
     ...(settled && { seconds: secondsSince(step, before) }),
     ...(note !== undefined && { note }),
@@ -35,16 +35,16 @@ export function outcomeAfter(step: Step, before: Memory, progress: Progress): Re
 }
 
 /** @param arn of the resource, if there is one */
-export function outcomeOfFailure(
+export function resultOfFailure(
   step: Step,
-  before: Memory,
+  before: StepState,
   error: Error,
   arn: string | undefined,
-): ResourceOutcome {
+): ResourceResult {
   return {
     type: step.resource.type,
     resource: describeActual(step, before),
-    outcome: 'FAILED',
+    result: 'FAILED',
     ...(arn !== undefined && { arn }),
     seconds: secondsSince(step, before),
     note: error.message,
@@ -55,7 +55,7 @@ export function outcomeOfFailure(
  * A step may have gone on in an earlier one's place: then the time counts from there. The function's clock may be behind that
  * of Step Functions: nothing takes less than no time.
  */
-export function secondsSince(step: Step, { since }: Memory): number {
+export function secondsSince(step: Step, { since }: StepState): number {
   const begin = since === undefined ? step.startedAt : new Date(since);
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }

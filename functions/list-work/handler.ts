@@ -9,7 +9,7 @@ import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
-import { isOvertaken } from './superseded';
+import { isSuperseded } from './superseded';
 import {
   batchInferencePlan,
   batchSegmentPlan,
@@ -42,7 +42,7 @@ const acceptedFiles = new AcceptedFileRecords(createClient(DynamoDBClient), envi
 const PLANNERS: Readonly<Record<Workflow, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({
     ...personalizeWorkflowPlan(state),
-    overtaken: await isOvertaken(acceptedFiles, state.datasetGroup.name, file),
+    superseded: await isSuperseded(acceptedFiles, state.datasetGroup.name, file),
   }),
   'dataset-import': datasetImportPlan,
   'solution-maintenance': (state, { solution = '', withBatchJobs = false }) =>

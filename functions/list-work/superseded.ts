@@ -3,9 +3,9 @@ import type { FileReference } from '../../record-table/file-reference';
 
 /**
  * Whether a newer upload has taken a file's place. Uploads of a dataset group take turns, but not always in their order.
- * One that was overtaken has nothing to do: the newer one does everything, and must not be undone.
+ * One that was superseded has nothing to do: the newer one does everything, and must not be undone.
  */
-export async function isOvertaken(
+export async function isSuperseded(
   records: AcceptedFileRecords,
   datasetGroup: string,
   file: FileReference,

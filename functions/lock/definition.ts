@@ -8,7 +8,7 @@ export type LockedWorkflow = (typeof LOCKED_WORKFLOWS)[number];
 
 export const definition: FunctionDefinition = {
   name: 'lock',
-  description: 'Takes and releases the claims that keep workflows from overlapping.',
+  description: 'Takes and releases the locks that keep workflows from overlapping.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({ RECORD_TABLE: stack.recordTableName }),
@@ -17,7 +17,7 @@ export const definition: FunctionDefinition = {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.recordTableArn],
     },
-    // A claim whose holder is no longer running is taken over.
+    // A lock whose holder is no longer running is taken over.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('locked-workflow')] },
   ],
 };

@@ -1,8 +1,8 @@
 import { durationText } from '../../parameter-file/duration-text';
 import { LOCK_LIMIT } from '../../reconciler/apply/wait-limits';
 import { WaitedTooLong } from '../../reconciler/errors';
-import type { Claim } from '../shared/lock-names';
-import type { ClaimTable } from './lock-table';
+import type { Lock } from '../shared/lock-names';
+import type { LockTable } from './lock-table';
 
 interface Waiting {
   readonly workflow: string;
@@ -15,8 +15,8 @@ const NOBODY_HOLDS_IT = 'Nobody holds it now: upload the parameter file again, o
 
 /** @throws WaitedTooLong that names the executions that hold the lock, after the time that the table of limits gives it */
 export async function assertNotTooLong(
-  locks: Pick<ClaimTable, 'holders'>,
-  lock: Claim,
+  locks: Pick<LockTable, 'holders'>,
+  lock: Lock,
   { workflow, since, now }: Waiting,
 ): Promise<void> {
   const seconds = (now.getTime() - since.getTime()) / 1000;

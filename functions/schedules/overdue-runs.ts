@@ -45,7 +45,7 @@ export function overdueNotification(run: RunningRun, now: Date): Notification {
   const link = executionLink(execution);
   return {
     datasetGroup: key.datasetGroup,
-    outcome: 'OVERDUE',
+    result: 'OVERDUE',
     summary: `${workflow} of dataset group '${key.datasetGroup}' has been running for ${age}`,
     description: [
       `Dataset group: ${key.datasetGroup}`,

@@ -4,7 +4,7 @@ import { beginning, printable, printableLines } from '../../personalize/text';
 export interface Notification {
   readonly datasetGroup: string;
   /** OVERDUE: still going on, for longer than it should. */
-  readonly outcome: 'COMPLETE' | 'FAILED' | 'OVERDUE';
+  readonly result: 'COMPLETE' | 'FAILED' | 'OVERDUE';
   /** One line. */
   readonly summary: string;
   /** What a person needs to know, in full. */
@@ -29,11 +29,11 @@ const JSON_PROTOCOLS = ['email-json', 'http', 'https', 'lambda', 'sqs'];
 
 /** One message in the form that each protocol can use: a line for SMS, a text for e-mail, JSON for programs. */
 export async function notify(sns: SNSClient, topicArn: string, notification: Notification): Promise<void> {
-  const { datasetGroup, outcome } = notification;
+  const { datasetGroup, result } = notification;
   await sns.send(
     new PublishCommand({
       TopicArn: topicArn,
-      Subject: subject(`Amazon Personalize update ${outcome.toLowerCase()}: ${datasetGroup}`),
+      Subject: subject(`Amazon Personalize update ${result.toLowerCase()}: ${datasetGroup}`),
       MessageStructure: 'json',
       Message: messageOf(notification),
     }),
@@ -56,9 +56,9 @@ export function messageOf(given: Notification): string {
   }
 }
 
-function variantsOf({ outcome, ...notification }: Notification): Readonly<Record<string, string>> {
+function variantsOf({ result, ...notification }: Notification): Readonly<Record<string, string>> {
   const { summary, description } = notification;
-  const json = JSON.stringify({ ...notification, status: `UPDATE ${outcome}` });
+  const json = JSON.stringify({ ...notification, status: `UPDATE ${result}` });
   return {
     default: summary,
     sms: beginning(summary, SMS_LIMIT),

@@ -1,5 +1,5 @@
 import { describeError } from '../../aws/service-of';
-import { isPassingFault } from '../../aws/transient-errors';
+import { isTransientError } from '../../aws/transient-errors';
 
 /** What state machines try again. Its message has the service's own words. */
 export class ServiceUnavailable extends Error {
@@ -21,7 +21,7 @@ export function retried<Event, Rest extends readonly unknown[], Answer>(
     try {
       return await handle(event, ...rest);
     } catch (error) {
-      if (error instanceof Error && isPassingFault(error)) throw new ServiceUnavailable(error);
+      if (error instanceof Error && isTransientError(error)) throw new ServiceUnavailable(error);
       throw error;
     }
   };

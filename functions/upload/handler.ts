@@ -72,7 +72,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   }
   const tasks = desiredState(file).tasks.map(({ name }) => name);
   if (!(await accepted.accept(datasetGroup, object, tasks))) {
-    // Its run finds that it was overtaken, does nothing, and says so.
+    // Its run finds that it was superseded, does nothing, and says so.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }
   correlate(logger, executionName(datasetGroup, object));
@@ -100,7 +100,7 @@ async function refuse(object: UploadedObject, refusal: Refusal, requestId: strin
   const datasetGroup = refusedUnder(object.key);
   correlate(logger, refusalId(object));
   const turn = await refused.begin(datasetGroup, object, refusal, requestId, new Date());
-  if (turn === 'TOLD') return;
+  if (turn === 'NOTIFIED') return;
   if (turn === 'BUSY') {
     // Lambda tries this one again in a minute: then the other one has told, or has ended without telling.
     throw new Error(
@@ -110,21 +110,21 @@ async function refuse(object: UploadedObject, refusal: Refusal, requestId: strin
   logger.error('Parameter file refused', { object, description: refusal.description });
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, {
     datasetGroup,
-    outcome: 'FAILED',
+    result: 'FAILED',
     summary: refusal.summary,
     description: refusal.description,
     runId: refusalId(object),
     resources: [],
   });
-  await noteTold(datasetGroup, object);
+  await recordNotified(datasetGroup, object);
   count('ConfigurationsProcessed');
   count('ConfigurationsProcessedFailures');
 }
 
 /** Must not fail any more: the topic has been told, and would be told again. */
-async function noteTold(datasetGroup: string, object: UploadedObject): Promise<void> {
+async function recordNotified(datasetGroup: string, object: UploadedObject): Promise<void> {
   try {
-    await refused.noteTold(datasetGroup, object, new Date());
+    await refused.recordNotified(datasetGroup, object, new Date());
   } catch (error) {
     logger.error('That the topic was told is not recorded', error as Error);
   }

@@ -13,10 +13,10 @@ import type { Refusal } from './refusal';
 import type { UploadedObject } from './uploaded-object';
 
 /** Longer than the function may run: whoever was about to tell by then has ended without noting that it did. */
-const TELLING_SECONDS = 180;
+const NOTIFYING_SECONDS = 180;
 
-/** TELL: nobody has told, and it is the caller's turn. BUSY: another invocation is about to. */
-export type Turn = 'TELL' | 'TOLD' | 'BUSY';
+/** NOTIFY: nobody has told, and it is the caller's turn. BUSY: another invocation is about to. */
+export type Turn = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
  * Refused files stand in the run history too, under a key of their object version, so that each is told of once: who is
@@ -31,13 +31,13 @@ export class RefusalRecords {
 
   /**
    * Records the refusal. S3 may announce an object twice, and Lambda tries an event again: only one of them tells.
-   * @param teller id of the request, which is the same when Lambda tries it again
+   * @param notifier id of the request, which is the same when Lambda tries it again
    */
   async begin(
     datasetGroup: string,
     object: UploadedObject,
     refusal: Refusal,
-    teller: string,
+    notifier: string,
     now: Date,
   ): Promise<Turn> {
     const seconds = Math.floor(now.getTime() / 1000);
@@ -48,41 +48,41 @@ export class RefusalRecords {
           TableName: this.tableName,
           Item: {
             ...this.item(datasetGroup, object, refusal, now),
-            teller: { S: teller },
-            tellingAt: { N: String(seconds) },
+            notifier: { S: notifier },
+            notifyingAt: { N: String(seconds) },
           },
           ConditionExpression:
-            'attribute_not_exists(#item) OR (attribute_not_exists(#toldAt) AND (#teller = :teller OR #tellingAt < :ended))',
+            'attribute_not_exists(#item) OR (attribute_not_exists(#notifiedAt) AND (#notifier = :notifier OR #notifyingAt < :ended))',
           ExpressionAttributeNames: {
             '#item': 'item',
-            '#toldAt': 'toldAt',
-            '#teller': 'teller',
-            '#tellingAt': 'tellingAt',
+            '#notifiedAt': 'notifiedAt',
+            '#notifier': 'notifier',
+            '#notifyingAt': 'notifyingAt',
           },
           ExpressionAttributeValues: {
-            ':teller': { S: teller },
-            ':ended': { N: String(seconds - TELLING_SECONDS) },
+            ':notifier': { S: notifier },
+            ':ended': { N: String(seconds - NOTIFYING_SECONDS) },
           },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-      return 'TELL';
+      return 'NOTIFY';
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const { toldAt, tellingAt } = error.Item ?? {};
+      const { notifiedAt, notifyingAt } = error.Item ?? {};
       // Records of earlier releases have neither, and were told of.
-      return toldAt === undefined && tellingAt !== undefined ? 'BUSY' : 'TOLD';
+      return notifiedAt === undefined && notifyingAt !== undefined ? 'BUSY' : 'NOTIFIED';
     }
   }
 
-  async noteTold(datasetGroup: string, object: UploadedObject, now: Date): Promise<void> {
+  async recordNotified(datasetGroup: string, object: UploadedObject, now: Date): Promise<void> {
     await this.dynamodb.send(
       new UpdateItemCommand({
         TableName: this.tableName,
         Key: attributes(keyOf(datasetGroup, object)),
-        UpdateExpression: 'SET #toldAt = :toldAt',
-        ExpressionAttributeNames: { '#toldAt': 'toldAt' },
-        ExpressionAttributeValues: { ':toldAt': { S: now.toISOString() } },
+        UpdateExpression: 'SET #notifiedAt = :notifiedAt',
+        ExpressionAttributeNames: { '#notifiedAt': 'notifiedAt' },
+        ExpressionAttributeValues: { ':notifiedAt': { S: now.toISOString() } },
       }),
     );
   }

@@ -41,7 +41,7 @@ export type CallListener = (record: {
 }) => void;
 
 /** A call on its way to a service. */
-export interface CallOnItsWay {
+export interface CallInTransit {
   readonly service: string;
   readonly call: Call;
   readonly caller: Caller;
@@ -53,10 +53,10 @@ export interface CallOnItsWay {
  * Stands between callers and services: may refuse a call, delay or repeat it, lose its answer, or change it.
  * @param perform authorizes the call and carries it out
  */
-export type Interceptor = (call: CallOnItsWay, perform: () => Promise<unknown>) => Promise<unknown>;
+export type Interceptor = (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>;
 
 /** Changes what a service answers, before anybody sees it. Must not change the output itself, which may be the service's own. */
-export type AnswerReshaper = (call: CallOnItsWay, output: unknown) => unknown;
+export type AnswerReshaper = (call: CallInTransit, output: unknown) => unknown;
 
 /** What an interceptor throws to end the function that makes the call, in the middle of it. */
 export class CallerEnded extends Error {
@@ -172,9 +172,9 @@ export class Aws {
   }
 
   private pass(service: Service, call: Call, caller: Caller, overWire: boolean): Promise<unknown> {
-    const onItsWay = { service: service.name, call, caller, overWire };
-    return this.interceptor(onItsWay, async () =>
-      this.reshaper(onItsWay, await this.perform(service, call, caller)),
+    const inTransit = { service: service.name, call, caller, overWire };
+    return this.interceptor(inTransit, async () =>
+      this.reshaper(inTransit, await this.perform(service, call, caller)),
     );
   }
 

@@ -1,6 +1,6 @@
 import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
-import type { Aws, CallOnItsWay } from './aws';
+import type { Aws, CallInTransit } from './aws';
 import type { Random } from './random';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export function answerVerbosely(aws: Aws): void {
   aws.reshapeAnswers((call, output) => (isRead(call) ? reshaped(call, output as Members, random) : output));
 }
 
-function isRead({ service, call, caller, overWire }: CallOnItsWay): boolean {
+function isRead({ service, call, caller, overWire }: CallInTransit): boolean {
   const isClient = overWire || caller.kind === 'role';
   const isCompared =
     (service === 'personalize' && /^(Describe|List)/.test(call.operation)) ||
@@ -26,7 +26,7 @@ function isRead({ service, call, caller, overWire }: CallOnItsWay): boolean {
   return isClient && isCompared;
 }
 
-function reshaped({ service, call: { operation } }: CallOnItsWay, output: Members, random: Random): unknown {
+function reshaped({ service, call: { operation } }: CallInTransit, output: Members, random: Random): unknown {
   const filled = service === 'scheduler' ? fillSchedule(operation, output) : fillResource(operation, output);
   return disordered(filled, random);
 }

@@ -6,12 +6,12 @@ import type { Command } from 'commander';
 import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import { synthesize } from '../../stacks/synth/synthesize';
-import { Announcements } from '../announcements';
 import { isParameterFile, mirroredFiles, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
-import { collectOutcome, type Outcome, succeeded } from '../outcome';
+import { PublishedEvents } from '../published-events';
 import { Recording } from '../recording';
 import { renderPage } from '../report';
+import { collectResult, type Result, succeeded } from '../result';
 import {
   type DurationOption,
   duration,
@@ -70,7 +70,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
     });
   }
   const local = await startLocalAws(options, narrator);
-  const announcements = new Announcements(local);
+  const publishedEvents = new PublishedEvents(local);
   const recording = new Recording(local);
   const startedAt = local.clock.now();
   await upload(local.aws, local.names.dataBucket, files);
@@ -81,16 +81,16 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
       `--fail ${resource} has never come to pass: nothing of that name was created or updated.\n`,
     );
   }
-  const unheard = announcements.unheard(files.filter(isParameterFile).map(({ key }) => key));
-  const outcome = await collectOutcome(local, startedAt, unheard);
-  await report(local, outcome, options, narrator);
+  const unheard = publishedEvents.unheard(files.filter(isParameterFile).map(({ key }) => key));
+  const result = await collectResult(local, startedAt, unheard);
+  await report(local, result, options, narrator);
   if (options.report !== undefined) {
     await writeFile(
       options.report,
-      renderPage(await recording.page(`The local AWS: ${basename(dir)}`, outcome)),
+      renderPage(await recording.page(`The local AWS: ${basename(dir)}`, result)),
     );
   }
-  return succeeded(outcome, options.for !== undefined);
+  return succeeded(result, options.for !== undefined);
 }
 
 async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<LocalAws> {
@@ -128,10 +128,10 @@ async function letTimePass(local: LocalAws, seconds: number | undefined): Promis
 
 async function report(
   local: LocalAws,
-  outcome: Outcome,
+  result: Result,
   options: RunOptions,
   narrator: Narrator,
 ): Promise<void> {
-  if (options.json) process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`);
-  else await narrator.finished(local, outcome);
+  if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  else await narrator.finished(local, result);
 }

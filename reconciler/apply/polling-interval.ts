@@ -72,17 +72,17 @@ export function waitForTurn(since: Date, now: Date): number {
   return within(secondsBetween(since, now) * SHARE_OF_TURN, LONGEST_WAIT_SECONDS);
 }
 
-const SHARE_OF_CROWD = 0.15;
-const SHORTEST_CROWD_SECONDS = 30;
-const LONGEST_CROWD_SECONDS = 600;
+const SHARE_OF_CAPACITY_WAIT = 0.15;
+const SHORTEST_CAPACITY_WAIT_SECONDS = 30;
+const LONGEST_CAPACITY_WAIT_SECONDS = 600;
 
 /**
  * Seconds before asking again when a quota on what is on its way at once has been reached since `since`. Each try costs
  * several calls, and there may be hundreds that wait: together they ask often enough to fill whatever room there is.
  */
-export function waitForRoom(since: Date, now: Date): number {
-  const wait = Math.max(secondsBetween(since, now) * SHARE_OF_CROWD, SHORTEST_CROWD_SECONDS);
-  return within(wait, LONGEST_CROWD_SECONDS);
+export function waitForCapacity(since: Date, now: Date): number {
+  const wait = Math.max(secondsBetween(since, now) * SHARE_OF_CAPACITY_WAIT, SHORTEST_CAPACITY_WAIT_SECONDS);
+  return within(wait, LONGEST_CAPACITY_WAIT_SECONDS);
 }
 
 /** Never below zero: clocks of different services may differ. */

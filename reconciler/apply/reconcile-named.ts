@@ -5,29 +5,29 @@ import { type Difference, describeDifferences } from '../differences';
 import { ResourceConflict, ResourceFailed } from '../errors';
 import { assertData, assertDatasets } from '../needed-datasets';
 import type { Description } from '../personalize-api';
-import type { Found, NamedKind } from '../resource-types/resource-type';
-import { describeResource, type Memory, type Progress, type Step, type WaitFor } from '../step';
+import type { Found, NamedResource } from '../resource-types/resource-type';
+import { describeResource, type Progress, type Step, type StepState, type WaitFor } from '../step';
 
 /** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
-export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memory): Promise<Progress> {
+export async function ensureNamed(kind: NamedResource, step: Step, remembered: StepState): Promise<Progress> {
   const assessment = await assessNamed(kind, step);
-  const memory = 'found' in assessment ? recall(kind, step, remembered, assessment.found) : remembered;
+  const stepState = 'found' in assessment ? recall(kind, step, remembered, assessment.found) : remembered;
   switch (assessment.state) {
     case 'ABSENT':
-      return create(kind, step, memory);
+      return create(kind, step, stepState);
     case 'DELETING':
-      return wait(memory, `is being deleted (${assessment.reason})`, { kind: 'DELETION' });
+      return wait(stepState, `is being deleted (${assessment.reason})`, { kind: 'DELETION' });
     case 'PENDING':
-      return wait(memory, assessment.reason, pending(step, assessment.found.description));
+      return wait(stepState, assessment.reason, pending(step, assessment.found.description));
     case 'UPDATING': {
       const latest = latestUpdate(kind, assessment.found.description) ?? {};
-      return wait(memory, `update ${assessment.reason}`, work('UPDATE', step, latest));
+      return wait(stepState, `update ${assessment.reason}`, work('UPDATE', step, latest));
     }
     case 'FAILED':
-      return handleFailure(kind, step, memory, assessment.found);
+      return handleFailure(kind, step, stepState, assessment.found);
     case 'EQUAL': {
       const { arn } = assessment.found;
-      return { status: 'READY', arn, memory: { ...memory, arn } };
+      return { status: 'READY', arn, stepState: { ...stepState, arn } };
     }
     case 'CONFLICT':
       throw new ResourceConflict(
@@ -36,7 +36,7 @@ export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memor
         kind.resolution,
       );
     case 'DIFFERENT':
-      return update(kind, step, memory, assessment.found, assessment.changes);
+      return update(kind, step, stepState, assessment.found, assessment.changes);
   }
 }
 
@@ -44,13 +44,18 @@ export async function ensureNamed(kind: NamedKind, step: Step, remembered: Memor
  * What this step did in a look whose answer was lost: what it works on was created or updated since it began. Not of
  * schemas, which other dataset groups may share and create.
  */
-function recall(kind: NamedKind, step: Step, memory: Memory, { arn, description }: Found): Memory {
-  if (memory.outcome !== 'UNCHANGED' || !RESOURCE_TYPES[kind.type].hasStatus) return memory;
-  if (createdDuring(step, description)) return { ...memory, arn, outcome: 'CREATED' };
+function recall(
+  kind: NamedResource,
+  step: Step,
+  stepState: StepState,
+  { arn, description }: Found,
+): StepState {
+  if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[kind.type].hasStatus) return stepState;
+  if (createdDuring(step, description)) return { ...stepState, arn, result: 'CREATED' };
   const latest = kind.isUpdatedByService?.(step, description) ? undefined : latestUpdate(kind, description);
   return latest !== undefined && createdDuring(step, latest)
-    ? { ...memory, arn, outcome: 'UPDATED' }
-    : memory;
+    ? { ...stepState, arn, result: 'UPDATED' }
+    : stepState;
 }
 
 function createdDuring(step: Step, { creationDateTime }: Description): boolean {
@@ -58,9 +63,9 @@ function createdDuring(step: Step, { creationDateTime }: Description): boolean {
 }
 
 async function update(
-  kind: NamedKind,
+  kind: NamedResource,
   step: Step,
-  memory: Memory,
+  stepState: StepState,
   found: Found,
   changes: readonly Difference[],
 ): Promise<Progress> {
@@ -71,33 +76,38 @@ async function update(
   // Only a kind that can be updated is assessed as different.
   await step.personalize.update(kind.type, kind.updateRequest?.(step, found, changes) ?? {});
   return wait(
-    { ...memory, arn: found.arn, outcome: memory.outcome === 'CREATED' ? 'CREATED' : 'UPDATED' },
+    { ...stepState, arn: found.arn, result: stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED' },
     `update requested: ${describeDifferences(changes)}`,
     work('UPDATE', step, { creationDateTime: step.now }),
   );
 }
 
-async function create(kind: NamedKind, step: Step, memory: Memory): Promise<Progress> {
+async function create(kind: NamedResource, step: Step, stepState: StepState): Promise<Progress> {
   await assertDatasets(kind, step);
   await assertData(kind, step);
   const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
-  const created: Memory = { ...memory, arn, outcome: 'CREATED' };
+  const created: StepState = { ...stepState, arn, result: 'CREATED' };
   // A schema has no status: it is there as soon as it is created.
   return RESOURCE_TYPES[kind.type].hasStatus
     ? wait(created, 'creation requested', work('CREATION', step, { creationDateTime: step.now }))
-    : { status: 'READY', arn, memory: created };
+    : { status: 'READY', arn, stepState: created };
 }
 
 /**
  * What failed during this step is this run's failure. What an earlier run left failed never held anything: it is deleted,
  * and created again once it is gone.
  */
-async function handleFailure(kind: NamedKind, step: Step, memory: Memory, found: Found): Promise<Progress> {
+async function handleFailure(
+  kind: NamedResource,
+  step: Step,
+  stepState: StepState,
+  found: Found,
+): Promise<Progress> {
   if (changedDuring(step, found.description)) {
     throw new ResourceFailed(describeResource(step), reasonOf(found.description));
   }
   await step.personalize.delete(kind.type, found.arn);
-  return wait(memory, 'deletion of what an earlier run left failed requested', { kind: 'DELETION' });
+  return wait(stepState, 'deletion of what an earlier run left failed requested', { kind: 'DELETION' });
 }
 
 function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolean {
@@ -109,8 +119,8 @@ export function reasonOf({ status, failureReason }: Description): string {
   return failureReason ?? `${status}; Personalize gives no reason for this type of resource.`;
 }
 
-function wait(memory: Memory, reason: string, waitFor: WaitFor): Progress {
-  return { status: 'WAIT', reason, memory, waitFor };
+function wait(stepState: StepState, reason: string, waitFor: WaitFor): Progress {
+  return { status: 'WAIT', reason, stepState, waitFor };
 }
 
 /** A recommender that was there before may be pending too, when it is started again. */

@@ -1,10 +1,10 @@
 import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { describeError } from '../../aws/service-of';
-import type { Intentions } from '../../record-table/creation-intents';
+import type { CreationIntents } from '../../record-table/creation-intents';
 import { ResourceFailed, RunError } from '../errors';
-import { JOB_KINDS, NAMED_KINDS } from '../resource-types';
+import { JOB_RESOURCES, NAMED_RESOURCES } from '../resource-types';
 import type { JobType } from '../resource-types/resource-type';
-import { describeResource, type Memory, type Progress, type Step } from '../step';
+import { describeResource, type Progress, type Step, type StepState } from '../step';
 import { obstacleOf } from '../waiting';
 import { isBusy } from './busy';
 import { failedParent } from './failed-parent';
@@ -18,15 +18,15 @@ import { withinLimit } from './wait-limit';
  */
 export async function ensure(
   step: Step,
-  { waitingSince, ...memory }: Memory,
-  intentions: Intentions,
+  { waitingSince, ...stepState }: StepState,
+  intents: CreationIntents,
 ): Promise<Progress> {
-  return withinLimit(step, waitingSince, await attempt(step, memory, intentions));
+  return withinLimit(step, waitingSince, await attempt(step, stepState, intents));
 }
 
-async function attempt(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
+async function attempt(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
   try {
-    return await look(step, memory, intentions);
+    return await look(step, stepState, intents);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const isInUse = error instanceof ResourceInUseException;
@@ -34,21 +34,21 @@ async function attempt(step: Step, memory: Memory, intentions: Intentions): Prom
     if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
     const obstacle = isInUse && (await isBusy(step)) ? 'BUSY' : obstacleOf(error);
     const reason = describeError(error);
-    if (obstacle !== undefined) return { status: 'WAIT', reason, memory, waitFor: { kind: obstacle } };
+    if (obstacle !== undefined) return { status: 'WAIT', reason, stepState, waitFor: { kind: obstacle } };
     throw new ResourceFailed(describeResource(step), reason);
   }
 }
 
 /** ARN of the step's resource as it is after a failure; undefined if there is none. */
-export async function existingArn(step: Step, memory: Memory): Promise<string | undefined> {
+export async function existingArn(step: Step, stepState: StepState): Promise<string | undefined> {
   const { type } = step.resource;
-  if (memory.arn !== undefined || type in JOB_KINDS) return memory.arn;
-  return (await NAMED_KINDS[type as Exclude<typeof type, JobType>].find(step))?.arn;
+  if (stepState.arn !== undefined || type in JOB_RESOURCES) return stepState.arn;
+  return (await NAMED_RESOURCES[type as Exclude<typeof type, JobType>].find(step))?.arn;
 }
 
-function look(step: Step, memory: Memory, intentions: Intentions): Promise<Progress> {
+function look(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
   const { type } = step.resource;
-  return type in JOB_KINDS
-    ? ensureJob(JOB_KINDS[type as JobType], step, memory, intentions)
-    : ensureNamed(NAMED_KINDS[type as Exclude<typeof type, JobType>], step, memory);
+  return type in JOB_RESOURCES
+    ? ensureJob(JOB_RESOURCES[type as JobType], step, stepState, intents)
+    : ensureNamed(NAMED_RESOURCES[type as Exclude<typeof type, JobType>], step, stepState);
 }

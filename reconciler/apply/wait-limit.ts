@@ -10,7 +10,7 @@ import { limitOf } from './wait-limits';
  */
 export function withinLimit(step: Step, before: WaitingSince = {}, progress: Progress): Progress {
   if (progress.status === 'READY') return progress;
-  const { waitFor, memory } = progress;
+  const { waitFor, stepState } = progress;
   const waitingSince = sinceWhen(before, waitFor.kind, step.now);
   const limit = limitOf(step.resource.type, waitFor);
   const since = waitingSince[waitFor.kind];
@@ -19,7 +19,7 @@ export function withinLimit(step: Step, before: WaitingSince = {}, progress: Pro
     if (seconds >= limit.seconds)
       throw new WaitedTooLong(describeResource(step), durationText(seconds), progress.reason, limit.advice);
   }
-  return { ...progress, memory: { ...memory, waitingSince } };
+  return { ...progress, stepState: { ...stepState, waitingSince } };
 }
 
 /**

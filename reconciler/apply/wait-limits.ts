@@ -74,7 +74,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
       'See in the console of Amazon Personalize what works on the resource or on what it belongs to. Then upload the parameter file again.',
   },
   // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
-  ROOM: {
+  CAPACITY: {
     seconds: 6 * HOUR,
     advice:
       'End what is in progress in this account and region, or ask for a higher quota (Service Quotas). Then upload the parameter file again.',

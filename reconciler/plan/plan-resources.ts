@@ -4,8 +4,8 @@ import { earlierThatWillDo } from '../earlier';
 import { MissingInput } from '../errors';
 import { assertDatasets } from '../needed-datasets';
 import { allResources } from '../resource-reference';
-import { JOB_KINDS, NAMED_KINDS } from '../resource-types';
-import type { JobKind, JobType, NamedKind } from '../resource-types/resource-type';
+import { JOB_RESOURCES, NAMED_RESOURCES } from '../resource-types';
+import type { JobResource, JobType, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
 import { describeResource, type Step, solutionArnOf } from '../step';
 import type { ForeseenPersonalize } from './foreseen';
@@ -15,20 +15,20 @@ import type { PlannedChange } from './plan';
 const STAMPED = 'with its time behind the name, which an earlier version may have';
 
 /** Everything that a look at a resource needs, but for the resource. */
-export type Surroundings = Omit<Step, 'resource' | 'personalize'> & {
+export type PlanContext = Omit<Step, 'resource' | 'personalize'> & {
   readonly personalize: ForeseenPersonalize;
 };
 
 /** What an upload would do to each resource that the file names, parents before children. */
 export async function planResources(
   state: DesiredState,
-  surroundings: Surroundings,
+  context: PlanContext,
 ): Promise<readonly PlannedChange[]> {
   const changes: PlannedChange[] = [];
   const created = new Set<string>();
   for (const resource of allResources(state)) {
-    const step: Step = { ...surroundings, resource };
-    const change = await planResource(step, surroundings);
+    const step: Step = { ...context, resource };
+    const change = await planResource(step, context);
     // Datasets may share a schema, which is created once.
     const shared = resource.type === 'schema' && change.action === 'create' && created.has(resource.name);
     if (resource.type === 'schema') created.add(resource.name);
@@ -37,12 +37,12 @@ export async function planResources(
   return changes;
 }
 
-async function planResource(step: Step, surroundings: Surroundings): Promise<PlannedChange> {
+async function planResource(step: Step, context: PlanContext): Promise<PlannedChange> {
   const { type } = step.resource;
   try {
-    return type in JOB_KINDS
-      ? await planJob(JOB_KINDS[type as JobType], step, surroundings)
-      : await planNamed(NAMED_KINDS[type as NamedKind['type']], step);
+    return type in JOB_RESOURCES
+      ? await planJob(JOB_RESOURCES[type as JobType], step, context)
+      : await planNamed(NAMED_RESOURCES[type as NamedResource['type']], step);
   } catch (error) {
     if (!(error instanceof MissingInput)) throw error;
     const { problem, resolution } = error;
@@ -50,20 +50,20 @@ async function planResource(step: Step, surroundings: Surroundings): Promise<Pla
   }
 }
 
-async function planNamed(kind: NamedKind, step: Step): Promise<PlannedChange> {
+async function planNamed(kind: NamedResource, step: Step): Promise<PlannedChange> {
   const assessment = await assessNamed(kind, step);
   // What is on its way will be compared when it has arrived.
   const arrived =
     assessment.state === 'PENDING' || assessment.state === 'UPDATING'
       ? await compare(kind, step, assessment.found)
       : assessment;
-  const outcome = outcomeOf(kind, arrived);
-  if (outcome.action === 'create') await assertDatasets(kind, step);
-  return { ...changeOf(step), ...outcome };
+  const result = resultOf(kind, arrived);
+  if (result.action === 'create') await assertDatasets(kind, step);
+  return { ...changeOf(step), ...result };
 }
 
-function outcomeOf(
-  kind: NamedKind,
+function resultOf(
+  kind: NamedResource,
   assessment: Assessment,
 ): Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'> {
   switch (assessment.state) {
@@ -83,9 +83,9 @@ function outcomeOf(
 }
 
 async function planJob(
-  kind: JobKind,
+  kind: JobResource,
   step: Step,
-  { personalize, now }: Surroundings,
+  { personalize, now }: PlanContext,
 ): Promise<PlannedChange> {
   const change = changeOf(step);
   const earlier = await earlierThatWillDo(kind, step);

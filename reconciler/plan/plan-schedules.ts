@@ -34,7 +34,7 @@ async function planSchedule(task: Task, aws: ScheduledTasks): Promise<PlannedCha
     return actual && { ...change, action: 'delete', note: 'its task is no longer in the file' };
   }
   if (actual === undefined) return { ...change, action: 'create', note: task.expression };
-  if (await aws.schedules.isAsWished(task)) return { ...change, action: 'unchanged' };
+  if (await aws.schedules.isAsDesired(task)) return { ...change, action: 'unchanged' };
   return { ...change, action: 'update', differences: shownDifferences(task, actual, aws) };
 }
 

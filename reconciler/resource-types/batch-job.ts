@@ -8,12 +8,12 @@ import { isMadeHere, jobName } from '../job-name';
 import type { Description, Request } from '../personalize-api';
 import { describeResource, type Step, solutionOf } from '../step';
 import { readersOf, type Work } from '../verified-read';
-import { wishedMembers } from './desired-members';
+import { desiredMembers } from './desired-members';
 import { waitForFilter } from './filter-of-job';
 import { findByArn } from './find-by-arn';
 import { newestFirst } from './newest-first';
-import { onceALook } from './once-a-poll';
-import type { Found, JobKind } from './resource-type';
+import { oncePerPoll } from './once-a-poll';
+import type { Found, JobResource } from './resource-type';
 import { newestActiveVersion, versionsOf } from './solution-versions';
 
 /** `numResults` of a job that asks for no number. */
@@ -25,7 +25,7 @@ export const batchInferenceJob = batchJob('batchInferenceJob');
 export const batchSegmentJob = batchJob('batchSegmentJob');
 
 /** Batch inference and batch segment jobs differ in their names only, as far as this step is concerned. */
-function batchJob(type: BatchType): JobKind {
+function batchJob(type: BatchType): JobResource {
   const workOf = async (step: Step) => workOn(step, type, await inputOf(step));
   return {
     type,
@@ -63,7 +63,7 @@ function batchJob(type: BatchType): JobKind {
 }
 
 /** Versions cannot be deleted: where trainings go on for years, their jobs are not all asked for. */
-const VERSIONS_LOOKED_AT = 10;
+const VERSIONS_CHECKED = 10;
 
 /**
  * Jobs with the newest versions of the solution as it is now, newest first: one that was deleted and created again has its
@@ -71,7 +71,7 @@ const VERSIONS_LOOKED_AT = 10;
  */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
   const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
-  for (const { solutionVersionArn } of active.slice(0, VERSIONS_LOOKED_AT)) {
+  for (const { solutionVersionArn } of active.slice(0, VERSIONS_CHECKED)) {
     const jobs = await step.personalize.list(type, { solutionVersionArn });
     yield* newestFirst(jobs).filter(({ status: ofJob = '' }) => !isFailed(ofJob));
   }
@@ -80,9 +80,9 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
 /** A job that this project did not make will do if it has the same settings; the name of one that it made says so. */
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: Work): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
-  const wished = { ...wishedMembers(step), jobInput: { s3DataSource: { path: data.uri } } };
+  const desired = { ...desiredMembers(step), jobInput: { s3DataSource: { path: data.uri } } };
   const detail: Found | undefined = await findByArn(step, type, arnOf(type, job));
-  return detail !== undefined && differences(wished, detail.description).length === 0;
+  return detail !== undefined && differences(desired, detail.description).length === 0;
 }
 
 function arnOf(type: BatchType, job: Description): string {
@@ -90,7 +90,7 @@ function arnOf(type: BatchType, job: Description): string {
 }
 
 /** @throws MissingInput if the job has nothing to read */
-const inputOf = onceALook(async (step): Promise<DataLocation> => {
+const inputOf = oncePerPoll(async (step): Promise<DataLocation> => {
   const group = step.state.datasetGroup.name;
   const { name } = solutionOf(step);
   const input = await step.bucket.batchInput(group, name);
@@ -107,7 +107,7 @@ const inputOf = onceALook(async (step): Promise<DataLocation> => {
 
 /** Without what Personalize does anyway (developer guide, November 2026): a file that is made from what Describe shows asks for the same. */
 function explicitMembers(step: Step): Request {
-  const { numResults, ...members } = wishedMembers(step);
+  const { numResults, ...members } = desiredMembers(step);
   return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };
 }
 

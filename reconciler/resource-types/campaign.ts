@@ -2,12 +2,12 @@ import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personaliz
 import { differences } from '../differences';
 import type { Description, Request } from '../personalize-api';
 import { describeResource, type Step, solutionArnOf } from '../step';
-import { wishedMembers } from './desired-members';
+import { desiredMembers } from './desired-members';
 import { findByArn } from './find-by-arn';
-import type { NamedKind } from './resource-type';
+import type { NamedResource } from './resource-type';
 import { newestActiveVersion } from './solution-versions';
 
-export const campaign: NamedKind = {
+export const campaign: NamedResource = {
   type: 'campaign',
   find: (step) => findByArn(step, 'campaign', campaignArn(step.scope, step.resource.name)),
   createRequest: async (step) => {
@@ -18,12 +18,12 @@ export const campaign: NamedKind = {
     };
   },
   differences: async (step, { description }) => {
-    const foreign = foreignSolution(step, description);
-    if (foreign !== undefined)
-      return [{ member: 'solutionArn', actual: foreign, desired: solutionArnOf(step) }];
-    if (isSynced(step, description)) return differences(wishedMembers(step), description);
+    const unmanaged = unmanagedSolution(step, description);
+    if (unmanaged !== undefined)
+      return [{ member: 'solutionArn', actual: unmanaged, desired: solutionArnOf(step) }];
+    if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await newestActiveVersion(step, describeResource(step));
-    return differences({ ...wishedMembers(step), solutionVersionArn }, description);
+    return differences({ ...desiredMembers(step), solutionVersionArn }, description);
   },
   updatable: ['solutionVersionArn', 'minProvisionedTPS', 'campaignConfig'],
   updateRequest: (step, { arn, description }, changes) => {
@@ -61,7 +61,7 @@ function syncs({ campaignConfig }: Request): boolean | undefined {
 }
 
 /** ARN of the solution that the campaign serves, if it is not the one of the parameter file. */
-function foreignSolution(step: Step, description: Description): string | undefined {
+function unmanagedSolution(step: Step, description: Description): string | undefined {
   const served = solutionOfVersion(String(description.solutionVersionArn));
   return served === solutionArnOf(step) ? undefined : served;
 }

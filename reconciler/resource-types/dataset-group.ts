@@ -1,15 +1,15 @@
 import { differences } from '../differences';
 import { groupArn, type Step } from '../step';
-import { wishedMembers } from './desired-members';
+import { desiredMembers } from './desired-members';
 import { findByArn } from './find-by-arn';
-import type { NamedKind } from './resource-type';
+import type { NamedResource } from './resource-type';
 
-export const datasetGroup: NamedKind = {
+export const datasetGroup: NamedResource = {
   type: 'datasetGroup',
   find: (step) => findByArn(step, 'datasetGroup', groupArn(step)),
   createRequest: async (step) => request(step),
   differences: async (step, { description }) =>
-    differences({ ...wishedMembers(step), ...keyRole(step) }, description),
+    differences({ ...desiredMembers(step), ...keyRole(step) }, description),
   updatable: [],
   resolution:
     'Personalize cannot change a dataset group: set the file back, or give the dataset group another name.',

@@ -8,10 +8,10 @@ import type { Description, Request } from '../personalize-api';
 import { datasetOf, describeResource, type Step } from '../step';
 import { readersOf, type Work } from '../verified-read';
 import { newestFirst } from './newest-first';
-import { onceALook } from './once-a-poll';
-import type { Found, JobKind } from './resource-type';
+import { oncePerPoll } from './once-a-poll';
+import type { Found, JobResource } from './resource-type';
 
-export const datasetImportJob: JobKind = {
+export const datasetImportJob: JobResource = {
   type: 'datasetImportJob',
   isNamed: true,
   findOwn: async (step) => {
@@ -59,7 +59,7 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
-const csvOf = onceALook(async (step): Promise<DataLocation> => {
+const csvOf = oncePerPoll(async (step): Promise<DataLocation> => {
   const { csvName } = datasetOf(step);
   const csv = await step.bucket.csv(step.folder, csvName).catch((error: unknown) => {
     if (!(error instanceof CsvTooDeep)) throw error;
@@ -93,7 +93,7 @@ function ownDatasetArn(step: Step): string {
   return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
 }
 
-const jobsOf = onceALook((step) => importsOf(step, ownDatasetArn(step)));
+const jobsOf = oncePerPoll((step) => importsOf(step, ownDatasetArn(step)));
 
 function found(job: Description): Found {
   return { arn: String(job.datasetImportJobArn), description: job };

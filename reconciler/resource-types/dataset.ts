@@ -2,11 +2,11 @@ import { datasetArn, schemaArn } from '../../personalize/arn';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { differences } from '../differences';
 import { datasetOf, groupArn, type Step } from '../step';
-import { wishedMembers } from './desired-members';
+import { desiredMembers } from './desired-members';
 import { findByArn } from './find-by-arn';
-import type { NamedKind } from './resource-type';
+import type { NamedResource } from './resource-type';
 
-export const dataset: NamedKind = {
+export const dataset: NamedResource = {
   type: 'dataset',
   find: (step) =>
     findByArn(
@@ -21,7 +21,7 @@ export const dataset: NamedKind = {
     schemaArn: ownSchemaArn(step),
   }),
   differences: async (step, { description }) => {
-    const found = differences({ ...wishedMembers(step), schemaArn: ownSchemaArn(step) }, description);
+    const found = differences({ ...desiredMembers(step), schemaArn: ownSchemaArn(step) }, description);
     // Interactions, actions and action interactions keep their first schema: for them UpdateDataset is refused.
     return DATASET_TYPES[datasetOf(step).datasetType].updatable
       ? found

@@ -5,7 +5,7 @@ import type { Step } from '../step';
  * What the parameter file says of the resource and Describe shows again: everything but the tags, which no Describe
  * returns and which are only given at creation.
  */
-export function wishedMembers(step: Step): Request {
+export function desiredMembers(step: Step): Request {
   const { tags: _, ...members } = step.resource.request;
   return members;
 }

@@ -2,16 +2,16 @@ import { datasetArn } from '../../personalize/arn';
 import { isActionTracker } from '../action-tracker';
 import { differences } from '../differences';
 import { groupArn, type Step } from '../step';
-import { wishedMembers } from './desired-members';
+import { desiredMembers } from './desired-members';
 import { findByArn } from './find-by-arn';
-import type { Found, NamedKind } from './resource-type';
+import type { Found, NamedResource } from './resource-type';
 
-export const eventTracker: NamedKind = {
+export const eventTracker: NamedResource = {
   type: 'eventTracker',
   find,
   neededDatasets: () => ['INTERACTIONS'],
   createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
-  differences: async (step, { description }) => differences(wishedMembers(step), description),
+  differences: async (step, { description }) => differences(desiredMembers(step), description),
   updatable: [],
   resolution:
     'A dataset group has one event tracker, which cannot be renamed: use its name in the file, or delete it (clients then need the new tracking id).',

@@ -20,10 +20,10 @@ const REPLACED_WITHIN = 15 * 60_000;
  * @throws ResourceFailed when it does not come
  */
 export async function waitForFilter(step: Step): Promise<void> {
-  const wished = step.resource.request.filterArn;
-  const filter = step.state.filters.find(({ name }) => filterArn(step.scope, name) === wished);
+  const desired = step.resource.request.filterArn;
+  const filter = step.state.filters.find(({ name }) => filterArn(step.scope, name) === desired);
   if (filter === undefined) return;
-  const found = await step.personalize.describe('filter', String(wished));
+  const found = await step.personalize.describe('filter', String(desired));
   const status = found?.status ?? '';
   if (isActive(status)) return;
   const about = `filter '${filter.name}', which it names, is ${status === '' ? 'not there' : status}.`;

@@ -7,12 +7,12 @@ import { datasetImportJob } from './dataset-import-job';
 import { eventTracker } from './event-tracker';
 import { filter } from './filter';
 import { recommender } from './recommender';
-import type { JobKind, JobType, NamedKind } from './resource-type';
+import type { JobResource, JobType, NamedResource } from './resource-type';
 import { schema } from './schema';
 import { solution } from './solution';
 import { solutionVersion } from './solution-version';
 
-export const NAMED_KINDS: Readonly<Record<Exclude<ResourceType, JobType>, NamedKind>> = {
+export const NAMED_RESOURCES: Readonly<Record<Exclude<ResourceType, JobType>, NamedResource>> = {
   datasetGroup,
   schema,
   dataset,
@@ -23,7 +23,7 @@ export const NAMED_KINDS: Readonly<Record<Exclude<ResourceType, JobType>, NamedK
   recommender,
 };
 
-export const JOB_KINDS: Readonly<Record<JobType, JobKind>> = {
+export const JOB_RESOURCES: Readonly<Record<JobType, JobResource>> = {
   datasetImportJob,
   solutionVersion,
   batchInferenceJob,

@@ -2,17 +2,17 @@ import { recommenderArn } from '../../personalize/arn';
 import { findRecipe } from '../../personalize/recipes';
 import { differences } from '../differences';
 import { groupArn } from '../step';
-import { wishedMembers } from './desired-members';
+import { desiredMembers } from './desired-members';
 import { findByArn } from './find-by-arn';
-import type { NamedKind } from './resource-type';
+import type { NamedResource } from './resource-type';
 
-export const recommender: NamedKind = {
+export const recommender: NamedResource = {
   type: 'recommender',
   find: (step) => findByArn(step, 'recommender', recommenderArn(step.scope, step.resource.name)),
   neededDatasets: ({ resource }) => findRecipe(String(resource.request.recipeArn))?.needs ?? [],
   createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
   differences: async (step, { description }) =>
-    differences({ ...wishedMembers(step), datasetGroupArn: groupArn(step) }, description),
+    differences({ ...desiredMembers(step), datasetGroupArn: groupArn(step) }, description),
   updatable: ['recommenderConfig'],
   updateRequest: (step, { arn }) => ({
     recommenderArn: arn,

@@ -19,7 +19,7 @@ export interface Needs {
 }
 
 /** A type of which one resource is there, under its name, and stays: it is created, compared, updated. */
-export interface NamedKind extends Needs {
+export interface NamedResource extends Needs {
   readonly type: Exclude<ResourceType, JobType>;
   find(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;
@@ -37,7 +37,7 @@ export interface NamedKind extends Needs {
 export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJob' | 'batchSegmentJob';
 
 /** A type of which a new one is made whenever there is work: jobs, and versions of a solution. */
-export interface JobKind extends Needs {
+export interface JobResource extends Needs {
   readonly type: JobType;
   /** The one that this step created, for when it could not say so any more. */
   findOwn(step: Step): Promise<Found | undefined>;

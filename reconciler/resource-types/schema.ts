@@ -3,9 +3,9 @@ import { schemaArn } from '../../personalize/arn';
 import { differences } from '../differences';
 import type { Description } from '../personalize-api';
 import { findByArn } from './find-by-arn';
-import type { NamedKind } from './resource-type';
+import type { NamedResource } from './resource-type';
 
-export const schema: NamedKind = {
+export const schema: NamedResource = {
   type: 'schema',
   find: (step) => findByArn(step, 'schema', schemaArn(step.scope, step.resource.name)),
   createRequest: async (step) => step.resource.request,

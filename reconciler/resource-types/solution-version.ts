@@ -3,7 +3,7 @@ import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStopped } from '../../personalize/statuses';
 import type { Description, Request } from '../personalize-api';
 import { type Step, solutionArnOf, solutionOf } from '../step';
-import type { Found, JobKind } from './resource-type';
+import type { Found, JobResource } from './resource-type';
 import { versionsOf } from './solution-versions';
 
 /** How Personalize refuses an UPDATE when no dataset has changed since the last training. */
@@ -14,7 +14,7 @@ const NAME_LIMIT = 63;
 /** Milliseconds by which Personalize's clock may be behind that of Step Functions, which says when a step began. */
 const CLOCK_SKEW = 10_000;
 
-export const solutionVersion: JobKind = {
+export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
   // Versions get ids by chance, but workflows on one solution never overlap: one made by hand of this step since it

@@ -2,10 +2,10 @@ import { ResourceFailed } from '../errors';
 import type { Description } from '../personalize-api';
 import { type Step, solutionArnOf } from '../step';
 import { newestFirst } from './newest-first';
-import { onceALook } from './once-a-poll';
+import { oncePerPoll } from './once-a-poll';
 
 /** The versions of the step's solution, newest first. */
-export const versionsOf = onceALook(
+export const versionsOf = oncePerPoll(
   async (step): Promise<readonly Description[]> =>
     newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) })),
 );

@@ -4,14 +4,14 @@ import { findRecipe } from '../../personalize/recipes';
 import { type Difference, differences } from '../differences';
 import type { Description, Request } from '../personalize-api';
 import { groupArn, type Step, solutionOf } from '../step';
-import { wishedMembers } from './desired-members';
+import { desiredMembers } from './desired-members';
 import { findByArn } from './find-by-arn';
-import type { Found, NamedKind } from './resource-type';
+import type { Found, NamedResource } from './resource-type';
 
 /** The parts of `solutionConfig` that UpdateSolution takes, as `solutionUpdateConfig`. */
 const UPDATABLE_CONFIG = ['autoTrainingConfig', 'eventsConfig'] as const;
 
-export const solution: NamedKind = {
+export const solution: NamedResource = {
   type: 'solution',
   find: (step) => findByArn(step, 'solution', solutionArn(step.scope, step.resource.name)),
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
@@ -36,7 +36,7 @@ export const solution: NamedKind = {
 
 /** Compares `solutionConfig` part by part, since some parts can be updated and others cannot. */
 function solutionDifferences(step: Step, description: Description): readonly Difference[] {
-  const { solutionConfig = {}, ...members } = wishedMembers(step) as { solutionConfig?: JsonObject };
+  const { solutionConfig = {}, ...members } = desiredMembers(step) as { solutionConfig?: JsonObject };
   const actual = (description.solutionConfig ?? {}) as JsonObject;
   return [
     ...differences({ ...members, datasetGroupArn: groupArn(step) }, description),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { synthesize } from '../../stacks/synth/synthesize';
-import { renderPeople } from '../privileges/people';
+import { renderCommandPermissions } from '../privileges/command-permissions';
 import { REASONS } from '../privileges/reasons';
 import { renderReasons } from '../privileges/report';
 import { parameterFileReference } from './parameter-file/reference';
@@ -27,7 +27,11 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
 /** The document with its tables; the rest is written by hand. */
 function security(): string {
   const text = readFileSync(join(PROJECT_ROOT, 'docs', 'security.md'), 'utf8');
-  return withTable(withTable(text, 'reasons', renderReasons(REASONS)), 'commands', renderPeople());
+  return withTable(
+    withTable(text, 'reasons', renderReasons(REASONS)),
+    'commands',
+    renderCommandPermissions(),
+  );
 }
 
 /** A table stands between `<!-- NAME, written by ... -->` and `<!-- end of NAME -->`. */

@@ -136,7 +136,7 @@ counts as uploaded.
 ${firstPlan}
 
 The upload checks the files, sends data before the parameter file, and leaves out what is in the bucket already. With \`--watch\` it
-follows the run to its end, and exits with its outcome. A parameter file that is in the bucket already is sent again if there is new
+follows the run to its end, and exits with its result. A parameter file that is in the bucket already is sent again if there is new
 data beside it, if its last run did not succeed (it failed, was stopped, timed out, was never begun, or the file was refused), or if the
 last run of one of its tasks failed. While its run is in progress it is not sent again, and \`--watch\` follows that run. \`--force\` always
 sends it, to run everything again.

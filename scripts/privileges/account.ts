@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mirroredFiles, upload } from '../../local/mirror';
-import type { CallOnItsWay } from '../../local-aws/core/aws';
+import type { CallInTransit } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import { STEPS } from '../../local-aws/services/personalize/durations';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
@@ -102,7 +102,7 @@ export class Account {
 
   /** Lets calls of the stack's roles answer otherwise while something is done: `change` gets each, and gives back its answer. */
   async whileAnswering(
-    change: (call: CallOnItsWay, perform: () => Promise<unknown>) => Promise<unknown>,
+    change: (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>,
     work: () => Promise<void>,
   ): Promise<void> {
     this.local.aws.intercept((call, perform) =>

@@ -1,8 +1,8 @@
 import { matchesWildcard } from '../../local-aws/services/iam/wildcard';
 import { Account } from './account';
 import { type Granted, grantedIn } from './granted';
-import { LIVES } from './lives';
 import { REASONS, type Reason } from './reasons';
+import { SCENARIOS } from './scenarios';
 
 export interface Unused extends Granted {
   /** Undefined: there is none, so it should not be granted. */
@@ -21,7 +21,7 @@ export interface Assessment {
 /** Lets deployments live in accounts of the local AWS, and looks at what they needed of what they are granted. */
 export async function assessPrivileges(stackFile: string): Promise<Assessment> {
   const accounts: Account[] = [];
-  for (const { live } of LIVES) {
+  for (const { live } of SCENARIOS) {
     const account = await Account.open(stackFile);
     accounts.push(account);
     try {

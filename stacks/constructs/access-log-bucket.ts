@@ -25,7 +25,7 @@ export class AccessLogBucket extends Construct {
   }
 
   private createBucket({ deployment, of }: AccessLogBucketProps): PrivateBucket {
-    const { surroundings } = deployment;
+    const { awsEnvironment } = deployment;
     // Not with the deployment's key: S3 delivers no access logs to a bucket with a KMS key
     // (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html, 2026-11).
     return new PrivateBucket(this, 'Default', {
@@ -41,10 +41,10 @@ export class AccessLogBucket extends Construct {
           resources: [`${arn}/*`],
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)
           conditions: {
-            StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
+            StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
             // By name: the logged bucket refers to this one, and a reference back would be a cycle.
             ArnEquals: {
-              'aws:SourceArn': [`arn:${surroundings.partition}:s3:::${worldWideName(deployment, of)}`],
+              'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`],
             },
           },
         },

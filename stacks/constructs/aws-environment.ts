@@ -4,7 +4,7 @@ import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { Construct } from 'constructs';
 
 /** Where a deployment lives, known only when Terraform runs: no ARN in the stack names a partition or region. */
-export class Surroundings extends Construct {
+export class AwsEnvironment extends Construct {
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;

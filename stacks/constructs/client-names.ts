@@ -65,7 +65,7 @@ export class ClientNames extends Construct {
       name: `/${deployment.settings.name}/names`,
       description: `Names of the deployment ${deployment.settings.name}, for its clients.`,
       type: 'String',
-      value: JSON.stringify({ region: deployment.surroundings.region, ...names }),
+      value: JSON.stringify({ region: deployment.awsEnvironment.region, ...names }),
     });
   }
 

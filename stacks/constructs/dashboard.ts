@@ -63,7 +63,7 @@ export class Dashboard extends Construct {
 
   private links(): object {
     const { deployment, dataBucketName, recordTableName, runStateMachineArn } = this.props;
-    const { region } = deployment.surroundings;
+    const { region } = deployment.awsEnvironment;
     // Addresses that begin with # stay within the console, of whatever partition.
     const markdown = [
       `# ${deployment.settings.name}`,
@@ -98,7 +98,7 @@ export class Dashboard extends Construct {
         title,
         view: 'timeSeries',
         stacked,
-        region: this.props.deployment.surroundings.region,
+        region: this.props.deployment.awsEnvironment.region,
         stat,
         period: periodSeconds,
         metrics,
@@ -147,7 +147,7 @@ function ownCharts(deployment: string): readonly Chart[] {
   });
   return [
     workflow('Configurations processed', /^Configurations/),
-    workflow('Runs by outcome', /^Job/),
+    workflow('Runs by result', /^Job/),
     { title: 'Scheduler', metrics: METRIC_NAMES.Scheduler.map((name) => own('Scheduler', name)) },
     { ...workflow('Resources created', /Created$/), stacked: true },
   ];

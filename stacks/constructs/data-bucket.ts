@@ -56,7 +56,7 @@ export class DataBucket extends Construct {
       principal: 's3.amazonaws.com',
       // https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html (2026-11)
       sourceArn: this.arn,
-      sourceAccount: this.props.deployment.surroundings.accountId,
+      sourceAccount: this.props.deployment.awsEnvironment.accountId,
     });
     return new S3BucketNotification(this, 'notification', {
       bucket: this.bucketName,

@@ -1,5 +1,5 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
-import type { Surroundings } from './aws-environment';
+import type { AwsEnvironment } from './aws-environment';
 
 /** What a call of a service needs on the key of what it touches, by the beginning of the call's action. */
 interface Usage {
@@ -31,7 +31,7 @@ const USAGES: readonly Usage[] = [
  */
 export function onDataKey(
   permissions: readonly PolicyStatement[],
-  { region }: Surroundings,
+  { region }: AwsEnvironment,
 ): readonly PolicyStatement[] {
   const calls = permissions.flatMap(({ actions }) => actions);
   const used = USAGES.filter((usage) => calls.some((call) => usage.calls.test(call)));

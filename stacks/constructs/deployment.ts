@@ -1,10 +1,10 @@
 import type { Settings } from '../synth/settings';
-import type { Surroundings } from './aws-environment';
+import type { AwsEnvironment } from './aws-environment';
 
 /** What every construct needs to name what it creates. */
 export interface Deployment {
   readonly settings: Settings;
-  readonly surroundings: Surroundings;
+  readonly awsEnvironment: AwsEnvironment;
 }
 
 /** `<name>-<what>`, unique in an account and region. */
@@ -13,21 +13,21 @@ export function regionalName({ settings }: Deployment, what: string): string {
 }
 
 /** `<name>-<what>-<region>`: names of IAM and of dashboards are shared by all regions of an account. */
-export function accountWideName({ settings, surroundings }: Deployment, what: string): string {
-  return `${settings.name}-${what}-${surroundings.region}`;
+export function accountWideName({ settings, awsEnvironment }: Deployment, what: string): string {
+  return `${settings.name}-${what}-${awsEnvironment.region}`;
 }
 
 /** `<name>-<what>-<account>-<region>`: S3's names are shared by everybody. */
-export function worldWideName({ settings, surroundings }: Deployment, what: string): string {
-  return `${settings.name}-${what}-${surroundings.accountId}-${surroundings.region}`;
+export function worldWideName({ settings, awsEnvironment }: Deployment, what: string): string {
+  return `${settings.name}-${what}-${awsEnvironment.accountId}-${awsEnvironment.region}`;
 }
 
 /** A state machine's ARN by its file's name without `.asl.json`, without a reference to the machine itself. */
 export function stateMachineArn(deployment: Deployment, machine: string): string {
-  return deployment.surroundings.arn('states', `stateMachine:${regionalName(deployment, machine)}`);
+  return deployment.awsEnvironment.arn('states', `stateMachine:${regionalName(deployment, machine)}`);
 }
 
 /** Pattern of the ARNs of every execution of a state machine. */
 export function executionArns(deployment: Deployment, machine: string): string {
-  return deployment.surroundings.arn('states', `execution:${regionalName(deployment, machine)}:*`);
+  return deployment.awsEnvironment.arn('states', `execution:${regionalName(deployment, machine)}:*`);
 }

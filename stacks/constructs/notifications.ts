@@ -36,8 +36,8 @@ export class Notifications extends Construct {
    * A key of its own, if none is given: alarms cannot publish to a topic under the account's key for SNS, whose policy is AWS's.
    */
   private createKey(deployment: Deployment): KmsKey {
-    const { surroundings } = deployment;
-    const { partition, accountId, region } = surroundings;
+    const { awsEnvironment } = deployment;
+    const { partition, accountId, region } = awsEnvironment;
     const key = new KmsKey(this, 'key', {
       count: oneIfAbsent('kms_key_arn'),
       description: `Encrypts the notifications of ${deployment.settings.name}.`,
@@ -110,15 +110,15 @@ function alarmsMay(
   actions: readonly string[],
   resource: string,
 ): ResourcePolicyStatement {
-  const { surroundings } = deployment;
-  const alarms = surroundings.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`);
+  const { awsEnvironment } = deployment;
+  const alarms = awsEnvironment.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`);
   return {
     sid: 'AlarmsPublish',
     principal: 'cloudwatch.amazonaws.com',
     actions,
     resources: [resource],
     conditions: {
-      StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
+      StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
       ArnLike: { 'aws:SourceArn': [alarms] },
     },
   };

@@ -5,10 +5,10 @@ export const PERSONALIZE_PRINCIPAL = 'personalize.amazonaws.com';
 
 /** Keeps other accounts from making Personalize act here on their behalf (the confused deputy). */
 export function onBehalfOfThisAccount({
-  surroundings,
+  awsEnvironment,
 }: Deployment): NonNullable<PolicyStatement['conditions']> {
   return {
-    StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
-    ArnLike: { 'aws:SourceArn': [surroundings.arn('personalize', '*')] },
+    StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
+    ArnLike: { 'aws:SourceArn': [awsEnvironment.arn('personalize', '*')] },
   };
 }

@@ -3,8 +3,8 @@ import { REGIONS } from '../../personalize/regions';
 import type { Deployment } from './deployment';
 
 /** Without Amazon Personalize in its region, a deployment would come up whole, and its every run fail. */
-export function regionHasPersonalize({ settings, surroundings }: Deployment): TerraformResourceLifecycle {
-  const { region } = surroundings;
+export function regionHasPersonalize({ settings, awsEnvironment }: Deployment): TerraformResourceLifecycle {
+  const { region } = awsEnvironment;
   const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);
   return {
     precondition: [

@@ -40,7 +40,7 @@ export class Reconciliation extends Construct {
       trustConditions: {
         // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
         StringEquals: {
-          'aws:SourceAccount': [deployment.surroundings.accountId],
+          'aws:SourceAccount': [deployment.awsEnvironment.accountId],
           'aws:SourceArn': [group.arn],
         },
       },

@@ -8,7 +8,7 @@ export interface RecordTableProps {
   readonly preventDestroy?: boolean;
 }
 
-/** The record of runs, tasks and claims: one partition a dataset group. */
+/** The record of runs, tasks and locks: one partition a dataset group. */
 export class RecordTable extends Construct {
   readonly arn: string;
   readonly tableName: string;

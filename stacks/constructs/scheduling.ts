@@ -63,7 +63,7 @@ export class Scheduling extends Construct {
         // Scheduler sends the group's ARN, never a schedule's:
         // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
         StringEquals: {
-          'aws:SourceAccount': [deployment.surroundings.accountId],
+          'aws:SourceAccount': [deployment.awsEnvironment.accountId],
           'aws:SourceArn': [group.arn],
         },
       },

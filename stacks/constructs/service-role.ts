@@ -62,7 +62,7 @@ export class ServiceRole extends Construct {
 
   private createDataKeyPolicy(role: IamRole, props: ServiceRoleProps): void {
     const { permissions, deployment } = props;
-    const statements = props.onDataKey ?? onDataKey(permissions, deployment.surroundings);
+    const statements = props.onDataKey ?? onDataKey(permissions, deployment.awsEnvironment);
     if (statements.length === 0) return;
     new IamRolePolicy(this, 'data-key-policy', {
       count: oneIfGiven('kms_key_arn'),

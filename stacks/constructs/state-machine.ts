@@ -74,7 +74,7 @@ export class StateMachine extends Construct {
   }
 
   private createRole(): ServiceRole {
-    const { surroundings } = this.props.deployment;
+    const { awsEnvironment } = this.props.deployment;
     return new ServiceRole(this, 'role', {
       deployment: this.props.deployment,
       what: `${this.machine}-states`,
@@ -82,8 +82,8 @@ export class StateMachine extends Construct {
       service: 'states.amazonaws.com',
       trustConditions: {
         // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html (2026-11)
-        StringEquals: { 'aws:SourceAccount': [surroundings.accountId] },
-        ArnLike: { 'aws:SourceArn': [surroundings.arn('states', 'stateMachine:*')] },
+        StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
+        ArnLike: { 'aws:SourceArn': [awsEnvironment.arn('states', 'stateMachine:*')] },
       },
       permissions: [
         ...this.mayInvoke(),
@@ -117,8 +117,8 @@ export class StateMachine extends Construct {
   }
 
   private placeholderValues(): Readonly<Record<string, string>> {
-    const { settings, surroundings } = this.props.deployment;
-    const { partition: Partition, region: Region, accountId: AccountId } = surroundings;
+    const { settings, awsEnvironment } = this.props.deployment;
+    const { partition: Partition, region: Region, accountId: AccountId } = awsEnvironment;
     const known = { Partition, Region, AccountId, Name: settings.name };
     const used = placeholders(this.file);
     return Object.fromEntries([
@@ -160,7 +160,7 @@ export class StateMachine extends Construct {
         // The managed rule through which Step Functions hears of the end of the executions that it waits for.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
-          deployment.surroundings.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),
+          deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),
         ],
       },
     ];

@@ -14,7 +14,7 @@ export const BOTH_OR_NEITHER: Precondition = {
  * What Lambda needs of a function's role to connect it to a VPC. The Describes know no resources; the others must be allowed
  * for every resource of EC2, since Lambda refuses a role that may delete only some interfaces (Lambda developer guide).
  */
-export function vpcPermissions({ surroundings }: Deployment): readonly PolicyStatement[] {
+export function vpcPermissions({ awsEnvironment }: Deployment): readonly PolicyStatement[] {
   return [
     {
       actions: [
@@ -23,7 +23,7 @@ export function vpcPermissions({ surroundings }: Deployment): readonly PolicySta
         'ec2:AssignPrivateIpAddresses',
         'ec2:UnassignPrivateIpAddresses',
       ],
-      resources: [surroundings.arn('ec2', '*/*')],
+      resources: [awsEnvironment.arn('ec2', '*/*')],
     },
     { actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], resources: ['*'] },
   ];

@@ -417,7 +417,7 @@ describe('schedules', () => {
       new RegExp(`small +${IMPORT} +yes +cron\\(30 4 \\? \\* MON-FRI \\*\\) +2026-01-05 03:30 UTC`),
     );
     expect(document).toMatchObject([
-      { name: IMPORT, nextFire: '2026-01-05T03:30:00.000Z' },
+      { name: IMPORT, nextRun: '2026-01-05T03:30:00.000Z' },
       { name: TRAINING },
     ]);
   });

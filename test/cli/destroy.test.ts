@@ -292,10 +292,10 @@ describe('destroy', () => {
       endpointUrl: deployment.url,
     };
     const quiet = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const outcomes: { readonly interrupted: boolean; readonly left: readonly string[] }[] = [];
+    const results: { readonly interrupted: boolean; readonly left: readonly string[] }[] = [];
 
     // Act
-    for (let step = 0; outcomes.at(-1)?.interrupted !== false; step += 1) {
+    for (let step = 0; results.at(-1)?.interrupted !== false; step += 1) {
       allowed = Number.POSITIVE_INFINITY;
       await account.run(scheduled(sample()));
       allowed = step;
@@ -307,13 +307,13 @@ describe('destroy', () => {
       );
       allowed = Number.POSITIVE_INFINITY;
       if (interrupted) await deployment.whileTimeRuns(destroy('small', options));
-      outcomes.push({ interrupted, left: await left(account) });
+      results.push({ interrupted, left: await left(account) });
     }
     quiet.mockRestore();
 
     // Assess
-    expect(outcomes.length).toBeGreaterThan(10);
-    expect(outcomes.flatMap((outcome) => outcome.left)).toEqual([]);
+    expect(results.length).toBeGreaterThan(10);
+    expect(results.flatMap((result) => result.left)).toEqual([]);
   });
 });
 

@@ -111,7 +111,7 @@ describe('import-dataset-group --stdout', () => {
 });
 
 /** Creates what a file asks for without this project, as a person does with the `aws` command. */
-async function buildByHand(account: Account, state: DesiredState): Promise<void> {
+async function buildManually(account: Account, state: DesiredState): Promise<void> {
   const create = async (operation: string, member: string, input: Readonly<Record<string, unknown>>) => {
     const output = await account.call<Record<string, string>>('personalize', operation, input);
     await account.settle();
@@ -177,7 +177,7 @@ describe('import-dataset-group', () => {
       .map(({ serviceConfig, campaigns = [] }) => ({ serviceConfig, campaigns }));
     delete file.eventTracker;
     await account.put(dataOf(file));
-    await buildByHand(account, stateOf(JSON.stringify(file)));
+    await buildManually(account, stateOf(JSON.stringify(file)));
     const before = account.counts();
 
     // Act
@@ -263,7 +263,7 @@ describe('import-dataset-group', () => {
     for (const name of ['interactions', 'items', 'users']) {
       await account.put({ [`train/shop/${name}.csv`]: await readFile(join(folder, `${name}.csv`), 'utf8') });
     }
-    await buildByHand(account, stateOf(await readFile(join(folder, 'config.json'), 'utf8')));
+    await buildManually(account, stateOf(await readFile(join(folder, 'config.json'), 'utf8')));
     const before = account.counts();
 
     // Act

@@ -7,7 +7,7 @@ import type { DesiredState } from '../../parameter-file/desired-state';
 import { makePlan } from '../../reconciler/plan/make-plan';
 import { allResources } from '../../reconciler/resource-reference';
 import { BareAccount } from './support/bare-account';
-import { buildable, buildByHand, deeds } from './support/hand-built';
+import { actions, buildable, buildManually } from './support/hand-built';
 import { stateOf } from './support/planned';
 
 jest.setTimeout(900_000);
@@ -61,11 +61,11 @@ describe('import-dataset-group', () => {
     let resources = 0;
     const property = fc.asyncProperty(
       buildable,
-      deeds,
+      actions,
       fc.subarray([...VARIANTS]),
       async (state, done, chosen) => {
         const account = await BareAccount.open(chosen);
-        const built = await buildByHand(account, state, done);
+        const built = await buildManually(account, state, done);
         show(account);
         client ??= await DeployedAws.open({
           json: false,

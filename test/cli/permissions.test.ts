@@ -1,4 +1,4 @@
-import { COMMANDS, type Place, policyFor } from '../../scripts/privileges/people';
+import { COMMANDS, type Place, policyFor } from '../../scripts/privileges/command-permissions';
 import type { Account } from '../workflows/support/account';
 import { accounts } from '../workflows/support/accounts';
 import {

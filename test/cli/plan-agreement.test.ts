@@ -26,9 +26,9 @@ function planned(file: Sample): PlannedFile {
 }
 
 /** What a plan says, or an upload did, as `create campaign`, `update schedule`, sorted. */
-type Deeds = readonly string[];
+type OperatorActions = readonly string[];
 
-function deedsOf({ changes }: Plan): Deeds {
+function actionsOf({ changes }: Plan): OperatorActions {
   return changes
     .filter(({ action }) => !['unchanged', 'conflict', 'blocked'].includes(action))
     .map(({ action, type, name }) => `${action} ${type} ${nameOf(type, name)}`)
@@ -54,7 +54,7 @@ class Observation {
   }
 
   /** What has been done since the beginning. */
-  async deeds(): Promise<Deeds> {
+  async actions(): Promise<OperatorActions> {
     const created = this.account.local.personalize
       .snapshot()
       .filter(({ arn }) => !this.arns.has(arn))
@@ -63,10 +63,10 @@ class Observation {
       .slice(this.changes)
       .filter(({ update, status, arn }) => update && status === 'ACTIVE' && this.arns.has(arn))
       .map(({ type, name }) => `update ${type} ${nameOf(type, name)}`);
-    return [...created, ...new Set(updated), ...(await this.scheduleDeeds())].sort();
+    return [...created, ...new Set(updated), ...(await this.scheduleActions())].sort();
   }
 
-  private async scheduleDeeds(): Promise<Deeds> {
+  private async scheduleActions(): Promise<OperatorActions> {
     const after = await schedulesOf(this.account);
     return [
       ...[...after].flatMap(([name, text]) => {
@@ -117,13 +117,13 @@ describe('plan', () => {
         // Assess
         const conflicts = plan.changes.filter(({ action }) => action === 'conflict' || action === 'blocked');
         const { status } = await account.lastRun();
-        const deeds = await observation.deeds();
+        const actions = await observation.actions();
         if (conflicts.length === 0) {
-          expect({ status, deeds }).toEqual({ status: 'SUCCEEDED', deeds: deedsOf(plan) });
-          expect(deedsOf(again)).toEqual([]);
+          expect({ status, actions }).toEqual({ status: 'SUCCEEDED', actions: actionsOf(plan) });
+          expect(actionsOf(again)).toEqual([]);
         } else {
           expect(status).toBe('FAILED');
-          expect(deedsOf(plan)).toEqual(expect.arrayContaining([...deeds]));
+          expect(actionsOf(plan)).toEqual(expect.arrayContaining([...actions]));
         }
       }),
       { numRuns: PAIRS, seed: 1, endOnFailure: true },

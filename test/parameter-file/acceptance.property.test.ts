@@ -8,7 +8,7 @@ import { createAll } from './creation';
 const SEED = 20_251_124;
 
 /** Milliseconds. Each file is imported and trained with. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 /** Warnings that say: whether Personalize takes this depends on more than the file, or is not documented. */
 const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
@@ -35,6 +35,6 @@ describe('a valid parameter file', () => {
       await fc.assert(property, { seed: SEED, numRuns: 60, maxSkipsPerRun: 50 });
       expect(created).toBeGreaterThan(300);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });

@@ -4,7 +4,7 @@ describe('differences', () => {
   test.each([
     ['what the file leaves open is the service’s to fill in', { a: 1 }, { a: 1, b: 2 }, []],
     ['at every depth', { a: { b: 'x' } }, { a: { b: 'x', c: 'y' } }, []],
-    ['an absent member is not wished for', { a: undefined }, {}, []],
+    ['an absent member is not desired for', { a: undefined }, {}, []],
     ['another value differs', { a: 2 }, { a: 1 }, ['a']],
     ['a missing member differs', { a: false }, {}, ['a']],
     ['a deep value differs', { a: { b: { c: 1 } } }, { a: { b: { c: 2 } } }, ['a']],

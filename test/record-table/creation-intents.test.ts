@@ -1,5 +1,5 @@
 import type { Step } from '../../reconciler/step';
-import { IntentionRecords } from '../../record-table/creation-intents';
+import { CreationIntentRecords } from '../../record-table/creation-intents';
 import { recordTable, TABLE } from '../functions/support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
@@ -18,21 +18,25 @@ function step(startedAt = STARTED): Step {
 async function prepare() {
   const { client } = await recordTable();
   let seconds = 0;
-  const intentions = new IntentionRecords(client, TABLE, () => new Date(STARTED.getTime() + seconds * 1000));
+  const intents = new CreationIntentRecords(
+    client,
+    TABLE,
+    () => new Date(STARTED.getTime() + seconds * 1000),
+  );
   return {
     /** So many seconds after the step began. */
     declare: (after: number, jobName: string | undefined, startedAt?: Date) => {
       seconds = after;
-      return intentions.declare(step(startedAt), jobName);
+      return intents.declare(step(startedAt), jobName);
     },
     redeclare: (after: number, jobName: string | undefined) => {
       seconds = after;
-      return intentions.redeclare(step(), jobName);
+      return intents.redeclare(step(), jobName);
     },
   };
 }
 
-describe('IntentionRecords', () => {
+describe('CreationIntentRecords', () => {
   it('notes what a step is about to create, and again what is the same', async () => {
     // Prepare
     const { declare } = await prepare();

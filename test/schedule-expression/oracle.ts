@@ -45,7 +45,7 @@ export function daysOf(timeZone: string, from: string, to: string): Day[] {
 }
 
 /** The instants on these days at which the expression fires. */
-export function firesOn(days: readonly Day[], expression: string): number[] {
+export function runsOn(days: readonly Day[], expression: string): number[] {
   const [minutes = '', hours = '', dayOfMonth = '', months = '', dayOfWeek = '', years = ''] = expression
     .slice('cron('.length, -1)
     .split(' ');

@@ -109,7 +109,7 @@ describe('PersonalizeStack', () => {
     expect(foreign).toEqual([]);
   });
 
-  test('starts each workflow under its claim', () => {
+  test('starts each workflow under its lock', () => {
     // Act
     const [start] = statements(configuration, 'aws_iam_role_policy.locked_workflow_role_policy').filter(
       ({ Action }) => Action.includes('states:StartExecution'),

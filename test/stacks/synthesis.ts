@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App } from 'cdktf';
 import type { FunctionDefinition, StackValues } from '../../functions/shared/definition';
-import { Surroundings } from '../../stacks/constructs/aws-environment';
+import { AwsEnvironment } from '../../stacks/constructs/aws-environment';
 import { type Deployment, executionArns, stateMachineArn } from '../../stacks/constructs/deployment';
 import { ReadableStack } from '../../stacks/constructs/readable-stack';
 import { Settings } from '../../stacks/synth/settings';
@@ -39,7 +39,10 @@ export interface Synthesis {
 export function synthesis(build: (stack: ReadableStack, deployment: Deployment) => void): Synthesis {
   const app = new App({ outdir: temporaryFolder(), skipValidation: true });
   const stack = new ReadableStack(app, 'test');
-  build(stack, { settings: new Settings(stack), surroundings: new Surroundings(stack, 'surroundings') });
+  build(stack, {
+    settings: new Settings(stack),
+    awsEnvironment: new AwsEnvironment(stack, 'aws-environment'),
+  });
   app.synth();
   return readSynthesis(join(app.outdir, 'stacks', 'test', 'cdk.tf.json'));
 }
@@ -51,9 +54,9 @@ export function readSynthesis(path: string): Synthesis {
 /** Values for functions of tests, of which only the names by pattern are real. */
 export function exampleValues(deployment: Deployment): StackValues {
   return {
-    partition: deployment.surroundings.partition,
-    region: deployment.surroundings.region,
-    accountId: deployment.surroundings.accountId,
+    partition: deployment.awsEnvironment.partition,
+    region: deployment.awsEnvironment.region,
+    accountId: deployment.awsEnvironment.accountId,
     name: deployment.settings.name,
     dataBucketName: 'data-bucket',
     dataBucketArn: 'arn:data-bucket',

@@ -32,7 +32,7 @@ describe('The errors that end a run', () => {
       datasetGroup: 'movies',
       workflow: 'personalize-workflow',
       trigger: 'upload',
-      overtaken: false,
+      superseded: false,
       warnings: [],
       resources: [],
       now: new Date('2026-01-05T01:00:00.000Z'),

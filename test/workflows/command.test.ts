@@ -83,8 +83,8 @@ describe('local run', () => {
     expect([one.code, two.code, other.code]).toEqual([0, 0, 0]);
     expect(two.stdout).toBe(one.stdout);
     expect(other.stdout).not.toBe(one.stdout);
-    const outcome = JSON.parse(one.stdout);
-    expect(Object.keys(outcome)).toEqual([
+    const result = JSON.parse(one.stdout);
+    expect(Object.keys(result)).toEqual([
       'simulatedSeconds',
       'runs',
       'resources',
@@ -92,11 +92,11 @@ describe('local run', () => {
       'events',
       'counts',
     ]);
-    expect(outcome.runs).toMatchObject([
+    expect(result.runs).toMatchObject([
       { datasetGroup: 'dataset-group-name-1', workflow: 'personalize-workflow', status: 'SUCCEEDED' },
     ]);
-    expect(outcome.resources).toHaveLength(18);
-    expect(outcome.counts).toMatchObject({
+    expect(result.resources).toHaveLength(18);
+    expect(result.counts).toMatchObject({
       stateTransitions: expect.any(Number),
       lambdaInvocations: expect.any(Number),
       personalizeCalls: expect.any(Number),
@@ -167,7 +167,7 @@ describe('local run', () => {
 
   it('simulates from a seed of the clock, which it prints first', async () => {
     // Prepare
-    const nothing = JSON.stringify({ groups: [], steps: [], faults: 0, wounds: [] });
+    const nothing = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
 
     // Act
     const { code, stdout } = await ended(

@@ -22,7 +22,7 @@ describe('the examples', () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(Array(groups).fill('SUCCEEDED'));
     expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
     expect(account.count('datasetGroup')).toBe(groups);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('has recommenders in the shop, and user segments in the library', async () => {

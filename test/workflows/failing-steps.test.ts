@@ -52,7 +52,7 @@ const TESTED = STEPS_OF_MACHINES.filter(
 );
 
 /** What no upload starts, but only its schedule. */
-const ONLY_FIRED = ['batch-inference', 'batch-segment'];
+const ONLY_SCHEDULED = ['batch-inference', 'batch-segment'];
 
 /** A small group in which each step takes Personalize ten seconds, with an upload and then a night of schedules. */
 async function openEdited(edit: (stack: StackJson) => void): Promise<Account> {
@@ -116,20 +116,20 @@ describe('a step that fails', () => {
   test.each(TESTED)('of %s at "%s" is told once, by its name', async (machine, name) => {
     // Prepare
     const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
-    const fired = ONLY_FIRED.includes(machine);
+    const fired = ONLY_SCHEDULED.includes(machine);
     const file = fired ? sampleWithSchedules() : completeSample();
 
     // Act
     await account.run(file);
-    const toldOfUpload = fired ? account.local.sns.messages().length : 0;
+    const notifiedOfUpload = fired ? account.local.sns.messages().length : 0;
     if (fired) await passTheNight(account);
 
     // Assess
     const messages = account.local.sns
       .messages()
-      .slice(toldOfUpload)
+      .slice(notifiedOfUpload)
       .filter(({ subject }) => subject?.includes('failed'));
-    expect(toldOfUpload).toBe(fired ? 1 : 0);
+    expect(notifiedOfUpload).toBe(fired ? 1 : 0);
     expect(messages).toHaveLength(1);
     const [sent] = messages;
     expect(sent?.subject).toContain('update failed');

@@ -120,7 +120,7 @@ describe('what fails', () => {
     expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
     expect(account.lastNotification()).toMatch(/^Amazon Personalize update failed: small\n/);
     for (const part of told) expect(account.lastNotification()).toContain(part);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
 
     // Act
     await mend(account, file);
@@ -130,7 +130,7 @@ describe('what fails', () => {
     // Assess
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.lastNotification()).toMatch(/^Amazon Personalize update complete: small\n/);
-    expect(active(account)).toEqual(wished(file));
+    expect(active(account)).toEqual(desired(file));
   });
 
   it('is a change that Personalize cannot make: told with both values and the way out', async () => {
@@ -335,7 +335,7 @@ function active(account: Account): Readonly<Record<string, number>> {
   );
 }
 
-function wished({ filters }: Sample): Readonly<Record<string, number>> {
+function desired({ filters }: Sample): Readonly<Record<string, number>> {
   return {
     datasetGroup: 1,
     dataset: 1,

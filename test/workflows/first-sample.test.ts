@@ -49,7 +49,7 @@ describe('the first sample', () => {
       (await account.runs()).map(({ status, workflow, trigger }) => [workflow, trigger, status]),
     ).toEqual([['personalize-workflow', 'upload', 'SUCCEEDED']]);
     expect(account.lastNotification()).toContain(`update complete: ${GROUP}`);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('writes batch recommendations into a folder of the solution and the date', async () => {

@@ -78,7 +78,7 @@ describe('a recommender', () => {
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'recommender*', reason: 'Internal service error.' });
     await account.runFolder(SHOP);
-    const wished = account.count('recommender');
+    const desired = account.count('recommender');
 
     // Act
     await account.passSeconds(60);
@@ -86,8 +86,8 @@ describe('a recommender', () => {
 
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
-    expect(activeCounts(account).recommender).toBe(wished);
-    expect(account.count('recommender')).toBe(wished);
+    expect(activeCounts(account).recommender).toBe(desired);
+    expect(account.count('recommender')).toBe(desired);
   });
 
   it('that is being deleted is waited for and created anew', async () => {
@@ -163,9 +163,9 @@ describe("Personalize's quotas on what is on its way at once", () => {
     for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'cron(0 1 * * ? *)' } };
     await account.run(file);
     await account.put({ [interactionsKey('small')]: interactions(1040, 3600) });
-    const roomAt = account.local.clock.now() + 6 * 3_600_000;
+    const capacityAt = account.local.clock.now() + 6 * 3_600_000;
     account.local.aws.intercept(async ({ call }, perform) => {
-      if (call.operation === 'CreateSolutionVersion' && account.local.clock.now() < roomAt)
+      if (call.operation === 'CreateSolutionVersion' && account.local.clock.now() < capacityAt)
         throw limitExceeded(quotaMessage('pending', 20));
       return perform();
     });
@@ -177,10 +177,10 @@ describe("Personalize's quotas on what is on its way at once", () => {
     // Assess
     const second = (type: ResourceType) =>
       account.changes.filter((change) => change.type === type && change.status === 'ACTIVE').at(1)?.at ?? 0;
-    expect(second('datasetImportJob')).toBeLessThan(roomAt);
-    expect(second('solutionVersion')).toBeGreaterThan(roomAt);
+    expect(second('datasetImportJob')).toBeLessThan(capacityAt);
+    expect(second('solutionVersion')).toBeGreaterThan(capacityAt);
     expect((await account.runs()).map(({ status }) => status)).toEqual(Array(3).fill('SUCCEEDED'));
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 });
 

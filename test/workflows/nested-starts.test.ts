@@ -35,7 +35,7 @@ describe('a nested execution whose start is retried', () => {
     for (const machine of ['personalize-workflow', 'dataset-import', 'solution-maintenance'])
       expect(await account.executions(machine)).toHaveLength(1);
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1, campaign: 1 });
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('does not train twice by schedule, where a training is made anew each time', async () => {

@@ -1,6 +1,6 @@
-import { collectOutcome } from '../../local/outcome';
 import { Recording } from '../../local/recording';
 import { renderPage } from '../../local/report';
+import { collectResult } from '../../local/result';
 import { accounts } from './support/accounts';
 import { completeSample } from './support/sample';
 
@@ -17,7 +17,7 @@ describe('the report of a run', () => {
 
     // Act
     await account.run(completeSample());
-    const data = await recording.page('small', await collectOutcome(local, from));
+    const data = await recording.page('small', await collectResult(local, from));
     const page = renderPage(data);
 
     // Assess

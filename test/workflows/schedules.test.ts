@@ -184,14 +184,14 @@ describe('the nightly reconciliation', () => {
     const account = await openQuick();
     await account.run(scheduled());
     const { Target: target } = await get(account, FULL);
-    const byHand = {
+    const manual = {
       Name: 'by-hand',
       ScheduleExpression: 'rate(7 days)',
       StartDate: new Date(account.local.clock.now() + 30 * 24 * 3_600_000),
       FlexibleTimeWindow: { Mode: 'OFF' },
       Target: target,
     };
-    await account.call('scheduler', 'CreateSchedule', { ...byHand, GroupName: SCHEDULE_GROUP });
+    await account.call('scheduler', 'CreateSchedule', { ...manual, GroupName: SCHEDULE_GROUP });
 
     // Act
     await reconcile(account);

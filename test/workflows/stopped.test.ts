@@ -97,7 +97,7 @@ describe('an execution that is stopped by hand in the middle', () => {
     expect(others).toEqual([]);
     expect(first?.status).toBe('FAILED');
     expect(second?.status).toBe('SUCCEEDED');
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
     expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
     expect(account.counts()).toEqual({
       datasetGroup: 1,
@@ -139,7 +139,7 @@ describe('an execution that is stopped by hand in the middle', () => {
       }
       expect([...(days.get('2026-01-05') ?? [])].sort()).toEqual(['FAILED', 'SUCCEEDED']);
       expect(days.get('2026-01-06')).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-      expect(await account.claims()).toEqual([]);
+      expect(await account.locks()).toEqual([]);
     },
   );
 });

@@ -12,8 +12,8 @@ import {
 
 const { openQuick } = accounts();
 
-/** S3's announcements of uploads to the function, as it gets them. */
-function announcements({ local }: Account): string[] {
+/** S3's notifications of uploads to the function, as it gets them. */
+function notifications({ local }: Account): string[] {
   const payloads: string[] = [];
   local.aws.onCall(({ service, call, caller }) => {
     if (service === 'lambda' && caller.kind === 'service') payloads.push(String(call.input.Payload));
@@ -48,7 +48,7 @@ async function putUnannounced(account: Account, files: Files): Promise<string> {
 }
 
 /** S3 announces an object again. */
-async function announce(account: Account, payload: string | undefined): Promise<void> {
+async function notify(account: Account, payload: string | undefined): Promise<void> {
   await account.call('lambda', 'Invoke', {
     FunctionName: 'personalize-upload',
     InvocationType: 'Event',
@@ -61,13 +61,13 @@ describe("S3's events", () => {
   it('start one run for one upload, however often they come', async () => {
     // Prepare
     const account = await openQuick();
-    const events = announcements(account);
+    const events = notifications(account);
     await account.run(sample());
 
     // Act
-    await announce(account, events.at(-1));
+    await notify(account, events.at(-1));
     await account.passHours(24);
-    await announce(account, events.at(-1));
+    await notify(account, events.at(-1));
 
     // Assess
     expect(await account.executions('run')).toHaveLength(1);
@@ -78,7 +78,7 @@ describe("S3's events", () => {
   it('change nothing when they come for the first time after those of a newer upload, and somebody is told so', async () => {
     // Prepare
     const account = await openQuick();
-    const events = announcements(account);
+    const events = notifications(account);
     const file = sample();
     file.filters.push(filter('older'));
     const older = await putUnannounced(account, parameterFileOf(file));
@@ -89,7 +89,7 @@ describe("S3's events", () => {
     const [{ s3 }] = records(events.at(-1));
     s3.object.versionId = older;
     s3.object.sequencer = '0000000000000001';
-    await announce(account, JSON.stringify({ Records: [{ ...records(events.at(-1))[0], s3 }] }));
+    await notify(account, JSON.stringify({ Records: [{ ...records(events.at(-1))[0], s3 }] }));
 
     // Assess
     expect(account.named('filter')).toEqual(['newer']);
@@ -101,12 +101,12 @@ describe("S3's events", () => {
   it('tell of a refused file once', async () => {
     // Prepare
     const account = await openQuick();
-    const events = announcements(account);
+    const events = notifications(account);
     await account.put({ [parameterFileKey('small')]: '{}' });
     await account.settle();
 
     // Act
-    await announce(account, events.at(-1));
+    await notify(account, events.at(-1));
 
     // Assess
     expect(account.local.sns.messages()).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('two uploads of one dataset group at once', () => {
     expect(account.named('filter')).toEqual(['of-both', 'of-the-newer']);
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1, campaign: 1 });
     expect(overlaps(await account.runs())).toBe(true);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
     const [accepted] = await account.items('parameter-file');
     const { Versions: versions } = await account.call<{
       Versions: { VersionId: string; IsLatest: boolean }[];

@@ -190,7 +190,7 @@ describe('A fault that never passes', () => {
       expect(account.lastNotification()).not.toContain('[personalize-ensure-resource: ');
       expect(took).toBeGreaterThanOrEqual(limit);
       expect(took).toBeLessThan(1.2 * limit + 30 * MINUTE);
-      expect(await account.claims()).toEqual([]);
+      expect(await account.locks()).toEqual([]);
     },
   );
 

@@ -6,10 +6,10 @@ type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
- * Another execution that takes a claim right before the one that is about to, and has ended before it could release it.
- * The claims are recognised by their keys in the record table: conditional writes on `claim#...` that add a holder.
+ * Another execution that takes a lock right before the one that is about to, and has ended before it could release it.
+ * The locks are recognised by their keys in the record table: conditional writes on `lock#...` that add a holder.
  */
-export class Rival {
+export class CompetingWriter {
   constructor(
     private readonly local: LocalAws,
     private readonly dice: Dice,
@@ -18,23 +18,23 @@ export class Rival {
   async comeFirst({ operation, input }: Call): Promise<void> {
     if (operation !== 'UpdateItem' || !isTaking(input)) return;
     const name = `ended-${this.dice.hex(8)}`;
-    if (!this.dice.draws('claimTakenByDead')) return;
+    if (!this.dice.draws('lockHeldByEnded')) return;
     const values = input.ExpressionAttributeValues as Attributes;
     const others: Attributes = Object.fromEntries(
       Object.entries(values).map(([placeholder, value]) => [placeholder, byAnother(value, name)]),
     );
     try {
       await this.local.aws.call('dynamodb', operation, { ...input, ExpressionAttributeValues: others });
-      this.dice.count('claimTakenByDead', itemOf(input));
+      this.dice.count('lockHeldByEnded', itemOf(input));
     } catch (error) {
-      // The claim is held already: whoever comes next finds that too.
+      // The lock is held already: whoever comes next finds that too.
       if (!(error instanceof ServiceError)) throw error;
     }
   }
 }
 
 function isTaking(input: Call['input']): boolean {
-  return itemOf(input).startsWith('claim#') && /\bADD\b/.test(String(input.UpdateExpression));
+  return itemOf(input).startsWith('lock#') && /\bADD\b/.test(String(input.UpdateExpression));
 }
 
 function itemOf({ Key: key }: Call['input']): string {

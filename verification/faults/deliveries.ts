@@ -16,7 +16,7 @@ export class Deliveries {
 
   async event(perform: Perform, subject: string): Promise<unknown> {
     if (this.dice.befalls('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
-    if (this.dice.draws('eventReordered')) await this.letOvertake(subject);
+    if (this.dice.draws('eventReordered')) await this.letSupersede(subject);
     const output = await perform();
     for (const held of this.held.splice(0)) held.abort();
     this.perhapsAgain('eventDuplicated', 'event', perform, subject);
@@ -32,16 +32,16 @@ export class Deliveries {
   }
 
   async fire(perform: Perform, subject: string): Promise<unknown> {
-    if (this.dice.befalls('fireDelayed', subject)) await this.clock.sleep(this.dice.delay('fire'));
+    if (this.dice.befalls('invocationDelayed', subject)) await this.clock.sleep(this.dice.delay('fire'));
     const refusals = drawable('refused', 'states', 'StartExecution');
-    const refusal = this.dice.befallsAs('fireRefused', subject, refusals);
+    const refusal = this.dice.befallsAs('invocationRefused', subject, refusals);
     if (refusal !== undefined) throw serviceError('refused', refusal);
     const output = await perform();
-    this.perhapsAgain('fireDuplicated', 'fire', perform, subject);
+    this.perhapsAgain('invocationDuplicated', 'fire', perform, subject);
     return output;
   }
 
-  private async letOvertake(subject: string): Promise<void> {
+  private async letSupersede(subject: string): Promise<void> {
     const held = new AbortController();
     this.held.push(held);
     const longest = this.dice.delay('overtaking');
@@ -53,7 +53,7 @@ export class Deliveries {
   }
 
   private perhapsAgain(
-    kind: 'eventDuplicated' | 'fireDuplicated',
+    kind: 'eventDuplicated' | 'invocationDuplicated',
     delay: 'event' | 'fire',
     perform: Perform,
     subject: string,

@@ -1,10 +1,10 @@
-import { CallerEnded, CallerStuck, type CallOnItsWay } from '../../local-aws/core/aws';
+import { CallerEnded, CallerStuck, type CallInTransit } from '../../local-aws/core/aws';
 import type { Call } from '../../local-aws/core/service';
 import type { LocalAws } from '../../local-aws/local-aws';
 import { inUse, limitExceeded } from '../../local-aws/services/personalize/errors';
 import { quotaMessage } from '../../local-aws/services/personalize/quotas';
 import { Clocks } from './clocks';
-import { Rival } from './competing-writer';
+import { CompetingWriter } from './competing-writer';
 import { Deliveries } from './deliveries';
 import { Dice, type FaultListener } from './dice';
 import { EndedExecutions } from './ended-executions';
@@ -51,7 +51,7 @@ export class Faults {
   private readonly quotas: QuotaPressure;
   private readonly clocks: Clocks;
   private readonly deliveries: Deliveries;
-  private readonly rival: Rival;
+  private readonly competingWriter: CompetingWriter;
   private readonly lasting: LastingFaults;
 
   constructor(
@@ -66,7 +66,7 @@ export class Faults {
     this.quotas = new QuotaPressure(clock, this.dice);
     this.clocks = new Clocks(this.dice);
     this.deliveries = new Deliveries(clock, this.dice);
-    this.rival = new Rival(local, this.dice);
+    this.competingWriter = new CompetingWriter(local, this.dice);
     new EndedExecutions(local, this.dice);
     local.lambda.skewClocks((functionName) => this.clocks.offsetOf(functionName));
     local.aws.intercept((call, perform) => this.pass(call, perform));
@@ -81,126 +81,126 @@ export class Faults {
     return this.dice.counts();
   }
 
-  private pass(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { service, caller, overWire } = onItsWay;
+  private pass(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { service, caller, overWire } = inTransit;
     const sender = service === 'lambda' && caller.kind === 'service' ? caller.principal : undefined;
-    if (sender === 's3.amazonaws.com') return this.deliveries.event(perform, subjectOf(onItsWay));
-    if (sender === 'events.amazonaws.com') return this.deliveries.busEvent(perform, subjectOf(onItsWay));
+    if (sender === 's3.amazonaws.com') return this.deliveries.event(perform, subjectOf(inTransit));
+    if (sender === 'events.amazonaws.com') return this.deliveries.busEvent(perform, subjectOf(inTransit));
     if (caller.kind !== 'role') return perform();
-    if (isFire(onItsWay)) return this.deliveries.fire(perform, subjectOf(onItsWay));
-    const sound = async () => this.clocks.shift(service, await this.throughService(onItsWay, perform));
-    return overWire ? this.fromFunction(onItsWay, sound) : this.fromStateMachine(onItsWay, sound);
+    if (isInvocation(inTransit)) return this.deliveries.fire(perform, subjectOf(inTransit));
+    const sound = async () => this.clocks.shift(service, await this.throughService(inTransit, perform));
+    return overWire ? this.fromFunction(inTransit, sound) : this.fromStateMachine(inTransit, sound);
   }
 
-  private throughService(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { service, call, overWire } = onItsWay;
-    if (overWire && this.lasting.silences(service, subjectOf(onItsWay))) return new Promise(() => undefined);
+  private throughService(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { service, call, overWire } = inTransit;
+    if (overWire && this.lasting.silences(service, subjectOf(inTransit))) return new Promise(() => undefined);
     if (service === 'personalize')
-      return this.throughPersonalize(onItsWay, () => this.visibility.show(call, perform));
-    return service === 'dynamodb' ? this.throughDynamoDb(onItsWay, perform) : perform();
+      return this.throughPersonalize(inTransit, () => this.visibility.show(call, perform));
+    return service === 'dynamodb' ? this.throughDynamoDb(inTransit, perform) : perform();
   }
 
-  private async throughPersonalize(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { call } = onItsWay;
-    this.lasting.meet(call, subjectOf(onItsWay));
-    this.quotas.assertRoom(call);
-    this.declineForOnce(onItsWay);
+  private async throughPersonalize(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { call } = inTransit;
+    this.lasting.meet(call, subjectOf(inTransit));
+    this.quotas.assertQuota(call);
+    this.declineForOnce(inTransit);
     const fails =
-      /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(onItsWay));
+      /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(inTransit));
     const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
-    if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', onItsWay);
+    if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', inTransit);
     return output;
   }
 
   /** @throws ServiceError one of those by which Personalize says that it cannot do it now, where the operation declares it */
-  private declineForOnce(onItsWay: CallOnItsWay): void {
-    const { operation } = onItsWay.call;
+  private declineForOnce(inTransit: CallInTransit): void {
+    const { operation } = inTransit.call;
     const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
-    const subject = subjectOf(onItsWay);
+    const subject = subjectOf(inTransit);
     if (declares('ResourceInUseException') && this.dice.befalls('inUse', subject))
       throw inUse(`What ${operation} needs is in use.`);
     if (declares('LimitExceededException') && this.dice.befalls('inProgressLimit', subject))
       throw limitExceeded(quotaMessage('pending', IN_PROGRESS_LIMIT));
   }
 
-  private async throughDynamoDb(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { call } = onItsWay;
-    if (readsSeveralKeys(call) && this.dice.befalls('itemsUnprocessed', subjectOf(onItsWay)))
+  private async throughDynamoDb(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { call } = inTransit;
+    if (readsSeveralKeys(call) && this.dice.befalls('itemsUnprocessed', subjectOf(inTransit)))
       return withoutLastKey(call, await perform());
     if (call.input.ConditionExpression === undefined) return perform();
-    await this.rival.comeFirst(call);
+    await this.competingWriter.comeFirst(call);
     const output = await perform();
-    this.loseAnswer('conditionFailedByOwnWrite', onItsWay);
+    this.loseAnswer('conditionFailedByOwnWrite', inTransit);
     return output;
   }
 
-  private async fromFunction(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const subject = subjectOf(onItsWay);
+  private async fromFunction(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const subject = subjectOf(inTransit);
     if (this.dice.befalls('callerCrashed', subject))
-      return this.endCaller(onItsWay, perform, 'exit status 129');
+      return this.endCaller(inTransit, perform, 'exit status 129');
     if (this.dice.befalls('callerOutOfMemory', subject))
-      return this.endCaller(onItsWay, perform, 'signal: killed');
+      return this.endCaller(inTransit, perform, 'signal: killed');
     if (this.dice.befalls('callerTimedOut', subject)) {
-      this.note('CALLER_HUNG', onItsWay);
+      this.note('CALLER_HUNG', inTransit);
       if (this.dice.coin()) await settled(perform());
       throw new CallerStuck();
     }
     if (this.dice.befalls('unanswered', subject)) {
-      this.note('ANSWER_LOST', onItsWay);
+      this.note('ANSWER_LOST', inTransit);
       if (this.dice.coin()) await settled(perform());
       return new Promise(() => undefined);
     }
     if (this.dice.befalls('slow', subject)) await this.wait('slow');
-    return this.answer(onItsWay, perform);
+    return this.answer(inTransit, perform);
   }
 
   /** Lambda reports both a crash and an exhausted memory as `Runtime.ExitError`; what follows tells them apart. */
-  private async endCaller(onItsWay: CallOnItsWay, perform: Perform, how: string): Promise<never> {
-    this.note('CALLER_ENDED', onItsWay);
+  private async endCaller(inTransit: CallInTransit, perform: Perform, how: string): Promise<never> {
+    this.note('CALLER_ENDED', inTransit);
     if (this.dice.coin()) await settled(perform());
     throw new CallerEnded(`Runtime exited with error: ${how}`);
   }
 
   /** What SNS and nested executions are asked for is retried; the answer to Publish is lost in functions only. */
-  private fromStateMachine(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    const { service, call, caller } = onItsWay;
+  private fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { service, call, caller } = inTransit;
     // Lambda hands failed events on under a function's role, and keeps at it by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-function-');
     if (service === 'lambda' || (byMachine && call.operation === 'StartExecution'))
-      return this.answer(onItsWay, perform);
-    if (byMachine && service === 'sns') this.refuse(onItsWay);
+      return this.answer(inTransit, perform);
+    if (byMachine && service === 'sns') this.refuse(inTransit);
     return perform();
   }
 
-  private async answer(onItsWay: CallOnItsWay, perform: Perform): Promise<unknown> {
-    this.refuse(onItsWay);
-    this.failAs('failed', onItsWay);
+  private async answer(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    this.refuse(inTransit);
+    this.failAs('failed', inTransit);
     const output = await perform();
-    this.loseAnswer('answerLost', onItsWay);
+    this.loseAnswer('answerLost', inTransit);
     return output;
   }
 
-  private refuse(onItsWay: CallOnItsWay): void {
-    const { service, call } = onItsWay;
+  private refuse(inTransit: CallInTransit): void {
+    const { service, call } = inTransit;
     const errors = drawable('refused', service, call.operation);
-    const error = this.dice.befallsAs('throttled', subjectOf(onItsWay), errors);
+    const error = this.dice.befallsAs('throttled', subjectOf(inTransit), errors);
     if (error !== undefined) throw serviceError('refused', error);
   }
 
-  private loseAnswer(kind: 'answerLost' | 'conditionFailedByOwnWrite', onItsWay: CallOnItsWay): void {
-    this.failAs(kind, onItsWay, () => this.note('ANSWER_LOST', onItsWay));
+  private loseAnswer(kind: 'answerLost' | 'conditionFailedByOwnWrite', inTransit: CallInTransit): void {
+    this.failAs(kind, inTransit, () => this.note('ANSWER_LOST', inTransit));
   }
 
-  private failAs(kind: FaultKind, onItsWay: CallOnItsWay, before: () => void = () => {}): void {
-    const { service, call } = onItsWay;
+  private failAs(kind: FaultKind, inTransit: CallInTransit, before: () => void = () => {}): void {
+    const { service, call } = inTransit;
     const errors = drawable('failed', service, call.operation);
-    const error = this.dice.befallsAs(kind, subjectOf(onItsWay), errors);
+    const error = this.dice.befallsAs(kind, subjectOf(inTransit), errors);
     if (error === undefined) return;
     before();
     throw serviceError('failed', error);
   }
 
-  private note(kind: Interruption['kind'], { service, call, caller }: CallOnItsWay): void {
+  private note(kind: Interruption['kind'], { service, call, caller }: CallInTransit): void {
     const roleName = caller.kind === 'role' ? caller.roleName : '';
     this.interruptions.push({ kind, service, call, roleName });
   }
@@ -211,14 +211,14 @@ export class Faults {
 }
 
 /** A call as the log of a simulation names it. */
-export function subjectOf({ service, call, caller }: CallOnItsWay): string {
+export function subjectOf({ service, call, caller }: CallInTransit): string {
   const by =
     caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'a person';
   return `${service} ${call.operation} by ${by}`;
 }
 
 /** EventBridge Scheduler starts a state machine under the schedule's role, with the schedule's name as its session. */
-function isFire({ service, call, caller, overWire }: CallOnItsWay): boolean {
+function isInvocation({ service, call, caller, overWire }: CallInTransit): boolean {
   return (
     !overWire &&
     service === 'states' &&

@@ -3,7 +3,7 @@ import { ServiceError } from '../../local-aws/core/service';
 import type { LocalAws } from '../../local-aws/local-aws';
 
 /** What a person does to a running system: stops, deletes, changes, or makes something. */
-export const DEEDS = [
+export const OPERATOR_ACTIONS = [
   'stopExecution',
   'deleteCampaign',
   'changeCampaign',
@@ -11,19 +11,19 @@ export const DEEDS = [
   'deleteFilter',
   'deleteEventTracker',
   'deleteRecommender',
-  'trainByHand',
+  'trainManually',
   'stopTraining',
   'deleteSchedule',
   'changeSchedule',
   'addSchedule',
 ] as const;
 
-export type Deed = (typeof DEEDS)[number];
+export type OperatorAction = (typeof OPERATOR_ACTIONS)[number];
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Does one of the deeds to whatever there is to do it to, drawn from the seed. */
-export class Hands {
+/** Does one of the actions to whatever there is to do it to, drawn from the seed. */
+export class OperatorActions {
   private readonly random: Random;
 
   /** @param isOurs whether a resource of that name is of a group that the stack cares for */
@@ -36,9 +36,9 @@ export class Hands {
   }
 
   /** @returns whether there was anything to do it to */
-  async do(deed: Deed): Promise<boolean> {
+  async do(action: OperatorAction): Promise<boolean> {
     try {
-      return await this.attempt(deed);
+      return await this.attempt(action);
     } catch (error) {
       // In use, or on its way: the person is refused and goes away.
       if (error instanceof ServiceError) return false;
@@ -46,8 +46,8 @@ export class Hands {
     }
   }
 
-  private async attempt(deed: Deed): Promise<boolean> {
-    switch (deed) {
+  private async attempt(action: OperatorAction): Promise<boolean> {
+    switch (action) {
       case 'stopExecution':
         return this.to(await this.runningExecutions(), 'states', 'StopExecution', (executionArn) => ({
           executionArn,
@@ -73,7 +73,7 @@ export class Hands {
         }));
       case 'deleteRecommender':
         return this.toResource('recommender', 'DeleteRecommender', (recommenderArn) => ({ recommenderArn }));
-      case 'trainByHand':
+      case 'trainManually':
         return this.toResource('solution', 'CreateSolutionVersion', (solutionArn) => ({ solutionArn }));
       case 'stopTraining':
         return this.toResource('solutionVersion', 'StopSolutionVersionCreation', (solutionVersionArn) => ({

@@ -44,7 +44,7 @@ export class QuotaPressure {
   ) {}
 
   /** @throws ServiceError LimitExceededException, in the words of Personalize */
-  assertRoom({ operation }: Call): void {
+  assertQuota({ operation }: Call): void {
     const type = (Object.keys(PRESSED) as ResourceType[]).find(
       (candidate) => RESOURCE_TYPES[candidate].create === operation,
     );

@@ -10,8 +10,8 @@ export const FAULT_RATES = {
   creationAnswerLost: 0.08,
   /** The same of a conditional write: the SDK tries again, and its own first write is why the condition fails. */
   conditionFailedByOwnWrite: 0.04,
-  /** A claim is taken, right before this write, by an execution that has ended since: the condition fails. */
-  claimTakenByDead: 0.03,
+  /** A lock is taken, right before this write, by an execution that has ended since: the condition fails. */
+  lockHeldByEnded: 0.03,
   /** A batch of items is answered without one that was asked for. */
   itemsUnprocessed: 0.02,
   /** Answered late, and in another order than asked. */
@@ -30,10 +30,10 @@ export const FAULT_RATES = {
   /** An S3 event comes after the next one. */
   eventReordered: 0.15,
   /** A schedule's fire. */
-  fireDelayed: 0.3,
-  fireDuplicated: 0.2,
+  invocationDelayed: 0.3,
+  invocationDuplicated: 0.2,
   /** EventBridge Scheduler cannot start the run now, and tries again. */
-  fireRefused: 0.1,
+  invocationRefused: 0.1,
   /** Personalize takes a creation or an update on, and fails at it. */
   creationFailed: 0.05,
   /** Personalize does not yet show what has just been created. */
@@ -68,14 +68,14 @@ export type FaultKind = keyof typeof FAULT_RATES;
 export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
 
 /** What does not pass by itself: it fails a run, or stops it in the middle. */
-export const WOUNDS = [
+export const PERMANENT_FAULTS = [
   'creationFailed',
   'quotaReached',
   'executionStopped',
   'executionTimedOut',
 ] as const satisfies readonly FaultKind[];
 
-export type Wound = (typeof WOUNDS)[number];
+export type PermanentFault = (typeof PERMANENT_FAULTS)[number];
 
 /** What never passes by itself, and is lifted when the other faults stop. */
 export const LASTING = [
@@ -89,8 +89,8 @@ export const LASTING = [
 export type Lasting = (typeof LASTING)[number];
 
 /** What befalls by chance, call by call, and passes by itself. */
-export const PASSING = FAULT_KINDS.filter(
-  (kind) => !([...WOUNDS, ...LASTING] as readonly FaultKind[]).includes(kind),
+export const TRANSIENT = FAULT_KINDS.filter(
+  (kind) => !([...PERMANENT_FAULTS, ...LASTING] as readonly FaultKind[]).includes(kind),
 );
 
 /** Milliseconds: [least, most]. */

@@ -9,7 +9,7 @@ const STEP_SECONDS = 10;
 const MOST_GROUPS = 1000;
 
 /** A day after an input everything must have come to rest. */
-const PATIENCE = 24 * 3600 * 1000;
+const TIMEOUT = 24 * 3600 * 1000;
 
 export type Item = Readonly<Record<string, { readonly S?: string }>>;
 
@@ -86,7 +86,7 @@ export class Arena {
   /** @returns whether everything came to rest */
   async rest(): Promise<boolean> {
     const { clock } = this.local;
-    return clock.advanceUntilIdle(clock.now() + PATIENCE);
+    return clock.advanceUntilIdle(clock.now() + TIMEOUT);
   }
 
   async traces(): Promise<Traces> {

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 
 /** A change of a text's bytes. Places are modulo the number of bytes. */
 export type ByteMutation =
-  | { readonly deed: 'flip' | 'cut' | 'keep'; readonly place: number; readonly length: number }
-  | { readonly deed: 'insert'; readonly place: number; readonly bytes: readonly number[] }
-  | { readonly deed: 'encode'; readonly encoding: Encoding };
+  | { readonly action: 'flip' | 'cut' | 'keep'; readonly place: number; readonly length: number }
+  | { readonly action: 'insert'; readonly place: number; readonly bytes: readonly number[] }
+  | { readonly action: 'encode'; readonly encoding: Encoding };
 
 const ENCODINGS = [
   'bom',
@@ -44,11 +44,11 @@ const BYTES: readonly (readonly number[])[] = [
 const place = fc.nat();
 
 export const byteMutations: fc.Arbitrary<ByteMutation> = fc.oneof(
-  fc.record({ deed: fc.constant('flip' as const), place, length: fc.integer({ min: 1, max: 4 }) }),
-  fc.record({ deed: fc.constant('cut' as const), place, length: fc.integer({ min: 1, max: 200 }) }),
-  fc.record({ deed: fc.constant('keep' as const), place, length: fc.integer({ min: 0, max: 3000 }) }),
-  fc.record({ deed: fc.constant('insert' as const), place, bytes: fc.constantFrom(...BYTES) }),
-  fc.record({ deed: fc.constant('encode' as const), encoding: fc.constantFrom(...ENCODINGS) }),
+  fc.record({ action: fc.constant('flip' as const), place, length: fc.integer({ min: 1, max: 4 }) }),
+  fc.record({ action: fc.constant('cut' as const), place, length: fc.integer({ min: 1, max: 200 }) }),
+  fc.record({ action: fc.constant('keep' as const), place, length: fc.integer({ min: 0, max: 3000 }) }),
+  fc.record({ action: fc.constant('insert' as const), place, bytes: fc.constantFrom(...BYTES) }),
+  fc.record({ action: fc.constant('encode' as const), encoding: fc.constantFrom(...ENCODINGS) }),
 );
 
 export function mutatedBytes(text: string, changes: readonly ByteMutation[]): Buffer {
@@ -56,9 +56,9 @@ export function mutatedBytes(text: string, changes: readonly ByteMutation[]): Bu
 }
 
 function change(bytes: Buffer, mutation: ByteMutation): Buffer {
-  if (mutation.deed === 'encode') return encoded(bytes.toString(), mutation.encoding);
+  if (mutation.action === 'encode') return encoded(bytes.toString(), mutation.encoding);
   const at = mutation.place % (bytes.length + 1);
-  switch (mutation.deed) {
+  switch (mutation.action) {
     case 'flip':
       return Buffer.from(
         bytes.map((byte, index) => (index >= at && index < at + mutation.length ? byte ^ 0x55 : byte)),

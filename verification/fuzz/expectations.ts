@@ -78,8 +78,8 @@ const namesAreNames: Expectation = ({ items }) =>
     .filter(({ namedGroup }) => namedGroup !== undefined && !GROUP_NAME.test(namedGroup.S ?? ''))
     .map(({ namedGroup }) => `${shown(namedGroup?.S)} is recorded as the name of a dataset group`);
 
-const noClaimIsLeft: Expectation = ({ items }) =>
-  items.filter(({ item }) => item?.S?.startsWith('claim#')).map(({ item }) => `${item?.S} is left`);
+const noLockIsLeft: Expectation = ({ items }) =>
+  items.filter(({ item }) => item?.S?.startsWith('lock#')).map(({ item }) => `${item?.S} is left`);
 
 const noRunIsOpen: Expectation = ({ items }) =>
   items
@@ -95,7 +95,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   itemsFit,
   groupsAreGroups,
   namesAreNames,
-  noClaimIsLeft,
+  noLockIsLeft,
   noRunIsOpen,
 ];
 

@@ -4,7 +4,7 @@ import { SEMANTIC_TEXTS } from './semantic-texts';
 
 /** One change of a JSON document, as JSON text, so that it can say what no value can: `1e999`, a key twice, `-0`. */
 export interface Mutation {
-  readonly deed: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';
+  readonly action: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';
   /** Which of the document's places, modulo their number. */
   readonly place: number;
   readonly key: string;
@@ -67,7 +67,7 @@ const values = fc.oneof(
 );
 
 export const mutations: fc.Arbitrary<Mutation> = fc.record({
-  deed: fc.constantFrom('replace', 'replace', 'replace', 'remove', 'add', 'rename', 'repeat'),
+  action: fc.constantFrom('replace', 'replace', 'replace', 'remove', 'add', 'rename', 'repeat'),
   place: fc.nat(),
   key: fc.oneof(
     hostileTexts,
@@ -94,14 +94,14 @@ export function mutated(document: object, changes: readonly Mutation[]): string 
 
 function apply(
   root: Record<string, unknown>,
-  { deed, place, key, text }: Mutation,
+  { action, place, key, text }: Mutation,
   verbatim: string[],
 ): void {
   const places = [...placesIn(root)];
   const { owner, key: at } = places[place % places.length] ?? { owner: root, key: 'document' };
   const found = Reflect.get(owner, at);
   const members = typeof found === 'object' && found !== null && !Array.isArray(found) ? found : owner;
-  switch (deed) {
+  switch (action) {
     case 'replace':
       Reflect.set(owner, at, stand(text, verbatim));
       return;

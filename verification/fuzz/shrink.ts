@@ -4,7 +4,7 @@ import { playOne } from './batch';
 import { type HostileInput, hostileInputs } from './input';
 
 /** Shrinking plays again and again; what it has found by then has to do. Real milliseconds. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 /** The smallest input found that still breaks something, alone in a local AWS; undefined if none does. */
 export async function shrink(stackFile: string, number: number): Promise<HostileInput | undefined> {
@@ -15,7 +15,7 @@ export async function shrink(stackFile: string, number: number): Promise<Hostile
   const { counterexample } = await fc.check(holds, {
     seed: number,
     numRuns: 1,
-    interruptAfterTimeLimit: PATIENCE,
+    interruptAfterTimeLimit: TIMEOUT,
     markInterruptAsFailure: false,
   });
   return counterexample?.[0];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { DEEDS } from '../faults/operator-actions';
+import { OPERATOR_ACTIONS } from '../faults/operator-actions';
 import { type LastingFault, SILENT_SERVICES, TYPES_OF } from '../faults/permanent-faults';
-import { FAULT_RATES, LASTING, type Lasting, WOUNDS } from '../faults/rates';
+import { FAULT_RATES, LASTING, type Lasting, PERMANENT_FAULTS } from '../faults/rates';
 import { CONTENTS } from './data';
 import { groupName } from './names';
 import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
@@ -28,7 +28,7 @@ export interface Character {
   readonly mostSteps: number;
   readonly afterSeconds: fc.Arbitrary<number>;
   readonly faults: fc.Arbitrary<number>;
-  readonly wounds: fc.Arbitrary<Scenario['wounds']>;
+  readonly permanentFaults: fc.Arbitrary<Scenario['permanentFaults']>;
   /** Whether something never passes. */
   readonly lasting: boolean;
 }
@@ -48,10 +48,10 @@ export const anyTime = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: DAY }), weight: 2 },
 );
 
-export const anyWounds: Character['wounds'] = fc.oneof(
+export const anyPermanentFaults: Character['permanentFaults'] = fc.oneof(
   // Where nothing fails for good, every single run must succeed, which finds more.
   { arbitrary: fc.constant([]), weight: 3 },
-  { arbitrary: fc.subarray([...WOUNDS], { minLength: 1 }), weight: 1 },
+  { arbitrary: fc.subarray([...PERMANENT_FAULTS], { minLength: 1 }), weight: 1 },
 );
 
 /** Scenarios shrink towards few things and few steps. */
@@ -65,7 +65,7 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
           maxLength: character.mostSteps,
         }),
         faults: character.faults,
-        wounds: character.wounds,
+        permanentFaults: character.permanentFaults,
         lasting: lastingOf(character, count),
       }),
     )
@@ -125,7 +125,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
     refusedUpload: fc.record({ group }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),
-    byHand: fc.record({ deed: fc.constantFrom(...DEEDS) }),
+    manual: fc.record({ action: fc.constantFrom(...OPERATOR_ACTIONS) }),
     nothing: fc.constant({}),
   };
   const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({

@@ -33,7 +33,7 @@ export function registerSimulate(program: Command): void {
     .command('simulate')
     .summary('play scenarios in which everything goes wrong, and check what must hold')
     .description(
-      'Plays a scenario a seed: uploads, edits, schedules, deeds by hand, with faults in every call. Checks the invariants while it plays and after.',
+      'Plays a scenario a seed: uploads, edits, schedules, actions by hand, with faults in every call. Checks the invariants while it plays and after.',
     )
     .option('--seeds <number>', 'how many seeds', (text) => wholeNumber(text, 1, 1_000_000), 100)
     .option(
@@ -102,7 +102,7 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
 }
 
 /** Shrinking plays the scenario again and again; what it has found by then has to do. Real milliseconds. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 
 async function printShrunk(
   stackFile: string,
@@ -110,7 +110,7 @@ async function printShrunk(
   options: SimulateOptions,
 ): Promise<void> {
   const broken = new Set(violations.map(({ invariant }) => invariant));
-  const deadline = performance.now() + PATIENCE;
+  const deadline = performance.now() + TIMEOUT;
   const shrunk = await shrink(scenarioFor(seed, options), {
     breaks: async (smaller) => {
       const simulated = await simulate(stackFile, seed, smaller);

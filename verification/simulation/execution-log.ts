@@ -12,14 +12,14 @@ export interface RunExecution {
   /** Whether it got so far as to run its workflow. */
   ran: boolean;
   /** Whether it got so far as to tell the topic itself, because the function that tells had failed. */
-  toldByItself: boolean;
+  notifiedByItself: boolean;
   status: string;
   error: string | undefined;
   cause: string | undefined;
 }
 
 /** What executions of state machines have done: the record that invariants speak of. */
-export class Chronicle {
+export class ExecutionLog {
   /** By ARN. */
   readonly runs = new Map<string, RunExecution>();
   /** Errors of executions: an execution and its cause for each error. */
@@ -55,7 +55,7 @@ export class Chronicle {
       case 'stateEntered': {
         const run = this.runs.get(execution.arn);
         if (run !== undefined && event.state === 'Run the workflow') run.ran = true;
-        if (run !== undefined && event.state === 'Notify of the unrecorded run') run.toldByItself = true;
+        if (run !== undefined && event.state === 'Notify of the unrecorded run') run.notifiedByItself = true;
         return;
       }
       case 'executionFinished':
@@ -73,7 +73,7 @@ export class Chronicle {
       startedAt: startDate.getTime(),
       endedAt: undefined,
       ran: false,
-      toldByItself: false,
+      notifiedByItself: false,
       status,
       error: undefined,
       cause: undefined,
@@ -96,8 +96,8 @@ export class Chronicle {
       this.unknownVersions += 1;
       return;
     }
-    const { memory } = JSON.parse(output) as { readonly memory: { readonly arn: string } };
-    this.knownVersions.add(memory.arn);
+    const { stepState } = JSON.parse(output) as { readonly stepState: { readonly arn: string } };
+    this.knownVersions.add(stepState.arn);
   }
 }
 

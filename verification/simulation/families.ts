@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { anySchedules, anyTime, anyWounds, type Character, mostly, scenariosOf } from './arbitrary';
+import { anyPermanentFaults, anySchedules, anyTime, type Character, mostly, scenariosOf } from './arbitrary';
 import type { Scenario } from './scenario';
 
 export interface Family {
@@ -33,11 +33,11 @@ const ANYTHING: Character = {
     { arbitrary: fc.constant('deleted' as const), weight: 1 },
   ),
   largeCsv: fc.constant(false),
-  steps: { upload: 5, newData: 3, refusedUpload: 2, pause: 1, resume: 1, byHand: 3, nothing: 2 },
+  steps: { upload: 5, newData: 3, refusedUpload: 2, pause: 1, resume: 1, manual: 3, nothing: 2 },
   mostSteps: 4,
   afterSeconds: anyTime,
   faults: fc.constantFrom(0, 0.5, 1, 1, 2, 2),
-  wounds: anyWounds,
+  permanentFaults: anyPermanentFaults,
   lasting: false,
 };
 
@@ -62,7 +62,7 @@ const PERMANENT: Character = {
   groups: fc.constantFrom(1, 2, 2, 2),
   steps: { upload: 3, newData: 2, nothing: 2 },
   faults: fc.constantFrom(0, 0, 1),
-  wounds: fc.constant([]),
+  permanentFaults: fc.constant([]),
   lasting: true,
 };
 
@@ -120,9 +120,9 @@ const FAMILIES = {
     summary: 'people and time limits that interfere with what goes on',
     scenarios: scenariosOf({
       ...ANYTHING,
-      steps: { byHand: 6, upload: 2, pause: 1, nothing: 1 },
+      steps: { manual: 6, upload: 2, pause: 1, nothing: 1 },
       mostSteps: 6,
-      wounds: fc.subarray(['executionStopped', 'executionTimedOut']),
+      permanentFaults: fc.subarray(['executionStopped', 'executionTimedOut']),
     }),
   },
   quota: {
@@ -133,7 +133,7 @@ const FAMILIES = {
       solutions: fc.integer({ min: 1, max: 3 }),
       steps: { upload: 2, newData: 2, nothing: 1 },
       faults: fc.constantFrom(1, 2, 5),
-      wounds: fc.constantFrom([], ['quotaReached']),
+      permanentFaults: fc.constantFrom([], ['quotaReached']),
     }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
   },
   permanent: {
@@ -146,7 +146,7 @@ const FAMILIES = {
       ...ANYTHING,
       steps: { upload: 4, newData: 2, refusedUpload: 1, pause: 1, nothing: 1 },
       faults: fc.constant(0),
-      wounds: fc.constant([]),
+      permanentFaults: fc.constant([]),
     }),
   },
 } as const satisfies Record<string, Family>;

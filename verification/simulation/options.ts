@@ -22,7 +22,7 @@ export function firstSeed(text: string, now = Date.now): number {
   return text === 'clock' ? Math.floor(now() / 1000) % CLOCK_SEEDS : seed(text);
 }
 
-const MEMBERS = ['groups', 'steps', 'faults', 'wounds'] as const;
+const MEMBERS = ['groups', 'steps', 'faults', 'permanentFaults'] as const;
 
 /** A scenario as a violation prints it. */
 export function scenario(text: string): Scenario {

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../local-aws/core/service';
 import type { LocalAws } from '../../local-aws/local-aws';
-import type { WishedTask } from './tasks';
+import type { DesiredTask } from './tasks';
 
 type State = 'ENABLED' | 'DISABLED';
 
@@ -23,7 +23,7 @@ export class Pauses {
 
   /**
    * What the state of a task of the file must be when everything is at rest; undefined where that depends on which of an
-   * edit and somebody's deed came first.
+   * edit and somebody's action came first.
    */
   stateOf(task: string): State | undefined {
     const state = this.set.get(task) ?? 'ENABLED';
@@ -36,13 +36,13 @@ export class Pauses {
   }
 
   /** Notes what an upload of the group asks for. */
-  uploaded(group: string, tasks: readonly WishedTask[]): void {
-    const wished = new Map(tasks.map((task) => [task.name, JSON.stringify({ ...task, group })]));
+  uploaded(group: string, tasks: readonly DesiredTask[]): void {
+    const desired = new Map(tasks.map((task) => [task.name, JSON.stringify({ ...task, group })]));
     const before = [...this.asked].filter(([, text]) => JSON.parse(text).group === group);
-    for (const name of new Set([...before.map(([task]) => task), ...wished.keys()])) {
-      if (this.uploads.has(group) && this.asked.get(name) !== wished.get(name)) this.edited.add(name);
+    for (const name of new Set([...before.map(([task]) => task), ...desired.keys()])) {
+      if (this.uploads.has(group) && this.asked.get(name) !== desired.get(name)) this.edited.add(name);
     }
-    for (const [name, text] of wished) this.asked.set(name, text);
+    for (const [name, text] of desired) this.asked.set(name, text);
     this.uploads.add(group);
   }
 

@@ -1,6 +1,6 @@
-import type { Deed } from '../faults/operator-actions';
+import type { OperatorAction } from '../faults/operator-actions';
 import type { LastingFault } from '../faults/permanent-faults';
-import type { FaultKind, Wound } from '../faults/rates';
+import type { FaultKind, PermanentFault } from '../faults/rates';
 
 /** What teams ask of the system, small enough that hundreds of scenarios run in a minute. */
 export interface Scenario {
@@ -11,7 +11,7 @@ export interface Scenario {
   /** Of all fault rates. */
   readonly faults: number;
   /** What may go wrong that does not pass by itself: then a run may fail too. */
-  readonly wounds: readonly Wound[];
+  readonly permanentFaults: readonly PermanentFault[];
   /** Kinds of faults that happen; absent: all that pass by themselves. */
   readonly kinds?: readonly FaultKind[];
   /** What never passes, until all faults stop; absent: nothing. */
@@ -65,7 +65,7 @@ export type Step = { readonly afterSeconds: number } & (
   | { readonly kind: 'refusedUpload'; readonly group: number }
   /** A person deactivates or activates a task, as the command line does. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
-  | { readonly kind: 'byHand'; readonly deed: Deed }
+  | { readonly kind: 'manual'; readonly action: OperatorAction }
   | { readonly kind: 'nothing' }
 );
 
@@ -78,5 +78,5 @@ export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
 
 /** Whether somebody interferes with what the stack has made. */
 export function isTampered({ steps }: Scenario): boolean {
-  return steps.some(({ kind }) => kind === 'byHand');
+  return steps.some(({ kind }) => kind === 'manual');
 }

@@ -29,7 +29,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   for (const steps of shorter(scenario.steps)) yield { ...scenario, steps };
   // Steps name groups modulo their number, so that none is left without one.
   for (const groups of shorter(scenario.groups)) if (groups.length > 0) yield { ...scenario, groups };
-  for (const wounds of shorter(scenario.wounds)) yield { ...scenario, wounds };
+  for (const permanentFaults of shorter(scenario.permanentFaults)) yield { ...scenario, permanentFaults };
   const { lasting, ...passing } = scenario;
   if (lasting !== undefined) yield passing;
   if (scenario.faults > 0) yield { ...scenario, faults: 0 };

@@ -4,7 +4,7 @@ import type { Edition, Group, Schedules } from './scenario';
 export type TaskKind = 'import' | 'full' | 'update' | 'batch';
 
 /** A task, as the parameter file asks for it. */
-export interface WishedTask {
+export interface DesiredTask {
   readonly name: string;
   readonly expression: string;
   /** UTC if absent. */
@@ -12,7 +12,7 @@ export interface WishedTask {
   readonly flexibleTimeWindowMinutes?: number;
 }
 
-type Detail = Omit<WishedTask, 'name'>;
+type Detail = Omit<DesiredTask, 'name'>;
 
 const TIMES: Readonly<Record<'usual' | 'dense', Readonly<Record<TaskKind, Detail>>>> = {
   usual: {
@@ -37,7 +37,7 @@ export function scheduleOf(kind: TaskKind, schedules: Schedules): string | Detai
 }
 
 /** The tasks that a group's parameter file asks for. Their names are those that design and documentation fix. */
-export function wishedTasks(name: string, group: Group, edition: Edition): readonly WishedTask[] {
+export function desiredTasks(name: string, group: Group, edition: Edition): readonly DesiredTask[] {
   const { schedules } = edition;
   if (schedules === 'absent' || schedules === 'deleted') return [];
   const times = TIMES[schedules];

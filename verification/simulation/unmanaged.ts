@@ -15,13 +15,13 @@ const TAGS = [{ tagKey: 'owner', tagValue: 'somebody else' }];
 type Members = Readonly<Record<string, unknown>>;
 
 /** What somebody else has in the account and in the bucket, which the stack must leave alone. */
-export class Foreign {
+export class Unmanaged {
   private constructor(
     private readonly local: LocalAws,
     private readonly before: ReadonlyMap<string, string>,
   ) {}
 
-  static async create(local: LocalAws): Promise<Foreign> {
+  static async create(local: LocalAws): Promise<Unmanaged> {
     const { aws, names } = local;
     const personalize = async (operation: string, input: Members) => {
       const answer = (await aws.call('personalize', operation, input)) as Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ export class Foreign {
     });
     await createSchedule(local);
     await local.clock.advanceUntilIdle();
-    return new Foreign(local, await describeAll(local));
+    return new Unmanaged(local, await describeAll(local));
   }
 
   /** What is no longer as it was, in words. */

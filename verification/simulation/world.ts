@@ -3,10 +3,10 @@ import { LocalAws } from '../../local-aws/local-aws';
 import { VARIANTS } from '../../local-aws/services/personalize/variants';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { Faults } from '../faults/faults';
-import { Hands } from '../faults/operator-actions';
-import { PASSING } from '../faults/rates';
+import { OperatorActions } from '../faults/operator-actions';
+import { TRANSIENT } from '../faults/rates';
 import { CONTENTS, csv, jobConfig } from './data';
-import { Chronicle } from './execution-log';
+import { ExecutionLog } from './execution-log';
 import { Log } from './log';
 import {
   csvFileKey,
@@ -20,11 +20,11 @@ import {
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
 import type { Edition, Group, Scenario, Step } from './scenario';
-import { wishedTasks } from './tasks';
-import { Foreign } from './unmanaged';
+import { desiredTasks } from './tasks';
+import { Unmanaged } from './unmanaged';
 
 /** When everything must have come to rest, milliseconds after the last step; longer means that something never ends. */
-const PATIENCE = 30 * 24 * 3600 * 1000;
+const TIMEOUT = 30 * 24 * 3600 * 1000;
 
 /** Longer than it takes functions to become inactive: then the first upload, run, stop and report meet functions that are not ready. */
 const IDLE_DAYS = 15;
@@ -54,14 +54,14 @@ export interface Team {
 
 /** A local AWS in which a scenario plays, with a record of everything that the invariants speak of. */
 export class World {
-  readonly chronicle: Chronicle;
+  readonly executionLog: ExecutionLog;
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
   /** Versions of solutions that a person asked for. */
-  readonly versionsByHand = new Set<string>();
+  readonly manualVersions = new Set<string>();
   readonly pauses: Pauses;
   restless = false;
-  private readonly hands: Hands;
+  private readonly hands: OperatorActions;
   /** Keys of job configs that were written. */
   private readonly inputs = new Set<string>();
 
@@ -69,7 +69,7 @@ export class World {
     readonly local: LocalAws,
     readonly scenario: Scenario,
     readonly faults: Faults,
-    readonly foreign: Foreign,
+    readonly unmanaged: Unmanaged,
     readonly log: Log,
     machines: readonly string[],
   ) {
@@ -81,9 +81,9 @@ export class World {
       files: new Set(),
       hasEmptiedFolder: false,
     }));
-    this.chronicle = new Chronicle(local);
+    this.executionLog = new ExecutionLog(local);
     this.pauses = new Pauses(local);
-    this.hands = new Hands(local, machines, isSimulated);
+    this.hands = new OperatorActions(local, machines, isSimulated);
   }
 
   /** @param log is told of everything that happens from now on */
@@ -96,18 +96,18 @@ export class World {
     const { stateMachines } = (await local.aws.call('states', 'ListStateMachines', {})) as {
       readonly stateMachines: readonly { readonly stateMachineArn: string }[];
     };
-    const foreign = await Foreign.create(local);
+    const unmanaged = await Unmanaged.create(local);
     if (chance.float() < IDLE) await local.clock.advanceTo(local.clock.now() + IDLE_DAYS * 24 * 3600 * 1000);
     log.follow(local);
-    const { kinds = PASSING, lasting } = scenario;
+    const { kinds = TRANSIENT, lasting } = scenario;
     const faults = new Faults(local, {
-      kinds: [...kinds, ...scenario.wounds],
+      kinds: [...kinds, ...scenario.permanentFaults],
       ...(lasting && { lasting }),
       scale: scenario.faults,
       onFault: (kind, subject) => log.fault(kind, subject),
     });
     const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
-    return new World(local, scenario, faults, foreign, log, arns);
+    return new World(local, scenario, faults, unmanaged, log, arns);
   }
 
   /**
@@ -171,21 +171,21 @@ export class World {
       case 'pause':
       case 'resume': {
         const { name, group, edition } = this.team(step.group);
-        const tasks = wishedTasks(name, group, edition);
+        const tasks = desiredTasks(name, group, edition);
         const task = tasks[step.task % Math.max(1, tasks.length)];
         if (task !== undefined) await this.pauses.take(step.kind, name, task.name);
         return;
       }
-      case 'byHand':
-        return this.byHand(step.deed);
+      case 'manual':
+        return this.manual(step.action);
       case 'nothing':
     }
   }
 
-  private async byHand(deed: Parameters<Hands['do']>[0]): Promise<void> {
+  private async manual(action: Parameters<OperatorActions['do']>[0]): Promise<void> {
     const before = new Set(this.ofType('solutionVersion').map(({ arn }) => arn));
-    await this.hands.do(deed);
-    for (const { arn } of this.ofType('solutionVersion')) if (!before.has(arn)) this.versionsByHand.add(arn);
+    await this.hands.do(action);
+    for (const { arn } of this.ofType('solutionVersion')) if (!before.has(arn)) this.manualVersions.add(arn);
   }
 
   private team(index: number): Team {
@@ -195,7 +195,7 @@ export class World {
   }
 
   private async upload({ name, group, edition }: Team): Promise<void> {
-    this.pauses.uploaded(name, wishedTasks(name, group, edition));
+    this.pauses.uploaded(name, desiredTasks(name, group, edition));
     await this.put(name, parameterFile(name, group, edition), true);
   }
 
@@ -261,7 +261,7 @@ export class World {
 
   private async rest(): Promise<void> {
     const { clock } = this.local;
-    if (!(await clock.advanceUntilIdle(clock.now() + PATIENCE))) this.restless = true;
+    if (!(await clock.advanceUntilIdle(clock.now() + TIMEOUT))) this.restless = true;
   }
 }
 

@@ -76,7 +76,7 @@ export class EventsService implements Service {
    * account there is no end of these, and who wants to see them has a rule.
    * @param make is only called if there is a rule that might let it through
    */
-  announce(make: () => ServiceEvent): void {
+  publish(make: () => ServiceEvent): void {
     const bus = this.bus(DEFAULT_BUS);
     if (![...bus.rules.values()].some(({ enabled }) => enabled)) return;
     const { account, clock } = this.aws;

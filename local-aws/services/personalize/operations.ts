@@ -4,8 +4,8 @@ import type { Input } from '../../core/service';
 import { AutomaticTraining } from './automatic-training';
 import { Catalog } from './catalog';
 import type { Context } from './context';
+import type { EmulatedType } from './emulated-type';
 import { inUse } from './errors';
-import type { ResourceKind } from './kind';
 import { MetricAttributions } from './metric-attributions';
 import { modelMetrics } from './metrics';
 import { recipeOf } from './recipe-of';
@@ -38,7 +38,7 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
   );
   const attributions = new MetricAttributions(context);
   const trackers = new Resources(eventTracker, context);
-  const kinds: readonly ResourceKind[] = [
+  const kinds: readonly EmulatedType[] = [
     datasetGroupKind((arn) => attributions.of(arn)),
     schema,
     datasetKind((dataset) => trackActions(dataset, trackers, context)),
@@ -61,7 +61,7 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
   ]);
 }
 
-function lifeOf(type: ResourceKind['type'], resources: Resources): [string, Operation][] {
+function lifeOf(type: EmulatedType['type'], resources: Resources): [string, Operation][] {
   const names = RESOURCE_TYPES[type];
   const found: [string | undefined, Operation][] = [
     [names.create, (input) => resources.create(input)],
@@ -81,7 +81,7 @@ function trackActions(dataset: Resource, trackers: Resources, context: Context):
 
 function trainAutomatically(solution: Resource, versions: Resources, context: Context): void {
   const draft = versionDraft(solution, context, { trainingMode: 'FULL', trainingType: 'AUTOMATIC' });
-  context.quotas.assertRoom(context.store, 'solutionVersion', draft.members);
+  context.quotas.assertQuota(context.store, 'solutionVersion', draft.members);
   versions.add(draft);
 }
 

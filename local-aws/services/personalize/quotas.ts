@@ -17,7 +17,7 @@ export class Quotas {
   }
 
   /** @throws ServiceError LimitExceededException if one more resource of this type would be too many */
-  assertRoom(store: Store, type: ResourceType, members: Members): void {
+  assertQuota(store: Store, type: ResourceType, members: Members): void {
     for (const quota of QUOTAS) {
       if (quota.type !== type) continue;
       const limit = (quota.counts === 'active' && this.raised.get(type)) || quota.limit;

@@ -4,8 +4,8 @@ import { isPending } from '../../../personalize/statuses';
 import type { Input } from '../../core/service';
 import { assertTrusts } from '../iam/trust';
 import type { Context } from './context';
+import type { EmulatedType } from './emulated-type';
 import { inUse, invalidInput } from './errors';
-import type { ResourceKind } from './kind';
 import { page } from './paging';
 import { SERVICE_PRINCIPAL } from './permissions';
 import { acknowledge, describe, type Members, type Resource, summarize } from './resource';
@@ -14,7 +14,7 @@ import { addTags, type Tag } from './tags';
 /** Create, Describe, List, Update and Delete of one resource type, as the API model lays them down for all types alike. */
 export class Resources {
   constructor(
-    private readonly kind: ResourceKind,
+    private readonly kind: EmulatedType,
     private readonly context: Context,
   ) {}
 
@@ -26,7 +26,7 @@ export class Resources {
     this.context.store.assertFree(draft.arn);
     await this.assertRole(input.roleArn, draft.arn);
     const members = { ...this.requested(input), ...draft.members };
-    this.context.quotas.assertRoom(this.context.store, type, members);
+    this.context.quotas.assertQuota(this.context.store, type, members);
     return acknowledge(this.add({ ...draft, members }, tags), RESOURCE_TYPES[type].create);
   }
 

@@ -2,8 +2,8 @@ import type { Aws } from '../../core/aws';
 import { type Input, ServiceError } from '../../core/service';
 import { assertTrusts } from '../iam/trust';
 import { defineSchedule } from './definition';
-import type { Firing } from './firing';
 import type { Group, Groups } from './groups';
+import type { Invocation } from './invocation';
 import { page } from './paging';
 import { scheduleArn } from './permissions';
 import { type Definition, describeSchedule, type Schedule, summarizeSchedule } from './schedule';
@@ -13,7 +13,7 @@ export class Schedules {
   constructor(
     private readonly aws: Aws,
     private readonly groups: Groups,
-    private readonly firing: Firing,
+    private readonly firing: Invocation,
   ) {}
 
   async create(input: Input): Promise<unknown> {

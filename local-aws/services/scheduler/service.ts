@@ -9,9 +9,9 @@ import {
   type WireRequest,
 } from '../../core/service';
 import { Delivery, type FailedInvocation } from './delivery';
-import { Firing } from './firing';
 import { Groups } from './groups';
 import { checkInput } from './input-rules';
+import { Invocation } from './invocation';
 import { permissionsOf } from './permissions';
 import { isOperation, type OperationName, ROUTES } from './routes';
 import { Schedules } from './schedules';
@@ -28,7 +28,7 @@ export class SchedulerService implements Service {
   constructor(private readonly aws: Aws) {
     const random = aws.random.fork('scheduler');
     this.delivery = new Delivery(aws, random);
-    const firing = new Firing({
+    const firing = new Invocation({
       clock: aws.clock,
       random,
       deliver: (schedule, scheduledTime) => this.delivery.deliver(schedule, scheduledTime),

@@ -15,14 +15,14 @@ const MOST_APART = 5;
  * As Step Functions does for standard workflows, announces a new status of an execution on the account's default bus. Nothing
  * says that its `startDate` is the `StartTime` of the context object to the millisecond, so here it never is.
  */
-export function announceStatus(
+export function publishStatus(
   { kind, execution }: ExecutionEvent,
   events: EventsService,
   random: Random,
 ): void {
   if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
   const apart = millisecondsApart(random.fork(`${execution.arn} ${kind}`));
-  events.announce(() => ({
+  events.publish(() => ({
     Source: 'aws.states',
     DetailType: 'Step Functions Execution Status Change',
     Resources: [execution.arn],

@@ -9,7 +9,7 @@ import { createAll } from '../../parameter-file/creation';
 import type { BareAccount } from './bare-account';
 
 /** What people do by API calls that no parameter file asks for, or leave to the service's defaults. */
-export interface Deeds {
+export interface OperatorActions {
   /** Solutions train by themselves, and update where their recipe can: the defaults of the service. */
   readonly defaults: boolean;
   readonly autoTrainingRate: boolean;
@@ -23,7 +23,7 @@ export interface Deeds {
   readonly metricAttribution: boolean;
 }
 
-export const deeds: fc.Arbitrary<Deeds> = fc.record({
+export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   defaults: fc.boolean(),
   autoTrainingRate: fc.boolean(),
   synced: fc.boolean(),
@@ -44,12 +44,12 @@ export const buildable: fc.Arbitrary<DesiredState> = plausibleFiles
   .map(({ file }) => desiredState(file as NonNullable<typeof file>));
 
 /** Builds a dataset group as a person does, by API calls alone. @returns what it is made of */
-export async function buildByHand(
+export async function buildManually(
   account: BareAccount,
   state: DesiredState,
-  done: Deeds,
+  done: OperatorActions,
 ): Promise<DesiredState> {
-  const built = withDeeds(state, done);
+  const built = withActions(state, done);
   await createAll(account, built);
   const call = (operation: string, input: object) => account.call('personalize', operation, { ...input });
   const of = (type: string) =>
@@ -75,7 +75,7 @@ export async function buildByHand(
   return built;
 }
 
-function withDeeds(state: DesiredState, done: Deeds): DesiredState {
+function withActions(state: DesiredState, done: OperatorActions): DesiredState {
   return {
     ...state,
     solutions: state.solutions.map((section) => {
@@ -97,7 +97,7 @@ function asked(resource: DesiredResource, change: (request: JsonObject) => JsonO
   return { ...resource, name: String(request.name ?? ''), request };
 }
 
-function trained(request: JsonObject, { defaults, autoTrainingRate }: Deeds): JsonObject {
+function trained(request: JsonObject, { defaults, autoTrainingRate }: OperatorActions): JsonObject {
   const { performAutoTraining: _, performIncrementalUpdate: __, ...left } = request;
   const config = isJsonObject(request.solutionConfig) ? request.solutionConfig : {};
   const rate = {

@@ -1,6 +1,6 @@
 import type { ExecutionStatus } from '../../../aws/execution-status';
-import { isPassingFault } from '../../../aws/transient-errors';
-import { FiredTasks } from '../../../functions/begin-run/scheduled-tasks';
+import { isTransientError } from '../../../aws/transient-errors';
+import { ScheduledTasks } from '../../../functions/begin-run/scheduled-tasks';
 import { acceptedFileKey } from '../../../record-table/accepted-file';
 import type { Task } from '../../../record-table/task-record';
 import { withoutLastKey } from '../../../verification/faults/unprocessed-items';
@@ -25,7 +25,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
       },
     });
   await put(running);
-  const tasks = new FiredTasks(dynamodb, TABLE, { isRunning } as ExecutionStatus);
+  const tasks = new ScheduledTasks(dynamodb, TABLE, { isRunning } as ExecutionStatus);
   const find = async () => (await tasks.find({ datasetGroup: 'movies', task: NAME })).task;
   const task = (await find()) as Task;
   const remove = () =>
@@ -129,6 +129,6 @@ describe('a fired task', () => {
     const error = await tasks.find(fire).catch((thrown: unknown) => thrown);
 
     // Assess
-    expect(isPassingFault(error as Error)).toBe(true);
+    expect(isTransientError(error as Error)).toBe(true);
   });
 });

@@ -23,7 +23,7 @@ async function prepare() {
   const end = (seconds: number): RunEnd => ({
     ...REQUEST,
     execution: EXECUTION,
-    overtaken: false,
+    superseded: false,
     warnings: [],
     resources: [],
     now: new Date(Date.UTC(2026, 0, 5) + seconds * 1000),
@@ -37,7 +37,7 @@ async function prepare() {
     stop: async (request: string, seconds = 0) =>
       endOf(await ended.finishStopped(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
     stopped: () => ended.finishStopped(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),
-    noteTold: () => ended.noteTold(RUN, new Date()),
+    recordNotified: () => ended.recordNotified(RUN, new Date()),
     async status() {
       const { Item: item } = (await aws.call('dynamodb', 'GetItem', {
         TableName: TABLE,
@@ -73,10 +73,10 @@ describe('a run that is stopped', () => {
 
   test('is left to itself if it has told', async () => {
     // Prepare
-    const { begin, succeed, noteTold, stop, status } = await prepare();
+    const { begin, succeed, recordNotified, stop, status } = await prepare();
     await begin();
     await succeed();
-    await noteTold();
+    await recordNotified();
 
     // Act and assess
     expect(await stop('request-1')).toBe('nothing to tell');
@@ -90,8 +90,8 @@ describe('a run that is stopped', () => {
     await succeed();
 
     // Act and assess: Lambda tries an event after 0, 60 and 180 s
-    await expect(stop('request-1', 0)).rejects.toMatchObject({ name: 'StillTelling' });
-    await expect(stop('request-1', 60)).rejects.toMatchObject({ name: 'StillTelling' });
+    await expect(stop('request-1', 0)).rejects.toMatchObject({ name: 'StillNotifying' });
+    await expect(stop('request-1', 60)).rejects.toMatchObject({ name: 'StillNotifying' });
     expect(await status()).toBe('SUCCEEDED');
     expect(await stop('request-1', 180)).toBe('success');
     expect(await status()).toBe('SUCCEEDED');
@@ -156,13 +156,13 @@ describe('a run that is stopped', () => {
 describe('a run that ends by itself', () => {
   test('is told after each attempt that could not note that it had', async () => {
     // Prepare
-    const { begin, succeed, noteTold } = await prepare();
+    const { begin, succeed, recordNotified } = await prepare();
     await begin();
 
     // Act and assess
     expect(await succeed()).toBe('success');
     expect(await succeed(1)).toBe('success');
-    await noteTold();
+    await recordNotified();
     expect(await succeed(2)).toBe('nothing to tell');
   });
 });

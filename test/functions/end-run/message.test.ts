@@ -1,6 +1,6 @@
 import { notificationOf } from '../../../functions/end-run/message';
 import type { RunEnd } from '../../../functions/end-run/run-end';
-import type { ResourceOutcome } from '../../../record-table/resource-result';
+import type { ResourceResult } from '../../../record-table/resource-result';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
 
@@ -11,7 +11,7 @@ function end(changes: Partial<RunEnd> = {}): RunEnd {
     workflow: 'personalize-workflow',
     trigger: 'upload',
     file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
-    overtaken: false,
+    superseded: false,
     resources: [],
     warnings: [],
     now: new Date('2026-01-05T01:23:00.000Z'),
@@ -19,11 +19,11 @@ function end(changes: Partial<RunEnd> = {}): RunEnd {
   };
 }
 
-const campaign = (changes: Partial<ResourceOutcome> = {}): ResourceOutcome => ({
+const campaign = (changes: Partial<ResourceResult> = {}): ResourceResult => ({
   type: 'campaign',
   resource: "campaign 'top'",
   arn: 'arn:campaign',
-  outcome: 'CREATED',
+  result: 'CREATED',
   seconds: 720,
   ...changes,
 });
@@ -47,8 +47,8 @@ describe('notificationOf', () => {
     // Prepare
     const resources = [
       campaign(),
-      campaign({ resource: "campaign 'new'", outcome: 'UPDATED', seconds: 61 }),
-      campaign({ resource: "campaign 'old'", outcome: 'UNCHANGED', seconds: 0 }),
+      campaign({ resource: "campaign 'new'", result: 'UPDATED', seconds: 61 }),
+      campaign({ resource: "campaign 'old'", result: 'UNCHANGED', seconds: 0 }),
     ];
 
     // Act
@@ -57,7 +57,7 @@ describe('notificationOf', () => {
     // Assess
     expect(notification).toEqual({
       datasetGroup: 'movies',
-      outcome: 'COMPLETE',
+      result: 'COMPLETE',
       summary: "personalize-workflow of dataset group 'movies' succeeded",
       description: [
         ...ABOUT,
@@ -83,15 +83,15 @@ describe('notificationOf', () => {
     // Prepare
     const cause = "campaign 'a': No capacity.\ncampaign 'b': No capacity either.";
     const resources = [
-      campaign({ outcome: 'FAILED', note: 'No capacity.' }),
-      { type: 'filter', resource: "filter 'late'", outcome: 'CREATED' } as const,
+      campaign({ result: 'FAILED', note: 'No capacity.' }),
+      { type: 'filter', resource: "filter 'late'", result: 'CREATED' } as const,
     ];
 
     // Act
     const notification = notificationOf(end({ failure: { error: 'ResourceFailed', cause }, resources }));
 
     // Assess
-    expect(notification.outcome).toBe('FAILED');
+    expect(notification.result).toBe('FAILED');
     expect(notification.summary).toBe(
       "personalize-workflow of dataset group 'movies' failed: campaign 'a': No capacity. (and 1 more)",
     );
@@ -132,10 +132,10 @@ describe('notificationOf', () => {
   });
 
   test.each([
-    ['an overtaken upload', end({ overtaken: true }), /A newer version of the parameter file/],
+    ['an superseded upload', end({ superseded: true }), /A newer version of the parameter file/],
     [
       'an UPDATE with nothing new',
-      end({ resources: [campaign({ outcome: 'UNCHANGED', note: 'No new data.' })] }),
+      end({ resources: [campaign({ result: 'UNCHANGED', note: 'No new data.' })] }),
       /\nNothing new: No new data\.\n/,
     ],
     [
@@ -171,7 +171,7 @@ describe('notificationOf', () => {
     ]);
   });
 
-  test('lists fifty resources of an outcome, and counts the others', () => {
+  test('lists fifty resources of an result, and counts the others', () => {
     // Prepare
     const resources = Array.from({ length: 53 }, (_, index) => campaign({ resource: `campaign '${index}'` }));
 

@@ -1,4 +1,4 @@
-import { OneLook } from '../../../functions/ensure-resource/memoized-personalize';
+import { MemoizedPersonalize } from '../../../functions/ensure-resource/memoized-personalize';
 import type { Personalize } from '../../../reconciler/personalize-api';
 
 const ARN = 'arn:campaign';
@@ -18,10 +18,10 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
     update: async () => undefined,
     delete: async () => undefined,
   };
-  return { look: new OneLook(personalize), calls };
+  return { look: new MemoizedPersonalize(personalize), calls };
 }
 
-describe('OneLook', () => {
+describe('MemoizedPersonalize', () => {
   test('asks for the same once', async () => {
     // Prepare
     const { look, calls } = prepare();
@@ -38,9 +38,9 @@ describe('OneLook', () => {
   });
 
   test.each([
-    ['create', (look: OneLook) => look.create('campaign', {})],
-    ['update', (look: OneLook) => look.update('campaign', {})],
-    ['delete', (look: OneLook) => look.delete('campaign', ARN)],
+    ['create', (look: MemoizedPersonalize) => look.create('campaign', {})],
+    ['update', (look: MemoizedPersonalize) => look.update('campaign', {})],
+    ['delete', (look: MemoizedPersonalize) => look.delete('campaign', ARN)],
   ])('asks again after a %s', async (_name, change) => {
     // Prepare
     const { look, calls } = prepare();

@@ -1,7 +1,7 @@
 import { assertNotTooLong } from '../../../functions/lock/lock-limit';
-import type { Claim } from '../../../functions/shared/lock-names';
+import type { Lock } from '../../../functions/shared/lock-names';
 
-const LOCK: Claim = { datasetGroup: 'shop', item: 'claim#data', mode: 'EXCLUSIVE' };
+const LOCK: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
 const SINCE = new Date('2026-01-05T00:00:00Z');
 
 const locks = { holders: async () => ['arn:one', 'arn:two'] };
@@ -19,7 +19,7 @@ describe('assertNotTooLong', () => {
 
   test('ends the wait after a week, and names the lock and what holds it', async () => {
     await expect(assertNotTooLong(locks, LOCK, at(7))).rejects.toThrow(
-      "dataset-import of dataset group 'shop': gave up after waiting for 7 d: its lock 'claim#data' is held by arn:one, arn:two. If that execution hangs, stop it",
+      "dataset-import of dataset group 'shop': gave up after waiting for 7 d: its lock 'lock#data' is held by arn:one, arn:two. If that execution hangs, stop it",
     );
   });
 
@@ -29,7 +29,7 @@ describe('assertNotTooLong', () => {
 
     // Act and assess
     await expect(assertNotTooLong(free, LOCK, at(7))).rejects.toThrow(
-      "gave up after waiting for 7 d: others were first each time that its lock 'claim#data' was free. Nobody holds it now: upload",
+      "gave up after waiting for 7 d: others were first each time that its lock 'lock#data' was free. Nobody holds it now: upload",
     );
   });
 });

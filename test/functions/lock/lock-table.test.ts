@@ -1,10 +1,10 @@
 import type { ExecutionStatus } from '../../../aws/execution-status';
-import { ClaimTable } from '../../../functions/lock/lock-table';
-import type { Claim } from '../../../functions/shared/lock-names';
+import { LockTable } from '../../../functions/lock/lock-table';
+import type { Lock } from '../../../functions/shared/lock-names';
 import { recordTable, TABLE } from '../support/record-table';
 
-const exclusive: Claim = { datasetGroup: 'shop', item: 'claim#data', mode: 'EXCLUSIVE' };
-const shared: Claim = { ...exclusive, mode: 'SHARED' };
+const exclusive: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
+const shared: Lock = { ...exclusive, mode: 'SHARED' };
 
 const NOW = Date.UTC(2026, 0, 5);
 
@@ -20,22 +20,22 @@ async function prepare(
 ) {
   const { aws, client: dynamodb } = await recordTable();
   const executions = { isRunning } as ExecutionStatus;
-  const claims = new ClaimTable(dynamodb, TABLE, executions);
+  const locks = new LockTable(dynamodb, TABLE, executions);
   const items = async () =>
     ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
-  return { claims, items };
+  return { locks, items };
 }
 
-describe('ClaimTable', () => {
-  test('one holder at a time holds an exclusive claim, the next when it is released', async () => {
+describe('LockTable', () => {
+  test('one holder at a time holds an exclusive lock, the next when it is released', async () => {
     // Prepare
-    const { claims } = await prepare(['a', 'b']);
+    const { locks } = await prepare(['a', 'b']);
 
     // Act
-    const first = await claims.take(exclusive, as('a'));
-    const meanwhile = await claims.take(exclusive, as('b'));
-    await claims.release(exclusive, as('a'));
-    const afterwards = await claims.take(exclusive, as('b'));
+    const first = await locks.acquire(exclusive, as('a'));
+    const meanwhile = await locks.acquire(exclusive, as('b'));
+    await locks.release(exclusive, as('a'));
+    const afterwards = await locks.acquire(exclusive, as('b'));
 
     // Assess
     expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
@@ -44,10 +44,10 @@ describe('ClaimTable', () => {
   test('of twenty at once exactly one gets it', async () => {
     // Prepare
     const names = Array.from({ length: 20 }, (_, index) => `execution-${index}`);
-    const { claims } = await prepare(names);
+    const { locks } = await prepare(names);
 
     // Act
-    const held = await Promise.all(names.map((name) => claims.take(exclusive, as(name))));
+    const held = await Promise.all(names.map((name) => locks.acquire(exclusive, as(name))));
 
     // Assess
     expect(held.filter(Boolean)).toHaveLength(1);
@@ -55,11 +55,11 @@ describe('ClaimTable', () => {
 
   test('asking again while holding it is harmless', async () => {
     // Prepare
-    const { claims } = await prepare(['a']);
-    await claims.take(exclusive, as('a'));
+    const { locks } = await prepare(['a']);
+    await locks.acquire(exclusive, as('a'));
 
     // Act
-    const again = await claims.take(exclusive, as('a'));
+    const again = await locks.acquire(exclusive, as('a'));
 
     // Assess
     expect(again).toBe(true);
@@ -67,15 +67,15 @@ describe('ClaimTable', () => {
 
   test('shared holders do not exclude each other, but exclude an exclusive one', async () => {
     // Prepare
-    const { claims } = await prepare(['a', 'b', 'c']);
+    const { locks } = await prepare(['a', 'b', 'c']);
 
     // Act
-    const both = [await claims.take(shared, as('a')), await claims.take(shared, as('b'))];
-    const exclusiveMeanwhile = await claims.take(exclusive, as('c'));
-    await claims.release(shared, as('a'));
-    const stillOneLeft = await claims.take(exclusive, as('c'));
-    await claims.release(shared, as('b'));
-    const noneLeft = await claims.take(exclusive, as('c'));
+    const both = [await locks.acquire(shared, as('a')), await locks.acquire(shared, as('b'))];
+    const exclusiveMeanwhile = await locks.acquire(exclusive, as('c'));
+    await locks.release(shared, as('a'));
+    const stillOneLeft = await locks.acquire(exclusive, as('c'));
+    await locks.release(shared, as('b'));
+    const noneLeft = await locks.acquire(exclusive, as('c'));
 
     // Assess
     expect(both).toEqual([true, true]);
@@ -84,38 +84,38 @@ describe('ClaimTable', () => {
 
   test('an exclusive holder excludes shared ones', async () => {
     // Prepare
-    const { claims } = await prepare(['a', 'b']);
-    await claims.take(exclusive, as('a'));
+    const { locks } = await prepare(['a', 'b']);
+    await locks.acquire(exclusive, as('a'));
 
     // Act
-    const meanwhile = await claims.take(shared, as('b'));
+    const meanwhile = await locks.acquire(shared, as('b'));
 
     // Assess
     expect(meanwhile).toBe(false);
   });
 
-  test('a claim whose holder no longer runs is taken over', async () => {
+  test('a lock whose holder no longer runs is taken over', async () => {
     // Prepare
-    const { claims } = await prepare(['b']);
-    await claims.take(exclusive, as('stopped'));
+    const { locks } = await prepare(['b']);
+    await locks.acquire(exclusive, as('stopped'));
 
     // Act
-    const held = await claims.take(exclusive, as('b'));
+    const held = await locks.acquire(exclusive, as('b'));
 
     // Assess
     expect(held).toBe(true);
   });
 
-  test('a holder that was stopped is released by one that shared the claim with it', async () => {
+  test('a holder that was stopped is released by one that shared the lock with it', async () => {
     // Prepare
-    const { claims, items } = await prepare(['a', 'b']);
-    await claims.take(shared, as('stopped'));
-    await claims.take(shared, as('a'));
-    await claims.take(shared, as('b'));
+    const { locks, items } = await prepare(['a', 'b']);
+    await locks.acquire(shared, as('stopped'));
+    await locks.acquire(shared, as('a'));
+    await locks.acquire(shared, as('b'));
 
     // Act
-    await claims.release(shared, as('a'));
-    await claims.release(shared, as('b'));
+    await locks.release(shared, as('a'));
+    await locks.release(shared, as('b'));
 
     // Assess
     expect(await items()).toEqual([]);
@@ -123,26 +123,26 @@ describe('ClaimTable', () => {
 
   test('releasing what another holds changes nothing', async () => {
     // Prepare
-    const { claims } = await prepare(['a', 'b']);
-    await claims.take(exclusive, as('a'));
+    const { locks } = await prepare(['a', 'b']);
+    await locks.acquire(exclusive, as('a'));
 
     // Act
-    await claims.release(exclusive, as('b'));
+    await locks.release(exclusive, as('b'));
 
     // Assess
-    expect(await claims.take(exclusive, as('b'))).toBe(false);
+    expect(await locks.acquire(exclusive, as('b'))).toBe(false);
   });
 
   test.each([
     ['exclusive', exclusive],
     ['shared', shared],
-  ])('nothing is left behind when the last holder of an %s claim releases it', async (_mode, claim) => {
+  ])('nothing is left behind when the last holder of an %s lock releases it', async (_mode, lock) => {
     // Prepare
-    const { claims, items } = await prepare(['a']);
-    await claims.take(claim, as('a'));
+    const { locks, items } = await prepare(['a']);
+    await locks.acquire(lock, as('a'));
 
     // Act
-    await claims.release(claim, as('a'));
+    await locks.release(lock, as('a'));
 
     // Assess
     expect(await items()).toEqual([]);
@@ -150,17 +150,17 @@ describe('ClaimTable', () => {
 
   test('while one wants it for itself nobody joins those who share it, and then it has its turn', async () => {
     // Prepare
-    const { claims } = await prepare(['a', 'b', 'c', 'd']);
-    await claims.take(shared, as('a'));
-    await claims.take(exclusive, as('b'));
+    const { locks } = await prepare(['a', 'b', 'c', 'd']);
+    await locks.acquire(shared, as('a'));
+    await locks.acquire(exclusive, as('b'));
 
     // Act
-    const joins = await claims.take(shared, as('c', 30));
-    await claims.release(shared, as('a', 40));
-    const slipsIn = await claims.take(shared, as('d', 50));
-    const turn = await claims.take(exclusive, as('b', 60));
-    await claims.release(exclusive, as('b', 70));
-    const afterwards = await claims.take(shared, as('c', 80));
+    const joins = await locks.acquire(shared, as('c', 30));
+    await locks.release(shared, as('a', 40));
+    const slipsIn = await locks.acquire(shared, as('d', 50));
+    const turn = await locks.acquire(exclusive, as('b', 60));
+    await locks.release(exclusive, as('b', 70));
+    const afterwards = await locks.acquire(shared, as('c', 80));
 
     // Assess
     expect([joins, slipsIn, turn, afterwards]).toEqual([false, false, true, true]);
@@ -168,14 +168,14 @@ describe('ClaimTable', () => {
 
   test('one that wanted it and never came back keeps nobody out for long', async () => {
     // Prepare
-    const { claims, items } = await prepare(['a', 'c']);
-    await claims.take(shared, as('a'));
-    await claims.take(exclusive, as('stopped'));
+    const { locks, items } = await prepare(['a', 'c']);
+    await locks.acquire(shared, as('a'));
+    await locks.acquire(exclusive, as('stopped'));
 
     // Act
-    const joins = await claims.take(shared, as('c', 60 + 61));
-    await claims.release(shared, as('a', 130));
-    await claims.release(shared, as('c', 130));
+    const joins = await locks.acquire(shared, as('c', 60 + 61));
+    await locks.release(shared, as('a', 130));
+    await locks.release(shared, as('c', 130));
 
     // Assess
     expect(joins).toBe(true);
@@ -184,28 +184,28 @@ describe('ClaimTable', () => {
 
   test('those who share it may ask again while another wants it', async () => {
     // Prepare
-    const { claims } = await prepare(['a', 'b']);
-    await claims.take(shared, as('a'));
-    await claims.take(exclusive, as('b'));
+    const { locks } = await prepare(['a', 'b']);
+    await locks.acquire(shared, as('a'));
+    await locks.acquire(exclusive, as('b'));
 
     // Act
-    const again = await claims.take(shared, as('a', 5));
+    const again = await locks.acquire(shared, as('a', 5));
 
     // Assess
     expect(again).toBe(true);
   });
 
-  test('asks whether a holder runs with the time at which the claim was taken', async () => {
+  test('asks whether a holder runs with the time at which the lock was taken', async () => {
     // Prepare
     const asked: unknown[] = [];
-    const { claims } = await prepare(['b'], async (arn, seenAt) => {
+    const { locks } = await prepare(['b'], async (arn, seenAt) => {
       asked.push([arn, seenAt]);
       return true;
     });
-    await claims.take(exclusive, as('a', 7));
+    await locks.acquire(exclusive, as('a', 7));
 
     // Act
-    const held = await claims.take(exclusive, as('b', 9));
+    const held = await locks.acquire(exclusive, as('b', 9));
 
     // Assess
     expect(held).toBe(false);

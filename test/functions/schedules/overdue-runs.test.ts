@@ -58,10 +58,10 @@ describe('reportOverdueRuns', () => {
 describe('overdueNotification', () => {
   test('says which run, how long it has been running, what to do and where to look', () => {
     // Act
-    const { summary, description, outcome } = overdueNotification(run('one'), NOW);
+    const { summary, description, result } = overdueNotification(run('one'), NOW);
 
     // Assess
-    expect(outcome).toBe('OVERDUE');
+    expect(result).toBe('OVERDUE');
     expect(summary).toBe("solution-maintenance of dataset group 'shop' has been running for 3 d 12 h");
     expect(description).toContain(
       'Trigger: weekly\nParameter file: s3://bucket/train/shop/config.json, version v1',

@@ -2,12 +2,12 @@ import { messageOf } from '../../../functions/shared/notifications';
 
 const NOTIFICATION = {
   datasetGroup: 'movies',
-  outcome: 'COMPLETE',
+  result: 'COMPLETE',
   summary: 'It succeeded.',
   description: 'All is there.',
   runId: 'movies-1',
   execution: 'arn:execution',
-  resources: [{ type: 'campaign', resource: "campaign 'top'", outcome: 'CREATED' }],
+  resources: [{ type: 'campaign', resource: "campaign 'top'", result: 'CREATED' }],
 } as const;
 
 const LIMIT = 262_144;
@@ -18,8 +18,8 @@ describe('messageOf', () => {
     const message = JSON.parse(messageOf(NOTIFICATION)) as Record<string, string>;
 
     // Assess
-    const { outcome, ...rest } = NOTIFICATION;
-    const json = { ...rest, status: `UPDATE ${outcome}` };
+    const { result, ...rest } = NOTIFICATION;
+    const json = { ...rest, status: `UPDATE ${result}` };
     expect(Object.keys(message).sort()).toEqual(
       ['default', 'email', 'email-json', 'http', 'https', 'lambda', 'sms', 'sqs'].sort(),
     );

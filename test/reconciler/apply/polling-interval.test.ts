@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../../personalize/resource-types';
-import { waitForRoom, waitForTurn, waitForWork } from '../../../reconciler/apply/polling-interval';
+import { waitForCapacity, waitForTurn, waitForWork } from '../../../reconciler/apply/polling-interval';
 
 const SINCE = new Date('2026-01-05T00:00:00Z');
 const HOUR = 3600;
@@ -100,7 +100,7 @@ describe('waitForTurn', () => {
   });
 });
 
-describe('waitForRoom', () => {
+describe('waitForCapacity', () => {
   test.each([
     [0, 30],
     [200, 30],
@@ -109,6 +109,6 @@ describe('waitForRoom', () => {
     [48 * HOUR, 600],
   ])('after %i s it waits %i s', (age, expected) => {
     // Act and assess
-    expect(waitForRoom(SINCE, at(age))).toBe(expected);
+    expect(waitForCapacity(SINCE, at(age))).toBe(expected);
   });
 });

@@ -1,19 +1,19 @@
 import { ensureJob } from '../../../reconciler/apply/reconcile-job';
 import type { PersonalizeApi } from '../../../reconciler/personalize-api';
-import type { Found, JobKind } from '../../../reconciler/resource-types/resource-type';
-import type { Memory, Step } from '../../../reconciler/step';
-import type { Intention, Intentions } from '../../../record-table/creation-intents';
+import type { Found, JobResource } from '../../../reconciler/resource-types/resource-type';
+import type { Step, StepState } from '../../../reconciler/step';
+import type { CreationIntent, CreationIntents } from '../../../record-table/creation-intents';
 
-const READY_TO_CREATE: Intentions = { declare: async () => undefined, redeclare: async () => undefined };
+const READY_TO_CREATE: CreationIntents = { declare: async () => undefined, redeclare: async () => undefined };
 
-const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
+const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
 const HOUR = 3_600_000;
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 
-function intentionsOf(before: Intention, calls: string[]): Intentions {
+function intentsOf(before: CreationIntent, calls: string[]): CreationIntents {
   return {
     declare: async () => before,
     redeclare: async () => {
@@ -31,7 +31,7 @@ interface World {
 
 function prepare({ own, earlier, described, step }: World) {
   const calls: string[] = [];
-  const kind: JobKind = {
+  const kind: JobResource = {
     type: 'solutionVersion',
     isNamed: false,
     findOwn: async () => own,
@@ -73,7 +73,7 @@ describe('ensureJob', () => {
 
     // Assess
     expect(calls).toEqual(['create']);
-    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn: 'arn:new', outcome: 'CREATED' } });
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:new', result: 'CREATED' } });
   });
 
   test('an earlier job that did the same work will do', async () => {
@@ -84,7 +84,7 @@ describe('ensureJob', () => {
     const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', memory: { outcome: 'UNCHANGED' } });
+    expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', stepState: { result: 'UNCHANGED' } });
     expect(calls).toEqual([]);
   });
 
@@ -149,7 +149,7 @@ describe('ensureJob', () => {
     // Assess
     expect(progress).toMatchObject({
       status: 'READY',
-      memory: { arn: 'arn:found', outcome: 'UNCHANGED', note: 'Nothing new.' },
+      stepState: { arn: 'arn:found', result: 'UNCHANGED', note: 'Nothing new.' },
     });
   });
 
@@ -161,7 +161,7 @@ describe('ensureJob', () => {
     const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn: 'arn:found', outcome: 'CREATED' } });
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:found', result: 'CREATED' } });
     expect(calls).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describe('ensureJob', () => {
     const { kind, step } = prepare({ described: found(status), step: { until } });
 
     // Act
-    const progress = await ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' }, READY_TO_CREATE);
+    const progress = await ensureJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     expect(progress.status).toBe(expected);
@@ -190,7 +190,7 @@ describe('ensureJob', () => {
     const { kind, step } = prepare({ described: found(status, reason) });
 
     // Act
-    const act = ensureJob(kind, step, { arn: 'arn:found', outcome: 'CREATED' }, READY_TO_CREATE);
+    const act = ensureJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     await expect(act).rejects.toThrow(message);
@@ -208,7 +208,7 @@ describe('ensureJob', () => {
     const answer = await ensureJob(
       kind,
       step,
-      { outcome: 'CREATED', arn: 'arn:new', createdAt },
+      { result: 'CREATED', arn: 'arn:new', createdAt },
       READY_TO_CREATE,
     ).then(
       ({ status }) => status,
@@ -244,17 +244,17 @@ describe('ensureJob', () => {
     ],
   ] as const)(
     'after a look that was interrupted in creating %s',
-    async (_what, type, intention, ...expected) => {
+    async (_what, type, intent, ...expected) => {
       // Prepare
       const { kind, step, calls } = prepare({ step: { scope: SCOPE } });
-      const intentions = intentionsOf(intention, calls);
+      const intents = intentsOf(intent, calls);
 
       // Act
       const progress = await ensureJob(
         { ...kind, type, isNamed: type !== 'solutionVersion' },
         step,
         NOTHING_YET,
-        intentions,
+        intents,
       );
 
       // Assess
@@ -265,19 +265,19 @@ describe('ensureJob', () => {
   test('the job of an interrupted look that saw other data is taken up, not a second one created', async () => {
     // Prepare
     const { kind, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
-    const intentions = intentionsOf({ jobName: 'before', wouldShow: true }, calls);
+    const intents = intentsOf({ jobName: 'before', wouldShow: true }, calls);
 
     // Act
     const progress = await ensureJob(
       { ...kind, type: 'batchInferenceJob', isNamed: true },
       step,
       NOTHING_YET,
-      intentions,
+      intents,
     );
 
     // Assess
     const arn = 'arn:aws:personalize:us-east-1:123456789012:batch-inference-job/before';
-    expect(progress).toMatchObject({ status: 'WAIT', memory: { arn, outcome: 'CREATED' } });
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn, result: 'CREATED' } });
     expect(calls).toEqual([]);
   });
 

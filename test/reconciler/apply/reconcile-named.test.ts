@@ -1,17 +1,17 @@
 import { ensureNamed } from '../../../reconciler/apply/reconcile-named';
 import type { Description, PersonalizeApi } from '../../../reconciler/personalize-api';
-import type { NamedKind } from '../../../reconciler/resource-types/resource-type';
-import type { Memory, Step } from '../../../reconciler/step';
+import type { NamedResource } from '../../../reconciler/resource-types/resource-type';
+import type { Step, StepState } from '../../../reconciler/step';
 
 const BEGAN = new Date('2026-01-05T10:00:00Z');
 const BEFORE = new Date('2026-01-05T09:00:00Z');
 const AFTER = new Date('2026-01-05T10:30:00Z');
-const NOTHING_YET: Memory = { outcome: 'UNCHANGED' };
+const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
 /** A campaign-like kind whose resource is as `description` says, and the calls that were made to Personalize. */
 function prepare(description: Description | undefined, desired: Record<string, unknown> = { tps: 1 }) {
   const calls: string[] = [];
-  const kind: NamedKind = {
+  const kind: NamedResource = {
     type: 'campaign',
     find: async () => description && { arn: 'arn:campaign', description },
     createRequest: async () => desired,
@@ -46,7 +46,7 @@ describe('ensureNamed', () => {
 
     // Assess
     expect(calls).toEqual(['create campaign']);
-    expect(progress).toMatchObject({ status: 'WAIT', memory: { outcome: 'CREATED', arn: 'arn:campaign' } });
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { result: 'CREATED', arn: 'arn:campaign' } });
   });
 
   test.each([
@@ -79,7 +79,7 @@ describe('ensureNamed', () => {
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
       'UNCHANGED',
     ],
-  ])('a look whose answer was lost is remembered by what it did: %s', async (_name, description, outcome) => {
+  ])('a look whose answer was lost is remembered by what it did: %s', async (_name, description, result) => {
     // Prepare
     const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
@@ -87,7 +87,7 @@ describe('ensureNamed', () => {
     const progress = await ensureNamed(kind, step, NOTHING_YET);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'READY', memory: { arn: 'arn:campaign', outcome } });
+    expect(progress).toMatchObject({ status: 'READY', stepState: { arn: 'arn:campaign', result } });
     expect(calls).toEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe('ensureNamed', () => {
     expect(progress).toEqual({
       status: 'READY',
       arn: 'arn:campaign',
-      memory: { outcome: 'UNCHANGED', arn: 'arn:campaign' },
+      stepState: { result: 'UNCHANGED', arn: 'arn:campaign' },
     });
     expect(calls).toEqual([]);
   });
@@ -116,7 +116,7 @@ describe('ensureNamed', () => {
 
     // Assess
     expect(calls).toEqual(['update campaign']);
-    expect(progress).toMatchObject({ status: 'WAIT', memory: { outcome: 'UPDATED' } });
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { result: 'UPDATED' } });
   });
 
   test('waits for an update to finish, whoever asked for it', async () => {
@@ -191,7 +191,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare(description);
 
     // Act
-    const act = ensureNamed(kind, step, { outcome: 'CREATED' });
+    const act = ensureNamed(kind, step, { result: 'CREATED' });
 
     // Assess
     await expect(act).rejects.toThrow("campaign 'top': Too little data.");

@@ -12,14 +12,14 @@ function stepAt(seconds: number, type: ResourceType = 'campaign'): Step {
 }
 
 function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.'): Progress {
-  return { status: 'WAIT', reason, memory: { outcome: 'UNCHANGED' }, waitFor };
+  return { status: 'WAIT', reason, stepState: { result: 'UNCHANGED' }, waitFor };
 }
 
 /** Meets one obstacle after the other, each at its time in seconds. @returns what is noted in the end */
 function meet(type: ResourceType, ...met: readonly (readonly [number, WaitFor])[]): WaitingSince | undefined {
   let noted: WaitingSince | undefined;
   for (const [seconds, waitFor] of met)
-    noted = withinLimit(stepAt(seconds, type), noted, waiting(waitFor)).memory.waitingSince;
+    noted = withinLimit(stepAt(seconds, type), noted, waiting(waitFor)).stepState.waitingSince;
   return noted;
 }
 
@@ -32,9 +32,9 @@ describe('withinLimit', () => {
     ['an answer', 'campaign', obstacle('NO_ANSWER'), HOUR],
     ['a parent', 'dataset', obstacle('IN_USE'), 6 * HOUR],
     ['a solution in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
-    ['room for a filter', 'filter', obstacle('ROOM'), 6 * HOUR],
-    ['room for an import', 'datasetImportJob', obstacle('ROOM'), 6 * HOUR],
-    ['room for a training', 'solutionVersion', obstacle('ROOM'), 6 * HOUR],
+    ['room for a filter', 'filter', obstacle('CAPACITY'), 6 * HOUR],
+    ['room for an import', 'datasetImportJob', obstacle('CAPACITY'), 6 * HOUR],
+    ['room for a training', 'solutionVersion', obstacle('CAPACITY'), 6 * HOUR],
     ['a deletion', 'dataset', obstacle('DELETION'), 6 * HOUR],
     ['another import', 'datasetImportJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
@@ -116,13 +116,13 @@ describe('withinLimit', () => {
     // Act
     const noted = meet(
       'campaign',
-      [0, obstacle('ROOM')],
+      [0, obstacle('CAPACITY')],
       [3000, obstacle('NO_ANSWER')],
-      [3300, obstacle('ROOM')],
+      [3300, obstacle('CAPACITY')],
     );
 
     // Assess
-    expect(noted).toEqual({ ROOM: '2026-01-05T10:00:00.000Z' });
+    expect(noted).toEqual({ CAPACITY: '2026-01-05T10:00:00.000Z' });
   });
 
   test('ends although every failed creation is followed by a look whether it was carried out', () => {
@@ -138,7 +138,7 @@ describe('withinLimit', () => {
 
   test('notes nothing of what is ready', () => {
     // Prepare
-    const ready: Progress = { status: 'READY', arn: 'arn:campaign', memory: { outcome: 'CREATED' } };
+    const ready: Progress = { status: 'READY', arn: 'arn:campaign', stepState: { result: 'CREATED' } };
 
     // Act and assess
     expect(withinLimit(stepAt(0), { NO_ANSWER: 'before' }, ready)).toBe(ready);

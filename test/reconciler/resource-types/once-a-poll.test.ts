@@ -1,11 +1,11 @@
-import { onceALook } from '../../../reconciler/resource-types/once-a-poll';
+import { oncePerPoll } from '../../../reconciler/resource-types/once-a-poll';
 import type { Step } from '../../../reconciler/step';
 
 describe('what a look reads', () => {
   test('it reads once, whatever is written meanwhile', async () => {
     // Prepare
     let written = 'first';
-    const read = onceALook(async () => written);
+    const read = oncePerPoll(async () => written);
     const look = {} as Step;
 
     // Act
@@ -20,7 +20,7 @@ describe('what a look reads', () => {
   test('the next look reads anew', async () => {
     // Prepare
     let written = 'first';
-    const read = onceALook(async () => written);
+    const read = oncePerPoll(async () => written);
 
     // Act
     await read({} as Step);

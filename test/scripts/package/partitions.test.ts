@@ -23,7 +23,7 @@ async function unpack(content: Uint8Array): Promise<string> {
   return folder;
 }
 
-interface Outcome {
+interface Result {
   readonly runs: readonly { readonly status: string }[];
   readonly resources: readonly { readonly arn: string; readonly status: string }[];
 }
@@ -47,7 +47,7 @@ describe('The unpacked release', () => {
       expect(readFileSync(stack, 'utf8')).not.toMatch(/arn:aws/);
 
       // Act
-      const outcome: Outcome = JSON.parse(
+      const result: Result = JSON.parse(
         execFileSync(
           process.execPath,
           [
@@ -61,9 +61,9 @@ describe('The unpacked release', () => {
       );
 
       // Assess
-      expect(outcome.runs.map(({ status }) => status)).toEqual(['SUCCEEDED']);
-      expect(outcome.resources.length).toBeGreaterThan(10);
-      for (const { arn, status } of outcome.resources) {
+      expect(result.runs.map(({ status }) => status)).toEqual(['SUCCEEDED']);
+      expect(result.resources.length).toBeGreaterThan(10);
+      for (const { arn, status } of result.resources) {
         expect(arn).toMatch(new RegExp(`^arn:${partition}:personalize:${region}:123456789012:`));
         expect(status).toMatch(/^(ACTIVE|)$/);
       }

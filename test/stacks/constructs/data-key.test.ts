@@ -1,10 +1,10 @@
-import type { Surroundings } from '../../../stacks/constructs/aws-environment';
+import type { AwsEnvironment } from '../../../stacks/constructs/aws-environment';
 import { onDataKey } from '../../../stacks/constructs/data-key';
 
-const surroundings = { region: 'us-east-1' } as Surroundings;
+const awsEnvironment = { region: 'us-east-1' } as AwsEnvironment;
 
 function usage(...actions: readonly string[]) {
-  return onDataKey([{ actions, resources: ['*'] }], surroundings).map(({ actions: needed, conditions }) => [
+  return onDataKey([{ actions, resources: ['*'] }], awsEnvironment).map(({ actions: needed, conditions }) => [
     conditions?.StringLike?.['kms:ViaService']?.[0],
     ...needed,
   ]);
@@ -23,7 +23,7 @@ describe('what a role needs on the key of the data', () => {
   });
 
   test('is on that key alone', () => {
-    const [statement] = onDataKey([{ actions: ['sns:Publish'], resources: ['arn:topic'] }], surroundings);
+    const [statement] = onDataKey([{ actions: ['sns:Publish'], resources: ['arn:topic'] }], awsEnvironment);
     expect(statement?.resources).toEqual(['${var.kms_key_arn}']);
   });
 });

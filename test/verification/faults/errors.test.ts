@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPassingFault } from '../../../aws/transient-errors';
+import { isTransientError } from '../../../aws/transient-errors';
 import { DECLARED, drawable } from '../../../verification/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../verification/faults/treatments';
 import { aslFiles, filled } from '../../statemachines/files';
@@ -58,7 +58,7 @@ describe('the errors that faults are drawn from', () => {
       // Act
       const fatal = Object.keys(operations).flatMap((operation) =>
         [...drawable('refused', service, operation), ...drawable('failed', service, operation)]
-          .filter(({ code, status }) => !isPassingFault(asThrown(code, status)))
+          .filter(({ code, status }) => !isTransientError(asThrown(code, status)))
           .map(({ code }) => `${operation} ${code}`),
       );
 

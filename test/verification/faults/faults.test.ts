@@ -165,9 +165,9 @@ describe('conditional writes', () => {
     expect(second).toMatchObject({ code: 'ConditionalCheckFailedException' });
   });
 
-  it('find a claim taken by an execution that no longer runs', async () => {
+  it('find a lock taken by an execution that no longer runs', async () => {
     // Prepare
-    const { local, faults } = certain('claimTakenByDead');
+    const { local, faults } = certain('lockHeldByEnded');
     await account(local);
     const holder = 'arn:aws:states:us-east-1:123456789012:execution:locked-workflow:mine';
 
@@ -177,18 +177,18 @@ describe('conditional writes', () => {
       'UpdateItem',
       {
         TableName: 'records',
-        Key: { datasetGroup: { S: 'group' }, item: { S: 'claim#data' } },
+        Key: { datasetGroup: { S: 'group' }, item: { S: 'lock#data' } },
         UpdateExpression: 'ADD #holders :holder',
         ConditionExpression: 'attribute_not_exists(#holders)',
         ExpressionAttributeNames: { '#holders': 'holders' },
         ExpressionAttributeValues: { ':holder': { SS: [holder] } },
       },
-      { kind: 'role', roleName: 'role', session: 'claim' },
+      { kind: 'role', roleName: 'role', session: 'lock' },
     );
 
     // Assess
     await expect(take).rejects.toMatchObject({ code: 'ConditionalCheckFailedException' });
-    expect(faults.counts().get('claimTakenByDead')).toBe(1);
+    expect(faults.counts().get('lockHeldByEnded')).toBe(1);
     const { Items: items } = (await local.aws.call('dynamodb', 'Scan', { TableName: 'records' })) as {
       readonly Items: readonly { readonly holders: { readonly SS: readonly string[] } }[];
     };

@@ -88,7 +88,7 @@ describe('the expectations', () => {
       'a dataset group that is none',
       { items: [{ datasetGroup: { S: '#dataset-groups' }, item: { S: 'run#1' } }] },
     ],
-    ['a claim', item({ item: { S: 'claim#x' } })],
+    ['a lock', item({ item: { S: 'lock#x' } })],
     ['a run that is recorded as running', item({ item: { S: 'run#1' }, status: { S: 'RUNNING' } })],
   ] as readonly [string, Partial<Traces>][])('do not hold of %s', (_, changes) => {
     // Act and assess

@@ -106,7 +106,7 @@ function file(changes: Partial<Extract<HostileInput, { kind: 'file' }>>) {
 
 /** The whole file is the text. */
 function replaced(text: string) {
-  return file({ changes: [{ deed: 'replace', place: 0, key: '', text }] });
+  return file({ changes: [{ action: 'replace', place: 0, key: '', text }] });
 }
 
 function data(key: string, text: string): HostileInput {

@@ -42,14 +42,14 @@ describe('firstSeed', () => {
 
 describe('scenario', () => {
   it('takes a scenario as a violation prints it', () => {
-    const printed = { groups: [], steps: [], faults: 1, wounds: [] };
+    const printed = { groups: [], steps: [], faults: 1, permanentFaults: [] };
     expect(scenario(JSON.stringify(printed))).toEqual(printed);
   });
 
   it.each([
     ['{', 'It is not JSON'],
-    ['{"steps":[],"faults":1}', 'A scenario has groups, wounds, this has not.'],
-    ['null', 'A scenario has groups, steps, faults, wounds, this has not.'],
+    ['{"steps":[],"faults":1}', 'A scenario has groups, permanentFaults, this has not.'],
+    ['null', 'A scenario has groups, steps, faults, permanentFaults, this has not.'],
   ])('refuses %s', (text, message) => {
     expect(() => scenario(text)).toThrow(message);
   });

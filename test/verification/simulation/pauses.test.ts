@@ -1,9 +1,9 @@
 import { LocalAws } from '../../../local-aws/local-aws';
 import { Pauses } from '../../../verification/simulation/pauses';
-import type { WishedTask } from '../../../verification/simulation/tasks';
+import type { DesiredTask } from '../../../verification/simulation/tasks';
 import { account } from '../faults/account';
 
-const TASK: WishedTask = { name: 'solution-maintenance-full-top', expression: 'rate(8 hours)' };
+const TASK: DesiredTask = { name: 'solution-maintenance-full-top', expression: 'rate(8 hours)' };
 
 /** An account whose record table has the task, and what is known of its pauses. */
 async function prepare() {

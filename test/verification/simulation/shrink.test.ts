@@ -20,7 +20,7 @@ const SCENARIO: Scenario = {
     { kind: 'upload', afterSeconds: 4, group: 0, edition: GROUP.first },
   ],
   faults: 2,
-  wounds: ['creationFailed', 'quotaReached'],
+  permanentFaults: ['creationFailed', 'quotaReached'],
 };
 
 describe('shrink', () => {
@@ -47,7 +47,7 @@ describe('shrink', () => {
       ],
       steps: [{ kind: 'newData', afterSeconds: 2, group: 1, next: 1 }],
       faults: 0,
-      wounds: [],
+      permanentFaults: [],
     });
   });
 

@@ -19,10 +19,10 @@ const SCENARIO: Scenario = {
   steps: [
     { kind: 'refusedUpload', afterSeconds: 60, group: 0 },
     { kind: 'pause', afterSeconds: 9000, group: 0, task: 0 },
-    { kind: 'byHand', afterSeconds: 600, deed: 'changeSchedule' },
+    { kind: 'manual', afterSeconds: 600, action: 'changeSchedule' },
   ],
   faults: 1,
-  wounds: [],
+  permanentFaults: [],
 };
 
 const stack = new SynthesizedStack();
@@ -111,7 +111,7 @@ describe('scenarioOf', () => {
     ['quota', ({ groups }) => groups.length > 1],
     ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
     ['permanent', ({ lasting }) => lasting !== undefined],
-    ['calm', ({ faults, wounds }) => faults === 0 && wounds.length === 0],
+    ['calm', ({ faults, permanentFaults }) => faults === 0 && permanentFaults.length === 0],
   ])('gives the family %s scenarios of its kind', (name, fits) => {
     // Act
     const scenarios = Array.from({ length: 20 }, (_, seed) => scenarioOf(seed, name));

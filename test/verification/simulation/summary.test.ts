@@ -5,12 +5,12 @@ import {
   Summary,
 } from '../../../verification/simulation/summary';
 
-const SCENARIO = { groups: [], steps: [], faults: 1, wounds: [] };
+const SCENARIO = { groups: [], steps: [], faults: 1, permanentFaults: [] };
 
 describe('a violation', () => {
   it('comes with its seed, its scenario and the command that replays it with a log', () => {
     // Prepare
-    const violations = [{ invariant: 'no claim is left', what: 'claim#data is held by a' }];
+    const violations = [{ invariant: 'no lock is left', what: 'lock#data is held by a' }];
 
     // Act
     const text = describeReport({ seed: 7, violations, faults: {} }, SCENARIO, 'uploads');
@@ -18,15 +18,15 @@ describe('a violation', () => {
     // Assess
     expect(text.split('\n')).toEqual([
       "Seed 7 of 'uploads' breaks an invariant:",
-      '  no claim is left: claim#data is held by a',
-      '  scenario: {"groups":[],"steps":[],"faults":1,"wounds":[]}',
+      '  no lock is left: lock#data is held by a',
+      '  scenario: {"groups":[],"steps":[],"faults":1,"permanentFaults":[]}',
       '  replay: npm run simulate -- --seeds 1 --from 7 --scenario uploads --log simulation.log',
     ]);
   });
 
   it('is replayed in its smaller form by a scenario of its own', () => {
     expect(replayCommand(7, SCENARIO)).toBe(
-      `npm run simulate -- --seeds 1 --from 7 --play '{"groups":[],"steps":[],"faults":1,"wounds":[]}' --log simulation.log`,
+      `npm run simulate -- --seeds 1 --from 7 --play '{"groups":[],"steps":[],"faults":1,"permanentFaults":[]}' --log simulation.log`,
     );
   });
 });

@@ -1,5 +1,5 @@
 import { mirroredFiles, upload } from '../../../local/mirror';
-import { type RunOutcome, runs } from '../../../local/runs';
+import { type RunResult, runs } from '../../../local/runs';
 import { answerVerbosely } from '../../../local-aws/core/verbose-answers';
 import { LocalAws, type LocalAwsOptions } from '../../../local-aws/local-aws';
 import type { StatusChange } from '../../../local-aws/services/personalize/lifecycle';
@@ -115,11 +115,11 @@ export class Account {
     await this.local.clock.advanceTo(today > now ? today : today + 24 * HOUR);
   }
 
-  runs(): Promise<readonly RunOutcome[]> {
+  runs(): Promise<readonly RunResult[]> {
     return runs(this.local);
   }
 
-  async lastRun(): Promise<RunOutcome> {
+  async lastRun(): Promise<RunResult> {
     return last(await this.runs(), 'runs');
   }
 
@@ -159,8 +159,8 @@ export class Account {
     return items.filter(({ item }) => item?.S?.startsWith(prefix));
   }
 
-  async claims(): Promise<readonly string[]> {
-    return (await this.items('claim#')).map(({ item }) => item?.S ?? '');
+  async locks(): Promise<readonly string[]> {
+    return (await this.items('lock#')).map(({ item }) => item?.S ?? '');
   }
 
   async objects(prefix: string): Promise<readonly string[]> {

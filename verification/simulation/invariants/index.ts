@@ -1,39 +1,39 @@
 import { noDataIsDropped } from './data';
-import { firesRunOnce, noFireIsLost } from './fires';
 import type { Invariant } from './invariant';
-import { nothingHoldsOn } from './lasting';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
 import {
   lastUploadSucceeds,
-  passingFaultsFailNothing,
-  runsAreToldOnce,
+  runsAreNotifiedOnce,
+  transientErrorsFailNothing,
   uploadsAreAccountedFor,
 } from './notifications';
 import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
-import { everyRunHasEnded, noClaimIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
+import { nothingHoldsOn } from './permanent-faults';
+import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import {
   campaignsOnlyMoveOn,
   desiredStateIsReached,
   nothingIsMadeTwice,
   othersAreLeftAlone,
 } from './resources';
+import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 
 export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
   uploadsAreAccountedFor,
-  runsAreToldOnce,
+  runsAreNotifiedOnce,
   lastUploadSucceeds,
-  passingFaultsFailNothing,
+  transientErrorsFailNothing,
   nothingHoldsOn,
   everyRunHasEnded,
   noTaskIsKeptBusy,
   uploadsRunOnce,
-  firesRunOnce,
-  noFireIsLost,
+  scheduledRunsHappenOnce,
+  noScheduledRunIsLost,
   workflowsTakeTurns,
   trainingsWaitForImports,
-  noClaimIsLeft,
+  noLockIsLeft,
   desiredStateIsReached,
   noDataIsDropped,
   schedulesEqualTheFile,

@@ -6,8 +6,8 @@ const BROKEN =
 
 export const limitsHold: Invariant = {
   name: 'no execution breaks a limit of Step Functions',
-  check: async ({ chronicle }, broken) => {
-    for (const [error, where] of chronicle.errors) if (BROKEN.test(error)) broken(`${error} in ${where}`);
+  check: async ({ executionLog }, broken) => {
+    for (const [error, where] of executionLog.errors) if (BROKEN.test(error)) broken(`${error} in ${where}`);
   },
 };
 

@@ -2,14 +2,14 @@ import type { RunExecution } from '../execution-log';
 import { isHeldUp, isTampered } from '../scenario';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
+import { Told } from './notified';
 import { items } from './record-items';
-import { Told } from './told';
 
-export const runsAreToldOnce: Invariant = {
+export const runsAreNotifiedOnce: Invariant = {
   name: 'every run is told of exactly once, or again where a function ended between telling and noting that it had',
   check: async (world, broken) => {
     const told = Told.of(world);
-    const all = [...world.chronicle.runs.values()];
+    const all = [...world.executionLog.runs.values()];
     const skipped = new Set(
       (await items(world, 'run#'))
         .filter(({ status }) => status?.S === 'SKIPPED')
@@ -18,9 +18,9 @@ export const runsAreToldOnce: Invariant = {
     for (const run of all) {
       if (!(run.ran || run.status !== 'SUCCEEDED') || told.runs.has(run.name)) continue;
       // One that was stopped when it had been skipped had nothing left to do.
-      if (world.chronicle.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
+      if (world.executionLog.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
       // A delivery that ended before it found that another one has the fire leaves it to that one to be told of or skipped.
-      const others = all.filter((other) => other !== run && isSameFire(run, other));
+      const others = all.filter((other) => other !== run && isSameScheduledRun(run, other));
       if (run.ran || !others.some(({ name, arn }) => told.runs.has(name) || skipped.has(arn)))
         broken(`nobody was told of run ${run.name}, which is ${run.status}`);
     }
@@ -32,7 +32,7 @@ export const runsAreToldOnce: Invariant = {
   },
 };
 
-function isSameFire({ input: one }: RunExecution, { input: other }: RunExecution): boolean {
+function isSameScheduledRun({ input: one }: RunExecution, { input: other }: RunExecution): boolean {
   return one.task !== undefined && one.task === other.task && one.scheduledTime === other.scheduledTime;
 }
 
@@ -41,7 +41,7 @@ export const uploadsAreAccountedFor: Invariant = {
   check: async (world, broken) => {
     const told = Told.of(world);
     const refusals = await items(world, 'run#');
-    const runs = world.chronicle.uploadRuns();
+    const runs = world.executionLog.uploadRuns();
     for (const { versionId, valid, group } of world.uploads) {
       const what = `version ${versionId} of the file of ${group}`;
       // Lambda hands an event on which the function failed for good to the topic: somebody is told.
@@ -77,9 +77,9 @@ export const lastUploadSucceeds: Invariant = {
   },
 };
 
-function checkLast({ uploads, chronicle }: World, group: string, broken: Broken): void {
+function checkLast({ uploads, executionLog }: World, group: string, broken: Broken): void {
   const last = uploads.filter((upload) => upload.group === group).at(-1);
-  const [run] = chronicle.uploadRuns().get(last?.versionId ?? '') ?? [];
+  const [run] = executionLog.uploadRuns().get(last?.versionId ?? '') ?? [];
   if (run?.status !== 'SUCCEEDED')
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
@@ -87,13 +87,13 @@ function checkLast({ uploads, chronicle }: World, group: string, broken: Broken)
 /** At twice the usual rates, all attempts of a call may go wrong one after the other. */
 const HARSH = 2;
 
-export const passingFaultsFailNothing: Invariant = {
+export const transientErrorsFailNothing: Invariant = {
   name: 'faults that pass by themselves fail no run, nor do those of another dataset group that never pass',
-  check: async ({ chronicle, scenario, teams }, broken) => {
-    if (scenario.faults >= HARSH || scenario.wounds.length > 0 || isTampered(scenario)) return;
+  check: async ({ executionLog, scenario, teams }, broken) => {
+    if (scenario.faults >= HARSH || scenario.permanentFaults.length > 0 || isTampered(scenario)) return;
     const emptied = new Set<unknown>(teams.filter((team) => team.hasEmptiedFolder).map(({ name }) => name));
     const isExcused = (group: unknown) => isHeldUp(scenario, group) || emptied.has(group);
-    for (const { name, status, error, cause, input } of chronicle.runs.values())
+    for (const { name, status, error, cause, input } of executionLog.runs.values())
       if (status !== 'SUCCEEDED' && !isExcused(input.datasetGroup))
         broken(`run ${name} is ${status}: ${error}: ${cause}`);
   },

@@ -53,7 +53,7 @@ export const trainingsWaitForImports: Invariant = {
     world.local.aws.onCall(({ service, call, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
       // What a stopped execution has begun goes on in Personalize, and nobody waits for it.
-      if (world.chronicle.endedFromOutside.size > 0) return;
+      if (world.executionLog.endedFromOutside.size > 0) return;
       if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
       if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);
     });
@@ -75,7 +75,7 @@ function checkImport(world: World, { input }: Call, broken: Broken): void {
   const job = String(input.jobName);
   const team = world.teams.find(({ name }) => isOf(name, job.slice(job.indexOf('-') + 1)));
   for (const { name, arn, status } of world.ofType('solutionVersion')) {
-    if (world.versionsByHand.has(arn) || team === undefined || !isOf(team.name, name)) continue;
+    if (world.manualVersions.has(arn) || team === undefined || !isOf(team.name, name)) continue;
     if (status === 'CREATE PENDING') broken(`${job} began while the training of ${name} was starting`);
   }
 }

@@ -1,21 +1,21 @@
 import { solutionNames } from '../names';
 import type { World } from '../world';
 import type { Invariant } from './invariant';
+import { Told } from './notified';
 import { items } from './record-items';
-import { Told } from './told';
 
-export const noClaimIsLeft: Invariant = {
-  name: 'no claim is left: none by a workflow that ended by itself, none at all in the end that anybody could want',
+export const noLockIsLeft: Invariant = {
+  name: 'no lock is left: none by a workflow that ended by itself, none at all in the end that anybody could want',
   rested: async (world, broken) => {
-    for (const { item, holders } of await items(world, 'claim#')) {
+    for (const { item, holders } of await items(world, 'lock#')) {
       const left = (holders?.SS ?? []).filter((holder) => !isTakenOver(world, holder));
       if (left.length > 0) broken(`${item?.S} is still held by ${left.join(', ')}`);
     }
   },
   check: async (world, broken) => {
     const wanted = new Set(world.teams.flatMap((team) => solutionNames(team)));
-    for (const { item, holders } of await items(world, 'claim#')) {
-      const solution = /^claim#solution#(.*)$/.exec(item?.S ?? '')?.[1];
+    for (const { item, holders } of await items(world, 'lock#')) {
+      const solution = /^lock#solution#(.*)$/.exec(item?.S ?? '')?.[1];
       const isOfNoUse = solution !== undefined && !wanted.has(solution);
       const left = (holders?.SS ?? []).filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
       if (holders === undefined || left.length > 0) broken(`${item?.S} is held by ${left.join(', ')}`);
@@ -23,9 +23,9 @@ export const noClaimIsLeft: Invariant = {
   },
 };
 
-/** What was stopped cannot give its claim up; whoever needs the claim next takes it over. */
-export function isTakenOver({ chronicle }: World, holder: string): boolean {
-  return chronicle.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
+/** What was stopped cannot give its lock up; whoever needs the lock next takes it over. */
+export function isTakenOver({ executionLog }: World, holder: string): boolean {
+  return executionLog.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
 }
 
 export const everyRunHasEnded: Invariant = {
@@ -44,7 +44,7 @@ export const noTaskIsKeptBusy: Invariant = {
   check: async (world, broken) => {
     const { unrecordedStops } = Told.of(world);
     for (const { item, running } of await items(world, 'task#')) {
-      const run = world.chronicle.runs.get(running?.S ?? '');
+      const run = world.executionLog.runs.get(running?.S ?? '');
       if (run === undefined || run.endedAt === undefined || unrecordedStops.has(run.arn)) continue;
       broken(`${item?.S} is marked as running by ${run.arn}, which is ${run.status}`);
     }
@@ -53,8 +53,8 @@ export const noTaskIsKeptBusy: Invariant = {
 
 export const uploadsRunOnce: Invariant = {
   name: 'no upload runs twice',
-  check: async ({ chronicle }, broken) => {
-    for (const [version, runs] of chronicle.uploadRuns())
+  check: async ({ executionLog }, broken) => {
+    for (const [version, runs] of executionLog.uploadRuns())
       if (runs.length > 1) broken(`version ${version} of the parameter file ran ${runs.length} times`);
   },
 };

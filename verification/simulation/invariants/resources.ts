@@ -20,7 +20,7 @@ function checkThere(world: World, team: Team, broken: Broken): void {
   const { name, group, edition } = team;
   const solutions = solutionNames(team);
   const sections = datasetSections(group);
-  const wished: readonly (readonly [ResourceType, readonly string[]])[] = [
+  const desired: readonly (readonly [ResourceType, readonly string[]])[] = [
     ['datasetGroup', [name]],
     ['schema', sections.map((section) => `${name}-${section}-schema`)],
     ['dataset', sections.map((section) => `${name}-${section}`)],
@@ -30,7 +30,7 @@ function checkThere(world: World, team: Team, broken: Broken): void {
     ['campaign', hasCampaigns(team) ? solutions.map(campaignName) : []],
     ['recommender', group.domain ? [recommenderName(name)] : []],
   ];
-  for (const [type, names] of wished) {
+  for (const [type, names] of desired) {
     const there = world.ofType(type);
     for (const each of names) {
       const found = there.find((resource) => resource.name === each);
@@ -77,13 +77,13 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
 }
 
 async function checkRecommender(world: World, { name, group, edition }: Team, broken: Broken): Promise<void> {
-  const wished = group.domain ? recommenderName(name) : undefined;
-  const found = world.ofType('recommender').find((candidate) => candidate.name === wished);
+  const desired = group.domain ? recommenderName(name) : undefined;
+  const found = world.ofType('recommender').find((candidate) => candidate.name === desired);
   if (found === undefined) return;
   const { recommenderConfig } = await world.describe('recommender', found.arn);
   const rate = (recommenderConfig as Readonly<Record<string, unknown>>).minRecommendationRequestsPerSecond;
   if (rate !== edition.minProvisionedTPS)
-    broken(`recommender ${wished} has a rate of ${rate}, the file ${edition.minProvisionedTPS}`);
+    broken(`recommender ${desired} has a rate of ${rate}, the file ${edition.minProvisionedTPS}`);
 }
 
 function newestVersion(world: World, solution: string): string | undefined {
@@ -114,10 +114,10 @@ export const nothingIsMadeTwice: Invariant = {
 };
 
 function checkVersions(world: World, broken: Broken): void {
-  const { knownVersions, unknownVersions } = world.chronicle;
+  const { knownVersions, unknownVersions } = world.executionLog;
   const strays = world
     .ofType('solutionVersion')
-    .filter(({ arn }) => !knownVersions.has(arn) && !world.versionsByHand.has(arn));
+    .filter(({ arn }) => !knownVersions.has(arn) && !world.manualVersions.has(arn));
   if (strays.length > unknownVersions) for (const { arn } of strays) broken(`no step knows of ${arn}`);
 }
 
@@ -144,7 +144,7 @@ export const campaignsOnlyMoveOn: Invariant = {
 
 export const othersAreLeftAlone: Invariant = {
   name: 'nothing of others is touched: resources, tags, objects, schedules',
-  check: async ({ foreign }, broken) => {
-    for (const change of await foreign.changes()) broken(change);
+  check: async ({ unmanaged }, broken) => {
+    for (const change of await unmanaged.changes()) broken(change);
   },
 };

@@ -1,4 +1,4 @@
-import { type WishedTask, wishedTasks } from '../tasks';
+import { type DesiredTask, desiredTasks } from '../tasks';
 import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
 import { items } from './record-items';
@@ -18,10 +18,10 @@ export const schedulesEqualTheFile: Invariant = {
     const schedules = await schedulesOf(world);
     const states = new Map((await items(world, 'task#')).map(({ item, state }) => [item?.S, state?.S]));
     for (const team of world.teams) {
-      const wished = wishedTasks(team.name, team.group, team.edition);
-      for (const task of wished)
+      const desired = desiredTasks(team.name, team.group, team.edition);
+      for (const task of desired)
         checkTask(world, team, task, schedules.get(task.name), states.get(`task#${task.name}`), broken);
-      const names = new Set(wished.map(({ name }) => name));
+      const names = new Set(desired.map(({ name }) => name));
       for (const name of schedules.keys())
         if (isOfTeam(team, name) && !names.has(name)) broken(`schedule ${name} is not in the file`);
       for (const item of states.keys())
@@ -38,7 +38,7 @@ function isOfTeam({ name }: Team, text: string): boolean {
 function checkTask(
   world: World,
   team: Team,
-  task: WishedTask,
+  task: DesiredTask,
   schedule: Schedule | undefined,
   state: string | undefined,
   broken: Broken,

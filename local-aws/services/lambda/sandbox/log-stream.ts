@@ -17,7 +17,7 @@ export class LogStream extends Writable {
     done();
   }
 
-  /** Hands over what was written without a line break: Lambda does so when an invocation ends. */
+  /** OperatorActions over what was written without a line break: Lambda does so when an invocation ends. */
   flush(): void {
     if (this.rest === '') return;
     const line = this.rest;

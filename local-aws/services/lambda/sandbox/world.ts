@@ -39,7 +39,7 @@ export interface World {
   readonly globals: Readonly<Record<string, unknown>>;
   /** Built-in modules that differ from the host's, by name without `node:`. */
   readonly builtIns: Readonly<Record<string, unknown>>;
-  /** Hands over output that no line break has ended. */
+  /** OperatorActions over output that no line break has ended. */
   flush(): void;
 }
 

@@ -8,15 +8,15 @@ import type { Recipe } from '../../../../personalize/recipes';
 import { runBatchJob } from '../batch/batch-job';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
+import type { Draft, EmulatedType } from '../emulated-type';
 import { invalidInput } from '../errors';
 import { assertUsable } from '../filter-restrictions';
-import type { Draft, ResourceKind } from '../kind';
 import { BATCH_INPUT, BATCH_RESULTS } from '../limits';
 import { recipeOf } from '../recipe-of';
 import { type Resource, textMember } from '../resource';
 import { parsedFilter } from './filter';
 
-export const batchInferenceJob: ResourceKind = {
+export const batchInferenceJob: EmulatedType = {
   type: 'batchInferenceJob',
 
   draft(input, context) {
@@ -39,7 +39,7 @@ export const batchInferenceJob: ResourceKind = {
   },
 };
 
-export const batchSegmentJob: ResourceKind = {
+export const batchSegmentJob: EmulatedType = {
   type: 'batchSegmentJob',
 
   draft(input, context) {

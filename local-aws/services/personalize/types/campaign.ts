@@ -7,15 +7,15 @@ import { campaignArn, LATEST_VERSION, parseArn, solutionArn } from '../../../../
 import type { Checked } from '../../../../personalize/create-requests';
 import { isActive, isFailed, isPending } from '../../../../personalize/statuses';
 import type { Context } from '../context';
+import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
-import type { ResourceKind } from '../kind';
 import type { Update } from '../lifecycle';
 import { recipeOf } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 
 const DEFAULT_TPS = 1;
 
-export const campaign: ResourceKind = {
+export const campaign: EmulatedType = {
   type: 'campaign',
 
   draft(input, context) {

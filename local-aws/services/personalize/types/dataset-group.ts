@@ -2,8 +2,8 @@ import type { CreateDatasetGroupRequest } from '@aws-sdk/client-personalize';
 import { datasetGroupArn } from '../../../../personalize/arn';
 import type { Checked } from '../../../../personalize/create-requests';
 import type { ResourceType } from '../../../../personalize/resource-types';
+import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
-import type { ResourceKind } from '../kind';
 
 /** What must be gone before a dataset group can go. (For filters and recommenders not confirmed; for metric attributions: personalize-group-with-attribution.) */
 const CONTENTS: readonly ResourceType[] = ['dataset', 'eventTracker', 'filter', 'solution', 'recommender'];
@@ -11,7 +11,7 @@ const CONTENTS: readonly ResourceType[] = ['dataset', 'eventTracker', 'filter', 
 /** @param attributionOf ARN of a dataset group's metric attribution, which is no resource type of this project */
 export function datasetGroupKind(
   attributionOf: (datasetGroupArn: string) => string | undefined,
-): ResourceKind {
+): EmulatedType {
   return {
     type: 'datasetGroup',
 

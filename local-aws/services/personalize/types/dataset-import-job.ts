@@ -6,12 +6,12 @@ import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
 import type { DatasetContents } from '../data/dataset-contents';
 import { importData } from '../data/import';
+import type { EmulatedType } from '../emulated-type';
 import { CreationFailure, invalidInput } from '../errors';
-import type { ResourceKind } from '../kind';
 import { type Resource, textMember } from '../resource';
 import { datasetTypeOf } from './dataset';
 
-export const datasetImportJob: ResourceKind = {
+export const datasetImportJob: EmulatedType = {
   type: 'datasetImportJob',
 
   draft(input, context) {

@@ -10,13 +10,13 @@ import {
 import { type SchemaField, schemaDatasetType, schemaFields } from '../../../../personalize/schema';
 import { isActive, isBeingCreated } from '../../../../personalize/statuses';
 import type { Context } from '../context';
+import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
-import type { ResourceKind } from '../kind';
 import { type Resource, textMember } from '../resource';
 import { trackedRefusal, trackerOf } from './event-tracker';
 
 /** @param ready called with each dataset that becomes ACTIVE */
-export function datasetKind(ready: (dataset: Resource) => void): ResourceKind {
+export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
   return {
     type: 'dataset',
 

@@ -3,11 +3,11 @@ import { eventTrackerArn } from '../../../../personalize/arn';
 import type { Checked } from '../../../../personalize/create-requests';
 import type { ServiceError } from '../../../core/service';
 import type { Context } from '../context';
+import type { Draft, EmulatedType } from '../emulated-type';
 import { alreadyExists, inUse, invalidInput } from '../errors';
-import type { Draft, ResourceKind } from '../kind';
 import type { Resource } from '../resource';
 
-export const eventTracker: ResourceKind = {
+export const eventTracker: EmulatedType = {
   type: 'eventTracker',
 
   draft(input, context) {

@@ -11,14 +11,14 @@ import {
 import type { SchemaField } from '../../../../personalize/schema';
 import { isBeingCreated, isDeleting } from '../../../../personalize/statuses';
 import type { Context } from '../context';
+import type { EmulatedType } from '../emulated-type';
 import { CreationFailure, inUse, invalidInput, limitExceeded } from '../errors';
 import { assertPossible } from '../filter-restrictions';
-import type { ResourceKind } from '../kind';
 import { FILTER_FIELDS } from '../limits';
 import { textMember } from '../resource';
 import { datasetTypeOf, fieldsOf } from './dataset';
 
-export const filter: ResourceKind = {
+export const filter: EmulatedType = {
   type: 'filter',
 
   draft(input, context) {

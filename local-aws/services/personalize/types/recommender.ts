@@ -4,8 +4,8 @@ import type { Checked } from '../../../../personalize/create-requests';
 import { findRecipe } from '../../../../personalize/recipes';
 import { isActive, isInactive, isPending } from '../../../../personalize/statuses';
 import type { Context } from '../context';
+import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
-import type { ResourceKind } from '../kind';
 import { modelMetrics } from '../metrics';
 import { datasetsNeededBy } from '../recipe-facts';
 import { recipeOf } from '../recipe-of';
@@ -14,7 +14,7 @@ import { assertTrainable } from '../training';
 
 const DEFAULT_REQUESTS_PER_SECOND = 1;
 
-export const recommender: ResourceKind = {
+export const recommender: EmulatedType = {
   type: 'recommender',
 
   draft(input, context) {

@@ -3,12 +3,12 @@ import { schemaArn } from '../../../../personalize/arn';
 import type { Checked } from '../../../../personalize/create-requests';
 import type { Domain } from '../../../../personalize/dataset-types';
 import { checkSchema, schemaDatasetType, schemaFields } from '../../../../personalize/schema';
+import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
-import type { ResourceKind } from '../kind';
 import { METADATA_FIELDS, TEXTUAL_FIELDS } from '../limits';
 
 /** Schemas have no status: they can be used as soon as CreateSchema returns. */
-export const schema: ResourceKind = {
+export const schema: EmulatedType = {
   type: 'schema',
 
   draft(input, { scope }) {

@@ -4,8 +4,8 @@ import type { Checked } from '../../../../personalize/create-requests';
 import type { Recipe } from '../../../../personalize/recipes';
 import { isActive, isBeingCreated } from '../../../../personalize/statuses';
 import type { Context } from '../context';
+import type { Draft, EmulatedType } from '../emulated-type';
 import { alreadyExists, inUse, invalidInput } from '../errors';
-import type { Draft, ResourceKind } from '../kind';
 import { datasetsNeededBy } from '../recipe-facts';
 import { assertOffered } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
@@ -24,7 +24,7 @@ const INHERITED = [
 ] as const;
 
 /** @param ready called with each version that becomes ACTIVE */
-export function solutionVersionKind(ready: (version: Resource) => void): ResourceKind {
+export function solutionVersionKind(ready: (version: Resource) => void): EmulatedType {
   return {
     type: 'solutionVersion',
 

@@ -4,14 +4,14 @@ import type { Checked } from '../../../../personalize/create-requests';
 import { findRecipe, type Recipe } from '../../../../personalize/recipes';
 import { isActive, isPending } from '../../../../personalize/statuses';
 import type { Context } from '../context';
+import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
-import type { ResourceKind } from '../kind';
 import { assertOffered, findAnyRecipe } from '../recipe-of';
 import { type Members, type Resource, summarize, textMember } from '../resource';
 import { assertAutoTrainingConfig, assertSolutionConfig } from './solution-config';
 
 /** @param train starts automatic training, when a solution asks for it */
-export function solutionKind(train: (solution: Resource) => void): ResourceKind {
+export function solutionKind(train: (solution: Resource) => void): EmulatedType {
   return {
     type: 'solution',
 

@@ -14,7 +14,7 @@ export interface Fork {
 }
 
 /** State types that have an event for being aborted. */
-const TELLS_ABORTION = ['Task', 'Map', 'Parallel', 'Wait'];
+const REPORTS_ABORTION = ['Task', 'Map', 'Parallel', 'Wait'];
 
 /**
  * Runs them all.
@@ -48,7 +48,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
           parent.execution.aws.clock.fail(error);
         if (!cancellation.signal.aborted) {
           cancellation.abort(new Aborted('A sibling failed.'));
-          if (error instanceof StatesError) tellFailure(fork, parent, running, index);
+          if (error instanceof StatesError) publishFailure(fork, parent, running, index);
         }
         throw error;
       } finally {
@@ -81,7 +81,7 @@ function tell(
 }
 
 /** Recorded: everything that a failure brings about follows the failing event. */
-function tellFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
+function publishFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
   parent.previousEventId = running.get(failing)?.previousEventId ?? parent.previousEventId;
   if (parent.execution.history.full) return;
   tell(fork, parent, 'Failed', failing);
@@ -89,7 +89,7 @@ function tellFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow
     if (index !== failing) tell(fork, parent, 'Aborted', index);
     const aborted = flow.visiting;
     // Of what fails by itself only a Task is also told of as aborted.
-    if (aborted === 'Task' || (index !== failing && TELLS_ABORTION.includes(aborted ?? ''))) {
+    if (aborted === 'Task' || (index !== failing && REPORTS_ABORTION.includes(aborted ?? ''))) {
       parent.note(`${aborted}StateAborted`);
     }
   }

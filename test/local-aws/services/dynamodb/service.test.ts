@@ -54,23 +54,23 @@ describe('items', () => {
   it('have one winner of a race: the first to come', async () => {
     // Prepare
     const { aws, client } = await account();
-    const claim = (holder: string) =>
+    const lock = (holder: string) =>
       client.send(
         new PutItemCommand({
           TableName: 'record',
-          Item: { ...key('movies', 'claim'), holder: { S: holder } },
+          Item: { ...key('movies', 'lock'), holder: { S: holder } },
           ConditionExpression: 'attribute_not_exists(datasetGroup)',
         }),
       );
 
     // Act
-    const results = await Promise.allSettled(['a', 'b', 'c', 'd'].map(claim));
+    const results = await Promise.allSettled(['a', 'b', 'c', 'd'].map(lock));
 
     // Assess
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
     const { Item: item } = (await aws.call('dynamodb', 'GetItem', {
       TableName: 'record',
-      Key: key('movies', 'claim'),
+      Key: key('movies', 'lock'),
     })) as { Item: Input };
     expect(item.holder).toEqual({ S: 'a' });
   });
@@ -78,14 +78,14 @@ describe('items', () => {
   it('show what a failed condition met, when asked', async () => {
     // Prepare
     const { client } = await account();
-    const held = { ...key('movies', 'claim'), holder: { S: 'a' } };
+    const held = { ...key('movies', 'lock'), holder: { S: 'a' } };
     await client.send(new PutItemCommand({ TableName: 'record', Item: held }));
     const take = (more: { ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' }) =>
       client
         .send(
           new UpdateItemCommand({
             TableName: 'record',
-            Key: key('movies', 'claim'),
+            Key: key('movies', 'lock'),
             UpdateExpression: 'SET holder = :me',
             ConditionExpression: 'holder = :me',
             ExpressionAttributeValues: { ':me': { S: 'b' } },

@@ -201,7 +201,7 @@ describe('events of AWS services', () => {
     }
 
     // Act
-    service.announce(announced);
+    service.publish(announced);
     await aws.clock.advanceUntilIdle();
 
     // Assess
@@ -229,7 +229,7 @@ describe('events of AWS services', () => {
     const make = jest.fn(announced);
 
     // Act
-    service.announce(make);
+    service.publish(make);
 
     // Assess
     expect(make).not.toHaveBeenCalled();

@@ -155,18 +155,18 @@ describe('objects in S3', () => {
   it("are overwritten or created only under the writer's condition", async () => {
     // Prepare
     const { client } = await s3WithBucket();
-    const { ETag } = await put(client, 'claim', 'one', { IfNoneMatch: '*' });
+    const { ETag } = await put(client, 'lock', 'one', { IfNoneMatch: '*' });
 
     // Act and assess
-    await expect(put(client, 'claim', 'two', { IfNoneMatch: '*' })).rejects.toMatchObject({
+    await expect(put(client, 'lock', 'two', { IfNoneMatch: '*' })).rejects.toMatchObject({
       name: 'PreconditionFailed',
     });
-    await expect(put(client, 'claim', 'two', { IfMatch: '"other"' })).rejects.toMatchObject({
+    await expect(put(client, 'lock', 'two', { IfMatch: '"other"' })).rejects.toMatchObject({
       name: 'PreconditionFailed',
     });
-    await put(client, 'claim', 'three', { IfMatch: ETag });
-    expect((await get(client, 'claim')).text).toBe('three');
-    await expect(get(client, 'claim', { IfMatch: ETag })).rejects.toMatchObject({
+    await put(client, 'lock', 'three', { IfMatch: ETag });
+    expect((await get(client, 'lock')).text).toBe('three');
+    await expect(get(client, 'lock', { IfMatch: ETag })).rejects.toMatchObject({
       name: 'PreconditionFailed',
     });
     await expect(put(client, 'absent', 'x', { IfMatch: ETag })).rejects.toBeInstanceOf(NoSuchKey);

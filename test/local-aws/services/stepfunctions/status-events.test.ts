@@ -1,7 +1,7 @@
 import { Random } from '../../../../local-aws/core/random';
 import type { EventsService } from '../../../../local-aws/services/eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from '../../../../local-aws/services/stepfunctions/events';
-import { announceStatus } from '../../../../local-aws/services/stepfunctions/status-events';
+import { publishStatus } from '../../../../local-aws/services/stepfunctions/status-events';
 
 const EXECUTION: ExecutionView = {
   arn: 'arn:aws:states:us-east-1:123456789012:execution:machine:one',
@@ -19,9 +19,9 @@ const EXECUTION: ExecutionView = {
 /** What is announced of an execution. */
 function announced(kind: ExecutionEvent['kind'], execution: Partial<ExecutionView> = {}) {
   const made: unknown[] = [];
-  const events = { announce: (make: () => unknown) => made.push(make()) };
+  const events = { publish: (make: () => unknown) => made.push(make()) };
   const event = { kind, execution: { ...EXECUTION, ...execution } } as ExecutionEvent;
-  announceStatus(event, events as unknown as EventsService, new Random(1));
+  publishStatus(event, events as unknown as EventsService, new Random(1));
   return made;
 }
 

@@ -1,5 +1,5 @@
 import type { Interruption } from '../../../../verification/faults/faults';
-import { runsAreToldOnce } from '../../../../verification/simulation/invariants/notifications';
+import { runsAreNotifiedOnce } from '../../../../verification/simulation/invariants/notifications';
 import { everyRunHasEnded } from '../../../../verification/simulation/invariants/records';
 import type { World } from '../../../../verification/simulation/world';
 
@@ -16,7 +16,7 @@ const PUBLISHING = interrupted('sns', { Message: JSON.stringify(variants('run-1'
 
 const NOTING = interrupted('dynamodb', {
   Key: { item: { S: 'run#2026-01-05T00:00:00.000Z#run-1' } },
-  ExpressionAttributeValues: { ':toldAt': { S: '2026-01-05T01:00:00.000Z' } },
+  ExpressionAttributeValues: { ':notifiedAt': { S: '2026-01-05T01:00:00.000Z' } },
 });
 
 const RECORDING = interrupted('dynamodb', {
@@ -29,7 +29,7 @@ interface Run {
   readonly status?: string;
   readonly ran?: boolean;
   readonly input?: object;
-  readonly toldByItself?: boolean;
+  readonly notifiedByItself?: boolean;
 }
 
 interface Given {
@@ -49,7 +49,7 @@ function worldOf(told: readonly string[], given: Given): World {
     ran: true,
     status: 'SUCCEEDED',
     input: {},
-    toldByItself: false,
+    notifiedByItself: false,
     ...run,
   }));
   const lost = (name: string) => ({ requestPayload: { detail: { name, executionArn: `arn:${name}` } } });
@@ -68,7 +68,7 @@ function worldOf(told: readonly string[], given: Given): World {
       names: { recordTable: 'record' },
       aws: { call: async () => ({ Items }) },
     },
-    chronicle: {
+    executionLog: {
       runs: new Map(executions.map((run) => [run.arn, run])),
       endedFromOutside: new Set(
         executions
@@ -83,7 +83,7 @@ function worldOf(told: readonly string[], given: Given): World {
 /** What the invariant says of runs of which the topic was told in this order. */
 async function check(told: readonly string[], given: Given = {}) {
   const broken: string[] = [];
-  await runsAreToldOnce.check?.(worldOf(told, given), (what) => broken.push(what));
+  await runsAreNotifiedOnce.check?.(worldOf(told, given), (what) => broken.push(what));
   return broken;
 }
 
@@ -97,7 +97,7 @@ describe('a run', () => {
     ['publishing', PUBLISHING],
     ['noting that it had told', NOTING],
   ])(
-    'may be told of again where its teller was interrupted in %s, once each',
+    'may be told of again where its notifier was interrupted in %s, once each',
     async (_what, interruption) => {
       const interruptions = [interruption];
       expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
@@ -131,7 +131,7 @@ describe('a run', () => {
   );
 
   it('may be told of again if it was stopped while it told by itself', async () => {
-    const stopped = { name: 'run-1', status: 'ABORTED', toldByItself: true };
+    const stopped = { name: 'run-1', status: 'ABORTED', notifiedByItself: true };
     expect(await check(['run-1', 'run-1'], { runs: [stopped] })).toEqual([]);
     expect(await check(['run-1', 'run-1', 'run-1'], { runs: [stopped] })).toHaveLength(1);
     expect(await check(['run-1', 'run-1'], { runs: [{ ...stopped, status: 'FAILED' }] })).toHaveLength(1);

@@ -9,7 +9,7 @@ async function check(
   const broken: string[] = [];
   const item = { item: { S: 'task#import' }, ...(marked && { running: { S: 'arn:run' } }) };
   const world = {
-    chronicle: { runs: new Map(run === undefined ? [] : [['arn:run', { arn: 'arn:run', ...run }]]) },
+    executionLog: { runs: new Map(run === undefined ? [] : [['arn:run', { arn: 'arn:run', ...run }]]) },
     local: {
       names: { recordTable: 'record' },
       aws: { call: async () => ({ Items: [item] }) },

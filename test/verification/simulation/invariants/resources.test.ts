@@ -10,12 +10,12 @@ interface Resource {
 /** What the invariant says of a world with these resources. */
 async function check(
   resources: readonly Resource[],
-  { known = [], unknown = 0, byHand = [] }: { known?: string[]; unknown?: number; byHand?: string[] } = {},
+  { known = [], unknown = 0, manual = [] }: { known?: string[]; unknown?: number; manual?: string[] } = {},
 ) {
   const broken: string[] = [];
   const world = {
-    chronicle: { knownVersions: new Set(known), unknownVersions: unknown },
-    versionsByHand: new Set(byHand),
+    executionLog: { knownVersions: new Set(known), unknownVersions: unknown },
+    manualVersions: new Set(manual),
     ofType: (type: string) => resources.filter((resource) => resource.type === type),
   };
   await nothingIsMadeTwice.check?.(world as unknown as World, (what) => broken.push(what));
@@ -60,11 +60,11 @@ describe('nothing is made twice', () => {
   });
 
   it.each([
-    ['a person asked for', { known: ['arn:1'], byHand: ['arn:2'] }],
+    ['a person asked for', { known: ['arn:1'], manual: ['arn:2'] }],
     ['a step made that ended without saying so', { known: ['arn:1'], unknown: 1 }],
-  ])('is kept by a version that %s', async (_what, chronicle) => {
+  ])('is kept by a version that %s', async (_what, executionLog) => {
     // Act
-    const broken = await check([version('arn:1'), version('arn:2')], chronicle);
+    const broken = await check([version('arn:1'), version('arn:2')], executionLog);
 
     // Assess
     expect(broken).toEqual([]);

@@ -10,14 +10,14 @@ export interface Life {
 const MOVIES = 'dataset-group-name-1';
 
 /** Looks for something to stop, in steps of five seconds: two days of them. */
-const LOOKS = 34_560;
+const POLLS = 34_560;
 /** Seconds: a hundred hours, of jobs that are made every day; their runs are reported as overdue. */
 const LONG = 360_000;
 /** One for each type that is told to fail, and one more. */
 const UPLOADS = 7;
 
 /** Between them, these do whatever a deployment can come to do. Each starts in a new account. */
-export const LIVES: readonly Life[] = [
+export const SCENARIOS: readonly Life[] = [
   {
     what: 'All examples that go together, their schedules for nine days, edits, refused files, fires that are skipped, and what is stopped by hand',
     async live(account) {
@@ -25,8 +25,8 @@ export const LIVES: readonly Life[] = [
       await account.put(`train/${MOVIES}/refused.json`, '{"datasetGroup": {}}');
       await scheduleSegments(account);
       await account.passDays(9);
-      await skipFire(account);
-      await stopFire(account);
+      await skipScheduledRun(account);
+      await stopScheduledRun(account);
       await edit(account);
       await account.passDays(1);
     },
@@ -45,7 +45,7 @@ async function scheduleSegments(account: Account): Promise<void> {
 }
 
 /** Batch jobs that take longer than until the next fire of their task, which finds out that they do, and is skipped. */
-async function skipFire(account: Account): Promise<void> {
+async function skipScheduledRun(account: Account): Promise<void> {
   const { personalize } = account.local;
   personalize.setDuration('batchInferenceJob', LONG);
   await account.passDays(5);
@@ -54,10 +54,10 @@ async function skipFire(account: Account): Promise<void> {
 }
 
 /** A fire's run is stopped by hand. */
-async function stopFire(account: Account): Promise<void> {
+async function stopScheduledRun(account: Account): Promise<void> {
   const { names } = account.local;
   for (let look = 0, stopped = false; !stopped; look += 1) {
-    if (look > LOOKS) throw new Error('No schedule has fired within two days.');
+    if (look > POLLS) throw new Error('No schedule has fired within two days.');
     await account.passSeconds(5);
     const { executions } = await account.call<{ executions: { executionArn: string }[] }>(
       'states',

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { type FireOptions, nextFire } from '../../schedule-expression/next-fire';
+import { type NextRunOptions, nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
-import { type Day, daysOf, firesOn } from './oracle';
+import { type Day, daysOf, runsOn } from './oracle';
 
 /** All fires in [from, to], as ISO texts. */
-function fires(text: string, from: string, to: string, options: FireOptions = {}): string[] {
+function fires(text: string, from: string, to: string, options: NextRunOptions = {}): string[] {
   const expression = parseScheduleExpression(text);
   const found: string[] = [];
-  let at = nextFire(expression, Date.parse(from) - 1, options);
+  let at = nextRun(expression, Date.parse(from) - 1, options);
   while (at !== undefined && at <= Date.parse(to)) {
     found.push(new Date(at).toISOString().replace('.000Z', 'Z'));
-    at = nextFire(expression, at, options);
+    at = nextRun(expression, at, options);
   }
   return found;
 }
@@ -20,12 +20,12 @@ function instants(text: string, days: readonly Day[], timeZone: string): number[
   const expression = parseScheduleExpression(text);
   const last = days.at(-1)?.instants.at(-1) ?? 0;
   const found: number[] = [];
-  let at = nextFire(expression, (days[0]?.instants.find((instant) => instant !== undefined) ?? 0) - 1, {
+  let at = nextRun(expression, (days[0]?.instants.find((instant) => instant !== undefined) ?? 0) - 1, {
     timeZone,
   });
   while (at !== undefined && at <= last) {
     found.push(at);
-    at = nextFire(expression, at, { timeZone });
+    at = nextRun(expression, at, { timeZone });
   }
   return found;
 }
@@ -60,7 +60,7 @@ describe('cron against the brute-force oracle', () => {
     const actual = instants(expression, fiveYears, 'UTC');
 
     // Assess
-    const expected = firesOn(fiveYears, expression);
+    const expected = runsOn(fiveYears, expression);
     expect(expected.length).toBeGreaterThan(0);
     expect(actual).toEqual(expected);
   });
@@ -79,7 +79,7 @@ describe('cron against the brute-force oracle', () => {
 
     // Assess
     expect(actual.length).toBeGreaterThan(1000);
-    expect(actual).toEqual(firesOn(quarter, expression));
+    expect(actual).toEqual(runsOn(quarter, expression));
   });
 
   // Each window holds both changes of the clocks; Lord Howe moves by half an hour, Apia left out a whole day.
@@ -112,7 +112,7 @@ describe('cron against the brute-force oracle', () => {
       const actual = instants(expression, days, timeZone);
 
       // Assess
-      expect(actual).toEqual(firesOn(days, expression));
+      expect(actual).toEqual(runsOn(days, expression));
     });
   });
 
@@ -147,7 +147,7 @@ describe('cron against the brute-force oracle', () => {
     // Act, Assess
     fc.assert(
       fc.property(expressions, (expression) => {
-        expect(instants(expression, days, 'America/New_York')).toEqual(firesOn(days, expression));
+        expect(instants(expression, days, 'America/New_York')).toEqual(runsOn(days, expression));
       }),
       { seed: 20261124, numRuns: 40 },
     );
@@ -180,7 +180,7 @@ describe('cron where clocks change', () => {
     const after = Date.parse('2026-10-25T01:15:00Z');
 
     // Act
-    const actual = nextFire(parseScheduleExpression('cron(30 * * * ? *)'), after, {
+    const actual = nextRun(parseScheduleExpression('cron(30 * * * ? *)'), after, {
       timeZone: 'Europe/Berlin',
     });
 
@@ -192,10 +192,7 @@ describe('cron where clocks change', () => {
 describe('cron at the ends of time', () => {
   it('has no next fire when no such day exists', () => {
     // Act
-    const actual = nextFire(
-      parseScheduleExpression('cron(0 0 30 2 ? *)'),
-      Date.parse('2026-01-01T00:00:00Z'),
-    );
+    const actual = nextRun(parseScheduleExpression('cron(0 0 30 2 ? *)'), Date.parse('2026-01-01T00:00:00Z'));
 
     // Assess
     expect(actual).toBeUndefined();
@@ -203,7 +200,7 @@ describe('cron at the ends of time', () => {
 
   it('has no next fire when its years have passed', () => {
     // Act
-    const actual = nextFire(
+    const actual = nextRun(
       parseScheduleExpression('cron(0 0 1 1 ? 2020-2025)'),
       Date.parse('2025-01-01T00:00:00Z'),
     );
@@ -257,7 +254,7 @@ describe('rate', () => {
 
   it('counts from the moment asked about when it has no start', () => {
     // Act
-    const actual = nextFire(parseScheduleExpression('rate(2 hours)'), 1_000);
+    const actual = nextRun(parseScheduleExpression('rate(2 hours)'), 1_000);
 
     // Assess
     expect(actual).toBe(7_201_000);

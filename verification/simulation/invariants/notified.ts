@@ -3,7 +3,7 @@ import type { World } from '../world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** What the topic was told, and how often a teller could not know whether it had told. */
+/** What the topic was told, and how often a notifier could not know whether it had told. */
 export class Told {
   /** Of runs and refusals, by their ids. */
   readonly runs = new Map<string, number>();
@@ -39,10 +39,11 @@ export class Told {
    * better than never. So is whoever hears that `run` was stopped while it told by itself, which it notes nowhere.
    */
   doubtsOf(id: string): number {
-    const { faults, chronicle } = this.world;
+    const { faults, executionLog } = this.world;
     const interrupted = faults.interruptions.filter((interruption) => this.subject(interruption) === id);
-    const stopped = [...chronicle.runs.values()].filter(
-      ({ name, arn, toldByItself }) => name === id && toldByItself && chronicle.endedFromOutside.has(arn),
+    const stopped = [...executionLog.runs.values()].filter(
+      ({ name, arn, notifiedByItself }) =>
+        name === id && notifiedByItself && executionLog.endedFromOutside.has(arn),
     );
     return interrupted.length + stopped.length;
   }
@@ -51,10 +52,10 @@ export class Told {
     const { input } = call;
     if (service === 'sns') return parse(parseVariants(input.Message).lambda).runId;
     const values = input.ExpressionAttributeValues as Values | undefined;
-    if (service !== 'dynamodb' || (values?.[':toldAt'] ?? values?.[':reportedAt']) === undefined)
+    if (service !== 'dynamodb' || (values?.[':notifiedAt'] ?? values?.[':reportedAt']) === undefined)
       return undefined;
     const item = (input.Key as Values).item?.S ?? '';
-    const run = [...this.world.chronicle.runs.values()].find(
+    const run = [...this.world.executionLog.runs.values()].find(
       ({ input: { task, scheduledTime }, name }) =>
         item === `run#${scheduledTime}#${task}` && this.runs.has(name),
     );

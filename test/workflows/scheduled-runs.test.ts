@@ -107,7 +107,7 @@ describe('fires', () => {
     );
     expect((await fires(account)).every((fire) => fire.endsWith(' SUCCEEDED'))).toBe(true);
     expect(account.local.scheduler.failedInvocations()).toEqual([]);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('of a task that the newest file no longer has do nothing, though its schedule is still there', async () => {
@@ -146,7 +146,7 @@ describe('fires', () => {
     // Assess
     expect(await fires(account)).toEqual([`${DAY_TASKS.full} FAILED`]);
     expect(account.lastNotification()).toMatch(/dataset-group\/small is CREATE FAILED: Out of order\./);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('of a full and an update training of one solution in the same minute take turns', async () => {
@@ -166,7 +166,7 @@ describe('fires', () => {
     );
     const trainings = spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/);
     expect(overlap(trainings)).toBe(false);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
     expect(await servedVersion(account)).toBe(newestVersion(account));
   });
 
@@ -192,7 +192,7 @@ describe('fires', () => {
     expect(new Set(starts.map(({ arn }) => arn)).size).toBe(2);
     const during = starts.filter(({ at }) => imports.some(([from, to]) => from < at && at < to));
     expect(during).toEqual([]);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('of an import beside an upload of the same dataset group import new data once', async () => {
@@ -215,7 +215,7 @@ describe('fires', () => {
     ]);
     expect(account.count('datasetImportJob')).toBe(2);
     expect(overlap(spans(account.changes, 'datasetImportJob', /PENDING|IN_PROGRESS/))).toBe(false);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('of ten solutions train side by side, not in a queue', async () => {
@@ -351,7 +351,7 @@ describe('fires', () => {
     expect(await fires(account)).toEqual([`${DAY_TASKS.batch} FAILED`]);
     expect(account.lastNotification()).toContain("batch inference job of solution 'small-solution'");
     expect(account.lastNotification()).toContain(`s3://${account.local.names.dataBucket}/${key}`);
-    expect(await account.claims()).toEqual([]);
+    expect(await account.locks()).toEqual([]);
   });
 
   it('write each batch output into a folder of its own, and move the campaign to each new version', async () => {

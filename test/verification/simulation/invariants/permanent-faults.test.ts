@@ -1,5 +1,5 @@
 import { LocalAws } from '../../../../local-aws/local-aws';
-import { nothingHoldsOn } from '../../../../verification/simulation/invariants/lasting';
+import { nothingHoldsOn } from '../../../../verification/simulation/invariants/permanent-faults';
 import type { World } from '../../../../verification/simulation/world';
 import { account } from '../../faults/account';
 
@@ -21,7 +21,11 @@ async function check({ lasting, ends = 1, told }: Given): Promise<readonly strin
       ? []
       : [{ at: new Date(told * HOUR).toISOString(), message: { default: 'Done.', lambda } }]),
   ];
-  const world = { chronicle: { runs }, scenario: { lasting }, local: { sns: { messages: () => messages } } };
+  const world = {
+    executionLog: { runs },
+    scenario: { lasting },
+    local: { sns: { messages: () => messages } },
+  };
   const broken: string[] = [];
   await nothingHoldsOn.check?.(world as unknown as World, (what) => broken.push(what));
   return broken;
@@ -48,12 +52,12 @@ describe('a lock where something never passes', () => {
     await account(local);
     Object.defineProperty(local, 'names', { value: { recordTable: 'records' } });
     const broken: string[] = [];
-    const world = { local, scenario: { lasting }, chronicle: { endedFromOutside: new Set(['stopped']) } };
+    const world = { local, scenario: { lasting }, executionLog: { endedFromOutside: new Set(['stopped']) } };
     nothingHoldsOn.watch?.(world as unknown as World, (what) => broken.push(what));
     const hold = (holder: string) =>
       local.aws.call('dynamodb', 'PutItem', {
         TableName: 'records',
-        Item: { datasetGroup: { S: 'shop' }, item: { S: 'claim#data' }, holders: { SS: [holder] } },
+        Item: { datasetGroup: { S: 'shop' }, item: { S: 'lock#data' }, holders: { SS: [holder] } },
       });
     const pass = (hours: number) => local.clock.advanceTo(local.clock.now() + hours * HOUR);
     return { broken, hold, pass };
@@ -73,7 +77,7 @@ describe('a lock where something never passes', () => {
 
     // Assess
     expect(before).toEqual([]);
-    expect(broken).toEqual(['claim#data of shop is held by second for more than 24 hours']);
+    expect(broken).toEqual(['lock#data of shop is held by second for more than 24 hours']);
   });
 
   it('may be left by an execution that was stopped, and is not looked at where everything passes', async () => {

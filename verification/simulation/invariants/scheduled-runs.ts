@@ -4,9 +4,9 @@ import type { Broken, Invariant } from './invariant';
 import { type Item, items } from './record-items';
 
 /** Executions by the fire that they were started for. */
-function fires({ chronicle }: World): ReadonlyMap<string, readonly RunExecution[]> {
+function fires({ executionLog }: World): ReadonlyMap<string, readonly RunExecution[]> {
   const found = new Map<string, RunExecution[]>();
-  for (const run of chronicle.runs.values()) {
+  for (const run of executionLog.runs.values()) {
     if (typeof run.input.task !== 'string') continue;
     const fire = `run#${run.input.scheduledTime}#${run.input.task}`;
     found.set(fire, [...(found.get(fire) ?? []), run]);
@@ -14,7 +14,7 @@ function fires({ chronicle }: World): ReadonlyMap<string, readonly RunExecution[
   return found;
 }
 
-export const firesRunOnce: Invariant = {
+export const scheduledRunsHappenOnce: Invariant = {
   name: 'no fire runs twice',
   check: async (world, broken) => {
     for (const [fire, runs] of fires(world)) {
@@ -24,17 +24,17 @@ export const firesRunOnce: Invariant = {
   },
 };
 
-export const noFireIsLost: Invariant = {
+export const noScheduledRunIsLost: Invariant = {
   name: 'no fire is lost: it runs, is skipped because its task still runs, or fails and is told of',
   check: async (world, broken) => {
     for (const { scheduleArn, error } of world.local.scheduler.failedInvocations())
       broken(`a fire of ${scheduleArn} was given up: ${error.message}`);
     const records = new Map((await items(world, 'run#')).map((record) => [record.item?.S, record]));
-    for (const [fire, runs] of fires(world)) checkFire(world, fire, runs, records.get(fire), broken);
+    for (const [fire, runs] of fires(world)) checkScheduledRun(world, fire, runs, records.get(fire), broken);
   },
 };
 
-function checkFire(
+function checkScheduledRun(
   world: World,
   fire: string,
   runs: readonly RunExecution[],
@@ -54,13 +54,13 @@ function checkFire(
 
 /** What is skipped must have been due while the run before it was going on. */
 function checkSkip(
-  { chronicle, pauses }: World,
+  { executionLog, pauses }: World,
   fire: string,
   runs: readonly RunExecution[],
   note: string,
   broken: Broken,
 ): void {
-  const other = [...chronicle.runs.values()].find(({ arn }) => note.includes(arn));
+  const other = [...executionLog.runs.values()].find(({ arn }) => note.includes(arn));
   if (other === undefined) {
     if (!pauses.isUnsettled(String(runs[0]?.input.task))) broken(`${fire} was skipped: ${note}`);
     return;

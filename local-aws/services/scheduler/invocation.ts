@@ -1,11 +1,11 @@
-import { nextFire } from '../../../schedule-expression/next-fire';
+import { nextRun } from '../../../schedule-expression/next-run';
 import type { Clock, Timer } from '../../core/clock';
 import type { Random } from '../../core/random';
 import type { Schedule } from './schedule';
 
 const MINUTE = 60_000;
 
-export interface FiringOptions {
+export interface InvocationOptions {
   readonly clock: Clock;
   readonly random: Random;
   /** Resolves when the run has reached its target, or never will. */
@@ -15,8 +15,8 @@ export interface FiringOptions {
 }
 
 /** Lets schedules fire when virtual time reaches them. Their timers are background: a schedule alone is no work to wait for. */
-export class Firing {
-  constructor(private readonly options: FiringOptions) {}
+export class Invocation {
+  constructor(private readonly options: InvocationOptions) {}
 
   /** Sets a new or changed schedule going. Runs that were missed are not made up. */
   start(schedule: Schedule): void {
@@ -37,7 +37,7 @@ export class Firing {
     const { expression, timeZone, startDate, endDate, state } = schedule.definition;
     if (state === 'DISABLED') return false;
     const start = startDate ?? (expression.kind === 'rate' ? schedule.createdAt : undefined);
-    const next = nextFire(expression, after, {
+    const next = nextRun(expression, after, {
       timeZone,
       ...(start !== undefined && { start }),
       ...(endDate !== undefined && { end: endDate }),

@@ -1,4 +1,4 @@
-import { Announcements } from '../../local/announcements';
+import { PublishedEvents } from '../../local/published-events';
 import type { LocalAws } from '../../local-aws/local-aws';
 import { accounts } from '../workflows/support/accounts';
 
@@ -14,7 +14,7 @@ describe('what nobody would hear of otherwise', () => {
   it('is an upload of which no function is told', async () => {
     // Prepare
     const { local } = await openQuick();
-    const announcements = new Announcements(local);
+    const announcements = new PublishedEvents(local);
     await local.aws.call('s3', 'PutBucketNotificationConfiguration', {
       Bucket: local.names.dataBucket,
       NotificationConfiguration: {},
@@ -33,7 +33,7 @@ describe('what nobody would hear of otherwise', () => {
   it('is an upload whose function is gone', async () => {
     // Prepare
     const { local } = await openQuick();
-    const announcements = new Announcements(local);
+    const announcements = new PublishedEvents(local);
     await local.aws.call('lambda', 'DeleteFunction', { FunctionName: 'personalize-upload' });
 
     // Act
@@ -48,7 +48,7 @@ describe('what nobody would hear of otherwise', () => {
   it('is no upload of which a function is told', async () => {
     // Prepare
     const { local } = await openQuick();
-    const announcements = new Announcements(local);
+    const announcements = new PublishedEvents(local);
 
     // Act
     await put(local);

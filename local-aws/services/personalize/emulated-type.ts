@@ -16,7 +16,7 @@ export interface Draft {
  * What one resource type has of its own. What they share (validation against the API model, uniqueness, quotas, tags,
  * roles, times, statuses) is in `Resources`.
  */
-export interface ResourceKind {
+export interface EmulatedType {
   readonly type: ResourceType;
   /**
    * Checks parents and the type's rules. The input is valid by the API model.

@@ -44,7 +44,7 @@ const CHANGE_TASKS = ({ recordTable, schedules, schedulerRole }: Place): readonl
   { actions: ['iam:PassRole'], on: [schedulerRole], passedTo: 'scheduler.amazonaws.com' },
 ];
 
-const LOOK_AT_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize:List*'], on: ['*'] };
+const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize:List*'], on: ['*'] };
 
 const files = ({ bucket }: Place) => [`${bucket}/train/*`, `${bucket}/batch/*`];
 
@@ -54,7 +54,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       ...READ_TASKS(place),
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
-      LOOK_AT_PERSONALIZE,
+      READ_PERSONALIZE,
       { actions: ['states:GetExecutionHistory'], on: [place.executions] },
     ],
   },
@@ -64,7 +64,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       ...READ_TASKS(place),
       // What jobs are verified to have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
-      LOOK_AT_PERSONALIZE,
+      READ_PERSONALIZE,
       // S3 tells only who may list that there is no such object.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
@@ -106,7 +106,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       ...READ_TASKS(place),
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
-      LOOK_AT_PERSONALIZE,
+      READ_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:PutObject'], on: [`${place.bucket}/train/*`] },
     ],
@@ -123,7 +123,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       // What the parameter file names, and what is there of it.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
-      LOOK_AT_PERSONALIZE,
+      READ_PERSONALIZE,
       { actions: ['personalize:Delete*', 'personalize:StopSolutionVersionCreation'], on: ['*'] },
     ],
   },
@@ -162,7 +162,7 @@ const DOCUMENTED: Place = {
 };
 
 /** The table of docs/security.md. */
-export function renderPeople(): string {
+export function renderCommandPermissions(): string {
   const rows = COMMANDS.map(({ command, besides, needs }) => {
     const first = besides === undefined ? [] : [`as \`${besides}\`, and`];
     return `| \`${command}\` | ${[...first, ...needs(DOCUMENTED).map(renderNeed)].join('<br>')} |`;

@@ -2,7 +2,7 @@ import { daysOfMonth } from './cron-days';
 import type { CronExpression, ScheduleExpression, WallTime } from './expression';
 import { instantOf, instantOfOrAfter, wallTimeAt } from './time-zone';
 
-export interface FireOptions {
+export interface NextRunOptions {
   /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
   readonly timeZone?: string;
   /**
@@ -19,10 +19,10 @@ export interface FireOptions {
  * When clocks change, `cron` skips a wall time that does not exist and fires once for one that comes twice (the first
  * time; which of the two AWS takes is unconfirmed).
  */
-export function nextFire(
+export function nextRun(
   expression: ScheduleExpression,
   after: number,
-  { timeZone = 'UTC', start, end = Number.POSITIVE_INFINITY }: FireOptions = {},
+  { timeZone = 'UTC', start, end = Number.POSITIVE_INFINITY }: NextRunOptions = {},
 ): number | undefined {
   switch (expression.kind) {
     case 'at': {

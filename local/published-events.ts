@@ -1,11 +1,11 @@
 import type { LocalAws } from '../local-aws/local-aws';
 import type { RunRequest } from '../record-table/run-request';
-import type { RunOutcome } from './runs';
+import type { RunResult } from './runs';
 
 const UPLOAD_WORKFLOW: RunRequest['workflow'] = 'personalize-workflow';
 
 /** Listens to what S3 tells functions, so that an upload of which nobody hears is a failure and not a quiet success. */
-export class Announcements {
+export class PublishedEvents {
   private readonly told = new Set<string>();
   private readonly refusals = new Map<string, string>();
 
@@ -20,7 +20,7 @@ export class Announcements {
   }
 
   /** @returns a failed run for each of these keys of which no function was told */
-  unheard(keys: readonly string[]): readonly RunOutcome[] {
+  unheard(keys: readonly string[]): readonly RunResult[] {
     return keys
       .filter((key) => !this.told.has(key))
       .map((key) => ({

@@ -14,7 +14,7 @@ interface Resource {
   readonly type: string;
   readonly resource: string;
   readonly arn?: string;
-  readonly outcome: string;
+  readonly result: string;
   readonly seconds?: number;
   readonly note?: string;
 }
@@ -140,7 +140,7 @@ describe('what is told', () => {
           type: 'campaign',
           resource: "campaign 'small-campaign'",
           arn: `${ARN}campaign/small-campaign`,
-          outcome: 'CREATED',
+          result: 'CREATED',
           seconds: expect.any(Number),
         },
       ]),
@@ -238,12 +238,12 @@ describe('what is told', () => {
       ...links(account),
     ]);
     expect(json.status).toBe('UPDATE FAILED');
-    expect(json.resources.filter(({ outcome }) => outcome === 'FAILED')).toEqual([
+    expect(json.resources.filter(({ result }) => result === 'FAILED')).toEqual([
       {
         type: expect.any(String),
         resource: failing.resource,
         arn: expect.stringContaining(`${ARN}${failing.order}`),
-        outcome: 'FAILED',
+        result: 'FAILED',
         seconds: expect.any(Number),
         note: cause,
       },
@@ -314,7 +314,7 @@ describe('what is told', () => {
       '',
       ...links(account),
     ]);
-    expect(json.resources.map(({ outcome }) => outcome)).toEqual(['UNCHANGED', 'UNCHANGED', 'UNCHANGED']);
+    expect(json.resources.map(({ result }) => result)).toEqual(['UNCHANGED', 'UNCHANGED', 'UNCHANGED']);
     expect(events(account, before)).toEqual([
       'Personalize Run State Change: STARTED',
       'Personalize Run State Change: SUCCEEDED',

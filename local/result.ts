@@ -1,11 +1,11 @@
 import type { LocalAws } from '../local-aws/local-aws';
-import { type RunOutcome, runs } from './runs';
+import { type RunResult, runs } from './runs';
 
 /** The document that `run --json` prints. */
-export interface Outcome {
+export interface Result {
   readonly simulatedSeconds: number;
-  readonly runs: readonly RunOutcome[];
-  readonly resources: readonly ResourceOutcome[];
+  readonly runs: readonly RunResult[];
+  readonly resources: readonly ResourceResult[];
   readonly notifications: readonly {
     readonly subject: string;
     readonly message: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Outcome {
   };
 }
 
-export interface ResourceOutcome {
+export interface ResourceResult {
   readonly type: string;
   readonly name: string;
   readonly arn: string;
@@ -30,11 +30,11 @@ export interface ResourceOutcome {
  * @param since when it all began, epoch milliseconds of virtual time
  * @param unheard runs that should have been and of which the local AWS knows nothing
  */
-export async function collectOutcome(
+export async function collectResult(
   local: LocalAws,
   since: number,
-  unheard: readonly RunOutcome[] = [],
-): Promise<Outcome> {
+  unheard: readonly RunResult[] = [],
+): Promise<Result> {
   return {
     simulatedSeconds: (local.clock.now() - since) / 1000,
     runs: [...(await runs(local)), ...unheard],
@@ -48,7 +48,7 @@ export async function collectOutcome(
 }
 
 /** @param cutShort whether time was up before everything had come to its end: then a run may still be going on */
-export function succeeded({ runs: all }: Outcome, cutShort: boolean): boolean {
+export function succeeded({ runs: all }: Result, cutShort: boolean): boolean {
   const good = ['SUCCEEDED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
   return all.length > 0 && all.every(({ status }) => good.includes(status));
 }
