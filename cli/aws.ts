@@ -15,12 +15,13 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { parseArn } from '../aws/arn';
 import type { Scope } from '../personalize/arn';
-import { PersonalizeApi } from '../reconciler/personalize-api';
+import { PersonalizeApi } from '../reconciler/personalize-api/personalize-api';
 import { TaskTable } from '../record-table/task-table';
 import { ScheduleGroup } from '../scheduling/schedule-group';
 import { clientSettings, ServiceClock, watched } from './client-settings';
-import { type Names, readNames, scopeOf } from './names';
+import { type Names, readNames } from './names';
 import type { AwsOptions } from './options';
 
 /** Those that a person needs beyond what uploads need. */
@@ -50,7 +51,7 @@ export class DeployedAws {
     private readonly clock: ServiceClock,
     settings: ReturnType<typeof clientSettings>,
   ) {
-    this.scope = scopeOf(names);
+    this.scope = parseArn(names.runStateMachineArn);
     this.personalizeClient = watched(new PersonalizeClient(settings), 'personalize', clock);
     this.personalize = new PersonalizeApi(this.personalizeClient, FURTHER_COMMANDS);
     // Buckets as host names would not resolve behind an endpoint of one's own.

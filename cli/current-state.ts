@@ -1,4 +1,5 @@
 import { type HistoryEvent, paginateGetExecutionHistory, type SFNClient } from '@aws-sdk/client-sfn';
+import { parseExecutionArn } from '../aws/arn';
 
 /** Where an execution stands. */
 export interface CurrentState {
@@ -13,17 +14,12 @@ const INNERMOST = /-ensure-resources?$/;
 export async function currentStates(sfn: SFNClient, executionArn: string): Promise<readonly CurrentState[]> {
   const found: CurrentState[] = [];
   for (const { state, since, child } of openStates(await historyOf(sfn, executionArn))) {
-    const descend = child !== undefined && !INNERMOST.test(machineOf(child));
+    const descend = child !== undefined && !INNERMOST.test(parseExecutionArn(child).machine);
     const inside = descend ? await currentStates(sfn, child) : [];
     // A child that is just being started has no state yet.
     found.push(...(inside.length > 0 ? inside : [{ state, since }]));
   }
   return found;
-}
-
-/** `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME` */
-function machineOf(executionArn: string): string {
-  return executionArn.split(':')[6] ?? '';
 }
 
 async function historyOf(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {

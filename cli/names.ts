@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Scope } from '../personalize/arn';
 import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
 import type { AwsOptions } from './options';
@@ -82,10 +81,4 @@ function checked(names: Readonly<Record<string, unknown>>, source: string): Name
     );
   }
   return names as unknown as Names;
-}
-
-/** Partition, region and account of the deployment, read off one of its ARNs. */
-export function scopeOf({ runStateMachineArn }: Names): Scope {
-  const [, partition = '', , region = '', accountId = ''] = runStateMachineArn.split(':');
-  return { partition, region, accountId };
 }

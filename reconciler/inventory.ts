@@ -1,7 +1,7 @@
 import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
-import { isActionTracker } from './action-tracker';
-import type { Description, PersonalizeApi, Request } from './personalize-api';
+import type { Description, PersonalizeApi, Request } from './personalize-api/personalize-api';
+import { isActionTracker } from './resource-types/event-tracker';
 
 /** A resource of a dataset group, as List shows it. */
 export interface Existing {
@@ -14,7 +14,7 @@ export interface Existing {
 }
 
 /**
- * Everything in a dataset group, parents before children, each kind from the oldest to the newest. Schemas belong to the account.
+ * Everything in a dataset group, parents before children, each type from the oldest to the newest. Schemas belong to the account.
  * What goes away meanwhile has no children any more.
  */
 export async function inventoryOf(

@@ -8,7 +8,7 @@ import type {
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { VerifiedReads } from '../record-table/verified-read-records';
-import type { Personalize } from './personalize-api';
+import type { Personalize } from './personalize-api/personalize-api';
 
 /** One look at one resource: what is desired for, and everything that is needed to bring it nearer. */
 export interface Step {
@@ -126,4 +126,14 @@ export function solutionOf({ state, resource }: Pick<Step, 'state' | 'resource'>
 
 export function solutionArnOf(step: Step): string {
   return solutionArn(step.scope, solutionOf(step).name);
+}
+
+/** What a look has read once stays so for the whole look, whoever writes meanwhile: its decisions are about one state of things. */
+export function oncePerPoll<T>(read: (step: Step) => Promise<T>): (step: Step) => Promise<T> {
+  const known = new WeakMap<Step, Promise<T>>();
+  return (step) => {
+    const reading = known.get(step) ?? read(step);
+    known.set(step, reading);
+    return reading;
+  };
 }

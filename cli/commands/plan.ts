@@ -1,4 +1,4 @@
-import { foreseenFiles } from '../../reconciler/plan/foreseen';
+import { foreseenFiles } from '../../reconciler/plan/foreseen-bucket';
 import { makePlan } from '../../reconciler/plan/make-plan';
 import { count, type Plan } from '../../reconciler/plan/plan';
 import { DeployedAws } from '../aws';

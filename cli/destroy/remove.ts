@@ -8,9 +8,9 @@ import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-
 import { datasetGroupArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isBeingCreated, isPending } from '../../personalize/statuses';
-import { latestUpdate } from '../../reconciler/assess';
+import { obstacleOf } from '../../reconciler/apply/obstacle';
 import { type Existing, inventoryOf, label } from '../../reconciler/inventory';
-import { obstacleOf } from '../../reconciler/waiting';
+import { latestUpdate } from '../../reconciler/resource-types/assess';
 import type { DeployedAws } from '../aws';
 import type { Output } from '../output';
 import { Progress } from './standstill';

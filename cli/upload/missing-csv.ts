@@ -1,5 +1,5 @@
 import { CsvTooDeep, folderOf } from '../../aws/data-bucket';
-import { ForeseenBucket, foreseenFiles } from '../../reconciler/plan/foreseen';
+import { ForeseenBucket, foreseenFiles } from '../../reconciler/plan/foreseen-bucket';
 import type { DeployedAws } from '../aws';
 import type { DigestedFile } from './changes';
 import type { AcceptedFile } from './refuse-invalid';

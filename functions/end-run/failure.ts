@@ -1,4 +1,4 @@
-import { parseArn } from '../shared/arn-parts';
+import { parseExecutionArn } from '../../aws/arn';
 
 /** How the workflow of a run ended, in the words of Step Functions. */
 export interface WorkflowEnd {
@@ -32,15 +32,11 @@ interface Cause {
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
   if (error === undefined) return undefined;
-  const where = step === undefined ? '' : ` [${machineOf(execution)}: ${step}]`;
+  const where = step === undefined ? '' : ` [${parseExecutionArn(execution).machine}: ${step}]`;
   const inner = parseCause(cause);
   if (inner === undefined) return { error, cause: `${cause}${where}` };
   const reason = inner.errorMessage ?? inner.Cause ?? `${inner.ExecutionArn} ended as ${inner.Status}`;
   return { error: inner.Error ?? error, cause: inner.Status === 'FAILED' ? reason : `${reason}${where}` };
-}
-
-function machineOf(execution: string): string {
-  return parseArn(execution).resource.split(':')[1] ?? '';
 }
 
 function parseCause(cause: string): Cause | undefined {

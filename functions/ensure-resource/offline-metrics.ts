@@ -1,7 +1,7 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { Description } from '../../reconciler/personalize-api';
+import type { Description } from '../../reconciler/personalize-api/personalize-api';
 import { type Step, solutionOf } from '../../reconciler/step';
 import { expiryOf } from '../../record-table/run-record';
 import { TRAINING_HOURS } from '../shared/metric-names';

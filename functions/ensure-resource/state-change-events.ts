@@ -1,15 +1,6 @@
-import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { StateChange } from '../../reconciler/apply/report';
 import type { EventBus } from '../shared/event-bus';
-
-export type StateChangeStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'FAILED';
-
-export interface StateChange {
-  readonly type: ResourceType;
-  readonly arn: string;
-  readonly status: StateChangeStatus;
-  /** Seconds from the first look to the end; only for ACTIVE and FAILED. */
-  readonly durationSeconds?: number;
-}
 
 /**
  * Puts `Personalize <Resource Type> State Change` events on the deployment's event bus. A look that is taken again because

@@ -1,3 +1,4 @@
+import { parseExecutionArn } from '../../aws/arn';
 import type { ExecutionStatus } from '../../aws/execution-status';
 import { durationText } from '../../parameter-file/duration-text';
 import type { RunningRun, RunningRuns } from '../../record-table/running-runs';
@@ -58,7 +59,7 @@ export function overdueNotification(run: RunningRun, now: Date): Notification {
       '',
       `Execution: ${link ?? execution}`,
     ].join('\n'),
-    runId: execution.split(':').at(-1) ?? '',
+    runId: parseExecutionArn(execution).name,
     execution,
     resources: [],
   };

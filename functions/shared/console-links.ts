@@ -1,4 +1,4 @@
-import { parseArn } from './arn-parts';
+import { parseArn } from '../../aws/arn';
 
 /** Where each partition has its console. Source: AWS documentation of the China and GovCloud partitions. */
 const CONSOLES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../personalize/resource-types';
-import type { WaitFor } from '../step';
+import type { Progress, Step, WaitFor } from '../step';
 
 /** No look comes sooner than this after the last one, and none later, but while others hold all the room or work takes days. */
 const SHORTEST_WAIT_SECONDS = 5;
@@ -49,6 +49,15 @@ const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
  * events of an execution's history (Step Functions quotas) after nine days.
  */
 const LONGEST_SHARE_OF_AGE = 0.0017;
+
+export function secondsUntilNextPoll(
+  { resource, now }: Step,
+  { stepState, waitFor }: Extract<Progress, { status: 'WAIT' }>,
+): number {
+  if (waitFor.kind === 'WORK') return waitForWork(resource.type, waitFor.of, waitFor.since, now);
+  const since = new Date(stepState.waitingSince?.[waitFor.kind] ?? now);
+  return waitFor.kind === 'CAPACITY' ? waitForCapacity(since, now) : waitForTurn(since, now);
+}
 
 /** Seconds before looking again at something on which Personalize has been working since `since`. */
 export function waitForWork(type: ResourceType, work: WorkOf, since: Date, now: Date): number {

@@ -1,13 +1,16 @@
 import { jobArn } from '../../personalize/arn';
 import { isPending } from '../../personalize/statuses';
 import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
-import { earlierThatWillDo } from '../earlier';
 import { ResourceFailed } from '../errors';
-import { assertDatasets } from '../needed-datasets';
-import type { Request } from '../personalize-api';
-import { findByArn } from '../resource-types/find-by-arn';
-import type { Found, JobResource } from '../resource-types/resource-type';
+import type { Request } from '../personalize-api/personalize-api';
+import { reasonOf } from '../personalize-api/personalize-api';
+import { JOB_RESOURCES } from '../resource-types';
+import { earlierThatWillDo } from '../resource-types/assess';
+import { assertDatasets } from '../resource-types/needed-datasets';
+import type { Found, JobResource, JobType } from '../resource-types/resource-type';
+import { findByArn } from '../resource-types/resource-type';
 import { nameOfVersion } from '../resource-types/solution-version';
+import { verifyRead } from '../resource-types/verified-read';
 import {
   describeActual,
   describeResource,
@@ -16,7 +19,6 @@ import {
   type StepState,
   type WaitFor,
 } from '../step';
-import { reasonOf } from './reconcile-named';
 
 /**
  * Milliseconds after which a new job that Describe does not show is gone. Long, because to believe it too early fails a run.
@@ -24,31 +26,31 @@ import { reasonOf } from './reconcile-named';
 const SHOWN_WITHIN = 120_000;
 
 /** Brings a job or a solution version one step nearer to its end; an earlier one that did the same work will do. */
-export async function ensureJob(
-  kind: JobResource,
+export async function reconcileJob(
+  strategy: JobResource,
   step: Step,
   stepState: StepState,
   intents: CreationIntents,
 ): Promise<Progress> {
-  if (stepState.arn !== undefined) return followKnown(kind, step, { ...stepState, arn: stepState.arn });
-  const own = await kind.findOwn(step);
+  if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
+  const own = await strategy.findOwn(step);
   if (own !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, own);
-  const earlier = await earlierThatWillDo(kind, step);
+  const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return adopt(step, stepState, earlier);
 
-  await assertDatasets(kind, step);
-  const request = await kind.createRequest(step);
-  await forgetRead(kind, step);
-  const name = kind.isNamed ? String(request.jobName) : undefined;
+  await assertDatasets(strategy, step);
+  const request = await strategy.createRequest(step);
+  await forgetRead(strategy, step);
+  const name = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = await intents.declare(step, name);
   if (intended !== undefined) {
-    const interrupted = await findIntended(kind, step, intended);
+    const interrupted = await findIntended(strategy, step, intended);
     if (interrupted !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, interrupted);
     if (!intended.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
     await intents.redeclare(step, name);
   }
   try {
-    const arn = await step.personalize.create(kind.type, request);
+    const arn = await step.personalize.create(strategy.type, request);
     const createdAt = step.now.toISOString();
     return {
       status: 'WAIT',
@@ -57,17 +59,24 @@ export async function ensureJob(
       waitFor: work(step, step.now),
     };
   } catch (error) {
-    if (!(error instanceof Error) || !kind.isNothingNew?.(error)) throw error;
-    const before = await kind.findEarlier(step);
+    if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
+    const before = await strategy.findEarlier(step);
     if (before === undefined) throw error;
     return adopt(step, { ...stepState, note: error.message }, before);
   }
 }
 
 /** What an earlier job has read is not the newest any more: if content comes back, it is read again. */
-async function forgetRead(kind: JobResource, step: Step): Promise<void> {
-  const work = await kind.workOf?.(step);
+async function forgetRead(strategy: JobResource, step: Step): Promise<void> {
+  const work = await strategy.workOf?.(step);
   if (work !== undefined) await step.verifiedReads.put(step.state.datasetGroup.name, work.subject, undefined);
+}
+
+/** Keeps what a job that has ended is proven to have read. Does nothing for other resources. */
+export async function recordRead(step: Step, arn: string): Promise<void> {
+  const { type } = step.resource;
+  const work = type in JOB_RESOURCES ? await JOB_RESOURCES[type as JobType].workOf?.(step) : undefined;
+  if (work !== undefined) await verifyRead(step, work, arn);
 }
 
 /** The job of an interrupted look that saw other data, and so gave its job another name than this look would. */
@@ -115,12 +124,12 @@ function work({ until }: Step, since: Date): WaitFor {
 
 /** Describe may not show for some seconds what was just created: that it is gone is believed only after a while. */
 async function followKnown(
-  kind: JobResource,
+  strategy: JobResource,
   step: Step,
   stepState: StepState & { arn: string },
 ): Promise<Progress> {
   const { arn, createdAt } = stepState;
-  const description = await step.personalize.describe(kind.type, arn);
+  const description = await step.personalize.describe(strategy.type, arn);
   if (description !== undefined) {
     const name = stepState.name ?? (await nameOfVersion(step, arn));
     return follow(step, { ...stepState, ...nameIn({ name }) }, { arn, description });

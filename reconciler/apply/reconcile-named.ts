@@ -1,30 +1,35 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
-import { assessNamed, latestUpdate } from '../assess';
-import { type Difference, describeDifferences } from '../differences';
 import { ResourceConflict, ResourceFailed } from '../errors';
-import { assertData, assertDatasets } from '../needed-datasets';
-import type { Description } from '../personalize-api';
+import type { Description } from '../personalize-api/personalize-api';
+import { reasonOf } from '../personalize-api/personalize-api';
+import { assessNamed, latestUpdate } from '../resource-types/assess';
+import { type Difference, describeDifferences } from '../resource-types/differences';
+import { assertData, assertDatasets } from '../resource-types/needed-datasets';
 import type { Found, NamedResource } from '../resource-types/resource-type';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor } from '../step';
 
 /** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
-export async function ensureNamed(kind: NamedResource, step: Step, remembered: StepState): Promise<Progress> {
-  const assessment = await assessNamed(kind, step);
-  const stepState = 'found' in assessment ? recall(kind, step, remembered, assessment.found) : remembered;
+export async function reconcileNamed(
+  strategy: NamedResource,
+  step: Step,
+  remembered: StepState,
+): Promise<Progress> {
+  const assessment = await assessNamed(strategy, step);
+  const stepState = 'found' in assessment ? recall(strategy, step, remembered, assessment.found) : remembered;
   switch (assessment.state) {
     case 'ABSENT':
-      return create(kind, step, stepState);
+      return create(strategy, step, stepState);
     case 'DELETING':
       return wait(stepState, `is being deleted (${assessment.reason})`, { kind: 'DELETION' });
     case 'PENDING':
       return wait(stepState, assessment.reason, pending(step, assessment.found.description));
     case 'UPDATING': {
-      const latest = latestUpdate(kind, assessment.found.description) ?? {};
+      const latest = latestUpdate(strategy, assessment.found.description) ?? {};
       return wait(stepState, `update ${assessment.reason}`, work('UPDATE', step, latest));
     }
     case 'FAILED':
-      return handleFailure(kind, step, stepState, assessment.found);
+      return handleFailure(strategy, step, stepState, assessment.found);
     case 'EQUAL': {
       const { arn } = assessment.found;
       return { status: 'READY', arn, stepState: { ...stepState, arn } };
@@ -33,10 +38,10 @@ export async function ensureNamed(kind: NamedResource, step: Step, remembered: S
       throw new ResourceConflict(
         describeResource(step),
         `${describeDifferences(assessment.conflicts)}.`,
-        kind.resolution,
+        strategy.resolution,
       );
     case 'DIFFERENT':
-      return update(kind, step, stepState, assessment.found, assessment.changes);
+      return update(strategy, step, stepState, assessment.found, assessment.changes);
   }
 }
 
@@ -45,14 +50,16 @@ export async function ensureNamed(kind: NamedResource, step: Step, remembered: S
  * schemas, which other dataset groups may share and create.
  */
 function recall(
-  kind: NamedResource,
+  strategy: NamedResource,
   step: Step,
   stepState: StepState,
   { arn, description }: Found,
 ): StepState {
-  if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[kind.type].hasStatus) return stepState;
+  if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[strategy.type].hasStatus) return stepState;
   if (createdDuring(step, description)) return { ...stepState, arn, result: 'CREATED' };
-  const latest = kind.isUpdatedByService?.(step, description) ? undefined : latestUpdate(kind, description);
+  const latest = strategy.isUpdatedByService?.(step, description)
+    ? undefined
+    : latestUpdate(strategy, description);
   return latest !== undefined && createdDuring(step, latest)
     ? { ...stepState, arn, result: 'UPDATED' }
     : stepState;
@@ -63,18 +70,18 @@ function createdDuring(step: Step, { creationDateTime }: Description): boolean {
 }
 
 async function update(
-  kind: NamedResource,
+  strategy: NamedResource,
   step: Step,
   stepState: StepState,
   found: Found,
   changes: readonly Difference[],
 ): Promise<Progress> {
-  const earlier = latestUpdate(kind, found.description);
+  const earlier = latestUpdate(strategy, found.description);
   if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier)) {
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
   }
-  // Only a kind that can be updated is assessed as different.
-  await step.personalize.update(kind.type, kind.updateRequest?.(step, found, changes) ?? {});
+  // Only what can be updated is assessed as different.
+  await step.personalize.update(strategy.type, strategy.updateRequest?.(step, found, changes) ?? {});
   return wait(
     { ...stepState, arn: found.arn, result: stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED' },
     `update requested: ${describeDifferences(changes)}`,
@@ -82,13 +89,13 @@ async function update(
   );
 }
 
-async function create(kind: NamedResource, step: Step, stepState: StepState): Promise<Progress> {
-  await assertDatasets(kind, step);
-  await assertData(kind, step);
-  const arn = await step.personalize.create(kind.type, await kind.createRequest(step));
+async function create(strategy: NamedResource, step: Step, stepState: StepState): Promise<Progress> {
+  await assertDatasets(strategy, step);
+  await assertData(strategy, step);
+  const arn = await step.personalize.create(strategy.type, await strategy.createRequest(step));
   const created: StepState = { ...stepState, arn, result: 'CREATED' };
   // A schema has no status: it is there as soon as it is created.
-  return RESOURCE_TYPES[kind.type].hasStatus
+  return RESOURCE_TYPES[strategy.type].hasStatus
     ? wait(created, 'creation requested', work('CREATION', step, { creationDateTime: step.now }))
     : { status: 'READY', arn, stepState: created };
 }
@@ -98,7 +105,7 @@ async function create(kind: NamedResource, step: Step, stepState: StepState): Pr
  * and created again once it is gone.
  */
 async function handleFailure(
-  kind: NamedResource,
+  strategy: NamedResource,
   step: Step,
   stepState: StepState,
   found: Found,
@@ -106,17 +113,12 @@ async function handleFailure(
   if (changedDuring(step, found.description)) {
     throw new ResourceFailed(describeResource(step), reasonOf(found.description));
   }
-  await step.personalize.delete(kind.type, found.arn);
+  await step.personalize.delete(strategy.type, found.arn);
   return wait(stepState, 'deletion of what an earlier run left failed requested', { kind: 'DELETION' });
 }
 
 function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolean {
   return lastUpdatedDateTime !== undefined && lastUpdatedDateTime >= step.startedAt;
-}
-
-/** Datasets, event trackers and solutions fail without Personalize saying why. */
-export function reasonOf({ status, failureReason }: Description): string {
-  return failureReason ?? `${status}; Personalize gives no reason for this type of resource.`;
 }
 
 function wait(stepState: StepState, reason: string, waitFor: WaitFor): Progress {

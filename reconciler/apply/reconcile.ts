@@ -5,18 +5,17 @@ import { ResourceFailed, RunError } from '../errors';
 import { JOB_RESOURCES, NAMED_RESOURCES } from '../resource-types';
 import type { JobType } from '../resource-types/resource-type';
 import { describeResource, type Progress, type Step, type StepState } from '../step';
-import { obstacleOf } from '../waiting';
-import { isBusy } from './busy';
-import { failedParent } from './failed-parent';
-import { ensureJob } from './reconcile-job';
-import { ensureNamed } from './reconcile-named';
+import { failedParent, isBusy } from './in-use';
+import { obstacleOf } from './obstacle';
+import { reconcileJob } from './reconcile-job';
+import { reconcileNamed } from './reconcile-named';
 import { withinLimit } from './wait-limit';
 
 /**
- * Takes one look at the step's resource and does the next thing that brings it nearer to its desired state.
- * @throws RunError when the resource cannot get there: it failed, it is in conflict, its input is missing, it has waited too long
+ * Reads the actual state of the step's resource and does the next thing towards its desired state.
+ * @throws RunError if the resource failed, is in conflict, lacks its input or has waited too long
  */
-export async function ensure(
+export async function reconcile(
   step: Step,
   { waitingSince, ...stepState }: StepState,
   intents: CreationIntents,
@@ -26,7 +25,7 @@ export async function ensure(
 
 async function attempt(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
   try {
-    return await look(step, stepState, intents);
+    return await dispatch(step, stepState, intents);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const isInUse = error instanceof ResourceInUseException;
@@ -46,9 +45,9 @@ export async function existingArn(step: Step, stepState: StepState): Promise<str
   return (await NAMED_RESOURCES[type as Exclude<typeof type, JobType>].find(step))?.arn;
 }
 
-function look(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
+function dispatch(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
   const { type } = step.resource;
   return type in JOB_RESOURCES
-    ? ensureJob(JOB_RESOURCES[type as JobType], step, stepState, intents)
-    : ensureNamed(NAMED_RESOURCES[type as Exclude<typeof type, JobType>], step, stepState);
+    ? reconcileJob(JOB_RESOURCES[type as JobType], step, stepState, intents)
+    : reconcileNamed(NAMED_RESOURCES[type as Exclude<typeof type, JobType>], step, stepState);
 }

@@ -1,14 +1,13 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import { type Assessment, assessNamed, compare } from '../assess';
-import { earlierThatWillDo } from '../earlier';
 import { MissingInput } from '../errors';
-import { assertDatasets } from '../needed-datasets';
+import type { ForeseenPersonalize } from '../personalize-api/foreseen-personalize';
 import { allResources } from '../resource-reference';
 import { JOB_RESOURCES, NAMED_RESOURCES } from '../resource-types';
+import { type Assessment, assessNamed, compare, earlierThatWillDo } from '../resource-types/assess';
+import { assertDatasets } from '../resource-types/needed-datasets';
 import type { JobResource, JobType, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
 import { describeResource, type Step, solutionArnOf } from '../step';
-import type { ForeseenPersonalize } from './foreseen';
 import type { PlannedChange } from './plan';
 
 /** Of a solution version with a name. */
@@ -50,20 +49,20 @@ async function planResource(step: Step, context: PlanContext): Promise<PlannedCh
   }
 }
 
-async function planNamed(kind: NamedResource, step: Step): Promise<PlannedChange> {
-  const assessment = await assessNamed(kind, step);
+async function planNamed(strategy: NamedResource, step: Step): Promise<PlannedChange> {
+  const assessment = await assessNamed(strategy, step);
   // What is on its way will be compared when it has arrived.
   const arrived =
     assessment.state === 'PENDING' || assessment.state === 'UPDATING'
-      ? await compare(kind, step, assessment.found)
+      ? await compare(strategy, step, assessment.found)
       : assessment;
-  const result = resultOf(kind, arrived);
-  if (result.action === 'create') await assertDatasets(kind, step);
+  const result = resultOf(strategy, arrived);
+  if (result.action === 'create') await assertDatasets(strategy, step);
   return { ...changeOf(step), ...result };
 }
 
 function resultOf(
-  kind: NamedResource,
+  strategy: NamedResource,
   assessment: Assessment,
 ): Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'> {
   switch (assessment.state) {
@@ -76,22 +75,22 @@ function resultOf(
     case 'DIFFERENT':
       return { action: 'update', differences: assessment.changes };
     case 'CONFLICT':
-      return { action: 'conflict', differences: assessment.conflicts, resolution: kind.resolution };
+      return { action: 'conflict', differences: assessment.conflicts, resolution: strategy.resolution };
     default:
       return { action: 'unchanged' };
   }
 }
 
 async function planJob(
-  kind: JobResource,
+  strategy: JobResource,
   step: Step,
   { personalize, now }: PlanContext,
 ): Promise<PlannedChange> {
   const change = changeOf(step);
-  const earlier = await earlierThatWillDo(kind, step);
+  const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return { ...change, action: 'unchanged' };
-  await assertDatasets(kind, step);
-  if (kind.type !== 'solutionVersion') return { ...change, action: 'create' };
+  await assertDatasets(strategy, step);
+  if (strategy.type !== 'solutionVersion') return { ...change, action: 'create' };
   const isStamped = step.resource.name !== '' && (await isRetraining(step));
   personalize.train(solutionArnOf(step), now);
   return { ...change, action: 'create', ...(isStamped && { note: STAMPED }) };

@@ -4,7 +4,7 @@ import type { TaskTable } from '../../record-table/task-table';
 import { tasksAfter } from '../../record-table/tasks-after';
 import type { ScheduleGroup } from '../../scheduling/schedule-group';
 import { scheduleSettings } from '../../scheduling/schedule-settings';
-import { type Difference, differences } from '../differences';
+import { type Difference, differences } from '../resource-types/differences';
 import type { PlannedChange } from './plan';
 
 export interface ScheduledTasks {

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../personalize/resource-types';
-import type { Difference } from '../differences';
+import type { Difference } from '../resource-types/differences';
 
 /**
  * The upload would fail at a resource that is in conflict, whose differences Amazon Personalize cannot update, and at one that is

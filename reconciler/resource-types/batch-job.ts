@@ -2,19 +2,17 @@ import type { DataLocation } from '../../aws/data-bucket';
 import { jobArn } from '../../personalize/arn';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
-import { differences } from '../differences';
 import { MissingInput } from '../errors';
-import { isMadeHere, jobName } from '../job-name';
-import type { Description, Request } from '../personalize-api';
-import { describeResource, type Step, solutionOf } from '../step';
-import { readersOf, type Work } from '../verified-read';
-import { desiredMembers } from './desired-members';
+import type { Description, Request } from '../personalize-api/personalize-api';
+import { newestFirst } from '../personalize-api/personalize-api';
+import { describeResource, oncePerPoll, type Step, solutionOf } from '../step';
+import { desiredMembers, differences } from './differences';
 import { waitForFilter } from './filter-of-job';
-import { findByArn } from './find-by-arn';
-import { newestFirst } from './newest-first';
-import { oncePerPoll } from './once-a-poll';
+import { isMadeHere, jobName } from './job-name';
 import type { Found, JobResource } from './resource-type';
+import { findByArn } from './resource-type';
 import { newestActiveVersion, versionsOf } from './solution-versions';
+import { readersOf, type Work } from './verified-read';
 
 /** `numResults` of a job that asks for no number. */
 const DEFAULT_RESULTS = 25;

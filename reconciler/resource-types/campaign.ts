@@ -1,10 +1,9 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
-import { differences } from '../differences';
-import type { Description, Request } from '../personalize-api';
+import type { Description, Request } from '../personalize-api/personalize-api';
 import { describeResource, type Step, solutionArnOf } from '../step';
-import { desiredMembers } from './desired-members';
-import { findByArn } from './find-by-arn';
+import { desiredMembers, differences } from './differences';
 import type { NamedResource } from './resource-type';
+import { findByArn } from './resource-type';
 import { newestActiveVersion } from './solution-versions';
 
 export const campaign: NamedResource = {

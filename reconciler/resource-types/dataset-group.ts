@@ -1,8 +1,7 @@
-import { differences } from '../differences';
 import { groupArn, type Step } from '../step';
-import { desiredMembers } from './desired-members';
-import { findByArn } from './find-by-arn';
+import { desiredMembers, differences } from './differences';
 import type { NamedResource } from './resource-type';
+import { findByArn } from './resource-type';
 
 export const datasetGroup: NamedResource = {
   type: 'datasetGroup',

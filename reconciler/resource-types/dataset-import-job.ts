@@ -1,15 +1,13 @@
 import { CsvTooDeep, type DataLocation } from '../../aws/data-bucket';
 import { datasetArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
-import { importsOf } from '../dataset-imports';
 import { MissingInput, NotThereYet } from '../errors';
-import { jobName } from '../job-name';
-import type { Description, Request } from '../personalize-api';
-import { datasetOf, describeResource, type Step } from '../step';
-import { readersOf, type Work } from '../verified-read';
-import { newestFirst } from './newest-first';
-import { oncePerPoll } from './once-a-poll';
+import type { Description, Request } from '../personalize-api/personalize-api';
+import { newestFirst } from '../personalize-api/personalize-api';
+import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
+import { jobName } from './job-name';
 import type { Found, JobResource } from './resource-type';
+import { readersOf, type Work } from './verified-read';
 
 export const datasetImportJob: JobResource = {
   type: 'datasetImportJob',
@@ -97,4 +95,14 @@ const jobsOf = oncePerPoll((step) => importsOf(step, ownDatasetArn(step)));
 
 function found(job: Description): Found {
   return { arn: String(job.datasetImportJobArn), description: job };
+}
+
+/** Import jobs of a dataset as it is now: one that was deleted and created again has its ARN, but not its data. */
+export async function importsOf({ personalize }: Step, datasetArn: string): Promise<readonly Description[]> {
+  const created = (await personalize.describe('dataset', datasetArn))?.creationDateTime;
+  const jobs = await personalize.list('datasetImportJob', { datasetArn });
+  return jobs.filter(
+    ({ creationDateTime }) =>
+      created !== undefined && creationDateTime !== undefined && creationDateTime >= created,
+  );
 }

@@ -1,10 +1,9 @@
 import { datasetArn, schemaArn } from '../../personalize/arn';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { differences } from '../differences';
 import { datasetOf, groupArn, type Step } from '../step';
-import { desiredMembers } from './desired-members';
-import { findByArn } from './find-by-arn';
+import { desiredMembers, differences } from './differences';
 import type { NamedResource } from './resource-type';
+import { findByArn } from './resource-type';
 
 export const dataset: NamedResource = {
   type: 'dataset',

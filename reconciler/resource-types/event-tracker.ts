@@ -1,10 +1,9 @@
 import { datasetArn } from '../../personalize/arn';
-import { isActionTracker } from '../action-tracker';
-import { differences } from '../differences';
+import type { Description, Personalize } from '../personalize-api/personalize-api';
 import { groupArn, type Step } from '../step';
-import { desiredMembers } from './desired-members';
-import { findByArn } from './find-by-arn';
+import { desiredMembers, differences } from './differences';
 import type { Found, NamedResource } from './resource-type';
+import { findByArn } from './resource-type';
 
 export const eventTracker: NamedResource = {
   type: 'eventTracker',
@@ -30,4 +29,19 @@ async function find(step: Step): Promise<Found | undefined> {
     return other;
   }
   return undefined;
+}
+
+/**
+ * Whether an event tracker is the one that Personalize made for a dataset of action interactions, which takes events under the dataset's
+ * own tracking id. It comes and goes with the dataset. (Developer guide, "Finding the ID of your action interaction event tracker",
+ * November 2026; whether ListEventTrackers shows it: personalize-action-tracker.)
+ * @param datasetArn of the dataset of action interactions, which need not exist
+ */
+export async function isActionTracker(
+  personalize: Personalize,
+  datasetArn: string,
+  { trackingId }: Description,
+): Promise<boolean> {
+  const dataset = await personalize.describe('dataset', datasetArn);
+  return dataset?.trackingId !== undefined && dataset.trackingId === trackingId;
 }

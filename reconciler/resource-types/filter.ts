@@ -1,10 +1,9 @@
 import { filterArn } from '../../personalize/arn';
 import { filteredDatasets } from '../../personalize/filter-expression';
-import { differences } from '../differences';
 import { groupArn } from '../step';
-import { desiredMembers } from './desired-members';
-import { findByArn } from './find-by-arn';
+import { desiredMembers, differences } from './differences';
 import type { NamedResource } from './resource-type';
+import { findByArn } from './resource-type';
 
 export const filter: NamedResource = {
   type: 'filter',

@@ -1,9 +1,9 @@
 import type { DatasetType } from '../../personalize/dataset-types';
 import type { ResourceType } from '../../personalize/resource-types';
-import type { Difference } from '../differences';
-import type { Description, Request } from '../personalize-api';
+import type { Description, Request } from '../personalize-api/personalize-api';
 import type { Step } from '../step';
-import type { Work } from '../verified-read';
+import type { Difference } from './differences';
+import type { Work } from './verified-read';
 
 /** A resource that Personalize knows, with its ARN. */
 export interface Found {
@@ -50,4 +50,9 @@ export interface JobResource extends Needs {
   createRequest(step: Step): Promise<Request>;
   /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
   isNothingNew?(error: Error): boolean;
+}
+
+export async function findByArn(step: Step, type: ResourceType, arn: string): Promise<Found | undefined> {
+  const description = await step.personalize.describe(type, arn);
+  return description && { arn, description };
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { schemaArn } from '../../personalize/arn';
-import { differences } from '../differences';
-import type { Description } from '../personalize-api';
-import { findByArn } from './find-by-arn';
+import type { Description } from '../personalize-api/personalize-api';
+import { differences } from './differences';
 import type { NamedResource } from './resource-type';
+import { findByArn } from './resource-type';
 
 export const schema: NamedResource = {
   type: 'schema',

@@ -1,7 +1,7 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStopped } from '../../personalize/statuses';
-import type { Description, Request } from '../personalize-api';
+import type { Description, Request } from '../personalize-api/personalize-api';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import type { Found, JobResource } from './resource-type';
 import { versionsOf } from './solution-versions';

@@ -1,8 +1,7 @@
 import { ResourceFailed } from '../errors';
-import type { Description } from '../personalize-api';
-import { type Step, solutionArnOf } from '../step';
-import { newestFirst } from './newest-first';
-import { oncePerPoll } from './once-a-poll';
+import type { Description } from '../personalize-api/personalize-api';
+import { newestFirst } from '../personalize-api/personalize-api';
+import { oncePerPoll, type Step, solutionArnOf } from '../step';
 
 /** The versions of the step's solution, newest first. */
 export const versionsOf = oncePerPoll(

@@ -1,12 +1,11 @@
 import type { JsonObject } from '../../parameter-file/json-value';
 import { solutionArn } from '../../personalize/arn';
 import { findRecipe } from '../../personalize/recipes';
-import { type Difference, differences } from '../differences';
-import type { Description, Request } from '../personalize-api';
+import type { Description, Request } from '../personalize-api/personalize-api';
 import { groupArn, type Step, solutionOf } from '../step';
-import { desiredMembers } from './desired-members';
-import { findByArn } from './find-by-arn';
+import { type Difference, desiredMembers, differences } from './differences';
 import type { Found, NamedResource } from './resource-type';
+import { findByArn } from './resource-type';
 
 /** The parts of `solutionConfig` that UpdateSolution takes, as `solutionUpdateConfig`. */
 const UPDATABLE_CONFIG = ['autoTrainingConfig', 'eventsConfig'] as const;

@@ -19,7 +19,7 @@ const PARAMETER_FILES_KEPT = 100;
 const DATA_KEPT = 2;
 /**
  * No version expires within three days of being replaced: until then, the versions prove what a job has read
- * (reconciler/verified-read.ts). So `old_version_days` is not shorter.
+ * (reconciler/resource-types/verified-read.ts). So `old_version_days` is not shorter.
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;

@@ -1,5 +1,5 @@
-import { ensureJob } from '../../../reconciler/apply/reconcile-job';
-import type { PersonalizeApi } from '../../../reconciler/personalize-api';
+import { reconcileJob } from '../../../reconciler/apply/reconcile-job';
+import type { PersonalizeApi } from '../../../reconciler/personalize-api/personalize-api';
 import type { Found, JobResource } from '../../../reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntent, CreationIntents } from '../../../record-table/creation-intents';
@@ -63,13 +63,13 @@ const found = (status: string, failureReason?: string): Found => ({
   description: { status, ...(failureReason !== undefined && { failureReason }) },
 });
 
-describe('ensureJob', () => {
+describe('reconcileJob', () => {
   test('creates a job when there is none', async () => {
     // Prepare
     const { kind, step, calls } = prepare({});
 
     // Act
-    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(['create']);
@@ -81,7 +81,7 @@ describe('ensureJob', () => {
     const { kind, step, calls } = prepare({ earlier: found('ACTIVE') });
 
     // Act
-    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', stepState: { result: 'UNCHANGED' } });
@@ -93,7 +93,7 @@ describe('ensureJob', () => {
     const { kind, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
 
     // Act
-    await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(['create']);
@@ -121,7 +121,7 @@ describe('ensureJob', () => {
     const resource = { ...step.resource, ...(maxAge !== undefined && { maxAgeSeconds: maxAge * 3600 }) };
 
     // Act
-    await ensureJob(kind, { ...step, resource }, NOTHING_YET, READY_TO_CREATE);
+    await reconcileJob(kind, { ...step, resource }, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(expected === 'will do' ? [] : ['create']);
@@ -139,7 +139,7 @@ describe('ensureJob', () => {
     };
 
     // Act
-    const progress = await ensureJob(
+    const progress = await reconcileJob(
       { ...kind, isNothingNew: (error) => error === refusal },
       refusing,
       NOTHING_YET,
@@ -158,7 +158,7 @@ describe('ensureJob', () => {
     const { kind, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
 
     // Act
-    const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:found', result: 'CREATED' } });
@@ -176,7 +176,7 @@ describe('ensureJob', () => {
     const { kind, step } = prepare({ described: found(status), step: { until } });
 
     // Act
-    const progress = await ensureJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
+    const progress = await reconcileJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     expect(progress.status).toBe(expected);
@@ -190,7 +190,7 @@ describe('ensureJob', () => {
     const { kind, step } = prepare({ described: found(status, reason) });
 
     // Act
-    const act = ensureJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
+    const act = reconcileJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     await expect(act).rejects.toThrow(message);
@@ -205,7 +205,7 @@ describe('ensureJob', () => {
     const createdAt = new Date(NOW - age).toISOString();
 
     // Act
-    const answer = await ensureJob(
+    const answer = await reconcileJob(
       kind,
       step,
       { result: 'CREATED', arn: 'arn:new', createdAt },
@@ -250,7 +250,7 @@ describe('ensureJob', () => {
       const intents = intentsOf(intent, calls);
 
       // Act
-      const progress = await ensureJob(
+      const progress = await reconcileJob(
         { ...kind, type, isNamed: type !== 'solutionVersion' },
         step,
         NOTHING_YET,
@@ -268,7 +268,7 @@ describe('ensureJob', () => {
     const intents = intentsOf({ jobName: 'before', wouldShow: true }, calls);
 
     // Act
-    const progress = await ensureJob(
+    const progress = await reconcileJob(
       { ...kind, type: 'batchInferenceJob', isNamed: true },
       step,
       NOTHING_YET,
@@ -293,7 +293,7 @@ describe('ensureJob', () => {
       const { kind, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
 
       // Act
-      const progress = await ensureJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+      const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
 
       // Assess
       expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });

@@ -1,5 +1,5 @@
-import { ensureNamed } from '../../../reconciler/apply/reconcile-named';
-import type { Description, PersonalizeApi } from '../../../reconciler/personalize-api';
+import { reconcileNamed } from '../../../reconciler/apply/reconcile-named';
+import type { Description, PersonalizeApi } from '../../../reconciler/personalize-api/personalize-api';
 import type { NamedResource } from '../../../reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../reconciler/step';
 
@@ -36,13 +36,13 @@ function prepare(description: Description | undefined, desired: Record<string, u
   return { kind, step, calls };
 }
 
-describe('ensureNamed', () => {
+describe('reconcileNamed', () => {
   test('creates what is absent', async () => {
     // Prepare
     const { kind, step, calls } = prepare(undefined);
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['create campaign']);
@@ -60,7 +60,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare({ status });
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(progress.status).toBe('WAIT');
@@ -84,7 +84,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(progress).toMatchObject({ status: 'READY', stepState: { arn: 'arn:campaign', result } });
@@ -96,7 +96,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(progress).toEqual({
@@ -112,7 +112,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 5 });
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['update campaign']);
@@ -125,7 +125,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare(description);
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(progress.status).toBe('WAIT');
@@ -142,7 +142,7 @@ describe('ensureNamed', () => {
     const { kind, step } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
 
     // Act
-    const act = ensureNamed(kind, step, NOTHING_YET);
+    const act = reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     await expect(act).rejects.toThrow("campaign 'top': No capacity.");
@@ -158,7 +158,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
 
     // Act
-    await ensureNamed(kind, step, NOTHING_YET);
+    await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['update campaign']);
@@ -172,7 +172,7 @@ describe('ensureNamed', () => {
     );
 
     // Act
-    const act = ensureNamed(kind, step, NOTHING_YET);
+    const act = reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     await expect(act).rejects.toThrow(
@@ -191,7 +191,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare(description);
 
     // Act
-    const act = ensureNamed(kind, step, { result: 'CREATED' });
+    const act = reconcileNamed(kind, step, { result: 'CREATED' });
 
     // Assess
     await expect(act).rejects.toThrow("campaign 'top': Too little data.");
@@ -203,7 +203,7 @@ describe('ensureNamed', () => {
     const { kind, step, calls } = prepare({ status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE });
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['delete arn:campaign']);
@@ -224,7 +224,7 @@ describe('ensureNamed', () => {
     });
 
     // Act
-    const progress = await ensureNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(kind, step, NOTHING_YET);
 
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });

@@ -1,5 +1,5 @@
-import { MemoizedPersonalize } from '../../../functions/ensure-resource/memoized-personalize';
-import type { Personalize } from '../../../reconciler/personalize-api';
+import { MemoizedPersonalize } from '../../../reconciler/personalize-api/memoized-personalize';
+import type { Personalize } from '../../../reconciler/personalize-api/personalize-api';
 
 const ARN = 'arn:campaign';
 

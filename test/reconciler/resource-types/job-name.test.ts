@@ -1,4 +1,4 @@
-import { didTheSame, isMadeHere, jobName } from '../../reconciler/job-name';
+import { didTheSame, isMadeHere, jobName } from '../../../reconciler/resource-types/job-name';
 
 describe('jobName', () => {
   const startedAt = new Date('2026-01-05T06:07:08.123Z');

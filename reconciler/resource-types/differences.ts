@@ -1,12 +1,22 @@
-import { covers } from '../parameter-file/covers';
-import { show } from '../personalize/text';
-import type { Description, Request } from './personalize-api';
+import { covers } from '../../parameter-file/covers';
+import { show } from '../../personalize/text';
+import type { Description, Request } from '../personalize-api/personalize-api';
+import type { Step } from '../step';
 
 /** A member of a resource that is not as the parameter file wants it. */
 export interface Difference {
   readonly member: string;
   readonly actual: unknown;
   readonly desired: unknown;
+}
+
+/**
+ * What the parameter file says of the resource and Describe shows again: everything but the tags, which no Describe
+ * returns and which are only given at creation.
+ */
+export function desiredMembers(step: Step): Request {
+  const { tags: _, ...members } = step.resource.request;
+  return members;
 }
 
 /** The members of `desired` that `actual` does not have or has otherwise. What the file leaves open is the service's to fill in. */

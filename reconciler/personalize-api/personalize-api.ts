@@ -43,7 +43,7 @@ import {
   UpdateRecommenderCommand,
   UpdateSolutionCommand,
 } from '@aws-sdk/client-personalize';
-import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 
 /** A request in the names of Personalize's API model. */
 export type Request = Readonly<Record<string, unknown>>;
@@ -54,6 +54,20 @@ export interface Description extends Readonly<Record<string, unknown>> {
   readonly failureReason?: string;
   readonly creationDateTime?: Date;
   readonly lastUpdatedDateTime?: Date;
+}
+
+/** Datasets, event trackers and solutions fail without Personalize saying why. */
+export function reasonOf({ status, failureReason }: Description): string {
+  return failureReason ?? `${status}; Personalize gives no reason for this type of resource.`;
+}
+
+/** By the time of their creation. */
+export function newestFirst(resources: readonly Description[]): readonly Description[] {
+  return [...resources].sort((one, other) => time(other) - time(one));
+}
+
+function time({ creationDateTime }: Description): number {
+  return creationDateTime?.getTime() ?? 0;
 }
 
 /** Imported one by one, so that the bundle holds these commands and no others. */

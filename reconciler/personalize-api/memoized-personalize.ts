@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../personalize/resource-types';
-import type { Description, Personalize, Request } from '../../reconciler/personalize-api';
+import type { Description, Personalize, Request } from './personalize-api';
 
 /**
  * Personalize as one look sees it: what it has read once it does not ask for again, until it changes something itself. What

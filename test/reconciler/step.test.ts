@@ -1,5 +1,5 @@
-import { oncePerPoll } from '../../../reconciler/resource-types/once-a-poll';
-import type { Step } from '../../../reconciler/step';
+import type { Step } from '../../reconciler/step';
+import { oncePerPoll } from '../../reconciler/step';
 
 describe('what a look reads', () => {
   test('it reads once, whatever is written meanwhile', async () => {

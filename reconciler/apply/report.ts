@@ -1,6 +1,16 @@
-import { describeActual, type Progress, type Step, type StepState } from '../../reconciler/step';
+import type { ResourceType } from '../../personalize/resource-types';
 import type { ResourceResult } from '../../record-table/resource-result';
-import type { StateChange } from './state-change-events';
+import { describeActual, type Progress, type Step, type StepState } from '../step';
+
+export type StateChangeStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'FAILED';
+
+export interface StateChange {
+  readonly type: ResourceType;
+  readonly arn: string;
+  readonly status: StateChangeStatus;
+  /** Seconds from the first look to the end; only for ACTIVE and FAILED. */
+  readonly durationSeconds?: number;
+}
 
 /**
  * What a look has to tell the world: that the resource is being created or updated, and that it is there. Nothing is

@@ -1,4 +1,4 @@
-import { describeDifferences, differences } from '../../reconciler/differences';
+import { describeDifferences, differences } from '../../../reconciler/resource-types/differences';
 
 describe('differences', () => {
   test.each([

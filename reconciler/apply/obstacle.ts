@@ -3,9 +3,9 @@ import {
   ResourceAlreadyExistsException,
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
-import { isTransientError } from '../aws/transient-errors';
-import { NotThereYet } from './errors';
-import type { Obstacle } from './step';
+import { isTransientError } from '../../aws/transient-errors';
+import { NotThereYet } from '../errors';
+import type { Obstacle } from '../step';
 
 /** Limits that pass by themselves: how many resources may be on their way at once. Other limits are final. */
 const PASSING_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;

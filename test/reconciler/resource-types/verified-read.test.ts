@@ -1,8 +1,8 @@
-import { fingerprint, jobName } from '../../reconciler/job-name';
-import type { Description } from '../../reconciler/personalize-api';
-import type { Step } from '../../reconciler/step';
-import { readersOf, verifyRead, type Work } from '../../reconciler/verified-read';
-import type { VerifiedRead } from '../../record-table/verified-read-records';
+import type { Description } from '../../../reconciler/personalize-api/personalize-api';
+import { fingerprint, jobName } from '../../../reconciler/resource-types/job-name';
+import { readersOf, verifyRead, type Work } from '../../../reconciler/resource-types/verified-read';
+import type { Step } from '../../../reconciler/step';
+import type { VerifiedRead } from '../../../record-table/verified-read-records';
 
 const DAY = 86_400_000;
 const CREATED = Date.UTC(2026, 0, 5, 12);

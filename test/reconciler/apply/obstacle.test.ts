@@ -4,8 +4,8 @@ import {
   ResourceAlreadyExistsException,
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
-import { NotThereYet } from '../../reconciler/errors';
-import { obstacleOf } from '../../reconciler/waiting';
+import { obstacleOf } from '../../../reconciler/apply/obstacle';
+import { NotThereYet } from '../../../reconciler/errors';
 
 const metadata = { $metadata: {} };
 

@@ -1,6 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../../personalize/resource-types';
-import { isBusy } from '../../../reconciler/apply/busy';
+import { failedParent, isBusy } from '../../../reconciler/apply/in-use';
 import type { Step } from '../../../reconciler/step';
 
 const CREATED = new Date('2026-01-05T10:00:00Z');
@@ -55,5 +55,54 @@ describe('isBusy', () => {
 
     // Assess
     expect(busy).toBe(false);
+  });
+});
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+
+/** A look at a resource in an account whose resources have these statuses, by the last part of their ARNs. */
+function look(type: string, statuses: Readonly<Record<string, string>>): Step {
+  return {
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: {
+      datasetGroup: { name: 'movies' },
+      datasets: [{ datasetType: 'INTERACTIONS', dataset: { pointer: '/datasets/interactions' } }],
+      solutions: [{ name: 'top', solution: { pointer: '/solutions/0' } }],
+    },
+    resource: { type, pointer: type === 'datasetImportJob' ? '/datasets/interactions' : '/solutions/0' },
+    personalize: {
+      describe: async (_type: string, arn: string) => {
+        const status = statuses[arn.slice(ARN.length + 1)];
+        return status && { status, failureReason: 'Out of order.' };
+      },
+    },
+  } as unknown as Step;
+}
+
+describe('failedParent', () => {
+  it.each([
+    ['solution', 'dataset-group/movies'],
+    ['filter', 'dataset-group/movies'],
+    ['datasetImportJob', 'dataset/movies/INTERACTIONS'],
+    ['solutionVersion', 'solution/top'],
+    ['campaign', 'dataset-group/movies'],
+    ['batchSegmentJob', 'solution/top'],
+  ])('names what a %s belongs to and has failed: %s', async (type, parent) => {
+    // Act
+    const why = await failedParent(look(type, { [parent]: 'CREATE FAILED' }));
+
+    // Assess
+    expect(why).toMatch(`${ARN}:${parent} is CREATE FAILED: Out of order. An upload`);
+  });
+
+  it.each([
+    ['is on its way', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
+    ['is gone', {}],
+  ])('says nothing of a parent that %s', async (_what, statuses) => {
+    expect(await failedParent(look('solutionVersion', statuses))).toBeUndefined();
+  });
+
+  it.each(['datasetGroup', 'schema'])('says nothing of a %s, which has no parent', async (type) => {
+    expect(await failedParent(look(type, { 'dataset-group/movies': 'CREATE FAILED' }))).toBeUndefined();
   });
 });

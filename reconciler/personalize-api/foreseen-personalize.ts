@@ -1,10 +1,7 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import type { S3Client } from '@aws-sdk/client-s3';
-import { DataBucket } from '../../aws/data-bucket';
-import type { DataFile } from '../../aws/stored-contents';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
-import type { Description, Personalize, Request } from '../personalize-api';
+import type { Description, Personalize, Request } from './personalize-api';
 
 /** ID of a solution version that an upload would train. */
 export const TO_BE_TRAINED = '(to be trained)';
@@ -65,31 +62,4 @@ function ended(version: Description): Description {
 
 function readOnly(): never {
   throw new Error('A plan changes nothing.');
-}
-
-/** Files of this machine as the bucket will have them. @param now epoch milliseconds */
-export function foreseenFiles(
-  files: readonly { readonly key: string; readonly sha256: string }[],
-  now: number,
-): readonly DataFile[] {
-  return files.map(({ key, sha256 }) => ({ key, etag: sha256, changedAt: new Date(now) }));
-}
-
-/** The data bucket as it will be when these files are uploaded. */
-export class ForeseenBucket extends DataBucket {
-  constructor(
-    s3: S3Client,
-    name: string,
-    private readonly uploads: readonly DataFile[],
-  ) {
-    super(s3, name);
-  }
-
-  protected override async list(prefix: string): Promise<readonly DataFile[]> {
-    const keys = new Set(this.uploads.map(({ key }) => key));
-    return [
-      ...(await super.list(prefix)).filter(({ key }) => !keys.has(key)),
-      ...this.uploads.filter(({ key }) => key.startsWith(prefix)),
-    ].sort((one, other) => (one.key < other.key ? -1 : 1));
-  }
 }

@@ -1,6 +1,6 @@
-import { assertData, assertDatasets } from '../../reconciler/needed-datasets';
-import type { Needs } from '../../reconciler/resource-types/resource-type';
-import type { Step } from '../../reconciler/step';
+import { assertData, assertDatasets } from '../../../reconciler/resource-types/needed-datasets';
+import type { Needs } from '../../../reconciler/resource-types/resource-type';
+import type { Step } from '../../../reconciler/step';
 
 const KIND: Needs = { neededDatasets: () => ['INTERACTIONS'] };
 

@@ -1,18 +1,18 @@
-import { datasetArn } from '../personalize/arn';
-import { DATASET_TYPES, type DatasetType } from '../personalize/dataset-types';
-import { isActive, isDeleting, isFailed } from '../personalize/statuses';
-import { importsOf } from './dataset-imports';
-import { MissingInput } from './errors';
-import type { Needs } from './resource-types/resource-type';
-import { describeResource, type Step } from './step';
+import { datasetArn } from '../../personalize/arn';
+import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types';
+import { isActive, isDeleting, isFailed } from '../../personalize/statuses';
+import { MissingInput } from '../errors';
+import { describeResource, type Step } from '../step';
+import { importsOf } from './dataset-import-job';
+import type { Needs } from './resource-type';
 
 /**
  * Checks what a file without a `datasets` section leaves open: the dataset group may have its datasets from elsewhere. Personalize
  * would say so in words of its own, or only after hours of training. Datasets of the file have been created before.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
-export async function assertDatasets(kind: Needs, step: Step): Promise<void> {
-  const needed = kind.neededDatasets?.(step) ?? [];
+export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
+  const needed = needs.neededDatasets?.(step) ?? [];
   const missing: DatasetType[] = [];
   for (const type of needed) if (!(await hasDataset(step, type))) missing.push(type);
   if (missing.length === 0) return;
@@ -29,10 +29,10 @@ export async function assertDatasets(kind: Needs, step: Step): Promise<void> {
  * other ways. See `personalize-filter-without-data` in docs/local-aws.md.
  * @throws MissingInput if a dataset that the resource needs was never imported
  */
-export async function assertData(kind: Needs, step: Step): Promise<void> {
-  if (kind.needsData !== true) return;
+export async function assertData(needs: Needs, step: Step): Promise<void> {
+  if (needs.needsData !== true) return;
   const group = step.state.datasetGroup.name;
-  for (const type of kind.neededDatasets?.(step) ?? []) {
+  for (const type of needs.neededDatasets?.(step) ?? []) {
     if (!step.state.datasets.some(({ datasetType }) => datasetType === type)) continue;
     const imports = await importsOf(step, datasetArn(step.scope, group, type));
     if (imports.some(({ status = '' }) => isActive(status))) continue;

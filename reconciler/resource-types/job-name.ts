@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject, type JsonObject } from '../parameter-file/json-value';
+import { isJsonObject, type JsonObject } from '../../parameter-file/json-value';
 
 const NAME_LIMIT = 63;
 const FINGERPRINT_LENGTH = 8;

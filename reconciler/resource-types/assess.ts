@@ -1,0 +1,76 @@
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { isDeleting, isFailed, isPending } from '../../personalize/statuses';
+import type { Description } from '../personalize-api/personalize-api';
+import type { Step } from '../step';
+import type { Difference } from './differences';
+import type { Found, JobResource, NamedResource } from './resource-type';
+
+/** Where a named resource stands, which decides what is to be done next. */
+export type Assessment =
+  | { readonly state: 'ABSENT' }
+  /** `reason` is its status, or that of the update which is on its way. */
+  | { readonly state: 'DELETING' | 'PENDING' | 'UPDATING'; readonly found: Found; readonly reason: string }
+  | { readonly state: 'FAILED' | 'EQUAL'; readonly found: Found }
+  | { readonly state: 'DIFFERENT'; readonly found: Found; readonly changes: readonly Difference[] }
+  /** `conflicts` are what Update cannot change. */
+  | { readonly state: 'CONFLICT'; readonly found: Found; readonly conflicts: readonly Difference[] };
+
+/** Looks at a resource that is known by its name. Changes nothing. */
+export async function assessNamed(strategy: NamedResource, step: Step): Promise<Assessment> {
+  const found = await strategy.find(step);
+  if (found === undefined) return { state: 'ABSENT' };
+  const status = found.description.status ?? 'ACTIVE';
+  if (isDeleting(status)) return { state: 'DELETING', found, reason: status };
+  if (isPending(status)) return { state: 'PENDING', found, reason: status };
+  if (isFailed(status)) return (await unmanaged(strategy, step, found)) ?? { state: 'FAILED', found };
+  const update = latestUpdate(strategy, found.description);
+  if (update?.status !== undefined && isPending(update.status)) {
+    return { state: 'UPDATING', found, reason: update.status };
+  }
+  return compare(strategy, step, found);
+}
+
+/** Members that say to whom a resource belongs; names are shared by the whole account and region. */
+const OWNERS = ['datasetGroupArn', 'solutionArn'];
+
+/** A failed resource of another dataset group is that group's to mend. */
+async function unmanaged(strategy: NamedResource, step: Step, found: Found): Promise<Assessment | undefined> {
+  const conflicts = (await strategy.differences(step, found)).filter(({ member }) => OWNERS.includes(member));
+  return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
+}
+
+/** What differs between the file and a resource, whatever the resource's status. */
+export async function compare(strategy: NamedResource, step: Step, found: Found): Promise<Assessment> {
+  const changes = await strategy.differences(step, found);
+  if (changes.length === 0) return { state: 'EQUAL', found };
+  const fixed = changes.filter(({ member }) => !strategy.updatable.includes(member));
+  if (fixed.length === 0 && strategy.updateRequest !== undefined)
+    return { state: 'DIFFERENT', found, changes };
+  return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
+}
+
+/** The newest update of the resource, where Describe shows one. */
+export function latestUpdate(
+  { type }: { readonly type: ResourceType },
+  description: Description,
+): Description | undefined {
+  const member = RESOURCE_TYPES[type].latestUpdateMember;
+  return member === undefined ? undefined : (description[member] as Description | undefined);
+}
+
+/**
+ * An earlier job or solution version that makes a new one unnecessary: on its way, or finished, with the same work, and
+ * no longer ago than the file's `maxAge`.
+ */
+export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<Found | undefined> {
+  if (step.force) return undefined;
+  const earlier = await strategy.findEarlier(step);
+  return earlier === undefined || isTooOld(step, earlier) ? undefined : earlier;
+}
+
+function isTooOld({ resource, now }: Step, { description }: Found): boolean {
+  const { status = '', lastUpdatedDateTime, creationDateTime } = description;
+  const finished = lastUpdatedDateTime ?? creationDateTime;
+  if (resource.maxAgeSeconds === undefined || finished === undefined || isPending(status)) return false;
+  return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
+}
