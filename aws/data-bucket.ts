@@ -7,14 +7,14 @@ import { type DataFile, storedContents } from './stored-contents';
 export interface DataLocation {
   /** `s3://bucket/key`, or `s3://bucket/folder/`. */
   readonly uri: string;
-  /** What lies there: a key and its ETag each. */
+  /** The objects there: a key and its ETag each. */
   readonly contents: readonly (readonly [key: string, etag: string])[];
-  /** Since when all of it is there, and nothing else, as far as the stored versions prove it; to the second. */
+  /** Since when exactly these objects exist, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
 }
 
 /**
- * The folder of a parameter file, in which its csv lie: `train/eu/shop/config.json` has `train/eu/shop/`.
+ * The folder of a parameter file and its csv files: `train/eu/shop/` of `train/eu/shop/config.json`.
  * The AWS solution "Maintaining Personalized Experiences with Machine Learning" reads them from there (`Path(key).parent`, v1.5.0).
  */
 export function folderOf(parameterFileKey: string): string {
@@ -27,24 +27,24 @@ export function isCsvOf(folder: string, csvName: string, key: string): boolean {
   return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));
 }
 
-/** csv lie where Personalize does not read them. */
+/** csv files are in sub-folders, where Personalize does not read them. */
 export class CsvTooDeep extends Error {
   override readonly name = 'CsvTooDeep';
 }
 
-/** As many as a person needs to know where to look. */
+/** How many files a message names. */
 const NAMED = 5;
 
 /**
- * Personalize imports the first level of a folder, and leaves out what lies in its sub-folders (developer guide, "Importing
- * bulk data with a dataset import job", November 2026).
+ * Personalize imports the first level of a folder and ignores its sub-folders (developer guide, "Importing bulk data with a
+ * dataset import job", November 2026).
  * @param paths relative to `folder`
  */
 export function describeTooDeep(folder: string, paths: readonly string[]): string {
   const named = paths.slice(0, NAMED).map(printable).join(', ');
   const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
-  const lie = paths.length === 1 ? 'csv file lies' : 'csv files lie';
-  return `${paths.length} ${lie} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
+  const are = paths.length === 1 ? 'csv file is' : 'csv files are';
+  return `${paths.length} ${are} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
 }
 
 /** The layout of the data bucket: csv beside the parameter file, `batch/<group>/<solution>/` for batch jobs. */
@@ -55,10 +55,10 @@ export class DataBucket {
   ) {}
 
   /**
-   * The csv files of a dataset: those in its folder if there are any, else its one file.
+   * The csv files of a dataset: those in its folder if it has any, else its one file.
    * @param folder of the parameter file, as {@link folderOf} gives it
-   * @throws CsvTooDeep if there are csv in sub-folders
-   * @returns undefined if there is neither
+   * @throws CsvTooDeep if csv files are in sub-folders
+   * @returns undefined if neither exists
    */
   async csv(folder: string, csvName: string): Promise<DataLocation | undefined> {
     const place = `${folder}${csvName}`;
@@ -69,13 +69,13 @@ export class DataBucket {
     const tooDeep = below.filter((file) => isCsv(file) && relative(file).includes('/'));
     if (tooDeep.length > 0)
       throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
-    // Personalize may read whatever lies there, so all of it counts: `personalize-import-other-objects` in docs/local-aws.md.
+    // Personalize may read every object there, so all of them count: `personalize-import-other-objects` in docs/local-aws.md.
     const files = below.filter((file) => relative(file) !== '' && !relative(file).includes('/'));
     if (files.some(isCsv)) return this.location(`${place}/`, files);
     return this.object(`${place}.csv`, found);
   }
 
-  /** Where {@link csv} looks, as a message says it. */
+  /** Where {@link csv} searches, for messages. */
   csvPlaces(folder: string, csvName: string): string {
     const place = this.uri(`${folder}${csvName}`);
     return `${place}/*.csv or ${place}.csv`;
@@ -90,7 +90,7 @@ export class DataBucket {
     return this.object(key, await this.list(key));
   }
 
-  /** A folder of its own for each job: `batch/<group>/<solution>/<solution>_YYYY_MM_DD_HH_MM_SS/`, in UTC. */
+  /** One folder per job: `batch/<group>/<solution>/<solution>_YYYY_MM_DD_HH_MM_SS/`, in UTC. */
   batchOutputUri(datasetGroup: string, solution: string, time: Date): string {
     const stamp = time.toISOString().slice(0, 19).replaceAll(/[-T:]/g, '_');
     return this.uri(`${batchFolder(datasetGroup, solution)}${solution}_${stamp}/`);
@@ -101,7 +101,7 @@ export class DataBucket {
     return file && this.location(key, [file]);
   }
 
-  /** @param files those too that were removed: a job may have read them */
+  /** @param files including removed ones: a job may have read them */
   private location(place: string, files: readonly DataFile[]): DataLocation {
     return {
       uri: this.uri(place),

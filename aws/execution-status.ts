@@ -1,13 +1,13 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
 
-/** Milliseconds after which Step Functions shows for certain what runs. Its reads are eventually consistent. */
+/** Milliseconds after which Step Functions certainly reports a started execution. Its reads are eventually consistent. */
 const SHOWN_WITHIN = 60_000;
 
-/** Tells whether the execution that stands behind a record still runs. */
+/** Reads whether the execution of a record is still running. */
 export class ExecutionStatus {
   constructor(private readonly sfn: SFNClient) {}
 
-  /** True also of one that Step Functions no longer knows: so only ask for one that began before that time. */
+  /** True also of one that Step Functions does not know: so only ask for one that began before that time. */
   async hasEndedBefore(executionArn: string, time: Date): Promise<boolean> {
     try {
       const { stopDate } = await this.sfn.send(new DescribeExecutionCommand({ executionArn }));
@@ -19,8 +19,8 @@ export class ExecutionStatus {
   }
 
   /**
-   * False for an execution that has ended in any way, and for one that Step Functions no longer knows.
-   * @param seenAt when the execution last showed by itself that it runs: a moment after that, it may only not be known yet
+   * False for an execution that has ended in any way, and for one that Step Functions does not know.
+   * @param seenAt when the execution itself last acted: until a moment later, Step Functions may not know it yet
    */
   async isRunning(executionArn: string, seenAt?: Date): Promise<boolean> {
     try {

@@ -1,16 +1,16 @@
 import type { ObjectVersion } from './object-versions';
 
-/** What lies under a key now, or was removed from there. */
+/** The current content of a key, or its removal. */
 export interface DataFile {
   readonly key: string;
-  /** The same of equal content; absent if the object was removed. */
+  /** Equal for equal content; absent if the object was removed. */
   readonly etag?: string;
-  /** Since when it has this content, or is removed, as far as the stored versions prove it; to the second. */
+  /** When it got this content, or was removed, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
 }
 
 /**
- * What lies under each key, in the order of the keys, and since when.
+ * The current content of each key and since when, in the order of the keys.
  * @param versions with those of a key from newest to oldest
  */
 export function storedContents(versions: readonly ObjectVersion[]): readonly DataFile[] {
@@ -25,7 +25,7 @@ export function storedContents(versions: readonly ObjectVersion[]): readonly Dat
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/** Equal content that is uploaded again is no change. Where old versions have expired, it may seem to be one. */
+/** Equal content that is uploaded again is not a change. Where old versions have expired, it may seem to be one. */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);
   const removals = versions.filter(({ etag }) => etag === undefined);

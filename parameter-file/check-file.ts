@@ -5,9 +5,9 @@ import type { ParameterFile } from './sections';
 import { checkShape } from './structure';
 
 export interface Validation {
-  /** Whether there is no error; warnings may remain. */
+  /** True without errors; warnings may remain. */
   readonly valid: boolean;
-  /** All problems, in the order of the text; a thousand at most. */
+  /** All problems, in the order of the text; at most a thousand. */
   readonly problems: readonly Problem[];
   /** The file's content, only if it is valid. */
   readonly file?: ParameterFile;
@@ -16,7 +16,7 @@ export interface Validation {
 /**
  * Reads a parameter file and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
- * @param check at least that the file has the form of one
+ * @param check checks at least the file's structure
  */
 export function checkFile(
   content: string | Uint8Array,
@@ -34,9 +34,9 @@ export function checkFile(
 }
 
 /**
- * Reads a parameter file that was found valid before, maybe by another release: checks only that it has the shape which
- * this release turns into a desired state. What its values may be was a matter of accepting it, and is one of Personalize.
- * Does without the code of the rules. Never throws, whatever the bytes.
+ * Reads a parameter file that was accepted before, maybe by another release: checks only the structure that this release
+ * turns into a desired state. Its values were checked when it was accepted. Does not load the code of the rules.
+ * Never throws, whatever the bytes.
  */
 export function readAcceptedFile(content: string | Uint8Array): Validation {
   return checkFile(content, checkShape);

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * Whether `actual` has everything that `desired` says. What `desired` leaves open is the service's to fill in, at every depth:
- * `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists are sets of as many elements: a service may return them in any order.
+ * Whether `actual` has all values of `desired`, at every depth; the service may have filled in others:
+ * `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists match in any order, if they have equally many elements.
  */
 export function covers(actual: unknown, desired: unknown): boolean {
   if (Array.isArray(desired)) return Array.isArray(actual) && coversAll(actual, desired);
@@ -14,12 +14,12 @@ export function covers(actual: unknown, desired: unknown): boolean {
   return isDeepStrictEqual(actual, desired);
 }
 
-/** Whether two values say the same, whatever the order of their lists. */
+/** Whether two values are equal, whatever the order of their lists. */
 export function isSame(one: unknown, other: unknown): boolean {
   return covers(one, other) && covers(other, one);
 }
 
-/** The elements that say most choose first, so that none takes the place of another. */
+/** The elements with most members are matched first, so that none takes the match of another. */
 function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boolean {
   if (actual.length !== desired.length) return false;
   const free = [...actual];

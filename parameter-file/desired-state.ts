@@ -9,8 +9,8 @@ import type { BatchJobSection, ParameterFile, SolutionSection } from './sections
 import { type DesiredTask, desiredTasks } from './tasks';
 
 /**
- * Everything that a parameter file asks for, with defaults and inherited tags filled in: what each Create call will get,
- * but for what only the workflow knows (parents' ARNs, roles, job names, S3 paths).
+ * Everything that a parameter file asks for, with defaults and inherited tags filled in: the input of each Create call,
+ * without what only the workflow knows (parents' ARNs, roles, job names, S3 paths).
  */
 export interface DesiredState {
   readonly datasetGroup: DesiredResource & { readonly domain?: Domain };
@@ -19,7 +19,7 @@ export interface DesiredState {
   readonly filters: readonly DesiredResource[];
   readonly solutions: readonly DesiredSolution[];
   readonly recommenders: readonly DesiredResource[];
-  /** What is to be done again and again. */
+  /** Scheduled tasks. */
   readonly tasks: readonly DesiredTask[];
 }
 
@@ -27,15 +27,15 @@ export interface DesiredResource {
   readonly type: ResourceType;
   /** JSON pointer to the element of the file that asks for it. */
   readonly pointer: string;
-  /** `''` for jobs and for solution versions without a name of their own: Personalize or the workflow names them. */
+  /** `''` for jobs and for unnamed solution versions: Personalize or the workflow names them. */
   readonly name: string;
   /** Members of the Create request. */
   readonly request: JsonObject;
-  /** A job or version that finished longer ago is made again at the next upload; absent: whatever its age, it will do. */
+  /** A job or version that finished longer ago is created again at the next upload; absent: at any age it is kept. */
   readonly maxAgeSeconds?: number;
 }
 
-/** One dataset with what it needs. All three have the dataset's pointer; `type` tells them apart. */
+/** One dataset with its schema and import job. All three have the dataset's pointer and differ by `type`. */
 export interface DesiredDataset {
   readonly datasetType: DatasetType;
   /** Base name of its csv file (`<csvName>.csv`), and name of its folder of csv files. */
@@ -93,7 +93,7 @@ export function desiredState(file: ParameterFile): DesiredState {
 
 type ResourceOf = (type: ResourceType, pointer: string, request: JsonObject) => DesiredResource;
 
-/** Root tags apply to every taggable resource without tags of its own; an empty list is a list of its own. */
+/** Root tags apply to every taggable resource without tags of its own; an empty list counts as tags of its own. */
 function withInheritedTags(type: ResourceType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
 }
@@ -109,7 +109,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       datasetType,
       csvName,
       schema: resource('schema', pointer, {
-        // A dataset takes no schema of another domain than its dataset group's, so a schema without one can only mean that.
+        // A dataset takes only schemas of its dataset group's domain, so a schema without a domain gets that one.
         ...(domain && { domain }),
         ...schemaConfig,
         schema: isJsonObject(schema) ? JSON.stringify(schema) : schema,
@@ -129,7 +129,7 @@ function maximumAge(text: string | undefined): Pick<DesiredResource, 'maxAgeSeco
 }
 
 function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
-  // AutoML is discouraged by Personalize and refuses a recipe beside it; the file's recipe is what counts.
+  // Personalize discourages AutoML and refuses a recipe beside it: the file's recipe is used.
   const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
   const jobs = (type: ResourceType, list: string, sections: readonly BatchJobSection[] = []) =>
     sections.map(({ serviceConfig, workflowConfig }, index) => ({

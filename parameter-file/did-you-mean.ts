@@ -1,4 +1,4 @@
-/** The known name nearest to a mistyped one, if one is near enough to be meant. */
+/** The known name nearest to a mistyped one, if one is near enough. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: { readonly name: string; readonly distance: number } | undefined;
@@ -16,7 +16,7 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
   return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }
 
-/** Longer names are typed by no one; comparing them would only cost time. */
+/** Longer names are not typing errors; comparing them would only cost time. */
 const LONGEST_NAME = 100;
 
 /**

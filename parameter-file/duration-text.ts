@@ -5,7 +5,7 @@ const UNITS = [
   { name: 's', seconds: 1 },
 ] as const;
 
-/** The two largest units that a stretch of time has: `1 h 23 min`, `45 s`. */
+/** A duration in its two largest units: `1 h 23 min`, `45 s`. */
 export function durationText(seconds: number): string {
   let rest = Math.max(0, Math.round(seconds));
   const parts = UNITS.flatMap(({ name, seconds: size }) => {

@@ -1,6 +1,6 @@
 const SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;
 
-/** Spellings as the AWS solution reads them. */
+/** Spellings that the AWS solution accepts. */
 const UNITS: ReadonlyMap<string, keyof typeof SECONDS | 'month' | 'year'> = new Map([
   ...(['second', 'seconds', 'sec', 'secs', 's'] as const).map((name) => [name, 'second'] as const),
   ...(['minute', 'minutes', 'min', 'mins', 'm'] as const).map((name) => [name, 'minute'] as const),
@@ -16,7 +16,7 @@ const PART = /^(\d{1,6})\s*([a-z]+)$/i;
 const LONGEST_TEXT = 200;
 
 /**
- * Seconds in a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined if it is none. Months and years
+ * Seconds of a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined if it is not a duration. Months and years
  * are those of the calendar from the first of January of a common year, as the AWS solution counts them.
  */
 export function parseDuration(text: string): number | undefined {
@@ -35,7 +35,7 @@ export function parseDuration(text: string): number | undefined {
   return Number.isFinite(total) ? total : undefined;
 }
 
-/** A year that is no leap year and is followed by three more of them. */
+/** A common year that is followed by two more. */
 const COMMON_YEAR = 2001;
 
 function secondsInMonths(months: number): number {

@@ -9,13 +9,13 @@ import { decodeText } from './text-encoding';
 /** Deeper than any parameter file needs, shallow enough for recursive code. */
 const MAX_DEPTH = 100;
 
-/** In one list or object: more than any dataset group has of anything, few enough to report on each of them. */
+/** Elements of one list or object: more than any dataset group needs, few enough to report on each. */
 const MAX_ELEMENTS = 2000;
 
-/** In the whole file: twice what a useful file of the greatest size has, few enough to look at each of them often. */
+/** Values of the whole file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
-/** The longest key that Personalize takes, that of a hyperparameter. A key stands in the pointers of all below it. */
+/** The longest key that Personalize takes, that of a hyperparameter. A key is part of the pointers of all values below it. */
 const MAX_KEY_LENGTH = 256;
 
 /** Keys that JavaScript would take for an object's prototype. */
@@ -23,7 +23,7 @@ const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__']);
 
 const DUPLICATE_KEY = 'duplicate-key';
 
-/** A parsed JSON text that still knows where each value stands. */
+/** A parsed JSON text with the position of each value. */
 export interface JsonDocument {
   readonly value: JsonValue;
   /** The finding as a problem, with its place in the text. */
@@ -31,7 +31,7 @@ export interface JsonDocument {
 }
 
 export interface ParsedJson {
-  /** Undefined if the text cannot be used at all. Of a key that stands twice it has the last value. */
+  /** Undefined if the text cannot be used at all. Of a duplicate key it has the last value. */
   readonly document?: JsonDocument;
   readonly problems: readonly Problem[];
 }
@@ -91,7 +91,7 @@ function whole(rule: string, message: string): Problem {
   return { severity: 'error', path: '', line: 1, column: 1, value: undefined, rule, message };
 }
 
-/** The referee: whatever the position parser tolerates, only what JSON.parse reads is JSON. */
+/** The position parser tolerates more than JSON; JSON.parse decides. */
 function strictParse(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
@@ -113,7 +113,7 @@ const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBracketToken]: -1,
 };
 
-/** Tokens that do not begin a value; before a colon stood a key. */
+/** Tokens that do not begin a value; a colon follows a key. */
 const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBraceToken]: 0,
   [SyntaxKind.CloseBracketToken]: 0,
@@ -121,7 +121,7 @@ const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.ColonToken]: -1,
 };
 
-/** Where a file that would take too long, or too deep a recursion, becomes one. Scans without recursion. */
+/** Finds where a file has too many values or nests too deeply. Scans without recursion. */
 function firstExcess(text: string): Excess | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
@@ -141,7 +141,7 @@ function firstExcess(text: string): Excess | undefined {
   return undefined;
 }
 
-/** Offsets to lines and columns. The lines are looked for when the first problem asks. */
+/** Turns offsets into lines and columns. The lines are computed for the first problem. */
 function positions(text: string): (offset: number) => { line: number; column: number } {
   let lineStarts: number[] | undefined;
   return (offset) => {
@@ -157,11 +157,11 @@ function positions(text: string): (offset: number) => { line: number; column: nu
   };
 }
 
-/** Keys that stand twice in one object or must not stand at all, and far too many elements. */
+/** Finds duplicate, forbidden and too long keys, and lists and objects with too many elements. */
 function* contentFindings(node: Node, pointer: string): Generator<Finding> {
   const count = node.children?.length ?? 0;
   if (count > MAX_ELEMENTS) {
-    const message = `${pointer || 'The file'} has ${count} elements; at most ${MAX_ELEMENTS} are possible.`;
+    const message = `${pointer || 'The file'} has ${count} elements; it must have at most ${MAX_ELEMENTS}.`;
     yield { severity: 'error', path: pointer, value: count, rule: 'element-count', message };
     return;
   }
@@ -176,14 +176,14 @@ function* contentFindings(node: Node, pointer: string): Generator<Finding> {
     const path = joinPointer(pointer, key);
     const finding = { severity: 'error', path, atKey: true, value: key } as const;
     if (key.length > MAX_KEY_LENGTH) {
-      const message = `The key ${show(key)} has ${key.length} characters; a key has at most ${MAX_KEY_LENGTH}.`;
+      const message = `The key ${show(key)} has ${key.length} characters; it must have at most ${MAX_KEY_LENGTH}.`;
       yield { ...finding, rule: 'key-length', message };
       continue;
     }
     if (FORBIDDEN_KEYS.has(key))
       yield { ...finding, rule: 'forbidden-key', message: `The key ${show(key)} is not allowed.` };
     if (seen.has(key)) {
-      yield { ...finding, rule: DUPLICATE_KEY, message: `The key ${show(key)} stands twice in one object.` };
+      yield { ...finding, rule: DUPLICATE_KEY, message: `The key ${show(key)} is duplicated.` };
     }
     seen.add(key);
     if (valueNode) yield* contentFindings(valueNode, path);
@@ -212,13 +212,13 @@ function child(node: Node, name: string): { key: Node | undefined; value: Node }
   return value && { key, value };
 }
 
-/** Properties by name, once an object has been looked into: a huge one may have many problems. */
+/** Properties by name, cached by object: a huge one may have many problems. */
 const PROPERTIES = new WeakMap<Node, ReadonlyMap<string, Node>>();
 
 function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   const known = PROPERTIES.get(node);
   if (known) return known;
-  // Of several properties of one name the last stands: a duplicate is reported where it repeats.
+  // Of several properties of one name the last counts: a duplicate is reported where it repeats.
   const properties = new Map(
     (node.children ?? []).map((property) => [String(property.children?.[0]?.value), property] as const),
   );
@@ -226,7 +226,7 @@ function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   return properties;
 }
 
-/** How many characters of raw JSON string text stand for the first `length` characters of its value. */
+/** How many characters of raw JSON string text encode the first `length` characters of its value. */
 function rawLength(raw: string, length: number): number {
   let rawOffset = 0;
   for (let count = 0; count < length; count += 1) {

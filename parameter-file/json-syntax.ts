@@ -27,9 +27,9 @@ const EXPECTATIONS: Readonly<Partial<Record<ParseErrorCode, string>>> = {
 };
 
 /**
- * What keeps the text from being JSON, as a person would say it.
- * @param error the parser's first; later ones are mostly echoes of it
- * @param place of an offset in the text, in words
+ * Explains why the text is not JSON.
+ * @param error the parser's first; later ones mostly repeat it
+ * @param place names an offset of the text, in words
  */
 export function syntaxFault(
   text: string,
@@ -56,7 +56,7 @@ export function syntaxFault(
   };
 }
 
-/** Offset of the innermost bracket that is open at the end. */
+/** Offset of the innermost bracket that is still open at the end. */
 function lastOpen(text: string): number | undefined {
   const scanner = createScanner(text, true);
   const open: number[] = [];

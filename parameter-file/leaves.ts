@@ -4,7 +4,7 @@ import type { JsonObject } from './json-value';
 /** The word that removes a schedule. Leaving the schedule out does the same. */
 export const DELETE_SCHEDULE = 'delete';
 
-/** `cron(...)`, `rate(...)` or `delete`, alone or with when exactly it applies. */
+/** `cron(...)`, `rate(...)` or `delete`, alone or with time zone and time window. */
 export type Schedule = string | ScheduleDetail;
 
 export interface ScheduleDetail {
@@ -20,7 +20,7 @@ export interface Tag {
   readonly tagValue: string;
 }
 
-/** Values of the parameter file that are no part of a request, and those that we read differently from the API. */
+/** Values of the parameter file that are not part of a request, and those that we read differently from the API. */
 export interface LeafValues {
   readonly schedule: Schedule;
   /** E.g. `6 hours`. */
@@ -71,7 +71,7 @@ export function leafSchema(kind: Exclude<LeafKind, 'tags'>): Readonly<Record<str
       return {
         type: ['object', 'string'],
         maxLength: MAX_SCHEMA_CHARACTERS,
-        // For completion only: checkSchema says more about what is wrong here than a JSON Schema could.
+        // For completion in editors only: checkSchema gives better messages than a JSON Schema could.
         properties: {
           type: { examples: ['record'] },
           name: { examples: Object.values(DATASET_TYPES).map(({ recordName }) => recordName) },

@@ -12,15 +12,15 @@ import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
 /**
- * What the rules look at: the file by its resources. It can be taken of any JSON, so that rules find their problems in a
- * file that has others; what has the wrong shape is left out.
+ * The input of the rules: the file by its resources. Any JSON has one, so that rules also check a file with other
+ * problems; values of the wrong shape are left out.
  */
 export interface Outline {
   readonly file: JsonValue;
   readonly datasetGroup: Element;
   /** Undefined for a custom dataset group, and for an unknown domain. */
   readonly domain: Domain | undefined;
-  /** False if the file has no `datasets` section: then the dataset group may have any, which were made elsewhere. */
+  /** False if the file has no `datasets` section: then the dataset group may have datasets that others created. */
   readonly hasDatasets: boolean;
   readonly datasets: readonly DatasetOutline[];
   /** `serviceConfig` of the import jobs. */

@@ -1,8 +1,8 @@
 import { cutText, printable } from '../personalize/text';
 
-/** What is wrong, or likely unwanted, at one place of a parameter file. */
+/** An error or warning at one place of a parameter file. */
 export interface Problem {
-  /** An error stops the file from being used; a warning is legal, but likely unwanted. */
+  /** A file with an error is refused; a warning marks what is legal but likely unwanted. */
   readonly severity: 'error' | 'warning';
   /** JSON pointer (RFC 6901) to the value, e.g. `/solutions/0/serviceConfig/recipeArn`; `''` is the whole file. */
   readonly path: string;
@@ -16,15 +16,15 @@ export interface Problem {
   readonly rule: string;
   /** One line without control characters, as is the hint. */
   readonly message: string;
-  /** How to mend it, where that can be said. */
+  /** How to fix it, where that is known. */
   readonly hint?: string;
 }
 
-/** A problem before its place in the text is known. */
+/** A problem whose line and column are not known yet. */
 export interface Finding {
   readonly severity: Problem['severity'];
   readonly path: string;
-  /** Points at the key in the text instead of at its value: the key is what is wrong. */
+  /** Points at the key in the text instead of at its value: the key is wrong. */
   readonly atKey?: boolean;
   /** Characters into the JSON string at `path` where the fault lies, e.g. into a filter expression. */
   readonly offset?: number;
@@ -34,16 +34,16 @@ export interface Finding {
   readonly hint?: string | undefined;
 }
 
-/** More are of no use to anyone; a file can have a hundred thousand. */
+/** The most problems that are reported; a file can have a hundred thousand. */
 export const MAX_FINDINGS = 1000;
 
-/** UTF-16 units of a message or a hint; the longest that is meant to be has half as many. */
+/** UTF-16 units of a message or a hint; the longest one in use has half as many. */
 const LONGEST_MESSAGE = 1000;
 
-/** The same with message and hint on one line each, whatever names and values of the file stand in them. */
-export function presentable<Told extends Pick<Finding, 'message' | 'hint'>>(told: Told): Told {
-  const { message, hint } = told;
-  return { ...told, message: oneLine(message), ...(hint !== undefined && { hint: oneLine(hint) }) };
+/** Puts message and hint on one line each, whatever names and values of the file they contain. */
+export function presentable<Text extends Pick<Finding, 'message' | 'hint'>>(text: Text): Text {
+  const { message, hint } = text;
+  return { ...text, message: oneLine(message), ...(hint !== undefined && { hint: oneLine(hint) }) };
 }
 
 function oneLine(text: string): string {

@@ -5,7 +5,7 @@ import type { Section, Sections } from './section';
 import type { PartsOf } from './section-value';
 import { PARAMETER_FILE } from './sections';
 
-/** The part of the language that a JSON pointer into a file leads to; undefined inside a request's own members. */
+/** The section that a JSON pointer into a file leads to; undefined inside a request's own members. */
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
   for (const name of splitPointer(pointer)) {
@@ -17,7 +17,7 @@ export function sectionAt(pointer: string): Section | undefined {
   return section;
 }
 
-/** Every value in the file that stands where the language has a leaf of the kind, with its pointer. */
+/** Every value of the file that is a leaf of the kind, with its pointer. */
 export function* leavesOf(
   kind: LeafKind,
   value: JsonValue,
@@ -39,8 +39,8 @@ export function* leavesOf(
 }
 
 /**
- * The parts of a section that any JSON has: its objects with the members that the language knows, and its lists. What is no object has no
- * members, what is no list no elements. Leaves are as they are.
+ * The parts of a section in any JSON: objects with their known members, and lists. A value of the wrong type becomes an
+ * object without members or a list without elements. Leaves are unchanged.
  */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;

@@ -13,7 +13,7 @@ interface Described {
 
 export interface ObjectSection<Members = Sections, Required = string> extends Described {
   readonly kind: 'object';
-  /** Name of its definition in the JSON Schema, for what stands in a list or in several places. */
+  /** Name of its definition in the JSON Schema, for elements of lists and what several places use. */
   readonly definition?: string;
   readonly members: Members;
   readonly required: readonly Required[];
@@ -33,22 +33,22 @@ export interface ServiceConfigSection<
 > extends Described {
   readonly kind: 'serviceConfig';
   readonly type: Type;
-  /** Members of the request that the workflow fills in, each with where from. */
+  /** Members of the request that the workflow fills in, each with its source. */
   readonly supplied: Supplied;
   /** Members that are ours, or that we read differently from the API. */
   readonly own: Own;
-  /** Members of `own` that must be there, and those that the API leaves optional and we need. */
+  /** Required members of `own`, and members that are optional in the API and required here. */
   readonly required: readonly Required[];
 }
 
-/** A value that a rule reads, or that needs none. */
+/** A value that is checked by a rule, or by its type alone. */
 export interface LeafSection<Kind> extends Described {
   readonly kind: Kind;
 }
 
 export type Leaf = { readonly [Kind in LeafKind]: LeafSection<Kind> }[LeafKind];
 
-// The builders keep the types of what they are given. Their parameters are wide where a part may be left out: from a narrow one
+// The builders keep the types of their arguments. Parameters are wide where a part may be left out: from a narrow one
 // TypeScript would infer that part.
 
 export function leaf<Kind extends LeafKind>(

@@ -15,7 +15,7 @@ const JOB_MEMBERS = {
 const MAX_AGE = leaf(
   'duration',
   'Maximum age',
-  'What finished longer ago is made again at the next upload, even if nothing has changed: "6 hours", "2 weeks", "1 day 12 hours". Without it, only what has changed.',
+  'A result that is older is created again at the next upload, even if nothing has changed: "6 hours", "2 weeks", "1 day 12 hours". Default: only changes count.',
 );
 
 function schedule(what: string): LeafSection<'schedule'> {
@@ -25,7 +25,7 @@ function schedule(what: string): LeafSection<'schedule'> {
 function dataset(title: string, csvName: string) {
   return object(
     title,
-    `The dataset and its schema. The data stands beside this file in ${csvName}.csv, or in csv files in the folder ${csvName}/.`,
+    `The dataset and its schema. The data is beside this file in ${csvName}.csv, or in csv files in the folder ${csvName}/.`,
     {
       dataset: resource(
         'Dataset',
@@ -38,7 +38,7 @@ function dataset(title: string, csvName: string) {
       ),
       schema: resource(
         'Schema',
-        'The schema of the dataset. Schemas belong to the account; one of the same name and content is shared.',
+        'The schema of the dataset. Schemas belong to the account; an existing one of the same name and content is used.',
         serviceConfig(
           'schema',
           'Schema',
@@ -87,12 +87,12 @@ function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(
 }
 
 const SOLUTION_VERSION = serviceConfig('solutionVersion', 'Solution version', {
-  solutionArn: 'the solution around it',
+  solutionArn: 'the solution that contains it',
 });
 
 const SOLUTION = resource(
   'Solution',
-  'A recipe to train on the datasets, and what to make of the trained models.',
+  'A recipe to train on the datasets, and how trained models are served.',
   serviceConfig('solution', 'Solution', DATASET_GROUP_ARN, { solutionVersion: SOLUTION_VERSION }, [
     'recipeArn',
   ]),
@@ -110,7 +110,7 @@ const SOLUTION = resource(
       'Where the newest solution version is served.',
       resource(
         'Campaign',
-        'A campaign, kept on the newest solution version.',
+        'A campaign, which always serves the newest solution version.',
         serviceConfig('campaign', 'Campaign', { solutionVersionArn: 'the newest version of the solution' }),
       ),
     ),
@@ -123,11 +123,11 @@ export const PARAMETER_FILE = object(
   'Parameter file',
   'One dataset group of Amazon Personalize, with everything in it.',
   {
-    $schema: leaf('text', 'JSON Schema', 'Where editors find the schema of this file.'),
+    $schema: leaf('text', 'JSON Schema', 'The address of the JSON Schema, for editors.'),
     tags: leaf('tags', 'Tags', 'Tags for every taggable resource that has none of its own.'),
     datasetGroup: resource(
       'Dataset group',
-      'The dataset group that holds everything else.',
+      'The dataset group that contains everything else.',
       serviceConfig('datasetGroup', 'Dataset group', {}),
       {
         workflowConfig: object('Workflow settings', 'When to import the datasets.', {
@@ -149,12 +149,12 @@ export const PARAMETER_FILE = object(
     }),
     eventTracker: resource(
       'Event tracker',
-      'Takes events as they happen. A dataset group has one at most.',
+      'Records events in real time. A dataset group has at most one.',
       serviceConfig('eventTracker', 'Event tracker', DATASET_GROUP_ARN),
     ),
     filters: list(
       'Filters',
-      'What recommendations may be filtered by.',
+      'Filters for recommendations.',
       resource('Filter', 'A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN)),
     ),
     recommenders: list(

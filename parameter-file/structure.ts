@@ -11,7 +11,7 @@ export function checkStructure(file: JsonValue): Finding[] {
   return firstFindings(file, () => true);
 }
 
-/** What of the JSON Schema the code relies on, whatever the values are. */
+/** The keywords of the JSON Schema that the code relies on, whatever the values are. */
 const SHAPE: ReadonlySet<SchemaError['keyword']> = new Set(['type', 'required', 'additionalProperties']);
 
 /** Known and required members, and types. */
@@ -19,7 +19,7 @@ export function checkShape(file: JsonValue): Finding[] {
   return firstFindings(file, ({ keyword }) => SHAPE.has(keyword));
 }
 
-/** One finding for each faulty value, its first: a text that is too long need not match its pattern as well. */
+/** Reports one finding per faulty value, its first: a too long text need not match its pattern as well. */
 function firstFindings(file: JsonValue, counts: (error: SchemaError) => boolean): Finding[] {
   if (validate(file)) return [];
   const findings = new Map<string, Finding>();

@@ -4,12 +4,12 @@ import { DELETE_SCHEDULE, type Schedule, type ScheduleDetail } from './leaves';
 import type { ParameterFile } from './sections';
 import { BATCH_WORKFLOWS, type BatchWorkflow, type TaskWorkflow } from './workflows';
 
-/** Something that a parameter file wants done again and again. */
+/** A scheduled task of a parameter file. */
 export interface DesiredTask {
   /** Of the task and of its schedule in EventBridge Scheduler; the names of the AWS solution. */
   readonly name: string;
   readonly workflow: TaskWorkflow;
-  /** What the workflow is told besides dataset group and file. */
+  /** Input of the workflow besides dataset group and file. */
   readonly input: TaskInput;
   /** `cron(...)` or `rate(...)`. */
   readonly expression: string;
@@ -22,7 +22,7 @@ export interface DesiredTask {
 export interface TaskInput {
   readonly solution?: string;
   readonly trainingMode?: 'FULL' | 'UPDATE';
-  /** JSON pointer of the one batch job that the task is about. */
+  /** JSON pointer of the batch job that the task runs. */
   readonly job?: string;
 }
 
@@ -30,7 +30,7 @@ export interface TaskInput {
 const NAME_LIMIT = 64;
 const HASH_LENGTH = 8;
 
-/** The tasks of a parameter file; a schedule that reads `delete` is none. */
+/** The tasks of a parameter file; a schedule `delete` creates none. */
 export function desiredTasks(file: ParameterFile, group: string): readonly DesiredTask[] {
   return [
     ...task(
@@ -73,12 +73,12 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
   ];
 }
 
-/** Name of the task of a solution's batch job; the second job's ends in `-2`. Not yet cut to length. */
+/** Name of the task of a solution's batch job, at full length; the second job's name ends in `-2`. */
 export function batchTaskName(workflow: BatchWorkflow, solution: string, index: number): string {
   return `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
 }
 
-/** One task a job. */
+/** One task per job. */
 function batchTasks(
   workflow: BatchWorkflow,
   solution: string,
@@ -102,7 +102,7 @@ function task(
   return detail.expression === DELETE_SCHEDULE ? [] : [{ name: taskName(name), workflow, input, ...detail }];
 }
 
-/** A name that is too long is cut and ends in a hash of the whole, so that two long names stay apart. */
+/** Cuts a name that is too long and ends it in a hash of the whole, so that two long names stay different. */
 export function taskName(name: string): string {
   if (name.length <= NAME_LIMIT) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);

@@ -13,7 +13,7 @@ export function decodeText(content: string | Uint8Array): Decoded {
   if (bytes > MAX_FILE_BYTES) {
     return {
       rule: 'file-size',
-      message: `The file has ${bytes} bytes; a parameter file has at most ${MAX_FILE_BYTES}.`,
+      message: `The file has ${bytes} bytes; a parameter file must have at most ${MAX_FILE_BYTES}.`,
     };
   }
   if (typeof content === 'string') {

@@ -7,14 +7,14 @@ import { checkStructure } from './structure';
 
 export type { Validation };
 
-/** Whether a parameter file can be used: its structure, and all rules across its fields. Never throws, whatever the bytes. */
+/** Validates a parameter file: its structure, and all rules across its fields. Never throws, whatever the bytes. */
 export function validateParameterFile(content: string | Uint8Array): Validation {
   return checkFile(content, checkAll);
 }
 
 function checkAll(file: JsonValue): readonly Finding[] {
   const structural = checkStructure(file);
-  // Of a value that is not even of its form, what the rules say is an echo.
+  // For a value with a structural problem, the rules would only repeat it.
   const misshapen = new Set(structural.map(({ path }) => path));
   return [...structural, ...checkRules(RULES, outline(file)).filter(({ path }) => !misshapen.has(path))];
 }

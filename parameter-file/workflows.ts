@@ -1,4 +1,4 @@
-/** What a schedule of a parameter file runs. */
+/** Workflows that a schedule of a parameter file runs. */
 export const TASK_WORKFLOWS = [
   'dataset-import',
   'solution-maintenance',
@@ -6,10 +6,10 @@ export const TASK_WORKFLOWS = [
   'batch-segment',
 ] as const;
 
-/** What an upload of a parameter file runs. */
+/** The workflow that an upload of a parameter file runs. */
 export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;
 
-/** What a run can be of: state machines, by the names of their files in `statemachines/` without `.asl.json`. */
+/** All workflows of runs: state machines, by the names of their files in `statemachines/` without `.asl.json`. */
 export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS] as const;
 
 export type Workflow = (typeof WORKFLOWS)[number];

@@ -1,7 +1,7 @@
 /**
  * The API model of Personalize (version 2018-05-22): every operation with its input, output and errors, every shape with
- * its limits. Data from botocore 1.43.11 (Apache License 2.0), without documentation and exceptions. The SDK clients carry
- * shapes and required members only; lengths, ranges, patterns and enums are nowhere but here.
+ * its limits. Data from botocore 1.43.11 (Apache License 2.0), without documentation and exceptions. The SDK clients have
+ * shapes and required members only, without lengths, ranges, patterns and enums.
  */
 
 import data from './api-model.json';
@@ -67,14 +67,14 @@ export function memberNames(structure: string): readonly string[] {
 }
 
 /**
- * Patterns of the model that try all ways to divide a text that does not match, each with one that takes the same texts
- * and reads them once: a wrong text of a megabyte must not take minutes.
+ * Patterns of the model that backtrack, each with an equivalent one that runs in linear time: a wrong text of a megabyte
+ * must not take minutes.
  */
 const LINEAR: Readonly<Record<string, string>> = {
-  // Two fields up to the first colons and a rest.
+  // Two fields up to the first colons, then the rest.
   'arn:([a-z\\d-]+):personalize:.*:.*:.+':
     'arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+',
-  // One line; whatever follows the first `:kms:` holds all that follows a later one, so that one is not tried.
+  // One line. The text after the first `:kms:` includes the text after any later one, so later ones need no attempt.
   'arn:aws.*:kms:.*:[0-9]{12}:key/.*': '(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*',
 };
 

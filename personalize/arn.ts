@@ -3,7 +3,7 @@
 import type { DatasetType } from './dataset-types';
 import type { ResourceType } from './resource-types';
 
-/** Where resources live. */
+/** Partition, region and account of resources. */
 export interface Scope {
   /** e.g. `aws`, `aws-cn` */
   readonly partition: string;
@@ -11,7 +11,7 @@ export interface Scope {
   readonly accountId: string;
 }
 
-/** The word before the slash in an ARN's resource part. A solution version is told from its solution by a second slash. */
+/** The word before the slash in an ARN's resource part. A solution version's ARN differs from its solution's by a second slash. */
 export const ARN_PREFIXES = {
   datasetGroup: 'dataset-group',
   schema: 'schema',
@@ -27,7 +27,7 @@ export const ARN_PREFIXES = {
   recommender: 'recommender',
 } as const satisfies Record<ResourceType, string>;
 
-/** Last part of the `solutionVersionArn` that makes a campaign take the newest version of a solution. */
+/** Last part of the `solutionVersionArn` that makes a campaign follow the newest version of a solution. */
 export const LATEST_VERSION = '$LATEST';
 
 function arn({ partition, region, accountId }: Scope, type: ResourceType, path: string): string {
@@ -95,13 +95,13 @@ export function recipeName(recipe: string): string | undefined {
 export interface ParsedArn extends Scope {
   /** e.g. `dataset-import-job`, `recipe` */
   readonly prefix: string;
-  /** What follows the first slash, cut at further slashes: `['my-solution', '702e0792']`. */
+  /** The text after the first slash, split at further slashes: `['my-solution', '702e0792']`. */
   readonly path: readonly string[];
-  /** Undefined for what the service keeps itself (recipes, algorithms) and for types that this project does not use. */
+  /** Undefined for AWS's own resources (recipes, algorithms) and for types that this project does not use. */
   readonly type: ResourceType | undefined;
 }
 
-/** The parts of a Personalize ARN, or undefined if it is none. */
+/** The parts of a Personalize ARN; undefined for any other text. */
 export function parseArn(text: string): ParsedArn | undefined {
   const match = /^arn:([a-z\d-]+):personalize:([^:]*):([^:]*):([a-z-]+)\/(.+)$/.exec(text);
   if (match === null) return undefined;

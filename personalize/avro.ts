@@ -1,7 +1,7 @@
 /**
- * What Avro asks of a dataset schema beyond the rules of Personalize: namespace, aliases, orders, defaults. Of Avro's types
- * Personalize takes records of primitive ones only, so this is all of it; the tests hold it against avsc, an implementation of
- * Avro, which is ten times as large as what is needed of it here.
+ * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. Personalize takes only
+ * records of primitive types, so these are all. The tests compare them with avsc, an implementation of Avro that is ten times
+ * as large.
  */
 
 import { show } from './text';
@@ -19,7 +19,7 @@ const ORDERS: readonly unknown[] = ['ascending', 'descending', 'ignore'];
 const NAME = /^[A-Za-z_][A-Za-z\d_]*$/;
 
 /**
- * What Avro does not take: namespaces, aliases, orders. Defaults are left to {@link defaultFaults}.
+ * Finds namespaces, aliases and orders that Avro refuses. Defaults are checked by {@link defaultFaults}.
  * @param record with a list of fields that are objects
  */
 export function avroFaults(record: JsonObject): readonly AvroFault[] {
@@ -43,7 +43,7 @@ function nameFault({ name, namespace = null, aliases = null }: JsonObject): stri
   return undefined;
 }
 
-/** A name with a dot has its namespace in itself, none if it begins with the dot. */
+/** A name with a dot contains its namespace, which is empty if the name begins with the dot. */
 function fullName(name: string, namespace: string | null): string {
   if (name.includes('.')) return name.replace(/^\./, '');
   return namespace ? `${namespace}.${name}` : name;
@@ -55,14 +55,14 @@ const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
   string: (value) => typeof value === 'string',
   int: (value) => Number.isInteger(value) && value === (Number(value) | 0),
-  // Beyond, JSON's numbers are no longer the ones that were written.
+  // Larger integers are not exact in JavaScript.
   long: (value) => Number.isInteger(value) && Math.abs(Number(value)) < Number.MAX_SAFE_INTEGER,
   float: (value) => typeof value === 'number',
   double: (value) => typeof value === 'number',
 };
 
 /**
- * Defaults that their fields' types do not take; that of a union must be of its first type.
+ * Finds defaults that do not have their field's type; that of a union must be of its first type.
  * @param record with fields of types that Personalize takes
  */
 export function defaultFaults(record: JsonObject): readonly AvroFault[] {

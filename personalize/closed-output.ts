@@ -1,6 +1,6 @@
 /**
- * Lets a command end quietly when nobody reads its output any more, as in `... | head`: with the exit status that it has by
- * then, 0 if nothing has failed. For commands of every kind; stands here because all of them may import from this folder.
+ * Ends a command quietly when its output is closed, as by `... | head`, with its exit status so far: 0 if nothing has
+ * failed. In this folder because every command may import from it.
  */
 export function exitWhenOutputIsClosed(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', exit);

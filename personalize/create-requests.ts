@@ -30,8 +30,8 @@ export interface CreateRequests {
 }
 
 /**
- * A request of the SDK's types after validation: its required members are there, at any depth. (The SDK declares
- * required members as possibly undefined.)
+ * A validated request: its required members are defined, at any depth. (The SDK declares required members as possibly
+ * undefined.)
  */
 export type Checked<T> = T extends readonly (infer E)[]
   ? readonly Checked<E>[]

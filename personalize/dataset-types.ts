@@ -1,4 +1,4 @@
-/** The kinds of dataset that Personalize knows, and the schema fields that each of them demands or reserves. */
+/** Personalize's dataset types, and the schema fields that each requires or reserves. */
 
 import { LIMITS } from './limits';
 
@@ -11,14 +11,14 @@ export type Domain = 'ECOMMERCE' | 'VIDEO_ON_DEMAND';
 export const AVRO_TYPES = ['string', 'int', 'long', 'float', 'double', 'boolean', 'null'] as const;
 export type AvroType = (typeof AVRO_TYPES)[number];
 
-/** What Personalize lays down for one field by its name. */
+/** Personalize's rules for a field of this name. */
 export interface FieldRule {
   readonly name: string;
   readonly types: readonly AvroType[];
   readonly nullable: boolean;
   /** True: the field must carry the flag. False: it must not. */
   readonly categorical: boolean;
-  /** True: the field may carry the flag, which only Items fields can. */
+  /** True: the field may carry the flag. Only fields of Items can. */
   readonly textual: boolean;
 }
 
@@ -212,7 +212,7 @@ export function findDatasetType(text: string): DatasetTypeInfo | undefined {
   return Object.values(DATASET_TYPES).find(({ datasetType }) => datasetType === text.toUpperCase());
 }
 
-/** The dataset type that an Avro record's name stands for. */
+/** The dataset type of an Avro record's name. */
 export function datasetTypeOfRecord(recordName: string): DatasetTypeInfo | undefined {
   const name = recordName.toLowerCase();
   return Object.values(DATASET_TYPES).find((info) => info.recordName.toLowerCase() === name);

@@ -1,8 +1,8 @@
 import type { Hyperparameter } from './recipes';
 
 /**
- * What a value of a hyperparameter would have to be, in words; undefined if it is that.
- * @param value as the API carries it: text, numbers and booleans included
+ * The rule that a hyperparameter's value breaks, in words that follow "must be"; undefined if it is valid.
+ * @param value as the API carries it: always text, also for numbers and booleans
  */
 export function hyperparameterFault(parameter: Hyperparameter, value: string): string | undefined {
   if (parameter.kind === 'categorical') {

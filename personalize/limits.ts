@@ -1,6 +1,6 @@
 /**
- * Every number that Amazon Personalize limits a parameter file by, with the page that says so. Decision 9 says which of them
- * make an error and which a warning.
+ * Amazon Personalize's limits that concern a parameter file, with their sources. Decision 9 says which are errors and which
+ * warnings.
  */
 
 /** A page of AWS, and the day on which it was read. */
@@ -10,12 +10,12 @@ export interface LimitSource {
 }
 
 export interface Limit {
-  /** `structure`: AWS refuses more for everybody. `quota`: AWS may have raised it for an account, or may raise it for all. */
+  /** `structure`: the same for every account. `quota`: AWS may have raised it for an account, or may raise it for all. */
   readonly kind: 'structure' | 'quota';
   readonly min: number;
   /** The lowest maximum, where pages differ. */
   readonly max: number;
-  /** The maximum that another page of AWS names. */
+  /** The maximum on another page of AWS. */
   readonly otherMax?: number;
   readonly source: LimitSource;
 }
@@ -75,7 +75,7 @@ export const LIMITS = {
 
   hpoTrainings: structure(40, page('API_HPOResourceConfig'), 1),
   hpoParallelTrainings: structure(10, page('API_HPOResourceConfig'), 1),
-  /** The API model's pattern lets `rate(0 days)` and `rate(99 days)` pass. */
+  /** The API model's pattern allows `rate(0 days)` and `rate(99 days)`. */
   autoTrainingDays: structure(30, page('API_AutoTrainingConfig'), 1),
 
   /** Of requests for recommendations. No page names one for batch jobs. */
@@ -84,7 +84,7 @@ export const LIMITS = {
   s3PathCharacters: structure(256, MODEL),
 } as const satisfies Readonly<Record<string, Limit>>;
 
-/** What a limit is and who says so, in parentheses: for messages. */
+/** Source of a limit, in parentheses, for messages. */
 export function limitSource({ otherMax, source }: Limit): string {
   const other = otherMax === undefined ? '' : `other pages of AWS say ${otherMax}; `;
   return `(${other}${source.url}, read ${source.read})`;

@@ -1,4 +1,4 @@
-/** The recipes of Personalize: what each needs, how it trains, and what can be made of its solution versions. */
+/** Personalize's recipes: required datasets, training modes, and uses of their solution versions. */
 
 import { recipeName } from './arn';
 import type { DatasetType, Domain } from './dataset-types';
@@ -51,7 +51,7 @@ export interface Recipe {
   readonly exploration: boolean;
   /** `performHPO`. Undefined where the guide does not say. */
   readonly hpo?: boolean;
-  /** Undefined where the guide does not list them: values pass unchecked. */
+  /** Undefined where the guide does not list them: values are not checked. */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
   /** Domain recipes: at least 1000 events of this type must have been imported. */
   readonly eventType?: string;
@@ -274,13 +274,13 @@ const ALL: readonly Recipe[] = [
   },
 ];
 
-/** Recipes that Personalize had once. Source: developer guide, "Legacy HRNN recipes", read 2026-11-25. */
+/** Recipes that Personalize no longer has. Source: developer guide, "Legacy HRNN recipes", read 2026-11-25. */
 export const RETIRED_RECIPES: readonly string[] = ['aws-hrnn', 'aws-hrnn-metadata', 'aws-hrnn-coldstart'];
 
 /** By name. */
 export const RECIPES: ReadonlyMap<string, Recipe> = new Map(ALL.map((recipe) => [recipe.name, recipe]));
 
-/** The recipe that an ARN names, or undefined if Personalize has none of that ARN. */
+/** The recipe of an ARN; undefined if Personalize has none of that ARN. */
 export function findRecipe(arn: string): Recipe | undefined {
   const name = recipeName(arn);
   return name === undefined ? undefined : RECIPES.get(name);

@@ -1,4 +1,4 @@
-/** The resource types of Personalize that this project manages, and how the API names what it does to them. */
+/** The resource types of Personalize that this project manages, with their names in the API. */
 
 export type ResourceType =
   | 'datasetGroup'
@@ -15,7 +15,7 @@ export type ResourceType =
   | 'recommender';
 
 export interface ResourceTypeInfo {
-  /** As events and messages name it, e.g. `Dataset Import Job`. */
+  /** Name in events and messages, e.g. `Dataset Import Job`. */
   readonly title: string;
   /** Operation names. Types without `update` or `delete` have no such operation. */
   readonly create: string;
@@ -34,7 +34,7 @@ export interface ResourceTypeInfo {
   readonly taggable: boolean;
   /** False: usable as soon as it is created. */
   readonly hasStatus: boolean;
-  /** Whether Describe says why a resource failed. */
+  /** Whether Describe gives a failure reason. */
   readonly hasFailureReason: boolean;
   /** Describe member with the progress of an update, while the resource's own status stays ACTIVE. */
   readonly latestUpdateMember?: string;

@@ -26,7 +26,7 @@ export interface SchemaProblem {
     | 'quota';
 }
 
-/** A field whose shape is right, with its place in the schema. */
+/** A well-formed field, with its place in the schema. */
 export interface SchemaField {
   readonly index: number;
   readonly name: string;
@@ -35,7 +35,7 @@ export interface SchemaField {
   readonly nullable: boolean;
   readonly categorical: boolean;
   readonly textual: boolean;
-  /** The title of an item, for recipes that compare texts. */
+  /** The title of an item, for recipes that use texts. */
   readonly itemName: boolean;
 }
 
@@ -53,7 +53,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads the fields, reporting those that are no fields at all and leaving them out. */
+/** Reads the fields; malformed ones are reported and left out. */
 export function readFields(fields: unknown, problems: SchemaProblem[]): SchemaField[] {
   if (!Array.isArray(fields)) return [];
   return fields.flatMap((field: unknown, index) => {

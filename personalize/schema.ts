@@ -1,4 +1,4 @@
-/** Personalize's rules for a dataset schema: an Avro record whose name says what kind of dataset it is for. */
+/** Personalize's rules for a dataset schema: an Avro record whose name is that of the dataset type. */
 
 import { avroFaults } from './avro';
 import {
@@ -16,7 +16,7 @@ import { show } from './text';
 export type { SchemaField, SchemaProblem };
 
 export interface SchemaOptions {
-  /** The kind of dataset that the schema is meant for. Default: whatever the record's name says. */
+  /** The dataset type of the schema. Default: that of the record's name. */
   readonly datasetType?: DatasetType;
   /** Domain of the schema and its dataset group. Default: none, a custom dataset group. */
   readonly domain?: Domain;
@@ -24,7 +24,7 @@ export interface SchemaOptions {
 
 /**
  * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas").
- * What the guide leaves open (unions of two types, `namespace`, `version`, further attributes) passes.
+ * What the guide does not mention (unions of two types, `namespace`, `version`, further attributes) is accepted.
  * @param schema JSON text, or its value
  * @returns all problems; none if Personalize takes the schema
  */
@@ -43,13 +43,13 @@ export function checkSchema(schema: unknown, options: SchemaOptions = {}): Schem
     checkRequired(record.fields, info, options.domain, problems);
     checkAgainstType(fields, info, options.domain, problems);
   }
-  // What is wrong by a rule of Personalize is often no Avro either; one fault is one problem.
+  // A violation of Personalize's rules often violates Avro's as well; it is reported once.
   if (problems.length === 0) checkAvro(record, problems);
   return problems;
 }
 
 /**
- * The fields of a schema that `checkSchema` finds no fault with, in the order in which csv columns must stand.
+ * The fields of a schema without problems, in the order of the csv columns.
  * @param schema JSON text, or its value
  */
 export function schemaFields(schema: unknown): SchemaField[] {
@@ -57,7 +57,7 @@ export function schemaFields(schema: unknown): SchemaField[] {
   return isObject(record) ? readFields(record.fields, []) : [];
 }
 
-/** The kind of dataset that a schema is for, by its record name. */
+/** The dataset type of a schema, by its record name. */
 export function schemaDatasetType(schema: unknown): DatasetTypeInfo | undefined {
   const record: unknown = typeof schema === 'string' ? parse(schema, []) : schema;
   return isObject(record) && typeof record.name === 'string' ? datasetTypeOfRecord(record.name) : undefined;
@@ -103,7 +103,7 @@ function checkRecordName(
     problems.push(problem(['name'], 'record-name', text));
   }
   if (info !== undefined && domain !== undefined && !info.allowedInDomains) {
-    const text = `name is '${name}', but a dataset group of domain ${domain} can have no ${info.recordName} dataset.`;
+    const text = `name is '${name}', but a dataset group of domain ${domain} cannot have a dataset of type ${info.recordName}.`;
     problems.push(problem(['name'], 'domain', text));
   }
   return info;
@@ -121,13 +121,13 @@ function checkDuplicates(fields: readonly SchemaField[], problems: SchemaProblem
     }
     const text =
       earlier.name === field.name
-        ? `Field ${field.name} stands in the schema twice.`
+        ? `Field ${field.name} is duplicated in the schema.`
         : `Field ${field.name} differs from ${earlier.name} only by underscores, which Personalize does not tell apart.`;
     problems.push(problem(['fields', field.index, 'name'], 'duplicate-field', text));
   }
 }
 
-/** A field that is there but faulty counts as there: one fault, one problem. */
+/** A faulty field counts as present: each fault is reported once. */
 function checkRequired(
   fields: unknown,
   info: DatasetTypeInfo,
@@ -167,7 +167,7 @@ function kind({ recordName }: DatasetTypeInfo, domain: Domain | undefined): stri
   return `${recordName} of ${domain === undefined ? 'a custom dataset group' : `domain ${domain}`}`;
 }
 
-/** A required or reserved field: its type, nullability and flags are laid down. */
+/** Checks type, nullability and flags of a required or reserved field. */
 function checkRuledField(
   field: SchemaField,
   rule: FieldRule,

@@ -1,6 +1,6 @@
-/** The words in which Personalize says how far a resource is, e.g. `CREATE IN_PROGRESS`, `ACTIVE`, `CREATE FAILED`. */
+/** Personalize's resource statuses, e.g. `CREATE IN_PROGRESS`, `ACTIVE`, `CREATE FAILED`. */
 
-/** On its way to another status: created, updated, started, stopped or deleted at the moment. */
+/** In progress: being created, updated, started, stopped or deleted. */
 export function isPending(status: string): boolean {
   return /(?:PENDING|IN_PROGRESS|STOPPING)$/.test(status);
 }
@@ -10,7 +10,7 @@ export function isBeingCreated(status: string): boolean {
   return status === 'CREATE PENDING' || status === 'CREATE IN_PROGRESS';
 }
 
-/** Being created, and no longer waiting for its turn. */
+/** Being created, no longer queued. */
 export function isInProgress(status: string): boolean {
   return status === 'CREATE IN_PROGRESS';
 }
@@ -37,7 +37,7 @@ export function isInactive(status: string): boolean {
   return status === 'INACTIVE';
 }
 
-/** Nothing will change by itself any more. */
+/** Final: the status will not change by itself. */
 export function isSettled(status: string): boolean {
   return !isPending(status);
 }

@@ -1,9 +1,9 @@
-/** Texts of messages; text from elsewhere (files, names, answers) made fit to stand in one, in a log or on a terminal. */
+/** Texts of messages: escapes text of files, names and responses for messages, logs and terminals. */
 
-/** Controls, ends of lines, what changes the order of a line's characters, and halves of surrogate pairs. */
+/** Control characters, line ends, bidirectional controls, and halves of surrogate pairs. */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** One line that no terminal, mail client or log obeys: what it would obey is written as JSON escapes it, `\u001b`. */
+/** One line without control characters for terminals, mail clients and logs: they are escaped as in JSON, `\u001b`. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0');
@@ -29,7 +29,7 @@ export function beginning(text: string, length: number): string {
 
 const LONGEST_SHOWN_VALUE = 80;
 
-/** A value as it stands in a message: JSON on one line, cut when long. */
+/** A value for a message: JSON on one line, cut when long. */
 export function show(value: unknown, length = LONGEST_SHOWN_VALUE): string {
   return printable(cutText(jsonOf(value), length));
 }

@@ -25,7 +25,7 @@ export function daysOfMonth(rule: DayRule, year: number, month: number): readonl
   }
 }
 
-/** Saturday moves back to Friday, Sunday on to Monday, unless that leaves the month: then two days the other way. */
+/** Saturday becomes Friday, Sunday becomes Monday; if that leaves the month, two days the other way. */
 function nearestWeekday(day: number, last: number, weekday: number): number {
   if (weekday === SATURDAY) return day === 1 ? 3 : day - 1;
   if (weekday === SUNDAY) return day === last ? day - 2 : day + 1;

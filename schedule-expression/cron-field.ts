@@ -1,9 +1,9 @@
-/** A field of a cron expression: its range, the names that stand for numbers, and what it cannot say. */
+/** A field of a cron expression: its range, and the names of its numbers. */
 export interface CronField {
   readonly title: string;
   readonly from: number;
   readonly to: number;
-  /** The first name stands for `from`, the next for `from + 1`, and so on. Case does not matter. */
+  /** The first name means `from`, the next `from + 1`, and so on. Case does not matter. */
   readonly names?: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export const CRON_FIELDS = {
   year: { title: 'year', from: 1970, to: 2199 },
 } as const satisfies Record<string, CronField>;
 
-/** Refuses a value of a field; the caller knows the expression that it stands in. */
+/** Refuses a value of a field; the caller adds the expression. */
 export type Refuse = (part: string, value: string, rule: string) => never;
 
 /**

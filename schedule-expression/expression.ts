@@ -1,4 +1,4 @@
-/** What EventBridge Scheduler accepts as a schedule, after parsing. */
+/** A parsed schedule expression of EventBridge Scheduler. */
 export type ScheduleExpression = AtExpression | RateExpression | CronExpression;
 
 /** `at(yyyy-mm-ddThh:mm:ss)`: once. */
@@ -7,7 +7,7 @@ export interface AtExpression {
   readonly wallTime: WallTime;
 }
 
-/** `rate(value unit)`: every so often in elapsed time; a day is 24 hours whatever the clocks do. */
+/** `rate(value unit)`: a period of elapsed time; a day is 24 hours, also when clocks change. */
 export interface RateExpression {
   readonly kind: 'rate';
   readonly milliseconds: number;
@@ -38,7 +38,7 @@ export type DayRule =
   /** `3#2`: the second Tuesday of the month. */
   | { readonly kind: 'nthWeekday'; readonly weekday: number; readonly nth: number };
 
-/** A date and time as a clock on the wall shows it, in a zone that is named elsewhere. */
+/** A local date and time; its time zone is given elsewhere. */
 export interface WallTime {
   readonly year: number;
   /** 1 = January. */
@@ -49,7 +49,7 @@ export interface WallTime {
   readonly second: number;
 }
 
-/** Why a text is no schedule expression: the part at fault, its value, and the rule that it breaks. */
+/** Why a text is not a schedule expression: the faulty part, its value, and the rule that it breaks. */
 export class ScheduleExpressionError extends Error {
   override readonly name = 'ScheduleExpressionError';
 

@@ -6,18 +6,18 @@ export interface NextRunOptions {
   /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
   readonly timeZone?: string;
   /**
-   * Epoch ms; nothing fires before it. `rate` counts from it, and first fires at it. Default: no limit, and `rate`
-   * counts from `after`. `at` takes no notice of start and end, as in EventBridge Scheduler.
+   * Epoch ms; no run before it. `rate` counts from it, and first runs at it. Default: no limit, and `rate` counts from
+   * `after`. `at` ignores start and end, as in EventBridge Scheduler.
    */
   readonly start?: number;
-  /** Epoch ms; nothing fires after it. Default: no limit. */
+  /** Epoch ms; no run after it. Default: no limit. */
   readonly end?: number;
 }
 
 /**
- * The next moment (epoch ms) after `after` at which EventBridge Scheduler fires, or undefined if there is none.
- * When clocks change, `cron` skips a wall time that does not exist and fires once for one that comes twice (the first
- * time; which of the two AWS takes is unconfirmed).
+ * The next run of EventBridge Scheduler after `after`, in epoch ms; undefined if there is none. When clocks change, `cron`
+ * skips a local time that does not exist and runs once at one that comes twice (the first time; which of the two AWS takes
+ * is unconfirmed).
  */
 export function nextRun(
   expression: ScheduleExpression,

@@ -21,8 +21,8 @@ const MILLISECONDS_BY_UNIT: ReadonlyMap<string, number> = new Map([
 
 /**
  * Parses `at(...)`, `rate(...)` or `cron(...)` as EventBridge Scheduler does.
- * Where AWS's documentation is silent (ranges that wrap around such as FRI-MON, `LW`, `L-3`) this refuses: a file that is
- * refused before it is deployed costs less than a schedule that AWS refuses afterwards.
+ * Refuses what AWS does not document (ranges that wrap around such as FRI-MON, `LW`, `L-3`): a refused file costs less than
+ * a schedule that AWS refuses later.
  * @throws ScheduleExpressionError
  */
 export function parseScheduleExpression(text: string): ScheduleExpression {
@@ -51,7 +51,7 @@ function parseAt(body: string, refuse: Refuse): AtExpression {
   if (match === null)
     return refuse('time', body, 'must have the form yyyy-mm-ddThh:mm:ss, without a time zone');
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  // Date carries what is too large over into the next unit: the text comes back unchanged only if it is a real time.
+  // Date carries a too large number over into the next unit: only a real time gives the same text again.
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (time.toISOString().slice(0, 19) !== body) refuse('time', body, 'must be a date and time that exists');
   return { kind: 'at', wallTime: { year, month, day, hour, minute, second } };

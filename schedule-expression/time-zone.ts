@@ -2,7 +2,7 @@ import type { WallTime } from './expression';
 
 const DAY = 86_400_000;
 
-/** Whether `name` is a time zone of the IANA database, e.g. `Europe/Berlin`; offsets such as `+02:00` are none. */
+/** Whether `name` is a time zone of the IANA database, e.g. `Europe/Berlin`; offsets such as `+02:00` are not. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
@@ -13,7 +13,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** What clocks in the zone show at an instant (epoch milliseconds). */
+/** The local time of the zone at an instant (epoch milliseconds). */
 export function wallTimeAt(instant: number, timeZone: string): WallTime {
   const shown = new Date(instant + offsetAt(instant, timeZone));
   return {
@@ -27,20 +27,20 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 }
 
 /**
- * The instant (epoch milliseconds) at which clocks in the zone show a wall time: the first of the two in the hour that
- * comes twice in autumn, none for a time that is left out in spring.
+ * The instant (epoch milliseconds) of a local time in the zone: the first of two in the hour that comes twice in autumn,
+ * undefined for a time that is skipped in spring.
  */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const [first] = candidates(wallTime, timeZone);
   return first;
 }
 
-/** As `instantOf`, but a time that is left out in spring is moved on by as much as the clocks are. */
+/** As `instantOf`, but a time that is skipped in spring moves by as much as the clocks. */
 export function instantOfOrAfter(wallTime: WallTime, timeZone: string): number {
   return instantOf(wallTime, timeZone) ?? asUtc(wallTime) - offsetAt(asUtc(wallTime) - DAY, timeZone);
 }
 
-/** Instants that show the wall time, earliest first. Zones change their offset at most once in two days. */
+/** All instants of the local time, earliest first. Zones change their offset at most once in two days. */
 function candidates(wallTime: WallTime, timeZone: string): number[] {
   const utc = asUtc(wallTime);
   const offsets = new Set([offsetAt(utc - DAY, timeZone), offsetAt(utc + DAY, timeZone)]);

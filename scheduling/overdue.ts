@@ -3,7 +3,7 @@ import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
 export interface OverdueRule {
-  /** How many of its times a task may miss. */
+  /** Scheduled runs that a task may miss. */
   readonly intervals: number;
   /** IANA name, for schedules that name none. */
   readonly timezone: string;
@@ -12,8 +12,8 @@ export interface OverdueRule {
 const MINUTE = 60_000;
 
 /**
- * Whether a task has missed its times: none of its runs is under way, and its schedule was due `intervals` times since it
- * last began, or since its schedule was last changed.
+ * Whether a task has missed its scheduled runs: none is running, and its schedule was due `intervals` times since the last
+ * run began, or since the schedule was last changed.
  * @param since when the schedule was last changed
  */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {

@@ -2,14 +2,14 @@ import type { Task } from '../record-table/task-record';
 import type { TaskTable } from '../record-table/task-table';
 import type { ScheduleGroup } from './schedule-group';
 
-/** What a reconciliation has changed, by names of schedules. */
+/** Changes of a reconciliation: names of schedules. */
 export interface Changes {
   readonly created: string[];
   readonly updated: string[];
   readonly deleted: string[];
 }
 
-/** Makes the schedules of these tasks what the tasks say, one after the other. What it could not finish, the next does. */
+/** Reconciles the schedules of these tasks, one after the other. If it is interrupted, the next reconciliation finishes. */
 export async function reconcileTasks(
   tasks: readonly Task[],
   table: TaskTable,
@@ -30,8 +30,8 @@ export async function reconcileTasks(
 }
 
 /**
- * Reconciles every task there is, and takes away what stands in the group without one.
- * @param refresh makes the tasks of a dataset group those of its latest accepted file: an upload may have been stopped
+ * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
+ * @param refresh updates the tasks of a dataset group from its latest accepted file: an upload may have been stopped
  *   before it did
  */
 export async function reconcileAll(
@@ -40,7 +40,7 @@ export async function reconcileAll(
   now: Date,
   refresh: (datasetGroup: string) => Promise<void>,
 ): Promise<Changes> {
-  // First, so that a schedule which an upload creates meanwhile is not taken for one without a task.
+  // Listed first, so that a schedule that an upload creates meanwhile is not deleted as one without a task.
   const names = await group.names();
   const tasks: Task[] = [];
   for (const datasetGroup of await table.datasetGroups()) {

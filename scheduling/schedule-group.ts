@@ -13,14 +13,14 @@ import type { ScheduledRun } from '../record-table/run-request';
 import type { Task } from '../record-table/task-record';
 import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
 
-/** The deployment's own group of schedules; schedules outside it are never touched. */
+/** The deployment's schedule group; schedules outside it are never changed. */
 export class ScheduleGroup {
   constructor(
     private readonly scheduler: SchedulerClient,
     readonly target: ScheduleTarget,
   ) {}
 
-  /** Makes the task's schedule what the task says. @returns what was done; undefined if nothing */
+  /** Reconciles the task's schedule. @returns undefined if nothing was changed */
   async ensure(task: Task, now: Date): Promise<'created' | 'updated' | undefined> {
     const settings = scheduleSettings(task, this.target);
     const actual = await this.find(task.name);
@@ -28,18 +28,18 @@ export class ScheduleGroup {
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
     if (actual === undefined && (await this.create(schedule))) return 'created';
-    // Update replaces everything that it does not name by a default: it names everything.
+    // UpdateSchedule resets members that it is not given, so it is given all of them.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
     return 'updated';
   }
 
-  /** Whether the task's schedule is there and as the task says. */
+  /** Whether the task's schedule exists and has the desired settings. */
   async isAsDesired(task: Task): Promise<boolean> {
     const actual = await this.find(task.name);
     return actual !== undefined && isAsDesired(actual, scheduleSettings(task, this.target));
   }
 
-  /** The schedule, or undefined if there is none. */
+  /** The schedule; undefined if it does not exist. */
   async find(name: string): Promise<GetScheduleCommandOutput | undefined> {
     try {
       return await this.scheduler.send(
@@ -51,13 +51,13 @@ export class ScheduleGroup {
     }
   }
 
-  /** Takes the task's schedule away, unless it is another dataset group's. @returns false if there was none of its own */
+  /** Deletes the task's schedule, unless it is another dataset group's. @returns false if it did not exist or is another's */
   async deleteOwn({ name, datasetGroup }: Task): Promise<boolean> {
     const owner = scheduledRunOf(await this.find(name))?.datasetGroup;
     return (owner === undefined || owner === datasetGroup) && this.delete(name);
   }
 
-  /** @returns false if there was none */
+  /** @returns false if it did not exist */
   async delete(name: string): Promise<boolean> {
     try {
       await this.scheduler.send(new DeleteScheduleCommand({ Name: name, GroupName: this.target.groupName }));
@@ -75,7 +75,7 @@ export class ScheduleGroup {
     return names;
   }
 
-  /** @returns false if somebody created it meanwhile */
+  /** @returns false if another writer created it meanwhile */
   private async create(schedule: ConstructorParameters<typeof CreateScheduleCommand>[0]): Promise<boolean> {
     try {
       await this.scheduler.send(new CreateScheduleCommand(schedule));
@@ -88,20 +88,20 @@ export class ScheduleGroup {
 }
 
 /**
- * A schedule's name holds the solution's, which is unique in the account: if another dataset group's task bears it, one of
- * the two parameter files names a solution that is not its own, and must not take the other's schedule away.
+ * A schedule's name contains the solution's, which is unique in the account: if a task of another dataset group has it, one
+ * of the two parameter files names another group's solution, and must not change the other's schedule.
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {
   const owner = scheduledRunOf(actual)?.datasetGroup;
   if (owner !== undefined && owner !== task.datasetGroup) {
     throw new Error(
-      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' belongs to dataset group '${owner}' already: give the solution another name.`,
+      `Schedule '${task.name}' of dataset group '${task.datasetGroup}' already belongs to dataset group '${owner}': give the solution another name.`,
     );
   }
 }
 
-/** What the schedule hands to a run; undefined if somebody has given it an input of another form. */
+/** The run input of the schedule; undefined if a manual change gave it another form. */
 function scheduledRunOf(schedule: GetScheduleCommandOutput | undefined): Partial<ScheduledRun> | undefined {
   try {
     const input: unknown = JSON.parse(schedule?.Target?.Input ?? '');

@@ -4,23 +4,23 @@ import type { ScheduledRun } from '../record-table/run-request';
 import type { Task } from '../record-table/task-record';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
-/** What every schedule of this deployment has in common. */
+/** Settings of all schedules of this deployment. */
 export interface ScheduleTarget {
   readonly groupName: string;
   readonly runStateMachineArn: string;
   readonly roleArn: string;
   readonly deadLetterQueueArn: string;
-  /** IANA name, for tasks that have none of their own. */
+  /** IANA name, for tasks without a time zone. */
   readonly timezone: string;
 }
 
-/** Start requests that were not taken are repeated for an hour, then they go to the dead letter queue. */
+/** Failed start requests are retried for an hour, then sent to the dead-letter queue. */
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 };
 
-/** Replaced by EventBridge Scheduler when it fires. */
+/** EventBridge Scheduler replaces it at each invocation. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 
-/** The schedule of a task, all but what tells when it begins. */
+/** The settings of a task's schedule, without its start date. */
 export function scheduleSettings(task: Task, target: ScheduleTarget) {
   const fire: ScheduledRun = {
     datasetGroup: task.datasetGroup,
@@ -48,10 +48,10 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 }
 
 /**
- * When a schedule is to begin. A rate would fire as soon as it is created, which means to train again what an upload has
- * just trained: its first fire is one period away. A cron expression says itself when it fires.
- * @param actual the schedule that is to be changed. It keeps its rhythm while its expression stays: a rate that began anew at every
- * change would never fire if it is changed more often than that
+ * Start date of a schedule. A rate without one would run as soon as it is created, and train again what an upload has just
+ * trained: its first run is one period later. A cron expression needs none.
+ * @param actual the existing schedule. While its expression is unchanged it keeps its start date: otherwise a rate that is
+ * changed more often than its period would never run
  */
 export function startDate(
   task: Task,
@@ -68,12 +68,12 @@ export function startDate(
   return new Date(Math.min(first, now.getTime() + period));
 }
 
-/** Whether a schedule is as its task wants it: in the members that are set here, whatever others EventBridge Scheduler shows. */
+/** Whether a schedule has the desired settings. Members that are not set here are ignored. */
 export function isAsDesired(
   actual: GetScheduleCommandOutput,
   desired: ReturnType<typeof scheduleSettings>,
 ): boolean {
-  // What a person may have added and no task asks for: with these it would end, or go, by itself.
+  // A manual change may have set these: the schedule would end or be deleted.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
   return !endsByItself && covers(actual, desired);
 }

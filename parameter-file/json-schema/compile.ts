@@ -15,9 +15,9 @@ export function compileValidator({ $schema: _version, ...schema }: JsonSchema): 
   const ajv = new Ajv({
     allErrors: true,
     allowUnionTypes: true,
-    // Ours are made from the errors, see structure.ts.
+    // Messages are written in structure.ts.
     messages: false,
-    // Larger definitions are functions of their own: half of the code, and long lists of errors are not copied at each level.
+    // Larger definitions become functions: this halves the code, and long lists of errors are not copied at each level.
     inlineRefs: 2,
     code: { source: true },
   });
@@ -33,7 +33,7 @@ export function compileValidator({ $schema: _version, ...schema }: JsonSchema): 
   return withoutUnused(standaloneCode(ajv, { validate: 'validate' }));
 }
 
-/** Leaves out all of the schema that the code does not use, and takes in what it uses of ajv. */
+/** Removes the parts of the schema that the code does not use, and inlines what it uses of ajv. */
 function withoutUnused(contents: string): string {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: __dirname },
@@ -46,7 +46,7 @@ function withoutUnused(contents: string): string {
   return outputFiles.map(({ text }) => text).join('');
 }
 
-/** Lets the errors of a keyword have other parameters than ajv gives them. */
+/** Replaces the parameters that ajv gives to the errors of a keyword. */
 function redefine(
   ajv: Ajv,
   definition: CodeKeywordDefinition,

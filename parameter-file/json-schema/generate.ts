@@ -6,8 +6,8 @@ import { PARAMETER_FILE } from '../sections';
 import { type JsonSchema, ShapeDefinitions } from './shapes';
 
 /**
- * The JSON Schema (draft 2020-12) of the parameter file, from the API model of Personalize and our own sections. It says
- * what has which members of which type; what the rules check it leaves to them.
+ * The JSON Schema (draft 2020-12) of the parameter file, from the API model of Personalize and our own sections. It
+ * describes members and their types; the rest is checked by the rules.
  */
 export function generateJsonSchema(): JsonSchema {
   const shapes = new ShapeDefinitions();
@@ -58,7 +58,7 @@ function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinit
   };
 }
 
-/** The Create request without what the workflow supplies, and with what is ours. */
+/** The Create request without the members that the workflow supplies, and with our own. */
 function serviceConfigSchema(
   { type, supplied, own, required }: ServiceConfigSection,
   shapes: ShapeDefinitions,

@@ -7,12 +7,12 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** Quota of Personalize; its API model lets 200 through. */
 const MAX_TAGS = 50;
 
-/** Where we know better than the API model. */
+/** Corrections of the API model. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = {
   Tags: { maxItems: MAX_TAGS },
 };
 
-/** `$defs`: the API's shapes, and what of ours stands in several places. Grows as it is referred to. */
+/** `$defs`: the API's shapes, and our definitions that several places use. Each is added at its first reference. */
 export class ShapeDefinitions {
   readonly definitions: Record<string, JsonSchema> = {};
 
@@ -21,17 +21,17 @@ export class ShapeDefinitions {
     return this.own(shapeName, () => ({ ...this.define(shapeName), ...ADDITIONS[shapeName] }));
   }
 
-  /** A reference to a definition that is made here when it is first needed. */
+  /** A reference to a definition, which is added here when it is first needed. */
   own(name: string, define: () => JsonSchema): JsonSchema {
     if (!Object.hasOwn(this.definitions, name)) {
-      // Stands here before its members are looked at, so that a recursive one would end.
+      // Added before its members are, so that a recursive shape would end.
       this.definitions[name] = {};
       this.definitions[name] = define();
     }
     return { $ref: `#/$defs/${name}` };
   }
 
-  /** Schema of a structure's member, with what editors show of it. */
+  /** Schema of a structure's member, with its description for editors. */
   member(structure: string, name: string, shapeName: string): JsonSchema {
     const description = MEMBER_DESCRIPTIONS[`${structure}.${name}`] ?? MEMBER_DESCRIPTIONS[name];
     return {
@@ -61,7 +61,7 @@ export class ShapeDefinitions {
       case 'map':
         return {
           type: 'object',
-          // No reference: ajv says which key is wrong only where the keys' schema stands itself.
+          // No reference: ajv names the wrong key only where the keys' schema is inline.
           propertyNames: this.define(shape.key),
           additionalProperties: this.refer(shape.value),
           ...limits(shape, 'minProperties', 'maxProperties'),

@@ -1,8 +1,8 @@
-/** One way in which a value breaks the JSON Schema of the parameter file. */
+/** One violation of the JSON Schema of the parameter file. */
 export type SchemaError = {
   /** JSON pointer to the value; of a wrong key to the object that has it. */
   readonly instancePath: string;
-  /** The key, where it is what is wrong. */
+  /** The key, if the key itself is wrong. */
   readonly propertyName?: string;
 } & (
   | { readonly keyword: 'type'; readonly params: { readonly type: string | readonly string[] } }
@@ -31,6 +31,6 @@ export type LimitKeyword =
 
 export const validate: {
   (value: unknown): boolean;
-  /** Of the last value; null if it is of the schema. */
+  /** Errors of the last value; null if it is valid. */
   readonly errors: readonly SchemaError[] | null;
 };

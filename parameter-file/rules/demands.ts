@@ -1,6 +1,6 @@
 import { RULES } from './index';
 
-/** What every parameter file is held to before the rules across fields, by rule name; one sentence each, for the reference. */
+/** The rules of single values, by rule name; one sentence each, for the reference. */
 export const BASIC_RULES: Readonly<Record<string, string>> = {
   'file-size': 'A file has at most 1 MiB.',
   encoding: 'A file is UTF-8; a byte-order mark is fine.',
@@ -8,16 +8,16 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   nesting: 'A file nests at most 100 levels deep.',
   'element-count': 'A list or object has at most 2,000 elements, a file at most 100,000 values.',
   'key-length': 'A key has at most 256 characters.',
-  'duplicate-key': 'A key stands once in an object.',
+  'duplicate-key': 'An object has no duplicate keys.',
   'forbidden-key': 'No key is `__proto__`.',
-  type: 'A value has the type that its place asks for; `null` is of none.',
-  'required-member': 'What is required is there.',
-  'unknown-member': 'Everything in the file is known: a mistyped key is not ignored.',
-  'supplied-by-workflow': 'What the workflow fills in by itself is left out.',
-  min: 'A number is not too small, a text not too short.',
-  max: 'A number is not too large, a text not too long, a list has not too many elements.',
-  pattern: 'A text has the form that Personalize asks for.',
-  enum: 'A text is one of those that Personalize knows.',
+  type: 'A value has the type of its member; `null` is never allowed.',
+  'required-member': 'All required members are present.',
+  'unknown-member': 'All members are known: a mistyped key is not ignored.',
+  'supplied-by-workflow': 'Members that the workflow supplies are left out.',
+  min: 'A number is not below its minimum, a text not too short.',
+  max: 'A number is not above its maximum, a text or list not too long.',
+  pattern: 'A text has the form that Personalize requires.',
+  enum: 'A text is one of the values that Personalize knows.',
 };
 
 const DEMANDS: ReadonlyMap<string, string> = new Map([
@@ -25,7 +25,7 @@ const DEMANDS: ReadonlyMap<string, string> = new Map([
   ...RULES.map(({ name, demands }) => [name, demands] as const),
 ]);
 
-/** What a rule demands, one sentence; undefined if there is no such rule. */
+/** The rule in one sentence; undefined for an unknown name. */
 export function demandOf(rule: string): string | undefined {
   return DEMANDS.get(rule);
 }

@@ -1,7 +1,7 @@
 import { joinPointer } from '../json-pointer';
 import type { Rule } from './rule';
 
-/** What a custom dataset group may hold, and what one of a domain. */
+/** What a custom dataset group may contain, and what one of a domain. */
 export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'recommenders-domain',
@@ -29,7 +29,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
           path: pointer,
           atKey: true,
           value: info.section,
-          message: `A dataset group of domain ${domain} can have no ${info.recordName} dataset.`,
+          message: `A dataset group of domain ${domain} cannot have a dataset of type ${info.recordName}.`,
         };
       }
     },
@@ -37,7 +37,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'schema-domain',
     severity: 'error',
-    demands: "A schema's domain is that of the dataset group; left out, it is taken from there.",
+    demands: "A schema's domain is that of the dataset group, which is also its default.",
     *check({ datasets, datasetGroup }) {
       for (const { schema } of datasets) {
         const { domain } = schema.config;
@@ -57,7 +57,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'kms-role',
     severity: 'error',
-    demands: 'A KMS key and the role that may use it stand together.',
+    demands: 'A KMS key and the role that may use it are given together.',
     *check({ datasetGroup: { config, configPointer } }) {
       const { kmsKeyArn, roleArn } = config;
       if ((kmsKeyArn === undefined) === (roleArn === undefined)) return;
@@ -67,7 +67,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
         path: joinPointer(configPointer, present),
         atKey: true,
         value: config[present],
-        message: `"${present}" stands without "${missing}".`,
+        message: `"${present}" is given without "${missing}".`,
         hint:
           present === 'roleArn'
             ? 'Only a KMS key needs a role here; imports have one from the deployment.'

@@ -12,7 +12,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
     name: 'exploration-recipe',
     severity: 'warning',
     demands:
-      'itemExplorationConfig is for recipes that explore by it; those of the second generation do so by themselves.',
+      'itemExplorationConfig is for recipes that support it; those of the second generation explore without it.',
     *check({ solutions, recommenders }) {
       for (const solution of solutions) {
         for (const campaign of solution.campaigns) yield* unexplored(solution, campaign, 'campaignConfig');
@@ -36,7 +36,7 @@ function* unexplored(
     path: joinPointer(configPointer, name, 'itemExplorationConfig'),
     atKey: true,
     value,
-    message: `${recipe.name} is not configured by itemExplorationConfig.`,
+    message: `${recipe.name} does not support itemExplorationConfig.`,
     hint: 'Leave it out.',
   };
 }

@@ -4,25 +4,25 @@ import { didYouMean } from '../did-you-mean';
 import { parsedFilters } from './parsed-filters';
 import type { Rule } from './rule';
 
-/** What the semantic checks of filter expressions demand, each under its own name. */
+/** The semantic rules of filter expressions, by name. */
 const DEMANDS: Readonly<Record<FilterProblem['rule'], string>> = {
   'filter-automatic-field':
-    'No filter uses EXPIRATION_TIMESTAMP or REPEAT_FREQUENCY of actions: Personalize filters by them itself.',
-  'filter-case': 'ItemID, UserID and ActionID are written so, and fields as in their schema.',
+    'No filter uses EXPIRATION_TIMESTAMP or REPEAT_FREQUENCY of actions: Personalize applies them automatically.',
+  'filter-case': 'ItemID, UserID and ActionID are spelled exactly so, and fields as in their schema.',
   'filter-dataset': 'A filter uses datasets that the file has.',
   'filter-field': 'A filter uses fields that the schemas in the file have; of interactions only EVENT_TYPE.',
   'filter-field-type': 'A filter uses fields that are neither textual nor boolean.',
   'filter-fields-limit': `A filter uses at most ${LIMITS.filterFields.max} dataset fields, unless AWS allows more.`,
   'filter-mixed-datasets': 'One clause of a filter uses one dataset.',
   'filter-operator': 'IN and NOT IN compare strings, the other operators numbers.',
-  'filter-placeholder': 'A placeholder stands after IN or a comparison, not after NOT IN.',
+  'filter-placeholder': 'A placeholder follows IN or a comparison, not NOT IN.',
   'filter-precedence': 'One clause of a filter joins its conditions either by AND or by OR.',
-  'filter-quotes': 'Strings stand in double quotes.',
-  'filter-target': 'A filter uses datasets that go with what it includes or excludes.',
-  'filter-wildcard': '"*" stands for any event type, and nowhere else.',
+  'filter-quotes': 'Strings have double quotes.',
+  'filter-target': 'A filter uses datasets that match what it includes or excludes.',
+  'filter-wildcard': '"*" means any event type and is used for nothing else.',
 };
 
-/** What AWS may allow, or is legal and likely unwanted. */
+/** Rules whose violations AWS may allow. */
 const WARNINGS: readonly string[] = [
   'filter-case',
   'filter-fields-limit',

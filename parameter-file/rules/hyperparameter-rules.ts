@@ -5,7 +5,7 @@ import { joinPointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import type { Rule } from './rule';
 
-/** Numbers are text in the API. */
+/** The API carries numbers as text. */
 const HPO_JOBS = {
   maxNumberOfTrainingJobs: LIMITS.hpoTrainings.max,
   maxParallelTrainingJobs: LIMITS.hpoParallelTrainings.max,

@@ -92,20 +92,21 @@ export const JOB_RULES: readonly Rule[] = [
     name: 'attribution-metrics',
     severity: 'warning',
     demands:
-      'publishAttributionMetricsToS3 is for dataset groups with a metric attribution, which no parameter file makes.',
+      'publishAttributionMetricsToS3 is for dataset groups with a metric attribution, which a parameter file cannot create.',
     *check({ importConfig }) {
       if (importConfig.publishAttributionMetricsToS3 !== true) return;
       yield {
         path: '/datasets/serviceConfig/publishAttributionMetricsToS3',
         value: true,
-        message: 'The file makes no metric attribution; the dataset group must have one that writes to S3.',
+        message:
+          'A parameter file cannot create a metric attribution; the dataset group must have one that writes to S3.',
         hint: 'Leave it out, or create the metric attribution in Personalize.',
       };
     },
   },
 ];
 
-/** Batch jobs whose filter is in the file and does not go with their solution. */
+/** Batch jobs whose filter is in the file and does not suit their solution. */
 function* misusedFilters(
   outline: Outline,
   fault: (solution: SolutionOutline, expression: FilterExpression) => string | undefined,

@@ -3,7 +3,7 @@ import { joinPointer } from '../json-pointer';
 import type { Element, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
-/** Names become ARNs, which have no dataset group in them: a name stands once in an account and region. */
+/** Names become ARNs without the dataset group: a name must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
   {
     name: 'unique-solution-names',
@@ -59,7 +59,7 @@ function* repeatedNames(what: string, elements: readonly Element[]): Generator<R
     yield {
       path: joinPointer(element.configPointer, 'name'),
       value: element.name,
-      message: `The ${what} name "${element.name}" is already that of ${earlier.pointer}.`,
+      message: `The ${what} name "${element.name}" is already used by ${earlier.pointer}.`,
     };
   }
 }
@@ -74,7 +74,7 @@ function* differentSchemas({ datasets }: Outline): Generator<RuleViolation> {
       yield {
         path: joinPointer(schema.configPointer, 'name'),
         value: schema.name,
-        message: `The schema name "${schema.name}" is already that of ${earlier.pointer}, which has other content.`,
+        message: `The schema name "${schema.name}" is already used by ${earlier.pointer}, which has other content.`,
       };
     }
   }

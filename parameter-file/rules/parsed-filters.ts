@@ -20,7 +20,7 @@ export interface ParsedFilter {
   readonly problems: readonly FilterProblem[];
 }
 
-/** Each expression is parsed once for all rules. */
+/** Cached, so that each expression is parsed once for all rules. */
 const PARSED = new WeakMap<Outline, readonly ParsedFilter[]>();
 
 /** The filters whose expression is text that the API takes by its length. */

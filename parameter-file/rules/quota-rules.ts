@@ -2,7 +2,7 @@ import { LIMITS, type Limit, limitSource } from '../../personalize/limits';
 import type { Outline } from '../outline';
 import type { Rule } from './rule';
 
-/** What a dataset group may have so many of. */
+/** Quotas of a dataset group. */
 const QUOTAS: readonly {
   readonly what: string;
   readonly path: string;

@@ -7,7 +7,7 @@ import { DELETE_SCHEDULE } from '../leaves';
 import { type Element, fieldsOf, type Outline, type RecipeElement, type SolutionOutline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
-/** What a solution may be used for depends on its recipe. Unknown recipes pass: a new one needs no release of ours. */
+/** What a recipe allows. Unknown recipes pass: a new one needs no release of ours. */
 export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-arn',
@@ -27,13 +27,12 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-unknown',
     severity: 'warning',
-    demands:
-      'The recipe is one that is known; an unknown one of the right form may be new, and is used as it is.',
+    demands: 'The recipe is known; an unknown one of the right form may be new and is used as it is.',
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
         if (name === undefined || resource.recipe || RETIRED_RECIPES.includes(name)) continue;
-        yield atRecipe(resource, `"${name}" is no known recipe; it is used as it is.`, recipeHint(name));
+        yield atRecipe(resource, `"${name}" is not a known recipe; it is used as it is.`, recipeHint(name));
       }
     },
   },
@@ -109,7 +108,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-item-texts',
     severity: 'error',
-    demands: `Recipes that compare texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with a string field that is "itemName": true, and with one that is "textual": true.`,
+    demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with a string field that is "itemName": true, and with one that is "textual": true.`,
     *check(outline) {
       const items = fieldsOf(outline, 'ITEMS');
       if (items === undefined) return;
@@ -181,7 +180,7 @@ export const RECIPE_RULES: readonly Rule[] = [
     name: 'themes-recipe',
     severity: 'error',
     demands:
-      'Batch inference mode THEME_GENERATION is for recipes that make themes, and needs themeGenerationConfig.',
+      'Batch inference mode THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
     *check({ solutions }) {
       for (const { recipe, job } of inferenceJobs(solutions)) {
         const { batchInferenceJobMode: mode, themeGenerationConfig } = job.config;
@@ -189,7 +188,7 @@ export const RECIPE_RULES: readonly Rule[] = [
         const violation = { path: joinPointer(job.configPointer, 'batchInferenceJobMode'), value: mode };
         if (recipe && !recipe.themes) {
           const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
-          yield { ...violation, message: `${recipe.name} makes no themes.`, hint };
+          yield { ...violation, message: `${recipe.name} does not generate themes.`, hint };
         } else if (themeGenerationConfig === undefined) {
           yield {
             ...violation,
@@ -233,7 +232,7 @@ function* forUse(
 ): Generator<RuleViolation> {
   for (const solution of solutions) {
     const { recipe } = solution;
-    // A domain recipe is the solution's own problem.
+    // A domain recipe is reported once, for the solution.
     if (!recipe || recipe.domain || supports(recipe) || solution[list].length === 0) continue;
     yield {
       path: joinPointer(solution.pointer, list),

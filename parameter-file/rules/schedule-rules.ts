@@ -13,8 +13,7 @@ import { batchTaskName } from '../tasks';
 import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule } from './rule';
 
-/** When things happen, and how old they may get. */
-/** A name is compared with hundreds, which takes a millisecond. */
+/** Most hints of one file: each compares a name with hundreds, which takes a millisecond. */
 const MOST_HINTS = 100;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -31,7 +30,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
         yield {
           path,
           value,
-          message: `${show(value)} is no schedule: ${reason}.`,
+          message: `${show(value)} is not a schedule expression: ${reason}.`,
           hint: 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".',
         };
       }
@@ -41,14 +40,14 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     name: 'unique-task-names',
     severity: 'error',
     demands:
-      'The schedules of batch jobs have different names: the second job of solution "a" is called as the first of "a-2" would be.',
+      'The schedules of batch jobs have different names: the second job of solution "a" would have the name of the first of "a-2".',
     *check(outline) {
       const first = new Map<string, string>();
       for (const { name, path } of batchTasks(outline)) {
         const earlier = first.get(name);
         if (earlier === undefined) first.set(name, path);
         else {
-          const message = `The schedule would be called "${name}", as that of ${earlier} is.`;
+          const message = `The schedule would have the name "${name}", which ${earlier} uses already.`;
           yield { path, atKey: true, value: name, message, hint: 'Rename one of the solutions.' };
         }
       }
@@ -67,7 +66,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
         yield {
           path: joinPointer(pointer, 'timezone'),
           value: timezone,
-          message: `${show(timezone)} is no IANA time zone.`,
+          message: `${show(timezone)} is not an IANA time zone.`,
           hint: (hints <= MOST_HINTS && didYouMean(timezone, TIME_ZONES)) || 'E.g. "Europe/Berlin".',
         };
       }
@@ -83,7 +82,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
         yield {
           path: pointer,
           value,
-          message: `${show(value)} is no duration.`,
+          message: `${show(value)} is not a duration.`,
           hint: 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".',
         };
       }
@@ -95,7 +94,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
 function* batchTasks({ file, solutions }: Outline) {
   const seen = new Set<string>();
   for (const solution of solutions) {
-    // Two solutions of one name are a problem of their own.
+    // Two solutions of one name are reported by another rule.
     if (solution.name === undefined || seen.has(solution.name)) continue;
     seen.add(solution.name);
     for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
@@ -117,14 +116,14 @@ function whyNoSchedule(text: string): string | undefined {
   if (text.length > LONGEST_EXPRESSION) return `it is longer than ${LONGEST_EXPRESSION} characters`;
   try {
     const { kind } = parseScheduleExpression(text);
-    return kind === 'at' ? 'it fires only once' : undefined;
+    return kind === 'at' ? 'it runs only once' : undefined;
   } catch (error) {
     if (error instanceof ScheduleExpressionError) return `${error.part} ${show(error.value)} ${error.rule}`;
     throw error;
   }
 }
 
-/** Expressions of all schedules, whether they stand alone or in an object. */
+/** Expressions of all schedules, whether given alone or in an object. */
 function* expressions({ file }: Outline) {
   for (const { pointer, value } of leavesOf('schedule', file)) {
     yield isJsonObject(value)

@@ -8,17 +8,17 @@ import { isJsonObject, type JsonObject } from '../json-value';
 import type { DatasetOutline, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
-/** Personalize's own rules for a schema, each under its own name. */
+/** Personalize's own rules for a schema, by name. */
 const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>> = {
-  json: 'A schema that is given as text is JSON.',
+  json: 'A schema given as text is JSON.',
   avro: 'A schema is valid Avro: namespace, aliases and orders included.',
   record: 'A schema is an Avro record with fields.',
   'record-name':
     "A schema's record name is that of its dataset: Interactions, Items, Users, Actions, ActionInteractions.",
   'field-name': `A field name has letters, digits and underscores, does not begin with a digit, and has at most ${LIMITS.fieldNameCharacters.max} characters.`,
-  'field-type': 'A field has one of the types that Personalize knows, alone or in a list with null.',
-  'duplicate-field': 'Field names differ by more than underscores.',
-  'required-field': "The fields that a dataset of the dataset group's domain needs are there.",
+  'field-type': 'A field has a type that Personalize supports, alone or in a list with null.',
+  'duplicate-field': 'Field names are unique, even without their underscores.',
+  'required-field': "The fields that the dataset group's domain requires are present.",
   'reserved-field': 'A field with a reserved name has the type that Personalize gives it.',
   categorical: 'Only string fields are categorical, and reserved ones only where Personalize says so.',
   textual: 'Only string fields of items are textual.',
@@ -58,7 +58,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   ...RULES_BY_KIND,
   {
     name: 'avro-default',
-    // Whether Personalize's Avro looks at defaults is not documented.
+    // Whether Personalize checks defaults is not documented.
     severity: 'warning',
     demands: 'The default of a field has its type; that of a list of types has the first one.',
     *check(outline) {
@@ -106,7 +106,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
         yield {
           path: joinPointer(schema.configPointer, 'schema'),
           value: length,
-          message: `The schema has ${length} characters as text; it has at most ${MAX_SCHEMA_CHARACTERS}.`,
+          message: `The schema has ${length} characters as text; it must have at most ${MAX_SCHEMA_CHARACTERS}.`,
         };
       }
     },
@@ -145,7 +145,7 @@ function recordFields(schema: unknown): readonly JsonObject[] {
   return Array.isArray(fields) ? fields.map((field) => (isJsonObject(field) ? field : {})) : [];
 }
 
-/** Undefined if the text is no JSON, which is a problem of another rule. */
+/** Undefined if the text is not JSON, which another rule reports. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -159,7 +159,7 @@ function violation(
   { path, message }: Omit<SchemaProblem, 'rule'>,
 ): RuleViolation {
   const pointer = joinPointer(schema.configPointer, 'schema');
-  // Inside a schema that is given as text there is no place to point at.
+  // A pointer cannot lead into a schema that is given as text.
   return typeof schema.config.schema === 'string'
     ? { path: pointer, value: schema.config.schema, message }
     : { path: joinPointer(pointer, ...path), value: undefined, message };

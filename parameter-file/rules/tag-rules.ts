@@ -10,14 +10,14 @@ export const TAG_RULES: readonly Rule[] = [
   {
     name: 'unique-tag-keys',
     severity: 'error',
-    demands: 'A tag key stands once in a list of tags.',
+    demands: 'Tag keys in a list of tags are unique.',
     *check(outline) {
       for (const { pointer, tags } of tagLists(outline)) {
         const seen = new Set<string>();
         for (const { tagKey, index } of tags) {
           if (seen.has(tagKey)) {
             const path = joinPointer(pointer, index, 'tagKey');
-            yield { path, value: tagKey, message: `The tag key "${tagKey}" stands twice.` };
+            yield { path, value: tagKey, message: `The tag key "${tagKey}" is duplicated.` };
           }
           seen.add(tagKey);
         }

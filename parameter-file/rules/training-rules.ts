@@ -13,10 +13,10 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-ml',
     severity: 'warning',
-    demands: 'performAutoML is left out: Personalize discourages it, and the recipe is what counts.',
+    demands: 'performAutoML is not used: Personalize discourages it, and the recipe is trained.',
     check: ({ solutions }) =>
       ofConfig(solutions, 'performAutoML', (value) =>
-        value === true ? 'performAutoML is left out: the solution is trained with its recipe.' : undefined,
+        value === true ? 'performAutoML is ignored: the solution is trained with its recipe.' : undefined,
       ),
   },
   {
@@ -29,7 +29,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         yield {
           path: joinPointer(configPointer, 'solutionVersion', 'trainingMode'),
           value: version.trainingMode,
-          message: 'Training mode AUTOTRAIN is for trainings that Personalize starts itself.',
+          message: 'Training mode AUTOTRAIN is for trainings that Personalize starts automatically.',
           hint: 'Write FULL, and "performAutoTraining": true in the solution.',
         };
       }
@@ -38,7 +38,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-training-and-schedule',
     severity: 'warning',
-    demands: 'A solution trains either by itself (performAutoTraining) or on a schedule.',
+    demands: 'A solution trains either automatically (performAutoTraining) or on a schedule.',
     *check({ solutions }) {
       for (const { config, configPointer, schedules } of solutions) {
         const { full } = schedules;
@@ -46,7 +46,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         yield {
           path: joinPointer(configPointer, 'performAutoTraining'),
           value: true,
-          message: 'The solution trains by itself and on the schedule "full": both are billed.',
+          message: 'The solution trains automatically and on the schedule "full": both are billed.',
           hint: 'Leave one of them out.',
         };
       }
@@ -56,7 +56,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     name: 'auto-training-config',
     severity: 'warning',
     demands:
-      'autoTrainingConfig goes with "performAutoTraining": true; without it the solution does not train by itself.',
+      'autoTrainingConfig needs "performAutoTraining": true; without it the solution does not train automatically.',
     *check({ solutions }) {
       for (const { config, configPointer } of solutions) {
         const value = member(config.solutionConfig, 'autoTrainingConfig');
@@ -65,7 +65,7 @@ export const TRAINING_RULES: readonly Rule[] = [
           path: joinPointer(configPointer, 'solutionConfig', 'autoTrainingConfig'),
           atKey: true,
           value,
-          message: 'autoTrainingConfig has no effect: the solution does not train by itself.',
+          message: 'autoTrainingConfig has no effect: the solution does not train automatically.',
           hint: 'Add "performAutoTraining": true, or leave it out.',
         };
       }
@@ -84,7 +84,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         yield {
           path: joinPointer(configPointer, 'solutionConfig', 'autoTrainingConfig', 'schedulingExpression'),
           value,
-          message: `"${value}" is not ${min} to ${max} days.`,
+          message: `"${value}" must be ${min} to ${max} days.`,
         };
       }
     },
@@ -121,12 +121,10 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'event-type-or-events-config',
     severity: 'error',
-    demands: 'Either eventType or eventsConfig says which events are trained on.',
+    demands: 'Either eventType or eventsConfig selects the events to train on.',
     check: ({ solutions }) =>
       ofSolutionConfig(solutions, 'eventsConfig', (_, { config }) =>
-        config.eventType === undefined
-          ? undefined
-          : 'eventsConfig stands beside eventType; they exclude each other.',
+        config.eventType === undefined ? undefined : 'eventsConfig and eventType cannot be used together.',
       ),
   },
   {

@@ -7,12 +7,12 @@ export interface FilterExpression {
 export interface Clause {
   readonly action: 'INCLUDE' | 'EXCLUDE';
   readonly target: FilterTarget;
-  /** The target as it stands in the text. */
+  /** The target as written in the text. */
   readonly targetWord: { readonly text: string; readonly offset: number };
   readonly conditions: readonly Condition[];
-  /** Between the conditions: one fewer than they are. */
+  /** Between the conditions: one fewer than conditions. */
   readonly connectives: readonly ('AND' | 'OR')[];
-  /** After IF; all of them must hold. Their fields are fields of Users. */
+  /** After IF; all must be true. Their fields are fields of Users. */
   readonly userConditions: readonly Condition[];
 }
 
@@ -57,7 +57,7 @@ export interface Placeholder {
   readonly offset: number;
 }
 
-/** `CurrentItem.NAME`: the value that the item of the request has. */
+/** `CurrentItem.NAME`: the value of the request's item. */
 export interface CurrentItemField {
   readonly kind: 'current-item';
   readonly name: string;

@@ -5,7 +5,7 @@ import type { Clause, Condition, FieldReference, FilterDataset, FilterExpression
 import { DATASET_TYPE } from './datasets';
 
 export interface FilterProblem {
-  /** What the service's documentation leaves open, or what is legal and likely unwanted, is a warning. */
+  /** A warning if the documentation is silent, or if it is legal but likely unwanted. */
   readonly severity: 'error' | 'warning';
   /** 0-based characters into the expression. */
   readonly offset: number;
@@ -25,14 +25,14 @@ export interface FilterProblem {
     | 'filter-wildcard';
   /** One clause, without full stop. */
   readonly message: string;
-  /** Names that the offending one may have been meant to be. */
+  /** Known names, to suggest one for a mistyped name. */
   readonly known?: readonly string[];
 }
 
 /** Fields by dataset type; a dataset that is not in it does not exist. */
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
 
-/** Datasets that a target is filtered by. Those in `unclear` the guide neither shows nor rules out. */
+/** Datasets that a target can be filtered by. The guide neither shows nor rules out those in `unclear`. */
 const TARGETS: Readonly<
   Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }>
 > = {
@@ -43,14 +43,13 @@ const TARGETS: Readonly<
 
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
-/** Personalize filters by these itself. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
+/** Personalize applies these automatically. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
 const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FREQUENCY'];
 /** Any event type. */
 const WILDCARD = '*';
 
 /**
- * Checks what the grammar cannot: that an expression makes sense for the schemas of a dataset group. Source: Personalize
- * developer guide, "Filter expressions".
+ * Checks an expression against the schemas of a dataset group. Source: Personalize developer guide, "Filter expressions".
  */
 export function checkFilterExpression(expression: FilterExpression, schemas: FilterSchemas): FilterProblem[] {
   return [
@@ -59,7 +58,7 @@ export function checkFilterExpression(expression: FilterExpression, schemas: Fil
   ];
 }
 
-/** Distinct fields of datasets that the expression filters on, as `DATASET_TYPE.NAME`, with where each stands first. */
+/** Distinct dataset fields of the expression, as `DATASET_TYPE.NAME`, with the offset of each one's first use. */
 export function filteredFields({ clauses }: FilterExpression): Map<string, number> {
   const fields = new Map<string, number>();
   for (const { field } of clauses.flatMap(({ conditions }) => conditions)) {
@@ -101,7 +100,7 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
       severity: 'warning',
       offset: first.field.offset,
       rule: 'filter-precedence',
-      message: 'AND and OR stand in one clause; which of them binds tighter is not documented',
+      message: 'one clause has both AND and OR, whose precedence is undocumented',
     };
   }
   for (const condition of [...clause.conditions, ...clause.userConditions]) {
@@ -110,8 +109,8 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
 }
 
 /**
- * The guide says that case is ignored in event types alone, and writes `ItemID`. The API reference (CreateFilter) has shown
- * `itemId` and `INTERACTIONS.event_type`, which AWS's samples use: so other spellings are no error
+ * The guide says that case is ignored in event types only, and writes `ItemID`. The API reference (CreateFilter) has shown
+ * `itemId` and `INTERACTIONS.event_type`, which AWS's samples use. So other spellings are warnings
  * (`personalize-filter-case` in docs/local-aws.md).
  */
 function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Generator<FilterProblem> {
@@ -131,7 +130,7 @@ function* checkTarget(target: FilterTarget, { dataset, offset }: FieldReference)
     severity: unclear.includes(dataset) ? 'warning' : 'error',
     offset,
     rule: 'filter-target',
-    message: `${target} is filtered by ${known.join(' or ')}, not by ${dataset}`,
+    message: `${target} can be filtered by ${known.join(' or ')}, not by ${dataset}`,
   };
 }
 
@@ -151,7 +150,7 @@ function* checkCondition(condition: Condition, schemas: FilterSchemas): Generato
       severity: 'warning',
       offset: single.offset,
       rule: 'filter-quotes',
-      message: 'the string stands in single quotes; only double quotes are documented',
+      message: 'the string has single quotes; only double quotes are documented',
     };
   }
 }
@@ -174,7 +173,7 @@ function* checkField(
       severity: 'error',
       offset,
       rule: 'filter-automatic-field',
-      message: `Actions cannot be filtered on ${name}: Personalize does so by itself`,
+      message: `Actions cannot be filtered on ${name}: Personalize does so automatically`,
     };
     return;
   }
@@ -230,7 +229,7 @@ function* checkWildcard({ field, value }: Condition): Generator<FilterProblem> {
     severity: 'error',
     offset: wildcard.offset,
     rule: 'filter-wildcard',
-    message: `"${WILDCARD}" stands for any event type and nothing else`,
+    message: `"${WILDCARD}" means any event type and cannot be used elsewhere`,
   };
 }
 
@@ -241,7 +240,7 @@ function* checkPlaceholder({ operator, value }: Condition): Generator<FilterProb
     severity: 'error',
     offset: value.offset,
     rule: 'filter-placeholder',
-    message: `$${value.name} stands after NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`,
+    message: `$${value.name} follows NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`,
   };
 }
 

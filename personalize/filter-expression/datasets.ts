@@ -10,7 +10,7 @@ export const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
   Action_Interactions: 'ACTION_INTERACTIONS',
 };
 
-/** The datasets that a filter expression names, `CurrentUser` and `CurrentItem` included; none if it is no expression. */
+/** The datasets that a filter expression names, `CurrentUser` and `CurrentItem` included; none for an invalid expression. */
 export function filteredDatasets(text: string): readonly DatasetType[] {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) return [];

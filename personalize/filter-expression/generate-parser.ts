@@ -8,5 +8,5 @@ export function generateParser(): string {
   return peggy.generate(grammar, { output: 'source', format: 'commonjs' });
 }
 
-// `npx tsx personalize/filter-expression/generate-parser.ts`, after every change of the grammar.
+// `npx tsx personalize/filter-expression/generate-parser.ts`, after each change of the grammar.
 if (require.main === module) writeFileSync(join(__dirname, 'parser.js'), generateParser());

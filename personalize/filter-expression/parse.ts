@@ -27,7 +27,7 @@ export function parseFilterExpression(
 
 const LONGEST_FOUND = 30;
 
-/** The word at the offset; a single character says too little. */
+/** The word at the offset: clearer than a single character. */
 function found(text: string, offset: number): string {
   if (offset >= text.length) return 'the end of the expression';
   const [word = ''] = /^\s*(?:\w+|\S)/.exec(text.slice(offset)) ?? [];
@@ -41,7 +41,7 @@ function list(expectations: readonly Expectation[]): string {
   return sorted.length === 0 ? last : `${sorted.join(', ')} or ${last}`;
 }
 
-/** Blanks can stand nearly everywhere: to name them only hides what is missing. */
+/** Blanks are allowed nearly everywhere: naming them would hide what is missing. */
 function isBlank({ description, type }: Expectation): boolean {
   return description === 'a blank' || type === 'class';
 }

@@ -11,9 +11,9 @@ export interface Expectation {
 }
 
 declare class ParserError extends Error {
-  /** Null when the grammar itself raised the error with a message of its own. */
+  /** Null if the grammar raised the error with its own message. */
   readonly expected: readonly Expectation[] | null;
-  /** The character that stands where the parser stopped; null at the end. */
+  /** The character at which the parser stopped; null at the end. */
   readonly found: string | null;
   readonly location: { readonly start: { readonly offset: number } };
 }
@@ -21,7 +21,7 @@ declare class ParserError extends Error {
 export { ParserError as SyntaxError };
 
 export interface ParserOptions {
-  /** Most characters of a placeholder, without the `$`. */
+  /** Maximum length of a placeholder, without the `$`. */
   readonly placeholderCharacters: number;
 }
 

@@ -42,7 +42,7 @@ describe('ExecutionStatus', () => {
     expect(running).toBe(expected);
   });
 
-  test('one that is not known, and of which nobody knows when it was seen, is gone', async () => {
+  test('an unknown execution that was never seen has ended', async () => {
     // Act
     const running = await statusOf(unknown).isRunning(ARN);
 
@@ -50,7 +50,7 @@ describe('ExecutionStatus', () => {
     expect(running).toBe(false);
   });
 
-  test('what cannot be told is no answer', async () => {
+  test('throws if the execution cannot be read', async () => {
     // Prepare
     const status = statusOf(() => {
       throw new Error('Rate exceeded');

@@ -54,7 +54,7 @@ describe('the time since when an object has its content', () => {
 });
 
 describe('storedContents', () => {
-  test('tells since when content is there, keys in order, and what was removed', () => {
+  test('gives contents and removals since when, in the order of keys', () => {
     // Prepare
     const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
     const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));

@@ -31,8 +31,8 @@ describe('parseJson', () => {
     ['an unknown word', '[§nil]', 'json-syntax'],
     ['a text that ends too early', '{"a": [1, 2§', 'json-syntax'],
     ['two documents', '{} §{}', 'json-syntax'],
-    ['a key that stands twice', '{"a": 1,\n "b": {"a": 2},\n §"a": 3}', 'duplicate-key'],
-    ['a key that stands twice, once in escapes', '{"a": 1, §"\\u0061": 3}', 'duplicate-key'],
+    ['a duplicate key', '{"a": 1,\n "b": {"a": 2},\n §"a": 3}', 'duplicate-key'],
+    ['a duplicate key, once in escapes', '{"a": 1, §"\\u0061": 3}', 'duplicate-key'],
     ['a key that would be the prototype', '{"a": {§"__proto__": {"b": 1}}}', 'forbidden-key'],
     ['too deep nesting', `${'['.repeat(100)}§${nested(4900)}${']'.repeat(100)}`, 'nesting'],
     ['deep nesting that never ends', `${'{"a":'.repeat(100)}§${'{"a":'.repeat(5000)}`, 'nesting'],
@@ -114,7 +114,7 @@ describe('parseJson', () => {
   });
 
   it.each([
-    ['{"a\\u001b\\n": 1, "a\\u001b\\n": 2}', 'The key "a\\u001b\\n" stands twice in one object.'],
+    ['{"a\\u001b\\n": 1, "a\\u001b\\n": 2}', 'The key "a\\u001b\\n" is duplicated.'],
     ['{"a": \u001b[2J}', 'This is not a JSON value: found "\\u001b".'],
     [`{"a": "\ud800"}`, undefined],
   ])('says on one line, free of controls, what is wrong with %j', (text, message) => {
@@ -162,7 +162,7 @@ describe('parseJson', () => {
     expect(problems.map((problem) => [problem.message, problem.hint])).toEqual([[message, hint]]);
   });
 
-  it('goes on after a key that stands twice, with its last value', () => {
+  it('continues after a duplicate key, with its last value', () => {
     // Act
     const { document, problems } = parseJson('{"a": 1, "b": 2, "a": 3}');
 

@@ -290,7 +290,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported beside a key that stands twice', () => {
+  it('is reported beside a duplicate key', () => {
     // Act
     const { problems } = validateParameterFile(
       '{"datasetGroup": {"serviceConfig": {"name": "a", "name": ""}}, "filter": []}',

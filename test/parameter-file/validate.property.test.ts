@@ -41,7 +41,7 @@ describe('any parameter file', () => {
     fc.assert(property, { seed: SEED, numRuns: 300 });
   });
 
-  it('of the right structure has no fault in it, and with one place changed against it the fault is found there', () => {
+  it('has no problem in the right structure, and one at the place that a change breaks', () => {
     // Prepare
     const property = fc.property(
       files,

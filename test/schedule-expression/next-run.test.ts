@@ -165,7 +165,7 @@ describe('cron where clocks change', () => {
     expect(actual).toEqual(['2026-03-28T01:30:00Z', '2026-03-30T00:30:00Z']);
   });
 
-  it('fires once in the hour that autumn repeats', () => {
+  it('runs once in the hour that autumn repeats', () => {
     // Act
     const actual = fires('cron(30 2 * * ? *)', '2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z', {
       timeZone: 'Europe/Berlin',
@@ -190,7 +190,7 @@ describe('cron where clocks change', () => {
 });
 
 describe('cron at the ends of time', () => {
-  it('has no next fire when no such day exists', () => {
+  it('has no next run when no such day exists', () => {
     // Act
     const actual = nextRun(parseScheduleExpression('cron(0 0 30 2 ? *)'), Date.parse('2026-01-01T00:00:00Z'));
 
@@ -198,7 +198,7 @@ describe('cron at the ends of time', () => {
     expect(actual).toBeUndefined();
   });
 
-  it('has no next fire when its years have passed', () => {
+  it('has no next run when its years have passed', () => {
     // Act
     const actual = nextRun(
       parseScheduleExpression('cron(0 0 1 1 ? 2020-2025)'),
@@ -209,7 +209,7 @@ describe('cron at the ends of time', () => {
     expect(actual).toBeUndefined();
   });
 
-  it('fires up to 2199', () => {
+  it('runs up to 2199', () => {
     // Act
     const actual = fires('cron(59 23 31 12 ? *)', '2198-06-01T00:00:00Z', '2300-01-01T00:00:00Z');
 
@@ -230,7 +230,7 @@ describe('cron at the ends of time', () => {
 });
 
 describe('rate', () => {
-  it('first fires at its start, then every so often until its end', () => {
+  it('first runs at its start, then in its period until its end', () => {
     // Act
     const actual = fires('rate(90 minutes)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
       start: Date.parse('2026-01-01T10:00:10Z'),
@@ -265,7 +265,7 @@ describe('at', () => {
   const at = (text: string, timeZone: string) =>
     fires(text, '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', { timeZone });
 
-  it('fires once, in its zone, whatever start and end say', () => {
+  it('runs once, in its zone, whatever start and end say', () => {
     // Act
     const actual = fires('at(2026-07-01T09:30:15)', '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', {
       timeZone: 'America/New_York',

@@ -52,7 +52,7 @@ function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
 }
 
 describe('ScheduleGroup', () => {
-  test('creates a schedule that is not there', async () => {
+  test('creates a missing schedule', async () => {
     // Prepare
     const { group, changes } = prepare(undefined);
 
@@ -145,7 +145,7 @@ describe('ScheduleGroup', () => {
     expect([done, changes]).toEqual(['updated', ['update']]);
   });
 
-  test('does not take the schedule of another dataset group away', async () => {
+  test('does not delete the schedule of another dataset group', async () => {
     // Prepare
     const { group, changes } = prepare(scheduleSettings({ ...task, datasetGroup: 'library' }, target));
 
@@ -154,7 +154,7 @@ describe('ScheduleGroup', () => {
 
     // Assess
     await expect(act).rejects.toThrow(
-      "Schedule 'solution-maintenance-full-top' of dataset group 'shop' belongs to dataset group 'library' already",
+      "Schedule 'solution-maintenance-full-top' of dataset group 'shop' already belongs to dataset group 'library'",
     );
     expect(changes).toEqual([]);
   });
