@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { printable } from '../personalize/text';
+import { batchInputKey, batchOutputFolder } from './data-bucket-layout';
 import { type ObjectVersion, objectVersions } from './object-versions';
 import { type DataFile, storedContents } from './stored-contents';
 
@@ -11,20 +12,6 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Since when exactly these objects exist, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
-}
-
-/**
- * The folder of a parameter file and its csv files: `train/eu/shop/` of `train/eu/shop/config.json`.
- * The AWS solution "Maintaining Personalized Experiences with Machine Learning" reads them from there (`Path(key).parent`, v1.5.0).
- */
-export function folderOf(parameterFileKey: string): string {
-  return parameterFileKey.slice(0, parameterFileKey.lastIndexOf('/') + 1);
-}
-
-/** Whether a key is that of one of a dataset's csv: `<folder><csvName>.csv`, or `<folder><csvName>/<any>.csv`. */
-export function isCsvOf(folder: string, csvName: string, key: string): boolean {
-  const place = `${folder}${csvName}`;
-  return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));
 }
 
 /** csv files are in sub-folders, where Personalize does not read them. */
@@ -47,7 +34,7 @@ export function describeTooDeep(folder: string, paths: readonly string[]): strin
   return `${paths.length} ${are} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
 }
 
-/** The layout of the data bucket: csv beside the parameter file, `batch/<group>/<solution>/` for batch jobs. */
+/** What lies in the data bucket, for the jobs that read it. */
 export class DataBucket {
   constructor(
     private readonly s3: S3Client,
@@ -56,7 +43,7 @@ export class DataBucket {
 
   /**
    * The csv files of a dataset: those in its folder if it has any, else its one file.
-   * @param folder of the parameter file, as {@link folderOf} gives it
+   * @param folder of the parameter file, which ends with a slash
    * @throws CsvTooDeep if csv files are in sub-folders
    * @returns undefined if neither exists
    */
@@ -82,18 +69,17 @@ export class DataBucket {
   }
 
   batchInputUri(datasetGroup: string, solution: string): string {
-    return this.uri(`${batchFolder(datasetGroup, solution)}job_config.json`);
+    return this.uri(batchInputKey(datasetGroup, solution));
   }
 
   async batchInput(datasetGroup: string, solution: string): Promise<DataLocation | undefined> {
-    const key = `${batchFolder(datasetGroup, solution)}job_config.json`;
+    const key = batchInputKey(datasetGroup, solution);
     return this.object(key, await this.list(key));
   }
 
-  /** One folder per job: `batch/<group>/<solution>/<solution>_YYYY_MM_DD_HH_MM_SS/`, in UTC. */
   batchOutputUri(datasetGroup: string, solution: string, time: Date): string {
     const stamp = time.toISOString().slice(0, 19).replaceAll(/[-T:]/g, '_');
-    return this.uri(`${batchFolder(datasetGroup, solution)}${solution}_${stamp}/`);
+    return this.uri(batchOutputFolder(datasetGroup, solution, stamp));
   }
 
   private object(key: string, found: readonly DataFile[]): DataLocation | undefined {
@@ -119,8 +105,4 @@ export class DataBucket {
   private uri(key: string): string {
     return `s3://${this.name}/${key}`;
   }
-}
-
-function batchFolder(datasetGroup: string, solution: string): string {
-  return `batch/${datasetGroup}/${solution}/`;
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { BATCH, isParameterFile, TRAIN } from '../aws/data-bucket-layout';
 import type { Aws } from '../local-aws/core/aws';
 
 /** A file of a folder that mirrors the data bucket. */
@@ -19,13 +20,9 @@ export async function mirroredFiles(folder: string): Promise<readonly MirroredFi
   const files = paths
     .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))
     .filter(({ path }) => statSync(path).isFile())
-    .filter(({ key }) => key.startsWith('train/') || key.startsWith('batch/'))
+    .filter(({ key }) => key.startsWith(TRAIN) || key.startsWith(BATCH))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   return [...files.filter((file) => !isParameterFile(file)), ...files.filter(isParameterFile)];
-}
-
-export function isParameterFile({ key }: Pick<MirroredFile, 'key'>): boolean {
-  return key.startsWith('train/') && key.endsWith('.json');
 }
 
 /** Puts the files into the bucket, one after the other. */

@@ -1,3 +1,4 @@
+import { BATCH } from '../aws/data-bucket-layout';
 import type { LocalAws, Names } from '../local-aws/local-aws';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import {
@@ -82,7 +83,7 @@ function followRuns(local: LocalAws, progress: Progress): void {
 async function batchOutputs({ aws, names }: LocalAws): Promise<readonly string[]> {
   const { Contents: objects = [] } = (await aws.call('s3', 'ListObjectsV2', {
     Bucket: names.dataBucket,
-    Prefix: 'batch/',
+    Prefix: BATCH,
   })) as { readonly Contents?: readonly { readonly Key: string }[] };
   return objects
     .filter(({ Key }) => Key.endsWith('.out'))

@@ -1,3 +1,4 @@
+import { batchInputKey } from '../aws/data-bucket-layout';
 import { DATASET_TYPES, type DatasetTypeInfo } from '../personalize/dataset-types';
 import { type LeafSection, leaf, list, object, resource, serviceConfig } from './section';
 import type { ValueOf } from './section-value';
@@ -8,7 +9,7 @@ const JOB_MEMBERS = {
   jobName: 'the solution and the time',
   solutionVersionArn: 'the newest version of the solution',
   roleArn: "the deployment's role for Personalize",
-  jobInput: 'batch/<dataset group>/<solution>/job_config.json',
+  jobInput: batchInputKey('<dataset group>', '<solution>'),
   jobOutput: 'a new folder under batch/<dataset group>/<solution>/',
 };
 
@@ -76,7 +77,7 @@ function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(
 ) {
   return list(
     title,
-    `${purpose}, with input from batch/<dataset group>/<solution>/job_config.json.`,
+    `${purpose}, with input from ${batchInputKey('<dataset group>', '<solution>')}.`,
     resource('Batch job', purpose, serviceConfig(type, 'Batch job', JOB_MEMBERS), {
       workflowConfig: object('Workflow settings', 'When to run the job.', {
         schedule: schedule('run the job again'),

@@ -1,4 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { usualParameterFileKey } from '../../aws/data-bucket-layout';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { datasetGroupArn } from '../../personalize/arn';
@@ -61,7 +62,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
 /** The file's own place if this deployment has accepted one of the group. */
 async function usualKey({ dynamodb, names }: DeployedAws, datasetGroup: string): Promise<string> {
   const accepted = await new AcceptedFileRecords(dynamodb, names.recordTable).find(datasetGroup);
-  return accepted?.key ?? `train/${datasetGroup}/config.json`;
+  return accepted?.key ?? usualParameterFileKey(datasetGroup);
 }
 
 /** @throws CliFailure if the upload would touch anything but schedules, and imports where those are allowed */

@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { folderOf, isCsvOf } from '../../aws/data-bucket';
+import { batchFolder, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { CliFailure } from '../failure';
@@ -65,12 +65,12 @@ const MOST_DELETED = 1000;
 
 function prefixesOf({ datasetGroup, file, csvNames }: OwnData): readonly string[] {
   const own = file === undefined ? [] : [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)];
-  return [...own, `batch/${datasetGroup}/`];
+  return [...own, batchFolder(datasetGroup)];
 }
 
 /** A parameter file may have been another group's before, and csv may be shared: what others read is not the group's own. */
 function isOwn(key: string, { datasetGroup, file, csvNames, otherFiles }: OwnData): boolean {
-  if (key.startsWith(`batch/${datasetGroup}/`)) return true;
+  if (key.startsWith(batchFolder(datasetGroup))) return true;
   if (file === undefined || otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
   return reads(file, csvNames, key);
 }

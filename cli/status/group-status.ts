@@ -1,4 +1,4 @@
-import { folderOf } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
 import { datasetGroupArn } from '../../personalize/arn';
 import { type Existing, inventoryOf } from '../../reconciler/inventory';
 import { type AcceptedFile, AcceptedFileRecords } from '../../record-table/accepted-file';

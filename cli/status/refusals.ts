@@ -1,5 +1,5 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
-import { folderOf } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
 import type { AcceptedFile } from '../../record-table/accepted-file';
 import { DESTROYED_GROUPS, type DestroyedGroup, destroyedGroupOf } from '../../record-table/destroyed-group';
 import {

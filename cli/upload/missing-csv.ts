@@ -1,4 +1,5 @@
-import { CsvTooDeep, folderOf } from '../../aws/data-bucket';
+import { CsvTooDeep } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
 import { ForeseenBucket, foreseenFiles } from '../../reconciler/plan/foreseen-bucket';
 import type { DeployedAws } from '../aws';
 import type { DigestedFile } from './changes';

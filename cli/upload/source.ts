@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { folderOf } from '../../aws/data-bucket';
+import {
+  BATCH,
+  batchFolder,
+  folderOf,
+  isParameterFile,
+  PARAMETER_FILE_SUFFIX,
+  TRAIN,
+  usualParameterFileKey,
+} from '../../aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import type { Problem } from '../../parameter-file/problem';
 import { WrongUsage } from '../failure';
@@ -33,9 +41,9 @@ export interface Source {
  */
 export async function readSource(path: string): Promise<Source> {
   if ((await stat(path)).isFile()) return fileSource(path);
-  if (existsSync(join(path, 'train'))) return mirrorSource(path);
+  if (existsSync(join(path, TRAIN))) return mirrorSource(path);
   const [file, ...more] = (await readdir(path)).filter(
-    (name) => name.endsWith('.json') && isFile(join(path, name)),
+    (name) => name.endsWith(PARAMETER_FILE_SUFFIX) && isFile(join(path, name)),
   );
   if (file === undefined || more.length > 0) {
     throw new WrongUsage(
@@ -47,13 +55,10 @@ export async function readSource(path: string): Promise<Source> {
 }
 
 async function mirrorSource(folder: string): Promise<Source> {
-  const files = [...(await filesIn(folder, 'train')), ...(await filesIn(folder, 'batch'))];
-  const isParameterFile = ({ key }: LocalFile) => key.startsWith('train/') && key.endsWith('.json');
+  const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
   const parameterFiles = await Promise.all(files.filter(isParameterFile).map(readParameterFile));
   if (parameterFiles.length === 0) {
-    throw new WrongUsage(
-      `${folder} has no parameter file: there is no *.json under ${join(folder, 'train')}.`,
-    );
+    throw new WrongUsage(`${folder} has no parameter file: there is no *.json under ${join(folder, TRAIN)}.`);
   }
   return { data: files.filter((file) => !isParameterFile(file)), parameterFiles };
 }
@@ -64,26 +69,26 @@ async function fileSource(path: string): Promise<Source> {
   const root = mirrorAbove(folder);
   const file = await readParameterFile({ path, key: '' });
   const group = file.state?.datasetGroup.name ?? '';
-  const key = root === undefined ? `train/${group}/config.json` : keyBelow(root, resolve(path));
+  const key = root === undefined ? usualParameterFileKey(group) : keyBelow(root, resolve(path));
   const place = folderOf(key);
   const csv = await Promise.all(
     (file.state?.datasets ?? []).map(async ({ csvName }) => [
       ...(isFile(join(folder, `${csvName}.csv`))
         ? [{ path: join(folder, `${csvName}.csv`), key: `${place}${csvName}.csv` }]
         : []),
-      ...(await filesIn(folder, csvName))
+      ...(await filesIn(folder, `${csvName}/`))
         .filter((found) => found.key.endsWith('.csv'))
         .map((found) => ({ ...found, key: `${place}${found.key}` })),
     ]),
   );
-  const batch = root === undefined || group === '' ? [] : await filesIn(root, `batch/${group}`);
+  const batch = root === undefined || group === '' ? [] : await filesIn(root, batchFolder(group));
   return { data: [...csv.flat(), ...batch], parameterFiles: [{ ...file, key }] };
 }
 
 /** The folder that holds the nearest folder `train/` in which `folder` lies. */
 function mirrorAbove(folder: string): string | undefined {
   const above = dirname(folder);
-  if (basename(folder) === 'train') return above;
+  if (`${basename(folder)}/` === TRAIN) return above;
   return above === folder ? undefined : mirrorAbove(above);
 }
 
@@ -93,12 +98,15 @@ async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
   return { ...file, content, problems, ...(accepted && { state: desiredState(accepted) }) };
 }
 
-/** The files under a folder's subfolder, if there is one, with keys relative to the folder, in the order of the keys. */
+/**
+ * The files under a folder's subfolder, if there is one, with keys relative to the folder, in the order of the keys.
+ * @param subfolder ends with a slash
+ */
 async function filesIn(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
   const files = await filesBelow(join(folder, subfolder));
   return files
     .filter((file) => !basename(file).startsWith('.'))
-    .map((file) => ({ path: join(folder, subfolder, file), key: `${subfolder}/${file}` }));
+    .map((file) => ({ path: join(folder, subfolder, file), key: `${subfolder}${file}` }));
 }
 
 function keyBelow(folder: string, path: string): string {

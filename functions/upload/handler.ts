@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { isParameterFile } from '../../aws/data-bucket-layout';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { printable } from '../../personalize/text';
@@ -17,7 +18,7 @@ import { namedGroup } from './named-group';
 import { type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
 import { RefusalRecords, refusalId } from './refusal-records';
 import { executionName, RunStarter } from './run-starter';
-import { isParameterFile, type UploadedObject, uploadedObjects } from './uploaded-object';
+import { type UploadedObject, uploadedObjects } from './uploaded-object';
 
 const environment = readEnvironment(
   'DEPLOYMENT',

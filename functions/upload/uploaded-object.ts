@@ -61,11 +61,6 @@ function uploadedObject(record: unknown, index: number): UploadedObject {
   };
 }
 
-/** `train/**.json`: what else lies in the bucket is data. */
-export function isParameterFile({ key }: FileReference): boolean {
-  return key.startsWith('train/') && key.endsWith('.json');
-}
-
 function decoded(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '));
 }

@@ -3,10 +3,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Command } from 'commander';
+import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
 import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import { synthesize } from '../../stacks/synth/synthesize';
-import { isParameterFile, mirroredFiles, upload } from '../mirror';
+import { mirroredFiles, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { PublishedEvents } from '../published-events';
 import { Recording } from '../recording';
@@ -65,7 +66,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   const narrator = options.json ? silent : narrate(process.stdout, options.for === undefined);
   const files = await mirroredFiles(dir);
   if (!files.some(isParameterFile)) {
-    command.error(`error: ${dir} has no parameter file: there is no *.json under ${join(dir, 'train')}.`, {
+    command.error(`error: ${dir} has no parameter file: there is no *.json under ${join(dir, TRAIN)}.`, {
       exitCode: 2,
     });
   }

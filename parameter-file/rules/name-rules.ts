@@ -1,3 +1,4 @@
+import { batchOutputFolder } from '../../aws/data-bucket-layout';
 import { LIMITS } from '../../personalize/limits';
 import { joinPointer } from '../json-pointer';
 import type { Element, Outline } from '../outline';
@@ -91,7 +92,7 @@ const LONGEST_BUCKET_NAME = 63;
 function* longBatchPaths({ datasetGroup, solutions }: Outline): Generator<RuleViolation> {
   for (const { name, configPointer, batchInferenceJobs, batchSegmentJobs } of solutions) {
     if (name === undefined || batchInferenceJobs.length + batchSegmentJobs.length === 0) continue;
-    const folder = `/batch/${datasetGroup.name}/${name}/${name}_YYYY_MM_DD_HH_MM_SS/`;
+    const folder = `/${batchOutputFolder(String(datasetGroup.name), name, 'YYYY_MM_DD_HH_MM_SS')}`;
     const length = 's3://'.length + LONGEST_BUCKET_NAME + folder.length;
     if (length <= MAX_PATH) continue;
     yield {

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { folderOf } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
 import type { DataFile } from '../../aws/stored-contents';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';

@@ -4,6 +4,7 @@ import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { BATCH, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
 import type { PolicyStatement } from '../../functions/shared/definition';
 import { AccessLogBucket } from './access-log-bucket';
 import { dataLifecycle } from './data-lifecycle';
@@ -20,10 +21,6 @@ export interface DataBucketProps {
 }
 
 const WHAT = 'data';
-/** Parameter files and the data that they import. */
-const PARAMETER_FILES = { prefix: 'train/', suffix: '.json' };
-/** Where batch jobs read their input and write their output. */
-const BATCH_PREFIX = 'batch/';
 
 /** The bucket of parameter files, csv and batch jobs' input and output. */
 export class DataBucket extends Construct {
@@ -65,8 +62,8 @@ export class DataBucket extends Construct {
           id: 'parameter-file-uploaded',
           lambdaFunctionArn: target.arn,
           events: ['s3:ObjectCreated:*'],
-          filterPrefix: PARAMETER_FILES.prefix,
-          filterSuffix: PARAMETER_FILES.suffix,
+          filterPrefix: TRAIN,
+          filterSuffix: PARAMETER_FILE_SUFFIX,
         },
       ],
       // S3 tries the function's permission when the notification is set, and
@@ -93,7 +90,7 @@ export class DataBucket extends Construct {
   private createLifecycle(): void {
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: this.bucketName,
-      rule: dataLifecycle(BATCH_PREFIX),
+      rule: dataLifecycle(),
       dependsOn: [this.bucket.versioning],
     });
   }
@@ -131,14 +128,14 @@ function allowPersonalize(
       sid: 'AllowPersonalizeToRead',
       principal: PERSONALIZE_PRINCIPAL,
       actions: ['s3:GetObject'],
-      resources: [`${bucketArn}/${PARAMETER_FILES.prefix}*`, `${bucketArn}/${BATCH_PREFIX}*`],
+      resources: [`${bucketArn}/${TRAIN}*`, `${bucketArn}/${BATCH}*`],
       ...where,
     },
     {
       sid: 'AllowPersonalizeToWriteBatchOutput',
       principal: PERSONALIZE_PRINCIPAL,
       actions: ['s3:PutObject'],
-      resources: [`${bucketArn}/${BATCH_PREFIX}*`],
+      resources: [`${bucketArn}/${BATCH}*`],
       ...where,
     },
   ];

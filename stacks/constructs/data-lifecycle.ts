@@ -1,6 +1,6 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Token } from 'cdktf';
-import { BATCH_OUTPUT_TAG } from '../../functions/shared/batch-output-tag';
+import { BATCH, BATCH_OUTPUT_TAG } from '../../aws/data-bucket-layout';
 import type { VariableName } from '../synth/variables';
 
 /**
@@ -25,7 +25,7 @@ const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 
 /** What expires in the data bucket. A current version of a parameter file or of data never does. */
-export function dataLifecycle(batchPrefix: string): S3BucketLifecycleConfigurationRule[] {
+export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   const old = daysOf('old_version_days');
   const output = daysOf('batch_output_days');
   return [
@@ -54,7 +54,7 @@ export function dataLifecycle(batchPrefix: string): S3BucketLifecycleConfigurati
     {
       id: 'expire-old-batch-files',
       status: old.status,
-      filter: [{ prefix: batchPrefix }],
+      filter: [{ prefix: BATCH }],
       noncurrentVersionExpiration: [{ noncurrentDays: old.days }],
     },
     {

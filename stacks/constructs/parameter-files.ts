@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { TRAIN } from '../../aws/data-bucket-layout';
 import type { Problem } from '../../parameter-file/problem';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { SynthSettingsError } from '../synth/synth-settings';
@@ -38,7 +39,7 @@ export class ParameterFiles extends Construct {
     const { bucketName, after } = this.props;
     new S3Object(this, path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-'), {
       bucket: bucketName,
-      key: `train/${path}`,
+      key: `${TRAIN}${path}`,
       // As text, not by its file, so that a plan shows which lines change.
       content: Token.asString(escapeTemplate(text)),
       contentType: 'application/json',

@@ -1,4 +1,3 @@
-import { isParameterFile } from '../../local/mirror';
 import { type Arena, since, type Traces, UPLOAD_FUNCTION } from './arena';
 import { mutatedBytes } from './byte-mutation';
 import { EXPECTATIONS, shown, UNPRINTABLE } from './expectations';
@@ -50,7 +49,7 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
       const key = named(input.key, index).toString();
       const versionId = await arena.put(key, named(bodyOf(input), index));
       if (input.deleted) await arena.delete(key, versionId);
-      if (!isParameterFile({ key })) return judgeOther;
+      if (!isParameterFile(key)) return judgeOther;
       if (input.deleted) return judgeDeleted;
       const isSound = input.changes.length === 0 && input.bytes.length === 0;
       return isSound && hasRoomForCsv(input.key) ? judgeSound : judgeFile;
@@ -67,6 +66,11 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
       return (traces) => judgeEvent(traces, error === undefined ? undefined : payload);
     }
   }
+}
+
+/** As README says it: `train/**.json`. */
+function isParameterFile(key: string): boolean {
+  return key.startsWith('train/') && key.endsWith('.json');
 }
 
 /** Puts csv beside the file, unless its folder leaves too little room for their key. */

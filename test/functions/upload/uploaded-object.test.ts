@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InvalidEvent } from '../../../functions/upload/invalid-event';
-import { isParameterFile, uploadedObjects } from '../../../functions/upload/uploaded-object';
+import { uploadedObjects } from '../../../functions/upload/uploaded-object';
 import { UNPRINTABLE } from '../../../verification/fuzz/expectations';
 import { hostileEvents } from '../../../verification/fuzz/hostile-event';
 
@@ -82,22 +82,5 @@ describe('uploadedObjects', () => {
     });
     fc.assert(property, { seed: 1, numRuns: 300 });
     expect(refused).toBeGreaterThan(50);
-  });
-});
-
-describe('isParameterFile', () => {
-  test.each([
-    ['train/movies/config.json', true],
-    ['train/a/b/c.json', true],
-    ['train/config.json', true],
-    ['train/movies/interactions.csv', false],
-    ['train/movies/config.json.bak', false],
-    ['train/movies/config.JSON', false],
-    ['TRAIN/movies/config.json', false],
-    ['batch/movies/solution/job_config.json', false],
-    ['other/train/config.json', false],
-  ])('%s: %s', (key, expected) => {
-    // Act and assess
-    expect(isParameterFile({ bucket: 'b', key, versionId: 'v' })).toBe(expected);
   });
 });

@@ -1,0 +1,50 @@
+/**
+ * Where what lies in the data bucket. The layout is that of the AWS solution "Maintaining Personalized Experiences with Machine
+ * Learning" (v1.5.0), whose folders work here unchanged.
+ */
+
+/** Parameter files, and beside them the csv that they import. */
+export const TRAIN = 'train/';
+/** Where batch jobs read their input and write their output. */
+export const BATCH = 'batch/';
+
+export const PARAMETER_FILE_SUFFIX = '.json';
+
+/** `train/**.json`: what else lies in the bucket is data. */
+export function isParameterFile({ key }: { readonly key: string }): boolean {
+  return key.startsWith(TRAIN) && key.endsWith(PARAMETER_FILE_SUFFIX);
+}
+
+/** Where the parameter file of a dataset group is put unless somebody chooses another place. */
+export function usualParameterFileKey(datasetGroup: string): string {
+  return `${TRAIN}${datasetGroup}/config.json`;
+}
+
+/** The folder of a parameter file, in which its csv lie: `train/eu/shop/config.json` has `train/eu/shop/`. */
+export function folderOf(parameterFileKey: string): string {
+  return parameterFileKey.slice(0, parameterFileKey.lastIndexOf('/') + 1);
+}
+
+/** Whether a key is that of one of a dataset's csv: `<folder><csvName>.csv`, or `<folder><csvName>/<any>.csv`. */
+export function isCsvOf(folder: string, csvName: string, key: string): boolean {
+  const place = `${folder}${csvName}`;
+  return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));
+}
+
+/** Input and output of all batch jobs of a dataset group. */
+export function batchFolder(datasetGroup: string): string {
+  return `${BATCH}${datasetGroup}/`;
+}
+
+/** Input of the batch jobs of a solution, in Personalize's JSON Lines. */
+export function batchInputKey(datasetGroup: string, solution: string): string {
+  return `${batchFolder(datasetGroup)}${solution}/job_config.json`;
+}
+
+/** @param stamp of the job, which has a folder of its own: `YYYY_MM_DD_HH_MM_SS`, in UTC */
+export function batchOutputFolder(datasetGroup: string, solution: string, stamp: string): string {
+  return `${batchFolder(datasetGroup)}${solution}/${solution}_${stamp}/`;
+}
+
+/** What objects are tagged with that a batch job has written. */
+export const BATCH_OUTPUT_TAG = { Key: 'personalize-mlops:content', Value: 'batch-output' };
