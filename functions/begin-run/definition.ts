@@ -6,17 +6,17 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
-    DEPLOYMENT: stack.name,
-    RECORD_TABLE: stack.recordTableName,
-    RUN_HISTORY_DAYS: stack.runHistoryDays,
-    EVENT_BUS_NAME: stack.eventBusName,
+    DEPLOYMENT: stack.settings.name,
+    RECORD_TABLE: stack.table.name,
+    RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
+    EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
     {
       actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      resources: [stack.recordTableArn],
+      resources: [stack.table.arn],
     },
-    { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // A task runs again whose last run was stopped, also if nothing told `end-run` so.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],

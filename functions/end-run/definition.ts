@@ -6,18 +6,18 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
-    DEPLOYMENT: stack.name,
-    RECORD_TABLE: stack.recordTableName,
-    RUN_HISTORY_DAYS: stack.runHistoryDays,
-    NOTIFICATION_TOPIC_ARN: stack.notificationTopicArn,
-    EVENT_BUS_NAME: stack.eventBusName,
+    DEPLOYMENT: stack.settings.name,
+    RECORD_TABLE: stack.table.name,
+    RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
+    NOTIFICATION_TOPIC_ARN: stack.topic.arn,
+    EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
     {
       actions: ['dynamodb:UpdateItem', 'dynamodb:Query'],
-      resources: [stack.recordTableArn],
+      resources: [stack.table.arn],
     },
-    { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },
-    { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
+    { actions: ['sns:Publish'], resources: [stack.topic.arn] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
   ],
 };

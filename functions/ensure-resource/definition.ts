@@ -9,12 +9,12 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({
-    DEPLOYMENT: stack.name,
-    DATA_BUCKET: stack.dataBucketName,
-    EVENT_BUS_NAME: stack.eventBusName,
-    PERSONALIZE_ROLE_ARN: stack.personalizeRoleArn,
-    RECORD_TABLE: stack.recordTableName,
-    RUN_HISTORY_DAYS: stack.runHistoryDays,
+    DEPLOYMENT: stack.settings.name,
+    DATA_BUCKET: stack.bucket.name,
+    EVENT_BUS_NAME: stack.eventBus.name,
+    PERSONALIZE_ROLE_ARN: stack.personalizeRole.arn,
+    RECORD_TABLE: stack.table.name,
+    RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
   }),
   permissions: (stack) => [
     ...Object.keys(RESOURCE_TYPES).flatMap((type) => operationsOn(type as ResourceType, stack)),
@@ -24,18 +24,18 @@ export const definition: FunctionDefinition = {
     { actions: ['personalize:TagResource'], resources: ['*'] },
     {
       actions: ['iam:PassRole'],
-      resources: [stack.personalizeRoleArn],
+      resources: [stack.personalizeRole.arn],
       conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
     },
-    { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
     // What a job has read is told by the versions of the objects.
-    { actions: ['s3:ListBucketVersions'], resources: [stack.dataBucketArn] },
+    { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
     // So that batch output can expire.
-    { actions: ['s3:ListBucket'], resources: [stack.dataBucketArn] },
-    { actions: ['s3:PutObjectTagging'], resources: [`${stack.dataBucketArn}/batch/*`] },
-    { actions: ['events:PutEvents'], resources: [stack.eventBusArn] },
+    { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
+    { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.batchArns] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // Results of resources, what is about to be created, what jobs have read, and which versions' metrics have been recorded.
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.recordTableArn] },
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],
 };
@@ -81,5 +81,5 @@ function resources(stack: StackValues, type: ResourceType): string {
 }
 
 function personalizeArn(stack: StackValues, resource: string): string {
-  return `arn:${stack.partition}:personalize:${stack.region}:${stack.accountId}:${resource}`;
+  return `arn:${stack.awsEnvironment.partition}:personalize:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:${resource}`;
 }

@@ -5,9 +5,9 @@ export const definition: FunctionDefinition = {
   description: 'Tells a workflow which resources of a parameter file it is about.',
   timeoutSeconds: 120,
   memoryMegabytes: 512,
-  environment: (stack) => ({ RECORD_TABLE: stack.recordTableName }),
+  environment: (stack) => ({ RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
-    { actions: ['dynamodb:GetItem'], resources: [stack.recordTableArn] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['dynamodb:GetItem'], resources: [stack.table.arn] },
   ],
 };

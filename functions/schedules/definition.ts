@@ -7,22 +7,22 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 300,
   memoryMegabytes: 256,
   environment: (stack) => ({
-    DEPLOYMENT: stack.name,
-    RECORD_TABLE: stack.recordTableName,
-    SCHEDULE_GROUP: stack.scheduleGroupName,
-    SCHEDULE_ROLE_ARN: stack.scheduleRoleArn,
-    SCHEDULE_DEAD_LETTER_QUEUE_ARN: stack.scheduleDeadLetterQueueArn,
-    SCHEDULE_TIMEZONE: stack.scheduleTimezone,
+    DEPLOYMENT: stack.settings.name,
+    RECORD_TABLE: stack.table.name,
+    SCHEDULE_GROUP: stack.scheduling.groupName,
+    SCHEDULE_ROLE_ARN: stack.scheduling.roleArn,
+    SCHEDULE_DEAD_LETTER_QUEUE_ARN: stack.scheduling.deadLetterQueueArn,
+    SCHEDULE_TIMEZONE: stack.settings.scheduleTimezone,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
-    OVERDUE_AFTER_INTERVALS: stack.overdueAfterIntervals,
-    OVERDUE_AFTER_HOURS: stack.overdueAfterHours,
-    NOTIFICATION_TOPIC_ARN: stack.notificationTopicArn,
+    OVERDUE_AFTER_INTERVALS: stack.settings.overdueAfterIntervals,
+    OVERDUE_AFTER_HOURS: stack.settings.overdueAfterHours,
+    NOTIFICATION_TOPIC_ARN: stack.topic.arn,
   }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-      resources: [stack.recordTableArn],
+      resources: [stack.table.arn],
     },
     {
       actions: [
@@ -32,17 +32,17 @@ export const definition: FunctionDefinition = {
         'scheduler:DeleteSchedule',
       ],
       resources: [
-        `arn:${stack.partition}:scheduler:${stack.region}:${stack.accountId}:schedule/${stack.scheduleGroupName}/*`,
+        `arn:${stack.awsEnvironment.partition}:scheduler:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:schedule/${stack.scheduling.groupName}/*`,
       ],
     },
     // Runs that have been going on for too long, or have ended without a record of it.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
-    { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },
+    { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },
     {
       actions: ['iam:PassRole'],
-      resources: [stack.scheduleRoleArn],
+      resources: [stack.scheduling.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': ['scheduler.amazonaws.com'] } },
     },
   ],

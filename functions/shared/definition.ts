@@ -3,34 +3,48 @@
  * permission lives far from its call; `stacks/constructs/node-function.ts` turns it into Terraform.
  */
 
+interface Named {
+  readonly name: string;
+  readonly arn: string;
+}
+
 /** Names and ARNs of the stack that functions refer to. Values may be Terraform expressions. */
 export interface StackValues {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-  /** Prefix of every name in this deployment, e.g. `personalize`. */
-  readonly name: string;
-  readonly dataBucketName: string;
-  readonly dataBucketArn: string;
-  readonly recordTableName: string;
-  readonly recordTableArn: string;
-  readonly notificationTopicArn: string;
-  readonly eventBusName: string;
-  readonly eventBusArn: string;
-  /** How long the record of a run is kept, as text. */
-  readonly runHistoryDays: string;
-  /** How many of its times a task may miss before an alarm, as text; 0 for any number. */
-  readonly overdueAfterIntervals: string;
-  /** How many hours a run may go on before it is reported, as text; 0 for any number. */
-  readonly overdueAfterHours: string;
-  /** IANA time zone of schedules that name none. */
-  readonly scheduleTimezone: string;
+  readonly awsEnvironment: {
+    readonly partition: string;
+    readonly region: string;
+    readonly accountId: string;
+  };
+  /** Of the deployment, as texts. */
+  readonly settings: {
+    /** Prefix of every name in this deployment, e.g. `personalize`. */
+    readonly name: string;
+    /** How long the record of a run is kept. */
+    readonly runHistoryDays: string;
+    /** How many of its times a task may miss before an alarm; 0 for any number. */
+    readonly overdueAfterIntervals: string;
+    /** How many hours a run may go on before it is reported; 0 for any number. */
+    readonly overdueAfterHours: string;
+    /** IANA time zone of schedules that name none. */
+    readonly scheduleTimezone: string;
+  };
+  readonly bucket: Named & {
+    /** Pattern of the ARNs of parameter files and csv. */
+    readonly trainArns: string;
+    /** Pattern of the ARNs of the input and output of batch jobs. */
+    readonly batchArns: string;
+  };
+  readonly table: Named;
+  readonly topic: Pick<Named, 'arn'>;
+  readonly eventBus: Named;
   /** The role that Personalize assumes to read and write the data bucket. */
-  readonly personalizeRoleArn: string;
-  readonly scheduleGroupName: string;
-  /** The role with which schedules start runs. */
-  readonly scheduleRoleArn: string;
-  readonly scheduleDeadLetterQueueArn: string;
+  readonly personalizeRole: Pick<Named, 'arn'>;
+  readonly scheduling: {
+    readonly groupName: string;
+    /** The role with which schedules start runs. */
+    readonly roleArn: string;
+    readonly deadLetterQueueArn: string;
+  };
   /** State machines by file name without `.asl.json`, e.g. `stateMachineArn('run')`. */
   stateMachineArn(name: string): string;
   /** ARN pattern of every execution of a state machine. */

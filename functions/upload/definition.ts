@@ -6,16 +6,16 @@ export const definition: FunctionDefinition = {
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({
-    DEPLOYMENT: stack.name,
-    RECORD_TABLE: stack.recordTableName,
-    RUN_HISTORY_DAYS: stack.runHistoryDays,
-    NOTIFICATION_TOPIC_ARN: stack.notificationTopicArn,
+    DEPLOYMENT: stack.settings.name,
+    RECORD_TABLE: stack.table.name,
+    RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
+    NOTIFICATION_TOPIC_ARN: stack.topic.arn,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
   }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [`${stack.dataBucketArn}/train/*`] },
-    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.recordTableArn] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
-    { actions: ['sns:Publish'], resources: [stack.notificationTopicArn] },
+    { actions: ['sns:Publish'], resources: [stack.topic.arn] },
   ],
 };

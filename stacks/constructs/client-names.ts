@@ -1,9 +1,10 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
+import type { StackValues } from '../../functions/shared/definition';
 import type { Deployment } from './deployment';
 
-/** What each output is. Those of `ClientNamesProps` are in the SSM parameter as well. */
+/** What each output is. Those of {@link namesOf} are in the SSM parameter as well. */
 const DESCRIPTIONS = {
   dataBucket: 'Bucket for parameter files and data, and for the input and output of batch jobs.',
   recordTable: 'DynamoDB table of runs, tasks and accepted parameter files.',
@@ -25,35 +26,26 @@ const DESCRIPTIONS = {
 } as const;
 
 type OutputName = keyof typeof DESCRIPTIONS;
-/** What a client needs to talk to a deployment. */
-type ClientName =
-  | 'dataBucket'
-  | 'recordTable'
-  | 'topicArn'
-  | 'eventBusName'
-  | 'scheduleGroup'
-  | 'scheduleRoleArn'
-  | 'scheduleDeadLetterQueueArn'
-  | 'scheduleTimezone'
-  | 'runStateMachineArn'
-  | 'personalizeRoleArn'
-  | 'runHistoryDays';
 
 export interface ClientNamesProps {
   readonly deployment: Deployment;
-  readonly names: Readonly<Record<ClientName, string>>;
-  /** For configurations that grant permissions on what is deployed. */
-  readonly arns: Readonly<Record<'dataBucketArn' | 'recordTableArn' | 'eventBusArn', string>>;
+  readonly values: StackValues;
+  readonly runStateMachineArn: string;
 }
 
 /** The names that a client needs to talk to a deployment: as outputs, and in one SSM parameter for those without Terraform. */
 export class ClientNames extends Construct {
-  constructor(scope: Construct, id: string, { deployment, names, arns }: ClientNamesProps) {
+  constructor(scope: Construct, id: string, props: ClientNamesProps) {
     super(scope, id);
+    const { deployment, values } = props;
+    const names = namesOf(props);
     const parameter = this.createParameter(deployment, names);
     const outputs: Readonly<Record<OutputName, string>> = {
       ...names,
-      ...arns,
+      // For configurations that grant permissions on what is deployed.
+      dataBucketArn: values.bucket.arn,
+      recordTableArn: values.table.arn,
+      eventBusArn: values.eventBus.arn,
       namesParameter: parameter.name,
       namesParameterArn: parameter.arn,
     };
@@ -73,4 +65,20 @@ export class ClientNames extends Construct {
     const output = new TerraformOutput(this, `output-${name}`, { value, description: DESCRIPTIONS[name] });
     output.overrideLogicalId(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
   }
+}
+
+function namesOf({ values: stack, runStateMachineArn }: ClientNamesProps) {
+  return {
+    dataBucket: stack.bucket.name,
+    recordTable: stack.table.name,
+    topicArn: stack.topic.arn,
+    eventBusName: stack.eventBus.name,
+    scheduleGroup: stack.scheduling.groupName,
+    scheduleRoleArn: stack.scheduling.roleArn,
+    scheduleDeadLetterQueueArn: stack.scheduling.deadLetterQueueArn,
+    scheduleTimezone: stack.settings.scheduleTimezone,
+    runStateMachineArn,
+    personalizeRoleArn: stack.personalizeRole.arn,
+    runHistoryDays: stack.settings.runHistoryDays,
+  };
 }

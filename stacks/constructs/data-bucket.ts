@@ -25,7 +25,11 @@ const WHAT = 'data';
 /** The bucket of parameter files, csv and batch jobs' input and output. */
 export class DataBucket extends Construct {
   readonly arn: string;
-  readonly bucketName: string;
+  readonly name: string;
+  /** Pattern of the ARNs of parameter files and csv. */
+  readonly trainArns: string;
+  /** Pattern of the ARNs of the input and output of batch jobs. */
+  readonly batchArns: string;
   private readonly bucket: PrivateBucket;
 
   constructor(
@@ -36,7 +40,9 @@ export class DataBucket extends Construct {
     super(scope, id);
     this.bucket = this.createBucket();
     this.arn = this.bucket.arn;
-    this.bucketName = this.bucket.bucketName;
+    this.name = this.bucket.bucketName;
+    this.trainArns = `${this.arn}/${TRAIN}*`;
+    this.batchArns = `${this.arn}/${BATCH}*`;
     this.createLifecycle();
     this.createAccessLogs();
   }
@@ -56,7 +62,7 @@ export class DataBucket extends Construct {
       sourceAccount: this.props.deployment.awsEnvironment.accountId,
     });
     return new S3BucketNotification(this, 'notification', {
-      bucket: this.bucketName,
+      bucket: this.name,
       lambdaFunction: [
         {
           id: 'parameter-file-uploaded',
@@ -89,7 +95,7 @@ export class DataBucket extends Construct {
 
   private createLifecycle(): void {
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
-      bucket: this.bucketName,
+      bucket: this.name,
       rule: dataLifecycle(),
       dependsOn: [this.bucket.versioning],
     });
@@ -98,7 +104,7 @@ export class DataBucket extends Construct {
   private createAccessLogs(): void {
     const logs = new AccessLogBucket(this, 'access-logs', { deployment: this.props.deployment, of: WHAT });
     new S3BucketLoggingA(this, 'logging', {
-      bucket: this.bucketName,
+      bucket: this.name,
       targetBucket: logs.bucketName,
       targetPrefix: 's3/',
       dependsOn: [logs.bucket.policy],

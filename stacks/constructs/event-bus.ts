@@ -9,12 +9,12 @@ export interface EventBusProps {
 /** The bus on which the state changes of Personalize's resources are announced. */
 export class EventBus extends Construct {
   readonly arn: string;
-  readonly busName: string;
+  readonly name: string;
 
   constructor(scope: Construct, id: string, { deployment }: EventBusProps) {
     super(scope, id);
     const bus = new CloudwatchEventBus(this, 'Default', { name: regionalName(deployment, 'events') });
     this.arn = bus.arn;
-    this.busName = bus.name;
+    this.name = bus.name;
   }
 }

@@ -28,6 +28,7 @@ export interface NodeFunctionProps {
 
 /** A function as its `definition.ts` describes it, with a role of its own. */
 export class NodeFunction extends Construct {
+  readonly definition: FunctionDefinition;
   readonly arn: string;
   readonly functionName: string;
   readonly logGroupName: string;
@@ -38,6 +39,7 @@ export class NodeFunction extends Construct {
     private readonly props: NodeFunctionProps,
   ) {
     super(scope, id);
+    this.definition = props.definition;
     const logGroup = this.createLogGroup();
     this.logGroupName = logGroup.name;
     const role = this.createRole(logGroup);

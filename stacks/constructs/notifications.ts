@@ -22,12 +22,13 @@ const PUBLISH = 'sns:Publish';
 
 /** The topic that tells people how runs ended, which parameter files were refused, and which alarms went off. */
 export class Notifications extends Construct {
-  readonly topicArn: string;
+  /** Of the topic. */
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, { deployment }: NotificationsProps) {
     super(scope, id);
     const topic = this.createTopic(deployment, this.createKey(deployment));
-    this.topicArn = topic.arn;
+    this.arn = topic.arn;
     this.createTopicPolicy(topic, deployment);
     this.createSubscription(topic, deployment);
   }

@@ -1,6 +1,6 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
-import type { PolicyStatement } from '../../functions/shared/definition';
+import type { PolicyStatement, StackValues } from '../../functions/shared/definition';
 import { oneIfGiven } from '../synth/settings';
 import type { Deployment } from './deployment';
 import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
@@ -10,7 +10,7 @@ import { ServiceRole } from './service-role';
 
 export interface PersonalizeRoleProps {
   readonly deployment: Deployment;
-  readonly dataBucketArn: string;
+  readonly bucket: StackValues['bucket'];
 }
 
 /** The role that Personalize assumes to import csv, to write batch output and to use the key of a dataset group. */
@@ -25,7 +25,7 @@ export class PersonalizeRole extends Construct {
     this.createKeyPolicy(props);
   }
 
-  private createRole({ deployment, dataBucketArn }: PersonalizeRoleProps): ServiceRole {
+  private createRole({ deployment, bucket }: PersonalizeRoleProps): ServiceRole {
     return new ServiceRole(this, 'Default', {
       deployment,
       what: 'service',
@@ -34,10 +34,10 @@ export class PersonalizeRole extends Construct {
       // https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html (2026-11)
       trustConditions: onBehalfOfThisAccount(deployment),
       permissions: [
-        { actions: ['s3:ListBucket'], resources: [dataBucketArn] },
+        { actions: ['s3:ListBucket'], resources: [bucket.arn] },
         // What imports read, and what batch jobs read and write.
-        { actions: ['s3:GetObject'], resources: [`${dataBucketArn}/train/*`, `${dataBucketArn}/batch/*`] },
-        { actions: ['s3:PutObject'], resources: [`${dataBucketArn}/batch/*`] },
+        { actions: ['s3:GetObject'], resources: [bucket.trainArns, bucket.batchArns] },
+        { actions: ['s3:PutObject'], resources: [bucket.batchArns] },
       ],
       onDataKey: [usage('${var.kms_key_arn}')],
       lifecycle: regionHasPersonalize(deployment),

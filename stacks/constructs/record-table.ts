@@ -11,7 +11,7 @@ export interface RecordTableProps {
 /** The record of runs, tasks and locks: one partition a dataset group. */
 export class RecordTable extends Construct {
   readonly arn: string;
-  readonly tableName: string;
+  readonly name: string;
 
   constructor(scope: Construct, id: string, { deployment, preventDestroy }: RecordTableProps) {
     super(scope, id);
@@ -32,6 +32,6 @@ export class RecordTable extends Construct {
       ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });
     this.arn = table.arn;
-    this.tableName = table.name;
+    this.name = table.name;
   }
 }

@@ -15,10 +15,15 @@ export interface StateMachineProps {
   /** The `*.asl.json` file, relative to the project. The machine is called `<deployment>-<file name>`. */
   readonly file: string;
   /**
-   * Value of each placeholder in the file, except those that every deployment knows (`Partition`, `Region`, `AccountId`,
-   * `Name`). A function's or state machine's is its ARN, and the machine may call it; a text grants nothing.
+   * What the machine calls, and may call: the file has a placeholder for the ARN of each, `${<Name>FunctionArn}` or
+   * `${<Name>StateMachineArn}`. Default: nothing.
    */
-  readonly placeholders: Readonly<Record<string, NodeFunction | StateMachine | string>>;
+  readonly calls?: readonly (NodeFunction | StateMachine)[];
+  /**
+   * Values of the other placeholders, which grant nothing. Those that every deployment knows (`Partition`, `Region`, `AccountId`,
+   * `Name`) are not among them. Default: none.
+   */
+  readonly texts?: Readonly<Record<string, string>>;
   /**
    * File names, without `.asl.json`, of machines that this one may start besides: those whose ARN it is told in its input,
    * and those that refer to this one, where references both ways would be a cycle. Default: none.
@@ -46,7 +51,7 @@ const LOGGING_PERMISSIONS: PolicyStatement = {
   resources: ['*'],
 };
 
-/** A state machine from its ASL file, with a role of its own that may do what its placeholders stand for. */
+/** A state machine from its ASL file, with a role of its own that may call what it calls. */
 export class StateMachine extends Construct {
   readonly arn: string;
   /** File name without `.asl.json`. */
@@ -62,6 +67,10 @@ export class StateMachine extends Construct {
     this.file = readAslFile(resolve(PROJECT_ROOT, props.file));
     this.machine = this.file.machine;
     this.arn = this.createStateMachine(this.createRole(), this.createLogGroup()).arn;
+  }
+
+  private get calls(): readonly (NodeFunction | StateMachine)[] {
+    return this.props.calls ?? [];
   }
 
   private createLogGroup(): CloudwatchLogGroup {
@@ -123,24 +132,20 @@ export class StateMachine extends Construct {
     const used = placeholders(this.file);
     return Object.fromEntries([
       ...Object.entries(known).filter(([name]) => used.includes(name)),
-      ...Object.entries(this.props.placeholders).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? value : value.arn,
-      ]),
+      ...this.calls.map((called) => [placeholderOf(called), called.arn]),
+      ...Object.entries(this.props.texts ?? {}),
     ]);
   }
 
   private mayInvoke(): readonly PolicyStatement[] {
-    const arns = Object.values(this.props.placeholders).flatMap((value) =>
-      value instanceof NodeFunction ? [value.arn] : [],
-    );
+    const arns = this.calls.flatMap((called) => (called instanceof NodeFunction ? [called.arn] : []));
     return arns.length === 0 ? [] : [{ actions: ['lambda:InvokeFunction'], resources: arns }];
   }
 
   /** Starting a machine and waiting for its end (`startExecution.sync:2`). */
   private mayStart(): readonly PolicyStatement[] {
     const { deployment } = this.props;
-    const machines = Object.values(this.props.placeholders).filter((value) => value instanceof StateMachine);
+    const machines = this.calls.filter((called) => called instanceof StateMachine);
     const byName = this.props.mayStart ?? [];
     const names = [...machines.map((machine) => machine.machine), ...byName];
     if (names.length === 0) return [];
@@ -165,4 +170,12 @@ export class StateMachine extends Construct {
       },
     ];
   }
+}
+
+/** `ListWorkFunctionArn`, `EnsureResourceStateMachineArn` */
+function placeholderOf(called: NodeFunction | StateMachine): string {
+  const [name, suffix] =
+    called instanceof NodeFunction ? [called.definition.name, 'Function'] : [called.machine, 'StateMachine'];
+  const pascal = name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return `${pascal}${suffix}Arn`;
 }

@@ -1,28 +1,13 @@
 import { ClientNames } from '../../../stacks/constructs/client-names';
-import { synthesis } from '../synthesis';
+import { exampleValues, synthesis } from '../synthesis';
 import { resource } from '../terraform/configuration';
 
 describe('ClientNames', () => {
   test('are in one SSM parameter and, each, in an output', () => {
-    // Prepare
-    const names = {
-      dataBucket: 'bucket',
-      recordTable: 'table',
-      topicArn: 'arn:topic',
-      eventBusName: 'bus',
-      scheduleGroup: 'group',
-      scheduleRoleArn: 'arn:scheduler',
-      scheduleDeadLetterQueueArn: 'arn:queue',
-      scheduleTimezone: 'UTC',
-      runStateMachineArn: 'arn:run',
-      personalizeRoleArn: 'arn:personalize',
-      runHistoryDays: '90',
-    };
-
     // Act
     const { configuration } = synthesis((stack, deployment) => {
-      const arns = { dataBucketArn: 'arn:bucket', recordTableArn: 'arn:table', eventBusArn: 'arn:bus' };
-      new ClientNames(stack, 'client-names', { deployment, names, arns });
+      const values = exampleValues(deployment);
+      new ClientNames(stack, 'client-names', { deployment, values, runStateMachineArn: 'arn:run' });
     });
 
     // Assess
@@ -30,24 +15,34 @@ describe('ClientNames', () => {
     expect(parameter).toMatchObject({ name: '/${var.name}/names', type: 'String' });
     expect(JSON.parse(String(parameter.value))).toEqual({
       region: '${data.aws_region.current.region}',
-      ...names,
+      dataBucket: 'data-bucket',
+      recordTable: 'record-table',
+      topicArn: 'arn:topic',
+      eventBusName: 'event-bus',
+      scheduleGroup: 'schedules',
+      scheduleRoleArn: 'arn:schedule-role',
+      scheduleDeadLetterQueueArn: 'arn:dead-letters',
+      scheduleTimezone: '${var.schedule_timezone}',
+      runStateMachineArn: 'arn:run',
+      personalizeRoleArn: 'arn:personalize-role',
+      runHistoryDays: '${var.run_history_days}',
     });
     const values = Object.entries(configuration.output ?? {}).map(([name, { value }]) => [name, value]);
     expect(Object.fromEntries(values)).toEqual({
-      data_bucket: 'bucket',
-      record_table: 'table',
+      data_bucket: 'data-bucket',
+      record_table: 'record-table',
       topic_arn: 'arn:topic',
-      event_bus_name: 'bus',
-      schedule_group: 'group',
-      schedule_role_arn: 'arn:scheduler',
-      schedule_dead_letter_queue_arn: 'arn:queue',
-      schedule_timezone: 'UTC',
+      event_bus_name: 'event-bus',
+      schedule_group: 'schedules',
+      schedule_role_arn: 'arn:schedule-role',
+      schedule_dead_letter_queue_arn: 'arn:dead-letters',
+      schedule_timezone: '${var.schedule_timezone}',
       run_state_machine_arn: 'arn:run',
-      personalize_role_arn: 'arn:personalize',
-      run_history_days: '90',
-      data_bucket_arn: 'arn:bucket',
-      record_table_arn: 'arn:table',
-      event_bus_arn: 'arn:bus',
+      personalize_role_arn: 'arn:personalize-role',
+      run_history_days: '${var.run_history_days}',
+      data_bucket_arn: 'arn:data-bucket',
+      record_table_arn: 'arn:record-table',
+      event_bus_arn: 'arn:event-bus',
       names_parameter: '${aws_ssm_parameter.client_names_parameter.name}',
       names_parameter_arn: '${aws_ssm_parameter.client_names_parameter.arn}',
     });

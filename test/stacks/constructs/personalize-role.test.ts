@@ -1,12 +1,12 @@
 import { PersonalizeRole } from '../../../stacks/constructs/personalize-role';
-import { synthesis } from '../synthesis';
+import { exampleValues, synthesis } from '../synthesis';
 import { resource, statements } from '../terraform/configuration';
 
 const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
 
 function personalizeRole() {
   return synthesis((stack, deployment) => {
-    new PersonalizeRole(stack, 'personalize-role', { deployment, dataBucketArn: 'arn:bucket' });
+    new PersonalizeRole(stack, 'personalize-role', { deployment, bucket: exampleValues(deployment).bucket });
   }).configuration;
 }
 
@@ -32,9 +32,13 @@ describe('PersonalizeRole', () => {
 
   test('reads the bucket and writes batch output', () => {
     expect(statements(personalizeRole(), 'aws_iam_role_policy.personalize_role_policy')).toEqual([
-      { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:bucket'] },
-      { Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:bucket/train/*', 'arn:bucket/batch/*'] },
-      { Effect: 'Allow', Action: ['s3:PutObject'], Resource: ['arn:bucket/batch/*'] },
+      { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:data-bucket'] },
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject'],
+        Resource: ['arn:data-bucket/train/*', 'arn:data-bucket/batch/*'],
+      },
+      { Effect: 'Allow', Action: ['s3:PutObject'], Resource: ['arn:data-bucket/batch/*'] },
     ]);
   });
 

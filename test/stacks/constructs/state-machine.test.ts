@@ -5,7 +5,7 @@ import { StateMachine, type StateMachineProps } from '../../../stacks/constructs
 import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile, temporaryFolder } from '../synthesis';
 import { resource, statements } from '../terraform/configuration';
 
-type Wiring = Partial<Pick<StateMachineProps, 'placeholders' | 'mayStart'>>;
+type Wiring = Partial<Pick<StateMachineProps, 'calls' | 'texts' | 'mayStart'>>;
 
 /** A machine `parent`, of the given text, beside a function and a machine `child` that it may be wired to. */
 function parent(
@@ -26,7 +26,6 @@ function parent(
       new StateMachine(stack, name, {
         deployment,
         file: join(folder, `${name}.asl.json`),
-        placeholders: {},
         ...wiring,
       });
     machine('parent', wire({ lambda, child: machine('child', {}) }));
@@ -67,10 +66,10 @@ describe('StateMachine', () => {
     expect(actions.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
   });
 
-  test('may invoke a function whose ARN it is given', () => {
+  test('may invoke a function that it calls', () => {
     // Act
     const configuration = parent('"${ExampleFunctionArn}"', ({ lambda }) => ({
-      placeholders: { ExampleFunctionArn: lambda },
+      calls: [lambda],
     }));
 
     // Assess
@@ -83,10 +82,10 @@ describe('StateMachine', () => {
     });
   });
 
-  test('may start a machine whose ARN it is given, and wait for its end', () => {
+  test('may start a machine that it calls, and wait for its end', () => {
     // Act
     const configuration = parent('"${ChildStateMachineArn}"', ({ child }) => ({
-      placeholders: { ChildStateMachineArn: child },
+      calls: [child],
     }));
 
     // Assess
@@ -125,7 +124,7 @@ describe('StateMachine', () => {
 
   test('is granted nothing by a text', () => {
     // Act
-    const given = parent('"${Something}"', () => ({ placeholders: { Something: 'arn:some:thing' } }));
+    const given = parent('"${Something}"', () => ({ texts: { Something: 'arn:some:thing' } }));
 
     // Assess
     expect(statements(given, PERMISSIONS)).toEqual(statements(parent('{}'), PERMISSIONS));
@@ -149,8 +148,8 @@ describe('StateMachine', () => {
   });
 
   test('fails the synth by name if a value has no placeholder', () => {
-    expect(() => parent('{}', ({ lambda }) => ({ placeholders: { ListWorkFunctionArn: lambda } }))).toThrow(
-      /parent\.asl\.json: value 'ListWorkFunctionArn' has no placeholder/,
+    expect(() => parent('{}', ({ lambda }) => ({ calls: [lambda] }))).toThrow(
+      /parent\.asl\.json: value 'ExampleFunctionArn' has no placeholder/,
     );
   });
 
