@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { durationText } from '../parameter-file/duration';
 import { printable, printableLines } from '../personalize/text';
 
 /**
@@ -82,18 +83,9 @@ const NO_LINES = Object.fromEntries(
   ].map((name) => [name, '']),
 );
 
-const UNITS = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['min', 60],
-  ['s', 1],
-] as const;
-
-/** `3 d`, `5 h`, `20 min`, `8 s`: one unit, as people say how old something is. */
+/** How old something is. @param now epoch milliseconds */
 export function age(from: Date, now: number): string {
-  const seconds = Math.max(0, Math.floor((now - from.getTime()) / 1000));
-  const [unit, size] = UNITS.find(([, each]) => seconds >= each) ?? (['s', 1] as const);
-  return `${Math.floor(seconds / size)} ${unit}`;
+  return durationText((now - from.getTime()) / 1000);
 }
 
 /** `2026-01-05 04:30 UTC` */

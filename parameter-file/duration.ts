@@ -41,3 +41,24 @@ const COMMON_YEAR = 2001;
 function secondsInMonths(months: number): number {
   return (Date.UTC(COMMON_YEAR, months) - Date.UTC(COMMON_YEAR, 0)) / 1000;
 }
+
+const SHOWN = [
+  ['d', SECONDS.day],
+  ['h', SECONDS.hour],
+  ['min', SECONDS.minute],
+  ['s', SECONDS.second],
+] as const;
+
+/** A duration in its largest unit and the next one, rounded to seconds: `1 h 23 min`, `56 min 26 s`, `45 s`. */
+export function durationText(seconds: number): string {
+  let rest = Math.max(0, Math.round(seconds));
+  const first = SHOWN.findIndex(([, size]) => rest >= size);
+  if (first < 0) return '0 s';
+  const parts: string[] = [];
+  for (const [name, size] of SHOWN.slice(first, first + 2)) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${count} ${name}`);
+  }
+  return parts.join(' ');
+}

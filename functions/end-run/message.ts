@@ -1,4 +1,4 @@
-import { durationText } from '../../parameter-file/duration-text';
+import { durationText } from '../../parameter-file/duration';
 import { cutText } from '../../personalize/text';
 import type { ResourceResult } from '../../record-table/resource-result';
 import { taskOfTrigger } from '../../record-table/run-trigger';

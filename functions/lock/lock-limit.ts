@@ -1,4 +1,4 @@
-import { durationText } from '../../parameter-file/duration-text';
+import { durationText } from '../../parameter-file/duration';
 import { LOCK_LIMIT } from '../../reconciler/apply/wait-limits';
 import { WaitedTooLong } from '../../reconciler/errors';
 import type { Lock } from '../shared/lock-names';

@@ -1,6 +1,6 @@
 import { parseExecutionArn } from '../../aws/arn';
 import type { ExecutionStatus } from '../../aws/execution-status';
-import { durationText } from '../../parameter-file/duration-text';
+import { durationText } from '../../parameter-file/duration';
 import type { RunningRun, RunningRuns } from '../../record-table/running-runs';
 import { executionLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';

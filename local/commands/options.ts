@@ -4,7 +4,7 @@ import type { Account } from '../../local-aws/core/aws';
 import { PARTITIONS } from '../../local-aws/core/partitions';
 import { STEPS, type Step } from '../../local-aws/services/personalize/durations';
 import { failingResource } from '../../local-aws/services/personalize/failures';
-import { parseDuration } from '../virtual-duration';
+import { parseDuration } from '../../parameter-file/duration';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
 
@@ -25,11 +25,12 @@ export function speed(text: string): number {
 
 /** Seconds. */
 export function duration(text: string): number {
-  try {
-    return parseDuration(text);
-  } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-  }
+  const seconds = parseDuration(text);
+  if (seconds === undefined)
+    throw new InvalidArgumentError(
+      `'${text}' is not a duration. Write for example 90s, 30m, 60h or "2 days".`,
+    );
+  return seconds;
 }
 
 /** An account in one of AWS's partitions, in a region of it. */

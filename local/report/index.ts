@@ -8,4 +8,4 @@ export { type ProgressLine, renderProgressLine } from './progress';
 export { type ResourceRow, renderResources } from './resources';
 export { type RunRow, renderRuns } from './runs';
 export { renderTasks, type TaskRow } from './tasks';
-export { clockTime, duration, type Moment } from './time';
+export { clockTime, type Moment } from './time';

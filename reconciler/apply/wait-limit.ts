@@ -1,4 +1,4 @@
-import { durationText } from '../../parameter-file/duration-text';
+import { durationText } from '../../parameter-file/duration';
 import { WaitedTooLong } from '../errors';
 import { describeResource, type Progress, type Step, type WaitFor, type WaitingSince } from '../step';
 import { limitOf } from './wait-limits';

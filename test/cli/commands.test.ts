@@ -372,7 +372,7 @@ describe('status', () => {
     // Assess
     expect(before.stdout).toBe('No uploads yet. `personalize-mlops upload` sends parameter files.\n');
     expect(after.stdout).toMatch(
-      /^There is no dataset group any more\.\nDataset group 'small' was destroyed \d+ \w+ ago: `personalize-mlops status small` shows its runs\.\n$/,
+      /^There is no dataset group any more\.\nDataset group 'small' was destroyed \d[\w ]+ ago: `personalize-mlops status small` shows its runs\.\n$/,
     );
   });
 

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../parameter-file/duration';
+import { durationText, parseDuration } from '../../parameter-file/duration';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -48,5 +48,22 @@ describe('parseDuration', () => {
 
     // Assess
     expect(duration).toBeUndefined();
+  });
+});
+
+describe('durationText', () => {
+  it.each([
+    [-1, '0 s'],
+    [0.4, '0 s'],
+    [45, '45 s'],
+    [59.6, '1 min'],
+    [56 * MINUTE + 26, '56 min 26 s'],
+    [HOUR + 23 * MINUTE + 59, '1 h 23 min'],
+    [DAY, '1 d'],
+    [DAY + 5 * MINUTE, '1 d'],
+    [2 * DAY + 4 * HOUR, '2 d 4 h'],
+  ])('shows %d seconds as %s', (seconds, expected) => {
+    // Act, Assess
+    expect(durationText(seconds)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { clockTime, duration } from '../time';
+import { clockTime, durationBetween } from '../time';
 import { html, Markup } from './markup';
 import type { PageData } from './page-data';
 import { countList, eventTable, metricTable, notificationList, resourceTable } from './sections';
@@ -36,7 +36,7 @@ export function renderPage(data: PageData): string {
 </head>
 <body>
 <h1>${data.title}</h1>
-<p>${clockTime(data.from)} to ${clockTime(data.to)} on the virtual clock (UTC): ${duration(data.to - data.from)}</p>
+<p>${clockTime(data.from)} to ${clockTime(data.to)} on the virtual clock (UTC): ${durationBetween(data.from, data.to)}</p>
 <nav>${sections.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</nav>
 <h2 id="counts">What it took</h2>
 <div class="counts">${countList(data.counts)}</div>

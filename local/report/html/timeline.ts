@@ -1,4 +1,4 @@
-import { clockTime, duration, durationBetween } from '../time';
+import { clockTime, durationBetween } from '../time';
 import { Axis } from './axis';
 import { html, type Markup } from './markup';
 import type { PageData, Phase, ResourceData, RunData } from './page-data';
@@ -48,7 +48,7 @@ function resourceRow(resource: ResourceData, axis: Axis): Markup {
       ['Failed because', failureReason],
       ...phases.map(
         ({ status: of, from, to }) =>
-          [of, `${clockTime(from)}, ${duration(to - from)}`] as readonly [string, string],
+          [of, `${clockTime(from)}, ${durationBetween(from, to)}`] as readonly [string, string],
       ),
       ['Looks', looks.length === 0 ? undefined : String(looks.length)],
     ],
@@ -75,7 +75,7 @@ function bar(
   axis: Axis,
   { status, kind, from, to }: Omit<Phase, 'kind'> & { kind: Phase['kind'] | 'run' },
 ): Markup {
-  return html`<span class="bar ${kind}" style="left:${axis.percent(from)}%;width:${axis.width(from, to)}%" title="${status}, ${duration(to - from)}"></span>`;
+  return html`<span class="bar ${kind}" style="left:${axis.percent(from)}%;width:${axis.width(from, to)}%" title="${status}, ${durationBetween(from, to)}"></span>`;
 }
 
 function marks(axis: Axis, looks: readonly number[]): Markup {

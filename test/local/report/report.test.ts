@@ -1,5 +1,4 @@
 import {
-  duration,
   renderNotifications,
   renderOutputs,
   renderProgressLine,
@@ -20,23 +19,6 @@ const failed = {
   settledAt: NOON + HOUR + 23 * 60_000 + 40_000,
   failureReason: 'Training failed.',
 };
-
-describe('duration', () => {
-  it.each([
-    [0, '0 s'],
-    [400, '0 s'],
-    [45_000, '45 s'],
-    [59_600, '1 min'],
-    [90_000, '1 min 30 s'],
-    [HOUR + 23 * 60_000 + 59_000, '1 h 23 min'],
-    [24 * HOUR, '1 d'],
-    [24 * HOUR + 5 * 60_000, '1 d'],
-    [52 * HOUR, '2 d 4 h'],
-  ])('%d ms is %s', (milliseconds, expected) => {
-    // Act, Assess
-    expect(duration(milliseconds)).toBe(expected);
-  });
-});
 
 describe('renderProgressLine', () => {
   it('puts the virtual clock in front and lines the texts up', () => {
