@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { mutated, mutations } from '../../verification/fuzz/json-mutation';
-import { SOUND_FILE } from '../../verification/fuzz/sound-file';
+import { VALID_FILE } from '../../verification/fuzz/valid-file';
 import { accounts } from '../workflows/support/accounts';
 import { completeSample } from '../workflows/support/sample';
 import { builtCli } from './support/cli';
@@ -31,7 +31,7 @@ describe('the command line', () => {
     const files = await Promise.all(
       changes.map(async (change, index) => {
         const path = join(folder, `${index}-${HOSTILE}.json`);
-        await writeFile(path, mutated(SOUND_FILE, change).slice(0, 200_000));
+        await writeFile(path, mutated(VALID_FILE, change).slice(0, 200_000));
         return path;
       }),
     );

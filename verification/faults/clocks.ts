@@ -1,23 +1,23 @@
 import type { Dice } from './dice';
 
-/** Services whose answers carry times that functions compare with others. Step Functions' clock is the right one. */
+/** Services whose responses carry times that functions compare with other times. The clock of Step Functions is taken as the true one. */
 const SKEWED_SERVICES = ['personalize', 's3', 'scheduler'] as const;
 
-/** Clocks that are some seconds off: of services, by their answers, and of functions' environments. Each stays as far off. */
+/** Clock skew of services, seen in their responses, and of functions' environments. Each clock keeps its offset. */
 export class Clocks {
-  /** By service, milliseconds. */
+  /** Offset in milliseconds, by service. */
   private readonly offsets: ReadonlyMap<string, number>;
 
   constructor(private readonly dice: Dice) {
     this.offsets = new Map(SKEWED_SERVICES.map((service) => [service, this.draw(`clock of ${service}`)]));
   }
 
-  /** Of a new environment. Milliseconds. */
+  /** Offset of a new execution environment, in milliseconds. */
   offsetOf(functionName: string): number {
     return this.draw(`clock of ${functionName}`);
   }
 
-  /** What the service answers, with the times of its own clock. */
+  /** Shifts the times in a service's response by the offset of its clock. */
   shift(service: string, output: unknown): unknown {
     const offset = this.offsets.get(service) ?? 0;
     return offset === 0 ? output : shifted(output, offset);
@@ -25,7 +25,7 @@ export class Clocks {
 
   private draw(subject: string): number {
     const offset = this.dice.delay('skew');
-    return this.dice.befalls('clockSkewed', subject) ? offset : 0;
+    return this.dice.strikes('clockSkewed', subject) ? offset : 0;
   }
 }
 
@@ -36,7 +36,7 @@ function shifted(value: unknown, offset: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shifted(member, offset)]));
 }
 
-/** Bodies of objects are streams or bytes, which have no times in them. */
+/** Bodies of objects are streams or bytes. They contain no times. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
 }

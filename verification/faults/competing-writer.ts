@@ -6,8 +6,8 @@ type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
- * Another execution that takes a lock right before the one that is about to, and has ended before it could release it.
- * The locks are recognised by their keys in the record table: conditional writes on `lock#...` that add a holder.
+ * Simulates another execution that acquires a lock immediately before the execution that tries to, and that ends without releasing it.
+ * Locks are recognised by their keys in the record table: conditional writes on `lock#...` that add a holder.
  */
 export class CompetingWriter {
   constructor(
@@ -27,7 +27,7 @@ export class CompetingWriter {
       await this.local.aws.call('dynamodb', operation, { ...input, ExpressionAttributeValues: others });
       this.dice.count('lockHeldByEnded', itemOf(input));
     } catch (error) {
-      // The lock is held already: whoever comes next finds that too.
+      // The lock is held already, so the execution under test finds it held as well.
       if (!(error instanceof ServiceError)) throw error;
     }
   }

@@ -4,9 +4,11 @@ import { drawable, serviceError } from './errors';
 
 type Perform = () => Promise<unknown>;
 
-/** What AWS delivers by itself, events of S3 and EventBridge and schedules' fires: at least once, sooner or later, in any order. */
+/**
+ * Asynchronous deliveries of AWS: events of S3 and EventBridge, and invocations of schedules. At least once, with any delay, in any order.
+ */
 export class Deliveries {
-  /** Events that wait for another one to overtake them. */
+  /** Events held back until another one has been delivered. */
   private readonly held: AbortController[] = [];
 
   constructor(
@@ -15,50 +17,51 @@ export class Deliveries {
   ) {}
 
   async event(perform: Perform, subject: string): Promise<unknown> {
-    if (this.dice.befalls('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
-    if (this.dice.draws('eventReordered')) await this.letSupersede(subject);
+    if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
+    if (this.dice.draws('eventReordered')) await this.holdBack(subject);
     const output = await perform();
     for (const held of this.held.splice(0)) held.abort();
-    this.perhapsAgain('eventDuplicated', 'event', perform, subject);
+    this.mayRepeat('eventDuplicated', 'event', perform, subject);
     return output;
   }
 
-  /** Of EventBridge: no two of them are about one thing, so their order does not matter. */
+  /** Delivers an event of EventBridge. No two of them concern the same thing, so their order does not matter. */
   async busEvent(perform: Perform, subject: string): Promise<unknown> {
-    if (this.dice.befalls('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
+    if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
     const output = await perform();
-    this.perhapsAgain('eventDuplicated', 'event', perform, subject);
+    this.mayRepeat('eventDuplicated', 'event', perform, subject);
     return output;
   }
 
-  async fire(perform: Perform, subject: string): Promise<unknown> {
-    if (this.dice.befalls('invocationDelayed', subject)) await this.clock.sleep(this.dice.delay('fire'));
+  async invocation(perform: Perform, subject: string): Promise<unknown> {
+    if (this.dice.strikes('invocationDelayed', subject))
+      await this.clock.sleep(this.dice.delay('invocation'));
     const refusals = drawable('refused', 'states', 'StartExecution');
-    const refusal = this.dice.befallsAs('invocationRefused', subject, refusals);
+    const refusal = this.dice.strikesAs('invocationRefused', subject, refusals);
     if (refusal !== undefined) throw serviceError('refused', refusal);
     const output = await perform();
-    this.perhapsAgain('invocationDuplicated', 'fire', perform, subject);
+    this.mayRepeat('invocationDuplicated', 'invocation', perform, subject);
     return output;
   }
 
-  private async letSupersede(subject: string): Promise<void> {
+  private async holdBack(subject: string): Promise<void> {
     const held = new AbortController();
     this.held.push(held);
-    const longest = this.dice.delay('overtaking');
+    const longest = this.dice.delay('reordering');
     await this.clock.sleep(longest, held.signal).catch(() => undefined);
     if (!held.signal.aborted) return;
     this.dice.count('eventReordered', subject);
-    // Longer than the other one takes through Lambda's queue.
+    // Longer than the other event takes through Lambda's queue.
     await this.clock.sleep(1000);
   }
 
-  private perhapsAgain(
+  private mayRepeat(
     kind: 'eventDuplicated' | 'invocationDuplicated',
-    delay: 'event' | 'fire',
+    delay: 'event' | 'invocation',
     perform: Perform,
     subject: string,
   ): void {
-    if (!this.dice.befalls(kind, subject)) return;
+    if (!this.dice.strikes(kind, subject)) return;
     this.clock.at(this.clock.now() + this.dice.delay(delay), () => {
       void perform().catch(() => undefined);
     });

@@ -1,18 +1,18 @@
 import type { Random } from '../../local-aws/core/random';
 import { DELAYS, FAULT_KINDS, FAULT_RATES, type FaultKind } from './rates';
 
-/** Told of each fault as it happens. @param subject what it befell, for people */
+/** Called for each fault as it happens. @param subject what the fault affects, as text */
 export type FaultListener = (kind: FaultKind, subject: string) => void;
 
-/** Decides from the seed which calls go wrong, and counts them. Silent once it is told to stop. */
+/** Decides from the seed which calls fail, and counts the faults. Draws no faults after `stop()`. */
 export class Dice {
   private readonly counted = new Map<FaultKind, number>(FAULT_KINDS.map((kind) => [kind, 0]));
   private readonly listeners: FaultListener[] = [];
   private rolling = true;
 
   /**
-   * @param kinds what may go wrong at all
-   * @param scale of all rates; 0 for a world in which nothing goes wrong
+   * @param kinds the faults that may happen
+   * @param scale factor for all rates; 0 disables all faults
    */
   constructor(
     private readonly random: Random,
@@ -24,29 +24,32 @@ export class Dice {
     this.listeners.push(listener);
   }
 
-  /** Draws, and counts if it befalls. */
-  befalls(kind: FaultKind, subject: string): boolean {
+  /** Draws, and counts the fault if it happens. */
+  strikes(kind: FaultKind, subject: string): boolean {
     if (!this.draws(kind)) return false;
     this.count(kind, subject);
     return true;
   }
 
-  /** A draw is made in any case, so that leaving one kind out does not change what befalls the others. */
+  /** Consumes a random number in any case, so that excluding one kind of fault does not change the others. */
   draws(kind: FaultKind): boolean {
     const drawn = this.random.float();
     return this.rolling && this.kinds.has(kind) && drawn < FAULT_RATES[kind] * this.scale;
   }
 
-  /** Draws, counts if it befalls, and says which of the ways it takes: by the same draw, so that their number shifts no other. */
-  befallsAs<Way>(kind: FaultKind, subject: string, ways: readonly Way[]): Way | undefined {
+  /**
+   * Draws, counts the fault if it happens, and picks one of its variants by the same draw, so that the number of variants changes no other
+   * draw.
+   */
+  strikesAs<Variant>(kind: FaultKind, subject: string, variants: readonly Variant[]): Variant | undefined {
     const drawn = this.random.float();
     const rate = FAULT_RATES[kind] * this.scale;
     if (!this.rolling || !this.kinds.has(kind) || drawn >= rate) return undefined;
     this.count(kind, subject);
-    return ways[Math.floor((drawn / Math.min(rate, 1)) * ways.length)];
+    return variants[Math.floor((drawn / Math.min(rate, 1)) * variants.length)];
   }
 
-  /** For a fault that was drawn before it was sure to happen. */
+  /** Counts a fault that was drawn before it was certain to happen. */
   count(kind: FaultKind, subject: string): void {
     this.counted.set(kind, (this.counted.get(kind) ?? 0) + 1);
     for (const listener of this.listeners) listener(kind, subject);
@@ -56,7 +59,7 @@ export class Dice {
     return this.random.float() < 0.5;
   }
 
-  /** Milliseconds. */
+  /** A random delay within the range of its kind, in milliseconds. */
   delay(kind: keyof typeof DELAYS): number {
     const [least, most] = DELAYS[kind];
     return this.random.integer(least, most);

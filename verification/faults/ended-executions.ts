@@ -1,7 +1,7 @@
 import type { LocalAws } from '../../local-aws/local-aws';
 import type { Dice } from './dice';
 
-/** Ends executions from outside, some time after they began: somebody stops them, or a time limit does. */
+/** Ends executions from outside some time after they start, as an operator or a time limit does. */
 export class EndedExecutions {
   constructor(
     private readonly local: LocalAws,
@@ -20,7 +20,7 @@ export class EndedExecutions {
   }
 
   private maybe(kind: 'executionStopped' | 'executionTimedOut', arn: string, end: () => Promise<void>): void {
-    const life = this.dice.delay('life');
+    const life = this.dice.delay('lifetime');
     if (!this.dice.draws(kind)) return;
     const { clock } = this.local;
     const strike = async () => {
@@ -28,7 +28,7 @@ export class EndedExecutions {
       this.dice.count(kind, arn);
       await end();
     };
-    // What is over by then is no work to wait for.
+    // A background timer: an execution that has ended by then is no reason to wait.
     clock.at(clock.now() + life, () => void strike().catch((error) => clock.fail(error)), {
       background: true,
     });

@@ -2,7 +2,7 @@ import { ServiceError } from '../../local-aws/core/service';
 import declared from './declared-errors.json';
 import { NOT_DRAWN_OF, TREATMENTS } from './treatments';
 
-/** An error as it goes over the wire. */
+/** An error as it is sent over the wire. */
 export interface WireError {
   readonly code: string;
   readonly status: number;
@@ -11,8 +11,8 @@ export interface WireError {
 type Kind = 'refused' | 'failed';
 
 /**
- * Errors that every operation of a service may answer with, and that its API model leaves out: "Common errors" of the services' API
- * references; for S3, "Error responses" (November 2026).
+ * Errors that every operation of a service may return and that its API model omits: "Common errors" of the services' API references; for
+ * S3, "Error responses" (November 2026).
  */
 const COMMON: Readonly<Record<Kind, readonly WireError[]>> = {
   refused: [
@@ -42,8 +42,8 @@ interface DeclaredService {
 export const DECLARED: Readonly<Record<string, DeclaredService>> = declared.services;
 
 /**
- * The errors that an operation may answer with and that pass by themselves. `refused`: nothing was done. `failed`: the service failed.
- * @throws Error for an operation of which the table does not know what it declares
+ * The transient errors that an operation may return. `refused`: nothing was done. `failed`: the service failed.
+ * @throws Error if the declared errors of the operation are not in the table
  */
 export function drawable(kind: Kind, service: string, operation: string): readonly WireError[] {
   const names = DECLARED[service]?.operations[operation];

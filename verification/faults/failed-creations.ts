@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 
 const REASON = 'Internal server error. Please retry the request.';
 
-/** What a request's resource is called in ARNs, by the operation that creates or updates it. */
+/** The resource of a request, as its ARN names it, by the operation that creates or updates it. */
 const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
   [RESOURCE_TYPES.datasetGroup.create]: ({ name }) => `dataset-group/${name}`,
   [RESOURCE_TYPES.datasetImportJob.create]: ({ jobName }) => `dataset-import-job/${jobName}`,
@@ -16,8 +16,8 @@ const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
 };
 
 /**
- * Lets Personalize take on what the call asks for, and fail at it, if it is of a type that can fail. What is refused at once
- * is nothing to fail at: a later request for the same shall not fail instead.
+ * Makes Personalize accept the request and fail the resource later, if its type can fail. If the request is refused at once, the planned
+ * failure is cancelled: a later request for the same resource must not fail instead.
  */
 export async function failing(
   personalize: PersonalizeService,

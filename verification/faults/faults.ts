@@ -17,21 +17,21 @@ import { readsSeveralKeys, withoutLastKey } from './unprocessed-items';
 import { Visibility } from './visibility';
 
 export interface FaultOptions {
-  /** Default: every kind. */
+  /** Faults that may happen. Default: all. */
   readonly kinds?: readonly FaultKind[];
-  /** Of all rates. Default: 1. */
+  /** Factor for all rates. Default: 1. */
   readonly scale?: number;
   readonly onFault?: FaultListener;
-  /** Default: none. */
+  /** Fault that lasts until the faults stop. Default: none. */
   readonly lasting?: LastingFault;
 }
 
-/** Any number: only the message's words say that the limit is one of what is in progress. */
+/** Any number will do: only the wording of the message says that the limit concerns resources in progress. */
 const IN_PROGRESS_LIMIT = 5;
 
 type Perform = () => Promise<unknown>;
 
-/** A function that ended in the middle of a call, or a call whose answer was lost. */
+/** A function that ended in the middle of a call, or a call whose response was lost. */
 export interface Interruption {
   readonly kind: 'CALLER_ENDED' | 'CALLER_HUNG' | 'ANSWER_LOST';
   readonly service: string;
@@ -40,11 +40,11 @@ export interface Interruption {
 }
 
 /**
- * Lets calls go wrong as they do in AWS, by chance that is drawn from the seed. Only the stack's own calls do: a person's,
- * and those of the emulated services among themselves, stay sound.
+ * Makes calls fail as they do in AWS, at random, drawn from the seed. Only calls of the deployed stack fail: those of an operator, and
+ * those between emulated services, are not affected.
  */
 export class Faults {
-  /** In which nobody can know whether what was asked for was done. */
+  /** Interruptions after which the caller cannot know whether the request was carried out. */
   readonly interruptions: Interruption[] = [];
   private readonly dice: Dice;
   private readonly visibility: Visibility;
@@ -72,7 +72,7 @@ export class Faults {
     local.aws.intercept((call, perform) => this.pass(call, perform));
   }
 
-  /** From now on nothing goes wrong any more. */
+  /** Ends all faults. */
   stop(): void {
     this.dice.stop();
   }
@@ -87,9 +87,9 @@ export class Faults {
     if (sender === 's3.amazonaws.com') return this.deliveries.event(perform, subjectOf(inTransit));
     if (sender === 'events.amazonaws.com') return this.deliveries.busEvent(perform, subjectOf(inTransit));
     if (caller.kind !== 'role') return perform();
-    if (isInvocation(inTransit)) return this.deliveries.fire(perform, subjectOf(inTransit));
-    const sound = async () => this.clocks.shift(service, await this.throughService(inTransit, perform));
-    return overWire ? this.fromFunction(inTransit, sound) : this.fromStateMachine(inTransit, sound);
+    if (isInvocation(inTransit)) return this.deliveries.invocation(perform, subjectOf(inTransit));
+    const call = async () => this.clocks.shift(service, await this.throughService(inTransit, perform));
+    return overWire ? this.fromFunction(inTransit, call) : this.fromStateMachine(inTransit, call);
   }
 
   private throughService(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
@@ -106,26 +106,26 @@ export class Faults {
     this.quotas.assertQuota(call);
     this.declineForOnce(inTransit);
     const fails =
-      /^(Create|Update)/.test(call.operation) && this.dice.befalls('creationFailed', subjectOf(inTransit));
+      /^(Create|Update)/.test(call.operation) && this.dice.strikes('creationFailed', subjectOf(inTransit));
     const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
     if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', inTransit);
     return output;
   }
 
-  /** @throws ServiceError one of those by which Personalize says that it cannot do it now, where the operation declares it */
+  /** @throws ServiceError one of the errors by which Personalize refuses for now, if the operation declares it */
   private declineForOnce(inTransit: CallInTransit): void {
     const { operation } = inTransit.call;
     const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
     const subject = subjectOf(inTransit);
-    if (declares('ResourceInUseException') && this.dice.befalls('inUse', subject))
+    if (declares('ResourceInUseException') && this.dice.strikes('inUse', subject))
       throw inUse(`What ${operation} needs is in use.`);
-    if (declares('LimitExceededException') && this.dice.befalls('inProgressLimit', subject))
+    if (declares('LimitExceededException') && this.dice.strikes('inProgressLimit', subject))
       throw limitExceeded(quotaMessage('pending', IN_PROGRESS_LIMIT));
   }
 
   private async throughDynamoDb(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { call } = inTransit;
-    if (readsSeveralKeys(call) && this.dice.befalls('itemsUnprocessed', subjectOf(inTransit)))
+    if (readsSeveralKeys(call) && this.dice.strikes('itemsUnprocessed', subjectOf(inTransit)))
       return withoutLastKey(call, await perform());
     if (call.input.ConditionExpression === undefined) return perform();
     await this.competingWriter.comeFirst(call);
@@ -136,35 +136,35 @@ export class Faults {
 
   private async fromFunction(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const subject = subjectOf(inTransit);
-    if (this.dice.befalls('callerCrashed', subject))
+    if (this.dice.strikes('callerCrashed', subject))
       return this.endCaller(inTransit, perform, 'exit status 129');
-    if (this.dice.befalls('callerOutOfMemory', subject))
+    if (this.dice.strikes('callerOutOfMemory', subject))
       return this.endCaller(inTransit, perform, 'signal: killed');
-    if (this.dice.befalls('callerTimedOut', subject)) {
+    if (this.dice.strikes('callerTimedOut', subject)) {
       this.note('CALLER_HUNG', inTransit);
       if (this.dice.coin()) await settled(perform());
       throw new CallerStuck();
     }
-    if (this.dice.befalls('unanswered', subject)) {
+    if (this.dice.strikes('unanswered', subject)) {
       this.note('ANSWER_LOST', inTransit);
       if (this.dice.coin()) await settled(perform());
       return new Promise(() => undefined);
     }
-    if (this.dice.befalls('slow', subject)) await this.wait('slow');
+    if (this.dice.strikes('slow', subject)) await this.wait('slow');
     return this.answer(inTransit, perform);
   }
 
-  /** Lambda reports both a crash and an exhausted memory as `Runtime.ExitError`; what follows tells them apart. */
+  /** Lambda reports both a crash and out-of-memory as `Runtime.ExitError`. The text after it distinguishes them. */
   private async endCaller(inTransit: CallInTransit, perform: Perform, how: string): Promise<never> {
     this.note('CALLER_ENDED', inTransit);
     if (this.dice.coin()) await settled(perform());
     throw new CallerEnded(`Runtime exited with error: ${how}`);
   }
 
-  /** What SNS and nested executions are asked for is retried; the answer to Publish is lost in functions only. */
+  /** Publish and StartExecution are retried. The response to Publish is lost in functions only. */
   private fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
-    // Lambda hands failed events on under a function's role, and keeps at it by itself.
+    // Lambda sends failed events to their destination under a function's role, and retries by itself.
     const byMachine = caller.kind === 'role' && !caller.roleName.includes('-function-');
     if (service === 'lambda' || (byMachine && call.operation === 'StartExecution'))
       return this.answer(inTransit, perform);
@@ -183,7 +183,7 @@ export class Faults {
   private refuse(inTransit: CallInTransit): void {
     const { service, call } = inTransit;
     const errors = drawable('refused', service, call.operation);
-    const error = this.dice.befallsAs('throttled', subjectOf(inTransit), errors);
+    const error = this.dice.strikesAs('throttled', subjectOf(inTransit), errors);
     if (error !== undefined) throw serviceError('refused', error);
   }
 
@@ -194,7 +194,7 @@ export class Faults {
   private failAs(kind: FaultKind, inTransit: CallInTransit, before: () => void = () => {}): void {
     const { service, call } = inTransit;
     const errors = drawable('failed', service, call.operation);
-    const error = this.dice.befallsAs(kind, subjectOf(inTransit), errors);
+    const error = this.dice.strikesAs(kind, subjectOf(inTransit), errors);
     if (error === undefined) return;
     before();
     throw serviceError('failed', error);
@@ -210,14 +210,16 @@ export class Faults {
   }
 }
 
-/** A call as the log of a simulation names it. */
+/** A call as the log of a simulation shows it. */
 export function subjectOf({ service, call, caller }: CallInTransit): string {
   const by =
-    caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'a person';
+    caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'an operator';
   return `${service} ${call.operation} by ${by}`;
 }
 
-/** EventBridge Scheduler starts a state machine under the schedule's role, with the schedule's name as its session. */
+/**
+ * Whether EventBridge Scheduler makes the call: it starts a state machine under the schedule's role, with the schedule's name as session.
+ */
 function isInvocation({ service, call, caller, overWire }: CallInTransit): boolean {
   return (
     !overWire &&

@@ -2,7 +2,7 @@ import type { Random } from '../../local-aws/core/random';
 import { ServiceError } from '../../local-aws/core/service';
 import type { LocalAws } from '../../local-aws/local-aws';
 
-/** What a person does to a running system: stops, deletes, changes, or makes something. */
+/** Manual changes to a running system: an operator stops, deletes, changes or creates something. */
 export const OPERATOR_ACTIONS = [
   'stopExecution',
   'deleteCampaign',
@@ -22,11 +22,11 @@ export type OperatorAction = (typeof OPERATOR_ACTIONS)[number];
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Does one of the actions to whatever there is to do it to, drawn from the seed. */
+/** Performs an action on a target drawn from the seed. */
 export class OperatorActions {
   private readonly random: Random;
 
-  /** @param isOurs whether a resource of that name is of a group that the stack cares for */
+  /** @param isOurs whether a resource of that name belongs to a group that the stack manages */
   constructor(
     private readonly local: LocalAws,
     private readonly machines: readonly string[],
@@ -35,12 +35,12 @@ export class OperatorActions {
     this.random = local.aws.random.fork('hands');
   }
 
-  /** @returns whether there was anything to do it to */
+  /** @returns whether there was a target for the action */
   async do(action: OperatorAction): Promise<boolean> {
     try {
       return await this.attempt(action);
     } catch (error) {
-      // In use, or on its way: the person is refused and goes away.
+      // The target is in use or in progress: AWS refuses, and the operator gives up.
       if (error instanceof ServiceError) return false;
       throw error;
     }
@@ -51,7 +51,7 @@ export class OperatorActions {
       case 'stopExecution':
         return this.to(await this.runningExecutions(), 'states', 'StopExecution', (executionArn) => ({
           executionArn,
-          cause: 'By hand.',
+          cause: 'Manual stop.',
         }));
       case 'deleteCampaign':
         return this.toResource('campaign', 'DeleteCampaign', (campaignArn) => ({ campaignArn }));
@@ -159,7 +159,7 @@ export class OperatorActions {
   }
 }
 
-/** What Create and Update take of what Get gives. */
+/** The members of a Get response that Create and Update accept. */
 function settingsOf({ Arn, CreationDate, LastModificationDate, ...settings }: Members): Members {
   return settings;
 }

@@ -9,28 +9,28 @@ import type { Dice } from './dice';
 import { PENDING_LIMITS } from './quota-pressure';
 import type { Lasting } from './rates';
 
-/** A fault that goes on until it is lifted. */
+/** A fault that lasts until it is lifted. */
 export interface LastingFault {
   readonly kind: Lasting;
-  /** From when on, seconds after the scenario begins. */
+  /** When it begins, in seconds after the start of the scenario. */
   readonly afterSeconds: number;
-  /** Of what cannot be created; one of {@link TYPES_OF} the kind. Without effect on a fault of the whole service. */
+  /** The resource type that cannot be created; one of {@link TYPES_OF} the kind. No effect for a fault of the whole service. */
   readonly type: ResourceType;
-  /** Of `nameTaken` and `alwaysInUse`, whose: names of resources that are concerned begin with it. */
+  /** Prefix of the names that `nameTaken` and `alwaysInUse` affect. */
   readonly prefix: string;
-  /** Of `neverAnswers`, which service, by its signing name; one of {@link SILENT_SERVICES}. Default: Personalize. */
+  /** Signing name of the service that `neverAnswers` affects; one of {@link SILENT_SERVICES}. Default: Personalize. */
   readonly service?: string;
 }
 
-/** Services that functions call, and that may not answer them for ever. */
+/** Services that functions call and that can stop responding to them. */
 export const SILENT_SERVICES = ['personalize', 's3', 'sns', 'events', 'scheduler', 'states'] as const;
 
 const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
-/** Types that are known by their names, beside those that a file seldom asks for. */
+/** Types identified by their names, beside those that a file seldom asks for. */
 const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
 
-/** Of what a fault of the kind may keep from being created. */
+/** Resource types that a fault of each kind can keep from being created. */
 export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
   neverAnswers: NAMED,
   noEndpoint: NAMED,
@@ -41,7 +41,7 @@ export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
   quotaAlwaysReached: EVERY_TYPE.filter((type) => PENDING_LIMITS[type] !== undefined),
 };
 
-/** Answers Personalize's calls as the fault has it, from its time on and as long as the dice roll. */
+/** Responds to calls of Personalize as the lasting fault demands, from its start until the faults stop. */
 export class LastingFaults {
   private readonly since: number;
 
@@ -53,7 +53,7 @@ export class LastingFaults {
     this.since = aws.clock.now() + (fault?.afterSeconds ?? 0) * 1000;
   }
 
-  /** Whether no call of the service by a function is ever answered. */
+  /** Whether calls of functions to the service never get a response. */
   silences(service: string, subject: string): boolean {
     const { fault, dice } = this;
     if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn())
@@ -63,8 +63,8 @@ export class LastingFaults {
   }
 
   /**
-   * Answers a call of Personalize, unless nothing is answered at all.
-   * @throws ServiceError or ConnectionError in place of an answer
+   * Applies the fault to a call of Personalize, unless the fault leaves calls without a response.
+   * @throws ServiceError or ConnectionError in place of a response
    */
   meet({ operation, input }: Call, subject: string): void {
     const { fault, dice, aws } = this;
@@ -102,7 +102,7 @@ export class LastingFaults {
   }
 }
 
-/** Whether the input has an ARN in which a name begins with the prefix: `dataset/shop/ITEMS`, `solution/shop-top`. */
+/** Whether the input has an ARN with a name that begins with the prefix: `dataset/shop/ITEMS`, `solution/shop-top`. */
 function belongsTo(prefix: string, input: Call['input']): boolean {
   return Object.entries(input).some(
     ([member, value]) =>

@@ -14,7 +14,7 @@ interface Quota {
 const PENDING: Quota = { kind: 'pendingQuotaReached', counts: 'pending', lasts: 'pendingQuota' };
 const ACTIVE: Quota = { kind: 'quotaReached', counts: 'active', lasts: 'quota' };
 
-/** Types that somebody else in the account may fill a quota of, with the number that the message names. */
+/** Types whose quota others in the account can use up, with the number that the message names. */
 const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; readonly limit: number }>>> = {
   datasetImportJob: { quota: PENDING, limit: 5 },
   solutionVersion: { quota: PENDING, limit: 20 },
@@ -26,16 +26,16 @@ const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; re
   solution: { quota: ACTIVE, limit: 10 },
 };
 
-/** How many of a type may be on their way at once, where others may fill that quota. */
+/** How many resources of a type may be in progress at once, for types whose quota others can use up. */
 export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
   Object.entries(PRESSED)
     .filter(([, { quota }]) => quota === PENDING)
     .map(([type, { limit }]) => [type, limit]),
 );
 
-/** Quotas of Personalize that others in the account have filled, for a while. */
+/** Quotas of Personalize that others in the account have reached for a while. */
 export class QuotaPressure {
-  /** By type, the time until which there is no room, epoch milliseconds. */
+  /** By type, the time until which the quota is reached, in epoch milliseconds. */
   private readonly fullUntil = new Map<ResourceType, number>();
 
   constructor(
@@ -43,7 +43,7 @@ export class QuotaPressure {
     private readonly dice: Dice,
   ) {}
 
-  /** @throws ServiceError LimitExceededException, in the words of Personalize */
+  /** @throws ServiceError LimitExceededException, worded as Personalize words it */
   assertQuota({ operation }: Call): void {
     const type = (Object.keys(PRESSED) as ResourceType[]).find(
       (candidate) => RESOURCE_TYPES[candidate].create === operation,
@@ -52,7 +52,7 @@ export class QuotaPressure {
     if (type === undefined || pressed === undefined) return;
     const { quota, limit } = pressed;
     const now = this.clock.now();
-    if (this.dice.befalls(quota.kind, operation))
+    if (this.dice.strikes(quota.kind, operation))
       this.fullUntil.set(type, now + this.dice.delay(quota.lasts));
     if (this.dice.isRolling && (this.fullUntil.get(type) ?? 0) > now)
       throw limitExceeded(quotaMessage(quota.counts, limit));

@@ -1,65 +1,65 @@
-/** What can go wrong, each kind with the share of the chances that it takes: calls, events, fires, executions. */
+/** Faults of calls, events, schedule invocations and executions, with the probability of each. */
 export const FAULT_RATES = {
-  /** Refused, nothing done: by an error that the operation declares for that, or that all operations may answer with. */
+  /** Refused, nothing done: an error that the operation declares for this case, or one that all operations may return. */
   throttled: 0.02,
-  /** An error of the service, nothing done. */
+  /** Internal error of the service, nothing done. */
   failed: 0.008,
-  /** Done, but answered with an error of the service. */
+  /** Carried out, but the response is an internal error of the service. */
   answerLost: 0.008,
-  /** The same of a creation, of which a second try may make a second resource: rare calls, so more often. */
+  /** The same for a creation, where a second attempt may create a second resource. Such calls are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
-  /** The same of a conditional write: the SDK tries again, and its own first write is why the condition fails. */
+  /** The same for a conditional write: the SDK retries, and its own first write makes the condition fail. */
   conditionFailedByOwnWrite: 0.04,
-  /** A lock is taken, right before this write, by an execution that has ended since: the condition fails. */
+  /** Just before this write, an execution that has ended since acquired the lock: the condition fails. */
   lockHeldByEnded: 0.03,
-  /** A batch of items is answered without one that was asked for. */
+  /** The response to a batch of items omits one of them. */
   itemsUnprocessed: 0.02,
-  /** Answered late, and in another order than asked. */
+  /** The response is late, and overtaken by those of later calls. */
   slow: 0.02,
-  /** The function that calls ends, before the call or after it. */
+  /** The calling function crashes before or after the call. */
   callerCrashed: 0.003,
-  /** Lambda kills it for its memory, before the call or after it. */
+  /** Lambda kills the calling function for its memory use before or after the call. */
   callerOutOfMemory: 0.002,
-  /** The call is never answered; it is carried out or not. */
+  /** The call never gets a response; it may or may not be carried out. */
   unanswered: 0.002,
-  /** The function that calls hangs until it has timed out; the call is carried out or not. */
+  /** The calling function hangs until its timeout; the call may or may not be carried out. */
   callerTimedOut: 0.002,
-  /** An event of S3 or EventBridge comes late. */
+  /** An event of S3 or EventBridge is late. */
   eventDelayed: 0.3,
   eventDuplicated: 0.2,
-  /** An S3 event comes after the next one. */
+  /** An S3 event arrives after the next one. */
   eventReordered: 0.15,
-  /** A schedule's fire. */
+  /** An invocation of a schedule is late. */
   invocationDelayed: 0.3,
   invocationDuplicated: 0.2,
-  /** EventBridge Scheduler cannot start the run now, and tries again. */
+  /** EventBridge Scheduler cannot start the run now, and retries. */
   invocationRefused: 0.1,
-  /** Personalize takes a creation or an update on, and fails at it. */
+  /** Personalize accepts a creation or an update, which fails later. */
   creationFailed: 0.05,
-  /** Personalize does not yet show what has just been created. */
+  /** Personalize does not show yet what has just been created. */
   notYetVisible: 0.5,
-  /** What a call of Personalize needs is in use, for once. */
+  /** A single call of Personalize is refused because a resource it needs is in use. */
   inUse: 0.03,
-  /** As many resources as may be are on their way, for once: of types that have no such quota of their own. */
+  /** A single call is refused because too many resources are in progress: for types that have no such quota of their own. */
   inProgressLimit: 0.02,
-  /** For a while, somebody else has as many resources of a type on their way as the account may have. */
+  /** For a while, others in the account use up the quota of resources in progress. */
   pendingQuotaReached: 0.08,
-  /** For a while, the account has as many resources of a type as it may have. */
+  /** For a while, the account has reached its quota of resources of a type. */
   quotaReached: 0.05,
-  /** A service's or a function's clock is some seconds off. Drawn once each. */
+  /** The clock of a service or a function is some seconds off. Drawn once for each. */
   clockSkewed: 0.5,
-  /** An execution is stopped from outside, some time after it began. */
+  /** An execution is stopped from outside some time after it started. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** These last until they are lifted; shares of the scenarios that have one. A service never answers functions. */
+  /** These last until they are lifted; shares of the scenarios that have one. Here: a service never responds to functions. */
   neverAnswers: 0.2,
-  /** There is no Personalize in the region. */
+  /** The region has no Personalize endpoint. */
   noEndpoint: 0.2,
-  /** A name is taken for ever, by something that Personalize does not show. */
+  /** A name is permanently taken by a resource that Personalize does not show. */
   nameTaken: 0.25,
-  /** What a resource of a type needs is in use for ever, so that none can be created or updated in a dataset group. */
+  /** A dependency of a resource type is permanently in use, so that none can be created or updated in a dataset group. */
   alwaysInUse: 0.2,
-  /** Others in the account always have as many of a type on their way as may be. */
+  /** Others in the account always use up the quota of resources of a type in progress. */
   quotaAlwaysReached: 0.15,
 } as const;
 
@@ -67,7 +67,7 @@ export type FaultKind = keyof typeof FAULT_RATES;
 
 export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
 
-/** What does not pass by itself: it fails a run, or stops it in the middle. */
+/** Faults that are not transient: they fail a run, or stop it in the middle. */
 export const PERMANENT_FAULTS = [
   'creationFailed',
   'quotaReached',
@@ -77,7 +77,7 @@ export const PERMANENT_FAULTS = [
 
 export type PermanentFault = (typeof PERMANENT_FAULTS)[number];
 
-/** What never passes by itself, and is lifted when the other faults stop. */
+/** Faults that last until the other faults stop. */
 export const LASTING = [
   'neverAnswers',
   'noEndpoint',
@@ -88,24 +88,24 @@ export const LASTING = [
 
 export type Lasting = (typeof LASTING)[number];
 
-/** What befalls by chance, call by call, and passes by itself. */
+/** Transient faults, drawn for each call. */
 export const TRANSIENT = FAULT_KINDS.filter(
   (kind) => !([...PERMANENT_FAULTS, ...LASTING] as readonly FaultKind[]).includes(kind),
 );
 
-/** Milliseconds: [least, most]. */
+/** Milliseconds: [minimum, maximum]. */
 export const DELAYS = {
   slow: [500, 8000],
   event: [1000, 90_000],
-  fire: [1000, 600_000],
+  invocation: [1000, 600_000],
   visibility: [1000, 9000],
-  /** How long a quota is reached. */
+  /** How long a quota stays reached. */
   pendingQuota: [60_000, 1_800_000],
   quota: [60_000, 7_200_000],
-  /** How long an event waits for another one to overtake it. */
-  overtaking: [60_000, 300_000],
-  /** How far off a clock is. */
+  /** How long an event waits until a later one has been delivered. */
+  reordering: [60_000, 300_000],
+  /** Clock skew. */
   skew: [-4000, 4000],
-  /** From the start of an execution to its end from outside. */
-  life: [0, 2_400_000],
+  /** From the start of an execution until it is ended from outside. */
+  lifetime: [0, 2_400_000],
 } as const satisfies Record<string, readonly [number, number]>;

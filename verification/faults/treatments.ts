@@ -1,21 +1,21 @@
 /**
- * What the fault generator makes of each error that the API models declare (declared-errors.json). Only errors that pass by themselves
- * are drawn. The others would be lies: about what is there, about the request, or about features that are not in use.
+ * How the fault generator treats each error that the API models declare (declared-errors.json). Only transient errors are drawn. The others
+ * would be false statements: about existing resources, about the request, or about features that are not in use.
  */
 export interface Treatments {
-  /** Drawn: nothing was done, a later try may succeed. */
+  /** Drawn: nothing was done, a later attempt may succeed. */
   readonly refused: readonly string[];
-  /** Drawn: the service failed, before it did what was asked or after. */
+  /** Drawn: the service failed, before or after it did what was requested. */
   readonly failed: readonly string[];
-  /** Not drawn: says what is there, or what its state is. The emulated service answers with it where it is true. */
+  /** Not drawn: says that a resource exists, or what its state is. The emulated service returns it where it is true. */
   readonly state: readonly string[];
-  /** Not drawn: says that the request is wrong. */
+  /** Not drawn: says that the request is invalid. */
   readonly request: readonly string[];
-  /** Not drawn: of features, permissions and keys that the deployed stack does not have or that do not change by themselves. */
+  /** Not drawn: concerns features, permissions and keys that the deployed stack does not have or that do not change by themselves. */
   readonly unused: readonly string[];
 }
 
-/** By signing name. */
+/** Keys are signing names. */
 export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   dynamodb: {
     refused: ['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'],
@@ -56,7 +56,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'SerializedRequestEntityTooLargeException',
       'UnsupportedMediaTypeException',
     ],
-    // No SnapStart, no file systems, no key of a customer, no aliases, no durable executions; what Terraform has set stays right.
+    // No SnapStart, no file systems, no customer managed keys, no aliases, no durable executions; what Terraform has set does not change.
     unused: [
       'DurableExecutionAlreadyStartedException',
       'EC2AccessDeniedException',
@@ -89,7 +89,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   personalize: {
     refused: [],
     failed: [],
-    // Of the kinds `inUse`, `inProgressLimit` and those of quota-pressure.ts: they pass by themselves, but only waiting helps.
+    // Of the kinds `inUse`, `inProgressLimit` and those of quota-pressure.ts: they are transient, but only waiting helps.
     state: [
       'LimitExceededException',
       'ResourceAlreadyExistsException',
@@ -107,7 +107,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
     unused: [],
   },
   scheduler: {
-    // Of Update and Delete, a conflict is that of two changes at once; CreateSchedule says by it that the name is taken.
+    // For Update and Delete, a conflict means two changes at once. CreateSchedule reports a taken name by it.
     refused: ['ConflictException', 'ThrottlingException'],
     failed: ['InternalServerException'],
     state: ['ResourceNotFoundException', 'ServiceQuotaExceededException'],
@@ -147,12 +147,12 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'StateMachineTypeNotSupported',
       'ValidationException',
     ],
-    // State machines are encrypted by AWS's own key.
+    // State machines are encrypted by an AWS owned key.
     unused: ['KmsAccessDeniedException', 'KmsInvalidStateException', 'KmsThrottlingException'],
   },
 };
 
-/** Operations in which an error means something else than in the others of its service, so that it is not drawn. */
+/** Operations in which an error has another meaning than in the rest of its service, so that it is not drawn. */
 export const NOT_DRAWN_OF: Readonly<Record<string, readonly string[]>> = {
   CreateSchedule: ['ConflictException'],
 };

@@ -8,7 +8,7 @@ interface Output {
   readonly Responses: Readonly<Record<string, readonly Item[]>>;
 }
 
-/** Whether DynamoDB can answer the call in part. If it reads none of the keys, it fails instead. */
+/** Whether DynamoDB can respond to the call in part. If it reads none of the keys, it fails instead. */
 export function readsSeveralKeys({ operation, input }: Call): boolean {
   return (
     operation === 'BatchGetItem' &&
@@ -17,8 +17,8 @@ export function readsSeveralKeys({ operation, input }: Call): boolean {
 }
 
 /**
- * A BatchGetItem's answer without the last key of each table: if it is asked too often, DynamoDB answers with success and says
- * which keys it has not processed (API reference of BatchGetItem).
+ * A BatchGetItem response without the last key of each table: when throttled, DynamoDB responds with success and lists the keys it has not
+ * processed (API reference of BatchGetItem).
  */
 export function withoutLastKey({ input }: Call, output: unknown): unknown {
   const responses = { ...(output as Output).Responses };

@@ -7,12 +7,9 @@ type Members = Readonly<Record<string, unknown>>;
 
 const TYPES = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
-/**
- * Eventual consistency of Personalize: for some seconds after a creation, Describe says that there is no such resource
- * and List leaves it out.
- */
+/** Eventual consistency of Personalize: for some seconds after a creation, Describe does not find the resource and List omits it. */
 export class Visibility {
-  /** By ARN, the time from which it is shown, epoch milliseconds. */
+  /** By ARN, the time from which the resource is visible, in epoch milliseconds. */
   private readonly visibleFrom = new Map<string, number>();
 
   constructor(
@@ -42,7 +39,7 @@ export class Visibility {
 
   private hide(operation: string, arnMember: string, output: unknown): unknown {
     const arn = (output as Members)[arnMember];
-    if (this.dice.befalls('notYetVisible', operation))
+    if (this.dice.strikes('notYetVisible', operation))
       this.visibleFrom.set(String(arn), this.clock.now() + this.dice.delay('visibility'));
     return output;
   }

@@ -2,13 +2,13 @@ import { LocalAws } from '../../local-aws/local-aws';
 import { STEPS } from '../../local-aws/services/personalize/durations';
 import type { ExecutionEvent } from '../../local-aws/services/stepfunctions/events';
 
-/** Seconds that Personalize takes for whatever it does: a fuzzer has no time to lose. */
+/** Seconds that each step of Personalize takes. Short, since the fuzzer simulates many of them. */
 const STEP_SECONDS = 10;
 
-/** Each input has a dataset group of its own, and none shall fail for being the sixth of its arena. */
+/** Each input has a dataset group of its own. The quota is high enough that no input reaches it. */
 const MOST_GROUPS = 1000;
 
-/** A day after an input everything must have come to rest. */
+/** Everything must have ended a day after an input. Milliseconds. */
 const TIMEOUT = 24 * 3600 * 1000;
 
 export type Item = Readonly<Record<string, { readonly S?: string }>>;
@@ -22,21 +22,21 @@ export interface Execution {
   readonly cause: string | undefined;
 }
 
-/** All that an input can leave behind. */
+/** Everything that an input can leave behind. */
 export interface Traces {
   readonly messages: LocalAws['sns'] extends { messages(): infer Messages } ? Messages : never;
   readonly invocations: ReturnType<LocalAws['lambda']['invocations']>;
   readonly failedEvents: ReturnType<LocalAws['lambda']['failedEvents']>;
   readonly logLines: readonly string[];
   readonly denials: readonly string[];
-  /** Of executions that have ended or still run. */
+  /** Executions that have ended or are running. */
   readonly executions: readonly Execution[];
-  /** `type ARN` of what Personalize has. */
+  /** `type ARN` of each resource of Personalize. */
   readonly resources: readonly string[];
   readonly items: readonly Item[];
 }
 
-/** A local AWS with the stack in it, to which one hostile input after the other is given. */
+/** A local AWS with the stack deployed, which receives one hostile input after the other. */
 export class Arena {
   private readonly logLines: string[] = [];
   private readonly denials: string[] = [];
@@ -73,7 +73,7 @@ export class Arena {
     await this.local.aws.call('s3', 'DeleteObject', input);
   }
 
-  /** Invokes the function that S3 tells of uploads, and waits for its answer. */
+  /** Invokes the function that S3 notifies of uploads, and waits for its response. */
   async invokeUpload(
     payload: string,
   ): Promise<{ readonly FunctionError?: string; readonly Payload: string }> {
@@ -83,7 +83,7 @@ export class Arena {
     return (await answer) as { readonly FunctionError?: string; readonly Payload: string };
   }
 
-  /** @returns whether everything came to rest */
+  /** @returns whether everything ended within the timeout */
   async rest(): Promise<boolean> {
     const { clock } = this.local;
     return clock.advanceUntilIdle(clock.now() + TIMEOUT);
@@ -124,7 +124,7 @@ export class Arena {
 
 export const UPLOAD_FUNCTION = 'personalize-upload';
 
-/** What has come since. */
+/** The traces that were added between two snapshots. */
 export function since(before: Traces, after: Traces): Traces {
   const later = <T>(one: readonly T[], other: readonly T[]) => other.slice(one.length);
   const known = new Set(before.executions.map(({ arn }) => arn));

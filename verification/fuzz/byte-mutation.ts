@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A change of a text's bytes. Places are modulo the number of bytes. */
+/** A change of a text's bytes. Positions are modulo the number of bytes. */
 export type ByteMutation =
   | { readonly action: 'flip' | 'cut' | 'keep'; readonly place: number; readonly length: number }
   | { readonly action: 'insert'; readonly place: number; readonly bytes: readonly number[] }

@@ -14,19 +14,19 @@ export interface FuzzOptions {
   readonly shrink: boolean;
 }
 
-/** A violation is worth shrinking while somebody waits; of many, the first ones will do. */
+/** How many violations are shrunk: somebody is waiting, and the first ones are enough to start with. */
 const SHRUNK = 3;
 
 export function registerFuzz(program: Command): void {
   program
     .command('fuzz')
-    .summary('give hostile inputs to the stack, and check that none does harm')
+    .summary('feed hostile inputs to the stack, and check that none does harm')
     .description(
-      'Plays hostile parameter files, keys, data, job configs and events, 25 to a local AWS. Each must be refused with one clear message and nothing else, or be handled completely.',
+      'Plays hostile parameter files, keys, data, job configs and events, 25 in each local AWS. Each must be refused with one clear message and no other effect, or be handled completely.',
     )
-    .option('--inputs <number>', 'how many inputs', (text) => wholeNumber(text, 1, 1_000_000), 200)
-    .option('--from <number>', 'the first input', seed, 1)
-    .option('--no-shrink', 'do not look for a smaller input that breaks the same')
+    .option('--inputs <number>', 'number of inputs', (text) => wholeNumber(text, 1, 1_000_000), 200)
+    .option('--from <number>', 'number of the first input', seed, 1)
+    .option('--no-shrink', 'do not search for smaller inputs that show the same violation')
     .action(async (options: FuzzOptions) => {
       process.exitCode = (await fuzz(options)) ? 0 : 1;
     });
@@ -37,7 +37,7 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
   return withSynthesizedStack(async (stackFile) => {
     const start = performance.now();
     const seconds = () => (performance.now() - start) / 1000;
-    const fates = new Map<string, number>();
+    const results = new Map<string, number>();
     const broken: Report[] = [];
     const numbers = Array.from({ length: inputs }, (_, index) => from + index);
     const processes = Math.min(availableParallelism(), Math.ceil(inputs / BATCH));
@@ -45,8 +45,8 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
     await playInputs(stackFile, numbers, processes, (reports) => {
       done += reports.length;
       for (const report of reports) {
-        const kind = `${inputOf(report.number).kind}: ${report.fate}`;
-        fates.set(kind, (fates.get(kind) ?? 0) + 1);
+        const kind = `${inputOf(report.number).kind}: ${report.result}`;
+        results.set(kind, (results.get(kind) ?? 0) + 1);
         if (report.violations.length === 0) continue;
         broken.push(report);
         clearProgress();
@@ -61,8 +61,8 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
       `${plural(inputs, 'input')} in ${seconds().toFixed(0)} s, ${(inputs / seconds()).toFixed(1)} a second; ${broken.length} with violations`,
     );
     console.log(
-      [...fates]
-        .map(([fate, count]) => `${fate} ${count}`)
+      [...results]
+        .map(([result, count]) => `${result} ${count}`)
         .sort()
         .join(', '),
     );
@@ -70,7 +70,7 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
   });
 }
 
-/** Characters of an input: they can be huge. */
+/** Maximum characters shown of an input, which can be huge. */
 const SHOWN = 2000;
 
 function describe({ number, violations }: Report, from: number): string {
@@ -80,7 +80,7 @@ function describe({ number, violations }: Report, from: number): string {
     ...violations.map((violation) => `  ${violation}`),
     `  input: ${show(inputOf(number), SHOWN)}`,
     `  replay: npm run fuzz -- --inputs 1 --from ${number}`,
-    `  after those before it: npm run fuzz -- --inputs ${number - batch + 1} --from ${batch}`,
+    `  after the inputs before it: npm run fuzz -- --inputs ${number - batch + 1} --from ${batch}`,
   ].join('\n');
 }
 
@@ -91,7 +91,7 @@ function showProgress(done: number, inputs: number, broken: number, seconds: num
   const filled = Math.round((done / inputs) * BAR);
   const rate = (done / seconds).toFixed(1);
   process.stdout.write(
-    `\r[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${done}/${inputs}, ${rate} a second, ${broken} broken `,
+    `\r[${'#'.repeat(filled)}${'.'.repeat(BAR - filled)}] ${done}/${inputs}, ${rate} a second, ${broken} with violations `,
   );
 }
 

@@ -5,17 +5,17 @@ import { shown, UNPRINTABLE } from './expectations';
 
 export interface Examined {
   readonly valid: boolean;
-  /** What does not hold, in words. */
+  /** Rules that the validator broke, as text. */
   readonly violations: readonly string[];
 }
 
-/** Real milliseconds, on a machine that has other things to do; the slowest known file takes a tenth of this. */
+/** Real milliseconds, on a busy machine. The slowest known file takes a tenth of this. */
 const TIMEOUT = 5000;
 
 const MAX_MESSAGE_LENGTH = 8000;
 const SCHEDULE_NAME = /^[\w.-]{1,64}$/;
 
-/** Validates what a file holds, and looks at all that the validator says of it. */
+/** Validates a file's content, and checks everything that the validator reports about it. */
 export function examine(content: Uint8Array): Examined {
   const start = performance.now();
   try {
@@ -32,7 +32,7 @@ export function examine(content: Uint8Array): Examined {
           : []),
         ...names
           .filter((name) => !SCHEDULE_NAME.test(name))
-          .map((name) => `no name of a schedule: ${shown(name)}`),
+          .map((name) => `not a valid schedule name: ${shown(name)}`),
         ...(milliseconds > TIMEOUT ? [`validation took ${Math.round(milliseconds)} ms`] : []),
       ],
     };
@@ -50,10 +50,10 @@ function faultsOf(
 ): readonly string[] {
   const text = `${rule}: ${shown(message)}`;
   return [
-    ...(path === '' || path.startsWith('/') ? [] : [`a path that is no JSON pointer: ${shown(path)}`]),
+    ...(path === '' || path.startsWith('/') ? [] : [`a path that is not a JSON pointer: ${shown(path)}`]),
     ...(line >= 1 && line <= lines && column >= 1
       ? []
-      : [`a place outside of the file, ${line}:${column}: ${text}`]),
+      : [`a position outside the file, ${line}:${column}: ${text}`]),
     ...(/^[a-z]+(-[a-z]+)*$/.test(rule) ? [] : [`a rule without a name: ${text}`]),
     ...(UNPRINTABLE.test(message + hint) ? [`a message that is not one line of text: ${text}`] : []),
     ...(message.length > 0 && message.length <= MAX_MESSAGE_LENGTH

@@ -1,21 +1,24 @@
 import type { Traces } from './arena';
 
-/** What must hold after any input whatever. @returns what does not, in words */
+/** A rule that must hold after any input. @returns the violations, as text */
 export type Expectation = (traces: Traces) => readonly string[];
 
-/** Controls, and what changes the order of a line's characters, or ends a line; halves of surrogate pairs. Written down once more, to judge the product by. */
+/**
+ * Control characters, characters that change the order of a line or end it, and lone surrogates. Defined independently of the product, in
+ * order to check it.
+ */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
-/** CloudWatch Logs cut longer ones for years. */
+/** CloudWatch Logs truncated longer events for years. */
 const MAX_LOG_LINE_BYTES = 262_144;
-/** What Lambda itself writes, before the error as JSON, if a function throws. */
+/** What Lambda itself writes before the error as JSON if a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
-/** DynamoDB: 400 KB, names and values. */
+/** DynamoDB: 400 KB, names and values together. */
 const MAX_ITEM_BYTES = 400 * 1024;
 
-/** What a run may end with: the names of errors that the product knows, see docs/operations.md. */
+/** Errors that a run may end with: those that docs/operations.md names. */
 const KNOWN_ERRORS = new Set(['ResourceFailed', 'ResourceConflict', 'MissingInput', 'InvalidParameterFile']);
 
 const noFunctionFails: Expectation = ({ invocations, failedEvents }) => [
@@ -36,12 +39,12 @@ const nothingIsDenied: Expectation = ({ denials }) => denials;
 
 const logLinesAreDocuments: Expectation = ({ logLines }) =>
   logLines.flatMap((line) => {
-    if (!isObject(line.replace(THROWN, ''))) return [`a log line is no JSON document: ${shown(line)}`];
+    if (!isObject(line.replace(THROWN, ''))) return [`a log line is not a JSON document: ${shown(line)}`];
     const bytes = Buffer.byteLength(line);
     return bytes > MAX_LOG_LINE_BYTES ? [`a log line has ${bytes} bytes: ${shown(line)}`] : [];
   });
 
-const messagesAreSound: Expectation = ({ messages }) =>
+const messagesAreValid: Expectation = ({ messages }) =>
   messages.flatMap(({ subject = '', message }) => {
     const { email = '', sms = '', default: one = '', lambda = '' } = message;
     const bytes = Buffer.byteLength(JSON.stringify(message));
@@ -51,8 +54,10 @@ const messagesAreSound: Expectation = ({ messages }) =>
       ...[sms, one]
         .filter((text) => UNPRINTABLE.test(text))
         .map((text) => `not one line of text: ${shown(text)}`),
-      ...(UNPRINTABLE.test(email.replaceAll('\n', '')) ? [`the mail has controls: ${shown(email)}`] : []),
-      ...(isObject(lambda) ? [] : [`the message for programs is no JSON: ${shown(lambda)}`]),
+      ...(UNPRINTABLE.test(email.replaceAll('\n', ''))
+        ? [`the mail has control characters: ${shown(email)}`]
+        : []),
+      ...(isObject(lambda) ? [] : [`the message for programs is not JSON: ${shown(lambda)}`]),
     ];
   });
 
@@ -65,14 +70,14 @@ const itemsFit: Expectation = ({ items }) =>
 /** API model of Personalize, November 2026. */
 const GROUP_NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
-/** The list of dataset groups has the names of dataset groups in it, and nothing else. */
+/** The list of dataset groups contains valid names of dataset groups only. */
 const groupsAreGroups: Expectation = ({ items }) =>
   items
     .filter(({ datasetGroup }) => datasetGroup?.S === '#dataset-groups')
     .filter(({ item }) => !GROUP_NAME.test(item?.S ?? ''))
     .map(({ item }) => `${shown(item?.S)} is listed as a dataset group`);
 
-/** What a refused file says of itself is hostile: only a name that a dataset group can have is taken from it. */
+/** The content of a refused file is hostile: a name is only taken from it if it is a valid name of a dataset group. */
 const namesAreNames: Expectation = ({ items }) =>
   items
     .filter(({ namedGroup }) => namedGroup !== undefined && !GROUP_NAME.test(namedGroup.S ?? ''))
@@ -91,7 +96,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
   runsEndWell,
   nothingIsDenied,
   logLinesAreDocuments,
-  messagesAreSound,
+  messagesAreValid,
   itemsFit,
   groupsAreGroups,
   namesAreNames,

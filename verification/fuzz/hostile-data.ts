@@ -1,18 +1,18 @@
 import * as fc from 'fast-check';
 import { type ByteMutation, byteMutations } from './byte-mutation';
 import { hostileTexts } from './hostile-text';
-import { GROUP, SOLUTION, SOUND_CSV } from './sound-file';
+import { GROUP, SOLUTION, VALID_CSV } from './valid-file';
 
 const LONG_LINE = 10_000_000;
 
-/** A file of data that the sound parameter file asks for, or one beside it. */
+/** A data file that the valid parameter file refers to, or one beside it. */
 export interface HostileData {
   readonly key: string;
   readonly text: string;
   readonly bytes: readonly ByteMutation[];
 }
 
-const rows = SOUND_CSV.split('\n');
+const rows = VALID_CSV.split('\n');
 const withCell = (cell: string) =>
   rows.map((row, index) => (index === 5 ? `${cell},item-1,click,1700000300` : row));
 
@@ -30,20 +30,20 @@ const csvTexts: fc.Arbitrary<string> = fc.oneof(
       '\n',
       rows[0] ?? '',
       rows.slice(1).join('\n'),
-      SOUND_CSV.replaceAll('\n', '\r\n'),
-      SOUND_CSV.replaceAll('\n', '\r'),
-      SOUND_CSV.replaceAll(',', ';'),
-      SOUND_CSV.replace('USER_ID', 'user_id'),
-      SOUND_CSV.replace('USER_ID,ITEM_ID', 'ITEM_ID,USER_ID'),
-      SOUND_CSV.replace(',TIMESTAMP', ''),
-      SOUND_CSV.replace('TIMESTAMP', 'TIMESTAMP,MORE'),
-      SOUND_CSV.replaceAll('click', '"cl"ick'),
-      SOUND_CSV.replace('click', '"click'),
-      SOUND_CSV.replaceAll('17000', '-9e99'),
+      VALID_CSV.replaceAll('\n', '\r\n'),
+      VALID_CSV.replaceAll('\n', '\r'),
+      VALID_CSV.replaceAll(',', ';'),
+      VALID_CSV.replace('USER_ID', 'user_id'),
+      VALID_CSV.replace('USER_ID,ITEM_ID', 'ITEM_ID,USER_ID'),
+      VALID_CSV.replace(',TIMESTAMP', ''),
+      VALID_CSV.replace('TIMESTAMP', 'TIMESTAMP,MORE'),
+      VALID_CSV.replaceAll('click', '"cl"ick'),
+      VALID_CSV.replace('click', '"click'),
+      VALID_CSV.replaceAll('17000', '-9e99'),
       withCell('x'.repeat(300)).join('\n'),
       withCell('x'.repeat(LONG_LINE)).join('\n'),
-      SOUND_CSV.replace('USER_ID', 'x'.repeat(LONG_LINE)),
-      SOUND_CSV.replace('USER_ID', 'x,'.repeat(100_000)),
+      VALID_CSV.replace('USER_ID', 'x'.repeat(LONG_LINE)),
+      VALID_CSV.replace('USER_ID', 'x,'.repeat(100_000)),
     ),
   },
 );

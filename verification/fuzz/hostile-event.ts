@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { mutated, mutations } from './json-mutation';
 
-/** An event of S3 as Lambda hands it over. */
+/** An event of S3 as Lambda passes it on. */
 const EVENT = {
   Records: [
     {
@@ -15,7 +15,7 @@ const EVENT = {
         s3SchemaVersion: '1.0',
         configurationId: 'parameter-files',
         bucket: { name: 'nobody-has-this-bucket', arn: 'arn:aws:s3:::nobody-has-this-bucket' },
-        // No parameter file, so that a sound event does nothing.
+        // Not a parameter file, so that a valid event does nothing.
         object: {
           key: 'train/movies/a.csv',
           size: 2,
@@ -28,7 +28,7 @@ const EVENT = {
   ],
 };
 
-/** What no bucket sends, but a person can, by `aws lambda invoke`. JSON text: Lambda takes nothing else. */
+/** Events that no bucket sends but an operator can, by `aws lambda invoke`. JSON text: Lambda accepts nothing else. */
 export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,
@@ -50,7 +50,7 @@ export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-/** Lambda takes payloads of 6 MB at most. */
+/** Lambda accepts payloads of 6 MB at most. */
 const MAX_PAYLOAD = 6_000_000;
 
 function isJson(text: string): boolean {

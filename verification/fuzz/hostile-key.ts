@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
-import { GROUP, PARAMETER_FILE_KEY } from './sound-file';
+import { GROUP, PARAMETER_FILE_KEY } from './valid-file';
 
-/** The most that S3 takes. */
+/** The maximum of S3. */
 export const MAX_KEY_BYTES = 1024;
 
 const KEYS: readonly string[] = [
@@ -38,7 +38,7 @@ const KEYS: readonly string[] = [
   `batch/${GROUP}/\u0001/job_config.json`,
 ];
 
-/** Where a hostile file lies: most of the time where it belongs, so that its content is looked at. */
+/** Keys of hostile files: mostly in a folder for parameter files, so that the content is read. */
 export const fileKeys: fc.Arbitrary<string> = fc.oneof(
   { weight: 12, arbitrary: fc.constant(PARAMETER_FILE_KEY) },
   { weight: 4, arbitrary: fc.constantFrom(...KEYS) },
@@ -46,8 +46,8 @@ export const fileKeys: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: hostileTexts.map((text) => fitting(`train/${GROUP}/${text}.json`)) },
 );
 
-/** A key that S3 can have: UTF-8, without halves of surrogate pairs, of 1,024 bytes at most. */
+/** A key that S3 accepts: UTF-8, without lone surrogates, of 1,024 bytes at most. */
 function fitting(key: string): string {
-  const sound = key.replace(/\p{Cs}/gu, '\ufffd');
-  return Buffer.byteLength(sound) <= MAX_KEY_BYTES ? sound : `train/${GROUP}/config.json`;
+  const wellFormed = key.replace(/\p{Cs}/gu, '\ufffd');
+  return Buffer.byteLength(wellFormed) <= MAX_KEY_BYTES ? wellFormed : `train/${GROUP}/config.json`;
 }

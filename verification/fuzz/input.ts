@@ -4,21 +4,21 @@ import { type HostileData, hostileData } from './hostile-data';
 import { hostileEvents } from './hostile-event';
 import { fileKeys } from './hostile-key';
 import { type Mutation, mutated, mutations } from './json-mutation';
-import { GROUP, SOUND_FILE } from './sound-file';
+import { GROUP, VALID_FILE } from './valid-file';
 
-/** Something that somebody does to the system, by mistake or on purpose; plain data, so that it can be printed. */
+/** Something that somebody does to the system, by mistake or on purpose. Plain data, so that it can be printed. */
 export type HostileInput =
   | {
       readonly kind: 'file';
       readonly key: string;
       readonly changes: readonly Mutation[];
       readonly bytes: readonly ByteMutation[];
-      /** The version is deleted before S3's event comes. */
+      /** Whether the version is deleted before S3's event arrives. */
       readonly deleted: boolean;
     }
-  /** Data, and then a sound parameter file that asks for it. */
+  /** Data files, then a valid parameter file that refers to them. */
   | { readonly kind: 'data'; readonly data: readonly HostileData[] }
-  /** The function is invoked by hand with an event that S3 never sends. */
+  /** A manual invocation of the function with an event that S3 never sends. */
   | { readonly kind: 'event'; readonly payload: string };
 
 /** Changes of the document, of its bytes, or of both. */
@@ -31,7 +31,7 @@ const contents = fc.oneof(
       fc.array(byteMutations, { minLength: 1, maxLength: 3 }),
     ),
   },
-  // A sound file in a hostile place.
+  // A valid file under a hostile key.
   { weight: 1, arbitrary: fc.tuple(fc.constant([]), fc.constant([])) },
 );
 
@@ -60,22 +60,22 @@ export const hostileInputs: fc.Arbitrary<HostileInput> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('event' as const), payload: hostileEvents }) },
 );
 
-/** The input that belongs to a number. */
+/** The input of a number. */
 export function inputOf(number: number): HostileInput {
   const [input] = fc.sample(hostileInputs, { seed: number, numRuns: 1 });
   if (input === undefined) throw new Error(`There is no input ${number}.`);
   return input;
 }
 
-/** What the file of the input holds. */
+/** The content of the input's file. */
 export function bodyOf({
   changes,
   bytes,
 }: Pick<HostileInput & { kind: 'file' }, 'changes' | 'bytes'>): Buffer {
-  return mutatedBytes(mutated(SOUND_FILE, changes), bytes);
+  return mutatedBytes(mutated(VALID_FILE, changes), bytes);
 }
 
-/** The same for a dataset group of another name, as long as the first. */
+/** The same text for a dataset group of another name of equal length. */
 export function named(content: Buffer | string, index: number): Buffer {
   const name = `fuzz-${String(index).padStart(GROUP.length - 'fuzz-'.length, '0')}`;
   return Buffer.from(Buffer.from(content).toString('latin1').replaceAll(GROUP, name), 'latin1');

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { SEMANTIC_TEXTS } from './semantic-texts';
 
-/** One change of a JSON document, as JSON text, so that it can say what no value can: `1e999`, a key twice, `-0`. */
+/** One change of a JSON document, as JSON text. Text can express what no value can: `1e999`, a duplicate key, `-0`. */
 export interface Mutation {
   readonly action: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';
-  /** Which of the document's places, modulo their number. */
+  /** Position in the document, modulo the number of positions. */
   readonly place: number;
   readonly key: string;
   /** JSON text. */
@@ -14,7 +14,7 @@ export interface Mutation {
 
 const DEEPEST = 100_000;
 
-/** Values that are no strings, as JSON text; some are no JSON. */
+/** Values that are not strings, as JSON text. Some are not valid JSON. */
 const TEXTS: readonly string[] = [
   'null',
   'true',
@@ -45,7 +45,7 @@ const TEXTS: readonly string[] = [
   `[${Array(150_000).fill('{}').join()}]`,
   `"${'y'.repeat(900_000)}"`,
   `"${'y'.repeat(6_000_000)}"`,
-  // A long key above many faults: each of them would name it.
+  // A long key above many errors: each error message contains the key.
   `{${JSON.stringify('k'.repeat(200_000))}:{${Array(1500).fill('"a":1').join()}}}`,
   `{${Array.from({ length: 1900 }, (_, index) => `"${'k'.repeat(200)}${index}":1`).join()}}`,
   `[${Array(1900).fill('{"serviceConfig":{"name":"\\u001b"}}').join()}]`,
@@ -81,7 +81,7 @@ interface Place {
   readonly key: string | number;
 }
 
-/** The document with the changes, as JSON text, or nearly so. */
+/** The changed document as text, which may be invalid JSON. */
 export function mutated(document: object, changes: readonly Mutation[]): string {
   const root: Record<string, unknown> = { document: structuredClone(document) };
   const verbatim: string[] = [];
@@ -119,7 +119,7 @@ function apply(
       define(owner, key, found);
       return;
     case 'repeat':
-      // The same element or member once more.
+      // Duplicates the element or member.
       if (Array.isArray(owner)) owner.push(structuredClone(found));
       else
         Reflect.set(
@@ -130,12 +130,12 @@ function apply(
   }
 }
 
-/** As an own member, `__proto__` too. */
+/** Defines an own member, even `__proto__`. */
 function define(owner: object, key: string, value: unknown): void {
   Object.defineProperty(owner, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** A string that stands for JSON text until the document is text. */
+/** A placeholder string that stands for JSON text until the document is written. */
 function stand(text: string, verbatim: string[]): string {
   return `\u27e8${verbatim.push(text) - 1}\u27e9`;
 }

@@ -3,19 +3,19 @@ import { mutatedBytes } from './byte-mutation';
 import { EXPECTATIONS, shown, UNPRINTABLE } from './expectations';
 import { MAX_KEY_BYTES } from './hostile-key';
 import { bodyOf, type HostileInput, named } from './input';
-import { BATCH_INPUTS, PARAMETER_FILE_KEY, SOUND_CSV, SOUND_FILE } from './sound-file';
+import { BATCH_INPUTS, PARAMETER_FILE_KEY, VALID_CSV, VALID_FILE } from './valid-file';
 
-/** What became of an input. */
-export type Fate = 'accepted' | 'refused' | 'no parameter file';
+/** How the stack responded to an input. */
+export type InputResult = 'accepted' | 'refused' | 'no parameter file';
 
 export interface Played {
-  readonly fate: Fate;
+  readonly result: InputResult;
   readonly violations: readonly string[];
 }
 
 /**
- * Does to the arena what the input says, lets everything come to rest, and looks at what is left.
- * @param index tells the inputs of one arena apart: each has a dataset group of its own
+ * Applies the input to the arena, waits until everything has ended, and checks the traces.
+ * @param index distinguishes the inputs of one arena: each has a dataset group of its own
  */
 export async function play(arena: Arena, input: HostileInput, index: number): Promise<Played> {
   const prototypes = prototypeKeys();
@@ -25,9 +25,9 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
   const traces = since(before, await arena.traces());
   const own = played(traces);
   return {
-    fate: own.fate,
+    result: own.result,
     violations: [
-      ...(rested ? [] : ['something still runs after a day']),
+      ...(rested ? [] : ['something is still running after a day']),
       ...EXPECTATIONS.flatMap((expectation) => expectation(own.rest ?? traces)),
       ...own.violations,
       ...(prototypeKeys() === prototypes ? [] : ['a prototype was changed']),
@@ -36,7 +36,7 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
 }
 
 interface Judgement extends Played {
-  /** The traces without what is right for this input alone. */
+  /** The traces without those that are expected of this input alone. */
   readonly rest?: Traces;
 }
 
@@ -45,20 +45,20 @@ type Judge = (traces: Traces) => Judgement;
 async function perform(arena: Arena, input: HostileInput, index: number): Promise<Judge> {
   switch (input.kind) {
     case 'file': {
-      await putSoundData(arena, index, input.key);
+      await putValidData(arena, index, input.key);
       const key = named(input.key, index).toString();
       const versionId = await arena.put(key, named(bodyOf(input), index));
       if (input.deleted) await arena.delete(key, versionId);
       if (!isParameterFile(key)) return judgeOther;
       if (input.deleted) return judgeDeleted;
-      const isSound = input.changes.length === 0 && input.bytes.length === 0;
-      return isSound && hasRoomForCsv(input.key) ? judgeSound : judgeFile;
+      const isValid = input.changes.length === 0 && input.bytes.length === 0;
+      return isValid && csvKeyFits(input.key) ? judgeValid : judgeFile;
     }
     case 'data': {
-      await putSoundData(arena, index, PARAMETER_FILE_KEY);
+      await putValidData(arena, index, PARAMETER_FILE_KEY);
       for (const { key, text, bytes } of input.data)
         await arena.put(named(key, index).toString(), named(mutatedBytes(text, bytes), index));
-      await arena.put(named(PARAMETER_FILE_KEY, index).toString(), named(JSON.stringify(SOUND_FILE), index));
+      await arena.put(named(PARAMETER_FILE_KEY, index).toString(), named(JSON.stringify(VALID_FILE), index));
       return judgeData;
     }
     case 'event': {
@@ -68,19 +68,19 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
   }
 }
 
-/** As README says it: `train/**.json`. */
+/** Whether a key matches `train/**.json`, as README describes it. */
 function isParameterFile(key: string): boolean {
   return key.startsWith('train/') && key.endsWith('.json');
 }
 
-/** Puts csv beside the file, unless its folder leaves too little room for their key. */
-async function putSoundData(arena: Arena, index: number, fileKey: string): Promise<void> {
-  const csv = hasRoomForCsv(fileKey) ? { [csvKeyBeside(fileKey)]: SOUND_CSV } : {};
+/** Puts csv files beside the parameter file, unless the path is too long for their keys. */
+async function putValidData(arena: Arena, index: number, fileKey: string): Promise<void> {
+  const csv = csvKeyFits(fileKey) ? { [csvKeyBeside(fileKey)]: VALID_CSV } : {};
   for (const [key, text] of Object.entries({ ...BATCH_INPUTS, ...csv }))
     await arena.put(named(key, index).toString(), named(text, index));
 }
 
-function hasRoomForCsv(fileKey: string): boolean {
+function csvKeyFits(fileKey: string): boolean {
   return Buffer.byteLength(csvKeyBeside(fileKey)) <= MAX_KEY_BYTES;
 }
 
@@ -88,68 +88,70 @@ function csvKeyBeside(fileKey: string): string {
   return `${fileKey.slice(0, fileKey.lastIndexOf('/') + 1)}interactions.csv`;
 }
 
-/** It is refused, and then there is nothing but the refusal; or its run does it all and tells how it ended. */
+/** The file is refused and leaves only the refusal, or its run does everything and sends one notification of its result. */
 function judgeFile(traces: Traces): Judgement {
   const runs = traces.executions.filter(({ machine }) => machine === 'run');
-  if (runs.length === 0) return { fate: 'refused', violations: refusal(traces) };
+  if (runs.length === 0) return { result: 'refused', violations: refusal(traces) };
   return {
-    fate: 'accepted',
+    result: 'accepted',
     violations: [
       ...(runs.length === 1 ? [] : [`the upload ran ${runs.length} times`]),
       ...(traces.messages.length === 1
         ? []
-        : [`the topic was told ${traces.messages.length} times of one run`]),
+        : [`${traces.messages.length} notifications were sent about one run`]),
     ],
   };
 }
 
-/** A sound file succeeds wherever it lies, unless its key is refused. */
-function judgeSound(traces: Traces): Judgement {
-  const { fate, violations } = judgeFile(traces);
+/** A valid file succeeds under any key, unless its key is refused. */
+function judgeValid(traces: Traces): Judgement {
+  const { result, violations } = judgeFile(traces);
   const failed = traces.executions.filter(
     ({ machine, status }) => machine === 'run' && status !== 'SUCCEEDED',
   );
   return {
-    fate,
+    result,
     violations: [
       ...violations,
-      ...failed.map(({ error, cause }) => `the run of a sound file failed: ${error}: ${cause}`),
+      ...failed.map(({ error, cause }) => `the run of a valid file failed: ${error}: ${cause}`),
     ],
   };
 }
 
 function judgeDeleted(traces: Traces): Judgement {
-  return { fate: 'refused', violations: refusal(traces) };
+  return { result: 'refused', violations: refusal(traces) };
 }
 
 function judgeData(traces: Traces): Judgement {
-  const { fate, violations } = judgeFile(traces);
-  return { fate, violations: fate === 'accepted' ? violations : ['a sound parameter file was refused'] };
+  const { result, violations } = judgeFile(traces);
+  return { result, violations: result === 'accepted' ? violations : ['a valid parameter file was refused'] };
 }
 
 function judgeOther(traces: Traces): Judgement {
   const violations = [
     ...nothingDone(traces),
-    ...(traces.messages.length === 0 ? [] : ['the topic was told of an object that is no parameter file']),
-    ...(traces.items.length === 0 ? [] : ['something was recorded of an object that is no parameter file']),
+    ...(traces.messages.length === 0
+      ? []
+      : ['a notification was sent about an object that is not a parameter file']),
+    ...(traces.items.length === 0 ? [] : ['an object that is not a parameter file was recorded']),
   ];
-  return { fate: 'no parameter file', violations };
+  return { result: 'no parameter file', violations };
 }
 
 const EVENT_ERROR = 'InvalidEvent';
 
-/** One clear error; or an event that is sound, of an object that is not there. */
+/** The event leads to one clear error; or it is valid, and its object does not exist. */
 function judgeEvent(traces: Traces, payload: string | undefined): Judgement {
-  if (payload === undefined) return { fate: 'accepted', violations: nothingDone(traces) };
+  if (payload === undefined) return { result: 'accepted', violations: nothingDone(traces) };
   const { errorType, errorMessage } = JSON.parse(payload) as Readonly<Record<string, string>>;
   const violations = [
     ...nothingDone(traces),
     ...(errorType === EVENT_ERROR ? [] : [`the event ended in ${errorType}: ${errorMessage}`]),
     ...(UNPRINTABLE.test(errorMessage ?? '') ? [`the error is not one line: ${shown(errorMessage)}`] : []),
-    ...(traces.messages.length === 0 ? [] : ['the topic was told of an event that is none']),
+    ...(traces.messages.length === 0 ? [] : ['a notification was sent about an invalid event']),
   ];
   const invocations = traces.invocations.filter(({ functionName }) => functionName !== UPLOAD_FUNCTION);
-  return { fate: 'refused', violations, rest: { ...traces, invocations } };
+  return { result: 'refused', violations, rest: { ...traces, invocations } };
 }
 
 function refusal(traces: Traces): readonly string[] {
@@ -157,7 +159,7 @@ function refusal(traces: Traces): readonly string[] {
   const isRecord = ({ status }: Traces['items'][number]) => status?.S === 'REFUSED';
   const [record, ...records] = traces.items.filter(isRecord);
   const [place, ...others] = traces.items.filter((item) => !isRecord(item));
-  // The refusal itself, and where it is filed, which is listed; both go by themselves.
+  // The refusal itself, and the list entry of the key under which it is stored. Both expire.
   const isRecorded =
     records.length === 0 &&
     others.length === 0 &&
@@ -169,8 +171,10 @@ function refusal(traces: Traces): readonly string[] {
     ...nothingDone(traces),
     ...(message !== undefined && more.length === 0
       ? []
-      : [`the topic was told ${traces.messages.length} times`]),
-    ...(isRecorded ? [] : [`the refusal left ${traces.items.length} items in the record table, not its two`]),
+      : [`${traces.messages.length} notifications were sent about the refusal`]),
+    ...(isRecorded
+      ? []
+      : [`the refusal left ${traces.items.length} items in the record table instead of two`]),
   ];
 }
 

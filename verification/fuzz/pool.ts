@@ -6,33 +6,33 @@ import type { Answer, Order } from './worker';
 
 const WORKER = join(__dirname, 'worker.ts');
 
-/** After so many batches a worker is replaced, so that what a process piles up does not slow the next ones down. */
+/** A worker is replaced after this many batches, because its memory use grows and slows it down. */
 const BATCHES_A_WORKER = 20;
 
 /**
- * Plays the inputs on several processes, a batch at a time.
- * @param told of every batch as it is done, in no particular order
+ * Plays the inputs in several processes, a batch at a time.
+ * @param onBatch called with the reports of each batch when it is done, in no particular order
  */
 export async function playInputs(
   stackFile: string,
   numbers: readonly number[],
   processes: number,
-  told: (reports: readonly Report[]) => void,
+  onBatch: (reports: readonly Report[]) => void,
 ): Promise<void> {
   const orders: Order[] = [];
   for (let first = 0; first < numbers.length; first += BATCH)
     orders.push({ stackFile, numbers: numbers.slice(first, first + BATCH) });
-  await Promise.all(Array.from({ length: processes }, () => work(orders, told)));
+  await Promise.all(Array.from({ length: processes }, () => work(orders, onBatch)));
 }
 
-async function work(orders: Order[], told: (reports: readonly Report[]) => void): Promise<void> {
+async function work(orders: Order[], onBatch: (reports: readonly Report[]) => void): Promise<void> {
   while (orders.length > 0) {
     const worker = startWorker(WORKER);
     try {
       for (let done = 0; done < BATCHES_A_WORKER; done += 1) {
         const order = orders.shift();
         if (order === undefined) return;
-        told(await ask(worker, order));
+        onBatch(await ask(worker, order));
       }
     } finally {
       worker.disconnect();
@@ -40,12 +40,12 @@ async function work(orders: Order[], told: (reports: readonly Report[]) => void)
   }
 }
 
-/** @throws Error that names the batch in which a worker died */
+/** @throws Error that names the batch in which the worker exited */
 function ask(worker: ChildProcess, order: Order): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null) =>
       reject(
-        new Error(`The worker died with ${code} in the batch that begins with input ${order.numbers[0]}.`),
+        new Error(`The worker exited with ${code} in the batch that begins with input ${order.numbers[0]}.`),
       );
     worker.once('exit', onExit);
     worker.once('message', (reports: Answer) => {

@@ -1,4 +1,4 @@
-/** Texts that nearly mean something in a parameter file: each is of use where another of its kind stands. */
+/** Texts that are almost meaningful in a parameter file, for use in place of a text of the same sort. */
 
 const EXPRESSIONS = [
   'cron(0 3 * * ? *)',

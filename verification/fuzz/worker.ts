@@ -1,4 +1,4 @@
-/** A process that plays one batch of inputs after the other, as it is asked to. */
+/** A worker process that plays batches of inputs on request. */
 import { playBatch, type Report } from './batch';
 
 export interface Order {
@@ -8,7 +8,7 @@ export interface Order {
 
 export type Answer = readonly Report[];
 
-// Nobody waits for what is being played any more.
+// The parent has exited, so the result is no longer needed.
 process.on('disconnect', () => process.exit());
 
 process.on('message', ({ stackFile, numbers }: Order) => {

@@ -12,28 +12,28 @@ const DAY = 24 * HOUR;
 
 type Kind = Step['kind'];
 
-/** What the scenarios of a family are like. */
+/** Properties of the scenarios of a family. */
 export interface Character {
   readonly groups: fc.Arbitrary<number>;
   readonly solutions: fc.Arbitrary<number>;
   readonly batch: fc.Arbitrary<Group['batch']>;
   readonly domain: fc.Arbitrary<boolean>;
   readonly schedules: fc.Arbitrary<Edition['schedules']>;
-  /** Whether csv have more than 1 MiB. */
+  /** Whether csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
-  /** Relative frequencies of what happens after the first uploads. */
+  /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
-  /** Default: 0. */
+  /** Minimum number of steps. Default: 0. */
   readonly leastSteps?: number;
   readonly mostSteps: number;
   readonly afterSeconds: fc.Arbitrary<number>;
   readonly faults: fc.Arbitrary<number>;
   readonly permanentFaults: fc.Arbitrary<Scenario['permanentFaults']>;
-  /** Whether something never passes. */
+  /** Whether the scenario has a lasting fault. */
   readonly lasting: boolean;
 }
 
-/** Mostly the first value: what is small is cheap, and shrinking ends there. */
+/** Mostly the first value, which should be the smallest and cheapest: shrinking ends there. */
 export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return fc.oneof(
     { arbitrary: fc.constant(first), weight: 4 },
@@ -41,7 +41,7 @@ export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
   );
 }
 
-/** Soon, so that things overlap; or after hours, so that things have ended and schedules have fired. */
+/** Soon, so that things overlap; or after hours, so that things have ended and schedules have run. */
 export const anyTime = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
   { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 4 },
@@ -49,12 +49,12 @@ export const anyTime = fc.oneof(
 );
 
 export const anyPermanentFaults: Character['permanentFaults'] = fc.oneof(
-  // Where nothing fails for good, every single run must succeed, which finds more.
+  // Without permanent faults every single run must succeed, which is the stricter check.
   { arbitrary: fc.constant([]), weight: 3 },
   { arbitrary: fc.subarray([...PERMANENT_FAULTS], { minLength: 1 }), weight: 1 },
 );
 
-/** Scenarios shrink towards few things and few steps. */
+/** Scenarios of a family. They shrink towards fewer groups and fewer steps. */
 export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
   return character.groups
     .chain((count) =>
@@ -130,7 +130,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
   };
   const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({
     arbitrary: fc.tuple(character.afterSeconds, kinds[kind]).map(
-      // Each kind's record holds what a step of the kind has.
+      // The record of each kind has the members of a step of that kind.
       ([afterSeconds, rest]) => ({ kind, afterSeconds, ...rest }) as Step,
     ),
     weight,

@@ -5,7 +5,7 @@ import { wholeNumber } from '../../local/commands/options';
 import { withSynthesizedStack } from '../../local/commands/run';
 import { FAMILY_NAMES, type FamilyName, familyOf, scenarioOf } from './families';
 import type { Order, Report } from './messages';
-import { family, firstSeed, scenario, whyNotWritable } from './options';
+import { family, firstSeed, scenario, writeProblem } from './options';
 import { playAll } from './pool';
 import { ProgressBar } from './progress-bar';
 import type { Scenario } from './scenario';
@@ -17,48 +17,46 @@ export interface SimulateOptions {
   readonly seeds: number;
   readonly from: number;
   readonly scenario: FamilyName;
-  /** In place of the seeds' own scenarios. */
+  /** Replaces the scenarios of the seeds. */
   readonly play?: Scenario;
-  /** Absolute. */
+  /** Absolute path. */
   readonly log?: string;
   readonly shrink: boolean;
 }
 
-/** A violation is worth shrinking while somebody waits; of many, the first ones will do. */
+/** How many violations are shrunk: somebody is waiting, and the first ones are enough to start with. */
 const SHRUNK = 3;
 
 export function registerSimulate(program: Command): void {
   const families = FAMILY_NAMES.map((name) => `  ${name.padEnd(12)}${familyOf(name).summary}`);
   program
     .command('simulate')
-    .summary('play scenarios in which everything goes wrong, and check what must hold')
+    .summary('play scenarios under faults, and check the invariants')
     .description(
-      'Plays a scenario a seed: uploads, edits, schedules, actions by hand, with faults in every call. Checks the invariants while it plays and after.',
+      'Plays one scenario for each seed: uploads, edits, schedules and operator actions, with faults in every call. Checks the invariants during the scenario and at its end.',
     )
-    .option('--seeds <number>', 'how many seeds', (text) => wholeNumber(text, 1, 1_000_000), 100)
+    .option('--seeds <number>', 'number of seeds', (text) => wholeNumber(text, 1, 1_000_000), 100)
     .option(
       '--from <seed>',
-      "the first seed, or 'clock' to draw it from the clock",
+      "the first seed, or 'clock' to derive it from the current time",
       (text) => firstSeed(text),
       1,
     )
     .option('--scenario <name>', 'family of scenarios, see below', family, 'everything' as const)
     .option(
       '--play <json>',
-      'play this scenario, as a violation prints it, instead of those of the seeds',
+      'play this scenario, as printed with a violation, instead of those of the seeds',
       scenario,
     )
-    .option('--log <file>', 'write everything that happens to a file; with --seeds 1', (text) =>
-      resolve(text),
-    )
-    .option('--no-shrink', 'do not look for a smaller scenario that breaks the same')
+    .option('--log <file>', 'write an execution log to a file; requires --seeds 1', (text) => resolve(text))
+    .option('--no-shrink', 'do not search for smaller scenarios that show the same violation')
     .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
     .action(async (options: SimulateOptions, command: Command) => {
       if (options.log !== undefined && options.seeds !== 1)
-        command.error(`error: --log writes down one seed, --seeds asks for ${options.seeds}.`, {
+        command.error(`error: --log requires --seeds 1, but --seeds is ${options.seeds}.`, {
           exitCode: 2,
         });
-      const problem = options.log === undefined ? undefined : whyNotWritable(options.log);
+      const problem = options.log === undefined ? undefined : writeProblem(options.log);
       if (problem !== undefined) command.error(`error: --log cannot be written: ${problem}`, { exitCode: 2 });
       process.exitCode = (await simulateSeeds(options)) ? 0 : 1;
     });
@@ -101,7 +99,7 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
   };
 }
 
-/** Shrinking plays the scenario again and again; what it has found by then has to do. Real milliseconds. */
+/** Time limit for shrinking, which plays the scenario repeatedly. Real milliseconds. */
 const TIMEOUT = 120_000;
 
 async function printShrunk(

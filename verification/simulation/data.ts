@@ -21,13 +21,13 @@ export const FIELDS = {
 
 type Section = keyof typeof FIELDS;
 
-/** How many contents a group's data can have. */
+/** Number of different contents of a group's data. */
 export const CONTENTS = 3;
 
-/** Little more rows of interactions than Personalize needs to train. */
+/** Slightly more interactions than Personalize needs to train. */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1040, items: 50, users: 40 };
 
-/** Of interactions: more than 1 MiB in as few rows as can be, by ids of the greatest length (256) that end so. */
+/** Interactions of more than 1 MiB in few rows: the ids have the maximum length (256) and end in this suffix. */
 const LARGE = { rows: 2100, suffix: '-'.padEnd(245, 'x') };
 
 const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: string) => string>> = {
@@ -38,8 +38,8 @@ const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: str
 };
 
 /**
- * @param edition makes the same rows say something else
- * @param large whether interactions have more than 1 MiB
+ * @param edition changes the content of the rows
+ * @param large whether interactions are larger than 1 MiB
  */
 export function csv(section: Section, edition: number, large = false): string {
   const header = FIELDS[section].map(({ name }) => name).join(',');

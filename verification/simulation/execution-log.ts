@@ -5,28 +5,28 @@ import type { ExecutionEvent, ExecutionView } from '../../local-aws/services/ste
 export interface RunExecution {
   readonly arn: string;
   readonly name: string;
-  /** The run's request or the schedule's fire. */
+  /** The input of the run, from its request or its schedule. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly startedAt: number;
   endedAt: number | undefined;
-  /** Whether it got so far as to run its workflow. */
+  /** Whether it started its workflow. */
   ran: boolean;
-  /** Whether it got so far as to tell the topic itself, because the function that tells had failed. */
+  /** Whether it published the notification itself because the notifying function had failed. */
   notifiedByItself: boolean;
   status: string;
   error: string | undefined;
   cause: string | undefined;
 }
 
-/** What executions of state machines have done: the record that invariants speak of. */
+/** Records what executions of state machines do, for the invariants. */
 export class ExecutionLog {
   /** By ARN. */
   readonly runs = new Map<string, RunExecution>();
-  /** Errors of executions: an execution and its cause for each error. */
+  /** Causes of execution errors, by execution and error. */
   readonly errors = new Map<string, string>();
-  /** Solution versions that some step made or found, by ARN. */
+  /** ARNs of solution versions that a step created or found. */
   readonly knownVersions = new Set<string>();
-  /** How many steps at a solution version ended without saying which. */
+  /** How many steps of solution versions ended without recording an ARN. */
   unknownVersions = 0;
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
@@ -35,7 +35,7 @@ export class ExecutionLog {
     local.stepFunctions.onEvent((event) => this.note(event));
   }
 
-  /** Runs that uploads started, by the version of the parameter file. */
+  /** Runs started by uploads, by the version of the parameter file. */
   uploadRuns(): ReadonlyMap<string, readonly RunExecution[]> {
     const found = new Map<string, RunExecution[]>();
     for (const run of this.runs.values()) {
@@ -101,7 +101,7 @@ export class ExecutionLog {
   }
 }
 
-/** The name that the machine has in the project: that of its file. */
+/** The machine's name in the project, which is that of its file. */
 export function machineOf({ stateMachine }: Pick<ExecutionView, 'stateMachine'>): string {
   return stateMachine.name.replace(/^personalize-/, '');
 }

@@ -7,9 +7,9 @@ export interface Family {
   readonly scenarios: fc.Arbitrary<Scenario>;
 }
 
-/** Whatever can go wrong and passes, and what does not pass for one run. */
+/** All transient faults, and those permanent faults that affect a single run. */
 const ANYTHING: Character = {
-  // Most seeds are small, so that many are played; a few are big.
+  // Most seeds are small, so that many can be played. A few are large.
   groups: fc.oneof(
     { arbitrary: fc.constant(1), weight: 60 },
     { arbitrary: fc.constant(2), weight: 2 },
@@ -50,7 +50,7 @@ const DATA: Character = {
   steps: { changeAndBack: 5, newData: 2, csvFile: 3, upload: 3 },
   leastSteps: 3,
   mostSteps: 8,
-  // While imports (2 to 15 minutes) and batch jobs (13 to 20) read; or when old versions have expired.
+  // While imports (2 to 15 minutes) and batch jobs (13 to 20) read, or after old versions have expired.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 900 }), weight: 12 },
     { arbitrary: fc.integer({ min: 86_400, max: 259_200 }), weight: 1 },
@@ -66,7 +66,7 @@ const PERMANENT: Character = {
   lasting: true,
 };
 
-/** What CI and people play unless they ask for something else: so it has a share of what seldom happens by itself. */
+/** The default of CI and of developers. It includes a share of situations that are rare by chance. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 8 },
   { arbitrary: scenariosOf(PERMANENT), weight: 1 },
@@ -75,11 +75,11 @@ const everything = fc.oneof(
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
 
-/** Named families of scenarios: each looks closely at one thing. */
+/** Named families of scenarios, each with a focus. */
 const FAMILIES = {
   everything: { summary: 'everything at once', scenarios: everything },
   uploads: {
-    summary: 'uploads that follow closely upon each other, refused ones among them, and new data',
+    summary: 'uploads in close succession, with invalid ones among them, and new data',
     scenarios: scenariosOf({
       ...ANYTHING,
       batch: fc.constant('none'),
@@ -90,11 +90,12 @@ const FAMILIES = {
     }),
   },
   data: {
-    summary: 'data that change while jobs read them and come back to earlier content, files that come and go',
+    summary:
+      'data that changes while jobs read it and returns to earlier content, and files that are added and removed',
     scenarios: scenariosOf(DATA),
   },
   schedules: {
-    summary: 'schedules that fire, change, pause and go',
+    summary: 'schedules that run, change, pause and are removed',
     scenarios: scenariosOf({
       ...ANYTHING,
       domain: fc.constant(false),
@@ -117,7 +118,7 @@ const FAMILIES = {
     scenarios: scenariosOf({ ...ANYTHING, domain: fc.constant(true), batch: fc.constant('none') }),
   },
   'by-hand': {
-    summary: 'people and time limits that interfere with what goes on',
+    summary: 'operators and time limits that interfere with running work',
     scenarios: scenariosOf({
       ...ANYTHING,
       steps: { manual: 6, upload: 2, pause: 1, nothing: 1 },
@@ -137,11 +138,11 @@ const FAMILIES = {
     }).map((scenario) => ({ ...scenario, kinds: ['pendingQuotaReached', 'notYetVisible', 'slow'] as const })),
   },
   permanent: {
-    summary: 'something never passes: runs fail within a day, and other dataset groups go on',
+    summary: 'a fault that lasts: runs fail within a day, and other dataset groups are not affected',
     scenarios: scenariosOf(PERMANENT),
   },
   calm: {
-    summary: 'nothing goes wrong: every run must succeed',
+    summary: 'no faults: every run must succeed',
     scenarios: scenariosOf({
       ...ANYTHING,
       steps: { upload: 4, newData: 2, refusedUpload: 1, pause: 1, nothing: 1 },
@@ -163,7 +164,7 @@ export function familyOf(name: FamilyName): Family {
   return FAMILIES[name];
 }
 
-/** The scenario that belongs to a seed. */
+/** The scenario of a seed. */
 export function scenarioOf(seed: number, family: FamilyName = 'everything'): Scenario {
   const [scenario] = fc.sample(familyOf(family).scenarios, { seed, numRuns: 1 });
   if (scenario === undefined) throw new Error(`There is no scenario for seed ${seed}.`);

@@ -4,17 +4,17 @@ import type { ExecutionEvent } from '../../local-aws/services/stepfunctions/even
 import type { FaultKind } from '../faults/rates';
 import { machineOf } from './execution-log';
 
-/** Longer values are cut: what they are can be told from how they begin. */
+/** Maximum characters of a value. The beginning is enough to recognise it. */
 const VALUE_LENGTH = 300;
 
-/** Everything that happens in a simulation, a line each: virtual time, what kind of thing, what. */
+/** The log of a simulation, a line for each event: virtual time, kind of event, text. */
 export class Log {
   private local: LocalAws | undefined;
 
-  /** @param write takes a line; without it nothing is written */
+  /** @param write called with each line; without it nothing is logged */
   constructor(private readonly write?: (line: string) => void) {}
 
-  /** From now on, of every call, state and change of a resource. */
+  /** Logs every call, state and change of a resource from now on. */
   follow(local: LocalAws): void {
     if (this.write === undefined) return;
     this.local = local;
@@ -65,11 +65,11 @@ function callerName(caller: Caller): string {
     case 'service':
       return caller.principal;
     default:
-      return 'a person';
+      return 'an operator';
   }
 }
 
-/** Bodies as their text. */
+/** The input with bodies as text. */
 function inputOf({ input }: Call): string {
   const members = Object.entries(input).map(([name, value]) => [
     name,

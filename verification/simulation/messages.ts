@@ -2,16 +2,16 @@ import type { FaultKind } from '../faults/rates';
 import type { Scenario } from './scenario';
 import type { Violation } from './simulate';
 
-/** What a worker is asked to play. */
+/** A request to a worker: what to play. */
 export interface Order {
   readonly stackFile: string;
   readonly seed: number;
   readonly scenario: Scenario;
-  /** File to write everything to that happens. */
+  /** File to log to. */
   readonly logFile?: string;
 }
 
-/** What a worker answers. `crash` is an error of the local AWS or of the simulation itself. */
+/** A worker's response. `crash` is an error of the local AWS or of the simulation itself. */
 export interface Report {
   readonly seed: number;
   readonly violations: readonly Violation[];

@@ -2,20 +2,20 @@ import type { Edition, Group } from './scenario';
 
 const PREFIX = 'simulated';
 
-/** How things of the groups are called. `index` is the group's place in the scenario. */
+/** Names of the groups' resources. `index` is the position of the group in the scenario. */
 export const groupName = (index: number) => `${PREFIX}-${index}`;
 
 export const solutionName = (group: string, index: number) => `${group}-solution-${index}`;
 
 export const campaignName = (solution: string) => `${solution}-campaign`;
 
-/** By the name of a resource; of a solution version, it begins with the solution's. */
+/** Whether a resource belongs to the scenario, by its name; for a solution version, by the name of its solution. */
 export const isSimulated = (name: string) => name.startsWith(`${PREFIX}-`);
 
-/** Whether a resource of that name is of the group. */
+/** Whether a resource of that name belongs to the group. */
 export const isOf = (group: string, name: string) => name === group || name.startsWith(`${group}-`);
 
-/** What a group's name and its file's edition are made of. */
+/** What the names in a parameter file depend on. */
 interface Content {
   readonly name: string;
   readonly group: Group;
@@ -26,27 +26,27 @@ export function solutionNames({ name, group, edition: { solutions } }: Content):
   return group.domain ? [] : Array.from({ length: solutions }, (_, index) => solutionName(name, index));
 }
 
-/** What the batch jobs of the group's file read. */
+/** Keys of the inputs of the batch jobs in the group's file. */
 export function inputKeys(content: Content): readonly string[] {
   if (content.group.batch === 'none') return [];
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
-/** Called otherwise than the group, whose csv lie beside its parameter file wherever that is. */
+/** Named otherwise than the group: its csv files lie beside its parameter file, in any folder. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
 export const parameterFileKey = (group: string) => `${folder(group)}config.json`;
 
 export const csvKey = (group: string, section: string) => `${folder(group)}${section}.csv`;
 
-/** One of several csv of interactions, which come before the single one. */
+/** One of several csv files of interactions, which take precedence over the single file. */
 export const csvFileKey = (group: string, file: number) => `${folder(group)}interactions/part-${file}.csv`;
 
 export const inputKey = (group: string, solution: string) => `batch/${group}/${solution}/job_config.json`;
 
 export const recommenderName = (group: string) => `${group}-recommender`;
 
-/** Names of csv files, which are those of the file's sections too. */
+/** Names of csv files, which are also the names of the file's sections. */
 export function datasetSections({ items, users }: Group): readonly ('interactions' | 'items' | 'users')[] {
   return ['interactions', ...(items ? (['items'] as const) : []), ...(users ? (['users'] as const) : [])];
 }

@@ -11,11 +11,11 @@ export function family(text: string): FamilyName {
   return text;
 }
 
-/** Room for the seeds that follow the first one: no seed is above 2^31 - 1. */
+/** Numbers reserved for the seeds after the first one: no seed is above 2^31 - 1. */
 const CLOCK_SEEDS = 2 ** 31 - 1_000_000;
 
 /**
- * A seed, or `clock`: the seconds of the machine's clock, so that every night plays seeds that were never played before.
+ * A seed, or `clock`: the current time in seconds, so that every night plays new seeds.
  * @param now milliseconds since 1970
  */
 export function firstSeed(text: string, now = Date.now): number {
@@ -24,7 +24,7 @@ export function firstSeed(text: string, now = Date.now): number {
 
 const MEMBERS = ['groups', 'steps', 'faults', 'permanentFaults'] as const;
 
-/** A scenario as a violation prints it. */
+/** A scenario as printed with a violation. */
 export function scenario(text: string): Scenario {
   let parsed: unknown;
   try {
@@ -33,13 +33,12 @@ export function scenario(text: string): Scenario {
     throw new InvalidArgumentError(`It is not JSON: ${error instanceof Error ? error.message : error}`);
   }
   const missing = MEMBERS.filter((member) => !(member in Object(parsed)));
-  if (missing.length > 0)
-    throw new InvalidArgumentError(`A scenario has ${missing.join(', ')}, this has not.`);
+  if (missing.length > 0) throw new InvalidArgumentError(`A scenario must have ${missing.join(', ')}.`);
   return parsed as Scenario;
 }
 
-/** Makes the file empty. @returns why it cannot be written, or undefined */
-export function whyNotWritable(file: string): string | undefined {
+/** Creates the file empty. @returns why it cannot be written, or undefined */
+export function writeProblem(file: string): string | undefined {
   try {
     writeFileSync(file, '');
     return undefined;

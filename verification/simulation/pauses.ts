@@ -7,35 +7,35 @@ type State = 'ENABLED' | 'DISABLED';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Tasks that people deactivate and activate, as the command line does it: first in the record table, then the schedule. A
- * task that is deactivated stays so through uploads until its schedule changes.
+ * Tasks that operators deactivate and activate, as the command does: first in the record table, then the schedule. A task that is
+ * deactivated stays so through uploads until its schedule changes.
  */
 export class Pauses {
-  /** By the task's name, the state that somebody set last. */
+  /** By the task's name, the state that an operator set last. */
   private readonly set = new Map<string, State>();
-  /** What the uploads so far asked for, by the task's name. */
+  /** By the task's name, its schedule in the latest upload. */
   private readonly asked = new Map<string, string>();
-  /** Tasks that not every upload asked for in the same way. */
+  /** Tasks whose schedule differed between uploads. */
   private readonly edited = new Set<string>();
   private readonly uploads = new Set<string>();
 
   constructor(private readonly local: LocalAws) {}
 
   /**
-   * What the state of a task of the file must be when everything is at rest; undefined where that depends on which of an
-   * edit and somebody's action came first.
+   * The state that a task of the file must have when nothing is running; undefined if it depends on the order of an edit and an operator's
+   * action.
    */
   stateOf(task: string): State | undefined {
     const state = this.set.get(task) ?? 'ENABLED';
     return this.set.has(task) && this.edited.has(task) ? undefined : state;
   }
 
-  /** Whether the task was ever deactivated, or was not always in its file: then a fire need not have run. */
+  /** Whether the task was ever deactivated, or was missing from its file at times: then a scheduled run may be missing. */
   isUnsettled(task: string): boolean {
     return this.set.has(task) || this.edited.has(task);
   }
 
-  /** Notes what an upload of the group asks for. */
+  /** Records the tasks of an upload of the group. */
   uploaded(group: string, tasks: readonly DesiredTask[]): void {
     const desired = new Map(tasks.map((task) => [task.name, JSON.stringify({ ...task, group })]));
     const before = [...this.asked].filter(([, text]) => JSON.parse(text).group === group);
@@ -71,7 +71,7 @@ export class Pauses {
     );
   }
 
-  /** @returns false if AWS refused: there is no such task or schedule now */
+  /** @returns false if AWS refused, because the task or schedule does not exist */
   private async ignoringErrors(action: () => Promise<unknown>): Promise<boolean> {
     try {
       await action();

@@ -1,9 +1,9 @@
 const WIDTH = 30;
 
-/** How many lines a run that nobody watches on a terminal leaves in its log. */
+/** Lines that a run leaves in a log when the output is not a terminal. */
 const LINES = 20;
 
-/** How far the seeds are: a bar on a terminal, a line now and then anywhere else. */
+/** Progress of the seeds: a bar on a terminal, a line now and then elsewhere. */
 export class ProgressBar {
   private readonly start = performance.now();
   private readonly isTerminal = process.stdout.isTTY === true;
@@ -15,7 +15,7 @@ export class ProgressBar {
 
   show(done: number, broken: number): void {
     const rate = (done / ((performance.now() - this.start) / 1000)).toFixed(1);
-    const text = `${done}/${this.seeds}, ${rate} a second, ${broken} broken`;
+    const text = `${done}/${this.seeds}, ${rate} a second, ${broken} with violations`;
     if (this.isTerminal) {
       const filled = Math.round((done / this.seeds) * WIDTH);
       process.stdout.write(`\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${text} `);
@@ -24,7 +24,7 @@ export class ProgressBar {
     }
   }
 
-  /** Lets something else be printed. */
+  /** Removes the bar while something else is printed. */
   interrupt(print: () => void): void {
     this.clear();
     print();

@@ -1,13 +1,13 @@
 import type { Edition, Group, Scenario } from './scenario';
 
 export interface ShrinkOptions {
-  /** Whether the scenario still breaks what it is shrunk for. */
+  /** Whether the scenario still shows the violation. */
   readonly breaks: (scenario: Scenario) => Promise<boolean>;
-  /** Whether to go on: each try plays a scenario. */
+  /** Whether to continue: each attempt plays a scenario. */
   readonly goesOn: () => boolean;
 }
 
-/** The smallest scenario found that still breaks the same: whatever can be left out is, what leaves out most first. */
+/** The smallest scenario found that still shows the violation. Tries the largest reductions first. */
 export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptions): Promise<Scenario> {
   let smallest = scenario;
   for (;;) {
@@ -24,10 +24,10 @@ export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptio
   }
 }
 
-/** Everything that is one change smaller. */
+/** All scenarios that are one reduction smaller. */
 function* smaller(scenario: Scenario): Generator<Scenario> {
   for (const steps of shorter(scenario.steps)) yield { ...scenario, steps };
-  // Steps name groups modulo their number, so that none is left without one.
+  // Steps refer to groups modulo their number, so every step still has a group.
   for (const groups of shorter(scenario.groups)) if (groups.length > 0) yield { ...scenario, groups };
   for (const permanentFaults of shorter(scenario.permanentFaults)) yield { ...scenario, permanentFaults };
   const { lasting, ...passing } = scenario;
@@ -44,7 +44,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   }
 }
 
-/** None of it, halves of it, all but one. */
+/** The list empty, in halves, and with one element left out. */
 function* shorter<T>(list: readonly T[]): Generator<readonly T[]> {
   if (list.length === 0) return;
   const middle = Math.floor(list.length / 2);

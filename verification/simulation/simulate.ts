@@ -15,9 +15,8 @@ export interface Simulated {
 }
 
 /**
- * Plays one scenario with the chance of one seed, and checks every invariant while it plays and after. The same two always
- * give the same.
- * @param log is told of everything that happens
+ * Plays one scenario with the random numbers of one seed, and checks every invariant during the scenario and at its end. Deterministic.
+ * @param log receives every event
  */
 export async function simulate(
   stackFile: string,

@@ -7,7 +7,7 @@ import { INVARIANTS } from './invariants';
 import type { Report } from './messages';
 import type { Scenario } from './scenario';
 
-/** What all seeds together have come to. */
+/** Totals of all seeds. */
 export class Summary {
   readonly broken: Report[] = [];
   done = 0;
@@ -27,7 +27,7 @@ export class Summary {
     return violations.length > 0 || crash !== undefined;
   }
 
-  /** Those that break an invariant, and not the simulation itself. */
+  /** Reports that break an invariant, without crashes of the simulation itself. */
   violating(): readonly Report[] {
     return this.broken.filter(({ crash }) => crash === undefined);
   }
@@ -45,12 +45,14 @@ export class Summary {
       ),
       '',
       `${INVARIANTS.length} invariants checked for each:`,
-      ...INVARIANTS.map(({ name, watch }) => `  ${name}${watch === undefined ? '' : ' (while it plays)'}`),
+      ...INVARIANTS.map(
+        ({ name, watch }) => `  ${name}${watch === undefined ? '' : ' (during the scenario)'}`,
+      ),
     ].join('\n');
   }
 }
 
-/** What is about to be played, said first: seeds of the clock can be played again also if nothing else is ever printed. */
+/** Which seeds are about to be played. Printed first, so that seeds drawn from the clock can be replayed even if the process is killed. */
 export function describeSeeds(from: number, seeds: number, family: FamilyName): string {
   return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
 }
@@ -69,7 +71,7 @@ export function describeReport(
   ].join('\n');
 }
 
-/** Plays it again and writes down everything that happens. @param what a family, or a scenario of one's own */
+/** The command that replays a seed with a log. @param what a family or a given scenario */
 export function replayCommand(seed: number, what: FamilyName | Scenario): string {
   const scenario = typeof what === 'string' ? `--scenario ${what}` : `--play '${JSON.stringify(what)}'`;
   return `npm run simulate -- --seeds 1 --from ${seed} ${scenario} --log simulation.log`;

@@ -3,11 +3,11 @@ import type { Edition, Group, Schedules } from './scenario';
 
 export type TaskKind = 'import' | 'full' | 'update' | 'batch';
 
-/** A task, as the parameter file asks for it. */
+/** A task as the parameter file describes it. */
 export interface DesiredTask {
   readonly name: string;
   readonly expression: string;
-  /** UTC if absent. */
+  /** Default: UTC. */
   readonly timezone?: string;
   readonly flexibleTimeWindowMinutes?: number;
 }
@@ -29,14 +29,14 @@ const TIMES: Readonly<Record<'usual' | 'dense', Readonly<Record<TaskKind, Detail
   },
 };
 
-/** As the parameter file says it. */
+/** The schedule as the parameter file writes it. */
 export function scheduleOf(kind: TaskKind, schedules: Schedules): string | Detail {
   if (schedules === 'absent' || schedules === 'deleted') return 'delete';
   const detail = TIMES[schedules][kind];
   return Object.keys(detail).length === 1 ? detail.expression : detail;
 }
 
-/** The tasks that a group's parameter file asks for. Their names are those that design and documentation fix. */
+/** The tasks that a group's parameter file asks for. Their names are the documented ones. */
 export function desiredTasks(name: string, group: Group, edition: Edition): readonly DesiredTask[] {
   const { schedules } = edition;
   if (schedules === 'absent' || schedules === 'deleted') return [];

@@ -1,4 +1,4 @@
-/** A process that plays one seed after the other, as it is asked to. */
+/** A worker process that plays seeds on request. */
 import { writeFile } from 'node:fs/promises';
 import { Log } from './log';
 import type { Order, Report } from './messages';
@@ -8,7 +8,7 @@ process.on('message', (order: Order) => {
   void play(order).then((report) => process.send?.(report));
 });
 
-// Nobody waits for what is being played any more.
+// The parent has exited, so the result is no longer needed.
 process.on('disconnect', () => process.exit());
 
 async function play({ stackFile, seed, scenario, logFile }: Order): Promise<Report> {

@@ -23,46 +23,49 @@ import type { Edition, Group, Scenario, Step } from './scenario';
 import { desiredTasks } from './tasks';
 import { Unmanaged } from './unmanaged';
 
-/** When everything must have come to rest, milliseconds after the last step; longer means that something never ends. */
+/** Time limit for all work to end, in milliseconds after the last step. Exceeding it means that something never ends. */
 const TIMEOUT = 30 * 24 * 3600 * 1000;
 
-/** Longer than it takes functions to become inactive: then the first upload, run, stop and report meet functions that are not ready. */
+/**
+ * Longer than the time after which functions become inactive: then the first upload, run, stop and report meet functions that are not
+ * ready.
+ */
 const IDLE_DAYS = 15;
-/** Share of the worlds in which nothing happens for so long after the deployment. */
+/** Share of the worlds that are idle for so long after the deployment. */
 const IDLE = 0.2;
 
 /** A version of a parameter file that somebody uploaded. */
 export interface Upload {
   readonly group: string;
   readonly versionId: string;
-  /** Whether the file can be used. */
+  /** Whether the file is valid. */
   readonly valid: boolean;
 }
 
-/** A group of the scenario as its team sees it. */
+/** A group of the scenario, from the view of its team. */
 export interface Team {
   readonly name: string;
   readonly group: Group;
   edition: Edition;
-  /** Which content its csv and job configs have. */
+  /** The current content of its csv files and job configs. */
   data: number;
-  /** The csv in its folder of interactions, by their numbers. */
+  /** Numbers of the csv files in its folder of interactions. */
   readonly files: Set<number>;
-  /** Whether that folder was emptied: a job that was to read it just then fails. */
+  /** Whether that folder was emptied: a job that was about to read it fails. */
   hasEmptiedFolder: boolean;
 }
 
-/** A local AWS in which a scenario plays, with a record of everything that the invariants speak of. */
+/** A local AWS that plays a scenario and records everything that the invariants check. */
 export class World {
   readonly executionLog: ExecutionLog;
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
-  /** Versions of solutions that a person asked for. */
+  /** Solution versions that an operator created. */
   readonly manualVersions = new Set<string>();
   readonly pauses: Pauses;
   restless = false;
   private readonly hands: OperatorActions;
-  /** Keys of job configs that were written. */
+  /** Keys of the job configs that exist. */
   private readonly inputs = new Set<string>();
 
   private constructor(
@@ -86,7 +89,7 @@ export class World {
     this.hands = new OperatorActions(local, machines, isSimulated);
   }
 
-  /** @param log is told of everything that happens from now on */
+  /** @param log receives every event from now on */
   static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
     await local.load(stackFile);
@@ -111,8 +114,8 @@ export class World {
   }
 
   /**
-   * Plays the scenario, then lets everything come to rest without faults, and uploads once more.
-   * @param rested is called before that
+   * Plays the scenario, then waits for all work to end without faults, and uploads once more.
+   * @param rested called before the last uploads
    */
   async play(rested: () => Promise<void>): Promise<void> {
     for (const team of this.teams) {
@@ -133,7 +136,7 @@ export class World {
     await this.rest();
   }
 
-  /** Resources of Personalize that are of the scenario's groups. */
+  /** Resources of Personalize that belong to the scenario's groups. */
   ofType(type: ResourceType) {
     return this.local.personalize
       .snapshot()
@@ -228,13 +231,13 @@ export class World {
     await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key: csvFileKey(name, file) });
   }
 
-  /** Each has contents of its own, as many as the single csv. */
+  /** Puts a csv file of its own content, as large as the single one. */
   private async putFile({ name, group, data }: Team, file: number): Promise<void> {
     const text = csv('interactions', data + CONTENTS * (file + 1), group.largeCsv);
     await this.putObject(csvFileKey(name, file), text);
   }
 
-  /** Batch jobs of solutions that are new in the file have something to read before the file asks for them. */
+  /** Uploads inputs for batch jobs of new solutions, before the file asks for the jobs. */
   private async uploadNewInputs(team: Team): Promise<void> {
     for (const key of inputKeys(team))
       if (!this.inputs.has(key)) await this.putInput(key, jobConfig(team.group, team.data));

@@ -3,7 +3,7 @@ import type { LocalAws } from '../../../local-aws/local-aws';
 
 export const ROLE_ARN = 'arn:aws:iam::123456789012:role/role';
 
-/** Gives the account a role that may do everything, and a table of records. */
+/** Creates a role with all permissions, and a record table. */
 export async function account({ aws }: LocalAws): Promise<void> {
   const statement = (more: object) =>
     JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
@@ -31,7 +31,7 @@ export async function account({ aws }: LocalAws): Promise<void> {
   });
 }
 
-/** As an SDK client asks, without an SDK. */
+/** Sends a request as an SDK client does, without an SDK. */
 export const ONE_CALL = `
 const https = require('https');
 exports.handler = () => new Promise((resolve) => {

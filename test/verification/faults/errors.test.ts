@@ -5,24 +5,21 @@ import { DECLARED, drawable } from '../../../verification/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../verification/faults/treatments';
 import { aslFiles, filled } from '../../statemachines/files';
 
-/** Services that functions call for state machines. What the upload function calls besides, Lambda retries whatever the error. */
+/** Services that functions call for state machines. Other calls of the upload function are retried by Lambda, whatever the error. */
 const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns'];
 
 const services = Object.entries(DECLARED);
 
-describe('the errors that faults are drawn from', () => {
-  it.each(services)(
-    '%s: each that is declared is drawn, or has a reason not to be',
-    (service, { errors }) => {
-      // Act
-      const treated = Object.values(TREATMENTS[service] ?? {}).flat();
+describe('errors that faults are drawn from', () => {
+  it.each(services)('%s: every declared error is drawn, or has a reason not to be', (service, { errors }) => {
+    // Act
+    const treated = Object.values(TREATMENTS[service] ?? {}).flat();
 
-      // Assess
-      expect([...treated].sort()).toEqual(Object.keys(errors).sort());
-    },
-  );
+    // Assess
+    expect([...treated].sort()).toEqual(Object.keys(errors).sort());
+  });
 
-  it('are never those by which an operation says what is there', () => {
+  it('never include errors by which an operation reports state', () => {
     // Act
     const errors = drawable('refused', 'scheduler', 'CreateSchedule').map(({ code }) => code);
 
@@ -34,7 +31,7 @@ describe('the errors that faults are drawn from', () => {
     );
   });
 
-  it('are known for every operation, or the table has to be written anew', () => {
+  it('fail for an operation that is missing from the table of declared errors', () => {
     expect(() => drawable('failed', 'dynamodb', 'TransactWriteItems')).toThrow(
       'scripts/declared-errors.ts must list TransactWriteItems of dynamodb',
     );
@@ -53,7 +50,7 @@ describe('the errors that faults are drawn from', () => {
   });
 
   it.each(services.filter(([service]) => CALLED_BY_FUNCTIONS.includes(service)))(
-    '%s: functions take each that is drawn for one that passes by itself',
+    '%s: functions treat every drawn error as transient',
     (service, { operations }) => {
       // Act
       const fatal = Object.keys(operations).flatMap((operation) =>
@@ -70,32 +67,29 @@ describe('the errors that faults are drawn from', () => {
   it.each([
     ['lambda', 'Invoke', 'Lambda'],
     ['states', 'StartExecution', 'StepFunctions'],
-  ])(
-    'of %s: every state machine retries each that %s declares and that is drawn',
-    (service, operation, prefix) => {
-      // Prepare
-      const declared = DECLARED[service]?.operations[operation] ?? [];
-      const drawn = [...drawable('refused', service, operation), ...drawable('failed', service, operation)]
-        .map(({ code }) => code)
-        .filter((code) => declared.includes(code))
-        .map((code) => `${prefix}.${code.replace(/(Exception)?$/, 'Exception')}`);
+  ])('of %s: every state machine retries each drawn error that %s declares', (service, operation, prefix) => {
+    // Prepare
+    const declared = DECLARED[service]?.operations[operation] ?? [];
+    const drawn = [...drawable('refused', service, operation), ...drawable('failed', service, operation)]
+      .map(({ code }) => code)
+      .filter((code) => declared.includes(code))
+      .map((code) => `${prefix}.${code.replace(/(Exception)?$/, 'Exception')}`);
 
-      // Act
-      const lacking = aslFiles()
-        .map(filled)
-        .filter((text) => text.includes(`:states:::${service}:`))
-        .flatMap((text) => drawn.filter((name) => !text.includes(`"${name}"`)));
+    // Act
+    const lacking = aslFiles()
+      .map(filled)
+      .filter((text) => text.includes(`:states:::${service}:`))
+      .flatMap((text) => drawn.filter((name) => !text.includes(`"${name}"`)));
 
-      // Assess
-      expect(drawn).not.toEqual([]);
-      expect(lacking).toEqual([]);
-    },
-  );
+    // Assess
+    expect(drawn).not.toEqual([]);
+    expect(lacking).toEqual([]);
+  });
 });
 
 const ROOT = join(__dirname, '../../..');
 
-/** By the name of the SDK's client, where it is another than the signing name. */
+/** Name of the SDK client, where it differs from the signing name. */
 const SIGNING_NAMES: Readonly<Record<string, string>> = { eventbridge: 'events', sfn: 'states' };
 
 function sourcesIn(folder: string): string[] {
@@ -114,7 +108,7 @@ function operationsIn(source: string): (readonly [service: string, operation: st
   );
 }
 
-/** As the SDK throws it. */
+/** The error as the SDK throws it. */
 function asThrown(code: string, status: number): Error {
   return Object.assign(new Error('drawn'), {
     name: code,

@@ -14,8 +14,8 @@ async function create(local: LocalAws): Promise<string> {
   return datasetGroup.status;
 }
 
-describe('a creation that is to fail', () => {
-  test('is taken on, and fails', async () => {
+describe('a creation with a planned failure', () => {
+  test('is accepted and fails later', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
 
@@ -26,7 +26,7 @@ describe('a creation that is to fail', () => {
     expect(status).toBe('CREATE FAILED');
   });
 
-  test('leaves the next one alone if it is refused at once', async () => {
+  test('does not make the next creation fail if it is refused itself', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const refused = failing(local.personalize, CREATION, () => Promise.reject(new Error('refused')));

@@ -13,14 +13,14 @@ const ROLE = { kind: 'role', roleName: 'role', session: 'worker' } as const;
 
 const FUNCTION = { kind: 'role', roleName: 'personalize-list-work-function', session: 'plan' } as const;
 
-/** Faults of one kind, scaled so that it befalls everything that it can. */
+/** Faults of one kind, at a rate of 1. */
 function certain(kind: FaultKind) {
   const local = new LocalAws({ seed: 1 });
   const faults = new Faults(local, { kinds: [kind], scale: 1 / FAULT_RATES[kind] });
   return { local, faults };
 }
 
-/** Calls as a state machine's role; what the service itself answers does not matter. */
+/** Calls as a state machine's role. What the service itself responds does not matter. */
 function asRole(aws: Aws) {
   return aws.call('lambda', 'Invoke', { FunctionName: 'missing' }, FUNCTION);
 }
@@ -29,24 +29,27 @@ describe('Faults', () => {
   it.each([
     ['throttled', 'refused'],
     ['failed', 'failed'],
-  ] as const)('let a call be %s, by every error that the operation may answer with', async (kind, drawn) => {
-    // Prepare
-    const { local, faults } = certain(kind);
-    const errors = drawable(drawn, 'lambda', 'Invoke').map(({ code }) => code);
+  ] as const)(
+    'make a call fail by %s, with every error that the operation may return',
+    async (kind, drawn) => {
+      // Prepare
+      const { local, faults } = certain(kind);
+      const errors = drawable(drawn, 'lambda', 'Invoke').map(({ code }) => code);
 
-    // Act
-    const calls = Array.from({ length: 200 }, () =>
-      asRole(local.aws).catch((error: ServiceError) => error.code),
-    );
-    const answers = await Promise.all(calls);
+      // Act
+      const calls = Array.from({ length: 200 }, () =>
+        asRole(local.aws).catch((error: ServiceError) => error.code),
+      );
+      const answers = await Promise.all(calls);
 
-    // Assess
-    expect([...new Set(answers)].sort()).toEqual(errors.sort());
-    expect(errors.length).toBeGreaterThan(1);
-    expect(faults.counts().get(kind)).toBe(200);
-  });
+      // Assess
+      expect([...new Set(answers)].sort()).toEqual(errors.sort());
+      expect(errors.length).toBeGreaterThan(1);
+      expect(faults.counts().get(kind)).toBe(200);
+    },
+  );
 
-  it('leave the calls of people alone', async () => {
+  it('do not affect calls of operators', async () => {
     // Prepare
     const { local } = certain('throttled');
 
@@ -57,7 +60,7 @@ describe('Faults', () => {
     expect(answer).toEqual({ datasetGroups: [] });
   });
 
-  it('stop when they are told to', async () => {
+  it('end when they are stopped', async () => {
     // Prepare
     const { local, faults } = certain('throttled');
 
@@ -68,7 +71,7 @@ describe('Faults', () => {
     await expect(asRole(local.aws)).rejects.toMatchObject({ code: 'AccessDeniedException' });
   });
 
-  it('tell what they befall', async () => {
+  it('report what they affect', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const told: string[] = [];
@@ -109,7 +112,7 @@ describe('a function that ends in the middle of a call', () => {
 });
 
 describe('a batch of items', () => {
-  it('is answered without the last of the keys, and says so', async () => {
+  it('is returned without the last of the keys, which are listed as unprocessed', async () => {
     // Prepare
     const { local, faults } = certain('itemsUnprocessed');
     await account(local);
@@ -138,7 +141,7 @@ describe('a batch of items', () => {
 });
 
 describe('conditional writes', () => {
-  it('fail at the second try if only the answer of the first was lost', async () => {
+  it('fail at the second attempt if only the response to the first was lost', async () => {
     // Prepare
     const { local, faults } = certain('conditionFailedByOwnWrite');
     await account(local);
@@ -165,7 +168,7 @@ describe('conditional writes', () => {
     expect(second).toMatchObject({ code: 'ConditionalCheckFailedException' });
   });
 
-  it('find a lock taken by an execution that no longer runs', async () => {
+  it('find a lock held by an execution that is no longer running', async () => {
     // Prepare
     const { local, faults } = certain('lockHeldByEnded');
     await account(local);
@@ -203,7 +206,7 @@ describe('quotas', () => {
   it.each([
     ['pendingQuotaReached', 'CreateFilter', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
     ['quotaReached', 'CreateCampaign', 'More than 5 resources in ACTIVE state.'],
-  ] as const)('%s refuses for a while, in the words of Personalize', async (kind, operation, message) => {
+  ] as const)('%s refuses for a while, with the message of Personalize', async (kind, operation, message) => {
     // Prepare
     const { local, faults } = certain(kind);
     await account(local);
@@ -222,7 +225,7 @@ describe('quotas', () => {
 });
 
 describe('clocks', () => {
-  it('of services are some seconds off, always as far', async () => {
+  it('of services are some seconds off by a constant offset', async () => {
     // Prepare
     const { local, faults } = certain('clockSkewed');
     await account(local);
@@ -282,7 +285,7 @@ async function createWaiting(local: LocalAws): Promise<string> {
 }
 
 describe('executions', () => {
-  it('may be started by a state machine that does not hear of it', async () => {
+  it('may be started by a state machine that never gets the response', async () => {
     // Prepare
     const { local, faults } = certain('answerLost');
     await account(local);
@@ -307,7 +310,7 @@ describe('executions', () => {
   it.each([
     ['executionStopped', 'ABORTED'],
     ['executionTimedOut', 'TIMED_OUT'],
-  ] as const)('can end from outside: %s', async (kind, status) => {
+  ] as const)('can be ended from outside: %s', async (kind, status) => {
     // Prepare
     const { local, faults } = certain(kind);
     await account(local);
@@ -399,13 +402,13 @@ describe('deliveries', () => {
     expect(await arrive('eventReordered')).toEqual(['"two"', '"one"']);
   });
 
-  it('of S3 events may come twice', async () => {
+  it('of S3 events may be duplicated', async () => {
     expect((await arrive('eventDuplicated')).sort()).toEqual(['"one"', '"one"', '"two"', '"two"']);
   });
 });
 
 describe('Visibility', () => {
-  it('hides what was just created from Describe and List, for some seconds', async () => {
+  it('hides new resources from Describe and List for some seconds', async () => {
     // Prepare
     const { clock, aws } = new LocalAws({ seed: 1 });
     const dice = new Dice(new Random(1), new Set(['notYetVisible']), 2);
@@ -428,14 +431,14 @@ describe('Visibility', () => {
   });
 });
 
-describe('Personalize that cannot do it now', () => {
+describe('Personalize that refuses for now', () => {
   it.each([
     ['inUse', 'CreateDataset', 'ResourceInUseException'],
     ['inUse', 'DeleteFilter', 'ResourceInUseException'],
     ['inUse', 'UpdateCampaign', 'ResourceInUseException'],
     ['inProgressLimit', 'CreateDatasetGroup', 'LimitExceededException'],
     ['inProgressLimit', 'CreateCampaign', 'LimitExceededException'],
-  ] as const)('%s is answered to %s, which declares %s', async (kind, operation, code) => {
+  ] as const)('%s is returned to %s, which declares %s', async (kind, operation, code) => {
     // Prepare
     const { local } = certain(kind);
     await account(local);
@@ -448,7 +451,7 @@ describe('Personalize that cannot do it now', () => {
   });
 
   it.each(['inUse', 'inProgressLimit'] as const)(
-    '%s is not answered to what does not declare it',
+    '%s is not returned to operations that do not declare it',
     async (kind) => {
       // Prepare
       const { local, faults } = certain(kind);

@@ -28,7 +28,7 @@ async function prepare(fault: Partial<LastingFault>) {
 }
 
 describe('A lasting fault', () => {
-  it('takes a name of the type and the group that it is about, and no other', async () => {
+  it('takes names of its type and group, and no others', async () => {
     // Prepare
     const { create, faults } = await prepare({ type: 'datasetGroup' });
 
@@ -46,7 +46,7 @@ describe('A lasting fault', () => {
     ['solutionVersion', 'CreateSolutionVersion', { solutionArn: `${ARN}solution/shop-top` }],
     ['campaign', 'UpdateCampaign', { campaignArn: `${ARN}campaign/shop-top`, minProvisionedTPS: 2 }],
     ['datasetImportJob', 'CreateDatasetImportJob', IMPORT],
-  ])('keeps a %s of its group in use, whatever asks: %s', async (type, operation, input) => {
+  ])('keeps a %s of its group in use for every operation: %s', async (type, operation, input) => {
     // Prepare
     const { call } = await prepare({ kind: 'alwaysInUse', type });
     const ofOther = JSON.parse(JSON.stringify(input).replaceAll('shop', 'shoppers')) as object;
@@ -73,7 +73,7 @@ describe('A lasting fault', () => {
     });
   });
 
-  it('is drawn of every type that can be in use, or whose quota can be full', () => {
+  it('is drawn for every type that can be in use, or whose quota can be reached', () => {
     expect(TYPES_OF.alwaysInUse).toEqual(
       expect.arrayContaining(['dataset', 'datasetImportJob', 'solution', 'solutionVersion', 'campaign']),
     );
@@ -82,7 +82,7 @@ describe('A lasting fault', () => {
     );
   });
 
-  it('lets nobody but the stack find no endpoint', async () => {
+  it('hides the endpoint from the stack only', async () => {
     // Prepare
     const { local, create } = await prepare({ kind: 'noEndpoint' });
 
@@ -120,8 +120,8 @@ describe('A lasting fault', () => {
   });
 });
 
-describe('A service that never answers', () => {
-  it('is silent for functions, and for nobody else', async () => {
+describe('A service that never responds', () => {
+  it('does not respond to functions, but to all other callers', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     await account(local);

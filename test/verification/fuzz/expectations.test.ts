@@ -44,7 +44,7 @@ const item = (changes: Traces['items'][number]) => ({
 });
 
 describe('the expectations', () => {
-  it('hold of what the product leaves behind when all is well', () => {
+  it('hold for the traces of a successful run', () => {
     // Act and assess
     expect(violations(SOUND)).toEqual([]);
   });
@@ -69,10 +69,10 @@ describe('the expectations', () => {
       },
     ],
     [
-      'a run that failed otherwise',
+      'a run that failed with an unknown error',
       { executions: [{ ...EXECUTION, status: 'FAILED', error: 'States.Runtime' }] },
     ],
-    ['a run that goes on', { executions: [{ ...EXECUTION, status: 'RUNNING' }] }],
+    ['a run that never ends', { executions: [{ ...EXECUTION, status: 'RUNNING' }] }],
     ['a denied call', { denials: ['not authorized to perform: s3:GetObject'] }],
     ['a forged log line', { logLines: ['forged'] }],
     ['a log line that is too long', { logLines: [JSON.stringify('x'.repeat(300_000))] }],
@@ -82,15 +82,15 @@ describe('the expectations', () => {
     ['an SMS of two lines', variants({ sms: 'a\nb' })],
     ['a mail with an escape sequence', variants({ email: '\u001b[2J' })],
     ['a mail that turns text around', variants({ email: '\u202e' })],
-    ['a document that is none', variants({ lambda: 'x' })],
+    ['a document that is not JSON', variants({ lambda: 'x' })],
     ['an item that is too large', item({ item: { S: 'run#1' }, cause: { S: 'x'.repeat(500_000) } })],
     [
-      'a dataset group that is none',
+      'an item that is not a dataset group',
       { items: [{ datasetGroup: { S: '#dataset-groups' }, item: { S: 'run#1' } }] },
     ],
     ['a lock', item({ item: { S: 'lock#x' } })],
     ['a run that is recorded as running', item({ item: { S: 'run#1' }, status: { S: 'RUNNING' } })],
-  ] as readonly [string, Partial<Traces>][])('do not hold of %s', (_, changes) => {
+  ] as readonly [string, Partial<Traces>][])('do not hold for %s', (_, changes) => {
     // Act and assess
     expect(violations({ ...SOUND, ...changes })).toHaveLength(1);
   });

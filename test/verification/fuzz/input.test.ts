@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { bodyOf, hostileInputs, inputOf, named } from '../../../verification/fuzz/input';
-import { GROUP } from '../../../verification/fuzz/sound-file';
+import { GROUP } from '../../../verification/fuzz/valid-file';
 
 describe('inputOf', () => {
-  it('gives each number an input of its own, always the same', () => {
+  it('gives each number its own input, always the same', () => {
     // Act
     const inputs = Array.from({ length: 200 }, (_, index) => JSON.stringify(inputOf(index)));
 
@@ -12,7 +12,7 @@ describe('inputOf', () => {
     expect(new Set(inputs).size).toBeGreaterThan(180);
   });
 
-  it('gives what a property finds with the number as its seed, so that it can be shrunk', () => {
+  it('uses the number as the seed of the property, so that the input can be shrunk', () => {
     // Act
     const { counterexample } = fc.check(
       fc.property(hostileInputs, () => false),
@@ -24,8 +24,8 @@ describe('inputOf', () => {
   });
 });
 
-describe('the bodies of hostile files', () => {
-  it('are of every kind: what is no text, no JSON, and JSON with forbidden keys', () => {
+describe('bodies of hostile files', () => {
+  it('include non-text, invalid JSON, and JSON with forbidden keys', () => {
     // Act
     const bodies = Array.from({ length: 1500 }, (_, index) => inputOf(index)).flatMap((input) =>
       input.kind === 'file' ? [bodyOf(input)] : [],
@@ -42,7 +42,7 @@ describe('the bodies of hostile files', () => {
 });
 
 describe('named', () => {
-  it('gives a dataset group of another name, and leaves the bytes that are none of it', () => {
+  it('replaces the name of the dataset group, and keeps all other bytes', () => {
     // Act
     const bytes = named(Buffer.concat([Buffer.from(`"${GROUP}"`), Buffer.from([0xff, 0x80])]), 42);
 

@@ -1,7 +1,7 @@
 import { Arena } from '../../../verification/fuzz/arena';
 import { BATCH, playBatch, playOne } from '../../../verification/fuzz/batch';
 import type { HostileInput } from '../../../verification/fuzz/input';
-import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../verification/fuzz/sound-file';
+import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../verification/fuzz/valid-file';
 import { SynthesizedStack } from '../../workflows/support/stack';
 
 /** `npm run fuzz` plays thousands. */
@@ -11,7 +11,7 @@ const stack = new SynthesizedStack();
 beforeAll(() => stack.create());
 afterAll(() => stack.remove());
 
-/** What broke something once. */
+/** Inputs that showed a violation in the past. */
 const FOUND: readonly (readonly [string, HostileInput, string])[] = [
   ['a version that is deleted before it is read', file({ deleted: true }), 'refused'],
   [
@@ -30,19 +30,19 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
     { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` },
     'refused',
   ],
-  ['a sound file under such a key', file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }), 'accepted'],
+  ['a valid file under such a key', file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }), 'accepted'],
   [
-    'a sound file in a folder that is not called as its group',
+    'a valid file in a folder that is not named as its group',
     file({ key: 'train/%2F/../a b/c.json' }),
     'accepted',
   ],
   ['an event without a version', { kind: 'event', payload: event('train/a.json') }, 'refused'],
   [
-    'an event with a key that is no URL encoding',
+    'an event with a key that is not URL-encoded',
     { kind: 'event', payload: event('train/%.json') },
     'refused',
   ],
-  ['an event that is none', { kind: 'event', payload: 'null' }, 'refused'],
+  ['an invalid event', { kind: 'event', payload: 'null' }, 'refused'],
   [
     'a line of a batch job that is nested too deeply',
     data(
@@ -58,7 +58,7 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
   ],
 ];
 
-describe('what was found once', () => {
+describe('an input that once showed a violation', () => {
   it('does no harm any more', async () => {
     // Prepare
     const arena = await Arena.open(stack.file, 1);
@@ -68,14 +68,14 @@ describe('what was found once', () => {
     for (const [number, [, input]] of FOUND.entries()) reports.push(await playOne(arena, input, number));
 
     // Assess
-    expect(reports.map(({ number, fate, violations }) => [FOUND[number]?.[0], fate, violations])).toEqual(
-      FOUND.map(([what, , fate]) => [what, fate, []]),
+    expect(reports.map(({ number, result, violations }) => [FOUND[number]?.[0], result, violations])).toEqual(
+      FOUND.map(([what, , result]) => [what, result, []]),
     );
   });
 });
 
 describe('a hostile input', () => {
-  it('is refused with one message and nothing else, or handled completely', async () => {
+  it('is refused with one message and no other effect, or handled completely', async () => {
     // Prepare
     const batches = Array.from({ length: INPUTS / BATCH }, (_, batch) =>
       Array.from({ length: BATCH }, (_input, index) => batch * BATCH + index + 1),
@@ -88,8 +88,8 @@ describe('a hostile input', () => {
     // Assess
     expect(reports.filter(({ violations }) => violations.length > 0)).toEqual([]);
     expect(reports.map(({ number }) => number)).toEqual(batches.flat());
-    const fates = new Set(reports.map(({ fate }) => fate));
-    expect([...fates].sort()).toEqual(['accepted', 'no parameter file', 'refused']);
+    const results = new Set(reports.map(({ result }) => result));
+    expect([...results].sort()).toEqual(['accepted', 'no parameter file', 'refused']);
   });
 });
 
@@ -104,7 +104,7 @@ function file(changes: Partial<Extract<HostileInput, { kind: 'file' }>>) {
   } as const;
 }
 
-/** The whole file is the text. */
+/** Replaces the whole file with the text. */
 function replaced(text: string) {
   return file({ changes: [{ action: 'replace', place: 0, key: '', text }] });
 }

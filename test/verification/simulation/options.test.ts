@@ -1,14 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { family, firstSeed, scenario, whyNotWritable } from '../../../verification/simulation/options';
+import { family, firstSeed, scenario, writeProblem } from '../../../verification/simulation/options';
 
 describe('family', () => {
-  it('takes the name of a family', () => {
+  it('accepts the name of a family', () => {
     expect(family('uploads')).toBe('uploads');
   });
 
-  it.each(['upload', '', 'toString'])("refuses '%s' with the names there are", (name) => {
+  it.each(['upload', '', 'toString'])("refuses '%s' and lists the valid names", (name) => {
     expect(() => family(name)).toThrow(
       'It must be one of everything, uploads, data, schedules, batch, domain, by-hand, quota, permanent, calm.',
     );
@@ -16,11 +16,11 @@ describe('family', () => {
 });
 
 describe('firstSeed', () => {
-  it('takes a seed', () => {
+  it('accepts a seed', () => {
     expect(firstSeed('1042')).toBe(1042);
   });
 
-  it("draws the seed from the clock for 'clock', another one every second", () => {
+  it("derives the seed from the current time for 'clock', another one every second", () => {
     // Prepare
     const noon = Date.parse('2026-11-26T12:00:00Z');
 
@@ -31,7 +31,7 @@ describe('firstSeed', () => {
     expect(seeds).toEqual([1_795_694_400, 1_795_694_401]);
   });
 
-  it('leaves room for a million seeds after that of the clock', () => {
+  it('reserves a million seeds after that of the clock', () => {
     expect(firstSeed('clock', () => Date.parse('2100-01-01T00:00:00Z'))).toBeLessThan(2 ** 31 - 1_000_000);
   });
 
@@ -41,27 +41,27 @@ describe('firstSeed', () => {
 });
 
 describe('scenario', () => {
-  it('takes a scenario as a violation prints it', () => {
+  it('accepts a scenario as printed with a violation', () => {
     const printed = { groups: [], steps: [], faults: 1, permanentFaults: [] };
     expect(scenario(JSON.stringify(printed))).toEqual(printed);
   });
 
   it.each([
     ['{', 'It is not JSON'],
-    ['{"steps":[],"faults":1}', 'A scenario has groups, permanentFaults, this has not.'],
-    ['null', 'A scenario has groups, steps, faults, permanentFaults, this has not.'],
+    ['{"steps":[],"faults":1}', 'A scenario must have groups, permanentFaults.'],
+    ['null', 'A scenario must have groups, steps, faults, permanentFaults.'],
   ])('refuses %s', (text, message) => {
     expect(() => scenario(text)).toThrow(message);
   });
 });
 
-describe('whyNotWritable', () => {
-  it('says nothing of a file that can be written, and why of another one', () => {
+describe('writeProblem', () => {
+  it('returns nothing for a file that can be written, and the reason for another one', () => {
     // Prepare
     const folder = mkdtempSync(join(tmpdir(), 'log-'));
     try {
       // Act
-      const problems = [join(folder, 'one.log'), join(folder, 'nowhere', 'one.log')].map(whyNotWritable);
+      const problems = [join(folder, 'one.log'), join(folder, 'nowhere', 'one.log')].map(writeProblem);
 
       // Assess
       expect(problems).toEqual([undefined, expect.stringContaining('no such file or directory')]);

@@ -5,7 +5,7 @@ import { account } from '../faults/account';
 
 const TASK: DesiredTask = { name: 'solution-maintenance-full-top', expression: 'rate(8 hours)' };
 
-/** An account whose record table has the task, and what is known of its pauses. */
+/** An account whose record table has the task, and the pauses known of it. */
 async function prepare() {
   const local = new LocalAws({ seed: 1 });
   await account(local);
@@ -20,7 +20,7 @@ async function prepare() {
 }
 
 describe('a task', () => {
-  it('that nobody touches is enabled, edited or not', async () => {
+  it('is expected to be enabled if no operator changes it, edited or not', async () => {
     // Prepare
     const pauses = await prepare();
 
@@ -32,7 +32,7 @@ describe('a task', () => {
     expect(pauses.isUnsettled(TASK.name)).toBe(true);
   });
 
-  it('that was deactivated stays so through uploads that do not change it', async () => {
+  it('is expected to stay deactivated through uploads that do not change it', async () => {
     // Prepare
     const pauses = await prepare();
 
@@ -44,7 +44,7 @@ describe('a task', () => {
     expect(pauses.stateOf(TASK.name)).toBe('DISABLED');
   });
 
-  it('that was deactivated and edited may be either', async () => {
+  it('may be in either state after it was deactivated and edited', async () => {
     // Prepare
     const pauses = await prepare();
 
@@ -56,7 +56,7 @@ describe('a task', () => {
     expect(pauses.stateOf(TASK.name)).toBeUndefined();
   });
 
-  it('that does not exist cannot be deactivated', async () => {
+  it('cannot be deactivated if it does not exist', async () => {
     // Prepare
     const pauses = await prepare();
 

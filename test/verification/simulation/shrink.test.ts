@@ -24,7 +24,7 @@ const SCENARIO: Scenario = {
 };
 
 describe('shrink', () => {
-  it('leaves out whatever the violation does not need', async () => {
+  it('removes whatever the violation does not need', async () => {
     // Prepare
     const breaks = async ({ steps, groups }: Scenario) =>
       steps.some(({ kind }) => kind === 'newData') && groups.some(({ first }) => first.campaign);
@@ -62,7 +62,7 @@ describe('shrink', () => {
     expect(smallest.groups).toEqual([expect.objectContaining({ batch: 'segments', items: true })]);
   });
 
-  it('gives what it has when there is no time left', async () => {
+  it('returns the best scenario so far when the time is up', async () => {
     // Prepare
     let tries = 3;
 

@@ -37,7 +37,7 @@ async function play(seed: number, scenario: Scenario) {
 }
 
 describe('simulate', () => {
-  it('gives the same log for the same seed and scenario, with faults and without violations', async () => {
+  it('writes the same log for the same seed and scenario, with faults and without violations', async () => {
     // Act
     const one = await play(7, SCENARIO);
     const again = await play(7, SCENARIO);
@@ -60,20 +60,20 @@ describe('simulate', () => {
     for (const line of lines) expect(line).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z /);
   });
 
-  it('logs what was uploaded as text', async () => {
+  it('logs uploaded objects as text', async () => {
     // Act
     const { lines } = await play(7, SCENARIO);
 
     // Assess
     const upload = lines.find(
-      (line) => line.includes('a person s3 PutObject') && line.includes('config.json'),
+      (line) => line.includes('an operator s3 PutObject') && line.includes('config.json'),
     );
     expect(upload).toContain('"Body":"{\\"');
   });
 });
 
 describe('scenarioOf', () => {
-  it('gives each seed a scenario of its own, always the same', () => {
+  it('gives each seed its own scenario, always the same', () => {
     // Act
     const scenarios = [1, 2, 3, 1].map((seed) => JSON.stringify(scenarioOf(seed)));
 
@@ -83,20 +83,24 @@ describe('scenarioOf', () => {
   });
 
   it.each<[string, number, (scenario: Scenario) => boolean]>([
-    ['have something that never passes', 0.07, ({ lasting }) => lasting !== undefined],
+    ['have a lasting fault', 0.07, ({ lasting }) => lasting !== undefined],
     [
-      'have something that never passes, and a second dataset group',
+      'have a lasting fault and a second dataset group',
       0.05,
       ({ lasting, groups }) => lasting !== undefined && groups.length > 1,
     ],
     [
-      'have data that change and change back',
+      'have data that changes and changes back',
       0.06,
       ({ steps }) => steps.some(({ kind }) => kind === 'changeAndBack'),
     ],
-    ['have csv that come or go', 0.05, ({ steps }) => steps.some(({ kind }) => kind === 'csvFile')],
+    [
+      'have csv files that are added or removed',
+      0.05,
+      ({ steps }) => steps.some(({ kind }) => kind === 'csvFile'),
+    ],
     ['have csv above 1 MiB', 0.01, ({ groups }) => groups.some(({ largeCsv }) => largeCsv)],
-  ])('gives so many of the scenarios of everything that they %s: %d', (_what, share, fits) => {
+  ])("includes enough scenarios in 'everything' that %s: %d", (_what, share, fits) => {
     // Act
     const scenarios = Array.from({ length: 1000 }, (_, seed) => scenarioOf(seed));
 
@@ -112,7 +116,7 @@ describe('scenarioOf', () => {
     ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
     ['permanent', ({ lasting }) => lasting !== undefined],
     ['calm', ({ faults, permanentFaults }) => faults === 0 && permanentFaults.length === 0],
-  ])('gives the family %s scenarios of its kind', (name, fits) => {
+  ])('gives the family %s scenarios with its properties', (name, fits) => {
     // Act
     const scenarios = Array.from({ length: 20 }, (_, seed) => scenarioOf(seed, name));
 

@@ -8,7 +8,7 @@ import {
 const SCENARIO = { groups: [], steps: [], faults: 1, permanentFaults: [] };
 
 describe('a violation', () => {
-  it('comes with its seed, its scenario and the command that replays it with a log', () => {
+  it('is printed with its seed, its scenario and the command that replays it with a log', () => {
     // Prepare
     const violations = [{ invariant: 'no lock is left', what: 'lock#data is held by a' }];
 
@@ -24,7 +24,7 @@ describe('a violation', () => {
     ]);
   });
 
-  it('is replayed in its smaller form by a scenario of its own', () => {
+  it('in its shrunk form is replayed by its scenario', () => {
     expect(replayCommand(7, SCENARIO)).toBe(
       `npm run simulate -- --seeds 1 --from 7 --play '{"groups":[],"steps":[],"faults":1,"permanentFaults":[]}' --log simulation.log`,
     );
@@ -32,7 +32,7 @@ describe('a violation', () => {
 });
 
 describe('Summary', () => {
-  it('adds up the faults of all seeds, and counts those that break something', () => {
+  it('adds up the faults of all seeds, and counts the seeds with violations', () => {
     // Prepare
     const summary = new Summary(2);
 

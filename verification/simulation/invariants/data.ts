@@ -42,7 +42,7 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
   }
 }
 
-/** Dates say nothing of it: a job reads long after it was created, and content may come back that was read before. */
+/** Compares contents, not dates: a job reads long after its creation, and content that was read before may return. */
 async function requireRead(
   world: World,
   keys: readonly string[],

@@ -8,13 +8,13 @@ import {
   uploadsAreAccountedFor,
 } from './notifications';
 import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
-import { nothingHoldsOn } from './permanent-faults';
+import { lastingFaultsAreBounded } from './permanent-faults';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import {
   campaignsOnlyMoveOn,
   desiredStateIsReached,
   nothingIsMadeTwice,
-  othersAreLeftAlone,
+  unmanagedIsUnchanged,
 } from './resources';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
@@ -25,7 +25,7 @@ export const INVARIANTS: readonly Invariant[] = [
   runsAreNotifiedOnce,
   lastUploadSucceeds,
   transientErrorsFailNothing,
-  nothingHoldsOn,
+  lastingFaultsAreBounded,
   everyRunHasEnded,
   noTaskIsKeptBusy,
   uploadsRunOnce,
@@ -39,7 +39,7 @@ export const INVARIANTS: readonly Invariant[] = [
   schedulesEqualTheFile,
   nothingIsMadeTwice,
   campaignsOnlyMoveOn,
-  othersAreLeftAlone,
+  unmanagedIsUnchanged,
   limitsHold,
   nothingTakesTooLong,
   nothingIsDenied,

@@ -1,15 +1,15 @@
 import type { World } from '../world';
 
-/** Says what breaks an invariant, in words. */
+/** Reports a violation. @param what the violation, as text */
 export type Broken = (what: string) => void;
 
-/** What must hold whatever goes wrong. */
+/** A rule that must hold under all faults. */
 export interface Invariant {
   readonly name: string;
-  /** Begins to look, for what can be seen while the scenario plays. */
+  /** Starts to observe the scenario while it plays. */
   watch?(world: World, broken: Broken): void;
-  /** Looks when everything has come to rest after the faults, before the last uploads put right what they can. */
+  /** Checks after the faults, when nothing is running, before the last uploads repair what they can. */
   rested?(world: World, broken: Broken): Promise<void>;
-  /** Looks once everything has come to rest. */
+  /** Checks at the end, when nothing is running. */
   check?(world: World, broken: Broken): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Invariant } from './invariant';
 
-/** Errors that say that the definition is wrong, or too large for what it carries. */
+/** Errors that mean that a definition is invalid, or a payload too large. */
 const BROKEN =
   /^States\.(DataLimitExceeded|Runtime|QueryEvaluationError|ExceedToleratedFailureThreshold|NoChoiceMatched)$/;
 
@@ -11,9 +11,9 @@ export const limitsHold: Invariant = {
   },
 };
 
-/** A function that hangs times out. None may by what it does, slow calls and such that are never answered included. */
+/** A function may time out because a fault made it hang, but not otherwise: not even by slow calls or calls that never get a response. */
 export const nothingTakesTooLong: Invariant = {
-  name: 'no function exceeds its timeout by what it does',
+  name: 'no function exceeds its timeout, unless a fault makes it hang',
   check: async ({ local, faults }, broken) => {
     const hung = count(
       faults.interruptions
@@ -34,20 +34,20 @@ export const nothingTakesTooLong: Invariant = {
 };
 
 export const everythingEnds: Invariant = {
-  name: 'everything comes to rest',
+  name: 'all work ends',
   check: async ({ restless }, broken) => {
-    if (restless) broken('something still ran after 30 days');
+    if (restless) broken('something was still running after 30 days');
   },
 };
 
 export const nothingIsDenied: Invariant = {
   name: 'no call lacks a permission',
   watch: ({ local }, broken) => {
-    const told = new Set<string>();
+    const reported = new Set<string>();
     local.aws.onCall(({ error }) => {
       if (error === undefined || !/not authorized to perform/i.test(error.message)) return;
-      if (!told.has(error.message)) broken(error.message);
-      told.add(error.message);
+      if (!reported.has(error.message)) broken(error.message);
+      reported.add(error.message);
     });
   },
 };

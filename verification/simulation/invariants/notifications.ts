@@ -2,13 +2,13 @@ import type { RunExecution } from '../execution-log';
 import { isHeldUp, isTampered } from '../scenario';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
-import { Told } from './notified';
 import { items } from './record-items';
+import { SentNotifications } from './sent-notifications';
 
 export const runsAreNotifiedOnce: Invariant = {
-  name: 'every run is told of exactly once, or again where a function ended between telling and noting that it had',
+  name: 'every run is notified exactly once, or again if a function was interrupted while it published or recorded that',
   check: async (world, broken) => {
-    const told = Told.of(world);
+    const notifications = SentNotifications.of(world);
     const all = [...world.executionLog.runs.values()];
     const skipped = new Set(
       (await items(world, 'run#'))
@@ -16,18 +16,18 @@ export const runsAreNotifiedOnce: Invariant = {
         .map(({ execution }) => execution?.S),
     );
     for (const run of all) {
-      if (!(run.ran || run.status !== 'SUCCEEDED') || told.runs.has(run.name)) continue;
-      // One that was stopped when it had been skipped had nothing left to do.
+      if (!(run.ran || run.status !== 'SUCCEEDED') || notifications.runs.has(run.name)) continue;
+      // A run that was stopped after it had been skipped has nothing to notify.
       if (world.executionLog.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
-      // A delivery that ended before it found that another one has the fire leaves it to that one to be told of or skipped.
+      // A duplicate invocation that ended early leaves the notification, or the skip, to the other execution of the same scheduled run.
       const others = all.filter((other) => other !== run && isSameScheduledRun(run, other));
-      if (run.ran || !others.some(({ name, arn }) => told.runs.has(name) || skipped.has(arn)))
-        broken(`nobody was told of run ${run.name}, which is ${run.status}`);
+      if (run.ran || !others.some(({ name, arn }) => notifications.runs.has(name) || skipped.has(arn)))
+        broken(`no notification was sent for run ${run.name}, which is ${run.status}`);
     }
-    for (const [id, count] of [...told.runs, ...told.overdue]) {
-      const doubts = told.doubtsOf(id);
-      if (count > 1 + doubts)
-        broken(`'${id}' was told of ${count} times, with ${doubts} reasons to do so again`);
+    for (const [id, count] of [...notifications.runs, ...notifications.overdue]) {
+      const reasons = notifications.reasonsToRepeat(id);
+      if (count > 1 + reasons)
+        broken(`${count} notifications were sent for '${id}', with ${reasons} reasons to repeat`);
     }
   },
 };
@@ -37,15 +37,15 @@ function isSameScheduledRun({ input: one }: RunExecution, { input: other }: RunE
 }
 
 export const uploadsAreAccountedFor: Invariant = {
-  name: 'every upload ends in exactly one run that succeeds or fails, or one refusal, and somebody is told',
+  name: 'every upload ends in exactly one run that succeeds or fails, or in one refusal, with a notification',
   check: async (world, broken) => {
-    const told = Told.of(world);
+    const notifications = SentNotifications.of(world);
     const refusals = await items(world, 'run#');
     const runs = world.executionLog.uploadRuns();
     for (const { versionId, valid, group } of world.uploads) {
       const what = `version ${versionId} of the file of ${group}`;
-      // Lambda hands an event on which the function failed for good to the topic: somebody is told.
-      const givenUp = told.failedEvents.has(versionId);
+      // Lambda sends an event whose function failed permanently to the topic, which is the notification.
+      const givenUp = notifications.failedEvents.has(versionId);
       if (valid) {
         if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
         for (const { status, ran, name } of runs.get(versionId) ?? [])
@@ -59,7 +59,7 @@ export const uploadsAreAccountedFor: Invariant = {
       if (givenUp) continue;
       const [id] = records.map(({ item }) => item?.S?.split('#').at(-1) ?? '');
       if (records.length !== 1 || id === undefined) broken(`${what} was refused ${records.length} times`);
-      else if (!told.runs.has(id)) broken(`nobody was told that ${what} was refused`);
+      else if (!notifications.runs.has(id)) broken(`no notification was sent that ${what} was refused`);
     }
     for (const { requestId } of world.local.lambda.failedEvents().filter(isLost))
       broken(`event ${requestId} was lost`);
@@ -84,11 +84,11 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** At twice the usual rates, all attempts of a call may go wrong one after the other. */
+/** At twice the usual rates, all attempts of a call may fail in succession. */
 const HARSH = 2;
 
 export const transientErrorsFailNothing: Invariant = {
-  name: 'faults that pass by themselves fail no run, nor do those of another dataset group that never pass',
+  name: 'transient errors fail no run, and lasting faults fail none of another dataset group',
   check: async ({ executionLog, scenario, teams }, broken) => {
     if (scenario.faults >= HARSH || scenario.permanentFaults.length > 0 || isTampered(scenario)) return;
     const emptied = new Set<unknown>(teams.filter((team) => team.hasEmptiedFolder).map(({ name }) => name));

@@ -16,7 +16,7 @@ type Subject = (input: Input) => string;
 
 const solution: Subject = (input) => `solution ${input.solution}`;
 
-/** What each workflow works on, which no two of them may do at once. */
+/** What each workflow works on. No two workflows may work on the same subject at once. */
 const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
   'personalize-workflow': ({ datasetGroup }) => `uploads of ${datasetGroup}`,
   'dataset-import': ({ datasetGroup }) => `imports of ${datasetGroup}`,
@@ -52,7 +52,7 @@ export const trainingsWaitForImports: Invariant = {
   watch: (world, broken) => {
     world.local.aws.onCall(({ service, call, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
-      // What a stopped execution has begun goes on in Personalize, and nobody waits for it.
+      // Personalize continues what a stopped execution began, and no execution waits for it.
       if (world.executionLog.endedFromOutside.size > 0) return;
       if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
       if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);

@@ -3,7 +3,7 @@ import type { World } from '../world';
 /** An item of the record table, in DynamoDB's JSON. */
 export type Item = Readonly<Record<string, { readonly S?: string; readonly SS?: readonly string[] }>>;
 
-/** The items whose sort key begins so. */
+/** The items whose sort key begins with the prefix. */
 export async function items({ local }: World, prefix: string): Promise<readonly Item[]> {
   const found: Item[] = [];
   let ExclusiveStartKey: unknown;

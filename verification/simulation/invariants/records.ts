@@ -1,11 +1,11 @@
 import { solutionNames } from '../names';
 import type { World } from '../world';
 import type { Invariant } from './invariant';
-import { Told } from './notified';
 import { items } from './record-items';
+import { SentNotifications } from './sent-notifications';
 
 export const noLockIsLeft: Invariant = {
-  name: 'no lock is left: none by a workflow that ended by itself, none at all in the end that anybody could want',
+  name: 'no lock is left: none of a workflow that ended by itself and, at the end, none that anything could wait for',
   rested: async (world, broken) => {
     for (const { item, holders } of await items(world, 'lock#')) {
       const left = (holders?.SS ?? []).filter((holder) => !isTakenOver(world, holder));
@@ -23,15 +23,15 @@ export const noLockIsLeft: Invariant = {
   },
 };
 
-/** What was stopped cannot give its lock up; whoever needs the lock next takes it over. */
+/** A stopped execution cannot release its lock. The next execution that needs the lock takes it over. */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   return executionLog.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
 }
 
 export const everyRunHasEnded: Invariant = {
-  name: 'no run is recorded as running when nothing runs, but where Lambda has told that the function could not record its end',
+  name: 'no run is recorded as running when nothing runs, unless Lambda reported that its end could not be recorded',
   check: async (world, broken) => {
-    const { unrecordedStops } = Told.of(world);
+    const { unrecordedStops } = SentNotifications.of(world);
     for (const { item, status, execution } of await items(world, 'run#')) {
       if (status?.S !== 'RUNNING' || unrecordedStops.has(execution?.S ?? '')) continue;
       broken(`${item?.S} of ${execution?.S} is still RUNNING`);
@@ -42,7 +42,7 @@ export const everyRunHasEnded: Invariant = {
 export const noTaskIsKeptBusy: Invariant = {
   name: 'no task is marked as running by an execution that has ended',
   check: async (world, broken) => {
-    const { unrecordedStops } = Told.of(world);
+    const { unrecordedStops } = SentNotifications.of(world);
     for (const { item, running } of await items(world, 'task#')) {
       const run = world.executionLog.runs.get(running?.S ?? '');
       if (run === undefined || run.endedAt === undefined || unrecordedStops.has(run.arn)) continue;

@@ -5,7 +5,7 @@ import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
 export const desiredStateIsReached: Invariant = {
-  name: 'after the faults, one more upload makes Personalize what the file says',
+  name: 'after the faults, one more upload brings Personalize to the desired state',
   check: async (world, broken) => {
     for (const team of world.teams) {
       checkThere(world, team, broken);
@@ -47,7 +47,7 @@ function hasCampaigns({ group, edition }: Team): boolean {
   return edition.campaign && group.batch !== 'segments' && !group.domain;
 }
 
-/** Tags of the file are given at creation to whatever takes tags. */
+/** Whatever takes tags gets the tags of the file when it is created. */
 async function checkTags(world: World, { name }: Team, broken: Broken): Promise<void> {
   for (const type of ['datasetGroup', 'solution', 'recommender'] as const) {
     for (const resource of world.ofType(type)) {
@@ -93,11 +93,11 @@ function newestVersion(world: World, solution: string): string | undefined {
   return own.sort((one, other) => one.createdAt - other.createdAt).at(-1)?.arn;
 }
 
-/** Steps' jobs: `<subject>-<time of the step's beginning>-<fingerprint of what it works on>`. */
+/** Jobs of steps: `<subject>-<start time of the step>-<fingerprint of what it works on>`. */
 const STEP_OF_JOB = /^(.+-\d{14})-[0-9a-f]{8}$/;
 
 export const nothingIsMadeTwice: Invariant = {
-  name: 'no step makes a second job or solution version',
+  name: 'no step creates a second job or solution version',
   check: async (world, broken) => {
     checkVersions(world, broken);
     for (const type of ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'] as const) {
@@ -106,7 +106,7 @@ export const nothingIsMadeTwice: Invariant = {
         const step = STEP_OF_JOB.exec(name)?.[1];
         if (step === undefined) continue;
         const other = names.get(step);
-        if (other !== undefined) broken(`one step made both ${other} and ${name}`);
+        if (other !== undefined) broken(`one step created both ${other} and ${name}`);
         names.set(step, name);
       }
     }
@@ -118,7 +118,7 @@ function checkVersions(world: World, broken: Broken): void {
   const strays = world
     .ofType('solutionVersion')
     .filter(({ arn }) => !knownVersions.has(arn) && !world.manualVersions.has(arn));
-  if (strays.length > unknownVersions) for (const { arn } of strays) broken(`no step knows of ${arn}`);
+  if (strays.length > unknownVersions) for (const { arn } of strays) broken(`no step recorded ${arn}`);
 }
 
 export const campaignsOnlyMoveOn: Invariant = {
@@ -142,8 +142,8 @@ export const campaignsOnlyMoveOn: Invariant = {
   },
 };
 
-export const othersAreLeftAlone: Invariant = {
-  name: 'nothing of others is touched: resources, tags, objects, schedules',
+export const unmanagedIsUnchanged: Invariant = {
+  name: 'unmanaged resources, tags, objects and schedules are unchanged',
   check: async ({ unmanaged }, broken) => {
     for (const change of await unmanaged.changes()) broken(change);
   },

@@ -13,7 +13,7 @@ interface Schedule {
 }
 
 export const schedulesEqualTheFile: Invariant = {
-  name: 'the schedules are those of the file: names, times, states, targets',
+  name: 'the schedules match the file: names, times, states, targets',
   check: async (world, broken) => {
     const schedules = await schedulesOf(world);
     const states = new Map((await items(world, 'task#')).map(({ item, state }) => [item?.S, state?.S]));
@@ -49,7 +49,7 @@ function checkTask(
     return;
   }
   const { Mode: mode, MaximumWindowInMinutes: minutes } = schedule.FlexibleTimeWindow;
-  const fire = JSON.parse(schedule.Target.Input) as Readonly<Record<string, unknown>>;
+  const input = JSON.parse(schedule.Target.Input) as Readonly<Record<string, unknown>>;
   const expected = world.pauses.stateOf(name) ?? state;
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['expression', schedule.ScheduleExpression, task.expression],
@@ -58,11 +58,11 @@ function checkTask(
     ['state in the record table', state, expected],
     ['state', schedule.State, expected],
     ['target', schedule.Target.Arn, world.local.names.runStateMachineArn],
-    ['dataset group', fire.datasetGroup, team.name],
-    ['task', fire.task, name],
+    ['dataset group', input.datasetGroup, team.name],
+    ['task', input.task, name],
   ];
   for (const [what, is, shouldBe] of pairs)
-    if (is !== shouldBe) broken(`schedule ${name}: its ${what} is ${is}, it should be ${shouldBe}`);
+    if (is !== shouldBe) broken(`schedule ${name}: its ${what} is ${is}, it must be ${shouldBe}`);
 }
 
 async function schedulesOf({ local, teams }: World): Promise<ReadonlyMap<string, Schedule>> {

@@ -4,7 +4,7 @@ import type { World } from '../../../../verification/simulation/world';
 
 const CSV = csvKey('simulated-0', 'interactions');
 
-/** What the invariant says of one dataset group whose csv has the ETag `A`. */
+/** Checks the invariant for one dataset group whose csv has the ETag `A`. */
 async function check(read: Readonly<Record<string, string>>, files: readonly number[] = []) {
   const broken: string[] = [];
   const world = {
@@ -29,8 +29,8 @@ async function check(read: Readonly<Record<string, string>>, files: readonly num
   return broken;
 }
 
-describe('no data is dropped', () => {
-  it('is kept if Personalize holds the content that lies in the bucket, whenever that was read', async () => {
+describe('the invariant on data', () => {
+  it('holds if Personalize has the content of the bucket, whenever it was read', async () => {
     // Act
     const broken = await check({ [CSV]: 'A' });
 
@@ -41,8 +41,8 @@ describe('no data is dropped', () => {
   it.each([
     ['nothing', {}],
     ['other content', { [CSV]: 'B' }],
-    ['more than lies there', { [CSV]: 'A', [csvKey('simulated-0', 'items')]: 'A' }],
-  ])('is broken if Personalize holds %s', async (_case, read) => {
+    ['more than the bucket has', { [CSV]: 'A', [csvKey('simulated-0', 'items')]: 'A' }],
+  ])('is violated if Personalize has %s', async (_case, read) => {
     // Act
     const broken = await check(read);
 
@@ -50,7 +50,7 @@ describe('no data is dropped', () => {
     expect(broken).toEqual([expect.stringContaining(`the bucket has ${CSV} A, what arn:`)]);
   });
 
-  it('asks for the csv in the folder where there are any, and not for the single one', async () => {
+  it('expects the csv files in the folder if there are any, and not the single file', async () => {
     // Prepare
     const [first, second] = [0, 1].map((file) => csvFileKey('simulated-0', file));
     const both = { [String(second)]: 'A', [String(first)]: 'A' };

@@ -1,7 +1,7 @@
 import { nothingTakesTooLong } from '../../../../verification/simulation/invariants/limits';
 import type { World } from '../../../../verification/simulation/world';
 
-/** What the invariant says of a function that timed out once. */
+/** Checks the invariant for a function that timed out once. */
 async function check(...hung: readonly string[]) {
   const world = {
     faults: { interruptions: hung.map((roleName) => ({ kind: 'CALLER_HUNG', roleName })) },
@@ -21,7 +21,7 @@ async function check(...hung: readonly string[]) {
 }
 
 describe('a function', () => {
-  it('may time out because it hung', async () => {
+  it('may time out if a fault made it hang', async () => {
     expect(await check('personalize-end-run-function-us-east-1')).toEqual([]);
   });
 

@@ -34,15 +34,15 @@ interface Run {
 
 interface Given {
   readonly interruptions?: readonly Interruption[];
-  /** Default: `run-1` alone, which ran. */
+  /** Default: `run-1` alone, which ran its workflow. */
   readonly runs?: readonly Run[];
-  /** The record table's runs, by execution. */
+  /** Status of the records of runs, by the name of the execution. */
   readonly records?: Readonly<Record<string, string>>;
-  /** Names of executions whose end from outside Lambda told. */
+  /** Names of executions that were stopped and that Lambda reported. */
   readonly givenUp?: readonly string[];
 }
 
-function worldOf(told: readonly string[], given: Given): World {
+function worldOf(notified: readonly string[], given: Given): World {
   const { interruptions = [], runs = [{ name: 'run-1' }], records = {}, givenUp = [] } = given;
   const executions = runs.map((run) => ({
     arn: `arn:${run.name}`,
@@ -54,7 +54,7 @@ function worldOf(told: readonly string[], given: Given): World {
   }));
   const lost = (name: string) => ({ requestPayload: { detail: { name, executionArn: `arn:${name}` } } });
   const messages = [
-    ...told.map(variants),
+    ...notified.map(variants),
     ...givenUp.map((name) => ({ default: JSON.stringify(lost(name)) })),
   ];
   const Items = Object.entries(records).map(([name, status]) => ({
@@ -80,24 +80,24 @@ function worldOf(told: readonly string[], given: Given): World {
   } as unknown as World;
 }
 
-/** What the invariant says of runs of which the topic was told in this order. */
-async function check(told: readonly string[], given: Given = {}) {
+/** Checks the invariant for notifications of these runs, in this order. */
+async function check(notified: readonly string[], given: Given = {}) {
   const broken: string[] = [];
-  await runsAreNotifiedOnce.check?.(worldOf(told, given), (what) => broken.push(what));
+  await runsAreNotifiedOnce.check?.(worldOf(notified, given), (what) => broken.push(what));
   return broken;
 }
 
 describe('a run', () => {
-  it('is told of once', async () => {
+  it('is notified once', async () => {
     expect(await check(['run-1'])).toEqual([]);
-    expect(await check([])).toEqual(['nobody was told of run run-1, which is SUCCEEDED']);
+    expect(await check([])).toEqual(['no notification was sent for run run-1, which is SUCCEEDED']);
   });
 
   it.each([
     ['publishing', PUBLISHING],
-    ['noting that it had told', NOTING],
+    ['recording the notification', NOTING],
   ])(
-    'may be told of again where its notifier was interrupted in %s, once each',
+    'may be notified again for each time that its notifier was interrupted while %s',
     async (_what, interruption) => {
       const interruptions = [interruption];
       expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
@@ -105,7 +105,7 @@ describe('a run', () => {
     },
   );
 
-  it('may not be told of again for any other interruption', async () => {
+  it('may not be notified again after any other interruption', async () => {
     // Prepare
     const ofAnother = interrupted('sns', { Message: JSON.stringify(variants('run-2')) });
 
@@ -113,37 +113,39 @@ describe('a run', () => {
     const broken = await check(['run-1', 'run-1'], { interruptions: [RECORDING, ofAnother] });
 
     // Assess
-    expect(broken).toEqual(["'run-1' was told of 2 times, with 0 reasons to do so again"]);
+    expect(broken).toEqual(["2 notifications were sent for 'run-1', with 0 reasons to repeat"]);
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'that was ended from outside is told of once, whether it ran or not: %s',
+    'that was ended from outside is notified once, whether it ran its workflow or not: %s',
     async (status) => {
       for (const ran of [true, false]) {
         const runs = [{ name: 'run-1', status, ran }];
         expect(await check(['run-1'], { runs })).toEqual([]);
-        expect(await check([], { runs })).toEqual([`nobody was told of run run-1, which is ${status}`]);
+        expect(await check([], { runs })).toEqual([
+          `no notification was sent for run run-1, which is ${status}`,
+        ]);
         expect(await check(['run-1', 'run-1'], { runs })).toEqual([
-          "'run-1' was told of 2 times, with 0 reasons to do so again",
+          "2 notifications were sent for 'run-1', with 0 reasons to repeat",
         ]);
       }
     },
   );
 
-  it('may be told of again if it was stopped while it told by itself', async () => {
+  it('may be notified again if it was stopped while it published the notification itself', async () => {
     const stopped = { name: 'run-1', status: 'ABORTED', notifiedByItself: true };
     expect(await check(['run-1', 'run-1'], { runs: [stopped] })).toEqual([]);
     expect(await check(['run-1', 'run-1', 'run-1'], { runs: [stopped] })).toHaveLength(1);
     expect(await check(['run-1', 'run-1'], { runs: [{ ...stopped, status: 'FAILED' }] })).toHaveLength(1);
   });
 
-  it('is told of by Lambda if the function that hears of its stop fails for good', async () => {
+  it('is notified by Lambda if the function that handles its stop fails permanently', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED' }];
     expect(await check([], { runs, givenUp: ['run-1'] })).toEqual([]);
     expect(await check(['run-1'], { runs, givenUp: ['run-1'] })).toHaveLength(1);
   });
 
-  it('that was stopped after it had been skipped is not told of', async () => {
+  it('is not notified if it was stopped after it had been skipped', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED', ran: false }];
     expect(await check([], { runs, records: { 'run-1': 'SKIPPED' } })).toEqual([]);
     expect(await check([], { runs, records: { 'run-1': 'RUNNING' } })).toHaveLength(1);
@@ -155,7 +157,7 @@ describe('a run', () => {
     ).toHaveLength(1);
   });
 
-  it('leaves its fire to another execution that is told of or skipped, not to one that is neither', async () => {
+  it('may leave a scheduled run to another execution that is notified or skipped, and to no other', async () => {
     const input = { task: 'top', scheduledTime: '2026-01-05T12:00:00Z' };
     const runs = [
       { name: 'run-1', status: 'ABORTED', ran: false, input },
@@ -178,7 +180,7 @@ describe('the record of a run', () => {
   };
 
   it.each(['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'])(
-    'is not left running by a run that is %s',
+    'must not stay RUNNING if the run is %s',
     async (status) => {
       const runs = [{ name: 'run-1', status }];
       expect(await stillRunning({ runs, records: { 'run-1': 'RUNNING' } })).toEqual([
@@ -188,7 +190,7 @@ describe('the record of a run', () => {
     },
   );
 
-  it('is left running where Lambda has told that its end could not be recorded', async () => {
+  it('may stay RUNNING if Lambda reported that its end could not be recorded', async () => {
     const given = { records: { 'run-1': 'RUNNING' } };
     expect(await stillRunning({ ...given, givenUp: ['run-1'] })).toEqual([]);
     expect(await stillRunning({ ...given, givenUp: ['run-2'] })).toHaveLength(1);

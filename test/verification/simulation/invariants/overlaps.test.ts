@@ -2,7 +2,7 @@ import type { ExecutionListener } from '../../../../local-aws/services/stepfunct
 import { workflowsTakeTurns } from '../../../../verification/simulation/invariants/overlaps';
 import type { World } from '../../../../verification/simulation/world';
 
-/** What the invariant says of executions that start (+) and finish (-) in this order. */
+/** Checks the invariant for executions that start (+) and finish (-) in this order. */
 function watch(
   ...events: readonly (readonly [sign: '+' | '-', machine: string, arn: string, input: object])[]
 ) {
@@ -24,7 +24,7 @@ function watch(
   return broken;
 }
 
-describe('workflows take turns', () => {
+describe('the invariant on overlaps', () => {
   it.each([
     [
       'two workflows on one solution',
@@ -40,7 +40,7 @@ describe('workflows take turns', () => {
         ['+', 'dataset-import', 'b', { datasetGroup: 'movies' }],
       ),
     ],
-  ])('is broken by %s at once', (_what, broken) => {
+  ])('is violated by %s at once', (_what, broken) => {
     expect(broken).toEqual([expect.stringContaining('b began while a ran')]);
   });
 

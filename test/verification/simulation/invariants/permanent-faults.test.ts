@@ -1,5 +1,5 @@
 import { LocalAws } from '../../../../local-aws/local-aws';
-import { nothingHoldsOn } from '../../../../verification/simulation/invariants/permanent-faults';
+import { lastingFaultsAreBounded } from '../../../../verification/simulation/invariants/permanent-faults';
 import type { World } from '../../../../verification/simulation/world';
 import { account } from '../../faults/account';
 
@@ -7,19 +7,19 @@ const HOUR = 3_600_000;
 
 interface Given {
   readonly lasting?: object;
-  /** Hours from the run's start to its end, and to the message. */
+  /** Hours from the run's start to its end, and to its notification. */
   readonly ends?: number;
-  readonly told?: number;
+  readonly notified?: number;
 }
 
-async function check({ lasting, ends = 1, told }: Given): Promise<readonly string[]> {
+async function check({ lasting, ends = 1, notified }: Given): Promise<readonly string[]> {
   const runs = new Map([['arn:run-1', { name: 'run-1', startedAt: 0, endedAt: ends * HOUR }]]);
   const lambda = JSON.stringify({ runId: 'run-1' });
   const messages = [
     { at: new Date(30 * HOUR).toISOString(), message: { default: 'Done.', lambda: '{"runId":"run-2"}' } },
-    ...(told === undefined
+    ...(notified === undefined
       ? []
-      : [{ at: new Date(told * HOUR).toISOString(), message: { default: 'Done.', lambda } }]),
+      : [{ at: new Date(notified * HOUR).toISOString(), message: { default: 'Done.', lambda } }]),
   ];
   const world = {
     executionLog: { runs },
@@ -27,33 +27,33 @@ async function check({ lasting, ends = 1, told }: Given): Promise<readonly strin
     local: { sns: { messages: () => messages } },
   };
   const broken: string[] = [];
-  await nothingHoldsOn.check?.(world as unknown as World, (what) => broken.push(what));
+  await lastingFaultsAreBounded.check?.(world as unknown as World, (what) => broken.push(what));
   return broken;
 }
 
-describe('a run where something never passes', () => {
+describe('a run under a lasting fault', () => {
   it.each<[Given, readonly string[]]>([
-    [{ lasting: {}, ends: 23, told: 23 }, []],
+    [{ lasting: {}, ends: 23, notified: 23 }, []],
     [
-      { lasting: {}, ends: 25, told: 25 },
-      ['run run-1 took 25.0 hours', 'nobody was told of run run-1 for 25.0 hours'],
+      { lasting: {}, ends: 25, notified: 25 },
+      ['run run-1 took 25.0 hours', 'no notification was sent for run run-1 for 25.0 hours'],
     ],
-    [{ lasting: {}, ends: 1, told: 25 }, ['nobody was told of run run-1 for 25.0 hours']],
+    [{ lasting: {}, ends: 1, notified: 25 }, ['no notification was sent for run run-1 for 25.0 hours']],
     [{ lasting: {}, ends: 1 }, []],
-    [{ ends: 25, told: 25 }, []],
-  ])('ends, and somebody is told, within a day: %j', async (given, expected) => {
+    [{ ends: 25, notified: 25 }, []],
+  ])('ends and is notified within a day: %j', async (given, expected) => {
     expect(await check(given)).toEqual(expected);
   });
 });
 
-describe('a lock where something never passes', () => {
+describe('a lock under a lasting fault', () => {
   async function watch(lasting?: object) {
     const local = new LocalAws({ seed: 1 });
     await account(local);
     Object.defineProperty(local, 'names', { value: { recordTable: 'records' } });
     const broken: string[] = [];
     const world = { local, scenario: { lasting }, executionLog: { endedFromOutside: new Set(['stopped']) } };
-    nothingHoldsOn.watch?.(world as unknown as World, (what) => broken.push(what));
+    lastingFaultsAreBounded.watch?.(world as unknown as World, (what) => broken.push(what));
     const hold = (holder: string) =>
       local.aws.call('dynamodb', 'PutItem', {
         TableName: 'records',
@@ -63,7 +63,7 @@ describe('a lock where something never passes', () => {
     return { broken, hold, pass };
   }
 
-  it('is held for a day at most by one holder, which is said once', async () => {
+  it('is reported once if one holder has it for more than a day', async () => {
     // Prepare
     const { broken, hold, pass } = await watch({});
 
@@ -80,7 +80,7 @@ describe('a lock where something never passes', () => {
     expect(broken).toEqual(['lock#data of shop is held by second for more than 24 hours']);
   });
 
-  it('may be left by an execution that was stopped, and is not looked at where everything passes', async () => {
+  it('may be left by a stopped execution, and is not checked without a lasting fault', async () => {
     // Prepare
     const worlds = [await watch({}), await watch()];
 

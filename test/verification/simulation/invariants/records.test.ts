@@ -1,7 +1,7 @@
 import { noTaskIsKeptBusy } from '../../../../verification/simulation/invariants/records';
 import type { World } from '../../../../verification/simulation/world';
 
-/** What the invariant says of a task that is marked as running by the execution `arn:run`. */
+/** Checks the invariant for a task that is marked as running by the execution `arn:run`. */
 async function check(
   run: { readonly endedAt?: number; readonly status?: string } | undefined,
   marked = true,
@@ -20,18 +20,18 @@ async function check(
   return broken;
 }
 
-describe('no task is kept busy', () => {
-  it('is broken by the mark of an execution that has ended', async () => {
+describe('the invariant on running tasks', () => {
+  it('is violated by the mark of an execution that has ended', async () => {
     expect(await check({ endedAt: 1, status: 'ABORTED' })).toEqual([
       'task#import is marked as running by arn:run, which is ABORTED',
     ]);
   });
 
   it.each([
-    ['an execution that runs', check({ status: 'RUNNING' })],
-    ['one of before the scenario', check(undefined)],
+    ['a running execution', check({ status: 'RUNNING' })],
+    ['an execution from before the scenario', check(undefined)],
     ['nobody', check({ endedAt: 1 }, false)],
-  ])('is kept by the mark of %s', async (_what, broken) => {
+  ])('allows the mark of %s', async (_what, broken) => {
     expect(await broken).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ interface Resource {
   readonly arn: string;
 }
 
-/** What the invariant says of a world with these resources. */
+/** Checks the invariant for a world with these resources. */
 async function check(
   resources: readonly Resource[],
   { known = [], unknown = 0, manual = [] }: { known?: string[]; unknown?: number; manual?: string[] } = {},
@@ -25,8 +25,8 @@ async function check(
 const job = (name: string): Resource => ({ type: 'datasetImportJob', name, arn: `arn:${name}` });
 const version = (arn: string): Resource => ({ type: 'solutionVersion', name: 'top/1', arn });
 
-describe('nothing is made twice', () => {
-  it('is broken by two jobs of one step, whatever data they saw', async () => {
+describe('the invariant on duplicates', () => {
+  it('is violated by two jobs of one step, whatever data they read', async () => {
     // Act
     const broken = await check([
       job('interactions-movies-20260105000539-c7a56201'),
@@ -34,10 +34,10 @@ describe('nothing is made twice', () => {
     ]);
 
     // Assess
-    expect(broken).toEqual([expect.stringContaining('one step made both')]);
+    expect(broken).toEqual([expect.stringContaining('one step created both')]);
   });
 
-  it('is kept by jobs of two steps, of two datasets, and by those that people made', async () => {
+  it('allows jobs of two steps or of two datasets, and those of operators', async () => {
     // Act
     const broken = await check([
       job('interactions-movies-20260105000539-c7a56201'),
@@ -51,18 +51,18 @@ describe('nothing is made twice', () => {
     expect(broken).toEqual([]);
   });
 
-  it('is broken by a version of which no step knows', async () => {
+  it('is violated by a version that no step recorded', async () => {
     // Act
     const broken = await check([version('arn:1'), version('arn:2')], { known: ['arn:1'] });
 
     // Assess
-    expect(broken).toEqual(['no step knows of arn:2']);
+    expect(broken).toEqual(['no step recorded arn:2']);
   });
 
   it.each([
-    ['a person asked for', { known: ['arn:1'], manual: ['arn:2'] }],
-    ['a step made that ended without saying so', { known: ['arn:1'], unknown: 1 }],
-  ])('is kept by a version that %s', async (_what, executionLog) => {
+    ['an operator created', { known: ['arn:1'], manual: ['arn:2'] }],
+    ['a step created that ended without recording it', { known: ['arn:1'], unknown: 1 }],
+  ])('allows a version that %s', async (_what, executionLog) => {
     // Act
     const broken = await check([version('arn:1'), version('arn:2')], executionLog);
 

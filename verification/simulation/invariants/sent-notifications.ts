@@ -3,17 +3,17 @@ import type { World } from '../world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** What the topic was told, and how often a notifier could not know whether it had told. */
-export class Told {
-  /** Of runs and refusals, by their ids. */
+/** The notifications on the topic, and how often a notifier could not know whether it had published. */
+export class SentNotifications {
+  /** Notifications of the results of runs and of refusals, by their ids. */
   readonly runs = new Map<string, number>();
-  /** When the topic was first told of a run's end, by the run's id; epoch milliseconds. */
+  /** When the first notification of a run's result was sent, by the run's id; epoch milliseconds. */
   readonly firstAt = new Map<string, number>();
-  /** Of runs that went on for too long, by their ids. */
+  /** Notifications of overdue runs, by their ids. */
   readonly overdue = new Map<string, number>();
-  /** Of uploads on which a function failed for good, by the version of the file. */
+  /** Uploads whose function failed permanently, by the version of the file. */
   readonly failedEvents = new Map<string, number>();
-  /** ARNs of executions of whose end from outside Lambda told, since the function that records it failed for good. */
+  /** ARNs of stopped executions that Lambda reported because the function that records the stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
 
   private constructor(private readonly world: World) {
@@ -30,15 +30,15 @@ export class Told {
     }
   }
 
-  static of(world: World): Told {
-    return new Told(world);
+  static of(world: World): SentNotifications {
+    return new SentNotifications(world);
   }
 
   /**
-   * SNS has no idempotency. Whoever is interrupted in telling, or in noting that it has told, has to tell again: twice is
-   * better than never. So is whoever hears that `run` was stopped while it told by itself, which it notes nowhere.
+   * SNS has no idempotency. A notifier that is interrupted while it publishes, or before it has recorded that, must publish again: twice is
+   * better than never. The same holds for a `run` that is stopped after it published the notification itself, which it records nowhere.
    */
-  doubtsOf(id: string): number {
+  reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;
     const interrupted = faults.interruptions.filter((interruption) => this.subject(interruption) === id);
     const stopped = [...executionLog.runs.values()].filter(
@@ -63,20 +63,20 @@ export class Told {
   }
 }
 
-/** Status of a message that is not about an end. */
+/** Status of a message about an overdue run, which has no result yet. */
 const OVERDUE = 'UPDATE OVERDUE';
 
 interface Message {
   readonly runId?: string;
   readonly status?: string;
-  /** What an event had in it on which a function failed for good: one of S3, or of Step Functions by EventBridge. */
+  /** The event for which a function failed permanently: one of S3, or one of Step Functions by EventBridge. */
   readonly requestPayload?: {
     readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
     readonly detail?: { readonly executionArn: string; readonly name: string };
   };
 }
 
-/** Plain text has none of the members. */
+/** Parses a message for programs. Plain text has none of the members. */
 function parse(text = ''): Message {
   return text.startsWith('{') ? (JSON.parse(text) as Message) : {};
 }

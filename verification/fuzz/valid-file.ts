@@ -1,4 +1,4 @@
-/** The dataset group of every hostile file, so that each can be told from the others by replacing it, see `named`. */
+/** The dataset group of every hostile file. `named` replaces it, so that inputs can be distinguished. */
 export const GROUP = 'fuzz-00000';
 
 const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
@@ -10,8 +10,8 @@ const RECIPES = {
 export const SOLUTION = `${GROUP}-solution`;
 export const SEGMENTS = `${GROUP}-segments`;
 
-/** A parameter file without fault, small, with some of everything that a file can say: what mutations begin with. */
-export const SOUND_FILE = {
+/** A small, valid parameter file with all sections: the starting point of mutations. */
+export const VALID_FILE = {
   tags: [{ tagKey: 'team', tagValue: 'films' }],
   datasetGroup: {
     serviceConfig: { name: GROUP },
@@ -71,8 +71,8 @@ export const SOUND_FILE = {
   ],
 } as const;
 
-/** As few rows as Personalize trains on. */
-export const SOUND_CSV = [
+/** The fewest rows that Personalize trains on. */
+export const VALID_CSV = [
   FIELDS.join(','),
   ...Array.from(
     { length: 1040 },
@@ -81,7 +81,7 @@ export const SOUND_CSV = [
   '',
 ].join('\n');
 
-/** Keys and contents of the inputs of its batch jobs; its csv lie beside it, wherever that is. */
+/** Keys and contents of its batch job inputs. Its csv files lie beside it, under any key. */
 export const BATCH_INPUTS: Readonly<Record<string, string>> = {
   [`batch/${GROUP}/${SOLUTION}/job_config.json`]: '{"userId":"user-1"}\n',
   [`batch/${GROUP}/${SEGMENTS}/job_config.json`]: '{"itemId":"item-1"}\n',
