@@ -14,7 +14,7 @@ import { ParameterFileBuilder } from '../import/parameter-file-of';
 import type { ScheduleOptions } from '../import/schedules';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
-import { tell } from './validate';
+import { printProblems } from '../print-problems';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
@@ -36,7 +36,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const content = new TextEncoder().encode(text);
   const { file, problems } = validateParameterFile(content);
   if (file === undefined) {
-    tell(new Output(false, process.stderr), key, content, problems);
+    printProblems(new Output(false, process.stderr), key, content, problems);
     throw new CliFailure(
       `What exists in Personalize does not make a valid parameter file.`,
       options.stdout ? 'Mend the file and upload it.' : 'Get the file by --stdout, mend it and upload it.',

@@ -1,13 +1,10 @@
-import { foreseenFiles } from '../../reconciler/plan/foreseen-bucket';
+import { plural, show } from '../../personalize/text';
+import { label } from '../../reconciler/inventory';
 import { makePlan } from '../../reconciler/plan/make-plan';
-import { count, type Plan } from '../../reconciler/plan/plan';
-import { DeployedAws } from '../aws';
+import { type Action, count, type Plan, type PlannedChange } from '../../reconciler/plan/plan';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
-import { printPlan } from '../plan/print-plan';
-import { changesOf } from '../upload/changes';
-import { refuseInvalid } from '../upload/refuse-invalid';
-import { readSource } from '../upload/source';
+import { prepareUpload } from '../prepare-upload';
 
 /** Exit status of `--detailed-exitcode` when there is something to do; Terraform's. */
 const CHANGES = 2;
@@ -18,19 +15,75 @@ export async function plan(
   options: AwsOptions & { readonly detailedExitcode: boolean },
 ): Promise<number> {
   const output = new Output(options.json);
-  const source = await readSource(path);
-  const accepted = refuseInvalid(source, output);
-  if (accepted === undefined) return 1;
-  const aws = await DeployedAws.open(options);
-  const { changed } = await changesOf(aws.s3, aws.names.dataBucket, source.data);
-  const uploads = foreseenFiles(changed, aws.now());
+  const prepared = await prepareUpload(path, options, output);
+  if (prepared === undefined) return 1;
+  const { aws, parameterFiles, data } = prepared;
   const plans: Plan[] = [];
-  for (const file of accepted) plans.push(await makePlan(file, aws, uploads));
+  for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed));
   for (const made of plans) printPlan(made, output);
   output.document(plans);
-  const total = (action: Parameters<typeof count>[1]) =>
-    plans.reduce((sum, made) => sum + count(made, action), 0);
+  const total = (action: Action) => plans.reduce((sum, made) => sum + count(made, action), 0);
   if (total('conflict') + total('blocked') > 0) return 1;
   const changes = total('create') + total('update') + total('delete');
   return options.detailedExitcode && changes > 0 ? CHANGES : 0;
+}
+
+const SYMBOLS: Readonly<Record<Action, string>> = {
+  create: '+',
+  update: '~',
+  delete: '-',
+  conflict: '!',
+  blocked: '!',
+  unchanged: ' ',
+};
+
+/** The plan in Terraform's habit. */
+function printPlan(plan: Plan, output: Output): void {
+  const { colors } = output;
+  const paint: Readonly<Record<Action, (text: string) => string>> = {
+    create: colors.green,
+    update: colors.yellow,
+    delete: colors.red,
+    conflict: (text) => colors.bold(colors.red(text)),
+    blocked: (text) => colors.bold(colors.red(text)),
+    unchanged: (text) => text,
+  };
+  output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
+  for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
+    output.line(
+      `  ${paint[change.action](SYMBOLS[change.action])} ${change.action} ${change.label}${noteOf(change)}`,
+    );
+    for (const line of detailsOf(change)) output.line(`      ${line}`);
+  }
+  if (plan.unmanaged.length > 0) {
+    output.line();
+    output.line('  Not named by the file, and left alone:');
+    for (const resource of plan.unmanaged) output.line(`    ${label(resource)}`);
+  }
+  output.line();
+  output.line(colors.bold(summary(plan)));
+}
+
+/** What is missing has a line of its own. */
+function noteOf({ action, note }: PlannedChange): string {
+  return note === undefined || action === 'blocked' ? '' : ` (${note})`;
+}
+
+function detailsOf({ action, note, differences = [], resolution }: PlannedChange): readonly string[] {
+  return [
+    ...(action === 'blocked' && note !== undefined ? [note] : []),
+    ...differences.map(({ member, actual, desired }) => `${member}: ${show(actual)} -> ${show(desired)}`),
+    ...(resolution === undefined ? [] : [resolution]),
+  ];
+}
+
+function summary(plan: Plan): string {
+  const [created, updated, deleted, conflicts, blocked, unchanged] = (
+    ['create', 'update', 'delete', 'conflict', 'blocked', 'unchanged'] as const
+  ).map((action) => count(plan, action));
+  if (!created && !updated && !deleted && !conflicts && !blocked)
+    return `Nothing to do: ${unchanged} unchanged.`;
+  const gone = deleted ? `, ${deleted} to delete` : '';
+  const missing = blocked ? `, ${blocked} blocked` : '';
+  return `Plan: ${created} to create, ${updated} to update${gone}, ${plural(conflicts ?? 0, 'conflict')}${missing} (${unchanged} unchanged).`;
 }

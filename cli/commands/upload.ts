@@ -1,14 +1,13 @@
 import { plural } from '../../personalize/text';
-import { DeployedAws } from '../aws';
+import type { DeployedAws } from '../aws';
+import { type Changes, changesOf, type DigestedFile } from '../changes';
 import type { AwsOptions, WatchOptions } from '../options';
 import { Output } from '../output';
+import { type AcceptedFile, prepareUpload } from '../prepare-upload';
 import type { Run } from '../runs';
 import { decideAll, inProgress, type Known, reasons } from '../upload/again';
-import { type Changes, changesOf, type DigestedFile } from '../upload/changes';
 import { missingCsv } from '../upload/missing-csv';
-import { type AcceptedFile, refuseInvalid } from '../upload/refuse-invalid';
 import { Progress, type Sent, send } from '../upload/send';
-import { readSource } from '../upload/source';
 import { followRun } from '../watch';
 
 export interface UploadOptions extends AwsOptions, WatchOptions {
@@ -19,11 +18,9 @@ export interface UploadOptions extends AwsOptions, WatchOptions {
 /** @returns exit status: 1 if a parameter file is invalid, or a run that is watched fails */
 export async function upload(path: string, options: UploadOptions): Promise<number> {
   const output = new Output(options.json);
-  const source = await readSource(path);
-  const accepted = refuseInvalid(source, output);
-  if (accepted === undefined) return 1;
-  const aws = await DeployedAws.open(options);
-  const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
+  const prepared = await prepareUpload(path, options, output);
+  if (prepared === undefined) return 1;
+  const { aws, parameterFiles: accepted, data } = prepared;
   const files = await changesOf(aws.s3, aws.names.dataBucket, accepted);
   const missing = await missingCsv(aws, accepted, data.changed);
   for (const { message } of missing) output.line(`${output.colors.yellow('warning')} ${message}`);

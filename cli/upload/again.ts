@@ -2,10 +2,10 @@ import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client
 import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
+import type { Changes, DigestedFile, UnchangedFile } from '../changes';
 import { age } from '../output';
+import type { AcceptedFile } from '../prepare-upload';
 import { type Run, runsOfFile } from '../runs';
-import type { Changes, DigestedFile, UnchangedFile } from './changes';
-import type { AcceptedFile } from './refuse-invalid';
 import type { Sent } from './send';
 
 /**

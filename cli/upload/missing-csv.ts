@@ -1,9 +1,9 @@
 import { CsvTooDeep } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
-import { ForeseenBucket, foreseenFiles } from '../../reconciler/plan/foreseen-bucket';
+import { ForeseenBucket } from '../../reconciler/plan/foreseen-bucket';
 import type { DeployedAws } from '../aws';
-import type { DigestedFile } from './changes';
-import type { AcceptedFile } from './refuse-invalid';
+import type { DigestedFile } from '../changes';
+import type { AcceptedFile } from '../prepare-upload';
 
 /** A dataset whose import will fail, since its csv is neither on this machine nor in the data bucket. */
 export interface MissingCsv {
@@ -20,7 +20,7 @@ export async function missingCsv(
   files: readonly AcceptedFile[],
   uploads: readonly DigestedFile[],
 ): Promise<readonly MissingCsv[]> {
-  const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, foreseenFiles(uploads, aws.now()));
+  const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, new Date(aws.now()));
   const missing: MissingCsv[] = [];
   for (const { key, state } of files) {
     const folder = folderOf(key);

@@ -2,22 +2,19 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { DataBucket } from '../../aws/data-bucket';
 import type { DataFile } from '../../aws/stored-contents';
 
-/** Files of this machine as the bucket will have them. @param now epoch milliseconds */
-export function foreseenFiles(
-  files: readonly { readonly key: string; readonly sha256: string }[],
-  now: number,
-): readonly DataFile[] {
-  return files.map(({ key, sha256 }) => ({ key, etag: sha256, changedAt: new Date(now) }));
+/** A file of this machine that is going to be uploaded. */
+export interface PlannedUpload {
+  readonly key: string;
+  readonly sha256: string;
 }
 
 /** The data bucket as it will be when these files are uploaded. */
 export class ForeseenBucket extends DataBucket {
-  constructor(
-    s3: S3Client,
-    name: string,
-    private readonly uploads: readonly DataFile[],
-  ) {
+  private readonly uploads: readonly DataFile[];
+
+  constructor(s3: S3Client, name: string, uploads: readonly PlannedUpload[], now: Date) {
     super(s3, name);
+    this.uploads = uploads.map(({ key, sha256 }) => ({ key, etag: sha256, changedAt: now }));
   }
 
   protected override async list(prefix: string): Promise<readonly DataFile[]> {

@@ -1,7 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { folderOf } from '../../aws/data-bucket-layout';
-import type { DataFile } from '../../aws/stored-contents';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { VerifiedReadRecords } from '../../record-table/verified-read-records';
@@ -9,7 +8,7 @@ import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { ForeseenPersonalize } from '../personalize-api/foreseen-personalize';
 import type { PersonalizeApi } from '../personalize-api/personalize-api';
 import { allResources } from '../resource-reference';
-import { ForeseenBucket } from './foreseen-bucket';
+import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import type { Plan, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
@@ -45,7 +44,7 @@ export interface PlannedFile {
 export async function makePlan(
   { path, key, state }: PlannedFile,
   aws: PlannedAccount,
-  uploads: readonly DataFile[] = [],
+  uploads: readonly PlannedUpload[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
   const resources = await planResources(state, {
@@ -58,7 +57,7 @@ export async function makePlan(
     until: 'ACTIVE',
     force: false,
     personalize: new ForeseenPersonalize(aws.personalize),
-    bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads),
+    bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, now),
     verifiedReads: new VerifiedReadRecords(aws.dynamodb, aws.names.recordTable),
     roleArn: aws.names.personalizeRoleArn,
   });

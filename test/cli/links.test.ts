@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBelow } from '../../cli/files-below';
-import { readSource } from '../../cli/upload/source';
+import { readSource } from '../../cli/source';
 import { sample } from '../workflows/support/sample';
 import { builtCli } from './support/cli';
 import { folders } from './support/folder';

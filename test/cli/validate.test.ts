@@ -79,7 +79,7 @@ describe('validate', () => {
     expect(status).toBe(1);
     expect(stdout).toContain(`${path}:${line}:`);
     expect(stdout).toContain(
-      'error 2 csv files lie in sub-folders of interactions/, where Personalize does not read them: 2023/a.csv, 2024/q1/b.csv. (csv-in-sub-folder)',
+      'error 2 csv files are in sub-folders of interactions/, where Personalize does not read them: 2023/a.csv, 2024/q1/b.csv. (csv-in-sub-folder)',
     );
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });

@@ -9,12 +9,12 @@ import {
   PARAMETER_FILE_SUFFIX,
   TRAIN,
   usualParameterFileKey,
-} from '../../aws/data-bucket-layout';
-import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
-import type { Problem } from '../../parameter-file/problem';
-import { WrongUsage } from '../failure';
-import { filesBelow, isFile } from '../files-below';
-import { validateFolder } from '../validate-folder';
+} from '../aws/data-bucket-layout';
+import { type DesiredState, desiredState } from '../parameter-file/desired-state';
+import type { Problem } from '../parameter-file/problem';
+import { WrongUsage } from './failure';
+import { filesBelow, isFile } from './files-below';
+import { validateFolder } from './validate-folder';
 
 /** A file on this machine, and the key of the data bucket to which it belongs. */
 export interface LocalFile {

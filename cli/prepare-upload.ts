@@ -1,0 +1,51 @@
+import type { DesiredState } from '../parameter-file/desired-state';
+import { DeployedAws } from './aws';
+import { type Changes, changesOf } from './changes';
+import type { AwsOptions } from './options';
+import type { Output } from './output';
+import { printProblems } from './print-problems';
+import { type LocalParameterFile, readSource } from './source';
+
+export type AcceptedFile = LocalParameterFile & { readonly state: DesiredState };
+
+/** What an upload of a path begins with. */
+export interface PreparedUpload {
+  readonly aws: DeployedAws;
+  readonly parameterFiles: readonly AcceptedFile[];
+  /** csv and input of batch jobs. */
+  readonly data: Changes;
+}
+
+/**
+ * Reads and checks the files of a path, and compares the data with what is in the bucket.
+ * @returns undefined if a parameter file is invalid; the output says why, as `validate` does
+ * @throws WrongUsage if there is no parameter file
+ */
+export async function prepareUpload(
+  path: string,
+  options: AwsOptions,
+  output: Output,
+): Promise<PreparedUpload | undefined> {
+  const source = await readSource(path);
+  const parameterFiles = acceptedFiles(source.parameterFiles, output);
+  if (parameterFiles === undefined) return undefined;
+  const aws = await DeployedAws.open(options);
+  const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
+  return { aws, parameterFiles, data };
+}
+
+/** @returns undefined unless all of them are valid */
+function acceptedFiles(
+  files: readonly LocalParameterFile[],
+  output: Output,
+): readonly AcceptedFile[] | undefined {
+  const accepted = files.filter((file): file is AcceptedFile => file.state !== undefined);
+  for (const { path, content, problems } of files) {
+    if (problems.length > 0) printProblems(output, path, content, problems);
+  }
+  if (accepted.length === files.length) return accepted;
+  output.document(
+    files.map(({ path, problems, state }) => ({ file: path, valid: state !== undefined, problems })),
+  );
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import type { Problem } from '../parameter-file/problem';
+import { plural, printable, UNPRINTABLE } from '../personalize/text';
+import type { Output } from './output';
+
+/** Lines shown before and after the one with the problem. */
+const CONTEXT = 1;
+/** Columns of a line that are shown: a parameter file may be one long line. */
+const WIDTH = 100;
+
+/** The lines around a problem, with a caret under its column. */
+function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, 'line' | 'column'>): string {
+  const lines = new TextDecoder().decode(content).split(/\r\n|\r|\n/);
+  const first = Math.max(1, line - CONTEXT);
+  const last = Math.min(lines.length, line + CONTEXT);
+  const gutter = String(last).length;
+  const start = Math.max(0, column - 1 - WIDTH / 2);
+  const rows: string[] = [];
+  for (let number = first; number <= last; number += 1) {
+    const text = (lines[number - 1] ?? '')
+      .slice(start, start + WIDTH)
+      .replaceAll('\t', ' ')
+      .replace(UNPRINTABLE, '\uFFFD');
+    rows.push(`${number === line ? '>' : ' '} ${String(number).padStart(gutter)} | ${text}`.trimEnd());
+    if (number === line) rows.push(`  ${' '.repeat(gutter)} | ${' '.repeat(column - 1 - start)}^`);
+  }
+  return rows.join('\n');
+}
+
+/** Problems as `file:line:column`, which terminals and editors turn into links, each with the lines around it. */
+export function printProblems(
+  output: Output,
+  file: string,
+  content: Uint8Array,
+  problems: readonly Problem[],
+): void {
+  const { colors } = output;
+  for (const problem of problems) {
+    const { severity, line, column, path, rule, message, hint } = problem;
+    const paint = severity === 'error' ? colors.red : colors.yellow;
+    output.line(
+      `${colors.bold(`${printable(file)}:${line}:${column}`)} ${paint(severity)} ${message} ${colors.dim(`(${rule})`)}`,
+    );
+    output.line(codeFrame(content, problem));
+    if (path !== '') output.line(colors.dim(`  at ${printable(path)}`));
+    if (hint !== undefined) output.line(`  ${colors.cyan('hint')} ${hint}`);
+    output.line();
+  }
+  const count = (wanted: Problem['severity']) =>
+    problems.filter(({ severity }) => severity === wanted).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  const verdict = errors > 0 ? colors.red('invalid') : colors.green('valid');
+  const counts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ];
+  output.line(`${printable(file)} is ${verdict}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
+}
