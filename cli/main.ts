@@ -18,18 +18,18 @@ import {
   withWatch,
 } from './options';
 
-/** Exit status for a command line that makes no sense. */
+/** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
 
 /** Each command's module is loaded when it runs, so that `--help` does not wait for the AWS SDK. */
 function program(): Command {
   const root = new Command('personalize-mlops')
     .description(
-      'Looks after Amazon Personalize by parameter files: what is there, what would change, what runs.',
+      'Manages Amazon Personalize from parameter files: validates, plans, uploads, shows runs and schedules.',
     )
     .version(packageJson.version)
     .exitOverride()
-    .showHelpAfterError('(add --help for what is possible)');
+    .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);
   registerSchedules(root);
   registerGroups(root);
@@ -41,46 +41,49 @@ function registerFiles(root: Command): void {
     withJson(root.command('validate').summary('check parameter files'))
       .description('Checks parameter files, without AWS. Exit status: 0 valid, 1 invalid, 2 wrong usage.')
       .argument('<FILE...>')
-      .option('--strict', 'take warnings for errors', false)
+      .option('--strict', 'treat warnings as errors', false)
       .action(async (files: string[], options: { json: boolean; strict: boolean }) =>
         end((await import('./commands/validate.js')).validate(files, options)),
       ),
     [
       ['validate train/movies/config.json', 'shows every problem with its line and column'],
-      ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, one JSON document'],
+      [
+        'validate --strict --json train/*/config.json',
+        'for CI: warnings fail too, output is one JSON document',
+      ],
     ],
   );
   withExamples(
     withWatch(
       withAws(root.command('upload').summary('upload data and parameter files'))
         .description(
-          'Checks the parameter files, then uploads data before them. PATH is a folder that mirrors the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. What is in the bucket already, unchanged, is not sent, but for parameter files whose last run did not succeed.',
+          'Checks the parameter files, then uploads data before them. PATH is a folder that mirrors the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Files that are unchanged in the bucket are skipped, except parameter files whose last run did not succeed.',
         )
         .argument('<PATH>')
-        .option('--force', 'send parameter files that are in the bucket already, to run them again', false),
-      'follow the runs to their end; exit status 1 if one fails',
+        .option('--force', 'send unchanged parameter files too, to run them again', false),
+      'follow the runs until they finish; exit status 1 if one fails',
     ).action(async (path: string, options: UploadOptions) =>
       end((await import('./commands/upload.js')).upload(path, options)),
     ),
     [
       ['upload my-data', 'uploads a folder that mirrors the bucket'],
-      ['upload my-data --watch', 'and waits until everything is done'],
-      ['upload my-data --force', 'runs everything again, also if nothing has changed'],
+      ['upload my-data --watch', 'uploads, and waits until the runs have finished'],
+      ['upload my-data --force', 'runs everything again, even if nothing has changed'],
     ],
   );
   withExamples(
     withAws(root.command('plan').summary('show what an upload would do'))
       .description(
-        'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH as of `upload`; data beside the file is taken as uploaded.',
+        'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `upload`; data beside the file counts as uploaded.',
       )
       .argument('<PATH>')
-      .option('--detailed-exitcode', 'exit status 0: nothing to do, 2: changes, 1: error or conflict', false)
+      .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
       .action(async (path: string, options: AwsOptions & { detailedExitcode: boolean }) =>
         end((await import('./commands/plan.js')).plan(path, options)),
       ),
     [
-      ['plan train/movies/config.json', 'what would be created, updated, refused'],
-      ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there is something to do'],
+      ['plan train/movies/config.json', 'shows what would be created and updated, and what conflicts'],
+      ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there are changes'],
     ],
   );
 }
@@ -88,36 +91,41 @@ function registerFiles(root: Command): void {
 function registerSchedules(root: Command): void {
   const schedules = root
     .command('schedules')
-    .summary('what runs again and again')
-    .description('The tasks of parameter files and their schedules.');
+    .summary('manage scheduled tasks')
+    .description('Lists, shows, activates, deactivates and runs the scheduled tasks of parameter files.');
   const load = () => import('./commands/schedules.js');
   withExamples(
     withAws(schedules.command('list').summary('list tasks'))
-      .description('Lists the tasks of a dataset group, or of all.')
+      .description('Lists the tasks of one dataset group, or of all.')
       .argument('[GROUP]')
       .action(async (group: string | undefined, options: AwsOptions) =>
         end((await load()).list(group, options)),
       ),
-    [['schedules list', 'every task with its schedule, state and next fire']],
+    [['schedules list', 'lists every task with its schedule, state and next run']],
   );
   withExamples(
     withAws(schedules.command('describe').summary('show one task'))
-      .description('Shows a task: schedule in words, workflow, last runs, next five fires.')
+      .description('Shows a task: its schedule in words, workflow, last runs and next five runs.')
       .argument('<TASK>')
       .action(async (task: string, options: AwsOptions) => end((await load()).describe(task, options))),
-    [['schedules describe personalize-dataset-import-movies', 'when it fires next, and how it went']],
+    [
+      [
+        'schedules describe personalize-dataset-import-movies',
+        'shows when it runs next, and the results of its last runs',
+      ],
+    ],
   );
   const changes = [
-    ['activate', 'let a task fire again', 'Lets a deactivated task fire again.'],
+    ['activate', 'resume the schedule of a task', 'Resumes the schedule of a deactivated task.'],
     [
       'deactivate',
-      'keep a task from firing',
-      'Keeps a task from firing, through later uploads too, until it is activated or its schedule in the file changes.',
+      'pause the schedule of a task',
+      'Pauses the schedule of a task, through later uploads too, until the task is activated or its schedule in the file changes.',
     ],
     [
       'run',
-      'run a task now, once',
-      'Runs a task now, once, with the latest accepted parameter file. Its schedule stays.',
+      'run a task once, now',
+      'Runs a task once, now, with the latest accepted parameter file. Its schedule stays the same.',
     ],
   ] as const;
   for (const [verb, summary, description] of changes) {
@@ -134,46 +142,46 @@ function registerSchedules(root: Command): void {
 function registerGroups(root: Command): void {
   withExamples(
     withWatch(
-      withAws(root.command('status').summary('show runs, resources and next fires'))
+      withAws(root.command('status').summary('show runs, resources and next runs'))
         .description(
-          'Shows running and recent runs, the resources of the dataset group, and when its tasks fire next.',
+          'Shows current and recent runs, the resources of the dataset group, and the next runs of its tasks.',
         )
         .argument('[GROUP]', 'all dataset groups of the deployment if absent'),
-      'show it again whenever it changes, until nothing runs any more',
+      'print it again whenever it changes, until nothing is in progress',
     ).action(async (group: string | undefined, options: AwsOptions & WatchOptions) =>
       end((await import('./commands/status.js')).status(group, options)),
     ),
     [
-      ['status', 'all dataset groups'],
-      ['status movies --watch', 'follow what runs'],
+      ['status', 'shows all dataset groups'],
+      ['status movies --watch', 'follows the runs in progress'],
     ],
   );
   withExamples(
     withAws(
-      root.command('import-dataset-group').summary('make a parameter file of an existing dataset group'),
+      root.command('import-dataset-group').summary('manage an existing dataset group by a parameter file'),
     )
       .description(
-        'Builds a parameter file from what exists in Amazon Personalize, checks that it changes nothing there, and uploads it, so that this deployment takes the dataset group over.',
+        'Generates a parameter file from an existing dataset group, checks that it changes nothing in Amazon Personalize, and uploads it. From then on, this deployment manages the dataset group.',
       )
       .requiredOption('-d, --dataset-group <name>', 'the dataset group')
       .option(
         '-p, --path <key>',
-        'key of the parameter file in the data bucket, with the csv in its folder (default: where the accepted file lies, else train/<group>/config.json)',
+        'key of the parameter file in the data bucket, with the csv in its folder (default: that of the accepted file, else train/<group>/config.json)',
       )
       .option(
         '--import-data',
-        'let the csv beside the file be imported, where Personalize has read its data from elsewhere',
+        'import the csv beside the file if Personalize has read its data from elsewhere',
         false,
       )
-      .option('-i, --import-schedule <schedule>', 'when to import the data again')
+      .option('-i, --import-schedule <schedule>', 'schedule on which the data is imported again')
       .option(
         '-f, --full-schedule <solution@schedule>',
-        'when to train a solution from scratch; may be repeated',
+        'schedule on which a solution is trained from scratch; may be repeated',
         collect,
       )
       .option(
         '-u, --update-schedule <solution@schedule>',
-        'when to update a solution; may be repeated',
+        'schedule on which a solution is updated; may be repeated',
         collect,
       )
       .option('--stdout', 'print the file instead of uploading it', false)
@@ -181,24 +189,24 @@ function registerGroups(root: Command): void {
         end((await import('./commands/import-dataset-group.js')).importDatasetGroup(options)),
       ),
     [
-      ['import-dataset-group -d movies --stdout > config.json', 'only look at the file'],
+      ['import-dataset-group -d movies --stdout > config.json', 'prints the file only'],
       [
         "import-dataset-group -d movies -i 'cron(0 2 * * ? *)' -f 'top-picks@cron(0 3 ? * SUN *)'",
-        'take the group over: import every night, train every Sunday',
+        'adopts the group: imports every night, trains every Sunday',
       ],
     ],
   );
   withExamples(
-    withAws(root.command('destroy').summary('remove a dataset group with everything in it'))
+    withAws(root.command('destroy').summary('remove a dataset group and everything in it'))
       .description(
-        'Removes the schedules and everything in Amazon Personalize that belongs to the dataset group. May be interrupted and run again. Data in the bucket stays.',
+        'Removes the schedules and everything in Amazon Personalize that belongs to the dataset group. You can interrupt it and run it again. Data in the bucket stays.',
       )
       .argument('<GROUP>')
-      .option('--yes', 'do not ask', false)
-      .option('--with-data', 'remove the data and the parameter file in the bucket too', false)
+      .option('--yes', 'do not ask for confirmation', false)
+      .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
       .option(
         '--interval <seconds>',
-        'look this often whether something is gone',
+        'polling interval while waiting for deletions',
         seconds,
         DEFAULT_INTERVAL_SECONDS,
       )
@@ -207,8 +215,8 @@ function registerGroups(root: Command): void {
           end((await import('./commands/destroy.js')).destroy(group, options)),
       ),
     [
-      ['destroy movies', 'shows what goes, and asks for the name first'],
-      ['destroy movies --yes --with-data', 'for scripts: no question, and the bucket is emptied of it'],
+      ['destroy movies', 'lists what it will remove, and asks for the name first'],
+      ['destroy movies --yes --with-data', 'for scripts: does not ask, and removes the data too'],
     ],
   );
 }
@@ -223,7 +231,7 @@ async function end(status: Promise<number>): Promise<void> {
 
 async function main(): Promise<void> {
   exitWhenOutputIsClosed();
-  // What the SDK has to say of Node's future is not for those who run a command.
+  // The SDK's warning about future Node.js versions is not for users of the command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     await program().parseAsync();

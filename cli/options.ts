@@ -14,35 +14,38 @@ export interface AwsOptions {
 
 export interface WatchOptions {
   readonly watch: boolean;
-  /** Seconds between looks. */
+  /** Seconds between polls. */
   readonly interval: number;
 }
 
 export const DEFAULT_INTERVAL_SECONDS = 5;
 
 export function withJson(command: Command): Command {
-  return command.option('--json', 'print one JSON document and nothing else', false);
+  return command.option('--json', 'print one JSON document only', false);
 }
 
 export function withAws(command: Command): Command {
   return withJson(command)
-    .option('--region <region>', 'AWS region of the deployment (default: that of your AWS settings)')
-    .option('--profile <profile>', 'profile of your AWS settings')
-    .option('--endpoint-url <url>', 'send all calls there, e.g. to the local AWS')
+    .option('--region <region>', 'AWS region of the deployment (default: from your AWS configuration)')
+    .option('--profile <profile>', 'profile of your AWS configuration')
+    .option('--endpoint-url <url>', 'send all requests to this URL, e.g. the local AWS')
     .option('--name <name>', 'name of the deployment: the Terraform variable `name`', 'personalize')
-    .option('--outputs <file>', 'take the names from `terraform output -json` instead of the SSM parameter');
+    .option(
+      '--outputs <file>',
+      'read names from this `terraform output -json` file instead of the SSM parameter',
+    );
 }
 
 export function withWatch(command: Command, description: string): Command {
   return command
     .option('--watch', description, false)
-    .option('--interval <seconds>', 'look this often while watching', seconds, DEFAULT_INTERVAL_SECONDS);
+    .option('--interval <seconds>', 'polling interval while watching', seconds, DEFAULT_INTERVAL_SECONDS);
 }
 
 /** Parses the value of `--interval`. */
 export function seconds(text: string): number {
   const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds above 0.');
+  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds greater than 0.');
   return value;
 }
 

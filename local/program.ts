@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 
-/** Exit status for a command line that makes no sense. */
+/** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
 
 /**
@@ -17,7 +17,7 @@ export async function runProgram(
   const program = new Command(name)
     .description(description)
     .exitOverride()
-    .showHelpAfterError('(add --help for what is possible)');
+    .showHelpAfterError('(run with --help for usage)');
   for (const add of register) add(program);
   try {
     await program.parseAsync();

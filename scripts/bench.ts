@@ -27,7 +27,7 @@ const NAMES = MEASURES.map(({ name }) => `  ${name}`).join('\n');
 
 async function main(): Promise<void> {
   const options = new Command('bench')
-    .option('--json', 'print one JSON document and nothing else', false)
+    .option('--json', 'print one JSON document only', false)
     .option('--markdown', 'print tables in Markdown', false)
     .option('--only <name>', 'only measures whose names contain this')
     .option('--take <name>', 'take one measure in this process and print its result as JSON')

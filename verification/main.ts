@@ -2,7 +2,7 @@ import { runProgram } from '../local/program';
 import { registerFuzz } from './fuzz/command';
 import { registerSimulate } from './simulation/command';
 
-void runProgram('verification', 'Plays the deployed stack in the local AWS under faults and hostile input.', [
+void runProgram('verification', 'Runs the deployed stack in the local AWS under faults and hostile input.', [
   registerSimulate,
   registerFuzz,
 ]);

@@ -43,19 +43,19 @@ export interface RunOptions {
 export function registerRun(program: Command): void {
   program
     .command('run')
-    .summary('upload a folder to the local AWS and watch what follows')
+    .summary('upload a folder to the local AWS and show the runs')
     .description(
-      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which mirrors the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and lets virtual time run until nothing happens any more.',
+      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which has the layout of the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and advances virtual time until nothing is in progress.',
     )
     .argument('<DIR>', 'the folder to upload', folder)
-    .option('--for <time>', 'run for this much virtual time instead, e.g. 30d', duration)
-    .option('--seed <number>', 'seed of everything that is left to chance', seed, 1)
-    .option('--json', 'print one JSON document and nothing else', false)
-    .option('--report <file>', 'write a page of HTML that shows all that happened')
+    .option('--for <time>', 'run for this virtual time instead, e.g. 30d', duration)
+    .option('--seed <number>', 'seed of all random numbers', seed, 1)
+    .option('--json', 'print one JSON document only', false)
+    .option('--report <file>', 'write an HTML page with a timeline of everything that happened')
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
-    .option('--partition <name>', 'the partition: aws or aws-cn', partition)
-    .option('--fail <resource=reason>', 'let Personalize fail a resource once; may be repeated', failure)
-    .option('--take <step=time>', 'let a step of Personalize take this long; may be repeated', stepDuration)
+    .option('--partition <name>', 'AWS partition: aws or aws-cn', partition)
+    .option('--fail <resource=reason>', 'make Personalize fail a resource once; may be repeated', failure)
+    .option('--take <step=time>', 'set how long a step of Personalize takes; may be repeated', stepDuration)
     .action(async (dir: string, options: RunOptions, command: Command) => {
       process.exitCode = (await run(dir, options, command)) ? 0 : 1;
     });

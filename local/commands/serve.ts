@@ -19,13 +19,17 @@ const TICK_MILLISECONDS = 50;
 export function registerServe(program: Command): void {
   program
     .command('serve')
-    .summary('offer the local AWS to AWS clients over HTTP')
+    .summary('serve the local AWS to AWS clients over HTTP')
     .description(
-      'Loads the stack into a new local AWS and offers it at one HTTP endpoint, for `aws --endpoint-url`, boto3 and SDK clients with any credentials. Time stands still until POST /_local/advance moves it.',
+      'Loads the stack into a new local AWS and serves it at one HTTP endpoint, for `aws --endpoint-url`, boto3 and SDK clients with any credentials. Virtual time stands still until POST /_local/advance advances it.',
     )
-    .option('--port <number>', 'TCP port; 0 takes any free one', port, 4566)
-    .option('--seed <number>', 'seed of everything that is left to chance', seed, 1)
-    .option('--speed <number>', 'let virtual time run by itself, this many seconds a real second', speed)
+    .option('--port <number>', 'TCP port; 0 selects a free one', port, 4566)
+    .option('--seed <number>', 'seed of all random numbers', seed, 1)
+    .option(
+      '--speed <number>',
+      'let virtual time pass by itself, at this many seconds per real second',
+      speed,
+    )
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .action(serve);
 }

@@ -16,25 +16,25 @@ interface Variable {
 export function rootReadme(version: string, configuration: Configuration): string {
   return `# personalize-mlops ${version}
 
-Keeps Amazon Personalize fresh: one JSON parameter file per dataset group, uploaded to S3, becomes datasets, models, campaigns and
-batch jobs, kept up to date on a schedule. This is the whole of it as plain Terraform; nothing else has to be installed.
+Keeps Amazon Personalize up to date: one JSON parameter file per dataset group, uploaded to S3, describes datasets, models, campaigns, batch jobs
+and their schedules. This release is plain Terraform; nothing else has to be installed.
 
-- \`cdk.tf.json\`, \`assets/\`: a root module. Deploy it as it is.
-- \`module/\`: the same without a provider, to be called from a configuration of yours. \`example/main.tf\` shows how.
-- \`docs/\`: the documents, [the parameter file](docs/parameter-file.md) and [security](docs/security.md) among them.
+- \`cdk.tf.json\`, \`assets/\`: a root module, ready to deploy.
+- \`module/\`: the same without a provider, to call from your configuration. \`example/main.tf\` shows how.
+- \`docs/\`: the documentation, for example [the parameter file](docs/parameter-file.md) and [security](docs/security.md).
 
 ## Deploy
 
-It takes Terraform ${configuration.terraform.required_version.replace('>= ', '')} or later, or OpenTofu, and AWS credentials.
+You need Terraform ${configuration.terraform.required_version.replace('>= ', '')} or later, or OpenTofu, and AWS credentials.
 
-1. Say where the state is kept, in a file \`backend.tf\` beside \`cdk.tf.json\`; without one it is kept in this folder.
+1. Configure the backend of the state in \`backend.tf\`, beside \`cdk.tf.json\`; without it, the state is kept in this folder.
 2. \`terraform init\`
 3. \`terraform apply -var notification_email=you@example.com\`
 4. Upload your data, then your parameter file, to the bucket in the output \`data_bucket\`.
 
-The region and the account are those of the AWS provider: set \`AWS_REGION\` and \`AWS_PROFILE\`, for example.
+Region and account are those of the AWS provider: set, for example, \`AWS_REGION\` and \`AWS_PROFILE\`.
 
-To upgrade, replace \`cdk.tf.json\` and \`assets/\` by those of the new release and apply.
+To upgrade, replace \`cdk.tf.json\` and \`assets/\` with those of the new release, and apply.
 
 ${tables(configuration)}`;
 }
@@ -42,8 +42,7 @@ ${tables(configuration)}`;
 export function moduleReadme(version: string, configuration: Configuration): string {
   return `# personalize-mlops ${version}, as a module
 
-It has neither a provider nor a backend: both are those of the configuration that calls it, and so are tags, by the
-\`default_tags\` of the provider.
+It has no provider and no backend: it uses those of the calling configuration, and the \`default_tags\` of its provider.
 
 \`\`\`hcl
 ${moduleBlock('./module')}
@@ -107,13 +106,13 @@ function tables({ variable, output }: Configuration): string {
   );
   return `## Variables
 
-| Name | Type | Default | What it is |
+| Name | Type | Default | Description |
 |---|---|---|---|
 ${variables.join('\n')}
 
 ## Outputs
 
-| Name | What it is |
+| Name | Description |
 |---|---|
 ${Object.entries(output)
   .map(([name, { description }]) => `| \`${name}\` | ${description} |`)

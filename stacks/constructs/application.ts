@@ -17,7 +17,7 @@ export class Application extends Construct {
     const application = new ServicecatalogappregistryApplication(this, 'Default', {
       count: Token.asNumber(`\${${ENABLED} ? 1 : 0}`),
       name: deployment.settings.name,
-      description: 'Keeps Amazon Personalize fresh from parameter files.',
+      description: 'Keeps Amazon Personalize up to date from parameter files.',
     });
     const address = `${application.terraformResourceType}.${application.friendlyUniqueId}`;
     const tag = new TerraformLocal(this, 'tag', `\${${ENABLED} ? ${address}[0].application_tag : {}}`);

@@ -6,18 +6,17 @@ import type { Deployment } from './deployment';
 
 /** What each output is. Those of {@link namesOf} are in the SSM parameter as well. */
 const DESCRIPTIONS = {
-  dataBucket: 'Bucket for parameter files and data, and for the input and output of batch jobs.',
+  dataBucket: 'S3 bucket for parameter files, data, and the input and output of batch jobs.',
   recordTable: 'DynamoDB table of runs, tasks and accepted parameter files.',
   topicArn: 'SNS topic that receives the results of runs, refused parameter files and alarms.',
   eventBusName: 'EventBridge bus that receives the state changes of resources and runs.',
-  scheduleGroup:
-    'EventBridge Scheduler group that holds the schedules of the parameter files, and no others.',
-  scheduleRoleArn: 'Role with which the schedules start runs.',
-  scheduleDeadLetterQueueArn: 'SQS queue that receives what a schedule could not start.',
-  scheduleTimezone: 'IANA time zone of schedules that name none.',
-  runStateMachineArn: 'State machine through which every run goes.',
-  personalizeRoleArn: 'Role with which Amazon Personalize reads and writes the data bucket.',
-  runHistoryDays: 'Days that the record of a run is kept.',
+  scheduleGroup: 'EventBridge Scheduler group of the schedules of the parameter files, and no others.',
+  scheduleRoleArn: 'IAM role that schedules assume to start runs.',
+  scheduleDeadLetterQueueArn: 'SQS dead-letter queue of runs that a schedule could not start.',
+  scheduleTimezone: 'Default IANA time zone of schedules.',
+  runStateMachineArn: 'State machine that wraps every run.',
+  personalizeRoleArn: 'IAM role that Amazon Personalize assumes to read and write the data bucket.',
+  runHistoryDays: 'Days for which the record of a run is kept.',
   dataBucketArn: 'ARN of the data bucket.',
   recordTableArn: 'ARN of the record table.',
   eventBusArn: 'ARN of the event bus.',

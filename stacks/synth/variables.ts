@@ -30,7 +30,7 @@ const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
-/** What differs between environments: Terraform variables, so that no new synth is needed to set them. */
+/** What differs between environments: Terraform variables, which can be set without synthesizing again. */
 export const VARIABLES = {
   name: {
     description: 'Prefix of every name, so that several deployments can share an account and region.',
@@ -52,7 +52,7 @@ export const VARIABLES = {
     ],
   },
   notification_email: {
-    description: 'Address that is told of finished and failed runs; empty for no subscription.',
+    description: 'E-mail address notified when a run finishes or fails; empty for no subscription.',
     type: 'string',
     default: '',
     rules: [
@@ -65,27 +65,26 @@ export const VARIABLES = {
   },
   kms_key_arn: {
     description:
-      'Key that the data bucket, the record table, the topic, the queue and the logs are encrypted with; empty for keys of AWS and one of the deployment. Its policy must allow what docs/security.md says.',
+      'KMS key that encrypts the data bucket, record table, topic, queue and logs; empty for AWS keys and one key of the deployment. Its policy must allow what docs/security.md lists.',
     type: 'string',
     default: '',
     rules: [keyArn('kms_key_arn')],
   },
   personalize_kms_key_arn: {
-    description:
-      'Key that dataset groups are encrypted with (kmsKeyArn in their parameter file); empty for none.',
+    description: 'KMS key that encrypts dataset groups (kmsKeyArn in their parameter file); empty for none.',
     type: 'string',
     default: '',
     rules: [keyArn('personalize_kms_key_arn')],
   },
   personalize_source_conditions: {
     description:
-      'Whether the data bucket lets Amazon Personalize in only where it sends aws:SourceAccount and aws:SourceArn of this account. AWS does not document that it does: try an import before you rely on it.',
+      'Whether the data bucket admits Amazon Personalize only with aws:SourceAccount and aws:SourceArn of this account. AWS does not document that Personalize sends them: test an import first.',
     type: 'bool',
     default: false,
   },
   additional_personalize_regions: {
     description:
-      'Regions that have Amazon Personalize by now, besides those known to this release, such as ["eu-west-3"].',
+      'Regions that have Amazon Personalize, in addition to those known to this release, such as ["eu-west-3"].',
     type: 'list(string)',
     default: [],
     rules: [
@@ -97,7 +96,7 @@ export const VARIABLES = {
     ],
   },
   schedule_timezone: {
-    description: 'Time zone of the schedules of parameter files that name none.',
+    description: 'Default IANA time zone of schedules in parameter files.',
     type: 'string',
     default: 'UTC',
     rules: [
@@ -110,18 +109,18 @@ export const VARIABLES = {
     ],
   },
   alarms_enabled: {
-    description: 'Whether CloudWatch alarms watch the deployment.',
+    description: 'Whether to create CloudWatch alarms.',
     type: 'bool',
     default: true,
   },
   overdue_after_intervals: {
-    description: 'Times of its schedule that a task may miss before an alarm tells; 0 for any number.',
+    description: 'Missed runs of a task before an alarm is raised; 0 disables it.',
     type: 'number',
     default: 2,
     rules: [wholeNumber('overdue_after_intervals', 0)],
   },
   overdue_after_hours: {
-    description: 'Hours after which a run that is still going on is reported, once; 0 disables it.',
+    description: 'Hours after which a run in progress is reported as overdue, once; 0 disables it.',
     type: 'number',
     default: 72,
     rules: [
@@ -133,7 +132,7 @@ export const VARIABLES = {
     ],
   },
   log_retention_days: {
-    description: 'Days that logs are kept; 0 keeps them for ever.',
+    description: 'Days for which logs are kept; 0 keeps them forever.',
     type: 'number',
     default: 90,
     rules: [
@@ -144,14 +143,14 @@ export const VARIABLES = {
     ],
   },
   run_history_days: {
-    description: 'Days that the record of a run is kept.',
+    description: 'Days for which the record of a run is kept.',
     type: 'number',
     default: 90,
     rules: [wholeNumber('run_history_days', 1)],
   },
   old_version_days: {
     description:
-      'Days that old versions of objects in the data bucket are kept, 3 or more; 0 keeps them for ever. The 100 newest of a parameter file always are, and of data above 1 MiB at most 2 for more than 3 days.',
+      'Days for which old object versions in the data bucket are kept, 3 or more; 0 keeps them forever. The 100 newest versions of a parameter file are always kept, and at most 2 versions of data above 1 MiB for more than 3 days.',
     type: 'number',
     default: 30,
     rules: [
@@ -163,20 +162,20 @@ export const VARIABLES = {
     ],
   },
   batch_output_days: {
-    description: 'Days that the output of batch jobs is kept in the data bucket; 0 keeps it for ever.',
+    description: 'Days for which the output of batch jobs is kept in the data bucket; 0 keeps it forever.',
     type: 'number',
     default: 0,
     rules: [wholeNumber('batch_output_days', 0)],
   },
   tags: {
-    description: 'Tags of everything that is created, besides what each resource is tagged with by itself.',
+    description: 'Tags for all created resources, in addition to their own tags.',
     type: 'map(string)',
     default: {},
     rules: [
       {
         // AWS takes 50; what is left is for the application's tag and for tags of AWS's own.
         condition: 'length(var.tags) <= 45',
-        message: 'tags must be 45 at most.',
+        message: 'tags must have at most 45 entries.',
       },
       {
         // As JSON, in which a quote, a backslash or a line break is escaped by a backslash, which matches nothing here.
@@ -186,17 +185,17 @@ export const VARIABLES = {
       },
       {
         condition: String.raw`!can(regex("\"aws:", lower(jsonencode(var.tags))))`,
-        message: 'tags must have no key or value that begins with aws:, which is reserved.',
+        message: 'tags must not have a key or value that begins with aws:, which is reserved.',
       },
     ],
   },
   application_enabled: {
-    description: 'Whether a Service Catalog AppRegistry application groups all that is created.',
+    description: 'Whether to group all created resources in a Service Catalog AppRegistry application.',
     type: 'bool',
     default: false,
   },
   permissions_boundary_arn: {
-    description: 'IAM policy that bounds the permissions of every role; empty for none.',
+    description: 'ARN of the IAM policy that is the permissions boundary of every role; empty for none.',
     type: 'string',
     default: '',
     rules: [
@@ -209,13 +208,13 @@ export const VARIABLES = {
   },
   vpc_subnet_ids: {
     description:
-      'Subnets that the functions run in, with vpc_security_group_ids; empty for none. They need a way to the AWS services.',
+      'Subnets of the functions, together with vpc_security_group_ids; empty for no VPC. They need network access to AWS endpoints.',
     type: 'list(string)',
     default: [],
     rules: [listOf('vpc_subnet_ids', 'subnet-[0-9a-f]+', 'subnet IDs, such as subnet-0123456789abcdef0')],
   },
   vpc_security_group_ids: {
-    description: 'Security groups of the functions in vpc_subnet_ids; empty without a VPC.',
+    description: 'Security groups of the functions in vpc_subnet_ids; empty for no VPC.',
     type: 'list(string)',
     default: [],
     rules: [
@@ -223,12 +222,12 @@ export const VARIABLES = {
     ],
   },
   deletion_protection: {
-    description: 'Whether the record table refuses to be deleted.',
+    description: 'Whether DynamoDB refuses to delete the record table.',
     type: 'bool',
     default: false,
   },
   force_destroy: {
-    description: 'Whether destroying the deployment deletes the data bucket if it still holds objects.',
+    description: 'Whether destroying the deployment deletes a data bucket that still holds objects.',
     type: 'bool',
     default: false,
   },
@@ -240,13 +239,13 @@ export const VARIABLES = {
     rules: [oneOf('lambda_runtime', LAMBDA_RUNTIMES)],
   },
   lambda_architecture: {
-    description: 'Processor of the functions.',
+    description: 'Processor architecture of the functions.',
     type: 'string',
     default: 'arm64',
     rules: [oneOf('lambda_architecture', LAMBDA_ARCHITECTURES)],
   },
   log_level: {
-    description: 'Least severe level that the functions log.',
+    description: 'Minimum log level of the functions.',
     type: 'string',
     default: 'INFO',
     rules: [oneOf('log_level', LOG_LEVELS)],
@@ -255,7 +254,7 @@ export const VARIABLES = {
 
 export type VariableName = keyof typeof VARIABLES;
 
-/** Declares a setting's variable, under its own name. */
+/** Declares the Terraform variable of a setting, under the setting's name. */
 export function createVariable(scope: Construct, name: VariableName): TerraformVariable {
   const { rules, ...config }: Variable = VARIABLES[name];
   const variable = new TerraformVariable(scope, `variable-${name}`, {

@@ -52,9 +52,9 @@ describe('Terraform variables', () => {
     ['lambda_runtime', 'python3.13', 'lambda_runtime must be one of'],
     ['overdue_after_hours', 1.5, 'overdue_after_hours must be a whole number of hours, 0 or more.'],
     ['log_level', 'debug', 'log_level must be one of'],
-    ['tags', { 'aws:x': 'y' }, 'tags must have no key or value that begins with aws:'],
-    ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must have no key or value that begins with aws:'],
-    ['tags', { a: '1', x: 'aws:y' }, 'tags must have no key or value that begins with aws:'],
+    ['tags', { 'aws:x': 'y' }, 'tags must not have a key or value that begins with aws:'],
+    ['tags', { a: '1', 'AWS:x': 'y' }, 'tags must not have a key or value that begins with aws:'],
+    ['tags', { a: '1', x: 'aws:y' }, 'tags must not have a key or value that begins with aws:'],
     ['tags', { '': 'y' }, 'tags must have keys of 1 to 128'],
     ['tags', { a: '1', ['k'.repeat(129)]: 'y' }, 'tags must have keys of 1 to 128'],
     ['tags', { a: '1', 'k\nk': 'y' }, 'tags must have keys of 1 to 128'],
@@ -63,7 +63,7 @@ describe('Terraform variables', () => {
     [
       'tags',
       Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`k${i}`, ''])),
-      'tags must be 45 at most',
+      'tags must have at most 45 entries',
     ],
     [
       'permissions_boundary_arn',
