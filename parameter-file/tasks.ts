@@ -103,7 +103,7 @@ function task(
 }
 
 /** Cuts a name that is too long and ends it in a hash of the whole, so that two long names stay different. */
-export function taskName(name: string): string {
+function taskName(name: string): string {
   if (name.length <= NAME_LIMIT) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);
   return `${name.slice(0, NAME_LIMIT - HASH_LENGTH - 1)}-${hash}`;

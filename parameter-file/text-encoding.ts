@@ -1,5 +1,5 @@
 /** Largest parameter file, in bytes. The upload function refuses larger ones unread. */
-export const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_FILE_BYTES = 1024 * 1024;
 
 /** Text of a parameter file, or why its bytes are not the text of one. */
 export type Decoded =

@@ -1,5 +1,5 @@
 /** Workflows that a schedule of a parameter file runs. */
-export const TASK_WORKFLOWS = [
+const TASK_WORKFLOWS = [
   'dataset-import',
   'solution-maintenance',
   'batch-inference',

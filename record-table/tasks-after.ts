@@ -24,7 +24,7 @@ export function tasksAfter(
 }
 
 /** Whether two tasks are to run at the same times. */
-export function sameSchedule(one: DesiredTask, other: DesiredTask): boolean {
+function sameSchedule(one: DesiredTask, other: DesiredTask): boolean {
   return (
     one.expression === other.expression &&
     one.timezone === other.timezone &&

@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { synthesize } from '../stacks/synth/synthesize';
 
 type Block = Readonly<Record<string, unknown>>;
@@ -33,3 +34,10 @@ export function currentNames(): Names {
     rmSync(outdir, { recursive: true });
   }
 }
+
+/** Writes down the addresses and names that deployments have from now on. A line that changes or goes is a decision. */
+if (require.main === module)
+  writeFileSync(
+    join(PROJECT_ROOT, 'test', 'stacks', 'names.json'),
+    `${JSON.stringify(currentNames(), undefined, 2)}\n`,
+  );

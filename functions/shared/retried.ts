@@ -2,7 +2,7 @@ import { describeError } from '../../aws/service-of';
 import { isTransientError } from '../../aws/transient-errors';
 
 /** What state machines try again. Its message has the service's own words. */
-export class ServiceUnavailable extends Error {
+class ServiceUnavailable extends Error {
   override readonly name = 'ServiceUnavailable';
 
   constructor(cause: Error) {

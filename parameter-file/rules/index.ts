@@ -12,7 +12,7 @@ import { SCHEMA_RULES } from './schema-rules';
 import { TAG_RULES } from './tag-rules';
 import { TRAINING_RULES } from './training-rules';
 
-export { checkRules, type Rule } from './rule';
+export { checkRules } from './rule';
 
 /** All rules across fields. */
 export const RULES: readonly Rule[] = [

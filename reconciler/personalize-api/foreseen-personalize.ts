@@ -4,7 +4,7 @@ import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize, Request } from './personalize-api';
 
 /** ID of a solution version that an upload would train. */
-export const TO_BE_TRAINED = '(to be trained)';
+const TO_BE_TRAINED = '(to be trained)';
 
 /** Personalize as it will be when the earlier steps of an upload are done: trainings have ended, new ones are there. */
 export class ForeseenPersonalize implements Personalize {

@@ -29,7 +29,7 @@ export interface CommandNeeds {
 }
 
 /** Every command that talks to AWS finds the deployment by its parameter. */
-export const ALWAYS = ({ namesParameter }: Place): readonly Need[] => [
+const ALWAYS = ({ namesParameter }: Place): readonly Need[] => [
   { actions: ['ssm:GetParameter'], on: [namesParameter] },
 ];
 

@@ -15,7 +15,7 @@ const path = synthesize(temporaryFolder());
 const { configuration } = readSynthesis(path);
 
 describe('Addresses and names', () => {
-  test('are those of earlier deployments: `npx tsx scripts/write-names.ts` if they shall not be', () => {
+  test('are those of earlier deployments: `npx tsx scripts/names.ts` if they shall not be', () => {
     expect(currentNames()).toEqual(committed);
   });
 

@@ -211,7 +211,7 @@ export class Faults {
 }
 
 /** A call as the log of a simulation shows it. */
-export function subjectOf({ service, call, caller }: CallInTransit): string {
+function subjectOf({ service, call, caller }: CallInTransit): string {
   const by =
     caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'an operator';
   return `${service} ${call.operation} by ${by}`;

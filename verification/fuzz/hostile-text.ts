@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 /** Texts that have made programs fail: used as names, tags, keys, cells and lines. */
-export const HOSTILE_TEXTS: readonly string[] = [
+const HOSTILE_TEXTS: readonly string[] = [
   '',
   ' ',
   '\u0000',

@@ -8,7 +8,7 @@ const RECIPES = {
 };
 
 export const SOLUTION = `${GROUP}-solution`;
-export const SEGMENTS = `${GROUP}-segments`;
+const SEGMENTS = `${GROUP}-segments`;
 
 /** A small, valid parameter file with all sections: the starting point of mutations. */
 export const VALID_FILE = {

@@ -5,7 +5,7 @@ const PREFIX = 'simulated';
 /** Names of the groups' resources. `index` is the position of the group in the scenario. */
 export const groupName = (index: number) => `${PREFIX}-${index}`;
 
-export const solutionName = (group: string, index: number) => `${group}-solution-${index}`;
+const solutionName = (group: string, index: number) => `${group}-solution-${index}`;
 
 export const campaignName = (solution: string) => `${solution}-campaign`;
 

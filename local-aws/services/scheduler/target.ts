@@ -54,7 +54,7 @@ export function checkTarget({ Arn: arn, Input: input }: Pick<Target, 'Arn' | 'In
   }
 }
 
-export function isUniversal(targetArn: string): boolean {
+function isUniversal(targetArn: string): boolean {
   return targetArn.includes(':aws-sdk:');
 }
 

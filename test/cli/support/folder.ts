@@ -18,7 +18,7 @@ export function folders() {
   };
 }
 
-export async function writeSample(folder: string, file: Sample): Promise<void> {
+async function writeSample(folder: string, file: Sample): Promise<void> {
   for (const [key, text] of Object.entries({ ...dataOf(file), ...parameterFileOf(file) })) {
     await mkdir(dirname(join(folder, key)), { recursive: true });
     await writeFile(join(folder, key), text);

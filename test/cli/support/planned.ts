@@ -7,7 +7,7 @@ import { parameterFileKey } from '../../workflows/support/sample';
 import type { Served } from './served';
 
 /** The deployment as the command line has it, without a process of its own. */
-export function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
+function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
   Object.assign(process.env, environment);
   return DeployedAws.open({ json: false, name: 'personalize', endpointUrl: url });
 }

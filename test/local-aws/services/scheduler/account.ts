@@ -18,7 +18,7 @@ import { SchedulerService } from '../../../../local-aws/services/scheduler/servi
 export const START = Date.UTC(2026, 0, 14, 12, 0, 0);
 export const MACHINE_ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:run';
 export const ROLE_ARN = 'arn:aws:iam::123456789012:role/schedules';
-export const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dead-letters';
+const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dead-letters';
 
 /** A call that a schedule made. */
 export interface Made {

@@ -1,0 +1,94 @@
+import { dirname, join, normalize } from 'node:path';
+
+/** Files that something else than an import starts: npm scripts, esbuild, Node.js in a process of its own, a person. */
+const ENTRIES = [
+  /^(?:main|(?:cli|local|verification)\/main)\.ts$/,
+  /^functions\/[^/]+\/handler\.ts$/,
+  /^functions\/shared\/sdk\//,
+  /^parameter-file\/json-schema\/write\.ts$/,
+  /^personalize\/filter-expression\/generate-parser\.ts$/,
+  /^scripts\/[^/]+$/,
+  /^scripts\/bench\/empty-app\.ts$/,
+  /^test\/.*\.test\.ts$/,
+  /^test\/local-aws\/services\/lambda\/handlers\//,
+  /^verification\/simulation\/worker\.ts$/,
+];
+
+/** Everything that an import can take from a file. */
+const ALL = '*';
+
+const STATIC =
+  /(?:import|export) (?:type )?(?:([\w$]+),? ?)?(?:\{([^}]*)\}|(\* as \w+|\*))? ?from '(\.[^']*)'/g;
+const WHOLE =
+  /(?:import|require|requireActual)\(\s*'(\.[^']*)'|import '(\.[^']*)'|import \w+ = require\('(\.[^']*)'\)/g;
+const DECLARATION =
+  /^export (?:declare )?(?:abstract )?(?:async )?(function\*?|const|let|class|interface|type|enum) (\w+)/gm;
+const LIST = /^export (?:type )?\{([^}]*)\}(?: from '[^']*')?;/gm;
+
+/**
+ * Finds files that nothing imports, and exports that no other file imports. Types may be exported for what the file itself exports.
+ * The sources are read as Biome formats them.
+ * @param texts of all sources, by path relative to the project
+ */
+export function deadCode(texts: ReadonlyMap<string, string>): readonly string[] {
+  const imported = new Map([...texts.keys()].map((path) => [path, new Set<string>()]));
+  for (const [path, text] of texts) {
+    for (const [, , names, whole, specifier = ''] of text.matchAll(STATIC))
+      use(resolved(texts, path, specifier), whole === undefined ? namesIn(names) : [ALL]);
+    for (const [, ...specifiers] of text.matchAll(WHOLE))
+      use(resolved(texts, path, specifiers.find((each) => each !== undefined) ?? ''), [ALL]);
+  }
+  return [...texts].flatMap(([path, text]) => {
+    const names = imported.get(path) ?? new Set();
+    if (names.size === 0) return isEntry(path) ? [] : [`${path}: no file imports it`];
+    if (names.has(ALL) || isEntry(path)) return [];
+    return exportsOf(text)
+      .filter(({ name, isType }) => !names.has(name) && !(isType && isUsedIn(text, name)))
+      .map(({ name }) => `${path}: no other file imports ${name}`);
+  });
+
+  function use(path: string | undefined, names: readonly string[]): void {
+    for (const name of names) imported.get(path ?? '')?.add(name);
+  }
+}
+
+function isEntry(path: string): boolean {
+  return ENTRIES.some((entry) => entry.test(path));
+}
+
+function resolved(texts: ReadonlyMap<string, string>, from: string, specifier: string): string | undefined {
+  const path = normalize(join(dirname(from), specifier)).replace(/\.js$/, '');
+  return [`${path}.ts`, join(path, 'index.ts'), path, `${path}.js`, `${path}.d.ts`].find((each) =>
+    texts.has(each),
+  );
+}
+
+/** `a, type B, c as d` gives a, B, c. */
+function namesIn(list = ''): readonly string[] {
+  return list
+    .split(',')
+    .map((each) => /^(?:type )?(\w+)/.exec(each.trim())?.[1] ?? '')
+    .filter((name) => name !== '');
+}
+
+interface Export {
+  readonly name: string;
+  readonly isType: boolean;
+}
+
+function exportsOf(text: string): readonly Export[] {
+  return [
+    ...[...text.matchAll(DECLARATION)].map(([, keyword, name = '']) => ({
+      name,
+      isType: keyword === 'interface' || keyword === 'type',
+    })),
+    ...[...text.matchAll(LIST)].flatMap(([, list]) =>
+      namesIn(list?.replaceAll(/\w+ as /g, '')).map((name) => ({ name, isType: false })),
+    ),
+  ];
+}
+
+/** Beyond its own declaration. */
+function isUsedIn(text: string, name: string): boolean {
+  return [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length > 1;
+}

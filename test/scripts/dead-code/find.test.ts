@@ -1,0 +1,54 @@
+import { deadCode } from '../../../scripts/dead-code/find';
+
+/** What is found in an app of these files, whose entry begins with these lines. */
+function found(main: string, files: Readonly<Record<string, string>>): readonly string[] {
+  return deadCode(new Map(Object.entries({ 'main.ts': main, ...files })));
+}
+
+describe('deadCode', () => {
+  it('names a file that no file imports', () => {
+    expect(found('', { 'aws/arn.ts': 'export const ARN = 1;' })).toEqual(['aws/arn.ts: no file imports it']);
+  });
+
+  it.each([
+    ['export function parse() {}'],
+    ['export async function parse() {}'],
+    ['export const parse = 1;'],
+    ['export abstract class parse {}'],
+    ['const parse = 1;\nexport { parse };'],
+    ['export type parse = 1;'],
+    ["export { parse } from './used';"],
+    ["export { other as parse } from './used';"],
+  ])('names an export that no other file imports: %s', (declaration) => {
+    // Act
+    const lines = found("import { used } from './aws/arn';\nimport { other, parse } from './aws/used';", {
+      'aws/arn.ts': `export const used = 1;\n${declaration}`,
+      'aws/used.ts': 'export const parse = 1;\nexport const other = 2;',
+    });
+
+    // Assess
+    expect(lines).toEqual(['aws/arn.ts: no other file imports parse']);
+  });
+
+  it.each([
+    ["import { parse } from './aws/arn';"],
+    ["import { type parse, used } from './aws/arn';"],
+    ["import {\n  parse as parsed,\n} from './aws/arn';"],
+    ["import * as arn from './aws/arn';"],
+    ["export * from './aws/arn';"],
+    ["const { parse } = await import('./aws/arn.js');"],
+    ["import arn = require('./aws/arn');"],
+  ])('lets an export be that is imported: %s', (main) => {
+    expect(found(main, { 'aws/arn.ts': 'export const parse = 1;' })).toEqual([]);
+  });
+
+  it('lets a type be that the file itself uses', () => {
+    // Act
+    const lines = found("import { parse } from './aws/arn';", {
+      'aws/arn.ts': 'export interface Arn {}\nexport function parse(): Arn {}',
+    });
+
+    // Assess
+    expect(lines).toEqual([]);
+  });
+});
