@@ -1,22 +1,64 @@
+/** Folders of sources, for `--onlyChanged` and `--findRelatedTests`. The others hold copies of package.json files, or what is installed. */
+const SOURCES = [
+  ...[
+    'aws',
+    'cli',
+    'examples',
+    'functions',
+    'local',
+    'local-aws',
+    'parameter-file',
+    'personalize',
+    'reconciler',
+  ],
+  ...[
+    'record-table',
+    'schedule-expression',
+    'scheduling',
+    'scripts',
+    'stacks',
+    'statemachines',
+    'verification',
+  ],
+];
+
+/** Each project with the folders of its tests, below `test/`. */
+const PROJECTS = {
+  // The product's own code, file by file: no stack is synthesized, no process started.
+  unit: [
+    ...['aws', 'cli', 'functions', 'parameter-file', 'personalize', 'reconciler', 'record-table'],
+    ...['repository', 'schedule-expression', 'scheduling', 'statemachines'],
+  ],
+  // What is deployed, packaged and written of the synthesized stack.
+  stack: ['docs', 'examples', 'scripts', 'stacks'],
+  // The local AWS, and what proves the product in it.
+  emulator: ['local', 'local-aws', 'verification'],
+  // Whole workflows in the local AWS.
+  workflows: ['workflows'],
+  // The command as it is published, against the local AWS.
+  command: ['command'],
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
   // Jest leaves one core to the person at the machine; with two cores that is half of them.
   maxWorkers: '100%',
   // Ends what hangs. Whole workflows run in real processes of a second or two, and a busy machine may take its time.
   testTimeout: 600_000,
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
-  // Synthesized output holds copies of package.json files, which confuse jest's module map.
-  modulePathIgnorePatterns: ['<rootDir>/cdktf.out', '<rootDir>/dist'],
+  projects: Object.entries(PROJECTS).map(([displayName, folders]) => ({
+    displayName,
+    testEnvironment: 'node',
+    roots: [...SOURCES, 'test'].map((folder) => `<rootDir>/${folder}`),
+    testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+    transform: {
+      '^.+\\.ts$': [
+        '@swc/jest',
+        {
+          jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+          module: { type: 'commonjs' },
+          sourceMaps: 'inline',
+        },
+      ],
+    },
+  })),
 };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
-import { commands, markdownFiles } from './markdown';
+import { commands, markdownFiles } from '../support/markdown';
 
 const { name, scripts }: { name: string; scripts: Readonly<Record<string, string>> } = JSON.parse(
   readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),

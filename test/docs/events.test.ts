@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { matchesPattern, parsePattern } from '../../local-aws/services/eventbridge/pattern';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { accounts } from '../workflows/support/accounts';
-import { completeSample, sample } from '../workflows/support/sample';
+import { accounts } from '../support/accounts';
+import { completeSample, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 

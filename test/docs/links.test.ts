@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
-import { anchors, links, markdownFiles } from './markdown';
+import { anchors, links, markdownFiles } from '../support/markdown';
 
 const LINKS = markdownFiles().flatMap((file) => links(file).map((target) => [file.path, target] as const));
 

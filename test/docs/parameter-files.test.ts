@@ -1,5 +1,5 @@
 import { validateParameterFile } from '../../parameter-file/validate';
-import { markdownFiles } from './markdown';
+import { markdownFiles } from '../support/markdown';
 
 const FILES = markdownFiles().flatMap(({ path, text }) =>
   [...text.matchAll(/^ *```json\n([\s\S]*?)^ *```/gm)]

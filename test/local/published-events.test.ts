@@ -1,6 +1,6 @@
 import { PublishedEvents } from '../../local/published-events';
 import type { LocalAws } from '../../local-aws/local-aws';
-import { accounts } from '../workflows/support/accounts';
+import { accounts } from '../support/accounts';
 
 const { openQuick } = accounts();
 

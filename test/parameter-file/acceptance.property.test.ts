@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
-import { Testbed } from '../local-aws/services/personalize/testbed';
-import { plausibleFiles } from './arbitrary-file';
-import { createAll } from './creation';
+import { plausibleFiles } from '../support/arbitrary-file';
+import { createAll } from '../support/creation';
+import { Testbed } from '../support/personalize-testbed';
 
 const SEED = 20_251_124;
 

@@ -3,7 +3,7 @@ import { readAcceptedFile } from '../../parameter-file/check-file';
 import { desiredState } from '../../parameter-file/desired-state';
 import type { JsonValue } from '../../parameter-file/json-value';
 import { validateParameterFile } from '../../parameter-file/validate';
-import { plausibleFiles } from './arbitrary-file';
+import { plausibleFiles } from '../support/arbitrary-file';
 import { ROOT, valuesOf } from './arbitrary-structure';
 import { essence, marked } from './marked-text';
 import { mutations } from './mutations';

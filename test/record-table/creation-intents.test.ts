@@ -1,6 +1,6 @@
 import type { Step } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
-import { recordTable, TABLE } from '../functions/support/record-table';
+import { recordTable, TABLE } from '../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
 

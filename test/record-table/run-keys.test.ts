@@ -1,6 +1,6 @@
 import { RunKeys } from '../../record-table/run-keys';
 import type { RunRequest } from '../../record-table/run-request';
-import { recordTable, TABLE } from '../functions/support/record-table';
+import { recordTable, TABLE } from '../support/record-table';
 
 const FILE = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' };
 const UPLOAD: RunRequest = {

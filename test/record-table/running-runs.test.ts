@@ -1,5 +1,5 @@
 import { RunningRuns } from '../../record-table/running-runs';
-import { recordTable, TABLE } from '../functions/support/record-table';
+import { recordTable, TABLE } from '../support/record-table';
 
 const CUTOFF = new Date('2026-01-05T00:00:00Z');
 

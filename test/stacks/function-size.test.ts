@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { synthesize } from '../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from './synthesis';
+import { readSynthesis, temporaryFolder } from '../support/synthesis';
 
 /** What the project allows itself: a cold start reads and compiles all of it. */
 const LIMIT_BYTES = 650_000;

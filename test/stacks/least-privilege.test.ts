@@ -1,6 +1,6 @@
 import { synthesize } from '../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from './synthesis';
-import { documents, resources, type Statement } from './terraform/configuration';
+import { documents, resources, type Statement } from '../support/configuration';
+import { readSynthesis, temporaryFolder } from '../support/synthesis';
 
 const { configuration } = readSynthesis(synthesize(temporaryFolder()));
 

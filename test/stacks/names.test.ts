@@ -7,8 +7,8 @@ import { loadConfiguration, loadStack } from '../../local-aws/terraform/load-sta
 import { currentNames, type Names } from '../../scripts/names';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { synthesize } from '../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from './synthesis';
-import { resource } from './terraform/configuration';
+import { resource } from '../support/configuration';
+import { readSynthesis, temporaryFolder } from '../support/synthesis';
 
 const committed: Names = JSON.parse(readFileSync(join(PROJECT_ROOT, 'test', 'stacks', 'names.json'), 'utf8'));
 const path = synthesize(temporaryFolder());

@@ -1,7 +1,7 @@
 import { METRIC_NAMES, METRICS_NAMESPACE, OFFLINE_METRICS } from '../../functions/shared/metric-names';
 import { synthesize } from '../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from './synthesis';
-import { resource } from './terraform/configuration';
+import { resource } from '../support/configuration';
+import { readSynthesis, temporaryFolder } from '../support/synthesis';
 
 const { configuration } = readSynthesis(synthesize(temporaryFolder()));
 

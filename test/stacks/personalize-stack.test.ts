@@ -4,8 +4,8 @@ import { dirname, join, relative } from 'node:path';
 import { unzipSync } from 'fflate';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { synthesize } from '../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from './synthesis';
-import { evaluate, resources, statements } from './terraform/configuration';
+import { evaluate, resources, statements } from '../support/configuration';
+import { readSynthesis, temporaryFolder } from '../support/synthesis';
 import { danglingReferences, findCycle } from './terraform/references';
 
 const path = synthesize(temporaryFolder());

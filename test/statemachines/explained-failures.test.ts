@@ -1,6 +1,6 @@
 import jsonata from 'jsonata';
-import { type Machine, type State, statesOf } from './checks/machine';
-import { aslFiles } from './files';
+import { aslFiles } from '../support/asl-files';
+import { type Machine, type State, statesOf } from '../support/machine';
 
 const MACHINE = 'personalize-dataset-import';
 const STATE = { Name: 'Import datasets', EnteredTime: '2026-01-05T00:00:00.000Z', RetryCount: 6 };

@@ -1,7 +1,7 @@
 import { notificationOf } from '../../functions/end-run/message';
 import * as errors from '../../reconciler/errors';
-import type { Machine } from './checks/machine';
-import { aslFiles } from './files';
+import { aslFiles } from '../support/asl-files';
+import type { Machine } from '../support/machine';
 
 /** Every error that ends a run, made of any texts. */
 const RUN_ERRORS = Object.values(errors)

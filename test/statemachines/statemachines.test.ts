@@ -1,8 +1,8 @@
 import { LOCKED_WORKFLOWS } from '../../functions/lock/definition';
+import { aslFiles, filled } from '../support/asl-files';
+import { type Machine, statesOf } from '../support/machine';
 import { check } from './checks/check';
-import { type Machine, statesOf } from './checks/machine';
 import { sizeProblems } from './checks/size';
-import { aslFiles, filled } from './files';
 
 /** Words that operators do not use for this. */
 const DIALECT = /\b(claims?|looks?|tells?|told|wished|outcomes?|fires?|rooms?|turn|overtaken|nearer|mend)\b/i;

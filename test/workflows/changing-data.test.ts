@@ -1,5 +1,5 @@
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
 import {
   batchInputKey,
   interactions,
@@ -8,7 +8,7 @@ import {
   parameterFileOf,
   type Sample,
   sample,
-} from './support/sample';
+} from '../support/sample';
 
 const { openQuick } = accounts();
 

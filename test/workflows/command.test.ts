@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyFolder } from '../../scripts/copy-folder';
+import { SynthesizedStack } from '../support/synthesized-stack';
 import { removeResource, withEdited } from './support/edited-stack';
-import { SynthesizedStack } from './support/stack';
 
 const ROOT = join(__dirname, '../..');
 const MOVIES = join(ROOT, 'examples/movies');

@@ -1,4 +1,4 @@
-import { accounts } from './support/accounts';
+import { accounts } from '../support/accounts';
 import {
   batchInputKey,
   interactions,
@@ -6,7 +6,7 @@ import {
   largeInteractions,
   parameterFileOf,
   sample,
-} from './support/sample';
+} from '../support/sample';
 
 const { openQuick } = accounts();
 

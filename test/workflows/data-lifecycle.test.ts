@@ -1,6 +1,6 @@
-import { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { completeSample, parameterFileOf } from './support/sample';
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample, parameterFileOf } from '../support/sample';
 
 const { stack } = accounts();
 

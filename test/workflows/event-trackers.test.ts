@@ -1,9 +1,9 @@
-import { builtCli } from '../cli/support/cli';
-import { planOf } from '../cli/support/planned';
-import { served } from '../cli/support/served';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { dataOf, parameterFileKey, type Sample, sample } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { planOf } from '../support/planned';
+import { dataOf, parameterFileKey, type Sample, sample } from '../support/sample';
+import { served } from '../support/served';
 
 const { openQuick } = accounts();
 const cli = builtCli();

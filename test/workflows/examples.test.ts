@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { accounts } from './support/accounts';
-import { sample } from './support/sample';
+import { accounts } from '../support/accounts';
+import { sample } from '../support/sample';
 
 const EXAMPLES = join(__dirname, '../../examples');
 

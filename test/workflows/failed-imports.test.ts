@@ -1,6 +1,6 @@
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { completeSample, filter, interactionsKey, type Sample, sample, withItems } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample, filter, interactionsKey, type Sample, sample, withItems } from '../support/sample';
 
 const { openQuick } = accounts();
 

@@ -1,10 +1,10 @@
 import { STEPS } from '../../local-aws/services/personalize/durations';
-import { type Machine, type State, statesOf } from '../statemachines/checks/machine';
-import { aslFiles } from '../statemachines/files';
-import { Account } from './support/account';
-import { accounts } from './support/accounts';
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { aslFiles } from '../support/asl-files';
+import { type Machine, type State, statesOf } from '../support/machine';
+import { completeSample, type Sample } from '../support/sample';
 import { type StackJson, withEdited } from './support/edited-stack';
-import { completeSample, type Sample } from './support/sample';
 
 const { stack } = accounts();
 

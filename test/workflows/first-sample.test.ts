@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
 
 const MOVIES = join(__dirname, '../../examples/movies');
 const GROUP = 'dataset-group-name-1';

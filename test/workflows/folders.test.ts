@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mirroredFiles } from '../../local/mirror';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { batchInputKey, type Files, interactions, type Sample, sample } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { batchInputKey, type Files, interactions, type Sample, sample } from '../support/sample';
 
 const EXAMPLES = join(__dirname, '../../examples');
 

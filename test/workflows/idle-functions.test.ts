@@ -1,5 +1,5 @@
-import { accounts } from './support/accounts';
-import { sample } from './support/sample';
+import { accounts } from '../support/accounts';
+import { sample } from '../support/sample';
 
 const { openQuick } = accounts();
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalAws } from '../../local-aws/local-aws';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
-import { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { completeSample } from './support/sample';
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample } from '../support/sample';
 
 const { stack } = accounts();
 

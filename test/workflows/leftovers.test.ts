@@ -3,8 +3,8 @@ import { limitExceeded } from '../../local-aws/services/personalize/errors';
 import { quotaMessage } from '../../local-aws/services/personalize/quotas';
 import type { ResourceType } from '../../personalize/resource-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
 import {
   completeSample,
   interactions,
@@ -12,7 +12,7 @@ import {
   parameterFileOf,
   type Sample,
   sample,
-} from './support/sample';
+} from '../support/sample';
 
 const { openQuick } = accounts();
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { STEPS } from '../../local-aws/services/personalize/durations';
-import { Account } from './support/account';
-import { accounts } from './support/accounts';
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample } from '../support/sample';
 import {
   policies,
   removeResource,
@@ -9,7 +10,6 @@ import {
   type StackJson,
   withEdited,
 } from './support/edited-stack';
-import { completeSample } from './support/sample';
 
 const { stack } = accounts();
 

@@ -1,8 +1,8 @@
-import { planOf } from '../cli/support/planned';
-import { served } from '../cli/support/served';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { type Sample, sample } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { planOf } from '../support/planned';
+import { type Sample, sample } from '../support/sample';
+import { served } from '../support/served';
 
 const { openQuick } = accounts();
 const serve = served();

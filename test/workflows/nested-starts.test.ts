@@ -1,7 +1,7 @@
 import { ServiceError } from '../../local-aws/core/service';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { sample } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { sample } from '../support/sample';
 
 const { openQuick } = accounts();
 

@@ -1,7 +1,7 @@
 import { METRIC_NAMES, OFFLINE_METRICS } from '../../functions/shared/metric-names';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { parameterFileKey, type Sample, sample } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { parameterFileKey, type Sample, sample } from '../support/sample';
 
 const { openQuick, stack } = accounts();
 

@@ -1,8 +1,8 @@
 import { Recording } from '../../local/recording';
 import { renderPage } from '../../local/report';
 import { collectResult } from '../../local/result';
-import { accounts } from './support/accounts';
-import { completeSample } from './support/sample';
+import { accounts } from '../support/accounts';
+import { completeSample } from '../support/sample';
 
 const { open } = accounts();
 

@@ -1,6 +1,6 @@
 import type { StatusChange } from '../../local-aws/services/personalize/lifecycle';
-import { type Account, SCHEDULE_GROUP } from './support/account';
-import { accounts } from './support/accounts';
+import { type Account, SCHEDULE_GROUP } from '../support/account';
+import { accounts } from '../support/accounts';
 import {
   batchInputKey,
   interactions,
@@ -9,7 +9,7 @@ import {
   type Sample,
   sample,
   solution,
-} from './support/sample';
+} from '../support/sample';
 
 const { open, openQuick } = accounts();
 

@@ -1,6 +1,6 @@
-import { type Account, SCHEDULE_GROUP } from './support/account';
-import { accounts } from './support/accounts';
-import { parameterFileOf, type Sample, sample } from './support/sample';
+import { type Account, SCHEDULE_GROUP } from '../support/account';
+import { accounts } from '../support/accounts';
+import { parameterFileOf, type Sample, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 

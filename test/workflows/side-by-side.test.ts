@@ -1,6 +1,6 @@
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { completeSample, filter, sample } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample, filter, sample } from '../support/sample';
 
 const { open, openQuick } = accounts();
 

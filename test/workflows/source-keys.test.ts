@@ -1,7 +1,7 @@
-import { Account } from './support/account';
-import { accounts } from './support/accounts';
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample } from '../support/sample';
 import { withEdited } from './support/edited-stack';
-import { completeSample } from './support/sample';
 
 const { stack } = accounts();
 

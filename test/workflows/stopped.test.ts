@@ -1,7 +1,7 @@
-import { Account } from './support/account';
-import { accounts } from './support/accounts';
+import { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { completeSample, parameterFileOf, type Sample } from '../support/sample';
 import { removeResource, withEdited } from './support/edited-stack';
-import { completeSample, parameterFileOf, type Sample } from './support/sample';
 
 const { open, openQuick, stack } = accounts();
 

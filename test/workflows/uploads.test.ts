@@ -1,5 +1,5 @@
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
 import {
   completeSample,
   dataOf,
@@ -8,7 +8,7 @@ import {
   parameterFileKey,
   parameterFileOf,
   sample,
-} from './support/sample';
+} from '../support/sample';
 
 const { openQuick } = accounts();
 

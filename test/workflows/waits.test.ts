@@ -1,8 +1,8 @@
 import { ConnectionError } from '../../local-aws/core/connection-error';
 import { type Caller, ServiceError } from '../../local-aws/core/service';
-import type { Account } from './support/account';
-import { accounts } from './support/accounts';
-import { parameterFileOf, sample, withItems } from './support/sample';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { parameterFileOf, sample, withItems } from '../support/sample';
 
 const { open, openQuick } = accounts();
 

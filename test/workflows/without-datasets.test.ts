@@ -1,5 +1,5 @@
-import { accounts } from './support/accounts';
-import { filter, parameterFileOf, type Sample, sample, solution } from './support/sample';
+import { accounts } from '../support/accounts';
+import { filter, parameterFileOf, type Sample, sample, solution } from '../support/sample';
 
 const { openQuick } = accounts();
 

@@ -4,7 +4,7 @@ import { ScheduledTasks } from '../../../functions/begin-run/scheduled-tasks';
 import { acceptedFileKey } from '../../../record-table/accepted-file';
 import type { Task } from '../../../record-table/task-record';
 import { withoutLastKey } from '../../../verification/faults/unprocessed-items';
-import { recordTable, TABLE } from '../support/record-table';
+import { recordTable, TABLE } from '../../support/record-table';
 
 const NAME = 'solution-maintenance-full-top';
 

@@ -3,7 +3,7 @@ import { EndedRuns } from '../../../functions/end-run/ended-runs';
 import type { RecordedEnd } from '../../../functions/end-run/recorded-end';
 import type { RunEnd } from '../../../functions/end-run/run-end';
 import type { RunRequest } from '../../../record-table/run-request';
-import { recordTable, TABLE } from '../support/record-table';
+import { recordTable, TABLE } from '../../support/record-table';
 
 const RUN = { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00.000Z#movies-1' };
 const EXECUTION = { Id: 'arn:mine', Name: 'movies-1', StartTime: '2026-01-05T00:00:00.000Z' };

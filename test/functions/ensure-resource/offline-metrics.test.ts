@@ -3,7 +3,7 @@ import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { OfflineMetrics } from '../../../functions/ensure-resource/offline-metrics';
 import type { Personalize } from '../../../reconciler/personalize-api/personalize-api';
 import type { Step } from '../../../reconciler/step';
-import { recordTable, TABLE } from '../support/record-table';
+import { recordTable, TABLE } from '../../support/record-table';
 
 const VERSION = 'arn:aws:personalize:us-east-1:123456789012:solution/s/1a2b';
 const TRAINED = new Date('2026-01-05T00:00:00Z');

@@ -1,7 +1,7 @@
 import type { ExecutionStatus } from '../../../aws/execution-status';
 import { LockTable } from '../../../functions/lock/lock-table';
 import type { Lock } from '../../../functions/shared/lock-names';
-import { recordTable, TABLE } from '../support/record-table';
+import { recordTable, TABLE } from '../../support/record-table';
 
 const exclusive: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
 const shared: Lock = { ...exclusive, mode: 'SHARED' };

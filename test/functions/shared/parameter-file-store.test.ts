@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { InvalidParameterFile } from '../../../functions/shared/errors';
 import { ParameterFileStore } from '../../../functions/shared/parameter-file-store';
 import { S3Service } from '../../../local-aws/services/s3/service';
-import { inProcess, testAws } from '../../local/in-process';
+import { inProcess, testAws } from '../../support/in-process';
 
 const BUCKET = 'data';
 const KEY = 'train/shop/config.json';

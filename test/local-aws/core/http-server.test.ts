@@ -13,7 +13,7 @@ import { type HttpServer, startHttpServer } from '../../../local-aws/core/http-s
 import { EventsService } from '../../../local-aws/services/eventbridge/service';
 import { S3Service } from '../../../local-aws/services/s3/service';
 import { SnsService } from '../../../local-aws/services/sns/service';
-import { testAws } from '../../local/in-process';
+import { testAws } from '../../support/in-process';
 
 let server: HttpServer;
 let sns: SnsService;

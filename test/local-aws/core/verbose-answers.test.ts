@@ -1,5 +1,5 @@
 import { answerVerbosely } from '../../../local-aws/core/verbose-answers';
-import { Testbed } from '../services/personalize/testbed';
+import { Testbed } from '../../support/personalize-testbed';
 
 const FUNCTION = { kind: 'role', roleName: 'function', session: 'function' } as const;
 

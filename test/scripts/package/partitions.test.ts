@@ -6,7 +6,7 @@ import { extract } from 'tar-stream';
 import { archive } from '../../../scripts/package/archive';
 import { releaseFiles } from '../../../scripts/package/release-files';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
-import { temporaryFolder } from '../../stacks/synthesis';
+import { temporaryFolder } from '../../support/synthesis';
 
 /** Unpacks an archive as `tar xzf` does, somewhere. */
 async function unpack(content: Uint8Array): Promise<string> {

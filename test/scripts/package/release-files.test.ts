@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { releaseFiles } from '../../../scripts/package/release-files';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
-import { links } from '../../docs/markdown';
+import { links } from '../../support/markdown';
 
 const files = new Map(
   releaseFiles('1.2.3').map(({ path, content }) => [path, new TextDecoder().decode(content)]),

@@ -1,7 +1,7 @@
 import { type Assessment, assess, assessPrivileges, isSound } from '../../../scripts/privileges/assess';
 import type { Granted } from '../../../scripts/privileges/granted';
 import type { Reason } from '../../../scripts/privileges/reasons';
-import { SynthesizedStack } from '../../workflows/support/stack';
+import { SynthesizedStack } from '../../support/synthesized-stack';
 
 jest.setTimeout(300_000);
 

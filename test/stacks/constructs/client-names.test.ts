@@ -1,6 +1,6 @@
 import { ClientNames } from '../../../stacks/constructs/client-names';
-import { exampleValues, synthesis } from '../synthesis';
-import { resource } from '../terraform/configuration';
+import { resource } from '../../support/configuration';
+import { exampleValues, synthesis } from '../../support/synthesis';
 
 describe('ClientNames', () => {
   test('are in one SSM parameter and, each, in an output', () => {

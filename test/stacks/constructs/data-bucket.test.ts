@@ -1,13 +1,13 @@
 import { DataBucket } from '../../../stacks/constructs/data-bucket';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
-import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../synthesis';
 import {
   type Configuration,
   documents,
   resource,
   type Statement,
   statements,
-} from '../terraform/configuration';
+} from '../../support/configuration';
+import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../../support/synthesis';
 
 const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
 const REGION = '${data.aws_region.current.region}';

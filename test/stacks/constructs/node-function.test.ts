@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
-import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../synthesis';
-import { resource, statements } from '../terraform/configuration';
+import { resource, statements } from '../../support/configuration';
+import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../../support/synthesis';
 
 function exampleFunction(onFailureTopicArn?: string) {
   return synthesis((stack, deployment) => {

@@ -1,6 +1,6 @@
 import { Notifications } from '../../../stacks/constructs/notifications';
-import { synthesis } from '../synthesis';
-import { resource, statements } from '../terraform/configuration';
+import { resource, statements } from '../../support/configuration';
+import { synthesis } from '../../support/synthesis';
 
 const KEY = 'aws_kms_key.notifications_key';
 

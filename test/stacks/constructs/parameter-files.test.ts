@@ -8,8 +8,8 @@ import { validateParameterFile } from '../../../parameter-file/validate';
 import { copyFolder } from '../../../scripts/copy-folder';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import { synthesize } from '../../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from '../synthesis';
-import { resource } from '../terraform/configuration';
+import { resource } from '../../support/configuration';
+import { readSynthesis, temporaryFolder } from '../../support/synthesis';
 
 /** A folder like `train/` with the content of parameter files by dataset group. */
 function folder(files: Readonly<Record<string, string>>): string {

@@ -3,7 +3,7 @@ import { REGIONS as ENDPOINTS } from '../../../local-aws/services/personalize/re
 import { loadStack } from '../../../local-aws/terraform/load-stack';
 import { REGIONS } from '../../../personalize/regions';
 import { synthesize } from '../../../stacks/synth/synthesize';
-import { temporaryFolder } from '../synthesis';
+import { temporaryFolder } from '../../support/synthesis';
 
 const path = synthesize(temporaryFolder());
 

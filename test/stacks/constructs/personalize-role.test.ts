@@ -1,6 +1,6 @@
 import { PersonalizeRole } from '../../../stacks/constructs/personalize-role';
-import { exampleValues, synthesis } from '../synthesis';
-import { resource, statements } from '../terraform/configuration';
+import { resource, statements } from '../../support/configuration';
+import { exampleValues, synthesis } from '../../support/synthesis';
 
 const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
 

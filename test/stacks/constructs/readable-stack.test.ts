@@ -1,6 +1,6 @@
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { Construct } from 'constructs';
-import { synthesis } from '../synthesis';
+import { synthesis } from '../../support/synthesis';
 
 describe('ReadableStack', () => {
   test('addresses a resource by the ids on its path, a Default by its parent alone', () => {

@@ -1,8 +1,8 @@
 import { LocalAws } from '../../../local-aws/local-aws';
 import { loadStack } from '../../../local-aws/terraform/load-stack';
 import { synthesize } from '../../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from '../synthesis';
-import { resource, statements } from '../terraform/configuration';
+import { resource, statements } from '../../support/configuration';
+import { readSynthesis, temporaryFolder } from '../../support/synthesis';
 
 const path = synthesize(temporaryFolder());
 const { configuration } = readSynthesis(path);

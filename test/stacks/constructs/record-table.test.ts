@@ -1,6 +1,6 @@
 import { RecordTable } from '../../../stacks/constructs/record-table';
-import { synthesis } from '../synthesis';
-import { resource } from '../terraform/configuration';
+import { resource } from '../../support/configuration';
+import { synthesis } from '../../support/synthesis';
 
 describe('RecordTable', () => {
   test('is on demand, recoverable, encrypted, and protected if so set', () => {

@@ -1,6 +1,6 @@
 import { Scheduling } from '../../../stacks/constructs/scheduling';
-import { synthesis } from '../synthesis';
-import { resource, statements } from '../terraform/configuration';
+import { resource, statements } from '../../support/configuration';
+import { synthesis } from '../../support/synthesis';
 
 function scheduling() {
   return synthesis((stack, deployment) => {

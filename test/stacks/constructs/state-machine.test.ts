@@ -2,8 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
 import { StateMachine, type StateMachineProps } from '../../../stacks/constructs/state-machine';
-import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile, temporaryFolder } from '../synthesis';
-import { resource, statements } from '../terraform/configuration';
+import { resource, statements } from '../../support/configuration';
+import {
+  EXAMPLE_FUNCTION,
+  exampleValues,
+  synthesis,
+  temporaryFile,
+  temporaryFolder,
+} from '../../support/synthesis';
 
 type Wiring = Partial<Pick<StateMachineProps, 'calls' | 'texts' | 'mayStart'>>;
 

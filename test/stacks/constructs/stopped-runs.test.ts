@@ -1,7 +1,7 @@
 import { NodeFunction } from '../../../stacks/constructs/node-function';
 import { StoppedRuns } from '../../../stacks/constructs/stopped-runs';
-import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../synthesis';
-import { resource } from '../terraform/configuration';
+import { resource } from '../../support/configuration';
+import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../../support/synthesis';
 
 const { configuration } = synthesis((stack, deployment) => {
   const endRunFunction = new NodeFunction(stack, 'end-run-function', {

@@ -1,8 +1,8 @@
 import { LocalAws } from '../../../local-aws/local-aws';
 import { loadStack } from '../../../local-aws/terraform/load-stack';
 import { synthesize } from '../../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from '../synthesis';
-import { resources, statements } from '../terraform/configuration';
+import { resources, statements } from '../../support/configuration';
+import { readSynthesis, temporaryFolder } from '../../support/synthesis';
 
 const path = synthesize(temporaryFolder());
 const { configuration } = readSynthesis(path);

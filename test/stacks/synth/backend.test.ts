@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import type { Backend, SynthSettings } from '../../../stacks/synth/synth-settings';
 import { synthesize } from '../../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from '../synthesis';
-import { type Configuration, resource } from '../terraform/configuration';
+import { type Configuration, resource } from '../../support/configuration';
+import { readSynthesis, temporaryFolder } from '../../support/synthesis';
 import { danglingReferences, findCycle } from '../terraform/references';
 
 const PARAMETER_FILES = join(PROJECT_ROOT, 'examples', 'movies', 'train');

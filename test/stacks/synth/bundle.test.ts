@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { bundle } from '../../../stacks/synth/bundle';
-import { temporaryFolder } from '../synthesis';
+import { temporaryFolder } from '../../support/synthesis';
 
 /** A handler with an import of its own, in a new folder. */
 function sources(greeting = 'hello'): string {

@@ -1,5 +1,5 @@
-import { synthesis } from '../synthesis';
-import type { Block } from '../terraform/configuration';
+import type { Block } from '../../support/configuration';
+import { synthesis } from '../../support/synthesis';
 
 const variables = synthesis(() => {}).configuration.variable;
 

@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import { SETTINGS } from '../../../stacks/synth/synth-setting-table';
 import { readSynthSettings, SynthSettingsError } from '../../../stacks/synth/synth-settings';
 import { VARIABLES } from '../../../stacks/synth/variables';
-import { temporaryFolder } from '../synthesis';
+import { temporaryFolder } from '../../support/synthesis';
 
 const S3 = { PERSONALIZE_MLOPS_BACKEND: 's3', PERSONALIZE_MLOPS_S3_BUCKET: 'state-of-things' };
 const CLOUD = { PERSONALIZE_MLOPS_BACKEND: 'cloud', PERSONALIZE_MLOPS_CLOUD_ORGANIZATION: 'acme' };

@@ -1,7 +1,7 @@
 import { readConfigurationFile } from '../../../local-aws/terraform/configuration';
 import { resolveVariables } from '../../../local-aws/terraform/variables';
 import { synthesize } from '../../../stacks/synth/synthesize';
-import { temporaryFolder } from '../synthesis';
+import { temporaryFolder } from '../../support/synthesis';
 
 const configuration = readConfigurationFile(synthesize(temporaryFolder()));
 

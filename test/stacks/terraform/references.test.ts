@@ -1,4 +1,4 @@
-import type { Configuration } from './configuration';
+import type { Configuration } from '../../support/configuration';
 import { danglingReferences, findCycle, referencesIn } from './references';
 
 function configuration(resource: Configuration['resource']): Configuration {

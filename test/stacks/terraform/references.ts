@@ -1,4 +1,4 @@
-import { type Configuration, resources } from './configuration';
+import { type Configuration, resources } from '../../support/configuration';
 
 /** Functions and operators of Terraform's language that stand before a dot or parenthesis are no references. */
 const REFERENCE = /(?<![\w."])(data\.[a-z_]+\.[a-z_][\w-]*|var\.[a-z_]+|aws_[a-z_0-9]+\.[a-z_][\w-]*)/g;

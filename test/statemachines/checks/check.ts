@@ -1,6 +1,6 @@
+import type { Machine } from '../../support/machine';
 import { conventionProblems } from './conventions';
 import { expressionProblems } from './expressions';
-import type { Machine } from './machine';
 import { nestedStartProblems } from './nested-starts';
 import { orderProblems, retryProblems } from './retries';
 import { validatorProblems } from './validator';

@@ -1,4 +1,4 @@
-import { assignedBy, type Machine, statesOf } from './machine';
+import { assignedBy, type Machine, statesOf } from '../../support/machine';
 
 const MAX_NAME_LENGTH = 80;
 

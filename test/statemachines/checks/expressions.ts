@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import { assignedBy, type Machine, type NamedState, statesOf } from './machine';
+import { assignedBy, type Machine, type NamedState, statesOf } from '../../support/machine';
 
 /** An expression with the field that it stands in. */
 interface Expression {

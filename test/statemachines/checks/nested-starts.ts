@@ -1,4 +1,4 @@
-import { type Machine, statesOf } from './machine';
+import { type Machine, statesOf } from '../../support/machine';
 
 const NESTED_START = /:states:::states:startExecution/;
 

@@ -1,4 +1,4 @@
-import { type Machine, type NamedState, type Retrier, statesOf } from './machine';
+import { type Machine, type NamedState, type Retrier, statesOf } from '../../support/machine';
 
 interface Integration {
   readonly resource: RegExp;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isTransientError } from '../../../aws/transient-errors';
 import { DECLARED, drawable } from '../../../verification/faults/errors';
 import { NOT_DRAWN_OF, TREATMENTS } from '../../../verification/faults/treatments';
-import { aslFiles, filled } from '../../statemachines/files';
+import { aslFiles, filled } from '../../support/asl-files';
 
 /** Services that functions call for state machines. Other calls of the upload function are retried by Lambda, whatever the error. */
 const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'scheduler', 'sns'];

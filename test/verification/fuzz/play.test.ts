@@ -2,7 +2,7 @@ import { Arena } from '../../../verification/fuzz/arena';
 import { BATCH, playBatch, playOne } from '../../../verification/fuzz/batch';
 import type { HostileInput } from '../../../verification/fuzz/input';
 import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../verification/fuzz/valid-file';
-import { SynthesizedStack } from '../../workflows/support/stack';
+import { SynthesizedStack } from '../../support/synthesized-stack';
 
 /** `npm run fuzz` plays thousands. */
 const INPUTS = 100;

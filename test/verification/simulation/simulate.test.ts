@@ -2,7 +2,7 @@ import { type FamilyName, scenarioOf } from '../../../verification/simulation/fa
 import { Log } from '../../../verification/simulation/log';
 import type { Scenario } from '../../../verification/simulation/scenario';
 import { simulate } from '../../../verification/simulation/simulate';
-import { SynthesizedStack } from '../../workflows/support/stack';
+import { SynthesizedStack } from '../../support/synthesized-stack';
 
 const SCENARIO: Scenario = {
   groups: [

@@ -1,7 +1,7 @@
 import type { Aws } from '../../../../local-aws/core/aws';
 import type { Input } from '../../../../local-aws/core/service';
 import { LogsService } from '../../../../local-aws/services/cloudwatch-logs/service';
-import { START, testAws } from '../../../local/in-process';
+import { START, testAws } from '../../../support/in-process';
 
 const DAY = 86_400_000;
 const HERE = { logGroupName: '/aws/lambda/upload', logStreamName: 'stream' };

@@ -1,7 +1,7 @@
 import type { Input, WireRequest } from '../../../../local-aws/core/service';
 import type { DashboardStore } from '../../../../local-aws/services/cloudwatch/dashboards';
 import { CloudWatchService } from '../../../../local-aws/services/cloudwatch/service';
-import { START, testAws } from '../../../local/in-process';
+import { START, testAws } from '../../../support/in-process';
 
 const MINUTE = 60_000;
 const WORKFLOW = [{ Name: 'service', Value: 'Workflow' }];

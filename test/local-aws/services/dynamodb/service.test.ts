@@ -10,7 +10,7 @@ import {
 import type { Aws } from '../../../../local-aws/core/aws';
 import type { Call, Input } from '../../../../local-aws/core/service';
 import { DynamoDbService } from '../../../../local-aws/services/dynamodb/service';
-import { inProcess, START, testAws } from '../../../local/in-process';
+import { inProcess, START, testAws } from '../../../support/in-process';
 
 const ARN = 'arn:aws:dynamodb:us-east-1:123456789012:table/record';
 const HOUR = 3_600_000;

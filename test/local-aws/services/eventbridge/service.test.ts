@@ -16,7 +16,7 @@ import {
 import { EventsService } from '../../../../local-aws/services/eventbridge/service';
 import { SnsService } from '../../../../local-aws/services/sns/service';
 import { SqsService } from '../../../../local-aws/services/sqs/service';
-import { inProcess, START, testAws } from '../../../local/in-process';
+import { inProcess, START, testAws } from '../../../support/in-process';
 
 async function prepare() {
   const aws = testAws();

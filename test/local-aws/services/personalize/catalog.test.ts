@@ -1,4 +1,4 @@
-import { type Members, Testbed } from './testbed';
+import { type Members, Testbed } from '../../../support/personalize-testbed';
 
 describe('recipes', () => {
   it.each([

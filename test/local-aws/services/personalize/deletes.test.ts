@@ -1,4 +1,4 @@
-import { ARN, INTERACTIONS, Testbed, USERS } from './testbed';
+import { ARN, INTERACTIONS, Testbed, USERS } from '../../../support/personalize-testbed';
 
 const IN_USE = { code: 'ResourceInUseException' };
 

@@ -1,5 +1,5 @@
 import { Failures, failingResource } from '../../../../local-aws/services/personalize/failures';
-import { ARN } from './testbed';
+import { ARN } from '../../../support/personalize-testbed';
 
 describe('ordered failures', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { INTERACTIONS, ITEMS, interactionsCsv, ROLE, Testbed } from './testbed';
+import { INTERACTIONS, ITEMS, interactionsCsv, ROLE, Testbed } from '../../../support/personalize-testbed';
 
 const ACTIONS = {
   ...ITEMS,

@@ -1,5 +1,5 @@
 import type { StatusChange } from '../../../../local-aws/services/personalize/lifecycle';
-import { ARN, BUCKET, INTERACTIONS, ROLE, Testbed } from './testbed';
+import { ARN, BUCKET, INTERACTIONS, ROLE, Testbed } from '../../../support/personalize-testbed';
 
 /** `type status`, with `update` for updates. */
 function watch({ service }: Testbed): string[] {

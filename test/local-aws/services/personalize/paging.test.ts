@@ -1,4 +1,4 @@
-import { ARN, Testbed, USERS } from './testbed';
+import { ARN, Testbed, USERS } from '../../../support/personalize-testbed';
 
 async function schemas(count: number): Promise<Testbed> {
   const bed = new Testbed();

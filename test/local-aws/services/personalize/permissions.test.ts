@@ -1,4 +1,4 @@
-import { ARN, ROLE, Testbed } from './testbed';
+import { ARN, ROLE, Testbed } from '../../../support/personalize-testbed';
 
 const GROUP = `${ARN}dataset-group/g`;
 const VERSION = `${ARN}solution/s/12345678`;

@@ -1,4 +1,4 @@
-import { Testbed } from './testbed';
+import { Testbed } from '../../../support/personalize-testbed';
 
 const TOO_MANY_ACTIVE = (limit: number) => ({
   code: 'LimitExceededException',

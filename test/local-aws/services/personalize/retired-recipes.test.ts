@@ -1,4 +1,4 @@
-import { Testbed } from './testbed';
+import { Testbed } from '../../../support/personalize-testbed';
 
 /** A solution of a recipe that AWS has retired since, with a version and a campaign. */
 async function prepare() {

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-personalize';
 import { OPERATIONS, operationOf } from '../../../../personalize/api-model';
 import { RESOURCE_TYPES } from '../../../../personalize/resource-types';
-import { inProcess, START } from '../../../local/in-process';
-import { ARN, Testbed } from './testbed';
+import { inProcess, START } from '../../../support/in-process';
+import { ARN, Testbed } from '../../../support/personalize-testbed';
 
 /** Operations that the emulator does not have. */
 const REFUSED = OPERATIONS.filter((name) =>

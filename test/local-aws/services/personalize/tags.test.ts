@@ -1,4 +1,4 @@
-import { ARN, Testbed, USERS } from './testbed';
+import { ARN, Testbed, USERS } from '../../../support/personalize-testbed';
 
 const tags = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => ({ tagKey: `k${from + index}`, tagValue: 'v' }));

@@ -25,7 +25,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { S3Service } from '../../../../local-aws/services/s3/service';
-import { inProcess, START, testAws } from '../../../local/in-process';
+import { inProcess, START, testAws } from '../../../support/in-process';
 import { s3WithBucket } from './s3';
 
 const Bucket = 'data';

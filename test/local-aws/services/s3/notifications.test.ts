@@ -9,7 +9,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { type Call, type Caller, type Service, ServiceError } from '../../../../local-aws/core/service';
-import { START } from '../../../local/in-process';
+import { START } from '../../../support/in-process';
 import { s3WithBucket } from './s3';
 
 const FUNCTION_ARN = 'arn:aws:lambda:us-east-1:123456789012:function:upload';

@@ -12,7 +12,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { START } from '../../../local/in-process';
+import { START } from '../../../support/in-process';
 import { s3WithBucket } from './s3';
 
 const put = (client: S3Client, Key: string, Body: string, more = {}) =>

@@ -1,6 +1,6 @@
 import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { S3Service } from '../../../../local-aws/services/s3/service';
-import { inProcess, testAws } from '../../../local/in-process';
+import { inProcess, testAws } from '../../../support/in-process';
 
 /** An S3 with the bucket `data`, and a client for it. */
 export async function s3WithBucket(versioning?: 'Enabled' | 'Suspended') {

@@ -11,7 +11,7 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { SnsService } from '../../../../local-aws/services/sns/service';
-import { inProcess, testAws } from '../../../local/in-process';
+import { inProcess, testAws } from '../../../support/in-process';
 
 async function prepare() {
   const aws = testAws();

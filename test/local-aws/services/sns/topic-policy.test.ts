@@ -5,7 +5,7 @@ import { ADMINISTRATOR, type Caller } from '../../../../local-aws/core/service';
 import { IamAuthorizer } from '../../../../local-aws/services/iam/authorizer';
 import { Roles } from '../../../../local-aws/services/iam/roles';
 import { SnsService } from '../../../../local-aws/services/sns/service';
-import { ACCOUNT, START } from '../../../local/in-process';
+import { ACCOUNT, START } from '../../../support/in-process';
 
 const ARN = `arn:aws:sns:${ACCOUNT.region}:${ACCOUNT.id}:news`;
 

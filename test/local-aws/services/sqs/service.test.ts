@@ -1,5 +1,5 @@
 import { SqsService } from '../../../../local-aws/services/sqs/service';
-import { testAws } from '../../../local/in-process';
+import { testAws } from '../../../support/in-process';
 
 interface Received {
   readonly Messages?: readonly {

@@ -1,5 +1,5 @@
 import { SsmService } from '../../../../local-aws/services/ssm/service';
-import { START, testAws } from '../../../local/in-process';
+import { START, testAws } from '../../../support/in-process';
 
 function prepare() {
   const aws = testAws();

@@ -14,7 +14,7 @@ import {
 import { Roles } from '../../../../local-aws/services/iam/roles';
 import { IamService } from '../../../../local-aws/services/iam/service';
 import { StepFunctions } from '../../../../local-aws/services/stepfunctions/service';
-import { ACCOUNT, START } from '../../../local/in-process';
+import { ACCOUNT, START } from '../../../support/in-process';
 
 /** A service that answers as the test says and remembers what it was asked. */
 export class FakeService implements Service {

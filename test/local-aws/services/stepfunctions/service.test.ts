@@ -7,7 +7,7 @@ import {
   StartExecutionCommand,
   StateMachineDoesNotExist,
 } from '@aws-sdk/client-sfn';
-import { inProcess, START } from '../../../local/in-process';
+import { inProcess, START } from '../../../support/in-process';
 import { fakeLambda, Harness, invoke, only } from './harness';
 
 const PASS = only({ Type: 'Pass', End: true });

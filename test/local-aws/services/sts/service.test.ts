@@ -2,7 +2,7 @@ import { ADMINISTRATOR, type Caller } from '../../../../local-aws/core/service';
 import { Roles } from '../../../../local-aws/services/iam/roles';
 import { IamService } from '../../../../local-aws/services/iam/service';
 import { StsService } from '../../../../local-aws/services/sts/service';
-import { testAws } from '../../../local/in-process';
+import { testAws } from '../../../support/in-process';
 
 async function prepare() {
   const aws = testAws();

@@ -1,4 +1,4 @@
-import { INTERACTIONS, ITEMS, interactionsCsv, ROLE, Testbed } from '../testbed';
+import { INTERACTIONS, ITEMS, interactionsCsv, ROLE, Testbed } from '../../../../support/personalize-testbed';
 
 interface OutputLine {
   readonly input: Readonly<Record<string, unknown>>;

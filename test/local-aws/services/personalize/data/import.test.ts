@@ -1,4 +1,4 @@
-import { ARN, INTERACTIONS, ITEMS, interactionsCsv, Testbed } from '../testbed';
+import { ARN, INTERACTIONS, ITEMS, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
 
 const HEADER = 'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE';
 const ITEM_HEADER = 'ITEM_ID,GENRE,YEAR';

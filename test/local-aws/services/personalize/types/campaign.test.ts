@@ -1,4 +1,4 @@
-import { ARN, Testbed } from '../testbed';
+import { ARN, Testbed } from '../../../../support/personalize-testbed';
 
 describe('CreateCampaign', () => {
   it.each([

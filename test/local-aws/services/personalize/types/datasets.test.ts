@@ -1,4 +1,11 @@
-import { ACTION_INTERACTIONS, ARN, INTERACTIONS, ITEMS, Testbed, USERS } from '../testbed';
+import {
+  ACTION_INTERACTIONS,
+  ARN,
+  INTERACTIONS,
+  ITEMS,
+  Testbed,
+  USERS,
+} from '../../../../support/personalize-testbed';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/abc';
 const ROLE = 'arn:aws:iam::123456789012:role/personalize';

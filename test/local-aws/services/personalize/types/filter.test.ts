@@ -1,4 +1,4 @@
-import { ARN, ITEMS, ROLE, Testbed, USERS } from '../testbed';
+import { ARN, ITEMS, ROLE, Testbed, USERS } from '../../../../support/personalize-testbed';
 
 const ITEMS_CSV = 'ITEM_ID,GENRE,YEAR\ni1,drama,1969\n';
 

@@ -1,4 +1,4 @@
-import { INTERACTIONS, interactionsCsv, Testbed } from '../testbed';
+import { INTERACTIONS, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
 
 async function group(bed: Testbed, csv: string): Promise<string> {
   const datasetGroupArn = await bed.datasetGroup();

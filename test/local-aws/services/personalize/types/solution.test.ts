@@ -1,4 +1,4 @@
-import { ARN, INTERACTIONS, ITEMS, Testbed } from '../testbed';
+import { ARN, INTERACTIONS, ITEMS, Testbed } from '../../../../support/personalize-testbed';
 
 const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 

@@ -1,4 +1,4 @@
-import { START } from '../../../../local/in-process';
+import { START } from '../../../../support/in-process';
 import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
 const startPlus = (seconds: number) => new Date(START + seconds * 1000);

@@ -1,0 +1,620 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ServiceError } from '../../local-aws/core/service';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample, interactions, interactionsKey, type Sample, sample } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const IMPORT = 'personalize-dataset-import-small';
+const TRAINING = 'solution-maintenance-full-small-solution';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+/** Everything that a custom dataset group can have, with two schedules. */
+function scheduled(): Sample {
+  const file = completeSample();
+  file.datasetGroup.workflowConfig = {
+    schedules: { import: { expression: 'cron(30 4 ? * MON-FRI *)', timezone: 'Europe/Berlin' } },
+  };
+  const [solution] = file.solutions;
+  if (solution !== undefined) solution.workflowConfig = { schedules: { full: 'rate(7 days)' } };
+  return file;
+}
+
+async function uploaded() {
+  const deployment = await serve(await openQuick());
+  await deployment.account.run(scheduled());
+  return deployment;
+}
+
+interface PlanDocument {
+  readonly changes: readonly { readonly action: string; readonly type: string; readonly name: string }[];
+  readonly unmanaged: readonly unknown[];
+}
+
+describe('upload', () => {
+  test('sends data before the parameter file, follows the run, and skips what is there', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(scheduled());
+
+    // Act
+    const first = await deployment.whileTimeRuns(
+      deployment.run(['upload', folder, '--watch', '--interval', '0.05']),
+    );
+    const second = await deployment.run(['upload', folder]);
+
+    // Assess
+    expect(first).toMatchObject({ status: 0, stderr: '' });
+    const lines = first.stdout.split('\n');
+    expect(lines.slice(0, 5)).toEqual([
+      '+ train/small/interactions.csv',
+      '+ batch/small/small-segments/job_config.json',
+      '+ batch/small/small-solution/job_config.json',
+      '+ train/small/config.json',
+      `4 files uploaded to ${deployment.account.local.names.dataBucket}, 0 unchanged.`,
+    ]);
+    expect(lines.at(-2)).toBe('small: SUCCEEDED');
+    expect(second.stdout).toContain(
+      `0 files uploaded to ${deployment.account.local.names.dataBucket}, 4 unchanged.\n`,
+    );
+  });
+
+  test('sends the parameter file again with new data, which would lie there unused', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(scheduled());
+    await deployment.run(['upload', folder]);
+    await writeFile(join(folder, interactionsKey('small')), interactions(1040, 60));
+
+    // Act
+    const document = await deployment.json<object>(['upload', folder]);
+
+    // Assess
+    expect(document).toMatchObject({
+      uploaded: ['train/small/interactions.csv', 'train/small/config.json'],
+      skipped: 2,
+    });
+  });
+
+  test('exits with 1 and the reason if the run fails', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    deployment.account.local.personalize.failNext({
+      resource: 'campaign/small-campaign',
+      reason: 'No capacity.',
+    });
+    const folder = await folderOf(scheduled());
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['upload', join(folder, 'train/small/config.json'), '--watch', '--interval', '0.05']),
+    );
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain('small: FAILED');
+    expect(stdout).toContain("campaign 'small-campaign': No capacity.");
+  });
+
+  test.each(['train/config.json', 'train/eu/shop/config.json'])(
+    'sends the csv beside %s to the same folder, and follows the run',
+    async (key) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      const folder = await folderOf(sample());
+      const place = dirname(join(folder, key));
+      await mkdir(place, { recursive: true });
+      await rename(join(folder, 'train/small/config.json'), join(folder, key));
+      await rename(join(folder, 'train/small/interactions.csv'), join(place, 'interactions.csv'));
+
+      // Act
+      const { status, stdout } = await deployment.whileTimeRuns(
+        deployment.run(['upload', join(folder, key), '--watch', '--interval', '0.05']),
+      );
+
+      // Assess
+      expect(stdout.split('\n').slice(0, 2)).toEqual([`+ ${dirname(key)}/interactions.csv`, `+ ${key}`]);
+      expect([status, stdout.split('\n').at(-2)]).toEqual([0, 'small: SUCCEEDED']);
+    },
+  );
+
+  test('warns of a dataset without csv on this machine and in the bucket', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    await rm(join(folder, interactionsKey('small')));
+
+    // Act
+    const { status, stdout } = await deployment.run(['upload', folder]);
+    await deployment.account.put({ [interactionsKey('small')]: interactions() });
+    const then = await deployment.json<{ missingCsv: object[] }>(['upload', folder, '--force']);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      "warning The interactions dataset 'small-interactions' of dataset group 'small': no csv found on this machine or in the data bucket; expected s3://",
+    );
+    expect(stdout).toContain('Put interactions.csv beside the parameter file and upload again');
+    expect(then.missingCsv).toEqual([]);
+  });
+
+  test('sends nothing of a folder with an invalid file', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = scheduled();
+    file.datasetGroup.serviceConfig.nmae = 'small';
+    const folder = await folderOf(file);
+
+    // Act
+    const { status, stdout } = await deployment.run(['upload', folder]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain('unknown-member');
+    expect(await deployment.account.objects('')).toEqual([]);
+  });
+});
+
+describe('plan', () => {
+  test('is blocked by csv in the bucket that an import would leave out', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    await deployment.account.put({ 'train/small/interactions/2024/part.csv': interactions() });
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain('where Personalize does not read them: 2024/part.csv.');
+    expect(stdout).toContain('Move them up, or remove them.');
+  });
+
+  test('shows what would be created, and counts it', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(scheduled());
+
+    // Act
+    const people = await deployment.run(['plan', folder]);
+    const detailed = await deployment.run(['plan', folder, '--detailed-exitcode', '--json']);
+
+    // Assess
+    expect([people.status, detailed.status]).toEqual([0, 2]);
+    expect(people.stdout).toContain("  + create campaign 'small-campaign'\n");
+    expect(people.stdout).toContain(`  + create schedule '${TRAINING}' (rate(7 days))\n`);
+    expect(people.stdout).toMatch(/\nPlan: 15 to create, 0 to update, 0 conflicts \(0 unchanged\)\.\n$/);
+    const [{ changes } = { changes: [] }] = JSON.parse(detailed.stdout) as PlanDocument[];
+    expect(changes.map(({ action }) => action)).toEqual(Array(15).fill('create'));
+  });
+
+  test('shows old and new value of updates, conflicts with the way out, and what the file does not name', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const file = scheduled();
+    const [solution] = file.solutions;
+    const [campaign] = solution?.campaigns ?? [];
+    if (campaign !== undefined) campaign.serviceConfig.minProvisionedTPS = 5;
+    if (solution?.workflowConfig?.schedules) solution.workflowConfig.schedules.full = 'rate(14 days)';
+    file.filters[0] = {
+      serviceConfig: {
+        name: 'small-other',
+        filterExpression: 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")',
+      },
+    };
+    file.eventTracker = { serviceConfig: { name: 'other-tracker' } };
+    const folder = await folderOf(file);
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder, '--detailed-exitcode']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toContain("  ~ update campaign 'small-campaign'\n      minProvisionedTPS: 1 -> 5\n");
+    expect(stdout).toContain(
+      `  ~ update schedule '${TRAINING}'\n      ScheduleExpression: "rate(7 days)" -> "rate(14 days)"\n`,
+    );
+    expect(stdout).toContain(
+      '  ! conflict event tracker \'other-tracker\'\n      name: "small-tracker" -> "other-tracker"\n      A dataset group has one',
+    );
+    expect(stdout).toContain("left alone:\n    filter 'small-filter'\n");
+    expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflict (');
+  });
+
+  test('says that there is nothing to do after an upload', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const folder = await folderOf(scheduled());
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder, '--detailed-exitcode']);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('Nothing to do: 15 unchanged.');
+  });
+
+  test('tells of data that a job would miss', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(scheduled());
+    await rm(join(folder, interactionsKey('small')));
+
+    // Act
+    const { status, stdout } = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      / {2}! blocked dataset import job of .*'small-interactions'\n {6}there is no csv to import; expected s3:\S+\/\*\.csv or \S+\.csv\.\n {6}Upload it before the parameter file/,
+    );
+    expect(stdout).toMatch(/, 0 conflicts, 1 blocked \(/);
+  });
+});
+
+describe('status', () => {
+  test('shows runs, resources and next fires', async () => {
+    // Prepare
+    const deployment = await uploaded();
+
+    // Act
+    const { status, stdout } = await deployment.run(['status']);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain("Dataset group 'small'");
+    expect(stdout).toMatch(/personalize-workflow +upload +2026-01-05 00:00 UTC +SUCCEEDED/);
+    expect(stdout).toMatch(/Campaign +small-campaign +ACTIVE +\d+ (s|min)/);
+    expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 03:30 UTC`));
+  });
+
+  test('shows a refused file of the folder in which the parameter file of the dataset group lies', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.put({
+      'train/other/interactions.csv': interactions(),
+      'train/other/config.json': JSON.stringify(sample()),
+      'train/small/interactions.csv': interactions(),
+      'train/small/config.json': JSON.stringify(sample('other')),
+    });
+    await deployment.account.settle();
+    await deployment.account.put({ 'train/other/config.json': '{}' });
+    await deployment.account.settle();
+
+    // Act
+    const groups = await deployment.json<{ datasetGroup: string; runs: { status: string }[] }[]>(['status']);
+
+    // Assess
+    const statuses = groups.map(({ datasetGroup, runs }) => [datasetGroup, runs.map(({ status }) => status)]);
+    expect(Object.fromEntries(statuses)).toEqual({
+      small: ['REFUSED', 'SUCCEEDED'],
+      other: ['SUCCEEDED'],
+    });
+  });
+
+  test('shows in which state a run is, and follows it to its end', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    deployment.account.local.personalize.setDuration('solutionVersion', 36_000);
+    await deployment.account.upload(scheduled());
+    await deployment.account.passSeconds(600);
+
+    // Act
+    const [now] = await deployment.json<{ runs: object[]; resources: object[] }[]>(['status', 'small']);
+    const watched = await deployment.whileTimeRuns(
+      deployment.run(['status', 'small', '--watch', '--interval', '0.05']),
+    );
+
+    // Assess
+    expect(now?.runs).toMatchObject([
+      { status: 'RUNNING', trigger: 'upload', states: ['Wait for training'] },
+    ]);
+    expect(now?.resources).toContainEqual(
+      expect.objectContaining({ type: 'solutionVersion', status: 'CREATE IN_PROGRESS' }),
+    );
+    expect(watched.status).toBe(0);
+    expect(watched.stdout).toMatch(/RUNNING +Wait for training for \d+ (min|h)/);
+    expect(watched.stdout.trim().split("Dataset group 'small'").at(-1)).toMatch(
+      /upload +2026-01-05 00:00 UTC +SUCCEEDED/,
+    );
+  });
+
+  test('shows a refused file of a folder of another name, without and with the name of its dataset group', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = { ...sample(), filter: [] };
+    await deployment.account.put({
+      'train/eu/notin/config.json': JSON.stringify(file),
+      'train/eu/broken/config.json': '{',
+    });
+    await deployment.account.settle();
+
+    // Act
+    const all = await deployment.run(['status']);
+    const one = await deployment.json<object[]>(['status', 'small']);
+
+    // Assess
+    const { dataBucket } = deployment.account.local.names;
+    expect(all.stdout).toContain(`Refused files in s3://${dataBucket}/train/eu/notin/\n`);
+    expect(all.stdout).toContain(`Refused files in s3://${dataBucket}/train/eu/broken/\n`);
+    expect(all.stdout.match(/REFUSED +Parameter file s3:/g)).toHaveLength(2);
+    expect(one).toMatchObject([
+      {
+        datasetGroup: 'small',
+        runs: [{ status: 'REFUSED', file: `s3://${dataBucket}/train/eu/notin/config.json` }],
+      },
+    ]);
+  });
+
+  test('says that nothing was uploaded only if that is so', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const before = await deployment.run(['status']);
+    await deployment.account.run(sample());
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.02']));
+    const after = await deployment.run(['status']);
+
+    // Assess
+    expect(before.stdout).toBe('No uploads yet. `personalize-mlops upload` sends parameter files.\n');
+    expect(after.stdout).toMatch(
+      /^There is no dataset group any more\.\nDataset group 'small' was destroyed \d[\w ]+ ago: `personalize-mlops status small` shows its runs\.\n$/,
+    );
+  });
+
+  test('shows the names of solution versions that have one', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = sample();
+    for (const { serviceConfig } of file.solutions) serviceConfig.solutionVersion = { name: 'tuned' };
+    await deployment.account.run(file);
+
+    // Act
+    const { stdout } = await deployment.run(['status', 'small']);
+
+    // Assess
+    expect(stdout).toMatch(/Solution Version +small-solution\/\w+ \(tuned\) +ACTIVE/);
+  });
+
+  test('knows when there is no such dataset group', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const { status, stderr } = await deployment.run(['status', 'nobody']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain("There is no dataset group 'nobody', and no upload of it is recorded.");
+  });
+});
+
+describe('schedules', () => {
+  test('are listed with their next fires', async () => {
+    // Prepare
+    const deployment = await uploaded();
+
+    // Act
+    const people = await deployment.run(['schedules', 'list']);
+    const document = await deployment.json<object[]>(['schedules', 'list', 'small']);
+
+    // Assess
+    expect(people.stdout).toMatch(
+      new RegExp(`small +${IMPORT} +yes +cron\\(30 4 \\? \\* MON-FRI \\*\\) +2026-01-05 03:30 UTC`),
+    );
+    expect(document).toMatchObject([
+      { name: IMPORT, nextRun: '2026-01-05T03:30:00.000Z' },
+      { name: TRAINING },
+    ]);
+  });
+
+  test('are described in words, with last runs and next five fires in their own zone', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    await deployment.account.passHours(5);
+
+    // Act
+    const { stdout } = await deployment.run(['schedules', 'describe', IMPORT]);
+
+    // Assess
+    expect(stdout).toContain('In words       At 04:30, Monday through Friday, Europe/Berlin\n');
+    expect(stdout).toMatch(
+      /State machine +arn:aws:states:us-east-1:123456789012:stateMachine:personalize-dataset-import\n/,
+    );
+    expect(stdout).toContain(
+      'Last runs\n  2026-01-05 03:30 UTC  SUCCEEDED  No csv is newer than its last import.\n',
+    );
+    expect(stdout.split('Next fires\n')[1]?.trimEnd().split('\n')).toEqual([
+      '  2026-01-06 04:30 Europe/Berlin',
+      '  2026-01-07 04:30 Europe/Berlin',
+      '  2026-01-08 04:30 Europe/Berlin',
+      '  2026-01-09 04:30 Europe/Berlin',
+      '  2026-01-12 04:30 Europe/Berlin',
+    ]);
+  });
+
+  test('that are deactivated stay so through an upload, until they are activated', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const state = async () =>
+      (await deployment.account.schedules()).find(({ Name }) => Name === IMPORT)?.State;
+
+    // Act
+    const off = await deployment.run(['schedules', 'deactivate', IMPORT]);
+    const changed = scheduled();
+    changed.filters = [];
+    await deployment.account.run(changed);
+    const afterUpload = await state();
+    const on = await deployment.json<object>(['schedules', 'activate', IMPORT]);
+
+    // Assess
+    expect(off.stdout).toContain(`${IMPORT} is deactivated.`);
+    expect(afterUpload).toBe('DISABLED');
+    expect(on).toMatchObject({ name: IMPORT, active: true });
+    expect(await state()).toBe('ENABLED');
+  });
+
+  test.each([
+    ['describe', ['schedules', 'describe', IMPORT]],
+    ['deactivate', ['schedules', 'deactivate', IMPORT]],
+    ['run', ['schedules', 'run', IMPORT]],
+    ['import-dataset-group', ['import-dataset-group', '-d', 'small', '-p', 'train/small/config.json']],
+  ])('%s prints one JSON document and nothing else with --json', async (_command, command) => {
+    // Prepare
+    const deployment = await uploaded();
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([...command, '--json']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
+  });
+
+  test('run now, once, and say so afterwards', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const versions = deployment.account.count('solutionVersion');
+
+    // Act
+    const { status, stdout } = await deployment.run(['schedules', 'run', TRAINING]);
+    await deployment.account.settle();
+    const described = await deployment.run(['schedules', 'describe', TRAINING]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(`${TRAINING} runs: arn:aws:states:`);
+    expect(deployment.account.count('solutionVersion')).toBe(versions + 1);
+    expect(described.stdout).toMatch(/Last runs\n {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}by hand/);
+  });
+
+  test('that nobody knows are refused with those that there are', async () => {
+    // Prepare
+    const deployment = await uploaded();
+
+    // Act
+    const { status, stderr } = await deployment.run(['schedules', 'run', 'nothing']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toBe(`Error: There is no task 'nothing'.\nThe tasks are: ${IMPORT}, ${TRAINING}.\n`);
+  });
+});
+
+describe('an error', () => {
+  test('of a deployment that is not there names the parameter, the region and what to pass', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([
+      'status',
+      '--name',
+      'other',
+      '--region',
+      'us-east-1',
+    ]);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(
+      "There is no deployment 'other' in region us-east-1: it has no SSM parameter /other/names.",
+    );
+    expect(stderr).toContain('--outputs FILE');
+  });
+
+  test('of missing credentials says where they may come from', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const { status, stderr } = await cli.run([
+      'status',
+      '--region',
+      'us-east-1',
+      '--endpoint-url',
+      deployment.url,
+    ]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain('There are no AWS credentials');
+    expect(stderr).toContain('--profile');
+  });
+
+  test('of a missing region says how to give one', async () => {
+    // Act
+    const { status, stderr } = await cli.run(['status']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'Error: No region is given.\nPass --region, set AWS_REGION, or give the profile a region.\n',
+    );
+  });
+
+  test('of a permission names the action', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    deployment.account.local.aws.intercept(async ({ call, overWire }, perform) => {
+      if (overWire && call.operation === 'ListSolutions') {
+        throw new ServiceError(
+          'AccessDeniedException',
+          'User: arn:aws:iam::123456789012:user/ops is not authorized to perform: personalize:ListSolutions on resource: *',
+        );
+      }
+      return perform();
+    });
+
+    // Act
+    const { status, stderr } = await deployment.run(['status', 'small']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain('Access denied: personalize:ListSolutions.');
+  });
+});
+
+describe('--outputs', () => {
+  test('takes the names from what Terraform prints', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const { Parameter: parameter } = await deployment.account.call<{ Parameter: { Value: string } }>(
+      'ssm',
+      'GetParameter',
+      {
+        Name: '/personalize/names',
+      },
+    );
+    const names: Record<string, string> = JSON.parse(parameter.Value);
+    const outputs = Object.entries(names).map(([name, value]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      { value },
+    ]);
+    const folder = await folderOf(scheduled());
+    const path = join(folder, 'outputs.json');
+    await writeFile(path, JSON.stringify(Object.fromEntries(outputs)));
+
+    // Act
+    const { status, stdout } = await deployment.run([
+      'schedules',
+      'list',
+      '--outputs',
+      path,
+      '--name',
+      'whatever',
+    ]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(IMPORT);
+  });
+});

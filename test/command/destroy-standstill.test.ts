@@ -1,0 +1,138 @@
+import { ServiceError } from '../../local-aws/core/service';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample } from '../support/sample';
+import { served } from '../support/served';
+
+const QUICK = ['--interval', '0.02'];
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+/** A dataset group of which one operation is refused for ever. */
+async function uploaded(refused: string) {
+  const deployment = await serve(await openQuick());
+  await deployment.account.run(completeSample());
+  deployment.account.local.aws.intercept(async ({ call }, perform) => {
+    if (call.operation === refused)
+      throw new ServiceError('ResourceInUseException', 'Something of another team uses it.');
+    return perform();
+  });
+  return deployment;
+}
+
+describe('destroy, when nothing can be removed any more', () => {
+  test.each([
+    ['DeleteFilter', "filter 'small-filter' ACTIVE"],
+    ['DeleteDatasetGroup', "dataset group 'small' ACTIVE"],
+  ])('ends with 1, what is left and why: %s is refused', async (refused, left) => {
+    // Prepare
+    const deployment = await uploaded(refused);
+
+    // Act
+    const { status, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${left}: ResourceInUseException: Something of another team uses it.\n`);
+    expect(stderr).toContain('run `destroy` again');
+  });
+
+  test('says so in its document', async () => {
+    // Prepare
+    const deployment = await uploaded('DeleteFilter');
+
+    // Act
+    const { stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--json', ...QUICK]),
+    );
+
+    // Assess
+    expect(JSON.parse(stdout)).toMatchObject({
+      datasetGroup: 'small',
+      removed: expect.arrayContaining([expect.objectContaining({ type: 'campaign' })]),
+      notRemoved: [
+        {
+          type: 'filter',
+          name: 'small-filter',
+          status: 'ACTIVE',
+          reason: expect.stringContaining('uses it'),
+        },
+      ],
+    });
+  });
+});
+
+describe('destroy of a dataset group with a metric attribution', () => {
+  test('names it beforehand, stops at the group, and goes on once it is deleted', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(completeSample());
+    const parameter = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', {
+      Name: '/personalize/names',
+    });
+    const { personalizeRoleArn } = JSON.parse(parameter.Parameter.Value) as { personalizeRoleArn: string };
+    const { metricAttributionArn } = await account.call<{ metricAttributionArn: string }>(
+      'personalize',
+      'CreateMetricAttribution',
+      {
+        name: 'clicks',
+        datasetGroupArn: account.local.aws.arn('personalize', 'dataset-group/small'),
+        metrics: [{ eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' }],
+        metricsOutputConfig: { roleArn: personalizeRoleArn },
+      },
+    );
+    await account.passSeconds(600);
+    const destroy = () => deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+
+    // Act
+    const first = await destroy();
+    await account.call('personalize', 'DeleteMetricAttribution', { metricAttributionArn });
+    await account.passSeconds(600);
+    const second = await destroy();
+
+    // Assess
+    expect(first.status).toBe(1);
+    expect(first.stdout).toContain("metric attribution 'clicks' (it may keep the dataset group");
+    expect(first.stderr).toContain(`dataset group 'small' ACTIVE: ResourceInUseException: `);
+    expect(second).toMatchObject({ status: 0, stderr: '' });
+    expect(account.named('datasetGroup')).toEqual([]);
+  });
+});
+
+describe('destroy', () => {
+  test('lists what it leaves behind, before and after', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(completeSample());
+    const other = completeSample('other');
+    const { datasets } = completeSample();
+    for (const [name, dataset] of Object.entries(other.datasets))
+      dataset.schema = datasets[name]?.schema ?? dataset.schema;
+    await deployment.account.run(other);
+
+    // Act
+    const asked = await deployment.run(['destroy', 'small', ...QUICK]);
+    const document = await deployment.whileTimeRuns(
+      deployment.json<{ leftBehind: { what: string }[] }>(['destroy', 'small', '--yes', ...QUICK]),
+    );
+
+    // Assess
+    const left = document.leftBehind.map(({ what }) => what);
+    expect(left).toEqual([
+      "schema 'small-interactions-schema'",
+      expect.stringMatching(/^s3:\/\/.*train\/small\/config\.json$/),
+      expect.stringMatching(/train\/small\/interactions\.csv$/),
+      expect.stringMatching(/train\/small\/interactions\/\*\.csv$/),
+      expect.stringMatching(/everything under batch\/small\/$/),
+      'import and batch jobs: 3',
+      expect.stringContaining('history'),
+    ]);
+    const [, stays = ''] = asked.stdout.split('This will stay:\n');
+    for (const what of left) expect(stays).toContain(`  ${what} (`);
+  });
+});

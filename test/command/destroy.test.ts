@@ -1,0 +1,330 @@
+import { destroy } from '../../cli/commands/destroy';
+import { ServiceError } from '../../local-aws/core/service';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample, interactions, parameterFileOf, type Sample, sample } from '../support/sample';
+import { type Served, served } from '../support/served';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+const QUICK = ['--interval', '0.02'];
+
+function scheduled(file: Sample = completeSample()): Sample {
+  file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+  return file;
+}
+
+async function uploaded(file = scheduled()): Promise<Served> {
+  const deployment = await serve(await openQuick());
+  await deployment.account.run(file);
+  return deployment;
+}
+
+/** Personalize has no operation that deletes them. */
+const JOBS: readonly string[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
+
+/** Everything that is there, or remembered for longer than its history. */
+async function left(account: Account): Promise<readonly string[]> {
+  const resources = account.local.personalize.snapshot().filter(({ type }) => !JOBS.includes(type));
+  const items = (await account.items()).filter(({ expiresAt }) => expiresAt === undefined);
+  return [
+    ...resources.map(({ type, name }) => `${type} ${name}`),
+    ...(await account.scheduleNames()),
+    ...items.map(({ datasetGroup, item }) => `${datasetGroup?.S} ${item?.S}`),
+  ];
+}
+
+describe('destroy', () => {
+  test('leaves nothing of the dataset group, and the data', async () => {
+    // Prepare
+    const deployment = await uploaded();
+    const objects = await deployment.account.objects('');
+
+    // Act
+    const { status, stdout, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain("- campaign 'small-campaign'\n");
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe("Dataset group 'small' is gone.");
+    expect(await left(deployment.account)).toEqual([]);
+    expect(await deployment.account.objects('')).toEqual(objects);
+  });
+
+  test('takes the data too with --with-data, and says in one document what went', async () => {
+    // Prepare
+    const deployment = await uploaded();
+
+    // Act
+    const document = await deployment.whileTimeRuns(
+      deployment.json<{ removed: { type: string }[]; objects: number }>([
+        'destroy',
+        'small',
+        '--yes',
+        '--with-data',
+        ...QUICK,
+      ]),
+    );
+
+    // Assess
+    expect(document.removed.map(({ type }) => type)).toEqual([
+      'campaign',
+      'filter',
+      'solution',
+      'solution',
+      'eventTracker',
+      'dataset',
+      'schema',
+      'datasetGroup',
+    ]);
+    expect(document).toMatchObject({ schedules: ['personalize-dataset-import-small'] });
+    expect(await deployment.account.objects('')).toEqual([]);
+  });
+
+  test('with --with-data takes only what the dataset group read: what others have beside and below stays', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const own = sample('own');
+    const below = sample('below');
+    await account.put({
+      'train/interactions.csv': interactions(),
+      'train/own.json': JSON.stringify(own),
+      'train/interactions/interactions.csv': interactions(),
+      'train/interactions/config.json': JSON.stringify(below),
+    });
+    const others = {
+      'train/items.csv': 'ITEM_ID\n',
+      'train/own.json.bak': '{}',
+      'train/interactions.csv.bak': '',
+      'train/own/interactions.csv': interactions(),
+      'batch/owner/job_config.json': '{}',
+    };
+    await account.put({ ...others, 'batch/own/own-solution/job_config.json': '{}' });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'own', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('  - in the data bucket, with old versions: train/interactions.csv\n');
+    expect(await account.objects('')).toEqual(
+      [
+        ...Object.keys(others),
+        'train/interactions/interactions.csv',
+        'train/interactions/config.json',
+      ].sort(),
+    );
+  });
+
+  test('with --with-data keeps csv that another dataset group reads from the same folder', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.put({
+      'train/shared/interactions.csv': interactions(),
+      'train/shared/own.json': JSON.stringify(sample('own')),
+      'train/shared/other.json': JSON.stringify(sample('other')),
+    });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'own', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).not.toContain('train/shared/interactions.csv');
+    expect(await account.objects('')).toEqual(['train/shared/interactions.csv', 'train/shared/other.json']);
+  });
+
+  /** A group whose run failed before Personalize had a dataset of it. */
+  async function failedEarly(): Promise<Served> {
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation === 'CreateDataset') throw new ServiceError('InvalidInputException', 'Not today.');
+      return perform();
+    });
+    await account.run(sample());
+    return deployment;
+  }
+
+  test('with --with-data takes csv and schemas too of a run that failed before there was a dataset', async () => {
+    // Prepare
+    const deployment = await failedEarly();
+    const schemas = deployment.account.named('schema');
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(schemas).toEqual(['small-interactions-schema']);
+    expect(status).toBe(0);
+    expect(stdout).toContain("- schema 'small-interactions-schema'\n");
+    expect(stdout).toContain('in the data bucket, with old versions: train/small/interactions.csv\n');
+    expect(await left(deployment.account)).toEqual([]);
+    expect(await deployment.account.objects('')).toEqual([]);
+  });
+
+  test('a second time names the data that is left, removes it with --with-data, and then knows of nothing', async () => {
+    // Prepare
+    const deployment = await failedEarly();
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+
+    // Act
+    const second = await deployment.run(['destroy', 'small', '--yes', ...QUICK]);
+    const third = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+    const fourth = await deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]);
+
+    // Assess
+    expect([second.status, third.status, fourth.status]).toEqual([1, 0, 1]);
+    const none = "There is no dataset group 'small', nor a task of it.";
+    expect(second.stderr).toMatch(
+      /What is left of it lies in s3:\/\/\S+: train\/small\/config\.json, train\/small\/interactions\.csv\./,
+    );
+    expect(second.stderr).toContain('`personalize-mlops destroy small --with-data`');
+    expect(await deployment.account.objects('')).toEqual([]);
+    expect(fourth.stderr).toContain(none);
+    expect(fourth.stderr).not.toContain('What is left');
+  });
+
+  test.each([
+    ['another name', 'large\n', 1],
+    ['nothing', '', 1],
+    ['the name', 'small\n', 0],
+  ])('asks for the name, and is given %s', async (_case, input, expected) => {
+    // Prepare
+    const deployment = await uploaded(sample());
+
+    // Act
+    const { status, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', ...QUICK], input),
+    );
+
+    // Assess
+    expect(status).toBe(expected);
+    expect(stderr).toContain("Type the dataset group's name");
+    expect(deployment.account.count('datasetGroup')).toBe(expected);
+  });
+
+  test('keeps a schema that another dataset group uses', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const other = sample('other');
+    const [own] = Object.values(sample().datasets);
+    for (const dataset of Object.values(other.datasets)) if (own !== undefined) dataset.schema = own.schema;
+    await deployment.account.run(other);
+
+    // Act
+    const { status } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(deployment.account.named('schema')).toEqual(['small-interactions-schema']);
+    expect(deployment.account.named('datasetGroup')).toEqual(['other']);
+  });
+
+  test('stops what runs and what trains', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    deployment.account.local.personalize.setDuration('solutionVersion', 100 * 3600);
+    await deployment.account.upload(scheduled());
+    await deployment.account.passSeconds(900);
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/- run arn:aws:states:\S+ stopped\n/);
+    expect(stdout).toMatch(/- training of solution version 'small-solution\/\w+' stopped\n/);
+    expect(await left(deployment.account)).toEqual([]);
+    expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
+  });
+
+  test('interrupted at every step in turn and begun again, leaves nothing', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    Object.assign(process.env, deployment.environment, { AWS_MAX_ATTEMPTS: '1' });
+    let allowed = Number.POSITIVE_INFINITY;
+    account.local.aws.intercept(async ({ call, overWire, caller }, perform) => {
+      if (overWire && caller.kind === 'administrator' && CHANGES.test(call.operation)) {
+        if (allowed === 0)
+          throw new ServiceError(
+            'ExpiredTokenException',
+            'The security token included in the request is expired',
+          );
+        allowed -= 1;
+      }
+      return perform();
+    });
+    const options = {
+      json: true,
+      yes: true,
+      withData: false,
+      interval: 0.01,
+      name: 'personalize',
+      endpointUrl: deployment.url,
+    };
+    const quiet = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const results: { readonly interrupted: boolean; readonly left: readonly string[] }[] = [];
+
+    // Act
+    for (let step = 0; results.at(-1)?.interrupted !== false; step += 1) {
+      allowed = Number.POSITIVE_INFINITY;
+      await account.run(scheduled(sample()));
+      allowed = step;
+      const interrupted = await deployment.whileTimeRuns(
+        destroy('small', options).then(
+          () => false,
+          () => true,
+        ),
+      );
+      allowed = Number.POSITIVE_INFINITY;
+      if (interrupted) await deployment.whileTimeRuns(destroy('small', options));
+      results.push({ interrupted, left: await left(account) });
+    }
+    quiet.mockRestore();
+
+    // Assess
+    expect(results.length).toBeGreaterThan(10);
+    expect(results.flatMap((result) => result.left)).toEqual([]);
+  });
+});
+
+const CHANGES = /^(Delete|Stop|Put|Update)/;
+
+describe('an upload after destroy', () => {
+  test('builds everything anew', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+
+    // Act
+    await deployment.account.put(parameterFileOf(sample()));
+    await deployment.account.settle();
+
+    // Assess
+    expect((await deployment.account.lastRun()).status).toBe('SUCCEEDED');
+    expect(deployment.account.named('campaign')).toEqual(['small-campaign']);
+  });
+});

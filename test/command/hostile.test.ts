@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { mutated, mutations } from '../../verification/fuzz/json-mutation';
+import { VALID_FILE } from '../../verification/fuzz/valid-file';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample } from '../support/sample';
+import { served } from '../support/served';
+
+/** What a terminal obeys, but for ends of lines. */
+const OBEYED = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}](?<!\n)/u;
+
+const HOSTILE = '\u001b[2J\u009b31m\u202etxt';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hostile-tests-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the command line', () => {
+  test('prints nothing that a terminal obeys, whatever stands in files and in their names', async () => {
+    // Prepare
+    const changes = fc.sample(fc.array(mutations, { minLength: 1, maxLength: 3 }), { seed: 3, numRuns: 30 });
+    const files = await Promise.all(
+      changes.map(async (change, index) => {
+        const path = join(folder, `${index}-${HOSTILE}.json`);
+        await writeFile(path, mutated(VALID_FILE, change).slice(0, 200_000));
+        return path;
+      }),
+    );
+
+    // Act
+    const text = await cli.run(['validate', ...files]);
+    const json = await cli.run(['validate', '--json', ...files]);
+    const missing = await cli.run(['validate', join(folder, `no-${HOSTILE}`)]);
+
+    // Assess
+    expect(text.stdout).toMatch(/^\d+ files? valid, \d+ invalid$/m);
+    for (const { stdout, stderr } of [text, json, missing]) {
+      expect(stdout).not.toMatch(OBEYED);
+      expect(stderr).not.toMatch(OBEYED);
+    }
+    const checked = JSON.parse(json.stdout) as readonly { readonly file: string }[];
+    expect(checked.map(({ file }) => file)).toEqual(files);
+    expect(missing.stderr).toContain('There is no file');
+  });
+
+  test('prints nothing that a terminal obeys, whatever stands in tags, reasons and keys in AWS', async () => {
+    // Prepare
+    const account = await openQuick();
+    const sample = completeSample();
+    // Personalize takes any kind of blank in tags.
+    sample.datasetGroup.serviceConfig.tags = [{ tagKey: 'a\u2028b', tagValue: '\u2029' }];
+    account.local.personalize.failNext({ resource: 'filter/small-filter', reason: `Bad: ${HOSTILE}\n.` });
+    await account.run(sample);
+    const key = `train/small/${HOSTILE}.json`;
+    await account.put({ [key]: `{"${HOSTILE}": 1}` });
+    await account.settle();
+    const served = await serve(account);
+    const mirror = join(folder, 'mirror/train/small');
+    await mkdir(mirror, { recursive: true });
+    await writeFile(join(mirror, `${HOSTILE}.json`), JSON.stringify(sample));
+
+    // Act
+    const results = [
+      await served.run(['status']),
+      await served.run(['status', '--json']),
+      await served.run(['status', HOSTILE]),
+      await served.run(['plan', join(folder, 'mirror')]),
+      await served.run(['import-dataset-group', '-d', 'small', '--stdout']),
+      await served.run(['import-dataset-group', '-d', HOSTILE]),
+      await served.run(['schedules', 'describe', HOSTILE]),
+      await served.run(['upload', join(folder, 'mirror')]),
+      await served.run(['destroy', HOSTILE]),
+    ];
+
+    // Assess
+    for (const { stdout, stderr } of results) {
+      expect(stdout).not.toMatch(OBEYED);
+      expect(stderr).not.toMatch(OBEYED);
+      expect(`${stdout}${stderr}`).not.toMatch(/\n {4}at /);
+    }
+    const [status, , , plan, imported] = results;
+    expect(status?.stdout).toContain('Bad: \\u001b[2J\\u009b31m\\u202etxt');
+    expect(plan?.stdout).toContain('for dataset group');
+    expect(JSON.parse(imported?.stdout ?? '')).toMatchObject({
+      datasetGroup: { serviceConfig: { tags: [{ tagKey: 'a\u2028b', tagValue: '\u2029' }] } },
+    });
+  });
+});

@@ -1,0 +1,342 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaultsOf, withoutDefaults } from '../../cli/import/service-config';
+import { type DesiredResource, type DesiredState, desiredState } from '../../parameter-file/desired-state';
+import { validateParameterFile } from '../../parameter-file/validate';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample, dataOf, type Sample } from '../support/sample';
+import { served } from '../support/served';
+
+const EXAMPLES = join(__dirname, '../../examples');
+const GROUPS = [
+  ['movies', 'dataset-group-name-1'],
+  ['tags', 'dataset-group-name-2'],
+  ['tags', 'dataset-group-name-3'],
+  ['shop', 'shop'],
+  ['segments', 'library'],
+] as const;
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+function stateOf(text: string): DesiredState {
+  const { file, problems } = validateParameterFile(text);
+  if (file === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
+  return desiredState(file);
+}
+
+/**
+ * What a file asks for, whatever the order of its sections; what is not said and what is said to be the default are the same.
+ * `maxAge` is not something that exists in Personalize.
+ */
+function essence(state: DesiredState) {
+  const name = (resource: DesiredResource) => `${resource.type} ${resource.name}`;
+  const plain = ({ type, name: own, request }: DesiredResource) => {
+    const { tags = [], ...members } = request;
+    return { type, name: own, request: withoutDefaults(members, defaultsOf(type, members)), tags };
+  };
+  const sorted = (resources: readonly DesiredResource[]) =>
+    [...resources].sort((one, other) => (name(one) < name(other) ? -1 : 1)).map(plain);
+  return {
+    datasetGroup: plain(state.datasetGroup),
+    datasets: state.datasets.map(({ datasetType, schema, dataset, importJob }) => ({
+      datasetType,
+      resources: [schema, dataset, importJob].map(plain),
+    })),
+    eventTracker: state.eventTracker && plain(state.eventTracker),
+    filters: sorted(state.filters),
+    recommenders: sorted(state.recommenders),
+    solutions: Object.fromEntries(
+      state.solutions.map(
+        ({ name: own, solution, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
+          own,
+          {
+            solution: plain(solution),
+            version: plain(version),
+            campaigns: sorted(campaigns),
+            batchInferenceJobs: batchInferenceJobs.map(plain),
+            batchSegmentJobs: batchSegmentJobs.map(plain),
+          },
+        ],
+      ),
+    ),
+    tasks: Object.fromEntries(
+      state.tasks.map(({ name: own, workflow, expression, timezone, input: { job, ...input } }) => [
+        own,
+        { workflow, expression, timezone, input, job: job?.split('/').slice(3) },
+      ]),
+    ),
+  };
+}
+
+describe('import-dataset-group --stdout', () => {
+  test.each(GROUPS)('gives %s/%s back, and a plan of it changes nothing', async (example, group) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.runFolder(join(EXAMPLES, example));
+    const original = await readFile(join(EXAMPLES, example, 'train', group, 'config.json'), 'utf8');
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([
+      'import-dataset-group',
+      '-d',
+      group,
+      '--stdout',
+    ]);
+
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(essence(stateOf(stdout))).toEqual(essence(stateOf(original)));
+  });
+
+  test('refuses a dataset group that is not there', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run([
+      'import-dataset-group',
+      '-d',
+      'nobody',
+      '--stdout',
+    ]);
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain("There is no dataset group 'nobody' in us-east-1.");
+  });
+});
+
+/** Creates what a file asks for without this project, as a person does with the `aws` command. */
+async function buildManually(account: Account, state: DesiredState): Promise<void> {
+  const create = async (operation: string, member: string, input: Readonly<Record<string, unknown>>) => {
+    const output = await account.call<Record<string, string>>('personalize', operation, input);
+    await account.settle();
+    return output[member];
+  };
+  const roleArn = await roleOf(account);
+  const bucket = account.local.names.dataBucket;
+  const group = state.datasetGroup.name;
+  const datasetGroupArn = await create('CreateDatasetGroup', 'datasetGroupArn', state.datasetGroup.request);
+  for (const { schema, dataset, datasetType, csvName } of state.datasets) {
+    const schemaArn = await create('CreateSchema', 'schemaArn', schema.request);
+    const datasetArn = await create('CreateDataset', 'datasetArn', {
+      ...dataset.request,
+      datasetGroupArn,
+      datasetType,
+      schemaArn,
+    });
+    await create('CreateDatasetImportJob', 'datasetImportJobArn', {
+      jobName: `by-hand-${csvName}`,
+      datasetArn,
+      dataSource: { dataLocation: `s3://${bucket}/train/${group}/${csvName}.csv` },
+      roleArn,
+    });
+  }
+  if (state.eventTracker !== undefined) {
+    await create('CreateEventTracker', 'eventTrackerArn', { ...state.eventTracker.request, datasetGroupArn });
+  }
+  for (const recommender of state.recommenders) {
+    await create('CreateRecommender', 'recommenderArn', { ...recommender.request, datasetGroupArn });
+  }
+  for (const filter of state.filters)
+    await create('CreateFilter', 'filterArn', { ...filter.request, datasetGroupArn });
+  for (const { solution, campaigns } of state.solutions) {
+    const solutionArn = await create('CreateSolution', 'solutionArn', {
+      ...solution.request,
+      datasetGroupArn,
+    });
+    const solutionVersionArn = await create('CreateSolutionVersion', 'solutionVersionArn', { solutionArn });
+    for (const campaign of campaigns)
+      await create('CreateCampaign', 'campaignArn', { ...campaign.request, solutionVersionArn });
+  }
+}
+
+async function roleOf(account: Account): Promise<string> {
+  const { Parameter: parameter } = await account.call<{ Parameter: { Value: string } }>(
+    'ssm',
+    'GetParameter',
+    {
+      Name: '/personalize/names',
+    },
+  );
+  return JSON.parse(parameter.Value).personalizeRoleArn;
+}
+
+describe('import-dataset-group', () => {
+  test('takes over a dataset group that was built by hand: nothing is created twice, and the schedules work', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = completeSample();
+    file.solutions = file.solutions
+      .slice(0, 1)
+      .map(({ serviceConfig, campaigns = [] }) => ({ serviceConfig, campaigns }));
+    delete file.eventTracker;
+    await account.put(dataOf(file));
+    await buildManually(account, stateOf(JSON.stringify(file)));
+    const before = account.counts();
+
+    // Act
+    const taken = await deployment.run([
+      ...['import-dataset-group', '-d', 'small', '-i', 'rate(1 day)'],
+      ...['-f', 'small-solution@cron(0 3 * * ? *)'],
+    ]);
+    await account.settle();
+    const after = account.counts();
+    await account.waitForHour(3);
+    await account.settle();
+
+    // Assess
+    expect(taken).toMatchObject({ status: 0, stderr: '' });
+    expect(taken.stdout).toContain(
+      'create schedule solution-maintenance-full-small-solution cron(0 3 * * ? *)',
+    );
+    expect(after).toEqual(before);
+    expect((await account.runs()).map(({ workflow, status }) => [workflow, status])).toEqual([
+      ['personalize-workflow', 'SUCCEEDED'],
+      ['solution-maintenance', 'SUCCEEDED'],
+    ]);
+    expect(account.count('solutionVersion')).toBe(2);
+  });
+
+  test('imports csv that Personalize has not read from their folder only if that is allowed', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const file = completeSample();
+    await account.run(file);
+    const elsewhere = Object.entries(dataOf(file)).filter(([key]) => key.startsWith('train/'));
+    for (const [key, text] of elsewhere)
+      await account.put({ [key.replace('train/small/', 'train/eu/shop/')]: text });
+    const before = account.counts();
+    const command = ['import-dataset-group', '-d', 'small', '-p', 'train/eu/shop/config.json'];
+
+    // Act
+    const refused = await deployment.run(command);
+    const taken = await deployment.run([...command, '--import-data']);
+    await account.settle();
+    const again = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
+
+    // Assess
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('create dataset import job of the interactions dataset');
+    expect(refused.stderr).toContain('add --import-data');
+    expect(taken).toMatchObject({ status: 0, stderr: '' });
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.counts()).toEqual({ ...before, datasetImportJob: 2 * Number(before.datasetImportJob) });
+    // Without a path, it is that of the accepted file: the csv there have been imported.
+    expect(again).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('leaves a metric attribution as it is, and names it', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(completeSample());
+    const [group] = account.local.personalize.snapshot().filter(({ type }) => type === 'datasetGroup');
+    await account.call('personalize', 'CreateMetricAttribution', {
+      name: 'clicks',
+      datasetGroupArn: group?.arn,
+      metrics: [{ eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' }],
+      metricsOutputConfig: { roleArn: await roleOf(account) },
+    });
+
+    // Act
+    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: "Metric attribution 'clicks' stays as it is: parameter files have no section for it.\n",
+    });
+  });
+
+  test('takes over a domain dataset group that was built by hand', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const folder = join(EXAMPLES, 'shop', 'train', 'shop');
+    for (const name of ['interactions', 'items', 'users']) {
+      await account.put({ [`train/shop/${name}.csv`]: await readFile(join(folder, `${name}.csv`), 'utf8') });
+    }
+    await buildManually(account, stateOf(await readFile(join(folder, 'config.json'), 'utf8')));
+    const before = account.counts();
+
+    // Act
+    const taken = await deployment.run(['import-dataset-group', '-d', 'shop', '-i', 'rate(1 day)']);
+    await account.settle();
+
+    // Assess
+    expect(taken).toMatchObject({ status: 0, stderr: '' });
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.counts()).toEqual(before);
+    expect(before).toMatchObject({ recommender: 2, dataset: 3, eventTracker: 1 });
+    expect(await account.scheduleNames()).toEqual(['personalize-dataset-import-shop']);
+  });
+
+  test('uploads nothing that would create something, and says what', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.call('personalize', 'CreateDatasetGroup', { name: 'small' });
+    await account.settle();
+    const [datasetGroupArn] = account.local.personalize.snapshot().map(({ arn }) => arn);
+    const file = completeSample();
+    await buildSolutionless(account, file, String(datasetGroupArn));
+
+    // Act
+    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain("blocked dataset import job of the interactions dataset 'small-interactions'");
+    expect(stderr).toContain('Nothing was uploaded.');
+    expect(await account.objects('train/')).toEqual([]);
+  });
+
+  test('refuses a schedule for a solution that is not there', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(completeSample());
+
+    // Act
+    const { status, stderr } = await deployment.run([
+      'import-dataset-group',
+      '-d',
+      'small',
+      '-f',
+      'nobody@rate(1 day)',
+    ]);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(stderr).toContain("has no solution 'nobody'.\nIt has: ");
+    // From the oldest to the newest, and they are created side by side.
+    const named = stderr
+      .match(/It has: (.*)\./)?.[1]
+      ?.split(', ')
+      .sort();
+    expect(named).toEqual(['small-segments', 'small-solution']);
+  });
+});
+
+/** A dataset without data. */
+async function buildSolutionless(account: Account, file: Sample, datasetGroupArn: string): Promise<void> {
+  const [dataset] = stateOf(JSON.stringify(file)).datasets;
+  const { schemaArn } = await account.call<{ schemaArn: string }>(
+    'personalize',
+    'CreateSchema',
+    dataset?.schema.request ?? {},
+  );
+  await account.call('personalize', 'CreateDataset', {
+    ...dataset?.dataset.request,
+    datasetGroupArn,
+    datasetType: 'INTERACTIONS',
+    schemaArn,
+  });
+  await account.settle();
+}

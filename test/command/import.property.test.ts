@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { DeployedAws } from '../../cli/aws';
+import { ParameterFileBuilder } from '../../cli/import/parameter-file-of';
+import { startHttpServer } from '../../local-aws/core/http-server';
+import { VARIANTS } from '../../local-aws/services/personalize/variants';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { makePlan } from '../../reconciler/plan/make-plan';
+import { allResources } from '../../reconciler/resource-reference';
+import { stateOf } from '../support/planned';
+import { BareAccount } from './support/bare-account';
+import { actions, buildable, buildManually } from './support/hand-built';
+
+jest.setTimeout(900_000);
+
+/** `IMPORTED_GROUPS=3000 npx jest test/command/import.property` looks at more of them. */
+const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 300);
+
+/** One endpoint and one set of clients for all accounts, which takes a third of the time. */
+async function openEndpoint() {
+  let account: BareAccount | undefined;
+  const aws = () => {
+    if (account === undefined) throw new Error('There is no account behind the endpoint yet.');
+    return account.local.aws;
+  };
+  const server = await startHttpServer(
+    {
+      handle: (request) => aws().handle(request),
+      get clock() {
+        return aws().clock;
+      },
+    },
+    { port: 0, local: async () => ({ status: 404, body: {} }) },
+  );
+  return {
+    server,
+    show: (next: BareAccount) => {
+      account = next;
+    },
+  };
+}
+
+/** What has a name in the file, as `type name`. Versions have the name of the first one. */
+function namesIn(state: DesiredState): readonly string[] {
+  const named = allResources(state).filter(({ name }) => name !== '');
+  return named.map(({ type, name }) => `${type} ${name}`).sort();
+}
+
+describe('import-dataset-group', () => {
+  const endpoint = openEndpoint();
+  afterAll(async () => (await endpoint).server.close());
+
+  test('takes over whatever dataset group can be built by API calls: a plan of its file has 0 changes', async () => {
+    // Prepare
+    Object.assign(process.env, {
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'any',
+      AWS_SECRET_ACCESS_KEY: 'any',
+    });
+    const { server, show } = await endpoint;
+    let client: DeployedAws | undefined;
+    let resources = 0;
+    const property = fc.asyncProperty(
+      buildable,
+      actions,
+      fc.subarray([...VARIANTS]),
+      async (state, done, chosen) => {
+        const account = await BareAccount.open(chosen);
+        const built = await buildManually(account, state, done);
+        show(account);
+        client ??= await DeployedAws.open({
+          json: false,
+          name: 'personalize',
+          endpointUrl: server.url,
+        });
+
+        // Act
+        const file = await ParameterFileBuilder.build(client, 'group', {});
+        const accepted = stateOf(JSON.stringify(file));
+        const plan = await makePlan(
+          { path: 'config.json', key: 'train/group/config.json', state: accepted },
+          client,
+        );
+
+        // Assess
+        expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
+        expect(plan.unmanaged).toEqual([]);
+        expect(namesIn(accepted)).toEqual(namesIn(built));
+        resources += account.local.personalize.snapshot().length;
+      },
+    );
+    await fc.assert(property, { seed: 1, numRuns: GROUPS, endOnFailure: true });
+    expect(resources).toBeGreaterThan(GROUPS * 5);
+  });
+});

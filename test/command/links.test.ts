@@ -1,0 +1,105 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesBelow } from '../../cli/files-below';
+import { readSource } from '../../cli/source';
+import { builtCli } from '../support/cli';
+import { sample } from '../support/sample';
+import { folders } from './support/folder';
+
+const cli = builtCli();
+const folderOf = folders();
+
+/** A folder with links that lead nowhere: to what is not there, to themselves, and to a folder above. */
+async function linked() {
+  const folder = await folderOf(sample());
+  const place = join(folder, 'train/small');
+  await mkdir(join(place, 'interactions'));
+  for (const target of [place, join(place, 'interactions')]) {
+    await symlink('/none/gone.csv', join(target, 'gone.csv'));
+    await symlink('itself.csv', join(target, 'itself.csv'));
+    await symlink('..', join(target, 'above'));
+  }
+  return { folder, place, file: join(place, 'config.json') };
+}
+
+describe('a folder with symbolic links that lead nowhere', () => {
+  test('is valid', async () => {
+    // Prepare
+    const { file } = await linked();
+
+    // Act
+    const { status, stdout, stderr } = await cli.run(['validate', file]);
+
+    // Assess
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${file} is valid\n`, stderr: '' });
+  });
+
+  test('is uploaded without them, whether the folder or the file is named', async () => {
+    // Prepare
+    const { folder, place, file } = await linked();
+
+    // Act
+    const sources = [await readSource(folder), await readSource(place), await readSource(file)];
+
+    // Assess
+    for (const { data, parameterFiles } of sources) {
+      expect(data.map(({ key }) => key)).toEqual(['train/small/interactions.csv']);
+      expect(parameterFiles.map(({ key, problems }) => ({ key, problems }))).toEqual([
+        { key: 'train/small/config.json', problems: [] },
+      ]);
+    }
+  });
+
+  test('has no parameter file if that is such a link', async () => {
+    // Prepare
+    const { folder, file } = await linked();
+    await rm(file);
+    await symlink('/none/config.json', file);
+
+    // Act
+    const source = readSource(folder);
+
+    // Assess
+    await expect(source).rejects.toThrow('has no parameter file');
+  });
+});
+
+describe('the files below a folder', () => {
+  test('are those to which links lead too, once each, in order', async () => {
+    // Prepare
+    const { folder, place } = await linked();
+    await mkdir(join(folder, 'elsewhere'));
+    await writeFile(join(folder, 'elsewhere/more.csv'), '');
+    await symlink(join(folder, 'elsewhere'), join(place, 'interactions/linked'));
+
+    // Act
+    const files = await filesBelow(join(place, 'interactions'));
+
+    // Assess
+    expect(files).toEqual(['linked/more.csv']);
+  });
+
+  test.each(['gone', 'config.json'])('are none where there is no folder: %s', async (name) => {
+    // Prepare
+    const { place } = await linked();
+
+    // Act
+    const files = await filesBelow(join(place, name));
+
+    // Assess
+    expect(files).toEqual([]);
+  });
+});
+
+test('validate has nothing against a file where a folder of csv could be', async () => {
+  // Prepare
+  const { place, file } = await linked();
+  await rm(join(place, 'interactions'), { recursive: true });
+  await writeFile(join(place, 'interactions'), '');
+
+  // Act
+  const { status, stderr } = await cli.run(['validate', file]);
+
+  // Assess
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});

@@ -1,0 +1,169 @@
+import { COMMANDS, type Place, policyFor } from '../../scripts/privileges/command-permissions';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { batchInputKey, completeSample, parameterFileOf, type Sample, solution } from '../support/sample';
+import { type Served, served } from '../support/served';
+import { folders } from './support/folder';
+
+jest.setTimeout(300_000);
+
+const TASK = 'personalize-dataset-import-small';
+const QUICK = ['--interval', '0.05'];
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+function scheduled(): Sample {
+  const file = completeSample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+  return file;
+}
+
+function placeOf({ local: { aws, names } }: Account): Place {
+  return {
+    bucket: `arn:aws:s3:::${names.dataBucket}`,
+    recordTable: aws.arn('dynamodb', `table/${names.recordTable}`),
+    namesParameter: aws.arn('ssm', 'parameter/personalize/names'),
+    runStateMachine: names.runStateMachineArn,
+    executions: aws.arn('states', 'execution:personalize-*'),
+    schedules: aws.arn('scheduler', `schedule/${names.scheduleGroup}/*`),
+    schedulerRole: aws.arn('iam', 'role/personalize-scheduler-us-east-1', ''),
+  };
+}
+
+/** A person who may do just what the table says of a command. */
+async function signIn(account: Account, command: string) {
+  await account.call('iam', 'CreateRole', {
+    RoleName: 'person',
+    AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [] }),
+  });
+  await account.call('iam', 'PutRolePolicy', {
+    RoleName: 'person',
+    PolicyName: 'commands',
+    PolicyDocument: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: policyFor(command, placeOf(account)),
+    }),
+  });
+  const keys = account.local.signIn('person');
+  return {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    AWS_SESSION_TOKEN: keys.sessionToken,
+  };
+}
+
+interface Trial {
+  /** What has happened in the account before. */
+  readonly before: (account: Account) => Promise<void>;
+  /** Command lines, and what somebody does between them; `PATH` is the sample's folder. */
+  readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
+}
+
+const nothing = async () => {};
+const uploaded = (account: Account) => account.run(scheduled());
+
+/** An object of the folder is not in the bucket any more, which S3 tells only who may list. */
+async function inputMissing(account: Account): Promise<void> {
+  await uploaded(account);
+  const Key = batchInputKey('small', 'small-solution');
+  await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
+}
+
+/** A new solution is in training. */
+async function training(account: Account): Promise<void> {
+  await uploaded(account);
+  account.local.personalize.setDuration('solutionVersion', 200_000);
+  const file = scheduled();
+  file.solutions.push(solution('another'));
+  await account.put(parameterFileOf(file));
+  await account.passSeconds(300);
+}
+
+const deleteSchedule = (account: Account) =>
+  account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
+
+/** The second upload finds its run in progress, the third finds that it has succeeded. */
+const uploads = (...second: readonly string[]): Trial['lines'] => [
+  ['upload', 'PATH'],
+  (account) => account.passSeconds(60),
+  ['upload', 'PATH', ...second],
+  (account) => account.settle(),
+  ['upload', 'PATH'],
+];
+
+const TRIALS: Readonly<Record<string, Trial>> = {
+  status: { before: training, lines: [['status', 'small']] },
+  plan: { before: inputMissing, lines: [['plan', 'PATH']] },
+  upload: { before: nothing, lines: uploads() },
+  'upload --watch': { before: nothing, lines: uploads('--watch', ...QUICK) },
+  'schedules list': { before: uploaded, lines: [['schedules', 'list']] },
+  'schedules describe': { before: uploaded, lines: [['schedules', 'describe', TASK]] },
+  'schedules deactivate': { before: uploaded, lines: [['schedules', 'deactivate', TASK]] },
+  'schedules activate': {
+    before: uploaded,
+    lines: [
+      ['schedules', 'deactivate', TASK],
+      ['schedules', 'activate', TASK],
+      deleteSchedule,
+      ['schedules', 'deactivate', TASK],
+      ['schedules', 'activate', TASK],
+    ],
+  },
+  'schedules run': { before: uploaded, lines: [['schedules', 'run', TASK]] },
+  'import-dataset-group': {
+    before: uploaded,
+    lines: [['import-dataset-group', '-d', 'small', '-p', 'train/small/other.json']],
+  },
+  destroy: { before: training, lines: [['destroy', 'small', '--yes', ...QUICK]] },
+  'destroy --with-data': {
+    before: training,
+    lines: [['destroy', 'small', '--yes', '--with-data', ...QUICK]],
+  },
+};
+
+async function run(deployment: Served, env: Readonly<Record<string, string>>, line: readonly string[]) {
+  const running = cli.run([...line, '--endpoint-url', deployment.url], { env });
+  const result = await (line.includes('--interval') ? deployment.whileTimeRuns(running) : running);
+  return { line, status: result.status, stderr: result.stderr };
+}
+
+describe('The table of what people need', () => {
+  test.each(COMMANDS.map(({ command }) => command))(
+    'is enough for, and no more than it takes: %s',
+    async (command) => {
+      // Prepare
+      const trial = TRIALS[command];
+      if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);
+      const account = await openQuick();
+      await trial.before(account);
+      const deployment = await serve(account);
+      const env = await signIn(account, command);
+      const path = await folderOf(scheduled());
+
+      // Act
+      const results = [];
+      for (const step of trial.lines) {
+        if (typeof step === 'function') await step(account);
+        else
+          results.push(
+            await run(
+              deployment,
+              env,
+              step.map((word) => (word === 'PATH' ? path : word)),
+            ),
+          );
+      }
+
+      // Assess
+      for (const { line, status, stderr } of results)
+        expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
+      const unused = account.local.authorizer.grantsTo('person').filter(({ uses }) => uses === 0);
+      expect(unused.map(({ action, resource }) => `${action} ${resource}`)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,69 @@
+import type { PlannedChange } from '../../reconciler/plan/plan';
+import { accounts } from '../support/accounts';
+import { planOf } from '../support/planned';
+import { filter, type Sample, sample } from '../support/sample';
+import { served } from '../support/served';
+
+const { openQuick } = accounts();
+const serve = served();
+
+/** A file that leaves the datasets to whoever made the dataset group, with one of each that needs some. */
+function withoutDatasets(): Sample {
+  const { datasets: _, ...file } = sample();
+  file.eventTracker = { serviceConfig: { name: 'clicks' } };
+  file.filters = [filter('seen')];
+  file.solutions.push({
+    serviceConfig: {
+      name: 'fans',
+      recipeArn: 'arn:aws:personalize:::recipe/aws-item-attribute-affinity',
+    },
+  });
+  return file as Sample;
+}
+
+function blocked(changes: readonly PlannedChange[]): readonly string[] {
+  return changes.filter(({ action }) => action === 'blocked').map(({ label, note }) => `${label}: ${note}`);
+}
+
+describe('a plan of a file without a datasets section', () => {
+  it('is blocked by a dataset group that is not there, for whatever needs a dataset', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+
+    // Act
+    const { changes } = await planOf(deployment, withoutDatasets());
+
+    // Assess
+    const interactions =
+      "Dataset group 'small' has no Interactions dataset, and the parameter file has none either.";
+    const both =
+      "Dataset group 'small' has no Interactions dataset and no Items dataset, and the parameter file has none either.";
+    expect(blocked(changes)).toEqual([
+      `event tracker 'clicks': ${interactions}`,
+      `filter 'seen': ${interactions}`,
+      `solution 'small-solution': ${interactions}`,
+      `solution version of solution 'small-solution': ${interactions}`,
+      `solution 'fans': ${both}`,
+      `solution version of solution 'fans': ${both}`,
+    ]);
+    expect(changes.find(({ label }) => label === "solution 'fans'")?.resolution).toBe(
+      'Add datasets.interactions and datasets.items to the file, or create them in the dataset group and import data first.',
+    );
+  });
+
+  it('is blocked for what needs a dataset that the dataset group does not have, and for nothing else', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    await deployment.account.run(sample());
+
+    // Act
+    const { changes } = await planOf(deployment, withoutDatasets());
+
+    // Assess
+    const items = "Dataset group 'small' has no Items dataset, and the parameter file has none either.";
+    expect(blocked(changes)).toEqual([
+      `solution 'fans': ${items}`,
+      `solution version of solution 'fans': ${items}`,
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import { answerVerbosely } from '../../../local-aws/core/verbose-answers';
+import { LocalAws } from '../../../local-aws/local-aws';
+import { STEPS } from '../../../local-aws/services/personalize/durations';
+import type { Variant } from '../../../local-aws/services/personalize/variants';
+import type { Place } from '../../support/creation';
+import { BUCKET, ROLE } from '../../support/personalize-testbed';
+
+const RECORD_TABLE = 'records';
+
+/** An account with as little of a deployment as the command line reads: it is there much sooner than one with the whole stack. */
+export class BareAccount implements Place {
+  readonly local = new LocalAws({ seed: 1 });
+
+  private constructor() {}
+
+  static async open(variants: readonly Variant[]): Promise<BareAccount> {
+    const account = new BareAccount();
+    const { personalize, aws } = account.local;
+    for (const step of STEPS) personalize.setDuration(step, 10);
+    for (const variant of variants) personalize.choose(variant);
+    await account.createDeployment();
+    answerVerbosely(aws);
+    return account;
+  }
+
+  async call(service: string, operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return this.local.aws.call(service, operation, input);
+  }
+
+  async create(operation: string, input: Readonly<Record<string, unknown>>): Promise<string> {
+    return String(Object.values((await this.call('personalize', operation, input)) as object)[0]);
+  }
+
+  async advance(seconds: number): Promise<void> {
+    await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
+  }
+
+  async put(key: string, content: string): Promise<string> {
+    await this.call('s3', 'PutObject', { Bucket: BUCKET, Key: key, Body: Buffer.from(content) });
+    // S3 tells times to the second: what is created in the same one may have read what lay there before.
+    await this.advance(2);
+    return `s3://${BUCKET}/${key}`;
+  }
+
+  private async createDeployment(): Promise<void> {
+    const { aws } = this.local;
+    await this.call('s3', 'CreateBucket', { Bucket: BUCKET });
+    await this.call('iam', 'CreateRole', {
+      RoleName: 'personalize',
+      AssumeRolePolicyDocument: policy({
+        Principal: { Service: 'personalize.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      }),
+    });
+    await this.call('iam', 'PutRolePolicy', {
+      RoleName: 'personalize',
+      PolicyName: 'data',
+      PolicyDocument: policy({ Action: 's3:*', Resource: '*' }),
+    });
+    await this.call('s3', 'PutBucketPolicy', {
+      Bucket: BUCKET,
+      Policy: policy({
+        Principal: { Service: 'personalize.amazonaws.com' },
+        Action: 's3:*',
+        Resource: [`arn:aws:s3:::${BUCKET}`, `arn:aws:s3:::${BUCKET}/*`],
+      }),
+    });
+    await this.call('dynamodb', 'CreateTable', {
+      TableName: RECORD_TABLE,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['datasetGroup', 'item'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      KeySchema: [
+        { AttributeName: 'datasetGroup', KeyType: 'HASH' },
+        { AttributeName: 'item', KeyType: 'RANGE' },
+      ],
+    });
+    await this.call('scheduler', 'CreateScheduleGroup', { Name: 'schedules' });
+    await this.call('ssm', 'PutParameter', {
+      Name: '/personalize/names',
+      Type: 'String',
+      Value: JSON.stringify({
+        dataBucket: BUCKET,
+        recordTable: RECORD_TABLE,
+        scheduleGroup: 'schedules',
+        scheduleRoleArn: ROLE,
+        scheduleDeadLetterQueueArn: aws.arn('sqs', 'fires'),
+        scheduleTimezone: 'UTC',
+        runStateMachineArn: aws.arn('states', 'stateMachine:personalize-run'),
+        personalizeRoleArn: ROLE,
+        runHistoryDays: '90',
+      }),
+    });
+  }
+}
+
+function policy(statement: object): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+}

@@ -1,0 +1,26 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { dataOf, parameterFileOf, type Sample } from '../../support/sample';
+
+/** Folders of a person's machine, gone after the tests of a file. */
+export function folders() {
+  const made: string[] = [];
+  afterAll(async () => {
+    for (const folder of made) await rm(folder, { recursive: true });
+  });
+  /** A folder that mirrors the data bucket, with a sample's data and parameter file. */
+  return async (file: Sample): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'data-'));
+    made.push(folder);
+    await writeSample(folder, file);
+    return folder;
+  };
+}
+
+async function writeSample(folder: string, file: Sample): Promise<void> {
+  for (const [key, text] of Object.entries({ ...dataOf(file), ...parameterFileOf(file) })) {
+    await mkdir(dirname(join(folder, key)), { recursive: true });
+    await writeFile(join(folder, key), text);
+  }
+}

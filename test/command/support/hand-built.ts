@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import type { DesiredResource, DesiredState } from '../../../parameter-file/desired-state';
+import { desiredState } from '../../../parameter-file/desired-state';
+import { isJsonObject, type JsonObject } from '../../../parameter-file/json-value';
+import { validateParameterFile } from '../../../parameter-file/validate';
+import { plausibleFiles } from '../../support/arbitrary-file';
+import { createAll } from '../../support/creation';
+import { ROLE } from '../../support/personalize-testbed';
+import type { BareAccount } from './bare-account';
+
+/** What people do by API calls that no parameter file asks for, or leave to the service's defaults. */
+export interface OperatorActions {
+  /** Solutions train by themselves, and update where their recipe can: the defaults of the service. */
+  readonly defaults: boolean;
+  readonly autoTrainingRate: boolean;
+  /** Campaigns follow their solution by themselves. */
+  readonly synced: boolean;
+  readonly secondCampaign: boolean;
+  readonly versionName: boolean;
+  /** After the others, a training is begun and stopped. */
+  readonly stoppedTraining: boolean;
+  readonly stoppedRecommenders: boolean;
+  readonly metricAttribution: boolean;
+}
+
+export const actions: fc.Arbitrary<OperatorActions> = fc.record({
+  defaults: fc.boolean(),
+  autoTrainingRate: fc.boolean(),
+  synced: fc.boolean(),
+  secondCampaign: fc.boolean(),
+  versionName: fc.boolean(),
+  stoppedTraining: fc.boolean(),
+  stoppedRecommenders: fc.boolean(),
+  metricAttribution: fc.boolean(),
+});
+
+/** Warnings that say: whether Personalize takes this depends on more than the file, or is not documented. */
+const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
+
+/** What a file asks for that Personalize surely takes. */
+export const buildable: fc.Arbitrary<DesiredState> = plausibleFiles
+  .map((plausible) => validateParameterFile(JSON.stringify(plausible)))
+  .filter(({ file, problems }) => file !== undefined && !problems.some(({ rule }) => OPEN.includes(rule)))
+  .map(({ file }) => desiredState(file as NonNullable<typeof file>));
+
+/** Builds a dataset group as a person does, by API calls alone. @returns what it is made of */
+export async function buildManually(
+  account: BareAccount,
+  state: DesiredState,
+  done: OperatorActions,
+): Promise<DesiredState> {
+  const built = withActions(state, done);
+  await createAll(account, built);
+  const call = (operation: string, input: object) => account.call('personalize', operation, { ...input });
+  const of = (type: string) =>
+    account.local.personalize.snapshot().filter((resource) => resource.type === type);
+  if (done.stoppedRecommenders)
+    for (const { arn } of of('recommender')) await call('StopRecommender', { recommenderArn: arn });
+  if (done.stoppedTraining) {
+    for (const { arn } of of('solution')) {
+      const solutionVersionArn = await account.create('CreateSolutionVersion', { solutionArn: arn });
+      await call('StopSolutionVersionCreation', { solutionVersionArn });
+    }
+  }
+  const [group] = of('datasetGroup');
+  if (done.metricAttribution) {
+    await call('CreateMetricAttribution', {
+      name: 'attribution',
+      datasetGroupArn: group?.arn,
+      metrics: [{ eventType: 'View', metricName: 'views', expression: 'SAMPLECOUNT()' }],
+      metricsOutputConfig: { roleArn: ROLE },
+    });
+  }
+  await account.advance(3600);
+  return built;
+}
+
+function withActions(state: DesiredState, done: OperatorActions): DesiredState {
+  return {
+    ...state,
+    solutions: state.solutions.map((section) => {
+      const { solution, version, campaigns } = section;
+      return {
+        ...section,
+        solution: asked(solution, (request) => trained(request, done)),
+        version: asked(version, (request) => (done.versionName ? { ...request, name: 'tuned' } : request)),
+        campaigns: [...campaigns, ...(done.secondCampaign ? campaigns.map(renamed) : [])].map((campaign) =>
+          asked(campaign, (request) => (done.synced ? synced(request) : request)),
+        ),
+      };
+    }),
+  };
+}
+
+function asked(resource: DesiredResource, change: (request: JsonObject) => JsonObject): DesiredResource {
+  const request = change(resource.request);
+  return { ...resource, name: String(request.name ?? ''), request };
+}
+
+function trained(request: JsonObject, { defaults, autoTrainingRate }: OperatorActions): JsonObject {
+  const { performAutoTraining: _, performIncrementalUpdate: __, ...left } = request;
+  const config = isJsonObject(request.solutionConfig) ? request.solutionConfig : {};
+  const rate = {
+    solutionConfig: { ...config, autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } },
+  };
+  return defaults ? { ...left, ...(autoTrainingRate && rate) } : request;
+}
+
+function renamed(campaign: DesiredResource): DesiredResource {
+  return asked(campaign, (request) => ({ ...request, name: `${String(request.name).slice(0, 60)}-2` }));
+}
+
+function synced({ campaignConfig, ...request }: JsonObject): JsonObject {
+  const config = isJsonObject(campaignConfig) ? campaignConfig : {};
+  return { ...request, campaignConfig: { ...config, syncWithLatestSolutionVersion: true } };
+}

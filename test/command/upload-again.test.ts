@@ -1,0 +1,273 @@
+import { ServiceError } from '../../local-aws/core/service';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample, sample } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const KEY = 'train/small/config.json';
+const QUICK = ['--interval', '0.05'];
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+interface UploadDocument {
+  readonly uploaded: readonly string[];
+  readonly again: readonly { readonly key: string; readonly reason: string }[];
+  readonly inProgress: readonly { readonly key: string; readonly reason: string }[];
+}
+
+/** A folder that has been uploaded; its run has not begun. */
+async function uploaded(file = sample()) {
+  const deployment = await serve(await openQuick());
+  const folder = await folderOf(file);
+  const upload = (...options: string[]) => deployment.json<UploadDocument>(['upload', folder, ...options]);
+  await upload();
+  return { deployment, account: deployment.account, folder, upload };
+}
+
+/** A sample that trains anew every night. */
+function trainedNightly() {
+  const file = sample();
+  const [solution] = file.solutions;
+  if (solution !== undefined) solution.workflowConfig = { schedules: { full: 'rate(1 day)' } };
+  return file;
+}
+
+const TASK = 'solution-maintenance-full-small-solution';
+
+/** From here on no execution can be started. @returns how it can be again */
+function refuseStarts(account: Account): () => void {
+  let isRefused = true;
+  account.local.aws.intercept(async ({ call }, perform) => {
+    if (isRefused && call.operation === 'StartExecution')
+      throw new ServiceError('StateMachineDeleting', 'Not now.');
+    return perform();
+  });
+  return () => {
+    isRefused = false;
+  };
+}
+
+async function forgetRuns(account: Account): Promise<void> {
+  for (const { datasetGroup, item } of await account.items('run#')) {
+    await account.call('dynamodb', 'DeleteItem', {
+      TableName: account.local.names.recordTable,
+      Key: { datasetGroup, item },
+    });
+  }
+}
+
+describe('upload of a parameter file that is in the bucket already', () => {
+  test('sends nothing if its last run succeeded, and says how to run it again', async () => {
+    // Prepare
+    const { deployment, account, folder } = await uploaded();
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.run(['upload', folder]);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^0 files uploaded to \S+, 2 unchanged\.\nThe last runs succeeded\. .*--force\.\n$/,
+    );
+  });
+
+  test('sends the file again if its last run failed, and that run mends what is missing', async () => {
+    // Prepare
+    const { deployment, account, folder } = await uploaded(completeSample());
+    account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['upload', folder, '--watch', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\+ train\/small\/config\.json\n1 file uploaded to/);
+    expect(stdout).toMatch(/config\.json was sent again: its last run is FAILED: .*No capacity\./);
+    expect(stdout).toMatch(/small: SUCCEEDED/);
+    expect(account.named('campaign')).toEqual(['small-campaign']);
+  });
+
+  test('sends the file again if the last one was refused', async () => {
+    // Prepare
+    const { account, upload } = await uploaded();
+    await account.settle();
+    const [run] = await account.items('run#');
+    await account.call('dynamodb', 'PutItem', {
+      TableName: account.local.names.recordTable,
+      Item: { ...run, status: { S: 'REFUSED' }, cause: { S: 'Not valid any more.\nMore.' } },
+    });
+
+    // Act
+    const { uploaded: sent, again } = await upload();
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([{ key: KEY, reason: 'its last run is REFUSED: Not valid any more.' }]);
+  });
+
+  test('does not send the file again before S3 has told of the first one', async () => {
+    // Prepare
+    const { upload } = await uploaded();
+
+    // Act
+    const { uploaded: sent, inProgress } = await upload();
+
+    // Assess
+    expect(sent).toEqual([]);
+    expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
+  });
+
+  test('does not send the file again while its run is in progress, and follows that run', async () => {
+    // Prepare
+    const { deployment, account, folder, upload } = await uploaded();
+    await account.passSeconds(60);
+    const [execution] = await account.executions('run', 'RUNNING');
+
+    // Act
+    const { uploaded: sent, inProgress } = await upload();
+    const watched = await deployment.whileTimeRuns(deployment.run(['upload', folder, '--watch', ...QUICK]));
+
+    // Assess
+    expect(sent).toEqual([]);
+    expect(inProgress).toEqual([{ key: KEY, reason: `its run is in progress: ${execution?.executionArn}` }]);
+    expect(watched.status).toBe(0);
+    expect(watched.stdout).toMatch(/^0 files uploaded[\s\S]*was not sent again[\s\S]*small: SUCCEEDED\n$/);
+  });
+
+  test('sends the file again if its execution was stopped, also before that is recorded', async () => {
+    // Prepare
+    const { account, upload } = await uploaded();
+    await account.passSeconds(60);
+    const [execution] = await account.executions('run', 'RUNNING');
+    await account.call('states', 'StopExecution', { executionArn: execution?.executionArn });
+
+    // Act
+    const { uploaded: sent, again } = await upload();
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([{ key: KEY, reason: `its last run is ABORTED: ${execution?.executionArn}` }]);
+  });
+
+  test('sends the file again once its dataset group was destroyed', async () => {
+    // Prepare
+    const { deployment, account, upload } = await uploaded();
+    await account.settle();
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+
+    // Act
+    const { uploaded: sent, again } = await upload();
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([{ key: KEY, reason: "no parameter file of dataset group 'small' is in effect" }]);
+  });
+
+  test('sends the file again if the last run of one of its tasks failed', async () => {
+    // Prepare
+    const { account, upload } = await uploaded(trainedNightly());
+    await account.settle();
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
+    await account.passHours(25);
+
+    // Act
+    const { uploaded: sent, again } = await upload();
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([
+      { key: KEY, reason: expect.stringMatching(`^the last run of task '${TASK}' is FAILED: .*No capacity`) },
+    ]);
+  });
+
+  test('sends nothing once a task whose run failed has succeeded by hand', async () => {
+    // Prepare
+    const { deployment, account, upload } = await uploaded(trainedNightly());
+    await account.settle();
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
+    await account.passHours(25);
+    await deployment.run(['schedules', 'run', TASK]);
+    await account.settle();
+
+    // Act
+    const { uploaded: sent } = await upload();
+
+    // Assess
+    expect(sent).toEqual([]);
+  });
+
+  test('sends a file again that was accepted, and of which no run could be started', async () => {
+    // Prepare
+    const { deployment, account, upload } = await uploaded();
+    const startAgain = refuseStarts(account);
+    await account.settle();
+    await account.passSeconds(10 * 60);
+    startAgain();
+
+    // Act
+    const { uploaded: sent, again } = await upload();
+    await account.settle();
+    const { stdout } = await deployment.run(['status', 'small']);
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([{ key: KEY, reason: expect.stringContaining('no run of it is recorded') }]);
+    expect(stdout).toContain('SUCCEEDED');
+  });
+
+  test('waits with a file that was accepted a moment ago, and of which no run is recorded yet', async () => {
+    // Prepare
+    const { account, upload } = await uploaded();
+    refuseStarts(account);
+    await account.passSeconds(60);
+
+    // Act
+    const { uploaded: sent, inProgress } = await upload();
+
+    // Assess
+    expect(sent).toEqual([]);
+    expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
+  });
+
+  test.each([
+    [89, [KEY]],
+    [91, []],
+  ])(
+    'without a record of its run, which is kept for 90 days, sends a file of %i days: %j',
+    async (days, sent) => {
+      // Prepare
+      const { account, upload } = await uploaded();
+      await account.settle();
+      await forgetRuns(account);
+      await account.passSeconds(days * 86_400);
+
+      // Act
+      const { uploaded: again } = await upload();
+
+      // Assess
+      expect(again).toEqual(sent);
+    },
+  );
+
+  test('sends the file with --force, whatever its last run did, and no data', async () => {
+    // Prepare
+    const { account, upload } = await uploaded();
+    await account.settle();
+
+    // Act
+    const { uploaded: sent, again } = await upload('--force');
+
+    // Assess
+    expect(sent).toEqual([KEY]);
+    expect(again).toEqual([{ key: KEY, reason: '--force' }]);
+  });
+});

@@ -1,0 +1,227 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { builtCli } from '../support/cli';
+
+const EXAMPLE = join(__dirname, '../../examples/movies/train/dataset-group-name-1/config.json');
+
+const cli = builtCli();
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'validate-tests-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+const MISSPELT = '{\n  "datasetGroup": { "serviceConfig": { "name": "movies" } },\n  "filter": []\n}\n';
+/** A recipe of the right form that nobody knows yet. */
+const UNKNOWN_RECIPE = JSON.stringify({
+  datasetGroup: { serviceConfig: { name: 'movies' } },
+  tags: [],
+  solutions: [{ serviceConfig: { name: 'new', recipeArn: 'arn:aws:personalize:::recipe/aws-brand-new' } }],
+});
+
+describe('validate', () => {
+  test('is content with an example', async () => {
+    // Act
+    const { status, stdout, stderr } = await cli.run(['validate', EXAMPLE]);
+
+    // Assess
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${EXAMPLE} is valid\n`, stderr: '' });
+  });
+
+  test('shows each problem at its place, without colour where nobody looks', async () => {
+    // Prepare
+    const path = await file('misspelt.json', MISSPELT);
+
+    // Act
+    const { status, stdout } = await cli.run(['validate', path]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stdout.split('\n').slice(0, 6)).toEqual([
+      expect.stringMatching(new RegExp(`^${path}:3:3 error "filter" is not known .*\\(unknown-member\\)$`)),
+      '  2 |   "datasetGroup": { "serviceConfig": { "name": "movies" } },',
+      '> 3 |   "filter": []',
+      '    |   ^',
+      '  4 | }',
+      '  at /filter',
+    ]);
+    expect(stdout).toContain('"filters"');
+    expect(stdout).toContain(`${path} is invalid: 1 error\n`);
+  });
+
+  test('names csv beside the file that an import would leave out, at the dataset', async () => {
+    // Prepare
+    const text = await readFile(EXAMPLE, 'utf8');
+    const path = await file('beside.json', text);
+    for (const part of [
+      'interactions/2023/a.csv',
+      'interactions/2024/q1/b.csv',
+      'items/2024/c.csv',
+      'users.csv',
+    ]) {
+      await mkdir(dirname(join(folder, part)), { recursive: true });
+      await writeFile(join(folder, part), '');
+    }
+
+    // Act
+    const { status, stdout } = await cli.run(['validate', path]);
+    await rm(join(folder, 'interactions'), { recursive: true });
+
+    // Assess
+    const line = text.slice(0, text.indexOf('"interactions"')).split('\n').length;
+    expect(status).toBe(1);
+    expect(stdout).toContain(`${path}:${line}:`);
+    expect(stdout).toContain(
+      'error 2 csv files are in sub-folders of interactions/, where Personalize does not read them: 2023/a.csv, 2024/q1/b.csv. (csv-in-sub-folder)',
+    );
+    expect(stdout).toContain(`${path} is invalid: 1 error\n`);
+  });
+
+  test('warns of a dataset without csv where another file has csv beside it, and is content with a file that lies alone', async () => {
+    // Prepare
+    const text = await readFile(EXAMPLE, 'utf8');
+    const paths = ['alone/config.json', 'misspelt/config.json'].map((path) => join(folder, path));
+    for (const path of paths) {
+      await mkdir(dirname(path));
+      await writeFile(path, text);
+    }
+    await writeFile(join(folder, 'misspelt/interaction.csv'), '');
+
+    // Act
+    const [alone, misspelt] = await Promise.all(paths.map((path) => cli.run(['validate', path])));
+
+    // Assess
+    expect(alone?.stdout).toBe(`${paths[0]} is valid\n`);
+    expect(misspelt?.status).toBe(0);
+    expect(misspelt?.stdout).toContain(
+      'warning There is no interactions.csv and no interactions/*.csv beside the file',
+    );
+    expect(misspelt?.stdout).toContain('(missing-csv)');
+  });
+
+  test('shows what a terminal would obey as something else', async () => {
+    // Prepare
+    const path = await file('escapes.json', '{\n  "a": "\u001b[31mred"\n}\n');
+
+    // Act
+    const { stdout } = await cli.run(['validate', path]);
+
+    // Assess
+    expect(stdout).toContain('> 2 |   "a": "\uFFFD[31mred"\n    |        ^\n');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('prints one document of all files with --json', async () => {
+    // Prepare
+    const path = await file('misspelt.json', MISSPELT);
+
+    // Act
+    const { status, stdout } = await cli.run(['validate', '--json', EXAMPLE, path]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toEqual([
+      { file: EXAMPLE, valid: true, problems: [] },
+      {
+        file: path,
+        valid: false,
+        problems: [
+          expect.objectContaining({
+            severity: 'error',
+            path: '/filter',
+            line: 3,
+            column: 3,
+            rule: 'unknown-member',
+          }),
+        ],
+      },
+    ]);
+  });
+
+  test('takes warnings for errors with --strict', async () => {
+    // Prepare
+    const path = await file('unknown-recipe.json', UNKNOWN_RECIPE);
+
+    // Act
+    const [plain, strict] = await Promise.all([
+      cli.run(['validate', path]),
+      cli.run(['validate', '--strict', path]),
+    ]);
+
+    // Assess
+    expect(JSON.stringify(plain)).toContain('warning');
+    expect([plain.status, strict.status]).toEqual([0, 1]);
+  });
+
+  test.each([
+    ['no file is given', ['validate'], "missing required argument 'FILE'"],
+    ['an option is unknown', ['validate', '--stern', EXAMPLE], "unknown option '--stern'"],
+    ['there is no such command', ['check'], "unknown command 'check'"],
+  ])('exits with 2 if %s', async (_case, args, message) => {
+    // Act
+    const { status, stderr } = await cli.run(args);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('names a file that is not there', async () => {
+    // Act
+    const { status, stderr } = await cli.run(['validate', join(folder, 'none.json')]);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(stderr).toBe(`Error: There is no file '${join(folder, 'none.json')}'.\n`);
+  });
+});
+
+describe('--help', () => {
+  test.each([
+    [[]],
+    [['upload']],
+    [['plan']],
+    [['status']],
+    [['schedules', 'describe']],
+    [['import-dataset-group']],
+    [['destroy']],
+  ])('of %j shows examples that name the command', async (command) => {
+    // Act
+    const { status, stdout } = await cli.run([...command, '--help']);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain(`personalize-mlops ${command.join(' ')}`.trim());
+    if (command.length > 0) expect(stdout).toContain(`Examples:\n  $ personalize-mlops ${command.join(' ')}`);
+  });
+
+  test('reads neither the AWS SDK nor the API model', async () => {
+    // Act
+    const sizes = await sizesOfStaticImports(cli.file);
+
+    // Assess
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(150_000);
+  });
+});
+
+/** Bytes of each file that Node reads before the first `import()`. */
+async function sizesOfStaticImports(entry: string): Promise<readonly number[]> {
+  const seen = new Map<string, number>();
+  const visit = async (path: string): Promise<void> => {
+    if (seen.has(path)) return;
+    const text = await readFile(path, 'utf8');
+    seen.set(path, text.length);
+    for (const [, imported = ''] of text.matchAll(/(?:from|import)"(\.\/[^"]+)"/g))
+      await visit(join(dirname(path), imported));
+  };
+  await visit(entry);
+  return [...seen.values()];
+}

@@ -1,0 +1,209 @@
+import { mirroredFiles, upload } from '../../local/mirror';
+import { type RunResult, runs } from '../../local/runs';
+import { answerVerbosely } from '../../local-aws/core/verbose-answers';
+import { LocalAws, type LocalAwsOptions } from '../../local-aws/local-aws';
+import type { StatusChange } from '../../local-aws/services/personalize/lifecycle';
+import type { JsonObject } from '../../local-aws/terraform/configuration';
+import type { ResourceType } from '../../personalize/resource-types';
+import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
+
+export type Item = Readonly<
+  Record<string, { readonly S?: string; readonly N?: string; readonly SS?: string[] }>
+>;
+
+export interface Execution {
+  readonly executionArn: string;
+  readonly stateMachineArn: string;
+  readonly status: string;
+  readonly name: string;
+}
+
+export interface ListedSchedule {
+  readonly Name: string;
+  readonly GroupName: string;
+  readonly State: string;
+}
+
+const HOUR = 3_600_000;
+
+/** An account of its own for a test: the local AWS with the stack in it, and what people do with one. */
+export class Account {
+  /** Every change of status that Personalize went through, in order. */
+  readonly changes: StatusChange[] = [];
+
+  private constructor(readonly local: LocalAws) {
+    local.personalize.onChange((change) => this.changes.push(change));
+  }
+
+  static async open(
+    stackFile: string,
+    seed = 1,
+    { variables, ...options }: Omit<LocalAwsOptions, 'seed'> & { readonly variables?: JsonObject } = {},
+  ): Promise<Account> {
+    return Account.openIn(new LocalAws({ seed, ...options }), stackFile, variables);
+  }
+
+  /** For an account with something in it already. */
+  static async openIn(local: LocalAws, stackFile: string, variables?: JsonObject): Promise<Account> {
+    const account = new Account(local);
+    await local.load(stackFile, variables);
+    answerVerbosely(local.aws);
+    return account;
+  }
+
+  /** As a person with every permission. */
+  async call<Output>(service: string, operation: string, input: Readonly<Record<string, unknown>>) {
+    return (await this.local.aws.call(service, operation, input)) as Output;
+  }
+
+  async put(files: Files): Promise<void> {
+    for (const [key, text] of Object.entries(files)) {
+      await this.call('s3', 'PutObject', {
+        Bucket: this.local.names.dataBucket,
+        Key: key,
+        Body: new TextEncoder().encode(text),
+      });
+    }
+  }
+
+  /** Uploads a folder that mirrors the bucket, and waits until nothing runs. */
+  async runFolder(folder: string): Promise<void> {
+    await this.uploadFolder(folder);
+    await this.settle();
+  }
+
+  async uploadFolder(folder: string): Promise<void> {
+    await upload(this.local.aws, this.local.names.dataBucket, await mirroredFiles(folder));
+  }
+
+  /** Uploads the sample's data and its parameter file. */
+  async upload(file: Sample): Promise<void> {
+    await this.put(dataOf(file));
+    await this.put(parameterFileOf(file));
+  }
+
+  /** Uploads the sample's data and its parameter file, and waits until nothing runs. */
+  async run(file: Sample): Promise<void> {
+    await this.upload(file);
+    await this.settle();
+  }
+
+  /** Uploads the parameter file alone, and waits until nothing runs. */
+  async runFile(file: Sample): Promise<void> {
+    await this.put(parameterFileOf(file));
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    await this.local.clock.advanceUntilIdle();
+  }
+
+  /** Lets virtual time pass, and then whatever runs come to its end. */
+  async passHours(hours: number): Promise<void> {
+    await this.passSeconds(hours * 3600);
+    await this.settle();
+  }
+
+  async passSeconds(seconds: number): Promise<void> {
+    await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
+  }
+
+  /** Moves to the next full hour of the day, UTC. */
+  async waitForHour(hour: number): Promise<void> {
+    const now = this.local.clock.now();
+    const today = now - (now % (24 * HOUR)) + hour * HOUR;
+    await this.local.clock.advanceTo(today > now ? today : today + 24 * HOUR);
+  }
+
+  runs(): Promise<readonly RunResult[]> {
+    return runs(this.local);
+  }
+
+  async lastRun(): Promise<RunResult> {
+    return last(await this.runs(), 'runs');
+  }
+
+  /** What the mail of the last notification says, subject included. */
+  lastNotification(): string {
+    const { subject = '', message } = last(this.local.sns.messages(), 'notifications');
+    return `${subject}\n${message.email}`;
+  }
+
+  /** `type name status` of everything in Personalize; jobs and versions by their parent's name. */
+  resources(): readonly string[] {
+    return this.local.personalize.snapshot().map(({ type, name, status }) => `${type} ${name} ${status}`);
+  }
+
+  named(type: ResourceType): readonly string[] {
+    return this.local.personalize
+      .snapshot()
+      .filter((resource) => resource.type === type)
+      .map(({ name }) => name);
+  }
+
+  count(type: ResourceType): number {
+    return this.named(type).length;
+  }
+
+  /** Of every type, how many there are. */
+  counts(): Readonly<Partial<Record<ResourceType, number>>> {
+    const counts: Partial<Record<ResourceType, number>> = {};
+    for (const { type } of this.local.personalize.snapshot()) counts[type] = (counts[type] ?? 0) + 1;
+    return counts;
+  }
+
+  async items(prefix = ''): Promise<readonly Item[]> {
+    const { Items: items } = await this.call<{ Items: Item[] }>('dynamodb', 'Scan', {
+      TableName: this.local.names.recordTable,
+    });
+    return items.filter(({ item }) => item?.S?.startsWith(prefix));
+  }
+
+  async locks(): Promise<readonly string[]> {
+    return (await this.items('lock#')).map(({ item }) => item?.S ?? '');
+  }
+
+  async objects(prefix: string): Promise<readonly string[]> {
+    const { Contents: contents = [] } = await this.call<{ Contents?: { Key: string }[] }>(
+      's3',
+      'ListObjectsV2',
+      { Bucket: this.local.names.dataBucket, Prefix: prefix },
+    );
+    return contents.map(({ Key }) => Key);
+  }
+
+  async executions(machine: string, statusFilter?: string): Promise<readonly Execution[]> {
+    const { executions } = await this.call<{ executions: Execution[] }>('states', 'ListExecutions', {
+      stateMachineArn: this.machineArn(machine),
+      maxResults: 1000,
+      ...(statusFilter && { statusFilter }),
+    });
+    return executions;
+  }
+
+  machineArn(machine: string): string {
+    return this.local.aws.arn('states', `stateMachine:personalize-${machine}`);
+  }
+
+  /** The deployment's schedules, by name. */
+  async schedules(): Promise<readonly ListedSchedule[]> {
+    const { Schedules: schedules } = await this.call<{ Schedules: ListedSchedule[] }>(
+      'scheduler',
+      'ListSchedules',
+      { GroupName: SCHEDULE_GROUP },
+    );
+    return schedules;
+  }
+
+  async scheduleNames(): Promise<readonly string[]> {
+    return (await this.schedules()).map(({ Name }) => Name);
+  }
+}
+
+export const SCHEDULE_GROUP = 'personalize-schedules';
+
+function last<T>(list: readonly T[], what: string): T {
+  const element = list.at(-1);
+  if (element === undefined) throw new Error(`There are no ${what}.`);
+  return element;
+}

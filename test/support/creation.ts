@@ -1,0 +1,97 @@
+import type { DesiredDataset, DesiredResource, DesiredState } from '../../parameter-file/desired-state';
+import { member } from '../../parameter-file/json-value';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { type SchemaField, schemaFields } from '../../personalize/schema';
+import { ROLE } from './personalize-testbed';
+
+/** One line that has what any recipe asks for. */
+const JOB_INPUT = `${JSON.stringify({
+  userId: 'user_id-1',
+  itemId: 'item_id-1',
+  itemList: ['item_id-1', 'item_id-2'],
+  itemAttributes: 'ITEMS.YEAR = 1',
+})}\n`;
+
+/** Where resources are created: by Create calls, with virtual time and a data bucket. */
+export interface Place {
+  /** @returns the new ARN */
+  create(operation: string, input: Readonly<Record<string, unknown>>): Promise<string>;
+  advance(seconds: number): Promise<void>;
+  /** @returns the object's `s3://` address, at once or later */
+  put(key: string, content: string): string | Promise<string>;
+}
+
+/** Makes everything that a file asks for in the local Personalize, by the Create calls that the workflow makes. */
+export async function createAll(bed: Place, state: DesiredState): Promise<void> {
+  let jobs = 0;
+  const create = async ({ type, request }: DesiredResource, supplied: object): Promise<string> => {
+    const arn = await bed.create(RESOURCE_TYPES[type].create, { ...request, ...supplied });
+    // A day is more than anything takes; a solution that trains by itself never comes to rest.
+    await bed.advance(86_400);
+    return arn;
+  };
+  const jobName = () => {
+    jobs += 1;
+    return `job-${jobs}`;
+  };
+
+  const datasetGroupArn = await create(state.datasetGroup, {});
+  const folder = `train/${state.datasetGroup.name}`;
+  for (const dataset of state.datasets)
+    await createDataset(bed, folder, dataset, datasetGroupArn, create, jobName);
+  if (state.eventTracker) await create(state.eventTracker, { datasetGroupArn });
+  for (const filter of state.filters) await create(filter, { datasetGroupArn });
+  for (const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } of state.solutions) {
+    const solutionArn = await create(solution, { datasetGroupArn });
+    // The first training is a full one, whatever the mode.
+    const solutionVersionArn = await create(version, { solutionArn, trainingMode: 'FULL' });
+    for (const campaign of campaigns) {
+      const isSynced = member(campaign.request.campaignConfig, 'syncWithLatestSolutionVersion') === true;
+      await create(campaign, {
+        solutionVersionArn: isSynced ? `${solutionArn}/$LATEST` : solutionVersionArn,
+      });
+    }
+    for (const job of [...batchInferenceJobs, ...batchSegmentJobs]) {
+      const key = `batch/${state.datasetGroup.name}/${solution.name}/job_config.json`;
+      const jobInput = { s3DataSource: { path: await bed.put(key, JOB_INPUT) } };
+      const jobOutput = { s3DataDestination: { path: 's3://data/batch/out/' } };
+      await create(job, { solutionVersionArn, jobName: jobName(), roleArn: ROLE, jobInput, jobOutput });
+    }
+  }
+  for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
+}
+
+async function createDataset(
+  bed: Place,
+  folder: string,
+  { datasetType, csvName, schema, dataset, importJob }: DesiredDataset,
+  datasetGroupArn: string,
+  create: (resource: DesiredResource, supplied: object) => Promise<string>,
+  jobName: () => string,
+): Promise<void> {
+  const schemaArn = await create(schema, {});
+  const datasetArn = await create(dataset, { datasetGroupArn, schemaArn, datasetType });
+  const dataLocation = await bed.put(`${folder}/${csvName}.csv`, csvFor(schemaFields(schema.request.schema)));
+  const supplied = () => ({ jobName: jobName(), datasetArn, dataSource: { dataLocation }, roleArn: ROLE });
+  // The first import is a full one, whatever the mode.
+  await create(importJob, { ...supplied(), importMode: 'FULL' });
+  if (importJob.request.importMode !== 'FULL') await create(importJob, supplied());
+}
+
+/** 1000 events of each type, which is what recipes of domains need. */
+const EVENTS = 3000;
+const THINGS = 60;
+const SECONDS_2025 = 1_735_689_600;
+
+/** Rows that are enough for every recipe to train with, of `THINGS` users and items. */
+function csvFor(fields: readonly SchemaField[]): string {
+  const value = ({ name, types: [type] }: SchemaField, row: number): string | number => {
+    if (name === 'EVENT_TYPE') return ['View', 'Purchase', 'Watch'][row % 3] ?? '';
+    if (name.endsWith('TIMESTAMP')) return SECONDS_2025 + row;
+    if (type === 'boolean') return String(row % 2 === 0);
+    return type === 'string' ? `${name.toLowerCase()}-${row % THINGS}` : row % 9;
+  };
+  const count = fields.some(({ name }) => name === 'TIMESTAMP') ? EVENTS : THINGS;
+  const rows = Array.from({ length: count }, (_, row) => fields.map((field) => value(field, row)).join(','));
+  return `${[fields.map(({ name }) => name).join(','), ...rows].join('\n')}\n`;
+}

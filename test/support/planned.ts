@@ -1,0 +1,27 @@
+import { DeployedAws } from '../../cli/aws';
+import { desiredState } from '../../parameter-file/desired-state';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { makePlan } from '../../reconciler/plan/make-plan';
+import type { Plan } from '../../reconciler/plan/plan';
+import { parameterFileKey } from './sample';
+import type { Served } from './served';
+
+/** The deployment as the command line has it, without a process of its own. */
+function deployedAws({ url, environment }: Served): Promise<DeployedAws> {
+  Object.assign(process.env, environment);
+  return DeployedAws.open({ json: false, name: 'personalize', endpointUrl: url });
+}
+
+/** @param text of a parameter file @throws Error with what is wrong with it */
+export function stateOf(text: string) {
+  const { file, problems } = validateParameterFile(text);
+  if (file === undefined) throw new Error(JSON.stringify(problems, undefined, 2));
+  return desiredState(file);
+}
+
+/** What an upload of the file would do now. */
+export async function planOf(deployment: Served, file: unknown): Promise<Plan> {
+  const state = stateOf(JSON.stringify(file));
+  const key = parameterFileKey(state.datasetGroup.name);
+  return makePlan({ path: 'config.json', key, state }, await deployedAws(deployment));
+}

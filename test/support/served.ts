@@ -1,0 +1,87 @@
+import { control } from '../../local/control';
+import { type HttpServer, startHttpServer } from '../../local-aws/core/http-server';
+import type { Account } from './account';
+import type { Cli, Result } from './cli';
+
+/** Virtual seconds that pass after each call of the command while time runs: days must not go by while it merely starts. */
+const SECONDS_A_CALL = 30;
+
+/** An account of the local AWS behind an endpoint, and the command line that talks to it. */
+export class Served {
+  private calls = 0;
+
+  private constructor(
+    readonly account: Account,
+    private readonly server: HttpServer,
+    private readonly cli: Cli | undefined,
+  ) {
+    account.local.aws.onCall(() => {
+      this.calls += 1;
+    });
+  }
+
+  /** @param cli left out where commands are called in this process */
+  static async open(account: Account, cli?: Cli): Promise<Served> {
+    const { local } = account;
+    const server = await startHttpServer(local.aws, {
+      port: 0,
+      local: (method, path, body) => control(local, method, path, body),
+    });
+    return new Served(account, server, cli);
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  /** What a person's environment has for the AWS SDK. */
+  get environment() {
+    return { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
+  }
+
+  /** Runs a command while time stands still. */
+  run(args: readonly string[], input = ''): Promise<Result> {
+    if (this.cli === undefined) throw new Error('This account was opened without the command line.');
+    return this.cli.run([...args, '--endpoint-url', this.url], { env: this.environment, input });
+  }
+
+  /** @returns the one document that a command prints with `--json` */
+  async json<Document>(args: readonly string[]): Promise<Document> {
+    const { stdout, stderr } = await this.run([...args, '--json']);
+    if (stdout === '') throw new Error(stderr);
+    return JSON.parse(stdout) as Document;
+  }
+
+  /** Lets virtual time run while a command waits for it: it asks again and again. */
+  async whileTimeRuns<T>(waiting: Promise<T>): Promise<T> {
+    let done = false;
+    const result = waiting.finally(() => {
+      done = true;
+    });
+    let seen = this.calls;
+    while (!done) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.calls === seen) continue;
+      await this.account.passSeconds(SECONDS_A_CALL);
+      seen = this.calls;
+    }
+    return result;
+  }
+}
+
+/** For the top of a test file: closes what its tests have opened. */
+export function served(cli?: Cli) {
+  const opened: Served[] = [];
+  afterEach(async () => {
+    for (const one of opened.splice(0)) await one.close();
+  });
+  return async (account: Account): Promise<Served> => {
+    const one = await Served.open(account, cli);
+    opened.push(one);
+    return one;
+  };
+}
