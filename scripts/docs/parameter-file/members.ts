@@ -1,6 +1,6 @@
 import { generateJsonSchema } from '../../../parameter-file/json-schema/generate';
 
-/** As much of JSON Schema as the parameter file's has. */
+/** The part of JSON Schema that the parameter file's schema uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -29,7 +29,7 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 
-/** Definitions that have a chapter of their own, with its title. */
+/** Definitions with their own chapter, and its title. */
 const CHAPTERS: Readonly<Record<string, string>> = {
   Tags: 'tags',
   Schedule: 'schedule',
@@ -43,30 +43,51 @@ export function definition(name: string): Schema {
   return found;
 }
 
-/** The members of an object's schema. */
+const TAGS_LINK = '[tags](#tags)';
+
+/** The members of an object's schema. Tags are described once, in their chapter. */
 export function membersOf({ properties = {}, required = [] }: Schema): readonly Member[] {
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    required: required.includes(name),
-    type: typeText(schema),
-    description: schema.description ?? '',
-  }));
+  return Object.entries(properties).map(([name, schema]) => {
+    const type = typeText(schema);
+    return {
+      name,
+      required: required.includes(name),
+      type,
+      description: type === TAGS_LINK ? '' : (schema.description ?? ''),
+    };
+  });
 }
 
 export function memberTable(members: readonly Member[]): string {
   const rows = members.map(
     ({ name, required, type, description }) =>
-      `| \`${name}\` | ${type} | ${required ? 'yes' : ''} | ${plain(description)} |`,
+      `| \`${name}\`${required ? ' (required)' : ''} | ${type} | ${plain(description)} |`,
   );
-  return ['| Member | Type | Required | |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| Member | Type | Description |', '|---|---|---|', ...rows].join('\n');
 }
 
-/** Text as Markdown shows it, also in a table: neither HTML nor the end of a cell. */
+/** Every named text with a form of its own, as {@link typeText} links to them. */
+export function formatTable(): string {
+  const rows = Object.entries(SCHEMA.$defs)
+    .filter(([, schema]) => isFormat(schema))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(
+      ([name, { minLength, maxLength, description = '' }]) =>
+        `| ${name} | ${plain(description)} | ${minLength ? `${minLength} to ` : 'up to '}${maxLength} |`,
+    );
+  return ['| Format | Value | Characters |', '|---|---|---|', ...rows].join('\n');
+}
+
+function isFormat({ type, description }: Schema): boolean {
+  return type === 'string' && description !== undefined;
+}
+
+/** Escapes text for Markdown: neither HTML nor the end of a table cell. */
 export function plain(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }
 
-/** Names of the structures that an object's members have, and those of their members, each once, in order. */
+/** Names of the structures in an object's members, at any depth, each once, in order. */
 export function structuresIn(schema: Schema, found: Set<string> = new Set()): Set<string> {
   const name = definitionName(schema);
   const resolved = resolve(schema);
@@ -82,17 +103,15 @@ export function structuresIn(schema: Schema, found: Set<string> = new Set()): Se
 function typeText(schema: Schema): string {
   const name = definitionName(schema);
   if (name !== undefined && name in CHAPTERS)
-    return `[${CHAPTERS[name]}](#${CHAPTERS[name] === 'tags' ? 'tags' : anchor(`${CHAPTERS[name]}s`)})`;
+    return name === 'Tags' ? TAGS_LINK : `[${CHAPTERS[name]}](#${anchor(`${CHAPTERS[name]}s`)})`;
+  if (name !== undefined && isFormat(definition(name))) return `[${name}](#formats)`;
   const { type, items, properties, additionalProperties, enum: values, ...own } = resolve(schema);
   if (values) return values.map((value) => `\`${value}\``).join(' or ');
   if (properties && name !== undefined) return `[${name}](#${anchor(name)})`;
   if (items) return `list${range(own.minItems, own.maxItems, 'elements')}, each: ${typeText(items)}`;
   if (typeof additionalProperties === 'object')
     return `object, each member: ${typeText(additionalProperties)}`;
-  if (type === 'string') {
-    const form = definitionName(schema) === undefined ? undefined : own.description;
-    return `string${range(own.minLength, own.maxLength, 'characters')}${form === undefined ? '' : `: ${plain(form)}`}`;
-  }
+  if (type === 'string') return `string${range(own.minLength, own.maxLength, 'characters')}`;
   return `${String(type)}${range(own.minimum, own.maximum)}`;
 }
 
@@ -102,7 +121,7 @@ function range(min: number | undefined, max: number | undefined, unit?: string):
   return min === undefined || min === 0 ? `, up to ${max}${words}` : `, ${min} to ${max}${words}`;
 }
 
-/** As GitHub makes it of a heading. */
+/** The anchor that GitHub gives a heading. */
 export function anchor(heading: string): string {
   return heading
     .toLowerCase()

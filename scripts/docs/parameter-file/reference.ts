@@ -1,6 +1,6 @@
 import { EXAMPLES, SMALL_FILE } from './examples';
 import { jsonText } from './json-text';
-import { definition, membersOf, memberTable } from './members';
+import { definition, formatTable, membersOf, memberTable } from './members';
 import { fileTable, sectionChapters, structureChapters } from './sections';
 import {
   basicRuleTable,
@@ -15,7 +15,7 @@ import {
 
 const json = (value: unknown) => `\`\`\`json\n${jsonText(value)}\n\`\`\``;
 
-/** The reference of the parameter file, from its JSON Schema, its rules and the tables of Personalize. */
+/** The reference of the parameter file, from its JSON Schema, the rules and the tables of Personalize. */
 export function parameterFileReference(): string {
   return text().replaceAll(/\n{3,}/g, '\n\n');
 }
@@ -23,28 +23,29 @@ export function parameterFileReference(): string {
 function text(): string {
   return `# The parameter file
 
-One JSON file describes one dataset group of Amazon Personalize with everything in it. It is uploaded to a folder below
-\`train/\` in the data bucket, \`train/<dataset group>/config.json\` by custom, after the csv files. This is a whole one:
+What can a parameter file contain? This reference is generated from the JSON Schema, the rules and the tables of Personalize.
+
+One JSON file describes one dataset group of Amazon Personalize. Upload it, after its csv, below \`train/\` in the data bucket, usually as
+\`train/<dataset group>/config.json\`. A complete file:
 
 ${json(SMALL_FILE)}
 
-\`serviceConfig\` holds members of Personalize's own Create requests, under their own names and within their own limits; \`workflowConfig\`
-says when things are done again. Check a file before you upload it:
+\`serviceConfig\` holds members of Personalize's Create requests, with their names and limits. \`workflowConfig\` says when work is repeated. Check a file
+before you upload it:
 
 \`\`\`sh
 npx personalize-mlops validate train/films/config.json
 \`\`\`
 
-The csv files are read from the folder of the parameter file, whatever it is called: \`train/eu/shop/config.json\` goes with
-\`train/eu/shop/interactions.csv\`, or with the csv files in \`train/eu/shop/interactions/\` (not in folders below it, which Personalize leaves out). If the file of a dataset group is
-uploaded to another folder, the data there counts from then on. Dataset groups whose files lie in one folder share its csv.
+The csv files are read from the folder of the parameter file: \`train/eu/shop/config.json\` uses \`train/eu/shop/interactions.csv\`, or the csv files in
+\`train/eu/shop/interactions/\` (not in folders below it, which Personalize does not read). If the file of a dataset group is later uploaded to another
+folder, the data there counts. Dataset groups whose files are in one folder share its csv.
 
-A file without \`datasets\` leaves them to whoever made the dataset group. \`plan\` names a dataset that is needed and missing there; the run
-fails before it creates what needs it.
+A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it
+creates what needs it.
 
-Editors that know JSON Schema complete and explain a file that begins with
-\`"$schema": "./node_modules/personalize-mlops/parameter-file/schema.json"\`, or with the path of a copy of
-[schema.json](../parameter-file/schema.json).
+For completion in editors, begin the file with \`"$schema": "./node_modules/personalize-mlops/parameter-file/schema.json"\`, or with the path of a
+copy of [schema.json](../parameter-file/schema.json).
 
 ${fileTable()}
 
@@ -53,8 +54,8 @@ ${sectionChapters()}
 
 ${json(EXAMPLES.tags?.shown)}
 
-Tags at the root of the file are those of every resource that can have tags and has none of its own; \`"tags": []\` means none.
-Schemas cannot have tags. Tags are given when a resource is created; they are not changed later.
+Tags at the root of the file apply to each resource that can have tags and has none of its own; \`"tags": []\` means none. Schemas cannot have
+tags. Tags are set at creation and not changed later.
 
 ${memberTable(membersOf(definition('Tag')))}
 
@@ -62,41 +63,38 @@ ${memberTable(membersOf(definition('Tag')))}
 
 A schedule is a text or an object:
 
-- \`cron(minutes hours day-of-month month day-of-week year)\`, as EventBridge Scheduler reads it: one of day-of-month and day-of-week is
-  \`?\`; \`L\`, \`W\`, \`#\`, names, lists, ranges and steps are possible; years are 1970 to 2199;
+- \`cron(minutes hours day-of-month month day-of-week year)\` in the syntax of EventBridge Scheduler: either day-of-month or day-of-week is \`?\`; \`L\`,
+  \`W\`, \`#\`, names, lists, ranges and steps are allowed; years are 1970 to 2199;
 - \`rate(value unit)\` with minutes, hours or days;
-- \`delete\`, which removes the schedule, as leaving it out does.
+- \`delete\`, which removes the schedule, as omitting it does.
 
 ${memberTable(membersOf(definition('Schedule')))}
 
-A schedule in a time zone with summer time follows its clocks: a time that spring leaves out does not fire, one that autumn repeats
-fires once.
+In a time zone with daylight saving time, a skipped time does not run, and a repeated time runs once.
 
 ## Durations
 
-A number and a unit, or several of them: \`6 hours\`, \`365 days\`, \`2 weeks\`, \`1 day 12 hours\`, \`1 week, 2 days\`. Units are seconds,
-minutes, hours, days, weeks, months and years, also in short: \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`y\`.
+One or more numbers with units: \`6 hours\`, \`365 days\`, \`2 weeks\`, \`1 day 12 hours\`, \`1 week, 2 days\`. Units are seconds, minutes, hours, days, weeks,
+months and years, or \`s\`, \`min\`, \`h\`, \`d\`, \`w\`, \`y\`.
 
-\`maxAge\` makes an upload do again what finished longer ago, although nothing has changed. For an import it stands at the dataset group,
-for trainings at the solution, for a batch job at the job. Without it an upload does only what is new: csv that have changed are
-imported, a solution without a version is trained, a batch job runs whose input or settings have changed.
+\`maxAge\` makes an upload repeat work that finished longer ago, even if nothing has changed: imports (at the dataset group), trainings (at the
+solution) or a batch job (at the job). Without it, an upload imports changed csv, trains solutions without a version, and runs batch jobs
+whose input or settings changed.
 
 ## Avro schemas
 
-A schema is an Avro record with one field for each column of the csv. Its name says for which dataset it is.
+A schema is an Avro record with one field per csv column. Its name identifies the dataset.
 
 ${datasetTable()}
 
-Fields have one of the types string, int, long, float, double and boolean, or a list of one and \`null\`. String fields may be
-\`"categorical": true\`, one string field of the items \`"textual": true\`, and the one with their titles \`"itemName": true\`.
-Names that Personalize requires or reserves have its types:
+Field types are string, int, long, float, double and boolean, or a list of one of them and \`null\`. String fields can be \`"categorical": true\`, one
+string field of the items \`"textual": true\`, and the one with their titles \`"itemName": true\`. Required and reserved names have these types:
 
 ${fieldTable()}
 
 ## Recipes
 
-For \`recipeArn\` of solutions, after \`arn:aws:personalize:::recipe/\`. A recipe that is not listed here is a warning only, so that a new
-one needs no release.
+For \`recipeArn\` of solutions, after \`arn:aws:personalize:::recipe/\`. An unknown recipe is only a warning, so new recipes need no release.
 
 ${recipeTable()}
 
@@ -106,44 +104,47 @@ ${useCaseTable()}
 
 ## Defaults
 
-What a file leaves out, Personalize decides, but for these:
+Personalize decides what a file omits, except:
 
 | Member | Default here |
 |---|---|
 | \`performAutoTraining\` | \`false\`: Personalize would train, and bill, every 7 days by itself |
-| \`performIncrementalUpdate\` | \`false\`, for recipes that take it: Personalize would add new items between trainings, and bill that |
+| \`performIncrementalUpdate\` | \`false\`, for recipes that support it: Personalize would add new items between trainings, and bill that |
 | \`trainingMode\` | \`FULL\` |
 | \`importMode\` | \`FULL\` |
 | \`domain\` of a schema | that of the dataset group |
 | \`tags\` | those at the root of the file |
 | \`timezone\` of a schedule | \`UTC\` |
 
-\`performAutoML\` is left out whatever it says: the recipe in the file is what counts.
+\`performAutoML\` is always left out: the recipe in the file counts.
 
 ## Rules
 
-Every problem of a file is reported at once, with its place, the value and the name of the rule. An error keeps the file from being
-used; a warning does not, unless \`validate --strict\` is asked. First, what every file is held to:
+All problems of a file are reported at once, with location, value and rule. A file with errors is refused; warnings are only refused by
+\`validate --strict\`. Basic rules:
 
 ${basicRuleTable()}
 
-Then, what its parts must be to each other:
+Rules on the relations between parts:
 
 ${ruleTable()}
 
-The command line looks at the csv beside the file, too: \`validate\` at both rules, \`plan\` and \`upload\` at the first one, and at what
-the data bucket holds.
+The command also checks the csv beside the file: \`validate\` both rules, \`plan\` and \`upload\` the first one and what the data bucket holds.
 
 ${folderRuleTable()}
 
-What AWS refuses for everybody is an error; what AWS may have raised for an account is a warning
-([decision 9](decisions/0009-errors-and-warnings.md)). The path of a batch job is a warning too: the name of the bucket is not in the file.
+AWS restrictions are errors; quotas that AWS may have raised for an account are warnings
+([decision 9](decisions/0009-errors-and-warnings.md)). The path of a batch job is a warning too: the file does not contain the bucket's name.
 
 ${limitTable()}
 
+## Formats
+
+${formatTable()}
+
 ## Structures
 
-Objects within the requests, under the names that they have in Personalize's API.
+Objects in the requests, with the names of Personalize's API.
 
 ${structureChapters()}`;
 }

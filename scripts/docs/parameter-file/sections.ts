@@ -11,7 +11,7 @@ import { anchor, definition, type Member, membersOf, memberTable, plain, structu
 const ONE_DATASET = 'interactions';
 const ANY_DATASET = '<dataset>';
 
-/** A chapter for each part of the file, from the outside to the inside. */
+/** A chapter for each part of the file, outer parts first. */
 export function sectionChapters(): string {
   return Object.entries(PARAMETER_FILE.members)
     .filter(([, section]) => !isLeaf(section))
@@ -39,49 +39,66 @@ export function fileTable(): string {
   return memberTable(sectionMembers(PARAMETER_FILE, ''));
 }
 
-function chapter(section: Section, path: string): string {
+/** @param head what comes before the members; the request alone in an object takes over that of the object */
+function chapter(section: Section, path: string, head = headOf(section, path)): string {
   if (section.kind === 'list')
     return chapter({ ...section.items, description: section.description }, `${path}[]`);
-  const place = path.replaceAll('[]', '');
-  const example = EXAMPLES[path] ?? (path === `${place}[]` ? EXAMPLES[place] : undefined);
-  const body = section.kind === 'serviceConfig' ? requestText(section) : objectText(section, path);
+  const children = childSections(section);
+  const [[name, request] = []] = children;
+  if (request && sharesChapter(section, path)) return chapter(request, `${path}.${name}`, head);
+  const body = section.kind === 'serviceConfig' ? requestText(section, path) : objectText(section, path);
   return [
-    `${place.includes('.') ? '###' : '##'} \`${path}\``,
-    sectionDescription(section),
-    ...(example === undefined ? [] : [`\`\`\`json\n${jsonText(example.shown)}\n\`\`\``]),
+    `${path.includes('.') ? '###' : '##'} \`${path}\``,
+    ...head,
     body,
-    ...childSections(section).map(([name, child]) => chapter(child, `${path}.${name}`)),
+    ...children.map(([name, child]) => chapter(child, `${path}.${name}`)),
   ]
     .filter((text) => text !== '')
     .join('\n\n')
     .concat('\n');
 }
 
-function sectionDescription({ kind, description }: Section): string {
-  return kind === 'serviceConfig' ? '' : plain(description);
+/** Description and example. */
+function headOf({ kind, description }: Section, path: string): readonly string[] {
+  const place = path.replaceAll('[]', '');
+  const example = EXAMPLES[path] ?? (path === `${place}[]` ? EXAMPLES[place] : undefined);
+  return [
+    kind === 'serviceConfig' ? '' : plain(description),
+    example === undefined ? '' : `\`\`\`json\n${jsonText(example.shown)}\n\`\`\``,
+  ];
 }
 
-/** Nothing where the request alone, in the next chapter, is what there is to say. */
+/** Empty if the request in the next chapter says it all. */
 function objectText(section: Section, path: string): string {
-  if (section.kind !== 'object' || Object.keys(section.members).join() === 'serviceConfig') return '';
+  if (section.kind !== 'object' || isRequestAlone(section)) return '';
   return memberTable(sectionMembers(section, path));
 }
 
-function requestText(section: ServiceConfigSection): string {
+/** Whether an object has no member but its request. */
+function isRequestAlone(section: Section): boolean {
+  return section.kind === 'object' && Object.keys(section.members).join() === 'serviceConfig';
+}
+
+/** Whether an object inside another has no chapter but that of its request. */
+function sharesChapter(section: Section, path: string): boolean {
+  return path.includes('.') && isRequestAlone(section);
+}
+
+function requestText(section: ServiceConfigSection, path: string): string {
   const name = requestName(section);
   const own = Object.keys(section.own).filter((member) => !isLeaf(section.own[member]));
   const members = membersOf(definition(name)).map((member) =>
-    own.includes(member.name) ? { ...member, type: 'object, below' } : member,
+    own.includes(member.name) ? { ...member, type: `[object](#${anchor(join(path, member.name))})` } : member,
   );
   const supplied = Object.entries(section.supplied).map(
-    ([member, source]) => `- \`${member}\`: ${plain(source)}`,
+    ([member, source]) => `\`${member}\` (${plain(source)})`,
   );
+  const request = `Members of \`${RESOURCE_TYPES[section.type].create}\`.`;
   return [
-    `Members of Personalize's \`${RESOURCE_TYPES[section.type].create}\`.`,
+    supplied.length === 0
+      ? request
+      : `${request} Supplied by the workflow, and not allowed in the file: ${supplied.join(', ')}.`,
     ...(members.length === 0 ? [] : [memberTable(members)]),
-    ...(supplied.length === 0
-      ? []
-      : [`The workflow fills in, and the file must not:\n\n${supplied.join('\n')}`]),
   ].join('\n\n');
 }
 
@@ -90,7 +107,8 @@ function sectionMembers({ members, required }: ObjectSection, path: string): rea
     name,
     required: required.includes(name),
     type: sectionType(name, section, path),
-    description: section.kind === 'serviceConfig' ? '' : section.description,
+    // Durations are described once, in their chapter.
+    description: section.kind === 'serviceConfig' || section.kind === 'duration' ? '' : section.description,
   }));
 }
 
@@ -103,10 +121,12 @@ const LEAF_TYPES = {
 } as const;
 
 function sectionType(name: string, section: Section, path: string): string {
-  if (section.kind === 'list') return `list, [below](#${anchor(join(path, `${name}[]`))})`;
   if (section.kind in LEAF_TYPES) return LEAF_TYPES[section.kind as keyof typeof LEAF_TYPES];
   const isDataset = path === 'datasets' && section.kind === 'object';
-  return `object, [below](#${anchor(join(path, isDataset ? ANY_DATASET : name))})`;
+  const place = join(path, isDataset ? ANY_DATASET : section.kind === 'list' ? `${name}[]` : name);
+  const shared = sharesChapter(section.kind === 'list' ? section.items : section, place);
+  const type = section.kind === 'list' ? 'list' : 'object';
+  return `[${type}](#${anchor(shared ? join(place, 'serviceConfig') : place)})`;
 }
 
 function join(path: string, name: string): string {

@@ -8,14 +8,14 @@ import { plain } from './members';
 
 export function basicRuleTable(): string {
   return table(
-    ['Rule', ''],
+    ['Rule', 'Requirement'],
     Object.entries(BASIC_RULES).map(([name, demands]) => [`\`${name}\``, plain(demands)]),
   );
 }
 
 export function folderRuleTable(): string {
   return table(
-    ['Rule', '', ''],
+    ['Rule', 'Severity', 'Requirement'],
     Object.entries(FOLDER_RULES).map(([name, { severity, demands }]) => [
       `\`${name}\``,
       severity,
@@ -26,7 +26,7 @@ export function folderRuleTable(): string {
 
 export function ruleTable(): string {
   return table(
-    ['Rule', '', ''],
+    ['Rule', 'Severity', 'Requirement'],
     RULES.map(({ name, severity, demands, warns }) => [
       `\`${name}\``,
       warns === undefined ? severity : 'error or warning',
@@ -37,12 +37,12 @@ export function ruleTable(): string {
 
 export function limitTable(): string {
   return table(
-    ['Limit', 'At most', 'Other pages of AWS say', 'More is', 'Source'],
+    ['Limit', 'Maximum', 'On other AWS pages', 'Excess is', 'Source'],
     Object.entries<Limit>(LIMITS).map(([name, { max, otherMax, kind, source }]) => [
       name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
       number(max),
       otherMax === undefined ? '' : number(otherMax),
-      kind === 'quota' ? 'a warning' : 'an error',
+      kind === 'quota' ? 'warning' : 'error',
       `[${source.url.split('/').at(-1)}](${source.url}), ${source.read}`,
     ]),
   );
