@@ -75,7 +75,22 @@ const DEFAULTS = {
   interactionsFilters: true,
 } as const satisfies Partial<Recipe>;
 
-const DOMAIN_DEFAULTS = { ...DEFAULTS, batchInference: false, campaign: false } as const;
+type Facts = Omit<Partial<Recipe>, 'name' | 'recipeType'>;
+
+function custom(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe {
+  return { ...DEFAULTS, name, recipeType, ...facts };
+}
+
+/** Of domain recipes, which serve recommenders. */
+const NO_SOLUTION = { batchInference: false, campaign: false } as const;
+
+function ecommerce(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe {
+  return custom(name, recipeType, { domain: 'ECOMMERCE', ...NO_SOLUTION, ...facts });
+}
+
+function video(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe {
+  return custom(name, recipeType, { domain: 'VIDEO_ON_DEMAND', ...NO_SOLUTION, ...facts });
+}
 
 const RECURRENT = {
   hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
@@ -89,109 +104,69 @@ const SEGMENT_HYPERPARAMETERS = {
 
 /** Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
 const ALL: readonly Recipe[] = [
-  {
-    ...DEFAULTS,
-    name: 'aws-user-personalization-v2',
-    recipeType: 'USER_PERSONALIZATION',
-    eventsConfig: true,
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-user-personalization',
-    recipeType: 'USER_PERSONALIZATION',
+  custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', { eventsConfig: true }),
+  custom('aws-user-personalization', 'USER_PERSONALIZATION', {
     trainingModes: ['FULL', 'UPDATE'],
     objective: true,
     exploration: true,
     hpo: true,
     hyperparameters: RECURRENT,
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-popularity-count',
-    // The guide groups it under POPULAR_ITEMS; DescribeRecipe answers USER_PERSONALIZATION.
-    recipeType: 'USER_PERSONALIZATION',
+  }),
+  // The guide groups it under POPULAR_ITEMS; DescribeRecipe answers USER_PERSONALIZATION.
+  custom('aws-popularity-count', 'USER_PERSONALIZATION', {
     hpo: false,
     hyperparameters: {},
     featureTransformation: 'sims',
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-trending-now',
-    recipeType: 'POPULAR_ITEMS',
+  }),
+  custom('aws-trending-now', 'POPULAR_ITEMS', {
     batchInference: false,
     hpo: false,
     hyperparameters: {},
     algorithm: 'aws-trending-now-custom',
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-personalized-ranking-v2',
-    recipeType: 'PERSONALIZED_RANKING',
-    eventsConfig: true,
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-personalized-ranking',
-    recipeType: 'PERSONALIZED_RANKING',
+  }),
+  custom('aws-personalized-ranking-v2', 'PERSONALIZED_RANKING', { eventsConfig: true }),
+  custom('aws-personalized-ranking', 'PERSONALIZED_RANKING', {
     objective: true,
     hpo: true,
     hyperparameters: RECURRENT,
     featureTransformation: 'JSON-percentile-filtering',
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-similar-items',
-    recipeType: 'RELATED_ITEMS',
+  }),
+  custom('aws-similar-items', 'RELATED_ITEMS', {
     themes: true,
     hpo: true,
     hyperparameters: {
       item_id_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
       item_metadata_hidden_dim: { kind: 'integer', min: 30, max: 200, default: 100 },
     },
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-sims',
-    recipeType: 'RELATED_ITEMS',
+  }),
+  custom('aws-sims', 'RELATED_ITEMS', {
     hpo: true,
     hyperparameters: {
       popularity_discount_factor: { kind: 'continuous', min: 0, max: 1, default: 0.5 },
       min_cointeraction_count: { kind: 'integer', min: 0, max: 10, default: 3 },
     },
     featureTransformation: 'sims',
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-semantic-similarity',
-    recipeType: 'RELATED_ITEMS',
+  }),
+  custom('aws-semantic-similarity', 'RELATED_ITEMS', {
     needs: ['ITEMS'],
     incrementalUpdate: true,
     itemTexts: true,
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-next-best-action',
-    recipeType: 'PERSONALIZED_ACTIONS',
+  }),
+  custom('aws-next-best-action', 'PERSONALIZED_ACTIONS', {
     needs: ['ACTIONS', 'INTERACTIONS'],
     batchInference: false,
     // "doesn't support hyperparameter optimization": developer guide, "Next-Best-Action recipe", read 2026-11-25.
     hpo: false,
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-item-affinity',
-    recipeType: 'USER_SEGMENTATION',
+  }),
+  custom('aws-item-affinity', 'USER_SEGMENTATION', {
     batchInference: false,
     batchSegment: true,
     campaign: false,
     hpo: false,
     hyperparameters: SEGMENT_HYPERPARAMETERS,
     featureTransformation: 'item-affinity',
-  },
-  {
-    ...DEFAULTS,
-    name: 'aws-item-attribute-affinity',
-    recipeType: 'USER_SEGMENTATION',
+  }),
+  custom('aws-item-attribute-affinity', 'USER_SEGMENTATION', {
     needs: ['INTERACTIONS', 'ITEMS'],
     batchInference: false,
     batchSegment: true,
@@ -201,77 +176,17 @@ const ALL: readonly Recipe[] = [
     hpo: false,
     hyperparameters: SEGMENT_HYPERPARAMETERS,
     featureTransformation: 'item-attribute-affinity',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-ecomm-popular-items-by-views',
-    recipeType: 'POPULAR_ITEMS',
-    domain: 'ECOMMERCE',
-    eventType: 'View',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-ecomm-popular-items-by-purchases',
-    recipeType: 'POPULAR_ITEMS',
-    domain: 'ECOMMERCE',
-    eventType: 'Purchase',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-ecomm-frequently-bought-together',
-    recipeType: 'RELATED_ITEMS',
-    domain: 'ECOMMERCE',
-    eventType: 'Purchase',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-ecomm-customers-who-viewed-x-also-viewed',
-    recipeType: 'RELATED_ITEMS',
-    domain: 'ECOMMERCE',
-    eventType: 'View',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-ecomm-recommended-for-you',
-    recipeType: 'USER_PERSONALIZATION',
-    domain: 'ECOMMERCE',
-    exploration: true,
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-vod-because-you-watched-x',
-    recipeType: 'RELATED_ITEMS',
-    domain: 'VIDEO_ON_DEMAND',
-    eventType: 'Watch',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-vod-more-like-x',
-    recipeType: 'RELATED_ITEMS',
-    domain: 'VIDEO_ON_DEMAND',
-    needs: ['INTERACTIONS', 'ITEMS'],
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-vod-most-popular',
-    recipeType: 'POPULAR_ITEMS',
-    domain: 'VIDEO_ON_DEMAND',
-    eventType: 'Watch',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-vod-trending-now',
-    recipeType: 'POPULAR_ITEMS',
-    domain: 'VIDEO_ON_DEMAND',
-  },
-  {
-    ...DOMAIN_DEFAULTS,
-    name: 'aws-vod-top-picks',
-    recipeType: 'USER_PERSONALIZATION',
-    domain: 'VIDEO_ON_DEMAND',
-    needs: ['INTERACTIONS', 'ITEMS'],
-    exploration: true,
-  },
+  }),
+  ecommerce('aws-ecomm-popular-items-by-views', 'POPULAR_ITEMS', { eventType: 'View' }),
+  ecommerce('aws-ecomm-popular-items-by-purchases', 'POPULAR_ITEMS', { eventType: 'Purchase' }),
+  ecommerce('aws-ecomm-frequently-bought-together', 'RELATED_ITEMS', { eventType: 'Purchase' }),
+  ecommerce('aws-ecomm-customers-who-viewed-x-also-viewed', 'RELATED_ITEMS', { eventType: 'View' }),
+  ecommerce('aws-ecomm-recommended-for-you', 'USER_PERSONALIZATION', { exploration: true }),
+  video('aws-vod-because-you-watched-x', 'RELATED_ITEMS', { eventType: 'Watch' }),
+  video('aws-vod-more-like-x', 'RELATED_ITEMS', { needs: ['INTERACTIONS', 'ITEMS'] }),
+  video('aws-vod-most-popular', 'POPULAR_ITEMS', { eventType: 'Watch' }),
+  video('aws-vod-trending-now', 'POPULAR_ITEMS'),
+  video('aws-vod-top-picks', 'USER_PERSONALIZATION', { needs: ['INTERACTIONS', 'ITEMS'], exploration: true }),
 ];
 
 /** Recipes that Personalize no longer has. Source: developer guide, "Legacy HRNN recipes", read 2026-11-25. */

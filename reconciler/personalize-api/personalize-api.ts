@@ -1,48 +1,4 @@
-import {
-  CreateBatchInferenceJobCommand,
-  CreateBatchSegmentJobCommand,
-  CreateCampaignCommand,
-  CreateDatasetCommand,
-  CreateDatasetGroupCommand,
-  CreateDatasetImportJobCommand,
-  CreateEventTrackerCommand,
-  CreateFilterCommand,
-  CreateRecommenderCommand,
-  CreateSchemaCommand,
-  CreateSolutionCommand,
-  CreateSolutionVersionCommand,
-  DeleteCampaignCommand,
-  DeleteDatasetCommand,
-  DeleteDatasetGroupCommand,
-  DeleteEventTrackerCommand,
-  DeleteFilterCommand,
-  DeleteRecommenderCommand,
-  DeleteSchemaCommand,
-  DeleteSolutionCommand,
-  DescribeBatchInferenceJobCommand,
-  DescribeBatchSegmentJobCommand,
-  DescribeCampaignCommand,
-  DescribeDatasetCommand,
-  DescribeDatasetGroupCommand,
-  DescribeDatasetImportJobCommand,
-  DescribeEventTrackerCommand,
-  DescribeFilterCommand,
-  DescribeRecommenderCommand,
-  DescribeSchemaCommand,
-  DescribeSolutionCommand,
-  DescribeSolutionVersionCommand,
-  ListBatchInferenceJobsCommand,
-  ListBatchSegmentJobsCommand,
-  ListDatasetImportJobsCommand,
-  ListEventTrackersCommand,
-  ListSolutionVersionsCommand,
-  type PersonalizeClient,
-  ResourceNotFoundException,
-  UpdateCampaignCommand,
-  UpdateDatasetCommand,
-  UpdateRecommenderCommand,
-  UpdateSolutionCommand,
-} from '@aws-sdk/client-personalize';
+import * as sdk from '@aws-sdk/client-personalize';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 
 /** A request in the names of Personalize's API model. */
@@ -70,52 +26,52 @@ function time({ creationDateTime }: Description): number {
   return creationDateTime?.getTime() ?? 0;
 }
 
-/** Imported one by one, so that the bundle holds these commands and no others. */
+/** Named one by one, so that the bundle holds these commands and no others. */
 const COMMANDS = {
-  CreateBatchInferenceJobCommand,
-  CreateBatchSegmentJobCommand,
-  CreateCampaignCommand,
-  CreateDatasetCommand,
-  CreateDatasetGroupCommand,
-  CreateDatasetImportJobCommand,
-  CreateEventTrackerCommand,
-  CreateFilterCommand,
-  CreateRecommenderCommand,
-  CreateSchemaCommand,
-  CreateSolutionCommand,
-  CreateSolutionVersionCommand,
-  DeleteCampaignCommand,
-  DeleteDatasetCommand,
-  DeleteDatasetGroupCommand,
-  DeleteEventTrackerCommand,
-  DeleteFilterCommand,
-  DeleteRecommenderCommand,
-  DeleteSchemaCommand,
-  DeleteSolutionCommand,
-  DescribeBatchInferenceJobCommand,
-  DescribeBatchSegmentJobCommand,
-  DescribeCampaignCommand,
-  DescribeDatasetCommand,
-  DescribeDatasetGroupCommand,
-  DescribeDatasetImportJobCommand,
-  DescribeEventTrackerCommand,
-  DescribeFilterCommand,
-  DescribeRecommenderCommand,
-  DescribeSchemaCommand,
-  DescribeSolutionCommand,
-  DescribeSolutionVersionCommand,
-  ListBatchInferenceJobsCommand,
-  ListBatchSegmentJobsCommand,
-  ListDatasetImportJobsCommand,
-  ListEventTrackersCommand,
-  ListSolutionVersionsCommand,
-  UpdateCampaignCommand,
-  UpdateDatasetCommand,
-  UpdateRecommenderCommand,
-  UpdateSolutionCommand,
+  CreateBatchInferenceJobCommand: sdk.CreateBatchInferenceJobCommand,
+  CreateBatchSegmentJobCommand: sdk.CreateBatchSegmentJobCommand,
+  CreateCampaignCommand: sdk.CreateCampaignCommand,
+  CreateDatasetCommand: sdk.CreateDatasetCommand,
+  CreateDatasetGroupCommand: sdk.CreateDatasetGroupCommand,
+  CreateDatasetImportJobCommand: sdk.CreateDatasetImportJobCommand,
+  CreateEventTrackerCommand: sdk.CreateEventTrackerCommand,
+  CreateFilterCommand: sdk.CreateFilterCommand,
+  CreateRecommenderCommand: sdk.CreateRecommenderCommand,
+  CreateSchemaCommand: sdk.CreateSchemaCommand,
+  CreateSolutionCommand: sdk.CreateSolutionCommand,
+  CreateSolutionVersionCommand: sdk.CreateSolutionVersionCommand,
+  DeleteCampaignCommand: sdk.DeleteCampaignCommand,
+  DeleteDatasetCommand: sdk.DeleteDatasetCommand,
+  DeleteDatasetGroupCommand: sdk.DeleteDatasetGroupCommand,
+  DeleteEventTrackerCommand: sdk.DeleteEventTrackerCommand,
+  DeleteFilterCommand: sdk.DeleteFilterCommand,
+  DeleteRecommenderCommand: sdk.DeleteRecommenderCommand,
+  DeleteSchemaCommand: sdk.DeleteSchemaCommand,
+  DeleteSolutionCommand: sdk.DeleteSolutionCommand,
+  DescribeBatchInferenceJobCommand: sdk.DescribeBatchInferenceJobCommand,
+  DescribeBatchSegmentJobCommand: sdk.DescribeBatchSegmentJobCommand,
+  DescribeCampaignCommand: sdk.DescribeCampaignCommand,
+  DescribeDatasetCommand: sdk.DescribeDatasetCommand,
+  DescribeDatasetGroupCommand: sdk.DescribeDatasetGroupCommand,
+  DescribeDatasetImportJobCommand: sdk.DescribeDatasetImportJobCommand,
+  DescribeEventTrackerCommand: sdk.DescribeEventTrackerCommand,
+  DescribeFilterCommand: sdk.DescribeFilterCommand,
+  DescribeRecommenderCommand: sdk.DescribeRecommenderCommand,
+  DescribeSchemaCommand: sdk.DescribeSchemaCommand,
+  DescribeSolutionCommand: sdk.DescribeSolutionCommand,
+  DescribeSolutionVersionCommand: sdk.DescribeSolutionVersionCommand,
+  ListBatchInferenceJobsCommand: sdk.ListBatchInferenceJobsCommand,
+  ListBatchSegmentJobsCommand: sdk.ListBatchSegmentJobsCommand,
+  ListDatasetImportJobsCommand: sdk.ListDatasetImportJobsCommand,
+  ListEventTrackersCommand: sdk.ListEventTrackersCommand,
+  ListSolutionVersionsCommand: sdk.ListSolutionVersionsCommand,
+  UpdateCampaignCommand: sdk.UpdateCampaignCommand,
+  UpdateDatasetCommand: sdk.UpdateDatasetCommand,
+  UpdateRecommenderCommand: sdk.UpdateRecommenderCommand,
+  UpdateSolutionCommand: sdk.UpdateSolutionCommand,
 };
 
-type CommandClass = new (request: Request) => Parameters<PersonalizeClient['send']>[0];
+type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['send']>[0];
 
 /** Personalize's operations by resource type: the same few verbs for all twelve of them. */
 export interface Personalize {
@@ -138,7 +94,7 @@ export class PersonalizeApi implements Personalize {
    * second try at a solution version makes a second version. Default: `client`
    */
   constructor(
-    private readonly client: PersonalizeClient,
+    private readonly client: sdk.PersonalizeClient,
     further: Readonly<Record<string, unknown>> = {},
     private readonly creating = client,
   ) {
@@ -151,7 +107,7 @@ export class PersonalizeApi implements Personalize {
       const response = await this.send(describe, { [arnMember]: arn });
       return response[describeMember] as Description;
     } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
+      if (error instanceof sdk.ResourceNotFoundException) return undefined;
       throw error;
     }
   }
