@@ -18,7 +18,10 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { parseArn } from '../aws/arn';
 import type { Scope } from '../personalize/arn';
 import { PersonalizeApi } from '../reconciler/personalize-api/personalize-api';
-import { TaskTable } from '../record-table/task-table';
+import { AcceptedFiles } from '../record-table/accepted-files';
+import { DatasetGroups } from '../record-table/dataset-groups';
+import { RecordTable } from '../record-table/record-table';
+import { Tasks } from '../record-table/tasks';
 import { ScheduleGroup } from '../scheduling/schedule-group';
 import { clientSettings, ServiceClock, watched } from './client-settings';
 import { type Names, readNames } from './names';
@@ -40,9 +43,11 @@ export class DeployedAws {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
   readonly s3: S3Client;
-  readonly dynamodb: DynamoDBClient;
+  readonly records: RecordTable;
+  readonly datasetGroups: DatasetGroups;
+  readonly acceptedFiles: AcceptedFiles;
   readonly sfn: SFNClient;
-  readonly tasks: TaskTable;
+  readonly tasks: Tasks;
   readonly schedules: ScheduleGroup;
   private readonly personalizeClient: PersonalizeClient;
 
@@ -57,9 +62,12 @@ export class DeployedAws {
     // Buckets as host names would not resolve behind an endpoint of one's own.
     const forcePathStyle = (settings.endpoint ?? process.env.AWS_ENDPOINT_URL) !== undefined;
     this.s3 = watched(new S3Client({ ...settings, forcePathStyle }), 's3', clock);
-    this.dynamodb = watched(new DynamoDBClient(settings), 'dynamodb', clock);
+    const dynamodb = watched(new DynamoDBClient(settings), 'dynamodb', clock);
+    this.records = new RecordTable(dynamodb, names.recordTable);
+    this.datasetGroups = new DatasetGroups(this.records);
+    this.acceptedFiles = new AcceptedFiles(this.records);
     this.sfn = watched(new SFNClient(settings), 'states', clock);
-    this.tasks = new TaskTable(this.dynamodb, names.recordTable);
+    this.tasks = new Tasks(this.records);
     this.schedules = new ScheduleGroup(watched(new SchedulerClient(settings), 'scheduler', clock), {
       groupName: names.scheduleGroup,
       runStateMachineArn: names.runStateMachineArn,

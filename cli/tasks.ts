@@ -1,5 +1,5 @@
 import cronstrue from 'cronstrue';
-import type { Task } from '../record-table/task-record';
+import type { Task } from '../record-table/task';
 import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 import type { DeployedAws } from './aws';
@@ -8,7 +8,7 @@ import { CliFailure } from './failure';
 /** @throws CliFailure if no dataset group has such a task */
 export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   const known: string[] = [];
-  for (const group of await aws.tasks.datasetGroups()) {
+  for (const group of await aws.datasetGroups.names()) {
     for (const task of await aws.tasks.tasksOf(group)) {
       if (task.name === name) return task;
       known.push(task.name);

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { currentStates } from './current-state';
 import type { Output } from './output';
-import { type Run, runsOfFile, type UploadedFile } from './runs';
+import { runsOfFile, type UploadedFile } from './runs';
 
 /** Follows the run of one version of a parameter file to its end, and tells what it is at. */
 export async function followRun(

@@ -7,7 +7,7 @@ import type {
 } from '../parameter-file/desired-state';
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
-import type { VerifiedReads } from '../record-table/verified-read-records';
+import type { VerifiedReads } from '../record-table/verified-reads';
 import type { Personalize } from './personalize-api/personalize-api';
 
 /** One look at one resource: what is desired for, and everything that is needed to bring it nearer. */

@@ -1,12 +1,7 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
 import type { ResourceType } from '../personalize/resource-types';
-import { expiryOf } from './run-record';
+import type { Condition } from './expressions';
+import { type Attributes, epochSeconds, expiryOf, type Key, optionalText, present } from './item';
+import type { RecordTable } from './record-table';
 
 /**
  * Seconds after which a creation that was carried out is taken to be shown by Describe and List. A step that was interrupted waits
@@ -42,80 +37,44 @@ export interface CreationIntents {
   redeclare(step: CreatingStep, jobName: string | undefined): Promise<void>;
 }
 
-/** CreationIntents as items of the record table. */
+/** CreationIntents as items of the record table, `intent#<type>#<pointer>#<start of the step>`. */
 export class CreationIntentRecords implements CreationIntents {
   constructor(
-    private readonly dynamodb: DynamoDBClient,
-    private readonly tableName: string,
-    /** Not when the look began: what comes before a creation may take a while. */
+    private readonly table: RecordTable,
+    /** Not when the poll began: what comes before a creation may take a while. */
     private readonly now = () => new Date(),
   ) {}
 
   async declare(step: CreatingStep, jobName: string | undefined): Promise<CreationIntent | undefined> {
-    try {
-      await this.dynamodb.send(
-        new PutItemCommand({
-          TableName: this.tableName,
-          Item: this.item(step, jobName),
-          ...(jobName === undefined ? UNLESS_NOTED : unlessNotedOtherwise(jobName)),
-        }),
-      );
-      return undefined;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return this.read(step);
-      throw error;
-    }
+    const { written, item } = await this.write(step, jobName, {
+      if: `attribute_not_exists(#item)${jobName === undefined ? '' : ' OR #jobName = :jobName'}`,
+      values: { jobName },
+    });
+    return written || item === undefined ? undefined : this.intentOf(item);
   }
 
   async redeclare(step: CreatingStep, jobName: string | undefined): Promise<void> {
-    await this.dynamodb.send(
-      new PutItemCommand({ TableName: this.tableName, Item: this.item(step, jobName) }),
-    );
+    await this.write(step, jobName);
   }
 
-  private async read(step: CreatingStep): Promise<CreationIntent | undefined> {
-    const { Item: item } = await this.dynamodb.send(
-      new GetItemCommand({ TableName: this.tableName, Key: keyOf(step), ConsistentRead: true }),
-    );
-    if (item === undefined) return undefined;
-    const { declaredAt, jobName } = item;
-    return {
-      ...(jobName?.S !== undefined && { jobName: jobName.S }),
-      wouldShow: Number(declaredAt?.N) < epochSeconds(this.now()) - SHOWN_WITHIN,
-    };
-  }
-
-  private item(step: CreatingStep, jobName: string | undefined): Record<string, AttributeValue> {
+  private write(step: CreatingStep, jobName: string | undefined, condition: Condition = {}) {
     const now = this.now();
+    const expiresAt = expiryOf(now.toISOString(), 1);
+    const put = { ...keyOf(step), jobName, declaredAt: epochSeconds(now), expiresAt };
+    return this.table.write({ put, ...condition });
+  }
+
+  private intentOf({ jobName, declaredAt }: Attributes): CreationIntent {
     return {
-      ...keyOf(step),
-      ...(jobName !== undefined && { jobName: { S: jobName } }),
-      declaredAt: { N: String(epochSeconds(now)) },
-      expiresAt: { N: String(expiryOf(now.toISOString(), 1)) },
+      ...present({ jobName: optionalText(jobName) }),
+      wouldShow: Number(declaredAt) < epochSeconds(this.now()) - SHOWN_WITHIN,
     };
   }
 }
 
-const UNLESS_NOTED = {
-  ConditionExpression: 'attribute_not_exists(#item)',
-  ExpressionAttributeNames: { '#item': 'item' },
-};
-
-function unlessNotedOtherwise(jobName: string) {
+function keyOf({ state, resource, startedAt }: CreatingStep): Key {
   return {
-    ConditionExpression: 'attribute_not_exists(#item) OR #jobName = :jobName',
-    ExpressionAttributeNames: { '#item': 'item', '#jobName': 'jobName' },
-    ExpressionAttributeValues: { ':jobName': { S: jobName } },
+    datasetGroup: state.datasetGroup.name,
+    item: `intent#${resource.type}#${resource.pointer}#${startedAt.toISOString()}`,
   };
-}
-
-function keyOf({ state, resource, startedAt }: CreatingStep): Record<string, AttributeValue> {
-  return {
-    datasetGroup: { S: state.datasetGroup.name },
-    item: { S: `intent#${resource.type}#${resource.pointer}#${startedAt.toISOString()}` },
-  };
-}
-
-function epochSeconds(time: Date): number {
-  return Math.floor(time.getTime() / 1000);
 }

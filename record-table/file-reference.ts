@@ -4,3 +4,14 @@ export interface FileReference {
   readonly key: string;
   readonly versionId: string;
 }
+
+/** As records name a file. */
+export function uriOf({ bucket, key }: Omit<FileReference, 'versionId'>): string {
+  return `s3://${bucket}/${key}`;
+}
+
+/** @returns undefined for a text that is not {@link uriOf} any file */
+export function fileOf(uri: string, versionId: string): FileReference | undefined {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(uri) ?? [];
+  return bucket === undefined || key === undefined ? undefined : { bucket, key, versionId };
+}

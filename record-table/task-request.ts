@@ -1,6 +1,6 @@
 import type { FileReference } from './file-reference';
 import type { RunRequest } from './run-request';
-import type { Task } from './task-record';
+import type { Task } from './task';
 
 /**
  * What a task wants run, with the latest accepted version of the file. Trainings and batch jobs are made anew at each

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DesiredTask } from '../parameter-file/tasks';
-import type { Task } from './task-record';
+import type { Task } from './task';
 
 /**
  * The tasks of a dataset group once its parameter file asks for `desired`. One that was deactivated stays so until its

@@ -1,4 +1,4 @@
-import type { Task } from '../record-table/task-record';
+import type { Task } from '../record-table/task';
 import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 

@@ -1,5 +1,6 @@
-import type { Task } from '../record-table/task-record';
-import type { TaskTable } from '../record-table/task-table';
+import type { DatasetGroups } from '../record-table/dataset-groups';
+import type { Task } from '../record-table/task';
+import type { Tasks } from '../record-table/tasks';
 import type { ScheduleGroup } from './schedule-group';
 
 /** Changes of a reconciliation: names of schedules. */
@@ -9,18 +10,23 @@ export interface Changes {
   readonly deleted: string[];
 }
 
+/** The tasks, and the schedules that follow them. */
+export interface TasksAndSchedules {
+  readonly tasks: Tasks;
+  readonly group: ScheduleGroup;
+}
+
 /** Reconciles the schedules of these tasks, one after the other. If it is interrupted, the next reconciliation finishes. */
 export async function reconcileTasks(
-  tasks: readonly Task[],
-  table: TaskTable,
-  group: ScheduleGroup,
+  each: readonly Task[],
+  { tasks, group }: TasksAndSchedules,
   now: Date,
 ): Promise<Changes> {
   const changes: Changes = { created: [], updated: [], deleted: [] };
-  for (const task of tasks) {
+  for (const task of each) {
     if (task.state === 'REMOVED') {
       if (await group.deleteOwn(task)) changes.deleted.push(task.name);
-      await table.remove(task);
+      await tasks.remove(task);
       continue;
     }
     const change = await group.ensure(task, now);
@@ -35,20 +41,19 @@ export async function reconcileTasks(
  *   before it did
  */
 export async function reconcileAll(
-  table: TaskTable,
-  group: ScheduleGroup,
+  { datasetGroups, tasks, group }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
   now: Date,
   refresh: (datasetGroup: string) => Promise<void>,
 ): Promise<Changes> {
   // Listed first, so that a schedule that an upload creates meanwhile is not deleted as one without a task.
   const names = await group.names();
-  const tasks: Task[] = [];
-  for (const datasetGroup of await table.datasetGroups()) {
+  const found: Task[] = [];
+  for (const datasetGroup of await datasetGroups.names()) {
     await refresh(datasetGroup);
-    tasks.push(...(await table.tasksOf(datasetGroup)));
+    found.push(...(await tasks.tasksOf(datasetGroup)));
   }
-  const changes = await reconcileTasks(tasks, table, group, now);
-  const known = new Set(tasks.map(({ name }) => name));
+  const changes = await reconcileTasks(found, { tasks, group }, now);
+  const known = new Set(found.map(({ name }) => name));
   for (const name of names) {
     if (!known.has(name) && (await group.delete(name))) changes.deleted.push(name);
   }

@@ -10,7 +10,7 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import type { ScheduledRun } from '../record-table/run-request';
-import type { Task } from '../record-table/task-record';
+import type { Task } from '../record-table/task';
 import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
 
 /** The deployment's schedule group; schedules outside it are never changed. */

@@ -1,7 +1,7 @@
 import type { CreateScheduleCommandInput, GetScheduleCommandOutput } from '@aws-sdk/client-scheduler';
 import { covers } from '../parameter-file/covers';
 import type { ScheduledRun } from '../record-table/run-request';
-import type { Task } from '../record-table/task-record';
+import type { Task } from '../record-table/task';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
 /** Settings of all schedules of this deployment. */

@@ -1,9 +1,9 @@
 import { plural } from '../../personalize/text';
 import { label } from '../../reconciler/inventory';
+import { Destruction } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
 import { describeData, describeObjects, type OwnData, ownObjects, removeData } from '../destroy/data';
-import { DestructionRecord } from '../destroy/destruction-record';
 import { lastFile } from '../destroy/last-file';
 import { JOBS, type LeftBehind, leftBehind } from '../destroy/left-behind';
 import { ownData } from '../destroy/own-data';
@@ -28,7 +28,7 @@ export interface DestroyOptions extends AwsOptions {
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const record = new DestructionRecord(aws.dynamodb, aws.names.recordTable, datasetGroup);
+  const record = new Destruction(aws.records, datasetGroup);
   const remembered = await record.read();
   const last = await lastFile(aws, datasetGroup);
   const found = await survey(aws, datasetGroup, [...(remembered?.schemas ?? []), ...(last?.schemas ?? [])]);
@@ -45,7 +45,6 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   }
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
-  await record.forgetFile();
   const removal = new Removal(aws, found, options.interval, output);
   const kept = await removeAll(removal, datasetGroup, output);
   const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;

@@ -6,7 +6,6 @@ import { datasetGroupArn } from '../../personalize/arn';
 import { printableLines } from '../../personalize/text';
 import { makePlan } from '../../reconciler/plan/make-plan';
 import type { Plan, PlannedChange } from '../../reconciler/plan/plan';
-import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { type LeftOut, leftOutOf } from '../import/left-out';
@@ -60,8 +59,8 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
 }
 
 /** The file's own place if this deployment has accepted one of the group. */
-async function usualKey({ dynamodb, names }: DeployedAws, datasetGroup: string): Promise<string> {
-  const accepted = await new AcceptedFileRecords(dynamodb, names.recordTable).find(datasetGroup);
+async function usualKey({ acceptedFiles }: DeployedAws, datasetGroup: string): Promise<string> {
+  const accepted = await acceptedFiles.find(datasetGroup);
   return accepted?.key ?? usualParameterFileKey(datasetGroup);
 }
 

@@ -1,13 +1,13 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import { manual } from '../../record-table/run-trigger';
-import type { Task } from '../../record-table/task-record';
+import type { Run } from '../../record-table/runs';
+import type { Task } from '../../record-table/task';
 import { requestOf } from '../../record-table/task-request';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
-import { type Run, recentRuns } from '../runs';
+import { recentRuns } from '../runs';
 import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
@@ -18,7 +18,7 @@ const RUNS_READ = 200;
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const groups = group === undefined ? await aws.tasks.datasetGroups() : [group];
+  const groups = group === undefined ? await aws.datasetGroups.names() : [group];
   const rows: (ReturnType<typeof facts> & { readonly nextRun?: string })[] = [];
   for (const datasetGroup of groups) {
     for (const task of await aws.tasks.tasksOf(datasetGroup)) {
@@ -124,8 +124,7 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  const acceptedFiles = new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable);
-  const file = await acceptedFiles.find(task.datasetGroup);
+  const file = await aws.acceptedFiles.find(task.datasetGroup);
   if (file === undefined) {
     throw new CliFailure(
       `Dataset group '${task.datasetGroup}' has no accepted parameter file.`,

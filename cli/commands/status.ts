@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
+import { DestroyedGroups } from '../../record-table/destroyed-groups';
 import { DeployedAws } from '../aws';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
 import { type GroupStatus, statusOf } from '../status/group-status';
-import { destroyedGroups } from '../status/refusals';
 import { VersionNames } from '../status/version-names';
 
 /** @returns exit status: 1 if a run that was watched failed */
@@ -38,7 +38,7 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
 
 /** What a deployment without dataset groups has to say. */
 async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
-  const destroyed = await destroyedGroups(aws);
+  const destroyed = await new DestroyedGroups(aws.records).all();
   if (destroyed.length === 0)
     output.line('No uploads yet. `personalize-mlops upload` sends parameter files.');
   else output.line('There is no dataset group any more.');

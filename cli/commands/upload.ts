@@ -1,10 +1,10 @@
 import { plural } from '../../personalize/text';
+import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import { type Changes, changesOf, type DigestedFile } from '../changes';
 import type { AwsOptions, WatchOptions } from '../options';
 import { Output } from '../output';
 import { type AcceptedFile, prepareUpload } from '../prepare-upload';
-import type { Run } from '../runs';
 import { decideAll, inProgress, type Known, reasons } from '../upload/again';
 import { missingCsv } from '../upload/missing-csv';
 import { Progress, type Sent, send } from '../upload/send';

@@ -3,7 +3,6 @@ import { objectVersions } from '../../aws/object-versions';
 import { readAcceptedFile } from '../../parameter-file/check-file';
 import { desiredState } from '../../parameter-file/desired-state';
 import { schemaArn } from '../../personalize/arn';
-import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';
@@ -24,7 +23,7 @@ const RUNS_READ = 100;
 
 /** @returns undefined if no file of the group was accepted, as far as the history of runs goes back */
 export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
-  const accepted = await new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable).find(datasetGroup);
+  const accepted = await aws.acceptedFiles.find(datasetGroup);
   const file = accepted ?? (await fileOfLastRun(aws, datasetGroup));
   if (file === undefined) return undefined;
   return { key: file.key, isAccepted: accepted !== undefined, ...(await namesIn(aws, file)) };

@@ -1,8 +1,7 @@
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { AcceptedFileRecords } from '../../record-table/accepted-file';
+import type { Remembered } from '../../record-table/destructions';
 import type { DeployedAws } from '../aws';
 import type { OwnData } from './data';
-import type { Remembered } from './destruction-record';
 import type { LastFile } from './last-file';
 import type { Survey } from './survey';
 
@@ -16,10 +15,9 @@ export async function ownData(
   remembered: Remembered | undefined,
   last: LastFile | undefined,
 ): Promise<OwnData> {
-  const files = new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable);
   const otherFiles: string[] = [];
-  for (const other of await aws.tasks.datasetGroups()) {
-    const file = other === datasetGroup ? undefined : await files.find(other);
+  for (const other of await aws.datasetGroups.names()) {
+    const file = other === datasetGroup ? undefined : await aws.acceptedFiles.find(other);
     if (file !== undefined) otherFiles.push(file.key);
   }
   const file = last?.isAccepted ? last.key : (remembered?.file ?? last?.key);

@@ -1,16 +1,16 @@
 import { folderOf } from '../../aws/data-bucket-layout';
 import { datasetGroupArn } from '../../personalize/arn';
 import { type Existing, inventoryOf } from '../../reconciler/inventory';
-import { type AcceptedFile, AcceptedFileRecords } from '../../record-table/accepted-file';
-import { type RefusedPlace, refusedUnder } from '../../record-table/refused-file';
-import type { Task } from '../../record-table/task-record';
+import type { AcceptedFile } from '../../record-table/accepted-files';
+import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../../record-table/refused-places';
+import type { Run } from '../../record-table/runs';
+import type { Task } from '../../record-table/task';
 import type { DeployedAws } from '../aws';
 import { currentStates } from '../current-state';
 import { CliFailure } from '../failure';
-import type { Run } from '../runs';
 import { nextRuns } from '../tasks';
 import { unique } from '../watch';
-import { refusedPlaces, runsAndRefusals } from './refusals';
+import { runsAndRefusals } from './refusals';
 import type { VersionNames } from './version-names';
 
 const RUNS_SHOWN = 5;
@@ -40,7 +40,7 @@ export async function statusOf(
   group: string | undefined,
   names: VersionNames,
 ): Promise<readonly GroupStatus[]> {
-  const places = await refusedPlaces(aws);
+  const places = await new RefusedPlaces(aws.records).all();
   if (group !== undefined) {
     const found = await groupStatus(aws, group, places, names);
     if (found !== undefined) return [found.status];
@@ -51,7 +51,7 @@ export async function statusOf(
   }
   const shown: GroupStatus[] = [];
   const filed = new Set<string>();
-  for (const datasetGroup of await aws.tasks.datasetGroups()) {
+  for (const datasetGroup of await aws.datasetGroups.names()) {
     const found = await groupStatus(aws, datasetGroup, places, names);
     if (found === undefined) continue;
     shown.push(found.status);
@@ -79,7 +79,7 @@ async function groupStatus(
   places: readonly RefusedPlace[],
   names: VersionNames,
 ): Promise<Found | undefined> {
-  const file = await new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable).find(datasetGroup);
+  const file = await aws.acceptedFiles.find(datasetGroup);
   const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
   const resources = await resourcesOf(aws, datasetGroup);
   if (resources.length === 0 && runs.length === 0 && file === undefined) return undefined;

@@ -1,25 +1,9 @@
-import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { folderOf } from '../../aws/data-bucket-layout';
-import type { AcceptedFile } from '../../record-table/accepted-file';
-import { DESTROYED_GROUPS, type DestroyedGroup, destroyedGroupOf } from '../../record-table/destroyed-group';
-import {
-  REFUSED_FILES,
-  type RefusedPlace,
-  refusedPlaceOf,
-  refusedUnder,
-} from '../../record-table/refused-file';
+import type { AcceptedFile } from '../../record-table/accepted-files';
+import { type RefusedPlace, refusedUnder } from '../../record-table/refused-places';
+import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
-import { type Run, recentRuns } from '../runs';
-
-/** Where files were refused, as far as the history goes back. */
-export async function refusedPlaces(aws: DeployedAws): Promise<readonly RefusedPlace[]> {
-  return (await listed(aws, REFUSED_FILES)).map(refusedPlaceOf);
-}
-
-/** Dataset groups that were destroyed, as far as the history goes back. */
-export async function destroyedGroups(aws: DeployedAws): Promise<readonly DestroyedGroup[]> {
-  return (await listed(aws, DESTROYED_GROUPS)).map(destroyedGroupOf);
-}
+import { recentRuns } from '../runs';
 
 /**
  * The newest runs of a dataset group, and the refusals of files that name it, or that lie in the folder of its parameter file. Of a
@@ -50,20 +34,4 @@ export async function runsAndRefusals(
     );
   }
   return found.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1)).slice(0, limit);
-}
-
-async function listed(aws: DeployedAws, partition: string) {
-  const pages = paginateQuery(
-    { client: aws.dynamodb },
-    {
-      TableName: aws.names.recordTable,
-      ConsistentRead: true,
-      KeyConditionExpression: '#group = :group',
-      ExpressionAttributeNames: { '#group': 'datasetGroup' },
-      ExpressionAttributeValues: { ':group': { S: partition } },
-    },
-  );
-  const items = [];
-  for await (const { Items: page = [] } of pages) items.push(...page);
-  return items;
 }

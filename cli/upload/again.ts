@@ -1,11 +1,11 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
-import { AcceptedFileRecords } from '../../record-table/accepted-file';
 import type { FileReference } from '../../record-table/file-reference';
+import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import type { Changes, DigestedFile, UnchangedFile } from '../changes';
 import { age } from '../output';
 import type { AcceptedFile } from '../prepare-upload';
-import { type Run, runsOfFile } from '../runs';
+import { runsOfFile } from '../runs';
 import type { Sent } from './send';
 
 /**
@@ -70,7 +70,7 @@ async function decide(
   if (upload?.status === 'RUNNING') return decideRunning(aws, upload);
   if (upload !== undefined && upload.status !== 'SUCCEEDED')
     return { action: 'SEND', reason: `its last run is ${endOf(upload)}` };
-  const accepted = await new AcceptedFileRecords(aws.dynamodb, aws.names.recordTable).find(datasetGroup);
+  const accepted = await aws.acceptedFiles.find(datasetGroup);
   const isInEffect = accepted?.versionId === versionId;
   if (upload === undefined && !(isInEffect && isOlderThanHistory(aws, there))) {
     if (ageOf(aws, there) < EVENT_MILLISECONDS)

@@ -13,7 +13,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     {
-      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [stack.table.arn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },

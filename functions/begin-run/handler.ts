@@ -2,23 +2,25 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionStatus } from '../../aws/execution-status';
+import { AcceptedFiles } from '../../record-table/accepted-files';
+import { RecordTable } from '../../record-table/record-table';
 import { RunKeys } from '../../record-table/run-keys';
-import type { RunExecution, RunKey } from '../../record-table/run-record';
 import {
   isScheduledRun,
   type RunInput,
   type RunRequest,
   type ScheduledRun,
 } from '../../record-table/run-request';
+import { type RunExecution, type RunKey, Runs } from '../../record-table/runs';
 import { requestOf } from '../../record-table/task-request';
+import { Tasks } from '../../record-table/tasks';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
 import { retried } from '../shared/retried';
 import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
-import { RunRecords } from './run-records';
-import { ScheduledTasks } from './scheduled-tasks';
+import { startTask } from './task-run';
 
 export interface BeginRunEvent {
   readonly input: RunInput;
@@ -36,16 +38,14 @@ const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
 const environment = readEnvironment('DEPLOYMENT', 'RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
 const logger = createLogger('begin-run');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
-const dynamodb = createClient(DynamoDBClient);
+const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
 const keptDays = Number(environment.RUN_HISTORY_DAYS);
-const keys = new RunKeys(dynamodb, environment.RECORD_TABLE, keptDays);
-const records = new RunRecords(dynamodb, environment.RECORD_TABLE, keptDays);
-const tasks = new ScheduledTasks(
-  dynamodb,
-  environment.RECORD_TABLE,
-  new ExecutionStatus(createClient(SFNClient)),
-);
+const keys = new RunKeys(table, keptDays);
+const runs = new Runs(table, keptDays);
+const tasks = new Tasks(table);
+const acceptedFiles = new AcceptedFiles(table);
+const executions = new ExecutionStatus(createClient(SFNClient));
 
 export const handler = retried(beginRun);
 
@@ -57,7 +57,7 @@ async function beginRun(event: BeginRunEvent): Promise<BeginRunAnswer> {
 /** The same execution always gets the same record. */
 async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
   const run = await keys.keyOf(request, execution);
-  if (!(await records.begin(run, request, execution))) {
+  if (!(await runs.begin(run, request, execution))) {
     logger.warn('The run was stopped before it began', { run });
     return NOTHING;
   }
@@ -71,11 +71,12 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
  * wrote the record goes on. One whose task is still running from an earlier fire is recorded as skipped.
  */
 async function beginTask(fire: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
-  const { task, file } = await tasks.find(fire);
+  const task = await tasks.find(fire.datasetGroup, fire.task);
   if (task === undefined || task.state !== 'ENABLED') {
     logger.info('The task is gone or deactivated', { fire });
     return NOTHING;
   }
+  const file = await acceptedFiles.find(fire.datasetGroup);
   if (file === undefined)
     throw new Error(`Dataset group '${fire.datasetGroup}' has no accepted parameter file.`);
   if (file.tasks !== undefined && !file.tasks.includes(task.name)) {
@@ -85,14 +86,14 @@ async function beginTask(fire: ScheduledRun, { execution }: BeginRunEvent): Prom
   }
   const request = requestOf(task, file);
   const run = await keys.keyOf(fire, execution);
-  if (!(await records.begin(run, request, execution))) {
+  if (!(await runs.begin(run, request, execution))) {
     logger.info('This fire has been taken by another execution, or this one was stopped', { fire });
     return NOTHING;
   }
-  const other = await tasks.startRunning(task, execution.Id);
+  const other = await startTask(task, execution.Id, { tasks, executions });
   if (other !== undefined) {
     const reason = `The run before it was still going on: ${other}`;
-    if (!(await records.skip(run, reason, execution))) {
+    if (!(await runs.skip(run, reason, execution))) {
       logger.warn('Stopped before it could be recorded as skipped', { fire, other });
       return NOTHING;
     }
@@ -102,8 +103,8 @@ async function beginTask(fire: ScheduledRun, { execution }: BeginRunEvent): Prom
     return NOTHING;
   }
   // Whoever heard that this run was stopped has ended it, and looked for the task's mark, perhaps before it was there.
-  if (!(await records.begin(run, request, execution))) {
-    await tasks.stopRunning(task, execution.Id);
+  if (!(await runs.begin(run, request, execution))) {
+    await tasks.cancel(task, execution.Id);
     logger.warn('The run was stopped before it began', { run });
     return NOTHING;
   }

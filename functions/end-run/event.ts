@@ -1,5 +1,5 @@
-import type { RunExecution, RunKey } from '../../record-table/run-record';
 import type { RunInput, RunRequest } from '../../record-table/run-request';
+import type { RunExecution, RunKey } from '../../record-table/runs';
 import type { WorkflowEnd } from './failure';
 
 /** What `run` calls the function with at its end. */

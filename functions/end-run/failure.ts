@@ -1,4 +1,5 @@
 import { parseExecutionArn } from '../../aws/arn';
+import type { Failure } from '../../record-table/runs';
 
 /** How the workflow of a run ended, in the words of Step Functions. */
 export interface WorkflowEnd {
@@ -8,12 +9,6 @@ export interface WorkflowEnd {
   readonly step?: string;
   /** What the workflow gave, if it succeeded. */
   readonly output?: { readonly superseded?: boolean };
-}
-
-export interface Failure {
-  readonly error: string;
-  /** Plain text that names the step that failed. */
-  readonly cause: string;
 }
 
 /** What Step Functions puts into a cause: of a function that threw, or of an execution that did not succeed. */

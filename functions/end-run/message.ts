@@ -1,6 +1,6 @@
 import { durationText } from '../../parameter-file/duration';
 import { cutText } from '../../personalize/text';
-import type { ResourceResult } from '../../record-table/resource-result';
+import type { ResourceResult } from '../../record-table/results';
 import { taskOfTrigger } from '../../record-table/run-trigger';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';

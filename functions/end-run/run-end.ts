@@ -1,27 +1,15 @@
-import type { ResourceResult } from '../../record-table/resource-result';
-import type { RunExecution, RunStatus } from '../../record-table/run-record';
+import type { ResourceResult } from '../../record-table/results';
 import { isScheduledRun, type RunInput, type RunRequest } from '../../record-table/run-request';
-import type { Failure } from './failure';
+import type { RunResult } from '../../record-table/runs';
 
 /** All that is known of a run at its end. */
-export interface RunEnd {
-  readonly execution: RunExecution;
+export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
-  /** Empty if it failed before that was known. */
-  readonly workflow: string;
-  readonly trigger: string;
-  readonly file?: RunRequest['file'];
-  readonly failure?: Failure;
   /** A newer upload does what this run would have done. */
   readonly superseded: boolean;
   readonly resources: readonly ResourceResult[];
   /** Of the parameter file, a line each. */
   readonly warnings: readonly string[];
-  readonly now: Date;
-}
-
-export function statusOf({ failure }: Pick<RunEnd, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
-  return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
 
 /** What a run is about: as it was begun, or else as far as its input tells. */

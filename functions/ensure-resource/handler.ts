@@ -13,7 +13,10 @@ import { findResource, type ResourceReference } from '../../reconciler/resource-
 import type { Step, StepState } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
 import type { FileReference } from '../../record-table/file-reference';
-import { VerifiedReadRecords } from '../../record-table/verified-read-records';
+import { RecordTable } from '../../record-table/record-table';
+import { ReportedMetrics } from '../../record-table/reported-metrics';
+import { Results } from '../../record-table/results';
+import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
@@ -23,7 +26,6 @@ import { correlate, createCounter, createLogger, createMetrics } from '../shared
 import { BatchOutput } from './batch-output';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
-import { ResultRecords } from './result-records';
 import { StateChangePublisher } from './state-change-events';
 
 export interface EnsureResourceEvent {
@@ -52,7 +54,7 @@ const environment = readEnvironment(
 );
 const logger = createLogger('ensure-resource');
 const s3 = createClient(S3Client);
-const dynamodb = createClient(DynamoDBClient);
+const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
 const personalizeClient = createClient(PersonalizeClient);
@@ -61,20 +63,19 @@ const personalize = new PersonalizeApi(
   {},
   createClient(PersonalizeClient, { maxAttempts: 1 }),
 );
-const verifiedReads = new VerifiedReadRecords(dynamodb, environment.RECORD_TABLE);
-const intents = new CreationIntentRecords(dynamodb, environment.RECORD_TABLE);
+const verifiedReads = new VerifiedReadRecords(table);
+const intents = new CreationIntentRecords(table);
 const publisher = new PollPublisher({
   logger,
   count: createCounter('Workflow', environment.DEPLOYMENT),
-  results: new ResultRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS)),
+  results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
   stateChanges: new StateChangePublisher(
     new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
   ),
   offlineMetrics: new OfflineMetrics(
     personalizeClient,
     createMetrics('SolutionMetrics', environment.DEPLOYMENT),
-    dynamodb,
-    environment.RECORD_TABLE,
+    new ReportedMetrics(table),
   ),
   batchOutput: new BatchOutput(s3),
 });

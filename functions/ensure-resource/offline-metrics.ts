@@ -1,13 +1,10 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
 import type { Description } from '../../reconciler/personalize-api/personalize-api';
 import { type Step, solutionOf } from '../../reconciler/step';
-import { expiryOf } from '../../record-table/run-record';
+import { expiryOf } from '../../record-table/item';
+import { REPORTED_DAYS, type ReportedMetrics } from '../../record-table/reported-metrics';
 import { TRAINING_HOURS } from '../shared/metric-names';
-
-/** Versions of this age are no news; and the record of one is kept for so long, so that none is ever counted twice. */
-const NEWS_DAYS = 365;
 
 /**
  * Passes the offline metrics of a trained solution version on to CloudWatch, under the name of its solution, so that
@@ -17,23 +14,18 @@ export class OfflineMetrics {
   constructor(
     private readonly personalize: PersonalizeClient,
     private readonly metrics: Metrics,
-    private readonly dynamodb: DynamoDBClient,
-    private readonly tableName: string,
+    private readonly reported: Pick<ReportedMetrics, 'has' | 'add'>,
   ) {}
 
   /** @returns whether there was something new to record */
   async record(step: Step, versionArn: string): Promise<boolean> {
-    const key = { datasetGroup: { S: step.state.datasetGroup.name }, item: { S: `metrics#${versionArn}` } };
-    const { Item: recorded } = await this.dynamodb.send(
-      new GetItemCommand({ TableName: this.tableName, Key: key, ConsistentRead: true }),
-    );
-    if (recorded !== undefined) return false;
+    const datasetGroup = step.state.datasetGroup.name;
+    if (await this.reported.has(datasetGroup, versionArn)) return false;
     const version = await step.personalize.describe('solutionVersion', versionArn);
     if (!isNews(version, step.now)) return false;
     this.emit(solutionOf(step).name, await this.valuesOf(versionArn, version));
-    const expiresAt = { N: String(expiryOf(step.now.toISOString(), NEWS_DAYS)) };
     // Afterwards: a version of which the record was lost is rather counted twice than never.
-    await this.dynamodb.send(new PutItemCommand({ TableName: this.tableName, Item: { ...key, expiresAt } }));
+    await this.reported.add(datasetGroup, versionArn, step.now);
     return true;
   }
 
@@ -57,7 +49,8 @@ export class OfflineMetrics {
   }
 }
 
+/** Older versions are not reported: it may no longer be recorded that they were. */
 function isNews(version: Description | undefined, now: Date): boolean {
   const created = version?.creationDateTime ?? now;
-  return now.getTime() < expiryOf(created.toISOString(), NEWS_DAYS) * 1000;
+  return now.getTime() < expiryOf(created.toISOString(), REPORTED_DAYS) * 1000;
 }

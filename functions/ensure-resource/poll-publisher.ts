@@ -2,18 +2,19 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { News, Poll } from '../../reconciler/apply/poll';
 import { recordRead } from '../../reconciler/apply/reconcile-job';
 import { describeResource, type Step } from '../../reconciler/step';
+import type { ResultKey, Results } from '../../record-table/results';
 import { createdMetric } from '../shared/metric-names';
+import { regardless } from '../shared/regardless';
 import type { Counter } from '../shared/telemetry';
 import { type BatchOutput, writesBatchOutput } from './batch-output';
 import type { OfflineMetrics } from './offline-metrics';
-import type { ResultRecords } from './result-records';
 import type { StateChangePublisher } from './state-change-events';
 
 /** Where what a poll has found goes to. */
 export interface Destinations {
   readonly logger: Logger;
   readonly count: Counter<'Workflow'>;
-  readonly results: ResultRecords;
+  readonly results: Results;
   readonly stateChanges: StateChangePublisher;
   readonly offlineMetrics: OfflineMetrics;
   readonly batchOutput: BatchOutput;
@@ -56,18 +57,20 @@ export class PollPublisher {
     runId: string | undefined,
   ): Promise<void> {
     if (runId !== undefined && result !== undefined)
-      await this.attempt('Could not record the result', () => this.to.results.write(runId, step, result));
+      await this.attempt('Could not record the result', () =>
+        this.to.results.write(resultKeyOf(step, runId), result, step.now),
+      );
     for (const stateChange of stateChanges)
       await this.attempt('Could not publish the state-change event', () =>
         this.to.stateChanges.publish(stateChange, runId),
       );
   }
 
-  private async attempt(otherwise: string, action: () => Promise<unknown>): Promise<void> {
-    try {
-      await action();
-    } catch (error) {
-      this.to.logger.error(otherwise, error as Error);
-    }
+  private attempt(otherwise: string, action: () => Promise<unknown>): Promise<void> {
+    return regardless(this.to.logger, otherwise, action);
   }
+}
+
+function resultKeyOf({ state, resource }: Step, runId: string): ResultKey {
+  return { datasetGroup: state.datasetGroup.name, runId, pointer: resource.pointer };
 }

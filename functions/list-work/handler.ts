@@ -2,8 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { Workflow } from '../../parameter-file/workflows';
-import { AcceptedFileRecords } from '../../record-table/accepted-file';
+import { AcceptedFiles } from '../../record-table/accepted-files';
 import type { FileReference } from '../../record-table/file-reference';
+import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
@@ -37,7 +38,9 @@ type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<objec
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('list-work');
 const files = new ParameterFileStore(createClient(S3Client));
-const acceptedFiles = new AcceptedFileRecords(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const acceptedFiles = new AcceptedFiles(
+  new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE),
+);
 
 const PLANNERS: Readonly<Record<Workflow, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({

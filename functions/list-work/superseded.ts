@@ -1,4 +1,4 @@
-import type { AcceptedFileRecords } from '../../record-table/accepted-file';
+import type { AcceptedFiles } from '../../record-table/accepted-files';
 import type { FileReference } from '../../record-table/file-reference';
 
 /**
@@ -6,7 +6,7 @@ import type { FileReference } from '../../record-table/file-reference';
  * One that was superseded has nothing to do: the newer one does everything, and must not be undone.
  */
 export async function isSuperseded(
-  records: AcceptedFileRecords,
+  records: AcceptedFiles,
   datasetGroup: string,
   file: FileReference,
 ): Promise<boolean> {

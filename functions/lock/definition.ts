@@ -14,7 +14,7 @@ export const definition: FunctionDefinition = {
   environment: (stack) => ({ RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
     {
-      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.table.arn],
     },
     // A lock whose holder is no longer running is taken over.

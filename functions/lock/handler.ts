@@ -2,13 +2,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionStatus } from '../../aws/execution-status';
 import { waitForTurn } from '../../reconciler/apply/polling-interval';
+import { Locks } from '../../record-table/locks';
+import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { type LockedWork, lockFor } from '../shared/lock-names';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { assertNotTooLong } from './lock-limit';
-import { LockTable } from './lock-table';
+import { type LockedWork, lockFor } from './lock-names';
 
 export interface LockEvent {
   readonly action: 'ACQUIRE' | 'RELEASE';
@@ -27,9 +28,8 @@ export interface LockAnswer {
 
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('lock');
-const locks = new LockTable(
-  createClient(DynamoDBClient),
-  environment.RECORD_TABLE,
+const locks = new Locks(
+  new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE),
   new ExecutionStatus(createClient(SFNClient)),
 );
 
@@ -44,9 +44,9 @@ async function takeOrRelease(event: LockEvent): Promise<LockAnswer> {
     return { held: false };
   }
   const asksAgainIn = waitForTurn(new Date(event.waitingSince), now);
-  const held = await locks.acquire(lock, { holder: event.holder, now, asksAgainIn });
+  const { held, holders } = await locks.acquire(lock, { holder: event.holder, now, asksAgainIn });
   if (!held)
-    await assertNotTooLong(locks, lock, {
+    assertNotTooLong(lock, holders, {
       workflow: event.work.workflow,
       since: new Date(event.waitingSince),
       now,

@@ -1,8 +1,7 @@
 import { durationText } from '../../parameter-file/duration';
 import { LOCK_LIMIT } from '../../reconciler/apply/wait-limits';
 import { WaitedTooLong } from '../../reconciler/errors';
-import type { Lock } from '../shared/lock-names';
-import type { LockTable } from './lock-table';
+import type { Lock } from '../../record-table/locks';
 
 interface Waiting {
   readonly workflow: string;
@@ -10,18 +9,17 @@ interface Waiting {
   readonly now: Date;
 }
 
-/** It was released between the try to take it and the question who holds it. */
+/** It was free, but wanted by another, or was released while it was asked for. */
 const NOBODY_HOLDS_IT = 'Nobody holds it now: upload the parameter file again, or run the task.';
 
 /** @throws WaitedTooLong that names the executions that hold the lock, after the time that the table of limits gives it */
-export async function assertNotTooLong(
-  locks: Pick<LockTable, 'holders'>,
+export function assertNotTooLong(
   lock: Lock,
+  holders: readonly string[],
   { workflow, since, now }: Waiting,
-): Promise<void> {
+): void {
   const seconds = (now.getTime() - since.getTime()) / 1000;
   if (seconds < LOCK_LIMIT.seconds) return;
-  const holders = await locks.holders(lock);
   const [reason, advice] =
     holders.length > 0
       ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, LOCK_LIMIT.advice]

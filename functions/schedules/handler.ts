@@ -4,10 +4,12 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { ExecutionStatus } from '../../aws/execution-status';
-import { AcceptedFileRecords } from '../../record-table/accepted-file';
+import { AcceptedFiles } from '../../record-table/accepted-files';
+import { DatasetGroups } from '../../record-table/dataset-groups';
 import type { FileReference } from '../../record-table/file-reference';
-import { RunningRuns } from '../../record-table/running-runs';
-import { TaskTable } from '../../record-table/task-table';
+import { RecordTable } from '../../record-table/record-table';
+import { RunHistory } from '../../record-table/runs';
+import { Tasks } from '../../record-table/tasks';
 import { isOverdue, type OverdueRule } from '../../scheduling/overdue';
 import { type Changes, reconcileAll, reconcileTasks } from '../../scheduling/reconcile';
 import { ScheduleGroup } from '../../scheduling/schedule-group';
@@ -49,12 +51,13 @@ const overdueRule: OverdueRule = {
   timezone,
 };
 const files = new ParameterFileStore(createClient(S3Client));
-const dynamodb = createClient(DynamoDBClient);
-const table = new TaskTable(dynamodb, environment.RECORD_TABLE);
-const runs = new RunningRuns(dynamodb, environment.RECORD_TABLE);
+const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const datasetGroups = new DatasetGroups(table);
+const tasks = new Tasks(table);
+const runs = new RunHistory(table);
 const executions = new ExecutionStatus(createClient(SFNClient));
 const sns = createClient(SNSClient);
-const acceptedFiles = new AcceptedFileRecords(dynamodb, environment.RECORD_TABLE);
+const acceptedFiles = new AcceptedFiles(table);
 const group = new ScheduleGroup(createClient(SchedulerClient), {
   groupName: environment.SCHEDULE_GROUP,
   runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
@@ -69,12 +72,14 @@ async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
   correlate(logger, run);
   const now = new Date();
   const changes =
-    file === undefined ? await reconcileAll(table, group, now, refresh) : await applyFile(file, now);
+    file === undefined
+      ? await reconcileAll({ datasetGroups, tasks, group }, now, refresh)
+      : await applyFile(file, now);
   logger.info('Schedules reconciled', { file, ...changes });
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
   if (file === undefined) {
-    const lost = await recordLostEnds(await table.datasetGroups(), now, { runs, executions });
+    const lost = await recordLostEnds(await datasetGroups.names(), now, { runs, executions });
     if (lost.length > 0) logger.error('Runs had ended without a record of it', { lost });
     await countOverdue(now);
     await countOverdueRuns(now);
@@ -83,9 +88,9 @@ async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
 }
 
 async function applyFile(file: FileReference, now: Date): Promise<Changes> {
-  const { datasetGroup, tasks } = await files.load(file);
-  await table.replace(datasetGroup.name, tasks);
-  return reconcileTasks(await table.tasksOf(datasetGroup.name), table, group, now);
+  const { datasetGroup, tasks: desired } = await files.load(file);
+  await tasks.replace(datasetGroup.name, desired);
+  return reconcileTasks(await tasks.tasksOf(datasetGroup.name), { tasks, group }, now);
 }
 
 /** Makes the tasks of a dataset group those of its latest accepted file, also if its upload's run has never come so far. */
@@ -93,7 +98,7 @@ async function refresh(datasetGroup: string): Promise<void> {
   const file = await acceptedFiles.find(datasetGroup);
   if (file === undefined) return;
   try {
-    await table.replace(datasetGroup, (await files.load(file)).tasks);
+    await tasks.replace(datasetGroup, (await files.load(file)).tasks);
   } catch (error) {
     // One dataset group's trouble must not keep the others from being reconciled: its tasks stay as they are.
     logger.error('The accepted parameter file cannot be used', { datasetGroup, file, error });
@@ -104,8 +109,8 @@ async function refresh(datasetGroup: string): Promise<void> {
 async function countOverdue(now: Date): Promise<void> {
   if (overdueRule.intervals === 0) return;
   const overdue: string[] = [];
-  for (const datasetGroup of await table.datasetGroups()) {
-    for (const task of await table.tasksOf(datasetGroup)) {
+  for (const datasetGroup of await datasetGroups.names()) {
+    for (const task of await tasks.tasksOf(datasetGroup)) {
       // One that has run lately is not, whenever its schedule was changed: that need not be asked.
       if (!isOverdue(task, BEGINNING, now, overdueRule)) continue;
       const changedAt = (await group.find(task.name))?.LastModificationDate ?? now;
@@ -120,7 +125,7 @@ async function countOverdueRuns(now: Date): Promise<void> {
   const hours = Number(environment.OVERDUE_AFTER_HOURS);
   if (hours === 0) return;
   const overdue = await reportOverdueRuns(
-    await table.datasetGroups(),
+    await datasetGroups.names(),
     { hours, now },
     {
       runs,

@@ -1,14 +1,14 @@
 import { parseExecutionArn } from '../../aws/arn';
 import type { ExecutionStatus } from '../../aws/execution-status';
 import { durationText } from '../../parameter-file/duration';
-import type { RunningRun, RunningRuns } from '../../record-table/running-runs';
+import type { RunHistory, RunningRun } from '../../record-table/runs';
 import { executionLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
 
 const HOUR = 3_600_000;
 
 interface Dependencies {
-  readonly runs: Pick<RunningRuns, 'begunBefore' | 'noteReported'>;
+  readonly runs: Pick<RunHistory, 'begunBefore' | 'noteReported'>;
   readonly executions: Pick<ExecutionStatus, 'isRunning'>;
   readonly notify: (notification: Notification) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '../../aws/execution-status';
-import type { RunningRun, RunningRuns } from '../../record-table/running-runs';
+import type { RunHistory, RunningRun } from '../../record-table/runs';
 
 /**
  * Milliseconds after its end in which a run's record may still be written: so long at most Lambda keeps the event that tells of
@@ -8,7 +8,7 @@ import type { RunningRun, RunningRuns } from '../../record-table/running-runs';
 const WRITTEN_WITHIN = 6 * 3_600_000;
 
 interface Dependencies {
-  readonly runs: Pick<RunningRuns, 'begunBefore' | 'recordLostEnd'>;
+  readonly runs: Pick<RunHistory, 'begunBefore' | 'recordLostEnd'>;
   readonly executions: Pick<ExecutionStatus, 'hasEndedBefore'>;
 }
 

@@ -1,5 +1,5 @@
 import { beginning } from '../../personalize/text';
-import type { RunExecution } from '../../record-table/run-record';
+import type { RunExecution } from '../../record-table/runs';
 import type { BusEvent } from './event-bus';
 
 /** Text in an event stays well below EventBridge's 256 KB for all of it. */

@@ -7,16 +7,23 @@ import { isParameterFile } from '../../aws/data-bucket-layout';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { printable } from '../../personalize/text';
-import { refusedUnder } from '../../record-table/refused-file';
+import { AcceptedFiles } from '../../record-table/accepted-files';
+import { DatasetGroups } from '../../record-table/dataset-groups';
+import { uriOf } from '../../record-table/file-reference';
+import { present } from '../../record-table/item';
+import { StillNotifying } from '../../record-table/notify-once';
+import { RecordTable } from '../../record-table/record-table';
+import { RefusedPlaces, refusedUnder } from '../../record-table/refused-places';
+import { Runs, runKey } from '../../record-table/runs';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
+import { regardless } from '../shared/regardless';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
-import { AcceptedFiles } from './accepted-files';
 import { namedGroup } from './named-group';
 import { type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
-import { RefusalRecords, refusalId } from './refusal-records';
+import { refusalId } from './refusal-id';
 import { executionName, RunStarter } from './run-starter';
 import { type UploadedObject, uploadedObjects } from './uploaded-object';
 
@@ -31,12 +38,15 @@ const logger = createLogger('upload');
 const count = createCounter('Workflow', environment.DEPLOYMENT);
 const s3 = createClient(S3Client);
 const sns = createClient(SNSClient);
-const dynamodb = createClient(DynamoDBClient);
-const accepted = new AcceptedFiles(dynamodb, environment.RECORD_TABLE);
-const refused = new RefusalRecords(dynamodb, environment.RECORD_TABLE, Number(environment.RUN_HISTORY_DAYS));
+const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const keptDays = Number(environment.RUN_HISTORY_DAYS);
+const datasetGroups = new DatasetGroups(table);
+const acceptedFiles = new AcceptedFiles(table);
+const refusedPlaces = new RefusedPlaces(table);
+const runs = new Runs(table, keptDays);
 /** S3's errors; to whoever may not list the bucket S3 says AccessDenied instead, which may pass and is tried again. */
 const GONE = new Set(['NoSuchVersion', 'NoSuchKey']);
-const runs = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
+const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 
 /**
  * Handles S3's announcement of an object. S3 may announce one twice, late, or in the wrong order.
@@ -72,12 +82,14 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
   const tasks = desiredState(file).tasks.map(({ name }) => name);
-  if (!(await accepted.accept(datasetGroup, object, tasks))) {
+  // First, so that the daily reconciliation finds the group's tasks.
+  await datasetGroups.add(datasetGroup);
+  if (!(await acceptedFiles.accept(datasetGroup, object, tasks))) {
     // Its run finds that it was superseded, does nothing, and says so.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }
   correlate(logger, executionName(datasetGroup, object));
-  const started = await runs.start(datasetGroup, object, warningLines(problems));
+  const started = await starter.start(datasetGroup, object, warningLines(problems));
   logger.info(started ? 'Run started' : 'A run was started for this version already', {
     datasetGroup,
     object,
@@ -99,34 +111,34 @@ async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
 
 async function refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<void> {
   const datasetGroup = refusedUnder(object.key);
-  correlate(logger, refusalId(object));
-  const turn = await refused.begin(datasetGroup, object, refusal, requestId, new Date());
+  const runId = refusalId(object);
+  const key = runKey(datasetGroup, object.time, runId);
+  const named = present({ namedGroup: refusal.namedGroup });
+  correlate(logger, runId);
+  await refusedPlaces.add({ filedUnder: datasetGroup, ...named }, object.time, keptDays);
+  const turn = await runs.refuse(
+    { key, file: object, uploadedAt: object.time, ...named, failure: failureOf(refusal) },
+    requestId,
+    new Date(),
+  );
   if (turn === 'NOTIFIED') return;
-  if (turn === 'BUSY') {
-    // Lambda tries this one again in a minute: then the other one has told, or has ended without telling.
-    throw new Error(
-      `Another invocation is about to tell that s3://${object.bucket}/${printable(object.key)} is refused.`,
-    );
-  }
+  if (turn === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
   logger.error('Parameter file refused', { object, description: refusal.description });
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, {
     datasetGroup,
     result: 'FAILED',
     summary: refusal.summary,
     description: refusal.description,
-    runId: refusalId(object),
+    runId,
     resources: [],
   });
-  await recordNotified(datasetGroup, object);
+  await regardless(logger, 'Could not record that the notification was sent', () =>
+    runs.recordNotified(key, new Date()),
+  );
   count('ConfigurationsProcessed');
   count('ConfigurationsProcessedFailures');
 }
 
-/** Must not fail any more: the topic has been told, and would be told again. */
-async function recordNotified(datasetGroup: string, object: UploadedObject): Promise<void> {
-  try {
-    await refused.recordNotified(datasetGroup, object, new Date());
-  } catch (error) {
-    logger.error('That the topic was told is not recorded', error as Error);
-  }
+function failureOf({ summary, description }: Refusal) {
+  return { error: 'InvalidParameterFile', cause: `${summary}\n${description}` };
 }

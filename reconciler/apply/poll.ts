@@ -1,5 +1,5 @@
 import type { CreationIntents } from '../../record-table/creation-intents';
-import type { ResourceResult } from '../../record-table/resource-result';
+import type { ResourceResult } from '../../record-table/results';
 import type { Progress, Result, Step, StepState } from '../step';
 import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../personalize/resource-types';
-import type { ResourceResult } from '../../record-table/resource-result';
+import type { ResourceResult } from '../../record-table/results';
 import { describeActual, type Progress, type Step, type StepState } from '../step';
 
 export type StateChangeStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'FAILED';

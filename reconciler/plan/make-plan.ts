@@ -1,9 +1,9 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
-import { VerifiedReadRecords } from '../../record-table/verified-read-records';
+import type { RecordTable } from '../../record-table/record-table';
+import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { ForeseenPersonalize } from '../personalize-api/foreseen-personalize';
 import type { PersonalizeApi } from '../personalize-api/personalize-api';
@@ -18,10 +18,9 @@ export interface PlannedAccount extends ScheduledTasks {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
   readonly s3: S3Client;
-  readonly dynamodb: DynamoDBClient;
+  readonly records: RecordTable;
   readonly names: {
     readonly dataBucket: string;
-    readonly recordTable: string;
     readonly personalizeRoleArn: string;
   };
   /** Epoch milliseconds by AWS's clock. */
@@ -58,7 +57,7 @@ export async function makePlan(
     force: false,
     personalize: new ForeseenPersonalize(aws.personalize),
     bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, now),
-    verifiedReads: new VerifiedReadRecords(aws.dynamodb, aws.names.recordTable),
+    verifiedReads: new VerifiedReadRecords(aws.records),
     roleArn: aws.names.personalizeRoleArn,
   });
   return {

@@ -1,6 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import type { Task } from '../../record-table/task-record';
-import type { TaskTable } from '../../record-table/task-table';
+import type { Task } from '../../record-table/task';
+import type { Tasks } from '../../record-table/tasks';
 import { tasksAfter } from '../../record-table/tasks-after';
 import type { ScheduleGroup } from '../../scheduling/schedule-group';
 import { scheduleSettings } from '../../scheduling/schedule-settings';
@@ -8,7 +8,7 @@ import { type Difference, differences } from '../resource-types/differences';
 import type { PlannedChange } from './plan';
 
 export interface ScheduledTasks {
-  readonly tasks: TaskTable;
+  readonly tasks: Tasks;
   readonly schedules: ScheduleGroup;
 }
 

@@ -1,6 +1,6 @@
 import type { Step } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
-import { recordTable, TABLE } from '../support/record-table';
+import { recordTable } from '../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
 
@@ -16,13 +16,9 @@ function step(startedAt = STARTED): Step {
 }
 
 async function prepare() {
-  const { client } = await recordTable();
+  const { table } = await recordTable();
   let seconds = 0;
-  const intents = new CreationIntentRecords(
-    client,
-    TABLE,
-    () => new Date(STARTED.getTime() + seconds * 1000),
-  );
+  const intents = new CreationIntentRecords(table, () => new Date(STARTED.getTime() + seconds * 1000));
   return {
     /** So many seconds after the step began. */
     declare: (after: number, jobName: string | undefined, startedAt?: Date) => {

@@ -1,6 +1,6 @@
 import { RunKeys } from '../../record-table/run-keys';
 import type { RunRequest } from '../../record-table/run-request';
-import { recordTable, TABLE } from '../support/record-table';
+import { recordTable } from '../support/record-table';
 
 const FILE = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' };
 const UPLOAD: RunRequest = {
@@ -13,7 +13,7 @@ const FIRE = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T0
 const execution = (StartTime: string, Name = 'movies-1') => ({ Id: 'arn', Name, StartTime });
 
 async function runKeys(): Promise<RunKeys> {
-  return new RunKeys((await recordTable()).client, TABLE, 30);
+  return new RunKeys((await recordTable()).table, 30);
 }
 
 describe('the key of a run', () => {

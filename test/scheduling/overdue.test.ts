@@ -1,4 +1,4 @@
-import type { Task } from '../../record-table/task-record';
+import type { Task } from '../../record-table/task';
 import { isOverdue } from '../../scheduling/overdue';
 
 const RULE = { intervals: 2, timezone: 'UTC' };

@@ -7,7 +7,7 @@ import {
   type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
-import type { Task } from '../../record-table/task-record';
+import type { Task } from '../../record-table/task';
 import { ScheduleGroup } from '../../scheduling/schedule-group';
 import { scheduleSettings } from '../../scheduling/schedule-settings';
 

@@ -1,10 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDbService } from '../../local-aws/services/dynamodb/service';
+import { RecordTable } from '../../record-table/record-table';
 import { inProcess, testAws } from './in-process';
 
 export const TABLE = 'record';
 
-/** An empty record table with the keys of the deployed one, and a client for it. */
+/** An empty record table with the keys of the deployed one. */
 export async function recordTable() {
   const aws = testAws();
   aws.register(new DynamoDbService(aws));
@@ -20,5 +21,5 @@ export async function recordTable() {
       { AttributeName: 'item', AttributeType: 'S' },
     ],
   });
-  return { aws, client: new DynamoDBClient(inProcess(aws)) };
+  return { aws, table: new RecordTable(new DynamoDBClient(inProcess(aws)), TABLE) };
 }

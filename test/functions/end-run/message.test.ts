@@ -1,6 +1,6 @@
 import { notificationOf } from '../../../functions/end-run/message';
 import type { RunEnd } from '../../../functions/end-run/run-end';
-import type { ResourceResult } from '../../../record-table/resource-result';
+import type { ResourceResult } from '../../../record-table/results';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
 

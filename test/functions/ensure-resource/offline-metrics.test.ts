@@ -3,6 +3,7 @@ import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { OfflineMetrics } from '../../../functions/ensure-resource/offline-metrics';
 import type { Personalize } from '../../../reconciler/personalize-api/personalize-api';
 import type { Step } from '../../../reconciler/step';
+import { ReportedMetrics } from '../../../record-table/reported-metrics';
 import { recordTable, TABLE } from '../../support/record-table';
 
 const VERSION = 'arn:aws:personalize:us-east-1:123456789012:solution/s/1a2b';
@@ -10,7 +11,7 @@ const TRAINED = new Date('2026-01-05T00:00:00Z');
 const DAY = 24 * 3600 * 1000;
 
 async function prepare() {
-  const { aws, client: dynamodb } = await recordTable();
+  const { aws, table } = await recordTable();
   const counted: string[] = [];
   const metrics = {
     addDimension: (_: string, solution: string) => counted.push(`of ${solution}`),
@@ -18,7 +19,7 @@ async function prepare() {
     publishStoredMetrics: () => undefined,
   } as unknown as Metrics;
   const client = { send: async () => ({ metrics: { coverage: 0.5 } }) } as unknown as PersonalizeClient;
-  const recorder = new OfflineMetrics(client, metrics, dynamodb, TABLE);
+  const recorder = new OfflineMetrics(client, metrics, new ReportedMetrics(table));
   const personalize = {
     describe: async () => ({ creationDateTime: TRAINED, trainingHours: 2 }),
   } as unknown as Personalize;

@@ -4,7 +4,13 @@ import type { Poll } from '../../../reconciler/apply/poll';
 import type { Step } from '../../../reconciler/step';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:campaign/top-picks';
-const step = { resource: { type: 'campaign', name: 'top-picks' } } as unknown as Step;
+const NOW = new Date('2026-01-05T00:00:00Z');
+const POINTER = '/solutions/0/campaigns/0';
+const step = {
+  state: { datasetGroup: { name: 'shop' } },
+  resource: { type: 'campaign', name: 'top-picks', pointer: POINTER },
+  now: NOW,
+} as unknown as Step;
 const created: Poll = {
   answer: {
     status: 'READY',
@@ -40,7 +46,8 @@ describe('PollPublisher', () => {
 
     // Assess
     expect(count).toHaveBeenCalledWith('CampaignCreated');
-    expect(results.write).toHaveBeenCalledWith('run-1', step, created.result);
+    const key = { datasetGroup: 'shop', runId: 'run-1', pointer: POINTER };
+    expect(results.write).toHaveBeenCalledWith(key, created.result, NOW);
     expect(stateChanges.publish).toHaveBeenCalledWith(created.stateChanges[0], 'run-1');
   });
 

@@ -1,6 +1,6 @@
 import { overdueNotification, reportOverdueRuns } from '../../../functions/schedules/overdue-runs';
 import type { Notification } from '../../../functions/shared/notifications';
-import type { RunningRun } from '../../../record-table/running-runs';
+import type { RunningRun } from '../../../record-table/runs';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 const HOURS = 72;
@@ -8,6 +8,8 @@ const HOURS = 72;
 function run(name: string, isReported = false): RunningRun {
   return {
     key: { datasetGroup: 'shop', item: `run#2026-01-02T00:00:00.000Z#${name}` },
+    datasetGroup: 'shop',
+    status: 'RUNNING',
     execution: `arn:aws:states:us-east-1:123456789012:execution:personalize-run:${name}`,
     workflow: 'solution-maintenance',
     trigger: 'weekly',

@@ -1,6 +1,5 @@
 import { recordLostEnds } from '../../../functions/schedules/unrecorded-ends';
-import type { RunKey } from '../../../record-table/run-record';
-import type { RunningRun } from '../../../record-table/running-runs';
+import type { RunKey, RunningRun } from '../../../record-table/runs';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';
@@ -8,6 +7,8 @@ const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';
 function run(name: string): RunningRun {
   return {
     key: { datasetGroup: 'shop', item: `run#2026-01-02T00:00:00.000Z#${name}` },
+    datasetGroup: 'shop',
+    status: 'RUNNING',
     execution: `arn:${name}`,
     workflow: 'dataset-import',
     trigger: 'upload',

@@ -2,7 +2,7 @@ import type { Description } from '../../../reconciler/personalize-api/personaliz
 import { fingerprint, jobName } from '../../../reconciler/resource-types/job-name';
 import { readersOf, verifyRead, type Work } from '../../../reconciler/resource-types/verified-read';
 import type { Step } from '../../../reconciler/step';
-import type { VerifiedRead } from '../../../record-table/verified-read-records';
+import type { VerifiedRead } from '../../../record-table/verified-reads';
 
 const DAY = 86_400_000;
 const CREATED = Date.UTC(2026, 0, 5, 12);

@@ -1,9 +1,6 @@
-import { RunRecords } from '../../../functions/begin-run/run-records';
-import { EndedRuns } from '../../../functions/end-run/ended-runs';
-import type { RecordedEnd } from '../../../functions/end-run/recorded-end';
-import type { RunEnd } from '../../../functions/end-run/run-end';
-import type { RunRequest } from '../../../record-table/run-request';
-import { recordTable, TABLE } from '../../support/record-table';
+import type { RunRequest } from '../../record-table/run-request';
+import { ITSELF, type RunResult, Runs } from '../../record-table/runs';
+import { recordTable, TABLE } from '../support/record-table';
 
 const RUN = { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00.000Z#movies-1' };
 const EXECUTION = { Id: 'arn:mine', Name: 'movies-1', StartTime: '2026-01-05T00:00:00.000Z' };
@@ -17,27 +14,23 @@ const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped from ou
 
 /** A record table with functions that begin and end the run. */
 async function prepare() {
-  const { aws, client: dynamodb } = await recordTable();
-  const records = new RunRecords(dynamodb, TABLE, 30);
-  const ended = new EndedRuns(dynamodb, TABLE, 30);
-  const end = (seconds: number): RunEnd => ({
+  const { aws, table } = await recordTable();
+  const runs = new Runs(table, 30);
+  const end = (seconds: number): RunResult => ({
     ...REQUEST,
     execution: EXECUTION,
-    superseded: false,
-    warnings: [],
-    resources: [],
     now: new Date(Date.UTC(2026, 0, 5) + seconds * 1000),
   });
   return {
-    begin: (Id = EXECUTION.Id) => records.begin(RUN, REQUEST, { ...EXECUTION, Id }),
-    skip: () => records.skip(RUN, 'Busy.', EXECUTION),
+    begin: (Id = EXECUTION.Id) => runs.begin(RUN, REQUEST, { ...EXECUTION, Id }),
+    skip: () => runs.skip(RUN, 'Busy.', EXECUTION),
     /** By `run`, which has succeeded. */
-    succeed: async (seconds = 0) => endOf(await ended.finish(RUN, end(seconds))),
+    succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), ITSELF)),
     /** By an invocation that was told that `run` was stopped. */
     stop: async (request: string, seconds = 0) =>
-      endOf(await ended.finishStopped(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
-    stopped: () => ended.finishStopped(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),
-    recordNotified: () => ended.recordNotified(RUN, new Date()),
+      endOf(await runs.end(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
+    stopped: () => runs.end(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),
+    recordNotified: () => runs.recordNotified(RUN, new Date()),
     async status() {
       const { Item: item } = (await aws.call('dynamodb', 'GetItem', {
         TableName: TABLE,
@@ -48,25 +41,27 @@ async function prepare() {
   };
 }
 
-/** What is to be told: success, or the error. */
-function endOf(recorded: RecordedEnd | undefined): string {
-  return recorded === undefined ? 'nothing to tell' : (recorded.failure?.error ?? 'success');
+/** What to notify of: success, or the error; else the turn. */
+function endOf({ turn, recorded }: Awaited<ReturnType<Runs['end']>>): string {
+  return turn === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : turn;
 }
 
 describe('a run that is stopped', () => {
   test('is recorded as failed, begun or not, and told by one announcement of it', async () => {
     for (const begun of [true, false]) {
       // Prepare
-      const { begin, stop, status } = await prepare();
+      const { begin, stop, recordNotified, status } = await prepare();
       if (begun) await begin();
 
       // Act
       const first = await stop('request-1');
       const again = await stop('request-1', 60);
-      const duplicate = await stop('request-2', 400);
+      const duplicate = await stop('request-2', 180);
+      await recordNotified();
+      const late = await stop('request-2', 400);
 
       // Assess
-      expect([first, again, duplicate]).toEqual([STOPPED.error, STOPPED.error, 'nothing to tell']);
+      expect([first, again, duplicate, late]).toEqual([STOPPED.error, STOPPED.error, 'BUSY', 'NOTIFIED']);
       expect(await status()).toBe('FAILED');
     }
   });
@@ -79,7 +74,7 @@ describe('a run that is stopped', () => {
     await recordNotified();
 
     // Act and assess
-    expect(await stop('request-1')).toBe('nothing to tell');
+    expect(await stop('request-1')).toBe('NOTIFIED');
     expect(await status()).toBe('SUCCEEDED');
   });
 
@@ -90,8 +85,8 @@ describe('a run that is stopped', () => {
     await succeed();
 
     // Act and assess: Lambda tries an event after 0, 60 and 180 s
-    await expect(stop('request-1', 0)).rejects.toMatchObject({ name: 'StillNotifying' });
-    await expect(stop('request-1', 60)).rejects.toMatchObject({ name: 'StillNotifying' });
+    expect(await stop('request-1', 0)).toBe('BUSY');
+    expect(await stop('request-1', 60)).toBe('BUSY');
     expect(await status()).toBe('SUCCEEDED');
     expect(await stop('request-1', 180)).toBe('success');
     expect(await status()).toBe('SUCCEEDED');
@@ -106,7 +101,10 @@ describe('a run that is stopped', () => {
     const recorded = await stopped();
 
     // Assess
-    expect(recorded).toEqual({ workflow: REQUEST.workflow, file: REQUEST.file, failure: STOPPED });
+    expect(recorded).toEqual({
+      turn: 'NOTIFY',
+      recorded: { workflow: REQUEST.workflow, file: REQUEST.file, failure: STOPPED },
+    });
   });
 
   test('no longer tells by itself once somebody else does', async () => {
@@ -116,7 +114,7 @@ describe('a run that is stopped', () => {
     await stop('request-1');
 
     // Act and assess
-    expect(await succeed()).toBe('nothing to tell');
+    expect(await succeed()).toBe('BUSY');
     expect(await status()).toBe('FAILED');
   });
 
@@ -127,7 +125,7 @@ describe('a run that is stopped', () => {
     await skip();
 
     // Act and assess
-    expect(await stop('request-1')).toBe('nothing to tell');
+    expect(await stop('request-1')).toBe('NOTIFIED');
     expect(await status()).toBe('SKIPPED');
   });
 
@@ -137,7 +135,7 @@ describe('a run that is stopped', () => {
     await begin('arn:other');
 
     // Act and assess
-    expect(await stop('request-1')).toBe('nothing to tell');
+    expect(await stop('request-1')).toBe('NOTIFIED');
     expect(await status()).toBe('RUNNING');
   });
 
@@ -163,6 +161,6 @@ describe('a run that ends by itself', () => {
     expect(await succeed()).toBe('success');
     expect(await succeed(1)).toBe('success');
     await recordNotified();
-    expect(await succeed(2)).toBe('nothing to tell');
+    expect(await succeed(2)).toBe('NOTIFIED');
   });
 });

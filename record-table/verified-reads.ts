@@ -1,9 +1,5 @@
-import {
-  type AttributeValue,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { textOf } from './item';
+import type { RecordTable } from './record-table';
 
 /** A job of which it was verified that it has read the data of its work, and no other. */
 export interface VerifiedRead {
@@ -21,38 +17,21 @@ export interface VerifiedReads {
 
 /** What jobs are verified to have read, as items of the record table, `verified-read#<subject>`. They do not expire. */
 export class VerifiedReadRecords implements VerifiedReads {
-  constructor(
-    private readonly dynamodb: DynamoDBClient,
-    private readonly tableName: string,
-  ) {}
+  constructor(private readonly table: RecordTable) {}
 
   /** @returns undefined if nothing is verified */
   async find(datasetGroup: string, subject: string): Promise<VerifiedRead | undefined> {
-    const { Item: { jobName, fingerprint } = {} } = await this.dynamodb.send(
-      new GetItemCommand({
-        TableName: this.tableName,
-        Key: keyOf(datasetGroup, subject),
-        ConsistentRead: true,
-      }),
-    );
-    if (jobName?.S === undefined || fingerprint?.S === undefined) return undefined;
-    return { jobName: jobName.S, fingerprint: fingerprint.S };
+    const { jobName, fingerprint } = (await this.table.get(keyOf(datasetGroup, subject))) ?? {};
+    if (jobName === undefined || fingerprint === undefined) return undefined;
+    return { jobName: textOf(jobName), fingerprint: textOf(fingerprint) };
   }
 
   /** @param read undefined if nothing is verified any more */
   async put(datasetGroup: string, subject: string, read: VerifiedRead | undefined): Promise<void> {
-    await this.dynamodb.send(
-      new PutItemCommand({
-        TableName: this.tableName,
-        Item: {
-          ...keyOf(datasetGroup, subject),
-          ...(read && { jobName: { S: read.jobName }, fingerprint: { S: read.fingerprint } }),
-        },
-      }),
-    );
+    await this.table.write({ put: { ...keyOf(datasetGroup, subject), ...read } });
   }
 }
 
-function keyOf(datasetGroup: string, subject: string): Record<string, AttributeValue> {
-  return { datasetGroup: { S: datasetGroup }, item: { S: `verified-read#${subject}` } };
+function keyOf(datasetGroup: string, subject: string) {
+  return { datasetGroup, item: `verified-read#${subject}` };
 }

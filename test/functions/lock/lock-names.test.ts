@@ -1,4 +1,4 @@
-import { lockFor } from '../../../functions/shared/lock-names';
+import { lockFor } from '../../../functions/lock/lock-names';
 
 describe('lockFor', () => {
   test.each([

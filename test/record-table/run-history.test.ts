@@ -1,4 +1,4 @@
-import { RunningRuns } from '../../record-table/running-runs';
+import { RunHistory } from '../../record-table/runs';
 import { recordTable, TABLE } from '../support/record-table';
 
 const CUTOFF = new Date('2026-01-05T00:00:00Z');
@@ -21,12 +21,12 @@ function record(item: string, status: string, datasetGroup = 'shop') {
 }
 
 async function prepare(...items: readonly ReturnType<typeof record>[]) {
-  const { aws, client } = await recordTable();
+  const { aws, table } = await recordTable();
   for (const Item of items) await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
-  return new RunningRuns(client, TABLE);
+  return new RunHistory(table);
 }
 
-describe('RunningRuns', () => {
+describe('RunHistory', () => {
   test('finds what runs in a dataset group and began before a time', async () => {
     // Prepare
     const runs = await prepare(
@@ -57,10 +57,10 @@ describe('RunningRuns', () => {
       item: `run#2026-01-01T00:00:00.000Z#${name}`,
     }));
     if (lost === undefined || ended === undefined) throw new Error('There are two runs.');
-    const { aws, client } = await recordTable();
+    const { aws, table } = await recordTable();
     for (const Item of [record(lost.item, 'RUNNING'), record(ended.item, 'SUCCEEDED')])
       await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
-    const runs = new RunningRuns(client, TABLE);
+    const runs = new RunHistory(table);
 
     // Act
     for (const key of [lost, ended]) await runs.recordLostEnd(key, CUTOFF);

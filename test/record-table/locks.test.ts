@@ -1,7 +1,6 @@
-import type { ExecutionStatus } from '../../../aws/execution-status';
-import { LockTable } from '../../../functions/lock/lock-table';
-import type { Lock } from '../../../functions/shared/lock-names';
-import { recordTable, TABLE } from '../../support/record-table';
+import type { ExecutionStatus } from '../../aws/execution-status';
+import { type Asker, type Lock, Locks } from '../../record-table/locks';
+import { recordTable, TABLE } from '../support/record-table';
 
 const exclusive: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
 const shared: Lock = { ...exclusive, mode: 'SHARED' };
@@ -18,24 +17,26 @@ async function prepare(
   running: readonly string[],
   isRunning: ExecutionStatus['isRunning'] = async (arn) => running.includes(arn),
 ) {
-  const { aws, client: dynamodb } = await recordTable();
+  const { aws, table } = await recordTable();
   const executions = { isRunning } as ExecutionStatus;
-  const locks = new LockTable(dynamodb, TABLE, executions);
+  const locks = new Locks(table, executions);
+  /** @returns whether the asker holds the lock now */
+  const acquire = async (lock: Lock, asker: Asker) => (await locks.acquire(lock, asker)).held;
   const items = async () =>
     ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
-  return { locks, items };
+  return { locks, acquire, items };
 }
 
-describe('LockTable', () => {
+describe('Locks', () => {
   test('one holder at a time holds an exclusive lock, the next when it is released', async () => {
     // Prepare
-    const { locks } = await prepare(['a', 'b']);
+    const { locks, acquire } = await prepare(['a', 'b']);
 
     // Act
-    const first = await locks.acquire(exclusive, as('a'));
-    const meanwhile = await locks.acquire(exclusive, as('b'));
+    const first = await acquire(exclusive, as('a'));
+    const meanwhile = await acquire(exclusive, as('b'));
     await locks.release(exclusive, as('a'));
-    const afterwards = await locks.acquire(exclusive, as('b'));
+    const afterwards = await acquire(exclusive, as('b'));
 
     // Assess
     expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
@@ -44,10 +45,10 @@ describe('LockTable', () => {
   test('of twenty at once exactly one gets it', async () => {
     // Prepare
     const names = Array.from({ length: 20 }, (_, index) => `execution-${index}`);
-    const { locks } = await prepare(names);
+    const { acquire } = await prepare(names);
 
     // Act
-    const held = await Promise.all(names.map((name) => locks.acquire(exclusive, as(name))));
+    const held = await Promise.all(names.map((name) => acquire(exclusive, as(name))));
 
     // Assess
     expect(held.filter(Boolean)).toHaveLength(1);
@@ -55,11 +56,11 @@ describe('LockTable', () => {
 
   test('asking again while holding it is harmless', async () => {
     // Prepare
-    const { locks } = await prepare(['a']);
-    await locks.acquire(exclusive, as('a'));
+    const { acquire } = await prepare(['a']);
+    await acquire(exclusive, as('a'));
 
     // Act
-    const again = await locks.acquire(exclusive, as('a'));
+    const again = await acquire(exclusive, as('a'));
 
     // Assess
     expect(again).toBe(true);
@@ -67,15 +68,15 @@ describe('LockTable', () => {
 
   test('shared holders do not exclude each other, but exclude an exclusive one', async () => {
     // Prepare
-    const { locks } = await prepare(['a', 'b', 'c']);
+    const { locks, acquire } = await prepare(['a', 'b', 'c']);
 
     // Act
-    const both = [await locks.acquire(shared, as('a')), await locks.acquire(shared, as('b'))];
-    const exclusiveMeanwhile = await locks.acquire(exclusive, as('c'));
+    const both = [await acquire(shared, as('a')), await acquire(shared, as('b'))];
+    const exclusiveMeanwhile = await acquire(exclusive, as('c'));
     await locks.release(shared, as('a'));
-    const stillOneLeft = await locks.acquire(exclusive, as('c'));
+    const stillOneLeft = await acquire(exclusive, as('c'));
     await locks.release(shared, as('b'));
-    const noneLeft = await locks.acquire(exclusive, as('c'));
+    const noneLeft = await acquire(exclusive, as('c'));
 
     // Assess
     expect(both).toEqual([true, true]);
@@ -84,11 +85,11 @@ describe('LockTable', () => {
 
   test('an exclusive holder excludes shared ones', async () => {
     // Prepare
-    const { locks } = await prepare(['a', 'b']);
-    await locks.acquire(exclusive, as('a'));
+    const { acquire } = await prepare(['a', 'b']);
+    await acquire(exclusive, as('a'));
 
     // Act
-    const meanwhile = await locks.acquire(shared, as('b'));
+    const meanwhile = await acquire(shared, as('b'));
 
     // Assess
     expect(meanwhile).toBe(false);
@@ -96,11 +97,11 @@ describe('LockTable', () => {
 
   test('a lock whose holder no longer runs is taken over', async () => {
     // Prepare
-    const { locks } = await prepare(['b']);
-    await locks.acquire(exclusive, as('stopped'));
+    const { acquire } = await prepare(['b']);
+    await acquire(exclusive, as('stopped'));
 
     // Act
-    const held = await locks.acquire(exclusive, as('b'));
+    const held = await acquire(exclusive, as('b'));
 
     // Assess
     expect(held).toBe(true);
@@ -108,10 +109,10 @@ describe('LockTable', () => {
 
   test('a holder that was stopped is released by one that shared the lock with it', async () => {
     // Prepare
-    const { locks, items } = await prepare(['a', 'b']);
-    await locks.acquire(shared, as('stopped'));
-    await locks.acquire(shared, as('a'));
-    await locks.acquire(shared, as('b'));
+    const { locks, acquire, items } = await prepare(['a', 'b']);
+    await acquire(shared, as('stopped'));
+    await acquire(shared, as('a'));
+    await acquire(shared, as('b'));
 
     // Act
     await locks.release(shared, as('a'));
@@ -123,14 +124,14 @@ describe('LockTable', () => {
 
   test('releasing what another holds changes nothing', async () => {
     // Prepare
-    const { locks } = await prepare(['a', 'b']);
-    await locks.acquire(exclusive, as('a'));
+    const { locks, acquire } = await prepare(['a', 'b']);
+    await acquire(exclusive, as('a'));
 
     // Act
     await locks.release(exclusive, as('b'));
 
     // Assess
-    expect(await locks.acquire(exclusive, as('b'))).toBe(false);
+    expect(await acquire(exclusive, as('b'))).toBe(false);
   });
 
   test.each([
@@ -138,8 +139,8 @@ describe('LockTable', () => {
     ['shared', shared],
   ])('nothing is left behind when the last holder of an %s lock releases it', async (_mode, lock) => {
     // Prepare
-    const { locks, items } = await prepare(['a']);
-    await locks.acquire(lock, as('a'));
+    const { locks, acquire, items } = await prepare(['a']);
+    await acquire(lock, as('a'));
 
     // Act
     await locks.release(lock, as('a'));
@@ -150,17 +151,17 @@ describe('LockTable', () => {
 
   test('while one wants it for itself nobody joins those who share it, and then it has its turn', async () => {
     // Prepare
-    const { locks } = await prepare(['a', 'b', 'c', 'd']);
-    await locks.acquire(shared, as('a'));
-    await locks.acquire(exclusive, as('b'));
+    const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
+    await acquire(shared, as('a'));
+    await acquire(exclusive, as('b'));
 
     // Act
-    const joins = await locks.acquire(shared, as('c', 30));
+    const joins = await acquire(shared, as('c', 30));
     await locks.release(shared, as('a', 40));
-    const slipsIn = await locks.acquire(shared, as('d', 50));
-    const turn = await locks.acquire(exclusive, as('b', 60));
+    const slipsIn = await acquire(shared, as('d', 50));
+    const turn = await acquire(exclusive, as('b', 60));
     await locks.release(exclusive, as('b', 70));
-    const afterwards = await locks.acquire(shared, as('c', 80));
+    const afterwards = await acquire(shared, as('c', 80));
 
     // Assess
     expect([joins, slipsIn, turn, afterwards]).toEqual([false, false, true, true]);
@@ -168,12 +169,12 @@ describe('LockTable', () => {
 
   test('one that wanted it and never came back keeps nobody out for long', async () => {
     // Prepare
-    const { locks, items } = await prepare(['a', 'c']);
-    await locks.acquire(shared, as('a'));
-    await locks.acquire(exclusive, as('stopped'));
+    const { locks, acquire, items } = await prepare(['a', 'c']);
+    await acquire(shared, as('a'));
+    await acquire(exclusive, as('stopped'));
 
     // Act
-    const joins = await locks.acquire(shared, as('c', 60 + 61));
+    const joins = await acquire(shared, as('c', 60 + 61));
     await locks.release(shared, as('a', 130));
     await locks.release(shared, as('c', 130));
 
@@ -184,12 +185,12 @@ describe('LockTable', () => {
 
   test('those who share it may ask again while another wants it', async () => {
     // Prepare
-    const { locks } = await prepare(['a', 'b']);
-    await locks.acquire(shared, as('a'));
-    await locks.acquire(exclusive, as('b'));
+    const { acquire } = await prepare(['a', 'b']);
+    await acquire(shared, as('a'));
+    await acquire(exclusive, as('b'));
 
     // Act
-    const again = await locks.acquire(shared, as('a', 5));
+    const again = await acquire(shared, as('a', 5));
 
     // Assess
     expect(again).toBe(true);
@@ -198,14 +199,14 @@ describe('LockTable', () => {
   test('asks whether a holder runs with the time at which the lock was taken', async () => {
     // Prepare
     const asked: unknown[] = [];
-    const { locks } = await prepare(['b'], async (arn, seenAt) => {
+    const { acquire } = await prepare(['b'], async (arn, seenAt) => {
       asked.push([arn, seenAt]);
       return true;
     });
-    await locks.acquire(exclusive, as('a', 7));
+    await acquire(exclusive, as('a', 7));
 
     // Act
-    const held = await locks.acquire(exclusive, as('b', 9));
+    const held = await acquire(exclusive, as('b', 9));
 
     // Assess
     expect(held).toBe(false);

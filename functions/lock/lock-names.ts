@@ -1,15 +1,5 @@
-import type { LockedWorkflow } from '../lock/definition';
-
-/**
- * What must never overlap, in one table. A lock is an item of the record table; whoever holds it is an execution of
- * `locked-workflow`. SHARED locks exclude EXCLUSIVE ones, not each other.
- */
-export interface Lock {
-  readonly datasetGroup: string;
-  /** Sort key in the record table, `lock#...`. */
-  readonly item: string;
-  readonly mode: 'EXCLUSIVE' | 'SHARED';
-}
+import type { Lock } from '../../record-table/locks';
+import type { LockedWorkflow } from './definition';
 
 /** What `locked-workflow` is asked to run. */
 export interface LockedWork {
@@ -22,6 +12,7 @@ export interface LockedWork {
   readonly run?: string;
 }
 
+/** What must never overlap, in one table. Whoever holds a lock is an execution of `locked-workflow`. */
 type LockRule = (work: LockedWork) => Omit<Lock, 'datasetGroup'>;
 
 const oneSolution: LockRule = (work) => ({ item: `lock#solution#${work.solution}`, mode: 'EXCLUSIVE' });

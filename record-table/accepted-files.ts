@@ -1,0 +1,70 @@
+import type { FileReference } from './file-reference';
+import { type Attributes, present, textOf, textsOf } from './item';
+import type { RecordTable } from './record-table';
+
+/** The latest accepted parameter file of a dataset group: what scheduled runs use. */
+export interface AcceptedFile extends FileReference {
+  /** Names of its tasks; absent if there are thousands. */
+  readonly tasks?: readonly string[];
+}
+
+/** A file that was uploaded, and is valid. */
+export interface Upload extends FileReference {
+  /** Grows with each write of the same key; compares as text. */
+  readonly sequencer: string;
+  /** ISO time of the upload. */
+  readonly time: string;
+}
+
+/** An item has at most 400 KB, and a name of a task 64 characters. */
+const MOST_TASKS = 4000;
+
+/** The items `parameter-file`. */
+export class AcceptedFiles {
+  constructor(private readonly table: RecordTable) {}
+
+  /** @returns undefined if none was ever accepted */
+  async find(datasetGroup: string): Promise<AcceptedFile | undefined> {
+    const item = await this.table.get(keyOf(datasetGroup));
+    return item && acceptedFileOf(item);
+  }
+
+  /**
+   * Makes `upload` the latest file of its dataset group, unless a later version of the same key was accepted already: S3's events
+   * may arrive late. Idempotent.
+   * @param tasks names of the file's tasks: from now on no other task runs, whatever its schedule does
+   * @returns false if the upload is out of date
+   */
+  async accept(datasetGroup: string, upload: Upload, tasks: readonly string[]): Promise<boolean> {
+    const { bucket, key, versionId, sequencer, time: uploadedAt } = upload;
+    const { written } = await this.table.write({
+      put: {
+        ...keyOf(datasetGroup),
+        ...{ bucket, key, versionId, sequencer, uploadedAt },
+        tasks: tasks.length <= MOST_TASKS ? tasks : undefined,
+      },
+      // Sequencers of different keys cannot be compared.
+      if: 'attribute_not_exists(#key) OR #key <> :key OR #sequencer <= :sequencer',
+      values: { key, sequencer },
+    });
+    return written;
+  }
+
+  /** From here on no run finds a parameter file of the dataset group. */
+  async remove(datasetGroup: string): Promise<void> {
+    await this.table.write({ delete: keyOf(datasetGroup) });
+  }
+}
+
+function keyOf(datasetGroup: string) {
+  return { datasetGroup, item: 'parameter-file' };
+}
+
+function acceptedFileOf({ bucket, key, versionId, tasks }: Attributes): AcceptedFile {
+  return {
+    bucket: textOf(bucket),
+    key: textOf(key),
+    versionId: textOf(versionId),
+    ...present({ tasks: tasks === undefined ? undefined : textsOf(tasks) }),
+  };
+}

@@ -1,0 +1,65 @@
+import { AcceptedFiles } from './accepted-files';
+import { DatasetGroups } from './dataset-groups';
+import { DestroyedGroups } from './destroyed-groups';
+import { optionalText, present, textOf, textsOf } from './item';
+import type { RecordTable } from './record-table';
+
+/** What nothing else tells once the accepted file and the datasets are gone. */
+export interface Remembered {
+  /** ARNs. */
+  readonly schemas: readonly string[];
+  /** Key of the parameter file. */
+  readonly file?: string | undefined;
+  /** Names of the datasets' csv. */
+  readonly csvNames: readonly string[];
+}
+
+/** The destruction of a dataset group, as the item `destruction`: an interrupted one continues with what is recorded. */
+export class Destruction {
+  private readonly key;
+
+  constructor(
+    private readonly table: RecordTable,
+    private readonly datasetGroup: string,
+  ) {
+    this.key = { datasetGroup, item: 'destruction' };
+  }
+
+  /** @returns undefined if no destruction was begun */
+  async read(): Promise<Remembered | undefined> {
+    const item = await this.table.get(this.key);
+    if (item === undefined) return undefined;
+    const file = optionalText(item.file);
+    return { schemas: textsOf(item.schemas), csvNames: textsOf(item.csvNames), ...present({ file }) };
+  }
+
+  /** Adds to what was recorded before. From here on no run finds a parameter file of the dataset group. */
+  async begin({ schemas, file, csvNames }: Remembered): Promise<void> {
+    // DynamoDB has no empty sets.
+    const add = Object.entries({ schemas, csvNames }).filter(([, texts]) => texts.length > 0);
+    await this.table.write({
+      update: this.key,
+      set: { begun: true, ...present({ file }) },
+      add: Object.fromEntries(add.map(([name, texts]) => [name, new Set(texts)])),
+    });
+    await new AcceptedFiles(this.table).remove(this.datasetGroup);
+  }
+
+  /**
+   * Deletes what is recorded of the dataset group, locks of stopped runs included. Its history expires by itself, as does the
+   * record that it was destroyed.
+   * @param keptDays of the history
+   */
+  async end(now: number, keptDays: number): Promise<void> {
+    const { datasetGroup } = this;
+    const destroyedAt = new Date(now).toISOString();
+    await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, keptDays);
+    const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
+    for (const item of kept.map((each) => textOf(each.item))) {
+      if (item !== this.key.item) await this.table.write({ delete: { datasetGroup, item } });
+    }
+    await new DatasetGroups(this.table).remove(datasetGroup);
+    // Last: without it, an interrupted destruction would not continue.
+    await this.table.write({ delete: this.key });
+  }
+}

@@ -1,0 +1,86 @@
+import { type Attributes, type Key, toWire, type Value } from './item';
+
+/**
+ * A condition in DynamoDB's language, with each attribute as `#<its name>` and each value as `:<its name in values>`: many names are
+ * reserved words, so none stands there as it is.
+ */
+export interface Condition {
+  readonly if?: string;
+  readonly values?: Attributes;
+}
+
+/** The item as it shall be, whatever it was. */
+export interface Put extends Condition {
+  readonly put: Key & Attributes;
+}
+
+/** Changes to an item, which is created if there is none. */
+export interface Update extends Condition {
+  readonly update: Key;
+  /** undefined removes the attribute. */
+  readonly set?: Attributes;
+  /** Set only where the attribute is absent. */
+  readonly setOnce?: Attributes;
+  /** Members to add to sets. */
+  readonly add?: Readonly<Record<string, ReadonlySet<string>>>;
+  /** Members to take out of sets. A set without members is removed. */
+  readonly take?: Readonly<Record<string, ReadonlySet<string>>>;
+}
+
+export interface Delete extends Condition {
+  readonly delete: Key;
+}
+
+export type Write = Put | Update | Delete;
+
+export function updateExpression({ set = {}, setOnce = {}, add = {}, take = {} }: Update): string {
+  const [assigned, removed] = [
+    (name: string) => set[name] !== undefined,
+    (name: string) => set[name] === undefined,
+  ];
+  const names = Object.keys;
+  return [
+    clause('SET', [
+      ...names(set)
+        .filter(assigned)
+        .map((name) => `#${name} = :new_${name}`),
+      ...names(setOnce).map((name) => `#${name} = if_not_exists(#${name}, :new_${name})`),
+    ]),
+    clause(
+      'REMOVE',
+      names(set)
+        .filter(removed)
+        .map((name) => `#${name}`),
+    ),
+    clause(
+      'ADD',
+      names(add).map((name) => `#${name} :new_${name}`),
+    ),
+    clause(
+      'DELETE',
+      names(take).map((name) => `#${name} :new_${name}`),
+    ),
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function clause(keyword: string, parts: readonly string[]): string {
+  return parts.length === 0 ? '' : `${keyword} ${parts.join(', ')}`;
+}
+
+/** The names and values that the expressions of a request use: DynamoDB refuses empty maps, and names and values that none uses. */
+export function placeholders(expressions: readonly string[], values: Attributes, changes: Attributes = {}) {
+  const names = [...new Set(expressions.flatMap((text) => text.match(/#\w+/g) ?? []))];
+  const all = toWire({ ...prefixed(':', values), ...prefixed(':new_', changes) });
+  return {
+    ...(names.length > 0 && {
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [name, name.slice(1)])),
+    }),
+    ...(Object.keys(all).length > 0 && { ExpressionAttributeValues: all }),
+  };
+}
+
+function prefixed(prefix: string, values: Attributes): Record<string, Value | undefined> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value]));
+}

@@ -1,0 +1,80 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+
+/** The primary key of every item: partition key and sort key. */
+export interface Key {
+  readonly datasetGroup: string;
+  readonly item: string;
+}
+
+/** Value of an attribute. Lists and sets are of strings; DynamoDB has no empty sets. */
+export type Value = string | number | boolean | readonly string[] | ReadonlySet<string>;
+
+/** Attributes by name; undefined stands for one that is absent. */
+export type Attributes = Readonly<Record<string, Value | undefined>>;
+
+export type WireItem = Readonly<Record<string, AttributeValue>>;
+
+export function toWire(attributes: Attributes): Record<string, AttributeValue> {
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, wireValue(value)]],
+    ),
+  );
+}
+
+/** Leaves out attributes of types that the record table does not use. */
+export function fromWire(item: WireItem): Attributes {
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plainValue(value)]));
+}
+
+function wireValue(value: Value): AttributeValue {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  return value instanceof Set ? { SS: [...value] } : { L: [...value].map((text) => ({ S: text })) };
+}
+
+function plainValue({ S, N, BOOL, L, SS }: AttributeValue): Value | undefined {
+  return (
+    S ??
+    (N === undefined ? undefined : Number(N)) ??
+    BOOL ??
+    L?.map(({ S: text = '' }) => text) ??
+    (SS && new Set(SS))
+  );
+}
+
+/** '' if the attribute is absent. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** undefined if the attribute is absent. */
+export function optionalText(value: Value | undefined): string | undefined {
+  return value === undefined ? undefined : textOf(value);
+}
+
+export function optionalNumber(value: Value | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
+/** Empty if the attribute is absent. */
+export function textsOf(value: Value | undefined): readonly string[] {
+  return typeof value === 'object' ? [...value] : [];
+}
+
+type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The members that have a value: optional members are left out, not undefined. */
+export function present<T extends object>(members: T): Present<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+}
+
+export function epochSeconds(time: Date): number {
+  return Math.floor(time.getTime() / 1000);
+}
+
+/** Epoch seconds at which DynamoDB may delete an item. @param from ISO time */
+export function expiryOf(from: string, keptDays: number): number {
+  return epochSeconds(new Date(from)) + keptDays * 24 * 3600;
+}

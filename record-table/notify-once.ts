@@ -1,0 +1,56 @@
+import { type Attributes, epochSeconds, type Key } from './item';
+import type { RecordTable } from './record-table';
+
+/** NOTIFY: nobody has notified, and it is the caller's turn. BUSY: another notifier is about to, or has ended without it. */
+export type Turn = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
+
+/**
+ * Longer than a function that notifies may run (120 s), and shorter than the 180 s after which Lambda retries an event for the
+ * last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11): by then, whoever was about
+ * to notify has done it, or has ended without.
+ */
+const NOTIFYING_SECONDS = 150;
+
+/**
+ * What an item says of whoever is about to notify of it. The write that creates the item, or records its end, has these.
+ * @param notifier the same for each retry: an id of the request, or the run itself
+ */
+export function turnOf(notifier: string, now: Date): Attributes {
+  return { notifier, notifyingAt: epochSeconds(now) };
+}
+
+/** Takes the turn to notify of an item that has {@link turnOf}: again by the same notifier, or from one that must have ended. */
+export async function acquireTurn(
+  table: RecordTable,
+  key: Key,
+  notifier: string,
+  now: Date,
+): Promise<{ readonly turn: Turn; readonly item: Attributes }> {
+  const { written, item = {} } = await table.write({
+    update: key,
+    set: turnOf(notifier, now),
+    if: 'attribute_not_exists(#notifiedAt) AND (#notifier = :notifier OR #notifyingAt < :ended)',
+    values: { notifier, ended: epochSeconds(now) - NOTIFYING_SECONDS },
+  });
+  if (written) return { turn: 'NOTIFY', item };
+  const isBusy = item.notifiedAt === undefined && item.notifier !== undefined;
+  return { turn: isBusy ? 'BUSY' : 'NOTIFIED', item };
+}
+
+export async function recordNotified(table: RecordTable, key: Key, now: Date): Promise<void> {
+  await table.write({
+    update: key,
+    set: { notifiedAt: now.toISOString() },
+    if: 'attribute_exists(#item)',
+  });
+}
+
+/** Another notifier has the turn. Lambda retries the event in a minute: then that one has notified, or has ended without. */
+export class StillNotifying extends Error {
+  override readonly name = 'StillNotifying';
+
+  /** @param what the notification is about */
+  constructor(what: string) {
+    super(`Another invocation is about to notify of ${what}.`);
+  }
+}

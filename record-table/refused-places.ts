@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { expiryOf, optionalText, present, textOf } from './item';
+import type { RecordTable } from './record-table';
+
+/**
+ * The dataset group that a refused file is filed under: a file that cannot be read names no group, so it is the folder
+ * in which it lies (`train/<group>/config.json`), or else the key. Never one of the record table's own partitions, whose
+ * names begin with `#`.
+ */
+export function refusedUnder(key: string): string {
+  const folder = key.split('/').slice(1, -1).join('/');
+  return folder === '' || folder.startsWith('#') ? key : folder;
+}
+
+/** Partition that lists where refused files are filed. Not the name of a dataset group. */
+const PARTITION = '#refused-files';
+
+/** Where refusals are filed, so that they are found whatever the folder is called. */
+export interface RefusedPlace {
+  /** As {@link refusedUnder} gives it. */
+  readonly filedUnder: string;
+  /** Name of the dataset group that the files give; undefined if they cannot be read, or give none. */
+  readonly namedGroup?: string;
+}
+
+export class RefusedPlaces {
+  constructor(private readonly table: RecordTable) {}
+
+  /** As far as the history goes back. */
+  async all(): Promise<readonly RefusedPlace[]> {
+    const items = await this.table.query(PARTITION);
+    return items.map(({ filedUnder, namedGroup }) => ({
+      filedUnder: textOf(filedUnder),
+      ...present({ namedGroup: optionalText(namedGroup) }),
+    }));
+  }
+
+  /** @param uploadedAt ISO time of the upload. @param keptDays of the history of runs */
+  async add({ filedUnder, namedGroup }: RefusedPlace, uploadedAt: string, keptDays: number): Promise<void> {
+    // A key may be too long to be a sort key with a name beside it.
+    const id = createHash('sha256')
+      .update(`${filedUnder}\n${namedGroup ?? ''}`)
+      .digest('hex');
+    await this.table.write({
+      put: {
+        datasetGroup: PARTITION,
+        item: id.slice(0, 32),
+        filedUnder,
+        namedGroup,
+        expiresAt: expiryOf(uploadedAt, keptDays),
+      },
+    });
+  }
+}

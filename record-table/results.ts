@@ -1,0 +1,68 @@
+import type { ResourceType } from '../personalize/resource-types';
+import { type Attributes, expiryOf, optionalNumber, optionalText, present, textOf } from './item';
+import type { RecordTable } from './record-table';
+
+/** What a run did to a resource: an item under `result#<run id>#<type>#<pointer>`. */
+export interface ResourceResult {
+  readonly type: ResourceType;
+  /** As messages name it, e.g. `campaign 'top-picks'`. */
+  readonly resource: string;
+  /** Absent if there is no such resource, since Personalize refused to create it. */
+  readonly arn?: string;
+  /** FAILED: it did not become what the parameter file asks for. */
+  readonly result: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'FAILED';
+  /** Seconds from the first poll to the end; absent while it is in progress. */
+  readonly seconds?: number;
+  /** What a person should know: why it failed, or why nothing was done. */
+  readonly note?: string;
+}
+
+export interface ResultKey {
+  readonly datasetGroup: string;
+  readonly runId: string;
+  /** JSON pointer to the resource's element in the parameter file. */
+  readonly pointer: string;
+}
+
+/** The results of runs, for the message at the end: what a failed workflow has done is not lost. */
+export class Results {
+  /** @param keptDays of the history of runs */
+  constructor(
+    private readonly table: RecordTable,
+    private readonly keptDays: number,
+  ) {}
+
+  async write(key: ResultKey, result: ResourceResult, now: Date): Promise<void> {
+    const { datasetGroup, runId, pointer } = key;
+    await this.table.write({
+      put: {
+        ...result,
+        datasetGroup,
+        item: `${prefixOf(runId)}${result.type}#${pointer}`,
+        expiresAt: expiryOf(now.toISOString(), this.keptDays),
+      },
+    });
+  }
+
+  /** Those of one run, in the order of their types and places in the parameter file. */
+  async of(datasetGroup: string, runId: string): Promise<readonly ResourceResult[]> {
+    return (await this.table.query(datasetGroup, { prefix: prefixOf(runId) })).map(resultOf);
+  }
+}
+
+function prefixOf(runId: string): string {
+  return `result#${runId}#`;
+}
+
+function resultOf({ type, resource, result, arn, seconds, note }: Attributes): ResourceResult {
+  return {
+    type: type as ResourceType,
+    resource: textOf(resource),
+    result: result as ResourceResult['result'],
+    ...present({
+      arn: optionalText(arn),
+      seconds: optionalNumber(seconds),
+      note: optionalText(note),
+    }),
+  };
+}

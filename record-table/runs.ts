@@ -1,0 +1,280 @@
+import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
+import { type FileReference, fileOf, uriOf } from './file-reference';
+import { type Attributes, expiryOf, type Key, optionalText, present, textOf } from './item';
+import { acquireTurn, recordNotified, type Turn, turnOf } from './notify-once';
+import type { RecordTable } from './record-table';
+import type { RunRequest } from './run-request';
+
+/** Key of a run: the dataset group's name and `run#<started>#<id>`. */
+export type RunKey = Key;
+
+export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
+
+/** An execution of the `run` state machine, as its context object has it. */
+export interface RunExecution {
+  /** ARN. */
+  readonly Id: string;
+  /** The run's id: what logs, events and messages call it. */
+  readonly Name: string;
+  /** ISO time. */
+  readonly StartTime: string;
+}
+
+/** A run, or the refusal of a file. */
+export interface Run {
+  readonly datasetGroup: string;
+  /** Empty if the run ended before it was known. */
+  readonly workflow: string;
+  /** `upload`, or that of a task: see `taskOfTrigger`. */
+  readonly trigger: string;
+  readonly status: RunStatus;
+  /** ISO time. */
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly note?: string;
+  /** Why it failed or was refused. */
+  readonly cause?: string;
+  /** Of a refused file: the dataset group that it names, if it can be read. */
+  readonly namedGroup?: string;
+  /** ARN of the execution of `run`; absent for refused files. */
+  readonly execution?: string;
+  /** `s3://bucket/key` of the parameter file. */
+  readonly file: string;
+  /** Version of the parameter file. */
+  readonly fileVersion: string;
+}
+
+/** A run that is recorded as in progress. */
+export interface RunningRun extends Run {
+  readonly key: RunKey;
+  readonly execution: string;
+  /** Whether the topic was notified that it is overdue. */
+  readonly isReported: boolean;
+}
+
+export interface Failure {
+  readonly error: string;
+  /** Plain text that names the step that failed. */
+  readonly cause: string;
+}
+
+/** What is recorded at the end of a run. */
+export interface RunResult {
+  readonly execution: RunExecution;
+  /** Empty if the run ended before it was known. */
+  readonly workflow: string;
+  readonly trigger: string;
+  readonly file?: FileReference;
+  readonly failure?: Failure;
+  readonly note?: string;
+  readonly now: Date;
+}
+
+/** What a run's record says once its end is in it: whoever hears only that an execution was stopped knows less. */
+export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'>;
+
+/** A file that is not used, filed under a dataset group. */
+export interface RefusedRun {
+  readonly key: RunKey;
+  readonly file: FileReference;
+  /** ISO time. */
+  readonly uploadedAt: string;
+  readonly namedGroup?: string;
+  readonly failure: Failure;
+}
+
+/** The notifier of a run that ends by itself. Of one that was stopped, it is the id of the request that says so. */
+export const ITSELF = 'run';
+
+/** The condition that no other execution has this record. */
+const OURS = '(attribute_not_exists(#execution) OR #execution = :execution)';
+const UNFINISHED = 'attribute_not_exists(#finishedAt)';
+
+/** @param startedAt ISO time: keys sort by it. @param id tells runs of the same millisecond apart */
+export function runKey(datasetGroup: string, startedAt: string, id: string): RunKey {
+  return { datasetGroup, item: `run#${startedAt}#${id}` };
+}
+
+export function statusOf({
+  failure,
+}: Pick<RunResult, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
+  return failure === undefined ? 'SUCCEEDED' : 'FAILED';
+}
+
+/** Writes the items of runs. Refused files are among them, so that the history shows them. */
+export class Runs {
+  constructor(
+    private readonly table: RecordTable,
+    private readonly keptDays: number,
+  ) {}
+
+  /** @returns false if another execution has this record, or this one has ended. Idempotent. */
+  async begin(run: RunKey, request: RunRequest, { Id, StartTime }: RunExecution): Promise<boolean> {
+    const { written } = await this.table.write({
+      put: {
+        ...run,
+        status: 'RUNNING',
+        ...this.subjectOf(request, StartTime),
+        execution: Id,
+      },
+      if: `attribute_not_exists(#item) OR #execution = :execution AND ${UNFINISHED}`,
+      values: { execution: Id },
+    });
+    return written;
+  }
+
+  /** @returns false if the run has ended, or the record is no longer that of the execution */
+  async skip(run: RunKey, note: string, { Id }: RunExecution): Promise<boolean> {
+    const { written } = await this.table.write({
+      update: run,
+      set: { status: 'SKIPPED', note },
+      if: `#execution = :execution AND ${UNFINISHED}`,
+      values: { execution: Id },
+    });
+    return written;
+  }
+
+  /**
+   * Records the end of a run, unless one is recorded: the first one stays. A run that failed before it was recorded is recorded
+   * now. The run itself may end one that was skipped; whoever hears that it was stopped does not.
+   * @returns with NOTIFY, what to notify of. NOTIFIED also if there is nothing to notify of: the run was skipped, or the record is
+   *   that of another execution.
+   */
+  async end(
+    run: RunKey,
+    result: RunResult,
+    notifier: string,
+  ): Promise<{ readonly turn: Turn; readonly recorded: RecordedEnd }> {
+    const { execution, failure, note, now } = result;
+    const unlessSkipped = ' AND (attribute_not_exists(#status) OR #status <> :skipped)';
+    const isItself = notifier === ITSELF;
+    const { written, item = {} } = await this.table.write({
+      update: run,
+      set: {
+        status: statusOf(result),
+        finishedAt: now.toISOString(),
+        ...{ note, ...failure },
+        ...turnOf(notifier, now),
+      },
+      setOnce: { ...this.subjectOf(result, execution.StartTime), execution: execution.Id },
+      if: `${UNFINISHED} AND ${OURS}${isItself ? '' : unlessSkipped}`,
+      values: { execution: execution.Id, skipped: isItself ? undefined : 'SKIPPED' },
+    });
+    if (written) return { turn: 'NOTIFY', recorded: recordedEndOf(item) };
+    if (item.execution !== execution.Id || item.finishedAt === undefined)
+      return { turn: 'NOTIFIED', recorded: recordedEndOf(item) };
+    const { turn, item: ended } = await acquireTurn(this.table, run, notifier, now);
+    return { turn, recorded: recordedEndOf(ended) };
+  }
+
+  /** Records the refusal of a file: S3 may announce an object twice, and Lambda retries an event. */
+  async refuse(
+    { key, file, uploadedAt, namedGroup, failure }: RefusedRun,
+    notifier: string,
+    now: Date,
+  ): Promise<Turn> {
+    const { written } = await this.table.write({
+      put: {
+        ...key,
+        status: 'REFUSED',
+        ...this.subjectOf({ workflow: UPLOAD_WORKFLOW, trigger: 'upload', file }, uploadedAt),
+        finishedAt: now.toISOString(),
+        ...{ namedGroup, ...failure },
+        ...turnOf(notifier, now),
+      },
+      if: 'attribute_not_exists(#item)',
+    });
+    return written ? 'NOTIFY' : (await acquireTurn(this.table, key, notifier, now)).turn;
+  }
+
+  recordNotified(run: RunKey, now: Date): Promise<void> {
+    return recordNotified(this.table, run, now);
+  }
+
+  private subjectOf({ workflow, trigger, file }: Subject, startedAt: string): Attributes {
+    return {
+      ...{ workflow, trigger, startedAt },
+      file: file === undefined ? '' : uriOf(file),
+      fileVersion: file?.versionId ?? '',
+      expiresAt: expiryOf(startedAt, this.keptDays),
+    };
+  }
+}
+
+type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file'>;
+
+/** What the record of a run says of an end that could not be recorded. */
+const LOST_END: Failure = {
+  error: 'EndNotRecorded',
+  cause:
+    'The run has ended, and its end could not be recorded at the time; the notification of that time and the execution say how it ended.',
+};
+
+/** Reads the items of runs. */
+export class RunHistory {
+  constructor(private readonly table: RecordTable) {}
+
+  /** Pages of the runs of a dataset group, newest first. */
+  async *pages(datasetGroup: string, pageSize?: number): AsyncGenerator<readonly Run[]> {
+    const range = { prefix: 'run#', newestFirst: true, ...present({ pageSize }) };
+    for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
+  }
+
+  /** Those in progress of a dataset group that began, or were due, before a time; oldest first. */
+  async begunBefore(datasetGroup: string, time: Date): Promise<readonly RunningRun[]> {
+    const items = await this.table.query(datasetGroup, {
+      between: ['run#', runKey(datasetGroup, time.toISOString(), '').item],
+      if: '#status = :running',
+      values: { running: 'RUNNING' },
+    });
+    return items.map((item) => ({
+      ...runOf(item),
+      key: { datasetGroup, item: textOf(item.item) },
+      execution: textOf(item.execution),
+      isReported: item.overdueReportedAt !== undefined,
+    }));
+  }
+
+  /** Records a run that has ended, and is recorded as in progress, as failed. An end that was recorded meanwhile stays. */
+  async recordLostEnd(run: RunKey, now: Date): Promise<void> {
+    await this.table.write({
+      update: run,
+      set: { status: 'FAILED', finishedAt: now.toISOString(), ...LOST_END },
+      if: '#status = :running',
+      values: { running: 'RUNNING' },
+    });
+  }
+
+  async noteReported(run: RunKey, now: Date): Promise<void> {
+    // One that has expired meanwhile stays away.
+    const condition = { if: 'attribute_exists(#item)' };
+    await this.table.write({ update: run, set: { overdueReportedAt: now.toISOString() }, ...condition });
+  }
+}
+
+function runOf(item: Attributes): Run {
+  return {
+    datasetGroup: textOf(item.datasetGroup),
+    workflow: textOf(item.workflow),
+    trigger: textOf(item.trigger),
+    status: item.status as RunStatus,
+    startedAt: textOf(item.startedAt),
+    file: textOf(item.file),
+    fileVersion: textOf(item.fileVersion),
+    ...present({
+      finishedAt: optionalText(item.finishedAt),
+      note: optionalText(item.note),
+      cause: optionalText(item.cause),
+      namedGroup: optionalText(item.namedGroup),
+      execution: optionalText(item.execution),
+    }),
+  };
+}
+
+function recordedEndOf({ workflow, file, fileVersion, error, cause }: Attributes): RecordedEnd {
+  const failure = error === undefined ? undefined : { error: textOf(error), cause: textOf(cause) };
+  return {
+    workflow: textOf(workflow),
+    ...present({ file: fileOf(textOf(file), textOf(fileVersion)), failure }),
+  };
+}

@@ -1,0 +1,143 @@
+import type { DesiredTask } from '../parameter-file/tasks';
+import { type Attributes, type Key, optionalNumber, optionalText, present, textOf } from './item';
+import type { RecordTable } from './record-table';
+import type { RunStatus } from './runs';
+import type { Task, TaskState } from './task';
+import { sameTask, tasksAfter } from './tasks-after';
+
+/** How the run of a task ended. */
+export interface TaskRunEnd {
+  /** ARN of the execution of `run`. */
+  readonly execution: string;
+  readonly startedAt: string;
+  readonly status: RunStatus;
+  readonly now: Date;
+}
+
+const PREFIX = 'task#';
+
+/** The scheduled tasks: the schedules follow them. */
+export class Tasks {
+  constructor(private readonly table: RecordTable) {}
+
+  async tasksOf(datasetGroup: string): Promise<readonly Task[]> {
+    return (await this.table.query(datasetGroup, { prefix: PREFIX })).map(taskOf);
+  }
+
+  async find(datasetGroup: string, name: string): Promise<Task | undefined> {
+    const item = await this.table.get(taskKey(datasetGroup, name));
+    return item && taskOf(item);
+  }
+
+  /** Makes the tasks of a dataset group those of its parameter file. */
+  async replace(datasetGroup: string, desired: readonly DesiredTask[]): Promise<void> {
+    const existing = await this.tasksOf(datasetGroup);
+    for (const task of tasksAfter(datasetGroup, existing, desired)) {
+      const before = existing.find(({ name }) => name === task.name);
+      if (before?.state !== task.state || !sameTask(before, task)) await this.write(task);
+    }
+  }
+
+  /** @returns false if the task is gone from its parameter file meanwhile */
+  async setState({ datasetGroup, name }: Task, state: 'ENABLED' | 'DISABLED'): Promise<boolean> {
+    const { written } = await this.table.write({
+      update: taskKey(datasetGroup, name),
+      set: { state },
+      if: 'attribute_exists(#state) AND #state <> :removed',
+      values: { removed: 'REMOVED' },
+    });
+    return written;
+  }
+
+  /** Deletes what {@link replace} has marked, unless an upload has brought it back meanwhile. */
+  async remove({ datasetGroup, name }: Task): Promise<void> {
+    await this.table.write({
+      delete: taskKey(datasetGroup, name),
+      if: '#state = :removed',
+      values: { removed: 'REMOVED' },
+    });
+  }
+
+  /**
+   * Records that `execution` runs for the task, in place of the one that `task` names.
+   * @returns the task as it is now, if another execution has begun or ended meanwhile; undefined with `started` false: it is gone
+   */
+  async start(task: Task, execution: string): Promise<{ readonly started: boolean; readonly task?: Task }> {
+    const { written, item } = await this.table.write({
+      update: taskKey(task.datasetGroup, task.name),
+      set: { running: execution },
+      if: `attribute_exists(#item) AND ${task.running === undefined ? '(attribute_not_exists(#running) OR #running = :execution)' : '#running IN (:before, :execution)'}`,
+      values: { execution, before: task.running },
+    });
+    return { started: written, ...present({ task: item && taskOf(item) }) };
+  }
+
+  /** Records that the task's run did not begin after all. */
+  async cancel({ datasetGroup, name }: Task, execution: string): Promise<void> {
+    await this.table.write({
+      update: taskKey(datasetGroup, name),
+      set: { running: undefined },
+      if: '#running = :execution',
+      values: { execution },
+    });
+  }
+
+  /** Records how the task's run ended, so that the next one may begin. A task that is gone meanwhile stays gone. */
+  async end(
+    datasetGroup: string,
+    name: string,
+    { execution, startedAt, status, now }: TaskRunEnd,
+  ): Promise<void> {
+    await this.table.write({
+      update: taskKey(datasetGroup, name),
+      set: {
+        lastStatus: status,
+        lastStartedAt: startedAt,
+        lastFinishedAt: now.toISOString(),
+        lastExecution: execution,
+        running: undefined,
+      },
+      if: '#running = :execution',
+      values: { execution },
+    });
+  }
+
+  /** Changes what the file says and nothing else: the task's last run stays in the item. */
+  private async write(task: Task): Promise<void> {
+    const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } =
+      task;
+    await this.table.write({
+      update: taskKey(datasetGroup, name),
+      set: {
+        workflow,
+        input: JSON.stringify(input),
+        expression,
+        timezone,
+        flexibleTimeWindowMinutes,
+        state,
+      },
+    });
+  }
+}
+
+function taskKey(datasetGroup: string, name: string): Key {
+  return { datasetGroup, item: `${PREFIX}${name}` };
+}
+
+function taskOf(item: Attributes): Task {
+  const { timezone, flexibleTimeWindowMinutes, running, lastStartedAt } = item;
+  return {
+    datasetGroup: textOf(item.datasetGroup),
+    name: textOf(item.item).slice(PREFIX.length),
+    workflow: item.workflow as Task['workflow'],
+    input: JSON.parse(textOf(item.input)) as Task['input'],
+    expression: textOf(item.expression),
+    state: item.state as TaskState,
+    ...present({
+      timezone: optionalText(timezone),
+      flexibleTimeWindowMinutes: optionalNumber(flexibleTimeWindowMinutes),
+      running: optionalText(running),
+      lastStartedAt: optionalText(lastStartedAt),
+    }),
+  };
+}
