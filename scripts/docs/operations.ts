@@ -160,7 +160,7 @@ upload only does what is missing. After a failed task, \`personalize-mlops sched
 status again whenever it changes.
 
 A run that is stopped, with \`aws stepfunctions stop-execution\` or in the console, is a failed run. Work in Amazon Personalize continues, and the
-next upload picks it up. Do not redrive the execution: its end is already recorded and notified, so nobody would be notified again. Upload
+next upload picks it up. Do not redrive the execution: its end is already recorded and notified, so a second end would not be notified. Upload
 the file again or run the task.
 
 \`WaitedTooLong\` means that a [wait limit](architecture.md#wait-limits) was reached; the message says what to do. Trainings and imports may take
