@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Aws } from '../../local-aws/core/aws';
 import { DynamoDbService } from '../../local-aws/services/dynamodb/service';
 import { RecordTable } from '../../record-table/record-table';
 import { inProcess, testAws } from './in-process';
@@ -22,4 +23,15 @@ export async function recordTable() {
     ],
   });
   return { aws, table: new RecordTable(new DynamoDBClient(inProcess(aws)), TABLE) };
+}
+
+/** From now on, reads that need not be consistent show the table as if nothing had been written yet. */
+export function showStaleReads(aws: Aws): void {
+  aws.intercept(async ({ call: { operation, input } }, perform) => {
+    const output = await perform();
+    if (operation === 'GetItem' && input.ConsistentRead !== true) return {};
+    if (operation === 'Query' && input.ConsistentRead !== true)
+      return { Items: [], Count: 0, ScannedCount: 0 };
+    return output;
+  });
 }

@@ -59,6 +59,27 @@ describe('a task', () => {
     expect(await start()).toBe('earlier');
   });
 
+  it('does when the start of its run is retried, which has left its own mark', async () => {
+    // Prepare
+    const { start, find } = await prepare('mine', async () => true);
+
+    // Act
+    const other = await start();
+
+    // Assess
+    expect(other).toBeUndefined();
+    expect(await find()).toMatchObject({ running: 'mine' });
+  });
+
+  it('does when the mark of its own run was left after the task was read', async () => {
+    // Prepare
+    const { start, put } = await prepare(undefined, async () => true);
+    await put('mine');
+
+    // Act and assess
+    expect(await start()).toBeUndefined();
+  });
+
   it('does when the earlier run ends between the two looks that are taken', async () => {
     // Prepare
     const { start, find, put } = await prepare('earlier', async () => {
