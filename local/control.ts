@@ -9,7 +9,7 @@ export interface ControlResponse {
 
 type Action = (local: LocalAws, body: Readonly<Record<string, unknown>>) => Promise<unknown> | unknown;
 
-/** What `/_local/...` offers beside AWS's own interfaces: to look at the local AWS, to move its time, to make it fail. */
+/** Actions of `/_local/...`, in addition to AWS's own APIs: inspect the local AWS, advance its time, make it fail. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   'GET /_local/state': (local) => state(local),
   'GET /_local/notifications': (local) =>
@@ -20,7 +20,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'POST /_local/duration': setDuration,
 };
 
-/** Answers a request of the control interface; undefined if it is none. */
+/** Responds to a request to the control API; undefined if the request is for something else. */
 export async function control(
   local: LocalAws,
   method: string,
@@ -30,7 +30,7 @@ export async function control(
   if (!path.startsWith('/_local/')) return undefined;
   const action = ACTIONS[`${method} ${path}`];
   if (action === undefined) {
-    return refusal(404, `There is no ${method} ${path}; there is: ${Object.keys(ACTIONS).join(', ')}.`);
+    return refusal(404, `${method} ${path} was not found. Available: ${Object.keys(ACTIONS).join(', ')}.`);
   }
   try {
     return { status: 200, body: await action(local, parse(body)) };
@@ -62,7 +62,7 @@ async function advance(local: LocalAws, { seconds, until }: Readonly<Record<stri
 
 function fail(local: LocalAws, { resource, reason }: Readonly<Record<string, unknown>>) {
   if (typeof resource !== 'string' || typeof reason !== 'string') {
-    throw new ControlError('Send {"resource": "campaign/NAME", "reason": "what Personalize shall say"}.');
+    throw new ControlError('Send {"resource": "campaign/NAME", "reason": "failure reason to report"}.');
   }
   try {
     local.personalize.failNext({ resource: failingResource(resource), reason });
@@ -87,7 +87,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch {
-    // Answered below, like any other text that is no JSON object.
+    // Rejected below, like any other text that is not a JSON object.
   }
   throw new ControlError('The body must be a JSON object.');
 }

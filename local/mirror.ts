@@ -4,18 +4,18 @@ import { join, sep } from 'node:path';
 import { BATCH, isParameterFile, TRAIN } from '../aws/data-bucket-layout';
 import type { Aws } from '../local-aws/core/aws';
 
-/** A file of a folder that mirrors the data bucket. */
+/** A file of a folder with the layout of the data bucket. */
 export interface MirroredFile {
   readonly key: string;
   readonly path: string;
 }
 
 /**
- * The files of a folder by their keys in the bucket, in the order in which they must be uploaded: data first, so that it
- * is there when the parameter files under `train/` set things going.
+ * The files of a folder by their keys in the bucket, in upload order: data first, since the parameter files under `train/` start runs that
+ * read it.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
-  // Entries of Node.js 20.9 do not say in which folder they are (`parentPath` came with 20.12): paths do.
+  // Directory entries of Node.js 20.9 lack their folder (`parentPath` came with 20.12); paths include it.
   const paths = await readdir(folder, { recursive: true });
   const files = paths
     .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))

@@ -12,16 +12,16 @@ import {
 import type { Result } from './result';
 import { tasks } from './tasks';
 
-/** Tells a person what goes on in a run, while it goes on and in the end. */
+/** Prints the progress and the result of a run. */
 export interface Narrator {
-  /** From now on, of what happens. */
+  /** Prints what happens from now on. */
   follow(local: LocalAws): void;
   loaded(names: Names): void;
   uploaded(keys: readonly string[]): void;
   finished(local: LocalAws, result: Result): Promise<void>;
 }
 
-/** For output that must hold nothing but JSON. */
+/** For output that must be JSON only. */
 export const silent: Narrator = {
   follow: () => undefined,
   loaded: () => undefined,
@@ -30,8 +30,8 @@ export const silent: Narrator = {
 };
 
 /**
- * @param detail every change in Personalize as it happens, and everything in the end; without, a line a run and the
- *   failures, which is enough for a month
+ * @param detail prints every change in Personalize and everything at the end; without it, one line per run and the failures,
+ * which is enough for a month
  */
 export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
   const colour = stream.isTTY && process.env.NO_COLOR === undefined;
@@ -79,7 +79,7 @@ function followRuns(local: LocalAws, progress: Progress): void {
   });
 }
 
-/** URIs of what batch jobs have written. */
+/** URIs of the output of batch jobs. */
 async function batchOutputs({ aws, names }: LocalAws): Promise<readonly string[]> {
   const { Contents: objects = [] } = (await aws.call('s3', 'ListObjectsV2', {
     Bucket: names.dataBucket,

@@ -5,7 +5,7 @@ import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 const WRONG_USAGE = 2;
 
 /**
- * Runs the command that the process's arguments name, and sets the exit status: 2 for wrong usage, 1 for an error, which is printed.
+ * Runs the command named by the process's arguments, and sets the exit status: 2 for wrong usage, 1 for an error, which is printed.
  * @param register each adds one command
  */
 export async function runProgram(

@@ -13,14 +13,14 @@ interface Metric {
 
 const DAY_SECONDS = 86_400;
 
-/** Writes down what happens on the virtual clock, for the report of a run. */
+/** Records what happens on the virtual clock, for the report of a run. */
 export class Recording {
   private readonly from: number;
   private readonly changes = new Map<string, StatusChange[]>();
-  private readonly looks = new Map<string, number[]>();
+  private readonly polls = new Map<string, number[]>();
   private readonly calls = new Map<string, number>();
 
-  /** Begins at once. */
+  /** Starts recording. */
   constructor(private readonly local: LocalAws) {
     this.from = local.clock.now();
     local.personalize.onChange((change) => push(this.changes, change.arn, change));
@@ -28,11 +28,11 @@ export class Recording {
       if (service !== 'personalize' || caller.kind !== 'role') return;
       this.calls.set(call.operation, (this.calls.get(call.operation) ?? 0) + 1);
       if (!call.operation.startsWith('Describe')) return;
-      for (const arn of Object.values(call.input)) push(this.looks, String(arn), local.clock.now());
+      for (const arn of Object.values(call.input)) push(this.polls, String(arn), local.clock.now());
     });
   }
 
-  /** What there is to show by now. */
+  /** The report's content so far. */
   async page(title: string, result: Result): Promise<PageData> {
     const { local } = this;
     return {
@@ -67,7 +67,7 @@ export class Recording {
       status,
       ...(failureReason !== undefined && { failureReason }),
       phases: phasesOf(this.changes.get(arn) ?? [], createdAt, this.local.clock.now()),
-      looks: this.looks.get(arn) ?? [],
+      polls: this.polls.get(arn) ?? [],
     }));
   }
 
@@ -114,7 +114,7 @@ export class Recording {
   }
 }
 
-/** From each status to the next; a resource at rest is in no phase. */
+/** The periods between status changes. A resource whose status is final is in no phase. */
 function phasesOf(changes: readonly StatusChange[], createdAt: number, now: number): readonly Phase[] {
   const phases = changes.flatMap((change, index): readonly Phase[] => {
     const kind = kindOf(change);
@@ -122,7 +122,7 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
     const to = kind === 'failed' ? change.at : (changes[index + 1]?.at ?? now);
     return [{ status: change.status, kind, from: change.at, to }];
   });
-  // A schema has no life of its own.
+  // A schema has no status.
   return phases.length > 0
     ? phases
     : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];

@@ -27,17 +27,17 @@ export interface ResourceResult {
 }
 
 /**
- * @param since when it all began, epoch milliseconds of virtual time
- * @param unheard runs that should have been and of which the local AWS knows nothing
+ * @param since start of the recording, epoch milliseconds of virtual time
+ * @param undelivered failed runs for uploads whose event no function received
  */
 export async function collectResult(
   local: LocalAws,
   since: number,
-  unheard: readonly RunResult[] = [],
+  undelivered: readonly RunResult[] = [],
 ): Promise<Result> {
   return {
     simulatedSeconds: (local.clock.now() - since) / 1000,
-    runs: [...(await runs(local)), ...unheard],
+    runs: [...(await runs(local)), ...undelivered],
     resources: local.personalize
       .snapshot()
       .map(({ type, name, arn, status }) => ({ type, name, arn, status })),
@@ -47,7 +47,7 @@ export async function collectResult(
   };
 }
 
-/** @param cutShort whether time was up before everything had come to its end: then a run may still be going on */
+/** @param cutShort whether time was up before everything had ended: then a run may still be in progress */
 export function succeeded({ runs: all }: Result, cutShort: boolean): boolean {
   const good = ['SUCCEEDED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
   return all.length > 0 && all.every(({ status }) => good.includes(status));

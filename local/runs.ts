@@ -1,6 +1,6 @@
 import type { LocalAws } from '../local-aws/local-aws';
 
-/** A run as the record table has it, or, where it never got so far, as Step Functions or Lambda knows it. */
+/** A run from the record table or, if it has no record, from Step Functions or Lambda. */
 export interface RunResult {
   readonly datasetGroup: string;
   readonly workflow: string;
@@ -13,9 +13,9 @@ export interface RunResult {
 }
 
 /**
- * Every run so far, oldest first. Runs whose end is not recorded are among them, events on which a function failed for good,
- * events that a target refused, runs that a schedule owed and could not start, and what IAM denied the stack's roles: without them a broken
- * stack would look like a quiet one.
+ * Every run so far, oldest first. Includes runs whose end is not recorded, events on which a function failed permanently, events that a
+ * target refused, scheduled runs that could not start, and permissions that IAM denied to the stack's roles: without them a broken stack
+ * would seem to have nothing to report.
  */
 export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   const records = await runRecords(local);
@@ -48,7 +48,7 @@ async function runRecords({ aws, names }: LocalAws): Promise<readonly Item[]> {
   return items;
 }
 
-/** @param execution which tells of a run whose end is not recorded: nobody heard that it was stopped, or its last steps failed */
+/** @param execution of a run whose end is not recorded: its stop was not handled, or its last steps failed */
 async function fromRecord(local: LocalAws, item: Item, execution: Execution | undefined): Promise<RunResult> {
   const text = (name: string) => item[name]?.S ?? '';
   const run = {
@@ -95,7 +95,10 @@ async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<stri
   return found;
 }
 
-/** Those that succeeded without a record had nothing to run: a fire that was delivered twice, a task that is gone. */
+/**
+ * Runs without a record. Those that succeeded had nothing to run, because the invocation was a duplicate or the task is gone, and are
+ * omitted.
+ */
 async function unrecordedRuns(
   local: LocalAws,
   executions: ReadonlyMap<string, Execution>,
@@ -131,18 +134,18 @@ function endOf({ status, stopDate, error, cause }: Execution) {
   };
 }
 
-/** Executions that are ended from outside cannot tell: EventBridge has to. */
+/** Executions that are ended from outside cannot notify anybody: a rule of EventBridge has to. */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');
   if (status === 'ABORTED' || status === 'TIMED_OUT')
     return {
-      error: `The execution is ${status}${why && `, ${why}`}, and nobody was told: ${NOT_PUBLISHED}`,
+      error: `The execution is ${status}${why && `, ${why}`}, and no notification was sent: ${NOT_PUBLISHED}`,
     };
   return error === undefined ? {} : { error: `${error}: ${cause ?? ''}` };
 }
 
 const NOT_PUBLISHED =
-  'no rule of the default event bus let its Step Functions Execution Status Change through to a target that records it.';
+  'no rule of the default event bus matched its Step Functions Execution Status Change with a target that records it.';
 
 function lostEvents({ lambda }: LocalAws): readonly RunResult[] {
   return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => ({
@@ -178,11 +181,11 @@ function lostInvocations({ scheduler }: LocalAws): readonly RunResult[] {
   }));
 }
 
-/** What a role of the stack was denied and no failed run tells of. */
-function unreportedDenials(local: LocalAws, told: readonly RunResult[]): readonly RunResult[] {
+/** Permissions that a role of the stack was denied and that no failed run mentions. */
+function unreportedDenials(local: LocalAws, reported: readonly RunResult[]): readonly RunResult[] {
   return local.denials
     .list()
-    .filter(({ message }) => !told.some(({ error = '' }) => error.includes(actionOf(message))))
+    .filter(({ message }) => !reported.some(({ error = '' }) => error.includes(actionOf(message))))
     .map(({ roleName, at, message }) => ({
       datasetGroup: '',
       workflow: roleName,
@@ -193,7 +196,7 @@ function unreportedDenials(local: LocalAws, told: readonly RunResult[]): readonl
     }));
 }
 
-/** The part that is the same however deep a message is nested. */
+/** The part that is the same in however many messages it is nested. */
 function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }

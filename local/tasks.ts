@@ -13,7 +13,7 @@ interface Schedule {
   readonly StartDate?: Date;
 }
 
-/** A row for each schedule of the deployment, with what its runs have come to. */
+/** A row for each schedule of the deployment, with the results of its runs. */
 export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promise<readonly TaskRow[]> {
   const schedules = await allSchedules(local);
   return schedules.map((schedule) => {

@@ -1,6 +1,6 @@
 /**
- * Prints what the project costs, as tables: `npm run bench -- [--json | --markdown] [--only NAME]`. Each measure runs in a
- * process of its own, so that its peak memory is its own and no measure warms up another.
+ * Measures the project and prints tables: `npm run bench -- [--json | --markdown] [--only NAME]`. Each measure runs in a process of its
+ * own, so that it has its own peak memory and does not warm up another measure.
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ interface Options {
   readonly take?: string;
 }
 
-/** As the scripts of package.json run the local AWS, whose garbage is young: room for it saves a tenth of the time. */
+/** As the scripts of package.json run the local AWS. Most of its garbage is young: a large young generation saves a tenth of the time. */
 const RUN = ['--max-semi-space-size=64', join(PROJECT_ROOT, 'scripts', 'bundled.mjs')];
 
 const KILOBYTES_A_MEGABYTE = 1024;
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const options = new Command('bench')
     .option('--json', 'print one JSON document only', false)
     .option('--markdown', 'print tables in Markdown', false)
-    .option('--only <name>', 'only measures whose names contain this')
+    .option('--only <name>', 'only measures whose names contain this text')
     .option('--take <name>', 'take one measure in this process and print its result as JSON')
     .addHelpText('after', `\nMeasures:\n${NAMES}`)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))

@@ -2,15 +2,15 @@ import { chmodSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
-/** Where package.json's `bin` points, in the folder of all that belongs to it. */
+/** The folder of the command's files, to which package.json's `bin` points. */
 const CLI_FOLDER = join('dist', 'cli');
 const CLI_FILE = 'index.mjs';
 
 const PROJECT_ROOT = resolve(__dirname, '..');
 
 /**
- * Bundles the command line with everything that it needs. Each `import()` becomes a file of its own, so that `--help` does not
- * even read the AWS SDK. Only ES modules can be split; some dependencies are CommonJS and call `require` for what is Node's.
+ * Bundles the command with all its dependencies. Each `import()` becomes a file of its own, so that `--help` does not load the AWS SDK.
+ * esbuild splits only ES modules; CommonJS dependencies call `require` for modules of Node.js.
  * @param folder absolute, or relative to the project
  * @returns absolute path of the file to run
  */
@@ -27,10 +27,10 @@ export function buildCli(folder = CLI_FOLDER): string {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    // The main file of jsonc-parser is UMD, whose requires no bundler can follow.
+    // The main file of jsonc-parser is UMD, whose requires bundlers cannot follow.
     mainFields: ['module', 'main'],
     minify: true,
-    // Names of errors are shown and compared.
+    // Names of error classes are printed and compared.
     keepNames: true,
     legalComments: 'none',
     banner: {

@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../stacks/synth/project-root';
 import { differences, manifestWithCdktn, withCdktn } from './cdktn/swap';
 import { copyFolder } from './copy-folder';
 
-/** What synthesis reads. */
+/** Files that synthesis reads. */
 const FILES = ['main.ts', 'cdktf.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const FOLDERS = [
   'aws',
@@ -23,8 +23,8 @@ const FOLDERS = [
 const OUTPUT = join('cdktf.out', 'stacks', 'personalize', 'cdk.tf.json');
 
 /**
- * Synthesizes with CDKTF and, in a copy, with its fork `cdktn`, and compares: the way out must stay open (decision 2). Needs the
- * npm registry.
+ * Synthesizes with CDKTF and, in a copy, with its fork `cdktn`, and compares: switching must stay possible (decision 2). Needs the npm
+ * registry.
  */
 function main(): void {
   const folder = mkdtempSync(join(tmpdir(), 'personalize-mlops-cdktn-'));
@@ -33,7 +33,11 @@ function main(): void {
     npm(folder, 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
     const found = differences(synthesized(PROJECT_ROOT), synthesized(folder));
     for (const path of found) console.error(`differs: ${path}`);
-    console.log(found.length === 0 ? 'cdktf and cdktn synthesize the same.' : `${found.length} differences.`);
+    console.log(
+      found.length === 0
+        ? 'cdktf and cdktn synthesize the same configuration.'
+        : `${found.length} differences.`,
+    );
     process.exitCode = found.length === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true });
@@ -55,7 +59,7 @@ function rewrite(path: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
-/** The configuration that the sources in a folder are synthesized to, with the settings of the environment. */
+/** The synthesized configuration of the sources in a folder, with the settings of the environment. */
 function synthesized(folder: string): unknown {
   npm(folder, 'run', '--silent', 'synth');
   return JSON.parse(readFileSync(join(folder, OUTPUT), 'utf8'));

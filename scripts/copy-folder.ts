@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 
 /**
- * Copies the files of a folder, to be changed in the copy. Modes are not copied, as `fs.cp` would: of a read-only checkout
- * the copy would be read-only too.
+ * Copies the files of a folder so that the copy can be changed. Modes are not copied, unlike by `fs.cp`: the copy of a read-only checkout
+ * would be read-only too.
  */
 export function copyFolder(from: string, to: string): void {
   for (const path of readdirSync(from, { recursive: true, encoding: 'utf8' })) {

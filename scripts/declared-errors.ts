@@ -20,7 +20,7 @@ interface ServiceModel {
   >;
 }
 
-/** By signing name: the folder of the service in botocore, and what is called of it. */
+/** By signing name: the service's folder in botocore, and the operations that are called. */
 const CALLED: Readonly<Record<string, { readonly folder: string; readonly operations: readonly string[] }>> =
   {
     dynamodb: {
@@ -82,7 +82,7 @@ function modelOf(folder: string): ServiceModel {
   return JSON.parse(gunzipSync(file).toString()) as ServiceModel;
 }
 
-/** Where the protocol leaves the status to the fault, AWS answers with 400 or 500. */
+/** If the model gives no status, AWS responds with 400 or 500. */
 function wireForm(
   { shapes }: ServiceModel,
   shape: string,

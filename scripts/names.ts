@@ -6,7 +6,7 @@ import { synthesize } from '../stacks/synth/synthesize';
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** Arguments by which AWS knows a resource. A change of one replaces the resource. */
+/** Arguments that name a resource in AWS. Changing one replaces the resource. */
 const NAME_ARGUMENTS = ['name', 'function_name', 'bucket', 'dashboard_name', 'alarm_name'];
 
 /** Every resource's address in Terraform with its name in AWS, if it has one of its own. */
@@ -17,7 +17,7 @@ export function namesOf(resource: Readonly<Record<string, Readonly<Record<string
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** By address; null where AWS knows the resource by that of another. */
+/** By address; null if the resource has no name of its own. */
 export type Names = Readonly<Record<string, string | null>>;
 
 function nameOf(block: Block): string | null {
@@ -25,7 +25,7 @@ function nameOf(block: Block): string | null {
   return typeof name === 'string' && !name.includes('${aws_') ? name : null;
 }
 
-/** Those of the stack as it is now. */
+/** The names of the current stack. */
 export function currentNames(): Names {
   const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
   try {

@@ -1,10 +1,10 @@
 /**
- * Says what the roles of a deployment may do that nothing needs: `npm run privileges -- [--json]`. Deployments live in the
- * local AWS through whatever can come; the policies' grants that no call used are listed. Fails if one has no reason.
+ * Reports permissions of a deployment's roles that nothing needs: `npm run privileges -- [--json]`. Runs scenarios in the local AWS and
+ * lists the grants that no call used. Fails if one of them has no reason.
  */
 import { Command } from 'commander';
 import { withSynthesizedStack } from '../local/commands/run';
-import { assessPrivileges, isSound } from './privileges/assess';
+import { assessPrivileges, isClean } from './privileges/assess';
 import { renderAssessment } from './privileges/report';
 
 async function main(): Promise<void> {
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     .opts<{ readonly json: boolean }>();
   const assessment = await withSynthesizedStack(assessPrivileges);
   console.log(json ? JSON.stringify(assessment, undefined, 2) : renderAssessment(assessment));
-  if (!isSound(assessment)) process.exitCode = 1;
+  if (!isClean(assessment)) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

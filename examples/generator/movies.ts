@@ -4,7 +4,7 @@ import { random } from './random';
 
 const GENRES = ['Action', 'Comedy', 'Crime', 'Documentary', 'Drama', 'Romance', 'Thriller'];
 
-/** Ratings of movies, most of them clicked on and many of them streamed. */
+/** Ratings of movies, most of them with clicks and many with streams. */
 export function movies(): Map<string, string> {
   const chance = random(1);
   const users = people(chance, 150, GENRES);

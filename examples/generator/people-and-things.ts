@@ -1,6 +1,6 @@
 import type { Random } from './random';
 
-/** Someone who looks at things, mostly at those of the kinds that they like. */
+/** A user who interacts with things, mostly with those of their preferred categories. */
 export interface Person {
   readonly id: string;
   readonly likes: readonly string[];
@@ -38,12 +38,11 @@ const FIRST_DAY = Date.UTC(2025, 9, 1) / 1000;
 const DAYS = 90;
 const SECONDS_PER_DAY = 86_400;
 
-/** Share of events in which people stay with what they like. */
+/** Share of events in which users stay with their preferred categories. */
 const LOYALTY = 0.7;
 
 /**
- * What people looked at in the last quarter of 2025, in the order of time. Every person has at least two events; popular
- * things and active people have many.
+ * Events of the last quarter of 2025 in chronological order. Every user has at least two events; popular things and active users have many.
  */
 export function events(
   random: Random,

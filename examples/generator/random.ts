@@ -2,13 +2,13 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Chance that is the same on every machine: each example draws from a seed of its own. */
+/** Random numbers that are the same on every machine: each example has a seed of its own. */
 export interface Random {
   /** An integer in [from, to], both included. */
   integer(from: number, to: number): number;
-  /** @throws Error if there is nothing to pick from */
+  /** @throws Error if the list is empty */
   pick<T>(from: readonly T[]): T;
-  /** Picks the first elements far more often than the last, as popularity goes. */
+  /** Picks the first elements far more often than the last, like popular items. */
   pickPopular<T>(from: readonly T[]): T;
   chance(probability: number): boolean;
 }

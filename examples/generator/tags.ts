@@ -5,7 +5,7 @@ import { type Random, random } from './random';
 const GENRES = ['Action', 'Animation', 'Comedy', 'Drama', 'Horror', 'Science Fiction'];
 const INTERACTION_COLUMNS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'];
 
-/** Two dataset groups, one with all three datasets and one with interactions alone. */
+/** Two dataset groups, one with all three datasets and one with interactions only. */
 export function tags(): Map<string, string> {
   const chance = random(2);
   const users = people(chance, 80, GENRES);

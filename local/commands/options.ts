@@ -19,7 +19,7 @@ export function port(text: string): number {
 export function speed(text: string): number {
   const value = Number(text);
   if (!(value > 0))
-    throw new InvalidArgumentError('It must be a number above 0: seconds of virtual time a real second.');
+    throw new InvalidArgumentError('It must be a number above 0: seconds of virtual time per real second.');
   return value;
 }
 
@@ -44,16 +44,16 @@ export function partition(text: string): Pick<Account, 'partition' | 'region'> {
 
 export function folder(text: string): string {
   if (!existsSync(text) || !statSync(text).isDirectory())
-    throw new InvalidArgumentError('There is no such folder.');
+    throw new InvalidArgumentError('The folder was not found.');
   return text;
 }
 
 export function file(text: string): string {
-  if (!existsSync(text)) throw new InvalidArgumentError('There is no such file.');
+  if (!existsSync(text)) throw new InvalidArgumentError('The file was not found.');
   return text;
 }
 
-/** A failure that Personalize shall come up with: `campaign/NAME=REASON`. Collects. */
+/** A planned failure in Personalize: `campaign/NAME=REASON`. Can be repeated. */
 export function failure(text: string, earlier: readonly FailureOption[] = []): readonly FailureOption[] {
   const [resource = '', ...reason] = text.split('=');
   if (resource === '' || reason.length === 0) {
@@ -71,7 +71,7 @@ export interface FailureOption {
   readonly reason: string;
 }
 
-/** A step of Personalize that shall take a given time: `solutionVersion=60h`. Collects. */
+/** The duration of a step of Personalize: `solutionVersion=60h`. Can be repeated. */
 export function stepDuration(
   text: string,
   earlier: readonly DurationOption[] = [],

@@ -9,10 +9,10 @@ import { LocalAws } from '../../local-aws/local-aws';
 import { synthesize } from '../../stacks/synth/synthesize';
 import { mirroredFiles, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
-import { PublishedEvents } from '../published-events';
 import { Recording } from '../recording';
 import { renderPage } from '../report';
 import { collectResult, type Result, succeeded } from '../result';
+import { UploadEvents } from '../upload-events';
 import {
   type DurationOption,
   duration,
@@ -26,11 +26,11 @@ import {
 } from './options';
 
 export interface RunOptions {
-  /** Seconds of virtual time; until nothing runs any more if absent. */
+  /** Seconds of virtual time. Default: until nothing is running. */
   readonly for?: number;
   readonly seed: number;
   readonly json: boolean;
-  /** File to write a page of HTML to. */
+  /** File for an HTML report. */
   readonly report?: string;
   /** A synthesized stack to use instead of synthesizing this project's. */
   readonly stack?: string;
@@ -71,19 +71,17 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
     });
   }
   const local = await startLocalAws(options, narrator);
-  const publishedEvents = new PublishedEvents(local);
+  const uploadEvents = new UploadEvents(local);
   const recording = new Recording(local);
   const startedAt = local.clock.now();
   await upload(local.aws, local.names.dataBucket, files);
   narrator.uploaded(files.map(({ key }) => key));
   await letTimePass(local, options.for);
   for (const { resource } of local.personalize.outstandingFailures()) {
-    process.stderr.write(
-      `--fail ${resource} has never come to pass: nothing of that name was created or updated.\n`,
-    );
+    process.stderr.write(`--fail ${resource} had no effect: no such resource was created or updated.\n`);
   }
-  const unheard = publishedEvents.unheard(files.filter(isParameterFile).map(({ key }) => key));
-  const result = await collectResult(local, startedAt, unheard);
+  const undelivered = uploadEvents.undelivered(files.filter(isParameterFile).map(({ key }) => key));
+  const result = await collectResult(local, startedAt, undelivered);
   await report(local, result, options, narrator);
   if (options.report !== undefined) {
     await writeFile(
@@ -108,11 +106,11 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
   return local;
 }
 
-/** Synthesizes into a folder of its own, so that a run never disturbs a `cdktf deploy` that is going on. */
+/** Synthesizes into a temporary folder, so that a run never interferes with a `cdktf deploy` in progress. */
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
   const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
   const remove = () => rmSync(outdir, { recursive: true });
-  // Also if the process ends meanwhile, since nobody reads its output any more.
+  // Also if the process exits early because the reader of its output is gone.
   process.once('exit', remove);
   try {
     return await use(synthesize(outdir));

@@ -8,12 +8,12 @@ import { withSynthesizedStack } from './run';
 interface ServeOptions {
   readonly port: number;
   readonly seed: number;
-  /** Seconds of virtual time a real second; time stands still if absent. */
+  /** Seconds of virtual time per real second. Default: time advances on request only. */
   readonly speed?: number;
   readonly stack?: string;
 }
 
-/** How often virtual time is moved on, in real milliseconds, when it runs by itself. */
+/** Interval between steps of virtual time when it advances by itself, in real milliseconds. */
 const TICK_MILLISECONDS = 50;
 
 export function registerServe(program: Command): void {
@@ -52,13 +52,13 @@ async function serve(options: ServeOptions): Promise<void> {
   });
 }
 
-/** How often it is looked whether npm is still there, in real milliseconds. */
+/** Interval between checks whether npm is still running, in real milliseconds. */
 const PARENT_CHECK_MILLISECONDS = 500;
 
-/** Calls `stop` once, on SIGINT or SIGTERM, and when the `npm run` that started this is gone. */
+/** Calls `stop` once, on SIGINT or SIGTERM, and when the `npm run` that started this process has exited. */
 function onStop(stop: () => Promise<void>): void {
   const parent = process.ppid;
-  // npm's shell does not hand SIGTERM on: whoever stops npm would leave this process, and its port, behind.
+  // npm's shell does not pass SIGTERM on: without this, stopping npm would leave the process and its port in use.
   const watch =
     process.env.npm_lifecycle_event === undefined
       ? undefined
@@ -73,7 +73,7 @@ function onStop(stop: () => Promise<void>): void {
   process.on('SIGINT', stopOnce).on('SIGTERM', stopOnce);
 }
 
-/** Moves virtual time on a little at a time, one move after the other. @returns what stops it */
+/** Advances virtual time in small steps, one after the other. @returns a function that stops it */
 function letTimeRun(local: LocalAws, secondsARealSecond: number): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout;

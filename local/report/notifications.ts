@@ -5,11 +5,11 @@ import { clockTime, type Moment } from './time';
 export interface NotificationRow {
   readonly at: Moment;
   readonly subject?: string;
-  /** What each protocol is sent; `default` is for those that are not named. */
+  /** The message by protocol; `default` is for protocols that are not listed. */
   readonly message: Readonly<Record<string, string>>;
 }
 
-/** Each notification as a person gets it by e-mail. */
+/** Each notification as an e-mail shows it. */
 export function renderNotifications(rows: readonly NotificationRow[], options: RenderOptions = {}): string {
   if (rows.length === 0) return NOTHING;
   const colours = palette(options);

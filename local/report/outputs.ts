@@ -1,6 +1,6 @@
 import { NOTHING } from './table';
 
-/** Where the results are. @param locations URIs, e.g. `s3://bucket/batch/...` */
+/** The locations of the results. @param locations URIs, e.g. `s3://bucket/batch/...` */
 export function renderOutputs(locations: readonly string[]): string {
   return locations.length === 0 ? NOTHING : locations.join('\n');
 }

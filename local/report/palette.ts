@@ -5,11 +5,11 @@ export interface RenderOptions {
   readonly colour?: boolean;
 }
 
-/** What colours mean in the report: the only place that names one. */
+/** The colours of the report. Only this file names colours. */
 export interface Palette {
   readonly heading: (text: string) => string;
   readonly faint: (text: string) => string;
-  /** By the word itself: what has ended well, badly, or not yet. */
+  /** Colours a status as succeeded, failed or in progress. */
   readonly status: (status: string) => string;
 }
 

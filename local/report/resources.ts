@@ -10,12 +10,12 @@ export interface ResourceRow {
   readonly arn: string;
   readonly status: string;
   readonly createdAt: Moment;
-  /** When the status last came to rest. */
+  /** When the status became final. */
   readonly settledAt?: Moment;
   readonly failureReason?: string;
 }
 
-/** A table of resources with status and how long they took, and Personalize's reason for each that failed. */
+/** A table of resources with status and duration, and Personalize's reason for each failure. */
 export function renderResources(rows: readonly ResourceRow[], options: RenderOptions = {}): string {
   const colours = palette(options);
   const table = renderTable(

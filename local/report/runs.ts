@@ -12,7 +12,7 @@ export interface RunRow {
   readonly error?: string;
 }
 
-/** A table of runs, and under it the error of each that has one. */
+/** A table of runs, followed by their errors. */
 export function renderRuns(rows: readonly RunRow[], options: RenderOptions = {}): string {
   const colours = palette(options);
   const table = renderTable(

@@ -5,17 +5,17 @@ import { clockTime, type Moment } from './time';
 export interface TaskRow {
   readonly name: string;
   readonly schedule: string;
-  /** Numbers of runs by how they ended. */
+  /** Numbers of runs by result. */
   readonly succeeded: number;
   readonly skipped: number;
   readonly failed: number;
   readonly running: number;
-  /** When the last run began; absent if there was none. */
+  /** Start of the last run; absent if there was none. */
   readonly last?: Moment;
   readonly next?: Moment;
 }
 
-/** A table of what is done again and again, and how it has gone so far. */
+/** A table of scheduled tasks and their runs so far. */
 export function renderTasks(rows: readonly TaskRow[], options: RenderOptions = {}): string {
   return renderTable(
     ['Task', 'Schedule', 'Succeeded', 'Skipped', 'Failed', 'Running', 'Last run', 'Next'],

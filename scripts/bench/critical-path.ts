@@ -4,8 +4,8 @@ import type { ResourceSnapshot } from '../../local-aws/services/personalize/serv
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What Personalize alone would need for everything that is there, in milliseconds: the longest chain of resources of which
- * each needs the one before it, every one taking as long as it took.
+ * The time that Personalize alone would need for all resources, in milliseconds: the longest chain of resources of which each depends on
+ * the one before, by their actual durations.
  */
 export async function criticalPath(local: LocalAws): Promise<number> {
   const resources = local.personalize.snapshot();
@@ -28,7 +28,7 @@ export async function criticalPath(local: LocalAws): Promise<number> {
   return Math.max(...ends);
 }
 
-/** The solution version that a campaign or a batch job works with. */
+/** The solution version of a campaign or a batch job. */
 async function versionOf({ aws }: LocalAws, { type, arn }: ResourceSnapshot): Promise<string | undefined> {
   const describe = {
     campaign: ['DescribeCampaign', 'campaignArn', 'campaign'],
@@ -46,6 +46,6 @@ function lengths(resources: readonly ResourceSnapshot[], type: string): number[]
 }
 
 function length({ createdAt, settledAt, arn }: ResourceSnapshot): number {
-  if (settledAt === undefined) throw new Error(`${arn} is still on its way.`);
+  if (settledAt === undefined) throw new Error(`${arn} is still in progress.`);
   return settledAt - createdAt;
 }

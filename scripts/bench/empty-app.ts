@@ -1,7 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
-/** What every CDKTF app for AWS costs before it describes anything. */
+/** The baseline of every CDKTF app for AWS, without any resources. */
 const app = new App();
 const stack = new TerraformStack(app, 'empty');
 new LocalBackend(stack, { path: 'terraform.tfstate' });

@@ -7,10 +7,10 @@ import type { Figure, Measure } from './measure';
 import { FIRST_SAMPLE } from './samples';
 
 const MINUTE = 60_000;
-/** Personalize takes another time for everything in each of them. */
+/** Number of seeds. Durations in Personalize differ between seeds. */
 const SEEDS = 10;
 
-/** The first upload of the first sample: what it takes beside what Personalize alone would take, and what it costs. */
+/** The first upload of the first sample: its time compared with that of Personalize alone, and its cost. */
 export const firstRun: Measure = {
   name: 'The first run of the first sample',
   take: async () => {

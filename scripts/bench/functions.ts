@@ -7,10 +7,10 @@ import { synthesize } from '../../stacks/synth/synthesize';
 import { type Figure, type Measure, median } from './measure';
 
 const TAKINGS = 7;
-/** What the project allows itself. */
+/** The limit set by the project. */
 const LIMIT_KILOBYTES = 650;
 
-/** A new process imports the bundle and says how long that took: what a cold start does before the first event. */
+/** A new process imports the bundle and prints the duration: the part of a cold start before the first event. */
 const IMPORT =
   'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
 
@@ -20,7 +20,7 @@ interface FunctionResource {
   readonly environment?: { readonly variables: Readonly<Record<string, string>> };
 }
 
-/** The functions as they would be deployed: taken out of the synthesized stack. */
+/** The functions as deployed: taken from the synthesized stack. */
 export const functions: Measure = {
   name: 'Functions',
   take: async () => {
@@ -72,12 +72,12 @@ function write(folder: string, name: string, code: Uint8Array): string {
   return path;
 }
 
-/** @param variables environment variables without which the function would refuse to start; any value does, of a time zone UTC */
+/** @param variables environment variables without which the function would not start; any value does, of a time zone UTC */
 function coldImport(path: string, variables: readonly string[]): number {
   const env = {
     ...process.env,
     AWS_REGION: 'us-east-1',
-    // That the SDK will need a later Node.js says nothing of the function.
+    // Suppresses the SDK's warning that it will require a later Node.js, which does not concern the function.
     NODE_NO_WARNINGS: '1',
     ...Object.fromEntries(variables.map((name) => [name, name === 'SCHEDULE_TIMEZONE' ? 'UTC' : '1'])),
   };

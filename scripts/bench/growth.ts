@@ -7,10 +7,10 @@ import { type Figure, type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';
 
 const SIZES = [1, 10, 100];
-/** Below it, what is done once for a run would hide how the rest grows. */
+/** With fewer, the fixed cost of a run would hide the growth. */
 const COMPARED = { smaller: 10, larger: 100 };
 const MINUTE = 60_000;
-/** The same for all, in seconds, so that what grows does not grow by chance. */
+/** The same durations in seconds for all sizes, so that the growth is not random. */
 const DURATIONS: Partial<Record<Step, number>> = {
   datasetGroup: 40,
   dataset: 40,
@@ -18,13 +18,13 @@ const DURATIONS: Partial<Record<Step, number>> = {
   solutionVersion: 2400,
 };
 
-/** One dataset group with more and more solutions. Each figure stands beside that of one solution, times their number. */
+/** One dataset group with a growing number of solutions. Each figure is compared with that of one solution, multiplied. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
   take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),
 };
 
-/** More and more dataset groups of one solution, all uploaded at once. */
+/** A growing number of dataset groups with one solution each, all uploaded at once. */
 export const groupGrowth: Measure = {
   name: 'Growth with dataset groups',
   take: () =>
@@ -50,7 +50,7 @@ interface Cost {
   readonly unit: string;
 }
 
-/** @param what one of those of which there are more and more, e.g. `solution` */
+/** @param what name of what is multiplied, e.g. `solution` */
 async function growth(what: string, uploads: (size: number) => Upload[]): Promise<Figure[]> {
   const bySize = new Map<number, Costs>();
   for (const size of SIZES) bySize.set(size, await costsOf(uploads(size)));
@@ -71,8 +71,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * What each step costs a solution or group, of many beside a few: a ratio beyond 1 is a step that grows faster than linearly.
- * Those that are done once a run, however many there are, are left out.
+ * The cost of each step for a solution or group, for many compared with a few: a ratio above 1 is superlinear growth.
+ * Steps that happen once in a run, whatever the number, are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

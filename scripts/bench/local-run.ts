@@ -1,7 +1,7 @@
 import { withSynthesizedStack } from '../../local/commands/run';
 import { LocalAws } from '../../local-aws/local-aws';
 
-/** A new local AWS with the stack in it, of the same seed unless another is given. */
+/** A new local AWS with the stack deployed, of the same seed unless another is given. */
 export function withLocalAws<T>(use: (local: LocalAws) => Promise<T>, seed = 1): Promise<T> {
   return withSynthesizedStack(async (stackFile) => {
     const local = new LocalAws({ seed });

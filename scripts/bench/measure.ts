@@ -4,17 +4,17 @@ export interface Figure {
   readonly value: number;
   /** e.g. `ms`, `KB`; empty for a count. */
   readonly unit: string;
-  /** What the value stands beside: an empty app, an empty function, a limit. */
+  /** The value to compare with: of an empty app, of an empty function, or a limit. */
   readonly besides?: { readonly name: string; readonly value: number };
 }
 
-/** A group of figures that are taken together, in a process of its own. */
+/** A group of figures that are measured together, in a process of its own. */
 export interface Measure {
   readonly name: string;
   take(): Promise<readonly Figure[]>;
 }
 
-/** The middle one of several takings, which one disturbed taking does not move. */
+/** The middle value, which a single disturbed measurement does not change. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -5,7 +5,7 @@ import type { Figure } from './measure';
 export interface MeasureResult {
   readonly name: string;
   readonly figures: readonly Figure[];
-  /** Of the process that took the figures. */
+  /** Of the process that measured the figures. */
   readonly peakMemoryMegabytes: number;
 }
 
@@ -50,7 +50,7 @@ function row({ name, value, unit, besides }: Figure): string[] {
   ];
 }
 
-/** Three digits tell enough of what is measured. */
+/** Three significant digits. */
 function round(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
 }

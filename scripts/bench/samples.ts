@@ -12,7 +12,7 @@ interface Sections {
   readonly datasets: { readonly interactions: { readonly schema: { readonly serviceConfig: object } } };
 }
 
-/** A parameter file with one dataset and so many solutions, without schedules. */
+/** A parameter file with one dataset and the given number of solutions, without schedules. */
 export function parameterFile(group: string, solutions: number): string {
   const { datasets } = JSON.parse(readFileSync(join(FIRST_GROUP, 'config.json'), 'utf8')) as Sections;
   const { schema } = datasets.interactions;
@@ -37,7 +37,7 @@ export function parameterFile(group: string, solutions: number): string {
   );
 }
 
-/** Puts data and parameter file of a dataset group into the bucket, in this order. */
+/** Uploads data and then the parameter file of a dataset group. */
 export async function uploadGroup(local: LocalAws, group: string, solutions: number): Promise<void> {
   const put = (name: string, body: string | Uint8Array) =>
     local.aws.call('s3', 'PutObject', {

@@ -8,11 +8,11 @@ import { type Measure, median, milliseconds } from './measure';
 const TAKINGS = 5;
 
 const OURS = 'main.ts';
-/** The least that a CDKTF app for AWS can be. */
+/** The smallest CDKTF app for AWS. */
 const EMPTY = 'scripts/bench/empty-app.ts';
 const BESIDES = 'an empty CDKTF app with the AWS provider';
 
-/** Whole processes, as people start them. The first synth bundles what has changed; the figures are for those after it. */
+/** Whole processes, as developers start them. The first synth bundles what has changed; the figures are for those after it. */
 export const synthesis: Measure = {
   name: 'Synthesis',
   take: async () => {
@@ -28,7 +28,7 @@ export const synthesis: Measure = {
 
 type Take = (program: string) => Promise<number>;
 
-/** In turns, so that both meet the same load of the machine. */
+/** Alternates between both, so that the load of the machine affects both equally. */
 async function both(take: Take) {
   const ours: number[] = [];
   const empty: number[] = [];

@@ -3,11 +3,11 @@ import type { Figure, Measure } from './measure';
 import { uploadGroup } from './samples';
 
 const HOUR = 3_600_000;
-/** One in which most looks are close to each other, and one that reaches the longest waits. */
+/** A training with mostly short polling intervals, and one that reaches the longest intervals. */
 const HOURS = [1, 10];
 const LIMIT = 40;
 
-/** What one training costs, from the first look whether there is one to its offline metrics: of one solution, by the hour. */
+/** The cost per hour of training one solution, from the first poll to its offline metrics. */
 export const training: Measure = {
   name: 'An hour of training',
   take: async () => (await Promise.all(HOURS.map(trainingOf))).flat(),

@@ -11,7 +11,7 @@ const SIZES = [
   { name: '1 MB', kilobytes: 1000 },
 ];
 
-/** Parameter files of growing size, beside what merely parsing their JSON takes. */
+/** Parameter files of growing size, compared with parsing their JSON alone. */
 export const validation: Measure = {
   name: 'Validation',
   take: async () => {
@@ -29,7 +29,7 @@ export const validation: Measure = {
   },
 };
 
-/** A solution that uses what a file has to offer takes about 2 KB: 500 of them make a megabyte. */
+/** A solution that uses most features of the file takes about 2 KB: 500 of them make a megabyte. */
 function fileOfSize(bytes: number): string {
   const whole = (solutions: number) => {
     const file = JSON.parse(parameterFile('group', solutions)) as { solutions: object[] };
@@ -40,7 +40,7 @@ function fileOfSize(bytes: number): string {
   const text = whole(1 + Math.max(0, Math.round((bytes - one) / more)));
   const { valid } = validateParameterFile(text);
   if (!valid)
-    throw new Error(`The file of ${text.length} bytes is refused: what is measured is only the refusal.`);
+    throw new Error(`The file of ${text.length} bytes is invalid, so only its refusal would be measured.`);
   return text;
 }
 

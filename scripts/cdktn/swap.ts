@@ -1,4 +1,4 @@
-/** The living fork of CDKTF, its bindings of the AWS provider, and the constructs that both ask for. */
+/** The maintained fork of CDKTF, its bindings of the AWS provider, and the constructs that both require. */
 const PACKAGES = {
   cdktn: '0.24.0',
   '@cdktn/provider-aws': '25.7.0',
@@ -7,20 +7,18 @@ const PACKAGES = {
 
 type Manifest = { readonly dependencies: Readonly<Record<string, string>> };
 
-/** A source file that imports the fork in place of CDKTF. */
+/** A source file that imports the fork instead of CDKTF. */
 export function withCdktn(source: string): string {
   return source.replaceAll(/(from ')(@?)cdktf(\/provider-aws\/lib\/[^']+)?(')/g, '$1$2cdktn$3$4');
 }
 
-/** `package.json` with the fork in place of CDKTF, and without what only development needs. */
+/** `package.json` with the fork instead of CDKTF, and without development dependencies. */
 export function manifestWithCdktn<M extends Manifest>(manifest: M): object {
   const { cdktf: _cdktf, '@cdktf/provider-aws': _bindings, ...others } = manifest.dependencies;
   return { ...manifest, devDependencies: undefined, dependencies: { ...others, ...PACKAGES } };
 }
 
-/**
- * Where two synthesized configurations differ, as JSON pointers; each says by which tool it was made, and may.
- */
+/** Where two synthesized configurations differ, as JSON pointers. The version of the tool that made them may differ. */
 export function differences(one: unknown, other: unknown, path = ''): readonly string[] {
   if (path === '/~1~1/metadata/version' || Object.is(one, other)) return [];
   if (!isStructure(one) || !isStructure(other)) return [path];

@@ -18,7 +18,7 @@ const HOUR = 3600;
 /** Reads a text and returns the changed one. */
 type Edit = (text: string) => string;
 
-/** An operator at a terminal: a deployment in a local AWS of its own, and a folder with the example. */
+/** An operator at a terminal, with a deployment in a local AWS and a folder with the example. */
 class Terminal {
   private constructor(
     private readonly folder: string,
@@ -44,7 +44,7 @@ class Terminal {
     }
   }
 
-  /** A command and what it prints, as a block of Markdown. */
+  /** Runs a command. @returns the command and its output as a block of Markdown */
   async shell(...args: readonly string[]): Promise<string> {
     const line = `$ personalize-mlops ${args.map(quoted).join(' ')}`;
     return `\`\`\`console\n${line}\n${(await this.output(args)).trimEnd()}\n\`\`\``;

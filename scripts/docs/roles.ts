@@ -1,4 +1,4 @@
-/** A synthesized configuration, as far as roles are concerned. */
+/** The part of a synthesized configuration that describes roles. */
 export interface Configuration {
   readonly resource: {
     readonly aws_iam_role: Readonly<Record<string, Role>>;
@@ -27,7 +27,7 @@ interface Statement {
   readonly Condition?: object;
 }
 
-/** Every role with what it is for, who assumes it and what it may do. */
+/** Every role with its purpose, who assumes it and its permissions. */
 export function describeRoles({ resource }: Configuration): string {
   const policies = Object.values(resource.aws_iam_role_policy);
   return Object.entries(resource.aws_iam_role)
@@ -81,7 +81,7 @@ function conditions(condition: object): string {
     .join(' and ');
 }
 
-/** Terraform's references, as a person would write them. */
+/** Terraform's references in readable form. */
 function readable(text: string): string {
   return text
     .replaceAll('${data.aws_partition.current.partition}', '<partition>')

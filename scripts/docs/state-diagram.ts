@@ -1,4 +1,4 @@
-/** The part of Amazon States Language that a drawing needs. */
+/** The part of Amazon States Language that a diagram needs. */
 export interface Machine {
   readonly Comment?: string;
   readonly StartAt: string;
@@ -15,7 +15,7 @@ interface State {
   readonly ItemProcessor?: Machine;
 }
 
-/** Left and right of a state's name, by its type. What is not here is a rectangle. */
+/** Text left and right of a state's name, by the state's type. Default: a rectangle. */
 const SHAPES: Readonly<Record<string, readonly [string, string]>> = {
   Choice: ['{', '}'],
   Wait: ['(', ')'],
@@ -80,7 +80,7 @@ class Drawing {
   }
 }
 
-/** JSONata without the signs that mark it. */
+/** JSONata without its delimiters. */
 function condition(text: string): string {
   return text.replace(/^\{%\s*|\s*%\}$/g, '');
 }

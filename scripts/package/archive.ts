@@ -8,13 +8,13 @@ export interface ReleaseFile {
   readonly content: Uint8Array;
 }
 
-/** What tar and gzip write down besides the files is the same on every machine and day. */
+/** Constant, so that archives do not depend on the machine and the day. */
 const EPOCH = new Date(0);
 const GZIP_OPTIONS = { level: 9, mtime: EPOCH } as const;
 
 /**
- * A `.tar.gz` of files below one folder, the same to the byte for the same files. Compressed by fflate: what zlib writes
- * depends on the version of Node.js.
+ * A `.tar.gz` of files in one folder, with the same bytes for the same files. Compressed by fflate, because zlib's output depends on the
+ * version of Node.js.
  */
 export async function archive(folder: string, files: readonly ReleaseFile[]): Promise<Uint8Array> {
   const tar = pack();

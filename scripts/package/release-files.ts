@@ -7,12 +7,12 @@ import { synthesize } from '../../stacks/synth/synthesize';
 import type { ReleaseFile } from './archive';
 import { type Configuration, example, moduleReadme, rootReadme, withoutLinksUp } from './texts';
 
-/** A root module, where the folder that Terraform runs in is free to say where the state is kept. */
+/** A root module; the folder that Terraform runs in can configure any backend. */
 const ROOT: SynthSettings = { provider: true, preventDestroy: false };
-/** A module to be called by others, with their provider. */
+/** A module for other configurations, with their provider. */
 const CHILD: SynthSettings = { provider: false, preventDestroy: false };
 
-/** What a release is made of. */
+/** The files of a release. */
 export function releaseFiles(version: string): readonly ReleaseFile[] {
   const root = moduleFiles(ROOT);
   const child = moduleFiles(CHILD);
@@ -44,7 +44,7 @@ function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
   }
 }
 
-/** What descriptions of variables and outputs point at. */
+/** Documents that descriptions of variables and outputs refer to. */
 function documents(): readonly ReleaseFile[] {
   const folder = join(PROJECT_ROOT, 'docs');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

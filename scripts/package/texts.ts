@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** A synthesized configuration, as far as its users have to know it. */
+/** The part of a synthesized configuration that its users need to know. */
 export interface Configuration {
   readonly terraform: { readonly required_version: string };
   readonly variable: Readonly<Record<string, Variable>>;
@@ -54,7 +54,7 @@ ${tables(configuration)}`;
 }
 
 /**
- * A document without its links to what a release does not have: everything outside of `docs/`.
+ * A document without links to files outside `docs/`, which a release does not have.
  * @param path of the document, relative to `docs/`
  */
 export function withoutLinksUp(path: string, text: string): string {

@@ -6,17 +6,17 @@ import { LocalAws } from '../../local-aws/local-aws';
 import { STEPS } from '../../local-aws/services/personalize/durations';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** Every setting that adds policies to the stack is made: a policy that is not there could not be found to be unused. */
+/** All settings that add policies to the stack: an absent policy could not be found to be unused. */
 const SETTINGS = {
   vpc_subnet_ids: ['subnet-0123456789abcdef0'],
   vpc_security_group_ids: ['sg-0123456789abcdef0'],
 };
 
 const DAY = 24 * 3_600_000;
-/** Seconds of virtual time that Personalize takes for whatever it does: fewer looks, a shorter report. */
+/** Seconds of virtual time for each step of Personalize: short, so that there are fewer polls. */
 export const QUICK = 10;
 
-/** As much of the examples' parameter files as is edited. */
+/** The parts of the examples' parameter files that are edited. */
 export interface ParameterFile {
   readonly datasetGroup: { readonly workflowConfig: { readonly schedules: { import: string } } };
   readonly datasets: {
@@ -37,7 +37,7 @@ export interface ParameterFile {
   }[];
 }
 
-/** An account of the local AWS in which the deployment is used, so that it can be seen what its roles need. */
+/** An account of the local AWS in which a deployment is used, in order to see which permissions its roles need. */
 export class Account {
   private constructor(readonly local: LocalAws) {}
 
@@ -49,7 +49,7 @@ export class Account {
     return new Account(local);
   }
 
-  /** As a person with every permission. */
+  /** Makes a call as an operator with all permissions. */
   async call<Output>(
     service: string,
     operation: string,
@@ -58,7 +58,7 @@ export class Account {
     return (await this.local.aws.call(service, operation, input)) as Output;
   }
 
-  /** Uploads examples as they are, and waits until nothing runs. */
+  /** Uploads examples unchanged, and waits until nothing is running. */
   async upload(...examples: readonly string[]): Promise<void> {
     for (const example of examples) {
       const files = await mirroredFiles(join(PROJECT_ROOT, 'examples', example));
@@ -67,7 +67,7 @@ export class Account {
     await this.settle();
   }
 
-  /** Uploads an example's parameter file with a change, and waits until nothing runs. */
+  /** Uploads an example's parameter file with a change, and waits until nothing is running. */
   async uploadEdited(example: string, group: string, edit: (file: ParameterFile) => void): Promise<void> {
     const key = `train/${group}/config.json`;
     const file = JSON.parse(
@@ -94,13 +94,13 @@ export class Account {
     await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
   }
 
-  /** Lets days pass, with what fires in them, and then whatever runs come to its end. */
+  /** Lets days pass with their scheduled runs, then waits until nothing is running. */
   async passDays(days: number): Promise<void> {
     await this.local.clock.advanceTo(this.local.clock.now() + days * DAY);
     await this.settle();
   }
 
-  /** Lets calls of the stack's roles answer otherwise while something is done: `change` gets each, and gives back its answer. */
+  /** Replaces the responses to calls of the stack's roles during an action: `change` receives each call and returns the response. */
   async whileAnswering(
     change: (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>,
     work: () => Promise<void>,
@@ -113,7 +113,7 @@ export class Account {
   }
 }
 
-/** @returns the ARN of a key that leaves its use to policies of roles, and lets every service in */
+/** @returns the ARN of a key whose policy leaves its use to policies of roles, and allows every service */
 async function createKey({ aws }: LocalAws): Promise<string> {
   const region = aws.account.region;
   const services = ['personalize', 'cloudwatch', `logs.${region}`].map((name) => `${name}.amazonaws.com`);

@@ -5,20 +5,20 @@ import { REASONS, type Reason } from './reasons';
 import { SCENARIOS } from './scenarios';
 
 export interface Unused extends Granted {
-  /** Undefined: there is none, so it should not be granted. */
+  /** Undefined: nothing needs the grant, so it should be removed. */
   readonly reason: Reason | undefined;
 }
 
 export interface Assessment {
   readonly grants: readonly Granted[];
   readonly unused: readonly Unused[];
-  /** Holder and action of reasons for what is used, or is not granted at all. */
+  /** Holder and action of reasons for grants that are used, or that do not exist. */
   readonly stale: readonly string[];
-  /** Calls of the stack's roles that no policy grants. */
+  /** Calls of the stack's roles that no policy allows. */
   readonly denied: readonly string[];
 }
 
-/** Lets deployments live in accounts of the local AWS, and looks at what they needed of what they are granted. */
+/** Runs the scenarios in accounts of the local AWS, and compares the permissions that were granted with those that were needed. */
 export async function assessPrivileges(stackFile: string): Promise<Assessment> {
   const accounts: Account[] = [];
   for (const { live } of SCENARIOS) {
@@ -27,7 +27,7 @@ export async function assessPrivileges(stackFile: string): Promise<Assessment> {
     try {
       await live(account);
     } catch (error) {
-      // Where a role may not do what it must, life stops somewhere: what it was denied says why.
+      // If a role lacks a permission, a scenario may fail: the denials in the report explain it.
       if (account.local.denials.list().length === 0) throw error;
     }
   }
@@ -35,13 +35,13 @@ export async function assessPrivileges(stackFile: string): Promise<Assessment> {
   return { ...assess(await grantedIn(accounts), REASONS), denied: [...new Set(denied)] };
 }
 
-/** Whether every call was granted, and everything that is granted was used or has a reason that holds. */
-export function isSound({ unused, stale, denied }: Assessment): boolean {
+/** Whether every call was allowed, and every grant was used or has a valid reason. */
+export function isClean({ unused, stale, denied }: Assessment): boolean {
   const unexplained = unused.some(({ reason }) => reason === undefined);
   return !unexplained && stale.length === 0 && denied.length === 0;
 }
 
-/** Holds what was used against the reasons for what was not. */
+/** Compares unused grants with the reasons. */
 export function assess(grants: readonly Granted[], reasons: readonly Reason[]): Omit<Assessment, 'denied'> {
   const unused = grants
     .filter(({ uses }) => uses === 0)

@@ -1,6 +1,9 @@
-/** What a person needs of AWS for the commands of `personalize-mlops`. Shown in docs/security.md; a test runs the commands with it. */
+/**
+ * Permissions that an operator needs for the commands of `personalize-mlops`. Shown in docs/security.md; a test runs the commands with
+ * them.
+ */
 
-/** ARNs and names of a deployment, as they are put into policies. */
+/** ARNs and names of a deployment, for use in policies. */
 export interface Place {
   readonly bucket: string;
   readonly recordTable: string;
@@ -23,7 +26,7 @@ export interface Need {
 export interface CommandNeeds {
   /** The command, without its arguments. */
   readonly command: string;
-  /** The command whose needs it has too. */
+  /** The command whose permissions are needed in addition. */
   readonly besides?: string;
   readonly needs: (place: Place) => readonly Need[];
 }
@@ -62,10 +65,10 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'plan',
     needs: (place) => [
       ...READ_TASKS(place),
-      // What jobs are verified to have read.
+      // What jobs are known to have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
-      // S3 tells only who may list that there is no such object.
+      // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
     ],
@@ -75,7 +78,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject', 's3:PutObject'], on: files(place) },
-      // What became of the last run of a file that is in the bucket already.
+      // The result of the last run of a file that is in the bucket already.
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
       { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
@@ -91,7 +94,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'schedules activate',
     besides: 'schedules deactivate',
-    // Where somebody has deleted the schedule.
+    // In case somebody has deleted the schedule.
     needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
   },
   {
@@ -120,7 +123,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       },
       { actions: ['scheduler:DeleteSchedule'], on: [place.schedules] },
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
-      // What the parameter file names, and what is there of it.
+      // Objects that the parameter file names, as far as they exist.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,
@@ -134,7 +137,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
 ];
 
-/** Everything that a command needs, as statements of a policy. */
+/** All permissions that a command needs, as statements of a policy. */
 export function policyFor(command: string, place: Place): readonly object[] {
   return [...ALWAYS(place), ...needsOf(command, place)].map(({ actions, on, passedTo }) => ({
     Effect: 'Allow',
@@ -150,7 +153,7 @@ function needsOf(command: string, place: Place): readonly Need[] {
   return [...(row.besides === undefined ? [] : needsOf(row.besides, place)), ...row.needs(place)];
 }
 
-/** As docs/security.md names what a deployment is made of. */
+/** The names that docs/security.md uses for parts of a deployment. */
 const DOCUMENTED: Place = {
   bucket: '<data bucket>',
   recordTable: '<record table>',

@@ -1,12 +1,12 @@
-/** Why roles may do what no run in the local AWS has ever needed. */
+/** Why roles have permissions that no run in the local AWS has needed. */
 export interface Reason {
-  /** Roles, as the report names them; a `*` stands for anything. */
+  /** Roles, as the report names them; `*` is a wildcard. */
   readonly holders: string;
   readonly actions: readonly string[];
   readonly because: string;
 }
 
-/** Shown in docs/security.md. Whatever stands here and is used, or not granted, fails a test. */
+/** Shown in docs/security.md. A reason for a grant that is used, or does not exist, fails a test. */
 export const REASONS: readonly Reason[] = [
   {
     holders: '*-function',

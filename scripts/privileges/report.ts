@@ -3,7 +3,7 @@ import type { Assessment, Unused } from './assess';
 import type { Granted } from './granted';
 import type { Reason } from './reasons';
 
-/** For a terminal: how much is granted to whom and used, and all that is not used. */
+/** For a terminal: the number of grants by role, and all unused ones. */
 export function renderAssessment(assessment: Assessment): string {
   const { grants, unused, stale, denied } = assessment;
   const unexplained = unused.filter(({ reason }) => reason === undefined);
@@ -12,7 +12,7 @@ export function renderAssessment(assessment: Assessment): string {
     `Granted but never used, with a reason:\n${renderExplained(unused)}`,
     ...list('Not granted, but needed', denied),
     ...list('Never used, and without a reason', unexplained.map(nameOf)),
-    ...list('Reasons for what is used or not granted', stale),
+    ...list('Reasons for grants that are used or do not exist', stale),
     `${grants.length} grants, ${grants.length - unused.length} used, ${unused.length - unexplained.length} with a reason, ${unexplained.length} without.`,
   ].join('\n\n');
 }
@@ -60,7 +60,7 @@ function table(head: string[], rows: readonly (readonly (string | number)[])[]):
   return printed.toString();
 }
 
-/** The reasons are sentences: they are folded. */
+/** The reasons are sentences, so they are wrapped. */
 function widths(head: readonly string[]): (number | null)[] {
   return head.map((heading) => (heading === 'Why' ? 50 : null));
 }

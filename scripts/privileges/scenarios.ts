@@ -1,25 +1,25 @@
 import { ServiceError } from '../../local-aws/core/service';
 import { type Account, QUICK } from './account';
 
-/** What a deployment goes through in an account of its own. */
-export interface Life {
+/** A sequence of actions in an account of its own. */
+export interface Scenario {
   readonly what: string;
   readonly live: (account: Account) => Promise<void>;
 }
 
 const MOVIES = 'dataset-group-name-1';
 
-/** Looks for something to stop, in steps of five seconds: two days of them. */
+/** How often to look for something to stop, every five seconds of virtual time: for two days. */
 const POLLS = 34_560;
-/** Seconds: a hundred hours, of jobs that are made every day; their runs are reported as overdue. */
+/** Seconds. Jobs that are created every day take a hundred hours, so that their runs are reported as overdue. */
 const LONG = 360_000;
-/** One for each type that is told to fail, and one more. */
+/** One for each type with a planned failure, and one more. */
 const UPLOADS = 7;
 
-/** Between them, these do whatever a deployment can come to do. Each starts in a new account. */
-export const SCENARIOS: readonly Life[] = [
+/** Together, these cover everything that a deployment can do. Each starts in a new account. */
+export const SCENARIOS: readonly Scenario[] = [
   {
-    what: 'All examples that go together, their schedules for nine days, edits, refused files, fires that are skipped, and what is stopped by hand',
+    what: 'All examples that go together, their schedules for nine days, edits, refused files, skipped runs and manual stops',
     async live(account) {
       await account.upload('movies', 'segments', 'shop');
       await account.put(`train/${MOVIES}/refused.json`, '{"datasetGroup": {}}');
@@ -32,11 +32,11 @@ export const SCENARIOS: readonly Life[] = [
     },
   },
   { what: 'Tags', live: (account) => account.upload('tags') },
-  { what: 'Whatever Personalize can fail, and another upload', live: failEverything },
-  { what: 'Functions, machines and messages that do not come through', live: loseMessages },
+  { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
+  { what: 'Functions, state machines and messages that fail', live: loseMessages },
 ];
 
-/** Batch segment jobs by schedule, too. */
+/** Adds batch segment jobs on a schedule. */
 async function scheduleSegments(account: Account): Promise<void> {
   await account.uploadEdited('segments', 'library', ({ solutions }) => {
     for (const job of solutions.flatMap(({ batchSegmentJobs = [] }) => batchSegmentJobs))
@@ -44,7 +44,7 @@ async function scheduleSegments(account: Account): Promise<void> {
   });
 }
 
-/** Batch jobs that take longer than until the next fire of their task, which finds out that they do, and is skipped. */
+/** Makes batch jobs take longer than the interval of their task, so that the next run is skipped. */
 async function skipScheduledRun(account: Account): Promise<void> {
   const { personalize } = account.local;
   personalize.setDuration('batchInferenceJob', LONG);
@@ -53,11 +53,11 @@ async function skipScheduledRun(account: Account): Promise<void> {
   await account.passDays(1);
 }
 
-/** A fire's run is stopped by hand. */
+/** Stops a scheduled run. */
 async function stopScheduledRun(account: Account): Promise<void> {
   const { names } = account.local;
   for (let look = 0, stopped = false; !stopped; look += 1) {
-    if (look > POLLS) throw new Error('No schedule has fired within two days.');
+    if (look > POLLS) throw new Error('No scheduled run started within two days.');
     await account.passSeconds(5);
     const { executions } = await account.call<{ executions: { executionArn: string }[] }>(
       'states',
@@ -68,14 +68,18 @@ async function stopScheduledRun(account: Account): Promise<void> {
       },
     );
     for (const { executionArn } of executions) {
-      await account.call('states', 'StopExecution', { executionArn, error: 'Stopped', cause: 'By hand.' });
+      await account.call('states', 'StopExecution', {
+        executionArn,
+        error: 'Stopped',
+        cause: 'Manual stop.',
+      });
       stopped = true;
     }
   }
   await account.passDays(1);
 }
 
-/** One change of each kind that Personalize or a schedule can take without being made anew. */
+/** One change of each sort that Personalize or a schedule accepts without being replaced. */
 async function edit(account: Account): Promise<void> {
   await account.uploadEdited('movies', MOVIES, ({ datasets, solutions, datasetGroup }) => {
     const { serviceConfig: schema } = datasets.users.schema;
@@ -94,14 +98,14 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** What was left failed is deleted at the next upload, and made anew. */
+/** Resources that failed are deleted and created again at the next upload. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of ['dataset-group', 'dataset', 'event-tracker', 'filter', 'campaign', 'recommender'])
     personalize.failNext({ resource: `${type}/*`, reason: 'Internal service error.' });
-  // What fails keeps what needs it from being made: that fails the next time.
+  // A failed resource keeps its dependents from being created: those fail at the next upload.
   for (let upload = 0; personalize.outstandingFailures().length > 0; upload += 1) {
-    if (upload > UPLOADS) throw new Error(`${upload} uploads have not come to what is told to fail.`);
+    if (upload > UPLOADS) throw new Error(`After ${upload} uploads, not all planned failures have happened.`);
     await uploadAgain(account);
   }
   await uploadAgain(account);
@@ -113,7 +117,7 @@ async function uploadAgain(account: Account): Promise<void> {
   await account.passSeconds(60);
 }
 
-/** The local Personalize never fails a solution itself, as opposed to its versions: it is only said to have failed. */
+/** Reports a failed solution. The local Personalize only fails solution versions by itself. */
 async function failSolution(account: Account): Promise<void> {
   let deleted = false;
   await account.whileAnswering(
@@ -133,11 +137,11 @@ async function failSolution(account: Account): Promise<void> {
   );
 }
 
-/** What fails in the last resort: the function that tells of a run's end, and what schedules start. */
+/** Last-resort failures: the function that notifies of a run's result, and the targets of schedules. */
 async function loseMessages(account: Account): Promise<void> {
   await account.whileAnswering(
     async ({ call: { operation, input } }, perform) => {
-      if (operation === 'Invoke' && String(input.FunctionName).includes('end-run')) throw broken();
+      if (operation === 'Invoke' && String(input.FunctionName).includes('end-run')) throw permanentError();
       return perform();
     },
     () => account.upload('movies'),
@@ -146,14 +150,14 @@ async function loseMessages(account: Account): Promise<void> {
     async ({ call: { operation }, caller }, perform) => {
       const starts = operation === 'StartExecution' || operation === 'Invoke';
       if (starts && caller.kind === 'role' && /-(scheduler|reconciliation)-/.test(caller.roleName))
-        throw broken();
+        throw permanentError();
       return perform();
     },
     () => account.passDays(1),
   );
 }
 
-/** Nothing that is tried again. */
-function broken(): ServiceError {
-  return new ServiceError('InvalidRequestContentException', 'Broken by hand.');
+/** An error that is not retried. */
+function permanentError(): ServiceError {
+  return new ServiceError('InvalidRequestContentException', 'Simulated failure.');
 }

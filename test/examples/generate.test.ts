@@ -5,7 +5,7 @@ import { generateExamples } from '../../examples/generate';
 const EXAMPLES = join(__dirname, '../../examples');
 
 describe('the examples', () => {
-  it('have the very data that the generator writes', () => {
+  it('contain exactly the data that the generator writes', () => {
     // Prepare
     const generated = [...generateExamples()];
 
@@ -19,7 +19,7 @@ describe('the examples', () => {
     expect(different).toEqual([]);
   });
 
-  it('have enough of the events that their recipes need', () => {
+  it('contain enough of the events that their recipes need', () => {
     // Prepare
     const events = (path: string) => (generateExamples().get(path) ?? '').trimEnd().split('\n').slice(1);
     const count = (rows: string[], eventType: string) =>

@@ -20,7 +20,7 @@ function header(folder: string, csvName: string): string | undefined {
 }
 
 describe.each(FILES)('the parameter file %s', (path) => {
-  it('is valid, without a warning', () => {
+  it('is valid, without warnings', () => {
     // Act
     const { problems } = validateParameterFile(readFileSync(join(EXAMPLES, path)));
 
@@ -28,7 +28,7 @@ describe.each(FILES)('the parameter file %s', (path) => {
     expect(problems).toEqual([]);
   });
 
-  it('has data whose columns are those of the schema', () => {
+  it('has data with the columns of the schema', () => {
     // Prepare
     const { file } = validateParameterFile(readFileSync(join(EXAMPLES, path)));
     const datasets = file ? desiredState(file).datasets : [];

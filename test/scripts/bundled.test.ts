@@ -5,7 +5,7 @@ import { startWorker } from '../../verification/worker-process';
 
 const BUNDLED = join(__dirname, '../../scripts/bundled.mjs');
 
-/** Always the same one, so that each run of the tests leaves the same bundles. */
+/** Always the same path, so that each run of the tests leaves the same bundles. */
 const FOLDER = join(__dirname, '../../node_modules/.cache/personalize-mlops/bundled-tests');
 
 beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
@@ -33,7 +33,7 @@ function run(...args: readonly string[]): Promise<Ended> {
 }
 
 describe('a bundled program', () => {
-  test('finds its places, arguments and packages, and so does what it imports', async () => {
+  test('has the right paths, arguments and packages, and so have its imports', async () => {
     // Prepare
     program('place.ts', 'export const place: string = __filename;');
     const main = program(
@@ -56,7 +56,7 @@ describe('a bundled program', () => {
     ]);
   });
 
-  test('says where an error comes from in its sources', async () => {
+  test('reports errors with their position in the sources', async () => {
     // Prepare
     const main = program('failing.ts', 'type Long = string;\n\nconst x: Long = "x";\nthrow new Error(x);');
 
@@ -68,7 +68,7 @@ describe('a bundled program', () => {
     expect(stderr).toContain(`${main}:4`);
   });
 
-  test('is refused with the place of what does not compile, or how to name one', async () => {
+  test('is refused with the position of a syntax error, or with the usage', async () => {
     // Prepare
     const main = program('broken.ts', '#!/usr/bin/env node\nconst x = __dirname +;');
 
@@ -82,7 +82,7 @@ describe('a bundled program', () => {
     expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
   });
 
-  test('hears as a worker what it was told while it was bundled', async () => {
+  test('receives as a worker the messages that were sent while it was bundled', async () => {
     // Prepare
     const main = program(
       'worker.ts',

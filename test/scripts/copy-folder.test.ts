@@ -12,7 +12,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('copyFolder', () => {
-  test('makes a copy that can be changed, of a folder that cannot', () => {
+  test('makes a writable copy of a read-only folder', () => {
     // Prepare
     const file = join(folder, 'from', 'inner', 'file.txt');
     mkdirSync(join(folder, 'from', 'inner'), { recursive: true });

@@ -9,7 +9,7 @@ export const START = Date.UTC(2026, 0, 14, 12, 0, 0);
 
 export const ACCOUNT: Account = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
 
-/** A local AWS in which everybody may do everything. */
+/** A local AWS in which every caller has all permissions. */
 export function testAws(account: Partial<Account> = {}): Aws {
   return new Aws({
     clock: new Clock(START),
@@ -20,7 +20,7 @@ export function testAws(account: Partial<Account> = {}): Aws {
   });
 }
 
-/** As much of an SDK's HTTP request as the request handler reads. */
+/** The parts of an SDK's HTTP request that the request handler reads. */
 interface SdkRequest {
   readonly method: string;
   readonly hostname: string;
@@ -30,7 +30,7 @@ interface SdkRequest {
   readonly body?: unknown;
 }
 
-/** Configuration with which an SDK client's requests end in `aws.handle`, without a socket. */
+/** Configuration that makes an SDK client send its requests to `aws.handle`, without a socket. */
 export function inProcess(aws: Aws) {
   return {
     region: ACCOUNT.region,

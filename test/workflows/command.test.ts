@@ -125,7 +125,7 @@ describe('local run', () => {
     ]);
   });
 
-  it('ends with 1 and says so when nobody was told of the uploaded file', async () => {
+  it('exits with 1 and an error if no function received the event of the upload', async () => {
     // Act
     const { code, stdout } = await withEdited(
       stack.file,
@@ -142,7 +142,7 @@ describe('local run', () => {
       {
         status: 'FAILED',
         error: expect.stringMatching(
-          /No function was told of the uploaded file .*config\.json.*notification/,
+          /No function received the event of the uploaded file .*config\.json.*notification/,
         ),
       },
     ]);

@@ -26,7 +26,7 @@ describe('the report of a run', () => {
     for (const { arn } of snapshot) expect(page.split(`data-id="${arn}"`)).toHaveLength(2);
     const version = data.resources.find(({ type }) => type === 'Solution Version');
     expect(version?.phases.map(({ kind }) => kind)).toEqual(['waiting', 'working']);
-    expect(version?.looks.length).toBeGreaterThan(10);
+    expect(version?.polls.length).toBeGreaterThan(10);
     const campaign = data.resources.find(({ type }) => type === 'Campaign');
     expect(campaign?.phases.map(({ kind }) => kind)).toEqual(['waiting', 'working', 'failed']);
     expect(data.runs).toMatchObject([{ status: 'FAILED', error: expect.stringContaining('No capacity.') }]);

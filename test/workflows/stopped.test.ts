@@ -281,7 +281,11 @@ describe('a run that is stopped', () => {
   });
 
   it.each([
-    ['aws_cloudwatch_event_target', 'stopped_runs_target', /is ABORTED, .* nobody was told: no rule/],
+    [
+      'aws_cloudwatch_event_target',
+      'stopped_runs_target',
+      /is ABORTED, .* no notification was sent: no rule/,
+    ],
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
   ])('is seen to be told to nobody without the %s', async (type, name, expected) => {
     await withEdited(

@@ -30,7 +30,7 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Where moments stand on a timeline. */
+/** Positions of moments on a timeline. */
 export class Axis {
   private readonly length: number;
 
@@ -41,7 +41,7 @@ export class Axis {
     this.length = Math.max(to - from, SECOND);
   }
 
-  /** Percent of the width, rounded so that pages do not grow by digits that nobody sees. */
+  /** Percent of the width, rounded to keep pages small. */
   percent(at: number): number {
     return round((Math.min(Math.max(at, this.from), this.to) - this.from) / this.length);
   }
@@ -50,7 +50,7 @@ export class Axis {
     return Math.round((this.percent(to) - this.percent(from)) * 1000) / 1000;
   }
 
-  /** At round times of the clock, at most six. */
+  /** Ticks at round times of the clock, at most six. */
   ticks(): readonly Tick[] {
     const step = STEPS.find((candidate) => this.length / candidate <= MOST_TICKS) ?? this.length;
     const ticks: Tick[] = [];

@@ -1,11 +1,11 @@
-/** HTML that is safe to stand in a page: made by {@link html} only. */
+/** HTML that is safe to embed in a page; created by {@link html} only. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
 type Value = Markup | string | number | undefined | readonly Value[];
 
-/** A template of HTML. What is put in is text, and escaped, unless it is markup itself; lists are joined, undefined is nothing. */
+/** A template of HTML. Values are escaped as text unless they are markup; lists are joined, undefined is empty. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(
     parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''),

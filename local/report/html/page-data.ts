@@ -1,4 +1,4 @@
-/** All that the page shows: plain data, with times in epoch milliseconds of virtual time. */
+/** The content of the page: plain data, with times in epoch milliseconds of virtual time. */
 export interface PageData {
   readonly title: string;
   readonly from: number;
@@ -17,24 +17,24 @@ export interface RunData {
   readonly trigger: string;
   readonly status: string;
   readonly from: number;
-  /** Absent while it goes on. */
+  /** Absent while the run is in progress. */
   readonly to?: number;
   readonly error?: string;
 }
 
 export interface ResourceData {
-  /** As people say it, e.g. `Dataset Import Job`. */
+  /** Display name, e.g. `Dataset Import Job`. */
   readonly type: string;
   readonly name: string;
   readonly arn: string;
   readonly status: string;
   readonly failureReason?: string;
   readonly phases: readonly Phase[];
-  /** When a function looked at it. */
-  readonly looks: readonly number[];
+  /** When a function polled it. */
+  readonly polls: readonly number[];
 }
 
-/** A stretch of time in one status. */
+/** A period in one status. */
 export interface Phase {
   readonly status: string;
   readonly kind: 'waiting' | 'working' | 'updating' | 'failed';
@@ -45,7 +45,7 @@ export interface Phase {
 export interface NotificationData {
   readonly at: number;
   readonly subject: string;
-  /** What each protocol gets. */
+  /** The message by protocol. */
   readonly message: Readonly<Record<string, string>>;
 }
 
@@ -58,14 +58,14 @@ export interface EventData {
 
 export interface MetricData {
   readonly name: string;
-  /** Values of its dimensions, e.g. `Workflow`; of one deployment, which goes without saying. */
+  /** Values of its dimensions, e.g. `Workflow`, without the deployment. */
   readonly of: string;
   readonly samples: number;
   readonly sum: number;
   readonly last: number;
 }
 
-/** Something that AWS bills by the piece. */
+/** A count of something that AWS bills by number. */
 export interface CountData {
   readonly what: string;
   readonly total: number;

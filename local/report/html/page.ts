@@ -5,17 +5,17 @@ import { countList, eventTable, metricTable, notificationList, resourceTable } f
 import { STYLE } from './style';
 import { timeline } from './timeline';
 
-/** The browser itself keeps the page from asking for anything, or running a script. */
+/** Makes the browser block all requests and scripts of the page. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 const LEGEND = [
   ['waiting', 'waits'],
-  ['working', 'is worked on'],
-  ['updating', 'is updated'],
+  ['working', 'in progress'],
+  ['updating', 'being updated'],
   ['failed', 'failed'],
 ] as const;
 
-/** One page that holds all there is to see of a run of the local AWS, without a script or a request. */
+/** A self-contained page about a run of the local AWS, without scripts or requests. */
 export function renderPage(data: PageData): string {
   const sections: readonly (readonly [id: string, title: string, body: Markup])[] = [
     ['timeline', 'Timeline', html`${legend()}${timeline(data)}`],
@@ -47,6 +47,6 @@ ${sections.map(([id, title, body]) => html`<h2 id="${id}">${title}</h2>\n${body}
 }
 
 function legend(): Markup {
-  return html`<p class="legend"><small>A click opens the detail. ${LEGEND.map(([kind, text]) => html`<span class="bar ${kind}"></span>${text}`)}; a mark below a bar is a look of a function.</small></p>
+  return html`<p class="legend"><small>Click a row for details. ${LEGEND.map(([kind, text]) => html`<span class="bar ${kind}"></span>${text}`)}; a mark below a bar is a poll by a function.</small></p>
 `;
 }

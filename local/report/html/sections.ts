@@ -18,7 +18,7 @@ export function resourceTable(resources: readonly ResourceData[]): Markup {
   );
 }
 
-/** The mail open, as people get it; the other protocols behind a click. */
+/** The e-mail, with the other protocols in a collapsed section. */
 export function notificationList(notifications: readonly NotificationData[]): Markup {
   if (notifications.length === 0) return NONE;
   return html`${notifications.map(({ at, subject, message }) => {

@@ -1,4 +1,4 @@
-/** The page's one style sheet: no font, image or script from anywhere. */
+/** The page's only style sheet, without external fonts, images or scripts. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1a1d21; --faint: #5c6570; --paper: #fff; --line: #d9dee4; --track: #f1f4f7;
   --waiting: #b9c3cf; --working: #2f6fdb; --updating: #7a4fd0; --run: #52606f; --good: #14713d; --bad: #b3261e; --open: #8a5a00; }
@@ -22,7 +22,7 @@ i { font-style: normal; font-size: .8em; } .good { color: var(--good); } .bad { 
 .bar { position: absolute; top: .2rem; bottom: .2rem; min-width: 2px; background: var(--run); }
 .bar.waiting { background: var(--waiting); } .bar.working { background: var(--working); } .bar.updating { background: var(--updating); }
 .bar.failed { background: repeating-linear-gradient(45deg, var(--bad) 0 4px, transparent 4px 7px); min-width: 6px; }
-.look { position: absolute; bottom: 0; width: 1px; height: .2rem; background: var(--ink); }
+.poll { position: absolute; bottom: 0; width: 1px; height: .2rem; background: var(--ink); }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0 1rem; margin: .2rem 0 .8rem 1rem; } dt { color: var(--faint); }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
 .legend span { display: inline-block; position: static; width: 1.5rem; height: .7rem; margin: 0 .3rem 0 1rem; }
@@ -34,5 +34,5 @@ article { border: 1px solid var(--line); padding: .6rem .8rem; margin: .6rem 0; 
 @media (max-width: 46rem) { .row > summary, .axis { grid-template-columns: minmax(0, 1fr); gap: .1rem; } .axis > span { display: none; } .row { margin-bottom: .35rem; }
   dl { grid-template-columns: minmax(0, 1fr); } }
 @media print { body { max-width: none; font-size: 11px; } nav { display: none; } .row, article, tr { break-inside: avoid; }
-  .bar, .track, .look { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
+  .bar, .track, .poll { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;

@@ -3,10 +3,10 @@ import { Axis } from './axis';
 import { html, type Markup } from './markup';
 import type { PageData, Phase, ResourceData, RunData } from './page-data';
 
-/** More marks than this are a grey bar: they are thinned out. The number of looks is in the detail. */
+/** Maximum number of marks in a row; beyond it, they are thinned out. The details have the number of polls. */
 const MARKS = 60;
 
-/** Every run and every resource as a row of its own on one axis; a click opens what is known of it. */
+/** A row for each run and each resource on one axis. A click shows the details. */
 export function timeline(data: PageData): Markup {
   const axis = new Axis(data.from, data.to);
   return html`<div class="axis" aria-hidden="true"><span></span><div class="track">${axis
@@ -30,27 +30,27 @@ function runRow(run: RunData, now: number, axis: Axis): Markup {
       ['Dataset group', datasetGroup],
       ['Trigger', trigger],
       ['Began', clockTime(from)],
-      ['Took', to === undefined ? 'still going on' : durationBetween(from, to)],
+      ['Took', to === undefined ? 'in progress' : durationBetween(from, to)],
       ['Error', error],
     ],
   });
 }
 
 function resourceRow(resource: ResourceData, axis: Axis): Markup {
-  const { type, name, arn, status, failureReason, phases, looks } = resource;
+  const { type, name, arn, status, failureReason, phases, polls } = resource;
   return row({
     id: arn,
     label: html`<b>${name}</b> <small>${type}</small>`,
     status,
-    bars: [...phases.map((phase) => bar(axis, phase)), marks(axis, looks)],
+    bars: [...phases.map((phase) => bar(axis, phase)), marks(axis, polls)],
     detail: [
       ['ARN', arn],
-      ['Failed because', failureReason],
+      ['Failure reason', failureReason],
       ...phases.map(
         ({ status: of, from, to }) =>
           [of, `${clockTime(from)}, ${durationBetween(from, to)}`] as readonly [string, string],
       ),
-      ['Looks', looks.length === 0 ? undefined : String(looks.length)],
+      ['Polls', polls.length === 0 ? undefined : String(polls.length)],
     ],
   });
 }
@@ -60,7 +60,7 @@ interface Row {
   readonly label: Markup;
   readonly status: string;
   readonly bars: readonly Markup[];
-  /** Title and text; without text, not shown. */
+  /** Title and text. An entry without text is not shown. */
   readonly detail: readonly (readonly [string, string | undefined])[];
 }
 
@@ -78,14 +78,14 @@ function bar(
   return html`<span class="bar ${kind}" style="left:${axis.percent(from)}%;width:${axis.width(from, to)}%" title="${status}, ${durationBetween(from, to)}"></span>`;
 }
 
-function marks(axis: Axis, looks: readonly number[]): Markup {
-  const every = Math.ceil(looks.length / MARKS);
-  return html`${looks
+function marks(axis: Axis, polls: readonly number[]): Markup {
+  const every = Math.ceil(polls.length / MARKS);
+  return html`${polls
     .filter((_, index) => index % every === 0)
-    .map((at) => html`<span class="look" style="left:${axis.percent(at)}%"></span>`)}`;
+    .map((at) => html`<span class="poll" style="left:${axis.percent(at)}%"></span>`)}`;
 }
 
-/** The word stands beside it: colour says nothing by itself. */
+/** The status is shown as text too, so colour is never the only sign. */
 export function statusClass(status: string): 'good' | 'bad' | 'open' {
   if (/^(ACTIVE|SUCCEEDED)$/.test(status)) return 'good';
   return /FAILED|REFUSED|TIMED_OUT|ABORTED|STOPPED/.test(status) ? 'bad' : 'open';

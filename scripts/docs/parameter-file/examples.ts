@@ -3,7 +3,7 @@
 export interface Example {
   /** The part of a file that is shown. */
   readonly shown: object;
-  /** What else the file must have then, beside or instead of what {@link SMALL_FILE} has. */
+  /** Other parts of the file that the example needs, in addition to or instead of those of {@link SMALL_FILE}. */
   readonly beside?: object;
 }
 
@@ -47,7 +47,7 @@ function recipe(name: string): string {
   return `arn:aws:personalize:::recipe/aws-${name}`;
 }
 
-/** By the place that they explain, as the reference's headings say it. */
+/** By the path in the file that they explain, as in the headings of the reference. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   tags: { shown: { tags: [{ tagKey: 'team', tagValue: 'films' }] } },
   datasetGroup: {

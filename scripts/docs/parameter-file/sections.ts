@@ -7,7 +7,7 @@ import { EXAMPLES } from './examples';
 import { jsonText } from './json-text';
 import { anchor, definition, type Member, membersOf, memberTable, plain, structuresIn } from './members';
 
-/** The dataset that stands for all of them. */
+/** The dataset that represents all of them. */
 const ONE_DATASET = 'interactions';
 const ANY_DATASET = '<dataset>';
 
@@ -34,7 +34,7 @@ export function structureChapters(): string {
     .join('\n');
 }
 
-/** The members of the whole file. */
+/** The top-level members of the file. */
 export function fileTable(): string {
   return memberTable(sectionMembers(PARAMETER_FILE, ''));
 }
@@ -133,7 +133,7 @@ function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** What has a chapter of its own within the section's. Datasets have one for all of them. */
+/** Subsections with a chapter of their own. Datasets share one chapter. */
 function childSections(section: Section): readonly (readonly [string, Section])[] {
   const members =
     section.kind === 'object' ? section.members : section.kind === 'serviceConfig' ? section.own : {};

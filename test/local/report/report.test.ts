@@ -21,7 +21,7 @@ const failed = {
 };
 
 describe('renderProgressLine', () => {
-  it('puts the virtual clock in front and lines the texts up', () => {
+  it('starts with the virtual time and aligns the texts', () => {
     // Act
     const short = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'filter new-items' });
     const long = renderProgressLine({ now: NOON, kind: 'CREATE IN_PROGRESS', text: 'filter new-items' });
@@ -31,7 +31,7 @@ describe('renderProgressLine', () => {
     expect(long.indexOf('filter')).toBe(short.indexOf('filter'));
   });
 
-  it('colours only when asked', () => {
+  it('uses colours only on request', () => {
     // Act
     const plain = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'x' });
     const coloured = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'x', colour: true });
@@ -53,7 +53,7 @@ describe('renderResources', () => {
     expect(reason).toBe('Solution Version popular: Training failed.');
   });
 
-  it('leaves the duration open for what has not come to rest', () => {
+  it('shows no duration for a resource in progress', () => {
     // Prepare
     const { settledAt, failureReason, ...pending } = { ...failed, status: 'CREATE PENDING' };
 
@@ -64,7 +64,7 @@ describe('renderResources', () => {
     expect(cells(row)).toEqual(['Solution Version', 'popular', 'CREATE PENDING', '']);
   });
 
-  it('keeps the columns straight in colour', () => {
+  it('keeps the columns aligned with colours', () => {
     // Act
     const plain = renderResources([failed, { ...failed, status: 'ACTIVE' }]);
     const coloured = renderResources([failed, { ...failed, status: 'ACTIVE' }], { colour: true });
@@ -74,14 +74,14 @@ describe('renderResources', () => {
     expect(coloured.replaceAll(new RegExp(`${ESCAPE}\\[\\d+m`, 'g'), '')).toBe(plain);
   });
 
-  it('says so when there are none', () => {
+  it("shows 'none' if there are no resources", () => {
     // Act, Assess
     expect(renderResources([])).toBe('none');
   });
 });
 
 describe('renderRuns', () => {
-  it('shows when a run started and how long it took, with its error below', () => {
+  it('shows start and duration of a run, with its error below', () => {
     // Act
     const lines = renderRuns([
       {
@@ -109,7 +109,7 @@ describe('renderRuns', () => {
 });
 
 describe('renderNotifications', () => {
-  it('shows what a person gets by e-mail, indented', () => {
+  it('shows the e-mail, indented', () => {
     // Act
     const text = renderNotifications([
       { at: NOON, subject: 'Done', message: { default: '{}', email: 'All is well.\n\nBye.\n' } },

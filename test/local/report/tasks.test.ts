@@ -1,7 +1,7 @@
 import { renderTasks } from '../../../local/report/tasks';
 
 describe('renderTasks', () => {
-  test('shows how each task has gone, and when it goes on', () => {
+  test("shows the results of each task's runs, and its next run", () => {
     // Prepare
     const row = {
       name: 'import',

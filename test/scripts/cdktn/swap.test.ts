@@ -1,7 +1,7 @@
 import { differences, manifestWithCdktn, withCdktn } from '../../../scripts/cdktn/swap';
 
 describe('withCdktn', () => {
-  test('swaps every import of CDKTF and of its AWS provider, and nothing else', () => {
+  test('replaces every import of CDKTF and of its AWS provider, and nothing else', () => {
     // Prepare
     const source = [
       "import { App } from 'cdktf';",
@@ -24,7 +24,7 @@ describe('withCdktn', () => {
 });
 
 describe('manifestWithCdktn', () => {
-  test('has the fork in place of CDKTF', () => {
+  test('has the fork instead of CDKTF', () => {
     // Act
     const manifest = manifestWithCdktn({
       dependencies: { cdktf: '0.21.0', '@cdktf/provider-aws': '21.22.1', constructs: '10.4.2', tsx: '4.0.0' },
@@ -38,7 +38,7 @@ describe('manifestWithCdktn', () => {
 });
 
 describe('differences', () => {
-  test('are the places where values differ or are missing', () => {
+  test('are the paths at which values differ or are missing', () => {
     // Prepare
     const one = { '//': { metadata: { version: '0.21.0' } }, same: [1, null], list: [1, 2], gone: 0 };
     const other = { '//': { metadata: { version: '0.24.0' } }, same: [1, null], list: [1, 3], 'a/b': 0 };
@@ -50,7 +50,7 @@ describe('differences', () => {
     expect(found).toEqual(['/list/1', '/gone', '/a~1b']);
   });
 
-  test('include a version that is not that of the tool', () => {
+  test('include a version, unless it is that of the tool', () => {
     expect(differences({ version: '1' }, { version: '2' })).toEqual(['/version']);
   });
 });

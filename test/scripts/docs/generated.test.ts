@@ -4,7 +4,7 @@ import { generatedDocuments } from '../../../scripts/docs/generated';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
 describe('Generated documents', () => {
-  test.each([...generatedDocuments()])('%s is up to date: `npm run docs` if it is not', (path, text) => {
+  test.each([...generatedDocuments()])('%s is up to date; otherwise run `npm run docs`', (path, text) => {
     expect(readFileSync(join(PROJECT_ROOT, path), 'utf8')).toBe(text);
   });
 });

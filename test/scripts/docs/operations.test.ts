@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 jest.setTimeout(120_000);
 
 describe('docs/operations.md', () => {
-  test('shows what the commands print: `npm run docs` if it does not', async () => {
+  test('shows the output of the commands; otherwise run `npm run docs`', async () => {
     // Prepare
     const committed = readFileSync(join(PROJECT_ROOT, 'docs', 'operations.md'), 'utf8');
 

@@ -8,7 +8,7 @@ import { jsonText } from '../../../scripts/docs/parameter-file/json-text';
 import { parameterFileReference } from '../../../scripts/docs/parameter-file/reference';
 
 describe('the reference of the parameter file', () => {
-  it.each(Object.entries(EXAMPLES))('has an example of %s without any problem', (_, { shown, beside }) => {
+  it.each(Object.entries(EXAMPLES))('has a valid example of %s', (_, { shown, beside }) => {
     // Prepare
     const file = { ...SMALL_FILE, ...beside, ...shown };
 
@@ -19,7 +19,7 @@ describe('the reference of the parameter file', () => {
     expect(problems).toEqual([]);
   });
 
-  it('shows each example, and has one of each section', () => {
+  it('shows each example, and has one for each section', () => {
     // Act
     const text = parameterFileReference();
 
@@ -30,7 +30,7 @@ describe('the reference of the parameter file', () => {
     expect(Object.keys(EXAMPLES)).toEqual(expect.arrayContaining(sections));
   });
 
-  it('leaves no place of Markdown to chance: links lead to headings', () => {
+  it('has valid Markdown: links lead to headings', () => {
     // Act
     const text = parameterFileReference();
 

@@ -1,7 +1,7 @@
 import { stateDiagram } from '../../../scripts/docs/state-diagram';
 
 describe('stateDiagram', () => {
-  test('draws every state and every way from one to another', () => {
+  test('draws every state and every transition', () => {
     // Act
     const text = stateDiagram({
       StartAt: 'Look',

@@ -7,7 +7,7 @@ const FILES = [
   { path: `a/${'long/'.repeat(30)}a.txt`, content: new TextEncoder().encode('') },
 ];
 
-/** Headers and content of what is in an archive. */
+/** Headers and content of the entries of an archive. */
 async function entries(content: Uint8Array): Promise<readonly [Headers, string][]> {
   const tar = extract();
   tar.end(Buffer.from(gunzipSync(content)));
@@ -21,7 +21,7 @@ async function entries(content: Uint8Array): Promise<readonly [Headers, string][
 }
 
 describe('archive', () => {
-  test('holds the files below its folder in order, with nothing of the machine or the time', async () => {
+  test('contains the files of its folder in order, and no trace of the machine or the time', async () => {
     // Act
     const found = await entries(await archive('release-1', FILES));
 
@@ -35,7 +35,7 @@ describe('archive', () => {
     }
   });
 
-  test('is the same to the byte whatever the order of the files', async () => {
+  test('has the same bytes whatever the order of the files', async () => {
     expect(await archive('release-1', [...FILES].reverse())).toEqual(await archive('release-1', FILES));
   });
 });

@@ -8,7 +8,7 @@ import { releaseFiles } from '../../../scripts/package/release-files';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import { temporaryFolder } from '../../support/synthesis';
 
-/** Unpacks an archive as `tar xzf` does, somewhere. */
+/** Unpacks an archive like `tar xzf` into a temporary folder. */
 async function unpack(content: Uint8Array): Promise<string> {
   const folder = temporaryFolder();
   const tar = extract();

@@ -20,7 +20,7 @@ function module(folder: string): Module {
 }
 
 describe('The release', () => {
-  test.each(['', 'module'])("has every function's code where '%s/cdk.tf.json' looks for it", (folder) => {
+  test.each(['', 'module'])("has every function's code at the path in '%s/cdk.tf.json'", (folder) => {
     const code = Object.values(module(folder).resource.aws_lambda_function).map(({ filename }) =>
       filename.replace('${path.module}', folder === '' ? '.' : folder),
     );
@@ -28,12 +28,12 @@ describe('The release', () => {
     expect(code.filter((path) => !files.has(posix.normalize(path)))).toEqual([]);
   });
 
-  test('has a root module with a provider and free choice of a backend', () => {
+  test('has a root module with a provider and no fixed backend', () => {
     expect(module('')).toHaveProperty('provider');
     expect(module('').terraform).not.toHaveProperty('backend');
   });
 
-  test('has every document that it names, and no link that leads out of it', () => {
+  test('has every document that it names, and no link outside the release', () => {
     // Act
     const names = [...files.values()].flatMap((text) =>
       [...text.matchAll(/\bdocs\/[\w-]+\.md/g)].map(([name]) => name),
@@ -52,7 +52,7 @@ describe('The release', () => {
     expect([...names, ...targets].filter((path) => !files.has(path))).toEqual([]);
   });
 
-  test('asks for a provider within a range in the root module, and for the least version in the child', () => {
+  test('asks for a range of provider versions in the root module, and for a minimum version in the child', () => {
     const source = 'hashicorp/aws';
     expect(module('').terraform).toMatchObject({
       required_providers: { aws: { source, version: '~> 6.25' } },
@@ -62,7 +62,7 @@ describe('The release', () => {
     });
   });
 
-  test('has a child module without provider, backend and tags, which is the same otherwise', () => {
+  test('has a child module without provider, backend and tags, and otherwise equal to the root module', () => {
     // Act
     const {
       '//': _root,
@@ -90,7 +90,7 @@ describe('The release', () => {
     expect(files.get('example/main.tf')).toContain('source = "../module"');
   });
 
-  test('names nothing of this machine', () => {
+  test('does not mention this machine', () => {
     for (const [path, content] of files)
       if (!path.endsWith('.zip')) expect(content).not.toContain(PROJECT_ROOT);
   });

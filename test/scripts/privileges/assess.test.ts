@@ -1,4 +1,4 @@
-import { type Assessment, assess, assessPrivileges, isSound } from '../../../scripts/privileges/assess';
+import { type Assessment, assess, assessPrivileges, isClean } from '../../../scripts/privileges/assess';
 import type { Granted } from '../../../scripts/privileges/granted';
 import type { Reason } from '../../../scripts/privileges/reasons';
 import { SynthesizedStack } from '../../support/synthesized-stack';
@@ -15,20 +15,20 @@ describe('The privileges of the deployment', () => {
     assessment = await assessPrivileges(stack.file);
   });
 
-  test('are enough: no call of a role is denied', () => {
+  test('are sufficient: no call of a role is denied', () => {
     expect(assessment.denied).toEqual([]);
   });
 
-  test('are needed: what no run has used has a reason', () => {
+  test('are needed: each unused grant has a reason', () => {
     const unexplained = assessment.unused.filter(({ reason }) => reason === undefined);
     expect(unexplained.map(({ holder, action, resource }) => `${holder} ${action} ${resource}`)).toEqual([]);
   });
 
-  test('have no reason for what is used or not granted', () => {
+  test('have no reason for grants that are used or do not exist', () => {
     expect(assessment.stale).toEqual([]);
   });
 
-  test('are looked at whole: every role, both buckets, the functions that S3 and EventBridge call', () => {
+  test('are assessed completely: every role, both buckets, the functions that S3 and EventBridge invoke', () => {
     const holders = new Set(assessment.grants.map(({ holder }) => holder));
     expect([...holders].filter((holder) => holder.endsWith('-function')).length).toBe(7);
     expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(12);
@@ -58,14 +58,14 @@ describe('An assessment', () => {
     because: 'There is no X-Ray.',
   };
 
-  test('is sound if what is unused has a reason', () => {
+  test('is clean if every unused grant has a reason', () => {
     const assessment = assess([used, unused], [reason]);
     expect(assessment.unused).toEqual([{ ...unused, reason }]);
-    expect(isSound({ ...assessment, denied: [] })).toBe(true);
+    expect(isClean({ ...assessment, denied: [] })).toBe(true);
   });
 
   test.each<[string, readonly Granted[], readonly Reason[], readonly string[]]>([
-    ['what is unused has none', [used, unused], [], []],
+    ['an unused grant has no reason', [used, unused], [], []],
     [
       'the reason is for other roles',
       [unused],
@@ -73,26 +73,26 @@ describe('An assessment', () => {
       ['*-states xray:PutTraceSegments: not granted'],
     ],
     [
-      'one of them is used after all',
+      'a grant with a reason is used',
       [unused, { ...unused, holder: 'upload-function', uses: 1 }],
       [reason],
       ['upload-function xray:PutTraceSegments: used'],
     ],
     [
-      'the reason is for what is not granted any more',
+      'the reason is for a grant that no longer exists',
       [used],
       [reason],
       ['*-function xray:PutTraceSegments: not granted'],
     ],
-  ])('is not sound if %s', (_what, grants, reasons, stale) => {
+  ])('is not clean if %s', (_what, grants, reasons, stale) => {
     const assessment = assess(grants, reasons);
     expect(assessment.stale).toEqual(stale);
-    expect(isSound({ ...assessment, denied: [] })).toBe(false);
+    expect(isClean({ ...assessment, denied: [] })).toBe(false);
   });
 
-  test('is not sound if a call was denied', () => {
+  test('is not clean if a call was denied', () => {
     expect(
-      isSound({ ...assess([used], []), denied: ['User: ... is not authorized to perform: s3:GetObject'] }),
+      isClean({ ...assess([used], []), denied: ['User: ... is not authorized to perform: s3:GetObject'] }),
     ).toBe(false);
   });
 });

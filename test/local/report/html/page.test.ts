@@ -31,9 +31,9 @@ const DATA: PageData = {
         { status: 'CREATE IN_PROGRESS', kind: 'working', from: FROM + 20 * MINUTE, to: FROM + 50 * MINUTE },
         { status: 'CREATE FAILED', kind: 'failed', from: FROM + 50 * MINUTE, to: FROM + 50 * MINUTE },
       ],
-      looks: Array.from({ length: 500 }, (_, index) => FROM + 10 * MINUTE + index * 1000),
+      polls: Array.from({ length: 500 }, (_, index) => FROM + 10 * MINUTE + index * 1000),
     },
-    { type: 'Schema', name: 's', arn: 'arn:schema/s', status: 'ACTIVE', phases: [], looks: [] },
+    { type: 'Schema', name: 's', arn: 'arn:schema/s', status: 'ACTIVE', phases: [], polls: [] },
   ],
   notifications: [
     {
@@ -66,19 +66,19 @@ function unbalanced(text: string): readonly string[] {
   return [...problems, ...open];
 }
 
-/** What stands between the tags of a row, by its id. */
+/** The content between the tags of a row, by its id. */
 function rowOf(id: string): string {
   const [, row = ''] = page.split(`data-id="${id}"`);
   return row.split('</details>')[0] ?? '';
 }
 
 describe('renderPage', () => {
-  test('is HTML whose elements are closed in turn', () => {
+  test('has properly nested HTML elements', () => {
     expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
     expect(unbalanced(page)).toEqual([]);
   });
 
-  test('asks for nothing and runs nothing', () => {
+  test('makes no requests and runs no scripts', () => {
     expect(page).not.toMatch(/<script|<img|<iframe|\bon[a-z]+=|@import|url\(/i);
     expect([...page.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, target]) => target)).toEqual([
       'data:,',
@@ -93,16 +93,16 @@ describe('renderPage', () => {
     );
   });
 
-  test('links to sections that are there', () => {
+  test('links to existing sections only', () => {
     for (const [, id] of page.matchAll(/href="#([a-z]+)"/g)) expect(page).toContain(`<h2 id="${id}">`);
   });
 
-  test('shows text as text', () => {
+  test('escapes text', () => {
     expect(page).toContain('<title>Movies &amp; &lt;more&gt;</title>');
     expect(page).toContain('campaign: &quot;full&quot; &lt;b&gt;');
   });
 
-  test('has a row for each run and each resource, once', () => {
+  test('has exactly one row for each run and each resource', () => {
     expect([...page.matchAll(/<details class="row" data-id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
       'run movies personalize-workflow upload 2026-01-05 00:00:00',
       'arn:campaign/top',
@@ -110,7 +110,7 @@ describe('renderPage', () => {
     ]);
   });
 
-  test('puts bars where they belong on the virtual clock', () => {
+  test('places bars by their time on the virtual clock', () => {
     // Act
     const bars = [
       ...rowOf('arn:campaign/top').matchAll(/class="bar (\w+)" style="left:([\d.]+)%;width:([\d.]+)%"/g),
@@ -124,11 +124,11 @@ describe('renderPage', () => {
     ]);
   });
 
-  test('thins out looks, and tells how many there were', () => {
+  test('thins out marks of polls, and shows the number of polls', () => {
     const row = rowOf('arn:campaign/top');
-    expect(row.match(/class="look"/g)?.length).toBeLessThanOrEqual(60);
-    expect(row).toContain('<dt>Looks</dt><dd>500</dd>');
-    expect(row).toContain('<dt>Failed because</dt><dd>full</dd>');
+    expect(row.match(/class="poll"/g)?.length).toBeLessThanOrEqual(60);
+    expect(row).toContain('<dt>Polls</dt><dd>500</dd>');
+    expect(row).toContain('<dt>Failure reason</dt><dd>full</dd>');
   });
 
   test('has round times on its axis', () => {
@@ -142,14 +142,14 @@ describe('renderPage', () => {
     ]);
   });
 
-  test('shows mails open and what programs get behind a click', () => {
+  test('shows e-mails, and other protocols in a collapsed section', () => {
     expect(page).toContain('<pre>It failed:\nfull</pre>');
     expect(page).toContain(
       '<details><summary>sqs</summary><pre>{\n  &quot;status&quot;: &quot;UPDATE FAILED&quot;\n}</pre></details>',
     );
   });
 
-  test('shows nothing as nothing', () => {
+  test('shows empty sections as empty', () => {
     const empty = renderPage({
       ...DATA,
       runs: [],

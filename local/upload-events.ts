@@ -4,32 +4,34 @@ import type { RunResult } from './runs';
 
 const UPLOAD_WORKFLOW: RunRequest['workflow'] = 'personalize-workflow';
 
-/** Listens to what S3 tells functions, so that an upload of which nobody hears is a failure and not a quiet success. */
-export class PublishedEvents {
-  private readonly told = new Set<string>();
+/**
+ * Records the S3 events that functions receive, so that an upload whose event is not delivered is a failed run and not a silent success.
+ */
+export class UploadEvents {
+  private readonly received = new Set<string>();
   private readonly refusals = new Map<string, string>();
 
   constructor(private readonly local: LocalAws) {
     local.aws.onCall(({ service, call, caller, error }) => {
       if (service !== 'lambda' || call.operation !== 'Invoke' || caller.kind !== 'service') return;
       for (const key of keysOf(String(call.input.Payload))) {
-        if (error === undefined) this.told.add(key);
+        if (error === undefined) this.received.add(key);
         else this.refusals.set(key, error.message);
       }
     });
   }
 
-  /** @returns a failed run for each of these keys of which no function was told */
-  unheard(keys: readonly string[]): readonly RunResult[] {
+  /** @returns a failed run for each of the keys whose event no function received */
+  undelivered(keys: readonly string[]): readonly RunResult[] {
     return keys
-      .filter((key) => !this.told.has(key))
+      .filter((key) => !this.received.has(key))
       .map((key) => ({
         datasetGroup: key.split('/').at(-2) ?? '',
         workflow: UPLOAD_WORKFLOW,
         trigger: 'upload',
         status: 'FAILED',
         startedAt: new Date(this.local.clock.now()).toISOString(),
-        error: `No function was told of the uploaded file s3://${this.local.names.dataBucket}/${key}: ${
+        error: `No function received the event of the uploaded file s3://${this.local.names.dataBucket}/${key}: ${
           this.refusals.get(key) ?? 'the bucket has no notification that matches its key.'
         }`,
       }));

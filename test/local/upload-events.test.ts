@@ -1,4 +1,4 @@
-import { PublishedEvents } from '../../local/published-events';
+import { UploadEvents } from '../../local/upload-events';
 import type { LocalAws } from '../../local-aws/local-aws';
 import { accounts } from '../support/accounts';
 
@@ -10,11 +10,11 @@ async function put({ aws, names }: LocalAws): Promise<void> {
   await aws.call('s3', 'PutObject', { Bucket: names.dataBucket, Key: KEY, Body: new Uint8Array() });
 }
 
-describe('what nobody would hear of otherwise', () => {
-  it('is an upload of which no function is told', async () => {
+describe('an upload is reported as undelivered', () => {
+  it('if the bucket has no notification for it', async () => {
     // Prepare
     const { local } = await openQuick();
-    const announcements = new PublishedEvents(local);
+    const uploadEvents = new UploadEvents(local);
     await local.aws.call('s3', 'PutBucketNotificationConfiguration', {
       Bucket: local.names.dataBucket,
       NotificationConfiguration: {},
@@ -25,15 +25,18 @@ describe('what nobody would hear of otherwise', () => {
     await local.clock.advanceUntilIdle();
 
     // Assess
-    expect(announcements.unheard([KEY])).toMatchObject([
-      { status: 'FAILED', error: expect.stringMatching(/No function was told.*some group.*no notification/) },
+    expect(uploadEvents.undelivered([KEY])).toMatchObject([
+      {
+        status: 'FAILED',
+        error: expect.stringMatching(/No function received the event.*some group.*no notification/),
+      },
     ]);
   });
 
-  it('is an upload whose function is gone', async () => {
+  it('if S3 may not invoke the function', async () => {
     // Prepare
     const { local } = await openQuick();
-    const announcements = new PublishedEvents(local);
+    const uploadEvents = new UploadEvents(local);
     await local.aws.call('lambda', 'DeleteFunction', { FunctionName: 'personalize-upload' });
 
     // Act
@@ -41,20 +44,20 @@ describe('what nobody would hear of otherwise', () => {
     await local.clock.advanceUntilIdle();
 
     // Assess
-    const [unheard] = announcements.unheard([KEY]);
-    expect(unheard?.error).toContain('not authorized to perform: lambda:InvokeFunction');
+    const [undelivered] = uploadEvents.undelivered([KEY]);
+    expect(undelivered?.error).toContain('not authorized to perform: lambda:InvokeFunction');
   });
 
-  it('is no upload of which a function is told', async () => {
+  it('only if no function received its event', async () => {
     // Prepare
     const { local } = await openQuick();
-    const announcements = new PublishedEvents(local);
+    const uploadEvents = new UploadEvents(local);
 
     // Act
     await put(local);
     await local.clock.advanceUntilIdle();
 
     // Assess
-    expect(announcements.unheard([KEY])).toEqual([]);
+    expect(uploadEvents.undelivered([KEY])).toEqual([]);
   });
 });
