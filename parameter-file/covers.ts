@@ -14,11 +14,6 @@ export function covers(actual: unknown, desired: unknown): boolean {
   return isDeepStrictEqual(actual, desired);
 }
 
-/** Whether two values are equal, whatever the order of their lists. */
-export function isSame(one: unknown, other: unknown): boolean {
-  return covers(one, other) && covers(other, one);
-}
-
 /** The elements with most members are matched first, so that none takes the match of another. */
 function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boolean {
   if (actual.length !== desired.length) return false;

@@ -1,6 +1,15 @@
 import { show } from '../../personalize/text';
 import type { FileReference } from '../../record-table/file-reference';
-import { InvalidEvent } from './invalid-event';
+
+/** The function was invoked with what S3 never sends: by hand, or by something that should not. Trying again is of no use. */
+export class InvalidEvent extends Error {
+  override readonly name = 'InvalidEvent';
+
+  /** @param rule what the event must have, and what it has instead */
+  constructor(rule: string) {
+    super(`This is no event of S3: ${rule}.`);
+  }
+}
 
 /** An object version that S3 announced. */
 export interface UploadedObject extends FileReference {

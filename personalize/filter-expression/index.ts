@@ -2,7 +2,6 @@ export type * from './ast';
 export {
   checkFilterExpression,
   type FilterProblem,
-  type FilterSchemas,
   filteredFields,
 } from './check';
 export { filteredDatasets } from './datasets';

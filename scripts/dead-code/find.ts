@@ -14,6 +14,9 @@ const ENTRIES = [
   /^verification\/simulation\/worker\.ts$/,
 ];
 
+/** Folders in which something may be there for tests alone. */
+const IS_FOR_TESTS = /^(?:test|scripts|verification)\//;
+
 /** Everything that an import can take from a file. */
 const ALL = '*';
 
@@ -26,30 +29,41 @@ const DECLARATION =
 const LIST = /^export (?:type )?\{([^}]*)\}(?: from '[^']*')?;/gm;
 
 /**
- * Finds files that nothing imports, and exports that no other file imports. Types may be exported for what the file itself exports.
+ * Finds files that nothing imports, and exports that no other file imports, or only tests do although the file itself has no use for
+ * them. Types may be exported for what the file itself exports.
  * The sources are read as Biome formats them.
  * @param texts of all sources, by path relative to the project
  */
 export function deadCode(texts: ReadonlyMap<string, string>): readonly string[] {
   const imported = new Map([...texts.keys()].map((path) => [path, new Set<string>()]));
+  const tested = new Map([...texts.keys()].map((path) => [path, new Set<string>()]));
   for (const [path, text] of texts) {
     for (const [, , names, whole, specifier = ''] of text.matchAll(STATIC))
-      use(resolved(texts, path, specifier), whole === undefined ? namesIn(names) : [ALL]);
+      use(path, specifier, whole === undefined ? namesIn(names) : [ALL]);
     for (const [, ...specifiers] of text.matchAll(WHOLE))
-      use(resolved(texts, path, specifiers.find((each) => each !== undefined) ?? ''), [ALL]);
+      use(path, specifiers.find((each) => each !== undefined) ?? '', [ALL]);
   }
   return [...texts].flatMap(([path, text]) => {
     const names = imported.get(path) ?? new Set();
-    if (names.size === 0) return isEntry(path) ? [] : [`${path}: no file imports it`];
-    if (names.has(ALL) || isEntry(path)) return [];
+    const inTests = tested.get(path) ?? new Set();
+    if (isEntry(path)) return [];
+    if (names.size + inTests.size === 0) return [`${path}: no file imports it`];
+    if (names.has(ALL) || inTests.has(ALL)) return [];
     return exportsOf(text)
-      .filter(({ name, isType }) => !names.has(name) && !(isType && isUsedIn(text, name)))
-      .map(({ name }) => `${path}: no other file imports ${name}`);
+      .filter(({ name }) => !names.has(name))
+      .filter(({ name, isType }) => !((isType || inTests.has(name)) && isUsedIn(text, name)))
+      .map(({ name }) => `${path}: no other file${inTests.has(name) ? ' but tests' : ''} imports ${name}`);
   });
 
-  function use(path: string | undefined, names: readonly string[]): void {
-    for (const name of names) imported.get(path ?? '')?.add(name);
+  function use(from: string, specifier: string, names: readonly string[]): void {
+    const path = resolved(texts, from, specifier) ?? '';
+    const by = isTest(from) && !IS_FOR_TESTS.test(path) ? tested : imported;
+    for (const name of names) by.get(path)?.add(name);
   }
+}
+
+function isTest(path: string): boolean {
+  return path.startsWith('test/');
 }
 
 function isEntry(path: string): boolean {

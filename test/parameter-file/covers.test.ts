@@ -1,4 +1,4 @@
-import { covers, isSame } from '../../parameter-file/covers';
+import { covers } from '../../parameter-file/covers';
 
 describe('what a service says covers what is desired', () => {
   test.each([
@@ -37,18 +37,5 @@ describe('what a service says covers what is desired', () => {
 
     // Assess
     expect(result).toBe(false);
-  });
-});
-
-describe('two values are the same', () => {
-  test.each([
-    [{ a: ['x', 'y'] }, { a: ['y', 'x'] }, true],
-    [{ a: 1 }, { a: 1, b: 2 }, false],
-  ])('or not: %j and %j, %s', (one, other, expected) => {
-    // Act
-    const results = [isSame(one, other), isSame(other, one)];
-
-    // Assess
-    expect(results).toEqual([expected, expected]);
   });
 });

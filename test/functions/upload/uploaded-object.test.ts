@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { InvalidEvent } from '../../../functions/upload/invalid-event';
-import { uploadedObjects } from '../../../functions/upload/uploaded-object';
+import { InvalidEvent, uploadedObjects } from '../../../functions/upload/uploaded-object';
 import { UNPRINTABLE } from '../../../verification/fuzz/expectations';
 import { hostileEvents } from '../../../verification/fuzz/hostile-event';
 

@@ -1,9 +1,9 @@
 import {
   checkFilterExpression,
-  type FilterSchemas,
   filteredFields,
   parseFilterExpression,
 } from '../../../personalize/filter-expression';
+import type { FilterSchemas } from '../../../personalize/filter-expression/check';
 import { schemaFields } from '../../../personalize/schema';
 
 const SCHEMAS: FilterSchemas = {

@@ -51,4 +51,18 @@ describe('deadCode', () => {
     // Assess
     expect(lines).toEqual([]);
   });
+
+  it.each([
+    ['export const ARN = 1;', ['aws/arn.ts: no other file but tests imports ARN']],
+    ['export const ARN = 1;\nexport const PATTERN = `${ARN}*`;', []],
+  ])('names an export for tests alone unless the file uses it: %s', (declarations, expected) => {
+    // Act
+    const lines = found("import { PATTERN } from './aws/arn';", {
+      'aws/arn.ts': declarations,
+      'test/aws/arn.test.ts': "import { ARN } from '../../aws/arn';",
+    });
+
+    // Assess
+    expect(lines).toEqual(expected);
+  });
 });
