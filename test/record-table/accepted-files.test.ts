@@ -1,0 +1,85 @@
+import { AcceptedFiles, type Upload } from '../../record-table/accepted-files';
+import { recordTable } from '../support/record-table';
+
+const UPLOAD: Upload = {
+  bucket: 'data',
+  key: 'train/shop/config.json',
+  versionId: 'v2',
+  sequencer: '0B',
+  time: '2026-01-05T00:00:00.000Z',
+};
+
+/** @param accepted whether the upload is the latest accepted file of `shop` */
+async function prepare(accepted = true): Promise<AcceptedFiles> {
+  const files = new AcceptedFiles((await recordTable()).table);
+  if (accepted) await files.accept('shop', UPLOAD, ['one', 'two']);
+  return files;
+}
+
+describe('AcceptedFiles', () => {
+  it('finds nothing before a file was accepted', async () => {
+    // Prepare
+    const files = await prepare(false);
+
+    // Act and assess
+    expect(await files.find('shop')).toBeUndefined();
+  });
+
+  it('finds the latest accepted file of a dataset group with the names of its tasks', async () => {
+    // Prepare
+    const files = await prepare();
+
+    // Act
+    const [own, other] = [await files.find('shop'), await files.find('books')];
+
+    // Assess
+    const { bucket, key, versionId } = UPLOAD;
+    expect(own).toEqual({ bucket, key, versionId, tasks: ['one', 'two'] });
+    expect(other).toBeUndefined();
+  });
+
+  it.each<readonly [string, Partial<Upload>, boolean]>([
+    ['accepts a later version of the same key', { versionId: 'v3', sequencer: '0C' }, true],
+    ['accepts the same version again', {}, true],
+    ['refuses an earlier version of the same key', { versionId: 'v1', sequencer: '0A' }, false],
+    ['accepts another key whatever its sequencer is', { key: 'train/new.json', sequencer: '0A' }, true],
+  ])('%s', async (_, change, expected) => {
+    // Prepare
+    const files = await prepare();
+    const upload = { ...UPLOAD, ...change };
+
+    // Act
+    const accepted = await files.accept('shop', upload, []);
+
+    // Assess
+    const latest = expected ? upload : UPLOAD;
+    expect(accepted).toBe(expected);
+    expect(await files.find('shop')).toMatchObject({ key: latest.key, versionId: latest.versionId });
+  });
+
+  it('leaves the names of tasks out when they would not fit into an item', async () => {
+    // Prepare
+    const files = await prepare(false);
+
+    // Act
+    await files.accept(
+      'shop',
+      UPLOAD,
+      Array.from({ length: 4001 }, (_, index) => `task-${index}`),
+    );
+
+    // Assess
+    expect((await files.find('shop'))?.tasks).toBeUndefined();
+  });
+
+  it('finds nothing once the file is removed', async () => {
+    // Prepare
+    const files = await prepare();
+
+    // Act
+    await files.remove('shop');
+
+    // Assess
+    expect(await files.find('shop')).toBeUndefined();
+  });
+});

@@ -1,0 +1,86 @@
+import { AcceptedFiles } from '../../record-table/accepted-files';
+import { DatasetGroups } from '../../record-table/dataset-groups';
+import { DestroyedGroups } from '../../record-table/destroyed-groups';
+import { Destruction } from '../../record-table/destructions';
+import { recordTable } from '../support/record-table';
+
+const UPLOAD = {
+  bucket: 'data',
+  key: 'train/shop/config.json',
+  versionId: 'v1',
+  sequencer: '0A',
+  time: '2026-01-05T00:00:00.000Z',
+};
+const NOW = Date.UTC(2026, 0, 5);
+const DAY_SECONDS = 24 * 3600;
+
+/** A table with an accepted file, a lock, a task and the history of the dataset group `shop`. */
+async function prepare() {
+  const { table } = await recordTable();
+  await new AcceptedFiles(table).accept('shop', UPLOAD, []);
+  await new DatasetGroups(table).add('shop');
+  await new DatasetGroups(table).add('books');
+  for (const item of ['lock#data', 'task#one']) await table.write({ put: { datasetGroup: 'shop', item } });
+  await table.write({ put: { datasetGroup: 'shop', item: 'run#1', expiresAt: 1 } });
+  return { table, destruction: new Destruction(table, 'shop') };
+}
+
+describe('Destruction', () => {
+  it('has nothing to read before it begins', async () => {
+    // Prepare
+    const { destruction } = await prepare();
+
+    // Act and assess
+    expect(await destruction.read()).toBeUndefined();
+  });
+
+  it('adds to what an interrupted one has recorded', async () => {
+    // Prepare
+    const { destruction } = await prepare();
+    await destruction.begin({
+      schemas: ['arn:a'],
+      file: 'train/shop/config.json',
+      csvNames: ['interactions'],
+    });
+
+    // Act
+    await destruction.begin({ schemas: ['arn:b'], csvNames: [] });
+
+    // Assess
+    expect(await destruction.read()).toEqual({
+      schemas: ['arn:a', 'arn:b'],
+      file: 'train/shop/config.json',
+      csvNames: ['interactions'],
+    });
+  });
+
+  it('leaves no accepted file for runs from its beginning on', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+
+    // Act
+    await destruction.begin({ schemas: [], csvNames: [] });
+
+    // Assess
+    expect(await new AcceptedFiles(table).find('shop')).toBeUndefined();
+    expect(await destruction.read()).toEqual({ schemas: [], csvNames: [] });
+  });
+
+  it('leaves the history alone in the end, and notes that the dataset group was destroyed', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+    await destruction.begin({ schemas: ['arn:a'], csvNames: [] });
+
+    // Act
+    await destruction.end(NOW, 90);
+
+    // Assess
+    expect((await table.query('shop')).map(({ item }) => item)).toEqual(['run#1']);
+    expect(await new DatasetGroups(table).names()).toEqual(['books']);
+    expect(await new DestroyedGroups(table).all()).toEqual([
+      { datasetGroup: 'shop', destroyedAt: '2026-01-05T00:00:00.000Z' },
+    ]);
+    const [noted] = await table.query('#destroyed-groups');
+    expect(noted?.expiresAt).toBe(NOW / 1000 + 90 * DAY_SECONDS);
+  });
+});
