@@ -57,7 +57,7 @@ function registerFiles(root: Command): void {
     withWatch(
       withAws(root.command('upload').summary('upload data and parameter files'))
         .description(
-          'Checks the parameter files, then uploads data before them. PATH is a folder that mirrors the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Files that are unchanged in the bucket are skipped, except parameter files whose last run did not succeed.',
+          'Checks the parameter files, then uploads data before them. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Files that are unchanged in the bucket are skipped, except parameter files whose last run did not succeed.',
         )
         .argument('<PATH>')
         .option('--force', 'send unchanged parameter files too, to run them again', false),
@@ -66,7 +66,7 @@ function registerFiles(root: Command): void {
       end((await import('./commands/upload.js')).upload(path, options)),
     ),
     [
-      ['upload my-data', 'uploads a folder that mirrors the bucket'],
+      ['upload my-data', 'uploads a folder with the layout of the bucket'],
       ['upload my-data --watch', 'uploads, and waits until the runs have finished'],
       ['upload my-data --force', 'runs everything again, even if nothing has changed'],
     ],
