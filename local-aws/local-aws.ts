@@ -32,18 +32,18 @@ const ACCOUNT = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
 
 export interface LocalAwsOptions {
   readonly seed: number;
-  /** What is not given is that of account 123456789012 in us-east-1. */
+  /** Default: account 123456789012 in us-east-1. */
   readonly account?: Partial<Account>;
-  /** Default: its own. Give the same to two of these for them to be two regions of one account. */
+  /** Default: its own. Two instances with the same one are two regions of one account. */
   readonly accountWide?: AccountWide;
   /**
-   * Whether services send `aws:SourceAccount` and `aws:SourceArn` also where AWS does not document it. Default: withheld, so
-   * that nothing that is deployed can rely on them.
+   * Whether services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document it. Default: withheld, so that the stack
+   * cannot depend on them.
    */
   readonly undocumentedSourceKeys?: 'sent' | 'withheld';
 }
 
-/** What a client of the deployed stack needs to know: the stack's outputs say it. */
+/** Names of the deployed stack that a client needs, from the stack's outputs. */
 export interface Names {
   readonly dataBucket: string;
   readonly recordTable: string;
@@ -54,7 +54,7 @@ export interface Names {
 export interface Counts {
   readonly stateTransitions: number;
   readonly lambdaInvocations: number;
-  /** Calls of functions, not those that the emulator makes of itself nor a person's. */
+  /** Calls of functions, without those of the emulator itself and of operators. */
   readonly personalizeCalls: number;
 }
 
@@ -74,7 +74,7 @@ export class LocalAws {
   readonly logs: LogsService;
   readonly kms: KmsService;
   readonly denials: Denials;
-  /** Says of each grant of the policies how often it was used. */
+  /** Counts how often each grant of the policies was used. */
   readonly authorizer: IamAuthorizer;
   private readonly credentials: IssuedCredentials;
   private loadedNames: Names | undefined;
@@ -140,11 +140,11 @@ export class LocalAws {
   }
 
   /**
-   * Creates what a synthesized stack describes.
+   * Creates the resources of a synthesized stack.
    * @param stackFile path of its `cdk.tf.json`
    * @param variables values of Terraform variables, by name; the others have their defaults
-   * @throws StackError that names the address of what cannot be created, and why
-   * @throws ServiceError that names an alarm that could not notify anybody
+   * @throws StackError that names the address of a resource that cannot be created, and the reason
+   * @throws ServiceError that names an alarm that cannot send notifications
    */
   async load(stackFile: string, variables: JsonObject = {}): Promise<void> {
     const { outputs } = await loadStack(this.aws, stackFile, { variables });
@@ -164,7 +164,7 @@ export class LocalAws {
     return this.loadedNames;
   }
 
-  /** Keys with which a client acts as a role, as a person does who has assumed it; any other keys are the administrator's. */
+  /** Credentials of a role, as for an operator who has assumed it. Any other credentials are the administrator's. */
   signIn(roleName: string): TemporaryCredentials {
     return this.credentials.issue(roleName, 'person');
   }
@@ -177,7 +177,7 @@ export class LocalAws {
     };
   }
 
-  /** As CloudWatch does with a function's log: keeps the line, and takes metrics out of it. */
+  /** Processes a log line of a function as CloudWatch does: stores the line, and extracts its metrics. */
   private takeLogLine(functionName: string, roleName: string, line: string): void {
     const group = `/aws/lambda/${functionName}`;
     const resource = this.aws.arn('logs', `log-group:${group}:log-stream:${functionName}`);

@@ -15,24 +15,24 @@ import {
 } from './service';
 import { unknownService } from './unknown-service';
 
-/** The account that the local AWS stands for. */
+/** The emulated account. */
 export interface Account {
   readonly id: string;
   readonly region: string;
   readonly partition: string;
 }
 
-/** Says no by throwing a ServiceError that names caller, action and resource. */
+/** Denies a call by throwing a ServiceError that names caller, action and resource. */
 export interface Authorizer {
   authorize(caller: Caller, permission: Permission): void;
 }
 
-/** Finds out who signed a request, from the access key in its Authorization header. */
+/** Identifies the signer of a request by the access key in its Authorization header. */
 export interface Credentials {
   callerOf(accessKeyId: string): Caller;
 }
 
-/** Told of every call once it has been answered: counts, traces, tests. */
+/** Called after each call has been answered: for counts, traces and tests. */
 export type CallListener = (record: {
   readonly service: string;
   readonly call: Call;
@@ -50,20 +50,20 @@ export interface CallInTransit {
 }
 
 /**
- * Stands between callers and services: may refuse a call, delay or repeat it, lose its answer, or change it.
+ * Intercepts calls between callers and services: may refuse, delay or repeat a call, lose its response, or change it.
  * @param perform authorizes the call and carries it out
  */
 export type Interceptor = (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>;
 
-/** Changes what a service answers, before anybody sees it. Must not change the output itself, which may be the service's own. */
+/** Changes the output of a service before any caller sees it. Must not modify the output itself, which may be the service's own object. */
 export type AnswerReshaper = (call: CallInTransit, output: unknown) => unknown;
 
-/** What an interceptor throws to end the function that makes the call, in the middle of it. */
+/** Thrown by an interceptor to end the calling function in the middle of the call. */
 export class CallerEnded extends Error {
   override readonly name = 'CallerEnded';
 }
 
-/** What an interceptor throws to let the function that makes the call hang, until Lambda ends it by its timeout. */
+/** Thrown by an interceptor to make the calling function hang until its Lambda timeout. */
 export class CallerStuck extends Error {
   override readonly name = 'CallerStuck';
 }
@@ -74,11 +74,11 @@ export interface AwsOptions {
   readonly account: Account;
   readonly authorizer: Authorizer;
   readonly credentials: Credentials;
-  /** What services say of whom they act for. Default: what AWS documents. */
+  /** Condition keys by which services say for whom they act. Default: the documented ones. */
   readonly sourceKeys?: SourceKeys;
 }
 
-/** The emulated AWS: a set of services behind one door, with authorization at the door. */
+/** The emulated AWS: a set of services behind one entry point that authorizes calls. */
 export class Aws {
   readonly clock: Clock;
   readonly random: Random;
@@ -104,12 +104,12 @@ export class Aws {
     this.listeners.push(listener);
   }
 
-  /** From now on every call goes through the interceptor. */
+  /** Sends every call through the interceptor from now on. */
   intercept(interceptor: Interceptor): void {
     this.interceptor = interceptor;
   }
 
-  /** From now on every answer goes through the reshaper. */
+  /** Sends every output through the reshaper from now on. */
   reshapeAnswers(reshaper: AnswerReshaper): void {
     this.reshaper = reshaper;
   }
@@ -120,7 +120,7 @@ export class Aws {
   }
 
   /**
-   * For a service that acts for someone and checks more than the permissions of the call itself.
+   * For a service that acts for a caller and checks more than the permissions of the call itself.
    * @throws ServiceError that names caller, action and resource
    */
   authorize(caller: Caller, permission: Permission): void {
@@ -128,7 +128,7 @@ export class Aws {
   }
 
   /**
-   * For a service that would make a call of its own accord, at a time that may never come here.
+   * Checks a call that a service would make by itself at a time that may never come in the emulator.
    * @throws ServiceError that names caller, action and resource
    */
   authorizeCall(serviceName: string, call: Call, caller: Caller): void {
@@ -137,7 +137,7 @@ export class Aws {
 
   /**
    * A call from inside the local AWS: Terraform, Step Functions, S3 notifications.
-   * @throws ServiceError as AWS would answer, access denied included
+   * @throws ServiceError as AWS would return it, including access denied
    * @throws ConnectionError if the service has no endpoint in the region
    */
   async call(
@@ -192,7 +192,7 @@ export class Aws {
     }
   }
 
-  /** @throws ConnectionError as the resolver of names says it */
+  /** @throws ConnectionError with the error of a DNS resolver */
   private assertEndpoint({ name, regions }: Service): void {
     const { region } = this.account;
     if (regions !== undefined && !regions.has(region))

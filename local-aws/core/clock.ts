@@ -1,9 +1,9 @@
 /**
- * Virtual time. Nothing in the local AWS reads the machine's clock: waits, retries, schedules and statuses are timers
- * of this one clock, which moves only when it is told to and only when everything that has started has come to rest.
+ * Virtual time. Nothing in the local AWS reads the machine's clock: waits, retries, schedules and statuses are timers of this one clock. It
+ * advances only on request, and only when nothing is running.
  */
 
-/** A thing that will happen at a moment of virtual time, unless it is cancelled first. */
+/** An action at a moment of virtual time, unless it is cancelled first. */
 export interface Timer {
   /** Epoch milliseconds. */
   readonly due: number;
@@ -12,8 +12,8 @@ export interface Timer {
 
 export interface TimerOptions {
   /**
-   * True for what goes on for ever by itself (a schedule's next fire, a TTL sweep): it fires when time passes over it,
-   * but does not count as work that "until idle" waits for. Default: false.
+   * True for work that recurs forever (the next run of a schedule, a TTL sweep): it runs when time passes over it, but "until idle" does
+   * not wait for it. Default: false.
    */
   readonly background?: boolean;
 }
@@ -25,8 +25,8 @@ interface Entry extends Timer {
 }
 
 /**
- * Turns of the event loop without a new timer or a finished request after which everything has come to rest. In-process
- * work needs one (streams use a second); the rest is margin.
+ * Turns of the event loop without a new timer or a finished request after which nothing is running any more. In-process work needs one
+ * (streams use a second); the rest is margin.
  */
 const QUIET_TURNS = 4;
 
@@ -35,10 +35,10 @@ export class Clock {
   private readonly timers: Entry[] = [];
   private sequence = 0;
   private inFlight = 0;
-  /** Grows with whatever happens, so that a quiet stretch can be told from a busy one. */
+  /** Incremented by all activity, so that quiet periods can be recognised. */
   private activity = 0;
   private failure: unknown;
-  /** Moves of time wait for each other: two at once would run timers in the middle of each other's. */
+  /** Serializes moves of time: two at once would run timers in the middle of each other's. */
   private lastMove: Promise<unknown> = Promise.resolve();
 
   /** @param start epoch milliseconds at which virtual time begins */
@@ -51,7 +51,7 @@ export class Clock {
     return this.time;
   }
 
-  /** Runs `run` when virtual time reaches `due` (epoch ms; the past means as soon as time is asked to move). */
+  /** Calls `run` when virtual time reaches `due` (epoch ms). A time in the past means as soon as time advances. */
   at(due: number, run: () => void, options: TimerOptions = {}): Timer {
     this.activity += 1;
     this.sequence += 1;
@@ -85,7 +85,7 @@ export class Clock {
     });
   }
 
-  /** Marks work as started that time must wait for. Not for work that itself sleeps on this clock: that would hang. */
+  /** Marks work as started, so that time waits for it. Not for work that itself sleeps on this clock: that would hang. */
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     this.activity += 1;
@@ -97,12 +97,12 @@ export class Clock {
     }
   }
 
-  /** An error that nobody awaits (a bug in the local AWS): the next advance throws it instead of losing it. */
+  /** Reports an error that no code awaits (a bug in the local AWS): the next advance throws it. */
   fail(error: unknown): void {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }
 
-  /** Resolves when nothing is in flight: only timers can make anything happen now. */
+  /** Resolves when nothing is in progress, so that only timers can cause activity. */
   async settle(): Promise<void> {
     let seen = -1;
     let quiet = 0;
@@ -118,7 +118,7 @@ export class Clock {
     }
   }
 
-  /** Moves to `time` (epoch ms), running every timer due on the way, each at its own moment. */
+  /** Advances to `time` (epoch ms), running every timer due on the way, each at its own time. */
   advanceTo(time: number): Promise<void> {
     return this.move(async () => {
       await this.settle();
@@ -130,8 +130,8 @@ export class Clock {
   }
 
   /**
-   * Moves on until no timer is left but background ones, or until `limit` (epoch ms).
-   * @returns true if everything came to rest, false if the limit was reached first
+   * Advances until only background timers are left, or until `limit` (epoch ms).
+   * @returns true if nothing is left, false if the limit was reached first
    */
   advanceUntilIdle(limit = Number.POSITIVE_INFINITY): Promise<boolean> {
     return this.move(async () => {

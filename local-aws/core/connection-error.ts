@@ -1,8 +1,8 @@
-/** What a caller gets in place of an answer: nobody was reached. */
+/** What a caller gets instead of a response if the connection failed. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 
-  /** @param code as Node's sockets have it */
+  /** @param code as Node's sockets report it */
   constructor(
     readonly code: 'ENOTFOUND' | 'ETIMEDOUT',
     message: string,

@@ -1,7 +1,7 @@
 import type { Aws } from './aws';
 import { type Caller, type Permission, ServiceError } from './service';
 
-/** A call of one of the stack's roles that IAM refused: something is missing in the stack. */
+/** A call of one of the stack's roles that IAM denied: a permission is missing in the stack. */
 export interface Denial {
   readonly roleName: string;
   /** Function or execution that acted under the role. */
@@ -17,8 +17,8 @@ type Role = Extract<Caller, { kind: 'role' }>;
 const DENIED = /is not authorized to perform: (\S+)/;
 
 /**
- * Every denial, once a role and action. What is denied need not fail: code may carry on without a metric, and AWS drops a
- * function's log without a word. In the local AWS it always means that the stack lacks something.
+ * Every denial, once for each role and action. A denied call need not cause a failure: code may continue without a metric, and AWS drops a
+ * function's log silently. In the local AWS it always means that the stack lacks a permission.
  */
 export class Denials {
   private readonly found = new Map<string, Denial>();
@@ -29,7 +29,7 @@ export class Denials {
     });
   }
 
-  /** For what a service does under a role without a call: whether the role may, and a note if it may not. */
+  /** For actions of a service under a role that are not calls: whether the role has the permission. Records a denial if not. */
   allows(caller: Role, permission: Permission): boolean {
     try {
       this.aws.authorize(caller, permission);

@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net';
 import type { Aws } from './aws';
 import type { WireRequest, WireResponse } from './service';
 
-/** Answers requests beside AWS's own, under `/_local/`. The body of the answer is sent as JSON. */
+/** Responds to requests under `/_local/`, in addition to AWS's own APIs. The body is sent as JSON. */
 export type LocalHandler = (
   method: string,
   path: string,
   body: string,
 ) => Promise<{ readonly status: number; readonly body: unknown } | undefined>;
 
-/** What answers requests. */
+/** What responds to requests. */
 type AnsweringAws = Pick<Aws, 'handle' | 'clock'>;
 
 export interface HttpServerOptions {
-  /** 0 takes any free port. */
+  /** 0 selects a free port. */
   readonly port: number;
   readonly local: LocalHandler;
 }
@@ -23,27 +23,27 @@ export interface HttpServer {
   readonly port: number;
   /** For `aws --endpoint-url`. */
   readonly url: string;
-  /** Answers what has been asked and takes no more. */
+  /** Responds to requests in progress and accepts no more. */
   close(): Promise<void>;
 }
 
-/** Only from this machine: the local AWS checks nobody's signature. */
+/** Local connections only: the local AWS checks no signatures. */
 const HOST = '127.0.0.1';
 
 const LOCAL_PREFIX = '/_local/';
 
-/** Every service of the local AWS at one endpoint; the credential scope of a request's signature names the service. */
+/** Serves every service of the local AWS at one endpoint. The credential scope of a request's signature names the service. */
 export async function startHttpServer(
   aws: AnsweringAws,
   { port, local }: HttpServerOptions,
 ): Promise<HttpServer> {
   const server = createServer();
-  // Node answers `Expect: 100-continue`, with which clients begin large uploads, by itself.
+  // Node itself responds to `Expect: 100-continue`, with which clients begin large uploads.
   server.on('request', (request, response) => {
     answer(aws, local, request)
       .catch((error: unknown) => failure(error))
       .then((answered) => {
-        // Once the server is closing, an open connection would keep it.
+        // An open connection would keep a closing server alive.
         response.shouldKeepAlive = server.listening;
         send(request, response, answered);
       });
@@ -66,7 +66,7 @@ async function answer(
     : json(answered.status, answered.body);
 }
 
-/** Clients learn AWS's time from its answers: here it is the virtual one. */
+/** Clients read AWS's time from its responses: here it is the virtual time. */
 function dated(response: WireResponse, now: number): WireResponse {
   return { ...response, headers: { ...response.headers, date: new Date(now).toUTCString() } };
 }
@@ -94,13 +94,13 @@ function send(
 ): void {
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  // A HEAD answer tells the length of the body that it leaves out, which only the service knows.
+  // A HEAD response has the length of the omitted body, which only the service knows.
   const length = bodiless ? {} : { 'content-length': String(bytes.length) };
   response.writeHead(status, { ...headers, ...length });
   response.end(bodiless ? undefined : bytes);
 }
 
-/** A bug in the local AWS: told to the client and, with its stack, to whoever watches the server. */
+/** A bug in the local AWS: reported to the client and, with its stack, on the server's error output. */
 function failure(error: unknown): WireResponse {
   console.error(error);
   return json(500, {
@@ -126,7 +126,7 @@ function listen(server: Server, port: number): Promise<void> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
-    // Clients keep connections open for a next request; without this the server would wait for them.
+    // Clients keep connections open for the next request; without this the server would wait for them.
     server.closeIdleConnections();
   });
 }

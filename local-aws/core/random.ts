@@ -3,7 +3,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
-/** The one source of chance in the local AWS: same seed, same draws, on any machine. */
+/** The only source of random numbers in the local AWS: the same seed gives the same numbers on any machine. */
 export class Random {
   private readonly generator: RandomGenerator;
 
@@ -11,7 +11,7 @@ export class Random {
     this.generator = xoroshiro128plus(seed);
   }
 
-  /** A stream of its own, so that one service's draws do not shift another's. The same name gives the same stream. */
+  /** An independent stream, so that the draws of one service do not shift another's. The same name gives the same stream. */
   fork(name: string): Random {
     let hash = this.seed | 0;
     for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;

@@ -13,11 +13,11 @@ export interface Call {
 
 /** Who makes a call. */
 export type Caller =
-  /** A person or a deployment tool with every permission: the `aws` CLI, Terraform. */
+  /** An operator or a deployment tool with every permission: the `aws` CLI, Terraform. */
   | { readonly kind: 'administrator' }
   /** A function or a state machine under its IAM role. `session` is the last part of the assumed-role ARN. */
   | { readonly kind: 'role'; readonly roleName: string; readonly session: string }
-  /** An AWS service that acts by itself (S3 calling Lambda): resource policies decide. */
+  /** An AWS service that acts by itself (S3 invoking Lambda): resource policies decide. */
   | {
       readonly kind: 'service';
       readonly principal: string;
@@ -54,7 +54,7 @@ export interface WireResponse {
   readonly body: string | Uint8Array;
 }
 
-/** An error that the service answers with, as AWS would. */
+/** An error response of a service, as AWS would send it. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
 
@@ -75,7 +75,7 @@ export class ServiceError extends Error {
 export interface Service {
   /** The signing name, by which a request's credential scope finds the service, e.g. `personalize`, `states`. */
   readonly name: string;
-  /** Where it has an endpoint. Default: everywhere. */
+  /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;
@@ -85,7 +85,7 @@ export interface Service {
   permissions(call: Call): readonly Permission[];
   /**
    * Carries the call out, after authorization. Output in the names of the API model; times as `Date`.
-   * @throws ServiceError as AWS would answer
+   * @throws ServiceError as AWS would return it
    */
   invoke(call: Call, caller: Caller): Promise<unknown>;
 }

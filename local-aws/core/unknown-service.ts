@@ -4,10 +4,10 @@ import type { WireRequest, WireResponse } from './service';
 const STATUS = 501;
 const CODE = 'UnknownService';
 
-/** Services that take XML and nothing else, and whose requests without a body look like any other. Source: API models of botocore 1.43. */
+/** Services that use only XML, and whose requests without a body cannot be recognised. Source: API models of botocore 1.43. */
 const REST_XML: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outposts', 's3express']);
 
-/** The refusal of a request to a service that is not there, in the language of its protocol: clients do not read another one. */
+/** The refusal of a request to a service that is not emulated, in the service's own protocol, the only one that clients can read. */
 export function unknownService(service: string, request: WireRequest, message: string): WireResponse {
   const error = { Type: 'Sender', Code: CODE, Message: message };
   // EC2 has a protocol of its own.

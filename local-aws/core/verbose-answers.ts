@@ -5,13 +5,14 @@ import type { Random } from './random';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What a release of AWS that comes after this one might add, anywhere. */
+/** A member that a later release of AWS might add to any structure. */
 const ADDED = { addedByService: { since: 'later' } };
 
 /**
- * Lets AWS answer reads as it may on any day: members that no client sent are filled in with defaults of the service, members are there
- * that no client knows, and lists come in another order. Whoever compares such answers with what was sent must not see a difference.
- * Only clients get them: functions, state machines, and whoever calls over the wire.
+ * Makes AWS respond to reads in ways that are possible on any day: defaults of the service for members that the client omitted, members
+ * that
+ * are unknown to the client, and lists in another order. A comparison of a response with the request must not find a difference. Affects
+ * clients only: functions, state machines, and callers over the wire.
  */
 export function answerVerbosely(aws: Aws): void {
   const random = aws.random.fork('verbose answers');
@@ -44,7 +45,7 @@ function shuffled(list: readonly unknown[], random: Random): readonly unknown[] 
   return list.map(() => rest.splice(random.integer(0, rest.length - 1), 1)[0]);
 }
 
-/** Source of the defaults: Personalize's API reference, November 2026. That Describe shows them where nobody has sent them is a guess. */
+/** Source of the defaults: Personalize's API reference, November 2026. That Describe shows them if they were not sent is a guess. */
 const DEFAULTS: Readonly<Partial<Record<ResourceType, (resource: Members) => Members>>> = {
   solution: ({ performAutoTraining, recipeArn }) => ({
     solutionConfig: {
@@ -100,7 +101,7 @@ function fillSchedule(operation: string, output: Members): Members {
   return filledIn(output, { ...ADDED, Description: '', FlexibleTimeWindow: ADDED, Target: inner });
 }
 
-/** At every depth; what is there stays. */
+/** At every depth; existing members keep their values. */
 function filledIn(value: Members, defaults: Members): Members {
   const added = Object.entries(defaults).map(([name, standard]) => {
     const own = value[name];

@@ -70,7 +70,7 @@ describe('a deployment under a key of its owner', () => {
   it.each([
     ['AccountAdministersKey', /kms:Decrypt|kms:GenerateDataKey/],
     ['PersonalizeUsesKey', /personalize\.amazonaws\.com .*kms:Decrypt/],
-    ['AlarmsPublish', /Alarm personalize-\S+ could not notify anybody: .*kms:GenerateDataKey/],
+    ['AlarmsPublish', /Alarm personalize-\S+ cannot send notifications: .*kms:GenerateDataKey/],
     ['LogsUseKey', /aws_cloudwatch_log_group.*The specified KMS Key Id does not exist or is not allowed/],
   ])('says what is missing without the statement %s of its policy', async (sid, complaint) => {
     expect(await complaintWithout(sid)).toMatch(complaint);

@@ -178,7 +178,7 @@ describe('a stack without one of its links', () => {
 
     // Assess
     expect(text).toMatch(
-      /^Alarm personalize-\S+ could not notify anybody: .*cloudwatch\.amazonaws\.com.* sns:Publish/,
+      /^Alarm personalize-\S+ cannot send notifications: .*cloudwatch\.amazonaws\.com.* sns:Publish/,
     );
   });
 });

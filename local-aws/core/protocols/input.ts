@@ -1,14 +1,14 @@
 import { type Input, ServiceError } from '../service';
 
 /**
- * A member that must be there, as text.
- * @param code of the error if it is not: each service has its own
+ * A required member, as text.
+ * @param code of the error if it is missing: each service has its own
  * @throws ServiceError that names the member
  */
 export function requiredText(input: Input, member: string, code = 'ValidationException'): string {
   const value = input[member];
   if (typeof value === 'string' && value !== '') return value;
-  const given = value === undefined ? 'missing' : `${JSON.stringify(value)}, which is no text`;
+  const given = value === undefined ? 'missing' : `${JSON.stringify(value)}, which is not a string`;
   throw new ServiceError(code, `${member} is ${given}.`);
 }
 

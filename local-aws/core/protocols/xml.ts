@@ -17,7 +17,7 @@ const parser = new XMLParser({
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
 
 /**
- * The only element at the top of an XML document.
+ * The root element of an XML document.
  * @throws Error if the text is not an XML document
  */
 export function parseXml(text: string): { readonly root: string; readonly content: XmlTree } {

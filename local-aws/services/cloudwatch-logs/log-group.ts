@@ -22,7 +22,7 @@ export interface LogGroup {
   readonly createdAt: number;
   readonly kmsKeyId: string | undefined;
   readonly tags: Map<string, string>;
-  /** Undefined keeps events for ever. */
+  /** Undefined keeps events forever. */
   retentionInDays: number | undefined;
   readonly streams: Map<string, LogStream>;
 }
@@ -32,7 +32,7 @@ export const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Events that have not outlived the group's retention, in the order of their own times. */
+/** Events within the group's retention, in the order of their own times. */
 export function keptEvents(group: LogGroup, stream: LogStream, now: number): readonly LogEvent[] {
   const oldest = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
   return stream.events

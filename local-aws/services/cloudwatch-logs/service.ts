@@ -35,7 +35,7 @@ const KEY_USAGE = [
   'kms:DescribeKey',
 ];
 
-/** PutLogEvents takes events from this far in the past to this far in the future, ms. */
+/** PutLogEvents accepts events from this far in the past to this far in the future, ms. */
 const OLDEST = 14 * 86_400_000;
 const NEWEST = 2 * 3_600_000;
 
@@ -63,7 +63,7 @@ export class LogsService implements Service {
 
   constructor(private readonly aws: Aws) {}
 
-  /** What a service that logs by itself writes: group and stream come to be if they are not there. */
+  /** Appends a line of a service that logs by itself. Creates the group and the stream if they do not exist. */
   append(groupName: string, streamName: string, line: string): void {
     const group = this.groups.get(groupName) ?? this.addGroup(groupName, {});
     const stream = group.streams.get(streamName) ?? this.addStream(group, streamName);

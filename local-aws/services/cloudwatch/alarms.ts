@@ -13,7 +13,7 @@ interface Alarm {
   readonly tags: Map<string, string>;
 }
 
-/** Alarms as they are described to CloudWatch. They are kept, not evaluated: their state stays INSUFFICIENT_DATA. */
+/** Alarms, which are stored and not evaluated: their state stays INSUFFICIENT_DATA. */
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -51,7 +51,7 @@ export class Alarms {
     const existing = this.alarms.get(name);
     this.alarms.set(name, {
       name,
-      // Tags are for the creation only; a later call changes the alarm, not its tags.
+      // Tags apply at creation only; a later call changes the alarm, not its tags.
       tags: existing?.tags ?? new Map((tags as readonly Tag[]).map(({ Key, Value }) => [Key, Value])),
       description: {
         ActionsEnabled: true,
@@ -70,8 +70,9 @@ export class Alarms {
   }
 
   /**
-   * Whether alarms could tell anybody: CloudWatch takes an alarm whose action it may not carry out, and drops the notification.
-   * @throws ServiceError that names the alarm, and what is denied
+   * Checks that alarms can send notifications: CloudWatch accepts an alarm whose action it has no permission for, and drops the
+   * notification.
+   * @throws ServiceError that names the alarm and the missing permission
    */
   checkActions(): void {
     for (const { name, description } of this.alarms.values()) {
@@ -91,7 +92,7 @@ export class Alarms {
       this.aws.authorizeCall('sns', { operation: 'Publish', input: { TopicArn: arn } }, caller);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      throw new ServiceError(error.code, `Alarm ${name} could not notify anybody: ${error.message}`);
+      throw new ServiceError(error.code, `Alarm ${name} cannot send notifications: ${error.message}`);
     }
   }
 
@@ -112,7 +113,7 @@ export class Alarms {
   }
 }
 
-/** Longest stretch that an alarm looks back, in seconds, by the shortest period. Source: PutMetricAlarm (API reference, 2026-11). */
+/** Maximum evaluation range of an alarm, in seconds, by the shortest period. Source: PutMetricAlarm (API reference, 2026-11). */
 const EVALUATION_SECONDS = { belowAnHour: 86_400, longer: 604_800 };
 
 /** @throws ServiceError ValidationError */
@@ -130,7 +131,7 @@ function checkEvaluation(name: string, input: Input): void {
   }
 }
 
-/** In seconds: of the one metric, or of each in a formula. */
+/** In seconds: of the metric, or of each metric in a formula. */
 function periodsOf({ Period: period, Metrics: metrics = [] }: Input): readonly number[] {
   const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(
     ({ MetricStat: stat }) => stat?.Period,

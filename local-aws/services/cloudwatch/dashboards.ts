@@ -16,7 +16,7 @@ const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 export type DashboardStore = Map<string, Dashboard>;
 
 /**
- * Dashboards: kept as they are put, the later one in place of an earlier one of that name, from whatever region.
+ * Dashboards. A later dashboard replaces an earlier one of the same name, from any region.
  * Source: CloudWatch API reference, PutDashboard, 2026-11: "All dashboards in your account are global, not region-specific."
  */
 export class Dashboards {

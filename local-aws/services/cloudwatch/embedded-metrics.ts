@@ -5,7 +5,7 @@ export interface EmbeddedMetric {
   readonly datum: Datum;
 }
 
-/** Why a log line that wants to be an embedded metric document is none: CloudWatch takes no metric from it, silently. */
+/** Why a log line is not a valid embedded metric document. CloudWatch ignores its metrics silently. */
 export class EmbeddedMetricError extends Error {
   override readonly name = 'EmbeddedMetricError';
 }
@@ -32,7 +32,7 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   );
 }
 
-/** JSON lines without `_aws` are ordinary log lines, as are lines that are no JSON at all. Most are not worth parsing. */
+/** JSON lines without `_aws` are ordinary log lines, and so are lines that are not JSON. Most are not worth parsing. */
 function parse(line: string): Json | undefined {
   if (!line.startsWith('{') || !line.includes('"_aws"')) return undefined;
   try {

@@ -5,11 +5,11 @@ import { type Datum, type Dimension, datumOf, LIMITS, type MetricIdentity, NO_UN
 import type { MetricFilter, MetricStore } from './metric-store';
 import { aggregate, type Periods, statistic } from './statistics';
 
-/** Most datapoints that GetMetricStatistics answers with, and metrics on a page of ListMetrics. */
+/** Maximum number of datapoints of GetMetricStatistics, and of metrics on a page of ListMetrics. */
 const MOST_DATAPOINTS = 1440;
 const PAGE_SIZE = 500;
 
-/** Inputs of the query protocol hold text where those of JSON hold numbers, booleans and times. */
+/** Inputs of the query protocol have text where those of JSON have numbers, booleans and times. */
 interface MetricData {
   readonly MetricName: string;
   readonly Dimensions?: readonly Dimension[];
@@ -211,6 +211,7 @@ function periodsOf(input: Input): Periods {
 /** Times come as `Date` from inside, as epoch seconds in JSON, as ISO text in the query protocol. */
 function timeOf(value: unknown, member: string): number {
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();
-  if (Number.isNaN(time)) throw new ServiceError('InvalidParameterValue', `${member} '${value}' is no time.`);
+  if (Number.isNaN(time))
+    throw new ServiceError('InvalidParameterValue', `${member} '${value}' is not a time.`);
   return time;
 }

@@ -7,7 +7,7 @@ interface Metric extends MetricIdentity {
 export interface MetricFilter {
   readonly namespace?: string;
   readonly name?: string;
-  /** A metric may have more; without a value, whatever its value. */
+  /** Dimensions that a metric must have, among others; an entry without a value matches any value. */
   readonly dimensions: readonly { readonly Name: string; readonly Value?: string }[];
 }
 

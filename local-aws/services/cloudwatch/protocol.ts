@@ -2,7 +2,7 @@ import { JsonProtocol } from '../../core/protocols/json';
 import { QueryProtocol } from '../../core/protocols/query';
 import { type Call, ServiceError, type WireRequest, type WireResponse } from '../../core/service';
 
-/** Speaks JSON with new clients and AWS's query protocol with old ones; each call is answered as it was asked. */
+/** Supports JSON for new clients and AWS's query protocol for old ones; the response uses the protocol of the request. */
 export class CloudWatchProtocol {
   private readonly json = new JsonProtocol({ targetPrefix: 'GraniteServiceVersion20100801', version: '1.0' });
   private readonly query: QueryProtocol;

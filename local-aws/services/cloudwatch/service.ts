@@ -17,7 +17,7 @@ import { CloudWatchProtocol } from './protocol';
 
 type Operation = (input: Input) => unknown;
 
-/** CloudWatch: metrics, those in functions' log lines included; alarms and dashboards as they are put. */
+/** CloudWatch: metrics, including those in functions' log lines, alarms and dashboards. */
 export class CloudWatchService implements Service {
   readonly name = 'monitoring';
   private readonly protocol: CloudWatchProtocol;
@@ -26,7 +26,7 @@ export class CloudWatchService implements Service {
   private readonly refused: EmbeddedMetricError[] = [];
   private readonly operations: ReadonlyMap<string, Operation>;
 
-  /** @param dashboards those of the account: other regions may share them */
+  /** @param dashboards the account's dashboards, which other regions may share */
   constructor(
     private readonly aws: Aws,
     dashboards: DashboardStore = new Map(),
@@ -43,7 +43,7 @@ export class CloudWatchService implements Service {
     );
   }
 
-  /** Takes the metrics out of a log line, if it is one of the embedded metric format. */
+  /** Extracts the metrics of a log line, if it is an embedded metric document. */
   ingest(line: string): void {
     try {
       for (const { identity, datum } of embeddedMetrics(line, this.aws.clock.now()))
@@ -54,12 +54,12 @@ export class CloudWatchService implements Service {
     }
   }
 
-  /** @throws ServiceError for an alarm whose action CloudWatch may not carry out, of which AWS would say nothing */
+  /** @throws ServiceError for an alarm whose action CloudWatch has no permission for, which AWS does not report */
   checkAlarmActions(): void {
     this.alarms.checkActions();
   }
 
-  /** Why log lines were refused as embedded metrics: AWS drops them without a word. */
+  /** Why log lines were refused as embedded metrics, which AWS does not report. */
   refusedLines(): readonly EmbeddedMetricError[] {
     return this.refused;
   }

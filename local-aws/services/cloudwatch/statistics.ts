@@ -9,7 +9,7 @@ const STATISTICS: Readonly<Record<string, (datum: Datum) => number>> = {
   Maximum: ({ maximum }) => maximum,
 };
 
-/** @throws ServiceError for percentiles and others that the local CloudWatch does not work out */
+/** @throws ServiceError for percentiles and other statistics that the local CloudWatch does not compute */
 export function statistic(name: string): (datum: Datum) => number {
   const found = STATISTICS[name];
   if (found === undefined) {
@@ -21,14 +21,14 @@ export function statistic(name: string): (datum: Datum) => number {
   return found;
 }
 
-/** A stretch of time in periods. All in milliseconds; `end` is not part of it. */
+/** A time range divided into periods, in milliseconds; `end` is not included. */
 export interface Periods {
   readonly start: number;
   readonly end: number;
   readonly period: number;
 }
 
-/** One datum a period that has data, at the period's beginning, in the order of time. */
+/** One datum for each period that has data, at the start of the period, in order of time. */
 export function aggregate(data: readonly Datum[], { start, end, period }: Periods): readonly Datum[] {
   const firstPeriod = Math.floor(start / period) * period;
   const byPeriod = new Map<number, Datum>();

@@ -6,14 +6,14 @@ import type { Clock } from '../../core/clock';
 import { type Input, ServiceError } from '../../core/service';
 import { exchange } from './exchange';
 
-/** dynalite wants a request to look signed; it does not check the signature. */
+/** dynalite requires a signature header but does not check the signature. */
 const HEADERS = {
   authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=local',
   'x-amz-date': '20260101T000000Z',
   'content-type': 'application/x-amz-json-1.0',
 };
 
-/** dynalite without its socket. One request at a time, in the order of arrival, so that a race has the same winner each run. */
+/** dynalite without its socket. Requests run one at a time in the order of arrival, so that races always end the same way. */
 export class DynaliteEngine {
   private readonly listener: RequestListener;
   private last: Promise<unknown> = Promise.resolve();
@@ -25,8 +25,8 @@ export class DynaliteEngine {
   }
 
   /**
-   * Runs `work` with dynalite for itself.
-   * @param work gets a function that sends one request and answers with the output's members
+   * Runs `work` without other requests in between.
+   * @param work receives a function that sends one request and returns the output's members
    */
   exclusively<T>(work: (send: Send) => Promise<T>): Promise<T> {
     const turn = this.clock.track(() =>
@@ -47,5 +47,5 @@ export class DynaliteEngine {
   }
 }
 
-/** @throws ServiceError as DynamoDB would answer */
+/** @throws ServiceError as DynamoDB would return it */
 export type Send = (operation: string, input: Input) => Promise<Record<string, unknown>>;

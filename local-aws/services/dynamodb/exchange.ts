@@ -7,8 +7,8 @@ export interface Answer {
 }
 
 /**
- * One request to an HTTP listener that gets no socket and no streams: what it reads of the request are events, what it
- * writes is one answer. Half of a small request's time goes into Node's own.
+ * Sends one request to an HTTP listener without a socket or streams: the listener reads events, and writes one response. Node's own HTTP
+ * takes half of the time of a small request.
  */
 export function exchange(
   listener: RequestListener,
@@ -23,7 +23,7 @@ export function exchange(
       end: (text = '') => resolve({ status: response.statusCode, body: text }),
     };
     listener(request as unknown as IncomingMessage, response as unknown as ServerResponse);
-    // All that a listener does with a first chunk is ask for its length and its text.
+    // The listener uses only the length and the text of the first chunk.
     request.emit('data', { length: body.length, toString: () => body });
     request.emit('end');
   });

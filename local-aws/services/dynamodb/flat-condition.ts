@@ -1,8 +1,10 @@
 /**
- * A condition without parentheses but those of functions, saying the same: dynalite's parser takes three times as long for
- * each pair around it. AND binds closer than OR, so a disjunction of conjunctions needs none.
- * @returns the condition as it is, if it has none, if it would become long, or if it cannot be read or has parentheses around
- * parentheses, which DynamoDB refuses as redundant: what is wrong with it is dynalite's to say
+ * An equivalent condition without grouping parentheses, since each pair triples the time of dynalite's parser. AND binds more tightly than
+ * OR,
+ * so a disjunction of conjunctions needs none.
+ * @returns the condition unchanged if it has none, if the result would be long, or if dynalite must report an error: it cannot be parsed,
+ * or has
+ * redundant parentheses, which DynamoDB refuses
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
@@ -13,7 +15,7 @@ export function flatCondition(condition: string): string {
   return flat;
 }
 
-/** A program has a few conditions, and asks them all the time. */
+/** A program uses a few conditions over and over. */
 const flattened = new Map<string, string>();
 const REMEMBERED = 1000;
 
@@ -31,11 +33,11 @@ function flatten(condition: string): string {
   }
 }
 
-/** Alternatives, each of what must hold at once. */
+/** Alternatives, each a list of conditions that must all hold. */
 type Terms = readonly (readonly string[])[];
 
 const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
-/** What comes before a parenthesis that groups, and does not hold arguments. */
+/** Tokens before a parenthesis that groups, as opposed to one that holds arguments. */
 const NO_FUNCTION = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
 const MOST_TERMS = 16;
 
@@ -67,7 +69,7 @@ class Reader {
     return terms;
   }
 
-  /** @param negated whether the opposite is meant: then each AND is an OR of opposites, and the other way round */
+  /** @param negated whether the condition is negated: then AND and OR are exchanged */
   private disjunction(negated: boolean): Terms {
     const parts = [this.conjunction(negated)];
     while (this.takes('OR')) parts.push(this.conjunction(negated));
@@ -114,7 +116,7 @@ class Reader {
     return this.condition.slice(this.tokens[from]?.from, end).trim();
   }
 
-  /** Whether these tokens are one group and nothing else. */
+  /** Whether these tokens form one group. */
   private isGroup(first: number, last: number): boolean {
     let depth = 0;
     for (let index = first; index < last; index += 1) {
@@ -133,7 +135,7 @@ class Reader {
   }
 }
 
-/** Every way of choosing one alternative of each. */
+/** All combinations with one alternative of each. */
 function allOf(parts: readonly Terms[]): Terms {
   return parts.reduce<Terms>(
     (chosen, terms) => {

@@ -3,7 +3,7 @@ import type { DynaliteEngine } from './engine';
 import { flatCondition } from './flat-condition';
 import { tableName } from './permissions';
 
-/** The operations on items, which dynalite carries out, and what it lacks of each. */
+/** The operations on items: those of dynalite, with what it lacks. */
 export class ItemOperations {
   readonly operations: Readonly<Record<string, (input: Input) => Promise<unknown>>> = {
     GetItem: (input) => this.pass('GetItem', input),
@@ -24,7 +24,7 @@ export class ItemOperations {
     return this.engine.exclusively((send) => send(operation, request));
   }
 
-  /** dynalite does not know `ReturnValuesOnConditionCheckFailure`: the item is read before anyone else can change it. */
+  /** dynalite does not implement `ReturnValuesOnConditionCheckFailure`: the item is read before another request can change it. */
   private write(operation: string, input: Input): Promise<unknown> {
     const { ReturnValuesOnConditionCheckFailure: onFailure = 'NONE', ...rest } = input;
     const { ConditionExpression: condition } = input;
@@ -61,7 +61,7 @@ export class ItemOperations {
     });
   }
 
-  /** dynalite shuffles the items, as AWS promises no order; here the same call has to give the same answer. */
+  /** dynalite shuffles the items, since AWS guarantees no order; here the same call must give the same response. */
   private async batchGet(input: Input): Promise<unknown> {
     const output = await this.pass('BatchGetItem', byTableName(input));
     const responses = output.Responses as Readonly<Record<string, readonly unknown[]>>;

@@ -17,8 +17,8 @@ import { TableOperations } from './table-operations';
 type Operation = (input: Input) => Promise<unknown>;
 
 /**
- * DynamoDB: dynalite's items and queries, with tables that know of TTL, point-in-time recovery, deletion protection and
- * tags. Transactions, PartiQL and streams are refused. Binary values are base64 text, as on the wire.
+ * DynamoDB: dynalite's items and queries, with tables that support TTL, point-in-time recovery, deletion protection and tags. Transactions,
+ * PartiQL and streams are refused. Binary values are base64 text, as on the wire.
  */
 export class DynamoDbService implements Service {
   readonly name = 'dynamodb';
@@ -51,7 +51,8 @@ export class DynamoDbService implements Service {
     this.operation(call);
     const onTables = permissionsOf(this.aws, call);
     if (!(call.operation in this.items.operations)) return onTables;
-    // Whoever uses a table uses its key: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html#dynamodb-kms-authz (2026-11)
+    // Using a table requires permissions on its key:
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html#dynamodb-kms-authz (2026-11)
     const onKeys = onTables.flatMap(({ resource }) =>
       keyPermissions(this.aws, 'dynamodb', this.tables.keyOf(resource), ['Decrypt']),
     );

@@ -5,7 +5,7 @@ import { tableArn, tableName } from './permissions';
 import { describeContinuousBackups, describeTable, type EncryptionSpecification, type Table } from './table';
 import { SWEEP_INTERVAL, sweepExpired } from './time-to-live';
 
-/** Members of CreateTable that dynalite carries out; it would silently drop any other. */
+/** Members of CreateTable that dynalite implements; it would silently drop any other. */
 const CREATE_MEMBERS_OF_DYNALITE = [
   'TableName',
   'AttributeDefinitions',
@@ -16,7 +16,7 @@ const CREATE_MEMBERS_OF_DYNALITE = [
   'LocalSecondaryIndexes',
 ];
 
-/** Members of CreateTable that are kept beside dynalite's table. `TableClass` changes nothing but the price. */
+/** Members of CreateTable that are stored outside dynalite. `TableClass` affects only the price. */
 const CREATE_MEMBERS_OF_OURS = ['SSESpecification', 'DeletionProtectionEnabled', 'Tags', 'TableClass'];
 
 const DEFAULT_RECOVERY_DAYS = 35;
@@ -26,7 +26,7 @@ interface Tag {
   readonly Value: string;
 }
 
-/** The operations on tables themselves: those that dynalite lacks, or does without our ARNs, times and settings. */
+/** The operations on tables: those that dynalite lacks, and those to which ARNs, times and settings are added. */
 export class TableOperations {
   private readonly tables = new Map<string, Table>();
 
@@ -189,7 +189,7 @@ export class TableOperations {
   }
 }
 
-/** dynalite changes a table's status in a timer of its own, a moment after it has answered. */
+/** dynalite changes a table's status in a timer of its own, shortly after its response. */
 async function settled(send: Send, name: string): Promise<void> {
   for (;;) {
     try {

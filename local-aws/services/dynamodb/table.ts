@@ -1,6 +1,6 @@
 import type { Timer } from '../../core/clock';
 
-/** What DynamoDB knows of a table and dynalite does not. */
+/** Properties of a table that dynalite does not have. */
 export interface Table {
   readonly arn: string;
   readonly id: string;
@@ -10,7 +10,7 @@ export interface Table {
   readonly encryption: EncryptionSpecification | undefined;
   deletionProtection: boolean;
   pointInTimeRecovery: PointInTimeRecovery;
-  /** Name of the attribute that holds the epoch second after which an item may go; undefined while TTL is off. */
+  /** Name of the attribute with the epoch second after which an item may be deleted; undefined while TTL is off. */
   ttlAttribute: string | undefined;
   ttlSweep: Timer | undefined;
 }
@@ -27,7 +27,7 @@ export type PointInTimeRecovery =
   | { readonly enabled: true; readonly since: number; readonly days: number };
 
 /**
- * A table description with ARNs, ids and times of the local AWS in place of those that dynalite makes up.
+ * A table description with ARNs, ids and times of the local AWS instead of those of dynalite.
  * @param description `TableDescription` or `Table`, from dynalite
  */
 export function describeTable(

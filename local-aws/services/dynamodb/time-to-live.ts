@@ -1,9 +1,9 @@
 import type { Send } from './engine';
 
-/** DynamoDB promises a few days. Each sweep reads the whole table, which a simulated year notices. */
+/** DynamoDB deletes within a few days. Each sweep reads the whole table, which costs time in a simulated year. */
 export const SWEEP_INTERVAL = 48 * 60 * 60 * 1000;
 
-/** DynamoDB takes older times for mistakes and leaves such items alone. */
+/** DynamoDB ignores older times as mistakes. */
 const OLDEST_SECONDS = 5 * 365 * 24 * 60 * 60;
 
 interface Page {

@@ -7,7 +7,7 @@ import { deliver, type LostEvent, type Target } from './target';
 /** Milliseconds of virtual time from an event to the targets. */
 const DELAY = 1000;
 
-/** The way of events from a bus to the targets of its rules. */
+/** Delivers events from a bus to the targets of its rules. */
 export class Delivery {
   private readonly lostEvents: LostEvent[] = [];
 
@@ -18,7 +18,7 @@ export class Delivery {
     return this.lostEvents;
   }
 
-  /** @param rules those that let the event through */
+  /** @param rules those that match the event */
   pass(event: Envelope, rules: readonly Rule[]): void {
     const { clock } = this.aws;
     for (const rule of rules) {
@@ -36,7 +36,7 @@ export class Delivery {
   }
 }
 
-/** The bus's rules that let the event through. */
+/** The bus's rules that match the event. */
 export function rulesFor(bus: EventBus, event: Envelope): readonly Rule[] {
   return [...bus.rules.values()].filter(
     ({ enabled, pattern }) => enabled && matchesPattern(pattern, { ...event }),

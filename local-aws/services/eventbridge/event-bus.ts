@@ -22,7 +22,7 @@ export interface EventBus {
 
 export const DEFAULT_BUS = 'default';
 
-/** A bus is named by its name or its ARN; without either it is the account's default bus. */
+/** The bus that a name or an ARN refers to. Default: the account's default bus. */
 export function busName(nameOrArn: unknown): string {
   if (nameOrArn === undefined || nameOrArn === '') return DEFAULT_BUS;
   const text = String(nameOrArn);

@@ -1,7 +1,7 @@
 import type { Account } from '../../core/aws';
 import type { JsonValue } from './pattern';
 
-/** What rules see and targets get. */
+/** The event that rules match and targets receive. */
 export interface Envelope {
   readonly version: '0';
   readonly id: string;
@@ -25,7 +25,7 @@ export interface Entry {
   readonly EventBusName?: string;
 }
 
-/** What an AWS service announces. */
+/** An event that an AWS service publishes. */
 export interface ServiceEvent extends Omit<Entry, 'Time' | 'Detail' | 'EventBusName'> {
   readonly Detail: Envelope['detail'];
 }

@@ -31,11 +31,11 @@ type Operation = (input: Input) => unknown;
 const BUS_NAME = /^[/.\-_A-Za-z0-9]{1,256}$/;
 const RULE_NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
 const MAX_ENTRIES = 10;
-/** Of all entries together, in bytes. */
+/** All entries together, in bytes. */
 const MAX_REQUEST_SIZE = 262_144;
 const MAX_TARGETS = 5;
 
-/** EventBridge: buses that keep every accepted event, and rules that pass them on to functions, topics and queues. */
+/** EventBridge: buses that store every accepted event, and rules that deliver them to functions, topics and queues. */
 export class EventsService implements Service {
   readonly name = 'events';
   private readonly protocol = new JsonProtocol({ targetPrefix: 'AWSEvents', version: '1.1' });
@@ -61,7 +61,7 @@ export class EventsService implements Service {
     this.addBus(DEFAULT_BUS);
   }
 
-  /** Every event that somebody has put on a bus and the bus has accepted, oldest first. */
+  /** Every event that a client has put on a bus and the bus has accepted, oldest first. */
   events(): readonly Envelope[] {
     return this.accepted;
   }
@@ -72,9 +72,9 @@ export class EventsService implements Service {
   }
 
   /**
-   * An event of an AWS service, which goes to the default bus. It is not among `events()`, which show what is put on buses: in an
-   * account there is no end of these, and who wants to see them has a rule.
-   * @param make is only called if there is a rule that might let it through
+   * Publishes an event of an AWS service on the default bus. `events()` does not include it, as it shows what clients have put on buses:
+   * an account has very many service events, and a rule selects those of interest.
+   * @param make only called if there is a rule that might match
    */
   publish(make: () => ServiceEvent): void {
     const bus = this.bus(DEFAULT_BUS);
@@ -82,7 +82,7 @@ export class EventsService implements Service {
     const { account, clock } = this.aws;
     const { Detail: detail, ...entry } = make();
     const event = toEnvelope(entry, detail, { id: '', now: clock.now(), account });
-    // Ids are drawn for what somebody gets to see.
+    // Ids are drawn only for events that are delivered.
     const rules = rulesFor(bus, event);
     if (rules.length > 0) this.delivery.pass({ ...event, id: this.random.uuid() }, rules);
   }
@@ -151,7 +151,7 @@ export class EventsService implements Service {
         `Total size of the entries in the request is over the limit: ${size} of ${MAX_REQUEST_SIZE} bytes.`,
       );
     }
-    // With not one complete entry AWS fails the whole request; under which code is unconfirmed.
+    // If no entry is complete, AWS fails the whole request; the error code is unconfirmed.
     if (entries.every((entry) => missingMember(entry) !== undefined)) {
       throw invalid('Every entry lacks Source, DetailType or Detail.');
     }
@@ -163,7 +163,7 @@ export class EventsService implements Service {
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   }
 
-  /** An event for a bus that does not exist is accepted and lost, as on AWS (unconfirmed there). */
+  /** An event for a bus that does not exist is accepted and dropped, as on AWS (unconfirmed there). */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;
     const detail = readDetail(entry.Detail) ?? {};
@@ -254,7 +254,7 @@ export class EventsService implements Service {
     return this.aws.arn('events', `event-bus/${name}`);
   }
 
-  /** Rules of the default bus have no bus in their ARN. */
+  /** ARNs of rules on the default bus do not contain the bus. */
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }

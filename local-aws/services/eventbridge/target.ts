@@ -5,7 +5,7 @@ import type { Envelope } from './event';
 export interface Target {
   readonly Id: string;
   readonly Arn: string;
-  /** JSON text that goes to the target in place of the event. */
+  /** JSON text that the target receives instead of the event. */
   readonly Input?: string;
 }
 
@@ -42,7 +42,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   },
 };
 
-/** @throws ServiceError ValidationException that names what the local EventBridge cannot deliver to or does not evaluate */
+/** @throws ServiceError ValidationException that names what the local EventBridge cannot deliver or evaluate */
 export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
   const unknown = Object.keys(target).find(
     (member) => target[member] !== undefined && !MEMBERS.includes(member),
@@ -71,7 +71,7 @@ export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
 }
 
 /**
- * Targets are called as the EventBridge service: their resource policies decide.
+ * Targets are invoked as the EventBridge service: their resource policies decide.
  * @returns the refusal, which loses the event
  */
 export async function deliver(

@@ -8,10 +8,10 @@ import { RememberedDecisions } from './remembered-decisions';
 import type { Roles } from './roles';
 import { SourceKeys } from './source-keys';
 
-/** Statements of the policy that is attached to a resource itself (a bucket, a function, a topic); none if it has none. */
+/** Statements of the policy of a resource (a bucket, a function, a topic); empty if it has none. */
 export type ResourcePolicy = (resourceArn: string) => readonly Statement[];
 
-/** How services say no, by the prefix of the action: `AccessDeniedException` with 400 unless it is here. */
+/** Denials by the prefix of the action. Default: `AccessDeniedException` with status 400. */
 const DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sqs: { code: 'AccessDenied', status: 403 },
@@ -21,7 +21,7 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
-/** How a service says no on behalf of KMS, by the beginning of `kms:ViaService`. */
+/** Denials of a service on behalf of KMS, by the beginning of `kms:ViaService`. */
 const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sns: { code: 'KMSAccessDenied', status: 400 },
@@ -31,9 +31,10 @@ const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly sta
 const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 
 /**
- * IAM's decision for one account: an explicit Deny wins; else one Allow in the role's policies or in the resource's
- * policy is enough; service callers have only the resource's policy; the administrator may do everything. Of a KMS key, the
- * role's policies count only if the key's policy leaves it to them.
+ * IAM's decision within one account: an explicit Deny wins; otherwise one Allow in the role's or the resource's policy is enough. For
+ * service
+ * callers only the resource's policy counts; the administrator has all permissions. For a KMS key, the role's policies count only if the
+ * key's policy delegates to them.
  */
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();
@@ -46,7 +47,7 @@ export class IamAuthorizer implements Authorizer {
     private readonly sourceKeys = new SourceKeys(),
   ) {}
 
-  /** @param service prefix of the actions that the policies speak of, e.g. `s3` */
+  /** @param service prefix of the actions in the policies, e.g. `s3` */
   addResourcePolicies(service: string, policy: ResourcePolicy): void {
     this.resourcePolicies.set(service, policy);
   }
@@ -61,12 +62,12 @@ export class IamAuthorizer implements Authorizer {
     if (by !== undefined) this.grants.note(by);
   }
 
-  /** What a role's policies grant, with how many calls each grant has allowed so far. */
+  /** The grants of a role's policies, each with the number of calls it has allowed so far. */
   grantsTo(roleName: string): readonly Grant[] {
     return this.grants.of(this.roles.statementsOf(roleName));
   }
 
-  /** What the policy that is attached to a resource grants; an object's is its bucket's. */
+  /** The grants of a resource's policy; for an object, of its bucket's policy. */
   grantsOn(resourceArn: string): readonly Grant[] {
     const service = resourceArn.split(':')[2] ?? '';
     return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);
@@ -82,7 +83,7 @@ export class IamAuthorizer implements Authorizer {
   }
 
   /**
-   * Whether a key's policy lets the account as a whole do this, which means its roles with policies of their own.
+   * Whether a key's policy allows this to the account as a whole, so that the policies of its roles decide.
    * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
    */
   private leavesToPolicies(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {
@@ -136,7 +137,7 @@ export class IamAuthorizer implements Authorizer {
     if (principals === undefined) return false;
     if (principals.everyone) return true;
     if (caller.kind === 'service') return principals.services.includes(caller.principal);
-    // A policy that names the whole account only lets the account's own policies decide: it is no Allow by itself.
+    // A policy that names only the whole account delegates to the account's own policies: it is not an Allow by itself.
     return caller.kind === 'role' && principals.aws.some((name) => this.names(caller).includes(name));
   }
 

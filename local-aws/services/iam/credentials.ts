@@ -2,14 +2,14 @@ import type { Credentials } from '../../core/aws';
 import type { Random } from '../../core/random';
 import { ADMINISTRATOR, type Caller } from '../../core/service';
 
-/** What a function finds in its environment. The local AWS checks no signatures: the access key alone tells who calls. */
+/** The credentials in a function's environment. The local AWS checks no signatures: the access key alone identifies the caller. */
 export interface TemporaryCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;
 }
 
-/** Access keys handed out to functions. Any other key is taken for the administrator's, as `serve` promises. */
+/** Access keys issued to functions. Any other key is the administrator's, as `serve` documents. */
 export class IssuedCredentials implements Credentials {
   private readonly callers = new Map<string, Caller>();
   private readonly random: Random;

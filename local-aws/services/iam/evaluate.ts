@@ -8,12 +8,12 @@ export interface AccessRequest {
   readonly context: RequestContext;
 }
 
-/** What in a statement has allowed a request: the first action and resource of it that match. */
+/** The part of a statement that allowed a request: its first matching action and resource. */
 export interface GrantedBy {
   readonly statement: Statement;
-  /** Place in the statement's actions. */
+  /** Index in the statement's actions. */
   readonly action: number;
-  /** Place in the statement's resources. */
+  /** Index in the statement's resources. */
   readonly resource: number;
 }
 
@@ -28,8 +28,8 @@ export const NOTHING_SAID: Decision = { effect: 'no-statement' };
 const ABSENT = -1;
 
 /**
- * What a list of statements says of a request: an explicit Deny wins, then an Allow counts.
- * @param speaksOf says whether a statement's principals mean the caller; absent for policies of the caller itself
+ * The decision of a list of statements on a request: an explicit Deny wins over an Allow.
+ * @param speaksOf whether a statement's principals include the caller; absent for policies of the caller itself
  */
 export function evaluate(
   statements: readonly Statement[],
@@ -51,12 +51,12 @@ export function evaluate(
   return by === undefined ? NOTHING_SAID : { effect: 'allow', by };
 }
 
-/** Actions are compared without case, resources with it. */
+/** Actions are compared without regard to case, resources are case-sensitive. */
 function matchingAction({ actions }: Statement, request: AccessRequest): number {
   return actions.findIndex((action) => matchesWildcard(action, request.action, { ignoreCase: true }));
 }
 
-/** A statement without resources means the one that it belongs to. */
+/** A statement without resources applies to the resource that it belongs to. */
 function matchingResource({ resources }: Statement, request: AccessRequest): number {
   return resources?.findIndex((resource) => matchesWildcard(resource, request.resource)) ?? 0;
 }

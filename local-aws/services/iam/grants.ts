@@ -5,14 +5,11 @@ import type { Statement } from './policy-document';
 export interface Grant {
   readonly action: string;
   readonly resource: string;
-  /** How many calls it has allowed. */
+  /** The number of calls it has allowed. */
   readonly uses: number;
 }
 
-/**
- * How often what the policies grant was used. Where several statements allow a call, only the first counts: what another
- * one already grants is used by nobody.
- */
+/** Counts the uses of grants. If several statements allow a call, only the first counts, so a redundant grant is reported as unused. */
 export class Grants {
   /** By statement, in the order of its actions and, for each, of its resources. */
   private readonly uses = new Map<Statement, Uint32Array>();
@@ -47,7 +44,7 @@ export class Grants {
   }
 }
 
-/** A trust policy names no resource. */
+/** A trust policy names no resource: it is the role itself. */
 const ITSELF: readonly string[] = ['*'];
 
 function resourcesOf({ resources }: Statement): readonly string[] {

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../core/service';
 import { type Condition, unknownOperator } from './conditions';
 
-/** Who a statement of a resource policy or a trust policy speaks of. */
+/** The principals of a statement in a resource policy or a trust policy. */
 export interface Principals {
   readonly everyone: boolean;
   /** Service principals, e.g. `s3.amazonaws.com`. */
@@ -12,21 +12,21 @@ export interface Principals {
 
 export interface Statement {
   readonly effect: 'Allow' | 'Deny';
-  /** Absent in policies of roles: the role is meant. */
+  /** Absent in policies of roles: the role is the principal. */
   readonly principals?: Principals;
   readonly actions: readonly string[];
-  /** Absent in trust policies: the role is meant. */
+  /** Absent in trust policies: the role is the resource. */
   readonly resources?: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
-/** What the members of a policy document may be here; anything else is refused by name, never skipped. */
+/** The supported members of policy documents. Others are refused by name, never ignored. */
 const DOCUMENT_MEMBERS = ['Version', 'Id', 'Statement'];
 const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
 const VERSION = '2012-10-17';
 
 /**
- * Reads a policy document once, so that evaluation never meets a malformed one.
+ * Parses a policy document when it is set, so that evaluation never meets a malformed one.
  * @param where names the policy in errors, e.g. `policy 'data' of role 'personalize-upload'`
  * @throws ServiceError `MalformedPolicyDocument`
  */

@@ -2,15 +2,15 @@ import type { Permission } from '../../core/service';
 import type { Decision } from './evaluate';
 import type { Statement } from './policy-document';
 
-/** Forgotten all at once beyond this many of one role: object keys are without end. */
+/** The cache of a role is cleared beyond this size, since the number of object keys is unlimited. */
 const REMEMBERED = 5000;
 
 /**
- * What a role's own statements said of an action on a resource, remembered: the same few are asked at every call. A
- * permission with condition keys of its own is decided anew, since they may differ from call to call.
+ * Caches decisions of a role's own statements on an action and a resource, since calls repeat. A permission with condition keys is always
+ * evaluated, because their values may differ from call to call.
  */
 export class RememberedDecisions {
-  /** By the list of statements, which is another one as soon as a policy changes. */
+  /** By the list of statements, which is replaced when a policy changes. */
   private readonly byStatements = new WeakMap<readonly Statement[], Map<string, Decision>>();
 
   recall(statements: readonly Statement[], permission: Permission, decide: () => Decision): Decision {

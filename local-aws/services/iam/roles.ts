@@ -17,11 +17,11 @@ export interface Role {
   readonly attachedPolicies: ReadonlySet<string>;
 }
 
-/** The roles and managed policies of the account: written by the IAM service, read at every call by the authorizer. */
+/** The roles and managed policies of the account. The IAM service writes them; the authorizer reads them at every call. */
 export class Roles {
   private readonly roles = new Map<string, Role>();
   private readonly managedPolicies = new Map<string, readonly Statement[]>();
-  /** By role, since every call asks for them and they hardly ever change. */
+  /** By role. A cache: every call needs them, and they rarely change. */
   private readonly collected = new Map<string, readonly Statement[]>();
 
   find(roleName: string): Role | undefined {
@@ -55,7 +55,7 @@ export class Roles {
     this.collected.clear();
   }
 
-  /** Every statement that a role's inline and attached policies hold; none for a role that does not exist. */
+  /** All statements of a role's inline and attached policies; empty for a role that does not exist. */
   statementsOf(roleName: string): readonly Statement[] {
     const statements = this.collected.get(roleName) ?? this.collect(roleName);
     this.collected.set(roleName, statements);

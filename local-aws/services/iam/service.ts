@@ -20,7 +20,7 @@ const ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const ID_LENGTH = 17;
 const HOUR_IN_SECONDS = 3600;
 
-/** IAM as far as a stack needs it: roles and their policies. It answers only calls from inside the local AWS. */
+/** The parts of IAM that a stack needs: roles and their policies. Responds only to calls from inside the local AWS. */
 export class IamService implements Service {
   readonly name = 'iam';
   private readonly random: Random;
@@ -149,7 +149,7 @@ export class IamService implements Service {
   }
 }
 
-/** The API answers with the trust policy percent-encoded. */
+/** The API returns the trust policy percent-encoded. */
 function describe(role: Role): unknown {
   return {
     Path: role.path,

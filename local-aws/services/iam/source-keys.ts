@@ -1,6 +1,6 @@
 /**
- * Condition keys by which a service says for whom it acts. Only what AWS documents is sent: whether the others are sent,
- * nobody can tell without an account, and a policy that asks for a key that is not sent denies everything.
+ * Condition keys by which a service says for whom it acts. Only documented keys are sent: whether others are sent cannot be determined
+ * without an account, and a policy that requires a key that is not sent denies everything.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';
@@ -10,13 +10,13 @@ export interface Source {
   /** e.g. `s3.amazonaws.com` */
   readonly principal: string;
   readonly sourceAccount: string;
-  /** Absent where the service acts for nothing that has an ARN yet. */
+  /** Absent if the service acts for nothing that has an ARN yet. */
   readonly sourceArn?: string | undefined;
 }
 
 interface DocumentedKeys {
   readonly principal: string;
-  /** What the service does, in IAM's terms. */
+  /** The actions of the service, in IAM's terms. */
   readonly actions: readonly string[];
   readonly keys: readonly SourceKey[];
   /** URL, and when it was read. */
@@ -25,7 +25,7 @@ interface DocumentedKeys {
 
 const BOTH: readonly SourceKey[] = ['aws:SourceAccount', 'aws:SourceArn'];
 
-/** What is not here sends nothing: Lambda that assumes a role, Personalize that reads a bucket, EventBridge that publishes. */
+/** Services and actions that are not listed send no keys: Lambda assuming a role, Personalize reading a bucket, EventBridge publishing. */
 const DOCUMENTED: readonly DocumentedKeys[] = [
   {
     principal: 'personalize.amazonaws.com',
@@ -77,7 +77,7 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
   {
     principal: 'cloudwatch.amazonaws.com',
     actions: ['sns:Publish'],
-    // The owner is what the policy asks for that SNS gives a topic.
+    // The default policy of a topic requires the owner.
     keys: [...BOTH, 'aws:SourceOwner'],
     source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html (2026-11)',
   },
@@ -85,7 +85,7 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
 
 /** The keys of one account's services. */
 export class SourceKeys {
-  /** @param undocumented whether keys are sent also where AWS does not document that they are. Default: they are withheld. */
+  /** @param undocumented whether keys are sent even where AWS does not document it. Default: withheld. */
   constructor(private readonly undocumented: 'sent' | 'withheld' = 'withheld') {}
 
   /** Condition keys, as documented, with their values. */

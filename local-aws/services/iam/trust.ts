@@ -10,15 +10,14 @@ export interface Assumption {
   readonly roleArn: string;
   /** e.g. `lambda.amazonaws.com` */
   readonly servicePrincipal: string;
-  /** What the service acts for: a trust policy may name it in `aws:SourceArn` if the service sends it. */
+  /** What the service acts for. A trust policy may require it in `aws:SourceArn` if the service sends it. */
   readonly sourceArn?: string;
 }
 
 /**
- * Checks that a service may assume a role, as AWS does when the role is handed to the service.
+ * Checks that a service may assume a role, as AWS does when the role is passed to the service.
  * @returns the role's name, for calls as this role
- * @throws ServiceError `refusal` if the role does not exist or its trust policy does not name the service; each
- *   service has words of its own for this
+ * @throws ServiceError `refusal` if the role does not exist or its trust policy does not name the service; the text differs by service
  */
 export async function assertTrusts(aws: Aws, assumption: Assumption, refusal: ServiceError): Promise<string> {
   const roleName = assumption.roleArn.split('/').at(-1) ?? '';

@@ -1,7 +1,7 @@
 const caseSensitive = new Map<string, RegExp>();
 const caseInsensitive = new Map<string, RegExp>();
 
-/** IAM's `*` (any run of characters, `/` and `:` included) and `?` (one character). Case matters unless told otherwise. */
+/** IAM's `*` (any characters, including `/` and `:`) and `?` (one character). Case-sensitive by default. */
 export function matchesWildcard(
   pattern: string,
   value: string,
@@ -17,7 +17,7 @@ export function matchesWildcard(
   return expression.test(value);
 }
 
-/** ArnLike and ArnEquals: six colon-separated parts, each compared by itself; the last may hold further colons. */
+/** ArnLike and ArnEquals: six colon-separated parts, each compared separately; the last may contain colons. */
 export function matchesArn(pattern: string, value: string): boolean {
   const patternParts = arnParts(pattern);
   const valueParts = arnParts(value);

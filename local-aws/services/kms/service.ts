@@ -14,8 +14,8 @@ import { parsePolicyDocument, type Statement } from '../iam/policy-document';
 import { viaService } from './usage';
 
 /**
- * KMS as far as a stack needs it: keys with their policies, which decide who may use what is encrypted under them. Nothing is
- * encrypted. It answers only calls from inside the local AWS.
+ * The parts of KMS that a stack needs: keys with their policies, which decide who may use resources encrypted under them. Nothing is really
+ * encrypted. Responds only to calls from inside the local AWS.
  */
 export class KmsService implements Service {
   readonly name = 'kms';
@@ -27,7 +27,7 @@ export class KmsService implements Service {
     this.random = aws.random.fork('kms');
   }
 
-  /** Statements of a key's policy; none of a key that does not exist, so that nobody may use it. */
+  /** Statements of a key's policy; empty for a key that does not exist, so that nobody may use it. */
   readonly resourcePolicy: ResourcePolicy = (key) => {
     const service = /^alias\/aws\/(\w+)$/.exec(key)?.[1];
     return service === undefined ? (this.keys.get(key) ?? []) : managedKeyPolicy(this.aws, service);
@@ -67,7 +67,7 @@ export class KmsService implements Service {
 }
 
 /**
- * The policy of a key that AWS manages: whoever is in the account may use it through the service, other services may not.
+ * The policy of an AWS managed key: every caller of the account may use it through its service, and not through other services.
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk (2026-11)
  */
 function managedKeyPolicy({ account }: Aws, service: string): readonly Statement[] {

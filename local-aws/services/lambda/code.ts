@@ -12,8 +12,8 @@ export const TASK_ROOT = '/var/task';
 export type CodeFiles = ReadonlyMap<string, Uint8Array>;
 
 /**
- * A function's code from CreateFunction's `Code`: `ZipFile` (bytes, or base64 text as on the wire) or `Directory` (a
- * folder on this machine, which only the local AWS has).
+ * A function's code from CreateFunction's `Code`: `ZipFile` (bytes, or base64 text as on the wire) or `Directory` (a folder on this
+ * machine, which only the local AWS supports).
  * @throws ServiceError `InvalidParameterValueException`
  */
 export function readCode(code: Input): CodeFiles {
@@ -29,7 +29,7 @@ export function readCode(code: Input): CodeFiles {
   throw invalidParameter('Code.ZipFile must be bytes, Code.Directory a path.');
 }
 
-/** Zips unpacked before, by SHA-256: accounts that get the same bundles share them, and what is compiled of them. */
+/** Cache of unpacked archives, by SHA-256: accounts with the same bundles share them and their compiled code. */
 const unzipped = new Map<string, CodeFiles>();
 
 function unzip(zip: Uint8Array): CodeFiles {

@@ -6,7 +6,7 @@ interface Kind {
   deliver(aws: Aws, destination: string, message: string, caller: Caller): Promise<unknown>;
 }
 
-/** Kinds of destinations by the service in their ARN. */
+/** Types of destinations by the service in their ARN. */
 const KINDS: Readonly<Record<string, Kind | undefined>> = {
   sns: {
     action: 'sns:Publish',
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<string, Kind | undefined>> = {
   },
 };
 
-/** What a function's role needs for a destination; undefined for a destination that the local Lambda cannot reach. */
+/** The permission that a function's role needs for a destination; undefined for a destination that the local Lambda does not support. */
 export function permissionFor(destination: string): Permission | undefined {
   const kind = kindOf(destination);
   return kind && { action: kind.action, resource: destination };
@@ -31,7 +31,7 @@ export function permissionFor(destination: string): Permission | undefined {
 
 /**
  * Sends the record of a failed event to a destination, with the permissions of the function's role.
- * @returns why the destination did not take it, or undefined if it did
+ * @returns the error of the destination, or undefined
  */
 export async function deliver(
   aws: Aws,

@@ -12,22 +12,22 @@ import type { FailedEvent } from './history';
 const RETRY_WAITS = [60_000, 120_000];
 
 /**
- * Waits before an attempt that Lambda could not make at the last time, milliseconds: from one second on, doubled each time up to
- * five minutes ("How Lambda handles errors and retries with asynchronous invocation", developer guide, November 2026).
+ * Waits after an attempt that Lambda could not make, milliseconds: one second, doubled each time up to five minutes ("How Lambda handles
+ * errors and retries with asynchronous invocation", developer guide, November 2026).
  */
 const NOT_READY_WAIT = { least: 1000, most: 300_000 };
 
-/** From the answer to the first attempt, milliseconds: least and most. */
+/** From the response to the first attempt, milliseconds: minimum and maximum. */
 const QUEUE_DELAY = { least: 20, most: 200 };
 
-/** One asynchronous invocation on its way. */
+/** An asynchronous invocation in the queue. */
 export interface QueuedEvent {
   readonly requestId: string;
   /** JSON text. */
   readonly payload: string;
   readonly configuration: FunctionConfiguration;
   readonly settings: EventSettings;
-  /** @throws ServiceError if the function is not ready, which counts as no attempt */
+  /** @throws ServiceError if the function is not ready, which does not count as an attempt */
   readonly run: (attempt: number) => Promise<Outcome>;
 }
 
@@ -67,7 +67,7 @@ export class EventInvocations {
     }
   }
 
-  /** @returns the function's error, or Lambda's own if the event was too old before the function was ready */
+  /** @returns the function's error, or Lambda's own if the event expired before the function was ready */
   private async runWhenReady(
     event: QueuedEvent,
     attempt: number,

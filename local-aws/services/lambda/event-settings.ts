@@ -2,7 +2,7 @@ import type { Input } from '../../core/service';
 import { permissionFor } from './destinations';
 import { invalidParameter, refuseOthers, wholeNumber } from './input';
 
-/** PutFunctionEventInvokeConfig, read. */
+/** The settings of PutFunctionEventInvokeConfig. */
 export interface EventSettings {
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeInSeconds: number;
@@ -42,7 +42,7 @@ export function readEventSettings(input: Input): EventSettings {
   };
 }
 
-/** As Lambda answers with them. */
+/** As Lambda returns them. */
 export function describeEventSettings({
   maximumRetryAttempts,
   maximumEventAgeInSeconds,

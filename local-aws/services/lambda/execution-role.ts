@@ -4,7 +4,7 @@ import { permissionFor } from './destinations';
 import type { EventSettings } from './event-settings';
 import type { FunctionConfiguration } from './function-configuration';
 
-/** @throws ServiceError if the function is to be traced and its role may not send traces */
+/** @throws ServiceError if tracing is enabled and the role may not send traces */
 export function checkTracing(aws: Aws, configuration: FunctionConfiguration): void {
   if (configuration.tracing !== 'Active') return;
   checkRole(
@@ -16,7 +16,7 @@ export function checkTracing(aws: Aws, configuration: FunctionConfiguration): vo
 }
 
 /**
- * Lambda tries the role when the destination is set. The text is unconfirmed.
+ * Lambda checks the role's permissions when the destination is set. The text is unconfirmed.
  * @throws ServiceError if the role may not send to it
  */
 export function checkDestination(
@@ -34,7 +34,7 @@ export function checkDestination(
   );
 }
 
-/** AWS's text, and then what exactly is missing. */
+/** AWS's text, followed by the missing permission. */
 function checkRole(
   aws: Aws,
   { roleName, functionName }: FunctionConfiguration,

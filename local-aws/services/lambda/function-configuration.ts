@@ -3,7 +3,7 @@ import { type CodeFiles, readCode } from './code';
 import type { ShownState } from './function-state';
 import { invalidParameter, refuseOthers, wholeNumber } from './input';
 
-/** A function as CreateFunction made it. */
+/** The configuration of a function, as created by CreateFunction. */
 export interface FunctionConfiguration {
   readonly functionName: string;
   readonly functionArn: string;
@@ -37,7 +37,7 @@ const TIMEOUT = { least: 1, most: 900, usual: 3 };
 /** Megabytes. */
 const MEMORY = { least: 128, most: 10_240, usual: 128 };
 
-/** Variables that Lambda sets itself and refuses to have set. */
+/** Reserved variables, which Lambda sets itself. */
 const RESERVED = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
@@ -168,7 +168,7 @@ function pattern(input: Input, member: string, expected: RegExp): string {
   throw invalidParameter(`${member} is ${JSON.stringify(value)}; it must match ${expected}.`);
 }
 
-/** A member for which the local Lambda knows one value only. */
+/** A member for which the local Lambda supports one value only. */
 function fixed(input: Input, member: string, only: unknown): void {
   const value = input[member];
   if (value === undefined || value === only) return;

@@ -1,6 +1,6 @@
 import { TASK_ROOT } from './code';
 
-/** What Lambda answers when the handler did not: the payload beside `FunctionError: Unhandled`. */
+/** Lambda's response if the handler failed: the payload for `FunctionError: Unhandled`. */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -8,8 +8,8 @@ export interface FunctionError {
 }
 
 /**
- * The payload for what a handler threw. Only frames of the function's own code stay in the trace: others would differ
- * from machine to machine.
+ * The payload for an error thrown by a handler. The trace contains only frames of the function's own code: others would differ between
+ * machines.
  */
 export function fromThrown(thrown: unknown, errorType?: string): FunctionError {
   if (!isError(thrown))
@@ -24,7 +24,7 @@ export function timedOut(requestId: string, timeoutSeconds: number): FunctionErr
   return { errorType: 'Sandbox.Timedout', errorMessage };
 }
 
-/** The process ended by itself, by `process.exit` or by an error that nothing caught. */
+/** The process ended by itself, by `process.exit` or an uncaught error. */
 export function exited(requestId: string, reason: string): FunctionError {
   return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${reason}` };
 }

@@ -3,7 +3,7 @@ export interface FunctionName {
   readonly qualifier?: string;
 }
 
-/** A function may be given by name, by ARN or by the ARN's last parts, each with or without a qualifier. */
+/** Parses a name, an ARN or the last parts of an ARN, each with or without a qualifier. */
 export function parseFunctionName(given: string): FunctionName {
   const parts = given.split(':');
   const start = parts.includes('function') ? parts.indexOf('function') + 1 : 0;

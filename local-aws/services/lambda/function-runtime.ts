@@ -16,7 +16,7 @@ export type LogListener = (record: {
   readonly line: string;
 }) => void;
 
-/** What an invocation answers: JSON text, and the error beside it if the function failed. */
+/** The response of an invocation: JSON text, with the error if the function failed. */
 export interface Outcome {
   readonly payload: string;
   readonly error?: FunctionError;
@@ -25,7 +25,7 @@ export interface Outcome {
 /** Lambda allows 6 MB and a little for the envelope. */
 const RESPONSE_BYTES = 6_291_556;
 
-/** What goes wrong on purpose. */
+/** Errors that are injected on purpose. */
 const FAULTS = [CallerEnded, CallerStuck, ConnectionError];
 
 interface Warm {
@@ -33,7 +33,7 @@ interface Warm {
   readonly logStreamName: string;
 }
 
-/** Runs one function: keeps its execution environments warm, gives each invocation one, and enforces the timeout. */
+/** Runs one function: keeps its execution environments warm, assigns one to each invocation, and enforces the timeout. */
 export class FunctionRuntime {
   private readonly random: Random;
   private readonly idle: Warm[] = [];
@@ -97,8 +97,8 @@ export class FunctionRuntime {
   }
 
   /**
-   * A request that carries no AWS signature goes to the internet, which is not there. Anything but a ServiceError or a
-   * ConnectionError from the local AWS is a bug of it and must not be taken by the SDK for a network error worth retrying.
+   * An unsigned request goes to the internet, which is not available. Errors other than ServiceError and ConnectionError are bugs of the
+   * local AWS, and the SDK must not retry them as network errors.
    */
   private async send(request: WireRequest): Promise<WireResponse> {
     if (

@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock';
 import type { Random } from '../../core/random';
 import { ServiceError } from '../../core/service';
 
-/** Members of a function's configuration that say whether it can be invoked. */
+/** Members of a function's configuration that show whether it can be invoked. */
 export interface ShownState {
   readonly State: 'Active' | 'Inactive' | 'Pending';
   readonly StateReasonCode?: 'Idle' | 'Restoring';
@@ -11,7 +11,7 @@ export interface ShownState {
 const DAY = 24 * 3_600_000;
 
 /**
- * Days without an invocation after which a function is inactive, unless {@link IdleLimit} says otherwise. The page "Lambda SnapStart
+ * Days without an invocation after which a function becomes inactive, unless {@link IdleLimit} says otherwise. The page "Lambda SnapStart
  * and function states" of the developer guide says 14 days (November 2026); "Lambda function states" gives no number.
  */
 export const DEFAULT_IDLE_DAYS = 14;
@@ -20,14 +20,15 @@ export const DEFAULT_IDLE_DAYS = 14;
 export type IdleLimit = () => number;
 
 /**
- * How long a function was seen to need until it was active again, milliseconds: issue 801 of
+ * Observed time until an inactive function was active again, milliseconds: issue 801 of
  * aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026.
  */
 const RESTORING = { least: 40_000, most: 106_000 };
 
 /**
- * The answers to Invoke meanwhile. The first is documented (API reference of Invoke), the others were seen (boto/boto3 issue 3788,
- * remotion-dev/remotion issue 1186). Which one comes when is not documented, so all of them do: `lambda-inactive-functions` in docs/local-aws.md.
+ * Responses to Invoke during that time. The first is documented (API reference of Invoke), the others were observed (boto/boto3 issue 3788,
+ * remotion-dev/remotion issue 1186). When each of them occurs is undocumented, so all of them do: `lambda-inactive-functions` in
+ * docs/local-aws.md.
  */
 const REFUSALS = [
   () => new ServiceError('ResourceNotReadyException', 'The function is inactive. Please try again.', 502),
@@ -46,8 +47,8 @@ const REFUSALS = [
 ] as const;
 
 /**
- * Whether a function can be invoked. One that was idle for long is inactive: the first invocation fails and makes it pending, until
- * its resources are there again ("Lambda function states", developer guide).
+ * Whether a function can be invoked. An idle function becomes inactive: its next invocation fails and makes it pending until its resources
+ * are restored ("Lambda function states", developer guide).
  */
 export class FunctionState {
   /** Epoch milliseconds of the last invocation, or of the creation. */
@@ -71,7 +72,7 @@ export class FunctionState {
   }
 
   /**
-   * To be called for each invocation.
+   * Must be called for each invocation.
    * @throws ServiceError if the function is not active; the invocation of an inactive one makes it pending
    */
   use(): void {

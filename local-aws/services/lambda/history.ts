@@ -5,7 +5,7 @@ export interface InvocationRecord {
   readonly functionName: string;
   readonly requestId: string;
   readonly type: 'RequestResponse' | 'Event';
-  /** From 1; above 1 only for events, which Lambda tries again. */
+  /** From 1; above 1 only for events, which Lambda retries. */
   readonly attempt: number;
   /** When it ended, epoch milliseconds of virtual time. */
   readonly at: number;
@@ -22,6 +22,6 @@ export interface FailedEvent {
   readonly error: FunctionError;
   /** ARN of the on-failure destination; absent if the function has none and the event is lost. */
   readonly destination?: string;
-  /** Why the destination did not get the record, e.g. a permission that the function's role lacks. */
+  /** Why the destination refused the record, e.g. a permission that the function's role lacks. */
   readonly destinationError?: string;
 }

@@ -16,7 +16,7 @@ export function refuseOthers(operation: string, input: Input, known: readonly st
     throw invalidParameter(`The local Lambda does not know ${unknown.join(', ')} of ${operation}.`);
 }
 
-/** @throws ServiceError if the member is there and is no whole number within the limits */
+/** @throws ServiceError if the member is present and not a whole number within the limits */
 export function wholeNumber(input: Input, member: string, { least, most }: Limits): number | undefined {
   const value = input[member];
   if (value === undefined) return undefined;

@@ -5,7 +5,7 @@ import { invalidParameter, refuseOthers } from './input';
 const MEMBERS = ['FunctionName', 'StatementId', 'Action', 'Principal', 'SourceArn', 'SourceAccount'];
 const STATEMENT_ID = /^[\w-]{1,100}$/;
 
-/** A function's resource policy: who may invoke it besides those whose own policies allow it. */
+/** A function's resource policy: who may invoke it, in addition to callers with a policy of their own. */
 export class ResourcePolicy {
   private readonly documents = new Map<string, object>();
   private parsed: readonly Statement[] = [];

@@ -1,11 +1,11 @@
 import { toWire } from '../../core/protocols/json';
 import { type Call, type Input, ServiceError, type WireRequest, type WireResponse } from '../../core/service';
 
-/** Lambda's REST JSON protocol, as far as the local Lambda goes. */
+/** The part of Lambda's REST JSON protocol that the local Lambda implements. */
 interface Route {
   readonly operation: string;
   readonly method: string;
-  /** With the function's name as its group. */
+  /** The function's name is its first group. */
   readonly path: RegExp;
   readonly status: number;
 }
@@ -83,7 +83,7 @@ export function encodeRouteError(error: ServiceError): WireResponse {
   };
 }
 
-/** Invoke's response, of which only the payload is the body. */
+/** Invoke's response. Only the payload is in the body. */
 export interface InvokeOutput {
   readonly StatusCode: number;
   readonly FunctionError?: string;

@@ -35,7 +35,7 @@ import { decodeRoute, encodeRoute, encodeRouteError, type InvokeOutput } from '.
 const LATEST = '$LATEST';
 const PRINCIPAL = 'lambda.amazonaws.com';
 
-/** How far the clock of a new execution environment of a function is off, milliseconds. */
+/** Clock skew of a new execution environment of a function, milliseconds. */
 export type ClockOffset = (functionName: string) => number;
 
 interface LambdaFunction {
@@ -83,12 +83,12 @@ export class LambdaService implements Service {
     this.events = new EventInvocations(aws, (event) => this.failed.push(event));
   }
 
-  /** Told of every line that a function writes, embedded metrics among them. */
+  /** Called with every line that a function writes, including embedded metrics. */
   onLog(listener: LogListener): void {
     this.logListeners.push(listener);
   }
 
-  /** From now on, new execution environments have clocks that are as far off as this says. */
+  /** Sets the clock skew of new execution environments. */
   skewClocks(offset: ClockOffset): void {
     this.clockOffset = offset;
   }
@@ -108,7 +108,7 @@ export class LambdaService implements Service {
     return this.failed;
   }
 
-  /** What the authorizer needs of a function's resource policy. */
+  /** The statements of a function's resource policy, for the authorizer. */
   resourcePolicy(functionArn: string): readonly Statement[] {
     return this.functions.get(parseFunctionName(functionArn).name)?.policy.statements ?? [];
   }

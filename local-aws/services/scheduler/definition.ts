@@ -86,7 +86,7 @@ function defineTarget(target: Partial<Target> & Pick<Target, 'Arn' | 'RoleArn'>)
 function timeOf(value: unknown, member: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();
-  if (Number.isNaN(time)) refuse(`${member} '${value}' is no time.`);
+  if (Number.isNaN(time)) refuse(`${member} '${value}' is not a time.`);
   return time;
 }
 

@@ -10,14 +10,14 @@ export type Run = (
   dirname: string,
 ) => void;
 
-/** Takes the values of the global names and gives the file with these globals. */
+/** Receives the values of the globals and returns the file's function with these globals. */
 type WithGlobals = (...globals: unknown[]) => Run;
 
-/** The names of the outer function are the globals; the file's own top-level names may shadow them. */
+/** The parameters of the outer function are the globals; the file's own top-level names may shadow them. */
 const OPENING = '{ return function (exports, module, require, __filename, __dirname) {';
 const CLOSING = '\n}})';
 
-/** Compiled once for all environments of a function: a bundle has half a megabyte. */
+/** Compiled once for all environments of a function, since a bundle has half a megabyte. */
 const compiled = new WeakMap<CodeFiles, Map<string, WithGlobals>>();
 
 /**
@@ -36,7 +36,7 @@ export function compile(code: CodeFiles, path: string, globals: Readonly<Record<
 function compileFile(code: CodeFiles, path: string, names: readonly string[]): WithGlobals {
   const source = Buffer.from(code.get(path) ?? []).toString();
   const opening = `(function (${names.join(', ')}) ${OPENING}`;
-  // `compileFunction` refuses an offset below 0 in Node.js 20.9.
+  // `compileFunction` of Node.js 20.9 refuses an offset below 0.
   const script = new Script(`${opening}${source}${CLOSING}`, {
     filename: `${TASK_ROOT}/${path}`,
     columnOffset: -opening.length,

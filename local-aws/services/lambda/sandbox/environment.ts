@@ -10,7 +10,7 @@ import { buildWorld, type World } from './world';
 
 export interface EnvironmentOptions {
   readonly clock: Clock;
-  /** How far the environment's own clock is off, milliseconds. */
+  /** Clock skew of the environment, milliseconds. */
   readonly clockOffset: number;
   readonly random: Random;
   readonly code: CodeFiles;
@@ -23,25 +23,25 @@ export interface EnvironmentOptions {
   readonly onLine: (requestId: string, line: string) => void;
 }
 
-/** How an invocation ended in the function's process. `fatal` means that the process is gone. */
+/** How an invocation ended in the function's process. `fatal` means that the process has exited. */
 export type Ending =
   | { readonly result: unknown }
   | { readonly error: FunctionError; readonly fatal: boolean };
 
-/** One invocation as the handler gets it. */
+/** One invocation, as passed to the handler. */
 export interface Invocation {
   readonly requestId: string;
   readonly event: unknown;
   readonly context: object;
-  /** Environment variables that change with every invocation, e.g. `_X_AMZN_TRACE_ID`. */
+  /** Environment variables that differ between invocations, e.g. `_X_AMZN_TRACE_ID`. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 type Handler = (event: unknown, context: object) => unknown;
 
 /**
- * One execution environment of a function: its module, loaded once, with the globals that it would find in Lambda.
- * It serves one invocation at a time and is frozen in between.
+ * One execution environment of a function: its module, loaded once, with the globals of the Lambda runtime. Handles one invocation at a
+ * time and is frozen in between.
  */
 export class Environment {
   private readonly world: World;
@@ -49,7 +49,7 @@ export class Environment {
   private handler: Handler | undefined;
   private active: { readonly requestId: string; readonly end: (ending: Ending) => void } | undefined;
   private dead = false;
-  /** Its event loop stands still: no answer and no timer is heard any more. */
+  /** Its event loop is blocked: it receives no more responses or timers. */
   private stuck = false;
 
   constructor(private readonly options: EnvironmentOptions) {
@@ -70,7 +70,7 @@ export class Environment {
     this.modules = new SandboxModules(code, this.world);
   }
 
-  /** Runs the handler once. Settles when the handler has settled or the process has ended. */
+  /** Runs the handler once. Settles when the handler has settled or the process has exited. */
   async run(invocation: Invocation): Promise<Ending> {
     const ending = new Promise<Ending>((end) => {
       this.active = { requestId: invocation.requestId, end };
@@ -85,7 +85,7 @@ export class Environment {
     return ended;
   }
 
-  /** Ends the process at once: nothing of it runs any more, no `catch`, no `finally` that matters. */
+  /** Ends the process at once: none of its code continues, not even `catch` and `finally` with any effect. */
   kill(error: FunctionError): void {
     this.world.flush();
     this.dead = true;
@@ -135,7 +135,7 @@ export class Environment {
     }
   }
 
-  /** Code that outlives its process by a few microtasks gets no answers. */
+  /** Code that outlives its process by a few microtasks gets no responses. */
   private async send(request: WireRequest): Promise<WireResponse> {
     const never = new Promise<never>(() => undefined);
     if (this.isDeaf) return never;

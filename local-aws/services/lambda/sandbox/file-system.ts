@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type CodeFiles, TASK_ROOT } from '../code';
 import { refusingModule } from './refusing-module';
 
-/** What a function sees of files: its own code, read-only. Everything else, as `~/.aws/config`, is not there. */
+/** The files that a function sees: its own code, read-only. Other files, such as `~/.aws/config`, do not exist. */
 export function fileSystem(code: CodeFiles): { module: object; promises: object } {
   const read = (path: unknown, options?: unknown): string | Buffer => {
     const content = code.get(join(String(path)).replace(`${TASK_ROOT}/`, ''));

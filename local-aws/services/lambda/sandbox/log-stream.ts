@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { formatWithOptions } from 'node:util';
 import type { Clock } from '../../../core/clock';
 
-/** Standard output of a function, cut into lines. Writing is synchronous, as it is in Lambda. */
+/** Standard output of a function, split into lines. Writing is synchronous, as in Lambda. */
 export class LogStream extends Writable {
   private rest = '';
 
@@ -17,7 +17,7 @@ export class LogStream extends Writable {
     done();
   }
 
-  /** OperatorActions over what was written without a line break: Lambda does so when an invocation ends. */
+  /** Passes on text that was written without a line break: Lambda does so when an invocation ends. */
   flush(): void {
     if (this.rest === '') return;
     const line = this.rest;
@@ -41,7 +41,7 @@ export function lambdaConsole(clock: Clock, requestId: () => string, write: (lin
     method,
     (...args: unknown[]) => {
       const time = new Date(clock.now()).toISOString();
-      // The runtime keeps one message one event by turning line breaks into carriage returns.
+      // The runtime keeps each message in one event by replacing line breaks with carriage returns.
       const message = formatWithOptions({ colors: false }, ...args).replaceAll('\n', '\r');
       write([time, requestId(), level, message].join('\t'));
     },

@@ -1,5 +1,5 @@
 /**
- * A built-in module of which functions may load everything but call only what `allowed` holds: SDK clients load `fs`,
+ * A built-in module that functions may load, but of which they may call only what `allowed` contains: SDK clients load `fs`,
  * `child_process` or `http2` at start and never call them.
  * @param real the module itself, for the names of its functions
  */

@@ -6,15 +6,15 @@ import type { LogStream } from './log-stream';
 export interface SandboxProcessOptions {
   readonly clock: Clock;
   readonly environment: Readonly<Record<string, string>>;
-  /** Lambda's name of the Node.js version, e.g. `nodejs22.x`: clients warn of versions that they find too old. */
+  /** Lambda's name of the Node.js version, e.g. `nodejs22.x`: clients warn of versions that they consider too old. */
   readonly runtime: string;
   readonly stdout: LogStream;
   readonly stderr: LogStream;
-  /** Ends the process; the code that called `process.exit` does not get any further. */
+  /** Ends the process; the code that called `process.exit` does not continue. */
   readonly onExit: (code: number) => void;
 }
 
-/** `process` of a function; the runtime changes its environment at every invocation. */
+/** `process` of a function; the runtime changes its environment variables at every invocation. */
 export interface SandboxProcess {
   readonly env: Record<string, string>;
 }
@@ -22,7 +22,7 @@ export interface SandboxProcess {
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 const NANOSECONDS_PER_SECOND = 1_000_000_000n;
 
-/** `process` as a function sees it: its own environment and output, virtual time, and nothing of the host's. */
+/** `process` as a function sees it: with its own environment variables and output, virtual time, and nothing of the host. */
 export function sandboxProcess(options: SandboxProcessOptions): SandboxProcess {
   const started = options.clock.now();
   const version = `${options.runtime.replace(/^nodejs|\.x$/g, '')}.0.0`;

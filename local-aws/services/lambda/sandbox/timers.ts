@@ -10,7 +10,7 @@ interface Pending {
   timer: Timer | undefined;
 }
 
-/** What `setTimeout` returns in Node.js: an object that also passes for a number. */
+/** The return value of Node's `setTimeout`: an object that can be used as a number. */
 class TimeoutHandle {
   constructor(
     private readonly id: number,
@@ -46,8 +46,8 @@ class TimeoutHandle {
 }
 
 /**
- * A function's timers on virtual time. Lambda freezes the process between invocations: what is due then fires when the
- * next invocation thaws it.
+ * A function's timers on virtual time. Lambda freezes the process between invocations: timers due then run when the next invocation thaws
+ * it.
  */
 export class SandboxTimers {
   private readonly pending = new Map<number, Pending>();
@@ -55,7 +55,7 @@ export class SandboxTimers {
   private running = false;
   private discarded = false;
 
-  /** @param onError is told of what a callback throws: nobody in the function can catch it */
+  /** @param onError receives errors of callbacks, which no code of the function can catch */
   constructor(
     private readonly clock: Clock,
     private readonly onError: (error: unknown) => void,
@@ -71,7 +71,7 @@ export class SandboxTimers {
     for (const entry of this.pending.values()) entry.timer?.cancel();
   }
 
-  /** Forgets everything: the process is gone. */
+  /** Removes all timers, because the process has exited. */
   discard(): void {
     this.discarded = true;
     this.freeze();
@@ -145,7 +145,7 @@ export class SandboxTimers {
     return new TimeoutHandle(id, this, delay);
   }
 
-  /** Sets a timer that has not fired yet back to its whole delay. */
+  /** Restarts a pending timer with its whole delay. */
   restart(id: number, delay: number | undefined): void {
     const entry = this.pending.get(id);
     if (entry === undefined) return;
@@ -158,7 +158,7 @@ export class SandboxTimers {
     entry.timer = this.clock.at(entry.due, entry.run);
   }
 
-  /** Node.js takes anything below 1 ms, and what is no number, for 1 ms. */
+  /** Node.js treats values below 1 ms, and values that are not numbers, as 1 ms. */
   private due(delay: number | undefined): number {
     return this.clock.now() + Math.max(1, Math.trunc(Number(delay)) || 1);
   }

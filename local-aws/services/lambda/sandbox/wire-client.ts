@@ -4,10 +4,10 @@ import { compileFunction } from 'node:vm';
 import type { WireRequest, WireResponse } from '../../../core/service';
 import { refusingModule } from './refusing-module';
 
-/** Answers a request of a function. Never settles once the function's process is gone. */
+/** Responds to a request of a function. Never settles after the function's process has exited. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
-/** Node's `http` and `https` for a function: what SDK clients use of them, ending at the transport instead of a socket. */
+/** Node's `http` and `https` for a function: the parts that SDK clients use, connected to the transport instead of a socket. */
 export function wireClient(name: 'http' | 'https', real: object, transport: Transport): object {
   const request = (options: unknown, onResponse?: (response: Readable) => void) =>
     new Request(checkOptions(name, options), transport, onResponse);
@@ -43,7 +43,7 @@ class Agent {
   destroy(): void {}
 }
 
-/** Connected from the start, and never idle: answers take no real time. */
+/** Connected from the start, and never idle: responses take no real time. */
 class Socket extends EventEmitter {
   readonly connecting = false;
   setKeepAlive(): this {
@@ -57,7 +57,7 @@ class Socket extends EventEmitter {
   }
 }
 
-/** Stands for `http.ClientRequest`, without the cost of a stream: nothing here ever has to wait for room. */
+/** Replaces `http.ClientRequest`, without the cost of a stream: writes never have to wait. */
 class Request extends EventEmitter {
   readonly socket = new Socket();
   private readonly headers: Readonly<Record<string, string>>;
@@ -127,7 +127,7 @@ class Request extends EventEmitter {
   }
 }
 
-/** Stands for `http.IncomingMessage`: a stream, all of which is there from the start. */
+/** Replaces `http.IncomingMessage`: a stream with all of its data available from the start. */
 class Response extends Readable {
   readonly statusCode: number;
   readonly statusMessage = '';
@@ -148,7 +148,7 @@ class Response extends Readable {
     this.push(null);
   }
 
-  /** In one piece: what takes all of a response, as SDK clients do, need not wait for the stream to flow. */
+  /** Passes the body in one piece: a consumer of the whole response, like an SDK client, need not wait for the stream to flow. */
   override pipe<T extends NodeJS.WritableStream>(destination: T): T {
     destination.end(this.content);
     this.destroy();
@@ -156,7 +156,7 @@ class Response extends Readable {
   }
 }
 
-/** The `Error` of functions' code, which is another one than ours under Jest: SDK clients look by `instanceof`. */
+/** The `Error` of functions' code, which differs from this module's under Jest: SDK clients use `instanceof`. */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 
 function asSocketError({ message, code }: { readonly message: string; readonly code: string }): Error {

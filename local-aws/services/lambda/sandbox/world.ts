@@ -16,7 +16,7 @@ import { type Transport, wireClient } from './wire-client';
 
 export interface WorldOptions {
   readonly clock: Clock;
-  /** How far `Date` is off, milliseconds. */
+  /** Clock skew of `Date`, milliseconds. */
   readonly clockOffset: number;
   readonly random: Random;
   readonly code: CodeFiles;
@@ -24,14 +24,14 @@ export interface WorldOptions {
   /** e.g. `nodejs22.x` */
   readonly runtime: string;
   readonly transport: Transport;
-  /** The invocation that is running; empty while none is. */
+  /** Id of the current invocation; empty between invocations. */
   readonly requestId: () => string;
   readonly onLine: (line: string) => void;
   readonly onUncaught: (error: unknown) => void;
   readonly onExit: (status: number) => void;
 }
 
-/** Everything that a function's code can see besides its own modules. */
+/** Everything that a function's code can access besides its own modules. */
 export interface World {
   readonly process: SandboxProcess;
   readonly timers: SandboxTimers;
@@ -39,11 +39,11 @@ export interface World {
   readonly globals: Readonly<Record<string, unknown>>;
   /** Built-in modules that differ from the host's, by name without `node:`. */
   readonly builtIns: Readonly<Record<string, unknown>>;
-  /** OperatorActions over output that no line break has ended. */
+  /** Passes on text that no line break has ended. */
   flush(): void;
 }
 
-/** Builds a world of virtual time, seeded chance, captured output, and one way out: the transport. */
+/** Builds a world of virtual time, seeded random numbers, captured output, and one connection to the outside: the transport. */
 export function buildWorld(options: WorldOptions): World {
   const { clock, random, code, transport, onLine } = options;
   const stdout = new LogStream(onLine);
@@ -92,7 +92,7 @@ export function buildWorld(options: WorldOptions): World {
   };
 }
 
-/** The values that Lambda's Linux gives: a function must not see the host. */
+/** Constant values of Lambda's Linux: a function must not see the host. */
 const OPERATING_SYSTEM = {
   EOL: '\n',
   arch: () => 'arm64',
