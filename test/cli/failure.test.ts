@@ -1,0 +1,71 @@
+import { CliFailure, explain, WrongUsage } from '../../cli/failure';
+
+function failed(members: Readonly<Record<string, string>>): Error {
+  return Object.assign(new Error(members.message), members);
+}
+
+describe('explain', () => {
+  it.each([
+    [new CliFailure('No such thing.', 'Make it.'), { message: 'No such thing.', hint: 'Make it.' }],
+    [new WrongUsage('Not so.'), { message: 'Not so.' }],
+  ])('shows a failure of the command as it is', (error, expected) => {
+    // Act and assess
+    expect(explain(error)).toEqual(expected);
+  });
+
+  it.each([
+    [{ name: 'CredentialsProviderError', message: 'none' }, 'credentials', '--profile'],
+    [{ name: 'Error', message: 'Region is missing' }, 'region', '--region'],
+    [{ name: 'ExpiredToken', message: 'old' }, 'ExpiredToken', 'sign in'],
+    [
+      { code: 'ECONNREFUSED', message: 'x', action: 'ssm:GetParameter' },
+      'ssm:GetParameter',
+      '--endpoint-url',
+    ],
+    [{ code: 'EACCES', message: 'x', path: '/data/a.csv' }, "'/data/a.csv'", 'permission'],
+  ])('says what is wrong and what to do for %j', (members, message, hint) => {
+    // Act
+    const explanation = explain(failed(members));
+
+    // Assess
+    expect(explanation?.message).toContain(message);
+    expect(explanation?.hint).toContain(hint);
+  });
+
+  it('names the action that IAM denies rather than the call that failed', () => {
+    // Prepare
+    const message = 'User x is not authorized to perform: iam:PassRole on resource: y';
+
+    // Act
+    const explanation = explain(
+      failed({ name: 'AccessDeniedException', message, action: 'scheduler:CreateSchedule' }),
+    );
+
+    // Assess
+    expect(explanation?.message).toMatch(/^Access denied: iam:PassRole\./);
+  });
+
+  it('names the call that failed where IAM names no action', () => {
+    // Act
+    const explanation = explain(
+      failed({ name: 'AccessDenied', message: 'Access Denied', action: 's3:GetObject' }),
+    );
+
+    // Assess
+    expect(explanation?.message).toMatch(/^Access denied: s3:GetObject\./);
+  });
+
+  it('names the missing file', () => {
+    // Act and assess
+    expect(explain(failed({ code: 'ENOENT', message: 'x', path: 'a.json' }))?.message).toContain("'a.json'");
+  });
+
+  it('shows other errors of a service with their call, and does not explain what is a bug', () => {
+    // Act and assess
+    expect(explain(failed({ name: 'Odd', message: 'x', action: 's3:PutObject' }))).toEqual({
+      message: 's3:PutObject failed: Odd: x',
+    });
+    expect(explain(new TypeError('x'))).toBeUndefined();
+    expect(explain('x')).toBeUndefined();
+  });
+});

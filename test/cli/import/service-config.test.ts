@@ -1,0 +1,49 @@
+import { serviceConfig, withoutDefaults } from '../../../cli/import/service-config';
+
+describe('serviceConfig', () => {
+  it('has the members of the Create request that are no defaults and not supplied by the workflow', () => {
+    // Act
+    const config = serviceConfig('campaign', {
+      name: 'top',
+      campaignArn: 'arn:campaign',
+      solutionVersionArn: 'arn:version',
+      status: 'ACTIVE',
+      minProvisionedTPS: 1,
+      campaignConfig: { enableMetadataWithRecommendations: true, syncWithLatestSolutionVersion: false },
+    });
+
+    // Assess
+    expect(config).toEqual({ name: 'top', campaignConfig: { enableMetadataWithRecommendations: true } });
+  });
+
+  it('leaves out the hyperparameters that have the default of their recipe', () => {
+    // Prepare
+    const recipeArn = 'arn:aws:personalize:::recipe/aws-user-personalization';
+
+    // Act
+    const config = serviceConfig('solution', {
+      name: 'top',
+      recipeArn,
+      performHPO: false,
+      performAutoTraining: false,
+      solutionConfig: { algorithmHyperParameters: { hidden_dimension: '149', bptt: '64' } },
+    });
+
+    // Assess
+    expect(config).toMatchObject({ name: 'top', recipeArn });
+    expect(JSON.stringify(config)).not.toContain('149');
+  });
+});
+
+describe('withoutDefaults', () => {
+  it('keeps what differs, at every depth', () => {
+    // Act
+    const kept = withoutDefaults(
+      { a: 1, b: { c: 1, d: 2 }, e: { f: 1 }, g: null },
+      { a: 1, b: { c: 1 }, e: { f: 1 } },
+    );
+
+    // Assess
+    expect(kept).toEqual({ b: { d: 2 } });
+  });
+});

@@ -1,0 +1,79 @@
+import { noteOf, type RunEnd, secondsOf, subjectOf } from '../../../functions/end-run/run-end';
+import type { ResourceResult } from '../../../record-table/results';
+import type { RunRequest } from '../../../record-table/run-request';
+
+const REQUEST: RunRequest = {
+  datasetGroup: 'shop',
+  workflow: 'dataset-import',
+  trigger: 'personalize-dataset-import-shop',
+  file: { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' },
+};
+const SCHEDULED = { datasetGroup: 'shop', task: 'one', scheduledTime: '2026-01-05T00:00:00Z' };
+
+const unchanged: ResourceResult = { type: 'datasetImportJob', resource: 'import', result: 'UNCHANGED' };
+
+function runEnd(change: Partial<RunEnd>): RunEnd {
+  return {
+    ...REQUEST,
+    execution: { Id: 'arn:run', Name: 'run', StartTime: '2026-01-05T00:00:00.000Z' },
+    now: new Date('2026-01-05T00:10:00.400Z'),
+    superseded: false,
+    warnings: [],
+    resources: [unchanged],
+    ...change,
+  };
+}
+
+describe('what a run is about', () => {
+  it('is what it was begun with', () => {
+    // Act and assess
+    expect(subjectOf({ ...REQUEST, warnings: ['one'] }, SCHEDULED)).toEqual({
+      ...REQUEST,
+      warnings: ['one'],
+    });
+  });
+
+  it('is what its input asks for if it never began', () => {
+    // Act and assess
+    expect(subjectOf(undefined, REQUEST)).toEqual({ ...REQUEST, warnings: [] });
+  });
+
+  it('is known by its task alone if it was scheduled and never began', () => {
+    // Act and assess
+    expect(subjectOf(undefined, SCHEDULED)).toEqual({
+      datasetGroup: 'shop',
+      workflow: '',
+      trigger: 'one',
+      warnings: [],
+    });
+  });
+});
+
+describe('the seconds of a run', () => {
+  it.each([
+    ['2026-01-05T00:10:00.400Z', 600],
+    ['2026-01-05T00:10:00.500Z', 601],
+    ['2026-01-04T23:59:59.000Z', 0],
+  ])('until %s are %i, never fewer than none', (now, expected) => {
+    // Act and assess
+    expect(secondsOf(runEnd({ now: new Date(now) }))).toBe(expected);
+  });
+});
+
+describe('the note of a run', () => {
+  it.each<readonly [string, Partial<RunEnd>, string | undefined]>([
+    ['says that a newer upload does everything', { superseded: true }, 'A newer version'],
+    ['says why there was nothing to do', { resources: [{ ...unchanged, note: 'x' }] }, 'Nothing new: x'],
+    ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
+    ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
+    ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],
+    ['is none for what failed', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
+  ])('%s', (_, change, expected) => {
+    // Act
+    const note = noteOf(runEnd(change));
+
+    // Assess
+    if (expected === undefined) expect(note).toBeUndefined();
+    else expect(note).toContain(expected);
+  });
+});

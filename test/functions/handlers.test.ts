@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { definition as beginRun } from '../../functions/begin-run/definition';
+import { definition as endRun } from '../../functions/end-run/definition';
+import { definition as ensureResource } from '../../functions/ensure-resource/definition';
+import { definition as listWork } from '../../functions/list-work/definition';
+import { definition as lock } from '../../functions/lock/definition';
+import { definition as schedules } from '../../functions/schedules/definition';
+import type { FunctionDefinition, StackValues } from '../../functions/shared/definition';
+import { definition as upload } from '../../functions/upload/definition';
+
+const NAMED = { name: 'x', arn: 'arn:x' };
+
+const STACK: StackValues = {
+  awsEnvironment: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
+  settings: {
+    name: 'personalize',
+    runHistoryDays: '90',
+    overdueAfterIntervals: '2',
+    overdueAfterHours: '72',
+    scheduleTimezone: 'UTC',
+  },
+  bucket: { ...NAMED, trainArns: 'arn:train', batchArns: 'arn:batch' },
+  table: NAMED,
+  topic: NAMED,
+  eventBus: NAMED,
+  personalizeRole: NAMED,
+  scheduling: { groupName: 'schedules', roleArn: 'arn:role', deadLetterQueueArn: 'arn:queue' },
+  stateMachineArn: (name) => `arn:${name}`,
+  executionArns: (name) => `arn:${name}:*`,
+};
+
+interface Handler {
+  readonly handler: unknown;
+}
+
+/** Handlers are loaded by the tests: they read their environment while they start. */
+const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
+  [beginRun, () => jest.requireActual<Handler>('../../functions/begin-run/handler')],
+  [endRun, () => jest.requireActual<Handler>('../../functions/end-run/handler')],
+  [ensureResource, () => jest.requireActual<Handler>('../../functions/ensure-resource/handler')],
+  [listWork, () => jest.requireActual<Handler>('../../functions/list-work/handler')],
+  [lock, () => jest.requireActual<Handler>('../../functions/lock/handler')],
+  [schedules, () => jest.requireActual<Handler>('../../functions/schedules/handler')],
+  [upload, () => jest.requireActual<Handler>('../../functions/upload/handler')],
+];
+
+const named = FUNCTIONS.map(([definition, load]) => [definition.name, definition, load] as const);
+
+/** @returns the message, or an empty text if nothing is thrown */
+function errorOf(act: () => unknown): string {
+  try {
+    act();
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+describe('the functions', () => {
+  const { env } = process;
+  beforeEach(() => {
+    process.env = { PATH: env.PATH, AWS_REGION: 'eu-west-1' };
+  });
+  afterEach(() => {
+    process.env = env;
+  });
+
+  it('are all here', () => {
+    // Act
+    const folders = readdirSync(join(__dirname, '../../functions')).filter((name) => name !== 'shared');
+
+    // Assess
+    expect(named.map(([name]) => name)).toEqual(folders.sort());
+  });
+
+  it.each(named)(
+    '%s refuses to start without its variables, and names all of them',
+    (_, definition, load) => {
+      // Act
+      const error = errorOf(load);
+
+      // Assess
+      const [, missing = ''] = /^Environment variable (.*) is not set/.exec(error) ?? [];
+      expect(missing.split(', ').sort()).toEqual(Object.keys(definition.environment(STACK)).sort());
+    },
+  );
+
+  it.each(named)('%s starts with the variables of its definition', (_, definition, load) => {
+    // Prepare
+    Object.assign(process.env, definition.environment(STACK));
+
+    // Act
+    const { handler } = load();
+
+    // Assess
+    expect(handler).toBeInstanceOf(Function);
+  });
+});

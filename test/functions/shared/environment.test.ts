@@ -1,0 +1,23 @@
+import { readEnvironment } from '../../../functions/shared/environment';
+
+describe('readEnvironment', () => {
+  const { env } = process;
+  beforeEach(() => {
+    process.env = { ONE: '1', TWO: '2', EMPTY: '' };
+  });
+  afterEach(() => {
+    process.env = env;
+  });
+
+  it('gives the variables that are asked for, and no other', () => {
+    // Act and assess
+    expect(readEnvironment('ONE', 'TWO')).toEqual({ ONE: '1', TWO: '2' });
+  });
+
+  it('refuses all that are absent or empty at once, by name', () => {
+    // Act and assess
+    expect(() => readEnvironment('ONE', 'EMPTY', 'ABSENT')).toThrow(
+      'Environment variable EMPTY, ABSENT is not set; functions/*/definition.ts must name it.',
+    );
+  });
+});
