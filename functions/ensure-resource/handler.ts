@@ -6,7 +6,7 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { DataBucket } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
-import { newsOfFailure, type PollAnswer, poll } from '../../reconciler/apply/poll';
+import { newsOfFailure, type Poll, type PollAnswer, poll } from '../../reconciler/apply/poll';
 import { MemoizedPersonalize } from '../../reconciler/personalize-api/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/personalize-api/personalize-api';
 import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
@@ -85,15 +85,16 @@ export const handler = retried(async (event: EnsureResourceEvent, context: Conte
   const runId = event.run || undefined;
   const step = await stepOf(event, context);
   const before: StepState = { result: 'UNCHANGED', since: event.startedAt, ...event.stepState };
+  let polled: Poll;
   try {
-    const polled = await poll(step, before, intents);
-    await publisher.publish(step, polled, runId);
-    return polled.answer;
+    polled = await poll(step, before, intents);
   } catch (error) {
     if (error instanceof Error)
       await publisher.publishFailure(step, error, await newsOfFailure(step, before, error), runId);
     throw error;
   }
+  await publisher.publish(step, polled, runId);
+  return polled.answer;
 });
 
 async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Step> {
