@@ -36,13 +36,13 @@ interface Handler {
 
 /** Handlers are loaded by the tests: they read their environment while they start. */
 const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
-  [beginRun, () => jest.requireActual<Handler>('../../functions/begin-run/handler')],
-  [endRun, () => jest.requireActual<Handler>('../../functions/end-run/handler')],
-  [ensureResource, () => jest.requireActual<Handler>('../../functions/ensure-resource/handler')],
-  [listWork, () => jest.requireActual<Handler>('../../functions/list-work/handler')],
-  [lock, () => jest.requireActual<Handler>('../../functions/lock/handler')],
-  [schedules, () => jest.requireActual<Handler>('../../functions/schedules/handler')],
-  [upload, () => jest.requireActual<Handler>('../../functions/upload/handler')],
+  [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
+  [endRun, () => jest.requireActual('../../functions/end-run/handler')],
+  [ensureResource, () => jest.requireActual('../../functions/ensure-resource/handler')],
+  [listWork, () => jest.requireActual('../../functions/list-work/handler')],
+  [lock, () => jest.requireActual('../../functions/lock/handler')],
+  [schedules, () => jest.requireActual('../../functions/schedules/handler')],
+  [upload, () => jest.requireActual('../../functions/upload/handler')],
 ];
 
 const named = FUNCTIONS.map(([definition, load]) => [definition.name, definition, load] as const);

@@ -1,0 +1,143 @@
+import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { desiredState } from '../../../parameter-file/desired-state';
+import type { ParameterFile } from '../../../parameter-file/sections';
+import type { Description } from '../../../reconciler/personalize-api/personalize-api';
+import { makePlan, type PlannedAccount } from '../../../reconciler/plan/make-plan';
+import type { Task } from '../../../record-table/task';
+import { recordTable } from '../../support/record-table';
+
+const SCHEMA = { type: 'record', name: 'Interactions', namespace: 'x', version: '1.0', fields: [] };
+
+const FILE: ParameterFile = {
+  datasetGroup: { serviceConfig: { name: 'shop' }, workflowConfig: { schedules: { import: 'rate(1 day)' } } },
+  datasets: {
+    interactions: {
+      dataset: { serviceConfig: { name: 'clicks' } },
+      schema: { serviceConfig: { name: 'click-schema', schema: SCHEMA } },
+    },
+  },
+  solutions: [
+    {
+      serviceConfig: { name: 'top', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization-v2' },
+      campaigns: [{ serviceConfig: { name: 'top-campaign' } }],
+    },
+  ],
+};
+
+interface Situation {
+  /** Keys in the data bucket. */
+  readonly objects?: readonly string[];
+  readonly described?: Readonly<Record<string, Description>>;
+  readonly tasks?: readonly Task[];
+  /** Names of schedules that are there. */
+  readonly schedules?: readonly string[];
+}
+
+/** An account that is empty but for what is given. */
+async function account({ objects = [], described = {}, tasks = [], schedules = [] }: Situation) {
+  const { table: records } = await recordTable();
+  const contents = objects.map((Key) => ({
+    Key,
+    ETag: '"etag"',
+    VersionId: 'v1',
+    IsLatest: true,
+    LastModified: new Date(0),
+  }));
+  const send = async (command: object) =>
+    command instanceof ListObjectVersionsCommand
+      ? { Versions: contents.filter(({ Key }) => Key.startsWith(command.input.Prefix ?? '')) }
+      : { Contents: contents };
+  return {
+    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
+    personalize: { describe: async (type: string) => described[type], list: async () => [] },
+    s3: { send, config: {} } as unknown as S3Client,
+    records,
+    names: { dataBucket: 'data', personalizeRoleArn: 'arn:role' },
+    now: () => Date.UTC(2026, 0, 5),
+    tasks: { tasksOf: async () => tasks },
+    schedules: {
+      find: async (name: string) => (schedules.includes(name) ? {} : undefined),
+      isAsDesired: async () => true,
+    },
+  } as unknown as PlannedAccount;
+}
+
+const VERSION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top/1';
+
+const PLANNED = { path: 'config.json', key: 'train/shop/config.json', state: desiredState(FILE) };
+const UPLOAD = { key: 'train/shop/interactions.csv', sha256: 'abc' };
+
+describe('makePlan', () => {
+  it('creates everything in an empty account, parents before children', async () => {
+    // Act
+    const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(plan.changes.map(({ action, type, name }) => `${action} ${type} ${name}`.trim())).toEqual([
+      'create datasetGroup shop',
+      'create schema click-schema',
+      'create dataset clicks',
+      'create datasetImportJob',
+      'create solution top',
+      'create solutionVersion',
+      'create campaign top-campaign',
+      'create schedule personalize-dataset-import-shop',
+    ]);
+    expect(plan).toMatchObject({ file: 'config.json', datasetGroup: 'shop', unmanaged: [] });
+  });
+
+  it('calls an import blocked whose csv is neither in the bucket nor uploaded', async () => {
+    // Act
+    const { changes } = await makePlan(PLANNED, await account({}));
+
+    // Assess
+    const change = changes.find(({ type }) => type === 'datasetImportJob');
+    expect(change).toMatchObject({ action: 'blocked', pointer: '/datasets/interactions' });
+    expect(change?.note).toContain('train/shop/interactions.csv');
+  });
+
+  it('creates again what is being deleted or has failed, and says so', async () => {
+    // Act
+    const { changes } = await makePlan(
+      PLANNED,
+      await account({
+        described: {
+          datasetGroup: { status: 'DELETE IN_PROGRESS' },
+          campaign: { status: 'CREATE FAILED', solutionVersionArn: VERSION },
+        },
+      }),
+      [UPLOAD],
+    );
+
+    // Assess
+    const notes = changes
+      .filter(({ type }) => type === 'datasetGroup' || type === 'campaign')
+      .map(({ action, note }) => [action, note]);
+    expect(notes).toEqual([
+      ['create', 'once the old one is gone, which is being deleted'],
+      ['create', 'in place of the one that is CREATE FAILED'],
+    ]);
+  });
+
+  it('deletes the schedule of a task that is gone from the file, and leaves one alone that is as desired', async () => {
+    // Prepare
+    const gone: Task = {
+      datasetGroup: 'shop',
+      name: 'gone',
+      workflow: 'dataset-import',
+      input: {},
+      expression: 'rate(1 day)',
+      state: 'ENABLED',
+    };
+    const schedules = ['gone', 'personalize-dataset-import-shop'];
+
+    // Act
+    const { changes } = await makePlan(PLANNED, await account({ tasks: [gone], schedules }), [UPLOAD]);
+
+    // Assess
+    expect(changes.filter(({ type }) => type === 'schedule')).toMatchObject([
+      { action: 'unchanged', name: 'personalize-dataset-import-shop' },
+      { action: 'delete', name: 'gone' },
+    ]);
+  });
+});

@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+
+/** Folders of the product, whose files have unit tests. */
+const PRODUCT = [
+  ...['aws', 'cli', 'functions', 'parameter-file', 'personalize', 'reconciler', 'record-table'],
+  ...['schedule-expression', 'scheduling', 'stacks'],
+];
+
+/**
+ * Sources that no unit test reaches by imports, each with what tests them. Whoever writes the unit test takes them off the list.
+ * `stack`: what is deployed is asked of the synthesized stack.
+ */
+const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
+  [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
+  [/^functions\/shared\/sdk\//, 'test/stacks/synth/bundle.test.ts'],
+  // The command is asked as people ask it, against the local AWS.
+  [
+    /^cli\/(?:aws|client-settings|current-state|main|names|options|runs|tasks|watch)\.ts$/,
+    'test/command/commands.test.ts',
+  ],
+  [/^cli\/(?:changes|prepare-upload)\.ts$|^cli\/upload\//, 'test/command/upload-again.test.ts'],
+  [/^cli\/commands\//, 'test/command/commands.test.ts'],
+  [/^cli\/destroy\//, 'test/command/destroy.test.ts'],
+  [/^cli\/import\//, 'test/command/import-dataset-group.test.ts'],
+  [/^cli\/status\//, 'test/command/commands.test.ts'],
+  [/^personalize\/closed-output\.ts$/, 'test/command/commands.test.ts'],
+  [/^personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-regions.test.ts'],
+];
+
+interface Project {
+  readonly displayName: string;
+  readonly roots: readonly string[];
+  readonly testMatch: readonly string[];
+}
+
+const { projects } = jest.requireActual('../../jest.config.js') as { readonly projects: readonly Project[] };
+
+/** Folders below `test/` of each project, by its name. */
+const foldersOf = new Map(
+  projects.map(({ displayName, testMatch }) => [
+    displayName,
+    testMatch.map((pattern) => pattern.replace('<rootDir>/', '').replace('/**/*.test.ts', '')),
+  ]),
+);
+
+const files = [...PRODUCT, 'test', 'local', 'local-aws', 'scripts', 'verification'].flatMap((folder) =>
+  readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(?<!\.d)\.ts$/.test(path))
+    .map((path) => join(folder, path)),
+);
+const texts = new Map(files.map((file) => [file, readFileSync(join(PROJECT_ROOT, file), 'utf8')]));
+const imports = new Map([...texts].map(([file, text]) => [file, importsOf(file, text)]));
+
+function testsOf(project: string): readonly string[] {
+  const folders = foldersOf.get(project) ?? [];
+  return files.filter(
+    (file) => file.endsWith('.test.ts') && folders.some((folder) => file.startsWith(`${folder}/`)),
+  );
+}
+
+/** What Jest relates: files whose values another one uses. Types are gone when tests run. */
+function importsOf(file: string, text: string): readonly string[] {
+  const used =
+    /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']*)'|(?:import|requireActual)\('(\.[^']*)'\)/gm;
+  return [...text.matchAll(used)].flatMap(([, from, loaded]) => {
+    const path = join(PROJECT_ROOT, dirname(file), (from ?? loaded ?? '').replace(/\.js$/, ''));
+    const found = [`${path}.ts`, join(path, 'index.ts')].find((candidate) => existsSync(candidate));
+    return found === undefined ? [] : [relative(PROJECT_ROOT, found)];
+  });
+}
+
+function reachedBy(tests: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const left = [...tests];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    left.push(...(imports.get(next) ?? []));
+  }
+  return found;
+}
+
+/** Whether there is anything in a file when it runs, besides types and what it hands on. */
+function hasCode(file: string): boolean {
+  return /^(?:export )?(?:async )?(?:const|function|class|abstract class) /m.test(texts.get(file) ?? '');
+}
+
+describe('the projects of Jest', () => {
+  it('have each test file once', () => {
+    // Act
+    const all = projects.flatMap(({ displayName }) => testsOf(displayName));
+
+    // Assess
+    expect([...all].sort()).toEqual(files.filter((file) => file.endsWith('.test.ts')).sort());
+  });
+
+  it('know the sources, so that the tests of a source file are found', () => {
+    // Act
+    const unknown = projects.flatMap(({ roots }) =>
+      PRODUCT.filter((folder) => !roots.includes(`<rootDir>/${folder}`)),
+    );
+
+    // Assess
+    expect(unknown).toEqual([]);
+  });
+
+  it('have unit tests that synthesize no stack and start no process', () => {
+    // Act
+    const reached = [...reachedBy(testsOf('unit'))];
+
+    // Assess
+    expect(reached.filter((file) => file === 'stacks/synth/synthesize.ts')).toEqual([]);
+    expect(
+      reached.filter((file) => /from 'node:(?:child_process|worker_threads)'/.test(texts.get(file) ?? '')),
+    ).toEqual([]);
+  });
+
+  it('take helpers that several folders of tests use from test/support/', () => {
+    // Act
+    const strays = files
+      .filter((file) => file.startsWith('test/'))
+      .flatMap((file) =>
+        (imports.get(file) ?? [])
+          .filter((helper) => helper.startsWith('test/') && !helper.startsWith('test/support/'))
+          .filter((helper) => helper.split('/')[1] !== file.split('/')[1])
+          .map((helper) => `${file} imports ${helper}`),
+      );
+
+    // Assess
+    expect(strays).toEqual([]);
+  });
+});
+
+describe('the sources of the product', () => {
+  const reached = reachedBy(testsOf('unit'));
+  const unreached = files
+    .filter((file) => PRODUCT.includes(file.split('/')[0] ?? '') && hasCode(file))
+    .filter((file) => !reached.has(file));
+
+  it('are each reached by a unit test, or tested as the list says', () => {
+    // Act
+    const untested = unreached.filter((file) => !TESTED_OTHERWISE.some(([pattern]) => pattern.test(file)));
+
+    // Assess
+    expect(reached.size).toBeGreaterThan(200);
+    expect(untested).toEqual([]);
+  });
+
+  it('are on that list only as far as they need to be', () => {
+    // Act
+    const needless = TESTED_OTHERWISE.filter(
+      ([pattern, test]) => !unreached.some((file) => pattern.test(file)) || !files.includes(test),
+    );
+
+    // Assess
+    expect(needless).toEqual([]);
+  });
+});
