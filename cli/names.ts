@@ -3,21 +3,6 @@ import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
 import type { AwsOptions } from './options';
 
-/** What a client must know of a deployment: the stack writes it into an SSM parameter, and its outputs say it too. */
-export interface Names {
-  readonly region?: string;
-  readonly dataBucket: string;
-  readonly recordTable: string;
-  readonly scheduleGroup: string;
-  readonly scheduleRoleArn: string;
-  readonly scheduleDeadLetterQueueArn: string;
-  readonly scheduleTimezone: string;
-  readonly runStateMachineArn: string;
-  readonly personalizeRoleArn: string;
-  /** Days that the record of a run is kept. */
-  readonly runHistoryDays: string;
-}
-
 const REQUIRED = [
   'dataBucket',
   'recordTable',
@@ -27,8 +12,14 @@ const REQUIRED = [
   'scheduleTimezone',
   'runStateMachineArn',
   'personalizeRoleArn',
+  // Days that the record of a run is kept.
   'runHistoryDays',
-] as const satisfies readonly (keyof Names)[];
+] as const;
+
+/** What a client must know of a deployment: the stack writes it into an SSM parameter, and its outputs say it too. */
+export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string>> {
+  readonly region?: string;
+}
 
 /** @throws CliFailure if there is no such deployment */
 export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<Names> {

@@ -23,7 +23,7 @@ export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnDa
   return [
     ...(file === undefined || otherFiles.includes(file) ? [] : [file]),
     ...(file === undefined || isShared ? [] : csv),
-    `everything under batch/${datasetGroup}/`,
+    `everything under ${batchFolder(datasetGroup)}`,
   ];
 }
 
