@@ -184,10 +184,10 @@ export class Aws {
       for (const permission of service.permissions(call))
         this.options.authorizer.authorize(caller, permission);
       const output = await service.invoke(call, caller);
-      this.tell(service, call, caller);
+      this.emit(service, call, caller);
       return output;
     } catch (error) {
-      if (error instanceof ServiceError) this.tell(service, call, caller, error);
+      if (error instanceof ServiceError) this.emit(service, call, caller, error);
       throw error;
     }
   }
@@ -199,7 +199,7 @@ export class Aws {
       throw new ConnectionError('ENOTFOUND', `getaddrinfo ENOTFOUND ${name}.${region}.amazonaws.com`);
   }
 
-  private tell(service: Service, call: Call, caller: Caller, error?: ServiceError): void {
+  private emit(service: Service, call: Call, caller: Caller, error?: ServiceError): void {
     for (const listener of this.listeners) {
       listener({ service: service.name, call, caller, ...(error && { error }) });
     }

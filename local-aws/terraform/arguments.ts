@@ -3,7 +3,7 @@ import { ExpressionError } from './expression/syntax-tree';
 import { isObject, toBoolean, toNumber, toText, typeName } from './expression/values';
 import { StackError } from './stack-error';
 
-/** How an argument of a resource is read. Absent and null are one: `undefined`. */
+/** How an argument of a resource is read. Absent and null are equivalent: `undefined`. */
 export interface Argument<T> {
   /** @throws StackError that names the place */
   read(value: unknown, place: Place): T;
@@ -69,7 +69,7 @@ export function blocks<A extends Arguments>(arguments_: A): Argument<readonly Ar
   };
 }
 
-/** An argument that may have any value because nothing in the local AWS depends on it. The reason is for readers. */
+/** An argument with any value, because nothing in the local AWS depends on it. The reason is for readers. */
 export function withoutEffect(_reason: string): Argument<undefined> {
   return { read: () => undefined };
 }
@@ -86,7 +86,7 @@ export function readArguments<A extends Arguments>(
     const known = Object.keys(arguments_).sort().join(', ');
     throw new StackError(
       describePlace(place),
-      `the local AWS does not understand the argument '${name}' (it knows ${known})`,
+      `the argument '${name}' is not supported by the local AWS (supported: ${known})`,
     );
   }
   const entries = Object.entries(arguments_).map(([name, argument]) => [

@@ -5,7 +5,7 @@ import { ExpressionError } from './expression/syntax-tree';
 import { isObject } from './expression/values';
 import { StackError } from './stack-error';
 
-/** Where a value stands: the address of its block and the path within, e.g. `rule[0].filter.prefix`. */
+/** The position of a value: the address of its block and the path within, e.g. `rule[0].filter.prefix`. */
 export interface Place {
   readonly address: string;
   readonly path: string;
@@ -21,7 +21,7 @@ export function evaluateBody(value: unknown, place: Place, resolve: Resolve): un
   );
 }
 
-/** Every reference in a value of a block, with the place where it stands. */
+/** Every reference in a value of a block, with its position. */
 export function referencesOfBody(value: unknown, place: Place): { to: string; at: Place }[] {
   const found: { to: string; at: Place }[] = [];
   mapStrings(value, place, (text, at) => {

@@ -5,7 +5,7 @@ import { StackError } from './stack-error';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A variable, local value, data source, resource or output, with what its block says. */
+/** A variable, local value, data source, resource or output, with the content of its block. */
 export interface Block {
   readonly kind: 'variable' | 'local' | 'data' | 'resource' | 'output';
   /** `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `output.topic_arn` */
@@ -18,13 +18,13 @@ export interface Block {
 export interface Configuration {
   /** The folder of the file: asset paths are relative to it. */
   readonly folder: string;
-  /** Tags of every resource that can have some, as the provider's `default_tags` says it; variables are not replaced yet. */
+  /** Tags of every resource that can have tags, from the provider's `default_tags`; variables are not replaced yet. */
   readonly defaultTags: unknown;
   /** In the order of the file. */
   readonly blocks: readonly Block[];
 }
 
-/** Top-level members that say nothing about what is created. */
+/** Top-level members that do not affect what is created. */
 const SETTINGS = ['//', 'terraform', 'provider'];
 const KINDS = ['variable', 'locals', 'data', 'resource', 'output'];
 
@@ -33,11 +33,11 @@ export function readConfigurationFile(path: string): Configuration {
   return readConfiguration(JSON.parse(readFileSync(path, 'utf8')), dirname(path));
 }
 
-/** @throws StackError that names a member which the local AWS does not understand */
+/** @throws StackError that names a member that the local AWS does not support */
 export function readConfiguration(document: JsonObject, folder: string): Configuration {
   for (const member of Object.keys(document)) {
     if (!SETTINGS.includes(member) && !KINDS.includes(member)) {
-      throw new StackError(member, `the local AWS does not understand this; it knows ${KINDS.join(', ')}`);
+      throw new StackError(member, `this is not supported by the local AWS; supported: ${KINDS.join(', ')}`);
     }
   }
   return {
@@ -74,18 +74,17 @@ function typed(document: JsonObject, kind: 'data' | 'resource', prefix: string):
   );
 }
 
-/** One provider, with default tags at most: a region or an alias would change what the stack means. */
+/** One provider, with default tags at most: a region or an alias would change the meaning of the stack. */
 function defaultTags(providers: JsonObject): unknown {
   for (const name of Object.keys(providers)) {
-    if (name !== 'aws')
-      throw new StackError(`provider.${name}`, 'the local AWS stands for the provider aws only');
+    if (name !== 'aws') throw new StackError(`provider.${name}`, 'the only provider of the local AWS is aws');
   }
   const [body = {}, second] = [providers.aws ?? []].flat() as unknown[];
   if (second !== undefined) throw new StackError('provider.aws', 'the local AWS has one provider only');
   const { default_tags: tags, ...others } = object(body, 'provider.aws');
   const [member] = Object.keys(others);
   if (member !== undefined) {
-    throw new StackError('provider.aws', `the local AWS does not understand the argument '${member}'`);
+    throw new StackError('provider.aws', `the argument '${member}' is not supported by the local AWS`);
   }
   const [block = {}] = [tags ?? []].flat() as unknown[];
   return object(block, 'provider.aws: default_tags').tags ?? {};

@@ -2,13 +2,13 @@ import { describePlace, type Place, referencesOfBody } from './body';
 import type { Block, Configuration } from './configuration';
 import { StackError } from './stack-error';
 
-/** Blocks are referred to by these; other first names, as `each` or `module`, are unknown here. */
+/** References that are not blocks; other first names, such as `each` or `module`, are unknown here. */
 const BUILT_IN = new Set(['count.index', 'path.module']);
 
 /**
- * The order in which blocks can be evaluated and created: each after all that it refers to, else as in the file.
- * Variables are not part of it: they have values before anything is created.
- * @throws StackError for a reference to nothing and for a cycle, with the addresses on the way
+ * The order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are not part of it: they
+ * have values before anything is created.
+ * @throws StackError for a reference to a missing block and for a cycle, with the addresses on the way
  */
 export function creationOrder(configuration: Configuration): readonly Block[] {
   const blocks = new Map(configuration.blocks.map((block) => [block.address, block]));
@@ -34,7 +34,7 @@ export function creationOrder(configuration: Configuration): readonly Block[] {
   return order;
 }
 
-/** What a block refers to in expressions and in `depends_on`. */
+/** The references of a block in expressions and in `depends_on`. */
 function dependencies({ address, body }: Block): { to: string; at: Place }[] {
   const { depends_on: dependsOn, lifecycle: _lifecycle, ...rest } = body;
   const listed = [dependsOn ?? []].flat().map((to, index) => ({

@@ -29,15 +29,15 @@ export interface LoadOptions {
 }
 
 /**
- * Creates everything that a synthesized stack describes, in the order of its references, as `terraform apply` would.
+ * Creates all resources of a synthesized stack, in the order of its references, as `terraform apply` would.
  * @param path of the stack's `cdk.tf.json`
- * @throws StackError that names the address of what cannot be created, and why
+ * @throws StackError that names the address of a resource that cannot be created, and the reason
  */
 export async function loadStack(aws: Aws, path: string, options: LoadOptions = {}): Promise<Stack> {
   return loadConfiguration(aws, readConfigurationFile(path), options);
 }
 
-/** The same for a stack that has been read already. */
+/** The same for a parsed stack. */
 export async function loadConfiguration(
   aws: Aws,
   configuration: Configuration,
@@ -47,7 +47,7 @@ export async function loadConfiguration(
 }
 
 class Loader {
-  /** By address: what a reference to it gives. */
+  /** By address: the value of a reference. */
   private readonly values: Map<string, unknown>;
   private readonly resources = new Map<string, JsonObject>();
   private readonly outputs: Record<string, unknown> = {};
@@ -110,7 +110,7 @@ class Loader {
     return attributes;
   }
 
-  /** The resource's own tags win, and no tags at all are no argument: both as in the provider. */
+  /** The resource's own tags take precedence, and empty tags are omitted: both as in the provider. */
   private withDefaultTags(block: Block, { tags: own, ...body }: JsonObject): JsonObject {
     const defaults = modelOf(block).taggable
       ? this.evaluate(this.configuration.defaultTags, 'provider.aws')
@@ -147,7 +147,7 @@ class Loader {
           return ((await aws.call(service, operation, withoutUndefined(input) as Input)) ?? {}) as JsonObject;
         } catch (cause) {
           if (!(cause instanceof ServiceError)) throw cause;
-          throw new StackError(address, `${service}:${operation} answers ${cause.code}: ${cause.message}`, {
+          throw new StackError(address, `${service}:${operation} returned ${cause.code}: ${cause.message}`, {
             cause,
           });
         }

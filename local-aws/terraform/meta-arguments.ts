@@ -6,8 +6,8 @@ import { StackError } from './stack-error';
 export const META_ARGUMENTS = ['count', 'depends_on', 'lifecycle'];
 
 /**
- * But for the precondition, which the loader checks, they speak of changing and destroying, and here is neither. A
- * postcondition would matter, so it is not among them.
+ * Except for the precondition, which the loader checks, they concern changes and deletions, which do not happen here. A postcondition would
+ * matter, so it is not supported.
  */
 const LIFECYCLE = [
   'create_before_destroy',
@@ -20,8 +20,8 @@ const LIFECYCLE = [
 const OUTPUT = ['depends_on', 'description', 'ephemeral', 'sensitive', 'value'];
 
 /**
- * Checks what no model reads. Arguments of resources are the models' own business.
- * @throws StackError that names what the local AWS does not understand
+ * Checks what no model reads. The models check the arguments of resources.
+ * @throws StackError that names what the local AWS does not support
  */
 export function checkMetaArguments({ kind, address, body }: Block): void {
   if (kind === 'output') check(address, body, OUTPUT);
@@ -34,6 +34,6 @@ function check(where: string, members: object, known: readonly string[]): void {
   if (unknown === undefined) return;
   throw new StackError(
     where,
-    `the local AWS does not understand '${unknown}' (it knows ${known.join(', ')})`,
+    `'${unknown}' is not supported by the local AWS (supported: ${known.join(', ')})`,
   );
 }

@@ -3,7 +3,7 @@ import type { Input } from '../core/service';
 import { type Arguments, type ArgumentValues, readArguments } from './arguments';
 import type { JsonObject } from './configuration';
 
-/** What a model works with. */
+/** What a model uses to create a resource. */
 export interface Context {
   readonly aws: Aws;
   /** With the index if the resource has `count`, e.g. `aws_sns_topic_subscription.email[0]`. */
@@ -11,13 +11,13 @@ export interface Context {
   /** The folder of the stack's file: asset paths are relative to it. */
   readonly folder: string;
   /**
-   * Calls a service as the administrator. Members that are undefined are left out.
-   * @throws StackError with the address and what the service answered
+   * Calls a service as the administrator. Undefined members are omitted.
+   * @throws StackError with the address and the service's error
    */
   call(service: string, operation: string, input: Input): Promise<JsonObject>;
 }
 
-/** How one type of resource, or one data source, comes into being. */
+/** How one type of resource, or one data source, is created. */
 export interface Model {
   readonly type: string;
   /** Whether the resource can have tags. */
@@ -30,8 +30,8 @@ export interface Model {
 }
 
 /**
- * Says what a type of resource understands and how it is created.
- * @param arguments_ every argument that the model understands; any other is refused
+ * Defines which arguments a type of resource supports and how it is created.
+ * @param arguments_ every argument that the model supports; any other is refused
  */
 export function defineModel<A extends Arguments>(
   type: string,

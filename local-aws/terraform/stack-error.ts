@@ -1,4 +1,4 @@
-/** Why a stack cannot be loaded. The message begins with the address of the block that is to blame. */
+/** Why a stack cannot be loaded. The message begins with the address of the block that caused it. */
 export class StackError extends Error {
   override readonly name = 'StackError';
 

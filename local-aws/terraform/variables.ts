@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
 };
 
 /**
- * Gives every variable its value, from what is set or else its default, and checks its validations.
+ * Determines the value of every variable, as given or else its default, and checks its validations.
  * @throws StackError for an unknown, missing, mistyped or invalid value
  */
 export function resolveVariables(configuration: Configuration, set: JsonObject): Values {
@@ -39,7 +39,7 @@ export function resolveVariables(configuration: Configuration, set: JsonObject):
 
 function initialValue({ address, body }: Block, set: JsonObject): unknown {
   const unknown = Object.keys(body).find((member) => !MEMBERS.includes(member));
-  if (unknown !== undefined) throw new StackError(address, `the local AWS does not understand '${unknown}'`);
+  if (unknown !== undefined) throw new StackError(address, `'${unknown}' is not supported by the local AWS`);
   const given = set[address.slice('var.'.length)];
   const nullable = body.nullable !== false;
   const value = given === undefined || (given === null && !nullable) ? body.default : given;
@@ -53,7 +53,10 @@ function convert(address: string, type: unknown, value: unknown): unknown {
   const conversion = TYPES[name];
   if (conversion === undefined) {
     const known = Object.keys(TYPES).join(', ');
-    throw new StackError(address, `the local AWS does not understand the type '${name}' (it knows ${known})`);
+    throw new StackError(
+      address,
+      `the type '${name}' is not supported by the local AWS (supported: ${known})`,
+    );
   }
   try {
     return conversion(value);
@@ -67,7 +70,7 @@ function convert(address: string, type: unknown, value: unknown): unknown {
 function validate({ address, body }: Block, values: Values): void {
   const resolve = (name: string) => {
     if (values.has(name)) return values.get(name);
-    throw new ExpressionError(`a validation refers to ${name}, which is no variable`);
+    throw new ExpressionError(`a validation refers to ${name}, which is not a variable`);
   };
   const validations = [body.validation ?? []].flat() as unknown as readonly JsonObject[];
   validations.forEach((validation, index) => {

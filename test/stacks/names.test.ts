@@ -74,10 +74,10 @@ describe('Addresses and names', () => {
   });
 
   test.each([
-    ['aws-shop', 'client_names_parameter: ssm:PutParameter answers ValidationException'],
-    ['ssmith', 'client_names_parameter: ssm:PutParameter answers ValidationException'],
-    ['sthree', 'data_bucket: s3:CreateBucket answers InvalidBucketName'],
-    ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket answers InvalidBucketName'],
+    ['aws-shop', 'client_names_parameter: ssm:PutParameter returned ValidationException'],
+    ['ssmith', 'client_names_parameter: ssm:PutParameter returned ValidationException'],
+    ['sthree', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
+    ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
   ])(
     'that begin with %s are refused by AWS, if the stack does not refuse them before',
     async (name, refusal) => {

@@ -88,7 +88,7 @@ function parseAlternative(alternative: JsonValue, path: readonly string[]): Test
 
 function notEvaluated(what: string): ServiceError {
   return invalid(
-    `the local EventBridge does not evaluate ${what}; it knows exact values, prefix, exists and anything-but`,
+    `the local EventBridge does not evaluate ${what}; it supports exact values, prefix, exists and anything-but`,
   );
 }
 

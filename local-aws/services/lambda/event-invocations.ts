@@ -5,7 +5,7 @@ import { deliver } from './destinations';
 import type { EventSettings } from './event-settings';
 import type { FunctionConfiguration } from './function-configuration';
 import type { FunctionError } from './function-error';
-import type { Outcome } from './function-runtime';
+import type { InvocationResult } from './function-runtime';
 import type { FailedEvent } from './history';
 
 /** Waits before the second and the third attempt, milliseconds. */
@@ -28,7 +28,7 @@ export interface QueuedEvent {
   readonly configuration: FunctionConfiguration;
   readonly settings: EventSettings;
   /** @throws ServiceError if the function is not ready, which does not count as an attempt */
-  readonly run: (attempt: number) => Promise<Outcome>;
+  readonly run: (attempt: number) => Promise<InvocationResult>;
 }
 
 /** Lambda's queue for events: a short delay, up to two more attempts, then the on-failure destination. */

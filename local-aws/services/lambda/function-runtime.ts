@@ -17,7 +17,7 @@ export type LogListener = (record: {
 }) => void;
 
 /** The response of an invocation: JSON text, with the error if the function failed. */
-export interface Outcome {
+export interface InvocationResult {
   readonly payload: string;
   readonly error?: FunctionError;
 }
@@ -50,7 +50,7 @@ export class FunctionRuntime {
   }
 
   /** @param payload the event as JSON text */
-  async invoke(requestId: string, payload: string): Promise<Outcome> {
+  async invoke(requestId: string, payload: string): Promise<InvocationResult> {
     const warm = this.idle.pop() ?? this.start();
     const { clock } = this.aws;
     const deadline = clock.now() + this.configuration.timeout * 1000;
@@ -65,10 +65,10 @@ export class FunctionRuntime {
     });
     timeout.cancel();
     if (!('fatal' in ending && ending.fatal)) this.idle.push(warm);
-    return this.outcome(requestId, ending);
+    return this.resultOf(requestId, ending);
   }
 
-  private outcome(requestId: string, ending: Ending): Outcome {
+  private resultOf(requestId: string, ending: Ending): InvocationResult {
     const answer = 'error' in ending ? ending : serialize(ending.result);
     if (!('error' in answer)) return answer;
     const payload = JSON.stringify(answer.error);

@@ -25,7 +25,7 @@ import {
   readConfiguration,
 } from './function-configuration';
 import { parseFunctionName } from './function-name';
-import { FunctionRuntime, type LogListener, type Outcome } from './function-runtime';
+import { FunctionRuntime, type InvocationResult, type LogListener } from './function-runtime';
 import { DEFAULT_IDLE_DAYS, FunctionState } from './function-state';
 import type { FailedEvent, InvocationRecord } from './history';
 import { readPayload } from './payload';
@@ -222,12 +222,12 @@ export class LambdaService implements Service {
       case 'Event':
         return this.enqueue(found, readPayload(input, type));
       case 'RequestResponse': {
-        const outcome = await this.attempt(found, type, this.random.uuid(), readPayload(input, type), 1);
+        const result = await this.attempt(found, type, this.random.uuid(), readPayload(input, type), 1);
         return {
           StatusCode: 200,
-          ...(outcome.error !== undefined && { FunctionError: 'Unhandled' }),
+          ...(result.error !== undefined && { FunctionError: 'Unhandled' }),
           ExecutedVersion: LATEST,
-          Payload: outcome.payload,
+          Payload: result.payload,
         };
       }
       default:
@@ -256,10 +256,10 @@ export class LambdaService implements Service {
     requestId: string,
     payload: string,
     attempt: number,
-  ): Promise<Outcome> {
+  ): Promise<InvocationResult> {
     state.use();
-    const outcome = await runtime.invoke(requestId, payload);
-    const { error } = outcome;
+    const result = await runtime.invoke(requestId, payload);
+    const { error } = result;
     const { functionName } = configuration;
     this.history.push({
       functionName,
@@ -269,7 +269,7 @@ export class LambdaService implements Service {
       at: this.aws.clock.now(),
       ...(error && { error }),
     });
-    return outcome;
+    return result;
   }
 
   private list(): readonly LambdaFunction[] {

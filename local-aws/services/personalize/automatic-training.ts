@@ -7,13 +7,13 @@ import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** The first run comes within an hour. */
+/** The first run starts within an hour. */
 const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
 /**
- * Trains solutions with `performAutoTraining` by themselves: once soon after the solution is ACTIVE, then at its
- * interval whenever there has been an import since the last training. (Streamed records are not emulated.)
+ * Trains solutions with `performAutoTraining` automatically: once soon after the solution is ACTIVE, then at its interval if there has been
+ * an import since the last training. (Streamed records are not emulated.)
  */
 export class AutomaticTraining {
   private readonly timers = new Map<string, Timer>();
@@ -24,7 +24,7 @@ export class AutomaticTraining {
     private readonly train: (solution: Resource) => void,
   ) {}
 
-  /** Follows what the solution says now: starts, goes on at another interval, or stops. */
+  /** Applies the solution's current settings: starts, continues at another interval, or stops. */
   follow(solution: Resource): void {
     const running = this.timers.get(solution.arn);
     running?.cancel();
@@ -40,7 +40,7 @@ export class AutomaticTraining {
     const { min, max } = FIRST_RUN_MINUTES;
     this.at(solution, started + this.context.random.integer(min, max) * MINUTE, () => {
       const versions = this.versions(solution);
-      // A version that somebody made in the meantime takes the place of the first run.
+      // A version created in the meantime replaces the first run.
       if (!versions.some(({ createdAt }) => createdAt >= started)) this.run(solution);
     });
   }
@@ -54,7 +54,7 @@ export class AutomaticTraining {
     });
   }
 
-  /** Runs for ever, so it does not count as work that the local AWS waits for. */
+  /** A background timer: the local AWS does not wait for it. */
   private at(solution: Resource, due: number, action: () => void): void {
     const { clock } = this.context.aws;
     const fire = () => {
@@ -65,7 +65,7 @@ export class AutomaticTraining {
     this.timers.set(solution.arn, clock.at(due, fire, { background: true }));
   }
 
-  /** A training that cannot start now (no data yet, a quota reached) is left out. */
+  /** A training that cannot start now (no data yet, a quota reached) is skipped. */
   private run(solution: Resource): void {
     try {
       this.train(solution);

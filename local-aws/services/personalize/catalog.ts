@@ -1,4 +1,4 @@
-/** What AWS itself keeps in Personalize: recipes, algorithms, feature transformations. */
+/** AWS's own resources in Personalize: recipes, algorithms, feature transformations. */
 
 import type { ListRecipesRequest } from '@aws-sdk/client-personalize';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';
@@ -84,7 +84,7 @@ export class Catalog {
     };
   }
 
-  /** A recipe by the ARN of what belongs to it. */
+  /** A recipe by the ARN of one of its parts. */
   private find(arn: unknown, prefix: string, nameOf: (recipe: Recipe) => string | undefined): Recipe {
     const recipe = [...RECIPES.values()].find((candidate) => {
       const name = nameOf(candidate);

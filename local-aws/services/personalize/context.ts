@@ -13,7 +13,7 @@ import type { Resource } from './resource';
 import { Store } from './store';
 import type { Variant } from './variants';
 
-/** What the resource types share: the resources, their life cycles, the data that was imported, chance and time. */
+/** What the resource types share: the resources, their life cycles, imported data, random numbers and time. */
 export class Context {
   readonly store = new Store();
   readonly random: Random;
@@ -21,13 +21,13 @@ export class Context {
   readonly failures = new Failures();
   readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
-  /** What a dataset holds, by its ARN; nothing before its first import. */
+  /** The contents of a dataset, by its ARN; absent before its first import. */
   readonly contents = new Map<string, DatasetContents>();
-  /** What each batch job has read, by its ARN: ETags of objects, by key. */
+  /** The objects that each batch job has read, by its ARN: ETags by key. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
-  /** In which Personalize does otherwise than by default. */
+  /** Variants of behaviour that differ from the default. */
   readonly variants = new Set<Variant>();
-  /** As before AWS retired them: solutions with them can be created, and trained. */
+  /** Whether AWS still offers retired recipes: then solutions with them can be created and trained. */
   retiredRecipesOffered = false;
   readonly scope: Scope;
 
@@ -43,7 +43,7 @@ export class Context {
     return new Date(this.aws.clock.now());
   }
 
-  /** An id of 8 hexadecimal characters that makes an ARN which is still free. */
+  /** An id of 8 hexadecimal characters that gives an unused ARN. */
   freeId(arnOf: (id: string) => string): string {
     for (;;) {
       const id = this.random.hex(8);
@@ -52,7 +52,7 @@ export class Context {
   }
 
   /**
-   * A resource that a request builds on.
+   * A resource that a request depends on.
    * @throws ServiceError ResourceNotFoundException; ResourceInUseException if it is not ACTIVE
    */
   active(operation: string, type: ResourceType, arn: string): Resource {

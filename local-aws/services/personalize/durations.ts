@@ -1,6 +1,6 @@
 import type { Random } from '../../core/random';
 
-/** How long each step takes, [least, most] in seconds. Source: wall times observed with small data sets. */
+/** Duration of each step, [minimum, maximum] in seconds. Source: wall times observed with small data sets. */
 const DURATIONS = {
   datasetGroup: [15, 60],
   schema: [0, 0],
@@ -29,7 +29,7 @@ export type Step = keyof typeof DURATIONS;
 
 export const STEPS = Object.keys(DURATIONS) as readonly Step[];
 
-/** Training times of recipes that are known to differ from most. */
+/** Training times of recipes that differ from most. */
 const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
   'aws-user-personalization': [1200, 3000],
   'aws-user-personalization-v2': [1200, 3000],
@@ -37,23 +37,23 @@ const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
   'aws-item-affinity': [7200, 9000],
 };
 
-/** How much of a creation passes in CREATE PENDING. */
+/** Share of a creation's duration in CREATE PENDING. */
 const PENDING_SHARE = 0.1;
 const LONGEST_PENDING_SECONDS = 60;
 
-/** Draws durations, unless an operator has set them. */
+/** Draws durations, unless they have been set. */
 export class Durations {
   private readonly fixed = new Map<Step, number>();
 
   constructor(private readonly random: Random) {}
 
-  /** From now on the step takes exactly this long. */
+  /** Sets the exact duration of a step from now on. */
   set(step: Step, seconds: number): void {
     this.fixed.set(step, seconds);
   }
 
   /**
-   * Seconds that the step takes this time. A draw is made in any case, so that a set duration does not shift the others.
+   * Draws the duration of a step in seconds. Consumes a random number in any case, so that a set duration does not change the others.
    * @param recipe name of the recipe that is trained
    */
   draw(step: Step, recipe = ''): number {
@@ -62,7 +62,7 @@ export class Durations {
     return this.fixed.get(step) ?? drawn;
   }
 
-  /** Seconds of a creation that pass before it is in progress. */
+  /** Seconds of a creation until it is in progress. */
   pending(total: number): number {
     return Math.min(total * PENDING_SHARE, LONGEST_PENDING_SECONDS);
   }

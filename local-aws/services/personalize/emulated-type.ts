@@ -4,17 +4,17 @@ import type { Context } from './context';
 import type { Creation, Update } from './lifecycle';
 import type { Members, Resource } from './resource';
 
-/** A resource that a Create request asks for, after all checks that are its type's own. */
+/** The resource of a Create request, after the checks of its type. */
 export interface Draft {
   readonly arn: string;
   readonly name: string;
-  /** Beside those of the request. `datasetGroupArn` for everything in a dataset group: quotas are counted by it. */
+  /** Members in addition to those of the request. `datasetGroupArn` for everything in a dataset group: quotas are counted by it. */
   readonly members: Members;
 }
 
 /**
- * What one resource type has of its own. What they share (validation against the API model, uniqueness, quotas, tags,
- * roles, times, statuses) is in `Resources`.
+ * The properties of one resource type. `Resources` has what the types share (validation against the API model, uniqueness, quotas, tags,
+ * roles, times, statuses).
  */
 export interface EmulatedType {
   readonly type: ResourceType;
@@ -23,14 +23,14 @@ export interface EmulatedType {
    * @throws ServiceError
    */
   draft(input: Input, context: Context): Draft;
-  /** How it comes to be. Default: time passes. */
+  /** How it is created. Default: after its duration. */
   creation?(resource: Resource, context: Context): Creation;
-  /** Members of Describe that are worked out when somebody looks. */
+  /** Members of Describe that are computed on request. */
   shown?(resource: Resource, context: Context): Members;
   /** @throws ServiceError if the update is not possible */
   update?(resource: Resource, input: Input, context: Context): Update;
   /** @throws ServiceError ResourceInUseException while something depends on the resource */
   assertDeletable?(resource: Resource, context: Context): void;
-  /** Called when the resource is gone. */
+  /** Called after the resource has been deleted. */
   deleted?(resource: Resource, context: Context): void;
 }

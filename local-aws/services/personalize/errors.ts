@@ -39,8 +39,8 @@ export function invalidNextToken(): ServiceError {
 }
 
 /**
- * A resource that a request needs is not ACTIVE. Operations whose model lists no ResourceInUseException (CreateFilter,
- * CreateDatasetGroup) answer InvalidInputException. (Personalize documents the condition, not the error's class.)
+ * A resource that a request needs is not ACTIVE. Operations whose model lists no ResourceInUseException (CreateFilter, CreateDatasetGroup)
+ * return InvalidInputException. (Personalize documents the condition, not the error's class.)
  */
 export function notReady(operation: string, arn: string, status: string): ServiceError {
   const message = `Resource ${arn} is not in ACTIVE state: its status is ${status}.`;
@@ -49,7 +49,7 @@ export function notReady(operation: string, arn: string, status: string): Servic
     : invalidInput(message);
 }
 
-/** Why a resource ends in CREATE FAILED: thrown by the work that Personalize does while it creates a resource. */
+/** Makes a resource end in CREATE FAILED; thrown by the work that Personalize does while it creates the resource. */
 export class CreationFailure extends Error {
   override readonly name = 'CreationFailure';
 }

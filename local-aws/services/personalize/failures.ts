@@ -3,16 +3,16 @@ import type { ResourceType } from '../../../personalize/resource-types';
 
 export interface FailureOrder {
   /**
-   * What shall fail: the part of its ARN after the account, or whole leading parts of it. `campaign/NAME` is the next
-   * creation or update of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next
-   * import. A `*` at the end stands for anything: `dataset-import-job/movies*`.
+   * What is to fail: the part of its ARN after the account, or whole leading parts of it. `campaign/NAME` is the next creation or update of
+   * that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a wildcard:
+   * `dataset-import-job/movies*`.
    */
   readonly resource: string;
-  /** Becomes the `failureReason`. */
+  /** The `failureReason` to report. */
   readonly reason: string;
 }
 
-/** Failures that an operator or a test has ordered. Each happens once, the oldest first. */
+/** Planned failures. Each happens once, the oldest first. */
 export class Failures {
   private readonly orders: FailureOrder[] = [];
 
@@ -20,18 +20,18 @@ export class Failures {
     this.orders.push(order);
   }
 
-  /** Takes an order back that nothing has matched so far. */
+  /** Cancels a planned failure that nothing has matched so far. */
   withdraw(order: FailureOrder): void {
     const index = this.orders.indexOf(order);
     if (index >= 0) this.orders.splice(index, 1);
   }
 
-  /** Orders that nothing has matched so far. */
+  /** Planned failures that nothing has matched so far. */
   outstanding(): readonly FailureOrder[] {
     return this.orders;
   }
 
-  /** The reason why this creation or update shall fail, if one was ordered. */
+  /** The failure reason of this creation or update, if one was planned. */
   take(arn: string): string | undefined {
     const resource = arn.split(':').slice(5).join(':');
     const index = this.orders.findIndex((order) => matches(order.resource, resource));
@@ -39,7 +39,7 @@ export class Failures {
   }
 }
 
-/** Types whose names the workflow makes: they begin with what a person knows. */
+/** Types whose names the workflow generates: they begin with a name that a user knows. */
 const NAMED_BY_WORKFLOW: readonly ResourceType[] = [
   'datasetImportJob',
   'batchInferenceJob',
@@ -47,9 +47,9 @@ const NAMED_BY_WORKFLOW: readonly ResourceType[] = [
 ];
 
 /**
- * What a person means by `TYPE/NAME`, as {@link FailureOrder.resource}. TYPE is a resource type (`solutionVersion`) or the
- * word in its ARN (`campaign`); of jobs, NAME is how their names begin; of a solution version, it is the solution's.
- * @throws Error that names the types there are
+ * Converts `TYPE/NAME` to {@link FailureOrder.resource}. TYPE is a resource type (`solutionVersion`) or the word in its ARN (`campaign`).
+ * For jobs, NAME is the beginning of their names; for a solution version, the name of the solution.
+ * @throws Error that lists the types
  */
 export function failingResource(text: string): string {
   const [word = '', ...rest] = text.split('/');
@@ -57,9 +57,9 @@ export function failingResource(text: string): string {
   const type = types.find((candidate) => candidate === word || ARN_PREFIXES[candidate] === word);
   const name = rest.join('/');
   if (type === undefined || name === '') {
-    throw new Error(`'${text}' is no TYPE/NAME with a TYPE of: ${types.join(', ')}.`);
+    throw new Error(`'${text}' is not TYPE/NAME with a TYPE of: ${types.join(', ')}.`);
   }
-  // The service draws a tracker's id: its name is not part of its ARN.
+  // The service generates a tracker's id: its name is not part of its ARN.
   if (type === 'eventTracker') return ARN_PREFIXES[type];
   const open = NAMED_BY_WORKFLOW.includes(type) && !name.endsWith('*');
   return `${ARN_PREFIXES[type]}/${name}${open ? '*' : ''}`;

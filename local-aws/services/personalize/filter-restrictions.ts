@@ -1,5 +1,5 @@
 /**
- * What Personalize asks of filters beyond their grammar. Source: "Guidelines and requirements"
+ * Requirements of Personalize on filters beyond their grammar. Source: "Guidelines and requirements"
  * (https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html), read 2026-11-25.
  */
 
@@ -7,7 +7,7 @@ import type { Condition, FilterExpression } from '../../../personalize/filter-ex
 import { invalidInput } from './errors';
 import { refusesInteractionsFilters, relatesItems } from './recipe-facts';
 
-/** @throws ServiceError InvalidInputException for a filter that no dataset group can have */
+/** @throws ServiceError InvalidInputException for a filter that is invalid in any dataset group */
 export function assertPossible(expression: FilterExpression): void {
   for (const { field, operator, value } of conditionsOf(expression)) {
     if (operator === 'NOT IN' && value.kind === 'placeholder') {
@@ -20,7 +20,7 @@ export function assertPossible(expression: FilterExpression): void {
 }
 
 /**
- * That it is refused here already: `personalize-filter-recipe` in docs/local-aws.md.
+ * Unconfirmed that it is refused at creation: `personalize-filter-recipe` in docs/local-aws.md.
  * @throws ServiceError InvalidInputException for a filter that a batch job of the recipe cannot use
  */
 export function assertUsable(expression: FilterExpression, recipeName: string): void {

@@ -3,7 +3,7 @@ import { operationOf, type Shape, shapeOf, wholePattern } from '../../../persona
 import type { Input } from '../../core/service';
 import { invalidInput } from './errors';
 
-/** One way in which an input breaks the API model. */
+/** A violation of the API model. */
 export interface Violation {
   /** From the input's root: `solutionConfig.hpoConfig.algorithmHyperParameterRanges.integerHyperParameterRanges[0].name` */
   readonly path: string;
@@ -13,14 +13,14 @@ export interface Violation {
   readonly message: string;
 }
 
-/** Compiles the schema of a shape when an input of it comes for the first time. The model itself needs no check. */
+/** Compiles the schema of a shape when it is first used. The model itself needs no check. */
 const ajv = new Ajv({ allErrors: true, verbose: true, meta: false, validateSchema: false });
 const added = new Set<string>();
 
 /**
- * Checks an operation's input against the API model. `null` is no value of any type. Patterns must match the whole text, as the
- * service reads them.
- * @returns all violations; none if the input is valid
+ * Checks an operation's input against the API model. `null` is invalid for all types. Patterns must match the whole text, as in the
+ * service.
+ * @returns all violations; empty if the input is valid
  * @throws Error if Personalize has no such operation
  */
 export function checkInput(operation: string, input: unknown): Violation[] {
@@ -32,7 +32,7 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 
 /**
  * Checks an operation's input against the API model.
- * Whether AWS answers such input with InvalidInputException or ValidationException is not confirmed.
+ * Whether AWS returns InvalidInputException or ValidationException for it is not confirmed.
  * @throws ServiceError InvalidInputException that names every violation
  */
 export function assertValid(operation: string, input: Input): void {
@@ -55,7 +55,7 @@ function add(shapeName: string): void {
   ajv.addSchema(schemaOf(shapeOf(shapeName)), shapeName);
 }
 
-/** JSON Schema of a shape; it refers to other shapes by their names, which are added on the way. */
+/** JSON Schema of a shape. It refers to other shapes by name, and adds them on the way. */
 function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
   const refer = (shapeName: string) => {
     add(shapeName);
@@ -76,7 +76,7 @@ function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
     case 'map':
       return {
         type: 'object',
-        // Not by its name: then ajv would not say which key is wrong.
+        // Not a reference by name: then ajv would not report which key is invalid.
         propertyNames: schemaOf(shapeOf(shape.key)),
         additionalProperties: refer(shape.value),
         minProperties: shape.min,
@@ -122,7 +122,7 @@ function violation({ keyword, instancePath, propertyName, params, message, data 
   }
 }
 
-/** A JSON pointer as code would be written. */
+/** A JSON pointer as a path in code. */
 function textOf(pointer: string, more: readonly string[]): string {
   const steps = pointer
     .split('/')

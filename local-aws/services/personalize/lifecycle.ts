@@ -12,9 +12,9 @@ export interface StatusChange {
   readonly type: Resource['type'];
   readonly name: string;
   readonly arn: string;
-  /** e.g. `CREATE IN_PROGRESS`; `DELETED` when the resource is gone. */
+  /** e.g. `CREATE IN_PROGRESS`; `DELETED` after the resource has been deleted. */
   readonly status: string;
-  /** True if the status is that of an update, while the resource itself stays ACTIVE. */
+  /** True for the status of an update, while the resource itself stays ACTIVE. */
   readonly update: boolean;
   /** Virtual time, epoch milliseconds. */
   readonly at: number;
@@ -26,13 +26,13 @@ export type StatusListener = (change: StatusChange) => void;
 export interface Creation {
   /** Default: the resource's type. */
   readonly step?: Step;
-  /** Recipe that is trained: recipes differ in how long they take. */
+  /** Recipe that is trained: durations differ between recipes. */
   readonly recipe?: string;
-  /** Done when the work begins. */
+  /** Called when the creation is in progress. */
   readonly begin?: () => Promise<void>;
   /**
-   * What Personalize does meanwhile, done at the end of the time.
-   * @returns members that the resource has from now on
+   * The work of Personalize, done at the end of the duration.
+   * @returns members that the resource gets
    * @throws CreationFailure
    */
   readonly work?: () => Members | Promise<Members>;
@@ -42,9 +42,9 @@ export interface Creation {
 
 export interface Update {
   readonly step: Step;
-  /** What `latest...Update` shows beside status and times. */
+  /** What `latest...Update` shows in addition to status and times. */
   readonly shown: Members;
-  /** What becomes of the resource once the update is through. */
+  /** Members that the resource gets after the update. */
   readonly applied: Members;
   /** Datasets show an update in their own status too; other types stay ACTIVE. */
   readonly inStatus?: boolean;
@@ -52,13 +52,13 @@ export interface Update {
   readonly done?: () => void;
 }
 
-/** A resource's own status while an update of it is on its way. */
+/** A resource's own status while an update of it is in progress. */
 const UPDATE_STATUSES: Readonly<Record<string, string>> = {
   'CREATE PENDING': 'UPDATE PENDING',
   'CREATE IN_PROGRESS': 'UPDATE IN_PROGRESS',
 };
 
-/** Moves resources from status to status on virtual time. */
+/** Changes the statuses of resources on virtual time. */
 export class Lifecycle {
   private readonly timers = new Map<Resource, Timer>();
   private readonly listeners: StatusListener[] = [];
@@ -104,7 +104,7 @@ export class Lifecycle {
     });
   }
 
-  /** Runs an update: its progress stands in `latest...Update`, in the words of a creation. */
+  /** Runs an update. Its progress is in `latest...Update`, with the statuses of a creation. */
   update(resource: Resource, { step, shown, applied, inStatus = false, done }: Update): void {
     const { latestUpdateMember } = RESOURCE_TYPES[resource.type];
     if (latestUpdateMember === undefined) throw new Error(`${resource.arn} cannot be updated.`);
@@ -121,14 +121,14 @@ export class Lifecycle {
         ...(failureReason !== undefined && { failureReason }),
       };
       if (inStatus) this.set(resource, UPDATE_STATUSES[status] ?? 'ACTIVE');
-      if (!inStatus || failureReason !== undefined) this.tell(resource, status, true, failureReason);
+      if (!inStatus || failureReason !== undefined) this.emit(resource, status, true, failureReason);
     };
     show('CREATE PENDING');
     this.after(resource, pending, () => {
       show('CREATE IN_PROGRESS');
       this.after(resource, total - pending, () => {
         resource.members.lastUpdatedDateTime = this.now();
-        // A resource outlives a failed update and goes on with what it had.
+        // A resource keeps its previous settings after a failed update.
         if (ordered !== undefined) return show('CREATE FAILED', ordered);
         Object.assign(resource.members, applied);
         if (isFailed(resource.status)) this.revive(resource);
@@ -138,7 +138,7 @@ export class Lifecycle {
     });
   }
 
-  /** Through the given statuses, the last of which stays; each but the last takes an equal share of the step's time. */
+  /** Passes through the given statuses and stays in the last one; each of the others takes an equal share of the step's duration. */
   move(resource: Resource, step: Step, statuses: readonly string[]): void {
     const share = this.durations.draw(step) / Math.max(1, statuses.length - 1);
     const enter = (index: number) => {
@@ -151,7 +151,7 @@ export class Lifecycle {
     enter(0);
   }
 
-  /** DELETE PENDING > DELETE IN_PROGRESS > gone. Dataset groups have no DELETE IN_PROGRESS. */
+  /** DELETE PENDING > DELETE IN_PROGRESS > deleted. Dataset groups have no DELETE IN_PROGRESS. */
   remove(resource: Resource, done: () => void): void {
     const total = this.durations.draw('delete');
     const pending = this.durations.pending(total);
@@ -167,19 +167,19 @@ export class Lifecycle {
     });
   }
 
-  /** Takes the resource away at once. */
+  /** Removes the resource at once. */
   forget(resource: Resource): void {
     this.cancel(resource);
     this.store.remove(resource.arn);
-    this.tell(resource, 'DELETED', false);
+    this.emit(resource, 'DELETED', false);
   }
 
-  /** Solutions do not fail: an order for one means its next version. */
+  /** Solutions do not fail: a planned failure of a solution applies to its next version. */
   private orderedFailure({ type, arn }: Resource): string | undefined {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 
-  /** A campaign that could not be created can come to life with an update. */
+  /** An update can make a campaign ACTIVE whose creation failed. */
   private revive(resource: Resource): void {
     delete resource.members.failureReason;
     this.set(resource, 'ACTIVE');
@@ -191,10 +191,10 @@ export class Lifecycle {
     if (isSettled(status)) resource.settledAt = this.clock.now();
     else resource.settledAt = undefined;
     const reason = resource.members.failureReason;
-    this.tell(resource, status, false, typeof reason === 'string' ? reason : undefined);
+    this.emit(resource, status, false, typeof reason === 'string' ? reason : undefined);
   }
 
-  private tell(resource: Resource, status: string, update: boolean, failureReason?: string): void {
+  private emit(resource: Resource, status: string, update: boolean, failureReason?: string): void {
     const { type, name, arn } = resource;
     const change: StatusChange = {
       type,

@@ -1,7 +1,7 @@
 /**
- * The numbers that the local Personalize refuses by: read from AWS's pages for the emulator alone, so that a wrong number of the
- * product shows. Where pages differ, it takes the higher one. Sources: "Amazon Personalize endpoints and quotas"
- * (https://docs.aws.amazon.com/personalize/latest/dg/limits.html), read 2026-11-25, unless something else is named.
+ * The limits of the local Personalize: taken from AWS's pages independently of the product, so that a wrong number in the product is found.
+ * Where pages differ, the higher number applies. Sources: "Amazon Personalize endpoints and quotas"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/limits.html), read 2026-11-25, unless another source is named.
  */
 
 import type { DatasetType } from '../../../personalize/dataset-types';
@@ -10,12 +10,12 @@ import type { ResourceType } from '../../../personalize/resource-types';
 export interface Quota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
-  /** `pending`: being created now. `active`: everything that has not failed. */
+  /** `pending`: being created now. `active`: all that have not failed. */
   readonly counts: 'pending' | 'active';
   readonly limit: number;
 }
 
-/** Numbers of resources. */
+/** Quotas on numbers of resources. */
 export const QUOTAS: readonly Quota[] = [
   { type: 'datasetGroup', scope: 'account', counts: 'active', limit: 5 },
   { type: 'schema', scope: 'account', counts: 'active', limit: 500 },
@@ -23,13 +23,13 @@ export const QUOTAS: readonly Quota[] = [
   { type: 'batchInferenceJob', scope: 'account', counts: 'pending', limit: 5 },
   { type: 'batchSegmentJob', scope: 'account', counts: 'pending', limit: 5 },
   { type: 'solutionVersion', scope: 'account', counts: 'pending', limit: 20 },
-  // "Recommenders" of the guide's mirror of February 2023; the page of today has only the row by dataset group.
+  // "Recommenders" of the guide's mirror of February 2023; the current page has only the row by dataset group.
   { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
   { type: 'solution', scope: 'datasetGroup', counts: 'active', limit: 10 },
   { type: 'campaign', scope: 'datasetGroup', counts: 'active', limit: 5 },
   { type: 'recommender', scope: 'datasetGroup', counts: 'active', limit: 5 },
   { type: 'filter', scope: 'datasetGroup', counts: 'active', limit: 30 },
-  // Several filters at once have been seen to be refused; the number itself is not documented.
+  // Several filters at once were observed to be refused; the number itself is not documented.
   { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
 ];
 
@@ -47,13 +47,13 @@ export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
 
 export const TEXTUAL_FIELDS = 1;
 
-/** What a model needs. */
+/** Minimum data of a training. */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
-/** Rows of each import of interactions. */
+/** Minimum number of rows in each import of interactions. */
 export const IMPORTED_INTERACTIONS = 1000;
 
-/** Trainings of one search for hyperparameters, in all and at once. Source: API reference, HPOResourceConfig. */
+/** Trainings of one hyperparameter search, in total and at once. Source: API reference, HPOResourceConfig. */
 export const HPO_TRAININGS = { maxNumberOfTrainingJobs: 40, maxParallelTrainingJobs: 10 } as const;
 
 /** Source: API reference, AutoTrainingConfig. */
@@ -68,13 +68,13 @@ export const BATCH_INPUT = {
 } as const;
 
 /**
- * Largest `numResults`. No page names one for batch inference: `personalize-batch-results` in docs/local-aws.md. That of segments:
- * API reference, CreateBatchSegmentJob.
+ * Maximum `numResults`. No page gives one for batch inference: `personalize-batch-results` in docs/local-aws.md. For segments: API
+ * reference, CreateBatchSegmentJob.
  */
 export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_000_000 } as const;
 
 /** Characters of csv values. */
 export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 
-/** The API model lets lists of up to 200 tags pass. Source: developer guide, "Tagging Amazon Personalize resources". */
+/** The API model allows lists of up to 200 tags. Source: developer guide, "Tagging Amazon Personalize resources". */
 export const TAGS = 50;

@@ -17,12 +17,13 @@ interface MetricAttribution extends Request {
   deletedAt?: number;
 }
 
-/** Milliseconds that a creation or a deletion takes (a guess). */
+/** Duration of a creation or a deletion in milliseconds (a guess). */
 const TAKES = 60_000;
 
 /**
- * Metric attributions as they are created, looked at and deleted. They have no effect: no events are attributed. This project leaves them as
- * they are, so they are no resource type of its own, and UpdateMetricAttribution is not emulated.
+ * Metric attributions, which can be created, described and deleted. They have no effect: no events are attributed. The product does not
+ * manage
+ * them, so they are not a resource type of it, and UpdateMetricAttribution is not emulated.
  */
 export class MetricAttributions {
   private readonly all = new Map<string, MetricAttribution>();
@@ -40,7 +41,7 @@ export class MetricAttributions {
     ];
   }
 
-  /** ARN of the one that a dataset group has. */
+  /** ARN of a dataset group's metric attribution. */
   of(datasetGroupArn: string): string | undefined {
     return this.present().find((one) => one.datasetGroupArn === datasetGroupArn)?.arn;
   }
@@ -49,7 +50,7 @@ export class MetricAttributions {
     const { name, datasetGroupArn, metricsOutputConfig } = request;
     this.context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
     const arn = this.context.aws.arn('personalize', `metric-attribution/${name}`);
-    // Whether the service says so by this error of a second one in a dataset group is not confirmed.
+    // Whether the service returns this error for a second one in a dataset group is not confirmed.
     const other = this.present().find((one) => one.arn === arn || one.datasetGroupArn === datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
     const { roleArn } = metricsOutputConfig;
@@ -95,7 +96,7 @@ export class MetricAttributions {
     return this.now() < createdAt + TAKES ? 'CREATE IN_PROGRESS' : 'ACTIVE';
   }
 
-  /** Deletes answer with an empty body. */
+  /** Deletes return an empty body. */
   private delete(one: MetricAttribution): undefined {
     const status = this.status(one);
     if (status !== 'ACTIVE')

@@ -3,7 +3,7 @@
 import type { Recipe } from '../../../personalize/recipes';
 import type { Context } from './context';
 
-/** Least and greatest value. */
+/** Minimum and maximum value. */
 type Span = readonly [number, number];
 
 const RANKING: Readonly<Record<string, Span>> = {

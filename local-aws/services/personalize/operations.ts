@@ -24,10 +24,10 @@ import { schema } from './types/schema';
 import { solutionKind } from './types/solution';
 import { solutionVersionKind, stopTraining, versionDraft } from './types/solution-version';
 
-/** Output of an operation; undefined where AWS answers with an empty body. */
+/** Output of an operation; undefined if AWS returns an empty body. */
 type Operation = (input: Input) => unknown;
 
-/** Every operation that the emulator knows, by its name. */
+/** Every operation that the emulator implements, by its name. */
 export function operations(context: Context): ReadonlyMap<string, Operation> {
   const training = new AutomaticTraining(context, (solution) =>
     trainAutomatically(solution, versions, context),

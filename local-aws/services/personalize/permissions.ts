@@ -1,7 +1,9 @@
 /**
- * What IAM asks for before an operation: its own action, on the resources that AWS's service authorization reference names
- * as required. A Create is authorized on the ARN that it makes and on its parent, a List and the tags of a Create on
- * everything (IAM knows no resources for them), the rest on the resource itself. A solution version counts as a solution.
+ * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create
+ * is
+ * authorized on the new ARN and on its parent, a List and the tags of a Create on `*` (IAM has no resources for them), other operations on
+ * the
+ * resource itself. A solution version counts as a solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../personalize/api-model';
@@ -12,7 +14,7 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Request member of the parent on which a Create is authorized too. Those not listed are authorized by themselves. */
+/** Request member of the parent on which a Create is authorized too. Types that are not listed have none. */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',
@@ -24,10 +26,10 @@ const PARENTS: Readonly<Record<string, string>> = {
   CreateSolution: 'datasetGroupArn',
 };
 
-/** The input is not validated yet: whatever ARN it lacks is asked for as `*`. */
+/** The input is not validated yet: a missing ARN is authorized as `*`. */
 export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `personalize:${operation}`;
-  // No resource type of this project.
+  // Not a resource type of this project.
   if (operation === 'CreateMetricAttribution') {
     const own = aws.arn('personalize', `metric-attribution/${textOr(input.name)}`);
     return [own, textOr(input.datasetGroupArn)].map((resource) => ({ action, resource }));
@@ -61,7 +63,7 @@ function ownArn(aws: Aws, type: ResourceType, input: Input): string {
 }
 
 function ownPath(type: ResourceType, input: Input): string {
-  // The service draws a tracker's id.
+  // The service generates a tracker's id.
   if (type === 'eventTracker') return '*';
   if (type !== 'dataset') return textOr(input[RESOURCE_TYPES[type].nameMember]);
   const group = parseArn(textOr(input.datasetGroupArn))?.path[0] ?? '*';

@@ -7,16 +7,16 @@ import { QUOTAS, type Quota } from './limits';
 import type { Members, Resource } from './resource';
 import type { Store } from './store';
 
-/** The account's quotas, as they are by default or as AWS has raised them. */
+/** The account's quotas: the defaults, or as raised by AWS. */
 export class Quotas {
   private readonly raised = new Map<ResourceType, number>();
 
-  /** From now on so many resources of the type may be there; how many may be on their way at once stays as it is. */
+  /** Sets the quota of resources of a type; the quota of resources in progress is unchanged. */
   set(type: ResourceType, limit: number): void {
     this.raised.set(type, limit);
   }
 
-  /** @throws ServiceError LimitExceededException if one more resource of this type would be too many */
+  /** @throws ServiceError LimitExceededException if one more resource of this type would exceed a quota */
   assertQuota(store: Store, type: ResourceType, members: Members): void {
     for (const quota of QUOTAS) {
       if (quota.type !== type) continue;
@@ -32,7 +32,7 @@ function isCounted({ counts }: Quota, { status }: Resource): boolean {
   return counts === 'pending' ? isBeingCreated(status) : !isFailed(status) && !isStopped(status);
 }
 
-/** The service's own words: clients tell by them whether waiting helps. */
+/** The service's own text: clients recognise by it whether waiting helps. */
 export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
   return counts === 'pending'
     ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`

@@ -1,11 +1,11 @@
 /**
- * What the local Personalize knows of recipes by itself, beside the product's table: what it asks of datasets, trainings and filters.
+ * Facts about recipes, independent of the product's table: requirements on datasets, trainings and filters.
  * Sources: the recipes' pages in the developer guide (https://docs.aws.amazon.com/personalize/latest/dg/), read 2026-11-25.
  */
 
 import type { DatasetType } from '../../../personalize/dataset-types';
 
-/** Recipes that need others than Item interactions alone. */
+/** Recipes that need other datasets than Item interactions alone. */
 const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
   ['aws-semantic-similarity', ['ITEMS']],
   ['aws-next-best-action', ['ACTIONS', 'INTERACTIONS']],
@@ -14,12 +14,12 @@ const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
   ['aws-vod-top-picks', ['INTERACTIONS', 'ITEMS']],
 ]);
 
-/** Datasets that must be there and hold data. */
+/** Datasets that must exist and contain data. */
 export function datasetsNeededBy(recipeName: string): readonly DatasetType[] {
   return DATASETS.get(recipeName) ?? ['INTERACTIONS'];
 }
 
-/** "Legacy HRNN recipes are no longer available." How Personalize says so: `personalize-retired-recipe` in docs/local-aws.md. */
+/** "Legacy HRNN recipes are no longer available." The error is unconfirmed: `personalize-retired-recipe` in docs/local-aws.md. */
 export function isRetired(recipeName: string): boolean {
   return /^aws-hrnn(?:-metadata|-coldstart)?$/.test(recipeName);
 }
@@ -36,14 +36,14 @@ export function refusesHpo(recipeName: string): boolean {
   return WITHOUT_HPO.includes(recipeName);
 }
 
-/** Whether items need one field with `"itemName": true`, and a textual one. */
+/** Whether items need a field with `"itemName": true`, and a textual field. */
 export function comparesTexts(recipeName: string): boolean {
   return recipeName === 'aws-semantic-similarity';
 }
 
 const RELATED_ITEMS: readonly string[] = ['aws-similar-items', 'aws-sims', 'aws-semantic-similarity'];
 
-/** Whether there is a `CurrentItem`. */
+/** Whether filters may use `CurrentItem`. */
 export function relatesItems(recipeName: string): boolean {
   return RELATED_ITEMS.includes(recipeName);
 }

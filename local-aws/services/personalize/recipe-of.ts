@@ -5,7 +5,7 @@ import { invalidInput } from './errors';
 import { isRetired } from './recipe-facts';
 import { type Resource, textMember } from './resource';
 
-/** The recipe of a resource that has one for certain: a solution version, a recommender, a batch job. */
+/** The recipe of a resource that always has one: a solution version, a recommender, a batch job. */
 export function recipeOf(resource: Resource): Recipe {
   const arn = textMember(resource, 'recipeArn');
   const recipe = findAnyRecipe(arn);
@@ -13,12 +13,12 @@ export function recipeOf(resource: Resource): Recipe {
   return recipe;
 }
 
-/** A recipe of AWS, retired ones included, which old solutions have. */
+/** A recipe of AWS, including the retired ones of old solutions. */
 export function findAnyRecipe(arn: string): Recipe | undefined {
   return findRecipe(arn) ?? retiredRecipe(recipeName(arn) ?? '');
 }
 
-/** What came after them does all that they did ("User-Personalization", developer guide, read 2026-11-25). */
+/** The recipe that replaced them has all their properties ("User-Personalization", developer guide, read 2026-11-25). */
 function retiredRecipe(name: string): Recipe | undefined {
   const successor = RECIPES.get('aws-user-personalization');
   return successor && isRetired(name)
@@ -26,7 +26,7 @@ function retiredRecipe(name: string): Recipe | undefined {
     : undefined;
 }
 
-/** @throws ServiceError InvalidInputException for one that AWS does not offer any more */
+/** @throws ServiceError InvalidInputException for a recipe that AWS no longer offers */
 export function assertOffered(name: string, { retiredRecipesOffered }: Context): void {
   if (isRetired(name) && !retiredRecipesOffered) throw invalidInput(`Recipe ${name} is no longer available.`);
 }

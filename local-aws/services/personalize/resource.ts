@@ -1,19 +1,19 @@
 import { memberNames, operationOf, shapeOf } from '../../../personalize/api-model';
 import { RESOURCE_TYPES, type ResourceType } from '../../../personalize/resource-types';
 
-/** Members in the names of the API model. Beside those that Describe shows: what the emulator itself must remember. */
+/** Members in the names of the API model: those that Describe shows, and those that only the emulator needs. */
 export type Members = Record<string, unknown>;
 
-/** A resource of Personalize as the emulator keeps it. */
+/** A resource of Personalize as the emulator stores it. */
 export interface Resource {
   readonly type: ResourceType;
   readonly arn: string;
   readonly name: string;
-  /** Place in the order of creation, unique over all types. */
+  /** Position in the order of creation, unique over all types. */
   readonly sequence: number;
   /** Virtual time, epoch milliseconds. */
   readonly createdAt: number;
-  /** When the status last came to rest. */
+  /** When the status last became final. */
   settledAt?: number;
   /** ACTIVE from the start for types without a status. */
   status: string;
@@ -21,7 +21,7 @@ export interface Resource {
   readonly tags: Map<string, string>;
 }
 
-/** Structure that Describe answers with, and that List answers with, by type. */
+/** The structures of Describe and of List, by type. */
 function shapeNames(type: ResourceType): { describe: string; summary: string } {
   const { describe, list, describeMember, listMember } = RESOURCE_TYPES[type];
   return {
@@ -59,12 +59,12 @@ export function summarize(resource: Resource): Members {
   return project(resource, shapeNames(resource.type).summary);
 }
 
-/** What Create and Update answer with. */
+/** The output of Create and Update. */
 export function acknowledge(resource: Resource, operation: string): Members {
   return project(resource, outputOf(operation));
 }
 
-/** The members that a structure of the API model has, as far as they are set: AWS leaves unset members out. */
+/** The members of a structure of the API model that are set: AWS omits unset members. */
 function project({ members, status }: Resource, structure: string): Members {
   const known: Members = { ...members, status };
   const names = memberNames(structure).filter((name) => known[name] !== undefined);
@@ -72,8 +72,8 @@ function project({ members, status }: Resource, structure: string): Members {
 }
 
 /**
- * A text member that the resource surely has.
- * @throws Error if it has not: a fault of the emulator
+ * A text member that the resource must have.
+ * @throws Error if it is missing: a bug of the emulator
  */
 export function textMember({ arn, members }: Resource, name: string): string {
   const value = members[name];

@@ -11,7 +11,7 @@ import { SERVICE_PRINCIPAL } from './permissions';
 import { acknowledge, describe, type Members, type Resource, summarize } from './resource';
 import { addTags, type Tag } from './tags';
 
-/** Create, Describe, List, Update and Delete of one resource type, as the API model lays them down for all types alike. */
+/** Create, Describe, List, Update and Delete of one resource type, as the API model defines them for all types alike. */
 export class Resources {
   constructor(
     private readonly kind: EmulatedType,
@@ -30,7 +30,7 @@ export class Resources {
     return acknowledge(this.add({ ...draft, members }, tags), RESOURCE_TYPES[type].create);
   }
 
-  /** Puts a resource into the world and starts its life, without the checks of a request. */
+  /** Adds a resource and starts its creation, without the checks of a request. */
   add(
     { arn, name, members }: { arn: string; name: string; members: Members },
     tags = new Map<string, string>(),
@@ -83,7 +83,7 @@ export class Resources {
     return acknowledge(resource, update);
   }
 
-  /** Deletes answer with an empty body. */
+  /** Deletes return an empty body. */
   delete(input: Input): undefined {
     const resource = this.find(input);
     if (isPending(resource.status)) {
@@ -95,8 +95,8 @@ export class Resources {
   }
 
   /**
-   * That "you can't delete a resource whose status is changing" holds for updates that its own status does not show:
-   * `personalize-deletion-during-update` in docs/local-aws.md.
+   * Unconfirmed that "you can't delete a resource whose status is changing" applies to updates that the resource's own status does not
+   * show: `personalize-deletion-during-update` in docs/local-aws.md.
    */
   private assertNotUpdating({ arn, members }: Resource): void {
     const { latestUpdateMember } = RESOURCE_TYPES[this.kind.type];
@@ -111,12 +111,12 @@ export class Resources {
     return this.context.store.get(type, String(input[RESOURCE_TYPES[type].arnMember]));
   }
 
-  /** Tags are kept apart: no Describe shows them. */
+  /** Tags are stored separately: no Describe shows them. */
   private requested({ tags: _, ...members }: Input): Members {
     return members;
   }
 
-  /** Few lists mind whether the parent exists that they are filtered by: those that declare ResourceNotFoundException. */
+  /** Few lists check that the parent in their filter exists: those that declare ResourceNotFoundException. */
   private assertFiltersExist(operation: string, filters: Input): void {
     if (!operationOf(operation).errors.includes('ResourceNotFoundException')) return;
     for (const arn of Object.values(filters)) this.context.store.get('solution', String(arn));

@@ -20,7 +20,7 @@ import { permissions } from './permissions';
 import { REGIONS } from './regions';
 import type { Variant } from './variants';
 
-/** A resource as an operator of the local AWS sees it. */
+/** A resource, for reports and tests. */
 export interface ResourceSnapshot {
   readonly type: ResourceType;
   /** A solution version's name is `SOLUTION/ID`. */
@@ -30,7 +30,7 @@ export interface ResourceSnapshot {
   readonly status: string;
   /** Virtual time, epoch milliseconds. */
   readonly createdAt: number;
-  /** When the status came to rest; absent while it moves. */
+  /** When the status became final; absent while it changes. */
   readonly settledAt?: number;
   readonly failureReason?: string;
 }
@@ -73,51 +73,53 @@ export class PersonalizeService implements Service {
     return run(input);
   }
 
-  /** Lets a creation or an update fail once, with the given reason. */
+  /** Plans a failure: makes a creation or an update fail once, with the given reason. */
   failNext(order: FailureOrder): void {
     this.context.failures.order(order);
   }
 
-  /** Takes an ordered failure back, if it has not come to pass. */
+  /** Cancels a planned failure that has not happened. */
   withdrawFailure(order: FailureOrder): void {
     this.context.failures.withdraw(order);
   }
 
-  /** Ordered failures that have not come to pass. */
+  /** Planned failures that have not happened. */
   outstandingFailures(): readonly FailureOrder[] {
     return this.context.failures.outstanding();
   }
 
-  /** From now on a step takes exactly this many seconds of virtual time, e.g. `solutionVersion`, `campaignUpdate`. */
+  /** Sets the exact duration of a step in seconds of virtual time, e.g. of `solutionVersion` or `campaignUpdate`. */
   setDuration(step: Step, seconds: number): void {
     this.context.durations.set(step, seconds);
   }
 
-  /** As if AWS had granted a quota increase: so many resources of the type, in the account or in a dataset group. */
+  /** Sets a quota, as if AWS had granted an increase: the number of resources of the type in the account or in a dataset group. */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
   }
 
-  /** From now on Personalize does this as it may do on AWS, in place of the emulator's default. */
+  /** Selects a variant of behaviour that is possible on AWS, instead of the emulator's default. */
   choose(variant: Variant): void {
     this.context.variants.add(variant);
   }
 
   /**
-   * What Personalize has read from S3: the objects whose rows a dataset holds, or the input of a batch job.
-   * @returns ETags by key; nothing if nothing was read for that ARN
+   * The objects that Personalize has read from S3: those whose rows a dataset contains, or the input of a batch job.
+   * @returns ETags by key; empty if nothing was read for that ARN
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {
     const { contents, batchInputs } = this.context;
     return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
   }
 
-  /** With `true` as before AWS retired the HRNN recipes; what is created then stays when they are not offered any more. */
+  /**
+   * Sets whether retired HRNN recipes can be used, as before AWS retired them. Resources with them stay when they can no longer be used.
+   */
   offerRetiredRecipes(offered: boolean): void {
     this.context.retiredRecipesOffered = offered;
   }
 
-  /** Every resource there is, in the order of creation. */
+  /** All resources, in the order of creation. */
   snapshot(): ResourceSnapshot[] {
     return this.context.store
       .all()
@@ -132,7 +134,7 @@ export class PersonalizeService implements Service {
       }));
   }
 
-  /** Told of every change of status, as it happens. */
+  /** Called with every change of status, as it happens. */
   onChange(listener: StatusListener): void {
     this.context.lifecycle.onChange(listener);
   }

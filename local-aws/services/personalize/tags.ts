@@ -10,7 +10,7 @@ export interface Tag {
 }
 
 /**
- * Adds tags to those that are there; an equal key is overwritten.
+ * Adds tags to the existing ones; a tag with the same key is overwritten.
  * @throws ServiceError TooManyTagsException, InvalidInputException
  */
 export function addTags(tags: Map<string, string>, added: readonly Tag[]): void {
@@ -37,7 +37,7 @@ export function listTags(tags: ReadonlyMap<string, string>): Tag[] {
   return [...tags].map(([tagKey, tagValue]) => ({ tagKey, tagValue }));
 }
 
-/** @throws ServiceError ResourceNotFoundException; InvalidInputException for types that take no tags */
+/** @throws ServiceError ResourceNotFoundException; InvalidInputException for types without tags */
 export function taggable(store: Store, arn: string): Resource {
   const resource = store.lookUp(arn);
   if (resource === undefined) throw notFound(arn);

@@ -1,4 +1,4 @@
-/** Whether a dataset group holds enough to train a model with. */
+/** Whether a dataset group has enough data to train a model. */
 
 import type { DatasetType } from '../../../personalize/dataset-types';
 import type { Recipe } from '../../../personalize/recipes';
@@ -9,10 +9,10 @@ import { TRAINING_DATA } from './limits';
 import { datasetsNeededBy } from './recipe-facts';
 import type { Resource } from './resource';
 
-/** The interactions that a model is trained with: all, unless a type is named. */
+/** The interactions that a model is trained with: all, unless a type is given. */
 export interface EventFilter {
   readonly eventType?: string;
-  /** Least EVENT_VALUE. */
+  /** Minimum EVENT_VALUE. */
   readonly threshold?: number;
 }
 
@@ -25,7 +25,7 @@ export function eventFilter({ members }: Resource): EventFilter {
   };
 }
 
-/** @throws CreationFailure in Personalize's words, if there is too little data */
+/** @throws CreationFailure with Personalize's message, if there is too little data */
 export function assertTrainable(
   recipe: Recipe,
   datasetGroupArn: string,
@@ -61,7 +61,7 @@ function assertInteractions(
   }
 }
 
-/** What was imported into a dataset group's dataset of a type; undefined if nothing was. */
+/** The imported data of a dataset group's dataset of a type; undefined if there is none. */
 export function contentsOf(
   datasetGroupArn: string,
   datasetType: DatasetType,

@@ -1,7 +1,7 @@
 import type { Statement } from '../iam/policy-document';
 import { s3Error } from './errors';
 
-/** What a write says of an object beside its bytes; members of PutObject's input. */
+/** Attributes of an object in a write, other than its content; members of PutObject's input. */
 export interface ObjectAttributes {
   readonly CacheControl?: string;
   readonly ContentDisposition?: string;
@@ -70,13 +70,13 @@ export const NULL_VERSION = 'null';
 
 /** A bucket with every version of its objects. */
 export class Bucket {
-  /** By the name in `Put<name>`, e.g. `BucketEncryption`: what the last Put of that setting said. */
+  /** By the name in `Put<name>`, e.g. `BucketEncryption`: the input of the last Put of that setting. */
   readonly settings = new Map<string, unknown>();
   readonly uploads = new Map<string, Upload>();
   policy: BucketPolicy | undefined;
   /** Newest first. */
   private readonly objects = new Map<string, Version[]>();
-  /** In the order of their UTF-8 bytes. Kept so, because listings are much more frequent than new keys. */
+  /** In the order of their UTF-8 bytes. Sorted when written, since listings are much more frequent than new keys. */
   private readonly sortedKeys: string[] = [];
 
   constructor(
@@ -84,7 +84,7 @@ export class Bucket {
     readonly created: Date,
   ) {}
 
-  /** Undefined: never versioned. */
+  /** Undefined: versioning was never enabled. */
   get versioning(): 'Enabled' | 'Suspended' | undefined {
     return (this.settings.get('BucketVersioning') as { Status?: 'Enabled' | 'Suspended' } | undefined)
       ?.Status;
@@ -108,7 +108,7 @@ export class Bucket {
     return this.objects.get(key)?.[0];
   }
 
-  /** Makes a version the latest of its key. A null version takes the place of the null version there was. */
+  /** Makes a version the latest of its key. A null version replaces the existing null version. */
   add(version: Version): void {
     if (!this.objects.has(version.key)) this.sortedKeys.splice(this.placeOf(version.key), 0, version.key);
     const others = this.versions(version.key);
@@ -119,7 +119,7 @@ export class Bucket {
     this.objects.set(version.key, [version, ...kept]);
   }
 
-  /** Removes a version for good; answers what was removed. */
+  /** Removes a version permanently. @returns the removed version */
   remove(key: string, versionId: string): Version | undefined {
     const versions = this.versions(key);
     const removed = versions.find((version) => version.versionId === versionId);
@@ -129,7 +129,7 @@ export class Bucket {
     return removed;
   }
 
-  /** Where the key stands among the sorted ones, or would. */
+  /** The index of the key among the sorted keys, or its insertion index. */
   private placeOf(key: string): number {
     let [from, to] = [0, this.sortedKeys.length];
     while (from < to) {
@@ -141,7 +141,7 @@ export class Bucket {
   }
 
   /**
-   * The object that a read means.
+   * The object that a read refers to.
    * @throws ServiceError NoSuchKey, NoSuchVersion, or MethodNotAllowed for the version id of a delete marker
    */
   read(key: string, versionId?: string): StoredObject {

@@ -14,7 +14,7 @@ interface BucketEncryption {
   }[];
 }
 
-/** How the bucket encrypts what is written without saying how: by keys that S3 manages, if it has no setting. */
+/** The encryption of writes that specify none: keys that S3 manages, if the bucket has no setting. */
 export function defaultEncryption(bucket: Bucket): Encryption {
   const setting = bucket.settings.get('BucketEncryption') as BucketEncryption | undefined;
   const [rule] = setting?.Rules ?? [];
@@ -28,7 +28,7 @@ export function defaultEncryption(bucket: Bucket): Encryption {
 }
 
 /**
- * The ETag of a stored object: under a KMS key it is no digest of the content, and another one for each upload of the same content.
+ * The ETag of a stored object: with a KMS key it is not a digest of the content, and differs between uploads of the same content.
  * Source: Amazon S3 API reference, Object, ETag, 2026-11.
  */
 export function storedETag({ eTag, attributes, versionId, lastModified, key }: StoredObject): string {

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../core/service';
 
-/** S3's error codes with the HTTP status and the text that S3 answers with. */
+/** S3's error codes with their HTTP status and S3's own text. */
 const ERRORS = {
   BadDigest: [
     400,
@@ -63,8 +63,8 @@ export interface S3ErrorFields {
 }
 
 /**
- * An error as S3 answers it.
- * @param message in place of S3's usual text for the code
+ * An error in the form of S3.
+ * @param message replaces S3's usual text for the code
  */
 export function s3Error(code: S3ErrorCode, fields: S3ErrorFields = {}, message?: string): ServiceError {
   const [status, text] = ERRORS[code];

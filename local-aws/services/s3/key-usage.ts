@@ -15,7 +15,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
   CompleteMultipartUpload: ['Decrypt'],
 };
 
-/** What a call needs on the keys of the objects that it reads and writes. */
+/** The permissions of a call on the keys of the objects that it reads and writes. */
 export function permissionsOnKeys(
   { aws, buckets }: Store,
   { operation, input }: Call,

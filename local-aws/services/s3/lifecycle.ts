@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 interface Conditions {
   readonly Prefix?: string;
-  /** Bytes, neither bound included. */
+  /** Bytes, both bounds excluded. */
   readonly ObjectSizeGreaterThan?: number;
   readonly ObjectSizeLessThan?: number;
 }
@@ -34,7 +34,7 @@ interface Rule {
 
 const SETTING = 'BucketLifecycleConfiguration';
 
-/** @throws ServiceError NotImplemented that names what the local S3 does not do with objects */
+/** @throws ServiceError NotImplemented that names what the local S3 does not support */
 export function checkLifecycle(configuration: { readonly Rules?: readonly object[] }): void {
   for (const rule of configuration.Rules ?? []) {
     const { Expiration: expiration } = rule as { readonly Expiration?: object };
@@ -49,8 +49,8 @@ export function checkLifecycle(configuration: { readonly Rules?: readonly object
 }
 
 /**
- * Carries out lifecycle rules, as of midnight UTC. Nothing is woken for it: whoever calls for a bucket first on a new day
- * finds it done. Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html (2026-11).
+ * Applies lifecycle rules, as of midnight UTC. No timer is set for it: they are applied when a bucket is first used on a new day.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html (2026-11).
  */
 export class Lifecycle {
   private readonly done = new Map<string, number>();
@@ -108,7 +108,7 @@ export class Lifecycle {
   }
 }
 
-/** A delete marker that hides nothing any more. */
+/** Removes a delete marker that hides nothing any more. */
 function expireMarker(bucket: Bucket, key: string, rule: Rule): void {
   const [latest, ...others] = bucket.versions(key);
   if (rule.Expiration?.ExpiredObjectDeleteMarker !== true || others.length > 0) return;
@@ -120,7 +120,7 @@ function isDue(since: Date, days: number, midnight: number): boolean {
   return Math.ceil((since.getTime() + days * DAY) / DAY) * DAY <= midnight;
 }
 
-/** A delete marker has neither size nor tags: only a prefix can mean it. */
+/** A delete marker has neither size nor tags: only a prefix can match it. */
 function matches({ And: and, Tag: tag, ...own }: Filter = {}, version: Version): boolean {
   const tags = [...(and?.Tags ?? []), ...(tag === undefined ? [] : [tag])];
   const sizes = [own, and ?? {}].flatMap(({ ObjectSizeGreaterThan: over, ObjectSizeLessThan: under }) => [

@@ -16,7 +16,7 @@ export function listHandlers(store: Store) {
       return {
         ...header(input, page),
         Marker: encode(input.Marker ?? ''),
-        // Without a delimiter the caller goes on from the last key, so S3 answers no marker.
+        // Without a delimiter the caller continues from the last key, so S3 returns no marker.
         ...(page.truncated && input.Delimiter !== undefined && { NextMarker: encode(nameOf(page.last)) }),
         ...contents(page, encode, store),
       };
@@ -133,7 +133,7 @@ function nameOf(last: Version | string | undefined): string {
   return typeof last === 'object' ? last.key : (last ?? '');
 }
 
-/** `EncodingType: 'url'` keeps characters that XML cannot carry; S3 leaves slashes as they are. */
+/** `EncodingType: 'url'` encodes characters that XML cannot represent; S3 leaves slashes unencoded. */
 function encoder(encodingType: string | undefined): (text: string) => string {
   if (encodingType === undefined) return (text) => text;
   return (text) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+');

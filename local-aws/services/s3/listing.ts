@@ -1,4 +1,4 @@
-/** What a page of a listing asks for. */
+/** A request for a page of a listing. */
 export interface PageRequest {
   readonly prefix: string;
   readonly delimiter: string;

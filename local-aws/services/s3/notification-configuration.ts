@@ -1,6 +1,6 @@
 import { s3Error } from './errors';
 
-/** What S3 is told about a function: GetBucketNotificationConfiguration's members. */
+/** A notification of a function: members of GetBucketNotificationConfiguration. */
 export interface LambdaFunctionConfiguration {
   readonly Id: string;
   readonly LambdaFunctionArn: string;
@@ -32,8 +32,8 @@ const EVENTS = [
 const OTHER_DESTINATIONS = ['QueueConfigurations', 'TopicConfigurations', 'EventBridgeConfiguration'];
 
 /**
- * Checks what needs no other service, and gives configurations without an id one, and filter rules S3's spelling.
- * @throws ServiceError InvalidArgument as S3 would answer, NotImplemented for what the local S3 does not deliver
+ * Checks everything that does not depend on other services, adds missing ids, and spells filter rules as S3 does.
+ * @throws ServiceError InvalidArgument as S3 would return it, NotImplemented for what the local S3 does not deliver
  */
 export function normalizeConfiguration(
   configuration: Readonly<Record<string, unknown>>,

@@ -13,14 +13,14 @@ import {
 } from './notification-configuration';
 import type { Store } from './store';
 
-/** S3 delivers within seconds, as a rule. Milliseconds of virtual time. */
+/** Usual delay of S3's deliveries, in milliseconds of virtual time. */
 const DELIVERY_DELAY = 1000;
 
 const S3_PRINCIPAL = 's3.amazonaws.com';
 
 const SETTING = 'BucketNotificationConfiguration';
 
-/** Tells functions about changes to objects, as the buckets' notification configurations ask. */
+/** Sends events about changes to objects to functions, according to the buckets' notification configurations. */
 export class Notifier {
   constructor(private readonly store: Store) {}
 
@@ -66,7 +66,7 @@ export class Notifier {
     try {
       await aws.call('lambda', 'Invoke', input, this.asS3(bucket));
     } catch (error) {
-      // A function that is gone or forbidden by now: S3 drops the event. Whoever listens to calls sees the refusal.
+      // The function has been deleted or may not be invoked any more: S3 drops the event. Call listeners see the refusal.
       if (!(error instanceof ServiceError)) throw error;
     }
   }
@@ -162,7 +162,7 @@ function principalId(caller: Caller, accountId: string): string {
   return caller.kind === 'service' ? caller.principal : `AWS:${accountId}`;
 }
 
-/** As HTML forms encode: a blank is `+`; slashes stay, as S3 leaves them. */
+/** Form encoding: a blank is `+`; slashes are not encoded, as in S3. */
 function formEncode(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%2F', '/')

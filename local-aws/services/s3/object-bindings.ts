@@ -17,7 +17,7 @@ export const ENCRYPTION: Bindings = {
   BucketKeyEnabled: ['x-amz-server-side-encryption-bucket-key-enabled', 'boolean'],
 };
 
-/** What a write may say of the object beside its bytes. */
+/** Attributes of an object that a write may set, other than its content. */
 export const ATTRIBUTES: Bindings = {
   CacheControl: 'cache-control',
   ContentDisposition: 'content-disposition',

@@ -15,7 +15,7 @@ export type Body =
 export interface Operation {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
   readonly target: 'service' | 'bucket' | 'object';
-  /** What tells it from others with the same method and target, e.g. `versioning`, `list-type=2`. */
+  /** Distinguishes it from others with the same method and target, e.g. `versioning`, `list-type=2`. */
   readonly subresource?: readonly string[];
   readonly copies?: true;
   readonly action: string;

@@ -3,7 +3,7 @@ import type { WireRequest } from '../../core/service';
 import { crc32 } from './crc32';
 import { s3Error } from './errors';
 
-/** The bytes of a request without the transfer encoding, with the checksums that came along. */
+/** The content of a request without transfer encoding, and its checksums. */
 export interface Payload {
   readonly body: Uint8Array;
   /** By header name, e.g. `x-amz-checksum-crc32`. */
@@ -12,7 +12,7 @@ export interface Payload {
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256)$/;
 
-/** Base64 digests that are verified. CRC32C and CRC64NVME have no implementation in Node: they are kept as sent. */
+/** Base64 digests that are verified. Node has no CRC32C and CRC64NVME: they are stored as sent. */
 const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
   'content-md5': (body) => createHash('md5').update(body).digest('base64'),
   'x-amz-checksum-crc32': (body) => {

@@ -10,7 +10,7 @@ const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:DeleteObject': 's3:DeleteObjectVersion',
 };
 
-/** The IAM permissions that an S3 call needs: the operation's own, and those of what it reads or tags besides. */
+/** The IAM permissions that an S3 call needs: the operation's own, and those for other objects that it reads and for tags. */
 export function permissionsOf({ operation, input }: Call, partition: string): Permission[] {
   const declared = OPERATIONS[operation];
   if (declared === undefined) return [];

@@ -7,8 +7,8 @@ export interface Range {
 }
 
 /**
- * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes. Undefined, as for HTTP: no range, or one of
- * another form, which means the whole.
+ * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes. Undefined, as in HTTP, if there is none or it has another
+ * form: then the whole content is meant.
  * @throws ServiceError InvalidRange if no byte of it exists
  */
 export function readRange(header: string | undefined, length: number): Range | undefined {

@@ -21,7 +21,7 @@ const COMMON_HEADERS =
 /** For error messages. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
 
-/** @throws ServiceError NotImplemented that names what the local S3 does not know, MalformedXML */
+/** @throws ServiceError NotImplemented that names what the local S3 does not support, MalformedXML */
 export function decode(request: WireRequest): Call {
   const address = addressOf(request);
   const operation = route(request, address);
@@ -105,7 +105,7 @@ function has(query: URLSearchParams, subresource: string): boolean {
   return value === undefined ? query.has(name) : query.get(name) === value;
 }
 
-/** An unknown subresource or header would change what the request means, so it is not passed over. */
+/** Refuses an unknown subresource or header, which would change the meaning of the request. */
 function refuseUnknown(request: WireRequest, operation: string, binding: Operation): void {
   const query = new Set([
     ...(binding.subresource ?? []).map((subresource) => subresource.split('=')[0]),

@@ -51,7 +51,7 @@ export class S3Service implements Service {
     };
   }
 
-  /** Statements of the policy of the bucket that an ARN names, or that holds the object it names; none without a policy. */
+  /** Statements of the policy of a bucket, by the ARN of the bucket or of an object in it; empty without a policy. */
   readonly resourcePolicy: ResourcePolicy = (resourceArn) => {
     const [bucketName = ''] = resourceArn.split(':').slice(5).join(':').split('/');
     return this.store.buckets.get(bucketName)?.policy?.statements ?? [];
@@ -101,7 +101,7 @@ export class S3Service implements Service {
     }
   }
 
-  /** Only who may list a bucket is told that there is no such key; anybody else is denied (S3 API reference, GetObject). */
+  /** Only callers who may list a bucket learn that a key does not exist; others are denied (S3 API reference, GetObject). */
   private assertMayKnow({ input }: Call, caller: Caller): void {
     const resource = `arn:${this.aws.account.partition}:s3:::${input.Bucket}`;
     this.aws.authorize(caller, { action: 's3:ListBucket', resource });

@@ -6,17 +6,17 @@ import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * Settings that a bucket keeps and gives back. Of these, versioning and lifecycle rules change what the local S3 does; access
- * logs are not written, because nothing in a run would read them.
+ * Settings that a bucket stores and returns. Of these, versioning and lifecycle rules affect the local S3; access logs are not written,
+ * because nothing would read them.
  */
 interface Setting {
   /** The operations are `Put<name>` and `Get<name>`. */
   readonly name: string;
   /** The input's member that holds the document. */
   readonly member: string;
-  /** True if Get answers the document's own members, false if it answers them under `member`. */
+  /** True if Get returns the document's own members, false if it returns them under `member`. */
   readonly spread: boolean;
-  /** What Get answers if nothing was put: a document or an error. */
+  /** The result of Get if nothing was put: a document or an error. */
   readonly unset: Input | S3ErrorCode;
 }
 

@@ -6,7 +6,7 @@ import { s3Error } from './errors';
 const VERSION_ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 const VERSION_ID_LENGTH = 32;
 
-/** Everything that S3 holds, with the sources of time and chance that its operations share. */
+/** All buckets of S3, with the clock and random numbers that its operations share. */
 export class Store {
   readonly buckets = new Map<string, Bucket>();
   private readonly random: Random;
@@ -25,12 +25,12 @@ export class Store {
     return bucket;
   }
 
-  /** Now, in whole seconds: S3 keeps no finer times. */
+  /** Now, in whole seconds, the resolution of S3's times. */
   now(): Date {
     return new Date(Math.floor(this.aws.clock.now() / 1000) * 1000);
   }
 
-  /** A version id for what is written next: a real one only while versioning is enabled. */
+  /** A version id for the next write: a real one only while versioning is enabled. */
   versionIdFor(bucket: Bucket): string {
     return bucket.versioning === 'Enabled' ? this.token(VERSION_ID_LENGTH) : NULL_VERSION;
   }
@@ -44,7 +44,7 @@ export class Store {
     return text;
   }
 
-  /** A stream of its own, so that reads do not shift version ids. */
+  /** An independent random stream, so that reads do not change version ids. */
   requestId(): string {
     return this.requestIds.hex(16).toUpperCase();
   }

@@ -1,6 +1,6 @@
 import type { XmlTree } from '../../core/protocols/xml';
 
-/** How a value of the API model stands in S3's XML. */
+/** The representation of a value of the API model in S3's XML. */
 export type Shape = 'string' | 'integer' | 'boolean' | 'timestamp' | Structure | List;
 
 export interface Structure {
@@ -10,11 +10,11 @@ export interface Structure {
 interface List {
   readonly element: string;
   readonly of: Shape;
-  /** True if the elements stand directly in the structure, without one around them. */
+  /** True if the elements are directly in the structure, without an enclosing element. */
   readonly flattened: boolean;
 }
 
-/** A member whose element is called otherwise than the member. */
+/** A member whose element has another name. */
 interface Renamed {
   readonly elementName: string;
   readonly shape: Shape;

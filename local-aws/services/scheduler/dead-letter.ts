@@ -3,7 +3,7 @@ import { type Caller, ServiceError } from '../../core/service';
 import { type InvocationContext, isoSeconds } from './context-attributes';
 import type { Target } from './schedule';
 
-/** A run that did not reach its target, with the last attempt's context. */
+/** A scheduled run that did not reach its target, with the last attempt's context. */
 export interface DeadLetter extends InvocationContext {
   readonly target: Target;
   /** As the last attempt sent it. */
@@ -14,8 +14,7 @@ export interface DeadLetter extends InvocationContext {
 }
 
 /**
- * Sends what could not be delivered to the schedule's dead-letter queue, as the schedule's role; without a queue the
- * run is dropped.
+ * Sends an undeliverable run to the schedule's dead-letter queue, as the schedule's role; without a queue it is dropped.
  * @returns the queue's refusal, if any
  */
 export async function sendDeadLetter(

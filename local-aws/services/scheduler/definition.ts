@@ -11,12 +11,11 @@ const DEFAULT_RETRY_POLICY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAtt
 /** A recurring schedule may start this much in the past. */
 const START_TOLERANCE = 5 * 60 * 1000;
 
-/** Any values, to see whether an input is JSON once its keywords are replaced. */
+/** Sample values, to check whether an input is JSON after its keywords are replaced. */
 const SAMPLE_CONTEXT = { scheduleArn: 'arn', scheduledTime: 0, executionId: 'id', attemptNumber: 1 };
 
 /**
- * The schedule that an input of CreateSchedule or UpdateSchedule means; what it leaves out gets its default, in an
- * update too.
+ * The schedule that an input of CreateSchedule or UpdateSchedule defines. Omitted members get their defaults, in an update too.
  * @param input valid by the API model
  * @param now epoch milliseconds
  * @throws ServiceError `ValidationException`

@@ -6,18 +6,18 @@ import { type DeadLetter, sendDeadLetter } from './dead-letter';
 import type { Schedule, Target } from './schedule';
 import { invokeTarget } from './target';
 
-/** First wait between attempts, ms; each is twice the one before, up to the longest. AWS says "exponential", no more. */
+/** First wait between attempts, ms; each is twice as long as the one before, up to a maximum. AWS documents only "exponential". */
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10 * 60 * 1000;
 
 /**
- * Errors that somebody must fix before the call can succeed. EventBridge's rules do not retry missing permissions and missing
- * targets (EventBridge user guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide knows
- * of no error that is not retried: `scheduler-retried-errors` in docs/local-aws.md.
+ * Errors that require a fix before the call can succeed. EventBridge's rules do not retry missing permissions and missing targets
+ * (EventBridge user guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error that
+ * is not retried: `scheduler-retried-errors` in docs/local-aws.md.
  */
 const PERMANENT = /AccessDenied|NotFound|DoesNotExist|Invalid|Validation|TooLarge/;
 
-/** A run that a schedule owed and did not get started. */
+/** A scheduled run that could not be started. */
 export interface FailedInvocation {
   readonly scheduleArn: string;
   /** Epoch milliseconds. */
@@ -29,7 +29,7 @@ export interface FailedInvocation {
   readonly deadLetterError?: ServiceError;
 }
 
-/** Brings a schedule's run to its target: again and again while that helps, else to the dead-letter queue. */
+/** Delivers a scheduled run to its target: with retries while they can help, otherwise to the dead-letter queue. */
 export class Delivery {
   private readonly failed: FailedInvocation[] = [];
 
@@ -38,7 +38,7 @@ export class Delivery {
     private readonly random: Random,
   ) {}
 
-  /** Every run that could not be started, oldest first. */
+  /** Every scheduled run that could not be started, oldest first. */
   failedInvocations(): readonly FailedInvocation[] {
     return this.failed;
   }
@@ -98,7 +98,7 @@ export class Delivery {
     return this.random.integer(longest / 2, longest);
   }
 
-  /** What a target gets whose schedule has no input. Its exact form is unconfirmed. */
+  /** The input of a target whose schedule has none. Its exact form is unconfirmed. */
   private notification(schedule: Schedule, scheduledTime: number): string {
     return JSON.stringify({
       version: '0',

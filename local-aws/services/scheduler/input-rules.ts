@@ -1,7 +1,7 @@
 import { type Input, ServiceError } from '../../core/service';
 import type { OperationName } from './routes';
 
-/** What a member of an input must be. Source: the API model, where not said otherwise. */
+/** Constraints on a member of an input. Source: the API model, unless stated otherwise. */
 interface Rule {
   /** Of the member, from the input's top: `Target.Arn`. */
   readonly path: string;
@@ -120,7 +120,7 @@ function failures(rule: Rule, value: unknown): readonly string[] {
   ];
 }
 
-/** A rule speaks of a member and of all that is in it; a structure is known if a rule speaks of something in it. */
+/** A rule covers a member and everything in it; a structure is known if a rule covers something in it. */
 function covers(rule: string, path: string): boolean {
   return path === rule || path.startsWith(`${rule}.`) || rule.startsWith(`${path}.`);
 }

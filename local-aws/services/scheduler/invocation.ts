@@ -8,20 +8,22 @@ const MINUTE = 60_000;
 export interface InvocationOptions {
   readonly clock: Clock;
   readonly random: Random;
-  /** Resolves when the run has reached its target, or never will. */
+  /** Resolves when the run has reached its target, or has been given up. */
   readonly deliver: (schedule: Schedule, scheduledTime: number) => Promise<void>;
-  /** Told when a schedule's last run has been delivered. */
+  /** Called when a schedule's last run has been delivered. */
   readonly completed: (schedule: Schedule) => void;
 }
 
-/** Lets schedules fire when virtual time reaches them. Their timers are background: a schedule alone is no work to wait for. */
+/**
+ * Invokes schedules when virtual time reaches their next run. Their timers are background timers: a schedule alone is no reason to wait.
+ */
 export class Invocation {
   constructor(private readonly options: InvocationOptions) {}
 
-  /** Sets a new or changed schedule going. Runs that were missed are not made up. */
+  /** Starts a new or changed schedule. Missed runs are not made up for. */
   start(schedule: Schedule): void {
     this.stop(schedule);
-    // A rate without a start first fires at once.
+    // A rate without a start date runs at once.
     const now = this.options.clock.now();
     const isNew = schedule.createdAt === now;
     this.plan(schedule, isNew && schedule.definition.expression.kind === 'rate' ? now - 1 : now);
@@ -32,7 +34,7 @@ export class Invocation {
     timers.clear();
   }
 
-  /** @returns whether the schedule will fire again */
+  /** @returns whether the schedule has another run */
   private plan(schedule: Schedule, after: number): boolean {
     const { expression, timeZone, startDate, endDate, state } = schedule.definition;
     if (state === 'DISABLED') return false;

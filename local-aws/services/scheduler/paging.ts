@@ -5,7 +5,7 @@ const LARGEST_PAGE = 100;
 /**
  * One page of a list.
  * @param items in the order of their keys
- * @param keyOf unique; the token holds the last one that was shown, so that changes in between do no harm
+ * @param keyOf unique; the token is the key of the last item shown, so that changes in between have no effect
  */
 export function page<T>(
   items: readonly T[],

@@ -40,7 +40,7 @@ export interface Schedule {
   readonly createdAt: number;
   modifiedAt: number;
   definition: Definition;
-  /** The next run, and runs that wait for their moment within a flexible window. */
+  /** The next run, and runs that are delayed within a flexible window. */
   readonly timers: Set<Timer>;
 }
 

@@ -22,7 +22,7 @@ export class SchedulerService implements Service {
   private readonly protocol = new RestJsonProtocol({ routes: ROUTES, messageMember: 'Message' });
   private readonly delivery: Delivery;
   private readonly operations: Readonly<Record<OperationName, (input: Input) => unknown>>;
-  /** Answers by client token, so that a repeated request is carried out once. */
+  /** Responses by client token, so that a repeated request is carried out once. */
   private readonly answered = new Map<string, unknown>();
 
   constructor(private readonly aws: Aws) {
@@ -54,7 +54,7 @@ export class SchedulerService implements Service {
     };
   }
 
-  /** Runs that schedules owed and could not start, oldest first: without them a broken schedule would look like a quiet one. */
+  /** Scheduled runs that could not be started, oldest first: without them a broken schedule would seem to have nothing to report. */
   failedInvocations(): readonly FailedInvocation[] {
     return this.delivery.failedInvocations();
   }

@@ -2,7 +2,7 @@ import type { Aws } from '../../core/aws';
 import { type Caller, type Input, ServiceError } from '../../core/service';
 import type { Target } from './schedule';
 
-/** A call that a target stands for. */
+/** The call that a target makes. */
 interface Invocation {
   readonly service: string;
   readonly operation: string;
@@ -43,7 +43,7 @@ const TARGET_KINDS: readonly TargetKind[] = [
   },
 ];
 
-/** @throws ServiceError `ValidationException` if the target is none that the local Scheduler can invoke */
+/** @throws ServiceError `ValidationException` if the local Scheduler cannot invoke the target */
 export function checkTarget({ Arn: arn, Input: input }: Pick<Target, 'Arn' | 'Input'>): void {
   invocationOf(arn);
   if (isUniversal(arn) && input === undefined) {
@@ -58,7 +58,7 @@ function isUniversal(targetArn: string): boolean {
   return targetArn.includes(':aws-sdk:');
 }
 
-/** @throws ServiceError as the target's service answers */
+/** @throws ServiceError as the target's service returns it */
 export async function invokeTarget(aws: Aws, target: Target, input: string, caller: Caller): Promise<void> {
   const { service, operation, request } = invocationOf(target.Arn);
   await aws.call(service, operation, request(target, input), caller);
@@ -75,7 +75,7 @@ function invocationOf(arn: string): Invocation {
   return kind.invocation;
 }
 
-/** Universal targets write parameters with a capital, where the API of Step Functions has a small letter. */
+/** Universal targets write parameters with an initial capital, but the API of Step Functions uses lower case. */
 function withSmallInitials(input: Input): Input {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),

@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** One message per protocol; `default` is there always. */
+/** A message by protocol; `default` is always present. */
 export type MessageVariants = Readonly<Record<string, string>>;
 
 /** In bytes, attributes and all variants together. */
@@ -11,7 +11,7 @@ const MAX_SUBJECT_LENGTH = 99;
 const SUBJECT = /^[!-~][ -~]*$/;
 
 /**
- * What Publish's Message and MessageStructure mean.
+ * The message of Publish's Message and MessageStructure.
  * @throws ServiceError InvalidParameter
  */
 export function readMessage(input: Input): MessageVariants {
@@ -39,7 +39,7 @@ export function invalidParameter(reason: string): ServiceError {
   return new ServiceError('InvalidParameter', `Invalid parameter: ${reason}`);
 }
 
-/** Members that are no text are ignored by SNS, as are protocols that it does not know. */
+/** SNS ignores members that are not text, and unknown protocols. */
 function readVariants(message: string): MessageVariants {
   let variants: unknown;
   try {

@@ -31,7 +31,7 @@ type Operation = (input: Input) => unknown;
 const TOPIC_NAME = /^[\w-]{1,256}$/;
 const PAGE_SIZE = 100;
 
-/** SNS: topics and their subscriptions; every message is kept, whoever has subscribed or confirmed. */
+/** SNS: topics and their subscriptions. Every message is stored, whatever the subscriptions. */
 export class SnsService implements Service {
   readonly name = 'sns';
   private readonly topics = new Map<string, Topic>();
@@ -65,7 +65,7 @@ export class SnsService implements Service {
     return this.published;
   }
 
-  /** Statements of a topic's policy: its own, or the one that SNS gives it. */
+  /** Statements of a topic's policy: its own, or SNS's default. */
   readonly resourcePolicy: ResourcePolicy = (topicArn) => this.topics.get(topicArn)?.statements ?? [];
 
   decode(request: WireRequest): Call {
@@ -167,8 +167,8 @@ export class SnsService implements Service {
       confirmed: known.confirmed,
     };
     topic.subscriptions.set(subscription.arn, subscription);
-    const tell = subscription.confirmed || String(input.ReturnSubscriptionArn) === 'true';
-    return { SubscriptionArn: tell ? subscription.arn : 'pending confirmation' };
+    const showArn = subscription.confirmed || String(input.ReturnSubscriptionArn) === 'true';
+    return { SubscriptionArn: showArn ? subscription.arn : 'pending confirmation' };
   }
 
   private unsubscribe(input: Input): undefined {

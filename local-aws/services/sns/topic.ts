@@ -4,7 +4,7 @@ export interface Subscription {
   readonly arn: string;
   readonly protocol: string;
   readonly endpoint: string;
-  /** False until the recipient of an e-mail or the HTTP endpoint confirms, which nobody does here. */
+  /** False until the recipient of an e-mail or the HTTP endpoint confirms, which never happens here. */
   readonly confirmed: boolean;
 }
 
@@ -12,11 +12,11 @@ export interface Topic {
   readonly arn: string;
   readonly attributes: Map<string, string>;
   readonly subscriptions: Map<string, Subscription>;
-  /** Of the Policy attribute, or of the policy that every topic begins with. */
+  /** Of the Policy attribute, or of the default policy. */
   statements: readonly Statement[];
 }
 
-/** Protocols whose messages leave AWS: here they go no further than the record of messages. The others are refused. */
+/** Protocols whose messages leave AWS: here messages are only recorded. Other protocols are refused. */
 export const PROTOCOLS: Readonly<Record<string, { readonly confirmed: boolean }>> = {
   email: { confirmed: false },
   'email-json': { confirmed: false },
@@ -25,7 +25,7 @@ export const PROTOCOLS: Readonly<Record<string, { readonly confirmed: boolean }>
   sms: { confirmed: true },
 };
 
-/** Attributes that SetTopicAttributes and CreateTopic take. */
+/** Attributes that SetTopicAttributes and CreateTopic accept. */
 export const TOPIC_ATTRIBUTES = [
   'DeliveryPolicy',
   'DisplayName',

@@ -1,9 +1,6 @@
 import { ServiceError } from '../../core/service';
 
-/**
- * SQS's errors: status, and the code of its former query protocol, which clients still get in a header and boto3 still
- * reports.
- */
+/** SQS's errors: status, and the code of its former query protocol, which is still in a header and which boto3 still reports. */
 const ERRORS = {
   InvalidAttributeName: [400, 'InvalidAttributeName'],
   InvalidAttributeValue: [400, 'InvalidAttributeValue'],

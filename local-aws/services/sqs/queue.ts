@@ -11,11 +11,11 @@ export interface Message {
   readonly senderId: string;
   /** Epoch milliseconds, as all times of a message. */
   readonly sent: number;
-  /** From when on it can be received: put off by a delay, and by each receive. */
+  /** When it can be received: delays and receives postpone it. */
   visibleAt: number;
   firstReceived?: number;
   receives: number;
-  /** Of the last receive; the only one that deletes it. */
+  /** Of the last receive; only this handle deletes the message. */
   receiptHandle?: string;
 }
 
@@ -34,7 +34,7 @@ const NUMBERS: Readonly<Record<string, AttributeRule>> = {
   VisibilityTimeout: { default: '30', min: 0, max: 43_200 },
 };
 
-/** Attributes that are kept and given back. */
+/** Attributes that are stored and returned. */
 const TEXTS = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'Policy', 'SqsManagedSseEnabled'];
 
 /** A standard queue. */
@@ -78,7 +78,7 @@ export class Queue {
     return Number(this.attributes.get(attribute));
   }
 
-  /** Messages that are still kept at `now`, oldest first. */
+  /** Messages that are still retained at `now`, oldest first. */
   messages(now: number): readonly Message[] {
     const kept = now - this.number('MessageRetentionPeriod') * 1000;
     this.held = this.held.filter((message) => message.sent > kept);

@@ -29,12 +29,12 @@ const QUEUE_NAME = /^[\w-]{1,80}$/;
 const MAX_RECEIVED = 10;
 const RECEIPT_HANDLE_LENGTH = 64;
 
-/** Characters that SQS takes: those of XML 1.0. */
+/** Characters that SQS accepts: those of XML 1.0. */
 const FORBIDDEN_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /**
- * SQS with standard queues. Long polling answers at once: a caller that waits would keep virtual time from moving. Redrive
- * policies are refused as unknown attributes.
+ * SQS with standard queues. Long polling returns at once, because a waiting caller would stop virtual time. Redrive policies are refused as
+ * unknown attributes.
  */
 export class SqsService implements Service {
   readonly name = 'sqs';
@@ -58,7 +58,7 @@ export class SqsService implements Service {
     this.random = aws.random.fork('sqs');
   }
 
-  /** Statements of a queue's policy; none if it has none. */
+  /** Statements of a queue's policy; empty if it has none. */
   readonly resourcePolicy: ResourcePolicy = (queueArn) =>
     [...this.queues.values()].find((queue) => queue.arn === queueArn)?.statements ?? [];
 
@@ -203,7 +203,7 @@ export class SqsService implements Service {
         `The input receipt handle "${handle}" is not a valid receipt handle.`,
       );
     }
-    // A handle of an earlier receive, or of a message that is gone, deletes nothing and is no error.
+    // A handle of an earlier receive, or of a deleted message, deletes nothing and is no error.
     const message = queue
       .messages(this.aws.clock.now())
       .find((candidate) => candidate.receiptHandle === handle);
@@ -254,7 +254,7 @@ function describe(message: Message, input: Input): unknown {
   };
 }
 
-/** The members that are asked for, by name or with `All`; none without a list. */
+/** The requested members, by name or with `All`; empty without a list. */
 function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
   const asked = (names ?? []) as readonly string[];
   return Object.fromEntries(

@@ -5,7 +5,7 @@ export type ParameterTier = 'Standard' | 'Advanced';
 const TYPES = ['String', 'StringList', 'SecureString'];
 const MAX_LEVELS = 15;
 
-/** Longest values, in bytes. */
+/** Maximum size of values, in bytes. */
 const VALUE_SIZES: Readonly<Record<ParameterTier, number>> = { Standard: 4096, Advanced: 8192 };
 
 /** @throws ServiceError ValidationException, HierarchyLevelLimitExceededException */
@@ -35,7 +35,7 @@ export function checkType(type: string | undefined): asserts type is string {
 }
 
 /**
- * The tier that the value needs: Intelligent-Tiering chooses, the others are as asked for.
+ * The tier of a value: Intelligent-Tiering chooses, the others are as requested.
  * @throws ServiceError ValidationException
  */
 export function checkValue(value: string, asked = 'Standard'): ParameterTier {

@@ -36,7 +36,7 @@ const MAX_NAMES = 10;
 const PAGE_SIZE = 10;
 const DESCRIBE_PAGE_SIZE = 50;
 
-/** SSM's Parameter Store. SecureString values are kept as they are: nothing here is encrypted. */
+/** SSM's Parameter Store. SecureString values are stored as they are: nothing is encrypted. */
 export class SsmService implements Service {
   readonly name = 'ssm';
   private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonSSM', version: '1.1' });
@@ -203,7 +203,7 @@ export class SsmService implements Service {
   }
 }
 
-/** DescribeParameters' filters, as far as Terraform and people use them: on the name, exact or by its beginning. */
+/** DescribeParameters' filters, as far as Terraform and operators use them: on the name, exact or by its prefix. */
 function matchesFilters(name: string, input: Input): boolean {
   if (input.Filters !== undefined) throw notImplemented('DescribeParameters with Filters');
   const filters = (input.ParameterFilters ?? []) as readonly {

@@ -1,4 +1,4 @@
-/** An error in the sense of the Amazon States Language: a name that Retry and Catch match, and a cause for people. */
+/** An error in the sense of the Amazon States Language: a name that Retry and Catch match, and a cause as text. */
 export class StatesError extends Error {
   override readonly name = 'StatesError';
 
@@ -14,7 +14,7 @@ export class StatesError extends Error {
   }
 }
 
-/** Why a part of an execution was cut short from outside. Not an error of the machine: no Retry or Catch sees it. */
+/** A part of an execution was aborted from outside. Not an error of the machine: no Retry or Catch sees it. */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
 }

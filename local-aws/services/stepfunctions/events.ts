@@ -2,7 +2,7 @@ import type { StateType } from './definition/asl';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** What listeners may know of an execution. */
+/** The view of an execution for listeners. */
 export interface ExecutionView {
   readonly arn: string;
   readonly name: string;
@@ -18,7 +18,7 @@ export interface ExecutionView {
   readonly cause: string | undefined;
 }
 
-/** What happens to executions, for progress, counts and tests. */
+/** Events of executions, for progress, counts and tests. */
 export type ExecutionEvent =
   | { readonly kind: 'executionStarted' | 'executionFinished'; readonly execution: ExecutionView }
   | {

@@ -66,7 +66,7 @@ export class Executions {
       inputText,
       input: parsedInput,
       ...(traceHeader !== undefined && { traceHeader }),
-      tell: (event) => this.tell(event),
+      emit: (event) => this.emit(event),
       ended: async (arn) => this.byArn.get(arn)?.end,
     });
     this.byArn.set(execution.arn, execution);
@@ -98,7 +98,7 @@ export class Executions {
     };
   }
 
-  /** Stopping what has ended changes nothing. */
+  /** Stopping an execution that has ended changes nothing. */
   stop(input: Input): unknown {
     const execution = this.find(input);
     execution.stop(
@@ -108,7 +108,7 @@ export class Executions {
     return { stopDate: execution.stopDate };
   }
 
-  /** As if its time limit had passed. */
+  /** Ends the execution as if its time limit had been reached. */
   timeOut(executionArn: string): void {
     this.find({ executionArn }).timeOut();
   }
@@ -146,12 +146,12 @@ export class Executions {
     return this.runningOf(stateMachineArn).size > 0;
   }
 
-  /** Resolves when no execution of the machine runs any more. */
+  /** Resolves when no execution of the machine is running. */
   async endOfAll(stateMachineArn: string): Promise<void> {
     await Promise.all([...this.runningOf(stateMachineArn)].map(({ end }) => end));
   }
 
-  /** Forgets the executions of a machine that has been deleted. */
+  /** Removes the executions of a machine that has been deleted. */
   removeAll(stateMachineArn: string): void {
     for (const [arn, execution] of this.byArn) {
       if (execution.stateMachine.arn === stateMachineArn) this.byArn.delete(arn);
@@ -176,7 +176,7 @@ export class Executions {
     return executions;
   }
 
-  private tell(event: ExecutionEvent): void {
+  private emit(event: ExecutionEvent): void {
     if (event.kind === 'stateEntered' || event.kind === 'stateRetried') this.stateTransitions += 1;
     if (event.kind === 'executionFinished') {
       const finished = this.byArn.get(event.execution.arn);
@@ -186,7 +186,7 @@ export class Executions {
   }
 }
 
-/** Any JSON value will do, but it must be one. */
+/** Any JSON value is valid. */
 function parseInput(text: string): Json {
   try {
     return JSON.parse(text);

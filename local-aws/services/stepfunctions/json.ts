@@ -19,7 +19,7 @@ export function isJsonList(value: Json): value is readonly Json[] {
 
 const texts = new WeakMap<object, string>();
 
-/** The value as JSON text. What a state gives is measured, told to the history, and given to the next one: written once. */
+/** The value as JSON text. The output of a state is measured, recorded and passed on, but converted only once. */
 export function jsonText(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);

@@ -9,7 +9,7 @@ export const LIMITS = {
   nameCharacters: 80,
   errorCharacters: 256,
   causeCharacters: 32_768,
-  /** Longest `TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds` and `Seconds`. */
+  /** Maximum `TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds` and `Seconds`. */
   seconds: 99_999_999,
   /** `MaxDelaySeconds` must be below this. */
   maxDelaySeconds: 31_622_400,

@@ -2,7 +2,7 @@ import type { Aws } from '../../core/aws';
 import { ServiceError } from '../../core/service';
 import { isObject } from './json';
 
-/** What a role needs so that its machine's log is delivered. Source: Step Functions developer guide, "Logging". */
+/** Permissions of a role that the delivery of its machine's log requires. Source: Step Functions developer guide, "Logging". */
 const ACTIONS = [
   'logs:CreateLogDelivery',
   'logs:GetLogDelivery',
@@ -21,8 +21,8 @@ interface LoggedMachine {
 }
 
 /**
- * Step Functions tries the role of a machine that is to be logged when the machine is created. It keeps no log here.
- * @throws ServiceError that begins with AWS's words and goes on to say what is missing
+ * Step Functions checks the role's permissions when a machine with logging is created. The emulator writes no log.
+ * @throws ServiceError with AWS's text, followed by the missing permission
  */
 export function checkLogDelivery(aws: Aws, { name, roleArn, loggingConfiguration }: LoggedMachine): void {
   if (!isObject(loggingConfiguration) || (loggingConfiguration.level ?? 'OFF') === 'OFF') return;

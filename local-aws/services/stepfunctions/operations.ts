@@ -1,8 +1,8 @@
-/** An operation of the API: its members, and what its IAM permission is on. */
+/** An operation of the API: its members, and the resource of its IAM permission. */
 export interface OperationInfo {
-  /** Input members that the local Step Functions takes; others are refused by name. */
+  /** Input members that the local Step Functions accepts; others are refused by name. */
   readonly members: readonly string[];
-  /** The input member with the ARN that the permission is on; undefined where it is on everything. */
+  /** The input member with the ARN of the permission; undefined for `*`. */
   readonly resource?: string;
 }
 

@@ -8,9 +8,9 @@ export interface Page<T> {
 }
 
 /**
- * Cuts a page by the request's `maxResults` and `nextToken`.
- * @param items in the order of the answer
- * @param key tells an item from all others and does not change, so that items added meanwhile shift nothing
+ * Returns a page by the request's `maxResults` and `nextToken`.
+ * @param items in the order of the response
+ * @param key unique and constant, so that new items do not shift the pages
  */
 export function page<T>(items: readonly T[], key: (item: T) => string | number, input: Input): Page<T> {
   const size = pageSize(input);

@@ -47,12 +47,12 @@ export class StepFunctions implements Service {
     this.executions = new Executions(aws, random);
   }
 
-  /** Calls the listener for whatever happens to an execution, as it happens. */
+  /** Calls the listener for every event of an execution, as it happens. */
   onEvent(listener: ExecutionListener): void {
     this.executions.onEvent(listener);
   }
 
-  /** Ends a running execution as if its time limit had passed. */
+  /** Ends a running execution as if its time limit had been reached. */
   timeOut(executionArn: string): void {
     this.executions.timeOut(executionArn);
   }
@@ -96,7 +96,7 @@ export class StepFunctions implements Service {
     return this.operations[name](input);
   }
 
-  /** Running executions end at their next state; the machine and its executions are gone when the last has ended. */
+  /** Running executions end at their next state; the machine and its executions are removed when the last has ended. */
   private deleteStateMachine(input: Input): unknown {
     const machine = this.stateMachines.markDeleting(input);
     if (machine !== undefined) {

@@ -1,11 +1,11 @@
 import type { Machine } from './definition/asl';
 
-/** A state machine as it is between two updates. */
+/** A revision of a state machine. */
 export interface StateMachine {
   readonly arn: string;
   readonly name: string;
   readonly roleArn: string;
-  /** As it was given; names and spacing included. */
+  /** As given, with names and spacing. */
   readonly definitionText: string;
   readonly definition: Machine;
   readonly loggingConfiguration: unknown;

@@ -11,7 +11,7 @@ import { page } from './paging';
 import type { StateMachine } from './state-machine';
 import { checkName, optionalEnum, requiredArn, requiredText } from './validation';
 
-/** Logging and tracing of a machine for which nothing was said. */
+/** Default settings of logging and tracing. */
 const NO_LOGGING = { level: 'OFF', includeExecutionData: false };
 const NO_TRACING = { enabled: false };
 
@@ -26,7 +26,7 @@ export class StateMachines {
     private readonly random: Random,
   ) {}
 
-  /** Idempotent for the same name, definition, logging and tracing; role and tags do not count. */
+  /** Idempotent for the same name, definition, logging and tracing; role and tags are not compared. */
   async create(input: Input): Promise<unknown> {
     const name = checkName(requiredText(input, 'name', LIMITS.nameCharacters));
     const roleArn = requiredText(input, 'roleArn', 256);
@@ -71,7 +71,7 @@ export class StateMachines {
     return { stateMachineArn: arn, creationDate };
   }
 
-  /** Executions that run go on with what they started with. */
+  /** Running executions continue with the old revision. */
   async update(input: Input): Promise<unknown> {
     const machine = this.find(input);
     if (machine.life.deleting) throw deleting(machine.arn);
@@ -114,8 +114,8 @@ export class StateMachines {
   }
 
   /**
-   * Marks the machine; a machine that does not exist is no error.
-   * @returns the machine if it was there
+   * Marks the machine; a machine that does not exist is not an error.
+   * @returns the machine if it exists
    */
   markDeleting(input: Input): StateMachine | undefined {
     const machine = this.byArn.get(requiredArn(input, 'stateMachineArn', 'stateMachine'));
@@ -191,7 +191,7 @@ export class StateMachines {
     return machine;
   }
 
-  /** @throws ServiceError if there is no such machine, or it is on its way out */
+  /** @throws ServiceError if the machine does not exist or is being deleted */
   findActive(input: Input): StateMachine {
     const machine = this.find(input);
     if (machine.life.deleting) throw deleting(machine.arn);

@@ -3,17 +3,17 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Of escaped text. The input is left out where it has more together with the output, the output where it has more alone (Step
+ * Bytes of escaped text. The input is omitted if it exceeds this together with the output, the output if it exceeds this alone (Step
  * Functions developer guide, "Automating Step Functions event delivery").
  */
 const DATA_BYTES = 248 * 1024;
 
-/** By how much `startDate` may differ from the start in the context object, in milliseconds. */
+/** Maximum difference between `startDate` and the start in the context object, in milliseconds. */
 const MOST_APART = 5;
 
 /**
- * As Step Functions does for standard workflows, announces a new status of an execution on the account's default bus. Nothing
- * says that its `startDate` is the `StartTime` of the context object to the millisecond, so here it never is.
+ * Publishes a new status of an execution on the account's default bus, as Step Functions does for standard workflows. It is undocumented
+ * whether `startDate` equals the `StartTime` of the context object to the millisecond, so here it never does.
  */
 export function publishStatus(
   { kind, execution }: ExecutionEvent,
@@ -30,7 +30,7 @@ export function publishStatus(
   }));
 }
 
-/** Members that do not apply are null (recorded). Those of redrives are left out: there are none here. */
+/** Members that do not apply are null (recorded). Those of redrives are omitted, since there are no redrives. */
 function detailOf(execution: ExecutionView, apart: number) {
   const { inputText, output } = execution;
   const outputBytes = output === undefined ? 0 : escapedBytes(output);

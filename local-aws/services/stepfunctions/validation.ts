@@ -1,12 +1,12 @@
 import { type Input, ServiceError } from '../../core/service';
 import { LIMITS } from './limits';
 
-/** What names of state machines and executions may not hold (API model). */
+/** Characters that names of state machines and executions must not contain (API model). */
 const FORBIDDEN_IN_NAMES =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule is about
   /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff\ud800-\udfff]|\u{10ffff}/u;
 
-/** Longer values are cut in messages. */
+/** Longer values are truncated in messages. */
 const MAX_QUOTED = 256;
 
 export function invalid(member: string, value: unknown, constraint: string): ServiceError {
@@ -35,7 +35,7 @@ export function optionalText(input: Input, member: string, maxLength: number): s
   return value;
 }
 
-/** @throws ServiceError unless the member is absent or one of the values, whose case counts */
+/** @throws ServiceError unless the member is absent or one of the values, which are case-sensitive */
 export function optionalEnum<T extends string>(
   input: Input,
   member: string,
@@ -69,7 +69,7 @@ export function requiredArn(input: Input, member: string, kind: 'stateMachine' |
   const arn = requiredText(input, member, 256);
   const [prefix, , service, , , resource] = arn.split(':');
   if (prefix !== 'arn' || service !== 'states' || resource !== kind) {
-    throw new ServiceError('InvalidArn', `Invalid Arn: '${arn}' is no ARN of kind '${kind}'`);
+    throw new ServiceError('InvalidArn', `Invalid Arn: '${arn}' is not an ARN of kind '${kind}'`);
   }
   return arn;
 }

@@ -10,7 +10,7 @@ import {
   type WireResponse,
 } from '../../core/service';
 
-/** STS, to tell callers who they are. */
+/** STS: returns the identity of the caller. */
 export class StsService implements Service {
   readonly name = 'sts';
   private readonly protocol: QueryProtocol;

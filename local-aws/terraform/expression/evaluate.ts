@@ -106,7 +106,7 @@ function binary(operator: string, left: () => unknown, right: () => unknown): un
       return toBoolean(left()) || toBoolean(right());
     default: {
       const run = NUMERIC[operator];
-      if (run === undefined) throw new ExpressionError(`the operator '${operator}' is not understood`);
+      if (run === undefined) throw new ExpressionError(`the operator '${operator}' is not supported`);
       return run(toNumber(left()), toNumber(right()));
     }
   }

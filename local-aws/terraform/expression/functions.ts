@@ -4,7 +4,7 @@ import { equal, isObject, toList, toNumber, toObject, toText } from './values';
 
 type TerraformFunction = (...args: unknown[]) => unknown;
 
-/** Terraform's functions, as far as the local AWS evaluates them; `try` and `can` are the evaluator's. */
+/** Terraform's functions that the local AWS implements; `try` and `can` are implemented in the evaluator. */
 export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   coalesce: (...args) => {
     const found = args.find((arg) => arg !== null && arg !== undefined && arg !== '');
@@ -47,13 +47,13 @@ function format(pattern: string, args: readonly unknown[]): string {
     if (letter === 'd') return String(Math.trunc(toNumber(value)));
     if (letter === 'v') return typeof value === 'string' ? value : jsonEncode(value);
     if (letter === 'q') return JSON.stringify(toText(value));
-    throw new ExpressionError(`format's '${verb}' is not understood`);
+    throw new ExpressionError(`format's '${verb}' is not supported`);
   });
   if (used < args.length) throw new ExpressionError(`format has too many arguments for '${pattern}'`);
   return text;
 }
 
-/** Keys in order, and the characters escaped that Terraform escapes. */
+/** Keys are sorted, and the same characters escaped as in Terraform. */
 function jsonEncode(value: unknown): string {
   const ordered = (item: unknown): unknown => {
     if (Array.isArray(item)) return item.map(ordered);
@@ -67,7 +67,7 @@ function jsonEncode(value: unknown): string {
   );
 }
 
-/** Between slashes, `what` is a regular expression, and `$1` in `by` one of its groups. */
+/** If `what` is between slashes, it is a regular expression, and `$1` in `by` is one of its groups. */
 function replace(text: string, what: string, by: string): string {
   if (what.length > 1 && what.startsWith('/') && what.endsWith('/')) {
     return text.replace(compilePattern(what.slice(1, -1), 'gu'), by.replace(/\$\{(\w+)\}/g, '$$$1'));
@@ -83,7 +83,7 @@ function substr(text: string, offset: number, length: number): string {
   return characters.slice(start, length === -1 ? undefined : start + length).join('');
 }
 
-/** What an unknown function is told. */
+/** The error for an unknown function. */
 export function unknownFunction(name: string): ExpressionError {
   const known = [...Object.keys(FUNCTIONS), 'can', 'try'].sort().join(', ');
   return new ExpressionError(`the function '${name}' is not one that the local AWS evaluates (${known})`);

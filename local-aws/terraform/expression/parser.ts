@@ -1,7 +1,7 @@
 import { Scanner } from './scanner';
 import type { Expression } from './syntax-tree';
 
-/** Binary operators by precedence, the loosest first. */
+/** Binary operators by precedence, lowest first. */
 const PRECEDENCE: readonly (readonly string[])[] = [
   ['||'],
   ['&&'],
@@ -17,7 +17,7 @@ const KEYWORDS: ReadonlyMap<string, true | false | null> = new Map<string, true 
   ['null', null],
 ]);
 
-/** How many names make up an address, by its first name; resources have their type and name. */
+/** Number of names in an address, by its first name; resources have their type and name. */
 const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 
@@ -33,7 +33,7 @@ export function parseTemplate(source: string): Expression {
 class Parser {
   constructor(private readonly scanner: Scanner) {}
 
-  /** @param isEnd says of the next character whether the template ends before it */
+  /** @param isEnd whether the template ends before the next character */
   template(isEnd: (character: string) => boolean, escapes = false): Expression {
     const { scanner } = this;
     const parts: (string | Expression)[] = [];
@@ -41,7 +41,7 @@ class Parser {
     while (!isEnd(scanner.source.charAt(scanner.offset))) {
       if (scanner.accept('$${')) text += '${';
       else if (scanner.accept('%%{')) text += '%{';
-      else if (scanner.accept('%{')) throw scanner.error('a template directive (%{ … }) is not understood');
+      else if (scanner.accept('%{')) throw scanner.error('a template directive (%{ … }) is not supported');
       else if (scanner.accept('${')) {
         if (text !== '') parts.push(text);
         text = '';
@@ -126,7 +126,7 @@ class Parser {
   private named(name: string): Expression {
     const keyword = KEYWORDS.get(name);
     if (keyword !== undefined) return { kind: 'literal', value: keyword };
-    if (name === 'for') throw this.scanner.error('a for expression is not understood');
+    if (name === 'for') throw this.scanner.error('a for expression is not supported');
     if (this.accept('(')) return { kind: 'call', name, args: this.items(')') };
     const names = [name];
     const length = ADDRESS_NAMES[name] ?? RESOURCE_NAMES;

@@ -15,7 +15,7 @@ const POSIX_CLASSES: Readonly<Record<string, string>> = {
 export function compilePattern(pattern: string, flags = 'u'): RegExp {
   const translated = pattern.replace(/\[:(\w+):\]/g, (_all, name: string) => {
     const members = POSIX_CLASSES[name];
-    if (members === undefined) throw new ExpressionError(`the character class [:${name}:] is not understood`);
+    if (members === undefined) throw new ExpressionError(`the character class [:${name}:] is not supported`);
     return members;
   });
   try {

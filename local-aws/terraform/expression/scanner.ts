@@ -35,7 +35,7 @@ export class Scanner {
     if (this.accept('"')) return { kind: 'quote', text: '"' };
     const symbol = SYMBOLS.find((candidate) => this.accept(candidate));
     if (symbol !== undefined) return { kind: 'symbol', text: symbol };
-    throw this.error(`'${this.source.charAt(this.offset)}' is not understood`);
+    throw this.error(`'${this.source.charAt(this.offset)}' is not supported`);
   }
 
   /** Steps over `text` if it stands here. */
@@ -63,7 +63,7 @@ export class Scanner {
       return String.fromCodePoint(code);
     }
     const escaped = ESCAPES[character];
-    if (escaped === undefined) throw this.error(`the escape '\\${character}' is not understood`);
+    if (escaped === undefined) throw this.error(`the escape '\\${character}' is not supported`);
     return escaped;
   }
 

@@ -1,4 +1,4 @@
-/** What an expression of Terraform's language is made of, as far as the local AWS evaluates it. */
+/** The expressions of Terraform's language that the local AWS evaluates. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
   /** Texts and interpolated expressions in turn. A single expression keeps its type. */

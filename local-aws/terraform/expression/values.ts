@@ -1,6 +1,6 @@
 import { ExpressionError } from './syntax-tree';
 
-/** Terraform's types, as far as values of them occur: what `typeof` cannot tell. */
+/** Terraform's types of values, which `typeof` cannot distinguish. */
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'list';
@@ -8,7 +8,7 @@ export function typeName(value: unknown): string {
   return typeof value;
 }
 
-/** Terraform converts numbers and bools to strings by itself, and nothing else. */
+/** Terraform converts only numbers and bools to strings by itself. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

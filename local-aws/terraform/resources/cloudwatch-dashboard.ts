@@ -10,11 +10,11 @@ export const cloudwatchDashboard = defineModel(
     const { DashboardEntries: found } = await call('monitoring', 'ListDashboards', {
       DashboardNamePrefix: name,
     });
-    // AWS and its provider would replace the other dashboard without a word.
+    // AWS and its provider would silently replace the other dashboard.
     if ((found as readonly JsonObject[]).some(({ DashboardName: other }) => other === name)) {
       throw new StackError(
         address,
-        `there is a dashboard '${name}' already, which this one would replace: dashboards of all regions of an account share their names`,
+        `dashboard '${name}' exists already and would be replaced by this one: dashboards of all regions of an account share their names`,
       );
     }
     await call('monitoring', 'PutDashboard', { DashboardName: name, DashboardBody: body });

@@ -4,7 +4,7 @@ import { defineModel } from '../resource-model';
 export const cloudwatchEventBus = defineModel(
   'aws_cloudwatch_event_bus',
   {
-    tags: withoutEffect('nothing here asks for the tags of a event bus'),
+    tags: withoutEffect('the local AWS does not use the tags of an event bus'),
     name: text,
     description: optional(text),
   },

@@ -4,7 +4,7 @@ import { defineModel } from '../resource-model';
 export const cloudwatchEventRule = defineModel(
   'aws_cloudwatch_event_rule',
   {
-    tags: withoutEffect('nothing here asks for the tags of a rule'),
+    tags: withoutEffect('the local AWS does not use the tags of a rule'),
     name: text,
     description: optional(text),
     event_bus_name: optional(text),

@@ -10,7 +10,7 @@ export const cloudwatchLogGroup = defineModel(
       kmsKeyId,
       tags,
     });
-    // 0, Terraform's default, stands for no policy at all: logs are kept for ever.
+    // 0, Terraform's default, means no policy: logs are kept forever.
     if (retention)
       await call('logs', 'PutRetentionPolicy', { logGroupName: name, retentionInDays: retention });
     return { id: name, arn: aws.arn('logs', `log-group:${name}`) };

@@ -13,7 +13,7 @@ const METRIC = {
 export const cloudwatchMetricAlarm = defineModel(
   'aws_cloudwatch_metric_alarm',
   {
-    tags: withoutEffect('nothing here asks for the tags of an alarm'),
+    tags: withoutEffect('the local AWS does not use the tags of an alarm'),
     alarm_name: text,
     alarm_description: optional(text),
     comparison_operator: text,

@@ -1,11 +1,11 @@
 import { bool, number, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** The local AWS encrypts nothing under a key, but asks its policy who may. */
+/** The local AWS encrypts nothing under a key, but checks its policy. */
 export const kmsKey = defineModel(
   'aws_kms_key',
   {
-    tags: withoutEffect('nothing here asks for the tags of a key'),
+    tags: withoutEffect('the local AWS does not use the tags of a key'),
     description: optional(text),
     enable_key_rotation: optional(bool),
     deletion_window_in_days: optional(number),

@@ -24,7 +24,7 @@ export const s3BucketNotification = defineModel(
       if (!(error instanceof StackError) || !isForbidden(error.cause)) throw error;
       throw new StackError(
         address,
-        `${error.problem}. What is missing is an aws_lambda_permission for this function with action lambda:InvokeFunction, ` +
+        `${error.problem}. Missing: an aws_lambda_permission for this function with action lambda:InvokeFunction, ` +
           `principal s3.amazonaws.com and source_arn arn:${aws.account.partition}:s3:::${bucket}, which the notification depends_on`,
       );
     }
@@ -32,7 +32,7 @@ export const s3BucketNotification = defineModel(
   },
 );
 
-/** S3 has one code for every wrong argument; only the text tells this case. */
+/** S3 uses one code for every invalid argument; only the text identifies this case. */
 function isForbidden(cause: unknown): boolean {
   return cause instanceof ServiceError && cause.message.includes('Not authorized to invoke function');
 }

@@ -2,14 +2,14 @@ import { map, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 import { tagList } from '../tags';
 
-/** The region whose buckets name no location. */
+/** The region whose buckets have no location constraint. */
 const DEFAULT_REGION = 'us-east-1';
 
 export const s3Bucket = defineModel(
   'aws_s3_bucket',
   {
     bucket: text,
-    force_destroy: withoutEffect('only says how to destroy'),
+    force_destroy: withoutEffect('only concerns deletion'),
     tags: optional(map(text)),
   },
   async ({ bucket, tags }, { aws, call }) => {

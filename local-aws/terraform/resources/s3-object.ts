@@ -11,7 +11,7 @@ export const s3Object = defineModel(
     content_type: optional(text),
     etag: optional(text),
     tags: optional(map(text)),
-    override_provider: withoutEffect('default tags of an object say nothing here'),
+    override_provider: withoutEffect('the local AWS does not use default tags of an object'),
   },
   async ({ bucket, key, content, content_type: contentType, etag, tags }, { aws, address, call }) => {
     const { ETag: quoted, VersionId: versionId } = await call('s3', 'PutObject', {
@@ -26,7 +26,7 @@ export const s3Object = defineModel(
     if (etag !== undefined && etag !== stored) {
       throw new StackError(
         address,
-        `etag is ${etag}, but S3 answers ${stored}: every plan would upload the object again. An ETag is the MD5 of the content, unless a KMS key encrypts it`,
+        `etag is ${etag}, but S3 returned ${stored}: every plan would upload the object again. An ETag is the MD5 of the content, unless a KMS key encrypts it`,
       );
     }
     return {

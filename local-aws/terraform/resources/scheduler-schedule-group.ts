@@ -3,7 +3,7 @@ import { defineModel } from '../resource-model';
 
 export const schedulerScheduleGroup = defineModel(
   'aws_scheduler_schedule_group',
-  { tags: withoutEffect('nothing here asks for the tags of a schedule group'), name: text },
+  { tags: withoutEffect('the local AWS does not use the tags of a schedule group'), name: text },
   async ({ name }, { call }) => {
     const { ScheduleGroupArn: arn } = await call('scheduler', 'CreateScheduleGroup', { Name: name });
     return { id: name, arn, state: 'ACTIVE' };

@@ -1,7 +1,7 @@
 import { optional, text } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** An application is only its tag: nothing in the local AWS asks the Service Catalog. */
+/** Represented by its tag only: nothing in the local AWS uses the Service Catalog. */
 export const servicecatalogappregistryApplication = defineModel(
   'aws_servicecatalogappregistry_application',
   { name: text, description: optional(text) },

@@ -4,7 +4,7 @@ import { defineModel } from '../resource-model';
 export const snsTopic = defineModel(
   'aws_sns_topic',
   {
-    tags: withoutEffect('nothing here asks for the tags of a topic'),
+    tags: withoutEffect('the local AWS does not use the tags of a topic'),
     name: text,
     display_name: optional(text),
     kms_master_key_id: optional(text),

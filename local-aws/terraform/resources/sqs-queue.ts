@@ -1,11 +1,11 @@
 import { optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** SQS takes all of its attributes as text. */
+/** SQS accepts all of its attributes as text. */
 export const sqsQueue = defineModel(
   'aws_sqs_queue',
   {
-    tags: withoutEffect('nothing here asks for the tags of a queue'),
+    tags: withoutEffect('the local AWS does not use the tags of a queue'),
     name: text,
     delay_seconds: optional(text),
     message_retention_seconds: optional(text),

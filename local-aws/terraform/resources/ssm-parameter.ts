@@ -4,7 +4,7 @@ import { defineModel } from '../resource-model';
 export const ssmParameter = defineModel(
   'aws_ssm_parameter',
   {
-    tags: withoutEffect('nothing here asks for the tags of a parameter'),
+    tags: withoutEffect('the local AWS does not use the tags of a parameter'),
     name: text,
     type: text,
     value: text,
@@ -21,7 +21,7 @@ export const ssmParameter = defineModel(
       Tier: tier,
       KeyId: keyId,
     });
-    // A name that begins with a slash brings the slash of the ARN itself.
+    // The ARN has one slash, even if the name begins with one.
     return { id: name, arn: aws.arn('ssm', `parameter/${name.replace(/^\//, '')}`), version };
   },
 );

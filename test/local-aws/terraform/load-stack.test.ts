@@ -153,12 +153,12 @@ describe('loadStack', () => {
         delete resource.aws_lambda_permission;
         delete resource.aws_s3_bucket_notification?.uploads?.depends_on;
       },
-      'aws_s3_bucket_notification.uploads: s3:PutBucketNotificationConfiguration answers InvalidArgument: Unable to validate the following destination configurations: Not authorized to invoke function [arn:aws:lambda:us-east-1:123456789012:function:small-upload]. What is missing is an aws_lambda_permission for this function with action lambda:InvokeFunction, principal s3.amazonaws.com and source_arn arn:aws:s3:::small-us-east-1-data',
+      'aws_s3_bucket_notification.uploads: s3:PutBucketNotificationConfiguration returned InvalidArgument: Unable to validate the following destination configurations: Not authorized to invoke function [arn:aws:lambda:us-east-1:123456789012:function:small-upload]. Missing: an aws_lambda_permission for this function with action lambda:InvokeFunction, principal s3.amazonaws.com and source_arn arn:aws:s3:::small-us-east-1-data',
     ],
     [
       'a permission for another bucket',
       ({ resource }) => set(resource.aws_lambda_permission?.uploads, 'source_arn', 'arn:aws:s3:::other'),
-      'What is missing is an aws_lambda_permission',
+      'Missing: an aws_lambda_permission',
     ],
     [
       'a reference to nothing',
@@ -188,12 +188,12 @@ describe('loadStack', () => {
     [
       'an argument that the model does not know',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'acl', 'private'),
-      "aws_s3_bucket.data: the local AWS does not understand the argument 'acl' (it knows bucket, force_destroy, tags)",
+      "aws_s3_bucket.data: the argument 'acl' is not supported by the local AWS (supported: bucket, force_destroy, tags)",
     ],
     [
       'for_each',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'for_each', ['a']),
-      "aws_s3_bucket.data: the local AWS does not understand the argument 'for_each'",
+      "aws_s3_bucket.data: the argument 'for_each' is not supported by the local AWS",
     ],
     [
       'a missing argument',
@@ -208,7 +208,7 @@ describe('loadStack', () => {
     [
       'a refusal of a service',
       ({ resource }) => set(resource.aws_lambda_function?.upload, 'timeout', 1000),
-      'aws_lambda_function.upload: lambda:CreateFunction answers InvalidParameterValueException: Timeout is 1000',
+      'aws_lambda_function.upload: lambda:CreateFunction returned InvalidParameterValueException: Timeout is 1000',
     ],
     [
       'code that is not there',
@@ -216,7 +216,7 @@ describe('loadStack', () => {
       'aws_lambda_function.upload: the code cannot be read: ENOENT',
     ],
     [
-      'an expression that is not understood',
+      'an expression that is not supported',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'bucket', tf('uuid()')),
       "aws_s3_bucket.data: bucket: the function 'uuid' is not one",
     ],
@@ -241,18 +241,18 @@ describe('loadStack', () => {
     [
       'a condition on a resource that is to be checked afterwards',
       ({ resource }) => set(resource.aws_s3_bucket?.data, 'lifecycle', { postcondition: [] }),
-      "aws_s3_bucket.data: lifecycle: the local AWS does not understand 'postcondition'",
+      "aws_s3_bucket.data: lifecycle: 'postcondition' is not supported by the local AWS",
     ],
     [
       'a condition on an output',
       ({ output }) => set(output.data_bucket, 'precondition', {}),
-      "output.data_bucket: the local AWS does not understand 'precondition'",
+      "output.data_bucket: 'precondition' is not supported by the local AWS",
     ],
-    ['a module', (document) => set(document, 'module', {}), 'module: the local AWS does not understand this'],
+    ['a module', (document) => set(document, 'module', {}), 'module: this is not supported by the local AWS'],
     [
       'a provider with arguments',
       (document) => set(document, 'provider', { aws: [{ region: 'eu-west-1' }] }),
-      "provider.aws: the local AWS does not understand the argument 'region'",
+      "provider.aws: the argument 'region' is not supported by the local AWS",
     ],
     [
       'a second provider',
@@ -322,7 +322,7 @@ describe('loadStack', () => {
       'an unknown member',
       { email: { default: '', const: true } },
       {},
-      "var.email: the local AWS does not understand 'const'",
+      "var.email: 'const' is not supported by the local AWS",
     ],
   ])('refuses %s', async (_what, more, variables, message) => {
     // Prepare

@@ -590,6 +590,6 @@ describe('aws_s3_object', () => {
 
     // Assess
     expect(right.resources.get('aws_s3_object.it')).toMatchObject({ etag: md5 });
-    await expect(wrong).rejects.toThrow(`etag is ${'0'.repeat(32)}, but S3 answers ${md5}`);
+    await expect(wrong).rejects.toThrow(`etag is ${'0'.repeat(32)}, but S3 returned ${md5}`);
   });
 });

@@ -27,8 +27,8 @@ interface Location {
 }
 
 /**
- * Carries out a batch inference or batch segment job: reads its JSON Lines, writes `<input file name>.out` for each input
- * file and `_CHECK` into the output folder. A bad line is answered with an error; filters are not applied.
+ * Runs a batch inference or batch segment job: reads its JSON Lines, writes `<input file name>.out` for each input file and `_CHECK` into
+ * the output folder. An invalid line gets an error; filters are not applied.
  * @throws CreationFailure
  */
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
@@ -51,7 +51,7 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
     const folder = path.key === '' || path.key.endsWith('/') ? path.key : `${path.key}/`;
     const bucket = new Bucket(context.aws, path.bucket, user);
     for (const { name, lines } of answered) {
-      // Output does not keep the order of the input.
+      // The output is not in the order of the input.
       const texts = recommend.shuffled(lines).map((line) => `${JSON.stringify(line)}\n`);
       await bucket.write(`${folder}${name}.out`, texts.join(''));
     }
@@ -128,7 +128,7 @@ interface OutputLine {
 
 function answer(text: string, form: LineForm, recommend: Recommendations, count: number): OutputLine {
   const line = parseLine(text);
-  if (line === undefined) return { input: text, output: null, error: 'The line is no JSON object.' };
+  if (line === undefined) return { input: text, output: null, error: 'The line is not a JSON object.' };
   const problem = form.problem(line) ?? filterValuesProblem(line);
   if (problem !== undefined) return { input: line, output: null, error: `${problem}.` };
   return { input: line, output: form.answer(line, recommend, count), error: null };
@@ -137,7 +137,7 @@ function answer(text: string, form: LineForm, recommend: Recommendations, count:
 function parseLine(text: string): InputLine | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    // The output repeats the line: what is nested too deeply to be written is not read either.
+    // The output repeats the line, so a line that is nested too deeply to be written is invalid.
     JSON.stringify(value);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as InputLine)
@@ -147,7 +147,7 @@ function parseLine(text: string): InputLine | undefined {
   }
 }
 
-/** A job with some bad lines still becomes ACTIVE; one that has answered nothing is none. (Not documented.) */
+/** A job with some invalid lines still becomes ACTIVE; a job without any valid line fails. (Not documented.) */
 function assertSomeSucceeded(lines: readonly OutputLine[]): void {
   const [first] = lines;
   if (first?.error == null || lines.some(({ error }) => error === null)) return;

@@ -1,4 +1,4 @@
-/** What a line of a batch job's input must hold, by recipe, and what its answer is. Source: Personalize developer guide. */
+/** Requirements on a line of a batch job's input, and its output, by recipe. Source: Personalize developer guide. */
 
 import type { Recipe } from '../../../../personalize/recipes';
 import type { Recommendations } from './recommendations';
@@ -23,7 +23,7 @@ const forUser: LineForm = {
   },
 };
 
-/** The same list for everybody, without scores. */
+/** The same list for all users, without scores. */
 const popular: LineForm = {
   problem: forUser.problem,
   answer: (_, recommend, count) => ({ recommendedItems: recommend.popularItems(count) }),
@@ -56,7 +56,7 @@ const themed: LineForm = {
 
 const itemSegment: LineForm = {
   problem: related.problem,
-  // The guide calls the member recommendedUsers; real output has usersList.
+  // The guide names the member recommendedUsers; real output has usersList.
   answer: (_, recommend, count) => ({ usersList: recommend.users(count) }),
 };
 
@@ -69,7 +69,7 @@ const attributeSegment: LineForm = {
   answer: itemSegment.answer,
 };
 
-/** @throws Error for recipes that no batch job takes */
+/** @throws Error for recipes that batch jobs do not support */
 export function lineForm(recipe: Recipe, themes: boolean): LineForm {
   if (recipe.name === 'aws-popularity-count') return popular;
   if (recipe.name === 'aws-item-attribute-affinity') return attributeSegment;
@@ -87,7 +87,7 @@ export function lineForm(recipe: Recipe, themes: boolean): LineForm {
   }
 }
 
-/** Filter parameters may stand in a line of any form. */
+/** Filter parameters are allowed in lines of any form. */
 export function filterValuesProblem({ filterValues }: InputLine): string | undefined {
   if (filterValues === undefined) return undefined;
   const isMap = typeof filterValues === 'object' && filterValues !== null && !Array.isArray(filterValues);

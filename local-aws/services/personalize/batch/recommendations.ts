@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/random';
 
-/** Plausible recommendations: real ids in a seeded order, with scores that fall from the first to the last. */
+/** Plausible recommendations: real ids in a seeded order, with decreasing scores. */
 export class Recommendations {
   /**
    * @param itemIds ids of all items that the model knows
@@ -12,7 +12,7 @@ export class Recommendations {
     private readonly userIds: readonly string[],
   ) {}
 
-  /** @param except an item that is not recommended to itself */
+  /** @param except an item that is not recommended for itself */
   items(count: number, except?: string): string[] {
     const drawn = this.draw(this.itemIds, count + 1).filter((id) => id !== except);
     return drawn.slice(0, count);
@@ -31,14 +31,14 @@ export class Recommendations {
     return this.draw(elements, elements.length);
   }
 
-  /** Falling, and together at most 1. */
+  /** Decreasing, with a sum of at most 1. */
   scores(count: number): number[] {
     const weights = Array.from({ length: count }, (_, index) => 1 / (index + 1 + this.random.float()));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return weights.map((weight) => round(weight / total, 7));
   }
 
-  /** Falling from about 0.6 to -0.1. */
+  /** Decreasing from about 0.6 to -0.1. */
   relevances(count: number): number[] {
     return Array.from({ length: count }, (_, index) => {
       const share = (index + this.random.float()) / Math.max(1, count);
@@ -46,7 +46,7 @@ export class Recommendations {
     });
   }
 
-  /** Distinct elements: a walk with a step that meets every element before it meets one twice. */
+  /** Distinct elements: a walk with a step that visits all elements before it repeats one. */
   private draw<T>(pool: readonly T[], count: number): T[] {
     const { length } = pool;
     if (length === 0) return [];

@@ -4,25 +4,25 @@ import { SERVICE_PRINCIPAL } from '../permissions';
 
 export interface S3Path {
   readonly bucket: string;
-  /** A key, or the beginning of keys. */
+  /** A key, or a prefix of keys. */
   readonly key: string;
 }
 
-/** The parts of `s3://bucket/key`, or undefined if the text is no such path. */
+/** The parts of `s3://bucket/key`, or undefined if the text is not such a path. */
 export function parseS3Path(text: string): S3Path | undefined {
   const match = /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(text);
   return match?.[1] === undefined ? undefined : { bucket: match[1], key: match[2] ?? '' };
 }
 
-/** Personalize may not do in the bucket what it has to. */
+/** Personalize lacks a permission on the bucket. */
 export class BucketDenied extends Error {
   override readonly name = 'BucketDenied';
 }
 
 export interface BucketUser {
-  /** Role that Personalize was given; without one it acts as the service alone. */
+  /** Role that Personalize was given; without one it acts as the service only. */
   readonly roleArn: string | undefined;
-  /** What Personalize acts for. */
+  /** The resource for which Personalize acts. */
   readonly sourceArn: string;
 }
 
@@ -36,7 +36,7 @@ interface ListOutput {
   readonly NextContinuationToken?: string;
 }
 
-/** A bucket as Personalize sees it: through a role, and only if the bucket's policy lets the service in as well. */
+/** A bucket as Personalize accesses it: through a role, and only if the bucket's policy allows the service as well. */
 export class Bucket {
   private readonly asRole: Caller;
   private readonly asService: Caller;
@@ -59,7 +59,7 @@ export class Bucket {
   }
 
   /**
-   * Keys that begin with a prefix, without the empty objects that stand for folders. Paths of Personalize are prefixes.
+   * Keys with a prefix, without the empty objects that represent folders. Paths of Personalize are prefixes.
    * @throws BucketDenied
    */
   async keys(prefix: string): Promise<string[]> {
@@ -77,7 +77,7 @@ export class Bucket {
     return keys;
   }
 
-  /** The bucket's policy must let the service list and read, whatever the role may do. */
+  /** The bucket's policy must allow the service to list and read, whatever the role may do. */
   private async assertServiceMayRead(prefix: string, key: string | undefined): Promise<void> {
     await this.call('ListObjectsV2', this.asService, { Prefix: prefix, MaxKeys: 1 });
     if (key !== undefined) await this.call('GetObject', this.asService, { Key: key });
@@ -92,7 +92,7 @@ export class Bucket {
   }
 
   /**
-   * Here too the bucket's policy must let the service in, whatever the role may do.
+   * Here too the bucket's policy must allow the service, whatever the role may do.
    * @throws BucketDenied
    */
   async write(key: string, body: string): Promise<void> {
@@ -120,5 +120,5 @@ export class Bucket {
   }
 }
 
-/** A bucket or key that is not there looks like one that may not be used. */
+/** A missing bucket or key is indistinguishable from a denied one. */
 const DENIALS: ReadonlySet<string> = new Set(['AccessDenied', 'NoSuchBucket', 'NoSuchKey']);

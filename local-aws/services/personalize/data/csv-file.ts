@@ -5,10 +5,10 @@ import type { Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 
 /**
- * Reads one csv file as Personalize does: UTF-8, a header that equals the schema's fields in their order, then rows whose
- * values fit the schema.
- * @param name how messages name the file
- * @throws CreationFailure at the first fault
+ * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields in their order, then rows with values that fit the
+ * schema.
+ * @param name the file's name in messages
+ * @throws CreationFailure at the first error
  */
 export function readCsv(
   name: string,
@@ -26,14 +26,14 @@ export function readCsv(
   };
   try {
     parse(text, {
-      // Personalize documents the backslash as escape; most tools double the quotes, which it is known to take too.
+      // Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too.
       escape: text.includes('\\"') ? '\\' : '"',
       skip_empty_lines: true,
       on_record: onRecord,
     });
   } catch (error) {
     if (error instanceof CsvError)
-      throw new CreationFailure(`Input file ${name} is no valid CSV: ${error.message}.`);
+      throw new CreationFailure(`Input file ${name} is not a valid CSV: ${error.message}.`);
     throw error;
   }
   if (!headerSeen) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);

@@ -1,7 +1,7 @@
-/** Ids that are remembered by a column; further ones are counted as rows only. Bounds the memory that large files take. */
+/** Maximum number of ids stored for a column; further ones are only counted as rows. Limits the memory for large files. */
 const MAX_IDS = 500_000;
 
-/** Columns whose distinct values are remembered. */
+/** Columns whose distinct values are stored. */
 const ID_COLUMNS = ['USER_ID', 'ITEM_ID', 'ACTION_ID'] as const;
 export type IdColumn = (typeof ID_COLUMNS)[number];
 
@@ -16,9 +16,9 @@ interface EventType {
   readonly values: number[];
 }
 
-/** What the bulk imports of a dataset have brought, as far as training and batch jobs ask for it. */
+/** The data of a dataset's bulk imports, as far as training and batch jobs need it. */
 export class DatasetContents {
-  /** Rows in all; for datasets of things with an id, a later row replaces an earlier one of the same id. */
+  /** Number of rows; in datasets with an id, a later row replaces an earlier one with the same id. */
   private rowCount = 0;
   private readonly ids: Readonly<Record<IdColumn, Map<string, number>>> = {
     USER_ID: new Map(),
@@ -26,7 +26,7 @@ export class DatasetContents {
     ACTION_ID: new Map(),
   };
   private readonly eventTypes = new Map<string, EventType>();
-  /** ETags of the objects that were read, by key: what an operator of the local AWS compares with the bucket. */
+  /** ETags of the objects that were read, by key, for comparison with the bucket. */
   readonly sources = new Map<string, string>();
 
   add(row: Row): void {
@@ -39,7 +39,7 @@ export class DatasetContents {
     if (typeof type === 'string') this.countEvent(type, row.get('EVENT_VALUE'));
   }
 
-  /** Adds what an incremental import has brought. */
+  /** Adds the data of an incremental import. */
   merge(added: DatasetContents): void {
     this.rowCount += added.rowCount;
     for (const [key, etag] of added.sources) this.sources.set(key, etag);
@@ -62,7 +62,7 @@ export class DatasetContents {
     return [...this.ids[column].keys()];
   }
 
-  /** How many ids of a column stand in at least `least` rows. */
+  /** The number of ids of a column that have at least `least` rows. */
   idsWith(column: IdColumn, least: number): number {
     let found = 0;
     for (const count of this.ids[column].values()) if (count >= least) found += 1;
@@ -70,7 +70,7 @@ export class DatasetContents {
   }
 
   /**
-   * Number of interactions of a type; of any type without one.
+   * Number of interactions of a type. Default: of all types.
    * @param threshold only events with at least this EVENT_VALUE
    */
   events(type?: string, threshold?: number): number {
@@ -94,7 +94,7 @@ export class DatasetContents {
     if (typeof value === 'string') known.values.push(Number(value));
   }
 
-  /** Personalize compares the values of event types without regard to case. */
+  /** Personalize compares event types without regard to case. */
   private eventType(name: string): EventType {
     const key = name.toLowerCase();
     const known = this.eventTypes.get(key);

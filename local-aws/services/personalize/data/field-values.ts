@@ -4,7 +4,7 @@ import { VALUE_CHARACTERS } from '../limits';
 
 const ID_FIELDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMESTAMP_FIELDS: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
-/** Epoch seconds of the year 5138: nobody means so late a time, milliseconds look like it. */
+/** Epoch seconds of the year 5138. Later times are probably milliseconds. */
 const LATEST_TIMESTAMP = 100_000_000_000;
 
 const INTEGER = /^[+-]?\d+$/;
@@ -12,14 +12,14 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER_BITS: Partial<Record<AvroType, bigint>> = { int: 31n, long: 63n };
 
 /**
- * What is wrong with a csv value, or undefined if Personalize takes it.
+ * The error in a csv value, or undefined if Personalize accepts it.
  * @param value null if the cell is empty
  */
 export function valueProblem(field: SchemaField, value: string | null): string | undefined {
   if (value === null) return field.nullable ? undefined : 'is empty, the schema does not allow null';
   if (!field.types.some((type) => hasType(type, value))) return `is not of type ${field.types.join(' or ')}`;
   if (TIMESTAMP_FIELDS.includes(field.name) && Math.abs(Number(value)) >= LATEST_TIMESTAMP) {
-    return 'is no Unix timestamp in seconds, it looks like milliseconds';
+    return 'is not a Unix timestamp in seconds, it looks like milliseconds';
   }
   return lengthProblem(field, value);
 }
@@ -45,7 +45,7 @@ function hasType(type: AvroType, value: string): boolean {
   }
 }
 
-/** Textual values that are too long are cut, not refused. */
+/** Textual values that are too long are truncated, not refused. */
 function lengthProblem(field: SchemaField, value: string): string | undefined {
   if (field.textual || !field.types.includes('string')) return undefined;
   const limit = ID_FIELDS.includes(field.name) ? VALUE_CHARACTERS.id : VALUE_CHARACTERS.string;

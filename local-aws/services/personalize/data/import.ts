@@ -11,12 +11,12 @@ export interface ImportOptions extends BucketUser {
   readonly datasetType: DatasetType;
   /** Avro schema, as JSON text. */
   readonly schema: string;
-  /** `s3://bucket/prefix`; objects whose keys begin with it are read, but none of a sub-folder. */
+  /** `s3://bucket/prefix`. Objects whose keys begin with it are read, except those in sub-folders. */
   readonly dataLocation: string;
 }
 
 /**
- * Reads what a dataset import job is to import.
+ * Reads the data of a dataset import job.
  * @throws CreationFailure with Personalize's reason
  */
 export async function importData(aws: Aws, options: ImportOptions): Promise<DatasetContents> {

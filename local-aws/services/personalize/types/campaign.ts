@@ -69,13 +69,13 @@ export const campaign: EmulatedType = {
   },
 };
 
-/** Brings the campaigns that ask for it to a version that has just become ACTIVE. */
+/** Updates the campaigns that follow their solution to a version that has just become ACTIVE. */
 export function syncCampaigns(version: Resource, context: Context): void {
   const solution = textMember(version, 'solutionArn');
   for (const resource of context.store.list('campaign', { solutionArn: solution })) sync(resource, context);
 }
 
-/** Brings the campaign to the newest version, if it asks for that and is not on its way anywhere. */
+/** Updates the campaign to the newest version, if it follows its solution and is not being changed. */
 function sync(resource: Resource, context: Context): void {
   if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) return;
   const newest = newestActive(textMember(resource, 'solutionArn'), context);
@@ -88,7 +88,7 @@ function sync(resource: Resource, context: Context): void {
   );
 }
 
-/** Members that keep their value are part of an update all the same: `latestCampaignUpdate` shows them. */
+/** Unchanged members are part of an update as well: `latestCampaignUpdate` shows them. */
 function change(members: Members, done: () => void): Update {
   const set = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   return { step: 'campaignUpdate', shown: set, applied: set, done };

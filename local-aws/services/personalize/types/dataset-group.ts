@@ -5,10 +5,13 @@ import type { ResourceType } from '../../../../personalize/resource-types';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
 
-/** What must be gone before a dataset group can go. (For filters and recommenders not confirmed; for metric attributions: personalize-group-with-attribution.) */
+/**
+ * Types that must be deleted before a dataset group. (Not confirmed for filters and recommenders; for metric attributions:
+ * personalize-group-with-attribution.)
+ */
 const CONTENTS: readonly ResourceType[] = ['dataset', 'eventTracker', 'filter', 'solution', 'recommender'];
 
-/** @param attributionOf ARN of a dataset group's metric attribution, which is no resource type of this project */
+/** @param attributionOf ARN of a dataset group's metric attribution, which is not a resource type of this project */
 export function datasetGroupKind(
   attributionOf: (datasetGroupArn: string) => string | undefined,
 ): EmulatedType {

@@ -51,7 +51,7 @@ export const datasetImportJob: EmulatedType = {
   },
 };
 
-/** Bulk imports that a dataset group has had since a moment (epoch milliseconds). */
+/** Bulk imports into a dataset group since a time (epoch milliseconds). */
 export function importsSince({ store }: Context, datasetGroupArn: string, since: number): Resource[] {
   return store
     .list('datasetImportJob', { datasetGroupArn })

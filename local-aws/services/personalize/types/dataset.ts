@@ -36,7 +36,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         name: request.name,
         members: {
           datasetType,
-          // For action interactions the dataset itself takes events, without an event tracker.
+          // A dataset of action interactions receives events itself, without an event tracker.
           ...(datasetType === 'ACTION_INTERACTIONS' && { trackingId: context.random.uuid() }),
         },
       };
@@ -86,7 +86,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         throw trackedRefusal(context, `Dataset ${arn} takes the events of event tracker ${tracker.arn}.`);
     },
 
-    /** A dataset of action interactions takes its tracker with it. */
+    /** The tracker of a dataset of action interactions is deleted with the dataset. */
     deleted({ arn }, { contents, store, lifecycle }) {
       contents.delete(arn);
       for (const tracker of store.list('eventTracker', { datasetArn: arn })) lifecycle.forget(tracker);
@@ -98,7 +98,7 @@ export function datasetTypeOf(resource: Resource): DatasetType {
   return textMember(resource, 'datasetType') as DatasetType;
 }
 
-/** Fields of a dataset's present schema. */
+/** Fields of a dataset's current schema. */
 export function fieldsOf(resource: Resource, { store }: Context): SchemaField[] {
   return schemaFields(textMember(store.get('schema', textMember(resource, 'schemaArn')), 'schema'));
 }
@@ -123,7 +123,7 @@ function assertSchemaFits(schema: Resource, info: DatasetTypeInfo, group: Resour
   }
 }
 
-/** An update may only add fields, and rows that are there already must fit them. */
+/** An update may only add fields, and existing rows must fit them. */
 function assertSchemaExtends(before: Resource, after: Resource): void {
   const old = new Map(fieldMap(before));
   for (const [name, field] of fieldMap(after)) {

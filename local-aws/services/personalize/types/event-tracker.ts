@@ -13,12 +13,13 @@ export const eventTracker: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn } = input as unknown as Checked<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
-    // That it is refused without one, events having nowhere to go: `personalize-missing-dataset` in docs/local-aws.md.
+    // Unconfirmed that it is refused without such a dataset, where events would be stored: `personalize-missing-dataset` in
+    // docs/local-aws.md.
     if (context.dataset(datasetGroupArn, 'INTERACTIONS') === undefined)
       throw invalidInput(
         `${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`,
       );
-    // A dataset group has one tracker. Whether the service says so by this error or by LimitExceeded is not confirmed.
+    // A dataset group has one tracker. Whether the service returns this error or LimitExceeded is not confirmed.
     const other = trackerOf(context, datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
     const arnOf = (id: string) => eventTrackerArn(context.scope, id);
@@ -36,21 +37,21 @@ export const eventTracker: EmulatedType = {
   },
 };
 
-/** The event tracker of a dataset group that was asked for, which sends its events to the item interactions. */
+/** The requested event tracker of a dataset group, which sends its events to the item interactions. */
 export function trackerOf({ store }: Context, datasetGroupArn: string): Resource | undefined {
   return store.list('eventTracker', { datasetGroupArn }).find((tracker) => !isOfDataset(tracker));
 }
 
 /**
- * "You must delete the event tracker before you can delete the dataset" of item interactions; by which error the other order is
- * refused is not documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
+ * "You must delete the event tracker before you can delete the dataset" of item interactions. The error for the other order is not
+ * documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026.
  */
 export function trackedRefusal({ variants }: Context, message: string): ServiceError {
   return variants.has('personalize-tracked-dataset') ? invalidInput(message) : inUse(message);
 }
 
-/** What Personalize makes by itself for a new dataset of action interactions, under the dataset's own tracking id. */
+/** The tracker that Personalize itself creates for a new dataset of action interactions, under the dataset's own tracking id. */
 export function actionTracker(dataset: Resource, context: Context): Draft {
   const { trackingId, datasetGroupArn } = dataset.members;
   const { random, scope } = context;
@@ -62,7 +63,7 @@ export function actionTracker(dataset: Resource, context: Context): Draft {
   };
 }
 
-/** That of a dataset of action interactions does not count as the one that a dataset group may have. */
+/** The tracker of a dataset of action interactions does not count towards the one tracker of a dataset group. */
 function isOfDataset({ members }: Resource): boolean {
   return members.datasetArn !== undefined;
 }

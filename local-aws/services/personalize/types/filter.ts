@@ -55,7 +55,7 @@ export const filter: EmulatedType = {
       ...store.list('batchInferenceJob', { filterArn: resource.arn }),
       ...store.list('batchSegmentJob', { filterArn: resource.arn }),
     ].filter(({ status }) => isBeingCreated(status));
-    // Filters have been seen to stay as long as a campaign of their dataset group is being deleted.
+    // Filters were observed to stay while a campaign of their dataset group is being deleted.
     const campaigns = store.list('campaign', { datasetGroupArn }).filter(({ status }) => isDeleting(status));
     const [user] = [...jobs, ...campaigns];
     if (user !== undefined) {
@@ -64,7 +64,7 @@ export const filter: EmulatedType = {
   },
 };
 
-/** @throws ServiceError InvalidInputException if it is no expression */
+/** @throws ServiceError InvalidInputException if it is not a valid expression */
 export function parsedFilter(text: string): FilterExpression {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) {
@@ -82,9 +82,9 @@ function schemasOf(
 }
 
 /**
- * Filters need data: AWS's solution "Maintaining Personalized Experiences with Machine Learning" creates them after the imports
- * ("filters require data to be present", its source, version 1.5.0). How Personalize says no is not confirmed:
- * `personalize-filter-without-data` in docs/local-aws.md.
+ * Filters need data: AWS's solution "Maintaining Personalized Experiences with Machine Learning" creates them after the imports ("filters
+ * require data to be present", its source, version 1.5.0). The error is not confirmed: `personalize-filter-without-data` in
+ * docs/local-aws.md.
  */
 function lackOfData(
   expression: FilterExpression,
@@ -99,7 +99,7 @@ function lackOfData(
   );
 }
 
-/** @throws ServiceError InvalidInputException if the dataset group has not all datasets that the expression names */
+/** @throws ServiceError InvalidInputException if the dataset group lacks a dataset that the expression names */
 function assertDatasets(expression: FilterExpression, datasetGroupArn: string, context: Context): void {
   for (const datasetType of datasetsNamedIn(expression))
     if (context.dataset(datasetGroupArn, datasetType) === undefined)

@@ -1,4 +1,4 @@
-/** What a solution may ask of its training, by recipe and by the schemas of its dataset group. */
+/** Valid training settings of a solution, by recipe and by the schemas of its dataset group. */
 
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
 import type { Checked } from '../../../../personalize/create-requests';
@@ -96,7 +96,7 @@ function assertTrainingColumns(excluded: Readonly<Record<string, readonly string
   }
 }
 
-/** The numbers of jobs are strings in the API. */
+/** Numbers of jobs are strings in the API. */
 function assertHpoJobs(config: Checked<HPOConfig>['hpoResourceConfig']): void {
   for (const member of ['maxNumberOfTrainingJobs', 'maxParallelTrainingJobs'] as const) {
     const text = config?.[member];
@@ -125,7 +125,7 @@ function assertHyperparameters(
   }
 }
 
-/** When Personalize looks at them is not documented: `personalize-item-texts` in docs/local-aws.md. */
+/** When Personalize checks them is not documented: `personalize-item-texts` in docs/local-aws.md. */
 function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undefined): void {
   if (items === undefined) return;
   const named = items.some(({ itemName, types }) => itemName && types.includes('string'));
@@ -142,7 +142,7 @@ function assertObjective(column: string, items: readonly SchemaField[] | undefin
   const isNumeric = field?.types.every((type) => NUMERIC_TYPES.includes(type)) ?? false;
   if (field === undefined || field.nullable || !isNumeric) {
     throw invalidInput(
-      `optimizationObjective needs a numeric column of Items that is never null, ${column} is none.`,
+      `optimizationObjective needs a numeric column of Items that does not allow null, unlike ${column}.`,
     );
   }
 }

@@ -13,7 +13,7 @@ import { assertTrainable, eventFilter } from '../training';
 import { importsSince } from './dataset-import-job';
 import { trainedRecipe } from './solution';
 
-/** Members that a version takes over from its solution as they are when it is created. */
+/** Members that a version copies from its solution when it is created. */
 const INHERITED = [
   'performHPO',
   'performAutoML',
@@ -54,7 +54,7 @@ export function solutionVersionKind(ready: (version: Resource) => void): Emulate
   };
 }
 
-/** A version of a solution, for whoever starts its training. */
+/** A new version of a solution, for a request or automatic training. */
 export function versionDraft(
   solution: Resource,
   context: Context,
@@ -82,7 +82,7 @@ export function versionDraft(
 }
 
 /**
- * Stops a training: at once if it has not begun yet, else after a while. A stopped version cannot resume.
+ * Stops a training: at once if it has not begun yet, otherwise after a while. A stopped version cannot be resumed.
  * @throws ServiceError ResourceInUseException if it is not training (that it is this error is not confirmed)
  */
 export function stopTraining(version: Resource, { lifecycle }: Context): void {
@@ -93,7 +93,7 @@ export function stopTraining(version: Resource, { lifecycle }: Context): void {
   lifecycle.move(version, 'solutionVersionStop', [...stopping, 'CREATE STOPPED']);
 }
 
-/** CreateSolutionVersion declares ResourceAlreadyExistsException, and all that a caller names is the name. */
+/** CreateSolutionVersion declares ResourceAlreadyExistsException, and the name is the only thing that a caller can choose. */
 function assertNameFree(solution: Resource, name: string, { store }: Context): void {
   const versions = store.list('solutionVersion', { solutionArn: solution.arn });
   const taken = versions.find((version) => version.name === `${solution.name}/${name}`);
@@ -131,7 +131,7 @@ function assertUpdateTraining(solution: Resource, recipe: Recipe, context: Conte
   }
 }
 
-/** Billed compute can exceed the wall time by far. */
+/** Billed compute time can far exceed the wall time. */
 const BILLED_SHARE = { min: 1, max: 6 };
 const HOUR = 3_600_000;
 

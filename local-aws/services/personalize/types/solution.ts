@@ -10,7 +10,7 @@ import { assertOffered, findAnyRecipe } from '../recipe-of';
 import { type Members, type Resource, summarize, textMember } from '../resource';
 import { assertAutoTrainingConfig, assertSolutionConfig } from './solution-config';
 
-/** @param train starts automatic training, when a solution asks for it */
+/** @param train starts automatic training, if a solution enables it */
 export function solutionKind(train: (solution: Resource) => void): EmulatedType {
   return {
     type: 'solution',
@@ -26,9 +26,9 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
         members: {
           performHPO: request.performHPO ?? false,
           performAutoML: request.performAutoML ?? false,
-          // The service's default trains, and bills, by itself.
+          // By default the service trains automatically, and bills it.
           performAutoTraining: request.performAutoTraining ?? true,
-          // Where the recipe can, the default is to do so, and to bill it (API model, CreateSolution, November 2026).
+          // If the recipe supports it, it is enabled by default, and billed (API model, CreateSolution, November 2026).
           performIncrementalUpdate: request.performIncrementalUpdate ?? recipe?.incrementalUpdate ?? false,
         },
       };
@@ -90,7 +90,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
       }
     },
 
-    /** A solution takes its versions with it. */
+    /** The versions of a solution are deleted with it. */
     deleted({ arn }, { store, lifecycle }) {
       for (const version of store.list('solutionVersion', { solutionArn: arn })) lifecycle.forget(version);
     },
@@ -134,7 +134,7 @@ export function trainedRecipe(solution: Resource): Recipe {
   return recipe;
 }
 
-/** AutoML tries several recipes and keeps the best; here that is the first of its list. */
+/** AutoML tries several recipes and keeps the best; the emulator uses the first of its list. */
 function autoMlRecipe(solution: Resource): string {
   const config = solution.members.solutionConfig as { autoMLConfig?: { recipeList?: string[] } } | undefined;
   const partition = textMember(solution, 'solutionArn').split(':')[1];

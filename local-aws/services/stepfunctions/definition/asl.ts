@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json';
 
 /**
- * The Amazon States Language as far as the local Step Functions runs it: JSONata machines with inline Maps.
+ * The part of the Amazon States Language that the local Step Functions runs: JSONata machines with inline Maps.
  * `checkDefinition` guarantees these shapes.
  */
 

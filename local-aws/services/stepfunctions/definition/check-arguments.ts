@@ -3,7 +3,7 @@ import { isObject } from '../json';
 import { isExpression } from '../jsonata/expression';
 import type { CheckContext } from './check-value';
 
-/** A Task's literal `Arguments` must be what its integration takes. */
+/** Checks that a Task's literal `Arguments` are valid for its integration. */
 export function checkArguments(
   task: Readonly<Record<string, unknown>>,
   location: string,

@@ -78,7 +78,7 @@ function isStateType(type: unknown): type is StateType {
   return typeof type === 'string' && Object.hasOwn(STATE_FIELDS, type);
 }
 
-/** Checks an object field by field; false if it is no object. */
+/** Checks an object field by field; false if it is not an object. */
 function checkFields(
   value: unknown,
   fields: Fields,
@@ -153,7 +153,7 @@ function catchesAll(element: unknown): boolean {
   );
 }
 
-/** Every target exists, every state is reached, and there is a way to end. */
+/** Checks that every target exists, every state is reachable, and there is an end. */
 function checkTransitions(
   startAt: unknown,
   states: Readonly<Record<string, unknown>>,

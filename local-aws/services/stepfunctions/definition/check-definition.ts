@@ -7,7 +7,7 @@ import { type Diagnostic, Diagnostics } from './diagnostics';
 import { MACHINE_FIELDS } from './fields';
 
 /**
- * Everything that is wrong with a definition, in the order of the text.
+ * All errors of a definition, in the order of the text.
  * @param text JSON in the Amazon States Language
  * @param partition that resource ARNs must name, e.g. `aws`
  */
@@ -40,7 +40,7 @@ export function checkDefinition(text: string, partition: string): readonly Diagn
   return diagnostics.found;
 }
 
-/** @throws ServiceError `InvalidDefinition` with all that is wrong */
+/** @throws ServiceError `InvalidDefinition` with all errors */
 export function parseDefinition(text: string, partition: string): Machine {
   const found = checkDefinition(text, partition);
   if (found.length > 0) {

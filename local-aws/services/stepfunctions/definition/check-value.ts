@@ -144,7 +144,7 @@ function checkErrorNames(value: unknown, location: string, diagnostics: Diagnost
     if (String(name).startsWith('States.') && !STATES_ERRORS.includes(name)) {
       diagnostics.report(
         `${location}[${index}]`,
-        `'${name}' is no error of Step Functions; 'States.' is reserved`,
+        `'${name}' is not an error of Step Functions; 'States.' is reserved`,
       );
     }
   }

@@ -16,7 +16,7 @@ export interface Diagnostic {
   readonly location: string;
 }
 
-/** Collects what is wrong with a definition: everything, not just the first thing. */
+/** Collects all errors of a definition. */
 export class Diagnostics {
   readonly found: Diagnostic[] = [];
 

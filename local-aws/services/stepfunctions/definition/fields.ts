@@ -154,7 +154,7 @@ export const ELEMENT_FIELDS: Readonly<Record<'retrier' | 'catcher' | 'choiceRule
   },
 };
 
-/** Fields that AWS knows and a JSONata machine may not have, or the local Step Functions does not implement. */
+/** Fields of AWS that are not allowed in a JSONata machine, or that the local Step Functions does not implement. */
 export const REFUSED_FIELDS: Readonly<Record<string, string>> = {
   ...reasons('belongs to JSONPath and is not allowed in a JSONata state', [
     'InputPath',

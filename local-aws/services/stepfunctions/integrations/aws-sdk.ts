@@ -7,7 +7,7 @@ import { camelCase, pascalCase } from './pascal-case';
 import { SDK_SERVICES, type SdkService } from './sdk-services';
 import { asText, isoTime, toJson } from './to-json';
 
-/** Errors that a service answers with but does not have in its API model, unless `SDK_SERVICES` says otherwise. */
+/** Errors that a service returns although its API model lacks them, unless `SDK_SERVICES` says otherwise. */
 const UNMODELLED = [
   'AccessDenied',
   'AccessDeniedException',

@@ -4,8 +4,8 @@ import { abortable } from '../interpreter/cancellation';
 import type { TaskRequest } from './integration';
 
 /**
- * Calls a service as the state machine's role. An abort is not an undo: the call goes on, its result is dropped.
- * @throws ServiceError as the service answers, access denied included
+ * Calls a service as the state machine's role. An abort does not undo the call: it continues, and its result is dropped.
+ * @throws ServiceError as the service returns it, including access denied
  */
 export async function callService(
   request: TaskRequest,

@@ -26,7 +26,7 @@ export const eventsPutEvents: Integration = {
       callService(request, 'events', 'PutEvents', input),
     );
     const result = toJson(response, epochMilliseconds);
-    // Entries that succeeded have been published all the same; a retry publishes them again.
+    // Entries that succeeded have been published; a retry publishes them again.
     if (isJsonObject(result) && Number(result.FailedEntryCount ?? 0) > 0) {
       throw new StatesError('EventBridge.FailedEntry', JSON.stringify(result));
     }

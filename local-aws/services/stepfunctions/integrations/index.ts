@@ -19,7 +19,7 @@ const ACTION = /^[a-z][A-Za-z0-9]*$/;
 /**
  * The integration that a Task's `Resource` names.
  * @param partition that the ARN must name, e.g. `aws`
- * @returns the integration, or why there is none
+ * @returns the integration, or the reason why it is refused
  */
 export function findIntegration(resource: string, partition: string): Integration | string {
   const refusal = `The resource '${resource}' is not implemented by the local Step Functions`;

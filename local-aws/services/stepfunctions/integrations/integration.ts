@@ -1,13 +1,13 @@
 import type { ExecutionContext } from '../interpreter/context';
 import type { Json, JsonObject } from '../json';
 
-/** One try of a Task. */
+/** One attempt of a Task. */
 export interface TaskRequest {
   readonly arguments: JsonObject;
   readonly execution: ExecutionContext;
   /** Aborted when the execution is stopped, the Task times out or a sibling fails. */
   readonly signal: AbortSignal;
-  /** To be called when a job has been started and its end is awaited (`.sync`). */
+  /** Must be called when a job has been started and its end is awaited (`.sync`). */
   readonly submitted: (response: Json) => void;
 }
 
@@ -20,7 +20,7 @@ export interface Integration {
   /** Members of `Arguments`; undefined if they are not known here. */
   readonly arguments?: { readonly required: readonly string[]; readonly optional: readonly string[] };
   /**
-   * @returns what the Task's `$states.result` is
+   * @returns the Task's `$states.result`
    * @throws StatesError
    */
   run(request: TaskRequest): Promise<Json>;

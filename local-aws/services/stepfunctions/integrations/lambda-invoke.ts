@@ -8,7 +8,7 @@ const ERRORS: ErrorStyle = {
   prefix: 'Lambda',
   serviceName: 'AWSLambda',
   unmodelled: 'AWSLambdaException',
-  // `Lambda.CodeArtifactUserPendingException` was seen (issue 801 of
+  // `Lambda.CodeArtifactUserPendingException` was observed (issue 801 of
   // aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026).
   modelled: [
     'CodeArtifactUserPending',
@@ -30,7 +30,7 @@ const ERRORS: ErrorStyle = {
   ],
 };
 
-/** Milliseconds until the result of a call is there. */
+/** Milliseconds until the result of a call is available. */
 const LATENCY = { from: 50, to: 250 };
 
 /** `arn:<partition>:states:::lambda:invoke` */
@@ -54,7 +54,7 @@ export const lambdaInvoke: Integration = {
 };
 
 function resultOf(response: unknown, request: TaskRequest): Json {
-  if (!isObject(response)) throw new Error('The lambda service answered Invoke without an object.');
+  if (!isObject(response)) throw new Error('The lambda service responded to Invoke without an object.');
   const text = textOf(response.Payload);
   const payload: Json = text === '' ? null : JSON.parse(text);
   if (response.FunctionError !== undefined) {

@@ -43,11 +43,11 @@ const RESULT_MEMBERS: readonly string[] = [
   'stopDate',
 ];
 
-/** What Step Functions needs to hear of the child's end: a rule that it manages in the caller's account. */
+/** Step Functions learns of the child's end by a rule that it manages in the caller's account. */
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
-/** `arn:<partition>:states:::states:startExecution`: goes on at once. */
+/** `arn:<partition>:states:::states:startExecution`: continues at once. */
 export const startExecution: Integration = {
   resourceType: 'states',
   resource: 'startExecution',
@@ -57,7 +57,7 @@ export const startExecution: Integration = {
   },
 };
 
-/** `arn:<partition>:states:::states:startExecution.sync:2`: waits for the child, whose output comes parsed. */
+/** `arn:<partition>:states:::states:startExecution.sync:2`: waits for the child, whose output is parsed. */
 export const startExecutionSync: Integration = {
   resourceType: 'states',
   resource: 'startExecution.sync:2',
@@ -80,7 +80,7 @@ interface Child {
   readonly startDate: Date;
 }
 
-/** An abort in the middle must not leave a child behind that nobody knows of. */
+/** Starts the child. An abort in the middle must not leave a child that the parent does not know. */
 async function start(request: TaskRequest): Promise<Child> {
   const { StateMachineArn, Input, Name, TraceHeader } = request.arguments;
   const response = await callToTheEnd(request, 'states', 'StartExecution', {
@@ -94,7 +94,7 @@ async function start(request: TaskRequest): Promise<Child> {
     typeof response.executionArn !== 'string' ||
     !(response.startDate instanceof Date)
   ) {
-    throw new Error('StartExecution answered without executionArn and startDate.');
+    throw new Error('StartExecution responded without executionArn and startDate.');
   }
   return { executionArn: response.executionArn, startDate: response.startDate };
 }
@@ -145,7 +145,7 @@ async function stop(executionArn: string, { aws, caller }: TaskRequest['executio
  * @throws StatesError `States.TaskFailed` with that as its cause, whatever the child's own error
  */
 function resultOf(description: unknown): Json {
-  if (!isObject(description)) throw new Error('DescribeExecution answered without an object.');
+  if (!isObject(description)) throw new Error('DescribeExecution responded without an object.');
   const members = Object.entries(description).filter(
     ([name, value]) => RESULT_MEMBERS.includes(name) && value !== undefined,
   );

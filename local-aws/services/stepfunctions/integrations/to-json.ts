@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json';
 
 /**
- * What a service answers, as JSON. Absent members are left out.
+ * The response of a service, as JSON. Absent members are omitted.
  * @param time how the integration writes a time
  */
 export function toJson(value: unknown, time: (date: Date) => Json): Json {
@@ -20,7 +20,7 @@ export function toJson(value: unknown, time: (date: Date) => Json): Json {
   ) {
     return value;
   }
-  throw new Error(`A service answered with a ${typeof value}, which is no JSON.`);
+  throw new Error(`A service responded with a ${typeof value}, which is not JSON.`);
 }
 
 /** Epoch milliseconds, as optimized integrations write times (unconfirmed). */

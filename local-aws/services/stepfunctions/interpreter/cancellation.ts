@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 
-/** A part of an execution that can be cut short, and is when what contains it is. */
+/** A part of an execution that can be aborted, and is aborted with the part that contains it. */
 export class Cancellation {
   private readonly controller = new AbortController();
 
   constructor(private readonly parent?: AbortSignal) {
-    // Forty iterations may wait on one signal; Node would warn of a leak at eleven.
+    // Forty iterations may wait on one signal; Node warns of a leak at eleven.
     setMaxListeners(0, this.controller.signal);
     if (parent?.aborted) this.controller.abort(parent.reason);
     else parent?.addEventListener('abort', this.follow, { once: true });
@@ -15,12 +15,12 @@ export class Cancellation {
     return this.controller.signal;
   }
 
-  /** @param reason what everything that waits inside is rejected with */
+  /** @param reason the error with which everything that waits inside is rejected */
   abort(reason: Error): void {
     this.controller.abort(reason);
   }
 
-  /** Lets go of the parent when the part has ended. */
+  /** Detaches from the parent when the part has ended. */
   release(): void {
     this.parent?.removeEventListener('abort', this.follow);
   }
@@ -28,7 +28,7 @@ export class Cancellation {
   private readonly follow = () => this.controller.abort(this.parent?.reason);
 }
 
-/** Waits for work that cannot be interrupted itself; what it gives after an abort is dropped. */
+/** Waits for work that cannot be interrupted itself; after an abort its result is dropped. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -7,7 +7,7 @@ import type { Evaluator } from '../jsonata/evaluator';
 import type { History } from './history';
 import type { VariableBudget } from './scope';
 
-/** What states, integrations and everything between know of the execution that they belong to. */
+/** What states, integrations and the interpreter know of their execution. */
 export interface ExecutionContext {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
@@ -19,12 +19,12 @@ export interface ExecutionContext {
   readonly name: string;
   readonly input: Json;
   readonly startDate: Date;
-  /** The state machine's role, as which all its calls are made. */
+  /** The state machine's role, which makes all of its calls. */
   readonly caller: Caller;
-  /** Told of each state before it is entered; may stop the execution. */
+  /** Called before each state is entered; may stop the execution. */
   entering(state: string, type: StateType): void;
-  /** Told of each retry, which counts as a state transition. */
+  /** Called for each retry, which counts as a state transition. */
   retrying(state: string): void;
-  /** Resolves when another execution has ended, however. */
+  /** Resolves when another execution has ended, with any status. */
   ended(executionArn: string): Promise<void>;
 }

@@ -26,10 +26,10 @@ export interface ExecutionOptions {
   readonly name: string;
   /** JSON text. */
   readonly inputText: string;
-  /** What `inputText` says. */
+  /** The parsed `inputText`. */
   readonly input: Json;
   readonly traceHeader?: string;
-  readonly tell: ExecutionListener;
+  readonly emit: ExecutionListener;
   readonly ended: (executionArn: string) => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export class Execution implements ExecutionContext {
   output: string | undefined;
   error: string | undefined;
   cause: string | undefined;
-  /** Resolves when the execution has ended, however. */
+  /** Resolves when the execution has ended, with any status. */
   readonly end: Promise<void>;
   private readonly cancellation = new Cancellation();
   private readonly flow: Flow;
@@ -86,14 +86,14 @@ export class Execution implements ExecutionContext {
     this.flow = new Flow(this, new Scope(this.variables), this.cancellation.signal, 0);
   }
 
-  /** Starts to run; the first state does not wait for time to move. */
+  /** Starts the execution; the first state does not wait for time to advance. */
   start(): void {
     this.history.add('ExecutionStarted', 0, {
       input: this.inputText,
       inputDetails: { truncated: false },
       roleArn: this.stateMachine.roleArn,
     });
-    this.options.tell({ kind: 'executionStarted', execution: this });
+    this.options.emit({ kind: 'executionStarted', execution: this });
     this.startTimer();
     void this.run();
   }
@@ -109,18 +109,18 @@ export class Execution implements ExecutionContext {
       this.stop();
       throw new Aborted('The state machine is being deleted.');
     }
-    this.options.tell({ kind: 'stateEntered', execution: this, state, type });
+    this.options.emit({ kind: 'stateEntered', execution: this, state, type });
   }
 
   retrying(state: string): void {
-    this.options.tell({ kind: 'stateRetried', execution: this, state });
+    this.options.emit({ kind: 'stateRetried', execution: this, state });
   }
 
   ended(executionArn: string): Promise<void> {
     return this.options.ended(executionArn);
   }
 
-  /** No execution lasts longer than a year; that alone is no reason for time to run on. */
+  /** An execution is limited to a year. A background timer, so that time does not advance to it. */
   private startTimer(): void {
     const { clock } = this.aws;
     const limit = (this.stateMachine.definition.TimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
@@ -150,7 +150,7 @@ export class Execution implements ExecutionContext {
     }
   }
 
-  /** Recorded: neither error nor cause, though the event is one of those that may have them. */
+  /** Recorded: neither error nor cause, although the event type allows them. */
   timeOut(): void {
     if (this.status !== 'RUNNING') return;
     this.close('TIMED_OUT', 'ExecutionTimedOut', 0, {});
@@ -172,10 +172,10 @@ export class Execution implements ExecutionContext {
     if (typeof error === 'string') this.error = error;
     if (typeof cause === 'string') this.cause = cause;
     this.history.end(eventType, previousEventId, Object.fromEntries(given));
-    // What ends by itself has nothing left that waits.
+    // An execution that ends by itself has nothing left to abort.
     if (status === 'ABORTED' || status === 'TIMED_OUT')
       this.cancellation.abort(new Aborted(`The execution ended as ${status}.`));
-    this.options.tell({ kind: 'executionFinished', execution: this });
+    this.options.emit({ kind: 'executionFinished', execution: this });
     this.resolveEnd();
   }
 }

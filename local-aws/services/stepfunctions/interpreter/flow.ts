@@ -5,7 +5,7 @@ import { Scope } from './scope';
 
 /** States that run one after another: the top level of an execution, a branch, an iteration. */
 export class Flow {
-  /** Type of the state that is being visited, for the event that tells of its abortion. */
+  /** Type of the current state, for the event that reports its abortion. */
   visiting: StateType | undefined;
 
   /** @param previousEventId the event that the next one follows */
@@ -24,14 +24,14 @@ export class Flow {
   /**
    * Adds an event that the next one follows.
    * @returns its id
-   * @throws the abort's reason, so that nothing happens in a flow that has been cut short
+   * @throws the reason of an abort, so that nothing happens in an aborted flow
    */
   record(type: string, details?: JsonObject): number {
     this.previousEventId = this.note(type, details);
     return this.previousEventId;
   }
 
-  /** Adds an event on the side: the next one does not follow it. */
+  /** Adds an event that the next one does not follow. */
   note(type: string, details?: JsonObject): number {
     this.signal.throwIfAborted();
     return this.execution.history.add(type, this.previousEventId, details);

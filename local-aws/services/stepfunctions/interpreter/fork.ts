@@ -3,13 +3,13 @@ import type { Json } from '../json';
 import { Cancellation } from './cancellation';
 import type { Flow } from './flow';
 
-/** Branches or iterations that run side by side. */
+/** Branches or iterations that run concurrently. */
 export interface Fork {
   readonly count: number;
-  /** How many at once. */
+  /** Maximum concurrency. */
   readonly limit: number;
   readonly run: (index: number, flow: Flow) => Promise<Json>;
-  /** Event details of one of them; events `<prefix>Started`, `Succeeded`, `Failed`, `Aborted` tell of each. */
+  /** Event details of one of them; the events `<prefix>Started`, `Succeeded`, `Failed` and `Aborted` report each. */
   readonly events?: { readonly prefix: string; readonly name: string };
 }
 
@@ -28,7 +28,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   const running = new Map<number, Flow>();
   let next = 0;
 
-  /** Takes one after another until none is left; its own chain of events goes on from one to the next. */
+  /** Runs one after another until none is left; its chain of events continues from one to the next. */
   const work = async (): Promise<void> => {
     let previousEventId = startEventId;
     while (next < fork.count) {
@@ -36,13 +36,13 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
       const flow = parent.fork(cancellation.signal, previousEventId);
       running.set(index, flow);
       try {
-        tell(fork, flow, 'Started', index);
-        // All that may start now are told of before the first one does anything.
+        recordEvent(fork, flow, 'Started', index);
+        // All that may start now are reported before the first one does anything.
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
         parent.previousEventId = previousEventId;
-        tell(fork, flow, 'Succeeded', index);
+        recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted))
           parent.execution.aws.clock.fail(error);
@@ -66,7 +66,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   }
 }
 
-function tell(
+function recordEvent(
   fork: Fork,
   flow: Flow,
   what: 'Started' | 'Succeeded' | 'Failed' | 'Aborted',
@@ -75,20 +75,20 @@ function tell(
   if (fork.events === undefined) return;
   const { prefix, name } = fork.events;
   const details = { name, index };
-  // Only the start is followed by the inner events; the end is told on the side (recorded).
+  // Only the start is followed by the inner events; the end is added separately (recorded).
   if (what === 'Started') flow.record(prefix + what, details);
   else flow.note(prefix + what, details);
 }
 
-/** Recorded: everything that a failure brings about follows the failing event. */
+/** Recorded: all events that a failure causes follow the failing event. */
 function publishFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, Flow>, failing: number): void {
   parent.previousEventId = running.get(failing)?.previousEventId ?? parent.previousEventId;
   if (parent.execution.history.full) return;
-  tell(fork, parent, 'Failed', failing);
+  recordEvent(fork, parent, 'Failed', failing);
   for (const [index, flow] of running) {
-    if (index !== failing) tell(fork, parent, 'Aborted', index);
+    if (index !== failing) recordEvent(fork, parent, 'Aborted', index);
     const aborted = flow.visiting;
-    // Of what fails by itself only a Task is also told of as aborted.
+    // Of states that fail by themselves, only a Task is also reported as aborted.
     if (aborted === 'Task' || (index !== failing && REPORTS_ABORTION.includes(aborted ?? ''))) {
       parent.note(`${aborted}StateAborted`);
     }

@@ -12,13 +12,13 @@ export interface HistoryEvent {
   readonly [detailsMember: string]: unknown;
 }
 
-/** The events of one execution, in order, no more of them than Step Functions keeps. */
+/** The events of one execution, in order, up to the limit of Step Functions. */
 export class History {
   readonly events: HistoryEvent[] = [];
 
   constructor(private readonly clock: Clock) {}
 
-  /** True when only one event is left, which must tell of the end. */
+  /** True when only one event is left, which must report the end. */
   get full(): boolean {
     return this.events.length >= LIMITS.historyEvents - 1;
   }
@@ -38,7 +38,7 @@ export class History {
     return this.end(type, previousEventId, details);
   }
 
-  /** Adds the event that ends the execution, for which there is always room. */
+  /** Adds the event that ends the execution, which is always possible. */
   end(type: string, previousEventId: number, details?: JsonObject): number {
     const id = this.events.length + 1;
     this.events.push({
@@ -54,7 +54,7 @@ export class History {
 
 const detailsMembers = new Map<string, string>();
 
-/** `TaskStateEntered` shares one member with all types of states, the others have one of their own. */
+/** All types of states share `TaskStateEntered`'s member, the others have one of their own. */
 function detailsMember(type: string): string {
   const known = detailsMembers.get(type) ?? nameDetailsMember(type);
   detailsMembers.set(type, known);

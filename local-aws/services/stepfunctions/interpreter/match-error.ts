@@ -1,10 +1,10 @@
-/** Errors that only their own name catches. For `DataLimitExceeded` recordings and documentation differ: be strict. */
+/** Errors that only their own name catches. Recordings and documentation differ for `DataLimitExceeded`: the strict reading applies. */
 const ONLY_BY_NAME = ['States.DataLimitExceeded'];
 
 /** Nothing retries or catches these. */
 const NEVER = ['States.Runtime'];
 
-/** Whether an `ErrorEquals` names the error, by itself or by a wildcard. Case counts. */
+/** Whether an `ErrorEquals` matches the error, by name or by a wildcard. Case-sensitive. */
 export function matchesError(errorEquals: readonly string[], error: string): boolean {
   if (NEVER.includes(error)) return false;
   if (errorEquals.includes(error)) return true;

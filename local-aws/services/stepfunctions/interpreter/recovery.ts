@@ -2,19 +2,19 @@ import type { Recoverable } from '../definition/asl';
 import { StatesError } from '../errors';
 import { matchesError } from './match-error';
 import { RetryPolicy } from './retry';
-import type { Outcome, Visit } from './visit';
+import type { StateExit, Visit } from './visit';
 
 /**
- * Carries out a state with its retriers and catchers.
- * @param failed told when no retry is left, before any catcher
- * @throws StatesError that no catcher names
+ * Runs a state with its retriers and catchers.
+ * @param failed called when no retry is left, before any catcher
+ * @throws StatesError that no catcher matches
  */
 export async function withRecovery(
   state: Recoverable,
   visit: Visit,
-  attempt: () => Promise<Outcome>,
+  attempt: () => Promise<StateExit>,
   failed: () => void = () => {},
-): Promise<Outcome> {
+): Promise<StateExit> {
   const { flow } = visit;
   const policy = new RetryPolicy(state.Retry ?? [], flow.execution.random);
   for (;;) {
@@ -34,7 +34,7 @@ export async function withRecovery(
   }
 }
 
-async function caught(state: Recoverable, visit: Visit, error: StatesError): Promise<Outcome> {
+async function caught(state: Recoverable, visit: Visit, error: StatesError): Promise<StateExit> {
   for (const [index, catcher] of (state.Catch ?? []).entries()) {
     if (!matchesError(catcher.ErrorEquals, error.error ?? '')) continue;
     const errorOutput = { Error: error.error ?? '', Cause: error.cause ?? '' };

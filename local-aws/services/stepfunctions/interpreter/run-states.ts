@@ -16,11 +16,11 @@ export async function runStates(block: StatesBlock, input: Json, flow: Flow): Pr
     const state = block.States[name];
     if (state === undefined) throw new Error(`The checked definition has no state '${name}'.`);
     const visit = new Visit(flow, name, state, current);
-    const outcome = await runState(state, visit, runStates);
-    visit.exit(outcome);
-    flow.scope.assign(outcome.assign ?? {});
-    if (outcome.next === undefined) return outcome.output;
-    name = outcome.next;
-    current = outcome.output;
+    const stateExit = await runState(state, visit, runStates);
+    visit.exit(stateExit);
+    flow.scope.assign(stateExit.assign ?? {});
+    if (stateExit.next === undefined) return stateExit.output;
+    name = stateExit.next;
+    current = stateExit.output;
   }
 }

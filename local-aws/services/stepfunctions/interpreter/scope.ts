@@ -2,7 +2,7 @@ import { StatesError } from '../errors';
 import { type Json, type JsonObject, jsonBytes } from '../json';
 import { LIMITS } from '../limits';
 
-/** Bytes of all variables that an execution holds at the moment. */
+/** Bytes of all variables of an execution. */
 export class VariableBudget {
   used = 0;
 }
@@ -56,7 +56,7 @@ export class Scope {
     }
   }
 
-  /** Gives the room back when the branch or iteration has ended. */
+  /** Releases the capacity when the branch or iteration has ended. */
   release(): void {
     for (const size of this.sizes.values()) this.budget.used -= size;
     this.sizes.clear();

@@ -8,7 +8,7 @@ import { LIMITS } from '../limits';
 import type { Flow } from './flow';
 
 /** How a state was left. */
-export interface Outcome {
+export interface StateExit {
   readonly output: Json;
   readonly assign?: JsonObject;
   /** Undefined if the flow ends here. */
@@ -28,9 +28,9 @@ export interface Visible {
 /** State types whose context object has `State.RetryCount`. */
 const RETRYABLE: readonly State['Type'][] = ['Task', 'Map', 'Parallel'];
 
-/** One stay in one state, with everything that its fields are evaluated with. */
+/** One visit to one state, with everything needed to evaluate its fields. */
 export class Visit {
-  /** Retries so far in this stay. */
+  /** Retries so far in this visit. */
   retryCount = 0;
   private readonly enteredEventId: number;
   private readonly eventBefore: number;
@@ -54,15 +54,15 @@ export class Visit {
     });
   }
 
-  /** Tells the history of the way out. The Fail state has none. */
-  exit(outcome: Outcome): void {
-    const assigned = Object.entries(outcome.assign ?? {}).map(([name, value]) => [
+  /** Records the exit in the history. The Fail state has none. */
+  exit(stateExit: StateExit): void {
+    const assigned = Object.entries(stateExit.assign ?? {}).map(([name, value]) => [
       name,
       JSON.stringify(value),
     ]);
     this.flow.record(`${this.state.Type}StateExited`, {
       name: this.name,
-      output: jsonText(outcome.output),
+      output: jsonText(stateExit.output),
       outputDetails: { truncated: false },
       ...(assigned.length > 0 && {
         assignedVariables: Object.fromEntries(assigned),
@@ -74,7 +74,7 @@ export class Visit {
 
   /**
    * Evaluates the expressions in a template.
-   * @throws StatesError `States.QueryEvaluationError`, after telling the history
+   * @throws StatesError `States.QueryEvaluationError`, after recording it in the history
    */
   async evaluate(template: Json, location: string, visible: Visible = {}): Promise<Json> {
     const context = () => this.context(visible);
@@ -82,7 +82,7 @@ export class Visit {
       input: this.input,
       ...(visible.result !== undefined && { result: visible.result }),
       ...(visible.errorOutput !== undefined && { errorOutput: visible.errorOutput }),
-      // Few expressions ask for it.
+      // Few expressions use it.
       get context() {
         return context();
       },
@@ -133,20 +133,20 @@ export class Visit {
     fallback: Json,
     visible: Visible = {},
     prefix = '',
-  ): Promise<Pick<Outcome, 'output' | 'assign'>> {
+  ): Promise<Pick<StateExit, 'output' | 'assign'>> {
     const output =
       holder.Output === undefined ? fallback : await this.evaluate(holder.Output, `${prefix}Output`, visible);
     if (jsonBytes(output) > LIMITS.payloadBytes) throw dataLimitExceeded(this.name);
     if (holder.Assign === undefined) return { output };
     const assign = await this.evaluate(holder.Assign, `${prefix}Assign`, visible);
-    if (!isJsonObject(assign)) throw new Error(`Assign of '${this.name}' is no object`);
+    if (!isJsonObject(assign)) throw new Error(`Assign of '${this.name}' is not an object`);
     this.flow.scope.check(assign);
     return { output, assign };
   }
 
   /**
-   * A failed evaluation, in the history and as an error.
-   * Recorded: the event follows what the state's Entered event follows, but for a Wait's Timestamp.
+   * Records a failed evaluation in the history and returns the error.
+   * Recorded on AWS: the event follows what the state's Entered event follows, except for a Wait's Timestamp.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);
@@ -162,7 +162,7 @@ export class Visit {
     return failure;
   }
 
-  /** An error whose cause begins as Step Functions begins it: with the state and the event that entered it. */
+  /** An error whose cause begins as in Step Functions: with the state and the event that entered it. */
   failure(error: string, message: string): StatesError {
     return new StatesError(
       error,

@@ -7,7 +7,7 @@ import { stepFunctionsFunctions } from './functions';
 import { follow, type PlainPath, plainPath } from './plain-path';
 import { toJson, UnsupportedResult } from './result';
 
-/** An expression that could not give a value. The message is Step Functions' own, without the state's name. */
+/** An expression without a valid result. The message is Step Functions' own, without the state's name. */
 export class EvaluationProblem extends Error {
   constructor(
     message: string,
@@ -22,7 +22,7 @@ interface Parsed {
   readonly path: PlainPath | undefined;
 }
 
-/** Evaluates the JSONata of state machines: parsed once, on virtual time, with seeded chance, without `$eval`. */
+/** Evaluates the JSONata of state machines: parsed once, on virtual time, with seeded random numbers, without `$eval`. */
 export class Evaluator {
   private readonly parsed = new Map<string, Parsed>();
   private readonly functions: ReturnType<typeof stepFunctionsFunctions>;

@@ -1,12 +1,12 @@
 const DELIMITED = /^\{%\s([\s\S]*)\s%\}$/;
 
-/** True for text that Step Functions takes as an expression: it begins with `{%`, without a blank before it. */
+/** Whether Step Functions treats a text as an expression: it begins with `{%`, without a blank before it. */
 export function isExpression(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith('{%');
 }
 
 /**
- * What stands between the delimiters.
+ * The text between the delimiters.
  * @returns undefined if the closing delimiter or a blank inside the delimiters is missing
  */
 export function expressionSource(text: string): string | undefined {

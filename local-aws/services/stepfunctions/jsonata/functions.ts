@@ -22,8 +22,8 @@ interface FunctionDefinition {
 }
 
 /**
- * What Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse), and the functions of JSONata
- * that would otherwise read the machine's clock or unseeded chance.
+ * The functions that Step Functions adds to JSONata ($partition, $range, $hash, $random, $uuid, $parse), and the functions of JSONata that
+ * would otherwise read the machine's clock or unseeded random numbers.
  */
 export function stepFunctionsFunctions(clock: Clock, random: Random): readonly FunctionDefinition[] {
   const format = jsonata('$fromMillis($millis, $picture, $timezone)');
@@ -68,7 +68,7 @@ function partition(list: unknown[] | undefined, size: number): unknown[][] | und
   return parts;
 }
 
-/** Like every sequence of JSONata, one value comes back by itself and none as nothing (recorded for one value). */
+/** As for every sequence of JSONata, one value is returned by itself and an empty sequence as nothing (recorded for one value). */
 function range(first: number, last: number, step: number): number[] | number | undefined {
   if (step === 0) throw new Error('The step of $range must not be 0.');
   const length = Math.max(0, Math.floor((last - first) / step) + 1);
@@ -81,7 +81,7 @@ function hash(data: unknown, algorithm: string): string | undefined {
   if (data === undefined) return undefined;
   const known = HASH_ALGORITHMS[algorithm];
   if (known === undefined) {
-    throw new Error(`$hash knows ${Object.keys(HASH_ALGORITHMS).join(', ')}, not '${algorithm}'.`);
+    throw new Error(`$hash supports ${Object.keys(HASH_ALGORITHMS).join(', ')}, not '${algorithm}'.`);
   }
   return createHash(known)
     .update(typeof data === 'string' ? data : JSON.stringify(data))

@@ -4,13 +4,10 @@ import { isObject, type Json } from '../json';
 /** Names of members, from a variable on: `$states.result.Payload` is `['states', 'result', 'Payload']`. */
 export type PlainPath = readonly string[];
 
-/** What a step of a syntax tree has that does nothing but name a member. */
+/** Properties of a step in a syntax tree that only names a member. */
 const PLAIN = new Set(['type', 'value', 'position']);
 
-/**
- * The path that an expression is, if it is nothing else: most are, and following one takes a hundredth of the time of an
- * evaluation.
- */
+/** The path of an expression that is nothing but a path. Most are, and following one takes a hundredth of the time of an evaluation. */
 export function plainPath(expression: jsonata.Expression): PlainPath | undefined {
   const { type, steps = [], ...others } = expression.ast() as unknown as Node;
   if (type !== 'path' || Object.keys(others).some((member) => !PLAIN.has(member))) return undefined;
@@ -29,9 +26,8 @@ interface Node {
 }
 
 /**
- * Where the path leads, without a copy: what variables hold is never changed in place.
- * @returns undefined if it meets anything but objects on its way, or ends in a list or nowhere: JSONata has rules of its own
- * for that
+ * The value at the path, without a copy: values of variables are never changed in place.
+ * @returns undefined if a value on the way is not an object, or if the result is a list or missing: JSONata has special rules for these
  */
 export function follow(path: PlainPath, bindings: Readonly<Record<string, unknown>>): Json | undefined {
   let value: unknown = bindings[path[0] ?? ''];

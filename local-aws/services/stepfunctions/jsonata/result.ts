@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../json';
 
-/** Thrown for a result that is no data, such as a function. */
+/** Thrown for a result that is not data, such as a function. */
 export class UnsupportedResult extends Error {}
 
 /**
@@ -17,7 +17,7 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // As JSON writes it. What Step Functions makes of 1/0 is unconfirmed.
+      // As in JSON. What Step Functions returns for 1/0 is unconfirmed.
       return Number.isFinite(value) ? value : null;
     case 'object':
       break;

@@ -1,9 +1,9 @@
 import type { ChoiceState } from '../definition/asl';
-import type { Outcome, Visit } from '../interpreter/visit';
+import type { StateExit, Visit } from '../interpreter/visit';
 import type { Json } from '../json';
 
-/** The first rule whose condition is true decides; only its own results count, or the state's with `Default`. */
-export async function runChoice(state: ChoiceState, visit: Visit): Promise<Outcome> {
+/** The first rule whose condition is true decides. Only its results apply, or with `Default` those of the state. */
+export async function runChoice(state: ChoiceState, visit: Visit): Promise<StateExit> {
   for (const [index, rule] of state.Choices.entries()) {
     const at = `Choices[${index}]/`;
     if (await visit.evaluateTo(rule.Condition, `${at}Condition`, 'boolean', isBoolean)) {

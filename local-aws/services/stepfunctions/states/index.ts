@@ -1,5 +1,5 @@
 import type { State } from '../definition/asl';
-import type { Outcome, RunStates, Visit } from '../interpreter/visit';
+import type { RunStates, StateExit, Visit } from '../interpreter/visit';
 import { runChoice } from './choice';
 import { runFail } from './fail';
 import { runMap } from './map';
@@ -10,7 +10,7 @@ import { runTask } from './task';
 import { runWait } from './wait';
 
 /** Carries out one state. */
-export function runState(state: State, visit: Visit, runStates: RunStates): Promise<Outcome> {
+export function runState(state: State, visit: Visit, runStates: RunStates): Promise<StateExit> {
   switch (state.Type) {
     case 'Task':
       return runTask(state, visit);

@@ -1,15 +1,15 @@
 import type { MapState } from '../definition/asl';
 import { runForked } from '../interpreter/fork';
 import { withRecovery } from '../interpreter/recovery';
-import type { Outcome, RunStates, Visit } from '../interpreter/visit';
+import type { RunStates, StateExit, Visit } from '../interpreter/visit';
 import { isJsonList, type Json } from '../json';
 import { LIMITS } from '../limits';
 
 /** Runs the item processor for each item; a retry runs all iterations again. */
-export async function runMap(state: MapState, visit: Visit, runStates: RunStates): Promise<Outcome> {
+export async function runMap(state: MapState, visit: Visit, runStates: RunStates): Promise<StateExit> {
   const { flow } = visit;
   let running = false;
-  const attempt = async (): Promise<Outcome> => {
+  const attempt = async (): Promise<StateExit> => {
     running = false;
     const inputs = await iterationInputs(state, visit);
     const ownLimit = await visit.evaluateInteger(
@@ -30,13 +30,13 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     flow.note('MapStateSucceeded');
     return { ...(await visit.results(state, result, { result })), next: state.Next };
   };
-  // A failure of the state's own fields, before or after, is told of by EvaluationFailed alone.
+  // A failure of the state's own fields, before or after, is reported by EvaluationFailed only.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('MapStateFailed');
   });
 }
 
-/** What each iteration gets, evaluated before the first one starts (when exactly AWS does so is unconfirmed). */
+/** The input of each iteration, evaluated before the first one starts (when exactly AWS does so is unconfirmed). */
 async function iterationInputs(state: MapState, visit: Visit): Promise<readonly Json[]> {
   const items = await itemsOf(state, visit);
   const { ItemSelector } = state;

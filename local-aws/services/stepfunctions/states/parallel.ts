@@ -1,17 +1,17 @@
 import type { ParallelState } from '../definition/asl';
 import { runForked } from '../interpreter/fork';
 import { withRecovery } from '../interpreter/recovery';
-import type { Outcome, RunStates, Visit } from '../interpreter/visit';
+import type { RunStates, StateExit, Visit } from '../interpreter/visit';
 
 /** Runs all branches at once; a retry runs all of them again. */
 export async function runParallel(
   state: ParallelState,
   visit: Visit,
   runStates: RunStates,
-): Promise<Outcome> {
+): Promise<StateExit> {
   const { flow } = visit;
   let running = false;
-  const attempt = async (): Promise<Outcome> => {
+  const attempt = async (): Promise<StateExit> => {
     running = false;
     const input =
       state.Arguments === undefined ? visit.input : await visit.evaluate(state.Arguments, 'Arguments');
@@ -30,7 +30,7 @@ export async function runParallel(
     flow.note('ParallelStateSucceeded');
     return { ...(await visit.results(state, result, { result })), next: state.Next };
   };
-  // A failure of the state's own fields, before or after, is told of by EvaluationFailed alone.
+  // A failure of the state's own fields, before or after, is reported by EvaluationFailed only.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('ParallelStateFailed');
   });

@@ -1,6 +1,6 @@
 import type { PassState } from '../definition/asl';
-import type { Outcome, Visit } from '../interpreter/visit';
+import type { StateExit, Visit } from '../interpreter/visit';
 
-export async function runPass(state: PassState, visit: Visit): Promise<Outcome> {
+export async function runPass(state: PassState, visit: Visit): Promise<StateExit> {
   return { ...(await visit.results(state, visit.input)), next: state.Next };
 }

@@ -4,14 +4,14 @@ import { findIntegration } from '../integrations';
 import type { Integration } from '../integrations/integration';
 import { abortable, Cancellation } from '../interpreter/cancellation';
 import { withRecovery } from '../interpreter/recovery';
-import type { Outcome, Visit } from '../interpreter/visit';
+import type { StateExit, Visit } from '../interpreter/visit';
 import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonText } from '../json';
 import { LIMITS } from '../limits';
 
-/** Why a Task's integration was cut short when the state's own time is up. */
+/** A Task's integration was aborted because the state timed out. */
 class TimedOut extends Error {}
 
-export async function runTask(state: TaskState, visit: Visit): Promise<Outcome> {
+export async function runTask(state: TaskState, visit: Visit): Promise<StateExit> {
   const integration = findIntegration(state.Resource, visit.flow.execution.aws.account.partition);
   if (typeof integration === 'string') throw new Error(integration);
   return withRecovery(state, visit, async () => {
@@ -20,7 +20,7 @@ export async function runTask(state: TaskState, visit: Visit): Promise<Outcome> 
   });
 }
 
-/** One try: the call with its events. */
+/** One attempt: the call with its events. */
 async function perform(state: TaskState, visit: Visit, integration: Integration): Promise<Json> {
   const { flow } = visit;
   const given = state.Arguments === undefined ? {} : await visit.evaluate(state.Arguments, 'Arguments');

@@ -1,10 +1,10 @@
 import type { WaitState } from '../definition/asl';
 import { parseTimestamp } from '../definition/timestamp';
-import type { Outcome, Visit } from '../interpreter/visit';
+import type { StateExit, Visit } from '../interpreter/visit';
 import type { Json } from '../json';
 import { LIMITS } from '../limits';
 
-export async function runWait(state: WaitState, visit: Visit): Promise<Outcome> {
+export async function runWait(state: WaitState, visit: Visit): Promise<StateExit> {
   const { clock } = visit.flow.execution.aws;
   const milliseconds = await duration(state, visit, clock.now());
   if (milliseconds > 0) await clock.sleep(milliseconds, visit.flow.signal);

@@ -56,6 +56,6 @@ describe('failingResource', () => {
     const act = () => failingResource(text);
 
     // Assess
-    expect(act).toThrow(`'${text}' is no TYPE/NAME with a TYPE of: datasetGroup, schema,`);
+    expect(act).toThrow(`'${text}' is not TYPE/NAME with a TYPE of: datasetGroup, schema,`);
   });
 });

@@ -88,12 +88,12 @@ describe('evaluate', () => {
     [tf('toString(1)'), "the function 'toString' is not one"],
     [tf('regex("a", "b")'), "'b' does not match 'a'"],
     [tf('coalesce(null, "")'), 'neither null nor empty'],
-    [tf('[for x in local.groups : x]'), 'a for expression is not understood'],
+    [tf('[for x in local.groups : x]'), 'a for expression is not supported'],
     [tf('local.groups[*]'), "'*' is not expected"],
     [tf('var.name').slice(0, -1), "'' stands where '}' is expected"],
     [tf('"open'), 'ends too early'],
-    [tf('1 ~ 2'), "'~' is not understood"],
-    ['%{ if true }', 'a template directive (%{ … }) is not understood'],
+    [tf('1 ~ 2'), "'~' is not supported"],
+    ['%{ if true }', 'a template directive (%{ … }) is not supported'],
   ])('refuses %j', (template, message) => {
     // Act
     const run = () => evaluate(parseTemplate(template), resolve);

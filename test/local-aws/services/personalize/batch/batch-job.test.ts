@@ -160,7 +160,7 @@ describe('batch inference', () => {
       expect.arrayContaining([
         [null, false],
         ['userId is undefined, it must be a text.', true],
-        ['The line is no JSON object.', true],
+        ['The line is not a JSON object.', true],
       ]),
     );
   });
@@ -198,7 +198,7 @@ describe('batch inference', () => {
 
     // Assess
     expect(output(bed).map(({ error }) => error)).toEqual(
-      expect.arrayContaining([null, 'The line is no JSON object.']),
+      expect.arrayContaining([null, 'The line is not a JSON object.']),
     );
   });
 

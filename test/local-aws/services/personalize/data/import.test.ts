@@ -112,7 +112,7 @@ describe('an import of interactions', () => {
       withRow('u1,i1,1700000000,click,high'),
       "column EVENT_VALUE 'high' is not of type float",
     ],
-    ['a row has a value too few', withRow('u1,i1,1700000000'), 'is no valid CSV'],
+    ['a row has a value too few', withRow('u1,i1,1700000000'), 'is not a valid CSV'],
     ['the file is empty', '\n', 'it has no header row'],
     ['the file has only a header', `${HEADER}\n`, 'has 0 interactions'],
   ])('fails if %s', async (_, csv, reason) => {

@@ -220,7 +220,7 @@ describe('checkDefinition', () => {
     [
       'an unknown error of Step Functions',
       ofState(invoke({ Retry: [{ ErrorEquals: ['States.Timout'] }] })),
-      "SCHEMA_VALIDATION_FAILED 'States.Timout' is no error of Step Functions; 'States.' is reserved at /States/State/Retry[0]/ErrorEquals[0]",
+      "SCHEMA_VALIDATION_FAILED 'States.Timout' is not an error of Step Functions; 'States.' is reserved at /States/State/Retry[0]/ErrorEquals[0]",
     ],
     [
       'an unknown jitter strategy',

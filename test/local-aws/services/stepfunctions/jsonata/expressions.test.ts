@@ -94,7 +94,7 @@ describe('expressions', () => {
     [
       'an unknown hash',
       "{% $hash('a', 'CRC') %}",
-      "$hash knows MD5, SHA-1, SHA-256, SHA-384, SHA-512, not 'CRC'.",
+      "$hash supports MD5, SHA-1, SHA-256, SHA-384, SHA-512, not 'CRC'.",
     ],
     [
       'a function as a value',
