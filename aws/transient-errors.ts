@@ -13,6 +13,9 @@ const THROTTLING = new Set([
   'KMSThrottlingException',
   'SlowDown',
   'ServiceUnavailable',
+  // Of DynamoDB, while another transaction, or an earlier attempt of the same one, is in progress (API reference, November 2026).
+  'TransactionConflictException',
+  'TransactionInProgressException',
   // Of UpdateSchedule and DeleteSchedule, when two change a schedule at once (API reference of EventBridge Scheduler, November 2026).
   'ConflictException',
   // Of an entry of PutEvents, in a successful response.
@@ -25,7 +28,9 @@ const SERVER_ERROR = 500;
 
 /** Whether a call failed with a transient error, so that a retry may succeed. */
 export function isTransientError(error: Error): boolean {
-  return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error);
+  return (
+    THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error)
+  );
 }
 
 /** AWS failed, and the call may or may not have taken effect. The SDK has no `$fault` for errors that no model lists. */
@@ -42,4 +47,14 @@ const CONNECTION =
 function isConnectionError(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return CONNECTION.test(error.name) || CONNECTION.test(code) || error.message === 'socket hang up';
+}
+
+/** Reasons for which DynamoDB cancels a transaction that may be retried (API reference of TransactWriteItems, November 2026). */
+const CANCELLATION = /^(TransactionConflict|ThrottlingError|ProvisionedThroughputExceeded)$/;
+
+function isTransientReason(error: Error): boolean {
+  const { CancellationReasons: reasons = [] } = error as {
+    CancellationReasons?: readonly { readonly Code?: string }[];
+  };
+  return reasons.some(({ Code: code = '' }) => CANCELLATION.test(code));
 }

@@ -5,16 +5,26 @@ import {
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Condition, placeholders, type Update, updateExpression, type Write } from './expressions';
-import { type Attributes, fromWire, type Key, toWire } from './item';
+import { type Condition, placeholders, updateExpression, type Write } from './expressions';
+import { type Attributes, fromWire, type Key, present, toWire } from './item';
 
 /** The answer to a write. `written` is false, and nothing was changed, if the condition did not hold. */
 export interface Written {
   readonly written: boolean;
   /** After an update: the item as it is now. If the condition did not hold: as it is, undefined if there is none. */
   readonly item?: Attributes;
+}
+
+/** The answer to several writes: all are `written`, or none. */
+export interface AllWritten {
+  readonly written: boolean;
+  /** In the order of the writes: undefined, or of one whose condition did not hold, the item as it is. */
+  readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
 
 /** Which items of a partition to read: all, or those whose sort keys begin with `prefix`, or lie between two. */
@@ -50,6 +60,25 @@ export class RecordTable {
     }
   }
 
+  /** A transaction. @throws TransactionCanceledException if it was not the conditions that kept it from being done */
+  async writeAll(writes: readonly Write[]): Promise<AllWritten> {
+    try {
+      await this.dynamodb.send(
+        new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.requestOf(write)) }),
+      );
+      return { written: true, unmet: [] };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = error.CancellationReasons ?? [];
+      const isConditions = reasons.every(({ Code }) => Code === 'None' || Code === 'ConditionalCheckFailed');
+      if (!isConditions || reasons.length === 0) throw error;
+      const unmet = reasons.map(({ Code, Item }) =>
+        Code === 'None' ? undefined : present({ item: Item && fromWire(Item) }),
+      );
+      return { written: false, unmet };
+    }
+  }
+
   /** Pages of a partition, in the order of the sort keys. */
   async *pages(datasetGroup: string, range: Range = {}): AsyncGenerator<readonly Attributes[]> {
     const { prefix, between, newestFirst = false, pageSize, if: filter, values } = range;
@@ -80,27 +109,29 @@ export class RecordTable {
   }
 
   private send(write: Write): Promise<{ readonly Attributes?: ReturnType<typeof toWire> | undefined }> {
-    if ('update' in write)
-      return this.dynamodb.send(new UpdateItemCommand({ ...this.updateOf(write), ReturnValues: 'ALL_NEW' }));
-    return 'put' in write
-      ? this.dynamodb.send(
-          new PutItemCommand({ TableName: this.name, Item: toWire(write.put), ...conditionOf(write) }),
-        )
-      : this.dynamodb.send(
-          new DeleteItemCommand({ TableName: this.name, Key: keyOf(write.delete), ...conditionOf(write) }),
-        );
+    const request = this.requestOf(write);
+    if ('Put' in request) return this.dynamodb.send(new PutItemCommand(request.Put));
+    return 'Delete' in request
+      ? this.dynamodb.send(new DeleteItemCommand(request.Delete))
+      : this.dynamodb.send(new UpdateItemCommand({ ...request.Update, ReturnValues: 'ALL_NEW' }));
   }
 
-  private updateOf(update: Update) {
-    const { set, setOnce, add, take } = update;
-    return {
-      TableName: this.name,
-      Key: keyOf(update.update),
-      UpdateExpression: updateExpression(update),
-      ...conditionOf(update, updateExpression(update), { ...set, ...setOnce, ...add, ...take }),
-    };
+  private requestOf(write: Write): WriteRequest {
+    const TableName = this.name;
+    if ('put' in write) return { Put: { TableName, Item: toWire(write.put), ...conditionOf(write) } };
+    if ('delete' in write) return { Delete: { TableName, Key: keyOf(write.delete), ...conditionOf(write) } };
+    const { update, set, setOnce, add, take } = write;
+    const UpdateExpression = updateExpression(write);
+    const condition = conditionOf(write, UpdateExpression, { ...set, ...setOnce, ...add, ...take });
+    return { Update: { TableName, Key: keyOf(update), UpdateExpression, ...condition } };
   }
 }
+
+/** The input of a write, as transactions name it. */
+type WriteRequest =
+  | { readonly Put: NonNullable<TransactWriteItem['Put']> }
+  | { readonly Delete: NonNullable<TransactWriteItem['Delete']> }
+  | { readonly Update: NonNullable<TransactWriteItem['Update']> };
 
 function keyOf({ datasetGroup, item }: Key) {
   return { datasetGroup: { S: datasetGroup }, item: { S: item } };

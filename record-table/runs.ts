@@ -1,4 +1,5 @@
 import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
+import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf } from './file-reference';
 import { type Attributes, expiryOf, type Key, optionalText, present, textOf } from './item';
 import { acquireTurn, recordNotified, type Turn, turnOf } from './notify-once';
@@ -109,29 +110,23 @@ export class Runs {
   ) {}
 
   /** @returns false if another execution has this record, or this one has ended. Idempotent. */
-  async begin(run: RunKey, request: RunRequest, { Id, StartTime }: RunExecution): Promise<boolean> {
-    const { written } = await this.table.write({
-      put: {
-        ...run,
-        status: 'RUNNING',
-        ...this.subjectOf(request, StartTime),
-        execution: Id,
-      },
-      if: `attribute_not_exists(#item) OR #execution = :execution AND ${UNFINISHED}`,
-      values: { execution: Id },
-    });
-    return written;
+  async begin(run: RunKey, request: RunRequest, execution: RunExecution): Promise<boolean> {
+    return (await this.table.write(this.beginning(run, request, execution))).written;
   }
 
-  /** @returns false if the run has ended, or the record is no longer that of the execution */
-  async skip(run: RunKey, note: string, { Id }: RunExecution): Promise<boolean> {
-    const { written } = await this.table.write({
-      update: run,
-      set: { status: 'SKIPPED', note },
-      if: `#execution = :execution AND ${UNFINISHED}`,
-      values: { execution: Id },
-    });
-    return written;
+  /** @returns as {@link begin} */
+  async skip(run: RunKey, request: RunRequest, execution: RunExecution, note: string): Promise<boolean> {
+    const { put, ...condition } = this.beginning(run, request, execution);
+    return (await this.table.write({ put: { ...put, status: 'SKIPPED', note }, ...condition })).written;
+  }
+
+  /** The write of {@link begin}. */
+  beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution): Put {
+    return {
+      put: { ...run, status: 'RUNNING', ...this.subjectOf(request, StartTime), execution },
+      if: `attribute_not_exists(#item) OR #execution = :execution AND ${UNFINISHED}`,
+      values: { execution },
+    };
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { DesiredTask } from '../parameter-file/tasks';
+import type { Update } from './expressions';
 import { type Attributes, type Key, optionalNumber, optionalText, present, textOf } from './item';
 import type { RecordTable } from './record-table';
 import type { RunStatus } from './runs';
@@ -58,28 +59,18 @@ export class Tasks {
     });
   }
 
-  /**
-   * Records that `execution` runs for the task, in place of the one that `task` names.
-   * @returns the task as it is now, if another execution has begun or ended meanwhile; undefined with `started` false: it is gone
-   */
-  async start(task: Task, execution: string): Promise<{ readonly started: boolean; readonly task?: Task }> {
-    const { written, item } = await this.table.write({
-      update: taskKey(task.datasetGroup, task.name),
-      set: { running: execution },
-      if: `attribute_exists(#item) AND ${task.running === undefined ? '(attribute_not_exists(#running) OR #running = :execution)' : '#running IN (:before, :execution)'}`,
-      values: { execution, before: task.running },
-    });
-    return { started: written, ...present({ task: item && taskOf(item) }) };
-  }
-
-  /** Records that the task's run did not begin after all. */
-  async cancel({ datasetGroup, name }: Task, execution: string): Promise<void> {
-    await this.table.write({
+  /** The write that names `execution` as running for the task, in place of the one that `task` names. */
+  starting({ datasetGroup, name, running }: Task, execution: string): Update {
+    const condition =
+      running === undefined
+        ? '(attribute_not_exists(#running) OR #running = :execution)'
+        : '#running IN (:before, :execution)';
+    return {
       update: taskKey(datasetGroup, name),
-      set: { running: undefined },
-      if: '#running = :execution',
-      values: { execution },
-    });
+      set: { running: execution },
+      if: `attribute_exists(#item) AND ${condition}`,
+      values: { execution, before: running },
+    };
   }
 
   /** Records how the task's run ended, so that the next one may begin. A task that is gone meanwhile stays gone. */
@@ -124,7 +115,7 @@ function taskKey(datasetGroup: string, name: string): Key {
   return { datasetGroup, item: `${PREFIX}${name}` };
 }
 
-function taskOf(item: Attributes): Task {
+export function taskOf(item: Attributes): Task {
   const { timezone, flexibleTimeWindowMinutes, running, lastStartedAt } = item;
   return {
     datasetGroup: textOf(item.datasetGroup),

@@ -25,7 +25,7 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
   {
     dynamodb: {
       folder: 'dynamodb',
-      operations: ['BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+      operations: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'TransactWriteItems', 'UpdateItem'],
     },
     events: { folder: 'events', operations: ['PutEvents'] },
     lambda: { folder: 'lambda', operations: ['Invoke'] },

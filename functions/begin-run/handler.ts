@@ -13,6 +13,7 @@ import {
 } from '../../record-table/run-request';
 import { type RunExecution, type RunKey, Runs } from '../../record-table/runs';
 import { requestOf } from '../../record-table/task-request';
+import { TaskRuns } from '../../record-table/task-runs';
 import { Tasks } from '../../record-table/tasks';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -20,7 +21,7 @@ import { EventBus } from '../shared/event-bus';
 import { retried } from '../shared/retried';
 import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
-import { startTask } from './task-run';
+import { startTaskRun } from './task-run';
 
 export interface BeginRunEvent {
   readonly input: RunInput;
@@ -44,6 +45,7 @@ const keptDays = Number(environment.RUN_HISTORY_DAYS);
 const keys = new RunKeys(table, keptDays);
 const runs = new Runs(table, keptDays);
 const tasks = new Tasks(table);
+const taskRuns = new TaskRuns(table, runs, tasks);
 const acceptedFiles = new AcceptedFiles(table);
 const executions = new ExecutionStatus(createClient(SFNClient));
 
@@ -86,26 +88,22 @@ async function beginTask(fire: ScheduledRun, { execution }: BeginRunEvent): Prom
   }
   const request = requestOf(task, file);
   const run = await keys.keyOf(fire, execution);
-  if (!(await runs.begin(run, request, execution))) {
-    logger.info('This fire has been taken by another execution, or this one was stopped', { fire });
-    return NOTHING;
-  }
-  const other = await startTask(task, execution.Id, { tasks, executions });
-  if (other !== undefined) {
-    const reason = `The run before it was still going on: ${other}`;
-    if (!(await runs.skip(run, reason, execution))) {
-      logger.warn('Stopped before it could be recorded as skipped', { fire, other });
+  const start = await startTaskRun(run, request, execution, task, { taskRuns, executions });
+  if (start.decision === 'BUSY') {
+    const reason = `The previous run was still in progress: ${start.other}`;
+    if (!(await runs.skip(run, request, execution, reason))) {
+      logger.warn('Another execution has this scheduled run, or this one was stopped', { fire });
       return NOTHING;
     }
     await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
-    logger.warn('Skipped: the run before it is still going on', { fire, other });
+    logger.warn('Skipped: the previous run is still in progress', { fire, other: start.other });
     count('RunsSkipped');
     return NOTHING;
   }
-  // Whoever heard that this run was stopped has ended it, and looked for the task's mark, perhaps before it was there.
-  if (!(await runs.begin(run, request, execution))) {
-    await tasks.cancel(task, execution.Id);
-    logger.warn('The run was stopped before it began', { run });
+  if (start.decision !== 'RUN') {
+    logger.info('Another execution has this scheduled run, this one was stopped, or the task is gone', {
+      fire,
+    });
     return NOTHING;
   }
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));

@@ -1,26 +1,34 @@
 import type { ExecutionStatus } from '../../aws/execution-status';
+import type { RunRequest } from '../../record-table/run-request';
+import type { RunExecution, RunKey } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
-import type { Tasks } from '../../record-table/tasks';
+import type { TaskRuns } from '../../record-table/task-runs';
+
+/** BUSY: another execution runs for the task. TAKEN: another execution has this run, or it has ended. */
+export type TaskRunStart =
+  | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }
+  | { readonly decision: 'BUSY' /** ARN. */; readonly other: string };
 
 /**
- * Records that `execution` runs for the task, unless another one still does. One that was stopped is named there until
+ * Begins the run of a task, unless another one of it is still in progress. One that was stopped is named by the task until
  * `end-run` hears of it, or the next scheduled run finds that it no longer runs.
- * @returns the ARN of the other execution, if it is in progress
  */
-export async function startTask(
+export async function startTaskRun(
+  run: RunKey,
+  request: RunRequest,
+  execution: RunExecution,
   task: Task,
-  execution: string,
-  { tasks, executions }: { readonly tasks: Pick<Tasks, 'start'>; readonly executions: ExecutionStatus },
-): Promise<string | undefined> {
+  to: { readonly taskRuns: Pick<TaskRuns, 'begin'>; readonly executions: Pick<ExecutionStatus, 'isRunning'> },
+): Promise<TaskRunStart> {
   let current: Task | undefined = task;
   // Again, whenever a run of the task has ended or begun in between.
   while (current !== undefined) {
     const { running } = current;
-    if (running !== undefined && running !== execution && (await executions.isRunning(running)))
-      return running;
-    const attempt = await tasks.start(current, execution);
-    if (attempt.started) return undefined;
+    if (running !== undefined && running !== execution.Id && (await to.executions.isRunning(running)))
+      return { decision: 'BUSY', other: running };
+    const attempt = await to.taskRuns.begin(run, request, execution, current);
+    if (attempt.outcome !== 'CHANGED') return { decision: attempt.outcome === 'BEGUN' ? 'RUN' : 'TAKEN' };
     current = attempt.task;
   }
-  return 'an execution of a task that was removed meanwhile';
+  return { decision: 'GONE' };
 }

@@ -1,7 +1,10 @@
+import { isTransientError } from '../../aws/transient-errors';
+import { ServiceError } from '../../local-aws/core/service';
 import type { RecordTable } from '../../record-table/record-table';
 import { recordTable, showStaleReads } from '../support/record-table';
 
 const KEY = { datasetGroup: 'shop', item: 'task#one' };
+const OTHER = { datasetGroup: 'shop', item: 'task#other' };
 
 async function itemsOf(table: RecordTable, ...range: Parameters<RecordTable['query']>) {
   return (await table.query(...range)).map(({ item }) => item);
@@ -112,5 +115,39 @@ describe('RecordTable', () => {
 
     // Act and assess
     expect(await itemsOf(table, 'shop', range)).toEqual(expected);
+  });
+
+  it('writes all items, or none and says which conditions did not hold', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const absent = 'attribute_not_exists(#item)';
+
+    // Act
+    const first = await table.writeAll([{ put: KEY, if: absent }]);
+    const second = await table.writeAll([
+      { put: OTHER, if: absent },
+      { put: KEY, if: absent },
+    ]);
+
+    // Assess
+    expect(first).toEqual({ written: true, unmet: [] });
+    expect(second).toEqual({ written: false, unmet: [undefined, { item: KEY }] });
+    expect(await table.get(OTHER)).toBeUndefined();
+  });
+
+  it('throws a transient error if a transaction is canceled by a conflict', async () => {
+    // Prepare
+    const { aws, table } = await recordTable();
+    aws.intercept(async () => {
+      throw new ServiceError('TransactionCanceledException', 'Transaction cancelled', 400, {
+        CancellationReasons: [{ Code: 'ConditionalCheckFailed' }, { Code: 'TransactionConflict' }],
+      });
+    });
+
+    // Act
+    const error = await table.writeAll([{ put: KEY }, { put: OTHER }]).catch((thrown: unknown) => thrown);
+
+    // Assess
+    expect(isTransientError(error as Error)).toBe(true);
   });
 });

@@ -23,7 +23,7 @@ async function prepare() {
   });
   return {
     begin: (Id = EXECUTION.Id) => runs.begin(RUN, REQUEST, { ...EXECUTION, Id }),
-    skip: () => runs.skip(RUN, 'Busy.', EXECUTION),
+    skip: () => runs.skip(RUN, REQUEST, EXECUTION, 'Busy.'),
     /** By `run`, which has succeeded. */
     succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), ITSELF)),
     /** By an invocation that was told that `run` was stopped. */
@@ -162,5 +162,37 @@ describe('a run that ends by itself', () => {
     expect(await succeed(1)).toBe('success');
     await recordNotified();
     expect(await succeed(2)).toBe('NOTIFIED');
+  });
+});
+
+describe('the refusal of a file', () => {
+  const refusal = {
+    key: { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00Z#refused' },
+    file: REQUEST.file,
+    uploadedAt: '2026-01-05T00:00:00Z',
+    failure: { error: 'InvalidParameterFile', cause: '1 error.' },
+  };
+  const at = (seconds: number) => new Date(Date.UTC(2026, 0, 5) + seconds * 1000);
+
+  test('is for one notifier at a time, and for another one by the last time that Lambda retries its event', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const runs = new Runs(table, 30);
+    const refuse = (notifier: string, seconds: number) => runs.refuse(refusal, notifier, at(seconds));
+
+    // Act: Lambda tries an event after 0, 60 and 180 s
+    const turns = [
+      await refuse('request-1', 0),
+      await refuse('request-1', 1),
+      await refuse('request-2', 2),
+      await refuse('request-2', 62),
+      await refuse('request-2', 182),
+    ];
+    await runs.recordNotified(refusal.key, at(183));
+    const afterwards = await refuse('request-3', 1000);
+
+    // Assess
+    expect(turns).toEqual(['NOTIFY', 'NOTIFY', 'BUSY', 'BUSY', 'NOTIFY']);
+    expect(afterwards).toBe('NOTIFIED');
   });
 });

@@ -346,7 +346,7 @@ describe('what is told', () => {
         Workflow: 'solution-maintenance',
         Trigger: 'solution-maintenance-full-small-solution',
         Status: 'SKIPPED',
-        Reason: expect.stringMatching(/^The run before it was still going on: arn:aws:states:/),
+        Reason: expect.stringMatching(/^The previous run was still in progress: arn:aws:states:/),
       },
     ]);
     const told = account.local.sns.messages().map(({ message }) => String(message.sqs));

@@ -285,7 +285,7 @@ describe('fires', () => {
     expect(statuses.filter((status) => status === 'SKIPPED').length).toBeGreaterThanOrEqual(2);
     expect(statuses).not.toContain('FAILED');
     const skipped = (await account.items('run#')).filter(({ status }) => status?.S === 'SKIPPED');
-    for (const { note } of skipped) expect(note?.S).toContain('The run before it was still going on');
+    for (const { note } of skipped) expect(note?.S).toContain('The previous run was still in progress');
     expect(overlap(spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/))).toBe(false);
   });
 
@@ -332,7 +332,7 @@ describe('fires', () => {
 
     // Assess
     expect(account.count('datasetImportJob')).toBe(2);
-    expect(await notes(account)).toEqual(['']);
+    expect(await notes(account)).toEqual([undefined]);
   });
 
   it('of a batch job without its input fail clearly', async () => {

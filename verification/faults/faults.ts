@@ -13,7 +13,7 @@ import { failing } from './failed-creations';
 import { type LastingFault, LastingFaults } from './permanent-faults';
 import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
-import { readsSeveralKeys, withoutLastKey } from './unprocessed-items';
+import { conflict, isTransaction } from './transaction-conflicts';
 import { Visibility } from './visibility';
 
 export interface FaultOptions {
@@ -125,9 +125,9 @@ export class Faults {
 
   private async throughDynamoDb(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { call } = inTransit;
-    if (readsSeveralKeys(call) && this.dice.strikes('itemsUnprocessed', subjectOf(inTransit)))
-      return withoutLastKey(call, await perform());
-    if (call.input.ConditionExpression === undefined) return perform();
+    if (isTransaction(call) && this.dice.strikes('transactionConflict', subjectOf(inTransit)))
+      throw conflict(call);
+    if (call.input.ConditionExpression === undefined && !isTransaction(call)) return perform();
     await this.competingWriter.comeFirst(call);
     const output = await perform();
     this.loseAnswer('conditionFailedByOwnWrite', inTransit);

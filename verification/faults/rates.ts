@@ -12,8 +12,8 @@ export const FAULT_RATES = {
   conditionFailedByOwnWrite: 0.04,
   /** Just before this write, an execution that has ended since acquired the lock: the condition fails. */
   lockHeldByEnded: 0.03,
-  /** The response to a batch of items omits one of them. */
-  itemsUnprocessed: 0.02,
+  /** Another write of one of its items is in progress: the transaction is canceled. Transactions are rare, so the rate is higher. */
+  transactionConflict: 0.1,
   /** The response is late, and overtaken by those of later calls. */
   slow: 0.02,
   /** The calling function crashes before or after the call. */

@@ -18,16 +18,19 @@ export interface Treatments {
 /** Keys are signing names. */
 export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   dynamodb: {
-    refused: ['ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ThrottlingException'],
-    failed: ['InternalServerError'],
-    state: ['ConditionalCheckFailedException', 'ResourceNotFoundException'],
-    request: [],
-    // No secondary indexes, no transactions, no global tables.
-    unused: [
-      'ItemCollectionSizeLimitExceededException',
-      'ReplicatedWriteConflictException',
+    refused: [
+      'ProvisionedThroughputExceededException',
+      'RequestLimitExceeded',
+      'ThrottlingException',
       'TransactionConflictException',
+      'TransactionInProgressException',
     ],
+    failed: ['InternalServerError'],
+    // A transaction that is canceled by a conflict is a fault of its own: transaction-conflicts.ts.
+    state: ['ConditionalCheckFailedException', 'ResourceNotFoundException', 'TransactionCanceledException'],
+    request: ['IdempotentParameterMismatchException'],
+    // No secondary indexes, no global tables.
+    unused: ['ItemCollectionSizeLimitExceededException', 'ReplicatedWriteConflictException'],
   },
   events: { refused: [], failed: ['InternalException'], state: [], request: [], unused: [] },
   lambda: {

@@ -1,7 +1,10 @@
+import type { Clock } from '../../core/clock';
 import { type Input, ServiceError } from '../../core/service';
+import { currentItem } from './current-item';
 import type { DynaliteEngine } from './engine';
-import { flatCondition } from './flat-condition';
 import { tableName } from './permissions';
+import { Transactions } from './transactions';
+import { writeRequest } from './write-request';
 
 /** The operations on items: those of dynalite, with what it lacks. */
 export class ItemOperations {
@@ -13,10 +16,18 @@ export class ItemOperations {
     Query: (input) => this.pass('Query', input),
     Scan: (input) => this.pass('Scan', input),
     BatchGetItem: (input) => this.batchGet(input),
+    TransactWriteItems: (input) => this.transactions.write(input),
     BatchWriteItem: (input) => this.pass('BatchWriteItem', byTableName(input)),
   };
 
-  constructor(private readonly engine: DynaliteEngine) {}
+  private readonly transactions: Transactions;
+
+  constructor(
+    private readonly engine: DynaliteEngine,
+    clock: Clock,
+  ) {
+    this.transactions = new Transactions(engine, clock);
+  }
 
   private pass(operation: string, input: Input): Promise<Record<string, unknown>> {
     const request =
@@ -26,37 +37,16 @@ export class ItemOperations {
 
   /** dynalite does not implement `ReturnValuesOnConditionCheckFailure`: the item is read before another request can change it. */
   private write(operation: string, input: Input): Promise<unknown> {
-    const { ReturnValuesOnConditionCheckFailure: onFailure = 'NONE', ...rest } = input;
-    const { ConditionExpression: condition } = input;
-    const request: Input = {
-      ...rest,
-      ...(typeof condition === 'string' && { ConditionExpression: flatCondition(condition) }),
-      TableName: tableName(String(input.TableName)),
-    };
-    if (onFailure === 'NONE') return this.pass(operation, request);
+    const request = writeRequest(input);
+    if (input.ReturnValuesOnConditionCheckFailure !== 'ALL_OLD') return this.pass(operation, request);
     return this.engine.exclusively(async (send) => {
       try {
         return await send(operation, request);
       } catch (error) {
         if (!(error instanceof ServiceError) || error.code !== 'ConditionalCheckFailedException') throw error;
-        const { Table: table } = (await send('DescribeTable', { TableName: request.TableName })) as {
-          readonly Table: { readonly KeySchema: readonly { readonly AttributeName: string }[] };
-        };
-        const source = (request.Key ?? request.Item) as Readonly<Record<string, unknown>>;
-        const key = Object.fromEntries(
-          table.KeySchema.map(({ AttributeName: name }) => [name, source[name]]),
-        );
-        const { Item: item } = await send('GetItem', {
-          TableName: request.TableName,
-          Key: key,
-          ConsistentRead: true,
-        });
-        throw new ServiceError(
-          error.code,
-          error.message,
-          error.status,
-          item === undefined ? {} : { Item: item },
-        );
+        const item = await currentItem(send, request);
+        const fields = item === undefined ? {} : { Item: item };
+        throw new ServiceError(error.code, error.message, error.status, fields);
       }
     });
   }

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Aws } from '../../core/aws';
 import type { Call, Permission } from '../../core/service';
+import { permissionOf, transactionItems } from './transaction-items';
 
 /** The permissions of a DynamoDB call: on the table, or on the index that a query reads, once for each table. */
 export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Permission[] {
+  if (operation === 'TransactWriteItems') return permissionsOfTransaction(aws, input.TransactItems);
   const action = `dynamodb:${operation}`;
   if (operation === 'ListTables') return [{ action, resource: '*' }];
   if (input.RequestItems !== null && typeof input.RequestItems === 'object') {
@@ -11,6 +14,16 @@ export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Pe
   const table = tableArn(aws, String(input.TableName ?? input.ResourceArn));
   const resource = input.IndexName === undefined ? table : `${table}/index/${input.IndexName}`;
   return [{ action, resource }];
+}
+
+function permissionsOfTransaction(aws: Aws, items: unknown): readonly Permission[] {
+  const needed = transactionItems(items).map((item) => ({
+    action: `dynamodb:${permissionOf(item)}`,
+    resource: tableArn(aws, String(item.input.TableName)),
+  }));
+  return needed.filter(
+    (each, index) => index === needed.findIndex((other) => isDeepStrictEqual(other, each)),
+  );
 }
 
 export function tableArn(aws: Aws, nameOrArn: string): string {

@@ -17,8 +17,8 @@ import { TableOperations } from './table-operations';
 type Operation = (input: Input) => Promise<unknown>;
 
 /**
- * DynamoDB: dynalite's items and queries, with tables that support TTL, point-in-time recovery, deletion protection and tags. Transactions,
- * PartiQL and streams are refused. Binary values are base64 text, as on the wire.
+ * DynamoDB: dynalite's items and queries, with tables that support TTL, point-in-time recovery, deletion protection and tags. Reads in
+ * transactions, PartiQL and streams are refused. Binary values are base64 text, as on the wire.
  */
 export class DynamoDbService implements Service {
   readonly name = 'dynamodb';
@@ -31,7 +31,7 @@ export class DynamoDbService implements Service {
     const engine = new DynaliteEngine(aws.clock);
     const random = aws.random.fork('dynamodb');
     this.tables = new TableOperations(aws, engine, () => random.uuid());
-    this.items = new ItemOperations(engine);
+    this.items = new ItemOperations(engine, aws.clock);
     this.operations = new Map(Object.entries({ ...this.tables.operations, ...this.items.operations }));
   }
 

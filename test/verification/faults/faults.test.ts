@@ -111,32 +111,33 @@ describe('a function that ends in the middle of a call', () => {
   });
 });
 
-describe('a batch of items', () => {
-  it('is returned without the last of the keys, which are listed as unprocessed', async () => {
+describe('a transaction', () => {
+  it('is canceled by a conflict on its first item, and writes nothing', async () => {
     // Prepare
-    const { local, faults } = certain('itemsUnprocessed');
+    const { local, faults } = certain('transactionConflict');
     await account(local);
     const keys = ['one', 'two'].map((name) => ({ datasetGroup: { S: 'group' }, item: { S: name } }));
-    for (const Item of keys) await local.aws.call('dynamodb', 'PutItem', { TableName: 'records', Item });
-    const get = () =>
+    const write = () =>
       local.aws.call(
         'dynamodb',
-        'BatchGetItem',
-        { RequestItems: { records: { Keys: keys, ConsistentRead: true } } },
+        'TransactWriteItems',
+        { TransactItems: keys.map((Item) => ({ Put: { TableName: 'records', Item } })) },
         { kind: 'role', roleName: 'role', session: 'worker' },
       );
 
     // Act
-    const first = await get();
+    const first = await write().catch((error: unknown) => error);
+    const between = await local.aws.call('dynamodb', 'Scan', { TableName: 'records' });
     faults.stop();
-    const second = await get();
+    await write();
 
     // Assess
     expect(first).toMatchObject({
-      Responses: { records: [keys[0]] },
-      UnprocessedKeys: { records: { Keys: [keys[1]], ConsistentRead: true } },
+      code: 'TransactionCanceledException',
+      fields: { CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }] },
     });
-    expect(second).toMatchObject({ Responses: { records: keys }, UnprocessedKeys: {} });
+    expect(between).toMatchObject({ Count: 0 });
+    expect(await local.aws.call('dynamodb', 'Scan', { TableName: 'records' })).toMatchObject({ Count: 2 });
   });
 });
 

@@ -4,11 +4,12 @@ import {
   DynamoDBClient,
   PutItemCommand,
   QueryCommand,
-  TransactWriteItemsCommand,
+  TransactGetItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Aws } from '../../../../local-aws/core/aws';
 import type { Call, Input } from '../../../../local-aws/core/service';
+import { permissionsOf } from '../../../../local-aws/services/dynamodb/permissions';
 import { DynamoDbService } from '../../../../local-aws/services/dynamodb/service';
 import { inProcess, START, testAws } from '../../../support/in-process';
 
@@ -137,15 +138,36 @@ describe('items', () => {
     expect(found).toEqual({ Item: key('movies', 'a') });
   });
 
-  it('are not written in transactions, which are refused by name', async () => {
+  it('are not read in transactions, which are refused by name', async () => {
     // Prepare
     const { client } = await account();
 
     // Act
-    const call = client.send(new TransactWriteItemsCommand({ TransactItems: [] }));
+    const call = client.send(new TransactGetItemsCommand({ TransactItems: [] }));
 
     // Assess
-    await expect(call).rejects.toThrow(/does not implement TransactWriteItems; it has: .*PutItem/);
+    await expect(call).rejects.toThrow(/does not implement TransactGetItems; it has: .*PutItem/);
+  });
+
+  it('need the permission of each action of a transaction, on its table', () => {
+    // Prepare
+    const aws = testAws();
+    const input = {
+      TransactItems: [
+        { Put: { TableName: 'record', Item: key('movies', 'a') } },
+        { Put: { TableName: 'record', Item: key('movies', 'b') } },
+        { ConditionCheck: { TableName: ARN, Key: key('movies', 'c'), ConditionExpression: 'a = b' } },
+      ],
+    };
+
+    // Act
+    const permissions = permissionsOf(aws, { operation: 'TransactWriteItems', input });
+
+    // Assess
+    expect(permissions).toEqual([
+      { action: 'dynamodb:PutItem', resource: ARN },
+      { action: 'dynamodb:ConditionCheckItem', resource: ARN },
+    ]);
   });
 });
 

@@ -1,0 +1,72 @@
+import { type Input, ServiceError } from '../../core/service';
+
+/** The actions of a transaction: the permission that each needs, and the members that it may have. */
+const ACTIONS = {
+  ConditionCheck: { permission: 'ConditionCheckItem', members: ['Key'] },
+  Put: { permission: 'PutItem', members: ['Item'] },
+  Update: { permission: 'UpdateItem', members: ['Key', 'UpdateExpression'] },
+  Delete: { permission: 'DeleteItem', members: ['Key'] },
+} as const;
+
+type Action = keyof typeof ACTIONS;
+
+const COMMON_MEMBERS = [
+  'TableName',
+  'ConditionExpression',
+  'ExpressionAttributeNames',
+  'ExpressionAttributeValues',
+  'ReturnValuesOnConditionCheckFailure',
+];
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (2026-11) */
+const MOST_ITEMS = 100;
+
+export interface TransactionItem {
+  readonly action: Action;
+  readonly input: Input;
+}
+
+/** The permission that an action needs: a transaction has none of its own (developer guide, "Using IAM with DynamoDB transactions"). */
+export function permissionOf({ action }: TransactionItem): string {
+  return ACTIONS[action].permission;
+}
+
+/** @throws ServiceError for a list that is empty or too long, and for actions and members that DynamoDB does not know */
+export function transactionItems(list: unknown): readonly TransactionItem[] {
+  if (!Array.isArray(list) || list.length === 0 || list.length > MOST_ITEMS) {
+    throw invalid(
+      `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have length between 1 and ${MOST_ITEMS}`,
+    );
+  }
+  return list.map((each: Input) => {
+    const [[action, input] = ['', undefined], ...others] = Object.entries(each).filter(
+      ([, value]) => value != null,
+    );
+    if (!isAction(action) || others.length > 0) {
+      throw invalid(
+        `TransactItems can only contain one of ${Object.keys(ACTIONS).join(', ')}; this one has: ${Object.keys(each).join(', ') || 'none'}`,
+      );
+    }
+    assertMembers(action, input as Input);
+    return { action, input: input as Input };
+  });
+}
+
+function isAction(name: string): name is Action {
+  return Object.hasOwn(ACTIONS, name);
+}
+
+function assertMembers(action: Action, input: Input): void {
+  const required = ['TableName', ...ACTIONS[action].members];
+  if (action === 'ConditionCheck') required.push('ConditionExpression');
+  const missing = required.filter((name) => input[name] === undefined);
+  const unknown = Object.keys(input).filter(
+    (name) => !COMMON_MEMBERS.includes(name) && !required.includes(name),
+  );
+  if (missing.length > 0) throw invalid(`${action} of TransactItems lacks ${missing.join(', ')}`);
+  if (unknown.length > 0) throw invalid(`${action} of TransactItems does not have ${unknown.join(', ')}`);
+}
+
+export function invalid(message: string): ServiceError {
+  return new ServiceError('ValidationException', message);
+}
