@@ -31,7 +31,7 @@ interface World {
 
 function prepare({ own, earlier, described, step }: World) {
   const calls: string[] = [];
-  const kind: JobResource = {
+  const strategy: JobResource = {
     type: 'solutionVersion',
     isNamed: false,
     findOwn: async () => own,
@@ -49,7 +49,7 @@ function prepare({ own, earlier, described, step }: World) {
   const state = { datasets: [], solutions: [solution] };
   const resource = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: {} };
   return {
-    kind,
+    strategy,
     step: {
       ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW) },
       ...step,
@@ -66,10 +66,10 @@ const found = (status: string, failureReason?: string): Found => ({
 describe('reconcileJob', () => {
   test('creates a job when there is none', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({});
+    const { strategy, step, calls } = prepare({});
 
     // Act
-    const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(['create']);
@@ -78,10 +78,10 @@ describe('reconcileJob', () => {
 
   test('an earlier job that did the same work will do', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({ earlier: found('ACTIVE') });
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
 
     // Act
-    const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', stepState: { result: 'UNCHANGED' } });
@@ -90,10 +90,10 @@ describe('reconcileJob', () => {
 
   test('unless a new one is asked for', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
 
     // Act
-    await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(['create']);
@@ -108,7 +108,7 @@ describe('reconcileJob', () => {
   ])('one that is %s, with a maximum age of %s hours and %s hours after its end, %s', async (...row) => {
     // Prepare
     const [status, maxAge, age, expected] = row;
-    const { kind, step, calls } = prepare({
+    const { strategy, step, calls } = prepare({
       earlier: {
         arn: 'arn:found',
         description: {
@@ -121,7 +121,7 @@ describe('reconcileJob', () => {
     const resource = { ...step.resource, ...(maxAge !== undefined && { maxAgeSeconds: maxAge * 3600 }) };
 
     // Act
-    await reconcileJob(kind, { ...step, resource }, NOTHING_YET, READY_TO_CREATE);
+    await reconcileJob(strategy, { ...step, resource }, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(calls).toEqual(expected === 'will do' ? [] : ['create']);
@@ -130,7 +130,7 @@ describe('reconcileJob', () => {
   test('one that is too old will do when Personalize has nothing new to train', async () => {
     // Prepare
     const earlier = { ...found('ACTIVE'), description: { status: 'ACTIVE', creationDateTime: new Date(0) } };
-    const { kind, step } = prepare({ earlier });
+    const { strategy, step } = prepare({ earlier });
     const refusal = new Error('Nothing new.');
     const refusing = {
       ...step,
@@ -140,7 +140,7 @@ describe('reconcileJob', () => {
 
     // Act
     const progress = await reconcileJob(
-      { ...kind, isNothingNew: (error) => error === refusal },
+      { ...strategy, isNothingNew: (error) => error === refusal },
       refusing,
       NOTHING_YET,
       READY_TO_CREATE,
@@ -155,10 +155,10 @@ describe('reconcileJob', () => {
 
   test('its own job of a look whose answer was lost is taken up, not created twice', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
+    const { strategy, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
 
     // Act
-    const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:found', result: 'CREATED' } });
@@ -173,10 +173,15 @@ describe('reconcileJob', () => {
     ['STARTED', 'ACTIVE', 'READY'],
   ] as const)('until %s, a job that is %s means %s', async (until, status, expected) => {
     // Prepare
-    const { kind, step } = prepare({ described: found(status), step: { until } });
+    const { strategy, step } = prepare({ described: found(status), step: { until } });
 
     // Act
-    const progress = await reconcileJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
+    const progress = await reconcileJob(
+      strategy,
+      step,
+      { arn: 'arn:found', result: 'CREATED' },
+      READY_TO_CREATE,
+    );
 
     // Assess
     expect(progress.status).toBe(expected);
@@ -187,10 +192,10 @@ describe('reconcileJob', () => {
     ['CREATE STOPPED', undefined, "solution version of solution 'top': CREATE STOPPED"],
   ])('a job that ends as %s is a failure', async (status, reason, message) => {
     // Prepare
-    const { kind, step } = prepare({ described: found(status, reason) });
+    const { strategy, step } = prepare({ described: found(status, reason) });
 
     // Act
-    const act = reconcileJob(kind, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
+    const act = reconcileJob(strategy, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     await expect(act).rejects.toThrow(message);
@@ -201,12 +206,12 @@ describe('reconcileJob', () => {
     ['long ago is gone', HOUR, 'gone; it was deleted by hand'],
   ])('a job that was created %s', async (_what, age, expected) => {
     // Prepare
-    const { kind, step } = prepare({});
+    const { strategy, step } = prepare({});
     const createdAt = new Date(NOW - age).toISOString();
 
     // Act
     const answer = await reconcileJob(
-      kind,
+      strategy,
       step,
       { result: 'CREATED', arn: 'arn:new', createdAt },
       READY_TO_CREATE,
@@ -246,12 +251,12 @@ describe('reconcileJob', () => {
     'after a look that was interrupted in creating %s',
     async (_what, type, intent, ...expected) => {
       // Prepare
-      const { kind, step, calls } = prepare({ step: { scope: SCOPE } });
+      const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
       const intents = intentsOf(intent, calls);
 
       // Act
       const progress = await reconcileJob(
-        { ...kind, type, isNamed: type !== 'solutionVersion' },
+        { ...strategy, type, isNamed: type !== 'solutionVersion' },
         step,
         NOTHING_YET,
         intents,
@@ -264,12 +269,12 @@ describe('reconcileJob', () => {
 
   test('the job of an interrupted look that saw other data is taken up, not a second one created', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
+    const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
     const intents = intentsOf({ jobName: 'before', wouldShow: true }, calls);
 
     // Act
     const progress = await reconcileJob(
-      { ...kind, type: 'batchInferenceJob', isNamed: true },
+      { ...strategy, type: 'batchInferenceJob', isNamed: true },
       step,
       NOTHING_YET,
       intents,
@@ -290,10 +295,10 @@ describe('reconcileJob', () => {
       // Prepare
       const since = new Date(NOW - HOUR);
       const description = { status: 'CREATE PENDING', creationDateTime: since };
-      const { kind, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
+      const { strategy, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
 
       // Act
-      const progress = await reconcileJob(kind, step, NOTHING_YET, READY_TO_CREATE);
+      const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
       // Assess
       expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });

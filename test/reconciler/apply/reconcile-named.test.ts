@@ -8,10 +8,10 @@ const BEFORE = new Date('2026-01-05T09:00:00Z');
 const AFTER = new Date('2026-01-05T10:30:00Z');
 const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
-/** A campaign-like kind whose resource is as `description` says, and the calls that were made to Personalize. */
+/** A strategy like that of campaigns, whose resource is as `description` says, and the calls that were made to Personalize. */
 function prepare(description: Description | undefined, desired: Record<string, unknown> = { tps: 1 }) {
   const calls: string[] = [];
-  const kind: NamedResource = {
+  const strategy: NamedResource = {
     type: 'campaign',
     find: async () => description && { arn: 'arn:campaign', description },
     createRequest: async () => desired,
@@ -33,16 +33,16 @@ function prepare(description: Description | undefined, desired: Record<string, u
   } as unknown as PersonalizeApi;
   const resource = { type: 'campaign', name: 'top', pointer: '', request: {} };
   const step = { resource, personalize, startedAt: BEGAN } as unknown as Step;
-  return { kind, step, calls };
+  return { strategy, step, calls };
 }
 
 describe('reconcileNamed', () => {
   test('creates what is absent', async () => {
     // Prepare
-    const { kind, step, calls } = prepare(undefined);
+    const { strategy, step, calls } = prepare(undefined);
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['create campaign']);
@@ -57,10 +57,10 @@ describe('reconcileNamed', () => {
     'UPDATE PENDING',
   ])('waits while it is %s', async (status) => {
     // Prepare
-    const { kind, step, calls } = prepare({ status });
+    const { strategy, step, calls } = prepare({ status });
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(progress.status).toBe('WAIT');
@@ -81,10 +81,10 @@ describe('reconcileNamed', () => {
     ],
   ])('a look whose answer was lost is remembered by what it did: %s', async (_name, description, result) => {
     // Prepare
-    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
+    const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(progress).toMatchObject({ status: 'READY', stepState: { arn: 'arn:campaign', result } });
@@ -93,10 +93,10 @@ describe('reconcileNamed', () => {
 
   test('leaves alone what is active and equal', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
+    const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(progress).toEqual({
@@ -109,10 +109,10 @@ describe('reconcileNamed', () => {
 
   test('updates what is active and different', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 5 });
+    const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 5 });
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['update campaign']);
@@ -122,10 +122,10 @@ describe('reconcileNamed', () => {
   test('waits for an update to finish, whoever asked for it', async () => {
     // Prepare
     const description = { status: 'ACTIVE', tps: 5, latestCampaignUpdate: { status: 'CREATE IN_PROGRESS' } };
-    const { kind, step, calls } = prepare(description);
+    const { strategy, step, calls } = prepare(description);
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(progress.status).toBe('WAIT');
@@ -139,10 +139,10 @@ describe('reconcileNamed', () => {
       failureReason: 'No capacity.',
       lastUpdatedDateTime: AFTER,
     };
-    const { kind, step } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
+    const { strategy, step } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
 
     // Act
-    const act = reconcileNamed(kind, step, NOTHING_YET);
+    const act = reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     await expect(act).rejects.toThrow("campaign 'top': No capacity.");
@@ -155,10 +155,10 @@ describe('reconcileNamed', () => {
       failureReason: 'No capacity.',
       lastUpdatedDateTime: BEFORE,
     };
-    const { kind, step, calls } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
+    const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 5, latestCampaignUpdate });
 
     // Act
-    await reconcileNamed(kind, step, NOTHING_YET);
+    await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['update campaign']);
@@ -166,13 +166,13 @@ describe('reconcileNamed', () => {
 
   test('a difference that cannot be updated is a conflict that names both values and the way out', async () => {
     // Prepare
-    const { kind, step, calls } = prepare(
+    const { strategy, step, calls } = prepare(
       { status: 'ACTIVE', tps: 5, recipeArn: 'old' },
       { tps: 1, recipeArn: 'new' },
     );
 
     // Act
-    const act = reconcileNamed(kind, step, NOTHING_YET);
+    const act = reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     await expect(act).rejects.toThrow(
@@ -188,10 +188,10 @@ describe('reconcileNamed', () => {
       failureReason: 'Too little data.',
       lastUpdatedDateTime: AFTER,
     };
-    const { kind, step, calls } = prepare(description);
+    const { strategy, step, calls } = prepare(description);
 
     // Act
-    const act = reconcileNamed(kind, step, { result: 'CREATED' });
+    const act = reconcileNamed(strategy, step, { result: 'CREATED' });
 
     // Assess
     await expect(act).rejects.toThrow("campaign 'top': Too little data.");
@@ -200,10 +200,10 @@ describe('reconcileNamed', () => {
 
   test('what an earlier run left failed is deleted, to be created again once it is gone', async () => {
     // Prepare
-    const { kind, step, calls } = prepare({ status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE });
+    const { strategy, step, calls } = prepare({ status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE });
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['delete arn:campaign']);
@@ -217,14 +217,14 @@ describe('reconcileNamed', () => {
   ])('while it is %s with the update %j it is waited for as %s since %s', async (...row) => {
     // Prepare
     const [status, latestCampaignUpdate, of, since] = row;
-    const { kind, step } = prepare({
+    const { strategy, step } = prepare({
       status,
       creationDateTime: BEFORE,
       ...(latestCampaignUpdate && { latestCampaignUpdate }),
     });
 
     // Act
-    const progress = await reconcileNamed(kind, step, NOTHING_YET);
+    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });

@@ -1,0 +1,122 @@
+import { newsOfFailure, poll } from '../../../reconciler/apply/poll';
+import type { Description, Personalize } from '../../../reconciler/personalize-api/personalize-api';
+import type { Step, StepState } from '../../../reconciler/step';
+import type { CreationIntents } from '../../../record-table/creation-intents';
+
+const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/shop';
+const BEGAN = new Date('2026-01-05T10:00:00Z');
+const NOW = new Date('2026-01-05T10:01:00Z');
+const FIRST: StepState = { result: 'UNCHANGED', since: BEGAN.toISOString() };
+const CREATED: StepState = { ...FIRST, arn: GROUP, result: 'CREATED' };
+const NO_INTENTS = {} as CreationIntents;
+
+/** A step for a dataset group which Personalize describes like this. */
+function stepWith(description: Description | undefined | Error): Step {
+  const resource = {
+    type: 'datasetGroup',
+    name: 'shop',
+    pointer: '/datasetGroup',
+    request: { name: 'shop' },
+  };
+  const personalize = {
+    describe: async () => {
+      if (description instanceof Error) throw description;
+      return description;
+    },
+    create: async () => GROUP,
+  } as unknown as Personalize;
+  return {
+    state: { datasetGroup: resource, datasets: [], solutions: [] },
+    resource,
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    startedAt: BEGAN,
+    now: NOW,
+    until: 'ACTIVE',
+    personalize,
+  } as unknown as Step;
+}
+
+describe('poll', () => {
+  it('answers with the wait after a creation, and has the creation to report', async () => {
+    // Act
+    const polled = await poll(stepWith(undefined), FIRST, NO_INTENTS);
+
+    // Assess
+    expect(polled).toMatchObject({
+      answer: {
+        status: 'WAIT',
+        waitSeconds: expect.any(Number),
+        resource: { arn: GROUP, result: 'CREATED' },
+      },
+      reason: 'creation requested',
+      isCreated: true,
+      isSettled: false,
+      result: { resource: "dataset group 'shop'", result: 'CREATED', arn: GROUP },
+      stateChanges: [{ type: 'datasetGroup', arn: GROUP, status: 'CREATING' }],
+    });
+  });
+
+  it('has nothing to report while the creation goes on', async () => {
+    // Act
+    const polled = await poll(stepWith({ status: 'CREATE IN_PROGRESS' }), CREATED, NO_INTENTS);
+
+    // Assess
+    expect(polled).toMatchObject({ answer: { status: 'WAIT' }, isCreated: false, stateChanges: [] });
+    expect(polled.result).toBeUndefined();
+  });
+
+  it('has the end of the creation to report, with its duration', async () => {
+    // Act
+    const polled = await poll(stepWith({ status: 'ACTIVE', name: 'shop' }), CREATED, NO_INTENTS);
+
+    // Assess
+    expect(polled).toMatchObject({
+      answer: { status: 'READY' },
+      isSettled: true,
+      result: { result: 'CREATED', seconds: 60 },
+      stateChanges: [{ status: 'ACTIVE', durationSeconds: 60 }],
+    });
+    expect(polled.answer.waitSeconds).toBeUndefined();
+  });
+
+  it('publishes no state change of a resource that was as desired', async () => {
+    // Act
+    const polled = await poll(stepWith({ status: 'ACTIVE', name: 'shop' }), FIRST, NO_INTENTS);
+
+    // Assess
+    expect(polled).toMatchObject({ result: { result: 'UNCHANGED' }, stateChanges: [] });
+  });
+});
+
+describe('newsOfFailure', () => {
+  const failure = new Error('Personalize is out of order.');
+
+  it('names the resource that Personalize shows', async () => {
+    // Act
+    const news = await newsOfFailure(stepWith({ status: 'CREATE FAILED' }), FIRST, failure);
+
+    // Assess
+    expect(news).toEqual({
+      result: {
+        type: 'datasetGroup',
+        resource: "dataset group 'shop'",
+        result: 'FAILED',
+        arn: GROUP,
+        seconds: 60,
+        note: failure.message,
+      },
+      stateChanges: [{ type: 'datasetGroup', arn: GROUP, status: 'FAILED', durationSeconds: 60 }],
+    });
+  });
+
+  it.each([
+    ['there is none', undefined],
+    ['Personalize does not answer', failure],
+  ])('has no state change if %s', async (_why, description) => {
+    // Act
+    const news = await newsOfFailure(stepWith(description), FIRST, failure);
+
+    // Assess
+    expect(news).toMatchObject({ result: { result: 'FAILED' }, stateChanges: [] });
+  });
+});
