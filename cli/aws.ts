@@ -24,7 +24,7 @@ import { RecordTable } from '../record-table/record-table';
 import { Tasks } from '../record-table/tasks';
 import { ScheduleGroup } from '../scheduling/schedule-group';
 import { clientSettings, ServiceClock, watched } from './client-settings';
-import { type Names, readNames } from './names';
+import { type Names, readNames } from './deployment-names';
 import type { AwsOptions } from './options';
 
 /** Those that a person needs beyond what uploads need. */

@@ -1,6 +1,6 @@
 import type { DesiredState } from '../parameter-file/desired-state';
 import { DeployedAws } from './aws';
-import { type Changes, changesOf } from './changes';
+import { type Changes, changesOf } from './changed-files';
 import type { AwsOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';

@@ -1,4 +1,4 @@
-import { refusedUnder } from '../record-table/refused-places';
+import { refusedUnder } from '../record-table/refused-files';
 import { taskOfTrigger } from '../record-table/run-trigger';
 import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';

@@ -1,7 +1,7 @@
 import { plural } from '../../personalize/text';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
-import { type Changes, changesOf, type DigestedFile } from '../changes';
+import { type Changes, changesOf, type DigestedFile } from '../changed-files';
 import type { AwsOptions, WatchOptions } from '../options';
 import { Output } from '../output';
 import { type AcceptedFile, prepareUpload } from '../prepare-upload';

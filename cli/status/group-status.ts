@@ -2,7 +2,7 @@ import { folderOf } from '../../aws/data-bucket-layout';
 import { datasetGroupArn } from '../../personalize/arn';
 import { type Existing, inventoryOf } from '../../reconciler/inventory';
 import type { AcceptedFile } from '../../record-table/accepted-files';
-import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../../record-table/refused-places';
+import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../../record-table/refused-files';
 import type { Run } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
 import type { DeployedAws } from '../aws';

@@ -1,6 +1,6 @@
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { AcceptedFile } from '../../record-table/accepted-files';
-import { type RefusedPlace, refusedUnder } from '../../record-table/refused-places';
+import { type RefusedPlace, refusedUnder } from '../../record-table/refused-files';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';

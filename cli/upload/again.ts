@@ -2,7 +2,7 @@ import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client
 import type { FileReference } from '../../record-table/file-reference';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
-import type { Changes, DigestedFile, UnchangedFile } from '../changes';
+import type { Changes, DigestedFile, UnchangedFile } from '../changed-files';
 import { age } from '../output';
 import type { AcceptedFile } from '../prepare-upload';
 import { runsOfFile } from '../runs';

@@ -2,7 +2,7 @@ import { CsvTooDeep } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
 import { ForeseenBucket } from '../../reconciler/plan/foreseen-bucket';
 import type { DeployedAws } from '../aws';
-import type { DigestedFile } from '../changes';
+import type { DigestedFile } from '../changed-files';
 import type { AcceptedFile } from '../prepare-upload';
 
 /** A dataset whose import will fail, since its csv is neither on this machine nor in the data bucket. */

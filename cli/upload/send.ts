@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { SingleBar } from 'cli-progress';
-import { DIGEST_METADATA, type DigestedFile } from '../changes';
+import { DIGEST_METADATA, type DigestedFile } from '../changed-files';
 
 export interface Sent {
   readonly key: string;

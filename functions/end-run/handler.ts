@@ -20,7 +20,7 @@ import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import type { EndRunEvent } from './event';
 import { failureOf } from './failure';
-import { notificationOf } from './message';
+import { notificationOf } from './notification';
 import { noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 

@@ -9,7 +9,7 @@ import { readEnvironment } from '../shared/environment';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { assertNotTooLong } from './lock-limit';
-import { type LockedWork, lockFor } from './lock-names';
+import { type LockedWork, lockFor } from './lock-rules';
 
 export interface LockEvent {
   readonly action: 'ACQUIRE' | 'RELEASE';

@@ -13,7 +13,7 @@ import { uriOf } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
 import { StillNotifying } from '../../record-table/notify-once';
 import { RecordTable } from '../../record-table/record-table';
-import { RefusedPlaces, refusedUnder } from '../../record-table/refused-places';
+import { RefusedPlaces, refusedUnder } from '../../record-table/refused-files';
 import { Runs, runKey } from '../../record-table/runs';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';

@@ -1,4 +1,4 @@
-import { notificationOf } from '../../functions/end-run/message';
+import { notificationOf } from '../../functions/end-run/notification';
 import * as errors from '../../reconciler/errors';
 import { aslFiles } from '../support/asl-files';
 import type { Machine } from '../support/machine';

@@ -1,4 +1,4 @@
-import { RefusedPlaces, refusedUnder } from '../../record-table/refused-places';
+import { RefusedPlaces, refusedUnder } from '../../record-table/refused-files';
 import { recordTable } from '../support/record-table';
 
 describe('refusedUnder', () => {

@@ -1,4 +1,4 @@
-import { lockFor } from '../../../functions/lock/lock-names';
+import { lockFor } from '../../../functions/lock/lock-rules';
 
 describe('lockFor', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { notificationOf } from '../../../functions/end-run/message';
+import { notificationOf } from '../../../functions/end-run/notification';
 import type { RunEnd } from '../../../functions/end-run/run-end';
 import type { ResourceResult } from '../../../record-table/results';
 
