@@ -14,11 +14,11 @@ const { openQuick } = accounts();
 
 const CSV = interactionsKey('small');
 const INPUT = batchInputKey('small', 'small-solution');
-/** Contents of the csv. */
+/** Content of the csv. */
 const [A, B] = [interactions(), interactions(1040, 3600)];
 const LONG = 3600;
 
-/** Opens an account in which the first import is on its way; its csv is `A`. */
+/** Opens an account in which the first import is in progress, with the csv `A`. */
 async function importing(file: Sample = sample()): Promise<Account> {
   const account = await openQuick();
   account.local.personalize.setDuration('datasetImportJob', LONG);
@@ -29,7 +29,7 @@ async function importing(file: Sample = sample()): Promise<Account> {
   return account;
 }
 
-/** Uploads the parameter file again, with the csv as they are. */
+/** Uploads the parameter file again, with the csv files unchanged. */
 async function uploadAgain(account: Account, file: Sample = sample()): Promise<void> {
   await account.put(parameterFileOf(file));
   await account.settle();
@@ -44,14 +44,14 @@ async function etagOf(account: Account, Key: string): Promise<string> {
   return ETag;
 }
 
-/** Whether Personalize holds what lies in the bucket. */
+/** Whether Personalize has the content of the bucket. */
 async function holdsCsv(account: Account): Promise<boolean> {
   const arn = account.local.aws.arn('personalize', 'dataset/small/INTERACTIONS');
   return account.local.personalize.objectsRead(arn).get(CSV) === (await etagOf(account, CSV));
 }
 
-describe('csv that change while they are imported', () => {
-  it('are imported again, also if they have changed back before anyone looks', async () => {
+describe('csv files that change while they are imported', () => {
+  it('are imported again, even if they have changed back before the next poll', async () => {
     // Prepare
     const account = await importing();
 
@@ -70,7 +70,7 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported again if they were missing meanwhile', async () => {
+  it('are imported again if they were missing in between', async () => {
     // Prepare
     const account = await importing();
     const part = 'train/small/interactions/part.csv';
@@ -98,7 +98,7 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('are imported again if another one lay beside them meanwhile', async () => {
+  it('are imported again if the folder had another file in between', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', LONG);
@@ -119,7 +119,7 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported after an import that goes on from a stopped run, and that would end last', async () => {
+  it('are imported again if an import of a stopped run is still in progress and would end last', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.choose('personalize-import-reads');
@@ -140,7 +140,7 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('are imported once if nothing but their time has changed', async () => {
+  it('are imported once if only their time has changed', async () => {
     // Prepare
     const account = await importing();
 
@@ -156,7 +156,7 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('are imported again if they have changed back, also when S3 has removed the versions that show it', async () => {
+  it('are imported again if they have changed back, even if S3 has expired the versions in between', async () => {
     // Prepare
     const account = await importing();
 
@@ -190,7 +190,7 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('are imported each time their content comes back', async () => {
+  it('are imported each time that an earlier content returns', async () => {
     // Prepare
     const account = await importing();
     await account.settle();
@@ -206,7 +206,7 @@ describe('csv that change while they are imported', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('are imported again if a person has undone a change by deleting its version', async () => {
+  it('are imported again if an operator has undone a change by deleting its version', async () => {
     // Prepare
     const account = await importing();
     await account.settle();
@@ -226,7 +226,7 @@ describe('csv that change while they are imported', () => {
 });
 
 describe('input of a batch job that changes while it is read', () => {
-  it('is read again, also if it has changed back before anyone looks', async () => {
+  it('is read again, even if it has changed back before the next poll', async () => {
     // Prepare
     const file = sample();
     for (const solution of file.solutions) solution.batchInferenceJobs = [{ serviceConfig: {} }];

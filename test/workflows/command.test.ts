@@ -29,7 +29,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command as a process of its own, as npm does. */
+/** Runs the command in a process of its own, as npm does. */
 function local(...args: readonly string[]): Promise<Ended> {
   return ended('local/main.ts', ...args);
 }
@@ -43,7 +43,7 @@ function ended(program: string, ...args: readonly string[]): Promise<Ended> {
   });
 }
 
-/** As before `| head`, which has seen enough after `lines` lines. */
+/** Closes the output after `lines` lines, as `| head` does. */
 function endedAfter(
   lines: number,
   program: string,
@@ -71,7 +71,7 @@ function run(dir: string, ...args: readonly string[]): Promise<Ended> {
 }
 
 describe('local run', () => {
-  it('gives the same JSON for the same seed, to the byte, and nothing else on stdout', async () => {
+  it('prints only JSON, with the same bytes for the same seed', async () => {
     // Act
     const [one, two, other] = await Promise.all([
       run(MOVIES, '--json', '--seed', '7'),
@@ -103,7 +103,7 @@ describe('local run', () => {
     });
   });
 
-  it('ends with 1 and the reason when a run fails or a file is refused', async () => {
+  it('exits with 1 and the reason if a run fails or a file is refused', async () => {
     // Prepare
     const refused = join(folder, 'refused');
     copyFolder(MOVIES, refused);
@@ -155,7 +155,7 @@ describe('local run', () => {
     ['fuzz at once', 0, ['verification/main.ts', 'fuzz', '--inputs', '1']],
     ['its help at once', 0, ['local/main.ts', '--help']],
   ] as const)(
-    'ends without a word when nobody reads its output any more: %s',
+    'exits silently if the reader of its output is gone: %s',
     async (_case, lines, [program, ...args]) => {
       // Act
       const closed = await endedAfter(lines, program, ...args);
@@ -165,7 +165,7 @@ describe('local run', () => {
     },
   );
 
-  it('simulates from a seed of the clock, which it prints first', async () => {
+  it('simulates from a seed of the current time, which it prints first', async () => {
     // Prepare
     const nothing = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
 
@@ -186,7 +186,7 @@ describe('local run', () => {
     expect(stdout).toMatch(/^Playing 2 seeds of 'everything', from \d{6,} to \d{6,}\n/);
   });
 
-  it('ends with 2 for wrong usage', async () => {
+  it('exits with 2 for wrong usage', async () => {
     // Prepare
     const usages = [
       ['run'],

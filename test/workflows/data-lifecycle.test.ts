@@ -5,7 +5,7 @@ import { completeSample, parameterFileOf } from '../support/sample';
 const { stack } = accounts();
 
 describe('the lifecycle of the data bucket', () => {
-  it('expires the output of batch jobs after the days that a variable sets, and keeps their input', async () => {
+  it('expires the output of batch jobs after the days set by a variable, and keeps their input', async () => {
     // Prepare
     const account = await Account.open(stack.file, 1, { variables: { batch_output_days: 5 } });
     await account.run(completeSample());
@@ -21,7 +21,7 @@ describe('the lifecycle of the data bucket', () => {
     expect(await account.objects('batch/')).toEqual(before.filter(isInput));
   });
 
-  it('keeps the accepted parameter file for schedules, however long ago refused ones have replaced it', async () => {
+  it('keeps the accepted parameter file for schedules, however long ago invalid files have replaced it', async () => {
     // Prepare
     const account = await Account.open(stack.file);
     const sample = completeSample();

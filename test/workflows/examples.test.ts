@@ -25,7 +25,7 @@ describe('the examples', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('has recommenders in the shop, and user segments in the library', async () => {
+  it('include recommenders in the shop, and user segments in the library', async () => {
     // Prepare
     const shop = await open();
     const library = await open();
@@ -43,7 +43,7 @@ describe('the examples', () => {
 });
 
 describe('two dataset groups that are uploaded at once', () => {
-  it('both come to their end, side by side', async () => {
+  it('both complete, in parallel', async () => {
     // Prepare
     const account = await open();
 

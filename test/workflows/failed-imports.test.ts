@@ -17,14 +17,14 @@ async function removeData(account: Account): Promise<void> {
   });
 }
 
-/** What failed in the last run, a line each, in the order in which it is told. */
+/** The failures of the last run, one per line, in the order of the notification. */
 function failures(account: Account): readonly string[] {
   const text = account.lastNotification();
   return /\nMissingInput:\n(.*?)\n\nWhat to do/s.exec(text)?.[1]?.split('\n') ?? [text];
 }
 
 describe('A run whose import fails', () => {
-  it('creates filters whose datasets were imported before, and tells of the import alone', async () => {
+  it('creates filters whose datasets were imported before, and reports only the import', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -38,7 +38,7 @@ describe('A run whose import fails', () => {
     expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* there is no csv/)]);
   });
 
-  it('creates filters whose datasets are imported by itself', async () => {
+  it('creates filters whose datasets were imported successfully', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -52,7 +52,7 @@ describe('A run whose import fails', () => {
     ]);
   });
 
-  it('tells of the import first, then of each filter whose dataset has no data, and tries to create none of them', async () => {
+  it('reports the import first, then each filter whose dataset has no data, without trying to create it', async () => {
     // Prepare
     const account = await openQuick();
     const file = withItems(sampleWithFilter());

@@ -10,7 +10,7 @@ const { stack } = accounts();
 
 const BROKEN = "{% $error('broken on purpose') %}";
 
-/** In each type of state, the field whose expression is evaluated whenever the state is entered. */
+/** By state type, a field with an expression that is evaluated whenever the state is entered. */
 const BREAKING: Readonly<Record<string, (state: State) => object>> = {
   Task: () => ({ Arguments: BROKEN }),
   Pass: () => ({ Output: BROKEN }),
@@ -21,11 +21,11 @@ const BREAKING: Readonly<Record<string, (state: State) => object>> = {
   Choice: ({ Choices = [] }) => ({ Choices: Choices.map((rule) => ({ ...rule, Condition: BROKEN })) }),
 };
 
-/** States that a run in which nothing goes wrong does not enter. A failure in them would be a second one. */
+/** States that a run without errors does not enter. A failure in them would be a second one. */
 const ONLY_AFTER_TROUBLE =
   /^(Explain |Name the steps|Cut the reason|Summarize |Write the notification|Notify )| failed$/;
 
-/** States that need another run at the same time, or a full account. */
+/** States that need another run at the same time, or a quota that is reached. */
 const ONLY_BESIDE_OTHERS = [
   'Wait for the lock',
   'Superseded by a newer upload',
@@ -35,8 +35,8 @@ const ONLY_BESIDE_OTHERS = [
 ];
 
 /**
- * What `run` does between its tasks: nobody is left who could tell the topic but the alarm. Their expressions compare what
- * the functions of this project have answered.
+ * States of `run` between its tasks, whose failure only the alarm reports. Their expressions only compare responses of this project's
+ * functions.
  */
 const WITHOUT_ANYBODY = ['Is there anything to run?', 'Did the run succeed?', 'The run succeeded'];
 
@@ -51,7 +51,7 @@ const TESTED = STEPS_OF_MACHINES.filter(
     !(machine === 'run' && WITHOUT_ANYBODY.includes(name)),
 );
 
-/** What no upload starts, but only its schedule. */
+/** Machines that only schedules start. */
 const ONLY_SCHEDULED = ['batch-inference', 'batch-segment'];
 
 /** A small group in which each step takes Personalize ten seconds, with an upload and then a night of schedules. */
@@ -93,7 +93,7 @@ function breakState(name: string) {
 }
 
 describe('a step that fails', () => {
-  test('is every state that a run enters, but for those that are named here', async () => {
+  test('is tested for every state that a run enters, except those listed here', async () => {
     // Prepare
     const entered = new Set<string>();
 
@@ -113,23 +113,23 @@ describe('a step that fails', () => {
     expect([...tested].filter((name) => !entered.has(name))).toEqual([]);
   });
 
-  test.each(TESTED)('of %s at "%s" is told once, by its name', async (machine, name) => {
+  test.each(TESTED)('of %s at "%s" is notified once, by its name', async (machine, name) => {
     // Prepare
     const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
-    const fired = ONLY_SCHEDULED.includes(machine);
-    const file = fired ? sampleWithSchedules() : completeSample();
+    const scheduled = ONLY_SCHEDULED.includes(machine);
+    const file = scheduled ? sampleWithSchedules() : completeSample();
 
     // Act
     await account.run(file);
-    const notifiedOfUpload = fired ? account.local.sns.messages().length : 0;
-    if (fired) await passTheNight(account);
+    const notifiedOfUpload = scheduled ? account.local.sns.messages().length : 0;
+    if (scheduled) await passTheNight(account);
 
     // Assess
     const messages = account.local.sns
       .messages()
       .slice(notifiedOfUpload)
       .filter(({ subject }) => subject?.includes('failed'));
-    expect(notifiedOfUpload).toBe(fired ? 1 : 0);
+    expect(notifiedOfUpload).toBe(scheduled ? 1 : 0);
     expect(messages).toHaveLength(1);
     const [sent] = messages;
     expect(sent?.subject).toContain('update failed');

@@ -19,14 +19,14 @@ const SIMS = 'arn:aws:personalize:::recipe/aws-sims';
 
 interface Cause {
   readonly what: string;
-  /** Brings the cause about, before the upload. */
+  /** Causes the failure, before the upload. */
   readonly spoil: (account: Account, file: Sample) => void | Promise<void>;
-  /** Data that is uploaded; the sample's if absent. */
+  /** Data to upload. Default: the sample's. */
   readonly data?: Files;
-  /** What the notification must say: the resource, and the reason. */
-  readonly told: readonly (string | RegExp)[];
-  /** Takes the cause away, before the file is uploaded again. */
-  readonly mend: (account: Account, file: Sample) => void | Promise<void>;
+  /** What the notification must contain: the resource, and the reason. */
+  readonly notified: readonly (string | RegExp)[];
+  /** Removes the cause, before the file is uploaded again. */
+  readonly fix: (account: Account, file: Sample) => void | Promise<void>;
 }
 
 const SECTION = 'small';
@@ -39,47 +39,47 @@ const CAUSES: readonly Cause[] = [
     what: 'a missing csv',
     spoil: nothing,
     data: {},
-    told: [
+    notified: [
       "import job of the interactions dataset 'small-interactions'",
       'there is no csv',
       'interactions.csv',
     ],
-    mend: uploadGoodData,
+    fix: uploadGoodData,
   },
   {
     what: 'a wrong csv header',
     spoil: nothing,
     data: { [interactionsKey(SECTION)]: interactions().replace('ITEM_ID', 'ITEM') },
-    told: ["import job of the interactions dataset 'small-interactions'", 'ITEM_ID'],
-    mend: uploadGoodData,
+    notified: ["import job of the interactions dataset 'small-interactions'", 'ITEM_ID'],
+    fix: uploadGoodData,
   },
   {
     what: 'a csv of 10 rows',
     spoil: nothing,
     data: { [interactionsKey(SECTION)]: interactions(10) },
-    told: ["import job of the interactions dataset 'small-interactions'", '10 interactions'],
-    mend: uploadGoodData,
+    notified: ["import job of the interactions dataset 'small-interactions'", '10 interactions'],
+    fix: uploadGoodData,
   },
   {
     what: 'too little data for a training',
     spoil: nothing,
     data: { [interactionsKey(SECTION)]: interactions().replaceAll(/user-\d+/g, 'user-1') },
-    told: ["solution version of solution 'small-solution'", 'fewer than 25 users'],
-    mend: uploadGoodData,
+    notified: ["solution version of solution 'small-solution'", 'fewer than 25 users'],
+    fix: uploadGoodData,
   },
   {
     what: 'a solution version that Personalize fails',
     spoil: ({ local }) =>
       local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal service error.' }),
-    told: ["solution version of solution 'small-solution'", 'Internal service error.'],
-    mend: nothing,
+    notified: ["solution version of solution 'small-solution'", 'Internal service error.'],
+    fix: nothing,
   },
   {
     what: 'a campaign that Personalize fails',
     spoil: ({ local }) =>
       local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' }),
-    told: ["campaign 'small-campaign'", 'No capacity.'],
-    mend: nothing,
+    notified: ["campaign 'small-campaign'", 'No capacity.'],
+    fix: nothing,
   },
   {
     what: 'a filter that Personalize fails',
@@ -90,50 +90,53 @@ const CAUSES: readonly Cause[] = [
         reason: 'The expression is too costly.',
       });
     },
-    told: ["filter 'small-filter'", 'The expression is too costly.'],
-    mend: nothing,
+    notified: ["filter 'small-filter'", 'The expression is too costly.'],
+    fix: nothing,
   },
   {
     what: 'performAutoML, which is left out, and without which a recipe is missing',
     spoil: (_account, { solutions: [first] }) => {
       if (first) first.serviceConfig = { name: 'small-solution', recipeArn: '', performAutoML: true };
     },
-    told: ['refused', 'recipeArn'],
-    mend: (_account, file) => {
+    notified: ['refused', 'recipeArn'],
+    fix: (_account, file) => {
       file.solutions = sample().solutions;
     },
   },
 ];
 
-describe('what fails', () => {
-  it.each(CAUSES)('is told, and mended by another upload: $what', async ({ spoil, data, told, mend }) => {
-    // Prepare
-    const account = await openQuick();
-    const file = sample();
-    await spoil(account, file);
-    await account.put(data ?? dataOf(file));
+describe('a failure', () => {
+  it.each(CAUSES)(
+    'is notified, and another upload fixes it: $what',
+    async ({ spoil, data, notified, fix }) => {
+      // Prepare
+      const account = await openQuick();
+      const file = sample();
+      await spoil(account, file);
+      await account.put(data ?? dataOf(file));
 
-    // Act
-    await account.runFile(file);
+      // Act
+      await account.runFile(file);
 
-    // Assess
-    expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
-    expect(account.lastNotification()).toMatch(/^Amazon Personalize update failed: small\n/);
-    for (const part of told) expect(account.lastNotification()).toContain(part);
-    expect(await account.locks()).toEqual([]);
+      // Assess
+      expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
+      expect(account.lastNotification()).toMatch(/^Amazon Personalize update failed: small\n/);
+      for (const part of notified) expect(account.lastNotification()).toContain(part);
+      expect(await account.locks()).toEqual([]);
 
-    // Act
-    await mend(account, file);
-    await account.passSeconds(60);
-    await account.runFile(file);
+      // Act
+      await fix(account, file);
+      await account.passSeconds(60);
+      await account.runFile(file);
 
-    // Assess
-    expect((await account.lastRun()).status).toBe('SUCCEEDED');
-    expect(account.lastNotification()).toMatch(/^Amazon Personalize update complete: small\n/);
-    expect(active(account)).toEqual(desired(file));
-  });
+      // Assess
+      expect((await account.lastRun()).status).toBe('SUCCEEDED');
+      expect(account.lastNotification()).toMatch(/^Amazon Personalize update complete: small\n/);
+      expect(active(account)).toEqual(desired(file));
+    },
+  );
 
-  it('is a change that Personalize cannot make: told with both values and the way out', async () => {
+  it('by a change that Personalize cannot make is notified with both values and a solution', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -167,7 +170,7 @@ describe('what fails', () => {
     expect(account.named('filter')).toEqual(['small-filter', 'not-clicked']);
   });
 
-  it('is a batch job without its input, while everything else goes on', async () => {
+  it('of a batch job without input does not stop the rest of the run', async () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();
@@ -195,7 +198,7 @@ describe('what fails', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 2, batchInferenceJob: 1, batchSegmentJob: 1 });
   });
 
-  it('is told all at once', async () => {
+  it('is notified together with the other failures of the run', async () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();
@@ -211,7 +214,7 @@ describe('what fails', () => {
     expect(account.count('filter')).toBe(0);
   });
 
-  it('is a name that another dataset group has taken with another recipe', async () => {
+  it('by a name that another dataset group has taken with another recipe is notified', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample('other'));
@@ -253,7 +256,7 @@ describe('what fails', () => {
 });
 
 describe('a parameter file that is refused', () => {
-  it('is told with all its errors, once, and changes nothing', async () => {
+  it('is notified once with all its errors, and changes nothing', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -280,7 +283,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('is one of more than a megabyte', async () => {
+  it('is a file of more than a megabyte', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -305,7 +308,7 @@ describe('a parameter file that is refused', () => {
 });
 
 describe('performAutoML', () => {
-  it('is logged as an error and left out', async () => {
+  it('is logged as an error and ignored', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -324,7 +327,7 @@ describe('performAutoML', () => {
   });
 });
 
-/** What serves or holds data now; of jobs and versions, how many. */
+/** The resources that serve or hold data; of jobs and versions, the number. */
 function active(account: Account): Readonly<Record<string, number>> {
   const found = account.resources().filter((resource) => resource.endsWith(' ACTIVE'));
   return Object.fromEntries(

@@ -8,7 +8,7 @@ const SOLUTION = 'user-personalization-solution';
 
 const { open } = accounts();
 
-/** The sample's parameter file as it lies in the bucket, changed and uploaded again. */
+/** The sample's parameter file in the bucket, changed and uploaded again. */
 async function edit(account: Account, change: (file: MoviesFile) => void): Promise<void> {
   const key = { Bucket: account.local.names.dataBucket, Key: `train/${GROUP}/config.json` };
   const { Body: body } = await account.call<{ Body: Uint8Array }>('s3', 'GetObject', key);
@@ -24,7 +24,7 @@ interface MoviesFile {
 }
 
 describe('the first sample', () => {
-  it('becomes exactly what it asks for, every resource ACTIVE', async () => {
+  it('creates exactly the resources of its file, all ACTIVE', async () => {
     // Prepare
     const account = await open();
 
@@ -52,7 +52,7 @@ describe('the first sample', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('writes batch recommendations into a folder of the solution and the date', async () => {
+  it('writes batch recommendations into a folder named by solution and date', async () => {
     // Prepare
     const account = await open();
     await account.runFolder(MOVIES);
@@ -69,7 +69,7 @@ describe('the first sample', () => {
     }
   });
 
-  it('creates nothing when it is uploaded a second time, its data included', async () => {
+  it('creates nothing when it is uploaded a second time with the same data', async () => {
     // Prepare
     const account = await open();
     await account.runFolder(MOVIES);
@@ -84,7 +84,7 @@ describe('the first sample', () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
   });
 
-  it('creates one filter when one is added', async () => {
+  it('creates one filter if one is added', async () => {
     // Prepare
     const account = await open();
     await account.runFolder(MOVIES);
@@ -106,7 +106,7 @@ describe('the first sample', () => {
     expect(others).toEqual([]);
   });
 
-  it('updates the campaign when its minProvisionedTPS is changed', async () => {
+  it('updates the campaign if its minProvisionedTPS is changed', async () => {
     // Prepare
     const account = await open();
     await account.runFolder(MOVIES);
@@ -138,7 +138,7 @@ describe('the first sample', () => {
     // Act
     await account.runFolder(MOVIES);
 
-    // Assess: schedules fire meanwhile.
+    // Assess: schedules run meanwhile.
     const run = (await account.runs()).find(({ trigger }) => trigger === 'upload');
     expect(run?.status).toBe('SUCCEEDED');
     expect(Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')).toBeGreaterThan(

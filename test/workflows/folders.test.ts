@@ -9,7 +9,7 @@ const EXAMPLES = join(__dirname, '../../examples');
 
 const { open, openQuick } = accounts();
 
-/** A sample's parameter file and its csv in one folder of the data bucket. */
+/** A sample's parameter file and its csv files in one folder of the data bucket. */
 function inFolder(folder: string, file: Sample, name = 'config.json'): Files {
   return {
     [`${folder}interactions.csv`]: interactions(),
@@ -32,7 +32,7 @@ async function dataLocations(account: Account): Promise<readonly string[]> {
   return locations.map((location) => location.replace(/^s3:\/\/[^/]+\//, '')).sort();
 }
 
-/** An example's files, its dataset groups' folders under `train/` renamed. */
+/** An example's files, with its dataset groups' folders under `train/` renamed. */
 async function renamedExample(example: string, rename: (key: string) => string): Promise<Files> {
   const files = await mirroredFiles(join(EXAMPLES, example));
   const texts = await Promise.all(
@@ -41,33 +41,30 @@ async function renamedExample(example: string, rename: (key: string) => string):
   return Object.fromEntries(texts);
 }
 
-describe('the csv of a dataset group', () => {
+describe('the csv files of a dataset group', () => {
   it.each([
     ['movies', 2],
     ['tags', 4],
-  ])(
-    'of the example %s are read from folders that are not called as the groups',
-    async (example, imports) => {
-      // Prepare
-      const account = await open();
-      const files = await renamedExample(example, (key) =>
-        key.replace(/^train\/dataset-group-name-(\d)\//, 'train/eu/folder $1/'),
-      );
+  ])('of the example %s are read from folders that are not named as the groups', async (example, imports) => {
+    // Prepare
+    const account = await open();
+    const files = await renamedExample(example, (key) =>
+      key.replace(/^train\/dataset-group-name-(\d)\//, 'train/eu/folder $1/'),
+    );
 
-      // Act
-      await account.put(files);
-      await account.settle();
+    // Act
+    await account.put(files);
+    await account.settle();
 
-      // Assess
-      expect(new Set((await account.runs()).map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
-      expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
-      const locations = await dataLocations(account);
-      expect(locations).toHaveLength(imports);
-      expect(locations.filter((location) => !/^train\/eu\/folder \d\/\w+\.csv$/.test(location))).toEqual([]);
-    },
-  );
+    // Assess
+    expect(new Set((await account.runs()).map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
+    expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
+    const locations = await dataLocations(account);
+    expect(locations).toHaveLength(imports);
+    expect(locations.filter((location) => !/^train\/eu\/folder \d\/\w+\.csv$/.test(location))).toEqual([]);
+  });
 
-  it('are read from train/ itself if the parameter file lies there', async () => {
+  it('are read from train/ itself if the parameter file is there', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -80,7 +77,7 @@ describe('the csv of a dataset group', () => {
     expect(await dataLocations(account)).toEqual(['train/interactions.csv']);
   });
 
-  it('are shared by dataset groups whose parameter files lie in one folder', async () => {
+  it('are shared by dataset groups whose parameter files are in one folder', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -99,7 +96,7 @@ describe('the csv of a dataset group', () => {
     ]);
   });
 
-  it('are read from the folder of the newest parameter file, by schedule too', async () => {
+  it('are read from the folder of the newest parameter file, by scheduled runs too', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -124,7 +121,7 @@ describe('the csv of a dataset group', () => {
     ]);
   });
 
-  it('are asked for in that folder if they are missing', async () => {
+  it('are reported with that folder if they are missing', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -140,8 +137,8 @@ describe('the csv of a dataset group', () => {
   });
 });
 
-describe('csv in sub-folders', () => {
-  it('fail the import by name, since Personalize would leave them out', async () => {
+describe('csv files in sub-folders', () => {
+  it('fail the import by name, because Personalize would ignore them', async () => {
     // Prepare
     const account = await openQuick();
     const deep = Array.from({ length: 8 }, (_, index) => `train/shop/interactions/2024/part-${index}.csv`);
@@ -163,7 +160,7 @@ describe('csv in sub-folders', () => {
     );
   });
 
-  it('that were removed are no hindrance', async () => {
+  it('do not matter after they have been removed', async () => {
     // Prepare
     const account = await openQuick();
     const Key = 'train/shop/interactions/2024/part.csv';

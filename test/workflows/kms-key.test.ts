@@ -28,7 +28,7 @@ async function deployUnder(policy: Policy): Promise<Account> {
   return Account.openIn(local, stack.file, { kms_key_arn: key.Arn });
 }
 
-/** What a run says of a key without one of the statements, or why the deployment does not load. */
+/** The error of a run with a key that lacks one of the statements, or the reason why the deployment does not load. */
 async function complaintWithout(sid: string): Promise<string> {
   const policy = documentedPolicy();
   policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
@@ -43,8 +43,8 @@ async function complaintWithout(sid: string): Promise<string> {
   }
 }
 
-describe('a deployment under a key of its owner', () => {
-  it('needs no more of the key than the policy in docs/security.md', async () => {
+describe('a deployment under a customer managed key', () => {
+  it('needs no other key permissions than the policy in docs/security.md', async () => {
     // Prepare
     const account = await deployUnder(documentedPolicy());
 
@@ -72,7 +72,7 @@ describe('a deployment under a key of its owner', () => {
     ['PersonalizeUsesKey', /personalize\.amazonaws\.com .*kms:Decrypt/],
     ['AlarmsPublish', /Alarm personalize-\S+ cannot send notifications: .*kms:GenerateDataKey/],
     ['LogsUseKey', /aws_cloudwatch_log_group.*The specified KMS Key Id does not exist or is not allowed/],
-  ])('says what is missing without the statement %s of its policy', async (sid, complaint) => {
+  ])('reports the missing permission without the statement %s of its policy', async (sid, complaint) => {
     expect(await complaintWithout(sid)).toMatch(complaint);
   });
 });

@@ -16,7 +16,7 @@ import {
 
 const { openQuick } = accounts();
 
-/** What to fail, by the part of its ARN after the account, of each type that Personalize can fail. */
+/** Failures to plan, by the part of the ARN after the account, of each type that Personalize can fail. */
 const FAILURES: readonly (readonly [ResourceType, string])[] = [
   ['datasetGroup', 'dataset-group/small'],
   ['dataset', 'dataset/small'],
@@ -38,7 +38,7 @@ const JOBS: readonly ResourceType[] = [
   'batchSegmentJob',
 ];
 
-describe('a resource that an earlier run left failed', () => {
+describe('a resource that failed in an earlier run', () => {
   it.each(FAILURES)('is replaced: %s', async (type, resource) => {
     // Prepare
     const account = await openQuick();
@@ -73,7 +73,7 @@ describe('a resource that an earlier run left failed', () => {
 });
 
 describe('a recommender', () => {
-  it('that an earlier run left failed is replaced', async () => {
+  it('that failed in an earlier run is replaced', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'recommender*', reason: 'Internal service error.' });
@@ -90,7 +90,7 @@ describe('a recommender', () => {
     expect(account.count('recommender')).toBe(desired);
   });
 
-  it('that is being deleted is waited for and created anew', async () => {
+  it('that is being deleted is created again after its deletion', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(SHOP);
@@ -109,7 +109,7 @@ describe('a recommender', () => {
 
 describe('a resource that is being deleted', () => {
   it.each(['campaign', 'filter', 'eventTracker', 'solution'] as const)(
-    'is waited for and created anew: %s',
+    'is created again after its deletion: %s',
     async (type) => {
       // Prepare
       const account = await openQuick();
@@ -133,8 +133,8 @@ describe('a resource that is being deleted', () => {
   );
 });
 
-describe("Personalize's quotas on what is on its way at once", () => {
-  it('make imports of more than five dataset groups wait their turn', async () => {
+describe("Personalize's quotas on resources in progress", () => {
+  it('make imports of more than five dataset groups wait', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 1800);
@@ -155,7 +155,7 @@ describe("Personalize's quotas on what is on its way at once", () => {
     expect(mostAtOnce(account, 'datasetImportJob')).toBe(5);
   });
 
-  it('let an import go ahead of a training that waits for room', async () => {
+  it('let an import start before a training that waits for capacity', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -223,7 +223,7 @@ function twoDatasets(group: string): Sample {
   return file;
 }
 
-/** The most resources of a type that were on their way at any moment. */
+/** The maximum number of resources of a type in progress at the same time. */
 function mostAtOnce(account: Account, type: ResourceType): number {
   const pending = new Set<string>();
   let most = 0;

@@ -14,13 +14,13 @@ import {
 const { stack } = accounts();
 
 /**
- * Statements without which a run from an upload to a batch job goes well, by policy and first action: what is for other
- * resources, other settings, or for trouble.
+ * Statements that a run from an upload to a batch job does not need, by policy and first action: those for other resources, other settings,
+ * or failures.
  */
 const UNUSED = [
-  /** For executions that were stopped by hand. */
+  /** For executions that were stopped by an operator. */
   'begin_run_function_role_policy states:DescribeExecution',
-  /** For runs of which the function that ends them cannot tell. */
+  /** For runs whose result the function that ends them cannot notify. */
   'run_role_policy sns:Publish',
   /** For recommenders, which need a domain, and tags. */
   'ensure_resource_function_role_policy personalize:CreateRecommender',
@@ -28,7 +28,7 @@ const UNUSED = [
   'ensure_resource_function_role_policy personalize:TagResource',
   /** For dataset groups with a key of their own. */
   'personalize_role_key_policy kms:Decrypt',
-  /** For fires, and for what is done once a day. */
+  /** For scheduled runs, and for daily work. */
   'reconciliation_role_policy lambda:InvokeFunction',
   'reconciliation_role_policy sqs:SendMessage',
   'schedules_function_role_policy scheduler:ListSchedules',
@@ -37,16 +37,16 @@ const UNUSED = [
   'scheduling_role_policy sqs:SendMessage',
 ];
 
-/** Not checked when a machine is created; AWS leaves traces out without a word. Functions' tracing is checked. */
+/** Not checked when a machine is created; AWS silently omits traces. The tracing of functions is checked. */
 const TRACES_OF_MACHINES = /^(?!.*_function_).* xray:PutTraceSegments$/;
 
-/** Machines that no upload starts, only a schedule. */
+/** Machines that only schedules start. */
 const BY_SCHEDULE = /^batch_(inference|segment)_role_policy /;
 
-/** For what is encrypted with a key of its owner, which it is only if one is given. */
+/** For data encrypted with a customer managed key, if one is given. */
 const DATA_KEY = /_data_key_policy /;
 
-/** For functions in a VPC, which they are only if subnets are set. */
+/** For functions in a VPC, if subnets are set. */
 const VPC = /_vpc_policy /;
 
 interface Removal {
@@ -72,8 +72,8 @@ function isUsed({ name }: Removal): boolean {
 }
 
 /**
- * What a run with the changed stack has to say: why it does not load, or why runs failed; empty if all went well.
- * @param scheduled whether to wait for the fires of batch jobs too
+ * The errors of a run with the changed stack: why it does not load, or why runs failed; empty if everything succeeded.
+ * @param scheduled whether to wait for scheduled batch jobs too
  */
 function complaints(edit: (json: StackJson) => void, { scheduled = false } = {}): Promise<string> {
   return withEdited(stack.file, edit, async (file) => {
@@ -105,14 +105,14 @@ function complaints(edit: (json: StackJson) => void, { scheduled = false } = {})
   });
 }
 
-/** What follows a denial is not waited for: whatever becomes of it, it is listed as a failure. */
+/** Does not wait for the consequences of a denial: it is listed as a failure in any case. */
 async function settleOrDenial({ local: { clock, denials } }: Account): Promise<void> {
   let idle = false;
   while (!idle && denials.list().length === 0) idle = await clock.advanceUntilIdle(clock.now() + 60_000);
 }
 
 describe('a stack without one of its links', () => {
-  it('says which permission is missing, for every IAM statement that a run needs', async () => {
+  it('reports the missing permission, for every IAM statement that a run needs', async () => {
     // Prepare
     const needed = statements().filter(isUsed);
 
@@ -131,7 +131,7 @@ describe('a stack without one of its links', () => {
     expect(needed.length).toBeGreaterThan(70);
   });
 
-  it('goes well without the statements that are for something else, all at once', async () => {
+  it('succeeds without all statements that serve another purpose', async () => {
     // Prepare
     const spare = statements().filter((statement) => !isUsed(statement));
     const lastFirst = [...spare].reverse();
@@ -146,7 +146,7 @@ describe('a stack without one of its links', () => {
     expect(UNUSED.filter((name) => !spare.some((statement) => statement.name === name))).toEqual([]);
   });
 
-  it('does not load without the permission for S3 to call the upload function', async () => {
+  it('does not load without the permission for S3 to invoke the upload function', async () => {
     // Prepare
     const json = JSON.parse(readFileSync(stack.file, 'utf8')) as StackJson;
     const permissions = Object.entries(json.resource.aws_lambda_permission ?? {})
@@ -166,7 +166,7 @@ describe('a stack without one of its links', () => {
     }
   });
 
-  it('does not load if alarms could not notify anybody, of which AWS would say nothing', async () => {
+  it('does not load if alarms cannot send notifications, which AWS would not report', async () => {
     // Act
     const text = await complaints(({ resource }) => {
       for (const body of Object.values(resource.aws_sns_topic_policy ?? {})) {

@@ -9,7 +9,7 @@ const serve = served();
 
 const DAY = 24;
 
-/** A sample whose solution version has a name, as long as names may be. */
+/** A sample whose solution version has a name of the maximum length. */
 function named(name = 'v'.repeat(63)): Sample {
   const file = sample();
   for (const { serviceConfig } of file.solutions) serviceConfig.solutionVersion = { name };
@@ -79,7 +79,7 @@ describe.each([
     expect(await versionNames(account)).toEqual(['v'.repeat(63), STAMPED]);
   });
 
-  it('is reported by the name that it has, not by that of the file', async () => {
+  it('is reported by its actual name, not by that of the file', async () => {
     // Prepare
     const account = await open();
     const file = named('tuned');
@@ -97,7 +97,7 @@ describe.each([
     expect(account.lastNotification()).toMatch(/- solution version 'tuned-\d{14}'/);
   });
 
-  it('is reported by the name that it has when its training fails', async () => {
+  it('is reported by its actual name when its training fails', async () => {
     // Prepare
     const account = await open();
     const file = named('tuned');
@@ -113,7 +113,7 @@ describe.each([
     expect(account.lastNotification()).not.toContain("'tuned'");
   });
 
-  it('is trained on its schedule under names of their own', async () => {
+  it('is trained on its schedule under new names', async () => {
     // Prepare
     const account = await open();
     const file = named();
@@ -131,7 +131,7 @@ describe.each([
 });
 
 describe('plan', () => {
-  it('says that a solution version is named otherwise than the file says, where an earlier one has its name', async () => {
+  it('is reported to have another name than the file says, if an earlier one has that name', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -5,7 +5,7 @@ import { sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
-/** Loses the answer to the first start of each nested execution: Step Functions carries it out, and tries again. */
+/** Loses the response to the first start of each nested execution: Step Functions carries it out, and retries. */
 function loseAnswers({ local }: Account): { readonly lost: () => number } {
   const lost = new Set<string>();
   local.aws.intercept(async ({ service, call, caller, overWire }, perform) => {
@@ -38,7 +38,7 @@ describe('a nested execution whose start is retried', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('does not train twice by schedule, where a training is made anew each time', async () => {
+  it('does not train twice on a schedule, which always creates a new training', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -56,7 +56,7 @@ describe('a nested execution whose start is retried', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  it("gives all executions of a run names that begin with the run's", async () => {
+  it("gives all executions of a run names that begin with the run's name", async () => {
     // Prepare
     const account = await openQuick();
 

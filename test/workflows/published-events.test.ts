@@ -22,7 +22,7 @@ interface Resource {
 interface Told {
   readonly subject: string;
   readonly sms: string;
-  /** Lines, with what differs from run to run replaced. */
+  /** Lines, with variable parts replaced. */
   readonly email: readonly string[];
   readonly json: Readonly<Record<string, unknown>> & { readonly resources: readonly Resource[] };
 }
@@ -47,7 +47,7 @@ function told(account: Account): Told {
   };
 }
 
-/** `detail type: status` of the events since there were `from` of them. */
+/** `detail type: status` of the events, beginning with number `from`. */
 function events(account: Account, from = 0): readonly string[] {
   return account.local.events
     .events()
@@ -104,8 +104,8 @@ const EVENTS_UP_TO_TRAINING = [
   'Personalize Solution Version State Change: CREATING',
 ];
 
-describe('what is told', () => {
-  test('of a success: what was created, in a mail, in JSON, in events', async () => {
+describe('a notification', () => {
+  test('of a success lists what was created, in the mail, the JSON and the events', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -155,7 +155,7 @@ describe('what is told', () => {
     ]);
   });
 
-  test('of a second upload: what was updated and what was left alone', async () => {
+  test('of a second upload lists what was updated and what is unchanged', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -206,57 +206,60 @@ describe('what is told', () => {
       created: CREATED_WITHOUT_CAMPAIGN,
       told: ['Personalize Solution Version State Change: FAILED'],
     },
-  ])('of a $what that failed: the reason, what to do, and what is there all the same', async (failing) => {
-    // Prepare
-    const account = await openQuick();
-    account.local.personalize.failNext({ resource: failing.order, reason: 'No capacity.' });
+  ])(
+    'of a $what that failed has the reason, what to do, and the resources that were created',
+    async (failing) => {
+      // Prepare
+      const account = await openQuick();
+      account.local.personalize.failNext({ resource: failing.order, reason: 'No capacity.' });
 
-    // Act
-    await account.run(sample());
+      // Act
+      await account.run(sample());
 
-    // Assess
-    const { subject, sms, email, json } = told(account);
-    const cause = `${failing.resource}: No capacity.`;
-    expect(subject).toBe('Amazon Personalize update failed: small');
-    expect(sms).toBe(`personalize-workflow of dataset group 'small' failed: ${cause}`);
-    expect(email).toEqual([
-      sms,
-      '',
-      ...about('personalize-workflow', 'upload'),
-      '',
-      'ResourceFailed:',
-      cause,
-      '',
-      'What to do: Mend what Amazon Personalize names, then upload the parameter file again. What is there already is left alone, so nothing is done twice.',
-      '',
-      'Failed (1):',
-      `- ${failing.resource}, DURATION`,
-      '',
-      `Created (${failing.created.length}):`,
-      ...failing.created,
-      '',
-      ...links(account),
-    ]);
-    expect(json.status).toBe('UPDATE FAILED');
-    expect(json.resources.filter(({ result }) => result === 'FAILED')).toEqual([
-      {
-        type: expect.any(String),
-        resource: failing.resource,
-        arn: expect.stringContaining(`${ARN}${failing.order}`),
-        result: 'FAILED',
-        seconds: expect.any(Number),
-        note: cause,
-      },
-    ]);
-    expect(events(account)).toEqual([
-      ...EVENTS_UP_TO_TRAINING,
-      ...failing.told,
-      'Personalize Run State Change: FAILED',
-    ]);
-    expect(account.local.sns.messages()).toHaveLength(1);
-  });
+      // Assess
+      const { subject, sms, email, json } = told(account);
+      const cause = `${failing.resource}: No capacity.`;
+      expect(subject).toBe('Amazon Personalize update failed: small');
+      expect(sms).toBe(`personalize-workflow of dataset group 'small' failed: ${cause}`);
+      expect(email).toEqual([
+        sms,
+        '',
+        ...about('personalize-workflow', 'upload'),
+        '',
+        'ResourceFailed:',
+        cause,
+        '',
+        'What to do: Mend what Amazon Personalize names, then upload the parameter file again. What is there already is left alone, so nothing is done twice.',
+        '',
+        'Failed (1):',
+        `- ${failing.resource}, DURATION`,
+        '',
+        `Created (${failing.created.length}):`,
+        ...failing.created,
+        '',
+        ...links(account),
+      ]);
+      expect(json.status).toBe('UPDATE FAILED');
+      expect(json.resources.filter(({ result }) => result === 'FAILED')).toEqual([
+        {
+          type: expect.any(String),
+          resource: failing.resource,
+          arn: expect.stringContaining(`${ARN}${failing.order}`),
+          result: 'FAILED',
+          seconds: expect.any(Number),
+          note: cause,
+        },
+      ]);
+      expect(events(account)).toEqual([
+        ...EVENTS_UP_TO_TRAINING,
+        ...failing.told,
+        'Personalize Run State Change: FAILED',
+      ]);
+      expect(account.local.sns.messages()).toHaveLength(1);
+    },
+  );
 
-  test('of a file that is refused: every problem, and no run', async () => {
+  test('of a file that is refused lists every problem, and no run starts', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -287,7 +290,7 @@ describe('what is told', () => {
     expect(events(account)).toEqual([]);
   });
 
-  test('of an UPDATE with nothing new: that there was nothing to train', async () => {
+  test('of an UPDATE without new data says that there was nothing to train', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
@@ -321,7 +324,7 @@ describe('what is told', () => {
     ]);
   });
 
-  test('of a fire that is skipped: an event that names the run before it, and no mail', async () => {
+  test('is not sent for a skipped run, whose event names the previous run', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 * * * ? *)' }));
@@ -386,7 +389,7 @@ describe('metrics', () => {
     return results.flatMap(({ Values }) => Values).reduce((one, other) => one + other, 0);
   }
 
-  test('have one set of offline metrics a trained version, whoever looks at it how often', async () => {
+  test('have one set of offline metrics for each trained version, however often it is polled', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled({ full: 'cron(0 12 ? * SUN *)' });
@@ -436,7 +439,7 @@ describe('metrics', () => {
     for (const metric of metrics) expect(await sum(account, metric)).toBe(1);
   });
 
-  test('are those that the dashboard is made of, and no others', async () => {
+  test('are exactly those that the dashboard shows', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
@@ -464,7 +467,7 @@ describe('metrics', () => {
     expect(Object.values(OFFLINE_METRICS).flat()).toEqual(expect.arrayContaining(of('SolutionMetrics')));
   });
 
-  test('count tasks that have missed their times, once a day', async () => {
+  test('count tasks that have missed their scheduled times, once a day', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));

@@ -7,7 +7,7 @@ import { completeSample } from '../support/sample';
 const { open } = accounts();
 
 describe('the report of a run', () => {
-  test('shows every resource once, with its phases and looks, and everything that was told and counted', async () => {
+  test('shows every resource once, with its phases and polls, and all notifications, events and counts', async () => {
     // Prepare
     const account = await open();
     const { local } = account;

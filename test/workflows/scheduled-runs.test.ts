@@ -40,7 +40,7 @@ async function fires(account: Account): Promise<readonly string[]> {
   return runs.map(({ trigger, status }) => `${trigger} ${status}`);
 }
 
-/** The scheduled times of a task's runs, as the record has them. */
+/** The scheduled times of a task's recorded runs. */
 async function scheduledTimes(account: Account, task: string): Promise<readonly string[]> {
   const keys = (await account.items('run#')).map(({ item }) => item?.S ?? '');
   return keys.filter((key) => key.endsWith(`#${task}`)).map((key) => key.split('#')[1] ?? '');
@@ -52,7 +52,7 @@ async function notes(account: Account): Promise<readonly (string | undefined)[]>
     .map(({ note }) => note?.S);
 }
 
-/** When a resource of a type was on its way, as [from, to]; `from` is when its status first was `begin`. */
+/** When a resource of a type was in progress, as [from, to]; `from` is when its status first was `begin`. */
 function spans(changes: readonly StatusChange[], type: StatusChange['type'], begin: RegExp) {
   const began = new Map<string, number>();
   const found: (readonly [number, number])[] = [];
@@ -63,7 +63,7 @@ function spans(changes: readonly StatusChange[], type: StatusChange['type'], beg
   return found.sort(([one], [other]) => one - other);
 }
 
-/** Whether any of the spans begins before the one before it has ended. */
+/** Whether any of the spans begins before the previous one has ended. */
 function overlap(list: readonly (readonly [number, number])[]): boolean {
   return list.some(([from], index) => index > 0 && from < (list[index - 1]?.[1] ?? 0));
 }
@@ -75,8 +75,8 @@ const DAY_TASKS = {
   batch: 'batch-inference-small-solution',
 };
 
-describe('fires', () => {
-  it('come at the scheduled times, nine days long, none lost and none doubled', async () => {
+describe('scheduled runs', () => {
+  it('start at the scheduled times for nine days, none lost and none duplicated', async () => {
     // Prepare
     const account = await open();
     await account.run(
@@ -110,7 +110,7 @@ describe('fires', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of a task that the newest file no longer has do nothing, though its schedule is still there', async () => {
+  it('of a task that is no longer in the newest file do nothing, although its schedule still exists', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
@@ -133,7 +133,7 @@ describe('fires', () => {
     expect((await account.executions('run', 'SUCCEEDED')).length).toBe(3);
   });
 
-  it('in a dataset group that has failed end with its failure, and do not wait for it', async () => {
+  it('in a dataset group that has failed fail at once, and do not wait for it', async () => {
     // Prepare
     const account = await open();
     account.local.personalize.failNext({ resource: 'dataset-group/small', reason: 'Out of order.' });
@@ -149,7 +149,7 @@ describe('fires', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of a full and an update training of one solution in the same minute take turns', async () => {
+  it('of a full and an update training of one solution in the same minute run one after the other', async () => {
     // Prepare
     const account = await open();
     const file = scheduled({ full: 'cron(0 12 * * ? *)', update: 'cron(0 12 * * ? *)' });
@@ -170,7 +170,7 @@ describe('fires', () => {
     expect(await servedVersion(account)).toBe(newestVersion(account));
   });
 
-  it('of an import and a training of one dataset group in the same minute never overlap at its start', async () => {
+  it('of an import and a training of one dataset group in the same minute never overlap at their start', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)', full: 'cron(0 12 * * ? *)' }));
@@ -195,7 +195,7 @@ describe('fires', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of an import beside an upload of the same dataset group import new data once', async () => {
+  it('of an import during an upload of the same dataset group import new data once', async () => {
     // Prepare
     const account = await open();
     const file = scheduled({ import: 'cron(0 12 * * ? *)' });
@@ -218,7 +218,7 @@ describe('fires', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of ten solutions train side by side, not in a queue', async () => {
+  it('of ten solutions train in parallel', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -270,7 +270,7 @@ describe('fires', () => {
     expect(await account.executions('run', 'FAILED')).toEqual([]);
   });
 
-  it('whose own last run still goes on are recorded as skipped', async () => {
+  it('are recorded as skipped while the previous run of their task is still in progress', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 * * * ? *)' }));
@@ -289,7 +289,7 @@ describe('fires', () => {
     expect(overlap(spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/))).toBe(false);
   });
 
-  it('of an UPDATE with nothing new end in success, with a note', async () => {
+  it('of an UPDATE without new data succeed, with a note', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
@@ -305,7 +305,7 @@ describe('fires', () => {
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('of an import with nothing new say so', async () => {
+  it('of an import without new data succeed, with a note', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));
@@ -320,7 +320,7 @@ describe('fires', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('of an import bring in a csv that is newer than the last import', async () => {
+  it('of an import read a csv that is newer than the last import', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));
@@ -335,7 +335,7 @@ describe('fires', () => {
     expect(await notes(account)).toEqual([undefined]);
   });
 
-  it('of a batch job without its input fail clearly', async () => {
+  it('of a batch job without its input fail with a clear error', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled({ batch: 'cron(0 12 * * ? *)' });
@@ -372,7 +372,7 @@ describe('fires', () => {
     expect(await servedVersion(account)).toBe(newestVersion(account));
   });
 
-  it('of a task that the file no longer has end quietly', async () => {
+  it('of a task that has been removed from the file end without an error', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -394,7 +394,7 @@ describe('fires', () => {
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('leave how they went in the task', async () => {
+  it('record their result in the task', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));

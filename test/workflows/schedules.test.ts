@@ -22,7 +22,7 @@ interface Schedule {
   readonly StartDate?: Date;
 }
 
-/** A sample with a schedule of each kind. */
+/** A sample with a schedule for each kind of task. */
 function scheduled(): Sample {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 */6 * * ? *)' } };
@@ -55,7 +55,7 @@ async function reconcile(account: Account): Promise<void> {
 }
 
 describe('schedules', () => {
-  it("are exactly the file's after an upload", async () => {
+  it('are exactly those of the file after an upload', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -117,7 +117,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('of one dataset group are left alone by the uploads of another', async () => {
+  it('of one dataset group are unchanged by the uploads of another', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -129,7 +129,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('are set although a resource fails, so that maintenance goes on', async () => {
+  it('are set although a resource fails, so that maintenance continues', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -164,7 +164,7 @@ describe('schedules', () => {
 });
 
 describe('the nightly reconciliation', () => {
-  it('brings back what was deleted by hand', async () => {
+  it('restores what an operator deleted', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -179,7 +179,7 @@ describe('the nightly reconciliation', () => {
     expect(withoutTimes(await get(account, FULL))).toEqual(withoutTimes(before));
   });
 
-  it('takes away what was added by hand, but nothing outside its group', async () => {
+  it('removes what an operator added, but nothing outside its group', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -206,7 +206,7 @@ describe('the nightly reconciliation', () => {
     expect(others.map(({ Name }) => Name)).toEqual(['personalize-reconcile-schedules']);
   });
 
-  it('corrects what was edited by hand', async () => {
+  it('corrects what an operator edited', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -241,7 +241,7 @@ describe('the nightly reconciliation', () => {
         account,
         IMPORT,
       );
-      // A start in the past is refused: a person too has to name the next one.
+      // A start in the past is refused: an operator must give the next one too.
       const start = before.StartDate?.getTime() ?? 0;
       const StartDate = new Date(start < account.local.clock.now() ? start + DAY : start);
       await account.call('scheduler', 'UpdateSchedule', {
@@ -252,12 +252,12 @@ describe('the nightly reconciliation', () => {
     }
 
     // Assess
-    const fires = (await account.runs()).filter(({ trigger }) => trigger === IMPORT);
-    expect(fires).toHaveLength(3);
-    expect(new Set(fires.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
+    const runs = (await account.runs()).filter(({ trigger }) => trigger === IMPORT);
+    expect(runs).toHaveLength(3);
+    expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
   });
 
-  it('finishes what an upload could not: the record is what counts', async () => {
+  it('completes what an upload could not: the record table decides', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();

@@ -4,7 +4,7 @@ import { completeSample, filter, sample } from '../support/sample';
 
 const { open, openQuick } = accounts();
 
-/** When the first resource of a type came to a status, in virtual milliseconds. */
+/** When the first resource of a type reached a status, in virtual milliseconds. */
 function timeOf(account: Account, type: string, status: string): number {
   const change = account.changes.find((candidate) => candidate.type === type && candidate.status === status);
   if (change === undefined) throw new Error(`No ${type} became ${status}.`);
@@ -20,7 +20,7 @@ function sampleWithBatchJobs(jobs = 1) {
 
 const filterArn = (name: string) => `arn:aws:personalize:us-east-1:123456789012:filter/${name}`;
 
-describe('what does not need each other goes on side by side', () => {
+describe('a run with independent resources', () => {
   it('starts batch jobs while the campaigns of their solution are still being created', async () => {
     // Prepare
     const account = await open();
@@ -51,7 +51,7 @@ describe('what does not need each other goes on side by side', () => {
     expect(new Set(outputs).size).toBe(3);
   });
 
-  it('tells the failures of a campaign and of a batch job together, and stops neither for the other', async () => {
+  it('notifies the failures of a campaign and of a batch job together, and stops neither because of the other', async () => {
     // Prepare
     const account = await openQuick();
     const file = sampleWithBatchJobs(2);
@@ -73,7 +73,7 @@ describe('what does not need each other goes on side by side', () => {
     expect(of('batchInferenceJob').filter((each) => each.endsWith(' ACTIVE'))).toHaveLength(1);
   });
 
-  it('trains while an event tracker and a filter take their time', async () => {
+  it('trains while an event tracker and a filter are being created', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('filter', 7200);
@@ -88,7 +88,7 @@ describe('what does not need each other goes on side by side', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('trains although a filter has failed, and tells both that and what else fails', async () => {
+  it('trains although a filter has failed, and notifies all failures', async () => {
     // Prepare
     const account = await openQuick();
     const { personalize } = account.local;
@@ -114,7 +114,7 @@ describe('a batch job that names a filter of its file', () => {
     return file;
   };
 
-  it('waits for it', async () => {
+  it('waits for the filter', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('filter', 7200);
@@ -129,7 +129,7 @@ describe('a batch job that names a filter of its file', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('fails when the filter does not come', async () => {
+  it('fails if the filter does not become ACTIVE', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'filter/chosen', reason: 'Too costly.' });

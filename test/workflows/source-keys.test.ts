@@ -5,11 +5,11 @@ import { withEdited } from './support/edited-stack';
 
 const { stack } = accounts();
 
-/** The stack as it is, in whose policies conditions ask for whom a service acts. */
+/** The unchanged stack, with conditions in its policies on the resource for which a service acts. */
 const variables = { personalize_source_conditions: true };
 
-describe('conditions on whom a service acts for', () => {
-  it('keep the stack from loading where AWS does not document that Lambda sends the key', async () => {
+describe('conditions on the source for which a service acts', () => {
+  it('keep the stack from loading if AWS does not document that Lambda sends the key', async () => {
     // Prepare
     const edit = withEdited(
       stack.file,
@@ -31,7 +31,7 @@ describe('conditions on whom a service acts for', () => {
     await expect(edit).rejects.toThrow(/aws_lambda_function\.\w+: .*cannot be assumed by Lambda/);
   });
 
-  it('keep Personalize out of the data bucket if it does not send the keys when it reads', async () => {
+  it('deny Personalize the data bucket if it does not send the keys when it reads', async () => {
     // Prepare
     const account = await Account.open(stack.file, 1, { variables });
 
@@ -45,7 +45,7 @@ describe('conditions on whom a service acts for', () => {
     expect(error).toContain('is not authorized to perform: s3:ListBucket');
   });
 
-  it('let Personalize into the data bucket if it sends them', async () => {
+  it('allow Personalize the data bucket if it sends them', async () => {
     // Prepare
     const account = await Account.open(stack.file, 1, { variables, undocumentedSourceKeys: 'sent' });
 

@@ -5,7 +5,7 @@ import { removeResource, withEdited } from './support/edited-stack';
 
 const { open, openQuick, stack } = accounts();
 
-/** Every machine that an upload runs through, from the outside in. */
+/** Every machine of an upload's run, outermost first. */
 const MACHINES = [
   'run',
   'locked-workflow',
@@ -16,7 +16,7 @@ const MACHINES = [
   'ensure-resource',
 ];
 
-/** Lets time pass until an execution of the machine runs that was started after `known`. */
+/** Lets time pass until an execution of the machine is running that was started after `known`. */
 async function waitForExecution(account: Account, machine: string): Promise<string> {
   for (let minutes = 0; minutes < 24 * 60; minutes += 1) {
     const [execution] = await account.executions(machine, 'RUNNING');
@@ -27,23 +27,23 @@ async function waitForExecution(account: Account, machine: string): Promise<stri
 }
 
 async function stop(account: Account, executionArn: string): Promise<void> {
-  await account.call('states', 'StopExecution', { executionArn, error: 'Stopped', cause: 'By hand.' });
+  await account.call('states', 'StopExecution', { executionArn, error: 'Stopped', cause: 'Manual stop.' });
 }
 
 const NOON = 'cron(0 12 * * ? *)';
 
-/** What the topic was told of runs that an execution name stands for, as programs read it. */
-function told({ local }: Account): readonly { readonly [member: string]: unknown }[] {
+/** The notifications of runs that are named by an execution, in the form for programs. */
+function notifications({ local }: Account): readonly { readonly [member: string]: unknown }[] {
   return local.sns.messages().map(({ message }) => JSON.parse(message.lambda ?? '{}') as object as never);
 }
 
-/** Of the events about the run. */
+/** Statuses of the events about the run. */
 function statusesOf({ local }: Account, execution: string): readonly unknown[] {
   const own = local.events.events().filter(({ resources }) => resources[0] === execution);
   return own.map(({ detail }) => detail.Status);
 }
 
-/** Stops every run from now on as soon as it starts. @returns their executions' ARNs, as they come */
+/** Stops every run from now on as soon as it starts. @returns their executions' ARNs, in order of their start */
 function stopAtOnce(account: Account): readonly string[] {
   const stopped: string[] = [];
   account.local.stepFunctions.onEvent(({ kind, execution: { arn, stateMachine } }) => {
@@ -54,7 +54,7 @@ function stopAtOnce(account: Account): readonly string[] {
   return stopped;
 }
 
-/** Lets the writes of `begin-run` come later than what follows a stop. */
+/** Delays the writes of `begin-run` until after a stop has been handled. */
 function delayBeginRun({ local }: Account, operation: 'PutItem' | 'UpdateItem'): void {
   local.aws.intercept(async ({ service, call, caller }, perform) => {
     const isSlow =
@@ -66,7 +66,7 @@ function delayBeginRun({ local }: Account, operation: 'PutItem' | 'UpdateItem'):
 
 const nameOf = (executionArn: string) => executionArn.split(':').at(-1);
 
-/** Two tasks that fire at the same time: trainings, or the batch jobs of two solutions. */
+/** Two tasks that are scheduled at the same time: trainings, or the batch jobs of two solutions. */
 function scheduled(machine: string): Sample {
   const file = completeSample();
   for (const solution of file.solutions) {
@@ -78,8 +78,8 @@ function scheduled(machine: string): Sample {
   return file;
 }
 
-describe('an execution that is stopped by hand in the middle', () => {
-  it.each(MACHINES)('leaves nothing behind that the next upload does not mend: %s', async (machine) => {
+describe('an execution that an operator stops in the middle', () => {
+  it.each(MACHINES)('leaves nothing that the next upload does not fix: %s', async (machine) => {
     // Prepare
     const account = await open();
     const file = completeSample();
@@ -116,7 +116,7 @@ describe('an execution that is stopped by hand in the middle', () => {
   });
 
   it.each(['run', 'locked-workflow', 'solution-maintenance', 'batch-inference', 'batch-segment'])(
-    "lets the task's next fire run: %s",
+    'does not keep the task from its next run: %s',
     async (machine) => {
       // Prepare
       const account = await open();
@@ -145,7 +145,7 @@ describe('an execution that is stopped by hand in the middle', () => {
 });
 
 describe('a run that is stopped', () => {
-  it('is told of once, with what to do, and recorded as failed', async () => {
+  it('is notified once, with what to do, and recorded as failed', async () => {
     // Prepare
     const account = await open();
     await account.upload(completeSample());
@@ -156,12 +156,12 @@ describe('a run that is stopped', () => {
     await account.settle();
 
     // Assess
-    expect(told(account)).toEqual([
+    expect(notifications(account)).toEqual([
       expect.objectContaining({
         datasetGroup: 'small',
         status: 'UPDATE FAILED',
         summary:
-          "personalize-workflow of dataset group 'small' failed: The execution was stopped from outside: Stopped: By hand.",
+          "personalize-workflow of dataset group 'small' failed: The execution was stopped from outside: Stopped: Manual stop.",
         description: expect.stringMatching(/RunStopped:[\s\S]*What to do: If it is to be done after all/),
         runId: nameOf(execution),
         execution,
@@ -179,7 +179,7 @@ describe('a run that is stopped', () => {
     expect(statusesOf(account, execution)).toEqual(['STARTED', 'FAILED']);
   });
 
-  it('is told of once if its time is up', async () => {
+  it('is notified once if its time limit is reached', async () => {
     // Prepare
     const account = await open();
     await account.upload(completeSample());
@@ -190,12 +190,12 @@ describe('a run that is stopped', () => {
     await account.settle();
 
     // Assess
-    expect(told(account)).toMatchObject([
+    expect(notifications(account)).toMatchObject([
       { status: 'UPDATE FAILED', summary: expect.stringContaining('failed: The execution timed out.') },
     ]);
   });
 
-  it('is told of once if it was stopped before it began, and does not begin afterwards', async () => {
+  it('is notified once if it was stopped before it began, and does not begin afterwards', async () => {
     // Prepare
     const account = await open();
     const executions = stopAtOnce(account);
@@ -207,12 +207,12 @@ describe('a run that is stopped', () => {
 
     // Assess
     const [execution = ''] = executions;
-    expect(told(account)).toMatchObject([{ status: 'UPDATE FAILED', execution }]);
+    expect(notifications(account)).toMatchObject([{ status: 'UPDATE FAILED', execution }]);
     expect((await account.items('run#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
-  it('does not keep its task busy if its stop is heard of before the task is marked', async () => {
+  it('does not keep its task marked as running if its stop is handled before the mark is written', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled('solution-maintenance'));
@@ -229,13 +229,13 @@ describe('a run that is stopped', () => {
     for (const execution of executions) expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
-  it('is told of no more if it has told', async () => {
+  it('is not notified again if it has been notified', async () => {
     // Prepare
     const account = await openQuick();
     const { local } = account;
     const executions: string[] = [];
     local.stepFunctions.onEvent((event) => {
-      // The topic has been told; the execution is yet to succeed.
+      // The notification has been sent; the execution has yet to succeed.
       if (event.kind !== 'stateEntered' || event.state !== 'Did the run succeed?') return;
       executions.push(event.execution.arn);
       void stop(account, event.execution.arn);
@@ -249,11 +249,11 @@ describe('a run that is stopped', () => {
     expect(await account.call('states', 'DescribeExecution', { executionArn: execution })).toMatchObject({
       status: 'ABORTED',
     });
-    expect(told(account).map(({ status }) => status)).toEqual(['UPDATE COMPLETE']);
+    expect(notifications(account).map(({ status }) => status)).toEqual(['UPDATE COMPLETE']);
     expect((await account.items('run#')).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 
-  it('makes room for the next fire of its task, which need not look for it', async () => {
+  it('does not block the next run of its task, which need not check for it', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled('solution-maintenance'));
@@ -270,7 +270,7 @@ describe('a run that is stopped', () => {
     );
     expect(tasks).toEqual([expect.objectContaining({ lastStatus: { S: 'FAILED' } })]);
     expect(tasks[0]).not.toHaveProperty('running');
-    const ofTask = told(account).filter(({ runId }) => runId === nameOf(execution));
+    const ofTask = notifications(account).filter(({ runId }) => runId === nameOf(execution));
     expect(ofTask).toMatchObject([
       {
         status: 'UPDATE FAILED',
@@ -287,7 +287,7 @@ describe('a run that is stopped', () => {
       /is ABORTED, .* no notification was sent: no rule/,
     ],
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
-  ])('is seen to be told to nobody without the %s', async (type, name, expected) => {
+  ])('is reported as not notified without the %s', async (type, name, expected) => {
     await withEdited(
       stack.file,
       (json) => removeResource(json, type, name),
@@ -302,14 +302,14 @@ describe('a run that is stopped', () => {
         await account.settle();
 
         // Assess
-        expect(told(account)).toEqual([]);
+        expect(notifications(account)).toEqual([]);
         const errors = (await account.runs()).map(({ status, error }) => `${status} ${error}`);
         expect(errors.join('\n')).toMatch(expected);
       },
     );
   });
 
-  it('cannot be told without the rule: the stack does not load', async () => {
+  it('cannot be notified without the rule: the stack does not load', async () => {
     const opened = withEdited(
       stack.file,
       (json) => removeResource(json, 'aws_cloudwatch_event_rule', 'stopped_runs_rule'),

@@ -7,7 +7,7 @@ import { served } from '../support/served';
 const { openQuick } = accounts();
 const serve = served();
 
-/** @param sync what the file says; undefined: nothing */
+/** @param sync the value in the file; undefined: absent */
 function file(sync: boolean | undefined, tps = 1): Sample {
   const made = sample();
   for (const solution of made.solutions) {
@@ -25,8 +25,8 @@ const SYNCED = { syncWithLatestSolutionVersion: true };
 describe.each([
   ['the version that it serves', false],
   ['$LATEST', true],
-])('a campaign that Personalize moves itself, of which Describe shows %s', (_what, showsLatest) => {
-  /** With what the product has asked Personalize for, by operation. */
+])('a campaign that Personalize itself updates, and for which Describe shows %s', (_what, showsLatest) => {
+  /** Records the product's requests to Personalize, by operation. */
   async function open() {
     const deployment = await serve(await openQuick());
     const { local } = deployment.account;
@@ -38,7 +38,7 @@ describe.each([
     return { deployment, account: deployment.account, updates };
   }
 
-  /** The campaign, and the version that it serves, by its place among the versions. */
+  /** The campaign and the version that it serves, by its index among the versions. */
   async function servedBy(account: Account) {
     const versions = account.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
     const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
@@ -53,7 +53,7 @@ describe.each([
     return { campaign, version: versions.findIndex((version) => version.arn === arn) };
   }
 
-  it('is created that way, and neither moved nor held back by scheduled trainings and uploads', async () => {
+  it('is created with that setting, and neither updated nor held back by scheduled trainings and uploads', async () => {
     // Prepare
     const { deployment, account, updates } = await open();
     await account.run(file(true));
@@ -74,7 +74,7 @@ describe.each([
     expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
   });
 
-  it('is what a campaign becomes and ceases to be as the file says, and stays when the file says nothing', async () => {
+  it('follows the setting in the file, and keeps it if the file has none', async () => {
     // Prepare
     const { account, updates } = await open();
     const solutionLatest = `${account.local.aws.arn('personalize', 'solution/small-solution')}/$LATEST`;

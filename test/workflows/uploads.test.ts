@@ -12,7 +12,7 @@ import {
 
 const { openQuick } = accounts();
 
-/** S3's notifications of uploads to the function, as it gets them. */
+/** S3's events of uploads, as the function receives them. */
 function notifications({ local }: Account): string[] {
   const payloads: string[] = [];
   local.aws.onCall(({ service, call, caller }) => {
@@ -27,10 +27,10 @@ function records(payload = ''): [S3Record] {
   return JSON.parse(payload).Records;
 }
 
-/** Uploads an object of which S3 says nothing yet. @returns its version */
+/** Uploads an object without delivering S3's event yet. @returns its version */
 async function putUnannounced(account: Account, files: Files): Promise<string> {
   const bucket = { Bucket: account.local.names.dataBucket };
-  const announced = await account.call<object>('s3', 'GetBucketNotificationConfiguration', bucket);
+  const configuration = await account.call<object>('s3', 'GetBucketNotificationConfiguration', bucket);
   const set = (configuration: object) =>
     account.call('s3', 'PutBucketNotificationConfiguration', {
       ...bucket,
@@ -38,7 +38,7 @@ async function putUnannounced(account: Account, files: Files): Promise<string> {
     });
   await set({});
   await account.put(files);
-  await set(announced);
+  await set(configuration);
   const { Versions: versions } = await account.call<{ Versions: { VersionId: string }[] }>(
     's3',
     'ListObjectVersions',
@@ -47,7 +47,7 @@ async function putUnannounced(account: Account, files: Files): Promise<string> {
   return versions[0]?.VersionId ?? '';
 }
 
-/** S3 announces an object again. */
+/** Delivers S3's event of an object again. */
 async function notify(account: Account, payload: string | undefined): Promise<void> {
   await account.call('lambda', 'Invoke', {
     FunctionName: 'personalize-upload',
@@ -58,7 +58,7 @@ async function notify(account: Account, payload: string | undefined): Promise<vo
 }
 
 describe("S3's events", () => {
-  it('start one run for one upload, however often they come', async () => {
+  it('start one run for one upload, however often they are delivered', async () => {
     // Prepare
     const account = await openQuick();
     const events = notifications(account);
@@ -75,7 +75,7 @@ describe("S3's events", () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
   });
 
-  it('change nothing when they come for the first time after those of a newer upload, and somebody is told so', async () => {
+  it('of an older upload that arrive after those of a newer one change nothing, which is notified', async () => {
     // Prepare
     const account = await openQuick();
     const events = notifications(account);
@@ -98,7 +98,7 @@ describe("S3's events", () => {
     expect(told?.message.email).toContain('A newer version of the parameter file was uploaded meanwhile');
   });
 
-  it('tell of a refused file once', async () => {
+  it('of a refused file lead to one notification', async () => {
     // Prepare
     const account = await openQuick();
     const events = notifications(account);
@@ -113,7 +113,7 @@ describe("S3's events", () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
   });
 
-  it('of a file with warnings let the notification of its run carry them', async () => {
+  it('of a file with warnings leave them to the notification of its run', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -130,7 +130,7 @@ describe("S3's events", () => {
     expect(told?.message.email).toMatch(/\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /);
   });
 
-  it('of anything but parameter files change nothing', async () => {
+  it('of other objects than parameter files change nothing', async () => {
     // Prepare
     const account = await openQuick();
     const text = JSON.stringify(sample());
@@ -152,7 +152,7 @@ describe("S3's events", () => {
 });
 
 describe('two uploads of one dataset group at once', () => {
-  it('take turns, and the later one wins', async () => {
+  it('run one after the other, and the later one wins', async () => {
     // Prepare
     const account = await openQuick();
     const older = sample();
@@ -181,7 +181,7 @@ describe('two uploads of one dataset group at once', () => {
     expect(accepted?.versionId?.S).toBe(versions.find(({ IsLatest }) => IsLatest)?.VersionId);
   });
 
-  it('leave the settings of the later one when it comes while the first one runs', async () => {
+  it('end with the settings of the later one if it arrives while the first one runs', async () => {
     // Prepare
     const account = await openQuick();
     const older = sample();
@@ -211,7 +211,7 @@ describe('two uploads of one dataset group at once', () => {
   });
 });
 
-/** Whether the second run began before the first one ended: both were on their way, and one waited. */
+/** Whether the second run began before the first one ended: both were in progress, and one waited. */
 function overlaps([first, second]: readonly { startedAt: string; finishedAt?: string }[]): boolean {
   return (second?.startedAt ?? '') < (first?.finishedAt ?? '');
 }
@@ -220,7 +220,7 @@ describe('maxAge', () => {
   const JOBS = ['datasetImportJob', 'solutionVersion', 'batchInferenceJob', 'batchSegmentJob'] as const;
   const jobCounts = (account: Account) => JOBS.map((type) => account.count(type));
 
-  it('makes an upload do again what has become older, and nothing else', async () => {
+  it('renews what has become too old, and nothing else', async () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();

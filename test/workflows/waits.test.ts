@@ -9,7 +9,7 @@ const { open, openQuick } = accounts();
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** From now on, these operations of Personalize answer the stack with an error, for ever, or with nothing at all. */
+/** Makes these operations of Personalize fail for the stack from now on, always with an error or without a response. */
 function breakFor(account: Account, operations: RegExp, error: () => Error | undefined): void {
   account.local.aws.intercept(async ({ service, call, caller }, perform) => {
     if (service !== 'personalize' || caller.kind !== 'role' || !operations.test(call.operation))
@@ -20,7 +20,7 @@ function breakFor(account: Account, operations: RegExp, error: () => Error | und
   });
 }
 
-/** Milliseconds from now until nothing runs any more. */
+/** Milliseconds from now until nothing is running. */
 async function timeUntilSettled(account: Account): Promise<number> {
   const { clock } = account.local;
   const before = clock.now();
@@ -38,7 +38,7 @@ async function runRecords(account: Account): Promise<readonly object[]> {
 }
 
 describe('A run whose end cannot be recorded', () => {
-  test('is notified of once, and recorded as failed by the next night', async () => {
+  test('is notified once, and recorded as failed by the next night', async () => {
     // Prepare
     const account = await openQuick();
     let isSilent = false;
@@ -65,7 +65,7 @@ describe('A run whose end cannot be recorded', () => {
 });
 
 describe('A run that goes on for days', () => {
-  test('is reported once, by a message and a metric, and then ends as any other', async () => {
+  test('is reported once, by a notification and a metric, and then ends like any other', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 120 * 3600);
@@ -129,7 +129,7 @@ function roleOf(caller: Caller): string {
   return caller.kind === 'role' ? caller.roleName : '';
 }
 
-describe('A fault that never passes', () => {
+describe('A fault that lasts', () => {
   test.each<[string, RegExp, () => Error | undefined, number, RegExp]>([
     [
       'a service that throttles everything',
@@ -174,7 +174,7 @@ describe('A fault that never passes', () => {
       /dataset 'small-interactions': gave up after waiting for 6 h.*: ResourceInUseException/,
     ],
   ])(
-    '%s ends the run, which says how long it waited, for what and what to do',
+    '%s ends the run, with how long it waited, for what and what to do',
     async (_what, operations, error, limit, told) => {
       // Prepare
       const account = await openQuick();
@@ -197,7 +197,7 @@ describe('A fault that never passes', () => {
   test.each<[string, string, string]>([
     ['s3', 'ListObjectVersions', 'S3'],
     ['dynamodb', 'PutItem', 'DynamoDB'],
-  ])('of %s (%s) ends the run, which names the service', async (concerned, operation, name) => {
+  ])('of %s (%s) ends the run, with the name of the service', async (concerned, operation, name) => {
     // Prepare
     const account = await openQuick();
     account.local.aws.intercept(async ({ service, call, caller }, perform) => {

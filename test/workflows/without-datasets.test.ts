@@ -3,7 +3,7 @@ import { filter, parameterFileOf, type Sample, sample, solution } from '../suppo
 
 const { openQuick } = accounts();
 
-/** A file that leaves the datasets to whoever made the dataset group, with a filter and one more solution. */
+/** A file that leaves the datasets to the creator of the dataset group, with a filter and one more solution. */
 function withoutDatasets(): Sample {
   const { datasets: _, ...file } = sample();
   file.filters = [filter('seen')];
@@ -12,7 +12,7 @@ function withoutDatasets(): Sample {
 }
 
 describe('a file without a datasets section', () => {
-  it('is carried out in a dataset group that has its datasets', async () => {
+  it('succeeds in a dataset group that has its datasets', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -27,7 +27,7 @@ describe('a file without a datasets section', () => {
     expect(account.counts()).toMatchObject({ dataset: 1, solution: 2, solutionVersion: 2 });
   });
 
-  it('fails in its run before anything is created in a dataset group that has none, and says what is missing', async () => {
+  it('fails before anything is created in a dataset group that has none, with what is missing', async () => {
     // Prepare
     const account = await openQuick();
     const file = withoutDatasets();

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** As much of a `cdk.tf.json` as the tests change. */
+/** The parts of a `cdk.tf.json` that the tests change. */
 export interface StackJson {
   readonly resource: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
 }
@@ -12,7 +12,7 @@ export interface Statement {
   readonly Resource: unknown;
 }
 
-/** Loads a changed copy of a stack's JSON, beside the same assets. */
+/** Loads a changed copy of a stack's JSON, with the same assets. */
 export async function withEdited<T>(
   stackFile: string,
   edit: (stack: StackJson) => void,
@@ -31,7 +31,7 @@ export async function withEdited<T>(
   }
 }
 
-/** Takes a resource out of the stack, and out of what waits for it. */
+/** Removes a resource from the stack, and from what depends on it. */
 export function removeResource({ resource }: StackJson, type: string, name: string): void {
   delete resource[type]?.[name];
   const address = `${type}.${name}`;
