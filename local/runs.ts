@@ -1,4 +1,6 @@
 import type { LocalAws } from '../local-aws/local-aws';
+import { fromWire, present, type WireItem } from '../record-table/item';
+import { isRun, type Run, runOf } from '../record-table/runs';
 
 /** A run from the record table or, if it has no record, from Step Functions or Lambda. */
 export interface RunResult {
@@ -22,9 +24,9 @@ export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   const executions = await runExecutions(local);
   const found = [
     ...(await Promise.all(
-      records.map((record) => fromRecord(local, record, executions.get(record.execution?.S ?? ''))),
+      records.map((record) => fromRecord(local, record, executions.get(record.execution ?? ''))),
     )),
-    ...(await unrecordedRuns(local, executions, new Set(records.map((record) => record.execution?.S)))),
+    ...(await unrecordedRuns(local, executions, new Set(records.map(({ execution }) => execution)))),
     ...lostEvents(local),
     ...refusedEvents(local),
     ...lostInvocations(local),
@@ -32,41 +34,33 @@ export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
-type Item = Readonly<Record<string, { readonly S?: string }>>;
-
-async function runRecords({ aws, names }: LocalAws): Promise<readonly Item[]> {
-  const items: Item[] = [];
+async function runRecords({ aws, names }: LocalAws): Promise<readonly Run[]> {
+  const found: Run[] = [];
   let ExclusiveStartKey: unknown;
   do {
     const page = (await aws.call('dynamodb', 'Scan', {
       TableName: names.recordTable,
       ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
-    })) as { readonly Items: readonly Item[]; readonly LastEvaluatedKey?: unknown };
-    items.push(...page.Items.filter(({ item }) => item?.S?.startsWith('run#')));
+    })) as { readonly Items: readonly WireItem[]; readonly LastEvaluatedKey?: unknown };
+    found.push(...page.Items.map(fromWire).filter(isRun).map(runOf));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
-  return items;
+  return found;
 }
 
 /** @param execution of a run whose end is not recorded: its stop was not handled, or its last steps failed */
-async function fromRecord(local: LocalAws, item: Item, execution: Execution | undefined): Promise<RunResult> {
-  const text = (name: string) => item[name]?.S ?? '';
-  const run = {
-    datasetGroup: text('datasetGroup'),
-    workflow: text('workflow'),
-    trigger: text('trigger'),
-    startedAt: text('startedAt'),
-  };
+async function fromRecord(
+  local: LocalAws,
+  record: Run,
+  execution: Execution | undefined,
+): Promise<RunResult> {
+  const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
+  const run = { datasetGroup, workflow, trigger, startedAt };
   const endedBadly = execution !== undefined && !['RUNNING', 'SUCCEEDED'].includes(execution.status);
-  if (endedBadly && ['RUNNING', 'SUCCEEDED'].includes(text('status'))) {
+  if (endedBadly && ['RUNNING', 'SUCCEEDED'].includes(status)) {
     return { ...run, ...endOf(await describe(local, execution)) };
   }
-  return {
-    ...run,
-    status: text('status'),
-    ...(text('finishedAt') !== '' && { finishedAt: text('finishedAt') }),
-    ...(text('cause') !== '' && { error: text('cause') }),
-  };
+  return { ...run, status, ...present({ finishedAt, error: cause }) };
 }
 
 interface Execution {

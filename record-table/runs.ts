@@ -87,13 +87,15 @@ export interface RefusedRun {
 /** The notifier of a run that ends by itself. Of one that was stopped, it is the id of the request that says so. */
 export const ITSELF = 'run';
 
+const PREFIX = 'run#';
+
 /** The condition that no other execution has this record. */
 const OURS = '(attribute_not_exists(#execution) OR #execution = :execution)';
 const UNFINISHED = 'attribute_not_exists(#finishedAt)';
 
 /** @param startedAt ISO time: keys sort by it. @param id tells runs of the same millisecond apart */
 export function runKey(datasetGroup: string, startedAt: string, id: string): RunKey {
-  return { datasetGroup, item: `run#${startedAt}#${id}` };
+  return { datasetGroup, item: `${PREFIX}${startedAt}#${id}` };
 }
 
 export function statusOf({
@@ -211,14 +213,14 @@ export class RunHistory {
 
   /** Pages of the runs of a dataset group, newest first. */
   async *pages(datasetGroup: string, pageSize?: number): AsyncGenerator<readonly Run[]> {
-    const range = { prefix: 'run#', newestFirst: true, ...present({ pageSize }) };
+    const range = { prefix: PREFIX, newestFirst: true, ...present({ pageSize }) };
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
   /** Those in progress of a dataset group that began, or were due, before a time; oldest first. */
   async begunBefore(datasetGroup: string, time: Date): Promise<readonly RunningRun[]> {
     const items = await this.table.query(datasetGroup, {
-      between: ['run#', runKey(datasetGroup, time.toISOString(), '').item],
+      between: [PREFIX, runKey(datasetGroup, time.toISOString(), '').item],
       if: '#status = :running',
       values: { running: 'RUNNING' },
     });
@@ -247,7 +249,12 @@ export class RunHistory {
   }
 }
 
-function runOf(item: Attributes): Run {
+/** Whether an item of the record table is a run. */
+export function isRun({ item }: Attributes): boolean {
+  return textOf(item).startsWith(PREFIX);
+}
+
+export function runOf(item: Attributes): Run {
   return {
     datasetGroup: textOf(item.datasetGroup),
     workflow: textOf(item.workflow),

@@ -6,8 +6,8 @@ import { type Tasks, taskOf } from './tasks';
 
 /** BEGUN: the run is recorded, and the task names its execution. TAKEN: see {@link Runs.begin}. CHANGED: the task is not as it was. */
 export type TaskRunAttempt =
-  | { readonly outcome: 'BEGUN' | 'TAKEN' }
-  | { readonly outcome: 'CHANGED' /** undefined: it is gone. */; readonly task: Task | undefined };
+  | { readonly result: 'BEGUN' | 'TAKEN' }
+  | { readonly result: 'CHANGED' /** undefined: it is gone. */; readonly task: Task | undefined };
 
 /** Runs of tasks: what a run's item and its task's item say begins at once. */
 export class TaskRuns {
@@ -28,9 +28,9 @@ export class TaskRuns {
       this.runs.beginning(run, request, execution),
       this.tasks.starting(task, execution.Id),
     ]);
-    if (written) return { outcome: 'BEGUN' };
+    if (written) return { result: 'BEGUN' };
     const [ofRun, ofTask] = unmet;
-    if (ofRun !== undefined || ofTask === undefined) return { outcome: 'TAKEN' };
-    return { outcome: 'CHANGED', task: ofTask.item && taskOf(ofTask.item) };
+    if (ofRun !== undefined || ofTask === undefined) return { result: 'TAKEN' };
+    return { result: 'CHANGED', task: ofTask.item && taskOf(ofTask.item) };
   }
 }

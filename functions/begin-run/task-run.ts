@@ -27,7 +27,7 @@ export async function startTaskRun(
     if (running !== undefined && running !== execution.Id && (await to.executions.isRunning(running)))
       return { decision: 'BUSY', other: running };
     const attempt = await to.taskRuns.begin(run, request, execution, current);
-    if (attempt.outcome !== 'CHANGED') return { decision: attempt.outcome === 'BEGUN' ? 'RUN' : 'TAKEN' };
+    if (attempt.result !== 'CHANGED') return { decision: attempt.result === 'BEGUN' ? 'RUN' : 'TAKEN' };
     current = attempt.task;
   }
   return { decision: 'GONE' };
