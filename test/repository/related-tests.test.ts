@@ -15,16 +15,21 @@ const PRODUCT = [
 const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
   [/^functions\/shared\/sdk\//, 'test/stacks/synth/bundle.test.ts'],
-  // The command is asked as people ask it, against the local AWS.
+  // The command is run as people run it, against the local AWS.
+  [/^cli\/(?:aws|current-state|main|options|runs|watch)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/status\/(?:group-status|refusals|version-names)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/(?:prepare-upload|commands\/upload)\.ts$/, 'test/command/upload-again.test.ts'],
+  [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],
+  [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
   [
-    /^cli\/(?:aws|client-settings|current-state|main|names|options|runs|tasks|watch)\.ts$/,
-    'test/command/commands.test.ts',
+    /^cli\/destroy\/(?:confirmation|last-file|left-behind|own-data|remove|survey)\.ts$/,
+    'test/command/destroy.test.ts',
   ],
-  [/^cli\/(?:changes|prepare-upload)\.ts$|^cli\/upload\//, 'test/command/upload-again.test.ts'],
-  [/^cli\/commands\//, 'test/command/commands.test.ts'],
-  [/^cli\/destroy\//, 'test/command/destroy.test.ts'],
-  [/^cli\/import\//, 'test/command/import-dataset-group.test.ts'],
-  [/^cli\/status\//, 'test/command/commands.test.ts'],
+  [
+    /^cli\/(?:commands\/import-dataset-group|import\/parameter-file-of)\.ts$/,
+    'test/command/import-dataset-group.test.ts',
+  ],
   [/^personalize\/closed-output\.ts$/, 'test/command/commands.test.ts'],
   [/^personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-regions.test.ts'],
 ];

@@ -1,0 +1,58 @@
+import { clientSettings, ServiceClock, watched } from '../../cli/client-settings';
+
+type Handler = (args: unknown) => Promise<{ readonly response?: unknown }>;
+type Middleware = (next: Handler, context: { readonly commandName?: string }) => Handler;
+
+/** Sends one call through a watched client, which is answered as `answer` says. */
+function call(answer: Handler, clock: ServiceClock): Promise<unknown> {
+  const added: Middleware[] = [];
+  const client = { middlewareStack: { add: (middleware: Middleware) => added.push(middleware) } };
+  watched(client, 'personalize', clock);
+  return added[0]?.(answer, { commandName: 'ListSolutionsCommand' })({}) ?? Promise.resolve();
+}
+
+describe('clientSettings', () => {
+  it('leaves to the SDK what is not given', () => {
+    // Act and assess
+    expect(clientSettings({})).toEqual({});
+    expect(clientSettings({ region: 'eu-west-1', profile: 'p', endpointUrl: 'http://x' })).toEqual({
+      region: 'eu-west-1',
+      profile: 'p',
+      endpoint: 'http://x',
+    });
+  });
+});
+
+describe('a watched client', () => {
+  it('sets the clock by its answers', async () => {
+    // Prepare
+    const clock = new ServiceClock();
+    const date = 'Mon, 05 Jan 2026 00:00:00 GMT';
+
+    // Act
+    await call(async () => ({ response: { headers: { date } } }), clock);
+
+    // Assess
+    expect(new Date(clock.now()).toISOString()).toMatch(/^2026-01-05T00:/);
+  });
+
+  it('leaves the clock as it is if the answer has no time', async () => {
+    // Prepare
+    const clock = new ServiceClock();
+    clock.note('Mon, 05 Jan 2026 00:00:00 GMT');
+
+    // Act
+    await call(async () => ({}), clock);
+
+    // Assess
+    expect(new Date(clock.now()).getUTCFullYear()).toBe(2026);
+  });
+
+  it('names the call in its errors', async () => {
+    // Act
+    const answer = call(() => Promise.reject(new Error('no')), new ServiceClock());
+
+    // Assess
+    await expect(answer).rejects.toMatchObject({ message: 'no', action: 'personalize:ListSolutions' });
+  });
+});

@@ -1,0 +1,109 @@
+import { DeleteObjectsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { describeData, describeObjects, type OwnData, removeData } from '../../../cli/destroy/data';
+
+const DATA: OwnData = {
+  datasetGroup: 'shop',
+  file: 'train/shop/config.json',
+  csvNames: ['interactions'],
+  otherFiles: [],
+};
+
+/** A bucket with these keys, in one version each, and the keys that were deleted from it, by request. */
+function prepare(keys: readonly string[], errors: readonly object[] = []) {
+  const deleted: (readonly string[])[] = [];
+  const send = async (command: object) => {
+    if (command instanceof ListObjectVersionsCommand) {
+      const { Prefix: prefix = '' } = command.input;
+      const found = keys.filter((key) => key.startsWith(prefix));
+      return {
+        Versions: found.map((Key) => ({ Key, VersionId: 'v1', IsLatest: true, LastModified: new Date(0) })),
+      };
+    }
+    if (command instanceof DeleteObjectsCommand)
+      deleted.push((command.input.Delete?.Objects ?? []).map(({ Key = '' }) => Key));
+    return { Errors: errors };
+  };
+  return { s3: { send, config: {} } as unknown as S3Client, deleted };
+}
+
+describe('the data of a dataset group', () => {
+  it('is its parameter file, its csv and its batch folder', () => {
+    // Act and assess
+    expect(describeData(DATA)).toEqual([
+      'train/shop/config.json',
+      'train/shop/interactions.csv',
+      'train/shop/interactions/*.csv',
+      'everything under batch/shop/',
+    ]);
+  });
+
+  it.each<readonly [string, Partial<OwnData>, readonly string[]]>([
+    [
+      'has no csv of a folder that it shares',
+      { otherFiles: ['train/shop/other.json'] },
+      ['train/shop/config.json'],
+    ],
+    ['has no file that is another group’s too', { otherFiles: ['train/shop/config.json'] }, []],
+    ['is its batch folder alone without a file', { file: undefined }, []],
+  ])('%s', (_, change, expected) => {
+    // Act and assess
+    expect(describeData({ ...DATA, ...change })).toEqual([...expected, 'everything under batch/shop/']);
+  });
+
+  it('is removed, and nothing beside it', async () => {
+    // Prepare
+    const own = [
+      'train/shop/config.json',
+      'train/shop/interactions.csv',
+      'train/shop/interactions/a.csv',
+      'batch/shop/top/x',
+    ];
+    const { s3, deleted } = prepare([
+      ...own,
+      'train/shop/interactions-notes.txt',
+      'train/shop/items.csv',
+      'train/shop2/config.json',
+      'batch/shop2/x',
+    ]);
+
+    // Act
+    const count = await removeData(s3, 'data', DATA);
+
+    // Assess
+    expect(deleted.flat().sort()).toEqual([...own].sort());
+    expect(count).toBe(own.length);
+  });
+
+  it('is removed by requests of at most 1,000 objects', async () => {
+    // Prepare
+    const { s3, deleted } = prepare(Array.from({ length: 1001 }, (_, index) => `batch/shop/${index}`));
+
+    // Act
+    await removeData(s3, 'data', { ...DATA, file: undefined });
+
+    // Assess
+    expect(deleted.map((keys) => keys.length)).toEqual([1000, 1]);
+  });
+
+  it('says which object could not be removed', async () => {
+    // Prepare
+    const { s3 } = prepare(['batch/shop/x'], [{ Key: 'batch/shop/x', Code: 'AccessDenied', Message: 'no' }]);
+
+    // Act and assess
+    await expect(removeData(s3, 'data', DATA)).rejects.toThrow(
+      's3://data/batch/shop/x stays: AccessDenied: no',
+    );
+  });
+
+  it('is named by at most five keys', () => {
+    // Prepare
+    const object = (key: string) => ({ key, versionId: 'v1', isLatest: true, lastModified: new Date(0) });
+
+    // Act and assess
+    expect(describeObjects('data', [])).toBeUndefined();
+    expect(describeObjects('data', [object('a'), object('a'), object('b')])).toBe('s3://data: a, b');
+    expect(describeObjects('data', ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(object))).toBe(
+      's3://data: a, b, c, d, e and 2 more',
+    );
+  });
+});

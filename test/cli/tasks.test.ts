@@ -1,0 +1,85 @@
+import type { DeployedAws } from '../../cli/aws';
+import { findTask, inWords, nextRuns } from '../../cli/tasks';
+import type { Task } from '../../record-table/task';
+
+const TASK: Task = {
+  datasetGroup: 'shop',
+  name: 'one',
+  workflow: 'dataset-import',
+  input: {},
+  expression: 'cron(0 3 * * ? *)',
+  state: 'ENABLED',
+};
+const NOW = Date.UTC(2026, 0, 5);
+
+/** A deployment with tasks, whose schedules began at noon the day before. */
+function deployment(
+  tasks: readonly Task[],
+  schedule: object | undefined = { StartDate: new Date(NOW - 12 * 3600_000) },
+) {
+  return {
+    datasetGroups: { names: async () => [...new Set(tasks.map(({ datasetGroup }) => datasetGroup))] },
+    tasks: { tasksOf: async (group: string) => tasks.filter(({ datasetGroup }) => datasetGroup === group) },
+    schedules: { find: async () => schedule },
+    names: { scheduleTimezone: 'UTC' },
+    now: () => NOW,
+  } as unknown as DeployedAws;
+}
+
+describe('findTask', () => {
+  const other: Task = { ...TASK, datasetGroup: 'books', name: 'two' };
+
+  it('finds a task in whichever dataset group it is', async () => {
+    // Act and assess
+    expect(await findTask(deployment([TASK, other]), 'two')).toBe(other);
+  });
+
+  it('names the tasks that there are', async () => {
+    // Act
+    const found = findTask(deployment([TASK, other]), 'three');
+
+    // Assess
+    await expect(found).rejects.toMatchObject({ hint: 'The tasks are: one, two.' });
+  });
+
+  it('says that there are none', async () => {
+    // Act and assess
+    await expect(findTask(deployment([]), 'one')).rejects.toMatchObject({
+      hint: expect.stringContaining('has no tasks'),
+    });
+  });
+});
+
+describe('nextRuns', () => {
+  it.each([
+    ['in the time zone of the deployment', TASK, ['2026-01-05T03:00:00.000Z', '2026-01-06T03:00:00.000Z']],
+    [
+      'in the time zone of the task',
+      { ...TASK, timezone: 'Asia/Tokyo' },
+      ['2026-01-05T18:00:00.000Z', '2026-01-06T18:00:00.000Z'],
+    ],
+    [
+      'counted from the start of a rate',
+      { ...TASK, expression: 'rate(1 day)' },
+      ['2026-01-05T12:00:00.000Z', '2026-01-06T12:00:00.000Z'],
+    ],
+    ['and are none of a deactivated task', { ...TASK, state: 'DISABLED' as const }, []],
+  ])('are times of its schedule %s', async (_, task, expected) => {
+    // Act
+    const runs = await nextRuns(task, deployment([task]), 2);
+
+    // Assess
+    expect(runs.map((run) => run.toISOString())).toEqual(expected);
+  });
+});
+
+describe('an expression in words', () => {
+  it.each([
+    ['rate(1 day)', 'Every day'],
+    ['rate(7 days)', 'Every 7 days'],
+    ['cron(0 3 ? * MON *)', 'At 03:00, only on Monday'],
+  ])('%s: %s', (expression, words) => {
+    // Act and assess
+    expect(inWords(expression)).toBe(words);
+  });
+});
