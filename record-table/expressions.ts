@@ -34,39 +34,23 @@ export interface Delete extends Condition {
 export type Write = Put | Update | Delete;
 
 export function updateExpression({ set = {}, setOnce = {}, add = {}, take = {} }: Update): string {
-  const [assigned, removed] = [
-    (name: string) => set[name] !== undefined,
-    (name: string) => set[name] === undefined,
-  ];
-  const names = Object.keys;
-  return [
-    clause('SET', [
-      ...names(set)
-        .filter(assigned)
-        .map((name) => `#${name} = :new_${name}`),
-      ...names(setOnce).map((name) => `#${name} = if_not_exists(#${name}, :new_${name})`),
-    ]),
-    clause(
-      'REMOVE',
-      names(set)
-        .filter(removed)
-        .map((name) => `#${name}`),
-    ),
-    clause(
-      'ADD',
-      names(add).map((name) => `#${name} :new_${name}`),
-    ),
-    clause(
-      'DELETE',
-      names(take).map((name) => `#${name} :new_${name}`),
-    ),
-  ]
-    .filter((text) => text !== '')
+  const assign = (name: string) => `#${name} = :new_${name}`;
+  const assignOnce = (name: string) => `#${name} = if_not_exists(#${name}, :new_${name})`;
+  const member = (name: string) => `#${name} :new_${name}`;
+  const names = Object.keys(set);
+  const clauses = {
+    SET: [
+      ...names.filter((name) => set[name] !== undefined).map(assign),
+      ...Object.keys(setOnce).map(assignOnce),
+    ],
+    REMOVE: names.filter((name) => set[name] === undefined).map((name) => `#${name}`),
+    ADD: Object.keys(add).map(member),
+    DELETE: Object.keys(take).map(member),
+  };
+  return Object.entries(clauses)
+    .filter(([, parts]) => parts.length > 0)
+    .map(([keyword, parts]) => `${keyword} ${parts.join(', ')}`)
     .join(' ');
-}
-
-function clause(keyword: string, parts: readonly string[]): string {
-  return parts.length === 0 ? '' : `${keyword} ${parts.join(', ')}`;
 }
 
 /** The names and values that the expressions of a request use: DynamoDB refuses empty maps, and names and values that none uses. */

@@ -23,7 +23,7 @@ export interface Written {
 /** The answer to several writes: all are `written`, or none. */
 export interface AllWritten {
   readonly written: boolean;
-  /** In the order of the writes: undefined, or of one whose condition did not hold, the item as it is. */
+  /** In the order of the writes: of each whose condition did not hold, the item as it is; of the others undefined. */
   readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
 
@@ -60,7 +60,10 @@ export class RecordTable {
     }
   }
 
-  /** A transaction. @throws TransactionCanceledException if it was not the conditions that kept it from being done */
+  /**
+   * Writes all, or none. A transaction: no two writes of one item.
+   * @throws TransactionCanceledException for any reason other than a condition, such as a conflict, which is transient
+   */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
     try {
       await this.dynamodb.send(
