@@ -27,7 +27,7 @@ import { clientSettings, ServiceClock, watched } from './client-settings';
 import { type Names, readNames } from './deployment-names';
 import type { AwsOptions } from './options';
 
-/** Those that a person needs beyond what uploads need. */
+/** Operations that the command needs and uploads do not. */
 const FURTHER_COMMANDS = {
   ListCampaignsCommand,
   ListDatasetGroupsCommand,
@@ -38,7 +38,7 @@ const FURTHER_COMMANDS = {
   ListSolutionsCommand,
 };
 
-/** A deployment, and the clients to talk to what belongs to it. */
+/** A deployment, with the clients for its resources. */
 export class DeployedAws {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
@@ -87,7 +87,7 @@ export class DeployedAws {
     );
   }
 
-  /** Epoch milliseconds by AWS's clock: this machine's may be off, and the local AWS has one of its own. */
+  /** Epoch milliseconds by AWS's clock: this machine's may be off, and the local AWS has its own. */
   now(): number {
     return this.clock.now();
   }
@@ -99,7 +99,7 @@ export class DeployedAws {
     return tags.map(({ tagKey = '', tagValue = '' }) => ({ tagKey, tagValue }));
   }
 
-  /** Names of what parameter files have no section for. A dataset group has at most one. */
+  /** Metric attributions, for which parameter files have no section. A dataset group has at most one. */
   async metricAttributionsOf(datasetGroupArn: string): Promise<readonly string[]> {
     const { metricAttributions = [] } = await this.personalizeClient.send(
       new ListMetricAttributionsCommand({ datasetGroupArn }),

@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import type { LocalFile } from './source';
 
-/** Metadata of uploaded objects: an ETag is no digest of the content after a multipart upload, or under a KMS key. */
+/** Metadata of uploaded objects: an ETag is not a digest of the content after a multipart upload, or with a KMS key. */
 export const DIGEST_METADATA = 'sha256';
 
-/** A local file with what tells its content from another. */
+/** A local file with the digest of its content. */
 export interface DigestedFile extends LocalFile {
   /** Bytes. */
   readonly size: number;
@@ -25,7 +25,7 @@ export interface Changes {
   readonly unchanged: readonly UnchangedFile[];
 }
 
-/** Tells which files an upload would have to send. */
+/** Finds the files that an upload must send. */
 export async function changesOf(s3: S3Client, bucket: string, files: readonly LocalFile[]): Promise<Changes> {
   const changed: DigestedFile[] = [];
   const unchanged: UnchangedFile[] = [];

@@ -1,6 +1,6 @@
 import type { AwsOptions } from './options';
 
-/** What all clients have in common. What is not given, the SDK finds as the `aws` command does. */
+/** Settings of all clients. The SDK finds missing ones as the `aws` command does. */
 export function clientSettings({ region, profile, endpointUrl }: Partial<AwsOptions>) {
   return {
     ...(region !== undefined && { region }),
@@ -9,7 +9,7 @@ export function clientSettings({ region, profile, endpointUrl }: Partial<AwsOpti
   };
 }
 
-/** AWS's clock, read off its answers. */
+/** AWS's clock, read from its responses. */
 export class ServiceClock {
   private offset = 0;
 
@@ -17,7 +17,7 @@ export class ServiceClock {
     return Date.now() + this.offset;
   }
 
-  /** @param date the `Date` header of an answer, which counts in whole seconds */
+  /** @param date the `Date` header of a response, in whole seconds */
   note(date: string | undefined): void {
     const time = Date.parse(date ?? '');
     if (!Number.isNaN(time)) this.offset = time - Date.now();
@@ -36,7 +36,7 @@ interface WatchableClient {
 
 type Next = (args: unknown) => Promise<{ readonly response?: unknown }>;
 
-/** Lets the clock follow the client's answers, and errors tell which call failed. */
+/** Sets the clock by the client's responses, and adds the failed call to errors. */
 export function watched<Client extends object>(client: Client, service: string, clock: ServiceClock): Client {
   const { middlewareStack } = client as unknown as WatchableClient;
   const middleware =
@@ -51,7 +51,7 @@ export function watched<Client extends object>(client: Client, service: string, 
         throw error instanceof Error ? Object.assign(error, { action }) : error;
       }
     };
-  // Around retries: only the last failure is told.
+  // Outside of retries: only the last failure is reported.
   middlewareStack.add(middleware, { step: 'initialize', name: 'watchCalls', priority: 'high' });
   return client;
 }

@@ -1,7 +1,7 @@
 import { type HistoryEvent, paginateGetExecutionHistory, type SFNClient } from '@aws-sdk/client-sfn';
 import { parseExecutionArn } from '../aws/arn';
 
-/** Where an execution stands. */
+/** The current state of an execution. */
 export interface CurrentState {
   readonly state: string;
   readonly since: Date;
@@ -34,7 +34,7 @@ interface OpenState extends CurrentState {
   readonly child?: string;
 }
 
-/** An execution is at the ends of the chains of its events, but for those of branches that have come to their end. */
+/** The current states are the last events of each chain, without those of finished branches. */
 function openStates(events: readonly HistoryEvent[]): readonly OpenState[] {
   const byId = new Map(events.map((event) => [event.id, event]));
   const continued = new Set(events.map(({ previousEventId }) => previousEventId));

@@ -12,16 +12,16 @@ const REQUIRED = [
   'scheduleTimezone',
   'runStateMachineArn',
   'personalizeRoleArn',
-  // Days that the record of a run is kept.
+  // Days that the records of runs are kept.
   'runHistoryDays',
 ] as const;
 
-/** What a client must know of a deployment: the stack writes it into an SSM parameter, and its outputs say it too. */
+/** Names of a deployment that a client needs: the stack writes them into an SSM parameter and its outputs. */
 export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
 }
 
-/** @throws CliFailure if there is no such deployment */
+/** @throws CliFailure if the deployment does not exist */
 export async function readNames(options: AwsOptions, clock: ServiceClock): Promise<Names> {
   return options.outputs === undefined ? namesOfParameter(options, clock) : namesOfOutputs(options.outputs);
 }
@@ -37,8 +37,8 @@ async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promi
   } catch (error) {
     if (!(error instanceof ParameterNotFound)) throw error;
     throw new CliFailure(
-      `There is no deployment '${options.name}' in region ${await client.config.region()}: it has no SSM parameter ${parameter}.`,
-      'Pass the --name and --region that it was deployed with, or --outputs FILE from `terraform output -json`.',
+      `Deployment '${options.name}' not found in region ${await client.config.region()}: SSM parameter ${parameter} does not exist.`,
+      'Pass the --name and --region of the deployment, or --outputs FILE from `terraform output -json`.',
     );
   }
 }
@@ -52,7 +52,7 @@ async function namesOfOutputs(path: string): Promise<Names> {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CliFailure(
       `${path} is not JSON: ${error.message}`,
-      'Write it by `terraform output -json > FILE`.',
+      'Write it with `terraform output -json > FILE`.',
     );
   }
   const names = Object.entries(outputs).map(([name, output]) => [
@@ -67,8 +67,8 @@ function checked(names: Readonly<Record<string, unknown>>, source: string): Name
   const missing = REQUIRED.filter((name) => typeof names[name] !== 'string');
   if (missing.length > 0) {
     throw new CliFailure(
-      `${source} does not name ${missing.join(', ')}.`,
-      'Was the stack deployed by an older release? Deploy it again.',
+      `${source} must have ${missing.join(', ')}.`,
+      'The stack may be of an older release: deploy it again.',
     );
   }
   return names as unknown as Names;

@@ -1,4 +1,4 @@
-/** Something that a person can understand and act on; shown without a stack. */
+/** An error that the user can act on; shown without a stack. */
 export class CliFailure extends Error {
   override readonly name = 'CliFailure';
 
@@ -11,7 +11,7 @@ export class CliFailure extends Error {
   }
 }
 
-/** The command line makes no sense: exit status 2. */
+/** The command line is wrong: exit status 2. */
 export class WrongUsage extends CliFailure {}
 
 export interface Explanation {
@@ -24,7 +24,7 @@ interface Case {
   readonly explain: (error: ServiceFailure) => Explanation;
 }
 
-/** An error as the AWS SDK, Node or this program throws it, with the call that failed (see `cli/calls.ts`). */
+/** An error of the AWS SDK, Node or this program, with the call that failed (see `cli/client-settings.ts`). */
 interface ServiceFailure extends Error {
   readonly code?: string;
   readonly path?: string;
@@ -50,7 +50,7 @@ const BAD_CREDENTIALS = new Set([
 ]);
 const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
 
-/** In the order in which they are tried. */
+/** The first that applies is used. */
 const CASES: readonly Case[] = [
   {
     applies: (error) => error instanceof CliFailure,
@@ -63,52 +63,52 @@ const CASES: readonly Case[] = [
     applies: ({ name, message }) =>
       name === 'CredentialsProviderError' || /could not load credentials/i.test(message),
     explain: ({ message }) => ({
-      message: `There are no AWS credentials: ${message}`,
+      message: `AWS credentials not found: ${message}`,
       hint: 'Pass --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws sso login`.',
     }),
   },
   {
     applies: ({ message }) => /region is missing/i.test(message),
     explain: () => ({
-      message: 'No region is given.',
-      hint: 'Pass --region, set AWS_REGION, or give the profile a region.',
+      message: 'The AWS region is missing.',
+      hint: 'Pass --region, set AWS_REGION, or add a region to the profile.',
     }),
   },
   {
     applies: ({ name }) => ACCESS_DENIED.has(name),
     explain: ({ message, action = 'this call' }) => ({
       message: `Access denied: ${deniedAction(message) ?? action}. AWS says: ${message}`,
-      hint: 'Let your role or user have this permission, or pass another --profile.',
+      hint: 'Give this permission to your role or user, or pass another --profile.',
     }),
   },
   {
     applies: ({ name }) => BAD_CREDENTIALS.has(name),
     explain: ({ name, message }) => ({
-      message: `AWS does not accept the credentials (${name}): ${message}`,
+      message: `AWS refused the credentials (${name}): ${message}`,
       hint: 'They may have expired: sign in again (`aws sso login`), or pass another --profile.',
     }),
   },
   {
     applies: ({ code = '' }) => UNREACHABLE.has(code),
-    explain: ({ message, action = 'AWS' }) => ({
-      message: `${action} cannot be reached: ${message}`,
-      hint: 'Is --region the name of a region that has Amazon Personalize, --endpoint-url right, and the network up?',
+    explain: ({ message, action = 'this call' }) => ({
+      message: `Could not connect to AWS for ${action}: ${message}`,
+      hint: 'Check --region, --endpoint-url and your network connection.',
     }),
   },
   {
     applies: ({ code }) => code === 'ENOENT',
-    explain: ({ path = '' }) => ({ message: `There is no file '${path}'.` }),
+    explain: ({ path = '' }) => ({ message: `File '${path}' not found.` }),
   },
   {
     applies: ({ code, path }) => (code === 'EACCES' || code === 'EPERM') && path !== undefined,
     explain: ({ code, path = '' }) => ({
-      message: `'${path}' may not be read: ${code}.`,
-      hint: 'Give yourself permission to read it, or move it out of the folder.',
+      message: `Could not read '${path}': ${code}.`,
+      hint: 'Make it readable, or move it out of the folder.',
     }),
   },
 ];
 
-/** What to tell a person; undefined for an error that nobody has foreseen, which is a bug. */
+/** Message and hint for the user; undefined for an unexpected error, which is a bug. */
 export function explain(error: unknown): Explanation | undefined {
   if (!(error instanceof Error)) return undefined;
   const failure: ServiceFailure = error;

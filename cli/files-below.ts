@@ -2,18 +2,18 @@ import { type Stats, statSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
-/** What a link that leads nowhere answers with, or only to itself, or through a file. */
+/** Error codes of links without a target, to themselves, or through a file. */
 const NOWHERE = new Set(['ENOENT', 'ELOOP', 'ENOTDIR']);
 
-/** Whether there is a file, or a link to one. */
+/** Whether the path is a file, or a link to one. */
 export function isFile(path: string): boolean {
   return target(path)?.isFile() ?? false;
 }
 
 /**
- * The files in a folder and all those below it, links followed, as paths relative to it with `/`, in order; none if there is no
- * such folder. Links that lead nowhere, or to a folder above, are left out.
- * @throws Error of the file system if a folder may not be read
+ * The files in a folder and below it, links followed, as sorted relative paths with `/`; none if the folder does not exist.
+ * Links without a target, or to a folder above, are left out.
+ * @throws Error of the file system if a folder cannot be read
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {
   return (await walk(folder, '', [])).sort();
@@ -22,7 +22,7 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 async function walk(folder: string, prefix: string, above: readonly string[]): Promise<string[]> {
   if (!target(folder)?.isDirectory()) return [];
   const real = await realpath(folder);
-  // A link to a folder in which the walk is already would lead around for ever.
+  // A link to a folder above would loop for ever.
   if (above.some((walked) => `${walked}${sep}`.startsWith(`${real}${sep}`))) return [];
   const found: string[] = [];
   for (const name of await readdir(folder)) {

@@ -46,7 +46,7 @@ function registerFiles(root: Command): void {
         end((await import('./commands/validate.js')).validate(files, options)),
       ),
     [
-      ['validate train/movies/config.json', 'shows every problem with its line and column'],
+      ['validate train/movies/config.json', 'show every problem with its line and column'],
       [
         'validate --strict --json train/*/config.json',
         'for CI: warnings fail too, output is one JSON document',
@@ -146,7 +146,7 @@ function registerGroups(root: Command): void {
         .description(
           'Shows current and recent runs, the resources of the dataset group, and the next runs of its tasks.',
         )
-        .argument('[GROUP]', 'all dataset groups of the deployment if absent'),
+        .argument('[GROUP]', 'default: all dataset groups of the deployment'),
       'print it again whenever it changes, until nothing is in progress',
     ).action(async (group: string | undefined, options: AwsOptions & WatchOptions) =>
       end((await import('./commands/status.js')).status(group, options)),

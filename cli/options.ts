@@ -49,7 +49,7 @@ export function seconds(text: string): number {
   return value;
 }
 
-/** Examples under a command's help, each with what it does. */
+/** Adds examples to a command's help, each with a description. */
 export function withExamples(command: Command, examples: readonly (readonly [string, string])[]): Command {
   const lines = examples.map(([line, what]) => `  $ personalize-mlops ${line}\n      ${what}`);
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);

@@ -4,8 +4,8 @@ import { durationText } from '../parameter-file/duration';
 import { printable, printableLines } from '../personalize/text';
 
 /**
- * What a command prints. Documents and lines go to stdout, everything else to stderr. Names, reasons and keys from AWS and from files
- * stand in it, so what a terminal would obey is written out, `\\u001b`; only the colours of {@link Output.colors} are colours.
+ * Output of a command. Documents and lines go to stdout, everything else to stderr. It contains names, reasons and keys from AWS
+ * and from files, so control characters are escaped, `\\u001b`, except the colours of {@link Output.colors}.
  */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -19,7 +19,7 @@ export class Output {
     this.colors = pc.createColors(this.isColourful);
   }
 
-  /** For people; nothing with `--json`. May be several lines. */
+  /** For people; nothing with `--json`. The text may have several lines. */
   line(text = ''): void {
     if (!this.json) this.stdout.write(`${this.harmless(text)}\n`);
   }
@@ -54,11 +54,11 @@ export class Output {
   }
 }
 
-/** Bold, dim, red, green, yellow, cyan, and their ends: a text from elsewhere could colour itself, but no more than that. */
+/** Bold, dim, red, green, yellow, cyan, and their ends: untrusted text could colour itself, but do nothing else. */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
-/** On a terminal, unless the person wants none: https://no-color.org */
+/** Colours on a terminal, unless switched off: https://no-color.org */
 function isColourful(stream: NodeJS.WriteStream): boolean {
   return Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }

@@ -19,7 +19,7 @@ export interface PreparedUpload {
 /**
  * Reads and checks the files of a path, and compares the data with what is in the bucket.
  * @returns undefined if a parameter file is invalid; the output says why, as `validate` does
- * @throws WrongUsage if there is no parameter file
+ * @throws WrongUsage without a parameter file
  */
 export async function prepareUpload(
   path: string,

@@ -24,9 +24,9 @@ export interface UploadedFile {
   readonly fileVersion: string;
 }
 
-/** What has become of a version of a parameter file. */
+/** Results of a version of a parameter file. */
 export interface RunsOfFile {
-  /** The run of its upload, or its refusal; undefined if there is none (yet, or any more). */
+  /** The run of its upload, or its refusal; undefined if none is recorded (yet, or any more). */
   readonly upload?: Run;
   /** The newest run of each task with that version, by the task's name. Those that were skipped do not count. */
   readonly tasks: ReadonlyMap<string, Run>;
@@ -43,7 +43,7 @@ export async function runsOfFile(
       for (const run of page) {
         if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
         const task = taskOfTrigger(run.trigger);
-        // Whatever ran with this version ran after its upload.
+        // All runs with this version are newer than its upload.
         if (task === undefined) return { upload: run, tasks };
         if (!tasks.has(task)) tasks.set(task, run);
       }

@@ -16,7 +16,7 @@ import { WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
 import { validateFolder } from './validate-folder';
 
-/** A file on this machine, and the key of the data bucket to which it belongs. */
+/** A file on this machine, and its key in the data bucket. */
 export interface LocalFile {
   readonly path: string;
   readonly key: string;
@@ -29,7 +29,7 @@ export interface LocalParameterFile extends LocalFile {
   readonly state?: DesiredState;
 }
 
-/** What an upload of a path consists of. */
+/** The files of an upload. */
 export interface Source {
   readonly data: readonly LocalFile[];
   readonly parameterFiles: readonly LocalParameterFile[];
@@ -37,7 +37,7 @@ export interface Source {
 
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
- * @throws WrongUsage if there is no parameter file
+ * @throws WrongUsage without a parameter file
  */
 export async function readSource(path: string): Promise<Source> {
   if ((await stat(path)).isFile()) return fileSource(path);
@@ -58,12 +58,12 @@ async function mirrorSource(folder: string): Promise<Source> {
   const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
   const parameterFiles = await Promise.all(files.filter(isParameterFile).map(readParameterFile));
   if (parameterFiles.length === 0) {
-    throw new WrongUsage(`${folder} has no parameter file: there is no *.json under ${join(folder, TRAIN)}.`);
+    throw new WrongUsage(`${folder} has no parameter file: *.json not found under ${join(folder, TRAIN)}.`);
   }
   return { data: files.filter((file) => !isParameterFile(file)), parameterFiles };
 }
 
-/** A file below a folder `train/` has its place in the data bucket; one that stands alone goes to a folder of its group's name. */
+/** A file below a folder `train/` keeps its path in the data bucket; any other goes to a folder with its group's name. */
 async function fileSource(path: string): Promise<Source> {
   const folder = dirname(resolve(path));
   const root = mirrorAbove(folder);
@@ -85,7 +85,7 @@ async function fileSource(path: string): Promise<Source> {
   return { data: [...csv.flat(), ...batch], parameterFiles: [{ ...file, key }] };
 }
 
-/** The folder that holds the nearest folder `train/` in which `folder` lies. */
+/** The parent of the nearest folder `train/` that contains `folder`. */
 function mirrorAbove(folder: string): string | undefined {
   const above = dirname(folder);
   if (`${basename(folder)}/` === TRAIN) return above;
@@ -99,7 +99,7 @@ async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
 }
 
 /**
- * The files under a folder's subfolder, if there is one, with keys relative to the folder, in the order of the keys.
+ * The files in a subfolder, if it exists, with keys relative to the folder, in the order of the keys.
  * @param subfolder ends with a slash
  */
 async function filesIn(folder: string, subfolder: string): Promise<readonly LocalFile[]> {

@@ -5,7 +5,7 @@ import { parseScheduleExpression } from '../schedule-expression/parse';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 
-/** @throws CliFailure if no dataset group has such a task */
+/** @throws CliFailure if no dataset group has the task */
 export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   const known: string[] = [];
   for (const group of await aws.datasetGroups.names()) {
@@ -15,14 +15,14 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
     }
   }
   throw new CliFailure(
-    `There is no task '${name}'.`,
+    `Task '${name}' not found.`,
     known.length === 0
       ? 'This deployment has no tasks: no parameter file has a schedule.'
       : `The tasks are: ${known.join(', ')}.`,
   );
 }
 
-/** When the task fires next, as EventBridge Scheduler has it; nothing for one that is deactivated or has no schedule. */
+/** The next runs of the task by its schedule in EventBridge Scheduler; none if it is deactivated or has no schedule. */
 export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
   if (task.state !== 'ENABLED') return [];
   const schedule = await aws.schedules.find(task.name);
@@ -30,14 +30,14 @@ export async function nextRuns(task: Task, aws: DeployedAws, count: number): Pro
   const expression = parseScheduleExpression(task.expression);
   const start = (schedule.StartDate ?? schedule.CreationDate)?.getTime();
   const options = { timeZone: timezoneOf(task, aws), ...(start !== undefined && { start }) };
-  const fires: Date[] = [];
-  for (let after = aws.now(); fires.length < count; ) {
+  const times: Date[] = [];
+  for (let after = aws.now(); times.length < count; ) {
     const next = nextRun(expression, after, options);
     if (next === undefined) break;
-    fires.push(new Date(next));
+    times.push(new Date(next));
     after = next;
   }
-  return fires;
+  return times;
 }
 
 export function timezoneOf(task: Pick<Task, 'timezone'>, { names }: DeployedAws): string {

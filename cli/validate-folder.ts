@@ -8,30 +8,30 @@ import { type Validation, validateParameterFile } from '../parameter-file/valida
 import { DATASET_TYPES, type DatasetTypeInfo } from '../personalize/dataset-types';
 import { filesBelow, isFile } from './files-below';
 
-/** What the folder of a file is held to by the command line, by rule name; one sentence each, for the reference. */
+/** The command's rules for the folder of a parameter file, by name; one sentence each, for the reference. */
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
     demands:
-      'The csv of a dataset lie in its folder, not in folders below it, which Personalize does not import.',
+      'The csv files of a dataset are in its folder, not in sub-folders, which Personalize does not import.',
   },
   'missing-csv': {
     severity: 'warning',
-    demands: 'Where one dataset has csv beside the file, each of them has.',
+    demands: 'If one dataset has csv files beside the parameter file, all datasets have.',
   },
 } as const;
 
 /**
- * Whether a parameter file of this machine can be used, and the csv in its folder, whatever the bytes.
- * @throws Error of the file system if a folder of csv may not be read
+ * Validates a parameter file on this machine and the csv files in its folder, whatever the bytes.
+ * @throws Error of the file system if a folder of csv files cannot be read
  */
 export async function validateFolder(path: string, content: Uint8Array): Promise<Validation> {
   return withProblems(validateParameterFile(content), await csvProblems(path, content, misplacedCsv));
 }
 
 /**
- * The same with a warning for each dataset without csv, where others have theirs beside the file. A file that lies alone is
- * fine: its csv may come from elsewhere.
+ * The same, with a warning for each dataset without csv files if other datasets have theirs beside the file. A file without
+ * any is fine: its data may come from elsewhere.
  */
 export async function validateFolderWithCsv(path: string, content: Uint8Array): Promise<Validation> {
   const validation = await validateFolder(path, content);
@@ -50,7 +50,7 @@ function withProblems(validation: Validation, more: readonly Problem[]): Validat
 
 type CsvCheck = (folder: string, dataset: DatasetTypeInfo) => Promise<Finding | undefined>;
 
-/** What is wrong with the csv of each dataset of the file. */
+/** Problems with the csv files of each dataset. */
 async function csvProblems(path: string, content: Uint8Array, check: CsvCheck): Promise<readonly Problem[]> {
   const { document } = parseJson(content);
   if (document === undefined || !isJsonObject(document.value)) return [];
@@ -64,7 +64,7 @@ async function csvProblems(path: string, content: Uint8Array, check: CsvCheck): 
   return problems;
 }
 
-/** csv that an import would leave out. */
+/** csv files that an import would ignore. */
 async function misplacedCsv(
   folder: string,
   { section, csvName }: DatasetTypeInfo,
@@ -86,7 +86,7 @@ async function absentCsv(
     return undefined;
   return {
     ...folderFinding('missing-csv', section),
-    message: `There is no ${csvName}.csv and no ${csvName}/*.csv beside the file: unless the data bucket has it, the import will fail.`,
+    message: `Neither ${csvName}.csv nor ${csvName}/*.csv exists beside the file: unless the data bucket has one, the import will fail.`,
     hint: `Put ${csvName}.csv beside the file, or remove datasets.${section}.`,
   };
 }

@@ -5,7 +5,7 @@ import { currentStates } from './current-state';
 import type { Output } from './output';
 import { runsOfFile, type UploadedFile } from './runs';
 
-/** Follows the run of one version of a parameter file to its end, and tells what it is at. */
+/** Follows the run of one version of a parameter file until it finishes, and prints its current states. */
 export async function followRun(
   aws: DeployedAws,
   uploaded: UploadedFile,
@@ -13,7 +13,7 @@ export async function followRun(
   output: Output,
 ): Promise<Run> {
   const { datasetGroup } = uploaded;
-  let told = '';
+  let shown = '';
   for (;;) {
     const { upload: run } = await runsOfFile(aws, uploaded);
     if (run !== undefined && run.status !== 'RUNNING') return run;
@@ -22,8 +22,8 @@ export async function followRun(
       run === undefined
         ? 'waiting for the run to begin'
         : unique(states.map(({ state }) => state)).join(', ');
-    if (doing !== told && doing !== '') output.line(`${datasetGroup}: ${doing}`);
-    told = doing;
+    if (doing !== shown && doing !== '') output.line(`${datasetGroup}: ${doing}`);
+    shown = doing;
     await sleep(intervalSeconds * 1000);
   }
 }

@@ -50,7 +50,7 @@ export class AcceptedFiles {
     return written;
   }
 
-  /** From here on no run finds a parameter file of the dataset group. */
+  /** Deletes the accepted file: from now on no run finds a parameter file of the dataset group. */
   async remove(datasetGroup: string): Promise<void> {
     await this.table.write({ delete: keyOf(datasetGroup) });
   }

@@ -35,7 +35,7 @@ export interface Run {
   readonly note?: string;
   /** Why it failed or was refused. */
   readonly cause?: string;
-  /** Of a refused file: the dataset group that it names, if it can be read. */
+  /** The dataset group in a refused file, if it can be read. */
   readonly namedGroup?: string;
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;

@@ -111,7 +111,7 @@ export class PersonalizeStack extends ReadableStack {
     new ClientNames(this, 'client-names', { deployment, values, runStateMachineArn: run.arn });
   }
 
-  /** After everything else: what watches names what is watched. */
+  /** Last, since alarms and dashboard refer to the other resources. */
   private observe(run: StateMachine): void {
     const { deployment, values } = this;
     const watched = {

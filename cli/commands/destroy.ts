@@ -17,13 +17,13 @@ import { Output } from '../output';
 export interface DestroyOptions extends AwsOptions {
   readonly yes: boolean;
   readonly withData: boolean;
-  /** Seconds between looks. */
+  /** Seconds between polls. */
   readonly interval: number;
 }
 
 /**
- * Each step can be repeated: what is interrupted is finished by the next call.
- * @throws Standstill if something cannot be removed
+ * Each step can be repeated: the next call finishes an interrupted one.
+ * @throws Standstill if a resource cannot be deleted
  */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
@@ -39,7 +39,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   showPlan(found, options.withData ? describeData(data) : [], left, output);
   if (!options.yes && !(await isConfirmed(datasetGroup))) {
     throw new CliFailure(
-      'Nothing was removed.',
+      'Nothing was deleted.',
       `Type the name '${datasetGroup}' to confirm, or pass --yes.`,
     );
   }
@@ -50,9 +50,9 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
   await record.end(aws.now(), Number(aws.names.runHistoryDays));
 
-  for (const { what, why } of kept) output.line(`  ${what} stays: ${why}.`);
+  for (const { what, why } of kept) output.line(`  ${what} is kept: ${why}.`);
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
-  output.line(`Dataset group '${datasetGroup}' is gone.`);
+  output.line(`Dataset group '${datasetGroup}' is deleted.`);
   output.document({
     datasetGroup,
     schedules: found.tasks,
@@ -67,21 +67,21 @@ function isNothing({ resources, tasks, executions, schemas }: Survey): boolean {
   return [resources, tasks, executions, schemas].every(({ length }) => length === 0);
 }
 
-/** @throws CliFailure unless the dataset group, of which nothing else is there, has objects that shall be removed */
+/** For a dataset group of which only objects exist. @throws CliFailure if it has none, or they are to be kept */
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;
   const left = describeObjects(names.dataBucket, await ownObjects(s3, names.dataBucket, data));
-  const message = `There is no dataset group '${datasetGroup}', nor a task of it.`;
+  const message = `Dataset group '${datasetGroup}' not found, nor a task of it.`;
   if (left === undefined)
     throw new CliFailure(message, '`personalize-mlops status` lists the dataset groups of this deployment.');
   if (withData) return;
   throw new CliFailure(
-    `${message} What is left of it lies in ${left}.`,
-    `\`personalize-mlops destroy ${datasetGroup} --with-data\` removes that.`,
+    `${message} Objects of it remain in ${left}.`,
+    `\`personalize-mlops destroy ${datasetGroup} --with-data\` deletes them.`,
   );
 }
 
-/** @returns schemas that stay, since a dataset has come to use them meanwhile */
+/** @returns schemas that are kept because a dataset uses them by now */
 async function removeAll(
   removal: Removal,
   datasetGroup: string,
@@ -112,7 +112,7 @@ function showPlan(
   output: Output,
 ): void {
   const { colors } = output;
-  output.line(colors.bold(`This will be removed of dataset group '${datasetGroup}':`));
+  output.line(colors.bold(`To be deleted of dataset group '${datasetGroup}':`));
   for (const task of tasks) output.line(`  ${colors.red('-')} schedule '${task}'`);
   for (const execution of executions) output.line(`  ${colors.red('-')} run in progress ${execution}`);
   for (const resource of resources.filter(({ type }) => !JOBS.has(type)).reverse())
@@ -120,7 +120,7 @@ function showPlan(
   for (const schema of schemas) output.line(`  ${colors.red('-')} ${label(schema)}`);
   for (const objects of data)
     output.line(`  ${colors.red('-')} in the data bucket, with old versions: ${objects}`);
-  output.line('This will stay:');
+  output.line('To be kept:');
   for (const { what, why } of left) output.line(`  ${what} (${why})`);
   output.line();
 }

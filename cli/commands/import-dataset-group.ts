@@ -19,12 +19,12 @@ export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
   /** Key in the data bucket. Default: that of the accepted file, or of a folder with the group's name. */
   readonly path?: string;
-  /** Let the csv beside the file be imported, where Personalize has read its data from elsewhere. */
+  /** Import the csv files beside the parameter file, although Personalize has read its data from elsewhere. */
   readonly importData: boolean;
   readonly stdout: boolean;
 }
 
-/** @returns exit status: 1 if the file would not be accepted as it is, or would change something in Personalize */
+/** @returns exit status: 1 if the file is invalid, or an upload of it would change something in Personalize */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const aws = await DeployedAws.open(options);
   const key = options.path ?? (await usualKey(aws, options.datasetGroup));
@@ -37,8 +37,8 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   if (file === undefined) {
     printProblems(new Output(false, process.stderr), key, content, problems);
     throw new CliFailure(
-      `What exists in Personalize does not make a valid parameter file.`,
-      options.stdout ? 'Mend the file and upload it.' : 'Get the file by --stdout, mend it and upload it.',
+      `The resources in Personalize do not make a valid parameter file.`,
+      options.stdout ? 'Fix the file and upload it.' : 'Get the file with --stdout, fix it and upload it.',
     );
   }
   const plan = await makePlan({ path: key, key, state: desiredState(file) }, aws);
@@ -46,25 +46,25 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const leftOut = await leftOutOf(aws, plan.unmanaged);
   for (const { solution, reason } of leftOut) {
     new Output(options.json, process.stderr).line(
-      `Solution '${solution}' is left out of the file, and stays as it is with its versions, campaigns and batch jobs: ${reason}.`,
+      `Solution '${solution}' is left out of the file. It is not changed, nor are its versions, campaigns and batch jobs: ${reason}.`,
     );
   }
   const metricAttributions = await aws.metricAttributionsOf(datasetGroupArn(aws.scope, options.datasetGroup));
   for (const name of metricAttributions)
     new Output(options.json, process.stderr).line(
-      `Metric attribution '${name}' stays as it is: parameter files have no section for it.`,
+      `Metric attribution '${name}' is not changed: parameter files have no section for it.`,
     );
   if (!options.stdout) await upload(aws, key, content, plan, { leftOut, metricAttributions }, options);
   return 0;
 }
 
-/** The file's own place if this deployment has accepted one of the group. */
+/** The key of the accepted file if this deployment has one of the group. */
 async function usualKey({ acceptedFiles }: DeployedAws, datasetGroup: string): Promise<string> {
   const accepted = await acceptedFiles.find(datasetGroup);
   return accepted?.key ?? usualParameterFileKey(datasetGroup);
 }
 
-/** @throws CliFailure if the upload would touch anything but schedules, and imports where those are allowed */
+/** @throws CliFailure if the upload would change anything but schedules, and imports where they are allowed */
 function assertChangesNothing({ changes }: Plan, { stdout, importData }: ImportOptions): void {
   const isImport = ({ type, action }: PlannedChange) => type === 'datasetImportJob' && action === 'create';
   const touching = changes.filter(
@@ -78,10 +78,10 @@ function assertChangesNothing({ changes }: Plan, { stdout, importData }: ImportO
   throw new CliFailure(
     `An upload of this file would change something in Personalize:\n${list.join('\n')}`,
     touching.every(isImport)
-      ? 'Personalize has read its data from elsewhere. If the csv beside the file may be imported now, add --import-data.'
+      ? 'Personalize has read its data from elsewhere. Add --import-data if the csv files beside the parameter file may be imported now.'
       : stdout
-        ? 'If that is what you want, upload the file.'
-        : 'Nothing was uploaded. If that is what you want, get the file by --stdout and upload it.',
+        ? 'If you want these changes, upload the file.'
+        : 'Nothing was uploaded. If you want these changes, get the file with --stdout and upload it.',
   );
 }
 
@@ -100,9 +100,7 @@ async function upload(
   );
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, ...unmanaged });
-  output.line(
-    `Uploaded s3://${dataBucket}/${key}: from now on this deployment looks after '${datasetGroup}'.`,
-  );
+  output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
   for (const { action, name, note } of schedules)
     output.line(`  ${action} schedule ${name}${note === undefined ? '' : ` ${note}`}`);
 }

@@ -6,7 +6,7 @@ import type { AwsOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';
 
-/** Exit status of `--detailed-exitcode` when there is something to do; Terraform's. */
+/** Exit status of `--detailed-exitcode` if there are changes; Terraform's. */
 const CHANGES = 2;
 
 /** @returns exit status: 1 if a file is invalid or an upload would fail */
@@ -37,7 +37,7 @@ const SYMBOLS: Readonly<Record<Action, string>> = {
   unchanged: ' ',
 };
 
-/** The plan in Terraform's habit. */
+/** Prints the plan in Terraform's style. */
 function printPlan(plan: Plan, output: Output): void {
   const { colors } = output;
   const paint: Readonly<Record<Action, (text: string) => string>> = {
@@ -57,14 +57,14 @@ function printPlan(plan: Plan, output: Output): void {
   }
   if (plan.unmanaged.length > 0) {
     output.line();
-    output.line('  Not named by the file, and left alone:');
+    output.line('  Unmanaged resources, not changed:');
     for (const resource of plan.unmanaged) output.line(`    ${label(resource)}`);
   }
   output.line();
   output.line(colors.bold(summary(plan)));
 }
 
-/** What is missing has a line of its own. */
+/** The note of a blocked change has its own line. */
 function noteOf({ action, note }: PlannedChange): string {
   return note === undefined || action === 'blocked' ? '' : ` (${note})`;
 }
@@ -82,7 +82,7 @@ function summary(plan: Plan): string {
     ['create', 'update', 'delete', 'conflict', 'blocked', 'unchanged'] as const
   ).map((action) => count(plan, action));
   if (!created && !updated && !deleted && !conflicts && !blocked)
-    return `Nothing to do: ${unchanged} unchanged.`;
+    return `No changes: ${unchanged} unchanged.`;
   const gone = deleted ? `, ${deleted} to delete` : '';
   const missing = blocked ? `, ${blocked} blocked` : '';
   return `Plan: ${created} to create, ${updated} to update${gone}, ${plural(conflicts ?? 0, 'conflict')}${missing} (${unchanged} unchanged).`;

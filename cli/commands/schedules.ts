@@ -12,7 +12,7 @@ import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
 const RUNS_SHOWN = 5;
-/** The last runs of a task are looked for among this many of its dataset group. */
+/** The last runs of a task are searched among this many of its dataset group. */
 const RUNS_READ = 200;
 
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
@@ -28,10 +28,10 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   }
   output.document(rows);
   if (rows.length === 0)
-    output.line('There are no tasks: no parameter file has a schedule, or its first run has not ended.');
+    output.line('No tasks: no parameter file has a schedule, or its first run has not finished.');
   else {
     output.table(
-      ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT FIRE'],
+      ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT RUN'],
       rows.map(({ datasetGroup, name, active, schedule, nextRun }) => [
         datasetGroup,
         name,
@@ -48,20 +48,20 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  const fires = await nextRuns(task, aws, NEXT_RUNS_SHOWN);
+  const next = await nextRuns(task, aws, NEXT_RUNS_SHOWN);
   const runs = (await recentRuns(aws, task.datasetGroup, RUNS_READ))
     .filter(({ trigger }) => trigger === task.name || trigger === manual(task.name))
     .slice(0, RUNS_SHOWN);
   const known = facts(task, aws);
-  output.document({ ...known, lastRuns: runs, nextRuns: fires.map((fire) => fire.toISOString()) });
-  describeAsText(known, runs, fires, output);
+  output.document({ ...known, lastRuns: runs, nextRuns: next.map((time) => time.toISOString()) });
+  describeAsText(known, runs, next, output);
   return 0;
 }
 
 function describeAsText(
   known: ReturnType<typeof facts>,
   runs: readonly Run[],
-  fires: readonly Date[],
+  next: readonly Date[],
   output: Output,
 ): void {
   const rows = [
@@ -77,16 +77,16 @@ function describeAsText(
   for (const [title = '', value = ''] of rows)
     output.line(`${output.colors.bold(title.padEnd(width))}  ${value}`);
   output.line();
-  output.line(output.colors.bold(runs.length === 0 ? 'It has not run yet.' : 'Last runs'));
+  output.line(output.colors.bold(runs.length === 0 ? 'No runs yet' : 'Last runs'));
   for (const { startedAt, status, trigger, note, cause } of runs) {
     const remark = [
-      ...(trigger === known.name ? [] : ['by hand']),
+      ...(trigger === known.name ? [] : ['manual']),
       ...((cause ?? note) ? [cause ?? note ?? ''] : []),
     ].join(', ');
     output.line(`  ${moment(Date.parse(startedAt))}  ${status}${remark === '' ? '' : `  ${remark}`}`);
   }
-  output.line(output.colors.bold(fires.length === 0 ? 'It does not fire.' : 'Next fires'));
-  for (const fire of fires) output.line(`  ${moment(fire, known.timezone)}`);
+  output.line(output.colors.bold(next.length === 0 ? 'No next run' : 'Next runs'));
+  for (const time of next) output.line(`  ${moment(time, known.timezone)}`);
 }
 
 export async function activate(name: string, options: AwsOptions): Promise<number> {
@@ -97,14 +97,14 @@ export async function deactivate(name: string, options: AwsOptions): Promise<num
   return setState(name, 'DISABLED', options);
 }
 
-/** The record first: should the schedule's turn fail, the daily reconciliation takes it from there. */
+/** Writes the record first: if changing the schedule then fails, the daily reconciliation does it. */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
   if (!(await aws.tasks.setState(task, state))) {
     throw new CliFailure(
-      `Task '${name}' is no longer in its parameter file.`,
+      `Task '${name}' was removed from its parameter file.`,
       'Add its schedule to the file and upload it.',
     );
   }
@@ -114,8 +114,8 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   const [next] = await nextRuns(changed, aws, 1);
   output.line(
     next === undefined
-      ? `${name} is deactivated. It stays so through later uploads, until it is activated or its schedule changes.`
-      : `${name} is active and fires next at ${moment(next, timezoneOf(changed, aws))}.`,
+      ? `${name} is deactivated, also after later uploads, until you activate it or its schedule changes.`
+      : `${name} is active. Next run: ${moment(next, timezoneOf(changed, aws))}.`,
   );
   return 0;
 }
@@ -139,8 +139,8 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
     }),
   );
   output.document({ task: name, datasetGroup: task.datasetGroup, execution: executionArn });
-  output.line(`${name} runs: ${executionArn}`);
-  output.line(`Follow it by \`personalize-mlops status ${task.datasetGroup} --watch\`.`);
+  output.line(`${name} is running: ${executionArn}`);
+  output.line(`Follow it with \`personalize-mlops status ${task.datasetGroup} --watch\`.`);
   return 0;
 }
 

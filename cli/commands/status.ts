@@ -36,12 +36,12 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
   }
 }
 
-/** What a deployment without dataset groups has to say. */
+/** Shows a deployment without dataset groups. */
 async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
   const destroyed = await new DestroyedGroups(aws.records).all();
   if (destroyed.length === 0)
     output.line('No uploads yet. `personalize-mlops upload` sends parameter files.');
-  else output.line('There is no dataset group any more.');
+  else output.line('No dataset groups.');
   for (const { datasetGroup, destroyedAt } of destroyed)
     output.line(
       `Dataset group '${datasetGroup}' was destroyed ${age(new Date(destroyedAt), aws.now())} ago: \`personalize-mlops status ${datasetGroup}\` shows its runs.`,
@@ -84,7 +84,7 @@ function print(
   }
   if (tasks.length > 0) {
     output.table(
-      ['TASK', 'STATE', 'NEXT FIRE'],
+      ['TASK', 'STATE', 'NEXT RUN'],
       tasks.map(({ name, state, nextRun: next }) => [
         name,
         painted(state, output),
@@ -95,14 +95,14 @@ function print(
   }
 }
 
-/** A version is known by its solution and id, whatever its name. */
+/** A version's solution and id, with its name if it has one. */
 function nameShown(type: string, name: string, arn: string): string {
   const id = arn.slice(arn.indexOf('/') + 1);
   if (name === '') return id;
   return type === 'solutionVersion' ? `${id} (${name})` : name;
 }
 
-/** What it is at, or why it ended as it did, in one line. */
+/** The current states of a run, or the reason for its result, in one line. */
 function remark(run: GroupStatus['runs'][number], now: number): string {
   if (run.states !== undefined) {
     const since = run.since === undefined ? '' : ` for ${age(new Date(run.since), now)}`;

@@ -11,11 +11,11 @@ import { Progress, type Sent, send } from '../upload/send';
 import { followRun } from '../watch';
 
 export interface UploadOptions extends AwsOptions, WatchOptions {
-  /** Send parameter files that are in the bucket already, whatever became of their last run. */
+  /** Send parameter files that are in the bucket already, whatever the result of their last run. */
   readonly force: boolean;
 }
 
-/** @returns exit status: 1 if a parameter file is invalid, or a run that is watched fails */
+/** @returns exit status: 1 if a parameter file is invalid, or a watched run fails */
 export async function upload(path: string, options: UploadOptions): Promise<number> {
   const output = new Output(options.json);
   const prepared = await prepareUpload(path, options, output);
@@ -44,10 +44,10 @@ export async function upload(path: string, options: UploadOptions): Promise<numb
   return runs.every(({ status }) => status === 'SUCCEEDED') ? 0 : 1;
 }
 
-/** @returns why all parameter files are sent, whatever became of their last run */
+/** @returns why all parameter files are sent, whatever the result of their last run */
 function whySendAll({ changed }: Changes, { force }: UploadOptions): string | undefined {
-  // New data means nothing before its parameter file comes again: every run begins with an upload of that.
-  if (changed.length > 0) return 'there is new data';
+  // New data is used when its parameter file is sent again: only that starts a run.
+  if (changed.length > 0) return 'its data has changed';
   return force ? '--force' : undefined;
 }
 
@@ -55,7 +55,7 @@ function explain(known: readonly Known[], nothingSent: boolean, output: Output):
   for (const { key, reason } of reasons(known, 'SEND')) output.line(`${key} was sent again: ${reason}`);
   const waiting = reasons(known, 'WAIT');
   for (const { key, reason } of waiting) output.line(`${key} was not sent again: ${reason}`);
-  if (waiting.length > 0) output.line('Follow it with --watch, or send it all the same with --force.');
+  if (waiting.length > 0) output.line('Follow it with --watch, or send it anyway with --force.');
   else if (nothingSent) output.line('The last runs succeeded. To run them again, pass --force.');
 }
 

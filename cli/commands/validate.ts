@@ -36,12 +36,12 @@ export async function validate(files: readonly string[], { json, strict }: Valid
   return invalid === 0 ? 0 : 1;
 }
 
-/** @throws WrongUsage if there is no such file */
+/** @throws WrongUsage if the file does not exist */
 async function read(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw code === 'ENOENT' || code === 'EISDIR' ? new WrongUsage(`There is no file '${file}'.`) : error;
+    throw code === 'ENOENT' || code === 'EISDIR' ? new WrongUsage(`File '${file}' not found.`) : error;
   }
 }

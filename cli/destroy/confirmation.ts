@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 
-const QUESTION = "Type the dataset group's name to remove all this:";
+const QUESTION = "Type the dataset group's name to delete all of this:";
 
-/** Asks for the name of what is to be removed. Without a terminal, the first line of the input is the answer. */
+/** Asks for the dataset group's name. Without a terminal, the first line of the input is the answer. */
 export async function isConfirmed(name: string): Promise<boolean> {
   return (await (process.stdin.isTTY ? ask() : readLine())) === name;
 }
 
-/** @returns undefined if the person leaves by Ctrl-C */
+/** @returns undefined on Ctrl-C */
 async function ask(): Promise<string | undefined> {
   const { default: input } = await import('@inquirer/input');
   try {

@@ -4,18 +4,18 @@ import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { CliFailure } from '../failure';
 
-/** What a dataset group has in the data bucket. */
+/** Objects of a dataset group in the data bucket. */
 export interface OwnData {
   readonly datasetGroup: string;
   /** Key of its parameter file; undefined if none was ever accepted. */
   readonly file: string | undefined;
-  /** Names of its datasets' csv. */
+  /** Base names of its datasets' csv files. */
   readonly csvNames: readonly string[];
-  /** Keys of the parameter files of other dataset groups: what those read stays. */
+  /** Keys of the parameter files of other dataset groups: their csv files are kept. */
   readonly otherFiles: readonly string[];
 }
 
-/** As a person is told of it beforehand. */
+/** The objects in words, for the confirmation. */
 export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnData): readonly string[] {
   const folder = file === undefined ? '' : folderOf(file);
   const isShared = otherFiles.some((other) => folderOf(other) === folder);
@@ -41,7 +41,7 @@ export async function ownObjects(
   return objects;
 }
 
-/** As many as a person needs to know what is there. */
+/** How many objects a message names. */
 const NAMED = 5;
 
 /** `s3://bucket: a, b and 3 more`; undefined if there is none. */
@@ -52,7 +52,7 @@ export function describeObjects(bucket: string, objects: readonly ObjectVersion[
   return `s3://${bucket}: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** Removes every version of every object of a dataset group. @returns how many objects there were */
+/** Deletes every version of every object of a dataset group. @returns the number of objects */
 export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
   const objects = await ownObjects(s3, bucket, data);
   for (let done = 0; done < objects.length; done += MOST_DELETED)
@@ -68,7 +68,7 @@ function prefixesOf({ datasetGroup, file, csvNames }: OwnData): readonly string[
   return [...own, batchFolder(datasetGroup)];
 }
 
-/** A parameter file may have been another group's before, and csv may be shared: what others read is not the group's own. */
+/** A parameter file may now be another group's, and csv files may be shared: what others read is not the group's own. */
 function isOwn(key: string, { datasetGroup, file, csvNames, otherFiles }: OwnData): boolean {
   if (key.startsWith(batchFolder(datasetGroup))) return true;
   if (file === undefined || otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
@@ -88,5 +88,5 @@ async function remove(s3: S3Client, bucket: string, objects: readonly ObjectVers
   );
   const [error] = errors;
   if (error !== undefined)
-    throw new CliFailure(`s3://${bucket}/${error.Key} stays: ${error.Code}: ${error.Message}`);
+    throw new CliFailure(`s3://${bucket}/${error.Key} was not deleted: ${error.Code}: ${error.Message}`);
 }

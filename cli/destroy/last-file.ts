@@ -7,21 +7,21 @@ import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';
 
-/** What the parameter file of a dataset group names: a run may have failed before Personalize had any of it. */
+/** Names from the parameter file of a dataset group: its run may have failed before it created any of them. */
 export interface LastFile {
   readonly key: string;
-  /** False of a group that was destroyed before: the file is that of its last run. */
+  /** False if the group was destroyed before: then the file is that of its last run. */
   readonly isAccepted: boolean;
-  /** Of its datasets; none if the version that was read is gone. */
+  /** Of its datasets; none if that version of the file is deleted. */
   readonly csvNames: readonly string[];
   /** ARNs. */
   readonly schemas: readonly string[];
 }
 
-/** Runs among which the last one with a file is: refused files are recorded beside them. */
+/** Runs that are read to find the last one with a file: refused files are recorded among them. */
 const RUNS_READ = 100;
 
-/** @returns undefined if no file of the group was accepted, as far as the history of runs goes back */
+/** @returns undefined if the history of runs has no accepted file of the group */
 export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
   const accepted = await aws.acceptedFiles.find(datasetGroup);
   const file = accepted ?? (await fileOfLastRun(aws, datasetGroup));
@@ -51,7 +51,7 @@ async function namesIn(
   };
 }
 
-/** @returns undefined if the version is gone */
+/** @returns undefined if the version is deleted */
 async function read({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {
   const { bucket, key, versionId } = file;
   for await (const version of objectVersions(s3, bucket, key)) {

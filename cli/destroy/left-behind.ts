@@ -4,10 +4,10 @@ import type { OwnData } from './data';
 import { describeData } from './data';
 import type { Survey } from './survey';
 
-/** Something of a dataset group that stays when it is destroyed. */
+/** Something of a dataset group that is kept when it is destroyed. */
 export interface LeftBehind {
   readonly what: string;
-  /** Why it stays, or how it goes. */
+  /** Why it is kept, or how to delete it. */
   readonly why: string;
 }
 
@@ -18,7 +18,7 @@ export const JOBS: ReadonlySet<string> = new Set([
   'batchSegmentJob',
 ]);
 
-/** @param withData whether the data in the bucket goes too */
+/** @param withData whether the data in the bucket is deleted too */
 export function leftBehind(
   { names }: DeployedAws,
   { datasetGroup, resources, sharedSchemas, metricAttributions }: Survey,
@@ -31,13 +31,13 @@ export function leftBehind(
     // personalize-group-with-attribution
     ...metricAttributions.map((name) => ({
       what: `metric attribution '${name}'`,
-      why: 'it may keep the dataset group from being deleted; delete it with `aws personalize delete-metric-attribution`',
+      why: 'it may block the deletion of the dataset group; delete it with `aws personalize delete-metric-attribution`',
     })),
     ...(withData
       ? []
       : describeData(data).map((objects) => ({
           what: `s3://${names.dataBucket}: ${objects}`,
-          why: '--with-data removes it',
+          why: '--with-data deletes it',
         }))),
     ...(jobs.length === 0
       ? []
@@ -49,7 +49,7 @@ export function leftBehind(
         ]),
     {
       what: `the history of runs of '${datasetGroup}', logs and metrics`,
-      why: 'they expire as the deployment is configured',
+      why: 'they expire as configured in the deployment',
     },
   ];
 }

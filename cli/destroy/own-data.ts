@@ -6,8 +6,8 @@ import type { LastFile } from './last-file';
 import type { Survey } from './survey';
 
 /**
- * @param remembered what an interrupted destruction has noted
- * @param last what the group's parameter file names
+ * @param remembered progress of an interrupted destruction
+ * @param last names from the group's parameter file
  */
 export async function ownData(
   aws: DeployedAws,

@@ -16,7 +16,7 @@ import type { Output } from '../output';
 import { Progress } from './standstill';
 import type { Survey } from './survey';
 
-/** Types in the order in which they can go; those of a level are asked for in its order, until all are gone. */
+/** Types in the order of their deletion. Those of a level are requested in its order, and the next level waits for all of them. */
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'solution'],
@@ -24,7 +24,7 @@ const LEVELS: readonly (readonly ResourceType[])[] = [
   ['eventTracker', 'dataset'],
 ];
 
-/** Removes a dataset group with everything in it, level by level. Whatever is gone already is skipped. */
+/** Deletes a dataset group with everything in it, level by level. Deleted resources are skipped. */
 export class Removal {
   readonly removed: Pick<Existing, 'type' | 'name' | 'arn'>[] = [];
 
@@ -35,7 +35,7 @@ export class Removal {
     private readonly output: Output,
   ) {}
 
-  /** Schedules, and what runs: nothing shall bring back what is being removed. */
+  /** Deletes schedules and stops runs, which would create the resources again. */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
     await tasks.replace(this.found.datasetGroup, []);
@@ -61,7 +61,7 @@ export class Removal {
     }
   }
 
-  /** What Personalize says is in use elsewhere stays. @returns what stays */
+  /** Deletes schemas that Personalize does not report as in use. @returns those that are kept */
   async schemas(): Promise<readonly Existing[]> {
     const kept: Existing[] = [];
     for (const schema of this.found.schemas) {
@@ -91,7 +91,7 @@ export class Removal {
     this.tell(group);
   }
 
-  /** A solution cannot go while it trains, and a training costs until it ends. */
+  /** A solution cannot be deleted while it trains, and a training is billed until it ends. */
   private async stopTrainings(): Promise<void> {
     for (const version of await this.inventory()) {
       if (version.type !== 'solutionVersion' || !isBeingCreated(version.status)) continue;
@@ -99,7 +99,7 @@ export class Removal {
         await this.aws.stopTraining(version.arn);
         this.output.line(`- training of ${label(version)} stopped`);
       } catch (error) {
-        // It has ended meanwhile.
+        // It has ended by now.
         if (!(error instanceof ResourceInUseException || error instanceof ResourceNotFoundException))
           throw error;
       }
@@ -142,7 +142,7 @@ export class Removal {
   }
 
   /**
-   * Something that is on its way cannot be deleted yet, nor can what something else still uses: it will be asked again.
+   * A resource in progress cannot be deleted yet, nor can one in use: the request will be repeated.
    * @returns why it cannot be deleted now
    */
   private async requestDeletion({ type, arn, status }: Existing): Promise<string | undefined> {
@@ -152,7 +152,7 @@ export class Removal {
       return undefined;
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return undefined;
-      // By which error Personalize refuses what must wait is not documented everywhere: personalize-tracked-dataset.
+      // Personalize's error for a deletion that must wait is not documented for every type: personalize-tracked-dataset.
       if (
         error instanceof InvalidInputException ||
         (error instanceof Error && obstacleOf(error) !== undefined)

@@ -2,39 +2,39 @@ import { isPending } from '../../personalize/statuses';
 import { type Existing, label } from '../../reconciler/inventory';
 import { CliFailure } from '../failure';
 
-/** Rounds in a row without a change: Personalize may take some seconds to show what a request has changed. */
+/** Polls in a row without a change: Personalize may take some seconds to show the effect of a request. */
 const ROUNDS = 12;
 
-/** What cannot be removed, and why. */
+/** Why a resource cannot be deleted. */
 export interface Obstacle {
   readonly resource: Existing;
-  /** What Personalize said at the last request. */
+  /** Personalize's answer to the last request. */
   readonly reason: string;
 }
 
-/** Nothing goes any more, and nothing is in progress: waiting longer would be waiting for ever. */
+/** No deletion succeeds, and nothing is in progress: waiting longer would not help. */
 export class Standstill extends CliFailure {
   constructor(readonly obstacles: readonly Obstacle[]) {
     const lines = obstacles.map(
-      ({ resource, reason }) => `  ${label(resource)} ${resource.status}: ${reason || 'no reason is given'}`,
+      ({ resource, reason }) => `  ${label(resource)} ${resource.status}: ${reason || 'no reason given'}`,
     );
     super(
-      `Nothing can be removed any more. What is left:\n${lines.join('\n')}`,
-      'Remove what uses these, then run `destroy` again: it goes on from here.',
+      `These resources cannot be deleted:\n${lines.join('\n')}`,
+      'Delete what uses them, then run `destroy` again: it continues from here.',
     );
   }
 }
 
-/** Finds out that a removal has come to a standstill. */
+/** Detects that deletions make no progress. */
 export class Progress {
   private before = '';
   private still = 0;
 
   /**
-   * To be told of every round.
-   * @param all everything that is there: what is in progress may be in the way of what is being removed
-   * @param isOneUpdating whether something is being updated, of which its status says nothing
-   * @throws Standstill if nothing has changed for some rounds
+   * Call it at every poll.
+   * @param all all existing resources: one in progress may block the deletion of another
+   * @param isOneUpdating whether a resource is being updated, which its status does not show
+   * @throws Standstill if nothing has changed for some polls
    */
   round(all: readonly Existing[], obstacles: readonly Obstacle[], isOneUpdating = false): void {
     const now = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');

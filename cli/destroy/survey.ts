@@ -3,26 +3,26 @@ import { type Existing, inventoryOf } from '../../reconciler/inventory';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';
 
-/** What a destruction will remove. */
+/** What a destruction will delete. */
 export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
-  /** ARNs of executions of `run` that are still going on. */
+  /** ARNs of running executions of `run`. */
   readonly executions: readonly string[];
   /** Everything in the dataset group, itself last. */
   readonly resources: readonly Existing[];
   /** Schemas of its datasets and of its file that no other dataset uses. */
   readonly schemas: readonly Existing[];
-  /** Those that stay, since datasets of other groups use them. */
+  /** Schemas that are kept because datasets of other groups use them. */
   readonly sharedSchemas: readonly Existing[];
   /** Names. */
   readonly metricAttributions: readonly string[];
 }
 
-/** Runs that can still be going on are among this many. */
+/** Runs that are read to find those in progress. */
 const RUNS_READ = 100;
 
-/** @param named ARNs of schemas that the group's file names, or an interrupted destruction left behind */
+/** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
 export async function survey(
   aws: DeployedAws,
   datasetGroup: string,

@@ -4,14 +4,14 @@ import type { Existing } from '../../reconciler/inventory';
 import type { Description } from '../../reconciler/personalize-api/personalize-api';
 import type { DeployedAws } from '../aws';
 
-/** A solution that no parameter file can ask for: one that has it would be refused. */
+/** A solution that no parameter file can describe: a file with it would be refused. */
 export interface LeftOut {
   readonly solution: string;
   /** One clause, without full stop. */
   readonly reason: string;
 }
 
-/** Those of the resources that no parameter file can ask for. */
+/** Solutions that no parameter file can describe. */
 export async function leftOutOf(
   { personalize }: DeployedAws,
   resources: readonly Pick<Existing, 'type' | 'name' | 'arn'>[],
@@ -27,7 +27,7 @@ export async function leftOutOf(
 
 function reasonToLeaveOut({ recipeArn, performAutoML }: Description): string | undefined {
   if (performAutoML === true)
-    return 'AutoML chooses its recipe, and solutions of parameter files name theirs';
+    return 'AutoML chooses its recipe, but a solution in a parameter file must name its recipe';
   const recipe = recipeName(String(recipeArn));
   return recipe !== undefined && RETIRED_RECIPES.includes(recipe)
     ? `its recipe ${recipe} is no longer available in Personalize`

@@ -21,14 +21,14 @@ const BATCH_LISTS = [
   { list: 'batchSegmentJobs', type: 'batchSegmentJob', workflow: BATCH_WORKFLOWS.batchSegmentJobs },
 ] as const;
 
-/** What Personalize puts behind the solution's name if nobody gives the version one: `my-solution/702e0792`. */
+/** The id that Personalize appends to the solution's name for an unnamed version: `my-solution/702e0792`. */
 const DRAWN_ID = /^[0-9a-f]{8}$/;
-/** What retrainings add to the name in the file, so that no two versions bear one. */
+/** The suffix that retrainings add to the name in the file, so that names are unique. */
 const RETRAINING_STAMP = /-\d{14}$/;
 
 /** Builds the parameter file of a dataset group from what exists in Personalize. */
 export class ParameterFileBuilder {
-  /** Every `serviceConfig` that can have tags. */
+  /** All `serviceConfig` objects that can have tags. */
   private readonly taggable: Record<string, unknown>[] = [];
 
   private constructor(
@@ -37,14 +37,14 @@ export class ParameterFileBuilder {
     private readonly schedules: DesiredSchedules,
   ) {}
 
-  /** @throws CliFailure if there is no such dataset group */
+  /** @throws CliFailure if the dataset group does not exist */
   static async build(aws: DeployedAws, datasetGroup: string, options: ScheduleOptions): Promise<JsonObject> {
     const arn = datasetGroupArn(aws.scope, datasetGroup);
     const group = await aws.personalize.describe('datasetGroup', arn);
     if (group === undefined) {
       throw new CliFailure(
-        `There is no dataset group '${datasetGroup}' in ${aws.scope.region}.`,
-        '`aws personalize list-dataset-groups` lists what there is.',
+        `Dataset group '${datasetGroup}' not found in ${aws.scope.region}.`,
+        '`aws personalize list-dataset-groups` lists the existing ones.',
       );
     }
     const everything = await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, arn));
@@ -81,7 +81,7 @@ export class ParameterFileBuilder {
     return withoutEmpty({ ...(tags && { tags }), ...file } as unknown as JsonObject);
   }
 
-  /** The role is of use only beside a key, and then the deployment's own goes without saying. */
+  /** The role is only needed beside a key, and then it is the deployment's own by default. */
   private groupConfig(group: Description): JsonObject {
     const { roleArn, ...config } = serviceConfig('datasetGroup', group);
     const foreign = roleArn !== undefined && roleArn !== this.aws.names.personalizeRoleArn;
@@ -140,7 +140,7 @@ export class ParameterFileBuilder {
     return solutions;
   }
 
-  /** The newest that somebody asked for and let come to its end: others say nothing of how versions are named. */
+  /** The newest version that was requested and finished: others do not show how versions are named. */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')
       .filter(isOf(solution))
@@ -159,7 +159,7 @@ export class ParameterFileBuilder {
     return this.sections(this.of('campaign').filter(({ arn }) => arns.has(arn)));
   }
 
-  /** Jobs that were made again and again stand in the file once. */
+  /** Repeated jobs are listed once in the file. */
   private async batchJobs(
     solution: Existing,
     { type, workflow }: (typeof BATCH_LISTS)[number],
@@ -181,7 +181,7 @@ export class ParameterFileBuilder {
     }));
   }
 
-  /** Of resources that have nothing but a `serviceConfig`. */
+  /** Sections of resources with only a `serviceConfig`. */
   private async sections(resources: readonly Existing[]): Promise<readonly object[]> {
     const sections: object[] = [];
     for (const resource of resources) {
@@ -200,13 +200,13 @@ export class ParameterFileBuilder {
     return tagged;
   }
 
-  /** Tags that AWS sets itself cannot be set by anybody else. */
+  /** Without tags that only AWS can set. */
   private async tagsMember(arn: string): Promise<JsonObject> {
     const tags = (await this.aws.tagsOf(arn)).filter(({ tagKey }) => !tagKey.startsWith('aws:'));
     return tags.length > 0 ? { tags: tags as unknown as JsonObject[] } : {};
   }
 
-  /** Tags that everything has stand once, at the root of the file. */
+  /** Moves tags that all resources have to the root of the file. */
   private commonTags(): object | undefined {
     const [first, ...others] = this.taggable;
     if (first?.tags === undefined || !others.every(({ tags }) => isDeepStrictEqual(tags, first.tags)))
@@ -234,13 +234,13 @@ function isOf({ arn: solution }: Existing): (version: Existing) => boolean {
   return ({ arn }) => arn.startsWith(`${solution}/`);
 }
 
-/** What only some recipes can do, and Describe may show of others all the same (personalize-incremental-update). */
+/** A setting of some recipes, which Describe may also show for others (personalize-incremental-update). */
 function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject): JsonObject {
   const applies = findRecipe(String(config.recipeArn))?.incrementalUpdate ?? false;
   return performIncrementalUpdate !== undefined && applies ? { ...config, performIncrementalUpdate } : config;
 }
 
-/** The Avro schema as JSON, if that says the same to the letter. */
+/** The Avro schema as JSON, if it converts back to the same text. */
 function schemaConfig(description: Description, domain: string): JsonObject {
   const { domain: own, schema, ...config } = serviceConfig('schema', description);
   const parsed: JsonObject = JSON.parse(String(schema));

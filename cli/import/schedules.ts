@@ -3,13 +3,13 @@ import type { DesiredTask } from '../../parameter-file/tasks';
 import { WrongUsage } from '../failure';
 import type { LeftOut } from './left-out';
 
-/** The schedules that a parameter file is to have, by where it has them. */
+/** The schedules for a parameter file, by their place in it. */
 export interface DesiredSchedules {
   readonly import?: Schedule;
   /** By name of the solution. */
   readonly full: ReadonlyMap<string, Schedule>;
   readonly update: ReadonlyMap<string, Schedule>;
-  /** By workflow, name of the solution and place of the job: `batch-inference my-solution 0`. */
+  /** By workflow, name of the solution and index of the job: `batch-inference my-solution 0`. */
   readonly batch: ReadonlyMap<string, Schedule>;
 }
 
@@ -20,9 +20,9 @@ export interface ScheduleOptions {
 }
 
 /**
- * Those that the person asks for, else those that the dataset group has in this deployment already.
- * @param solutions names of those in the file
- * @throws WrongUsage for a solution that does not exist, or is left out
+ * The schedules of the options, else those that the dataset group has in this deployment already.
+ * @param solutions names of the solutions in the file
+ * @throws WrongUsage for a solution that does not exist or is left out
  */
 export function desiredSchedules(
   tasks: readonly DesiredTask[],
@@ -69,7 +69,7 @@ function scheduleOf({ expression, timezone, flexibleTimeWindowMinutes }: Desired
   };
 }
 
-/** `SOLUTION@SCHEDULE`, as the AWS solution's command line has it. */
+/** Parses `SOLUTION@SCHEDULE`, the form of the AWS solution's command line. */
 function parse(
   option: string,
   texts: readonly string[] = [],
@@ -79,7 +79,7 @@ function parse(
   return texts.map((text) => {
     const at = text.indexOf('@');
     const solution = text.slice(0, Math.max(at, 0));
-    if (at < 0) throw new WrongUsage(`${option} '${text}' is not SOLUTION@SCHEDULE.`);
+    if (at < 0) throw new WrongUsage(`${option} '${text}' must have the form SOLUTION@SCHEDULE.`);
     const left = leftOut.find((candidate) => candidate.solution === solution);
     if (left !== undefined) {
       throw new WrongUsage(

@@ -6,7 +6,7 @@ import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { Description } from '../../reconciler/personalize-api/personalize-api';
 
-/** Where the parameter file has the settings of each type. */
+/** Pointers to the settings of each type in a parameter file. */
 const SECTIONS = {
   datasetGroup: '/datasetGroup/serviceConfig',
   schema: '/datasets/interactions/schema/serviceConfig',
@@ -22,7 +22,7 @@ const SECTIONS = {
   recommender: '/recommenders/0/serviceConfig',
 } as const satisfies Record<ResourceType, string>;
 
-/** What Personalize takes a member for that is left out, as far as its API reference says (November 2026). */
+/** Personalize's defaults, as far as its API reference gives them (November 2026). */
 const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
   datasetImportJob: { importMode: 'FULL', publishAttributionMetricsToS3: false },
   solution: {
@@ -32,7 +32,7 @@ const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
     performIncrementalUpdate: false,
     solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
   },
-  // A first version is always a full one; the mode of later ones is their schedule's.
+  // A first version is always trained in mode FULL; later ones in the mode of their schedule.
   solutionVersion: { trainingMode: 'FULL' },
   campaign: {
     minProvisionedTPS: 1,
@@ -45,7 +45,7 @@ const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
   },
 };
 
-/** What goes without saying in a parameter file: the service's defaults, and this project's where it has others. */
+/** Defaults of a parameter file: this project's, else the service's. */
 export function defaultsOf(type: ResourceType, { recipeArn }: Description): JsonObject {
   const defaults = DEFAULTS[type] ?? {};
   const hyperparameters = Object.entries(findRecipe(String(recipeArn))?.hyperparameters ?? {});
@@ -56,7 +56,7 @@ export function defaultsOf(type: ResourceType, { recipeArn }: Description): Json
   return { ...defaults, solutionConfig: { ...defaults.solutionConfig, algorithmHyperParameters } };
 }
 
-/** A resource's `serviceConfig`: the members of its Create request, but for what the workflow supplies and what are defaults. */
+/** A resource's `serviceConfig`: the members of its Create request, without those that the workflow supplies and defaults. */
 export function serviceConfig(type: ResourceType, description: Description): JsonObject {
   const section = sectionAt(SECTIONS[type]);
   const supplied = section?.kind === 'serviceConfig' ? section.supplied : {};
@@ -68,7 +68,7 @@ export function serviceConfig(type: ResourceType, description: Description): Jso
   return withoutDefaults(values, defaultsOf(type, description));
 }
 
-/** Leaves out members that have their default, at every depth, and objects that are empty then. */
+/** Removes members that have their default, at every depth, and objects that are then empty. */
 export function withoutDefaults(values: JsonObject, defaults: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(values)) {

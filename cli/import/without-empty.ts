@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../parameter-file/json-value';
 
-/** Leaves out what is not there: `undefined`, and lists and objects of the parameter file's own with nothing in them. */
+/** Removes `undefined`, and the parameter file's own lists and objects that are empty. */
 export function withoutEmpty(section: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(section)) {
     if (value === undefined) continue;
-    // What Personalize has said is kept as it is; a batch job without settings has an empty one.
+    // Personalize's values are kept unchanged; a batch job without settings has an empty `serviceConfig`.
     if (name === 'serviceConfig') kept[name] = value;
     else if (Array.isArray(value)) {
       if (value.length > 0)

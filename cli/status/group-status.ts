@@ -16,9 +16,9 @@ import type { VersionNames } from './version-names';
 const RUNS_SHOWN = 5;
 
 export interface GroupStatus {
-  /** Of refused files, see `refusedIn`, what they are filed under. */
+  /** For refused files, see `refusedIn`, the partition of their records. */
   readonly datasetGroup: string;
-  /** `s3://bucket/folder/`: there is no such dataset group, but there are files that were refused there. */
+  /** `s3://bucket/folder/`: the dataset group does not exist, but files in this folder were refused. */
   readonly refusedIn?: string;
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly {
@@ -32,8 +32,8 @@ export interface GroupStatus {
 }
 
 /**
- * @param group undefined: all dataset groups, and then the folders in which other files were refused
- * @throws CliFailure if nothing is known of the group
+ * @param group undefined: all dataset groups, then the folders of other refused files
+ * @throws CliFailure if nothing of the group is recorded
  */
 export async function statusOf(
   aws: DeployedAws,
@@ -45,7 +45,7 @@ export async function statusOf(
     const found = await groupStatus(aws, group, places, names);
     if (found !== undefined) return [found.status];
     throw new CliFailure(
-      `There is no dataset group '${group}', and no upload of it is recorded.`,
+      `Dataset group '${group}' not found, and no upload of it is recorded.`,
       '`personalize-mlops status` lists the dataset groups of this deployment.',
     );
   }
@@ -72,7 +72,7 @@ interface Found {
   readonly file: AcceptedFile | undefined;
 }
 
-/** @returns undefined if there is nothing of that name */
+/** @returns undefined if nothing of that name is recorded */
 async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,
@@ -90,7 +90,7 @@ async function groupStatus(
     runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   const versionNames = await names.of(aws, resources);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
-  const fires = await Promise.all(tasks.map(async (task) => ({ task, next: await nextRun(task, aws) })));
+  const nextRuns = await Promise.all(tasks.map(async (task) => ({ task, next: await nextRun(task, aws) })));
   return {
     file,
     status: {
@@ -104,7 +104,7 @@ async function groupStatus(
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
       })),
-      tasks: fires.map(({ task, next }) => ({
+      tasks: nextRuns.map(({ task, next }) => ({
         name: task.name,
         state: task.state,
         ...(next && { nextRun: next }),
@@ -113,7 +113,7 @@ async function groupStatus(
   };
 }
 
-/** The group first; nothing if there is none. */
+/** The dataset group first; empty if it does not exist. */
 async function resourcesOf(aws: DeployedAws, name: string): Promise<readonly Existing[]> {
   const arn = datasetGroupArn(aws.scope, name);
   const group = await aws.personalize.describe('datasetGroup', arn);

@@ -3,12 +3,13 @@ import type { AcceptedFile } from '../../record-table/accepted-files';
 import { type RefusedPlace, refusedUnder } from '../../record-table/refused-files';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
+
 import { recentRuns } from '../runs';
 
 /**
- * The newest runs of a dataset group, and the refusals of files that name it, or that lie in the folder of its parameter file. Of a
- * name without a parameter file, those too that are filed under it.
- * @param file the group's, if one was accepted
+ * The newest runs of a dataset group, and the refusals of files that name it, or that are in the folder of its parameter file.
+ * For a name without a parameter file, also the refusals in the folder of that name.
+ * @param file the group's accepted file, if any
  */
 export async function runsAndRefusals(
   aws: DeployedAws,
@@ -19,7 +20,7 @@ export async function runsAndRefusals(
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
     run.namedGroup === datasetGroup ||
-    // A group of the folder's name has runs of its own there.
+    // A dataset group with the folder's name has its own runs in this partition.
     (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
   const filed = new Set([
     datasetGroup,

@@ -2,15 +2,15 @@ import type { Existing } from '../../reconciler/inventory';
 import { ownNameOf } from '../../reconciler/resource-types/solution-version';
 import type { DeployedAws } from '../aws';
 
-/** Newest versions of which names are asked for, each by a call: List shows none. */
+/** How many of the newest versions are described, one call each: List shows no names. */
 const NAMED = 20;
 
-/** Names of solution versions that people gave them. A version keeps its name, so it is asked for once. */
+/** Given names of solution versions. A version's name never changes, so it is read once. */
 export class VersionNames {
-  /** By ARN; undefined for a version whose id is all the name it has. */
+  /** By ARN; undefined for a version without a given name. */
   private readonly known = new Map<string, string | undefined>();
 
-  /** @returns by ARN, of those that have one */
+  /** @returns names by ARN, without unnamed versions */
   async of(aws: DeployedAws, resources: readonly Existing[]): Promise<ReadonlyMap<string, string>> {
     const versions = resources
       .filter(({ type }) => type === 'solutionVersion')

@@ -15,10 +15,10 @@ import type { Sent } from './send';
 const EVENT_MILLISECONDS = 5 * 60_000;
 const DAY = 86_400_000;
 
-/** What an upload does with a parameter file that is in the bucket already. */
+/** Decision of an upload on a parameter file that is in the bucket already. */
 export type Decision =
   | { readonly action: 'SEND'; readonly reason: string }
-  /** Its run is in progress, or about to begin: `versionId` is the version that it works on. */
+  /** Its run is in progress, or about to begin. `versionId` is the version of that run. */
   | { readonly action: 'WAIT'; readonly reason: string; readonly versionId: string }
   | { readonly action: 'NOTHING' };
 
@@ -27,7 +27,7 @@ export interface Known extends DigestedFile {
   readonly decision: Decision;
 }
 
-/** @param sendAllBecause why all are sent, whatever became of their last run */
+/** @param sendAllBecause why all are sent, whatever the result of their last run */
 export async function decideAll(
   aws: DeployedAws,
   accepted: readonly AcceptedFile[],
@@ -58,7 +58,7 @@ export function inProgress({ key, decision }: Known): readonly Sent[] {
   return decision.action === 'WAIT' ? [{ key, versionId: decision.versionId }] : [];
 }
 
-/** A file is left alone only if its run succeeded, and the last run of each of its tasks: every repair begins with an upload. */
+/** A file is not sent if its run and the last run of each of its tasks succeeded. Otherwise an upload is the way to retry. */
 async function decide(
   aws: DeployedAws,
   there: UnchangedFile,
@@ -80,7 +80,10 @@ async function decide(
         versionId,
       };
     if (isInEffect)
-      return { action: 'SEND', reason: 'no run of it is recorded: it was accepted, and not begun' };
+      return {
+        action: 'SEND',
+        reason: 'no run of it is recorded: it was accepted, but its run did not begin',
+      };
   }
   if (!isInEffect) return { action: 'SEND', reason: notInEffect(datasetGroup, accepted) };
   const failed = [...tasks].find(([, { status }]) => status === 'FAILED');
@@ -107,7 +110,7 @@ function notInEffect(datasetGroup: string, accepted: FileReference | undefined):
     : `another parameter file of dataset group '${datasetGroup}' is in effect: s3://${accepted.bucket}/${accepted.key}`;
 }
 
-/** Whether the record of the run of such a file may have expired. */
+/** Whether the record of the file's run may have expired. */
 function isOlderThanHistory(aws: DeployedAws, there: UnchangedFile): boolean {
   return ageOf(aws, there) > Number(aws.names.runHistoryDays) * DAY;
 }
@@ -117,7 +120,7 @@ function ageOf(aws: DeployedAws, { lastModified }: UnchangedFile): number {
   return aws.now() - lastModified.getTime();
 }
 
-/** The record says RUNNING for a while after somebody has stopped the execution. */
+/** The record is RUNNING for a while after the execution was stopped. */
 async function statusOf({ sfn }: DeployedAws, executionArn: string): Promise<string> {
   try {
     const { status = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));

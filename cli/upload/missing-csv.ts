@@ -5,12 +5,12 @@ import type { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
 import type { AcceptedFile } from '../prepare-upload';
 
-/** A dataset whose import will fail, since its csv is neither on this machine nor in the data bucket. */
+/** A dataset whose import will fail because it has no csv file, neither on this machine nor in the data bucket. */
 export interface MissingCsv {
   /** Of the parameter file. */
   readonly key: string;
   readonly dataset: string;
-  /** What is missing, where, and what to do. */
+  /** States what is missing, where, and what to do. */
   readonly message: string;
 }
 
@@ -34,7 +34,7 @@ export async function missingCsv(
   return missing;
 }
 
-/** @returns undefined if there is csv to import */
+/** @returns undefined if the dataset has csv files */
 async function problemOf(
   bucket: ForeseenBucket,
   folder: string,

@@ -9,7 +9,7 @@ export interface Sent {
   readonly versionId: string;
 }
 
-/** Sends a file, a large one in several parts. @param progress told of the bytes sent so far */
+/** Sends a file, a large one in several parts. @param progress receives the bytes sent so far */
 export async function send(
   s3: S3Client,
   bucket: string,
@@ -31,7 +31,7 @@ export async function send(
   return { key, versionId };
 }
 
-/** A bar on stderr while bytes are sent; nothing where nobody looks. */
+/** A progress bar on stderr; none if that is not a terminal. */
 export class Progress {
   private readonly bar: SingleBar | undefined;
   private before = 0;

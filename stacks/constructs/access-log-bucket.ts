@@ -5,14 +5,14 @@ import { PrivateBucket } from './private-bucket';
 
 export interface AccessLogBucketProps {
   readonly deployment: Deployment;
-  /** What the bucket whose accesses are logged holds, as in its own name. */
+  /** What the logged bucket holds, as in its name. */
   readonly of: string;
 }
 
-/** A year: long enough to look into an incident that was noticed late. */
+/** A year: long enough to investigate an incident that was noticed late. */
 const KEEP_DAYS = 365;
 
-/** Where S3 writes down who accessed the data bucket. */
+/** The bucket of the data bucket's access logs. */
 export class AccessLogBucket extends Construct {
   readonly bucketName: string;
   readonly bucket: PrivateBucket;
@@ -31,7 +31,7 @@ export class AccessLogBucket extends Construct {
     return new PrivateBucket(this, 'Default', {
       deployment,
       what: 'logs',
-      // S3 writes logs for hours after the last access: the bucket is never empty when it is to go.
+      // S3 writes logs for hours after the last access: the bucket is never empty when it is destroyed.
       forceDestroy: true,
       allow: (arn) => [
         {

@@ -25,17 +25,17 @@ interface Metric {
 
 interface Alarm {
   readonly description: string;
-  /** Their sum of maximums in a period, or sum of sums, makes the alarm go off when it is 1 or more. At most ten. */
+  /** At most ten. The alarm goes off if the sum of their maximums or sums in a period is 1 or more. */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';
   readonly periodSeconds: number;
 }
 
 const FIVE_MINUTES = 300;
-/** Of what is counted once a day: with three periods, one count keeps the alarm on until the next one, and not for longer. */
+/** For daily counts: with three periods, one count keeps the alarm on until the next one, and not longer. */
 const EIGHT_HOURS = 28_800;
 
-/** How an execution can end without success. */
+/** Metrics of executions that ended without success. */
 const BAD_ENDS = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'];
 
 /** Alarms to the topic, each with what to do; none if `alarms_enabled` is false. */
@@ -71,7 +71,7 @@ export class Alarms extends Construct {
       },
       'undelivered-schedule': {
         description:
-          'EventBridge Scheduler could not start a run, or the nightly reconciliation. Read the message in the dead-letter queue: its attributes say why. Fix that, start by hand what the message was to start, and delete it.',
+          'EventBridge Scheduler could not start a run, or the nightly reconciliation. Read the message in the dead-letter queue: its attributes say why. Fix the cause, start the run of the message manually, and delete the message.',
         metrics: [
           {
             namespace: 'AWS/SQS',
@@ -91,14 +91,14 @@ export class Alarms extends Construct {
       },
       'function-throttles': {
         description:
-          'A function was throttled; it is tried again by itself. If this goes on, raise the concurrency of the account, or let schedules fire at different times.',
+          'A function was throttled; it is retried automatically. If this continues, raise the concurrency limit of the account, or give schedules different times.',
         metrics: ofFunctions('Throttles'),
         stat: 'Sum',
         periodSeconds: FIVE_MINUTES,
       },
       'overdue-task': {
         description:
-          'A task has missed its times (overdue_after_intervals); the log of the schedules function names it. Look at its schedule and at its last runs, then start it by hand.',
+          'A task has missed its scheduled runs (overdue_after_intervals); the log of the schedules function names it. Check its schedule and its last runs, then run it manually.',
         metrics: [
           {
             namespace: METRICS_NAMESPACE,
@@ -111,7 +111,7 @@ export class Alarms extends Construct {
       },
       'overdue-run': {
         description:
-          'A run has been going on for longer than overdue_after_hours; a notification names it. Open its execution to see what it waits for. If it hangs, stop it: its locks are free then.',
+          'A run has been in progress for longer than overdue_after_hours; a notification names it. Open its execution to see what it waits for. If it hangs, stop it, which frees its locks.',
         metrics: [
           {
             namespace: METRICS_NAMESPACE,
@@ -137,10 +137,10 @@ export class Alarms extends Construct {
       alarmDescription: description,
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
-      // What CloudWatch learns late, when the period has been evaluated, still counts in the next two.
+      // Data that arrives after the evaluation of its period still counts in the next two.
       evaluationPeriods: 3,
       datapointsToAlarm: 1,
-      // Nothing happened.
+      // No data: nothing happened.
       treatMissingData: 'notBreaching',
       metricQuery: [
         // A metric without data in a period counts as 0, and does not make the sum be without data.

@@ -7,10 +7,10 @@ export interface ApplicationProps {
   readonly deployment: Deployment;
 }
 
-/** Setting that decides whether there is an application. */
+/** Setting that enables the application. */
 const ENABLED = 'var.application_enabled';
 
-/** Optional: an application of AppRegistry, which the AWS console shows with all that carries its tag, and what it costs. */
+/** Optional: an application of AppRegistry. The AWS console shows it with all resources that have its tag, and their costs. */
 export class Application extends Construct {
   constructor(scope: Construct, id: string, { deployment }: ApplicationProps) {
     super(scope, id);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { PROJECT_ROOT } from '../synth/project-root';
 
-/** A state machine's definition, as it stands in `statemachines/`. */
+/** A state machine's definition in `statemachines/`. */
 export interface AslFile {
   /** Relative to the project. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface AslFile {
   readonly text: string;
 }
 
-/** A placeholder without a value, a value without a placeholder, or what looks like one and is none. */
+/** A placeholder without a value, a value without a placeholder, or a malformed placeholder. */
 export class PlaceholderError extends Error {
   override readonly name = 'PlaceholderError';
 

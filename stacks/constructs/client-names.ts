@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { StackValues } from '../../functions/shared/definition';
 import type { Deployment } from './deployment';
 
-/** What each output is. Those of {@link namesOf} are in the SSM parameter as well. */
+/** Descriptions of the outputs. Those of {@link namesOf} are in the SSM parameter as well. */
 const DESCRIPTIONS = {
   dataBucket: 'S3 bucket for parameter files, data, and the input and output of batch jobs.',
   recordTable: 'DynamoDB table of runs, tasks and accepted parameter files.',

@@ -32,12 +32,12 @@ interface Chart {
 const HOUR = 3600;
 const DAY = 86_400;
 
-/** The grid of a dashboard is 24 wide; two charts stand side by side. */
+/** The grid of a dashboard is 24 wide: two charts side by side. */
 const WIDTH = 12;
 const HEIGHT = 6;
 const LINKS_HEIGHT = 4;
 
-/** What runs do, how good the models are, and what goes wrong. */
+/** Dashboard of runs, quality of models, and failures. */
 export class Dashboard extends Construct {
   constructor(
     scope: Construct,

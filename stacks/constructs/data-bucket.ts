@@ -49,7 +49,7 @@ export class DataBucket extends Construct {
 
   /**
    * Calls `target` for every parameter file that is uploaded.
-   * @returns what uploads by Terraform must wait for
+   * @returns the notification, which uploads by Terraform must wait for
    */
   invokeOnUpload(target: NodeFunction): ITerraformDependable {
     const permission = new LambdaPermission(this, 'upload-permission', {
@@ -72,8 +72,8 @@ export class DataBucket extends Construct {
           filterSuffix: PARAMETER_FILE_SUFFIX,
         },
       ],
-      // S3 tries the function's permission when the notification is set, and
-      // tells the version of an upload only once the bucket keeps versions.
+      // S3 checks the function's permission when the notification is set, and
+      // sends the version of an upload only once the bucket keeps versions.
       dependsOn: [permission, this.bucket.versioning],
     });
   }
@@ -113,7 +113,7 @@ export class DataBucket extends Construct {
 }
 
 /**
- * Personalize checks its own access besides the role's that it is given. AWS documents the statements without conditions
+ * Personalize checks its own access besides the role's. AWS documents the statements without conditions
  * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11); that Personalize sends the
  * keys of conditions when it reads is not documented (`personalize-bucket-source-keys`): without them every import would fail.
  */

@@ -1,7 +1,7 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
 import type { AwsEnvironment } from './aws-environment';
 
-/** What a call of a service needs on the key of what it touches, by the beginning of the call's action. */
+/** Permissions on the key of the data that a call uses, by the beginning of the call's action. */
 interface Usage {
   readonly calls: RegExp;
   /** As `kms:ViaService` begins. */
@@ -12,7 +12,7 @@ interface Usage {
 const DECRYPT = 'kms:Decrypt';
 const GENERATE = 'kms:GenerateDataKey';
 
-/** The sources, all read in 2026-11, stand beside each row. */
+/** Sources, all read in 2026-11, are beside each row. */
 const USAGES: readonly Usage[] = [
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
   { calls: /^s3:GetObject(Version)?$/, service: 's3', actions: [DECRYPT] },
@@ -26,8 +26,8 @@ const USAGES: readonly Usage[] = [
 ];
 
 /**
- * What a role needs on the key of `kms_key_arn` for what it may do: a statement for each service that uses the key for it, and
- * through that service only. Empty if it touches nothing that is encrypted with the key.
+ * The permissions on the key of `kms_key_arn` that a role's other permissions need: a statement for each service that uses the
+ * key, through that service only. Empty if the role uses nothing that is encrypted with the key.
  */
 export function onDataKey(
   permissions: readonly PolicyStatement[],

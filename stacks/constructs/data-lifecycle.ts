@@ -4,18 +4,18 @@ import { BATCH, BATCH_OUTPUT_TAG } from '../../aws/data-bucket-layout';
 import type { VariableName } from '../synth/variables';
 
 /**
- * Bytes. Rules tell objects apart by prefix, size and tags only, not by the end of a key, and csv lie beside their parameter
- * file. But a parameter file has 1 MiB at most: larger ones are refused. So what is larger is data, and what is as small costs
- * next to nothing, whatever it is.
+ * Bytes. Rules select objects by prefix, size and tags only, not by the end of a key, and csv files are beside their parameter
+ * file. But a parameter file has at most 1 MiB: larger ones are refused. So a larger object is data, and a smaller one costs
+ * next to nothing.
  */
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
 /**
- * Schedules use the latest *accepted* parameter file, which is an old version once a file that is refused is uploaded over
- * it: this many newer versions must follow before it can expire. The most that S3 takes.
+ * Schedules use the latest *accepted* parameter file, which is an old version once a refused file is uploaded over it: this
+ * many newer versions must follow before it can expire. S3's maximum.
  */
 const PARAMETER_FILES_KEPT = 100;
-/** Old versions of data: to put back what an upload has replaced. */
+/** Old versions of data, to undo an upload. */
 const DATA_KEPT = 2;
 /**
  * No version expires within three days of being replaced: until then, the versions prove what a job has read
@@ -24,7 +24,7 @@ const DATA_KEPT = 2;
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 
-/** What expires in the data bucket. A current version of a parameter file or of data never does. */
+/** Expiry in the data bucket. Current versions of parameter files and data never expire. */
 export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   const old = daysOf('old_version_days');
   const output = daysOf('batch_output_days');
@@ -74,7 +74,7 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   ];
 }
 
-/** Days of a variable, where 0 turns the rule off; S3 takes no 0. */
+/** Days of a variable; 0 disables the rule, since S3 does not accept 0. */
 function daysOf(variable: VariableName): { readonly status: string; readonly days: number } {
   return {
     status: `\${var.${variable} == 0 ? "Disabled" : "Enabled"}`,

@@ -1,7 +1,7 @@
 import type { Settings } from '../synth/settings';
 import type { AwsEnvironment } from './aws-environment';
 
-/** What every construct needs to name what it creates. */
+/** What constructs need for the names of their resources. */
 export interface Deployment {
   readonly settings: Settings;
   readonly awsEnvironment: AwsEnvironment;
@@ -17,7 +17,7 @@ export function accountWideName({ settings, awsEnvironment }: Deployment, what: 
   return `${settings.name}-${what}-${awsEnvironment.region}`;
 }
 
-/** `<name>-<what>-<account>-<region>`: S3's names are shared by everybody. */
+/** `<name>-<what>-<account>-<region>`: S3's names are shared by all accounts. */
 export function worldWideName({ settings, awsEnvironment }: Deployment, what: string): string {
   return `${settings.name}-${what}-${awsEnvironment.accountId}-${awsEnvironment.region}`;
 }

@@ -6,7 +6,7 @@ export interface EventBusProps {
   readonly deployment: Deployment;
 }
 
-/** The bus on which the state changes of Personalize's resources are announced. */
+/** The bus to which state changes of Personalize's resources and of runs are published. */
 export class EventBus extends Construct {
   readonly arn: string;
   readonly name: string;

@@ -22,7 +22,7 @@ export interface NodeFunctionProps {
   readonly values: StackValues;
   /** Absolute path of the handler's file. Default: `functions/<name>/handler.ts`. */
   readonly entry?: string;
-  /** Topic that is told when an asynchronous invocation has failed for good. Default: nobody is told. */
+  /** Topic that is notified when an asynchronous invocation has failed for good. Default: none. */
   readonly onFailureTopicArn?: string;
 }
 
@@ -75,7 +75,7 @@ export class NodeFunction extends Construct {
       // takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11).
       permissions: [
         ...own,
-        // Most functions that tell the topic when they fail also tell it otherwise.
+        // Most functions with a failure topic also publish to it themselves.
         ...onFailure.filter((statement) => !own.some((other) => isDeepStrictEqual(other, statement))),
         { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
         FUNCTION_TRACING,
@@ -137,7 +137,7 @@ export class NodeFunction extends Construct {
     new LambdaFunctionEventInvokeConfig(this, 'on-failure', {
       functionName: lambda.functionName,
       destinationConfig: { onFailure: { destination: onFailureTopicArn } },
-      // Lambda tries the role's permission when the destination is set.
+      // Lambda checks the role's permission when the destination is set.
       dependsOn: [role.policy],
     });
   }

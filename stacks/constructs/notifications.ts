@@ -15,12 +15,12 @@ export interface NotificationsProps {
 /** The longest that KMS waits before it deletes a key. */
 const DELETION_WINDOW_DAYS = 30;
 
-/** What SNS needs of a key to take a message on somebody's behalf. */
+/** Permissions on a key that SNS needs to accept a message of another service. */
 const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
 
 const PUBLISH = 'sns:Publish';
 
-/** The topic that tells people how runs ended, which parameter files were refused, and which alarms went off. */
+/** The topic for results of runs, refused parameter files and alarms. */
 export class Notifications extends Construct {
   /** Of the topic. */
   readonly arn: string;
@@ -34,7 +34,7 @@ export class Notifications extends Construct {
   }
 
   /**
-   * A key of its own, if none is given: alarms cannot publish to a topic under the account's key for SNS, whose policy is AWS's.
+   * Its own key, if none is given: alarms cannot publish to a topic with the account's key for SNS, whose policy is AWS's.
    */
   private createKey(deployment: Deployment): KmsKey {
     const { awsEnvironment } = deployment;
@@ -81,8 +81,8 @@ export class Notifications extends Construct {
   }
 
   /**
-   * It takes the place of the policy that SNS gives a topic, which lets the account's alarms publish. The account's roles need
-   * no more than policies of their own. `sns:*` is refused in policies of topics; publishing is what AWS shows
+   * Replaces SNS's default policy, which allows the account's alarms to publish. The account's roles only need their own
+   * policies. SNS refuses `sns:*` in policies of topics; AWS shows statements on publishing
    * (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
    */
   private createTopicPolicy(topic: SnsTopic, deployment: Deployment): void {

@@ -13,13 +13,13 @@ export interface ParameterFilesProps {
   /** Absolute path of a folder like `train/` in the bucket: `<dataset group>/config.json`. */
   readonly folder: string;
   readonly bucketName: string;
-  /** What must be there before an upload means anything. */
+  /** Resources that must exist before an upload. */
   readonly after: ITerraformDependable;
 }
 
 /**
- * Parameter files that Terraform uploads, so that a change of one shows up in a plan and in a pull request. The data stays
- * what is in the bucket.
+ * Parameter files that Terraform uploads, so that a change appears in a plan and in a pull request. The data in the bucket is
+ * not changed.
  * @throws SynthSettingsError with the problems of all files, as `validate` finds them
  */
 export class ParameterFiles extends Construct {
@@ -43,8 +43,8 @@ export class ParameterFiles extends Construct {
       // As text, not by its file, so that a plan shows which lines change.
       content: Token.asString(escapeTemplate(text)),
       contentType: 'application/json',
-      // The provider reads no content back: by the ETag it sees that somebody else has uploaded another file. S3's is the MD5 of the
-      // content, but not in a bucket with a KMS key (AWS provider, aws_s3_object, 2026-11), where such an upload is not seen.
+      // The provider does not read content: it detects another upload by the ETag, which is the MD5 of the content. In a bucket with a
+      // KMS key it is not (AWS provider, aws_s3_object, 2026-11), so there such an upload is not detected.
       etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
       // An object takes 10 tags, and a deployment may have more.
       overrideProvider: { defaultTags: { tags: {} } },
@@ -71,7 +71,7 @@ function readParameterFiles(folder: string): readonly ParameterFile[] {
       text: readFileSync(join(folder, name), 'utf8'),
     }));
   if (files.length > 0) return files;
-  throw new SynthSettingsError([`${folder} has no parameter file: there is no *.json in it.`]);
+  throw new SynthSettingsError([`${folder} has no parameter file: *.json not found.`]);
 }
 
 /** One line each, where editors and CI systems find file, line and column. Warnings stop nothing. */

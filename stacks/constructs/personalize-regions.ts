@@ -2,7 +2,7 @@ import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
 import { REGIONS } from '../../personalize/regions';
 import type { Deployment } from './deployment';
 
-/** Without Amazon Personalize in its region, a deployment would come up whole, and its every run fail. */
+/** In a region without Amazon Personalize, a deployment would succeed and every run fail. */
 export function regionHasPersonalize({ settings, awsEnvironment }: Deployment): TerraformResourceLifecycle {
   const { region } = awsEnvironment;
   const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);

@@ -44,7 +44,7 @@ export class PersonalizeRole extends Construct {
     });
   }
 
-  /** What Personalize's role needs on a customer's key; the key's own policy must allow it too. */
+  /** Permissions of Personalize's role on a customer's key; the key's own policy must allow them too. */
   private createKeyPolicy({ deployment }: PersonalizeRoleProps): void {
     new IamRolePolicy(this, 'key-policy', {
       count: oneIfGiven('personalize_kms_key_arn'),

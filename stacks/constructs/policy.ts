@@ -22,12 +22,12 @@ interface DocumentStatement {
   readonly Condition?: PolicyStatement['conditions'];
 }
 
-/** What a role may do. */
+/** Permissions of a role. */
 export function identityPolicy(statements: readonly PolicyStatement[]): string {
   return document(statements.map((statement) => ({ Effect: 'Allow', ...body(statement) })));
 }
 
-/** What a resource lets others do to it. */
+/** Policy of a resource. */
 export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): string {
   return document(
     statements.map((statement) => ({
@@ -39,7 +39,7 @@ export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): 
   );
 }
 
-/** Turns away whoever comes without TLS, whatever else lets them in. */
+/** Denies requests without TLS, whatever other statements allow. */
 export function denyWithoutTls(
   actions: readonly string[],
   resources: readonly string[],
@@ -54,7 +54,7 @@ export function denyWithoutTls(
   };
 }
 
-/** Which AWS service may assume a role, and on whose behalf. Default: anybody's. */
+/** Which AWS service may assume a role, and on whose behalf. Default: any. */
 export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
   return document([
     {

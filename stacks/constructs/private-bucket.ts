@@ -20,15 +20,15 @@ export interface PrivateBucketProps {
   readonly forceDestroy?: boolean;
   /** Whether it is encrypted with the key of `kms_key_arn`, if there is one. Default: with keys that S3 manages. */
   readonly takesDataKey?: boolean;
-  /** Whom the bucket's policy lets in; services only, since roles have policies of their own. */
+  /** Statements of the bucket's policy; for services only, since roles have their own policies. */
   readonly allow: Allow;
-  /** Whom it lets in instead if a variable is true. */
+  /** Statements that replace them if a variable is true. */
   readonly allowIf?: { readonly variable: VariableName; readonly allow: Allow };
 }
 
 type Allow = (bucketArn: string) => readonly ResourcePolicyStatement[];
 
-/** A bucket as every bucket should be: versioned, encrypted, closed to the public, without ACLs, by TLS only. */
+/** A bucket that is versioned, encrypted, private, without ACLs, and accessible by TLS only. */
 export class PrivateBucket extends Construct {
   readonly arn: string;
   readonly bucketName: string;
@@ -63,7 +63,7 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  /** With keys that S3 manages, or the deployment's key, which S3 then asks for once in a while and not for each object. */
+  /** With keys that S3 manages, or the deployment's key; a bucket key then saves a KMS call for each object. */
   private createEncryption(bucket: S3Bucket, { deployment, takesDataKey }: PrivateBucketProps): void {
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,

@@ -8,7 +8,7 @@ export interface QueriesProps {
   readonly logGroupNames: readonly string[];
 }
 
-/** The usual questions, by the names under which CloudWatch Logs Insights lists them. */
+/** Frequent queries, by their names in CloudWatch Logs Insights. */
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   errors: [
     'fields @timestamp, service, runId, message, error.message, reason',
@@ -29,7 +29,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   ],
   'waits-on-personalize': [
     'filter service = "ensure-resource" and ispresent(reason)',
-    'stats count(*) as looks, max(@timestamp) as last by runId, reason',
+    'stats count(*) as polls, max(@timestamp) as last by runId, reason',
     'sort looks desc',
     'limit 100',
   ],

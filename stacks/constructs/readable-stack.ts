@@ -5,7 +5,7 @@ import type { Node } from 'constructs';
 const HIDDEN_ID = 'Default';
 
 /**
- * A stack with Terraform addresses that a person would have written: `aws_lambda_function.upload_function`, where CDKTF
+ * A stack with readable Terraform addresses: `aws_lambda_function.upload_function`, where CDKTF
  * makes `aws_lambda_function.upload-function_7C1A09D4`.
  */
 export class ReadableStack extends TerraformStack {

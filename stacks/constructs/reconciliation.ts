@@ -7,21 +7,21 @@ import { ServiceRole } from './service-role';
 
 export interface ReconciliationProps {
   readonly deployment: Deployment;
-  /** The function that makes the schedules equal to the record of tasks. */
+  /** The function that reconciles the schedules with the record of tasks. */
   readonly schedulesFunction: NodeFunction;
-  /** Queue for the call that EventBridge Scheduler could not make, as for those of the other schedules. */
+  /** Queue for failed invocations by EventBridge Scheduler, shared with the other schedules. */
   readonly deadLetterQueueArn: string;
 }
 
-/** In the quiet of the night, and not at the full hour, when everybody's schedules fire. */
+/** At night, and not at the full hour, when most schedules run. */
 const DAILY = 'cron(17 3 * * ? *)';
 const WINDOW_MINUTES = 30;
 
-/** Once a day the schedules are made equal to the record again, whatever has happened to them. */
+/** Reconciles the schedules with the record once a day, whatever has changed them. */
 export class Reconciliation extends Construct {
   constructor(scope: Construct, id: string, props: ReconciliationProps) {
     super(scope, id);
-    // A group of its own: the schedules in the other one are exactly those of the parameter files.
+    // Its own group: the other one contains exactly the schedules of the parameter files.
     const group = new SchedulerScheduleGroup(this, 'group', {
       name: regionalName(props.deployment, 'reconciliation'),
     });
@@ -58,7 +58,7 @@ export class Reconciliation extends Construct {
   ): void {
     new SchedulerSchedule(this, 'schedule', {
       name: regionalName(deployment, 'reconcile-schedules'),
-      description: 'Makes the schedules equal to the record of tasks.',
+      description: 'Reconciles the schedules with the record of tasks.',
       groupName: group.name,
       scheduleExpression: DAILY,
       // At night where the other schedules are, too. And a zone that Scheduler does not know fails the apply, not the first schedule.

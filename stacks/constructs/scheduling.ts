@@ -16,7 +16,7 @@ export interface SchedulingProps {
 /** The longest that SQS keeps a message. */
 const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 60 * 60;
 
-/** What EventBridge Scheduler needs to start runs: a group for the schedules, a role, a queue for what could not be started. */
+/** What EventBridge Scheduler needs to start runs: a group for the schedules, a role, a dead-letter queue. */
 export class Scheduling extends Construct {
   readonly groupName: string;
   readonly roleArn: string;

@@ -10,14 +10,14 @@ import { identityPolicy, trustPolicy } from './policy';
 
 export interface ServiceRoleProps {
   readonly deployment: Deployment;
-  /** What the role is for; part of its name. */
+  /** Purpose of the role; part of its name. */
   readonly what: string;
   readonly description: string;
   /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
   readonly service: string;
   /**
-   * On whose behalf the service must act to assume the role (the confused deputy): only keys that AWS documents the service
-   * to send, since a role that cannot be assumed is an outage. Default: any.
+   * Conditions under which the service may assume the role (the confused deputy). Only keys that AWS documents for the service:
+   * any other would make the role unusable. Default: none.
    */
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
@@ -26,7 +26,7 @@ export interface ServiceRoleProps {
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 
-/** A role that one AWS service assumes, with what it may do written into it. */
+/** A role that one AWS service assumes, with its permissions as an inline policy. */
 export class ServiceRole extends Construct {
   readonly arn: string;
   readonly name: string;

@@ -15,7 +15,7 @@ export interface StateMachineProps {
   /** The `*.asl.json` file, relative to the project. The machine is called `<deployment>-<file name>`. */
   readonly file: string;
   /**
-   * What the machine calls, and may call: the file has a placeholder for the ARN of each, `${<Name>FunctionArn}` or
+   * What the machine may call: the file has a placeholder for the ARN of each, `${<Name>FunctionArn}` or
    * `${<Name>StateMachineArn}`. Default: nothing.
    */
   readonly calls?: readonly (NodeFunction | StateMachine)[];
@@ -25,17 +25,17 @@ export interface StateMachineProps {
    */
   readonly texts?: Readonly<Record<string, string>>;
   /**
-   * File names, without `.asl.json`, of machines that this one may start besides: those whose ARN it is told in its input,
+   * File names, without `.asl.json`, of other machines that this one may start: those whose ARN is in its input,
    * and those that refer to this one, where references both ways would be a cycle. Default: none.
    */
   readonly mayStart?: readonly string[];
-  /** What the machine may do besides calling what its placeholders stand for. Default: nothing. */
+  /** Permissions besides calling its placeholders. Default: none. */
   readonly permissions?: readonly PolicyStatement[];
 }
 
 /**
- * Log delivery is set up by Step Functions itself with the machine's role; these actions know no resources, so `*` is the
- * narrowest (Step Functions developer guide).
+ * Step Functions sets up log delivery with the machine's role. These actions support no resources, so `*` is the narrowest
+ * (Step Functions developer guide).
  */
 const LOGGING_PERMISSIONS: PolicyStatement = {
   actions: [
@@ -51,7 +51,7 @@ const LOGGING_PERMISSIONS: PolicyStatement = {
   resources: ['*'],
 };
 
-/** A state machine from its ASL file, with a role of its own that may call what it calls. */
+/** A state machine from its ASL file, with its own role that may call what the file calls. */
 export class StateMachine extends Construct {
   readonly arn: string;
   /** File name without `.asl.json`. */
@@ -116,7 +116,7 @@ export class StateMachine extends Construct {
         logDestination: `${logGroup.arn}:*`,
       },
       tracingConfiguration: { enabled: true },
-      // Step Functions tries the role's permissions when the machine is created.
+      // Step Functions checks the role's permissions when the machine is created.
       dependsOn: [role.policy],
     });
   }
@@ -162,7 +162,7 @@ export class StateMachine extends Construct {
         resources: names.map((name) => executionArns(deployment, name)),
       },
       {
-        // The managed rule through which Step Functions hears of the end of the executions that it waits for.
+        // The managed rule that notifies Step Functions of the end of executions that it waits for.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
           deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),

@@ -9,17 +9,17 @@ export interface StoppedRunsProps {
   readonly deployment: Deployment;
   /** ARN of the state machine through which every run goes. */
   readonly runStateMachineArn: string;
-  /** The function that records how a run ended and tells the topic. */
+  /** The function that records the result of a run and notifies the topic. */
   readonly endRunFunction: NodeFunction;
 }
 
 /**
- * How an execution ends from outside, by StopExecution or a time limit, without a state of it that could tell. Not FAILED: a
- * `run` that fails has told, or could not tell the topic either, which is left to the alarm on its executions.
+ * Statuses of executions that were ended from outside, by StopExecution or a time limit, so that no state could report it. Not
+ * FAILED: a `run` that fails has notified the topic, or could not, for which the alarm on its executions is.
  */
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
-/** Lets the end of a run be told that cannot tell it itself: Step Functions announces it on the account's default bus. */
+/** Reports the end of stopped runs, which cannot do it themselves: Step Functions publishes it to the account's default bus. */
 export class StoppedRuns extends Construct {
   constructor(
     scope: Construct,
@@ -35,7 +35,7 @@ export class StoppedRuns extends Construct {
     const { deployment, runStateMachineArn } = this.props;
     return new CloudwatchEventRule(this, 'rule', {
       name: regionalName(deployment, 'stopped-runs'),
-      description: 'Runs that were stopped or timed out, which cannot tell of their end themselves.',
+      description: 'Runs that were stopped or timed out, which cannot report their end themselves.',
       eventPattern: JSON.stringify({
         source: ['aws.states'],
         'detail-type': ['Step Functions Execution Status Change'],

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
 
-/** What sending traces to X-Ray takes; these actions know no resources, so `*` is the narrowest. */
+/** Permissions to send traces to X-Ray. These actions support no resources, so `*` is the narrowest. */
 const SENDING = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
 /** Lambda samples by itself (Lambda developer guide). */

@@ -11,8 +11,8 @@ export const BOTH_OR_NEITHER: Precondition = {
 };
 
 /**
- * What Lambda needs of a function's role to connect it to a VPC. The Describes know no resources; the others must be allowed
- * for every resource of EC2, since Lambda refuses a role that may delete only some interfaces (Lambda developer guide).
+ * Permissions that Lambda needs to connect a function to a VPC. The Describe actions support no resources; the others must be
+ * allowed for every resource of EC2, since Lambda refuses a role that may delete only some interfaces (Lambda developer guide).
  */
 export function vpcPermissions({ awsEnvironment }: Deployment): readonly PolicyStatement[] {
   return [

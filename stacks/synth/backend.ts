@@ -12,7 +12,7 @@ import type { Backend } from './synth-settings';
 const TERRAFORM = '>= 1.5.0';
 const TERRAFORM_WITH_S3_LOCK = '>= 1.10.0';
 
-/** Says where the state is kept, and which versions of Terraform can do so. */
+/** Configures where the state is kept, and the versions of Terraform that support it. */
 export function configureBackend(stack: TerraformStack, backend: Backend | undefined): void {
   stack.addOverride('terraform.required_version', requiredVersion(backend));
   switch (backend?.type) {

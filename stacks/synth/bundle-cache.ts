@@ -21,19 +21,19 @@ interface Manifest {
 const FOLDER = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
 
 /**
- * Bundles of earlier synths. A bundle is used again only if every file that went into it still has the same content: hashing
- * them takes a tenth of the time of bundling.
+ * Bundles of earlier synths. A bundle is used again only if all its files still have the same content: hashing them takes a
+ * tenth of the time of bundling.
  */
 export class BundleCache {
   private readonly tools: string;
 
-  /** @param tools all that decides about a bundle besides its files: options and versions */
+  /** @param tools options and versions that a bundle depends on besides its files */
   constructor(tools: string) {
     // The lock file, since an install can make imports resolve to other files than those that the manifest lists.
     this.tools = hash(tools + readFileSync(join(PROJECT_ROOT, 'package-lock.json'), 'utf8'));
   }
 
-  /** @returns the bundle of an entry file, if there is one of just the sources that there are now */
+  /** @returns the bundle of an entry file, if one of its current sources is cached */
   find(entry: string): Bundle | undefined {
     const path = this.manifestPath(entry);
     if (!existsSync(path)) return undefined;
@@ -65,7 +65,7 @@ function zipPath(sha256: string): string {
   return join(FOLDER, sha256, 'function.zip');
 }
 
-/** Whole or not at all, since several synths may run at once. */
+/** Writes atomically, since several synths may run at once. */
 function replaceFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}`;

@@ -6,7 +6,7 @@ import { createVariable, VARIABLES, type VariableName } from './variables';
 export class Settings {
   readonly name: string;
   readonly notificationEmail: string;
-  /** Of all that is encrypted; null, as Terraform sees it, for none. */
+  /** Key for everything encrypted; null in Terraform for none. */
   readonly kmsKeyArn: string;
   readonly personalizeKmsKeyArn: string;
   /** A token of the whole list. */
@@ -68,7 +68,7 @@ export function oneIfGiven(name: VariableName): number {
   return Token.asNumber(`\${${absent} ? 0 : 1}`);
 }
 
-/** `count` of a resource that takes the place of an optional text that is not given. */
+/** `count` of a resource that replaces an optional text that is not given. */
 export function oneIfAbsent(name: VariableName): number {
   return Token.asNumber(`\${var.${name} == "" ? 1 : 0}`);
 }

@@ -75,5 +75,5 @@ export const SETTINGS = {
 
 export type SettingKey = keyof typeof SETTINGS;
 
-/** What every environment variable of a setting begins with. */
+/** Prefix of the settings' environment variables. */
 export const PREFIX = 'PERSONALIZE_MLOPS_';

@@ -7,7 +7,7 @@ import { PREFIX, SETTINGS, type Setting, type SettingKey } from './synth-setting
 export type Backend =
   /** Beside `cdktf.json`. */
   | { readonly type: 'local' }
-  /** Locked always: by a DynamoDB table where one is given, else by S3 itself, which takes Terraform 1.10. */
+  /** Always locked: by a DynamoDB table if one is given, else by S3 itself, which needs Terraform 1.10. */
   | {
       readonly type: 's3';
       readonly bucket: string;
@@ -16,7 +16,7 @@ export type Backend =
       readonly region?: string;
       readonly lockTable?: string;
     }
-  /** HCP Terraform (Terraform Cloud), Terraform Enterprise or whatever else speaks their protocol. */
+  /** HCP Terraform (Terraform Cloud), Terraform Enterprise or any other service with their protocol. */
   | {
       readonly type: 'cloud';
       readonly organization: string;
@@ -26,13 +26,13 @@ export type Backend =
       readonly hostname?: string;
     };
 
-/** What changes the shape of the configuration, so that Terraform variables cannot hold it. */
+/** Settings that change the resources of the configuration, so they cannot be Terraform variables. */
 export interface SynthSettings {
-  /** Default: the configuration says nothing, so that a file beside it can. */
+  /** Default: not configured, so that a file beside it can do it. */
   readonly backend?: Backend;
   /** Whether the configuration configures its provider, as a root module does and a module of others must not. */
   readonly provider: boolean;
-  /** A folder like `train/` in the data bucket, whose parameter files Terraform uploads. Default: people upload them. */
+  /** A folder like `train/` in the data bucket, whose parameter files Terraform uploads. Default: users upload them. */
   readonly parameterFiles?: string;
   /** Whether Terraform refuses every plan that would destroy the data bucket or the record table. */
   readonly preventDestroy: boolean;
@@ -44,7 +44,7 @@ export const DEFAULT_SYNTH_SETTINGS: SynthSettings = {
   preventDestroy: false,
 };
 
-/** Settings that make no sense. The message has one line each. */
+/** Invalid settings. The message has one line for each. */
 export class SynthSettingsError extends Error {
   override readonly name = 'SynthSettingsError';
 
@@ -60,8 +60,8 @@ type Context = Readonly<Record<string, unknown>>;
 
 /**
  * @param environment of the process
- * @param context of CDKTF; default: what its command line passes on, else that of the project's `cdktf.json`
- * @throws SynthSettingsError with all that is wrong
+ * @param context of CDKTF; default: that of its command line, else that of the project's `cdktf.json`
+ * @throws SynthSettingsError with all problems
  */
 export function readSynthSettings(
   environment: Environment,
@@ -138,7 +138,7 @@ class Reader {
     return undefined;
   }
 
-  /** What is set to nothing is not set: CI systems cannot always leave a variable out. */
+  /** An empty variable counts as not set: CI systems cannot always leave one out. */
   private value(key: SettingKey): string | undefined {
     const { variable, pattern, rule }: Setting = SETTINGS[key];
     const value = String(this.environment[variable] || (this.context[key] ?? ''));

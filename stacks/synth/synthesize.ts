@@ -8,8 +8,8 @@ const STACK = 'personalize';
 /**
  * Writes the Terraform configuration, with the functions' code beside it.
  * @param outdir Default: CDKTF's, `cdktf.out` or what its command line sets
- * @param settings Default: state beside `cdktf.json`, parameter files uploaded by people
- * @throws SynthSettingsError if a parameter file is wrong
+ * @param settings Default: state beside `cdktf.json`, parameter files uploaded by users
+ * @throws SynthSettingsError if a parameter file is invalid
  * @returns path of the stack's `cdk.tf.json`
  */
 export function synthesize(outdir?: string, settings?: SynthSettings): string {

@@ -4,7 +4,7 @@ import { configureBackend } from './backend';
 import type { SynthSettings } from './synth-settings';
 import { createVariable } from './variables';
 
-/** Says where the state is kept, and which provider the stack is for. */
+/** Configures where the state is kept, and the provider. */
 export function configureTerraform(stack: TerraformStack, { backend, provider }: SynthSettings): void {
   configureBackend(stack, backend);
   // CDKTF would pin the version that its bindings were made from, which describe all later ones of 6 as well. A child module sets

@@ -2,7 +2,7 @@ import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 
 interface Rule {
-  /** Terraform expression that is true for a good value. */
+  /** Terraform expression that is true for a valid value. */
   readonly condition: string;
   readonly message: string;
 }
@@ -16,16 +16,16 @@ interface Variable {
   readonly rules?: readonly Rule[];
 }
 
-/** What CloudWatch Logs accepts as days of retention (PutRetentionPolicy); 0 keeps for ever. */
+/** Retention days that CloudWatch Logs accepts (PutRetentionPolicy); 0 keeps for ever. */
 const LOG_RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 /**
- * What Lambda and every AWS provider of `~> 6.25` take. The provider takes nodejs24.x since 6.20 (hashicorp/terraform-provider-aws, pull
+ * Runtimes that Lambda and every AWS provider of `~> 6.25` support. The provider supports nodejs24.x since 6.20 (hashicorp/terraform-provider-aws, pull
  * request 45024); when runtimes end, the Lambda developer guide says, "Lambda runtimes". Both looked up in 2026-11.
  */
 const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
-/** What every service takes in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11. */
+/** Characters that every service accepts in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11. */
 const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];

@@ -65,7 +65,7 @@ describe('upload', () => {
     );
   });
 
-  test('sends the parameter file again with new data, which would lie there unused', async () => {
+  test('sends the parameter file again with new data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(scheduled());
@@ -195,7 +195,7 @@ describe('plan', () => {
     expect(changes.map(({ action }) => action)).toEqual(Array(15).fill('create'));
   });
 
-  test('shows old and new value of updates, conflicts with the way out, and what the file does not name', async () => {
+  test('shows old and new values of updates, conflicts with their solution, and unmanaged resources', async () => {
     // Prepare
     const deployment = await uploaded();
     const file = scheduled();
@@ -224,11 +224,11 @@ describe('plan', () => {
     expect(stdout).toContain(
       '  ! conflict event tracker \'other-tracker\'\n      name: "small-tracker" -> "other-tracker"\n      A dataset group has one',
     );
-    expect(stdout).toContain("left alone:\n    filter 'small-filter'\n");
+    expect(stdout).toContain("Unmanaged resources, not changed:\n    filter 'small-filter'\n");
     expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflict (');
   });
 
-  test('says that there is nothing to do after an upload', async () => {
+  test('shows no changes after an upload', async () => {
     // Prepare
     const deployment = await uploaded();
     const folder = await folderOf(scheduled());
@@ -238,10 +238,10 @@ describe('plan', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toContain('Nothing to do: 15 unchanged.');
+    expect(stdout).toContain('No changes: 15 unchanged.');
   });
 
-  test('tells of data that a job would miss', async () => {
+  test('warns of data that a job would miss', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(scheduled());
@@ -260,7 +260,7 @@ describe('plan', () => {
 });
 
 describe('status', () => {
-  test('shows runs, resources and next fires', async () => {
+  test('shows runs, resources and next runs', async () => {
     // Prepare
     const deployment = await uploaded();
 
@@ -275,7 +275,7 @@ describe('status', () => {
     expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 03:30 UTC`));
   });
 
-  test('shows a refused file of the folder in which the parameter file of the dataset group lies', async () => {
+  test('shows a refused file in the folder of the dataset group with a parameter file', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.put({
@@ -353,7 +353,7 @@ describe('status', () => {
     ]);
   });
 
-  test('says that nothing was uploaded only if that is so', async () => {
+  test('says that nothing was uploaded only if no run is recorded', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -366,7 +366,7 @@ describe('status', () => {
     // Assess
     expect(before.stdout).toBe('No uploads yet. `personalize-mlops upload` sends parameter files.\n');
     expect(after.stdout).toMatch(
-      /^There is no dataset group any more\.\nDataset group 'small' was destroyed \d[\w ]+ ago: `personalize-mlops status small` shows its runs\.\n$/,
+      /^No dataset groups\.\nDataset group 'small' was destroyed \d[\w ]+ ago: `personalize-mlops status small` shows its runs\.\n$/,
     );
   });
 
@@ -384,7 +384,7 @@ describe('status', () => {
     expect(stdout).toMatch(/Solution Version +small-solution\/\w+ \(tuned\) +ACTIVE/);
   });
 
-  test('knows when there is no such dataset group', async () => {
+  test('reports an unknown dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -393,12 +393,12 @@ describe('status', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain("There is no dataset group 'nobody', and no upload of it is recorded.");
+    expect(stderr).toContain("Dataset group 'nobody' not found, and no upload of it is recorded.");
   });
 });
 
 describe('schedules', () => {
-  test('are listed with their next fires', async () => {
+  test('are listed with their next runs', async () => {
     // Prepare
     const deployment = await uploaded();
 
@@ -416,7 +416,7 @@ describe('schedules', () => {
     ]);
   });
 
-  test('are described in words, with last runs and next five fires in their own zone', async () => {
+  test('are described in words, with last runs and next five runs in their own zone', async () => {
     // Prepare
     const deployment = await uploaded();
     await deployment.account.passHours(5);
@@ -432,7 +432,7 @@ describe('schedules', () => {
     expect(stdout).toContain(
       'Last runs\n  2026-01-05 03:30 UTC  SUCCEEDED  No csv is newer than its last import.\n',
     );
-    expect(stdout.split('Next fires\n')[1]?.trimEnd().split('\n')).toEqual([
+    expect(stdout.split('Next runs\n')[1]?.trimEnd().split('\n')).toEqual([
       '  2026-01-06 04:30 Europe/Berlin',
       '  2026-01-07 04:30 Europe/Berlin',
       '  2026-01-08 04:30 Europe/Berlin',
@@ -441,7 +441,7 @@ describe('schedules', () => {
     ]);
   });
 
-  test('that are deactivated stay so through an upload, until they are activated', async () => {
+  test('that are deactivated remain so after an upload, until they are activated', async () => {
     // Prepare
     const deployment = await uploaded();
     const state = async () =>
@@ -456,7 +456,7 @@ describe('schedules', () => {
     const on = await deployment.json<object>(['schedules', 'activate', IMPORT]);
 
     // Assess
-    expect(off.stdout).toContain(`${IMPORT} is deactivated.`);
+    expect(off.stdout).toContain(`${IMPORT} is deactivated`);
     expect(afterUpload).toBe('DISABLED');
     expect(on).toMatchObject({ name: IMPORT, active: true });
     expect(await state()).toBe('ENABLED');
@@ -479,7 +479,7 @@ describe('schedules', () => {
     expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
   });
 
-  test('run now, once, and say so afterwards', async () => {
+  test('run now, once, and show that run', async () => {
     // Prepare
     const deployment = await uploaded();
     const versions = deployment.account.count('solutionVersion');
@@ -491,12 +491,12 @@ describe('schedules', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toContain(`${TRAINING} runs: arn:aws:states:`);
+    expect(stdout).toContain(`${TRAINING} is running: arn:aws:states:`);
     expect(deployment.account.count('solutionVersion')).toBe(versions + 1);
     expect(described.stdout).toMatch(/Last runs\n {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}by hand/);
   });
 
-  test('that nobody knows are refused with those that there are', async () => {
+  test('that do not exist are refused with the names of existing ones', async () => {
     // Prepare
     const deployment = await uploaded();
 
@@ -505,12 +505,12 @@ describe('schedules', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toBe(`Error: There is no task 'nothing'.\nThe tasks are: ${IMPORT}, ${TRAINING}.\n`);
+    expect(stderr).toBe(`Error: Task 'nothing' not found.\nThe tasks are: ${IMPORT}, ${TRAINING}.\n`);
   });
 });
 
 describe('an error', () => {
-  test('of a deployment that is not there names the parameter, the region and what to pass', async () => {
+  test('of an unknown deployment names the parameter, the region and what to pass', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -526,7 +526,7 @@ describe('an error', () => {
     // Assess
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(
-      "There is no deployment 'other' in region us-east-1: it has no SSM parameter /other/names.",
+      "Deployment 'other' not found in region us-east-1: SSM parameter /other/names does not exist.",
     );
     expect(stderr).toContain('--outputs FILE');
   });
@@ -546,7 +546,7 @@ describe('an error', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain('There are no AWS credentials');
+    expect(stderr).toContain('AWS credentials not found');
     expect(stderr).toContain('--profile');
   });
 
@@ -557,7 +557,7 @@ describe('an error', () => {
     // Assess
     expect(status).toBe(1);
     expect(stderr).toBe(
-      'Error: No region is given.\nPass --region, set AWS_REGION, or give the profile a region.\n',
+      'Error: The AWS region is missing.\nPass --region, set AWS_REGION, or add a region to the profile.\n',
     );
   });
 
@@ -584,7 +584,7 @@ describe('an error', () => {
 });
 
 describe('--outputs', () => {
-  test('takes the names from what Terraform prints', async () => {
+  test('reads the names from the output of Terraform', async () => {
     // Prepare
     const deployment = await uploaded();
     const { Parameter: parameter } = await deployment.account.call<{ Parameter: { Value: string } }>(

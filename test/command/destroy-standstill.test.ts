@@ -22,7 +22,7 @@ async function uploaded(refused: string) {
   return deployment;
 }
 
-describe('destroy, when nothing can be removed any more', () => {
+describe('destroy, when nothing can be deleted', () => {
   test.each([
     ['DeleteFilter', "filter 'small-filter' ACTIVE"],
     ['DeleteDatasetGroup', "dataset group 'small' ACTIVE"],
@@ -67,7 +67,7 @@ describe('destroy, when nothing can be removed any more', () => {
 });
 
 describe('destroy of a dataset group with a metric attribution', () => {
-  test('names it beforehand, stops at the group, and goes on once it is deleted', async () => {
+  test('names it in advance, stops at the group, and continues once it is deleted', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -97,7 +97,9 @@ describe('destroy of a dataset group with a metric attribution', () => {
 
     // Assess
     expect(first.status).toBe(1);
-    expect(first.stdout).toContain("metric attribution 'clicks' (it may keep the dataset group");
+    expect(first.stdout).toContain(
+      "metric attribution 'clicks' (it may block the deletion of the dataset group",
+    );
     expect(first.stderr).toContain(`dataset group 'small' ACTIVE: ResourceInUseException: `);
     expect(second).toMatchObject({ status: 0, stderr: '' });
     expect(account.named('datasetGroup')).toEqual([]);
@@ -105,7 +107,7 @@ describe('destroy of a dataset group with a metric attribution', () => {
 });
 
 describe('destroy', () => {
-  test('lists what it leaves behind, before and after', async () => {
+  test('lists what it keeps, before and after', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());
@@ -132,7 +134,7 @@ describe('destroy', () => {
       'import and batch jobs: 3',
       expect.stringContaining('history'),
     ]);
-    const [, stays = ''] = asked.stdout.split('This will stay:\n');
-    for (const what of left) expect(stays).toContain(`  ${what} (`);
+    const [, kept = ''] = asked.stdout.split('To be kept:\n');
+    for (const what of left) expect(kept).toContain(`  ${what} (`);
   });
 });

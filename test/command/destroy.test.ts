@@ -38,7 +38,7 @@ async function left(account: Account): Promise<readonly string[]> {
 }
 
 describe('destroy', () => {
-  test('leaves nothing of the dataset group, and the data', async () => {
+  test('deletes everything of the dataset group, and keeps the data', async () => {
     // Prepare
     const deployment = await uploaded();
     const objects = await deployment.account.objects('');
@@ -51,12 +51,12 @@ describe('destroy', () => {
     // Assess
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain("- campaign 'small-campaign'\n");
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe("Dataset group 'small' is gone.");
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe("Dataset group 'small' is deleted.");
     expect(await left(deployment.account)).toEqual([]);
     expect(await deployment.account.objects('')).toEqual(objects);
   });
 
-  test('takes the data too with --with-data, and says in one document what went', async () => {
+  test('deletes the data too with --with-data, and lists the deletions in one document', async () => {
     // Prepare
     const deployment = await uploaded();
 
@@ -86,7 +86,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('with --with-data takes only what the dataset group read: what others have beside and below stays', async () => {
+  test('with --with-data deletes only objects that the dataset group read, none of other groups', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -159,7 +159,7 @@ describe('destroy', () => {
     return deployment;
   }
 
-  test('with --with-data takes csv and schemas too of a run that failed before there was a dataset', async () => {
+  test('with --with-data deletes csv files and schemas of a run that failed before it created a dataset', async () => {
     // Prepare
     const deployment = await failedEarly();
     const schemas = deployment.account.named('schema');
@@ -178,7 +178,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('a second time names the data that is left, removes it with --with-data, and then knows of nothing', async () => {
+  test('lists remaining data when called again, deletes it with --with-data, and then finds nothing', async () => {
     // Prepare
     const deployment = await failedEarly();
     await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
@@ -192,9 +192,9 @@ describe('destroy', () => {
 
     // Assess
     expect([second.status, third.status, fourth.status]).toEqual([1, 0, 1]);
-    const none = "There is no dataset group 'small', nor a task of it.";
+    const none = "Dataset group 'small' not found, nor a task of it.";
     expect(second.stderr).toMatch(
-      /What is left of it lies in s3:\/\/\S+: train\/small\/config\.json, train\/small\/interactions\.csv\./,
+      /Objects of it remain in s3:\/\/\S+: train\/small\/config\.json, train\/small\/interactions\.csv\./,
     );
     expect(second.stderr).toContain('`personalize-mlops destroy small --with-data`');
     expect(await deployment.account.objects('')).toEqual([]);
@@ -260,7 +260,7 @@ describe('destroy', () => {
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('interrupted at every step in turn and begun again, leaves nothing', async () => {
+  test('deletes everything when it is interrupted at each step and called again', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -73,7 +73,7 @@ function essence(state: DesiredState) {
 }
 
 describe('import-dataset-group --stdout', () => {
-  test.each(GROUPS)('gives %s/%s back, and a plan of it changes nothing', async (example, group) => {
+  test.each(GROUPS)('writes a file for %s/%s whose plan changes nothing', async (example, group) => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.runFolder(join(EXAMPLES, example));
@@ -92,7 +92,7 @@ describe('import-dataset-group --stdout', () => {
     expect(essence(stateOf(stdout))).toEqual(essence(stateOf(original)));
   });
 
-  test('refuses a dataset group that is not there', async () => {
+  test('refuses a dataset group that does not exist', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -106,7 +106,7 @@ describe('import-dataset-group --stdout', () => {
 
     // Assess
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toContain("There is no dataset group 'nobody' in us-east-1.");
+    expect(stderr).toContain("Dataset group 'nobody' not found in us-east-1.");
   });
 });
 
@@ -167,7 +167,7 @@ async function roleOf(account: Account): Promise<string> {
 }
 
 describe('import-dataset-group', () => {
-  test('takes over a dataset group that was built by hand: nothing is created twice, and the schedules work', async () => {
+  test('imports a manually built dataset group: nothing is created twice, and the schedules work', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -224,7 +224,7 @@ describe('import-dataset-group', () => {
     // Assess
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('create dataset import job of the interactions dataset');
-    expect(refused.stderr).toContain('add --import-data');
+    expect(refused.stderr).toContain('Add --import-data');
     expect(taken).toMatchObject({ status: 0, stderr: '' });
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.counts()).toEqual({ ...before, datasetImportJob: 2 * Number(before.datasetImportJob) });
@@ -251,11 +251,11 @@ describe('import-dataset-group', () => {
     // Assess
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: "Metric attribution 'clicks' stays as it is: parameter files have no section for it.\n",
+      stderr: "Metric attribution 'clicks' is not changed: parameter files have no section for it.\n",
     });
   });
 
-  test('takes over a domain dataset group that was built by hand', async () => {
+  test('imports a manually built domain dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -278,7 +278,7 @@ describe('import-dataset-group', () => {
     expect(await account.scheduleNames()).toEqual(['personalize-dataset-import-shop']);
   });
 
-  test('uploads nothing that would create something, and says what', async () => {
+  test('uploads no file that would create resources, and lists them', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -39,7 +39,7 @@ describe('import-dataset-group', () => {
     [
       'AutoML',
       { performAutoML: true },
-      'AutoML chooses its recipe, and solutions of parameter files name theirs',
+      'AutoML chooses its recipe, but a solution in a parameter file must name its recipe',
     ],
   ])('leaves a solution with %s out of the file, and says so', async (_, solution, reason) => {
     // Prepare
@@ -52,7 +52,7 @@ describe('import-dataset-group', () => {
     await deployment.account.settle();
 
     // Assess
-    const told = `Solution 'old' is left out of the file, and stays as it is with its versions, campaigns and batch jobs: ${reason}.\n`;
+    const told = `Solution 'old' is left out of the file. It is not changed, nor are its versions, campaigns and batch jobs: ${reason}.\n`;
     expect(printed).toMatchObject({ status: 0, stderr: told });
     expect(uploaded).toMatchObject({ status: 0, stderr: told });
     expect((await deployment.account.lastRun()).status).toBe('SUCCEEDED');
@@ -65,7 +65,7 @@ describe('import-dataset-group', () => {
     ]);
   });
 
-  test('tells programs what it leaves out', async () => {
+  test('lists what it leaves out in its JSON document', async () => {
     // Prepare
     const deployment = await prepare({ recipeArn: HRNN });
 

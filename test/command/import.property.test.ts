@@ -49,7 +49,7 @@ describe('import-dataset-group', () => {
   const endpoint = openEndpoint();
   afterAll(async () => (await endpoint).server.close());
 
-  test('takes over whatever dataset group can be built by API calls: a plan of its file has 0 changes', async () => {
+  test('writes a file without changes in its plan for any dataset group that API calls can build', async () => {
     // Prepare
     Object.assign(process.env, {
       AWS_REGION: 'us-east-1',

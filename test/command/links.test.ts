@@ -79,7 +79,7 @@ describe('the files below a folder', () => {
     expect(files).toEqual(['linked/more.csv']);
   });
 
-  test.each(['gone', 'config.json'])('are none where there is no folder: %s', async (name) => {
+  test.each(['gone', 'config.json'])('finds no files in a missing folder: %s', async (name) => {
     // Prepare
     const { place } = await linked();
 
@@ -91,7 +91,7 @@ describe('the files below a folder', () => {
   });
 });
 
-test('validate has nothing against a file where a folder of csv could be', async () => {
+test('validate accepts a file in the place of a folder of csv files', async () => {
   // Prepare
   const { place, file } = await linked();
   await rm(join(place, 'interactions'), { recursive: true });

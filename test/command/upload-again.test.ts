@@ -77,7 +77,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
     );
   });
 
-  test('sends the file again if its last run failed, and that run mends what is missing', async () => {
+  test('sends the file again if its last run failed, and that run creates what is missing', async () => {
     // Prepare
     const { deployment, account, folder } = await uploaded(completeSample());
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -114,7 +114,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
     expect(again).toEqual([{ key: KEY, reason: 'its last run is REFUSED: Not valid any more.' }]);
   });
 
-  test('does not send the file again before S3 has told of the first one', async () => {
+  test('does not send the file again before S3 has sent the event of the first one', async () => {
     // Prepare
     const { upload } = await uploaded();
 
@@ -189,7 +189,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
     ]);
   });
 
-  test('sends nothing once a task whose run failed has succeeded by hand', async () => {
+  test('sends nothing once a task whose run failed has succeeded in a manual run', async () => {
     // Prepare
     const { deployment, account, upload } = await uploaded(trainedNightly());
     await account.settle();

@@ -35,7 +35,7 @@ describe('validate', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${EXAMPLE} is valid\n`, stderr: '' });
   });
 
-  test('shows each problem at its place, without colour where nobody looks', async () => {
+  test('shows each problem at its place, without colours if the output is not a terminal', async () => {
     // Prepare
     const path = await file('misspelt.json', MISSPELT);
 
@@ -56,7 +56,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('names csv beside the file that an import would leave out, at the dataset', async () => {
+  test('reports csv files that an import would ignore, at the dataset', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const path = await file('beside.json', text);
@@ -84,7 +84,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('warns of a dataset without csv where another file has csv beside it, and is content with a file that lies alone', async () => {
+  test('warns of a dataset without csv files if another has csv files beside the file, and accepts a file without any', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const paths = ['alone/config.json', 'misspelt/config.json'].map((path) => join(folder, path));
@@ -101,7 +101,7 @@ describe('validate', () => {
     expect(alone?.stdout).toBe(`${paths[0]} is valid\n`);
     expect(misspelt?.status).toBe(0);
     expect(misspelt?.stdout).toContain(
-      'warning There is no interactions.csv and no interactions/*.csv beside the file',
+      'warning Neither interactions.csv nor interactions/*.csv exists beside the file',
     );
     expect(misspelt?.stdout).toContain('(missing-csv)');
   });
@@ -145,7 +145,7 @@ describe('validate', () => {
     ]);
   });
 
-  test('takes warnings for errors with --strict', async () => {
+  test('treats warnings as errors with --strict', async () => {
     // Prepare
     const path = await file('unknown-recipe.json', UNKNOWN_RECIPE);
 
@@ -173,13 +173,13 @@ describe('validate', () => {
     expect(stderr).toContain(message);
   });
 
-  test('names a file that is not there', async () => {
+  test('names a missing file', async () => {
     // Act
     const { status, stderr } = await cli.run(['validate', join(folder, 'none.json')]);
 
     // Assess
     expect(status).toBe(2);
-    expect(stderr).toBe(`Error: There is no file '${join(folder, 'none.json')}'.\n`);
+    expect(stderr).toBe(`Error: File '${join(folder, 'none.json')}' not found.\n`);
   });
 });
 
