@@ -43,7 +43,7 @@ export class ResourceConflict extends RunError {
   }
 }
 
-/** What a resource needs is on its way: worth asking again. Ends nothing, so it is no {@link RunError}. */
+/** A required resource is in progress: the step is retried. Does not end the run, so it is not a {@link RunError}. */
 export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }

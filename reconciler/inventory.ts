@@ -15,7 +15,7 @@ export interface Existing {
 
 /**
  * Everything in a dataset group, parents before children, each type from the oldest to the newest. Schemas belong to the account.
- * What goes away meanwhile has no children any more.
+ * A resource that is deleted meanwhile has no children.
  */
 export async function inventoryOf(
   personalize: PersonalizeApi,
@@ -45,7 +45,7 @@ export async function inventoryOf(
     ...(await listIn(group, 'recommender')),
   ];
   if (solutions.length === 0) return found;
-  // Jobs stay when their solution has gone, and one of the same name may have come since.
+  // Jobs remain when their solution is deleted, and a new one of the same name may exist.
   const versions = new Set<unknown>(
     found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn),
   );

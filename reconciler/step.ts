@@ -10,16 +10,16 @@ import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { Personalize } from './personalize-api/personalize-api';
 
-/** One look at one resource: what is desired for, and everything that is needed to bring it nearer. */
+/** Inputs of one reconciliation pass of one resource. */
 export interface Step {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
-  /** Key prefix of the parameter file's folder, in which its csv lie: `train/eu/shop/`. */
+  /** Key prefix of the folder of the parameter file and its csv files: `train/eu/shop/`. */
   readonly folder: string;
   readonly scope: Scope;
-  /** When the first look was taken; the same at every later one. */
+  /** Time of the first poll; the same at every later one. */
   readonly startedAt: Date;
-  /** The same at every look, and to the second another one than that of any other step of the same workflow. */
+  /** The same at every poll, and unique to the second among the steps of the same workflow. */
   readonly stamp: Date;
   readonly now: Date;
   /** STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
@@ -35,7 +35,7 @@ export interface Step {
   readonly roleArn: string;
 }
 
-/** What a look leaves behind for the next one; travels through the state machine. */
+/** Progress from one poll to the next; kept by the state machine. */
 export interface StepState {
   /** Of the resource that this step created or adopted. */
   readonly arn?: string;
@@ -44,9 +44,9 @@ export interface StepState {
   readonly result: Result;
   /** ISO time at which this step asked for the job or version to be created. */
   readonly createdAt?: string;
-  /** ISO time of the first look at the resource, by whichever step; absent before it. */
+  /** ISO time of the resource's first poll, by any step; absent before it. */
   readonly since?: string;
-  /** What a person should know of an result that is no failure. */
+  /** Note for people on a result that is not a failure. */
   readonly note?: string;
   /** ISO times since when the step has been waiting, by what it waits for now; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
@@ -83,7 +83,7 @@ export type Obstacle =
   | 'IN_USE'
   /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution. */
   | 'BUSY'
-  /** As many resources are on their way as may be at once. */
+  /** The quota of resources in progress is reached. */
   | 'CAPACITY'
   /** A resource of that name is being deleted. */
   | 'DELETION'
@@ -111,7 +111,7 @@ export function groupArn(step: Step): string {
 /** The dataset to which the step's dataset, schema or import job belongs. */
 export function datasetOf({ state, resource }: Pick<Step, 'state' | 'resource'>): DesiredDataset {
   const dataset = state.datasets.find((candidate) => candidate.dataset.pointer === resource.pointer);
-  if (dataset === undefined) throw new Error(`There is no dataset at '${resource.pointer}'.`);
+  if (dataset === undefined) throw new Error(`Dataset not found at '${resource.pointer}'.`);
   return dataset;
 }
 
@@ -120,7 +120,7 @@ export function solutionOf({ state, resource }: Pick<Step, 'state' | 'resource'>
   const solution = state.solutions.find((candidate) =>
     `${resource.pointer}/`.startsWith(`${candidate.solution.pointer}/`),
   );
-  if (solution === undefined) throw new Error(`There is no solution at or above '${resource.pointer}'.`);
+  if (solution === undefined) throw new Error(`Solution not found at or above '${resource.pointer}'.`);
   return solution;
 }
 
@@ -128,7 +128,7 @@ export function solutionArnOf(step: Step): string {
   return solutionArn(step.scope, solutionOf(step).name);
 }
 
-/** What a look has read once stays so for the whole look, whoever writes meanwhile: its decisions are about one state of things. */
+/** Caches reads for one poll, so that all its decisions are based on one state, whoever writes meanwhile. */
 export function oncePerPoll<T>(read: (step: Step) => Promise<T>): (step: Step) => Promise<T> {
   const known = new WeakMap<Step, Promise<T>>();
   return (step) => {

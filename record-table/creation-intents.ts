@@ -16,7 +16,7 @@ export interface CreatingStep {
   readonly startedAt: Date;
 }
 
-/** What an interrupted look of the step was about to create, and may have created. */
+/** What an interrupted poll of the step was about to create, and may have created. */
 export interface CreationIntent {
   /** Absent of a solution version, which has no name of its own. */
   readonly jobName?: string;
@@ -24,7 +24,7 @@ export interface CreationIntent {
   readonly wouldShow: boolean;
 }
 
-/** Notes what is about to be created, for the look that follows one which was interrupted in the middle of it. */
+/** Records what is about to be created, if the attempt that created it was interrupted. */
 export interface CreationIntents {
   /**
    * Notes it, unless this step has noted something else before: csv and inputs may change between two looks, and with them

@@ -4,7 +4,7 @@ import { DestroyedGroups } from './destroyed-groups';
 import { optionalText, present, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** What nothing else tells once the accepted file and the datasets are gone. */
+/** What cannot be found any more once the accepted file and the datasets are deleted. */
 export interface Remembered {
   /** ARNs. */
   readonly schemas: readonly string[];

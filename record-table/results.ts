@@ -7,13 +7,13 @@ export interface ResourceResult {
   readonly type: ResourceType;
   /** As messages name it, e.g. `campaign 'top-picks'`. */
   readonly resource: string;
-  /** Absent if there is no such resource, since Personalize refused to create it. */
+  /** Absent if Personalize refused to create the resource. */
   readonly arn?: string;
-  /** FAILED: it did not become what the parameter file asks for. */
+  /** FAILED: the resource could not be reconciled. */
   readonly result: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'FAILED';
   /** Seconds from the first poll to the end; absent while it is in progress. */
   readonly seconds?: number;
-  /** What a person should know: why it failed, or why nothing was done. */
+  /** For people: why it failed, or why nothing was done. */
   readonly note?: string;
 }
 

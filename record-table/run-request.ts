@@ -20,7 +20,7 @@ export interface ScheduledRun {
   readonly datasetGroup: string;
   /** Name of the task. */
   readonly task: string;
-  /** ISO time for which the fire was due, the same however often it is delivered. */
+  /** ISO time of the scheduled run, the same however often it is delivered. */
   readonly scheduledTime: string;
 }
 

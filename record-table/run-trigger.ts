@@ -1,12 +1,12 @@
-const BY_HAND = ' by hand';
+const MANUAL = ' (manual)';
 
-/** Trigger of a run of a task that a person has started. */
+/** Trigger of a manually started run of a task. */
 export function manual(task: string): string {
-  return `${task}${BY_HAND}`;
+  return `${task}${MANUAL}`;
 }
 
-/** Name of the task that a trigger is about, started by its schedule or a person; undefined for `upload`. */
+/** Name of the trigger's task, started by its schedule or manually; undefined for `upload`. */
 export function taskOfTrigger(trigger: string): string | undefined {
   if (trigger === 'upload') return undefined;
-  return trigger.endsWith(BY_HAND) ? trigger.slice(0, -BY_HAND.length) : trigger;
+  return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;
 }

@@ -204,7 +204,7 @@ type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file'>;
 const LOST_END: Failure = {
   error: 'EndNotRecorded',
   cause:
-    'The run has ended, and its end could not be recorded at the time; the notification of that time and the execution say how it ended.',
+    'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
 };
 
 /** Reads the items of runs. */

@@ -2,7 +2,7 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'begin-run',
-  description: 'Decides whether a fire is to run, and records that a run has begun.',
+  description: 'Decides whether a scheduled run proceeds, and records that a run has begun.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
@@ -17,7 +17,7 @@ export const definition: FunctionDefinition = {
       resources: [stack.table.arn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // A task runs again whose last run was stopped, also if nothing told `end-run` so.
+    // A task whose last run was stopped runs again, even if `end-run` was not notified of it.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],
 };

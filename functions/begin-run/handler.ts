@@ -29,7 +29,7 @@ export interface BeginRunEvent {
   readonly execution: RunExecution;
 }
 
-/** RUN: go ahead with `request`. NOTHING: this fire is not to run, and what there is to say of it is recorded. */
+/** RUN: proceed with `request`. NOTHING: do not run; the reason is recorded. */
 export type BeginRunAnswer =
   | { readonly decision: 'RUN'; readonly run: RunKey; readonly request: RunRequest; readonly task: string }
   | { readonly decision: 'NOTHING' };
@@ -69,21 +69,21 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
 }
 
 /**
- * A fire runs once, however often it is delivered: its record is under its scheduled time, and only the execution that
- * wrote the record goes on. One whose task is still running from an earlier fire is recorded as skipped.
+ * A scheduled run runs once, however often it is delivered: its record is under its scheduled time, and only the execution
+ * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
  */
-async function beginTask(fire: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
-  const task = await tasks.find(fire.datasetGroup, fire.task);
+async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
+  const task = await tasks.find(scheduledRun.datasetGroup, scheduledRun.task);
   if (task === undefined || task.state !== 'ENABLED') {
-    logger.info('The task is gone or deactivated', { fire });
+    logger.info('The task was removed or is deactivated', { scheduledRun });
     return NOTHING;
   }
-  const file = await acceptedFiles.find(fire.datasetGroup);
+  const file = await acceptedFiles.find(scheduledRun.datasetGroup);
   if (file === undefined)
-    throw new Error(`Dataset group '${fire.datasetGroup}' has no accepted parameter file.`);
+    throw new Error(`Dataset group '${scheduledRun.datasetGroup}' has no accepted parameter file.`);
   if (file.tasks !== undefined && !file.tasks.includes(task.name)) {
-    // Its schedule and its record go at the end of the upload's run, hours after the file was accepted.
-    logger.info('The newest parameter file no longer has the task', { fire });
+    // Its schedule and its record are deleted at the end of the upload's run, hours after the file was accepted.
+    logger.info('The newest parameter file no longer has the task', { scheduledRun });
     return NOTHING;
   }
   const request = requestOf(task, file);

@@ -21,7 +21,7 @@ export async function startTaskRun(
   to: { readonly taskRuns: Pick<TaskRuns, 'begin'>; readonly executions: Pick<ExecutionStatus, 'isRunning'> },
 ): Promise<TaskRunStart> {
   let current: Task | undefined = task;
-  // Again, whenever a run of the task has ended or begun in between.
+  // Repeated if a run of the task has ended or begun meanwhile.
   while (current !== undefined) {
     const { running } = current;
     if (running !== undefined && running !== execution.Id && (await to.executions.isRunning(running)))

@@ -2,7 +2,7 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'end-run',
-  description: 'Records how a run ended, tells the topic, and counts it.',
+  description: 'Records the result of a run, notifies the topic, and counts it.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({

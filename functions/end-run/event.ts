@@ -2,9 +2,9 @@ import type { RunInput, RunRequest } from '../../record-table/run-request';
 import type { RunExecution, RunKey } from '../../record-table/runs';
 import type { WorkflowEnd } from './failure';
 
-/** What `run` calls the function with at its end. */
+/** The function's input from `run`. */
 export interface EndRunEvent {
-  /** What `begin-run` answered; empty if it failed. */
+  /** Result of `begin-run`; empty if it failed. */
   readonly begun: {
     readonly run?: RunKey;
     readonly request?: RunRequest;

@@ -5,13 +5,13 @@ import type { Failure } from '../../record-table/runs';
 export interface WorkflowEnd {
   readonly error?: string;
   readonly cause?: string;
-  /** State of `run` that failed; none if `run` itself was ended from outside. */
+  /** State of `run` that failed; absent if `run` itself was stopped or timed out. */
   readonly step?: string;
-  /** What the workflow gave, if it succeeded. */
+  /** Output of the workflow, if it succeeded. */
   readonly output?: { readonly superseded?: boolean };
 }
 
-/** What Step Functions puts into a cause: of a function that threw, or of an execution that did not succeed. */
+/** Step Functions' cause of a function that threw, or of an execution that did not succeed. */
 interface Cause {
   readonly errorMessage?: string;
   readonly ExecutionArn?: string;

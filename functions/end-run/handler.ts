@@ -24,7 +24,7 @@ import { notificationOf } from './notification';
 import { noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
-/** What the execution ends with: nothing but the failure, if there was one. */
+/** Result for the execution: its failure, if any. */
 export type EndRunAnswer = Partial<Failure>;
 
 const environment = readEnvironment(
@@ -46,16 +46,16 @@ const results = new Results(table, keptDays);
 const tasks = new Tasks(table);
 
 /**
- * `run` calls this at its end. If it is stopped or times out it cannot; then EventBridge calls this with what Step Functions
- * announces.
+ * `run` calls this at its end. If `run` is stopped or times out, EventBridge calls this with the event that Step Functions
+ * publishes.
  */
 export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestId }: Context) =>
   isStatusChange(event) ? endRun(endOfStopped(event), awsRequestId) : endRun(event, ITSELF),
 );
 
 /**
- * The message is the last thing that can fail, and is sent once: if anything before it fails, whoever called tells the
- * topic, the state machine itself or Lambda; a retry after it finds that the topic was told.
+ * The notification is the last step that can fail, and is sent once: if a step before it fails, the caller notifies the topic,
+ * either the state machine or Lambda; a retry after it finds that the topic was notified.
  */
 async function endRun(event: EndRunEvent, notifier: string): Promise<EndRunAnswer> {
   const { begun, execution } = event;
@@ -78,9 +78,9 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<EndRunAnswe
   );
   if (turn === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
   if (turn !== 'NOTIFY') {
-    // A retry after the notification was sent; or another delivery of the same scheduled run notifies, and this one failed before it
-    // found out; or the run was stopped after it was skipped, or somebody else was told that it was stopped.
-    logger.warn('Already notified, or for another to notify', { run });
+    // A retry after the notification was sent; or another delivery of the same scheduled run notifies, and this one failed before
+    // it knew; or the run was stopped after it was skipped, or its stop was notified already.
+    logger.warn('Already notified, or another execution notifies', { run });
     return answer;
   }
   const end: RunEnd = { ...known, ...recorded };
@@ -94,7 +94,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<EndRunAnswe
   return answer;
 }
 
-/** The task, so that its next fire finds it free, and whoever listens to the bus. */
+/** Marks the task as free for its next run, and publishes the event. */
 async function publishResult(end: RunEnd, task: string): Promise<void> {
   const { execution, now, failure } = end;
   const status = statusOf(end);

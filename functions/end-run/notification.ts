@@ -6,26 +6,26 @@ import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
-/** What a person can do about each kind of failure. @param again how to run it again */
+/** Advice by error. @param again how to run it again */
 const ADVICE: Readonly<Record<string, (again: string) => string>> = {
-  ResourceFailed: (again) => `Mend what Amazon Personalize names, then ${again}.`,
+  ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
   ResourceConflict: (again) =>
     `Change the parameter file or the resource as the message says, then ${again}.`,
   MissingInput: (again) => `Add what the message says, then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
-  InvalidParameterFile: () => 'Mend the parameter file and upload it again.',
-  RunStopped: (again) => `If it is to be done after all, ${again}.`,
+  InvalidParameterFile: () => 'Fix the parameter file and upload it again.',
+  RunStopped: (again) => `To run it again, ${again}.`,
   RunTimedOut: (again) => `Open the execution to see what it waited for; then ${again}.`,
 };
 const OTHER_ADVICE = (again: string) =>
-  `This is not a fault of the parameter file. Open the execution, and the logs of this run; then ${again}.`;
-const LEFT_ALONE = 'What is there already is left alone, so nothing is done twice.';
+  `The parameter file is not the cause. Check the execution and the logs of this run; then ${again}.`;
+const UNCHANGED = 'Existing resources that match are not changed.';
 
 const SUMMARY_LIMIT = 400;
-/** Resources of one result that a mail lists; of a file of a hundred filters nobody reads more. */
+/** How many resources of one result a mail lists. */
 const LISTED = 50;
 
-/** What people are told of a run. */
+/** The notification of a run. */
 export function notificationOf(end: RunEnd): Notification {
   const { datasetGroup, failure, execution, resources } = end;
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
@@ -65,10 +65,10 @@ function about(end: RunEnd): readonly string[] {
 function failureLines({ failure, trigger }: RunEnd): readonly string[] {
   if (failure === undefined) return [];
   const advice = (ADVICE[failure.error] ?? OTHER_ADVICE)(howToRunAgain(trigger));
-  return ['', `${failure.error}:`, failure.cause, '', `What to do: ${advice} ${LEFT_ALONE}`];
+  return ['', `${failure.error}:`, failure.cause, '', `What to do: ${advice} ${UNCHANGED}`];
 }
 
-/** An upload makes what is missing; what a task makes anew each time, such as a batch job, only the task does. */
+/** An upload creates missing resources; only the task repeats its jobs, such as a batch job. */
 function howToRunAgain(trigger: string): string {
   const upload = 'upload the parameter file again';
   const task = taskOfTrigger(trigger);
@@ -77,7 +77,7 @@ function howToRunAgain(trigger: string): string {
     : `run the task: \`personalize-mlops schedules run ${task}\`, or ${upload}`;
 }
 
-/** Those that failed first: the failure above may be one of several. */
+/** Failed resources first: the failure above may be one of several. */
 function resourceLines({ resources }: RunEnd): readonly string[] {
   const settled = resources.filter(({ seconds }) => seconds !== undefined);
   const of = (result: ResourceResult['result']) => settled.filter((each) => each.result === result);
@@ -86,10 +86,10 @@ function resourceLines({ resources }: RunEnd): readonly string[] {
     ...section('Created', of('CREATED')),
     ...section('Updated', of('UPDATED')),
     ...section(
-      'Still on their way',
+      'In progress',
       resources.filter(({ seconds }) => seconds === undefined),
     ),
-    ...section('Left alone', of('UNCHANGED')),
+    ...section('Unchanged', of('UNCHANGED')),
   ];
 }
 
@@ -111,7 +111,7 @@ function line({ resource, result, seconds, note }: ResourceResult): string {
   return `- ${resource}${time}${reason}`;
 }
 
-/** Whoever uploads by other means than the command sees the warnings nowhere else. */
+/** Without the command, uploads show warnings only here. */
 function warningLines({ warnings }: RunEnd): readonly string[] {
   if (warnings.length === 0) return [];
   return ['', 'Warnings of the parameter file:', ...warnings.map((warning) => `- ${warning}`)];
@@ -127,7 +127,7 @@ function links({ execution }: RunEnd): readonly string[] {
   ];
 }
 
-/** The first cause, and how many there are besides. */
+/** The first cause, and the number of others. */
 function firstLine(text: string): string {
   const [line = '', ...others] = text.split('\n').filter((cause) => cause !== '');
   const cut = cutText(line, SUMMARY_LIMIT);

@@ -2,7 +2,7 @@ import type { ResourceResult } from '../../record-table/results';
 import { isScheduledRun, type RunInput, type RunRequest } from '../../record-table/run-request';
 import type { RunResult } from '../../record-table/runs';
 
-/** All that is known of a run at its end. */
+/** A run at its end. */
 export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
   /** A newer upload does what this run would have done. */
@@ -12,7 +12,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly warnings: readonly string[];
 }
 
-/** What a run is about: as it was begun, or else as far as its input tells. */
+/** The run's request, from its record or else from its input. */
 export function subjectOf(
   request: RunRequest | undefined,
   input: RunInput,
@@ -23,15 +23,15 @@ export function subjectOf(
     : { ...known, warnings: known.warnings ?? [] };
 }
 
-/** The function's clock may be behind that of Step Functions: nothing takes less than no time. */
+/** The function's clock may be behind that of Step Functions: at least 0. */
 export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** What is worth knowing of a run that succeeded without doing what it usually does. */
+/** Why a successful run had nothing to do. */
 export function noteOf({ workflow, superseded, resources }: RunEnd): string | undefined {
   if (superseded)
-    return 'A newer version of the parameter file was uploaded meanwhile; its run does everything.';
+    return 'A newer version of the parameter file has superseded this one; its run does the work.';
   const note = resources.find(({ result, note }) => result !== 'FAILED' && note !== undefined)?.note;
   if (note !== undefined) return `Nothing new: ${note}`;
   const unchanged = resources.every(({ result }) => result === 'UNCHANGED');

@@ -2,8 +2,8 @@ import type { RunInput } from '../../record-table/run-request';
 import type { EndRunEvent } from './event';
 
 /**
- * What Step Functions announces on the account's default bus when an execution has been stopped or has timed out: `Step
- * Functions Execution Status Change` (Step Functions developer guide). The rule lets through no other status.
+ * The event that Step Functions publishes to the account's default bus when an execution was stopped or timed out: `Step
+ * Functions Execution Status Change` (Step Functions developer guide). The rule matches no other status.
  */
 export interface StatusChange {
   readonly source: 'aws.states';
@@ -20,20 +20,20 @@ export interface StatusChange {
   };
 }
 
-/** What `run` calls this function with has no source. */
+/** The input from `run` has no source. */
 export function isStatusChange(event: object): event is StatusChange {
   return 'source' in event && event.source === 'aws.states';
 }
 
 /**
  * The end that the execution could not report itself.
- * @throws Error if the input is left out, without which nobody knows whose run it was
+ * @throws Error if the event has no input, without which the run is unknown
  */
 export function endOfStopped({ detail }: StatusChange): EndRunEvent {
   const { executionArn, name, startDate, input } = detail;
   if (typeof input !== 'string')
     throw new Error(
-      `Step Functions says that ${executionArn} is ${detail.status}, and leaves its input out.`,
+      `The event of Step Functions that ${executionArn} is ${detail.status} has no input: it must have at most 248 KiB.`,
     );
   return {
     begun: {},
@@ -57,7 +57,7 @@ function failureOfStopped({ status, error, cause }: StatusChange['detail']): End
   return {
     error: 'RunStopped',
     cause: reason
-      ? `The execution was stopped from outside: ${reason}`
-      : 'The execution was stopped from outside; no reason was given.',
+      ? `The execution was stopped: ${reason}`
+      : 'The execution was stopped; no reason was given.',
   };
 }

@@ -12,8 +12,8 @@ export function writesBatchOutput(type: ResourceType): boolean {
 }
 
 /**
- * Tags what batch jobs have written, so that a lifecycle rule of the bucket can expire it: rules tell objects apart by prefix,
- * size and tags, and the input of a job, which must stay, lies under the same prefix.
+ * Tags the output of batch jobs, so that a lifecycle rule of the bucket can expire it: rules select objects by prefix, size and
+ * tags, and the input of a job, which must be kept, has the same prefix.
  */
 export class BatchOutput {
   constructor(private readonly s3: S3Client) {}

@@ -5,7 +5,7 @@ import type { FunctionDefinition, PolicyStatement, StackValues } from '../shared
 
 export const definition: FunctionDefinition = {
   name: 'ensure-resource',
-  description: 'Brings one Amazon Personalize resource a step nearer to what the parameter file asks for.',
+  description: 'Reconciles one Amazon Personalize resource with the parameter file, one step at a time.',
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({
@@ -18,7 +18,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     ...Object.keys(RESOURCE_TYPES).flatMap((type) => operationsOn(type as ResourceType, stack)),
-    // Looking for a dataset group's event tracker, and at the account's quotas, is not tied to one resource.
+    // Lists of event trackers and of the account's resources in progress are not tied to one resource.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     // As the lists: IAM knows no resources for it, so that an ARN would never match.
     { actions: ['personalize:TagResource'], resources: ['*'] },
@@ -28,13 +28,13 @@ export const definition: FunctionDefinition = {
       conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
     },
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
-    // What a job has read is told by the versions of the objects.
+    // The versions of the objects show what a job has read.
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
     // So that batch output can expire.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.batchArns] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Results of resources, what is about to be created, what jobs have read, and which versions' metrics have been recorded.
+    // Results of resources, creation intents, reads of jobs, and versions whose metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],
@@ -63,7 +63,7 @@ const PARENTS: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
 function operationsOn(type: ResourceType, stack: StackValues): readonly PolicyStatement[] {
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
   const parent = PARENTS[type];
-  // Only what can fail is ever deleted: what an earlier run left failed.
+  // Only failed resources of earlier runs are deleted.
   const others = [describe, update, hasStatus ? remove : undefined].filter(
     (operation) => operation !== undefined,
   );

@@ -33,14 +33,14 @@ export interface EnsureResourceEvent {
   readonly resource: ResourceReference;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
-  /** ISO time of the first look. */
+  /** ISO time of the first poll. */
   readonly startedAt: string;
-  /** ISO time that names what this step writes; of steps side by side each has its own. Default: `startedAt` */
+  /** ISO time for the names that this step gives; each of several parallel steps has its own. Default: `startedAt` */
   readonly stamp?: string;
   readonly until?: Step['until'];
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
-  /** What the last look answered; at the first one, at most the ARN of a job that an earlier step started. */
+  /** Result of the last poll; at the first one, at most the ARN of a job that an earlier step started. */
   readonly stepState?: Partial<StepState> | null;
 }
 

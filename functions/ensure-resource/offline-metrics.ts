@@ -7,8 +7,8 @@ import { REPORTED_DAYS, type ReportedMetrics } from '../../record-table/reported
 import { TRAINING_HOURS } from '../shared/metric-names';
 
 /**
- * Passes the offline metrics of a trained solution version on to CloudWatch, under the name of its solution, so that
- * quality can be watched over time. Once a version: which ones have been is in the record table, for as long as they are looked at.
+ * Sends the offline metrics of a trained solution version to CloudWatch, under the name of its solution, to monitor quality
+ * over time. Each version is reported once: the record table keeps the reported ones for as long as they are polled.
  */
 export class OfflineMetrics {
   constructor(
@@ -17,14 +17,14 @@ export class OfflineMetrics {
     private readonly reported: Pick<ReportedMetrics, 'has' | 'add'>,
   ) {}
 
-  /** @returns whether there was something new to record */
+  /** @returns whether new metrics were recorded */
   async record(step: Step, versionArn: string): Promise<boolean> {
     const datasetGroup = step.state.datasetGroup.name;
     if (await this.reported.has(datasetGroup, versionArn)) return false;
     const version = await step.personalize.describe('solutionVersion', versionArn);
     if (!isNews(version, step.now)) return false;
     this.emit(solutionOf(step).name, await this.valuesOf(versionArn, version));
-    // Afterwards: a version of which the record was lost is rather counted twice than never.
+    // Recorded afterwards: if the record is lost, a version counts twice rather than never.
     await this.reported.add(datasetGroup, versionArn, step.now);
     return true;
   }

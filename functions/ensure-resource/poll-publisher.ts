@@ -10,7 +10,7 @@ import { type BatchOutput, writesBatchOutput } from './batch-output';
 import type { OfflineMetrics } from './offline-metrics';
 import type { StateChangePublisher } from './state-change-events';
 
-/** Where what a poll has found goes to. */
+/** Destinations of the result of a poll. */
 export interface Destinations {
   readonly logger: Logger;
   readonly count: Counter<'Workflow'>;
@@ -20,7 +20,7 @@ export interface Destinations {
   readonly batchOutput: BatchOutput;
 }
 
-/** Logs, records and publishes what a poll has found. What fails of that is logged: it fails no resource, nor hides its own failure. */
+/** Logs, records and publishes the result of a poll. Failures of this are only logged: they do not fail the resource or hide its failure. */
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
 

@@ -3,8 +3,8 @@ import type { StateChange } from '../../reconciler/apply/report';
 import type { EventBus } from '../shared/event-bus';
 
 /**
- * Puts `Personalize <Resource Type> State Change` events on the deployment's event bus. A look that is taken again because
- * its answer was lost announces again: RunId, Arn and Status together are the idempotency key.
+ * Publishes `Personalize <Resource Type> State Change` events to the deployment's event bus. A poll that is retried because its
+ * response was lost publishes again: RunId, Arn and Status together are the idempotency key.
  */
 export class StateChangePublisher {
   constructor(private readonly bus: EventBus) {}

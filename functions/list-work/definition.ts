@@ -2,7 +2,7 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'list-work',
-  description: 'Tells a workflow which resources of a parameter file it is about.',
+  description: 'Lists the resources of a parameter file that a workflow works on.',
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({ RECORD_TABLE: stack.table.name }),

@@ -25,7 +25,7 @@ export interface PlanEvent {
   readonly file: FileReference;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
-  /** Name of the solution, for the workflows that are about one. */
+  /** Name of the solution, for workflows of one solution. */
   readonly solution?: string;
   /** Whether the maintenance of a solution includes its batch jobs. */
   readonly withBatchJobs?: boolean;
@@ -60,16 +60,14 @@ async function planWorkflow(event: PlanEvent): Promise<object> {
   correlate(logger, event.run);
   const { workflow } = event;
   if (!isWorkflow(workflow)) {
-    throw new Error(
-      `There is no plan for workflow '${workflow}'; known: ${Object.keys(PLANNERS).join(', ')}.`,
-    );
+    throw new Error(`Unknown workflow '${workflow}'; known are ${Object.keys(PLANNERS).join(', ')}.`);
   }
   const plan = await PLANNERS[workflow](await files.load(event.file), event);
   logger.info('Planned', { workflow, plan });
   return plan;
 }
 
-/** The name comes from the input of an execution, which a person can start too. */
+/** The name comes from the input of an execution, which can also be started manually. */
 function isWorkflow(name: string): name is Workflow {
   return Object.hasOwn(PLANNERS, name);
 }

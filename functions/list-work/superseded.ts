@@ -2,8 +2,8 @@ import type { AcceptedFiles } from '../../record-table/accepted-files';
 import type { FileReference } from '../../record-table/file-reference';
 
 /**
- * Whether a newer upload has taken a file's place. Uploads of a dataset group take turns, but not always in their order.
- * One that was superseded has nothing to do: the newer one does everything, and must not be undone.
+ * Whether a newer upload has superseded a file. Uploads of a dataset group run one after the other, but not always in their
+ * order. A superseded one has nothing to do: the newer one does the work, and must not be undone.
  */
 export async function isSuperseded(
   records: AcceptedFiles,

@@ -1,7 +1,7 @@
 import type { DesiredResource, DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
 import { type ResourceReference, referenceTo } from '../../reconciler/resource-reference';
 
-/** What each workflow has to do, as pointers into the parameter file: a few bytes a resource, however large the file. */
+/** Work of each workflow, as pointers into the parameter file: a few bytes per resource, however large the file. */
 
 export interface PersonalizeWorkflowPlan {
   readonly datasetGroup: ResourceReference;
@@ -23,7 +23,7 @@ export interface DatasetImportPlan {
 export interface SolutionMaintenancePlan {
   readonly solution: ResourceReference;
   readonly version: ResourceReference;
-  /** What works with the newest version. */
+  /** Resources that use the newest version. */
   readonly uses: readonly ResourceReference[];
 }
 
@@ -79,7 +79,7 @@ function batchPlan(jobs: readonly DesiredResource[], job: string | undefined): B
   if (job === undefined) return { jobs: jobs.map(referenceTo) };
   // Its place in its own list: solutions may have changed places since the schedule was set.
   const meant = jobs[Number(job.slice(job.lastIndexOf('/') + 1))];
-  if (meant === undefined) throw new Error(`The parameter file has no batch job '${job}' any more.`);
+  if (meant === undefined) throw new Error(`Batch job '${job}' not found in the parameter file.`);
   return { jobs: [referenceTo(meant)] };
 }
 

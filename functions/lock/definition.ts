@@ -1,14 +1,14 @@
 import { WORKFLOWS } from '../../parameter-file/workflows';
 import type { FunctionDefinition } from '../shared/definition';
 
-/** What runs under a lock, so that none runs while another holds what it works on; `ensure-resource` starts a training. */
+/** Functions and machines that run under a lock; `ensure-resource` starts trainings. */
 export const LOCKED_WORKFLOWS = [...WORKFLOWS, 'ensure-resource'] as const;
 
 export type LockedWorkflow = (typeof LOCKED_WORKFLOWS)[number];
 
 export const definition: FunctionDefinition = {
   name: 'lock',
-  description: 'Takes and releases the locks that keep workflows from overlapping.',
+  description: 'Acquires and releases the locks that keep workflows from overlapping.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({ RECORD_TABLE: stack.table.name }),

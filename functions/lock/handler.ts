@@ -22,7 +22,7 @@ export interface LockEvent {
 
 export interface LockAnswer {
   readonly held: boolean;
-  /** Seconds until it is worth asking again; only when the lock is not held. */
+  /** Seconds until the next attempt; only if the lock was not acquired. */
   readonly waitSeconds?: number;
 }
 
@@ -51,6 +51,9 @@ async function takeOrRelease(event: LockEvent): Promise<LockAnswer> {
       since: new Date(event.waitingSince),
       now,
     });
-  logger.info(held ? 'Lock taken' : 'Lock is held by another execution', { lock, holder: event.holder });
+  logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', {
+    lock,
+    holder: event.holder,
+  });
   return held ? { held } : { held, waitSeconds: asksAgainIn };
 }

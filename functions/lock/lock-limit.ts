@@ -9,8 +9,8 @@ interface Waiting {
   readonly now: Date;
 }
 
-/** It was free, but wanted by another, or was released while it was asked for. */
-const NOBODY_HOLDS_IT = 'Nobody holds it now: upload the parameter file again, or run the task.';
+/** The lock was free, but others acquired it first, or it was released during the attempt. */
+const FREE = 'It is free now: upload the parameter file again, or run the task.';
 
 /** @throws WaitedTooLong that names the executions that hold the lock, after the time that the table of limits gives it */
 export function assertNotTooLong(
@@ -23,7 +23,7 @@ export function assertNotTooLong(
   const [reason, advice] =
     holders.length > 0
       ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, LOCK_LIMIT.advice]
-      : [`others were first each time that its lock '${lock.item}' was free.`, NOBODY_HOLDS_IT];
+      : [`other executions acquired its lock '${lock.item}' first each time.`, FREE];
   throw new WaitedTooLong(
     `${workflow} of dataset group '${lock.datasetGroup}'`,
     durationText(seconds),

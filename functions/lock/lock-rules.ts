@@ -1,24 +1,24 @@
 import type { Lock } from '../../record-table/locks';
 import type { LockedWorkflow } from './definition';
 
-/** What `locked-workflow` is asked to run. */
+/** Input of `locked-workflow`. */
 export interface LockedWork {
   /** A state machine's file name without `.asl.json`. */
   readonly workflow: string;
   readonly datasetGroup: string;
-  /** Name of the solution that the workflow is about, if it is about one. */
+  /** Name of the solution, for workflows of one solution. */
   readonly solution?: string;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
 }
 
-/** What must never overlap, in one table. Whoever holds a lock is an execution of `locked-workflow`. */
+/** The lock of each workflow. Lock holders are executions of `locked-workflow`. */
 type LockRule = (work: LockedWork) => Omit<Lock, 'datasetGroup'>;
 
 const oneSolution: LockRule = (work) => ({ item: `lock#solution#${work.solution}`, mode: 'EXCLUSIVE' });
 
 const LOCKS: Readonly<Record<LockedWorkflow, LockRule>> = {
-  // Uploads of one group take turns, so that an older file never undoes what a newer one did.
+  // Uploads of one group never overlap, so that an older file does not undo the work of a newer one.
   'personalize-workflow': () => ({ item: 'lock#dataset-group', mode: 'EXCLUSIVE' }),
   'solution-maintenance': oneSolution,
   'batch-inference': oneSolution,
@@ -33,14 +33,12 @@ const LOCKS: Readonly<Record<LockedWorkflow, LockRule>> = {
 export function lockFor(work: LockedWork): Lock {
   const { workflow } = work;
   if (!isLocked(workflow)) {
-    throw new Error(
-      `No lock is defined for workflow '${workflow}'; known: ${Object.keys(LOCKS).join(', ')}.`,
-    );
+    throw new Error(`Workflow '${workflow}' has no lock; known are ${Object.keys(LOCKS).join(', ')}.`);
   }
   return { datasetGroup: work.datasetGroup, ...LOCKS[workflow](work) };
 }
 
-/** The name comes from the input of an execution, which a person can start too. */
+/** The name comes from the input of an execution, which can also be started manually. */
 function isLocked(workflow: string): workflow is LockedWorkflow {
   return Object.hasOwn(LOCKS, workflow);
 }

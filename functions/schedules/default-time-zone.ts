@@ -1,8 +1,8 @@
 import { isTimeZone } from '../../schedule-expression/time-zone';
 
 /**
- * The time zone of tasks that name none. Terraform checks its form, and EventBridge Scheduler the name, when the stack is applied;
- * what remains is a zone that this version of Node.js does not know, or an environment that was edited by hand.
+ * The time zone of tasks without one. Terraform checks its form, and EventBridge Scheduler its name, when the stack is applied.
+ * It can still be a zone that this version of Node.js does not know, or a manually edited environment variable.
  * @throws Error that names the setting
  */
 export function checkedTimeZone(zone: string): string {

@@ -2,7 +2,8 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'schedules',
-  description: 'Makes the schedules equal to the tasks of the parameter files, and reports what is overdue.',
+  description:
+    'Reconciles the schedules with the tasks of the parameter files, and reports overdue tasks and runs.',
   // A thousand schedules at a few calls each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,
@@ -35,7 +36,7 @@ export const definition: FunctionDefinition = {
         `arn:${stack.awsEnvironment.partition}:scheduler:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:schedule/${stack.scheduling.groupName}/*`,
       ],
     },
-    // Runs that have been going on for too long, or have ended without a record of it.
+    // Runs that are overdue, or whose end was not recorded.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.

@@ -23,7 +23,7 @@ import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
 import { recordLostEnds } from './unrecorded-ends';
 
-/** With a file: the schedules of its dataset group. Without: of all of them, as once a day. */
+/** With a file: reconciles the schedules of its dataset group. Without: of all dataset groups, once a day. */
 export interface SchedulesEvent {
   readonly file?: FileReference;
   /** Id of the run; empty or absent outside of one. */
@@ -80,7 +80,7 @@ async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
   if (file === undefined) {
     const lost = await recordLostEnds(await datasetGroups.names(), now, { runs, executions });
-    if (lost.length > 0) logger.error('Runs had ended without a record of it', { lost });
+    if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
     await countOverdue(now);
     await countOverdueRuns(now);
   }
@@ -93,19 +93,19 @@ async function applyFile(file: FileReference, now: Date): Promise<Changes> {
   return reconcileTasks(await tasks.tasksOf(datasetGroup.name), { tasks, group }, now);
 }
 
-/** Makes the tasks of a dataset group those of its latest accepted file, also if its upload's run has never come so far. */
+/** Updates the tasks of a dataset group from its latest accepted file, even if the run of its upload never did so. */
 async function refresh(datasetGroup: string): Promise<void> {
   const file = await acceptedFiles.find(datasetGroup);
   if (file === undefined) return;
   try {
     await tasks.replace(datasetGroup, (await files.load(file)).tasks);
   } catch (error) {
-    // One dataset group's trouble must not keep the others from being reconciled: its tasks stay as they are.
+    // An error in one dataset group must not stop the others: its tasks are not changed.
     logger.error('The accepted parameter file cannot be used', { datasetGroup, file, error });
   }
 }
 
-/** Counted even if there are none: an alarm that gets no data knows nothing. */
+/** Counted even if none are overdue: the alarm needs data. */
 async function countOverdue(now: Date): Promise<void> {
   if (overdueRule.intervals === 0) return;
   const overdue: string[] = [];
@@ -117,7 +117,7 @@ async function countOverdue(now: Date): Promise<void> {
       if (isOverdue(task, changedAt, now, overdueRule)) overdue.push(task.name);
     }
   }
-  if (overdue.length > 0) logger.error('Tasks have missed their times', { overdue });
+  if (overdue.length > 0) logger.error('Tasks have missed their scheduled runs', { overdue });
   count('TasksOverdue', overdue.length);
 }
 
@@ -133,6 +133,6 @@ async function countOverdueRuns(now: Date): Promise<void> {
       notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
     },
   );
-  if (overdue.length > 0) logger.error('Runs go on for too long', { overdue });
+  if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
   count('RunsOverdue', overdue.length);
 }

@@ -14,9 +14,9 @@ interface Dependencies {
 }
 
 /**
- * Reports each run that has been going on for too long, once: if this is interrupted between the message and the note of it, again.
+ * Reports each overdue run once; again if this is interrupted between the notification and its record.
  * @param datasetGroups names
- * @returns those that are going on, reported now or earlier
+ * @returns overdue runs, reported now or earlier
  */
 export async function reportOverdueRuns(
   datasetGroups: readonly string[],
@@ -26,7 +26,7 @@ export async function reportOverdueRuns(
   const overdue: RunningRun[] = [];
   for (const datasetGroup of datasetGroups) {
     for (const run of await runs.begunBefore(datasetGroup, new Date(now.getTime() - hours * HOUR))) {
-      // What ended without being able to record it was reported when it ended.
+      // A run whose end could not be recorded was reported when it ended.
       if (!(await executions.isRunning(run.execution))) continue;
       overdue.push(run);
       if (run.isReported) continue;
@@ -38,7 +38,7 @@ export async function reportOverdueRuns(
 }
 
 const ADVICE =
-  'A training, an import or a batch job may take days. `personalize-mlops status` shows what there is, and the execution what it waits for. If it hangs, stop the execution: its locks are free then, and you are notified that it was stopped.';
+  'A training, an import or a batch job may take days. `personalize-mlops status` shows the resources, and the execution what it waits for. If it hangs, stop the execution, which frees its locks: you are then notified that it was stopped.';
 
 export function overdueNotification(run: RunningRun, now: Date): Notification {
   const { key, execution, workflow } = run;

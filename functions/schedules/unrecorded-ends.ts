@@ -2,8 +2,8 @@ import type { ExecutionStatus } from '../../aws/execution-status';
 import type { RunHistory, RunningRun } from '../../record-table/runs';
 
 /**
- * Milliseconds after its end in which a run's record may still be written: so long at most Lambda keeps the event that tells of
- * a stopped execution (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
+ * Milliseconds after its end in which a run's record may still be written: Lambda keeps the event of a stopped execution for
+ * at most so long (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
  */
 const WRITTEN_WITHIN = 6 * 3_600_000;
 
@@ -13,8 +13,8 @@ interface Dependencies {
 }
 
 /**
- * Records the end of each run that has ended while its record could not be written. Nobody is notified: `run`, or Lambda for one
- * that was stopped, notified the topic by itself then.
+ * Records the end of each run whose record could not be written when it ended. Sends no notifications: `run`, or Lambda for a
+ * stopped run, notified the topic then.
  * @param datasetGroups names
  * @returns those that were recorded now
  */

@@ -1,6 +1,6 @@
 import { parseArn } from '../../aws/arn';
 
-/** Where each partition has its console. Source: AWS documentation of the China and GovCloud partitions. */
+/** The console of each partition. Source: AWS documentation of the China and GovCloud partitions. */
 const CONSOLES: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',

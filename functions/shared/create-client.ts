@@ -2,7 +2,7 @@ import toFastProperties = require('to-fast-properties');
 
 import { noteService } from '../../aws/service-of';
 
-/** What fits the middleware of every client, whatever its requests and answers are. */
+/** Type of the middleware of every client. */
 type Middleware = (
   next: (args: never) => Promise<unknown>,
   context: { readonly clientName?: string },
@@ -17,8 +17,8 @@ interface Client {
 }
 
 /**
- * Milliseconds after which a call that is not answered is tried again: where no route leads to a service, nothing else ends it
- * but the function's own timeout, whose message says nothing of the reason. Three tries, twice, fit into a function's 120 s.
+ * Milliseconds after which an unanswered call is retried. Without a route to a service, only the function's own timeout would
+ * end the call, and its message does not give the reason. Three attempts, twice, fit into a function's 120 s.
  */
 const ANSWERED_WITHIN = 15_000;
 

@@ -1,6 +1,6 @@
 /**
- * What the stack must give a function. Each function's `definition.ts` stands beside the code that needs it, so that no
- * permission lives far from its call; `stacks/constructs/node-function.ts` turns it into Terraform.
+ * Resources and permissions that the stack gives a function. Each function's `definition.ts` is beside its code, so that
+ * permissions are near their calls; `stacks/constructs/node-function.ts` turns it into Terraform.
  */
 
 interface Named {
@@ -21,11 +21,11 @@ export interface StackValues {
     readonly name: string;
     /** How long the record of a run is kept. */
     readonly runHistoryDays: string;
-    /** How many of its times a task may miss before an alarm; 0 for any number. */
+    /** Scheduled runs that a task may miss before an alarm is raised; 0 disables it. */
     readonly overdueAfterIntervals: string;
-    /** How many hours a run may go on before it is reported; 0 for any number. */
+    /** Hours after which a run in progress is reported; 0 disables it. */
     readonly overdueAfterHours: string;
-    /** IANA time zone of schedules that name none. */
+    /** IANA time zone of schedules without one. */
     readonly scheduleTimezone: string;
   };
   readonly bucket: Named & {

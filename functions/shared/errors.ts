@@ -2,7 +2,7 @@ import type { Problem } from '../../parameter-file/problem';
 import { cutText, printable, show } from '../../personalize/text';
 import { RunError } from '../../reconciler/errors';
 
-/** The version of the parameter file that a run is about cannot be used. */
+/** A run's version of the parameter file is invalid. */
 export class InvalidParameterFile extends RunError {
   override readonly name = 'InvalidParameterFile';
 
@@ -14,13 +14,13 @@ export class InvalidParameterFile extends RunError {
   }
 }
 
-/** Nobody mends more at once, and so many fit into a message, however long each of them is. */
+/** How many problems a message lists: so many fit, however long each of them is. */
 const LISTED = 50;
 /** UTF-16 units of a JSON pointer. */
 const LONGEST_PATH = 200;
 
 /**
- * The first problems and how many there are besides.
+ * The first problems and the number of others.
  * @param describe one problem, on one line or several; default: one line
  */
 export function describeProblems(

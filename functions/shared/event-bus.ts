@@ -5,7 +5,7 @@ const SOURCE = 'solutions.aws.personalize';
 export interface BusEvent {
   /** e.g. `Personalize Campaign State Change`. */
   readonly detailType: string;
-  /** ARN of what the event is about. */
+  /** ARN of the event's resource. */
   readonly resource: string;
   /** Members that are undefined are left out. docs/events.md has the schemas. */
   readonly detail: Readonly<Record<string, string | number | undefined>>;

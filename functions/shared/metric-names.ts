@@ -28,7 +28,7 @@ export function createdMetric(type: ResourceType) {
   return `${RESOURCE_TYPES[type].title.replaceAll(' ', '')}Created` as `${string}Created`;
 }
 
-/** Hours of compute that a training cost; stands beside Personalize's metrics of a solution version. */
+/** Hours of compute of a training; reported with Personalize's metrics of a solution version. */
 export const TRAINING_HOURS = 'trainingHours';
 
 /** Offline metrics by what they say. Source: Personalize developer guide, "Evaluating a solution version with metrics". */

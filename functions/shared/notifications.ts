@@ -3,17 +3,17 @@ import { beginning, printable, printableLines } from '../../personalize/text';
 
 export interface Notification {
   readonly datasetGroup: string;
-  /** OVERDUE: still going on, for longer than it should. */
+  /** OVERDUE: in progress for too long. */
   readonly result: 'COMPLETE' | 'FAILED' | 'OVERDUE';
   /** One line. */
   readonly summary: string;
-  /** What a person needs to know, in full. */
+  /** The complete text for people. */
   readonly description: string;
   /** Of the run, or of the upload that was refused. */
   readonly runId: string;
   /** ARN of the execution; a refused upload has none. */
   readonly execution?: string;
-  /** What became of each resource, for programs. */
+  /** Result of each resource, for programs. */
   readonly resources: readonly object[];
   /** Of the parameter file, a line each; absent if there are none. */
   readonly warnings?: readonly string[];
@@ -41,8 +41,8 @@ export async function notify(sns: SNSClient, topicArn: string, notification: Not
 }
 
 /**
- * The message of all protocols: text that no terminal or mail client obeys, whatever names, keys and reasons stand in it. What is
- * too long for SNS is cut, with a count of what is left out.
+ * The message of all protocols, with control characters of names, keys and reasons escaped. Text that is too long for SNS is
+ * cut, with the number of omitted characters.
  */
 export function messageOf(given: Notification): string {
   const notification = {

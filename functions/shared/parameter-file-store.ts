@@ -8,7 +8,7 @@ import { InvalidParameterFile } from './errors';
 const CACHED_FILES = 20;
 
 /**
- * Loads the desired state of an accepted parameter file by version. A version never changes, so what was loaded stays right.
+ * Loads the desired state of an accepted parameter file by version. A version never changes, so it is cached.
  */
 export class ParameterFileStore {
   private readonly cache = new Map<string, DesiredState>();

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 
-/** Does what is useful, but must not fail what it belongs to. @param otherwise logged if it fails */
+/** Runs an optional step that must not fail its caller. @param otherwise log message if it fails */
 export async function regardless(
   logger: Pick<Logger, 'error'>,
   otherwise: string,

@@ -1,7 +1,7 @@
 import { describeError } from '../../aws/service-of';
 import { isTransientError } from '../../aws/transient-errors';
 
-/** What state machines try again. Its message has the service's own words. */
+/** The error that state machines retry. Its message has the service's own words. */
 class ServiceUnavailable extends Error {
   override readonly name = 'ServiceUnavailable';
 
@@ -11,8 +11,8 @@ class ServiceUnavailable extends Error {
 }
 
 /**
- * A handler for state machines. Services have a dozen names for failing and for being asked too often; a state's Retry knows
- * them by one. (Lambda, which calls some of them for S3 and EventBridge, tries again whatever the name.)
+ * A handler for state machines. Services have a dozen names for outages and throttling; a state's Retry lists one name for
+ * all of them. (Lambda, which calls some functions for S3 and EventBridge, retries any error.)
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(
   handle: (event: Event, ...rest: Rest) => Promise<Answer>,

@@ -7,7 +7,7 @@ export function createLogger(serviceName: string): Logger {
   return new Logger({ serviceName });
 }
 
-/** Puts the run's id on every line from here on: one query over all log groups shows a run from end to end. */
+/** Adds the run's id to all following log lines: one query over all log groups then shows the whole run. */
 export function correlate(logger: Logger, runId: string | undefined): void {
   logger.resetKeys();
   if (runId) logger.appendKeys({ runId });

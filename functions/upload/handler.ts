@@ -44,20 +44,20 @@ const datasetGroups = new DatasetGroups(table);
 const acceptedFiles = new AcceptedFiles(table);
 const refusedPlaces = new RefusedPlaces(table);
 const runs = new Runs(table, keptDays);
-/** S3's errors; to whoever may not list the bucket S3 says AccessDenied instead, which may pass and is tried again. */
+/** S3's errors. Without permission to list the bucket, S3 answers AccessDenied instead, which may be transient and is retried. */
 const GONE = new Set(['NoSuchVersion', 'NoSuchKey']);
 const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 
 /**
- * Handles S3's announcement of an object. S3 may announce one twice, late, or in the wrong order.
- * @param event of S3, or whatever somebody invokes the function with
- * @throws InvalidEvent before anything is done
+ * Handles S3's event of a new object. S3 may send an event twice, late, or in the wrong order.
+ * @param event of S3, or of a manual invocation
+ * @throws InvalidEvent before it has any effect
  */
 export async function handler(event: unknown, { awsRequestId }: Context): Promise<void> {
   for (const object of uploadedObjects(event)) await handleUpload(object, awsRequestId);
 }
 
-/** Every parameter file ends in one run, or in one refusal: somebody is told in any case. */
+/** Every parameter file ends in one run or in one refusal, which are both notified. */
 async function handleUpload(object: UploadedObject, requestId: string): Promise<void> {
   correlate(logger, undefined);
   if (!isParameterFile(object)) {
@@ -77,7 +77,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {
-    // The AWS solution logs a file that asks for AutoML as an error and goes on; so does this.
+    // As in the AWS solution, a file with AutoML is logged as an error and used.
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
@@ -85,7 +85,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   // First, so that the daily reconciliation finds the group's tasks.
   await datasetGroups.add(datasetGroup);
   if (!(await acceptedFiles.accept(datasetGroup, object, tasks))) {
-    // Its run finds that it was superseded, does nothing, and says so.
+    // Its run will find that it was superseded, do nothing, and report that.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }
   correlate(logger, executionName(datasetGroup, object));
@@ -99,7 +99,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   count('ConfigurationsProcessedSuccesses');
 }
 
-/** @returns undefined if the version is gone: somebody has deleted it since */
+/** @returns undefined if the version has been deleted */
 async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
   try {
     return await readObject(s3, object);

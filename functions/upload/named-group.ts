@@ -4,7 +4,7 @@ import { member } from '../../parameter-file/json-value';
 /** Names of Personalize (API model, November 2026); others are no dataset group's. */
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
-/** The dataset group that a parameter file is for, however wrong the rest of it is; undefined if it does not say. */
+/** The name of a parameter file's dataset group, even if the rest is invalid; undefined without a valid name. */
 export function namedGroup(content: Uint8Array): string | undefined {
   const file = parseJson(content).document?.value;
   const name = member(member(member(file, 'datasetGroup'), 'serviceConfig'), 'name');

@@ -5,7 +5,7 @@ import type { FileReference } from '../../record-table/file-reference';
 import { describeProblems, placeOf } from '../shared/errors';
 import type { UploadedObject } from './uploaded-object';
 
-/** Why a parameter file is not used, as people are told. */
+/** Why a parameter file was refused, for the notification. */
 export interface Refusal {
   readonly summary: string;
   readonly description: string;
@@ -21,16 +21,16 @@ export function refusalForSize(object: UploadedObject): Refusal | undefined {
   const { size } = object;
   if (size <= SIZE_LIMIT_BYTES) return undefined;
   return {
-    summary: `${fileOf(object)} refused: it has ${size} bytes, the limit is ${SIZE_LIMIT_BYTES}.`,
+    summary: `${fileOf(object)} refused: it has ${size} bytes; it must have at most ${SIZE_LIMIT_BYTES}.`,
     description:
-      'Nothing was changed. Is it a data file? Data belongs into .csv files beside the parameter file.',
+      'Nothing was changed. If it is a data file, save it as a .csv file beside the parameter file.',
   };
 }
 
 export function refusalOfDeleted(object: UploadedObject): Refusal {
   return {
     summary: `${fileOf(object)} refused: its version ${object.versionId} was deleted before it was read.`,
-    description: 'Nothing was changed. If the file is still wanted, upload it again.',
+    description: 'Nothing was changed. If you still need the file, upload it again.',
   };
 }
 
@@ -40,7 +40,7 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
   return {
     summary: `${fileOf(object)} refused: ${errors.length} error${errors.length === 1 ? '' : 's'}.`,
     description: [
-      'Nothing was changed. Mend these and upload the file again:',
+      'Nothing was changed. Fix these errors and upload the file again:',
       '',
       ...describeProblems(errors, { describe }),
       ...(warnings.length > 0 ? ['', 'Warnings:', '', ...describeProblems(warnings, { describe })] : []),
@@ -53,14 +53,14 @@ const WARNINGS_LISTED = 10;
 /** UTF-16 units. */
 const LONGEST_WARNING = 400;
 
-/** What is likely unwanted in an accepted file, a line each. @param problems of the file, warnings all of them */
+/** The warnings of an accepted file, a line each. @param problems of the file, all of them warnings */
 export function warningLines(problems: readonly Problem[]): readonly string[] {
   return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) =>
     cutText(line, LONGEST_WARNING),
   );
 }
 
-/** A problem as a mail shows it: on lines of their own its value, its rule and what to do. */
+/** A problem for a mail: value, rule and what to do on separate lines. */
 function describe(problem: Problem): string {
   const { message, value, rule, hint } = problem;
   const demand = demandOf(rule);

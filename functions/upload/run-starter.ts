@@ -8,7 +8,7 @@ import type { UploadedObject } from './uploaded-object';
 const READABLE_LENGTH = 47;
 const HASH_LENGTH = 32;
 
-/** Starts one run for one version of a parameter file, however often it is asked to. */
+/** Starts one run for one version of a parameter file, however often it is called. */
 export class RunStarter {
   constructor(
     private readonly sfn: SFNClient,

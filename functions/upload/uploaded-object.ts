@@ -11,7 +11,7 @@ export class InvalidEvent extends Error {
   }
 }
 
-/** An object version that S3 announced. */
+/** An object version of an event of S3. */
 export interface UploadedObject extends FileReference {
   /** Bytes. */
   readonly size: number;
@@ -29,7 +29,7 @@ const MAX_KEY_BYTES = 1024;
 /** Names of buckets have 63 characters, ids of versions 1,024 bytes (S3 user guide). */
 const LONGEST_TEXT = 1024;
 
-/** What must stand in a record for it to be of use, with what is wrong if it does not. */
+/** Required values of a record, with the rule for messages. */
 const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
   eventTime: [isTime, 'an ISO time'],
   's3.bucket.name': [isText, 'a text'],
@@ -41,7 +41,7 @@ const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, stri
 
 /**
  * The objects of an event of S3.
- * @throws InvalidEvent that names the first thing that is wrong; then none of its objects may be handled
+ * @throws InvalidEvent that names the first invalid value; then none of the objects may be handled
  */
 export function uploadedObjects(event: unknown): readonly UploadedObject[] {
   const records = member(event, 'Records');

@@ -7,13 +7,13 @@ import { isTransientError } from '../../aws/transient-errors';
 import { NotThereYet } from '../errors';
 import type { Obstacle } from '../step';
 
-/** Limits that pass by themselves: how many resources may be on their way at once. Other limits are final. */
+/** Transient limits: how many resources may be in progress at once. Other limits are permanent. */
 const PASSING_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
 
 const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['PREREQUISITE', (error) => error instanceof NotThereYet],
   ['IN_USE', (error) => error instanceof ResourceInUseException],
-  // Somebody, or the step's last attempt, created it and Describe does not show it yet.
+  // Another writer, or the step's last attempt, created it and Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
   ['CAPACITY', (error) => error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)],
   ['NO_ANSWER', isTransientError],

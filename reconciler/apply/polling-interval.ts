@@ -1,19 +1,19 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, Step, WaitFor } from '../step';
 
-/** No look comes sooner than this after the last one, and none later, but while others hold all the room or work takes days. */
+/** Bounds of the polling interval, in seconds; longer while a quota is reached or work takes days. */
 const SHORTEST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 300;
 
 /** How long Personalize works on something, and how closely it is worth watching. */
 interface Pace {
-  /** Seconds that it takes at the least. Until then looks are sparse: they are for failures only. */
+  /** Minimum duration in seconds. Until then polls are rare: they can only find failures. */
   readonly least: number;
-  /** Seconds between two looks from then on, until {@link SHARE_OF_AGE} asks for less. */
+  /** Seconds between two polls after that, until {@link SHARE_OF_AGE} makes them longer. */
   readonly every: number;
 }
 
-/** Old work is looked at the less often: its end is noticed within this share of the time that it took. */
+/** The longer a job runs, the less often it is polled: its end is noticed within this share of its duration. */
 const SHARE_OF_AGE = 0.0225;
 
 /**
@@ -76,7 +76,7 @@ function paceOf(type: ResourceType, work: WorkOf): Pace {
 
 const SHARE_OF_TURN = 0.05;
 
-/** Seconds before asking again for what should pass soon, such as another's turn, when that has been so since `since`. */
+/** Seconds until the next attempt at something that should soon be possible, such as a lock, if it has been impossible since `since`. */
 export function waitForTurn(since: Date, now: Date): number {
   return within(secondsBetween(since, now) * SHARE_OF_TURN, LONGEST_WAIT_SECONDS);
 }
@@ -86,8 +86,8 @@ const SHORTEST_CAPACITY_WAIT_SECONDS = 30;
 const LONGEST_CAPACITY_WAIT_SECONDS = 600;
 
 /**
- * Seconds before asking again when a quota on what is on its way at once has been reached since `since`. Each try costs
- * several calls, and there may be hundreds that wait: together they ask often enough to fill whatever room there is.
+ * Seconds until the next attempt if a quota on resources in progress has been reached since `since`. Each attempt costs several
+ * calls, and hundreds may wait: together they try often enough to use all free capacity.
  */
 export function waitForCapacity(since: Date, now: Date): number {
   const wait = Math.max(secondsBetween(since, now) * SHARE_OF_CAPACITY_WAIT, SHORTEST_CAPACITY_WAIT_SECONDS);

@@ -21,11 +21,11 @@ import {
 } from '../step';
 
 /**
- * Milliseconds after which a new job that Describe does not show is gone. Long, because to believe it too early fails a run.
+ * Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong decision fails a run.
  */
 const SHOWN_WITHIN = 120_000;
 
-/** Brings a job or a solution version one step nearer to its end; an earlier one that did the same work will do. */
+/** Reconciles a job or a solution version, one step at a time; an earlier one that did the same work is used. */
 export async function reconcileJob(
   strategy: JobResource,
   step: Step,
@@ -79,7 +79,7 @@ export async function recordRead(step: Step, arn: string): Promise<void> {
   if (work !== undefined) await verifyRead(step, work, arn);
 }
 
-/** The job of an interrupted look that saw other data, and so gave its job another name than this look would. */
+/** The job of an interrupted poll that saw other data, and so gave its job another name. */
 async function findIntended(
   { type }: JobResource,
   step: Step,
@@ -122,7 +122,7 @@ function work({ until }: Step, since: Date): WaitFor {
   return { kind: 'WORK', of: until === 'STARTED' ? 'START' : 'CREATION', since };
 }
 
-/** Describe may not show for some seconds what was just created: that it is gone is believed only after a while. */
+/** Describe may not show a new resource for some seconds, so it counts as deleted only after a while. */
 async function followKnown(
   strategy: JobResource,
   step: Step,
@@ -136,5 +136,5 @@ async function followKnown(
   }
   if (createdAt !== undefined && step.now.getTime() - Date.parse(createdAt) < SHOWN_WITHIN)
     return notVisible('not shown yet', stepState);
-  throw new ResourceFailed(describeResource(step), `${arn} is gone; it was deleted by hand.`);
+  throw new ResourceFailed(describeResource(step), `${arn} not found; it was deleted by another writer.`);
 }

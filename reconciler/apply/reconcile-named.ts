@@ -9,7 +9,7 @@ import { assertData, assertDatasets } from '../resource-types/needed-datasets';
 import type { Found, NamedResource } from '../resource-types/resource-type';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor } from '../step';
 
-/** Brings a resource that is known by its name one step nearer to what the parameter file says, whatever its state is now. */
+/** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */
 export async function reconcileNamed(
   strategy: NamedResource,
   step: Step,
@@ -114,7 +114,7 @@ async function handleFailure(
     throw new ResourceFailed(describeResource(step), reasonOf(found.description));
   }
   await step.personalize.delete(strategy.type, found.arn);
-  return wait(stepState, 'deletion of what an earlier run left failed requested', { kind: 'DELETION' });
+  return wait(stepState, 'deletion of the failed resource of an earlier run requested', { kind: 'DELETION' });
 }
 
 function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolean {

@@ -8,7 +8,7 @@ export interface StateChange {
   readonly type: ResourceType;
   readonly arn: string;
   readonly status: StateChangeStatus;
-  /** Seconds from the first look to the end; only for ACTIVE and FAILED. */
+  /** Seconds from the first poll to the end; only for ACTIVE and FAILED. */
   readonly durationSeconds?: number;
 }
 
@@ -29,7 +29,7 @@ export function stateChanges(step: Step, before: StepState, progress: Progress):
   return told;
 }
 
-/** What the run's record says of the resource after a look; undefined while there is nothing new to say. */
+/** The resource's result for the run's record after a poll; undefined if it is unchanged. */
 export function resultAfter(step: Step, before: StepState, progress: Progress): ResourceResult | undefined {
   const { arn, result, note } = progress.stepState;
   const settled = isSettled(step, progress);
@@ -70,7 +70,7 @@ export function secondsSince(step: Step, { since }: StepState): number {
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }
 
-/** Whether the resource is there, and nobody is to look at it again. */
+/** Whether the resource exists and needs no further poll. */
 export function isSettled(step: Step, progress: Progress): boolean {
   return progress.status === 'READY' && step.until === 'ACTIVE';
 }

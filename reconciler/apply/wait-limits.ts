@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
  */
 export interface WaitLimit {
   readonly seconds: number;
-  /** What a person can do once it is over. */
+  /** Advice once the limit is exceeded. */
   readonly advice: string;
 }
 
@@ -38,7 +38,7 @@ const LONG_WORK = 4 * DAY;
 const WORK: WaitLimit = {
   seconds: 6 * HOUR,
   advice:
-    'Look at the resource in the console of Amazon Personalize; if it is stuck there, delete it or ask AWS Support. Then upload the parameter file again.',
+    'Check the resource in the console of Amazon Personalize; if it is stuck, delete it or contact AWS Support. Then upload the parameter file again.',
 };
 
 /** The names of jobs are made of the time and of what they work on. */
@@ -50,12 +50,12 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
   ALREADY_EXISTS: {
     seconds: 10 * MINUTE,
     advice:
-      'Something that Personalize does not show has this name, and names are unique in an account and region: choose another name in the parameter file, or remove what has it.',
+      'A resource that Personalize does not show has this name, and names are unique in an account and region: choose another name in the parameter file, or delete that resource.',
     advices: {
       dataset:
-        'A dataset group has one dataset of a type, and Personalize does not show it, so another name does not help: look in the console of Amazon Personalize, or ask AWS Support. Then upload the parameter file again.',
+        'A dataset group has one dataset of a type, and Personalize does not show it, so another name does not help: check the console of Amazon Personalize, or contact AWS Support. Then upload the parameter file again.',
       eventTracker:
-        'A dataset group has one event tracker, so another name does not help: look for it in the console of Amazon Personalize, and delete it or give it the name of the file. Then upload the parameter file again.',
+        'A dataset group has one event tracker, so another name does not help: find it in the console of Amazon Personalize, and delete it or use its name in the file. Then upload the parameter file again.',
       datasetImportJob: JOB_NAME_TAKEN,
       batchInferenceJob: JOB_NAME_TAKEN,
       batchSegmentJob: JOB_NAME_TAKEN,
@@ -71,13 +71,13 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
   IN_USE: {
     seconds: 6 * HOUR,
     advice:
-      'See in the console of Amazon Personalize what works on the resource or on what it belongs to. Then upload the parameter file again.',
+      'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
   // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
   CAPACITY: {
     seconds: 6 * HOUR,
     advice:
-      'End what is in progress in this account and region, or ask for a higher quota (Service Quotas). Then upload the parameter file again.',
+      'Wait for or stop what is in progress in this account and region, or request a higher quota (Service Quotas). Then upload the parameter file again.',
   },
   // Deleting what failed takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
@@ -112,5 +112,5 @@ export function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undef
 export const LOCK_LIMIT: WaitLimit = {
   seconds: 7 * DAY,
   advice:
-    'If that execution hangs, stop it in the console of Step Functions: its lock is free then. Then upload the parameter file again, or run the task.',
+    'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then upload the parameter file again, or run the task.',
 };

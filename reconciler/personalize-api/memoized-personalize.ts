@@ -2,8 +2,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import type { Description, Personalize, Request } from './personalize-api';
 
 /**
- * Personalize as one look sees it: what it has read once it does not ask for again, until it changes something itself. What
- * others change meanwhile, the next look sees.
+ * Caches reads of Personalize for one poll, until the poll itself changes something. The next poll sees changes by others.
  */
 export class MemoizedPersonalize implements Personalize {
   private readonly answers = new Map<string, Promise<unknown>>();

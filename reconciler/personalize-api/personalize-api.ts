@@ -14,7 +14,7 @@ export interface Description extends Readonly<Record<string, unknown>> {
 
 /** Datasets, event trackers and solutions fail without Personalize saying why. */
 export function reasonOf({ status, failureReason }: Description): string {
-  return failureReason ?? `${status}; Personalize gives no reason for this type of resource.`;
+  return failureReason ?? `${status}; Personalize gives no reason for this resource type.`;
 }
 
 /** By the time of their creation. */
@@ -75,7 +75,7 @@ type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['
 
 /** Personalize's operations by resource type: the same few verbs for all twelve of them. */
 export interface Personalize {
-  /** The resource, or undefined if there is none. */
+  /** The resource; undefined if it does not exist. */
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
   /** Every summary that the request's parent has, in the order in which Personalize gives them. */
   list(type: ResourceType, request: Request): Promise<readonly Description[]>;

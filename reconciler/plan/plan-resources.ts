@@ -11,7 +11,7 @@ import { describeResource, type Step, solutionArnOf } from '../step';
 import type { PlannedChange } from './plan';
 
 /** Of a solution version with a name. */
-const STAMPED = 'with its time behind the name, which an earlier version may have';
+const STAMPED = 'with a timestamp after the name, if an earlier version has that name';
 
 /** Everything that a look at a resource needs, but for the resource. */
 export type PlanContext = Omit<Step, 'resource' | 'personalize'> & {
@@ -69,9 +69,9 @@ function resultOf(
     case 'ABSENT':
       return { action: 'create' };
     case 'DELETING':
-      return { action: 'create', note: 'once the old one is gone, which is being deleted' };
+      return { action: 'create', note: 'after the old one, which is being deleted' };
     case 'FAILED':
-      return { action: 'create', note: `in place of the one that is ${assessment.found.description.status}` };
+      return { action: 'create', note: `replaces the one that is ${assessment.found.description.status}` };
     case 'DIFFERENT':
       return { action: 'update', differences: assessment.changes };
     case 'CONFLICT':

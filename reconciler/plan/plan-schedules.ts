@@ -31,7 +31,7 @@ async function planSchedule(task: Task, aws: ScheduledTasks): Promise<PlannedCha
   const change = { type: 'schedule', name, label: `schedule '${name}'` } as const;
   const actual = await aws.schedules.find(name);
   if (task.state === 'REMOVED') {
-    return actual && { ...change, action: 'delete', note: 'its task is no longer in the file' };
+    return actual && { ...change, action: 'delete', note: 'its task was removed from the file' };
   }
   if (actual === undefined) return { ...change, action: 'create', note: task.expression };
   if (await aws.schedules.isAsDesired(task)) return { ...change, action: 'unchanged' };

@@ -5,7 +5,7 @@ import type { Step } from '../step';
 import type { Difference } from './differences';
 import type { Found, JobResource, NamedResource } from './resource-type';
 
-/** Where a named resource stands, which decides what is to be done next. */
+/** State of a named resource, which decides the next step. */
 export type Assessment =
   | { readonly state: 'ABSENT' }
   /** `reason` is its status, or that of the update which is on its way. */
@@ -15,7 +15,7 @@ export type Assessment =
   /** `conflicts` are what Update cannot change. */
   | { readonly state: 'CONFLICT'; readonly found: Found; readonly conflicts: readonly Difference[] };
 
-/** Looks at a resource that is known by its name. Changes nothing. */
+/** Reads a resource that is found by its name. Changes nothing. */
 export async function assessNamed(strategy: NamedResource, step: Step): Promise<Assessment> {
   const found = await strategy.find(step);
   if (found === undefined) return { state: 'ABSENT' };
@@ -33,7 +33,7 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
 /** Members that say to whom a resource belongs; names are shared by the whole account and region. */
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
-/** A failed resource of another dataset group is that group's to mend. */
+/** A failed resource of another dataset group is fixed by that group's runs. */
 async function unmanaged(strategy: NamedResource, step: Step, found: Found): Promise<Assessment | undefined> {
   const conflicts = (await strategy.differences(step, found)).filter(({ member }) => OWNERS.includes(member));
   return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;

@@ -96,8 +96,8 @@ const inputOf = oncePerPoll(async (step): Promise<DataLocation> => {
     const expected = step.bucket.batchInputUri(group, name);
     throw new MissingInput(
       describeResource(step),
-      `there is nothing to read; expected ${expected}.`,
-      'Upload it before the parameter file, or leave the job out.',
+      `its input was not found; expected ${expected}.`,
+      'Upload it before the parameter file, or remove the job from it.',
     );
   }
   return input;

@@ -66,8 +66,8 @@ const csvOf = oncePerPoll(async (step): Promise<DataLocation> => {
   if (csv === undefined) {
     throw new MissingInput(
       describeResource(step),
-      `there is no csv to import; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`,
-      'Upload it before the parameter file, or leave the dataset out.',
+      `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`,
+      'Upload it before the parameter file, or remove the dataset from it.',
     );
   }
   return csv;

@@ -31,7 +31,7 @@ export function describeDifferences(found: readonly Difference[]): string {
   return found
     .map(
       ({ member, actual, desired }) =>
-        `${member} is ${shown(actual)}, the parameter file says ${shown(desired)}`,
+        `${member} is ${shown(actual)}, the parameter file has ${shown(desired)}`,
     )
     .join('; ');
 }

@@ -16,7 +16,7 @@ const REPLACED_WITHIN = 15 * 60_000;
 /**
  * A batch job may name a filter of the same file, which is created after the import, beside the job. Of what Personalize refuses
  * for a filter that is not ACTIVE, it does not say whether that will pass.
- * @throws NotThereYet while the filter is on its way
+ * @throws NotThereYet while the filter is in progress
  * @throws ResourceFailed when it does not come
  */
 export async function waitForFilter(step: Step): Promise<void> {
@@ -26,7 +26,7 @@ export async function waitForFilter(step: Step): Promise<void> {
   const found = await step.personalize.describe('filter', String(desired));
   const status = found?.status ?? '';
   if (isActive(status)) return;
-  const about = `filter '${filter.name}', which it names, is ${status === '' ? 'not there' : status}.`;
+  const about = `filter '${filter.name}', which it names, is ${status === '' ? 'missing' : status}.`;
   if (await mayCome(step, status)) throw new NotThereYet(about);
   throw new ResourceFailed(describeResource(step), about);
 }

@@ -30,13 +30,13 @@ export interface NamedResource extends Needs {
   updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
   /** Whether Personalize updates the resource by itself too: an update that began during a step need not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
-  /** What a person can do about a conflict that Update cannot resolve. */
+  /** Advice for a conflict that Update cannot resolve. */
   readonly resolution: string;
 }
 
 export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJob' | 'batchSegmentJob';
 
-/** A type of which a new one is made whenever there is work: jobs, and versions of a solution. */
+/** A type of which each piece of work creates a new resource: jobs, and versions of a solution. */
 export interface JobResource extends Needs {
   readonly type: JobType;
   /** The one that this step created, for when it could not say so any more. */

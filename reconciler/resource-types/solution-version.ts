@@ -25,7 +25,7 @@ export const solutionVersion: JobResource = {
     );
     return found(own);
   },
-  // A version that was stopped by hand says nothing of the data; one that failed is to be made again.
+  // A manually stopped version does not cover the data; a failed one is trained again.
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
     return newest !== undefined && !isFailed(newest.status ?? '') ? found(newest) : undefined;

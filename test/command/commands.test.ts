@@ -253,7 +253,7 @@ describe('plan', () => {
     // Assess
     expect(status).toBe(1);
     expect(stdout).toMatch(
-      / {2}! blocked dataset import job of .*'small-interactions'\n {6}there is no csv to import; expected s3:\S+\/\*\.csv or \S+\.csv\.\n {6}Upload it before the parameter file/,
+      / {2}! blocked dataset import job of .*'small-interactions'\n {6}no csv file found; expected s3:\S+\/\*\.csv or \S+\.csv\.\n {6}Upload it before the parameter file/,
     );
     expect(stdout).toMatch(/, 0 conflicts, 1 blocked \(/);
   });
@@ -493,7 +493,7 @@ describe('schedules', () => {
     expect(status).toBe(0);
     expect(stdout).toContain(`${TRAINING} is running: arn:aws:states:`);
     expect(deployment.account.count('solutionVersion')).toBe(versions + 1);
-    expect(described.stdout).toMatch(/Last runs\n {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}by hand/);
+    expect(described.stdout).toMatch(/Last runs\n {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });
 
   test('that do not exist are refused with the names of existing ones', async () => {

@@ -10,7 +10,7 @@ const REQUEST: RunRequest = {
   trigger: 'upload',
   file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
 };
-const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped from outside: By hand.' };
+const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped: By hand.' };
 
 /** A record table with functions that begin and end the run. */
 async function prepare() {

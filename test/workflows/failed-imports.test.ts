@@ -35,7 +35,7 @@ describe('A run whose import fails', () => {
 
     // Assess
     expect(account.resources()).toContain('filter chosen ACTIVE');
-    expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* there is no csv/)]);
+    expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* no csv file found/)]);
   });
 
   it('creates filters whose datasets were imported successfully', async () => {
@@ -48,7 +48,7 @@ describe('A run whose import fails', () => {
     // Assess
     expect(account.resources()).toContain('filter chosen ACTIVE');
     expect(failures(account)).toEqual([
-      expect.stringMatching(/^dataset import job of the items dataset 'small-items': there is no csv/),
+      expect.stringMatching(/^dataset import job of the items dataset 'small-items': no csv file found/),
     ]);
   });
 

@@ -41,7 +41,7 @@ const CAUSES: readonly Cause[] = [
     data: {},
     notified: [
       "import job of the interactions dataset 'small-interactions'",
-      'there is no csv',
+      'no csv file found',
       'interactions.csv',
     ],
     fix: uploadGoodData,
@@ -154,7 +154,7 @@ describe('a failure', () => {
     for (const part of [
       "filter 'small-filter': filterExpression is",
       'INCLUDE ItemID',
-      'the parameter file says',
+      'the parameter file has',
       'EXCLUDE ItemID',
       'give it another name',
     ]) {
@@ -295,7 +295,7 @@ describe('a parameter file that is refused', () => {
 
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
-    expect(account.lastNotification()).toContain('it has 1048577 bytes, the limit is 1048576');
+    expect(account.lastNotification()).toContain('it has 1048577 bytes; it must have at most 1048576');
     expect(account.resources()).toEqual([]);
 
     // Act

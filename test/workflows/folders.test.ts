@@ -132,7 +132,7 @@ describe('the csv files of a dataset group', () => {
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
     expect(account.lastNotification()).toContain(
-      `there is no csv to import; expected s3://${account.local.names.dataBucket}/train/eu/shop/interactions/*.csv or s3://${account.local.names.dataBucket}/train/eu/shop/interactions.csv.`,
+      `no csv file found; expected s3://${account.local.names.dataBucket}/train/eu/shop/interactions/*.csv or s3://${account.local.names.dataBucket}/train/eu/shop/interactions.csv.`,
     );
   });
 });

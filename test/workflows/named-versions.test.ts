@@ -149,7 +149,10 @@ describe('plan', () => {
       expect.objectContaining({ ...change, note: expect.anything() }),
     );
     expect(after.changes).toContainEqual(
-      expect.objectContaining({ ...change, note: expect.stringContaining('with its time behind the name') }),
+      expect.objectContaining({
+        ...change,
+        note: expect.stringContaining('with a timestamp after the name'),
+      }),
     );
   });
 });

@@ -174,7 +174,7 @@ describe('a notification', () => {
       'Updated (1):',
       "- campaign 'small-campaign', DURATION",
       '',
-      'Left alone (6):',
+      'Unchanged (6):',
       ...[...CREATED_WITHOUT_CAMPAIGN, VERSION].map((line) => line.replace(', DURATION', '')),
       '',
       ...links(account),
@@ -276,7 +276,7 @@ describe('a notification', () => {
     expect(email.slice(0, 3)).toEqual([
       sms,
       '',
-      'Nothing was changed. Mend these and upload the file again:',
+      'Nothing was changed. Fix these errors and upload the file again:',
     ]);
     expect(email.slice(4).every((line) => /^line \d+, column \d+/.test(line))).toBe(true);
     expect(json).toEqual({
@@ -310,7 +310,7 @@ describe('a notification', () => {
       ...about('solution-maintenance', trigger),
       expect.stringMatching(/^Nothing new: .*updates to at least one dataset/),
       '',
-      'Left alone (3):',
+      'Unchanged (3):',
       "- campaign 'small-campaign'",
       "- solution 'small-solution'",
       expect.stringMatching(/^- solution version of solution 'small-solution' \(.*at least one dataset.*\)$/),

@@ -1,5 +1,5 @@
 /**
- * In bundles this stands in for `@aws-sdk/endpoint-cache` (stacks/synth/bundle.ts), 8 KB: DynamoDB's client makes one for endpoints that
- * it might be told to discover, but no command of it asks for such an endpoint.
+ * In bundles this replaces `@aws-sdk/endpoint-cache` (stacks/synth/bundle.ts), 8 KB: DynamoDB's client creates one for endpoint
+ * discovery, which no command of it uses here.
  */
 export class EndpointCache {}

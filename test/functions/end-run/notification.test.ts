@@ -68,7 +68,7 @@ describe('notificationOf', () => {
         'Updated (1):',
         "- campaign 'new', 1 min 1 s",
         '',
-        'Left alone (1):',
+        'Unchanged (1):',
         "- campaign 'old'",
         '',
         ...LINKS,
@@ -102,12 +102,12 @@ describe('notificationOf', () => {
         'ResourceFailed:',
         cause,
         '',
-        'What to do: Mend what Amazon Personalize names, then upload the parameter file again. What is there already is left alone, so nothing is done twice.',
+        'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again. Existing resources that match are not changed.',
         '',
         'Failed (1):',
         "- campaign 'top', 12 min",
         '',
-        'Still on their way (1):',
+        'In progress (1):',
         "- filter 'late'",
         '',
         ...LINKS,
@@ -117,7 +117,7 @@ describe('notificationOf', () => {
 
   test.each([
     ['a schedule', 'nightly'],
-    ['a person', 'nightly by hand'],
+    ['a manual start', 'nightly (manual)'],
   ])('names the command that runs a failed task again which %s has started', (_who, trigger) => {
     // Prepare
     const failure = { error: 'ResourceFailed', cause: 'No capacity.' };
@@ -127,7 +127,7 @@ describe('notificationOf', () => {
 
     // Assess
     expect(description).toContain(
-      'Mend what Amazon Personalize names, then run the task: `personalize-mlops schedules run nightly`, or upload the parameter file again.',
+      'Fix the cause that Amazon Personalize gives, then run the task: `personalize-mlops schedules run nightly`, or upload the parameter file again.',
     );
   });
 

@@ -43,12 +43,12 @@ describe('an execution that was ended from outside', () => {
   });
 
   test.each([
-    [{}, 'RunStopped', 'The execution was stopped from outside; no reason was given.'],
-    [{ cause: 'By hand.' }, 'RunStopped', 'The execution was stopped from outside: By hand.'],
+    [{}, 'RunStopped', 'The execution was stopped; no reason was given.'],
+    [{ cause: 'By hand.' }, 'RunStopped', 'The execution was stopped: By hand.'],
     [
       { error: 'Stopped', cause: '{"by": "hand"}' },
       'RunStopped',
-      'The execution was stopped from outside: Stopped: {"by": "hand"}',
+      'The execution was stopped: Stopped: {"by": "hand"}',
     ],
     [{ status: 'TIMED_OUT' }, 'RunTimedOut', 'The execution timed out.'],
     [
@@ -62,7 +62,7 @@ describe('an execution that was ended from outside', () => {
 
   test('cannot be told of without its input', () => {
     expect(() => endOfStopped(announced({ input: null }))).toThrow(
-      `Step Functions says that ${ARN} is ABORTED, and leaves its input out.`,
+      `The event of Step Functions that ${ARN} is ABORTED has no input: it must have at most 248 KiB.`,
     );
   });
 });

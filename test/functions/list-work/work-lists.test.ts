@@ -110,7 +110,7 @@ describe('plans', () => {
     const act = () => batchInferencePlan(state, 'top', '/solutions/0/batchInferenceJobs/1');
 
     // Assess
-    expect(act).toThrow("The parameter file has no batch job '/solutions/0/batchInferenceJobs/1' any more.");
+    expect(act).toThrow("Batch job '/solutions/0/batchInferenceJobs/1' not found in the parameter file.");
   });
 
   test('a solution that the file does not have is refused by name', () => {

@@ -26,7 +26,7 @@ describe('assertNotTooLong', () => {
   test('says that nobody holds the lock if it was released right before', () => {
     // Act and assess
     expect(() => assertNotTooLong(LOCK, [], at(7))).toThrow(
-      "gave up after waiting for 7 d: others were first each time that its lock 'lock#data' was free. Nobody holds it now: upload",
+      "gave up after waiting for 7 d: other executions acquired its lock 'lock#data' first each time. It is free now: upload",
     );
   });
 });

@@ -24,6 +24,6 @@ describe('lockFor', () => {
     const act = () => lockFor({ workflow: 'new-workflow', datasetGroup: 'shop' });
 
     // Assess
-    expect(act).toThrow("No lock is defined for workflow 'new-workflow'");
+    expect(act).toThrow("Workflow 'new-workflow' has no lock");
   });
 });

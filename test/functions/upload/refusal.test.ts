@@ -21,7 +21,7 @@ describe('refusalForSize', () => {
 
     // Assess
     expect(refusal?.summary).toBe(
-      'Parameter file s3://data/train/movies/config.json refused: it has 1048577 bytes, the limit is 1048576.',
+      'Parameter file s3://data/train/movies/config.json refused: it has 1048577 bytes; it must have at most 1048576.',
     );
   });
 });
@@ -41,7 +41,7 @@ describe('refusalForProblems', () => {
     // Assess
     expect(refusal.summary).toBe('Parameter file s3://data/train/movies/config.json refused: 1 error.');
     expect(refusal.description.split('\n')).toEqual([
-      'Nothing was changed. Mend these and upload the file again:',
+      'Nothing was changed. Fix these errors and upload the file again:',
       '',
       'line 3, column 5 (/solutions/0/x): must not be.',
       '  Value: 1',

@@ -203,7 +203,7 @@ describe('reconcileJob', () => {
 
   test.each([
     ['a moment ago is not shown yet', 10_000, 'WAIT'],
-    ['long ago is gone', HOUR, 'gone; it was deleted by hand'],
+    ['long ago is gone', HOUR, 'not found; it was deleted by another writer'],
   ])('a job that was created %s', async (_what, age, expected) => {
     // Prepare
     const { strategy, step } = prepare({});

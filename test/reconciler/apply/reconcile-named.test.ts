@@ -176,7 +176,7 @@ describe('reconcileNamed', () => {
 
     // Assess
     await expect(act).rejects.toThrow(
-      'campaign \'top\': recipeArn is "old", the parameter file says "new". Give it another name.',
+      'campaign \'top\': recipeArn is "old", the parameter file has "new". Give it another name.',
     );
     expect(calls).toEqual([]);
   });

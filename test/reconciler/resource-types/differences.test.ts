@@ -29,7 +29,7 @@ describe('differences', () => {
 
     // Assess
     expect(text).toBe(
-      'minProvisionedTPS is 1, the parameter file says 2; name is not set, the parameter file says "x"',
+      'minProvisionedTPS is 1, the parameter file has 2; name is not set, the parameter file has "x"',
     );
   });
 });

@@ -113,7 +113,7 @@ describe('ParameterFiles', () => {
 
   test('must be there', () => {
     expect(() => synthesizeWith(temporaryFolder())).toThrow(
-      /has no parameter file: there is no \*\.json in it\.$/,
+      /has no parameter file: \*.json not found\.$/,
     );
   });
 
