@@ -46,7 +46,7 @@ function registerFiles(root: Command): void {
         end((await import('./commands/validate.js')).validate(files, options)),
       ),
     [
-      ['validate train/movies/config.json', 'show every problem with its line and column'],
+      ['validate train/movies/config.json', 'shows every problem with its line and column'],
       [
         'validate --strict --json train/*/config.json',
         'for CI: warnings fail too, output is one JSON document',

@@ -7,7 +7,7 @@ export class InvalidEvent extends Error {
 
   /** @param rule what the event must have, and what it has instead */
   constructor(rule: string) {
-    super(`This is no event of S3: ${rule}.`);
+    super(`The input is not an event of S3: ${rule}.`);
   }
 }
 

@@ -95,7 +95,7 @@ describe("S3's events", () => {
     expect(account.named('filter')).toEqual(['newer']);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     const [, told] = account.local.sns.messages();
-    expect(told?.message.email).toContain('A newer version of the parameter file was uploaded meanwhile');
+    expect(told?.message.email).toContain('A newer version of the parameter file has superseded this one');
   });
 
   it('of a refused file lead to one notification', async () => {

@@ -112,9 +112,7 @@ describe('ParameterFiles', () => {
   });
 
   test('must be there', () => {
-    expect(() => synthesizeWith(temporaryFolder())).toThrow(
-      /has no parameter file: \*.json not found\.$/,
-    );
+    expect(() => synthesizeWith(temporaryFolder())).toThrow(/has no parameter file: \*.json not found\.$/);
   });
 
   test('may lie in folders of any depth, as in the bucket', () => {
