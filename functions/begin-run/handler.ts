@@ -87,22 +87,22 @@ async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEven
     return NOTHING;
   }
   const request = requestOf(task, file);
-  const run = await keys.keyOf(fire, execution);
+  const run = await keys.keyOf(scheduledRun, execution);
   const start = await startTaskRun(run, request, execution, task, { taskRuns, executions });
   if (start.decision === 'BUSY') {
     const reason = `The previous run was still in progress: ${start.other}`;
     if (!(await runs.skip(run, request, execution, reason))) {
-      logger.warn('Another execution has this scheduled run, or this one was stopped', { fire });
+      logger.warn('Another execution has this scheduled run, or this one was stopped', { scheduledRun });
       return NOTHING;
     }
     await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
-    logger.warn('Skipped: the previous run is still in progress', { fire, other: start.other });
+    logger.warn('Skipped: the previous run is still in progress', { scheduledRun, other: start.other });
     count('RunsSkipped');
     return NOTHING;
   }
   if (start.decision !== 'RUN') {
-    logger.info('Another execution has this scheduled run, this one was stopped, or the task is gone', {
-      fire,
+    logger.info('Another execution has this scheduled run, this one was stopped, or the task was removed', {
+      scheduledRun,
     });
     return NOTHING;
   }

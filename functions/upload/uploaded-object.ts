@@ -1,11 +1,11 @@
 import { show } from '../../personalize/text';
 import type { FileReference } from '../../record-table/file-reference';
 
-/** The function was invoked with what S3 never sends: by hand, or by something that should not. Trying again is of no use. */
+/** The function's input is not an event of S3, e.g. of a manual invocation. A retry would not help. */
 export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 
-  /** @param rule what the event must have, and what it has instead */
+  /** @param rule what the event must have, and its actual value */
   constructor(rule: string) {
     super(`The input is not an event of S3: ${rule}.`);
   }

@@ -114,7 +114,7 @@ describe('makePlan', () => {
       .filter(({ type }) => type === 'datasetGroup' || type === 'campaign')
       .map(({ action, note }) => [action, note]);
     expect(notes).toEqual([
-      ['create', 'once the old one is gone, which is being deleted'],
+      ['create', 'after the old one, which is being deleted'],
       ['create', 'in place of the one that is CREATE FAILED'],
     ]);
   });
