@@ -98,7 +98,7 @@ describe.each([
       // Assess
       expect((await account.lastRun()).status).toBe('FAILED');
       expect(account.lastNotification()).toContain(
-        'name is "small-tracker", the parameter file says "other-tracker"',
+        'name is "small-tracker", the parameter file has "other-tracker"',
       );
       expect(account.lastNotification()).toContain('A dataset group has one event tracker');
     });

@@ -229,7 +229,7 @@ describe('a notification', () => {
         'ResourceFailed:',
         cause,
         '',
-        'What to do: Mend what Amazon Personalize names, then upload the parameter file again. What is there already is left alone, so nothing is done twice.',
+        'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again. Existing resources that match are not changed.',
         '',
         'Failed (1):',
         `- ${failing.resource}, DURATION`,

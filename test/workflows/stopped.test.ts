@@ -161,7 +161,7 @@ describe('a run that is stopped', () => {
         datasetGroup: 'small',
         status: 'UPDATE FAILED',
         summary:
-          "personalize-workflow of dataset group 'small' failed: The execution was stopped from outside: Stopped: Manual stop.",
+          "personalize-workflow of dataset group 'small' failed: The execution was stopped: Stopped: Manual stop.",
         description: expect.stringMatching(/RunStopped:[\s\S]*What to do: If it is to be done after all/),
         runId: nameOf(execution),
         execution,
