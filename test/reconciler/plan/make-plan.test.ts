@@ -115,7 +115,7 @@ describe('makePlan', () => {
       .map(({ action, note }) => [action, note]);
     expect(notes).toEqual([
       ['create', 'after the old one, which is being deleted'],
-      ['create', 'in place of the one that is CREATE FAILED'],
+      ['create', 'replaces the one that is CREATE FAILED'],
     ]);
   });
 
