@@ -35,7 +35,7 @@ function scheduled(schedules: Schedules): Sample {
 }
 
 /** `trigger status` of the scheduled runs, oldest first. */
-async function fires(account: Account): Promise<readonly string[]> {
+async function scheduledRuns(account: Account): Promise<readonly string[]> {
   const runs = (await account.runs()).filter(({ trigger }) => trigger !== 'upload');
   return runs.map(({ trigger, status }) => `${trigger} ${status}`);
 }
@@ -105,7 +105,7 @@ describe('scheduled runs', () => {
     expect(await scheduledTimes(account, DAY_TASKS.batch)).toEqual(
       ['05', '07', '09', '11', '13'].map((day) => `2026-01-${day}T03:00:00Z`),
     );
-    expect((await fires(account)).every((fire) => fire.endsWith(' SUCCEEDED'))).toBe(true);
+    expect((await scheduledRuns(account)).every((run) => run.endsWith(' SUCCEEDED'))).toBe(true);
     expect(account.local.scheduler.failedInvocations()).toEqual([]);
     expect(await account.locks()).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe('scheduled runs', () => {
     // Assess
     expect(schedules).toHaveLength(1);
     expect(atNoon).toEqual([]);
-    expect(await fires(account)).toEqual([]);
+    expect(await scheduledRuns(account)).toEqual([]);
     expect(await account.items('task#')).toEqual([]);
     expect((await account.executions('run', 'SUCCEEDED')).length).toBe(3);
   });
@@ -144,7 +144,7 @@ describe('scheduled runs', () => {
     await account.passSeconds(10 * 60);
 
     // Assess
-    expect(await fires(account)).toEqual([`${DAY_TASKS.full} FAILED`]);
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.full} FAILED`]);
     expect(account.lastNotification()).toMatch(/dataset-group\/small is CREATE FAILED: Out of order\./);
     expect(await account.locks()).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(new Set(await fires(account))).toEqual(
+    expect(new Set(await scheduledRuns(account))).toEqual(
       new Set([`${DAY_TASKS.full} SUCCEEDED`, `${DAY_TASKS.update} SUCCEEDED`]),
     );
     const trainings = spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/);
@@ -181,7 +181,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(new Set(await fires(account))).toEqual(
+    expect(new Set(await scheduledRuns(account))).toEqual(
       new Set([`${DAY_TASKS.import} SUCCEEDED`, `${DAY_TASKS.full} SUCCEEDED`]),
     );
     const imports = spans(account.changes, 'datasetImportJob', /PENDING|IN_PROGRESS/);
@@ -235,7 +235,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(await fires(account)).toHaveLength(10);
+    expect(await scheduledRuns(account)).toHaveLength(10);
     const trainings = spans(account.changes.slice(before), 'solutionVersion', /PENDING|IN_PROGRESS/);
     expect(trainings).toHaveLength(10);
     const lastStart = Math.max(...trainings.map(([from]) => from));
@@ -251,7 +251,7 @@ describe('scheduled runs', () => {
       Name: DAY_TASKS.full,
       GroupName: SCHEDULE_GROUP,
     });
-    const fire = target.Input.replace('<aws.scheduler.scheduled-time>', '2026-01-05T12:00:00Z');
+    const input = target.Input.replace('<aws.scheduler.scheduled-time>', '2026-01-05T12:00:00Z');
 
     // Act
     await account.waitForHour(12);
@@ -259,13 +259,13 @@ describe('scheduled runs', () => {
       await account.call('states', 'StartExecution', {
         stateMachineArn: account.local.names.runStateMachineArn,
         name: delivery,
-        input: fire,
+        input,
       });
       await account.settle();
     }
 
     // Assess
-    expect(await fires(account)).toEqual([`${DAY_TASKS.full} SUCCEEDED`]);
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.full} SUCCEEDED`]);
     expect(account.count('solutionVersion')).toBe(2);
     expect(await account.executions('run', 'FAILED')).toEqual([]);
   });
@@ -281,7 +281,7 @@ describe('scheduled runs', () => {
     await account.passSeconds(2.9 * 3600);
 
     // Assess
-    const statuses = (await fires(account)).map((fire) => fire.split(' ')[1]);
+    const statuses = (await scheduledRuns(account)).map((run) => run.split(' ')[1]);
     expect(statuses.filter((status) => status === 'SKIPPED').length).toBeGreaterThanOrEqual(2);
     expect(statuses).not.toContain('FAILED');
     const skipped = (await account.items('run#')).filter(({ status }) => status?.S === 'SKIPPED');
@@ -299,7 +299,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(await fires(account)).toEqual([`${DAY_TASKS.update} SUCCEEDED`]);
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.update} SUCCEEDED`]);
     expect(await notes(account)).toEqual([expect.stringContaining('updates to at least one dataset')]);
     expect(account.lastNotification()).toContain('Nothing new');
     expect(account.count('solutionVersion')).toBe(1);
@@ -315,7 +315,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(await fires(account)).toEqual([`${DAY_TASKS.import} SUCCEEDED`]);
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.import} SUCCEEDED`]);
     expect(await notes(account)).toEqual(['No csv is newer than its last import.']);
     expect(account.count('datasetImportJob')).toBe(1);
   });
@@ -348,7 +348,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(await fires(account)).toEqual([`${DAY_TASKS.batch} FAILED`]);
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.batch} FAILED`]);
     expect(account.lastNotification()).toContain("batch inference job of solution 'small-solution'");
     expect(account.lastNotification()).toContain(`s3://${account.local.names.dataBucket}/${key}`);
     expect(await account.locks()).toEqual([]);

@@ -94,8 +94,10 @@ describe("S3's events", () => {
     // Assess
     expect(account.named('filter')).toEqual(['newer']);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    const [, told] = account.local.sns.messages();
-    expect(told?.message.email).toContain('A newer version of the parameter file has superseded this one');
+    const [, notification] = account.local.sns.messages();
+    expect(notification?.message.email).toContain(
+      'A newer version of the parameter file has superseded this one',
+    );
   });
 
   it('of a refused file lead to one notification', async () => {
@@ -124,10 +126,12 @@ describe("S3's events", () => {
 
     // Assess
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
-    const [told] = account.local.sns.messages();
+    const [notification] = account.local.sns.messages();
     const warning = expect.stringMatching(/^line \d+, column \d+ \(\/solutions\/0\/.*\(rule auto-ml, /);
-    expect(JSON.parse(told?.message.sqs ?? '{}').warnings).toEqual([warning]);
-    expect(told?.message.email).toMatch(/\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /);
+    expect(JSON.parse(notification?.message.sqs ?? '{}').warnings).toEqual([warning]);
+    expect(notification?.message.email).toMatch(
+      /\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /,
+    );
   });
 
   it('of other objects than parameter files change nothing', async () => {

@@ -175,7 +175,7 @@ describe('A fault that lasts', () => {
     ],
   ])(
     '%s ends the run, with how long it waited, for what and what to do',
-    async (_what, operations, error, limit, told) => {
+    async (_what, operations, error, limit, expected) => {
       // Prepare
       const account = await openQuick();
       breakFor(account, operations, error);
@@ -186,7 +186,7 @@ describe('A fault that lasts', () => {
 
       // Assess
       expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
-      expect(account.lastNotification()).toMatch(told);
+      expect(account.lastNotification()).toMatch(expected);
       expect(account.lastNotification()).not.toContain('[personalize-ensure-resource: ');
       expect(took).toBeGreaterThanOrEqual(limit);
       expect(took).toBeLessThan(1.2 * limit + 30 * MINUTE);

@@ -1,7 +1,7 @@
 import { Clock } from '../../../local-aws/core/clock';
 
 describe('Clock', () => {
-  test('runs timers in the order of their times, then of their setting, each at its own moment', async () => {
+  test('runs timers in the order of their times, then of their creation, each at its own time', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: [string, number][] = [];
@@ -21,7 +21,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(100);
   });
 
-  test('does not move past a timer that a timer on the way sets', async () => {
+  test('does not skip a timer that another timer creates on the way', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];
@@ -38,7 +38,7 @@ describe('Clock', () => {
     expect(seen).toEqual([10, 20]);
   });
 
-  test('waits for work in flight before the next timer', async () => {
+  test('waits for work in progress before the next timer', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: string[] = [];
@@ -57,7 +57,7 @@ describe('Clock', () => {
     expect(seen).toEqual(['work', 'timer']);
   });
 
-  test('comes to rest when only background timers are left', async () => {
+  test('becomes idle when only background timers are left', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];
@@ -77,7 +77,7 @@ describe('Clock', () => {
     expect(seen).toEqual([10, 20]);
   });
 
-  test('stops at the limit when there is more to do', async () => {
+  test('stops at the limit if timers are left', async () => {
     // Prepare
     const clock = new Clock(0);
     clock.at(50, () => undefined);
@@ -90,7 +90,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(40);
   });
 
-  test('a sleep ends at its time, or with the reason of its signal', async () => {
+  test('ends a sleep at its time, or with the reason of its signal', async () => {
     // Prepare
     const clock = new Clock(0);
     const controller = new AbortController();
@@ -107,7 +107,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(15);
   });
 
-  test('a cancelled timer does not run', async () => {
+  test('does not run a cancelled timer', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];
@@ -121,7 +121,7 @@ describe('Clock', () => {
     expect(seen).toEqual([]);
   });
 
-  test('throws what nobody waits for instead of losing it', async () => {
+  test('throws errors that no code awaits', async () => {
     // Prepare
     const clock = new Clock(0);
     clock.at(1, () => clock.fail(new Error('a bug')));
@@ -133,7 +133,7 @@ describe('Clock', () => {
     await expect(act).rejects.toThrow('a bug');
   });
 
-  test('two moves at once take turns', async () => {
+  test('runs concurrent moves one after the other', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];

@@ -80,7 +80,7 @@ const signedFor = (service: string) => ({
 });
 
 describe('the HTTP server', () => {
-  it('answers clients of several services at one address', async () => {
+  it('responds to clients of several services at one address', async () => {
     // Prepare
     const s3 = new S3Client({ ...settings(), forcePathStyle: true });
     const where = { Bucket: 'data', Key: 'a b/ü.csv' };
@@ -107,7 +107,7 @@ describe('the HTTP server', () => {
     expect(events.events()).toMatchObject([{ source: 's' }]);
   });
 
-  it('lets a client that expects 100-continue go on, as large uploads do', async () => {
+  it('lets a client that expects 100-continue send its body, as for large uploads', async () => {
     // Prepare
     await send('/data', { method: 'PUT', headers: signedFor('s3') });
 
@@ -123,7 +123,7 @@ describe('the HTTP server', () => {
     expect((await send('/data/key', { headers: signedFor('s3') })).text).toBe('text');
   });
 
-  it('gives its own paths to the handler', async () => {
+  it('passes its own paths to the handler', async () => {
     // Act
     const echoed = await send('/_local/echo', { method: 'POST', body: '{"seconds":1}' });
     const unknown = await send('/_local/nope', {});
@@ -135,7 +135,7 @@ describe('the HTTP server', () => {
     expect(unknown.text).toContain('There is no GET /_local/nope.');
   });
 
-  it('says which services there are to a request for another', async () => {
+  it('lists its services in the response to a request for another', async () => {
     // Act
     const answer = await send('/', { method: 'POST', headers: signedFor('glue') });
 
@@ -187,7 +187,7 @@ describe('the HTTP server', () => {
     server = { ...server, close: async () => undefined };
   });
 
-  it('answers what has been asked before it stops, and keeps no connection', async () => {
+  it('responds to requests in progress before it stops, and keeps no connection', async () => {
     // Prepare
     const agent = new Agent({ keepAlive: true });
     let goOn: () => void = () => undefined;

@@ -1,7 +1,7 @@
 import { Random } from '../../../local-aws/core/random';
 
 describe('Random', () => {
-  test('the same seed gives the same draws', () => {
+  test('returns the same numbers for the same seed', () => {
     // Prepare
     const draw = (random: Random) => [random.float(), random.integer(1, 6), random.hex(8), random.uuid()];
 
@@ -13,7 +13,7 @@ describe('Random', () => {
     expect(one).not.toEqual(different);
   });
 
-  test('streams do not shift each other', () => {
+  test('has independent streams', () => {
     // Prepare
     const root = new Random(7);
     const undisturbed = root.fork('personalize').hex(16);
@@ -27,7 +27,7 @@ describe('Random', () => {
     expect(afterwards).toBe(undisturbed);
   });
 
-  test('a UUID has the form of version 4', () => {
+  test('returns UUIDs of version 4', () => {
     // Act and assess
     expect(new Random(1).uuid()).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,

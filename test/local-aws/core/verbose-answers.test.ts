@@ -16,7 +16,7 @@ async function prepared() {
 }
 
 describe('verbose answers', () => {
-  it('fill in defaults and unknown members, and keep what was sent', async () => {
+  it('include defaults and unknown members, and keep what was sent', async () => {
     // Prepare
     const { ask } = await prepared();
 
@@ -36,7 +36,7 @@ describe('verbose answers', () => {
     });
   });
 
-  it('list the same in another order, the same for the same seed', async () => {
+  it('list elements in another order, the same for the same seed', async () => {
     // Prepare
     const [one, two] = [await prepared(), await prepared()];
     const plain = (await one.ask('ListSolutionVersions')).solutionVersions as readonly object[];

@@ -16,7 +16,7 @@ const TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 });
 
-/** A bucket whose `train/*.json` call a function: the smallest stack with every kind of block. */
+/** A bucket whose `train/*.json` invoke a function: the smallest stack with every kind of block. */
 function stackDocument() {
   return {
     '//': { metadata: { stackName: 'small' } },
@@ -115,7 +115,7 @@ describe('loadStack', () => {
     return { aws, clock, lines, stack };
   }
 
-  it('wires what the stack says, so that an upload runs the function', async () => {
+  it('connects the resources of the stack, so that an upload runs the function', async () => {
     // Prepare
     const { aws, clock, lines, stack } = await load(stackDocument());
 
@@ -137,7 +137,7 @@ describe('loadStack', () => {
     });
   });
 
-  it('takes values for variables and counts instances', async () => {
+  it('uses values of variables and counts instances', async () => {
     // Act
     const { stack } = await load(stackDocument(), { variables: { name: 'other', extra_roles: '2' } });
 
@@ -274,7 +274,7 @@ describe('loadStack', () => {
     });
   });
 
-  it("gives the provider's tags to what can have tags, below the resource's own", async () => {
+  it("gives the provider's tags to all resources that can have tags, below the resource's own", async () => {
     // Prepare
     const document = stackDocument();
     set(document, 'provider', {

@@ -16,7 +16,7 @@ import { RESOURCES } from '../../../local-aws/terraform/resources';
 
 type Expected = [service: string, operation: string, input: Input];
 
-/** What each type of resource asks of which service, and what it computes. Roles, functions and their links have tests of their own. */
+/** The service calls of each type of resource, and its computed attributes. Roles, functions and their links have tests of their own. */
 const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attributes?: JsonObject }>> = {
   aws_s3_bucket: {
     body: { bucket: 'b', force_destroy: false, tags: { team: 'x' } },
@@ -540,7 +540,7 @@ class Recorder implements Service {
 }
 
 describe('RESOURCES', () => {
-  it('each have a test', () => {
+  it('are all tested', () => {
     // Assess
     expect(RESOURCES.map(({ type }) => type).sort()).toEqual(
       [...Object.keys(CASES), ...TESTED_ELSEWHERE].sort(),
@@ -570,7 +570,7 @@ describe('RESOURCES', () => {
 });
 
 describe('aws_s3_object', () => {
-  it('has the ETag that S3 gives it, since each plan compares the two', async () => {
+  it('has the ETag of S3, since each plan compares the two', async () => {
     // Prepare
     const aws = new LocalAws({ seed: 1 }).aws;
     const object = { bucket: '${aws_s3_bucket.it.bucket}', key: 'a.json', content: '{}' };

@@ -74,18 +74,18 @@ describe('Faults', () => {
   it('report what they affect', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
-    const told: string[] = [];
+    const reported: string[] = [];
     new Faults(local, {
       kinds: ['throttled'],
       scale: 50,
-      onFault: (...fault) => told.push(fault.join(': ')),
+      onFault: (...fault) => reported.push(fault.join(': ')),
     });
 
     // Act
     await asRole(local.aws).catch(() => undefined);
 
     // Assess
-    expect(told).toEqual(['throttled: lambda Invoke by plan']);
+    expect(reported).toEqual(['throttled: lambda Invoke by plan']);
   });
 });
 

@@ -17,7 +17,7 @@ const decode = (form: string) =>
   });
 
 describe('the query protocol', () => {
-  it('reads lists and maps out of numbered names, in the order of the numbers', () => {
+  it('reads lists and maps from numbered names, in the order of the numbers', () => {
     // Prepare
     const form = new URLSearchParams({
       Action: 'CreateTopic',
@@ -78,7 +78,7 @@ describe('the query protocol', () => {
     );
   });
 
-  it('leaves the result out where there is none', () => {
+  it('omits a missing result', () => {
     // Act
     const { body } = protocol.encode({ operation: 'Unsubscribe', input: {} }, undefined);
 

@@ -18,7 +18,7 @@ const protocol = new RestJsonProtocol({
 });
 
 describe('RestJsonProtocol', () => {
-  it('takes members from the path, decoded, and the others from the body', () => {
+  it('takes decoded members from the path, and the others from the body', () => {
     // Act
     const call = protocol.decode(
       request('PUT', '/boxes/a%2Fb/things/c%20d', '', '{"Size":3,"Name":"ignored"}'),
@@ -28,7 +28,7 @@ describe('RestJsonProtocol', () => {
     expect(call).toEqual({ operation: 'PutThing', input: { Box: 'a/b', Name: 'c d', Size: 3 } });
   });
 
-  it('takes members from the query as text, numbers and lists, and leaves out what is not there', () => {
+  it('takes members from the query as text, numbers and lists, and omits absent ones', () => {
     // Act
     const full = protocol.decode(request('GET', '/boxes/a/things', 'max=5&tag=x&tag=y&token=t&other=1'));
     const bare = protocol.decode(request('GET', '/boxes/a/things/'));
@@ -42,7 +42,7 @@ describe('RestJsonProtocol', () => {
     ['GET', '/boxes/a/things/b'],
     ['PUT', '/boxes/a'],
     ['PUT', '/boxes/a/things/b/c'],
-  ])('knows no operation at %s %s', (method, path) => {
+  ])('has no operation at %s %s', (method, path) => {
     // Act
     const decode = () => protocol.decode(request(method, path));
 
@@ -50,7 +50,7 @@ describe('RestJsonProtocol', () => {
     expect(decode).toThrow(`There is no operation at ${method} ${path}.`);
   });
 
-  it('refuses a body that is no JSON', () => {
+  it('refuses a body that is not JSON', () => {
     // Act
     const decode = () => protocol.decode(request('PUT', '/boxes/a/things/b', '', 'text'));
 

@@ -45,7 +45,7 @@ describe('events', () => {
     // Assess
     const lines = ({ events }: Page) => events.map(({ message }) => message).join('');
     expect([newest, before, after, oldest, next].map(lines)).toEqual(['45', '23', '', '12', '34']);
-    // An end of the stream gives the same token again: by that clients know that it is one.
+    // The end of the stream returns the same token again, by which clients recognise it.
     expect(after.nextForwardToken).toBe(newest.nextForwardToken);
   });
 
@@ -64,7 +64,7 @@ describe('events', () => {
     expect(events.map(({ message }) => message)).toEqual(['b']);
   });
 
-  it('go when the retention of their group is over', async () => {
+  it('expire with the retention of their group', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'old');
@@ -82,7 +82,7 @@ describe('events', () => {
     expect(after.events.map(({ message }) => message)).toEqual(['new']);
   });
 
-  it('are refused when too old or too new, and the others taken', async () => {
+  it('are refused if too old or too new, and the others accepted', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'line');
@@ -137,7 +137,7 @@ describe('FilterLogEvents', () => {
     expect(events.map(({ message }) => message)).toEqual(expected);
   });
 
-  it('looks into the streams that it is told, page by page', async () => {
+  it('searches the given streams, page by page', async () => {
     // Prepare
     const { aws, logs } = account();
     for (const stream of ['a1', 'a2', 'b1']) logs.append(HERE.logGroupName, stream, stream);

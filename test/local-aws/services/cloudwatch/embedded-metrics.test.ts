@@ -6,7 +6,7 @@ import {
 const NOW = Date.UTC(2026, 0, 14, 12);
 const HOUR = 3_600_000;
 
-/** A document with a metric in two dimension sets, but for what is given. */
+/** A document with a metric in two dimension sets, with the given changes. */
 function line({
   directive = {},
   timestamp = NOW as unknown,
@@ -33,7 +33,7 @@ function line({
 }
 
 describe('embeddedMetrics', () => {
-  it('takes each metric once for each dimension set', () => {
+  it('extracts each metric once for each dimension set', () => {
     // Act
     const actual = embeddedMetrics(line(), NOW);
 
@@ -47,7 +47,7 @@ describe('embeddedMetrics', () => {
     ]);
   });
 
-  it('knows metrics without dimensions and without a unit', () => {
+  it('extracts metrics without dimensions and without a unit', () => {
     // Act
     const [actual] = embeddedMetrics(
       line({ directive: { Dimensions: [[]], Metrics: [{ Name: 'JobSuccess' }] } }),
@@ -59,7 +59,7 @@ describe('embeddedMetrics', () => {
   });
 
   it.each(['', 'plain text', '{"level":"INFO"}', '{broken', `2026 INFO ${line()}`, 'null', '[1]'])(
-    "takes nothing from the line '%s'",
+    "extracts nothing from the line '%s'",
     (other) => {
       // Act, Assess
       expect(embeddedMetrics(other, NOW)).toEqual([]);

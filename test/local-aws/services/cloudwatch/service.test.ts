@@ -8,7 +8,7 @@ const WORKFLOW = [{ Name: 'service', Value: 'Workflow' }];
 const STRETCH = { StartTime: new Date(START), EndTime: new Date(START + 60 * MINUTE) };
 
 describe('metrics', () => {
-  it('come from the log lines of functions', async () => {
+  it('are extracted from the log lines of functions', async () => {
     // Prepare
     const { aws, cloudWatch } = account();
 
@@ -27,7 +27,7 @@ describe('metrics', () => {
     ]);
   });
 
-  it('are summed up by period', async () => {
+  it('are aggregated by period', async () => {
     // Prepare
     const { aws } = account();
     await put(aws, [
@@ -113,7 +113,7 @@ describe('metrics', () => {
     });
   });
 
-  it('are others with other dimensions, and the same in whatever order these are', async () => {
+  it('differ by their dimensions, in any order', async () => {
     // Prepare
     const { aws } = account();
     const [a, b] = [
@@ -189,7 +189,7 @@ describe('metrics', () => {
 });
 
 describe('alarms', () => {
-  it('are kept as they are put, with their tags', async () => {
+  it('are stored with their tags', async () => {
     // Prepare
     const { aws } = account();
     const alarm = {
@@ -256,7 +256,7 @@ describe('alarms', () => {
 });
 
 describe('dashboards', () => {
-  it('are those of all regions of the account: the later one of a name stays', async () => {
+  it('are shared by all regions of the account: the latest of a name remains', async () => {
     // Prepare
     const dashboards: DashboardStore = new Map();
     const regions = ['us-east-1', 'eu-west-1'].map((region) => {
@@ -279,7 +279,7 @@ describe('dashboards', () => {
     }
   });
 
-  it('are kept as they are put', async () => {
+  it('are stored', async () => {
     // Prepare
     const { aws } = account();
     const dashboard = { DashboardName: 'runs', DashboardBody: '{"widgets":[]}' };
@@ -313,7 +313,7 @@ describe('dashboards', () => {
 });
 
 describe('over the wire', () => {
-  it('answers JSON with JSON', async () => {
+  it('returns JSON for JSON requests', async () => {
     // Prepare
     const { aws } = account();
     await put(aws, [{ Value: 3 }]);
@@ -328,7 +328,7 @@ describe('over the wire', () => {
     expect(JSON.parse(String(answer.body))).toMatchObject({ Metrics: [{ MetricName: 'Rows' }] });
   });
 
-  it('answers query with XML, taking numbers and times from text', async () => {
+  it('returns XML for query requests, reading numbers and times from text', async () => {
     // Prepare
     const { aws } = account();
     const time = encodeURIComponent(new Date(START).toISOString());
@@ -357,7 +357,7 @@ describe('over the wire', () => {
 });
 
 describe('permissions', () => {
-  it('to put metrics are limited by namespace', () => {
+  it('for metrics are limited by namespace', () => {
     // Prepare
     const { cloudWatch } = account();
 

@@ -27,7 +27,7 @@ describe('flatCondition', () => {
     expect(flatCondition(condition)).toBe(condition);
   });
 
-  it('means the same, without groups', () => {
+  it('is equivalent, without groups', () => {
     const condition = fc.letrec<{ any: string }>((tie) => ({
       any: fc.oneof(
         { maxDepth: 4 },
@@ -50,7 +50,7 @@ describe('flatCondition', () => {
   });
 });
 
-/** Whether the condition holds in a world: each bit of it says whether one of the four comparisons does. */
+/** Whether the condition holds. Each bit of `world` is the value of one of the four comparisons. */
 function holds(condition: string, world: number): boolean {
   const truth = (bit: number) => String((world & (1 << bit)) !== 0);
   const script = condition

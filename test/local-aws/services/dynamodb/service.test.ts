@@ -52,7 +52,7 @@ describe('items', () => {
     expect(items).toEqual([key('movies', 'run#1'), key('movies', 'run#2')]);
   });
 
-  it('have one winner of a race: the first to come', async () => {
+  it('have one winner of a race: the first write', async () => {
     // Prepare
     const { aws, client } = await account();
     const lock = (holder: string) =>
@@ -76,7 +76,7 @@ describe('items', () => {
     expect(item.holder).toEqual({ S: 'a' });
   });
 
-  it('show what a failed condition met, when asked', async () => {
+  it('return the item of a failed condition on request', async () => {
     // Prepare
     const { client } = await account();
     const held = { ...key('movies', 'lock'), holder: { S: 'a' } };
@@ -106,7 +106,7 @@ describe('items', () => {
     expect(unasked).not.toHaveProperty('Item', held);
   });
 
-  it('come in the same order whenever a batch is read', async () => {
+  it('are always in the same order when a batch is read', async () => {
     // Prepare
     const { client } = await account();
     const keys = Array.from({ length: 20 }, (_, index) => key('movies', `run#${index}`));
@@ -126,7 +126,7 @@ describe('items', () => {
     expect(first).toEqual(second);
   });
 
-  it('can be reached by the ARN of their table', async () => {
+  it('can be accessed by the ARN of their table', async () => {
     // Prepare
     const { aws } = await account();
 
@@ -138,7 +138,7 @@ describe('items', () => {
     expect(found).toEqual({ Item: key('movies', 'a') });
   });
 
-  it('are not read in transactions, which are refused by name', async () => {
+  it('cannot be read in transactions, which are refused by name', async () => {
     // Prepare
     const { client } = await account();
 
@@ -181,7 +181,7 @@ describe('time to live', () => {
     Item: { ...key('movies', item), expiresAt },
   });
 
-  it('takes items away within two days of their time, and no others', async () => {
+  it('deletes expired items within two days, and no others', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateTimeToLive', enable);
@@ -198,7 +198,7 @@ describe('time to live', () => {
     expect(await itemNames(aws)).toEqual(['ancient', 'later', 'text', 'without']);
   });
 
-  it('leaves an expired item where it is until a sweep comes', async () => {
+  it('keeps an expired item until the next sweep', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateTimeToLive', enable);
@@ -211,7 +211,7 @@ describe('time to live', () => {
     expect(await itemNames(aws)).toEqual(['expired']);
   });
 
-  it('is no work that anyone waits for, and ends when it is disabled', async () => {
+  it('does not keep the clock from being idle, and ends when it is disabled', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateTimeToLive', enable);
@@ -229,7 +229,7 @@ describe('time to live', () => {
     expect(await itemNames(aws)).toEqual(['expired']);
   });
 
-  it('is described, and not enabled twice', async () => {
+  it('is described, and cannot be enabled twice', async () => {
     // Prepare
     const { aws } = await account();
     const before = await aws.call('dynamodb', 'DescribeTimeToLive', { TableName: 'record' });
@@ -347,7 +347,7 @@ describe('tables', () => {
     ['PutItem', { TableName: 'other', Item: key('a', 'b') }, 'Requested resource not found'],
     ['PutItem', { TableName: 'record', Item: { datasetGroup: { S: 'a' } } }, 'Missing the key item'],
     ['ExecuteStatement', { Statement: 'SELECT' }, 'does not implement ExecuteStatement'],
-  ])('refuse %s of what is wrong or unknown', async (operation, input, message) => {
+  ])('refuse %s of invalid or unknown input', async (operation, input, message) => {
     // Prepare
     const { aws } = await account();
 

@@ -41,7 +41,7 @@ async function prepare() {
 }
 
 describe('event buses', () => {
-  it('are described and listed beside the default one', async () => {
+  it('are described and listed together with the default one', async () => {
     // Prepare
     const { client } = await prepare();
 
@@ -65,7 +65,7 @@ describe('event buses', () => {
 });
 
 describe('events', () => {
-  it('are kept in the envelope that rules and targets see', async () => {
+  it('are stored in the envelope that rules and targets receive', async () => {
     // Prepare
     const { aws, service, put } = await prepare();
     await aws.clock.advanceTo(START + 1234);
@@ -119,7 +119,7 @@ describe('events', () => {
       'Parameter DetailType is not valid',
     ],
     ['a source of AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
-  ])('with %s fail alone', async (_what, wrong, code, message) => {
+  ])('with %s fail separately', async (_what, wrong, code, message) => {
     // Prepare
     const { service, put } = await prepare();
 
@@ -135,7 +135,7 @@ describe('events', () => {
     expect(service.events()).toHaveLength(1);
   });
 
-  it('fail together if there are too many, too large ones, or none is complete', async () => {
+  it('fail together if there are too many, if they are too large, or if none is complete', async () => {
     // Prepare
     const { service, put } = await prepare();
     const large = JSON.stringify({ text: 'x'.repeat(131_072) });
@@ -151,7 +151,7 @@ describe('events', () => {
     expect(service.events()).toEqual([]);
   });
 
-  it('for a bus that does not exist are accepted and lost', async () => {
+  it('for a bus that does not exist are accepted and dropped', async () => {
     // Prepare
     const { service, put } = await prepare();
 
@@ -163,7 +163,7 @@ describe('events', () => {
     expect(service.events()).toEqual([]);
   });
 
-  it('need permission on each of their buses', () => {
+  it('need permissions on each of their buses', () => {
     // Prepare
     const service = new EventsService(testAws());
     const entries = [{ EventBusName: 'a' }, {}, { EventBusName: 'a' }];
@@ -187,7 +187,7 @@ describe('events of AWS services', () => {
     Detail: { status: 'ABORTED' },
   });
 
-  it('pass the rules of the default bus, and are not among those that were put', async () => {
+  it('reach the rules of the default bus, and are not listed with those of clients', async () => {
     // Prepare
     const { aws, service, sns, client } = await prepare();
     const { TopicArn } = (await aws.call('sns', 'CreateTopic', { Name: 'news' })) as { TopicArn: string };
@@ -221,7 +221,7 @@ describe('events of AWS services', () => {
     expect(service.events()).toEqual([]);
   });
 
-  it('are not even made where no rule is enabled', async () => {
+  it('are not created if no rule is enabled', async () => {
     // Prepare
     const { service, client } = await prepare();
     const EventPattern = '{"source":["aws.states"]}';
@@ -239,7 +239,7 @@ describe('events of AWS services', () => {
 describe('rules', () => {
   const rule = { Name: 'failed', EventBusName: 'bus', EventPattern: '{"detail":{"Status":["FAILED"]}}' };
 
-  it('pass on what matches, a second later', async () => {
+  it('deliver matching events a second later', async () => {
     // Prepare
     const { aws, sns, client, put } = await prepare();
     const { TopicArn } = (await aws.call('sns', 'CreateTopic', { Name: 'news' })) as { TopicArn: string };
@@ -273,7 +273,7 @@ describe('rules', () => {
     expect(messages.map(({ Body }) => JSON.parse(Body))).toMatchObject([{ detail: { Status: 'FAILED' } }]);
   });
 
-  it('that are disabled pass nothing on', async () => {
+  it('that are disabled deliver nothing', async () => {
     // Prepare
     const { aws, sns, client, put } = await prepare();
     const { TopicArn } = (await aws.call('sns', 'CreateTopic', { Name: 'news' })) as { TopicArn: string };
@@ -289,7 +289,7 @@ describe('rules', () => {
     expect(sns.messages()).toEqual([]);
   });
 
-  it('keep their targets when they are put again, and are described', async () => {
+  it('keep their targets when they are updated, and are described', async () => {
     // Prepare
     const { client } = await prepare();
     const Targets = [{ Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:123456789012:q' }];
@@ -315,7 +315,7 @@ describe('rules', () => {
     );
   });
 
-  it('lose what a target refuses, which is listed', async () => {
+  it('list the events that a target refused', async () => {
     // Prepare
     const { aws, service, client, put } = await prepare();
     const topic = 'arn:aws:sns:us-east-1:123456789012:gone';
@@ -339,7 +339,7 @@ describe('rules', () => {
     ]);
   });
 
-  it('refuse by name what would not happen', async () => {
+  it('refuse unsupported settings by name', async () => {
     // Prepare
     const { client } = await prepare();
     await client.send(new PutRuleCommand(rule));

@@ -171,7 +171,7 @@ describe('IamAuthorizer', () => {
     else expect(authorize).toThrow(denial);
   });
 
-  it('denies in the words and with the code of the service', () => {
+  it('denies with the text and the code of the service', () => {
     // Prepare
     const authorizer = authorizerWith([], []);
     const describe: Permission = {

@@ -60,7 +60,7 @@ function permission(action: string, key: string): Permission {
 }
 
 describe('Grants', () => {
-  it('count each pair of an action and a resource by itself, and each call once', () => {
+  it('count each pair of an action and a resource separately, and each call once', () => {
     // Prepare
     const iam = authorizer();
 
@@ -75,12 +75,12 @@ describe('Grants', () => {
       { action: 's3:GetObject', resource: `${BUCKET}/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/train/*`, uses: 0 },
       { action: 's3:PutObject', resource: `${BUCKET}/*`, uses: 1 },
-      // Whatever this one allows, another one has allowed before.
+      // Another grant allows everything that this one allows, and comes first.
       { action: 's3:Get*', resource: `${BUCKET}/*`, uses: 0 },
     ]);
   });
 
-  it('are not used by calls that are denied', () => {
+  it('are not used by denied calls', () => {
     // Prepare
     const iam = authorizer();
 
@@ -92,7 +92,7 @@ describe('Grants', () => {
     expect(iam.grantsTo('upload').filter(({ uses }) => uses > 0)).toEqual([]);
   });
 
-  it("of a resource's own policy are used only by whom no policy of its own allows", () => {
+  it("of a resource's own policy are used only by callers without a policy of their own", () => {
     // Prepare
     const iam = authorizer();
 

@@ -11,7 +11,7 @@ import { assertTrusts } from '../../../../local-aws/services/iam/trust';
 const ROLE_ARN = 'arn:aws:iam::123456789012:role/upload';
 
 describe('IamService', () => {
-  it('gives a role what its inline and attached policies allow', async () => {
+  it('allows a role what its inline and attached policies allow', async () => {
     // Prepare
     const { aws, authorizer } = account();
     await aws.call('iam', 'CreateRole', {
@@ -79,7 +79,7 @@ describe('IamService', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('lists roles by name, with ids that the seed decides', async () => {
+  it('lists roles by name, with ids that depend on the seed', async () => {
     // Prepare
     const lists = await Promise.all(
       [1, 1].map(async () => {
@@ -165,7 +165,7 @@ describe('assertTrusts', () => {
 });
 
 describe('IssuedCredentials', () => {
-  it('knows the keys that it issued and takes any other for the administrator', () => {
+  it("recognises the keys that it issued and treats any other as the administrator's", () => {
     // Prepare
     const credentials = new IssuedCredentials(new Random(1));
 

@@ -15,7 +15,7 @@ describe('SourceKeys', () => {
     expect(Object.keys(new SourceKeys().of({ principal, sourceAccount, sourceArn }, action))).toEqual(keys);
   });
 
-  it('sends no ARN where a service acts for nothing that has one', () => {
+  it('sends no ARN if a service acts for nothing that has one', () => {
     // Act
     const keys = new SourceKeys().of({ principal: 'states.amazonaws.com', sourceAccount }, 'sts:AssumeRole');
 
@@ -23,7 +23,7 @@ describe('SourceKeys', () => {
     expect(keys).toEqual({ 'aws:SourceAccount': sourceAccount });
   });
 
-  it('sends both everywhere, if it is told so', () => {
+  it('sends both everywhere on request', () => {
     // Prepare
     const source = { principal: 'lambda.amazonaws.com', sourceAccount, sourceArn };
 

@@ -17,7 +17,7 @@ const ALARM: Caller = {
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 
-/** An account with a key, and a role that may publish, and use keys through SNS if `onKeys` says so. */
+/** An account with a key, and a role that may publish and, with `onKeys`, use keys through SNS. */
 async function account(keyPolicy: object[], { onKeys = true } = {}) {
   const { aws } = new LocalAws({ seed: 1 });
   const { KeyMetadata: key } = (await aws.call('kms', 'CreateKey', { Policy: document(...keyPolicy) })) as {
@@ -56,7 +56,7 @@ async function account(keyPolicy: object[], { onKeys = true } = {}) {
 }
 
 describe('the policy of a KMS key', () => {
-  it('leaves a key to the policies of roles if it lets the account in', async () => {
+  it('delegates to the policies of roles if it allows the account', async () => {
     // Prepare
     const { key, publish } = await account([ROOT]);
 
@@ -67,7 +67,7 @@ describe('the policy of a KMS key', () => {
   it.each([
     ['the policy of the key does not leave it to them', [], true],
     ['they have none for it', [ROOT], false],
-  ])('keeps roles out if %s', async (_why, keyPolicy, onKeys) => {
+  ])('denies roles if %s', async (_why, keyPolicy, onKeys) => {
     // Prepare
     const { key, publish } = await account(keyPolicy, { onKeys });
 
@@ -80,7 +80,7 @@ describe('the policy of a KMS key', () => {
     });
   });
 
-  it('keeps a role out that may use the key through another service', async () => {
+  it('denies a role that may use the key through another service', async () => {
     // Prepare
     const { aws, key } = await account([ROOT]);
     const { QueueUrl } = (await aws.call('sqs', 'CreateQueue', {
@@ -95,7 +95,7 @@ describe('the policy of a KMS key', () => {
     await expect(sending).rejects.toMatchObject({ code: 'KMS.AccessDeniedException' });
   });
 
-  it('keeps services out that it does not name, as that of a key that AWS manages does', async () => {
+  it('denies services that it does not name, like the policy of an AWS managed key', async () => {
     // Prepare
     const { key, publish } = await account([ROOT]);
 
@@ -106,7 +106,7 @@ describe('the policy of a KMS key', () => {
     await expect(other.publish('alias/aws/sns', ALARM)).rejects.toThrow('kms:GenerateDataKey');
   });
 
-  it('is asked for the log group that is to be encrypted', async () => {
+  it('is checked for a log group that is to be encrypted', async () => {
     // Prepare
     const { aws, key } = await account([
       ROOT,

@@ -41,7 +41,7 @@ export async function account(seed = 1) {
   return { aws, clock, lambda, lines };
 }
 
-/** Gives the role `worker` one more permission, or changes what it is on. */
+/** Gives the role `worker` one more permission, or changes its resource. */
 export async function allow(aws: Aws, action: string, resource = '*'): Promise<void> {
   await aws.call('iam', 'PutRolePolicy', {
     RoleName: 'worker',
@@ -76,7 +76,7 @@ export async function invoke(aws: Aws, payload: unknown = {}, more: Input = {}):
   return (await aws.call('lambda', 'Invoke', input)) as Answer;
 }
 
-/** Runs virtual time until the answer is there. */
+/** Runs virtual time until the response is available. */
 export async function finish(clock: Clock, answer: Promise<Answer>): Promise<Answer> {
   await clock.advanceUntilIdle();
   return answer;

@@ -9,7 +9,7 @@ const FAILING = `let attempts = 0; exports.handler = async (event) => {
   if (event.failures >= attempts) throw new Error('attempt ' + attempts);
 };`;
 
-/** Takes any call and keeps it. */
+/** Accepts and records any call. */
 class Recorder implements Service {
   readonly calls: Call[] = [];
   constructor(readonly name: string) {}
@@ -39,7 +39,7 @@ describe('an event', () => {
     [9, { MaximumRetryAttempts: 1 }, [0, 60]],
     [9, { MaximumRetryAttempts: 0 }, [0]],
     [9, { MaximumEventAgeInSeconds: 100 }, [0, 60]],
-  ])('of %d failures with %j is tried after %j seconds', async (failures, settings, expected) => {
+  ])('of %d failures with %j is attempted after %j seconds', async (failures, settings, expected) => {
     // Prepare
     const { aws, clock, lambda } = await account();
     await createFunction(aws, FAILING);
@@ -60,7 +60,7 @@ describe('an event', () => {
   it.each([
     [TOPIC, 'sns', 'Publish', 'Message'],
     [QUEUE, 'sqs', 'SendMessage', 'MessageBody'],
-  ])('that failed for good goes to %s', async (destination, service, operation, member) => {
+  ])('that failed permanently is sent to %s', async (destination, service, operation, member) => {
     // Prepare
     const { aws, clock, lambda } = await account();
     const recorder = new Recorder(service);
@@ -97,7 +97,7 @@ describe('an event', () => {
     });
   });
 
-  it('tells why its destination did not get the record', async () => {
+  it('reports why its destination did not get the record', async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     aws.register(new Recorder('sns'));
@@ -116,7 +116,7 @@ describe('an event', () => {
     );
   });
 
-  it('cannot go to a destination that the role does not reach', async () => {
+  it('cannot be sent to a destination for which the role lacks permissions', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);

@@ -6,7 +6,7 @@ const DAY = 24 * 3_600_000;
 const SOURCE = 'exports.handler = async () => "done";';
 const NOT_READY = /ResourceNotReady|CodeArtifactUserPending|ResourceConflict/;
 
-/** A function that nobody has invoked for some days. */
+/** A function that has not been invoked for some days. */
 async function idleFor(days: number, idleDays?: number) {
   const { aws, clock, lambda } = await account();
   if (idleDays !== undefined) lambda.setIdleDays(idleDays);
@@ -30,7 +30,7 @@ describe('a function that is idle', () => {
     [13, undefined],
     [29, 30],
     [1000, Number.POSITIVE_INFINITY],
-  ])('for %d days is invoked when it becomes inactive after %p', async (days, idleDays) => {
+  ])('for %d days can be invoked if functions become inactive after %p', async (days, idleDays) => {
     // Prepare
     const { aws, clock } = await idleFor(days, idleDays);
 
@@ -64,7 +64,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('takes events all the same, which wait in the queue until it is active and lose no attempt', async () => {
+  it('still accepts events, which wait in the queue until it is active and lose no attempt', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
 
@@ -78,7 +78,7 @@ describe('a function that is idle', () => {
     expect(lambda.failedEvents()).toEqual([]);
   });
 
-  it('loses an event that is too old before it is active', async () => {
+  it('loses an event that expires before it is active', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
     await aws.call('lambda', 'PutFunctionEventInvokeConfig', {

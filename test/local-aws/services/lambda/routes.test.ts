@@ -50,7 +50,7 @@ describe('the wire protocol of Lambda', () => {
     });
   });
 
-  it('invokes, with the outcome in headers and the payload as the body', async () => {
+  it('invokes, with the result in headers and the payload as the body', async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     await createFunction(aws, HANDLER);

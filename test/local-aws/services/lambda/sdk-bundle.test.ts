@@ -12,7 +12,7 @@ import { account, allow, createFunction, finish, invoke, START } from './account
 
 const BUNDLE = bundle(join(__dirname, 'handlers', 'sdk.ts'));
 
-/** Takes requests as they come over the wire; `answer` may throw a ServiceError. */
+/** Receives requests as they are sent over the wire; `answer` may throw a ServiceError. */
 class FakeService implements Service {
   readonly requests: WireRequest[] = [];
 
@@ -93,12 +93,12 @@ describe('an SDK bundle in the local Lambda', () => {
 
     // Assess
     expect(answer).toMatchObject({ StatusCode: 200, Payload: 'true' });
-    // From 2 MB on, the client sends the body only when it is told to continue.
+    // From 2 MB on, the client waits for 100-continue before it sends the body.
     expect(s3.requests[0]?.headers.expect).toBe('100-continue');
     expect([...objects.keys()]).toEqual([expect.stringContaining('train/%C3%BC%201.json')]);
   });
 
-  it('sees errors as the classes of its client', async () => {
+  it('receives errors as the classes of its client', async () => {
     // Prepare
     const { aws } = await account();
     aws.register(
@@ -143,7 +143,7 @@ describe('an SDK bundle in the local Lambda', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
-  it('does not take a bug of the local AWS for a network error', async () => {
+  it('does not treat a bug of the local AWS as a network error', async () => {
     // Prepare
     const { aws, clock } = await account();
     aws.register(

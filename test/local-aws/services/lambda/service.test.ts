@@ -103,7 +103,7 @@ describe('Invoke', () => {
       "require('fs').readFileSync('/etc/passwd')",
       { errorMessage: expect.stringContaining('ENOENT') },
     ],
-  ])('answers %s with a function error', async (_what, body, error) => {
+  ])('responds to %s with a function error', async (_what, body, error) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, `exports.handler = async () => { ${body} };`);
@@ -122,7 +122,7 @@ describe('Invoke', () => {
     ['with a syntax error', 'const =', 'Runtime.UserCodeSyntaxError', 'SyntaxError'],
     ['without a handler', '', 'Runtime.HandlerNotFound', 'index.handler is undefined or not exported'],
     ['without promises', 'exports.handler = () => 1', 'Error', 'not async'],
-  ])('names what is wrong with a module %s', async (_what, source, errorType, message) => {
+  ])('reports the error of a module %s', async (_what, source, errorType, message) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, source);
@@ -137,7 +137,7 @@ describe('Invoke', () => {
     });
   });
 
-  it('keeps frames of the function only in the trace', async () => {
+  it("keeps only the function's own frames in the trace", async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, "exports.handler = async () => {\n  throw new Error('x');\n};");
@@ -152,7 +152,7 @@ describe('Invoke', () => {
     ]);
   });
 
-  it('answers null for a handler without a result, and gives an event to a call without a payload', async () => {
+  it('returns null for a handler without a result, and passes an event to a call without a payload', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, 'exports.handler = async (event) => (event.a ? 1 : undefined);');
@@ -187,7 +187,7 @@ describe('Invoke', () => {
     await expect(answer).rejects.toMatchObject({ code });
   });
 
-  it('ends a function at its timeout, without its finally, and starts it anew', async () => {
+  it('ends a function at its timeout, without running its finally, and starts it again', async () => {
     // Prepare
     const { aws, clock, lines } = await account();
     const source = `
@@ -217,7 +217,7 @@ describe('Invoke', () => {
     expect(lines.filter((line) => line.endsWith('finally'))).toHaveLength(2);
   });
 
-  it('keeps its module warm, and gives calls at the same time modules of their own', async () => {
+  it('keeps its module warm, and gives concurrent calls modules of their own', async () => {
     // Prepare
     const { aws, clock } = await account();
     const source = `
@@ -294,7 +294,7 @@ describe('a function with active tracing', () => {
 });
 
 describe('what a handler finds', () => {
-  it('has the environment of Lambda and of the stack', async () => {
+  it('includes the environment variables of Lambda and of the stack', async () => {
     // Prepare
     const { aws } = await account();
     await allow(aws, 'xray:PutTraceSegments');
@@ -332,7 +332,7 @@ describe('what a handler finds', () => {
     expect(left).toBe(30_000);
   });
 
-  it('has virtual time and seeded chance', async () => {
+  it('includes virtual time and seeded random numbers', async () => {
     // Prepare
     const source = `
       const crypto = require('node:crypto');
@@ -406,7 +406,7 @@ describe('what a handler finds', () => {
     expect(JSON.parse(answer.Payload)).toEqual([START + 60_000]);
   });
 
-  it('leaves the globals of the host alone', async () => {
+  it('does not affect the globals of the host', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(
@@ -436,7 +436,7 @@ describe('AddPermission', () => {
     SourceAccount: '123456789012',
   };
 
-  it('lets a service in from the named source only', async () => {
+  it('allows a service from the named source only', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, OK);

@@ -37,7 +37,7 @@ describe('automatic training', () => {
     expect(withData).toHaveLength(2);
   });
 
-  it('does not keep the local AWS busy', async () => {
+  it('does not keep the local AWS from being idle', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -49,7 +49,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('leaves the first run out if somebody trains in that hour', async () => {
+  it('skips the first run if somebody trains in that hour', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -62,7 +62,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toMatchObject([{ trainingType: 'MANUAL' }]);
   });
 
-  it('goes on where data is missing at first', async () => {
+  it('continues if data is missing at first', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.datasetGroup(), 'aws-sims', { performAutoTraining: true });
@@ -91,7 +91,7 @@ describe('automatic training', () => {
     expect([off.length, on.length]).toEqual([0, 1]);
   });
 
-  it('ends with the solution', async () => {
+  it('ends when the solution is deleted', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);

@@ -3,7 +3,7 @@ import { ARN, INTERACTIONS, Testbed, USERS } from '../../../support/personalize-
 const IN_USE = { code: 'ResourceInUseException' };
 
 describe('a delete', () => {
-  it('of a dataset group waits for what is in it', async () => {
+  it('of a dataset group is refused while it has resources', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -23,7 +23,7 @@ describe('a delete', () => {
     expect(bed.statusOf(group)).toBeUndefined();
   });
 
-  it('of a schema waits for the datasets that use it', async () => {
+  it('of a schema is refused while datasets use it', async () => {
     // Prepare
     const bed = new Testbed();
     const schemaArn = await bed.schema('users', USERS);
@@ -39,7 +39,7 @@ describe('a delete', () => {
     expect(bed.statusOf(schemaArn)).toBeUndefined();
   });
 
-  it('of a dataset waits for imports and trainings', async () => {
+  it('of a dataset is refused during imports and trainings', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -88,7 +88,7 @@ describe('a delete', () => {
   it.each([
     ['ResourceInUseException', []],
     ['InvalidInputException', ['personalize-tracked-dataset'] as const],
-  ])('of a dataset waits for the event tracker that fills it: %s', async (code, variants) => {
+  ])('of a dataset is refused while the event tracker exists that fills it: %s', async (code, variants) => {
     // Prepare
     const bed = new Testbed();
     for (const variant of variants) bed.service.choose(variant);
@@ -111,7 +111,7 @@ describe('a delete', () => {
     expect(bed.statusOf(datasetArn)).toBeUndefined();
   });
 
-  it('is refused while the resource is being updated, though its status is ACTIVE', async () => {
+  it('is refused while the resource is being updated, although its status is ACTIVE', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));
@@ -142,7 +142,7 @@ describe('a delete', () => {
     expect(bed.statusOf(await bed.datasetGroup())).toBe('ACTIVE');
   });
 
-  it('forgets what a dataset held', async () => {
+  it('removes the data of a dataset', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

@@ -1,7 +1,7 @@
 import { Failures, failingResource } from '../../../../local-aws/services/personalize/failures';
 import { ARN } from '../../../support/personalize-testbed';
 
-describe('ordered failures', () => {
+describe('planned failures', () => {
   it.each([
     ['campaign/movies', 'campaign/movies', true],
     ['campaign/movies', 'campaign/movies-2', false],

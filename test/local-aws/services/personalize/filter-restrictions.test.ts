@@ -58,7 +58,7 @@ describe('the local Personalize', () => {
     'INCLUDE ItemID WHERE Items.GENRE NOT IN ("drama")',
     'EXCLUDE itemId WHERE INTERACTIONS.event_type in ("click")',
     'INCLUDE ActionID WHERE Actions.KIND IN ($KIND)',
-  ])('takes the filter %s', async (expression) => {
+  ])('accepts the filter %s', async (expression) => {
     // Prepare
     const bed = new Testbed();
     const group = await groupWithData(bed);
@@ -80,7 +80,7 @@ describe('the local Personalize', () => {
       false,
     ],
     ['Segment', 'aws-item-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', true],
-  ])('answers a batch %s job of %s with the filter %s: %s', async (kind, recipe, expression, taken) => {
+  ])('responds to a batch %s job of %s with the filter %s: %s', async (kind, recipe, expression, taken) => {
     // Prepare
     const bed = new Testbed();
     const group = await groupWithData(bed);

@@ -144,7 +144,7 @@ describe('checkInput', () => {
     ['a missing member', {}, 'name is missing, it is required'],
     ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not known here'],
     ['a type', [], 'The input is [], it must be object'],
-  ])('says what, where and by which rule: %s', (_, input, message) => {
+  ])('reports value, path and rule: %s', (_, input, message) => {
     // Act
     const violations = checkInput('CreateDatasetGroup', input);
 
@@ -152,7 +152,7 @@ describe('checkInput', () => {
     expect(violations.map((violation) => violation.message)).toEqual([message]);
   });
 
-  it('does not know operations that Personalize does not have', () => {
+  it('throws for operations that Personalize does not have', () => {
     // Act
     const act = () => checkInput('CreateCoffee', {});
 
@@ -280,7 +280,7 @@ function innerMutations(shape: Shape, value: unknown): Mutation[] {
 describe.each(OPERATIONS)('the input of %s', (operation) => {
   const shape = operationOf(operation).input;
 
-  it('passes when it is valid, and every single change is found by its keyword', () => {
+  it('passes if it is valid, and every single change is found by its keyword', () => {
     fc.assert(
       fc.property(valid(shape), (input) => {
         // Act

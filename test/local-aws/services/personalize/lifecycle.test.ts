@@ -10,8 +10,8 @@ function watch({ service }: Testbed): string[] {
   return seen;
 }
 
-describe('the life of resources', () => {
-  it('goes from a dataset group to batch output', async () => {
+describe('the life cycle of resources', () => {
+  it('leads from a dataset group to batch output', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -48,7 +48,7 @@ describe('the life of resources', () => {
     ]);
   });
 
-  it('is created through PENDING and IN_PROGRESS', async () => {
+  it('begins with PENDING and IN_PROGRESS', async () => {
     // Prepare
     const bed = new Testbed();
     const seen = watch(bed);
@@ -86,7 +86,7 @@ describe('the life of resources', () => {
     expect(active.creationDateTime).toEqual(new Date(created));
   });
 
-  it('ends in CREATE FAILED with the ordered reason, once', async () => {
+  it('ends in CREATE FAILED with the planned reason, once', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await bed.solution(await bed.trainableGroup());
@@ -101,7 +101,7 @@ describe('the life of resources', () => {
     expect([bed.statusOf(second), bed.failureOf(second)]).toEqual(['ACTIVE', undefined]);
   });
 
-  it('shows the progress of an update beside the ACTIVE campaign, which then has the new settings', async () => {
+  it('shows the progress of an update of an ACTIVE campaign, which then has the new settings', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));
@@ -128,7 +128,7 @@ describe('the life of resources', () => {
     ]);
   });
 
-  it('outlives a failed update with what it had', async () => {
+  it('continues with the old settings after a failed update', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));
@@ -149,7 +149,7 @@ describe('the life of resources', () => {
     expect(campaign.failureReason).toBeUndefined();
   });
 
-  it('revives a failed campaign by an update', async () => {
+  it('lets an update repair a failed campaign', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));
@@ -166,7 +166,7 @@ describe('the life of resources', () => {
     expect(campaign.failureReason).toBeUndefined();
   });
 
-  it('is deleted through DELETE PENDING and DELETE IN_PROGRESS, then it is unknown', async () => {
+  it('ends with DELETE PENDING and DELETE IN_PROGRESS, after which the resource is unknown', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -193,7 +193,7 @@ describe('the life of resources', () => {
     });
   });
 
-  it('repeats itself with the same seed', async () => {
+  it('is the same for the same seed', async () => {
     // Prepare
     const lives = [new Testbed({ seed: 7 }), new Testbed({ seed: 7 }), new Testbed({ seed: 8 })];
 

@@ -18,7 +18,7 @@ import { RECIPES, RETIRED_RECIPES } from '../../../../personalize/recipes';
 const inGroup = (type: string) =>
   QUOTAS.find((quota) => quota.type === type && quota.scope === 'datasetGroup')?.limit;
 
-describe("the local Personalize's own numbers", () => {
+describe("the local Personalize's own limits", () => {
   it.each<[string, number | undefined, Limit]>([
     ['solutions', inGroup('solution'), LIMITS.solutions],
     ['campaigns', inGroup('campaign'), LIMITS.campaigns],
@@ -29,7 +29,7 @@ describe("the local Personalize's own numbers", () => {
     ['textual fields', TEXTUAL_FIELDS, LIMITS.textualFields],
     ['trainings of a search', HPO_TRAININGS.maxNumberOfTrainingJobs, LIMITS.hpoTrainings],
     ['trainings at once', HPO_TRAININGS.maxParallelTrainingJobs, LIMITS.hpoParallelTrainings],
-  ])('agree with the higher one of the product: %s', (_, own, { max, otherMax = max }) => {
+  ])("agree with the product's higher limit: %s", (_, own, { max, otherMax = max }) => {
     // Assess
     expect(own).toBe(otherMax);
   });
@@ -40,7 +40,7 @@ describe("the local Personalize's own numbers", () => {
   });
 });
 
-describe("the local Personalize's own facts of recipes", () => {
+describe("the local Personalize's own facts about recipes", () => {
   it.each([...RECIPES.values()])('agree on $name', ({ name, needs, hpo, recipeType, domain }) => {
     // Assess
     expect(datasetsNeededBy(name)).toEqual(needs);
@@ -49,7 +49,7 @@ describe("the local Personalize's own facts of recipes", () => {
     if (domain === undefined) expect(relatesItems(name)).toBe(recipeType === 'RELATED_ITEMS');
   });
 
-  it('agree on what is retired', () => {
+  it('agree on retired recipes', () => {
     // Assess
     expect(RETIRED_RECIPES.every(isRetired)).toBe(true);
   });

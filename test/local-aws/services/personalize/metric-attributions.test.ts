@@ -14,7 +14,7 @@ async function prepared() {
 }
 
 describe('a metric attribution', () => {
-  it('is created, described and listed with its dataset group, and shows its metrics by an operation of their own', async () => {
+  it('is created, described and listed with its dataset group, and has an operation that lists its metrics', async () => {
     // Prepare
     const { bed, datasetGroupArn, create } = await prepared();
     const metricAttributionArn = await create();
@@ -51,7 +51,7 @@ describe('a metric attribution', () => {
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  it('keeps its dataset group from being deleted until it is gone', async () => {
+  it('keeps its dataset group from being deleted until it has been deleted', async () => {
     // Prepare
     const { bed, datasetGroupArn, create } = await prepared();
     const metricAttributionArn = await create();

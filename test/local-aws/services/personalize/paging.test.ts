@@ -11,7 +11,7 @@ function names(page: Readonly<Record<string, unknown>>): string[] {
 }
 
 describe('lists', () => {
-  it('come in pages, the last without a token', async () => {
+  it('are returned in pages, the last without a token', async () => {
     // Prepare
     const bed = await schemas(5);
 
@@ -36,7 +36,7 @@ describe('lists', () => {
     expect(page.nextToken).toBeUndefined();
   });
 
-  it('hold 100 elements unless told otherwise', async () => {
+  it('have 100 elements by default', async () => {
     // Prepare
     const bed = await schemas(101);
 
@@ -47,7 +47,7 @@ describe('lists', () => {
     expect(names(page)).toHaveLength(100);
   });
 
-  it('neither skip nor repeat when elements go between the pages', async () => {
+  it('neither skip nor repeat elements when some are deleted between the pages', async () => {
     // Prepare
     const bed = await schemas(4);
     const first = await bed.call('ListSchemas', { maxResults: 2 });
@@ -74,7 +74,7 @@ describe('lists', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidNextTokenException' });
   });
 
-  it('are of one parent if it is named, and of the whole account if not', async () => {
+  it('are limited to a given parent, and otherwise include the whole account', async () => {
     // Prepare
     const bed = new Testbed();
     const one = await bed.datasetGroup('one');
@@ -102,7 +102,7 @@ describe('lists', () => {
     expect([ofAll.length, ofNone.length]).toEqual([2, 0]);
   });
 
-  it('of solution versions know whether the solution exists', async () => {
+  it('of solution versions check that the solution exists', async () => {
     // Act
     const call = new Testbed().call('ListSolutionVersions', { solutionArn: `${ARN}solution/none` });
 

@@ -45,7 +45,7 @@ describe('permissions', () => {
     expect(asked).toEqual(resources.map((resource) => `personalize:${operation} ${resource}`));
   });
 
-  it('include tagging and the role that is passed', () => {
+  it('include tagging and passing the role', () => {
     // Act
     const asked = new Testbed().service.permissions({
       operation: 'CreateDatasetImportJob',

@@ -6,7 +6,7 @@ const TOO_MANY_ACTIVE = (limit: number) => ({
 });
 
 describe('quotas', () => {
-  it('allow 5 dataset groups, failed ones not counted', async () => {
+  it('allow 5 dataset groups, without failed ones', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.failNext({ resource: 'dataset-group/failed', reason: 'No.' });
@@ -19,7 +19,7 @@ describe('quotas', () => {
     await expect(call).rejects.toMatchObject(TOO_MANY_ACTIVE(5));
   });
 
-  it('allow more where AWS has raised them, and say so', async () => {
+  it('allow more if AWS has raised them, and report the raised number', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setQuota('datasetGroup', 6);

@@ -13,7 +13,7 @@ async function prepare() {
 }
 
 describe('a solution of a recipe that AWS has retired', () => {
-  it('stays with its version and its campaign', async () => {
+  it('keeps its version and its campaign', async () => {
     // Prepare
     const { bed, solution, version, campaign } = await prepare();
 
@@ -25,7 +25,7 @@ describe('a solution of a recipe that AWS has retired', () => {
     expect([solution, version, campaign].map((arn) => bed.statusOf(arn))).toEqual(Array(3).fill('ACTIVE'));
   });
 
-  it('is not trained again', async () => {
+  it('cannot be trained again', async () => {
     // Prepare
     const { bed, solution } = await prepare();
 

@@ -11,13 +11,13 @@ import { RESOURCE_TYPES } from '../../../../personalize/resource-types';
 import { inProcess, START } from '../../../support/in-process';
 import { ARN, Testbed } from '../../../support/personalize-testbed';
 
-/** Operations that the emulator does not have. */
+/** Operations that the emulator does not implement. */
 const REFUSED = OPERATIONS.filter((name) =>
   /DataDeletionJob|DatasetExportJob|UpdateMetricAttribution/.test(name),
 );
 
 describe('over the wire', () => {
-  it('answers an SDK client, times included', async () => {
+  it('responds to an SDK client, times included', async () => {
     // Prepare
     const bed = new Testbed();
     const client = new PersonalizeClient(inProcess(bed.aws));
@@ -36,7 +36,7 @@ describe('over the wire', () => {
     });
   });
 
-  it('answers with errors that are instances of the SDK classes', async () => {
+  it('returns errors that are instances of the SDK classes', async () => {
     // Prepare
     const client = new PersonalizeClient(inProcess(new Testbed().aws));
 
@@ -51,7 +51,7 @@ describe('over the wire', () => {
     await expect(calls[1]).rejects.toBeInstanceOf(ResourceNotFoundException);
   });
 
-  it('answers deletes with an empty body', async () => {
+  it('returns an empty body for deletes', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
@@ -77,7 +77,7 @@ describe('the service', () => {
     });
   });
 
-  it('has every operation of its resource types', async () => {
+  it('implements every operation of its resource types', async () => {
     // Prepare
     const bed = new Testbed();
     const known = Object.values(RESOURCE_TYPES).flatMap(
@@ -107,7 +107,7 @@ describe('the service', () => {
     });
   });
 
-  it('answers Describe, Update and Delete of unknown ARNs with errors that the operation declares', async () => {
+  it('responds to Describe, Update and Delete of unknown ARNs with errors that the operation declares', async () => {
     // Prepare
     const bed = new Testbed();
     const infos = Object.values(RESOURCE_TYPES);

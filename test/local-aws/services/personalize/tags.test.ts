@@ -4,7 +4,7 @@ const tags = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => ({ tagKey: `k${from + index}`, tagValue: 'v' }));
 
 describe('tags', () => {
-  it('are given on creation, listed apart, overwritten and removed', async () => {
+  it('are set on creation, listed separately, overwritten and removed', async () => {
     // Prepare
     const bed = new Testbed();
     const input = {
@@ -27,7 +27,7 @@ describe('tags', () => {
     expect(await bed.describe(resourceArn)).not.toHaveProperty('tags');
   });
 
-  it('are at most 50, though the API model lets 200 pass', async () => {
+  it('are limited to 50, though the API model allows 200', async () => {
     // Prepare
     const bed = new Testbed();
 
@@ -51,7 +51,7 @@ describe('tags', () => {
   it.each([
     ['key', { tagKey: 'aws:team', tagValue: 'a' }],
     ['value', { tagKey: 'team', tagValue: 'AWS:a' }],
-  ])('do not begin with aws: in their %s', async (_, tag) => {
+  ])('must not begin with aws: in their %s', async (_, tag) => {
     // Act
     const call = new Testbed().call('CreateDatasetGroup', { name: 'group', tags: [tag] });
 
@@ -59,7 +59,7 @@ describe('tags', () => {
     await expect(call).rejects.toMatchObject({ code: 'InvalidInputException' });
   });
 
-  it('are not for schemas, nor for what is not there', async () => {
+  it('are refused for schemas, and for resources that do not exist', async () => {
     // Prepare
     const bed = new Testbed();
     const schema = await bed.schema('users', USERS);

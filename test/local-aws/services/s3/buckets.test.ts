@@ -60,7 +60,7 @@ describe('S3 buckets', () => {
     ...['ab', 'Upper', 'under_score', 'two..dots', '-dash', 'x'.repeat(64), '192.168.0.1'],
     ...['xn--data', 'sthree-data', 'amzn-s3-demo-data'],
     ...['data-s3alias', 'data--ol-s3', 'data.mrap', 'data--x-s3', 'data--table-s3', 'data-123-us-east-1-an'],
-  ])('cannot be called %s', async (name) => {
+  ])('cannot be named %s', async (name) => {
     // Prepare
     const { aws } = await s3WithBucket();
 
@@ -70,7 +70,7 @@ describe('S3 buckets', () => {
     });
   });
 
-  it('are created a second time without harm in us-east-1 alone', async () => {
+  it('can be created a second time without effect in us-east-1 only', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await client.send(new PutObjectCommand({ Bucket, Key: 'kept', Body: 'x' }));
@@ -95,7 +95,7 @@ describe('S3 buckets', () => {
     expect((await client.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBeUndefined();
   });
 
-  it('are gone once deleted', async () => {
+  it('cannot be found after deletion', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -106,7 +106,7 @@ describe('S3 buckets', () => {
     await expect(client.send(new HeadBucketCommand({ Bucket }))).rejects.toBeInstanceOf(NotFound);
   });
 
-  it('say what they are set to by default', async () => {
+  it('return the defaults of their settings', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -127,7 +127,7 @@ describe('S3 buckets', () => {
     }
   });
 
-  it('give every setting back as it was put', async () => {
+  it('return every setting as it was put', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await client.send(new CreateBucketCommand({ Bucket: 'logs' }));
@@ -195,7 +195,7 @@ describe('S3 buckets', () => {
     });
   });
 
-  it('with a KMS key give objects ETags that are no digests, and others for the same content', async () => {
+  it('with a KMS key give objects ETags that are not digests, and that differ for the same content', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     const put = (ServerSideEncryption?: 'AES256') =>
@@ -219,7 +219,7 @@ describe('S3 buckets', () => {
     expect(asked).toMatchObject({ ETag: plain.ETag, ServerSideEncryption: 'AES256' });
   });
 
-  it('refuse logs into a bucket that does not exist', async () => {
+  it('refuse to log into a bucket that does not exist', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     const status = { LoggingEnabled: { TargetBucket: 'logs', TargetPrefix: '' } };
@@ -230,7 +230,7 @@ describe('S3 buckets', () => {
     ).rejects.toMatchObject({ name: 'InvalidTargetBucketForLogging' });
   });
 
-  it('keep a policy and hand its statements to authorization', async () => {
+  it('store a policy and pass its statements to authorization', async () => {
     // Prepare
     const { client, service } = await s3WithBucket();
     const statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::data/*' };

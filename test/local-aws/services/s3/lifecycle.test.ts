@@ -14,7 +14,7 @@ const Bucket = 'data';
 const DAY = 86_400_000;
 const EVERYTHING = { Prefix: '' };
 
-/** A versioned bucket with one rule, and what is done with it. */
+/** A versioned bucket with one rule, and actions on it. */
 async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
   const { aws, client } = await s3WithBucket('Enabled');
   await client.send(
@@ -63,7 +63,7 @@ describe('lifecycle rules', () => {
     expect(await versions()).toEqual(['a 2']);
   });
 
-  it('keep as many newer old versions as they say, of objects of the size that they say', async () => {
+  it('keep the given number of newer old versions, of objects of the given size', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({
       Filter: { ObjectSizeGreaterThan: 1 },
@@ -79,7 +79,7 @@ describe('lifecycle rules', () => {
     expect(await versions()).toEqual(['large 4', 'large 3', 'small 1', 'small 1', 'small 1']);
   });
 
-  it('put a delete marker over what has a tag, and clear it away when it hides nothing any more', async () => {
+  it('add a delete marker to tagged objects, and remove it when it hides nothing any more', async () => {
     // Prepare
     const { client, put, passDays, versions } = await bucketWith(
       { Filter: { Tag: { Key: 'kind', Value: 'output' } }, Expiration: { Days: 3 } },
@@ -101,7 +101,7 @@ describe('lifecycle rules', () => {
     expect(await versions()).toEqual(['input 1']);
   });
 
-  it('end uploads that were never completed', async () => {
+  it('abort uploads that were never completed', async () => {
     // Prepare
     const { client, passDays } = await bucketWith({
       Filter: EVERYTHING,
@@ -124,7 +124,7 @@ describe('lifecycle rules', () => {
   it.each([
     ['Transitions', { Transitions: [{ Days: 1, StorageClass: 'GLACIER' as const }] }],
     ['Expiration.Date', { Expiration: { Date: new Date(0) } }],
-  ])('are refused with %s, which the local S3 does not carry out', async (what, rule) => {
+  ])('are refused with %s, which the local S3 does not implement', async (what, rule) => {
     await expect(bucketWith({ Filter: EVERYTHING, ...rule })).rejects.toThrow(
       `The local S3 does not implement lifecycle rules with ${what}.`,
     );

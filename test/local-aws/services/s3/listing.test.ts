@@ -53,7 +53,7 @@ describe('lists of S3 objects', () => {
     });
   });
 
-  it('begin after a key', async () => {
+  it('begin after a given key', async () => {
     // Prepare
     const client = await withKeys('a', 'b', 'c');
 
@@ -64,7 +64,7 @@ describe('lists of S3 objects', () => {
     ).toMatchObject([{ Key: 'c' }]);
   });
 
-  it('carry keys that XML cannot, if they are asked to be encoded', async () => {
+  it('can contain keys that XML cannot represent, by URL encoding', async () => {
     // Prepare
     const client = await withKeys('a b/\u0001+ü');
 
@@ -75,7 +75,7 @@ describe('lists of S3 objects', () => {
     expect(keys).toEqual(['a+b/%01%2B%C3%BC']);
   });
 
-  it('refuse a token that they have not given', async () => {
+  it('refuse a token that they did not return', async () => {
     // Prepare
     const client = await withKeys('a');
 
@@ -85,7 +85,7 @@ describe('lists of S3 objects', () => {
     });
   });
 
-  it('give every object once however they are cut into pages', async () => {
+  it('contain every object once, whatever the page size', async () => {
     // Prepare
     const client = await withKeys('a/1', 'a/2', 'b', 'c/1', 'c/2', 'd');
     const pages: { keys: unknown[]; prefixes: unknown[] }[] = [];
@@ -116,7 +116,7 @@ describe('lists of S3 objects', () => {
     ]);
   });
 
-  it('are the same in pages as in one piece, for any keys and page size', () => {
+  it('have the same content in pages as in one piece, for any keys and page size', () => {
     // Prepare
     const key = fc.string({ unit: fc.constantFrom('a', 'b', '/'), minLength: 1, maxLength: 6 });
     const scenario = fc.record({

@@ -3,7 +3,7 @@ import { LocalAws } from '../../../../local-aws/local-aws';
 
 const READER: Caller = { kind: 'role', roleName: 'reader', session: 'test' };
 
-/** A bucket, and a role that may do these things with it. */
+/** A bucket, and a role with these permissions on it. */
 async function bucketAndReader(statements: readonly object[]): Promise<LocalAws> {
   const local = new LocalAws({ seed: 1 });
   await local.aws.call('s3', 'CreateBucket', { Bucket: 'data' });
@@ -22,23 +22,26 @@ async function bucketAndReader(statements: readonly object[]): Promise<LocalAws>
 const READ = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::data/*' };
 const LIST = { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::data' };
 
-describe('a key that is not there', () => {
-  it.each(['GetObject', 'HeadObject'])('is denied to who may not list the bucket: %s', async (operation) => {
-    // Prepare
-    const local = await bucketAndReader([READ]);
+describe('a key that does not exist', () => {
+  it.each(['GetObject', 'HeadObject'])(
+    'is denied to callers who may not list the bucket: %s',
+    async (operation) => {
+      // Prepare
+      const local = await bucketAndReader([READ]);
 
-    // Act
-    const answer = local.aws.call('s3', operation, { Bucket: 'data', Key: 'absent' }, READER);
+      // Act
+      const answer = local.aws.call('s3', operation, { Bucket: 'data', Key: 'absent' }, READER);
 
-    // Assess
-    await expect(answer).rejects.toMatchObject({
-      code: 'AccessDenied',
-      status: 403,
-      message: expect.stringContaining('s3:ListBucket on resource: arn:aws:s3:::data'),
-    });
-  });
+      // Assess
+      await expect(answer).rejects.toMatchObject({
+        code: 'AccessDenied',
+        status: 403,
+        message: expect.stringContaining('s3:ListBucket on resource: arn:aws:s3:::data'),
+      });
+    },
+  );
 
-  it('is told to who may', async () => {
+  it('is reported as not found to callers who may', async () => {
     // Prepare
     const local = await bucketAndReader([READ, LIST]);
 

@@ -57,7 +57,7 @@ describe('uploads to S3 in parts', () => {
     expect((await client.send(new ListMultipartUploadsCommand({ Bucket: 'data' }))).Uploads).toBeUndefined();
   });
 
-  it('take parts from other objects', async () => {
+  it('accept parts from other objects', async () => {
     // Prepare
     const { client, UploadId, complete } = await withUpload();
     await client.send(new PutObjectCommand({ Bucket: 'data', Key: 'letters', Body: 'abcdef' }));
@@ -79,7 +79,7 @@ describe('uploads to S3 in parts', () => {
     expect(await Body?.transformToString()).toBe('bcd');
   });
 
-  it('refuse to be completed with what was not uploaded', async () => {
+  it('cannot be completed with parts that were not uploaded', async () => {
     // Prepare
     const { upload, complete } = await withUpload();
     const one = await upload(1, 'one');
@@ -95,7 +95,7 @@ describe('uploads to S3 in parts', () => {
     await expect(upload(10_001, 'x')).rejects.toMatchObject({ name: 'InvalidArgument' });
   });
 
-  it('are gone once aborted', async () => {
+  it('cannot be found after they were aborted', async () => {
     // Prepare
     const { client, UploadId, upload } = await withUpload();
     await upload(1, 'one');

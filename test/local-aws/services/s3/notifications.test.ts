@@ -25,7 +25,7 @@ const PERMISSION = {
   },
 };
 
-/** As much of Lambda as S3 calls: one function with a resource policy. */
+/** The part of Lambda that S3 calls: one function with a resource policy. */
 class LambdaDouble implements Service {
   readonly name = 'lambda';
   readonly invocations: { readonly at: number; readonly call: Call; readonly caller: Caller }[] = [];
@@ -97,7 +97,7 @@ const filter = (prefix: string, suffix: string) => ({
 });
 
 describe('notifications of S3', () => {
-  it("tell the function about an object, in the shape of S3's events", async () => {
+  it("pass an object to the function in the form of S3's events", async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({ Id: 'train', ...filter('train/', '.json') });
@@ -143,7 +143,7 @@ describe('notifications of S3', () => {
     ]);
   });
 
-  it('call the function asynchronously, as S3, a second later', async () => {
+  it('invoke the function asynchronously, as S3, a second later', async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({});
@@ -167,7 +167,7 @@ describe('notifications of S3', () => {
     ]);
   });
 
-  it('name what happened, and order it by the sequencer', async () => {
+  it('name the change, and are ordered by the sequencer', async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({ Events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'] });
@@ -209,7 +209,7 @@ describe('notifications of S3', () => {
     expect(records[3]?.s3.object).not.toHaveProperty('eTag');
   });
 
-  it('are lost, not an error, if the function refuses them', async () => {
+  it('are dropped without an error if the function refuses them', async () => {
     // Prepare
     const { aws, client, lambda, configure } = await prepare();
     await configure({});
@@ -240,7 +240,7 @@ describe('notifications of S3', () => {
 });
 
 describe('the notification configuration of a bucket', () => {
-  it("is given back with an id and S3's spelling of the filters", async () => {
+  it("is returned with an id and S3's spelling of the filters", async () => {
     // Prepare
     const { client, configure } = await prepare();
 
@@ -332,7 +332,7 @@ describe('the notification configuration of a bucket', () => {
     await configure({}, { Events: ['s3:ObjectRemoved:Delete'] });
   });
 
-  it('is refused by name for what is not delivered here', async () => {
+  it('is refused by name if it asks for unsupported deliveries', async () => {
     // Prepare
     const { client, configure } = await prepare();
 

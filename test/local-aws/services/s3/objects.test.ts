@@ -24,7 +24,7 @@ const get = async (client: S3Client, Key: string, more = {}) => {
 };
 
 describe('objects in S3', () => {
-  it('are given back with what was said of them', async () => {
+  it('are returned with their attributes', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     const key = 'train/a group/ü+&%.csv';
@@ -77,7 +77,7 @@ describe('objects in S3', () => {
     expect([...output.Body]).toEqual([0, 255, 10]);
   });
 
-  it('are stored without the chunked framing in which streams arrive', async () => {
+  it('are stored without the chunked framing of streams', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     const parts = ['USER_ID,ITEM_ID\n', 'u1,i1\n', 'x'.repeat(100_000)];
@@ -137,7 +137,7 @@ describe('objects in S3', () => {
     });
   });
 
-  it('that are missing are told so, each client in its own way', async () => {
+  it('that do not exist are reported in the form of each client', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -172,7 +172,7 @@ describe('objects in S3', () => {
     await expect(put(client, 'absent', 'x', { IfMatch: ETag })).rejects.toBeInstanceOf(NoSuchKey);
   });
 
-  it('are refused if the bytes do not fit a checksum', async () => {
+  it('are refused if the bytes do not match a checksum', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -188,7 +188,7 @@ describe('objects in S3', () => {
     expect((await get(client, 'a', { ChecksumMode: 'ENABLED' })).ChecksumSHA256).toBe(sha256);
   });
 
-  it('are copied with or without what was said of them', async () => {
+  it('are copied with or without their attributes', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'a b.txt', 'text', { ContentType: 'text/plain', Metadata: { from: 'a' } });
@@ -213,7 +213,7 @@ describe('objects in S3', () => {
     await expect(copy('a b.txt')).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 
-  it('are deleted many at once, one that cannot be reported beside the others', async () => {
+  it('are deleted in batches, with an error for one that cannot be deleted', async () => {
     // Prepare
     const { client } = await s3WithBucket();
     await put(client, 'a', 'a');

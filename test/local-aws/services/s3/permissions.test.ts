@@ -57,7 +57,7 @@ describe('permissions that S3 calls need', () => {
     expect(permissions.map(({ action, resource }) => [action, resource])).toEqual(expected);
   });
 
-  it('tell the prefix of a listing to conditions', () => {
+  it('include the prefix of a listing for conditions', () => {
     // Act
     const permissions = permissionsOf(
       { operation: 'ListObjectsV2', input: { Bucket: 'data', Prefix: 'train/' } },

@@ -38,7 +38,7 @@ describe('addresses of S3', () => {
 });
 
 describe('bodies of S3 requests', () => {
-  it('come out of signed chunks, with the checksum of the trailer', () => {
+  it('are read from signed chunks, with the checksum of the trailer', () => {
     // Prepare
     const framed = [
       `5;chunk-signature=${'a'.repeat(64)}\r\nhello\r\n`,
@@ -53,7 +53,7 @@ describe('bodies of S3 requests', () => {
     const read = () => readPayload(request({ body, headers }));
 
     // Assess
-    // The CRC above is another text's: it is looked at.
+    // The CRC above is that of another text, so it must be checked.
     expect(read).toThrow('did not match');
     const right = framed.replace('AAAAAA==', '/6tyOg==');
     const payload = readPayload(request({ body: new TextEncoder().encode(right), headers }));
@@ -61,7 +61,7 @@ describe('bodies of S3 requests', () => {
     expect(payload.checksums).toEqual({ 'x-amz-checksum-crc32': '/6tyOg==' });
   });
 
-  it.each(['5\r\nhel', '5\r\nhello\r\n', 'nonsense\r\n', ''])('are refused if cut short: %j', (framed) => {
+  it.each(['5\r\nhel', '5\r\nhello\r\n', 'nonsense\r\n', ''])('are refused if truncated: %j', (framed) => {
     // Prepare
     const headers = { 'content-encoding': 'aws-chunked' };
 
@@ -71,7 +71,7 @@ describe('bodies of S3 requests', () => {
     );
   });
 
-  it('are refused if their XML is not what the operation reads', () => {
+  it('are refused if their XML is not valid for the operation', () => {
     // Prepare
     const put = (xml: string) =>
       decode(
@@ -91,7 +91,7 @@ describe('bodies of S3 requests', () => {
   });
 });
 
-describe('what the local S3 lacks', () => {
+describe('unsupported features of S3', () => {
   it.each([
     [{ path: '/data', search: 'acl' }, "the query parameter 'acl' of a bucket"],
     [{ path: '/data/key', search: 'torrent' }, "the query parameter 'torrent' of an object"],
@@ -100,12 +100,12 @@ describe('what the local S3 lacks', () => {
       "PutObject with the header 'x-amz-acl'",
     ],
     [{ method: 'POST', path: '/data' }, 'POST of a bucket'],
-  ])('is refused by name: %j', (more, what) => {
+  ])('are refused by name: %j', (more, what) => {
     // Act and assess
     expect(() => decode(request(more))).toThrow(`The local S3 does not implement ${what}`);
   });
 
-  it('is refused by name inside the local AWS too', async () => {
+  it('are refused by name inside the local AWS too', async () => {
     // Prepare
     const { aws } = await s3WithBucket();
 

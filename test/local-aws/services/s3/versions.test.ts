@@ -47,7 +47,7 @@ describe('versions of S3 objects', () => {
     ]);
   });
 
-  it('stay behind a delete marker, and come back when it is removed', async () => {
+  it('remain behind a delete marker, and are shown again when it is removed', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     const { VersionId } = await put(client, 'a', 'one');
@@ -76,7 +76,7 @@ describe('versions of S3 objects', () => {
     expect(await text(client, 'a')).toBe('one');
   });
 
-  it('are gone for good when they are deleted by their id', async () => {
+  it('are permanently removed when they are deleted by their id', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     const first = await put(client, 'a', 'one');
@@ -133,7 +133,7 @@ describe('versions of S3 objects', () => {
     expect(left.Versions?.map(({ VersionId }) => VersionId)).toEqual([first.VersionId]);
   });
 
-  it('can be paged through, within a key too', async () => {
+  it('can be listed in pages, even within a key', async () => {
     // Prepare
     const { client } = await s3WithBucket('Enabled');
     for (const key of ['a', 'b', 'b', 'b', 'c']) await put(client, key, key);

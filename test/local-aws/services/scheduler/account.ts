@@ -20,7 +20,7 @@ export const MACHINE_ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:r
 export const ROLE_ARN = 'arn:aws:iam::123456789012:role/schedules';
 const QUEUE_ARN = 'arn:aws:sqs:us-east-1:123456789012:dead-letters';
 
-/** A call that a schedule made. */
+/** A call made by a schedule. */
 export interface Made {
   /** ISO text of virtual time. */
   readonly at: string;
@@ -30,13 +30,13 @@ export interface Made {
 }
 
 export interface AccountOptions {
-  /** Actions that the schedules' role may do. */
+  /** Permissions of the schedules' role. */
   readonly allow?: readonly string[];
-  /** Answers for the first calls of StartExecution: an error each; after them all succeed. */
+  /** Errors of the first calls of StartExecution; the calls after them succeed. */
   readonly failures?: readonly ServiceError[];
 }
 
-/** An account with a role for schedules, and stand-ins for Step Functions, Lambda and SQS that write down what they are asked. */
+/** An account with a role for schedules, and substitutes for Step Functions, Lambda and SQS that record their calls. */
 export async function account({
   allow = ['states:StartExecution', 'sqs:SendMessage'],
   failures = [],
@@ -118,7 +118,7 @@ export async function createRole(
   });
 }
 
-/** A schedule that starts the state machine every day at three, but for what is given. */
+/** A schedule that starts the state machine every day at three, with the given changes. */
 export function daily(more: Input = {}): Input {
   return {
     Name: 'daily',

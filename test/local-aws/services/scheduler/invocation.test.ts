@@ -22,7 +22,7 @@ describe('a schedule', () => {
     });
   });
 
-  it('follows the clocks of its zone: none in the hour left out, one in the hour repeated', async () => {
+  it('follows its time zone: no run in the skipped hour, one in the repeated hour', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call(
@@ -41,7 +41,7 @@ describe('a schedule', () => {
     expect(times.at(-1)).toBe('2026-11-01T01:30:00.000Z');
   });
 
-  it('is no work that anyone waits for', async () => {
+  it('does not keep the clock from being idle', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily());
@@ -55,7 +55,7 @@ describe('a schedule', () => {
     expect(clock.now()).toBe(START);
   });
 
-  it('fires a rate at once, then by its period', async () => {
+  it('runs a rate at once, then by its period', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'rate(6 hours)' }));
@@ -71,7 +71,7 @@ describe('a schedule', () => {
     ]);
   });
 
-  it('keeps within StartDate and EndDate', async () => {
+  it('runs between StartDate and EndDate only', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     const dates = { StartDate: '2026-01-15T03:00:00Z', EndDate: new Date('2026-01-17T02:00:00Z') };
@@ -84,7 +84,7 @@ describe('a schedule', () => {
     expect(made.map(({ at }) => at)).toEqual(['2026-01-15T03:00:00.000Z', '2026-01-16T03:00:00.000Z']);
   });
 
-  it('fires within its flexible window, the same moment for the same seed', async () => {
+  it('runs within its flexible window, at the same time for the same seed', async () => {
     // Prepare
     const run = async () => {
       const { aws, clock, made } = await account();
@@ -118,7 +118,7 @@ describe('a schedule', () => {
     expect(made.map(({ at }) => at)).toEqual(['2026-01-18T03:00:00.000Z']);
   });
 
-  it('fires no more once deleted, not even within its window', async () => {
+  it('does not run after its deletion, not even within its window', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     const window = { FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 1440 } };
@@ -136,7 +136,7 @@ describe('a schedule', () => {
   it.each([
     ['at(2026-01-15T03:00:00)', {}],
     ['cron(0 3 * * ? *)', { EndDate: '2026-01-15T12:00:00Z' }],
-  ])('%s goes after its last run if it says so', async (expression, dates) => {
+  ])('%s is deleted after its last run if it says so', async (expression, dates) => {
     // Prepare
     const { aws, clock, made } = await account();
     const schedule = { ScheduleExpression: expression, ActionAfterCompletion: 'DELETE', ...dates };
@@ -160,7 +160,7 @@ describe('a schedule', () => {
 });
 
 describe('a target', () => {
-  it('can be any request of Step Functions, with the keywords replaced inside text inside text', async () => {
+  it('can be any request of Step Functions, with keywords replaced even in nested JSON text', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     const request = {
@@ -229,7 +229,7 @@ describe('a run that cannot be started', () => {
   const DEAD_LETTERS = { Arn: 'arn:aws:sqs:us-east-1:123456789012:dead-letters' };
   const due = Date.parse('2026-01-15T03:00:00Z');
 
-  it('is tried again with growing waits until it is', async () => {
+  it('is retried with growing waits until it can', async () => {
     // Prepare
     const { aws, clock, made, scheduler } = await account({ failures: Array(6).fill(throttled) });
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'at(2026-01-15T03:00:00)' }));
@@ -249,7 +249,7 @@ describe('a run that cannot be started', () => {
     new ServiceError('CodeArtifactUserPendingException', 'Lambda is initializing your function.', 409),
     new ServiceError('ResourceConflictException', 'The function is in the following state: Pending', 409),
     new ServiceError('EC2ThrottledException', 'Amazon EC2 throttled Lambda.', 502),
-  ])('is tried again after $code, which passes by itself', async (failure) => {
+  ])('is retried after $code, which is transient', async (failure) => {
     // Prepare
     const { aws, clock, made, scheduler } = await account({ failures: [failure] });
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'at(2026-01-15T03:00:00)' }));
@@ -266,7 +266,7 @@ describe('a run that cannot be started', () => {
     new ServiceError('StateMachineDoesNotExist', 'State Machine Does Not Exist.', 400),
     new ServiceError('ResourceNotFoundException', 'Function not found.', 404),
     new ServiceError('InvalidExecutionInput', 'The input is not valid.', 400),
-  ])('goes to the queue at once after $code, which somebody must fix', async (failure) => {
+  ])('is sent to the queue at once after $code, which needs a fix', async (failure) => {
     // Prepare
     const { aws, clock, made } = await account({ failures: [failure] });
     const withQueue = target({ DeadLetterConfig: DEAD_LETTERS });
@@ -279,7 +279,7 @@ describe('a run that cannot be started', () => {
     expect(made.map(({ operation }) => operation)).toEqual(['StartExecution', 'SendMessage']);
   });
 
-  it('ends in the dead-letter queue after as many retries as its policy allows', async () => {
+  it('is sent to the dead-letter queue after as many retries as its policy allows', async () => {
     // Prepare
     const { aws, clock, made, scheduler } = await account({ failures: Array(9).fill(throttled) });
     const withQueue = target({
@@ -319,7 +319,7 @@ describe('a run that cannot be started', () => {
     ]);
   });
 
-  it('is not tried beyond the age that its policy allows', async () => {
+  it('is not retried beyond the age that its policy allows', async () => {
     // Prepare
     const { aws, clock, made } = await account({ failures: Array(99).fill(throttled) });
     const withQueue = target({
@@ -340,7 +340,7 @@ describe('a run that cannot be started', () => {
     });
   });
 
-  it('goes to the queue at once when the role may not start it', async () => {
+  it('is sent to the queue at once if the role may not start it', async () => {
     // Prepare
     const { aws, clock, made } = await account({ allow: ['sqs:SendMessage'] });
     await aws.call(
@@ -362,7 +362,7 @@ describe('a run that cannot be started', () => {
     expect(JSON.stringify(attributes)).toContain('states:StartExecution');
   });
 
-  it('is on record even if the role may not send to the queue either', async () => {
+  it('is recorded even if the role may not send to the queue either', async () => {
     // Prepare
     const { aws, clock, scheduler } = await account({ allow: [] });
     await aws.call(

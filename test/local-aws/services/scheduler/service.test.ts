@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const MEMBER: Caller = { kind: 'role', roleName: 'member', session: 's' };
 
 describe('schedules', () => {
-  it('are shown with every default filled in', async () => {
+  it('are shown with all defaults', async () => {
     // Prepare
     const { aws } = await account();
     const created = await aws.call('scheduler', 'CreateSchedule', daily());
@@ -79,7 +79,7 @@ describe('schedules', () => {
     expect(first.Schedules[0]).not.toHaveProperty('ScheduleExpression');
   });
 
-  it('are created once however often a request with one client token comes', async () => {
+  it('are created once, however often a request with one client token arrives', async () => {
     // Prepare
     const { aws } = await account();
     const request = daily({ ClientToken: 'token-1' });
@@ -198,7 +198,7 @@ describe('schedules', () => {
     ['CreateSchedule', daily({ GroupName: 'other' })],
     ['ListSchedules', { GroupName: 'other' }],
     ['GetScheduleGroup', { Name: 'other' }],
-  ])('%s does not find what is not there', async (operation, input) => {
+  ])('%s refuses a schedule that does not exist', async (operation, input) => {
     // Prepare
     const { aws } = await account();
 
@@ -227,7 +227,7 @@ describe('the role of a schedule', () => {
     await expect(call).rejects.toMatchObject({ code: 'ValidationException' });
   });
 
-  it('may be for the schedules of one group only', async () => {
+  it('may be limited to the schedules of one group', async () => {
     // Prepare
     const { aws } = await account();
     const group = (await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' })) as {
@@ -247,7 +247,7 @@ describe('the role of a schedule', () => {
     await expect(outside).rejects.toMatchObject({ code: 'ValidationException' });
   });
 
-  it('can only be passed on by who may pass it on', async () => {
+  it('can only be passed by callers with that permission', async () => {
     // Prepare
     const { aws } = await account();
     await createRole(aws, 'member', 'lambda.amazonaws.com', ['scheduler:*']);
@@ -274,7 +274,7 @@ describe('the role of a schedule', () => {
 });
 
 describe('schedule groups', () => {
-  it('carry tags', async () => {
+  it('have tags', async () => {
     // Prepare
     const { aws } = await account();
     const { ScheduleGroupArn: arn } = (await aws.call('scheduler', 'CreateScheduleGroup', {
@@ -294,7 +294,7 @@ describe('schedule groups', () => {
     expect(tags).toEqual({ Tags: [{ Key: 'team', Value: 'b' }] });
   });
 
-  it('take their schedules with them, after a while', async () => {
+  it('are deleted with their schedules, after a while', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies' });
@@ -314,7 +314,7 @@ describe('schedule groups', () => {
     expect(groups).toMatchObject({ ScheduleGroups: [{ Name: 'default' }] });
   });
 
-  it('are never without the default one', async () => {
+  it('always include the default one', async () => {
     // Prepare
     const { aws } = await account();
 
@@ -345,7 +345,7 @@ describe('over the wire', () => {
     });
   });
 
-  it('knows the group as ScheduleGroup in a list, and tags by ARN in the path', async () => {
+  it('names the group ScheduleGroup in a list, and takes tags by ARN in the path', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('scheduler', 'CreateScheduleGroup', { Name: 'movies', Tags: [{ Key: 'a', Value: '1' }] });
@@ -362,7 +362,7 @@ describe('over the wire', () => {
     expect(JSON.parse(String(tags.body))).toEqual({ Tags: [] });
   });
 
-  it('answers errors as AWS does', async () => {
+  it('returns errors as AWS does', async () => {
     // Prepare
     const { aws } = await account();
 
@@ -379,7 +379,7 @@ describe('over the wire', () => {
     expect(nowhere.headers['x-amzn-errortype']).toBe('UnknownOperationException');
   });
 
-  it('refuses an operation that it does not have', async () => {
+  it('refuses an operation that it does not implement', async () => {
     // Prepare
     const { aws } = await account();
 

@@ -80,7 +80,7 @@ describe('SNS topics', () => {
     ).rejects.toMatchObject({ message: expect.stringContaining("AttributeName 'Colour'") });
   });
 
-  it('hand the statements of their policy to authorization', async () => {
+  it('pass the statements of their policy to authorization', async () => {
     // Prepare
     const { service, client, TopicArn } = await prepare();
     const statement = {
@@ -140,7 +140,7 @@ describe('SNS subscriptions', () => {
     expect(Subscriptions).toEqual([]);
   });
 
-  it('that would stay without messages are refused by name', async () => {
+  it('that would get no messages are refused by name', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
 
@@ -152,7 +152,7 @@ describe('SNS subscriptions', () => {
 });
 
 describe('SNS messages', () => {
-  it('are kept with time, subject and the text of each protocol', async () => {
+  it('are stored with time, subject and the text of each protocol', async () => {
     // Prepare
     const { aws, service, TopicArn, publish } = await prepare();
 
@@ -209,7 +209,7 @@ describe('SNS messages', () => {
     expect(service.messages()).toEqual([]);
   });
 
-  it('of the largest size are taken', async () => {
+  it('of the maximum size are accepted', async () => {
     // Prepare
     const { service, publish } = await prepare();
 

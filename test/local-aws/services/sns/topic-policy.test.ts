@@ -40,7 +40,7 @@ async function account() {
 }
 
 describe('the policy of a topic', () => {
-  it('lets alarms of the account publish, and no rule of EventBridge, if none was set', async () => {
+  it('allows alarms of the account to publish, and no rule of EventBridge, by default', async () => {
     // Prepare
     const { publish } = await account();
 
@@ -49,7 +49,7 @@ describe('the policy of a topic', () => {
     await expect(publish(RULE)).rejects.toMatchObject({ code: 'AuthorizationError' });
   });
 
-  it('takes the place of the one that lets alarms publish', async () => {
+  it('replaces the default policy', async () => {
     // Prepare
     const { publish, setPolicy } = await account();
     const Condition = { Bool: { 'aws:SecureTransport': 'false' } };

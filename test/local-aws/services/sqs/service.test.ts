@@ -65,7 +65,7 @@ describe('SQS queues', () => {
     await expect(call(operation, input)).rejects.toMatchObject({ code });
   });
 
-  it('count their messages by what can be done with them', async () => {
+  it('count their messages by state', async () => {
     // Prepare
     const { call, QueueUrl, send, receive } = await prepare();
     await send('waiting');
@@ -91,7 +91,7 @@ describe('SQS queues', () => {
     });
   });
 
-  it('hand the statements of their policy to authorization', async () => {
+  it('pass the statements of their policy to authorization', async () => {
     // Prepare
     const { service, call, QueueUrl } = await prepare();
     const statement = { Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage' };
@@ -109,7 +109,7 @@ describe('SQS queues', () => {
 });
 
 describe('SQS messages', () => {
-  it('are received with what was sent along', async () => {
+  it('are received with their attributes', async () => {
     // Prepare
     const { send, receive } = await prepare();
     const attributes = { ERROR_CODE: { DataType: 'String', StringValue: 'x' } };
@@ -131,7 +131,7 @@ describe('SQS messages', () => {
     });
   });
 
-  it('come back after the visibility timeout unless they are deleted', async () => {
+  it('are visible again after the visibility timeout unless they are deleted', async () => {
     // Prepare
     const { call, QueueUrl, send, receive, wait } = await prepare({ VisibilityTimeout: '10' });
     await send('a');
@@ -159,7 +159,7 @@ describe('SQS messages', () => {
     expect(await receive()).toEqual([]);
   });
 
-  it('are delayed by the queue or by themselves', async () => {
+  it('are delayed by the queue or by their own setting', async () => {
     // Prepare
     const { send, receive, wait } = await prepare({ DelaySeconds: '5' });
     await send('queue');
@@ -191,7 +191,7 @@ describe('SQS messages', () => {
     expect(await receive()).toEqual([]);
   });
 
-  it('are refused when SQS could not carry them', async () => {
+  it('are refused if SQS could not carry them', async () => {
     // Prepare
     const { send } = await prepare({ MaximumMessageSize: '1024' });
 

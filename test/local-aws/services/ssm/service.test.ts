@@ -12,7 +12,7 @@ function prepare() {
 }
 
 describe('SSM parameters', () => {
-  it('are given back with version, time and ARN', async () => {
+  it('are returned with version, time and ARN', async () => {
     // Prepare
     const { aws, call, put } = prepare();
     await put('/app/names', 'one');
@@ -42,7 +42,7 @@ describe('SSM parameters', () => {
     });
   });
 
-  it('are not overwritten unless asked to', async () => {
+  it('are not overwritten by default', async () => {
     // Prepare
     const { put } = prepare();
     await put('x', 'one');
@@ -51,7 +51,7 @@ describe('SSM parameters', () => {
     await expect(put('x', 'two')).rejects.toMatchObject({ code: 'ParameterAlreadyExists' });
   });
 
-  it('that are missing are named', async () => {
+  it('that do not exist are named', async () => {
     // Prepare
     const { call, put } = prepare();
     await put('x', 'one');
@@ -64,7 +64,7 @@ describe('SSM parameters', () => {
     });
   });
 
-  it('are gone once deleted', async () => {
+  it('cannot be found after deletion', async () => {
     // Prepare
     const { call, put } = prepare();
     await put('x', 'one');
@@ -122,7 +122,7 @@ describe('SSM parameters', () => {
     await expect(put('x', 'v', more)).rejects.toMatchObject({ code });
   });
 
-  it('are of the tier that their value needs', async () => {
+  it('have the tier that their value needs', async () => {
     // Prepare
     const { put } = prepare();
     const Tier = 'Intelligent-Tiering';
@@ -132,7 +132,7 @@ describe('SSM parameters', () => {
     expect(await put('b', 'x'.repeat(4097), { Tier })).toMatchObject({ Tier: 'Advanced' });
   });
 
-  it('are one resource each to IAM', () => {
+  it('are separate resources to IAM', () => {
     // Prepare
     const { service } = prepare();
 

@@ -16,7 +16,7 @@ import { IamService } from '../../../../local-aws/services/iam/service';
 import { StepFunctions } from '../../../../local-aws/services/stepfunctions/service';
 import { ACCOUNT, START } from '../../../support/in-process';
 
-/** A service that answers as the test says and remembers what it was asked. */
+/** A service with the given responses, which records its calls. */
 export class FakeService implements Service {
   readonly calls: { operation: string; input: Input; caller: Caller; at: number }[] = [];
   now: () => number = () => 0;
@@ -49,7 +49,7 @@ export class FakeService implements Service {
   }
 }
 
-/** A lambda service whose functions answer with what `handler` returns for the parsed payload. */
+/** A lambda service whose functions return the result of `handler` for the parsed payload. */
 export function fakeLambda(handler: (payload: unknown, index: number) => unknown): FakeService {
   return new FakeService('lambda', async ({ input }, index) => {
     const result = await handler(JSON.parse(String(input.Payload)), index);
@@ -60,7 +60,7 @@ export function fakeLambda(handler: (payload: unknown, index: number) => unknown
   });
 }
 
-/** What a function that throws gives. */
+/** The response for a function that throws. */
 export class FunctionError {
   constructor(readonly payload: unknown) {}
 
@@ -93,7 +93,7 @@ export interface Event {
   readonly [details: string]: unknown;
 }
 
-/** Step Functions on a local AWS of its own. */
+/** Step Functions in a local AWS of its own. */
 export class Harness {
   readonly aws: Aws;
   readonly stepFunctions: StepFunctions;
@@ -159,7 +159,7 @@ export class Harness {
     return events;
   }
 
-  /** Creates the machine, runs it to its end. */
+  /** Creates the machine and runs it to its end. */
   async run(definition: object, input: unknown = {}) {
     const arn = await this.start(await this.create('machine', definition), input);
     await this.aws.clock.advanceUntilIdle();

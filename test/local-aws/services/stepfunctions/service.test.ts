@@ -73,7 +73,7 @@ describe('state machines', () => {
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  it('tell all that is wrong with their definition, each with its place', async () => {
+  it('report all errors of their definition, each with its location', async () => {
     // Prepare
     const definition = text({
       StartAt: 'A',
@@ -130,7 +130,7 @@ describe('state machines', () => {
     });
   });
 
-  it('are deleted when their executions have ended, which is at their next state', async () => {
+  it('are deleted when their executions have ended, which end at their next state', async () => {
     // Prepare
     const harness = new Harness();
     const lambda = fakeLambda(() => 1);
@@ -160,7 +160,7 @@ describe('state machines', () => {
     await expect(harness.create('machine', PASS)).resolves.toBe(arn);
   });
 
-  it('are listed in pages, and carry tags', async () => {
+  it('are listed in pages, and have tags', async () => {
     // Prepare
     const harness = new Harness();
     for (const name of ['a', 'b', 'c']) await harness.create(name, PASS);
@@ -210,7 +210,7 @@ describe('StartExecution', () => {
     expect(harness.stepFunctions.counts()).toMatchObject({ executionsStarted: 1, executionsRunning: 1 });
   });
 
-  it('refuses a name that another input has, or that an execution had which has ended', async () => {
+  it('refuses a name that was used with another input, or by an execution that has ended', async () => {
     // Prepare
     const { harness, stateMachineArn } = await started(WAIT);
     const input = { stateMachineArn, name: 'n', input: '{}' };
@@ -251,7 +251,7 @@ describe('StartExecution', () => {
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  it.each([['null'], ['1'], ['"text"'], ['[]']])('takes the input %s', async (input) => {
+  it.each([['null'], ['1'], ['"text"'], ['[]']])('accepts the input %s', async (input) => {
     // Prepare
     const { harness, stateMachineArn } = await started(PASS);
 
@@ -431,23 +431,27 @@ describe('executions', () => {
     expect(JSON.stringify(bare.events)).not.toContain('\\"a\\"');
   });
 
-  it('are told of to listeners', async () => {
+  it('are reported to listeners', async () => {
     // Prepare
     const harness = new Harness();
-    const told: string[] = [];
+    const reported: string[] = [];
     harness.stepFunctions.onEvent((event) => {
       const what = 'state' in event ? event.state : event.execution.status;
-      told.push(`${event.kind} ${what}`);
+      reported.push(`${event.kind} ${what}`);
     });
 
     // Act
     await harness.run(PASS);
 
     // Assess
-    expect(told).toEqual(['executionStarted RUNNING', 'stateEntered State', 'executionFinished SUCCEEDED']);
+    expect(reported).toEqual([
+      'executionStarted RUNNING',
+      'stateEntered State',
+      'executionFinished SUCCEEDED',
+    ]);
   });
 
-  it('go the same way for the same seed', async () => {
+  it('are the same for the same seed', async () => {
     // Prepare
     const run = async (seed: number) => {
       const harness = new Harness({ seed, services: [fakeLambda((payload) => payload)] });
@@ -480,7 +484,7 @@ describe('permissions', () => {
     ['DescribeExecution', { executionArn: 'arn:e' }, 'arn:e'],
     ['StopExecution', { executionArn: 'arn:e' }, 'arn:e'],
     ['GetExecutionHistory', { executionArn: 'arn:e' }, 'arn:e'],
-  ])('of %s are on what it touches', (operation, input, resource) => {
+  ])('of %s are on its resource', (operation, input, resource) => {
     // Act
     const permissions = new Harness().stepFunctions.permissions({ operation, input });
 
@@ -490,7 +494,7 @@ describe('permissions', () => {
 });
 
 describe('over the wire', () => {
-  it('answers the SDK', async () => {
+  it('responds to the SDK', async () => {
     // Prepare
     const harness = new Harness();
     const client = new SFNClient(inProcess(harness.aws));
@@ -518,7 +522,7 @@ describe('over the wire', () => {
     ]);
   });
 
-  it('answers with errors that the SDK knows, and refuses what it does not implement by name', async () => {
+  it('returns errors that the SDK recognises, and refuses what it does not implement by name', async () => {
     // Prepare
     const harness = new Harness();
     const client = new SFNClient(inProcess(harness.aws));

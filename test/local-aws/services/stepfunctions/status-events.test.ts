@@ -16,7 +16,7 @@ const EXECUTION: ExecutionView = {
   cause: undefined,
 };
 
-/** What is announced of an execution. */
+/** The events published about an execution. */
 function announced(kind: ExecutionEvent['kind'], execution: Partial<ExecutionView> = {}) {
   const made: unknown[] = [];
   const events = { publish: (make: () => unknown) => made.push(make()) };
@@ -26,7 +26,7 @@ function announced(kind: ExecutionEvent['kind'], execution: Partial<ExecutionVie
 }
 
 describe('the status of an execution', () => {
-  it('is announced when it begins', () => {
+  it('is published when it starts', () => {
     expect(announced('executionStarted')).toEqual([
       {
         Source: 'aws.states',
@@ -50,7 +50,7 @@ describe('the status of an execution', () => {
     ]);
   });
 
-  it('has a start that is some milliseconds off', () => {
+  it('has a start that differs by some milliseconds', () => {
     for (let run = 0; run < 20; run += 1) {
       // Act
       const [event] = announced('executionFinished', { arn: `${EXECUTION.arn}-${run}` });
@@ -77,7 +77,7 @@ describe('the status of an execution', () => {
       { error: null, cause: 'By hand.' },
     ],
     [{ status: 'TIMED_OUT' }, { error: null, cause: null }],
-  ] as const)('is announced when it ends: %j', (end, expected) => {
+  ] as const)('is published when it ends: %j', (end, expected) => {
     const stopDate = new Date('2026-01-14T13:00:00Z');
     expect(announced('executionFinished', { ...end, stopDate })).toMatchObject([
       { Detail: { status: end.status, stopDate: stopDate.getTime(), ...expected } },
@@ -118,7 +118,7 @@ describe('the status of an execution', () => {
     expect(event).toMatchObject({ Detail: { input: null, output: '1' } });
   });
 
-  it('is not announced in between', () => {
+  it('is not published in between', () => {
     expect(announced('stateEntered')).toEqual([]);
     expect(announced('stateRetried')).toEqual([]);
   });

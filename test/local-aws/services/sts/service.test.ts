@@ -17,7 +17,7 @@ async function prepare() {
 }
 
 describe('STS', () => {
-  it('tells callers who they are', async () => {
+  it('returns the identity of the caller', async () => {
     // Prepare
     const { aws, roleId } = await prepare();
     const ask = (caller: Caller) => aws.call('sts', 'GetCallerIdentity', {}, caller);
@@ -39,7 +39,7 @@ describe('STS', () => {
     });
   });
 
-  it('refuses by name what it lacks', async () => {
+  it('refuses by name what it does not implement', async () => {
     // Prepare
     const { aws } = await prepare();
 

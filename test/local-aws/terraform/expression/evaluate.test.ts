@@ -66,7 +66,7 @@ describe('evaluate', () => {
     [tf('toset(["b", "a", "b"])'), ['b', 'a']],
     [tf('try(aws_s3_bucket.data-bucket.missing, "fallback")'), 'fallback'],
     [tf('jsonencode({ b = [1, true, null], a = "<&>" })'), '{"a":"\\u003c\\u0026\\u003e","b":[1,true,null]}'],
-  ])('gives %j its value', (template, expected) => {
+  ])('evaluates %j', (template, expected) => {
     // Act
     const run = () => evaluate(parseTemplate(template), resolve);
 
@@ -105,7 +105,7 @@ describe('evaluate', () => {
 });
 
 describe('references', () => {
-  it('finds every address once, wherever it stands', () => {
+  it('finds every address once, at any position', () => {
     // Prepare
     const everywhere = [
       tf('var.a == "" ? [local.b] : { x = data.c.d.e }'),

@@ -51,7 +51,7 @@ function output(bed: Testbed, key = 'out/in.json.out'): OutputLine[] {
 }
 
 describe('batch inference', () => {
-  it('recommends items that exist, with falling scores', async () => {
+  it('recommends existing items, with decreasing scores', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -74,7 +74,7 @@ describe('batch inference', () => {
     expect(bed.objects.has('out/_CHECK')).toBe(true);
   });
 
-  it('gives 25 results unless told otherwise, and one file for each input file', async () => {
+  it('returns 25 results by default, and one file for each input file', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -93,7 +93,7 @@ describe('batch inference', () => {
     ['aws-popularity-count', '{"userId":"u1"}', ['recommendedItems']],
     ['aws-sims', '{"itemId":"i7"}', ['recommendedItems']],
     ['aws-personalized-ranking', '{"userId":"u1","itemList":["a","b","c"]}', ['recommendedItems', 'scores']],
-  ])('answers %s in its own form', async (recipe, input, members) => {
+  ])('returns the output format of %s', async (recipe, input, members) => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, recipe);
@@ -143,7 +143,7 @@ describe('batch inference', () => {
     });
   });
 
-  it('answers bad lines with an error and the rest as usual', async () => {
+  it('returns an error for invalid lines and results for the others', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -186,7 +186,7 @@ describe('batch inference', () => {
     expect(bed.failureOf(job)).toContain(reason);
   });
 
-  it('answers a line that is nested too deeply as any other bad one', async () => {
+  it('treats a line that is nested too deeply like any other invalid line', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');
@@ -263,7 +263,7 @@ describe('batch segments', () => {
     expect(line?.output?.usersList?.every((user) => /^u\d+$/.test(user))).toBe(true);
   });
 
-  it('fails with more queries than a file may hold', async () => {
+  it('fails with more queries than a file may have', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-item-attribute-affinity');
@@ -276,7 +276,7 @@ describe('batch segments', () => {
     expect(bed.failureOf(job)).toContain('has 11 lines, at most 10 are possible');
   });
 
-  it('are refused with more users than a segment may hold', async () => {
+  it('are refused with more users than a segment may have', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-item-affinity');

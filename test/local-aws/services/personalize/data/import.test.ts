@@ -23,7 +23,7 @@ function withRow(row: string): string {
 }
 
 describe('an import of interactions', () => {
-  it('is ACTIVE when the data is good', async () => {
+  it('is ACTIVE if the data is valid', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -40,7 +40,7 @@ describe('an import of interactions', () => {
     });
   });
 
-  it('reads every file whose key begins with the path, over pages', async () => {
+  it('reads every file whose key begins with the path, across pages', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -69,7 +69,7 @@ describe('an import of interactions', () => {
     expect([bed.statusOf(job), bed.failureOf(job)]).toEqual(['ACTIVE', undefined]);
   });
 
-  it('finds nothing in a folder whose csv all lie in sub-folders', async () => {
+  it('finds nothing in a folder whose csv files are all in sub-folders', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -161,7 +161,7 @@ describe('an import of interactions', () => {
     expect(bed.failureOf(job)).toContain(`${caller} may not call ${operation}`);
   });
 
-  it('fails if nothing is there', async () => {
+  it('fails if there are no objects', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -237,7 +237,7 @@ describe('CreateDatasetImportJob', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('refuses a job name that was used before, for ever', async () => {
+  it('refuses a job name that was used before', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
@@ -250,7 +250,7 @@ describe('CreateDatasetImportJob', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceAlreadyExistsException' });
   });
 
-  it('makes one job of two requests at the same time', async () => {
+  it('creates one job from two simultaneous requests', async () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);

@@ -63,7 +63,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: second, minProvisionedTPS: 1 });
   });
 
-  it('stays with its version unless it is asked to follow', async () => {
+  it('keeps its version unless it follows its solution', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -77,7 +77,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: first });
   });
 
-  it('follows new versions when it is asked to', async () => {
+  it('follows new versions on request', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -99,7 +99,7 @@ describe('CreateCampaign', () => {
 describe('a campaign that follows its solution', () => {
   const campaignConfig = { syncWithLatestSolutionVersion: true };
 
-  it('is moved to a version that became ACTIVE while it was being updated', async () => {
+  it('is updated to a version that became ACTIVE during its last update', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -119,7 +119,7 @@ describe('a campaign that follows its solution', () => {
     });
   });
 
-  it('shows $LATEST in place of its version, where that is what Personalize does', async () => {
+  it('shows $LATEST instead of its version, in that variant of Personalize', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-synced-campaign-version');
@@ -140,7 +140,7 @@ describe('a campaign that follows its solution', () => {
 });
 
 describe('UpdateCampaign', () => {
-  it('moves to another version of the same solution only', async () => {
+  it('can be updated only to versions of the same solution', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -158,7 +158,7 @@ describe('UpdateCampaign', () => {
     expect(await bed.describe(campaignArn)).toMatchObject({ solutionVersionArn: newer });
   });
 
-  it('refuses an update before the last one is through, and before the campaign is ACTIVE', async () => {
+  it('refuses an update during another one, and before the campaign is ACTIVE', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await bed.version(await bed.solution(await bed.trainableGroup()));

@@ -11,7 +11,7 @@ const KEY = 'arn:aws:kms:us-east-1:123456789012:key/abc';
 const ROLE = 'arn:aws:iam::123456789012:role/personalize';
 
 describe('CreateDatasetGroup', () => {
-  it('answers with ARN and domain', async () => {
+  it('returns ARN and domain', async () => {
     // Act
     const output = await new Testbed().call('CreateDatasetGroup', { name: 'shop', domain: 'ECOMMERCE' });
 
@@ -65,7 +65,7 @@ describe('CreateDatasetGroup', () => {
 });
 
 describe('CreateSchema', () => {
-  it('keeps the text as it was given, without a status', async () => {
+  it('keeps the text as given, without a status', async () => {
     // Prepare
     const bed = new Testbed();
     const schemaArn = await bed.schema('items', ITEMS);
@@ -83,7 +83,7 @@ describe('CreateSchema', () => {
     });
   });
 
-  it('refuses what is no schema of Personalize', async () => {
+  it('refuses text that is not a schema of Personalize', async () => {
     // Act
     const call = new Testbed().schema('items', { ...ITEMS, name: 'Products' });
 
@@ -101,7 +101,7 @@ describe('CreateSchema', () => {
     ['Actions', ['ACTION_ID'], 10],
     ['ActionInteractions', ['USER_ID', 'ACTION_ID', 'EVENT_TYPE', 'TIMESTAMP'], 5],
   ])(
-    'takes as many metadata fields of %s as the quotas page says, and no more',
+    'accepts as many metadata fields of %s as the quotas page says, and no more',
     async (name, required, most) => {
       // Prepare
       const bed = new Testbed();
@@ -142,7 +142,7 @@ describe('CreateSchema', () => {
 });
 
 describe('CreateDataset', () => {
-  it('takes the type in any case and puts it into the ARN in upper case', async () => {
+  it('accepts the type in any case and puts it into the ARN in upper case', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -241,7 +241,7 @@ describe('UpdateDataset', () => {
     return bed.dataset(await bed.datasetGroup(), 'Items', await bed.schema('items', ITEMS));
   }
 
-  it('moves the dataset itself through UPDATE statuses to the new schema', async () => {
+  it("changes the dataset's own status by UPDATE statuses until it has the new schema", async () => {
     // Prepare
     const bed = new Testbed();
     const datasetArn = await items(bed);
@@ -325,7 +325,7 @@ async function withInteractions(): Promise<{ bed: Testbed; datasetGroupArn: stri
 }
 
 describe('event trackers', () => {
-  it('are refused in a dataset group without interactions, which their events would belong to', async () => {
+  it('are refused in a dataset group without interactions, in which their events would be stored', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();
@@ -362,7 +362,7 @@ describe('event trackers', () => {
     });
   });
 
-  it('are one to a dataset group', async () => {
+  it('are limited to one in a dataset group', async () => {
     // Prepare
     const { bed, datasetGroupArn } = await withInteractions();
     await bed.call('CreateEventTracker', { name: 'a', datasetGroupArn });
@@ -390,7 +390,7 @@ describe('a dataset of action interactions', () => {
     return { bed, group, dataset, trackers };
   }
 
-  it('has a tracker of its own under its tracking id, beside which the dataset group may have another', async () => {
+  it('has a tracker with its own tracking id, in addition to one of the dataset group', async () => {
     // Prepare
     const { bed, group, dataset, trackers } = await prepared();
 
@@ -405,7 +405,7 @@ describe('a dataset of action interactions', () => {
     expect(others).toEqual([other]);
   });
 
-  it('takes its tracker with it, which cannot go before', async () => {
+  it('is deleted with its tracker, which cannot be deleted separately', async () => {
     // Prepare
     const { bed, dataset, trackers } = await prepared();
     const [eventTrackerArn] = await trackers();
@@ -419,7 +419,7 @@ describe('a dataset of action interactions', () => {
     expect(await trackers()).toEqual([]);
   });
 
-  it('shows no tracker, where that is what Personalize does', async () => {
+  it('shows no tracker, in that variant of Personalize', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-action-tracker');

@@ -2,7 +2,7 @@ import { ARN, ITEMS, ROLE, Testbed, USERS } from '../../../../support/personaliz
 
 const ITEMS_CSV = 'ITEM_ID,GENRE,YEAR\ni1,drama,1969\n';
 
-/** A group with interactions and items; the latter may be without data. */
+/** A group with interactions and items; the items may have no data. */
 async function prepare({ withItems = true } = {}) {
   const bed = new Testbed();
   const datasetGroupArn = await bed.trainableGroup();
@@ -69,7 +69,7 @@ describe('CreateFilter', () => {
       });
     });
 
-    it('fails later, if Personalize is to do so', async () => {
+    it('fails later, in that variant of Personalize', async () => {
       // Prepare
       const { bed, datasetGroupArn, items } = await prepare({ withItems: false });
       bed.service.choose('personalize-filter-without-data');
@@ -114,7 +114,7 @@ describe('CreateFilter', () => {
     });
   });
 
-  it('answers InvalidInput, not ResourceInUse, while the dataset group is being created', async () => {
+  it('returns InvalidInput, not ResourceInUse, while the dataset group is being created', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.create('CreateDatasetGroup', { name: 'group' });
@@ -158,7 +158,7 @@ describe('CreateFilter', () => {
 });
 
 describe('DeleteFilter', () => {
-  it('waits for the batch job that uses it', async () => {
+  it('cannot be deleted while a batch job uses it', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

@@ -108,7 +108,7 @@ describe('recommenders', () => {
     ]);
   });
 
-  it('take a new configuration', async () => {
+  it('accept a new configuration', async () => {
     // Prepare
     const bed = new Testbed();
     const recommenderArn = await create(bed, await shop(bed), 'aws-ecomm-popular-items-by-views');

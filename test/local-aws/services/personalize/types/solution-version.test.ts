@@ -8,7 +8,7 @@ async function group(bed: Testbed, csv: string): Promise<string> {
 }
 
 describe('CreateSolutionVersion', () => {
-  it('trains what the solution says and reports the hours', async () => {
+  it("trains with the solution's settings and reports the hours", async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -67,7 +67,7 @@ describe('CreateSolutionVersion', () => {
     expect((await bed.describe(version)).trainingHours).toBeUndefined();
   });
 
-  it('fails if the users who came back are fewer than 1 % of all', async () => {
+  it('fails if fewer than 1 % of all users have several interactions', async () => {
     // Prepare
     const bed = new Testbed();
     const once = Array.from({ length: 4000 }, (_, index) => `once${index},i1,1700000000,click,1\n`);
@@ -83,7 +83,7 @@ describe('CreateSolutionVersion', () => {
   it.each([
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
-  ])('trains after a second import, %s, with the data that is there then', async (importMode, expected) => {
+  ])('trains after a second import, %s, with the data of that time', async (importMode, expected) => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
@@ -200,7 +200,7 @@ describe('CreateSolutionVersion', () => {
     });
   });
 
-  it('refuses a name that another version of the solution has, also one that has failed', async () => {
+  it('refuses a name of another version of the solution, even of a failed one', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -221,7 +221,7 @@ describe('CreateSolutionVersion', () => {
     );
   });
 
-  it('takes the same name for a version of another solution', async () => {
+  it('accepts the same name for a version of another solution', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -236,7 +236,7 @@ describe('CreateSolutionVersion', () => {
     expect(await bed.describe(other)).toMatchObject({ name: 'other/tuned' });
   });
 
-  it('ends the ARN in the name, where that is what Personalize does', async () => {
+  it('has an ARN that ends in its name, in that variant of Personalize', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.choose('personalize-version-arn');
@@ -311,7 +311,7 @@ describe('GetSolutionMetrics', () => {
     expect(segmentation).toEqual(['coverage', 'hits_at_1_percent', 'recall_at_1_percent']);
   });
 
-  it('has none before the version is ACTIVE', async () => {
+  it('has no metrics before the version is ACTIVE', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -49,7 +49,7 @@ describe('CreateSolution', () => {
     });
   });
 
-  it('adds new items between trainings where the recipe can, unless it is told not to', async () => {
+  it('adds new items between trainings if the recipe can, by default', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -175,7 +175,7 @@ describe('CreateSolution', () => {
     expect(await bed.describe(arn)).toMatchObject({ solutionConfig });
   });
 
-  it('takes semantic similarity of items with a title and a text', async () => {
+  it('accepts semantic similarity of items with a title and a text', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -188,7 +188,7 @@ describe('CreateSolution', () => {
     await expect(call).resolves.toContain('solution/');
   });
 
-  it('does not know recipes that Personalize does not have', async () => {
+  it('refuses recipes that Personalize does not have', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -200,7 +200,7 @@ describe('CreateSolution', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
-  it('shares names over all dataset groups', async () => {
+  it('has a unique name across all dataset groups', async () => {
     // Prepare
     const bed = new Testbed();
     await bed.solution(await bed.datasetGroup('one'), 'aws-sims');
@@ -244,7 +244,7 @@ describe('UpdateSolution', () => {
     });
   });
 
-  it('refuses a second update while the first one runs', async () => {
+  it('refuses a second update during the first one', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.datasetGroup(), 'aws-sims');
@@ -278,7 +278,7 @@ describe('UpdateSolution', () => {
 });
 
 describe('DeleteSolution', () => {
-  it('takes the versions with it, unless a campaign or a training needs them', async () => {
+  it('is deleted with its versions, unless a campaign or a training needs them', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -1,7 +1,7 @@
 import { checkDefinition } from '../../../../../local-aws/services/stepfunctions/definition/check-definition';
 import { INVOKE, invoke, only } from '../harness';
 
-/** What is wrong with a JSONata machine: `CODE message at location`. */
+/** The errors of a JSONata machine: `CODE message at location`. */
 function problems(definition: object): string[] {
   const text = JSON.stringify({ QueryLanguage: 'JSONata', ...definition });
   return checkDefinition(text, 'aws').map(
@@ -9,10 +9,10 @@ function problems(definition: object): string[] {
   );
 }
 
-/** A machine that has just this state. */
+/** A machine with this state only. */
 const ofState = (state: object) => only({ End: true, ...state });
 
-/** A machine in which `State` leads on to a state that ends it. */
+/** A machine in which `State` leads to a state that ends it. */
 const leading = (state: object) => ({
   StartAt: 'State',
   States: { State: state, Done: { Type: 'Succeed' } },

@@ -3,7 +3,7 @@ import { FakeService, FunctionError, fakeLambda, Harness, invoke, only } from '.
 
 const RUN = 'arn:aws:states:us-east-1:123456789012:execution:machine:run';
 
-/** A Task whose result is the state's. */
+/** A Task whose result is the state's output. */
 const task = (resource: string, args: object) => ({
   Type: 'Task',
   Resource: `arn:aws:states:::${resource}`,
@@ -21,7 +21,7 @@ const SDK_METADATA = {
 };
 
 describe('lambda:invoke', () => {
-  it('calls as the machine’s role and gives the parsed payload after 50 to 250 ms', async () => {
+  it('calls as the machine’s role and returns the parsed payload after 50 to 250 ms', async () => {
     // Prepare
     const lambda = fakeLambda(() => ({ ok: true }));
     const harness = new Harness({ services: [lambda] });
@@ -104,7 +104,7 @@ describe('lambda:invoke', () => {
     );
   });
 
-  it('lets an unexpected error reach the clock', async () => {
+  it('passes an unexpected error to the clock', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
     const lambda = new FakeService('lambda', () => {
@@ -120,7 +120,7 @@ describe('lambda:invoke', () => {
   });
 });
 
-describe('a call that goes on after its Task has timed out', () => {
+describe('a call that continues after its Task has timed out', () => {
   const late = (error: Error) => {
     const harness: Harness = new Harness({
       services: [
@@ -133,7 +133,7 @@ describe('a call that goes on after its Task has timed out', () => {
     return harness.run(only(invoke({ TimeoutSeconds: 5, End: true })));
   };
 
-  it('may fail without anybody noticing', async () => {
+  it('may fail without an effect', async () => {
     // Act
     const run = await late(new ServiceError('ServiceException', 'no', 500));
 
@@ -141,7 +141,7 @@ describe('a call that goes on after its Task has timed out', () => {
     expect(run.error).toBe('States.Timeout');
   });
 
-  it('lets an unexpected error reach the clock', async () => {
+  it('passes an unexpected error to the clock', async () => {
     // Prepare
     const bug = new TypeError('a bug in the local AWS');
 
@@ -154,7 +154,7 @@ describe('a call that goes on after its Task has timed out', () => {
 });
 
 describe('dynamodb', () => {
-  it('sends the arguments and gives the response with the SDK’s metadata', async () => {
+  it('sends the arguments and returns the response with the SDK’s metadata', async () => {
     // Prepare
     const dynamodb = new FakeService('dynamodb', () => ({ Item: { pk: { S: 'a' } } }));
     const harness = new Harness({ services: [dynamodb] });
@@ -251,7 +251,7 @@ describe('events:putEvents', () => {
 });
 
 describe('aws-sdk', () => {
-  it('writes the members of a camelCase API in PascalCase, and leaves maps alone', async () => {
+  it('writes the members of a camelCase API in PascalCase, and does not change maps', async () => {
     // Prepare
     const personalize = new FakeService('personalize', () => ({
       solutions: [{ solutionArn: 'a', creationDateTime: new Date(Date.UTC(2026, 0, 1)) }],
@@ -280,7 +280,7 @@ describe('aws-sdk', () => {
     });
   });
 
-  it('sends JSON as text where the API has text', async () => {
+  it('sends JSON as text if the API requires text', async () => {
     // Prepare
     const scheduler = new FakeService('scheduler', () => ({ ScheduleArn: 'a' }));
     const harness = new Harness({ services: [scheduler] });

@@ -18,7 +18,7 @@ const INSIDE_MAP = {
   States: { All: { Type: 'Map', Items: [1], ItemProcessor: WAITING, End: true } },
 };
 
-/** Runs a parent whose only state is `state`, over this child. */
+/** Runs a parent whose only state is `state`, with this child. */
 async function runParent(child: object, state: object, options: HarnessOptions = {}) {
   const harness = new Harness(options);
   await harness.create('child', child);
@@ -27,7 +27,7 @@ async function runParent(child: object, state: object, options: HarnessOptions =
 }
 
 describe('states:startExecution', () => {
-  it('goes on at once', async () => {
+  it('continues at once', async () => {
     // Act
     const { run } = await runParent(WAITING, start(''));
 
@@ -42,7 +42,7 @@ describe('states:startExecution', () => {
     );
   });
 
-  it('gives the child an empty object when nothing is given', async () => {
+  it('passes an empty object to the child by default', async () => {
     // Prepare
     const harness = new Harness();
     await harness.create('child', WAITING);
@@ -80,7 +80,7 @@ describe('states:startExecution', () => {
 });
 
 describe('states:startExecution.sync:2', () => {
-  it('waits for the child and gives its description with input and output parsed', async () => {
+  it('waits for the child and returns its description with input and output parsed', async () => {
     // Act
     const { run } = await runParent(WAITING, start('.sync:2'));
 

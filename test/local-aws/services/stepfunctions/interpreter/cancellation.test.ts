@@ -10,7 +10,7 @@ describe('Cancellation', () => {
   it.each([
     ['before', true],
     ['after', false],
-  ])('follows what contains it, if that is cut short %s it begins', (_, before) => {
+  ])('is aborted with its parent, if that is aborted %s it begins', (_, before) => {
     // Prepare
     const outer = new Cancellation();
     if (before) outer.abort(REASON);
@@ -23,7 +23,7 @@ describe('Cancellation', () => {
     expect(inner.signal.reason).toBe(REASON);
   });
 
-  it('does not reach outwards', () => {
+  it('does not affect its parent', () => {
     // Prepare
     const outer = new Cancellation();
 
@@ -34,7 +34,7 @@ describe('Cancellation', () => {
     expect(outer.signal.aborted).toBe(false);
   });
 
-  it('lets go of what contains it', () => {
+  it('can be detached from its parent', () => {
     // Prepare
     const outer = new Cancellation();
     const inner = new Cancellation(outer.signal);
@@ -61,7 +61,7 @@ describe('abortable', () => {
     await expect(abortable(Promise.resolve(1), signal)).rejects.toBe(REASON);
   });
 
-  it('gives what the work gives, and listens no more', async () => {
+  it('returns the result of the work, and stops listening', async () => {
     // Prepare
     const { signal } = controller();
 

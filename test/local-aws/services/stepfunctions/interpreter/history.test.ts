@@ -4,7 +4,7 @@ import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 const PASS_EACH = { StartAt: 'Each', States: { Each: { Type: 'Pass', End: true } } };
 const TASK_EACH = { StartAt: 'Each', States: { Each: invoke({ End: true }) } };
 
-/** What a call gives that does not come back. */
+/** Variable parts of a call's response. */
 const NEVER = new Promise<never>(() => undefined);
 
 const failing = () => fakeLambda(() => FunctionError.named('Broken'));
@@ -262,7 +262,7 @@ describe('history', () => {
     expect(run.history).toEqual(history);
   });
 
-  it('tells each event’s details', async () => {
+  it('contains each event’s details', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 'done')] });
     const definition = only(invoke({ TimeoutSeconds: 5, Assign: { text: 'v', number: 42 }, End: true }));

@@ -1,6 +1,6 @@
 import { FunctionError, fakeLambda, Harness, invoke, only } from '../harness';
 
-/** Runs one Task on a function that fails with these errors in turn, then succeeds; gives the moments of its calls. */
+/** Runs one Task on a function that fails with these errors in turn, then succeeds. @returns the times of its calls */
 async function retried(errors: readonly string[], retry: readonly object[], seed = 1) {
   const lambda = fakeLambda((_, index) => {
     const error = errors[index];
@@ -29,7 +29,7 @@ describe('Retry', () => {
     expect(run.status).toBe('SUCCEEDED');
   });
 
-  it('tries three times more, after 1, 2 and 4 seconds, when nothing else is said', async () => {
+  it('makes three more attempts, after 1, 2 and 4 seconds, by default', async () => {
     // Act
     const { gaps, run } = await retried(['A', 'A', 'A', 'A'], [{ ErrorEquals: ['A'] }]);
 
@@ -38,7 +38,7 @@ describe('Retry', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'A' });
   });
 
-  it('counts for each retrier by itself', async () => {
+  it('counts separately for each retrier', async () => {
     // Prepare
     const retry = [
       { ErrorEquals: ['A'], IntervalSeconds: 10 },
@@ -52,7 +52,7 @@ describe('Retry', () => {
     expect(gaps).toEqual([10, 30, 20]);
   });
 
-  it('asks no later retrier when the first that matches is used up', async () => {
+  it('tries no later retrier when the first that matches is exhausted', async () => {
     // Prepare
     const retry = [{ ErrorEquals: ['A'], MaxAttempts: 1 }, { ErrorEquals: ['States.ALL'] }];
 
@@ -92,7 +92,7 @@ describe('Retry', () => {
     expect(other.moments).not.toEqual(first.moments);
   });
 
-  it('evaluates the Arguments anew, with RetryCount grown, and starts to count in a later stay again', async () => {
+  it('evaluates the Arguments again, with an increased RetryCount, and restarts the count in a later visit', async () => {
     // Prepare
     const lambda = fakeLambda((payload) =>
       payload === 0 ? FunctionError.named('A') : { again: typeof payload },
@@ -172,7 +172,7 @@ describe('Catch', () => {
     expect(caught).toBe(expected);
   });
 
-  it('gives error and cause as output, and only its own Assign', async () => {
+  it('returns error and cause as output, and only its own Assign', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => FunctionError.named('A', 'because'))] });
 
@@ -203,7 +203,7 @@ describe('Catch', () => {
     expect(result).toEqual({ error: 'A', why: 'because', mine: false });
   });
 
-  it('sees a failed evaluation of the state’s own Output', async () => {
+  it('catches a failed evaluation of the state’s own Output', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 1)] });
 

@@ -3,7 +3,7 @@ import { Harness, only } from '../harness';
 const KILOBYTE = 'x'.repeat(1024);
 
 describe('variables', () => {
-  it('are assigned together, from the values on entry, and seen from the next state on', async () => {
+  it('are assigned together, from the values on entry, and visible from the next state on', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -27,7 +27,7 @@ describe('variables', () => {
     expect(result).toEqual({ before: 3, now: [6, 3] });
   });
 
-  it('of an outer scope are read inside, those of siblings are apart, and the Map assigns outside', async () => {
+  it('of an outer scope can be read inside, those of siblings are separate, and the Map assigns outside', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -83,7 +83,7 @@ describe('variables', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded', cause });
   });
 
-  it('have a limit for the execution, in which what is replaced does not count', async () => {
+  it('have a limit for the execution, which replaced values do not count towards', async () => {
     // Prepare
     const assignEach = (names: readonly string[]) => {
       const states = names.map((name, index) => [
@@ -111,7 +111,7 @@ describe('variables', () => {
     );
   });
 
-  it('of an iteration make room when it has ended', async () => {
+  it('of an iteration are released when it has ended', async () => {
     // Act
     const { status } = await new Harness().run(
       only({

@@ -30,7 +30,7 @@ describe('plainPath', () => {
     'a.b',
     '$.b',
     '$$.b.c',
-  ])('%s is none, or gives what JSONata gives', async (source) => {
+  ])("%s is not a path, or has JSONata's value", async (source) => {
     // Prepare
     const bindings = { a: { b: { c: 1 } }, b: 2 };
     const path = plainPath(safely(source));
@@ -43,7 +43,7 @@ describe('plainPath', () => {
   });
 });
 
-/** `%` at the top and some others are syntax errors, which are no paths either. */
+/** `%` at the top and some others are syntax errors, which are not paths either. */
 function safely(source: string): jsonata.Expression {
   try {
     return jsonata(source);
@@ -53,7 +53,7 @@ function safely(source: string): jsonata.Expression {
 }
 
 describe('follow', () => {
-  it('gives what JSONata gives, or leaves it to JSONata', async () => {
+  it("has JSONata's value, or is left to JSONata", async () => {
     const json = fc.letrec((tie) => ({
       value: fc.oneof(
         { maxDepth: 4 },

@@ -53,7 +53,7 @@ describe('Wait', () => {
     expect(run.cause).toContain(cause);
   });
 
-  it('takes a time 24,855 days ahead, though the execution may last a year only', async () => {
+  it('accepts a time 24,855 days ahead, although an execution is limited to a year', async () => {
     // Act
     const run = await new Harness().run(only({ Type: 'Wait', Timestamp: '2094-02-01T12:00:00Z', End: true }));
 
@@ -121,7 +121,7 @@ describe('Choice', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
   });
 
-  it('fails for a condition that is no boolean', async () => {
+  it('fails for a condition that is not a boolean', async () => {
     // Act
     const run = await choose(1, { Choices: [{ Condition: '{% 1 %}', Next: 'Done' }] });
 
@@ -135,7 +135,7 @@ describe('Choice', () => {
 });
 
 describe('Fail', () => {
-  it('gives its computed error and cause', async () => {
+  it('returns its computed error and cause', async () => {
     // Prepare
     const state = { Type: 'Fail', Error: "{% 'Bad' & $states.input.n %}", Cause: 'because' };
 
@@ -147,7 +147,7 @@ describe('Fail', () => {
     expect(run.events.at(-1)?.executionFailedEventDetails).toEqual({ error: 'Bad1', cause: 'because' });
   });
 
-  it('gives neither when it has neither', async () => {
+  it('returns neither if it has neither', async () => {
     // Act
     const run = await new Harness().run(only({ Type: 'Fail' }));
 
@@ -181,7 +181,7 @@ describe('Succeed', () => {
 });
 
 describe('Map', () => {
-  /** Waits as many seconds as the item says, then gives it back. */
+  /** Waits as many seconds as the item says, then returns it. */
   const WAIT_EACH = {
     StartAt: 'Each',
     States: { Each: { Type: 'Wait', Seconds: '{% $states.input %}', End: true } },
@@ -228,7 +228,7 @@ describe('Map', () => {
     ]);
   });
 
-  it('is not told of as failed when a retry cannot even start it', async () => {
+  it('is not reported as failed if a retry cannot even start it', async () => {
     // Act
     const { history } = await new Harness().run(
       only({
@@ -248,7 +248,7 @@ describe('Map', () => {
     ]);
   });
 
-  it('fails with the inner error, and what ran beside it does nothing any more', async () => {
+  it('fails with the inner error, and aborts what runs concurrently', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => payload);
     const harness = new Harness({ services: [lambda] });
@@ -293,7 +293,7 @@ describe('Map', () => {
 });
 
 describe('Parallel', () => {
-  it('gives all branches its Arguments and retries all of them', async () => {
+  it('passes its Arguments to all branches and retries all of them', async () => {
     // Prepare
     const lambda = fakeLambda((payload, index) => (index === 0 ? FunctionError.named('A') : payload));
     const harness = new Harness({ services: [lambda] });
@@ -350,7 +350,7 @@ describe('Parallel', () => {
     expect(run.events.length).toBeLessThan(20);
   });
 
-  it('aborts what is nested in a sibling', async () => {
+  it('aborts states nested in a sibling', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => payload);
     const harness = new Harness({ services: [lambda] });
@@ -387,7 +387,7 @@ describe('Parallel', () => {
 });
 
 describe('Task', () => {
-  it('times out while the call goes on, and tells no cause', async () => {
+  it('times out while the call continues, and reports no cause', async () => {
     // Prepare
     const harness: Harness = new Harness({
       services: [fakeLambda(() => harness.aws.clock.sleep(60_000).then(() => 'late'))],
@@ -414,7 +414,7 @@ describe('Task', () => {
     });
   });
 
-  it('leaves no timer behind when it is done in time', async () => {
+  it('leaves no timer behind when it ends in time', async () => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 1)] });
 
@@ -456,7 +456,7 @@ describe('Task', () => {
     expect(run.events.at(-2)?.type).toBe(lastEvent);
   });
 
-  it('takes an output of exactly 256 KiB', async () => {
+  it('accepts an output of exactly 256 KiB', async () => {
     // Act
     const run = await new Harness().run(
       only({ Type: 'Pass', Output: "{% $pad('', 262142, 'x') %}", End: true }),

@@ -19,7 +19,7 @@ interface Resource {
   readonly note?: string;
 }
 
-interface Told {
+interface Notification {
   readonly subject: string;
   readonly sms: string;
   /** Lines, with variable parts replaced. */
@@ -28,7 +28,7 @@ interface Told {
 }
 
 /** The last message, with times, versions and ids made comparable. */
-function told(account: Account): Told {
+function lastNotification(account: Account): Notification {
   const { subject = '', message } = account.local.sns.messages().at(-1) ?? { message: {} };
   const { email = '', sms = '', sqs = '{}' } = message as Record<string, string>;
   for (const protocol of ['email-json', 'http', 'https', 'lambda'])
@@ -43,7 +43,7 @@ function told(account: Account): Told {
       .replaceAll(/, version \S+/g, ', version VERSION')
       .replaceAll(/(\d+ (min|s)\b ?)+/g, 'DURATION')
       .split('\n'),
-    json: JSON.parse(sqs) as Told['json'],
+    json: JSON.parse(sqs) as Notification['json'],
   };
 }
 
@@ -56,7 +56,7 @@ function events(account: Account, from = 0): readonly string[] {
 }
 
 function runId(account: Account): string {
-  return String(told(account).json.runId);
+  return String(lastNotification(account).json.runId);
 }
 
 const scheduled = (schedules: { full?: string; update?: string }): Sample => {
@@ -113,7 +113,7 @@ describe('a notification', () => {
     await account.run(sample());
 
     // Assess
-    const { subject, sms, email, json } = told(account);
+    const { subject, sms, email, json } = lastNotification(account);
     expect(subject).toBe('Amazon Personalize update complete: small');
     expect(sms).toBe("personalize-workflow of dataset group 'small' succeeded");
     expect(email).toEqual([
@@ -168,7 +168,7 @@ describe('a notification', () => {
     await account.runFile(file);
 
     // Assess
-    expect(told(account).email.slice(6)).toEqual([
+    expect(lastNotification(account).email.slice(6)).toEqual([
       'Began: TIME, took DURATION',
       '',
       'Updated (1):',
@@ -193,7 +193,7 @@ describe('a notification', () => {
       order: 'campaign/small-campaign',
       resource: "campaign 'small-campaign'",
       created: [...CREATED_WITHOUT_CAMPAIGN, VERSION],
-      told: [
+      published: [
         'Personalize Solution Version State Change: ACTIVE',
         'Personalize Campaign State Change: CREATING',
         'Personalize Campaign State Change: FAILED',
@@ -204,7 +204,7 @@ describe('a notification', () => {
       order: 'solution/small-solution',
       resource: "solution version of solution 'small-solution'",
       created: CREATED_WITHOUT_CAMPAIGN,
-      told: ['Personalize Solution Version State Change: FAILED'],
+      published: ['Personalize Solution Version State Change: FAILED'],
     },
   ])(
     'of a $what that failed has the reason, what to do, and the resources that were created',
@@ -217,7 +217,7 @@ describe('a notification', () => {
       await account.run(sample());
 
       // Assess
-      const { subject, sms, email, json } = told(account);
+      const { subject, sms, email, json } = lastNotification(account);
       const cause = `${failing.resource}: No capacity.`;
       expect(subject).toBe('Amazon Personalize update failed: small');
       expect(sms).toBe(`personalize-workflow of dataset group 'small' failed: ${cause}`);
@@ -252,7 +252,7 @@ describe('a notification', () => {
       ]);
       expect(events(account)).toEqual([
         ...EVENTS_UP_TO_TRAINING,
-        ...failing.told,
+        ...failing.published,
         'Personalize Run State Change: FAILED',
       ]);
       expect(account.local.sns.messages()).toHaveLength(1);
@@ -268,7 +268,7 @@ describe('a notification', () => {
     await account.settle();
 
     // Assess
-    const { subject, sms, email, json } = told(account);
+    const { subject, sms, email, json } = lastNotification(account);
     expect(subject).toBe('Amazon Personalize update failed: small');
     expect(sms).toMatch(
       new RegExp(`^Parameter file ${BUCKET}/train/small/config.json refused: \\d errors?\\.$`),
@@ -278,7 +278,9 @@ describe('a notification', () => {
       '',
       'Nothing was changed. Fix these errors and upload the file again:',
     ]);
-    expect(email.slice(4).every((line) => /^line \d+, column \d+/.test(line))).toBe(true);
+    expect(
+      email.slice(4).every((line) => /^(line \d+, column \d+| {2}(Value|Rule|What to do): )/.test(line)),
+    ).toBe(true);
     expect(json).toEqual({
       datasetGroup: 'small',
       status: 'UPDATE FAILED',
@@ -302,7 +304,7 @@ describe('a notification', () => {
 
     // Assess
     const trigger = 'solution-maintenance-update-small-solution';
-    const { sms, email, json } = told(account);
+    const { sms, email, json } = lastNotification(account);
     expect(sms).toBe("solution-maintenance of dataset group 'small' succeeded");
     expect(email).toEqual([
       sms,
@@ -352,8 +354,8 @@ describe('a notification', () => {
         Reason: expect.stringMatching(/^The previous run was still in progress: arn:aws:states:/),
       },
     ]);
-    const told = account.local.sns.messages().map(({ message }) => String(message.sqs));
-    expect(told.filter((json) => json.includes(String(skipped[0]?.RunId)))).toEqual([]);
+    const notifications = account.local.sns.messages().map(({ message }) => String(message.sqs));
+    expect(notifications.filter((json) => json.includes(String(skipped[0]?.RunId)))).toEqual([]);
   });
 });
 
