@@ -14,7 +14,7 @@ export const FAULT_RATES = {
   lockHeldByEnded: 0.03,
   /** Another write of one of its items is in progress: the transaction is canceled. Transactions are rare, so the rate is higher. */
   transactionConflict: 0.1,
-  /** The response is late, and overtaken by those of later calls. */
+  /** The response is late, after those of later calls. */
   slow: 0.02,
   /** The calling function crashes before or after the call. */
   callerCrashed: 0.003,

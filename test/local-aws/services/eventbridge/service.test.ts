@@ -180,7 +180,7 @@ describe('events', () => {
 });
 
 describe('events of AWS services', () => {
-  const announced = () => ({
+  const published = () => ({
     Source: 'aws.states',
     DetailType: 'Step Functions Execution Status Change',
     Resources: ['arn:execution'],
@@ -201,7 +201,7 @@ describe('events of AWS services', () => {
     }
 
     // Act
-    service.publish(announced);
+    service.publish(published);
     await aws.clock.advanceUntilIdle();
 
     // Assess
@@ -226,7 +226,7 @@ describe('events of AWS services', () => {
     const { service, client } = await prepare();
     const EventPattern = '{"source":["aws.states"]}';
     await client.send(new PutRuleCommand({ Name: 'off', EventPattern, State: 'DISABLED' }));
-    const make = jest.fn(announced);
+    const make = jest.fn(published);
 
     // Act
     service.publish(make);

@@ -17,7 +17,7 @@ const EXECUTION: ExecutionView = {
 };
 
 /** The events published about an execution. */
-function announced(kind: ExecutionEvent['kind'], execution: Partial<ExecutionView> = {}) {
+function published(kind: ExecutionEvent['kind'], execution: Partial<ExecutionView> = {}) {
   const made: unknown[] = [];
   const events = { publish: (make: () => unknown) => made.push(make()) };
   const event = { kind, execution: { ...EXECUTION, ...execution } } as ExecutionEvent;
@@ -27,7 +27,7 @@ function announced(kind: ExecutionEvent['kind'], execution: Partial<ExecutionVie
 
 describe('the status of an execution', () => {
   it('is published when it starts', () => {
-    expect(announced('executionStarted')).toEqual([
+    expect(published('executionStarted')).toEqual([
       {
         Source: 'aws.states',
         DetailType: 'Step Functions Execution Status Change',
@@ -53,7 +53,7 @@ describe('the status of an execution', () => {
   it('has a start that differs by some milliseconds', () => {
     for (let run = 0; run < 20; run += 1) {
       // Act
-      const [event] = announced('executionFinished', { arn: `${EXECUTION.arn}-${run}` });
+      const [event] = published('executionFinished', { arn: `${EXECUTION.arn}-${run}` });
 
       // Assess
       const { startDate } = (event as { readonly Detail: { readonly startDate: number } }).Detail;
@@ -73,13 +73,13 @@ describe('the status of an execution', () => {
       { error: 'Broken', cause: 'Why.', output: null },
     ],
     [
-      { status: 'ABORTED', cause: 'By hand.' },
-      { error: null, cause: 'By hand.' },
+      { status: 'ABORTED', cause: 'Manual stop.' },
+      { error: null, cause: 'Manual stop.' },
     ],
     [{ status: 'TIMED_OUT' }, { error: null, cause: null }],
   ] as const)('is published when it ends: %j', (end, expected) => {
     const stopDate = new Date('2026-01-14T13:00:00Z');
-    expect(announced('executionFinished', { ...end, stopDate })).toMatchObject([
+    expect(published('executionFinished', { ...end, stopDate })).toMatchObject([
       { Detail: { status: end.status, stopDate: stopDate.getTime(), ...expected } },
     ]);
   });
@@ -94,7 +94,7 @@ describe('the status of an execution', () => {
     const output = JSON.stringify('x'.repeat(outputKilobytes * 1024));
 
     // Act
-    const [event] = announced('executionFinished', { status: 'SUCCEEDED', inputText, output });
+    const [event] = published('executionFinished', { status: 'SUCCEEDED', inputText, output });
 
     // Assess
     expect(event).toMatchObject({
@@ -112,14 +112,14 @@ describe('the status of an execution', () => {
     const inputText = '"'.repeat(130 * 1024);
 
     // Act
-    const [event] = announced('executionFinished', { status: 'SUCCEEDED', inputText, output: '1' });
+    const [event] = published('executionFinished', { status: 'SUCCEEDED', inputText, output: '1' });
 
     // Assess
     expect(event).toMatchObject({ Detail: { input: null, output: '1' } });
   });
 
   it('is not published in between', () => {
-    expect(announced('stateEntered')).toEqual([]);
-    expect(announced('stateRetried')).toEqual([]);
+    expect(published('stateEntered')).toEqual([]);
+    expect(published('stateRetried')).toEqual([]);
   });
 });

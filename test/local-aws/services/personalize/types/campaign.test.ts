@@ -147,10 +147,10 @@ describe('UpdateCampaign', () => {
     const solution = await bed.solution(group);
     const campaignArn = await bed.campaign(await bed.version(solution));
     const newer = await bed.version(solution);
-    const foreign = await bed.version(await bed.solution(group, 'aws-sims', { name: 'other' }));
+    const other = await bed.version(await bed.solution(group, 'aws-sims', { name: 'other' }));
 
     // Act
-    const refused = bed.call('UpdateCampaign', { campaignArn, solutionVersionArn: foreign });
+    const refused = bed.call('UpdateCampaign', { campaignArn, solutionVersionArn: other });
 
     // Assess
     await expect(refused).rejects.toMatchObject({ code: 'InvalidInputException' });
