@@ -15,7 +15,7 @@ export function isParameterFile({ key }: { readonly key: string }): boolean {
   return key.startsWith(TRAIN) && key.endsWith(PARAMETER_FILE_SUFFIX);
 }
 
-/** Where the parameter file of a dataset group is put unless somebody chooses another place. */
+/** Default key of a dataset group's parameter file. */
 export function usualParameterFileKey(datasetGroup: string): string {
   return `${TRAIN}${datasetGroup}/config.json`;
 }

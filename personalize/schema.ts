@@ -122,7 +122,7 @@ function checkDuplicates(fields: readonly SchemaField[], problems: SchemaProblem
     const text =
       earlier.name === field.name
         ? `Field ${field.name} is duplicated in the schema.`
-        : `Field ${field.name} differs from ${earlier.name} only by underscores, which Personalize does not tell apart.`;
+        : `Field ${field.name} differs from ${earlier.name} only by underscores, which Personalize does not distinguish.`;
     problems.push(problem(['fields', field.index, 'name'], 'duplicate-field', text));
   }
 }

@@ -67,7 +67,7 @@ async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error:
   );
 }
 
-/** Without the event tracker that Personalize made for a dataset of action interactions: nobody asks for it by itself. */
+/** Without the event tracker that Personalize created for a dataset of action interactions: no file describes it. */
 export async function withoutActionTracker(
   personalize: PersonalizeApi,
   inventory: readonly Existing[],

@@ -27,13 +27,13 @@ export interface CreationIntent {
 /** Records what is about to be created, if the attempt that created it was interrupted. */
 export interface CreationIntents {
   /**
-   * Notes it, unless this step has noted something else before: csv and inputs may change between two looks, and with them
-   * a job's name.
-   * @param jobName under which Personalize makes one job, however often it is asked; undefined if it would make two
-   * @returns what was noted before, and stays so
+   * Records it, unless this step has recorded an intent before: csv files and inputs may change between two polls, and with
+   * them a job's name.
+   * @param jobName for which Personalize creates one job, however often it is requested; undefined if it would create two
+   * @returns the earlier intent, which is kept
    */
   declare(step: CreatingStep, jobName: string | undefined): Promise<CreationIntent | undefined>;
-  /** Notes it in place of what was noted before. */
+  /** Replaces the earlier intent. */
   redeclare(step: CreatingStep, jobName: string | undefined): Promise<void>;
 }
 

@@ -37,7 +37,7 @@ const LATENESS_SECONDS = 60;
  * Locks as items of the record table: `holders` is the set of executions that hold the lock (one if it is EXCLUSIVE),
  * `mode` how they hold it, `acquiredAt` when the last of them acquired it. Each change is one conditional write, so two executions
  * can never both believe they hold it. While others share a lock, one that wants it for itself is recorded as `wantedUntil` (epoch
- * seconds; it asks again before that): nobody joins those who share it, so that they become fewer and it gets its turn.
+ * seconds; it tries again before that): no other execution may then share it, so the sharing ones finish and it acquires the lock.
  */
 export class Locks {
   constructor(

@@ -1,7 +1,7 @@
 import { type Attributes, epochSeconds, type Key } from './item';
 import type { RecordTable } from './record-table';
 
-/** NOTIFY: nobody has notified, and it is the caller's turn. BUSY: another notifier is about to, or has ended without it. */
+/** NOTIFY: not notified yet, the caller must notify. BUSY: another notifier is about to, or has ended without it. */
 export type Turn = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**

@@ -15,7 +15,7 @@ export interface RunRequest extends TaskInput {
   readonly warnings?: readonly string[];
 }
 
-/** A schedule has fired. */
+/** A run that EventBridge Scheduler starts. */
 export interface ScheduledRun {
   readonly datasetGroup: string;
   /** Name of the task. */

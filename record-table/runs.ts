@@ -93,7 +93,7 @@ const PREFIX = 'run#';
 const OURS = '(attribute_not_exists(#execution) OR #execution = :execution)';
 const UNFINISHED = 'attribute_not_exists(#finishedAt)';
 
-/** @param startedAt ISO time: keys sort by it. @param id tells runs of the same millisecond apart */
+/** @param startedAt ISO time: keys sort by it. @param id distinguishes runs of the same millisecond */
 export function runKey(datasetGroup: string, startedAt: string, id: string): RunKey {
   return { datasetGroup, item: `${PREFIX}${startedAt}#${id}` };
 }
@@ -164,7 +164,7 @@ export class Runs {
     return { turn, recorded: recordedEndOf(ended) };
   }
 
-  /** Records the refusal of a file: S3 may announce an object twice, and Lambda retries an event. */
+  /** Records the refusal of a file: S3 may send an event twice, and Lambda retries an event. */
   async refuse(
     { key, file, uploadedAt, namedGroup, failure }: RefusedRun,
     notifier: string,

@@ -3,8 +3,8 @@ import type { RunRequest } from './run-request';
 import type { Task } from './task';
 
 /**
- * What a task wants run, with the latest accepted version of the file. Trainings and batch jobs are made anew at each
- * fire; an import is made only of what has changed.
+ * The run of a task, with the latest accepted version of the file. Each run creates new trainings and batch jobs; an import is
+ * created only for changed data.
  */
 export function requestOf(task: Task, { bucket, key, versionId }: FileReference): RunRequest {
   return {

@@ -38,8 +38,8 @@ async function workBeside(step: Step): Promise<readonly Description[]> {
 type Parent = readonly [type: ResourceType, arn: string];
 
 /**
- * Why the step's resource can never be created: something that it belongs to has failed. Personalize says of such a parent only
- * that it is not ACTIVE, as of one that is on its way.
+ * Why the step's resource can never be created: something that it belongs to has failed. Personalize reports such a parent only
+ * as not ACTIVE, like one in progress.
  * @returns undefined if no parent has failed
  */
 export async function failedParent(step: Step): Promise<string | undefined> {

@@ -13,20 +13,20 @@ export interface StateChange {
 }
 
 /**
- * What a look has to tell the world: that the resource is being created or updated, and that it is there. Nothing is
- * told of a resource that was as it should be, nor twice of the same change.
+ * Events of a poll: the resource is being created or updated, or is ACTIVE. An unchanged resource has none, and each change is
+ * published once.
  */
 export function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
   const { arn, result } = progress.stepState;
   if (arn === undefined) return [];
   const { type } = step.resource;
-  const told: StateChange[] = [];
-  if (result === 'CREATED' && before.result !== 'CREATED') told.push({ type, arn, status: 'CREATING' });
-  if (result === 'UPDATED' && before.result === 'UNCHANGED') told.push({ type, arn, status: 'UPDATING' });
+  const changes: StateChange[] = [];
+  if (result === 'CREATED' && before.result !== 'CREATED') changes.push({ type, arn, status: 'CREATING' });
+  if (result === 'UPDATED' && before.result === 'UNCHANGED') changes.push({ type, arn, status: 'UPDATING' });
   if (isSettled(step, progress) && result !== 'UNCHANGED') {
-    told.push({ type, arn, status: 'ACTIVE', durationSeconds: secondsSince(step, before) });
+    changes.push({ type, arn, status: 'ACTIVE', durationSeconds: secondsSince(step, before) });
   }
-  return told;
+  return changes;
 }
 
 /** The resource's result for the run's record after a poll; undefined if it is unchanged. */
@@ -62,8 +62,8 @@ export function resultOfFailure(
 }
 
 /**
- * A step may have gone on in an earlier one's place: then the time counts from there. The function's clock may be behind that
- * of Step Functions: nothing takes less than no time.
+ * A step may continue an earlier one: then the time counts from that one's start. At least 0, since the function's clock may be
+ * behind that of Step Functions.
  */
 export function secondsSince(step: Step, { since }: StepState): number {
   const begin = since === undefined ? step.startedAt : new Date(since);

@@ -13,7 +13,7 @@ import type { PlannedChange } from './plan';
 /** Of a solution version with a name. */
 const STAMPED = 'with a timestamp after the name, if an earlier version has that name';
 
-/** Everything that a look at a resource needs, but for the resource. */
+/** Inputs of a reconciliation pass, without the resource. */
 export type PlanContext = Omit<Step, 'resource' | 'personalize'> & {
   readonly personalize: ForeseenPersonalize;
 };
@@ -51,7 +51,7 @@ async function planResource(step: Step, context: PlanContext): Promise<PlannedCh
 
 async function planNamed(strategy: NamedResource, step: Step): Promise<PlannedChange> {
   const assessment = await assessNamed(strategy, step);
-  // What is on its way will be compared when it has arrived.
+  // A resource in progress is compared once it is ACTIVE.
   const arrived =
     assessment.state === 'PENDING' || assessment.state === 'UPDATING'
       ? await compare(strategy, step, assessment.found)

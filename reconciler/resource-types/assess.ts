@@ -8,7 +8,7 @@ import type { Found, JobResource, NamedResource } from './resource-type';
 /** State of a named resource, which decides the next step. */
 export type Assessment =
   | { readonly state: 'ABSENT' }
-  /** `reason` is its status, or that of the update which is on its way. */
+  /** `reason` is its status, or that of the update in progress. */
   | { readonly state: 'DELETING' | 'PENDING' | 'UPDATING'; readonly found: Found; readonly reason: string }
   | { readonly state: 'FAILED' | 'EQUAL'; readonly found: Found }
   | { readonly state: 'DIFFERENT'; readonly found: Found; readonly changes: readonly Difference[] }
@@ -59,8 +59,8 @@ export function latestUpdate(
 }
 
 /**
- * An earlier job or solution version that makes a new one unnecessary: on its way, or finished, with the same work, and
- * no longer ago than the file's `maxAge`.
+ * An earlier job or solution version that makes a new one unnecessary: in progress or finished, with the same work, and not
+ * older than the file's `maxAge`.
  */
 export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<Found | undefined> {
   if (step.force) return undefined;

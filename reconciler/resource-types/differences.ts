@@ -36,7 +36,7 @@ export function describeDifferences(found: readonly Difference[]): string {
     .join('; ');
 }
 
-/** A schema has up to 20,000 characters, which nobody compares in a message. */
+/** A schema has up to 20,000 characters, too many for a message. */
 const LONGEST_SHOWN_VALUE = 300;
 
 function shown(value: unknown): string {

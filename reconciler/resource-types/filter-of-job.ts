@@ -4,7 +4,7 @@ import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds within which a filter of the same file should be on its way, from when the job is first asked for, or from the last
+ * Milliseconds within which a filter of the same file should be in progress, from the first poll of the job, or from the last
  * import of the dataset group. It may have to wait for others: Personalize creates a few at once, and may need a quarter of an hour
  * for one.
  */
@@ -14,10 +14,10 @@ const CREATED_WITHIN = 60 * 60_000;
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * A batch job may name a filter of the same file, which is created after the import, beside the job. Of what Personalize refuses
- * for a filter that is not ACTIVE, it does not say whether that will pass.
+ * A batch job may name a filter of the same file, which is created after the import, beside the job. If Personalize refuses the
+ * job because the filter is not ACTIVE, its answer does not show whether that is transient.
  * @throws NotThereYet while the filter is in progress
- * @throws ResourceFailed when it does not come
+ * @throws ResourceFailed if it is not created in time
  */
 export async function waitForFilter(step: Step): Promise<void> {
   const desired = step.resource.request.filterArn;

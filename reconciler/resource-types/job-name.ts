@@ -17,14 +17,14 @@ function sorted(members: JsonObject): JsonObject {
 }
 
 /**
- * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, the same at every look of one step for as long as the
- * work is the same, so that a job is never created twice, and telling later runs what the job worked on.
- * @param subject what a person recognises; cut so that the name stays within Personalize's 63 characters
+ * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, and the same at every poll of one step while the work
+ * is the same, so that a job is never created twice. The fingerprint identifies the work for later runs.
+ * @param subject for people; cut so that the name has at most Personalize's 63 characters
  */
 export function jobName(subject: string, startedAt: Date, work: unknown): string {
   const stamp = startedAt.toISOString().replaceAll(/\D/g, '').slice(0, STAMP_LENGTH);
-  const room = NAME_LIMIT - STAMP_LENGTH - FINGERPRINT_LENGTH - 2;
-  return `${subject.slice(0, room)}-${stamp}-${fingerprint(work)}`;
+  const length = NAME_LIMIT - STAMP_LENGTH - FINGERPRINT_LENGTH - 2;
+  return `${subject.slice(0, length)}-${stamp}-${fingerprint(work)}`;
 }
 
 /** Whether a job was made by this project, to judge by its name. */

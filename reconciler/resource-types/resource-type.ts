@@ -43,7 +43,7 @@ export interface JobResource extends Needs {
   findOwn(step: Step): Promise<Found | undefined>;
   /** Whether the request has a `jobName`, unique in the account. If not, Personalize makes two if it is asked twice. */
   readonly isNamed: boolean;
-  /** The newest earlier one, on its way or finished, that did the same work, however long ago. */
+  /** The newest earlier one, in progress or finished, that did the same work, however long ago. */
   findEarlier(step: Step): Promise<Found | undefined>;
   /** Of a job that reads the data bucket. */
   workOf?(step: Step): Promise<Work>;

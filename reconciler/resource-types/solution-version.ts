@@ -17,8 +17,8 @@ const CLOCK_SKEW = 10_000;
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions get ids by chance, but workflows on one solution never overlap: one made by hand of this step since it
-  // began is this step's own.
+  // Versions get ids by chance, but workflows on one solution never overlap: a version without automatic training
+  // that was created since this step began counts as its own.
   findOwn: async (step) => {
     const own = (await versionsOf(step)).find(
       (version) => isCreatedSince(step.startedAt, version) && version.trainingType !== 'AUTOMATIC',

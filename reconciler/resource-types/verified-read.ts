@@ -19,10 +19,10 @@ const HOUR = 3_600_000;
  */
 const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 
-/** S3 tells times to the second, and cuts the rest off. */
+/** S3 gives times to the second, rounded down. */
 const SECOND = 1000;
 
-/** Tells of a job whether it has read, or will read, the data as it is now, and does the same with it. */
+/** Whether a job has read, or will read, the current data, and does the same work with it. */
 export async function readersOf(step: Step, work: Work): Promise<(job: Description) => boolean> {
   const verified = await step.verifiedReads.find(step.state.datasetGroup.name, work.subject);
   return (job) =>
@@ -42,8 +42,8 @@ export async function verifyRead(step: Step, work: Work, arn: string): Promise<v
 }
 
 /**
- * Personalize reads at any time between a job's creation and its end. Of a job that somebody else has created, nobody can say more
- * than that the data is older, as far as S3 knows.
+ * Personalize reads at any time between a job's creation and its end. For a job of another writer, it is only known that
+ * the data is older, according to S3.
  */
 function isProvenByVersions({ now }: Step, { content, data }: Work, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();

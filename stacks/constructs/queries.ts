@@ -30,7 +30,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'waits-on-personalize': [
     'filter service = "ensure-resource" and ispresent(reason)',
     'stats count(*) as polls, max(@timestamp) as last by runId, reason',
-    'sort looks desc',
+    'sort polls desc',
     'limit 100',
   ],
   'refused-parameter-files': [

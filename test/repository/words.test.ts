@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+
+/** Words that the project does not use, each with the field's word for it. In names, and in texts that users read. */
+const WORDS: Readonly<Record<string, string>> = {
+  announce: 'publish',
+  chronicle: 'execution log',
+  claim: 'lock',
+  crowded: 'quota reached',
+  deed: 'operator action',
+  fire: 'scheduled run',
+  foreign: 'unmanaged',
+  intention: 'creation intent',
+  look: 'poll',
+  mend: 'fix',
+  nobody: 'the subject of the sentence',
+  outcome: 'result',
+  overtaken: 'superseded',
+  patience: 'polling interval',
+  rival: 'competing writer',
+  room: 'capacity',
+  somebody: 'the subject of the sentence',
+  surroundings: 'AWS environment',
+  tell: 'notify',
+  told: 'notified',
+  wished: 'desired',
+  wound: 'permanent fault',
+};
+/** Phrases of texts, which may well be names of something else. */
+const PHRASES: Readonly<Record<string, string>> = {
+  'by hand': 'manually',
+  'left alone': 'unchanged',
+  'on (its|their) way': 'in progress',
+  'passing faults?': 'transient errors',
+  'lives in': 'is in',
+  'nearer to': 'reconcile',
+};
+/** Texts that may have a listed word. */
+const ALLOWED: readonly RegExp[] = [
+  // Reading a value by its key.
+  /\blook(s|ed|ing)? up\b/gi,
+  // Resembling.
+  /\blooks like\b/gi,
+];
+
+const NAME = new RegExp(`^(?:${Object.keys(WORDS).map(inflected).join('|')})$`, 'i');
+const TEXT = new RegExp(
+  `\\b(?:${[...Object.keys(WORDS).map(inflected), ...Object.keys(PHRASES)].join('|')})\\b`,
+  'gi',
+);
+
+const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: PROJECT_ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '');
+
+/** Folders whose texts users read: help, messages, mails, descriptions of what is deployed. */
+const PRODUCT =
+  /^(?:aws|cli|functions|local|parameter-file|personalize|reconciler|record-table|schedule-expression|scheduling|stacks)\/.*\.ts$/;
+const DOCUMENTS = /^(?:README|CONTRIBUTING|docs\/[^/]*)\.md$|^\.env\.example$/;
+
+describe('the words of the project', () => {
+  it('has none of the listed ones in file names', () => {
+    // Act
+    const found = tracked.flatMap((path) => listed(path, wordsOf(basename(path))));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it('has none of the listed ones in exported names', () => {
+    // Act
+    const found = tracked
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+      .flatMap((path) =>
+        exportedNames(read(path)).flatMap((name) => listed(`${path}: ${name}`, wordsOf(name))),
+      );
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it('has none of the listed ones in names of state machines and states', () => {
+    // Act
+    const found = tracked
+      .filter((path) => path.endsWith('.asl.json'))
+      .flatMap((path) => statesOf(JSON.parse(read(path))).flatMap((name) => inText(path, name)));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it.each(tracked.filter((path) => DOCUMENTS.test(path)))('has none of the listed ones in %s', (path) => {
+    // Act
+    const found = read(path)
+      .split('\n')
+      .flatMap((line, index) => inText(`${path}:${index + 1}`, line));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it('has none of the listed ones in messages, help and descriptions', () => {
+    // Act
+    const found = tracked
+      .filter((path) => PRODUCT.test(path))
+      .flatMap((path) => texts(read(path)).flatMap((text) => inText(path, text)));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+});
+
+function read(path: string): string {
+  return readFileSync(join(PROJECT_ROOT, path), 'utf8');
+}
+
+/** The word's plural, past and so on. */
+function inflected(word: string): string {
+  const stem = word.endsWith('e')
+    ? `${word.slice(0, -1)}(?:e|es|ed|er|ers|ing)`
+    : `${word}(?:s|es|ed|er|ers|ing)?`;
+  return stem;
+}
+
+/** `wished-members.ts`, `WISHED_MEMBERS` and `wishedMembers` are `wished` and `members`. */
+function wordsOf(name: string): readonly string[] {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1-$2').split(/[^A-Za-z]+/);
+}
+
+function listed(where: string, words: readonly string[]): readonly string[] {
+  return words.filter((word) => NAME.test(word)).map((word) => `${where} has "${word}"`);
+}
+
+function inText(where: string, text: string): readonly string[] {
+  const checked = ALLOWED.reduce((rest, allowed) => rest.replace(allowed, ''), text);
+  return [...checked.matchAll(TEXT)].map(([word]) => `${where} has "${word}": ${text.trim().slice(0, 120)}`);
+}
+
+/** String literals with a blank, or with a capital letter first: others are names, keys and values. */
+function texts(source: string): readonly string[] {
+  const code = source.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
+  return (code.match(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g) ?? []).filter((literal) =>
+    / |^.[A-Z]/.test(literal),
+  );
+}
+
+function exportedNames(source: string): readonly string[] {
+  const declaration =
+    /^export (?:async |abstract |declare )*(?:const|function\*?|class|interface|type|enum) (\w+)/gm;
+  return [...source.matchAll(declaration)].map(([, name = '']) => name);
+}
+
+/** Names of all states, also of those inside of others. */
+function statesOf(definition: unknown): readonly string[] {
+  if (typeof definition !== 'object' || definition === null) return [];
+  return Object.entries(definition).flatMap(([member, value]: [string, unknown]) => [
+    ...(member === 'States' ? Object.keys(value as object) : []),
+    ...statesOf(value),
+  ]);
+}
