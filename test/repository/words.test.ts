@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** Words that the project does not use, each with the field's word for it. In names, and in texts that users read. */
@@ -51,12 +50,11 @@ const TEXT = new RegExp(
   'gi',
 );
 
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: PROJECT_ROOT,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((path) => path !== '');
+/** Folders with what is installed, built or kept by tools. */
+const NOT_OURS = new Set(['node_modules', 'dist', 'cdktf.out', 'coverage', '.git', '.gen']);
+const paths = readdirSync(PROJECT_ROOT, { withFileTypes: true })
+  .filter(({ name }) => !NOT_OURS.has(name))
+  .flatMap((entry) => (entry.isDirectory() ? below(entry.name) : [entry.name]));
 
 /** Folders whose texts users read: help, messages, mails, descriptions of what is deployed. */
 const PRODUCT =
@@ -66,7 +64,7 @@ const DOCUMENTS = /^(?:README|CONTRIBUTING|docs\/[^/]*)\.md$|^\.env\.example$/;
 describe('the words of the project', () => {
   it('has none of the listed ones in file names', () => {
     // Act
-    const found = tracked.flatMap((path) => listed(path, wordsOf(basename(path))));
+    const found = paths.flatMap((path) => listed(path, wordsOf(basename(path))));
 
     // Assess
     expect(found).toEqual([]);
@@ -74,7 +72,7 @@ describe('the words of the project', () => {
 
   it('has none of the listed ones in exported names', () => {
     // Act
-    const found = tracked
+    const found = paths
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
       .flatMap((path) =>
         exportedNames(read(path)).flatMap((name) => listed(`${path}: ${name}`, wordsOf(name))),
@@ -86,7 +84,7 @@ describe('the words of the project', () => {
 
   it('has none of the listed ones in names of state machines and states', () => {
     // Act
-    const found = tracked
+    const found = paths
       .filter((path) => path.endsWith('.asl.json'))
       .flatMap((path) => statesOf(JSON.parse(read(path))).flatMap((name) => inText(path, name)));
 
@@ -94,7 +92,7 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it.each(tracked.filter((path) => DOCUMENTS.test(path)))('has none of the listed ones in %s', (path) => {
+  it.each(paths.filter((path) => DOCUMENTS.test(path)))('has none of the listed ones in %s', (path) => {
     // Act
     const found = read(path)
       .split('\n')
@@ -106,7 +104,7 @@ describe('the words of the project', () => {
 
   it('has none of the listed ones in messages, help and descriptions', () => {
     // Act
-    const found = tracked
+    const found = paths
       .filter((path) => PRODUCT.test(path))
       .flatMap((path) => texts(read(path)).flatMap((text) => inText(path, text)));
 
@@ -114,6 +112,13 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 });
+
+/** The files below a folder, as paths with slashes. */
+function below(folder: string): readonly string[] {
+  return readdirSync(join(PROJECT_ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.split(sep).some((name) => NOT_OURS.has(name)))
+    .map((entry) => relative(PROJECT_ROOT, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+}
 
 function read(path: string): string {
   return readFileSync(join(PROJECT_ROOT, path), 'utf8');
