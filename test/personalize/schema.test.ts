@@ -241,7 +241,7 @@ describe('checkSchema', () => {
 });
 
 describe('a schema', () => {
-  it('tells its fields in order and the kind of its dataset', () => {
+  it('gives its fields in order and its dataset type', () => {
     // Prepare
     const schema = record('items', ITEM, { name: 'GENRE', type: ['null', 'string'], categorical: true });
 

@@ -1,7 +1,7 @@
 import type { Step } from '../../reconciler/step';
 import { oncePerPoll } from '../../reconciler/step';
 
-describe('what a look reads', () => {
+describe('reads of a poll', () => {
   test('it reads once, whatever is written meanwhile', async () => {
     // Prepare
     let written = 'first';
@@ -17,7 +17,7 @@ describe('what a look reads', () => {
     expect([before, after]).toEqual(['first', 'first']);
   });
 
-  test('the next look reads anew', async () => {
+  test('are repeated by the next poll', async () => {
     // Prepare
     let written = 'first';
     const read = oncePerPoll(async () => written);

@@ -79,7 +79,7 @@ describe('CreationIntentRecords', () => {
     expect(answer).toEqual({ wouldShow: false });
   });
 
-  it('notes another thing in place of the first when it is told to', async () => {
+  it('replaces the first intent on redeclaration', async () => {
     // Prepare
     const { declare, redeclare } = await prepare();
     await declare(0, 'job-a');

@@ -149,7 +149,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('while one wants it for itself nobody joins those who share it, and then it has its turn', async () => {
+  test('while one waits for it exclusively no other shares it, and then that one acquires it', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
     await acquire(shared, as('a'));
@@ -167,7 +167,7 @@ describe('Locks', () => {
     expect([joins, slipsIn, turn, afterwards]).toEqual([false, false, true, true]);
   });
 
-  test('one that wanted it and never came back keeps nobody out for long', async () => {
+  test('one that waited for it and ended blocks others only for a short time', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));

@@ -47,7 +47,7 @@ describe('the key of a run', () => {
     expect(other.item).toBe('run#2026-01-05T00:00:01.117Z#movies-2');
   });
 
-  test('is that of the fire, whichever execution it starts', async () => {
+  test('is that of the scheduled run, whichever execution it starts', async () => {
     // Prepare
     const keys = await runKeys();
 

@@ -47,7 +47,7 @@ function endOf({ turn, recorded }: Awaited<ReturnType<Runs['end']>>): string {
 }
 
 describe('a run that is stopped', () => {
-  test('is recorded as failed, begun or not, and told by one announcement of it', async () => {
+  test('is recorded as failed, begun or not, and notified once', async () => {
     for (const begun of [true, false]) {
       // Prepare
       const { begin, stop, recordNotified, status } = await prepare();
@@ -66,7 +66,7 @@ describe('a run that is stopped', () => {
     }
   });
 
-  test('is left to itself if it has told', async () => {
+  test('is not notified again if it has notified', async () => {
     // Prepare
     const { begin, succeed, recordNotified, stop, status } = await prepare();
     await begin();
@@ -78,7 +78,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may tell by itself if it is about to, until its function has ended for certain; then what it recorded is told', async () => {
+  test('may notify by itself if it is about to, until its function has certainly ended; then its recorded result is notified', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -92,7 +92,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('is told of with the workflow and the file that were recorded when it began', async () => {
+  test('is notified with the workflow and the file that were recorded when it began', async () => {
     // Prepare
     const { begin, stopped } = await prepare();
     await begin();
@@ -107,7 +107,7 @@ describe('a run that is stopped', () => {
     });
   });
 
-  test('no longer tells by itself once somebody else does', async () => {
+  test('does not notify by itself once another notifier does', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -129,7 +129,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SKIPPED');
   });
 
-  test('leaves a fire to the other execution that has taken it', async () => {
+  test('leaves a scheduled run to the other execution that has it', async () => {
     // Prepare
     const { begin, stop, status } = await prepare();
     await begin('arn:other');
@@ -152,7 +152,7 @@ describe('a run that is stopped', () => {
 });
 
 describe('a run that ends by itself', () => {
-  test('is told after each attempt that could not note that it had', async () => {
+  test('is notified after each attempt that could not record its notification', async () => {
     // Prepare
     const { begin, succeed, recordNotified } = await prepare();
     await begin();

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** Words that the project does not use, each with the field's word for it. In names, and in texts that users read. */
@@ -113,11 +113,11 @@ describe('the words of the project', () => {
   });
 });
 
-/** The files below a folder, as paths with slashes. */
+/** The files and folders below a folder, as paths with slashes. */
 function below(folder: string): readonly string[] {
-  return readdirSync(join(PROJECT_ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.split(sep).some((name) => NOT_OURS.has(name)))
-    .map((entry) => relative(PROJECT_ROOT, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));
+  return readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path.replaceAll(sep, '/')}`)
+    .filter((path) => !path.split('/').some((name) => NOT_OURS.has(name)));
 }
 
 function read(path: string): string {

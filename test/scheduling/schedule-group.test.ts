@@ -96,9 +96,9 @@ describe('ScheduleGroup', () => {
   test.each([
     ['keeps a start that is to come', '2026-01-05T09:00:00Z', '2026-01-05T09:00:00Z'],
     ['goes on in the rhythm of a start that has passed', '2025-12-20T18:30:00Z', '2026-01-05T18:30:00Z'],
-    ['does not fire again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['does not run again at once', '2026-01-04T00:00:00Z', '2026-01-06T00:00:00Z'],
     ['begins one period away if it had no start', undefined, '2026-01-06T00:00:00Z'],
-    ['begins one period away if it was put off by hand', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
+    ['begins one period later if it was manually postponed', '2099-01-01T00:00:00Z', '2026-01-06T00:00:00Z'],
   ])('a rate that is corrected %s', async (_what, start, expected) => {
     // Prepare
     const daily = { ...task, expression: 'rate(1 day)' };
@@ -132,7 +132,7 @@ describe('ScheduleGroup', () => {
   test.each([
     ['another expression', { ScheduleExpression: 'rate(1 day)' }],
     ['an end', { EndDate: new Date('2026-02-01T00:00:00Z') }],
-    ['an order to go after its last fire', { ActionAfterCompletion: 'DELETE' as const }],
+    ['a deletion after its last run', { ActionAfterCompletion: 'DELETE' as const }],
     ['a state of its own', { State: 'DISABLED' as const }],
   ])('corrects a schedule to which somebody has given %s', async (_what, edit) => {
     // Prepare

@@ -138,7 +138,7 @@ describe('The alarms', () => {
     for (const [, alarm] of alarms()) expect(alarm.count).toBe('${var.alarms_enabled ? 1 : 0}');
   });
 
-  test('tell the topic, and say what to do', () => {
+  test('notify the topic, with what to do', () => {
     for (const [, alarm] of alarms()) {
       expect(alarm.alarm_actions).toEqual(['${aws_sns_topic.notifications_topic.arn}']);
       // AlarmDescription (CloudWatch API model).
@@ -163,7 +163,7 @@ describe('The alarms', () => {
     }
   });
 
-  test('are over within a day of their last reason, so that a second one is told of', () => {
+  test('end within a day of their last reason, so that a second one is notified', () => {
     for (const [, alarm] of alarms()) {
       const periods = (alarm.metric_query as readonly Query[]).flatMap(({ metric }) => metric?.period ?? []);
       expect(periods.length).toBeGreaterThan(0);

@@ -124,7 +124,7 @@ describe('PersonalizeStack', () => {
     expect(startable.filter((name) => !machines.includes(name))).toEqual([]);
   });
 
-  test('needs Terraform 1.5 at least, and keeps its state beside cdktf.json unless told otherwise', () => {
+  test('needs at least Terraform 1.5, and keeps its state beside cdktf.json by default', () => {
     expect(configuration.terraform).toMatchObject({
       required_version: '>= 1.5.0',
       backend: { local: { path: '../../../terraform.personalize.tfstate' } },

@@ -43,7 +43,7 @@ const LINKS = [
 ];
 
 describe('notificationOf', () => {
-  test('tells of a success with what was created, updated and left alone', () => {
+  test('lists of a success what was created, updated and unchanged', () => {
     // Prepare
     const resources = [
       campaign(),
@@ -79,7 +79,7 @@ describe('notificationOf', () => {
     });
   });
 
-  test('tells of a failure with every cause, what to do, and what was still on its way', () => {
+  test('lists of a failure every cause, what to do, and what was in progress', () => {
     // Prepare
     const cause = "campaign 'a': No capacity.\ncampaign 'b': No capacity either.";
     const resources = [

@@ -30,7 +30,7 @@ function failure(changes: Partial<StatusChange['detail']>) {
 }
 
 describe('an execution that was ended from outside', () => {
-  test('is told apart from what `run` says at its end', () => {
+  test('is distinguished from the input of `run`', () => {
     expect(isStatusChange(announced())).toBe(true);
     expect(isStatusChange(endOfStopped(announced()))).toBe(false);
   });
@@ -60,7 +60,7 @@ describe('an execution that was ended from outside', () => {
     expect(failure(changes)).toEqual({ error, cause });
   });
 
-  test('cannot be told of without its input', () => {
+  test('cannot be notified without its input', () => {
     expect(() => endOfStopped(announced({ input: null }))).toThrow(
       `The event of Step Functions that ${ARN} is ABORTED has no input: it must have at most 248 KiB.`,
     );

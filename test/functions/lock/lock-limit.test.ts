@@ -23,7 +23,7 @@ describe('assertNotTooLong', () => {
     );
   });
 
-  test('says that nobody holds the lock if it was released right before', () => {
+  test('says that the lock is free if it was released right before', () => {
     // Act and assess
     expect(() => assertNotTooLong(LOCK, [], at(7))).toThrow(
       "gave up after waiting for 7 d: other executions acquired its lock 'lock#data' first each time. It is free now: upload",

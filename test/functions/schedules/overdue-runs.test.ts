@@ -58,7 +58,7 @@ describe('reportOverdueRuns', () => {
 });
 
 describe('overdueNotification', () => {
-  test('says which run, how long it has been running, what to do and where to look', () => {
+  test('names the run, its duration, what to do and the execution', () => {
     // Act
     const { summary, description, result } = overdueNotification(run('one'), NOW);
 

@@ -34,7 +34,7 @@ describe('waitForWork', () => {
     expect(wait).toBe(expected);
   });
 
-  test('work of thirty days is polled less than 2,500 times, which an execution has room for in its history', () => {
+  test('work of thirty days is polled less than 2,500 times, which fit into the history of an execution', () => {
     // Act and assess
     expect(looks('solutionVersion', 30 * 24 * HOUR).length).toBeLessThan(2500);
   });

@@ -153,7 +153,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('its own job of a look whose answer was lost is taken up, not created twice', async () => {
+  test('its own job of a poll whose response was lost is used, not created twice', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
 
@@ -267,7 +267,7 @@ describe('reconcileJob', () => {
     },
   );
 
-  test('the job of an interrupted look that saw other data is taken up, not a second one created', async () => {
+  test('the job of an interrupted poll that saw other data is used, not created twice', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
     const intents = intentsOf({ jobName: 'before', wouldShow: true }, calls);

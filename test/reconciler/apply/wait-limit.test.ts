@@ -125,7 +125,7 @@ describe('withinLimit', () => {
     expect(noted).toEqual({ CAPACITY: '2026-01-05T10:00:00.000Z' });
   });
 
-  test('ends although every failed creation is followed by a look whether it was carried out', () => {
+  test('ends although each failed creation is followed by a check whether it took effect', () => {
     // Prepare
     const met = Array.from({ length: 130 }, (_, index): [number, WaitFor] => [
       index * 30,

@@ -63,7 +63,7 @@ function prepare(jobs: Readonly<Record<string, readonly Description[]>>) {
 }
 
 describe('a batch job', () => {
-  test('is looked for among the jobs of its own solution, those of the newest version first', async () => {
+  test('is searched among the jobs of its own solution, those of the newest version first', async () => {
     // Prepare
     const same = jobName('top', time(4), WORK);
     const { step, lists } = prepare({ [version('old')]: [job(same)] });
@@ -80,7 +80,7 @@ describe('a batch job', () => {
     ]);
   });
 
-  test('is not looked for any further once one is found', async () => {
+  test('is not searched further once one is found', async () => {
     // Prepare
     const { step, lists } = prepare({ [version('new')]: [job(jobName('top', time(4), WORK))] });
 

@@ -21,7 +21,7 @@ describe('jobName', () => {
     expect(isMadeHere(name)).toBe(true);
   });
 
-  test('tells the same work at another time from other work', () => {
+  test('distinguishes the same work at another time from other work', () => {
     // Prepare
     const name = jobName('s', startedAt, { etag: 'one' });
 
@@ -43,7 +43,7 @@ describe('jobName', () => {
     expect(same).toBe(true);
   });
 
-  test('a name given by hand is not mistaken for one of ours', () => {
+  test('a manually given name is not mistaken for one of ours', () => {
     // Act and assess
     expect(isMadeHere('import-2026-01-05')).toBe(false);
   });

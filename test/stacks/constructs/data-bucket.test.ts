@@ -216,7 +216,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('tells the function of uploaded parameter files, once it may', () => {
+  test('calls the function for uploaded parameter files, after its permission exists', () => {
     // Act
     const configuration = dataBucket();
 

@@ -93,7 +93,7 @@ describe('NodeFunction', () => {
     ]);
   });
 
-  test('tells a topic of failed asynchronous invocations, if one is given, and may publish to it', () => {
+  test('notifies the given topic of failed asynchronous invocations, with permission to publish', () => {
     // Act
     const { configuration } = exampleFunction('arn:topic');
 
@@ -112,7 +112,7 @@ describe('NodeFunction', () => {
     });
   });
 
-  test('tells nobody by default', () => {
+  test('notifies no topic by default', () => {
     expect(exampleFunction().configuration.resource).not.toHaveProperty(
       'aws_lambda_function_event_invoke_config',
     );

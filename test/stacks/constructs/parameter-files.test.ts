@@ -29,7 +29,7 @@ function synthesizeWith(parameterFiles: string) {
 const MINIMAL = JSON.stringify({ datasetGroup: { serviceConfig: { name: 'g' } } });
 
 describe('ParameterFiles', () => {
-  test('are uploaded once the bucket tells of uploads, as text that a plan can compare', () => {
+  test('are uploaded after the notification of the bucket exists, as text that a plan can compare', () => {
     // Act
     const configuration = synthesizeWith(folder({ g: MINIMAL }));
 
@@ -57,7 +57,7 @@ describe('ParameterFiles', () => {
     expect(content).toContain('$${x} %%{y}');
   });
 
-  test('have the ETag that S3 gives them, by which a plan sees that one was replaced by hand', async () => {
+  test('have the ETag that S3 gives them, by which a plan detects a manual replacement', async () => {
     // Prepare
     const parameterFiles = folder({ g: likeTemplates() });
     const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });

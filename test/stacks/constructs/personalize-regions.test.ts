@@ -30,7 +30,7 @@ describe('The region of a deployment', () => {
     },
   );
 
-  test('may be one that the deployment is told of', async () => {
+  test('may be one of additional_personalize_regions', async () => {
     const variables = { additional_personalize_regions: ['eu-west-3', 'eu-north-1'] };
     await expect(loaded('eu-north-1', variables)).resolves.toBeInstanceOf(Map);
   });
