@@ -162,7 +162,7 @@ describe('a run that is stopped', () => {
         status: 'UPDATE FAILED',
         summary:
           "personalize-workflow of dataset group 'small' failed: The execution was stopped: Stopped: Manual stop.",
-        description: expect.stringMatching(/RunStopped:[\s\S]*What to do: If it is to be done after all/),
+        description: expect.stringMatching(/RunStopped:[\s\S]*What to do: To run it again/),
         runId: nameOf(execution),
         execution,
       }),
