@@ -103,7 +103,7 @@ const CASES: readonly Case[] = [
     applies: ({ code, path }) => (code === 'EACCES' || code === 'EPERM') && path !== undefined,
     explain: ({ code, path = '' }) => ({
       message: `Could not read '${path}': ${code}.`,
-      hint: 'Make it readable, or move it out of the folder.',
+      hint: 'Give yourself permission to read it, or move it out of the folder.',
     }),
   },
 ];

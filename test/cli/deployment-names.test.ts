@@ -47,7 +47,7 @@ describe('the outputs of a deployment', () => {
     const { data_bucket: _bucket, run_history_days: _days, ...rest } = OUTPUTS;
 
     // Act and assess
-    await expect(read(JSON.stringify(rest))).rejects.toThrow('does not name dataBucket, runHistoryDays.');
+    await expect(read(JSON.stringify(rest))).rejects.toThrow('must have dataBucket, runHistoryDays.');
   });
 
   it('are refused if they are not JSON', async () => {

@@ -40,6 +40,6 @@ describe('The errors that end a run', () => {
     });
 
     // Assess
-    expect(description).not.toContain('This is not a fault of the parameter file.');
+    expect(description).not.toContain('The parameter file is not the cause.');
   });
 });

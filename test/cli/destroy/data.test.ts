@@ -91,7 +91,7 @@ describe('the data of a dataset group', () => {
 
     // Act and assess
     await expect(removeData(s3, 'data', DATA)).rejects.toThrow(
-      's3://data/batch/shop/x stays: AccessDenied: no',
+      's3://data/batch/shop/x was not deleted: AccessDenied: no',
     );
   });
 

@@ -63,7 +63,7 @@ describe('the schedules of an imported dataset group', () => {
   });
 
   it.each([
-    ['top', "--full-schedule 'top' is not SOLUTION@SCHEDULE."],
+    ['top', "--full-schedule 'top' must have the form SOLUTION@SCHEDULE."],
     ['none@rate(1 day)', "the dataset group has no solution 'none'"],
     ['old@rate(1 day)', "solution 'old' is left out of the file: it is retired."],
   ])('cannot be %s', (text, message) => {
