@@ -160,6 +160,9 @@ export class Runs {
     if (written) return { turn: 'NOTIFY', recorded: recordedEndOf(item) };
     if (item.execution !== execution.Id || item.finishedAt === undefined)
       return { turn: 'NOTIFIED', recorded: recordedEndOf(item) };
+    // Another delivery of the event that `run` was stopped. If it fails for good, Lambda sends its event to the topic.
+    if (!isItself && item.notifier !== notifier && item.notifier !== ITSELF)
+      return { turn: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { turn, item: ended } = await acquireTurn(this.table, run, notifier, now);
     return { turn, recorded: recordedEndOf(ended) };
   }

@@ -28,10 +28,12 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** Why a successful run had nothing to do. */
-export function noteOf({ workflow, superseded, resources }: RunEnd): string | undefined {
+/** Why a run that succeeded had nothing to do. */
+export function noteOf({ workflow, superseded, resources, failure }: RunEnd): string | undefined {
   if (superseded)
     return 'A newer version of the parameter file has superseded this one; its run does the work.';
+  // What was not reached has no result: nothing is known of it.
+  if (failure !== undefined) return undefined;
   const note = resources.find(({ result, note }) => result !== 'FAILED' && note !== undefined)?.note;
   if (note !== undefined) return `Nothing new: ${note}`;
   const unchanged = resources.every(({ result }) => result === 'UNCHANGED');

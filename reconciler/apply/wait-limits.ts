@@ -44,7 +44,7 @@ const WORK: WaitLimit = {
 /** The names of jobs are made of the time and of what they work on. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
-/** By what is in the way. NOT_VISIBLE ends by itself: after two minutes a creation is repeated, or is taken for gone; BUSY with the work of Personalize. */
+/** By what is in the way. NOT_VISIBLE ends by itself: a creation is repeated after 30 s, and a job that is not shown after two minutes has gone; BUSY with the work of Personalize. */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>> = {
   // Describe shows what was created within seconds.
   ALREADY_EXISTS: {

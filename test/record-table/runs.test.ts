@@ -61,7 +61,7 @@ describe('a run that is stopped', () => {
       const late = await stop('request-2', 400);
 
       // Assess
-      expect([first, again, duplicate, late]).toEqual([STOPPED.error, STOPPED.error, 'BUSY', 'NOTIFIED']);
+      expect([first, again, duplicate, late]).toEqual([STOPPED.error, STOPPED.error, 'NOTIFIED', 'NOTIFIED']);
       expect(await status()).toBe('FAILED');
     }
   });

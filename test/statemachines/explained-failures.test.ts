@@ -89,6 +89,11 @@ describe('A failure of a state', () => {
       { error: 'Wrong', cause: `not today${PLACE}` },
     ],
     [
+      'an execution whose JSON was cut, because a cause has at most 32,768 characters',
+      ['States.TaskFailed', '{"Cause":"full","Input":"{\\"work'],
+      { error: 'States.TaskFailed', cause: `{"Cause":"full","Input":"{\\"work${PLACE}` },
+    ],
+    [
       'anything else',
       ['StepFunctions.StateMachineDoesNotExistException', 'State Machine Does Not Exist'],
       {

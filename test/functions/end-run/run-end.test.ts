@@ -67,6 +67,11 @@ describe('the note of a run', () => {
     ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
     ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],
+    [
+      'is none for a run that failed before anything was reached',
+      { resources: [], failure: { error: 'RunStopped', cause: 'Stopped.' } },
+      undefined,
+    ],
     ['is none for what failed', { resources: [{ ...unchanged, result: 'FAILED', note: 'x' }] }, undefined],
   ])('%s', (_, change, expected) => {
     // Act
