@@ -51,8 +51,7 @@ export class SentNotifications {
   private subject({ service, call }: Interruption): string | undefined {
     const { input } = call;
     if (service === 'sns') return parse(parseVariants(input.Message).lambda).runId;
-    const values = input.ExpressionAttributeValues as Values | undefined;
-    if (service !== 'dynamodb' || (values?.[':notifiedAt'] ?? values?.[':reportedAt']) === undefined)
+    if (service !== 'dynamodb' || !RECORDS_NOTIFICATION.test(String(input.UpdateExpression)))
       return undefined;
     const item = (input.Key as Values).item?.S ?? '';
     const run = [...this.world.executionLog.runs.values()].find(
@@ -62,6 +61,9 @@ export class SentNotifications {
     return run?.name ?? item.split('#').at(-1);
   }
 }
+
+/** Sets an attribute that says that a notification was sent. */
+const RECORDS_NOTIFICATION = /#(?:notifiedAt|overdueReportedAt) = /;
 
 /** Status of a message about an overdue run, which has no result yet. */
 const OVERDUE = 'UPDATE OVERDUE';

@@ -1,3 +1,6 @@
+import type { DynamoDBClient, UpdateItemCommand, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { RecordTable } from '../../../../record-table/record-table';
+import { RunHistory, type RunResult, Runs } from '../../../../record-table/runs';
 import type { Interruption } from '../../../../verification/faults/faults';
 import { runsAreNotifiedOnce } from '../../../../verification/simulation/invariants/notifications';
 import { everyRunHasEnded } from '../../../../verification/simulation/invariants/records';
@@ -14,15 +17,23 @@ const interrupted = (service: string, input: object): Interruption => ({
 
 const PUBLISHING = interrupted('sns', { Message: JSON.stringify(variants('run-1')) });
 
-const NOTING = interrupted('dynamodb', {
-  Key: { item: { S: 'run#2026-01-05T00:00:00.000Z#run-1' } },
-  ExpressionAttributeValues: { ':notifiedAt': { S: '2026-01-05T01:00:00.000Z' } },
-});
+const RUN = { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#run-1' };
+const NOW = new Date('2026-01-05T01:00:00Z');
 
-const RECORDING = interrupted('dynamodb', {
-  Key: { item: { S: 'run#2026-01-05T00:00:00.000Z#run-1' } },
-  ExpressionAttributeValues: { ':status': { S: 'SUCCEEDED' } },
-});
+/** Interrupted in the write that the product makes: another form of it would go unseen here. */
+async function interruptedIn(write: (table: RecordTable) => Promise<unknown>): Promise<Interruption> {
+  const sent: UpdateItemCommandInput[] = [];
+  const client = { send: async ({ input }: UpdateItemCommand) => sent.push(input) && {} };
+  await write(new RecordTable(client as unknown as DynamoDBClient, 'records'));
+  return interrupted('dynamodb', sent[0] ?? {});
+}
+
+const RESULT: RunResult = {
+  execution: { Id: 'arn:run-1', Name: 'run-1', StartTime: '2026-01-05T00:00:00.000Z' },
+  workflow: 'dataset-import',
+  trigger: 'upload',
+  now: NOW,
+};
 
 interface Run {
   readonly name: string;
@@ -94,12 +105,19 @@ describe('a run', () => {
   });
 
   it.each([
-    ['publishing', PUBLISHING],
-    ['recording the notification', NOTING],
+    ['publishing', async () => PUBLISHING],
+    [
+      'recording the notification',
+      () => interruptedIn((table) => new Runs(table, 30).recordNotified(RUN, NOW)),
+    ],
+    [
+      'recording that it is reported as overdue',
+      () => interruptedIn((table) => new RunHistory(table).noteReported(RUN, NOW)),
+    ],
   ])(
     'may be notified again for each time that its notifier was interrupted while %s',
     async (_what, interruption) => {
-      const interruptions = [interruption];
+      const interruptions = [await interruption()];
       expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
       expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
     },
@@ -108,9 +126,10 @@ describe('a run', () => {
   it('may not be notified again after any other interruption', async () => {
     // Prepare
     const ofAnother = interrupted('sns', { Message: JSON.stringify(variants('run-2')) });
+    const recording = await interruptedIn((table) => new Runs(table, 30).end(RUN, RESULT, 'run'));
 
     // Act
-    const broken = await check(['run-1', 'run-1'], { interruptions: [RECORDING, ofAnother] });
+    const broken = await check(['run-1', 'run-1'], { interruptions: [recording, ofAnother] });
 
     // Assess
     expect(broken).toEqual(["2 notifications were sent for 'run-1', with 0 reasons to repeat"]);
