@@ -140,7 +140,11 @@ function keyOf({ datasetGroup, item }: Key) {
   return { datasetGroup: { S: datasetGroup }, item: { S: item } };
 }
 
-/** @param changes values of the update, where the write is one */
+/**
+ * A write whose condition does not hold returns the item as it was when the condition was checked (DynamoDB API reference, UpdateItem,
+ * `ReturnValuesOnConditionCheckFailure`, botocore 1.43.11, 2026-11; permissions: dynamodb-failed-condition-item).
+ * @param changes values of the update, where the write is one
+ */
 function conditionOf({ if: condition, values = {} }: Condition, update = '', changes: Attributes = {}) {
   return {
     ...(condition !== undefined && {

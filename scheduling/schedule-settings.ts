@@ -22,7 +22,7 @@ const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 
 /** The settings of a task's schedule, without its start date. */
 export function scheduleSettings(task: Task, target: ScheduleTarget) {
-  const fire: ScheduledRun = {
+  const scheduledRun: ScheduledRun = {
     datasetGroup: task.datasetGroup,
     task: task.name,
     scheduledTime: SCHEDULED_TIME,
@@ -40,7 +40,7 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
     Target: {
       Arn: target.runStateMachineArn,
       RoleArn: target.roleArn,
-      Input: JSON.stringify(fire),
+      Input: JSON.stringify(scheduledRun),
       DeadLetterConfig: { Arn: target.deadLetterQueueArn },
       RetryPolicy: RETRY_POLICY,
     },

@@ -64,7 +64,7 @@ export class World {
   readonly manualVersions = new Set<string>();
   readonly pauses: Pauses;
   restless = false;
-  private readonly hands: OperatorActions;
+  private readonly operator: OperatorActions;
   /** Keys of the job configs that exist. */
   private readonly inputs = new Set<string>();
 
@@ -86,7 +86,7 @@ export class World {
     }));
     this.executionLog = new ExecutionLog(local);
     this.pauses = new Pauses(local);
-    this.hands = new OperatorActions(local, machines, isSimulated);
+    this.operator = new OperatorActions(local, machines, isSimulated);
   }
 
   /** @param log receives every event from now on */
@@ -187,7 +187,7 @@ export class World {
 
   private async manual(action: Parameters<OperatorActions['do']>[0]): Promise<void> {
     const before = new Set(this.ofType('solutionVersion').map(({ arn }) => arn));
-    await this.hands.do(action);
+    await this.operator.do(action);
     for (const { arn } of this.ofType('solutionVersion')) if (!before.has(arn)) this.manualVersions.add(arn);
   }
 
