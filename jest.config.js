@@ -1,25 +1,7 @@
 /** Folders of sources, for `--onlyChanged` and `--findRelatedTests`. The others hold copies of package.json files, or what is installed. */
 const SOURCES = [
-  ...[
-    'aws',
-    'cli',
-    'examples',
-    'functions',
-    'local',
-    'local-aws',
-    'parameter-file',
-    'personalize',
-    'reconciler',
-  ],
-  ...[
-    'record-table',
-    'schedule-expression',
-    'scheduling',
-    'scripts',
-    'stacks',
-    'statemachines',
-    'verification',
-  ],
+  ...['aws', 'cli', 'examples', 'functions', 'local', 'local-aws', 'parameter-file', 'personalize', 'reconciler'],
+  ...['record-table', 'schedule-expression', 'scheduling', 'scripts', 'stacks', 'statemachines', 'verification'],
 ];
 
 /** Each project with the folders of its tests, below `test/`. */

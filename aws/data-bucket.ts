@@ -54,8 +54,7 @@ export class DataBucket {
     const relative = ({ key }: DataFile) => key.slice(place.length + 1);
     const isCsv = ({ key, etag }: DataFile) => key.endsWith('.csv') && etag !== undefined;
     const tooDeep = below.filter((file) => isCsv(file) && relative(file).includes('/'));
-    if (tooDeep.length > 0)
-      throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
+    if (tooDeep.length > 0) throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
     // Personalize may read every object there, so all of them count: `personalize-import-other-objects` in docs/local-aws.md.
     const files = below.filter((file) => relative(file) !== '' && !relative(file).includes('/'));
     if (files.some(isCsv)) return this.location(`${place}/`, files);

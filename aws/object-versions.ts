@@ -21,11 +21,7 @@ export interface ObjectVersion {
  * Every stored version of the objects whose keys begin with `prefix`: keys in order, versions of a key from newest to
  * oldest, its delete markers apart from them. Source: Amazon S3 API reference, ListObjectVersions, November 2026.
  */
-export async function* objectVersions(
-  s3: S3Client,
-  bucket: string,
-  prefix: string,
-): AsyncGenerator<ObjectVersion> {
+export async function* objectVersions(s3: S3Client, bucket: string, prefix: string): AsyncGenerator<ObjectVersion> {
   let page: ListObjectVersionsCommandOutput | undefined;
   do {
     page = await s3.send(

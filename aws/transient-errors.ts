@@ -28,9 +28,7 @@ const SERVER_ERROR = 500;
 
 /** Whether a call failed with a transient error, so that a retry may succeed. */
 export function isTransientError(error: Error): boolean {
-  return (
-    THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error)
-  );
+  return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
 }
 
 /** AWS failed, and the call may or may not have taken effect. The SDK has no `$fault` for errors that no model lists. */
@@ -41,8 +39,7 @@ function isServerError(error: Error): boolean {
 }
 
 /** The connection broke or timed out: the call may or may not have taken effect. */
-const CONNECTION =
-  /^(TimeoutError|RequestTimeout|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
+const CONNECTION = /^(TimeoutError|RequestTimeout|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
 
 function isConnectionError(error: Error): boolean {
   const code = 'code' in error ? String(error.code) : '';

@@ -80,11 +80,7 @@ export class DeployedAws {
   static async open(options: AwsOptions): Promise<DeployedAws> {
     const clock = new ServiceClock();
     const names = await readNames(options, clock);
-    return new DeployedAws(
-      names,
-      clock,
-      clientSettings({ ...options, region: options.region ?? names.region }),
-    );
+    return new DeployedAws(names, clock, clientSettings({ ...options, region: options.region ?? names.region }));
   }
 
   /** Epoch milliseconds by AWS's clock: this machine's may be off, and the local AWS has its own. */
@@ -93,9 +89,7 @@ export class DeployedAws {
   }
 
   async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {
-    const { tags = [] } = await this.personalizeClient.send(
-      new ListTagsForResourceCommand({ resourceArn: arn }),
-    );
+    const { tags = [] } = await this.personalizeClient.send(new ListTagsForResourceCommand({ resourceArn: arn }));
     return tags.map(({ tagKey = '', tagValue = '' }) => ({ tagKey, tagValue }));
   }
 

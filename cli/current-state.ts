@@ -39,10 +39,7 @@ function openStates(events: readonly HistoryEvent[]): readonly OpenState[] {
   const byId = new Map(events.map((event) => [event.id, event]));
   const continued = new Set(events.map(({ previousEventId }) => previousEventId));
   return events
-    .filter(
-      ({ id, type = '' }) =>
-        !continued.has(id) && /(Entered|Scheduled|Started|Submitted|Retried)$/.test(type),
-    )
+    .filter(({ id, type = '' }) => !continued.has(id) && /(Entered|Scheduled|Started|Submitted|Retried)$/.test(type))
     .flatMap((end) => {
       let child: string | undefined;
       for (

@@ -50,10 +50,7 @@ async function namesOfOutputs(path: string): Promise<Names> {
     outputs = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new CliFailure(
-      `${path} is not JSON: ${error.message}`,
-      'Write it with `terraform output -json > FILE`.',
-    );
+    throw new CliFailure(`${path} is not JSON: ${error.message}`, 'Write it with `terraform output -json > FILE`.');
   }
   const names = Object.entries(outputs).map(([name, output]) => [
     name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),

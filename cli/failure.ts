@@ -60,8 +60,7 @@ const CASES: readonly Case[] = [
     }),
   },
   {
-    applies: ({ name, message }) =>
-      name === 'CredentialsProviderError' || /could not load credentials/i.test(message),
+    applies: ({ name, message }) => name === 'CredentialsProviderError' || /could not load credentials/i.test(message),
     explain: ({ message }) => ({
       message: `AWS credentials not found: ${message}`,
       hint: 'Pass --profile, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws sso login`.',

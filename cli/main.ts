@@ -47,10 +47,7 @@ function registerFiles(root: Command): void {
       ),
     [
       ['validate train/movies/config.json', 'shows every problem with its line and column'],
-      [
-        'validate --strict --json train/*/config.json',
-        'for CI: warnings fail too, output is one JSON document',
-      ],
+      ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, output is one JSON document'],
     ],
   );
   withExamples(
@@ -98,9 +95,7 @@ function registerSchedules(root: Command): void {
     withAws(schedules.command('list').summary('list tasks'))
       .description('Lists the tasks of one dataset group, or of all.')
       .argument('[GROUP]')
-      .action(async (group: string | undefined, options: AwsOptions) =>
-        end((await load()).list(group, options)),
-      ),
+      .action(async (group: string | undefined, options: AwsOptions) => end((await load()).list(group, options))),
     [['schedules list', 'lists every task with its schedule, state and next run']],
   );
   withExamples(
@@ -157,9 +152,7 @@ function registerGroups(root: Command): void {
     ],
   );
   withExamples(
-    withAws(
-      root.command('import-dataset-group').summary('manage an existing dataset group by a parameter file'),
-    )
+    withAws(root.command('import-dataset-group').summary('manage an existing dataset group by a parameter file'))
       .description(
         'Generates a parameter file from an existing dataset group, checks that it changes nothing in Amazon Personalize, and uploads it. From then on, this deployment manages the dataset group.',
       )
@@ -168,11 +161,7 @@ function registerGroups(root: Command): void {
         '-p, --path <key>',
         'key of the parameter file in the data bucket, with the csv in its folder (default: that of the accepted file, else train/<group>/config.json)',
       )
-      .option(
-        '--import-data',
-        'import the csv beside the file if Personalize has read its data from elsewhere',
-        false,
-      )
+      .option('--import-data', 'import the csv beside the file if Personalize has read its data from elsewhere', false)
       .option('-i, --import-schedule <schedule>', 'schedule on which the data is imported again')
       .option(
         '-f, --full-schedule <solution@schedule>',
@@ -204,15 +193,9 @@ function registerGroups(root: Command): void {
       .argument('<GROUP>')
       .option('--yes', 'do not ask for confirmation', false)
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
-      .option(
-        '--interval <seconds>',
-        'polling interval while waiting for deletions',
-        seconds,
-        DEFAULT_INTERVAL_SECONDS,
-      )
-      .action(
-        async (group: string, options: AwsOptions & { yes: boolean; withData: boolean; interval: number }) =>
-          end((await import('./commands/destroy.js')).destroy(group, options)),
+      .option('--interval <seconds>', 'polling interval while waiting for deletions', seconds, DEFAULT_INTERVAL_SECONDS)
+      .action(async (group: string, options: AwsOptions & { yes: boolean; withData: boolean; interval: number }) =>
+        end((await import('./commands/destroy.js')).destroy(group, options)),
       ),
     [
       ['destroy movies', 'lists what it will remove, and asks for the name first'],
@@ -245,9 +228,7 @@ async function main(): Promise<void> {
     if (explanation === undefined) console.error(printableLines(inspect(error)));
     else
       console.error(
-        printableLines(
-          `Error: ${explanation.message}${explanation.hint === undefined ? '' : `\n${explanation.hint}`}`,
-        ),
+        printableLines(`Error: ${explanation.message}${explanation.hint === undefined ? '' : `\n${explanation.hint}`}`),
       );
   }
 }

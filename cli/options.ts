@@ -30,10 +30,7 @@ export function withAws(command: Command): Command {
     .option('--profile <profile>', 'profile of your AWS configuration')
     .option('--endpoint-url <url>', 'send all requests to this URL, e.g. the local AWS')
     .option('--name <name>', 'name of the deployment: the Terraform variable `name`', 'personalize')
-    .option(
-      '--outputs <file>',
-      'read names from this `terraform output -json` file instead of the SSM parameter',
-    );
+    .option('--outputs <file>', 'read names from this `terraform output -json` file instead of the SSM parameter');
 }
 
 export function withWatch(command: Command, description: string): Command {

@@ -35,17 +35,12 @@ export async function prepareUpload(
 }
 
 /** @returns undefined unless all of them are valid */
-function acceptedFiles(
-  files: readonly LocalParameterFile[],
-  output: Output,
-): readonly AcceptedFile[] | undefined {
+function acceptedFiles(files: readonly LocalParameterFile[], output: Output): readonly AcceptedFile[] | undefined {
   const accepted = files.filter((file): file is AcceptedFile => file.state !== undefined);
   for (const { path, content, problems } of files) {
     if (problems.length > 0) printProblems(output, path, content, problems);
   }
   if (accepted.length === files.length) return accepted;
-  output.document(
-    files.map(({ path, problems, state }) => ({ file: path, valid: state !== undefined, problems })),
-  );
+  output.document(files.map(({ path, problems, state }) => ({ file: path, valid: state !== undefined, problems })));
   return undefined;
 }

@@ -27,12 +27,7 @@ function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, 'line' |
 }
 
 /** Prints problems as `file:line:column`, which terminals and editors turn into links, each with the lines around it. */
-export function printProblems(
-  output: Output,
-  file: string,
-  content: Uint8Array,
-  problems: readonly Problem[],
-): void {
+export function printProblems(output: Output, file: string, content: Uint8Array, problems: readonly Problem[]): void {
   const { colors } = output;
   for (const problem of problems) {
     const { severity, line, column, path, rule, message, hint } = problem;
@@ -45,8 +40,7 @@ export function printProblems(
     if (hint !== undefined) output.line(`  ${colors.cyan('hint')} ${hint}`);
     output.line();
   }
-  const count = (wanted: Problem['severity']) =>
-    problems.filter(({ severity }) => severity === wanted).length;
+  const count = (wanted: Problem['severity']) => problems.filter(({ severity }) => severity === wanted).length;
   const [errors, warnings] = [count('error'), count('warning')];
   const verdict = errors > 0 ? colors.red('invalid') : colors.green('valid');
   const counts = [

@@ -4,11 +4,7 @@ import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 
 /** The newest runs of a dataset group, newest first. */
-export async function recentRuns(
-  aws: DeployedAws,
-  datasetGroup: string,
-  limit: number,
-): Promise<readonly Run[]> {
+export async function recentRuns(aws: DeployedAws, datasetGroup: string, limit: number): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for await (const page of new RunHistory(aws.records).pages(datasetGroup, limit)) {
     runs.push(...page);

@@ -12,8 +12,7 @@ import { filesBelow, isFile } from './files-below';
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
-    demands:
-      'The csv files of a dataset are in its folder, not in sub-folders, which Personalize does not import.',
+    demands: 'The csv files of a dataset are in its folder, not in sub-folders, which Personalize does not import.',
   },
   'missing-csv': {
     severity: 'warning',
@@ -65,10 +64,7 @@ async function csvProblems(path: string, content: Uint8Array, check: CsvCheck): 
 }
 
 /** csv files that an import would ignore. */
-async function misplacedCsv(
-  folder: string,
-  { section, csvName }: DatasetTypeInfo,
-): Promise<Finding | undefined> {
+async function misplacedCsv(folder: string, { section, csvName }: DatasetTypeInfo): Promise<Finding | undefined> {
   const tooDeep = (await csvBelow(folder, csvName)).filter((file) => file.includes('/'));
   if (tooDeep.length === 0) return undefined;
   return {
@@ -78,12 +74,8 @@ async function misplacedCsv(
   };
 }
 
-async function absentCsv(
-  folder: string,
-  { section, csvName }: DatasetTypeInfo,
-): Promise<Finding | undefined> {
-  if (isFile(join(folder, `${csvName}.csv`)) || (await csvBelow(folder, csvName)).length > 0)
-    return undefined;
+async function absentCsv(folder: string, { section, csvName }: DatasetTypeInfo): Promise<Finding | undefined> {
+  if (isFile(join(folder, `${csvName}.csv`)) || (await csvBelow(folder, csvName)).length > 0) return undefined;
   return {
     ...folderFinding('missing-csv', section),
     message: `Neither ${csvName}.csv nor ${csvName}/*.csv exists beside the file: unless the data bucket has one, the import will fail.`,
@@ -98,8 +90,7 @@ function folderFinding(rule: keyof typeof FOLDER_RULES, section: string) {
 
 async function hasCsv(folder: string): Promise<boolean> {
   if ((await readdir(folder)).some((name) => name.endsWith('.csv'))) return true;
-  for (const { csvName } of Object.values(DATASET_TYPES))
-    if ((await csvBelow(folder, csvName)).length > 0) return true;
+  for (const { csvName } of Object.values(DATASET_TYPES)) if ((await csvBelow(folder, csvName)).length > 0) return true;
   return false;
 }
 

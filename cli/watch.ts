@@ -19,9 +19,7 @@ export async function followRun(
     if (run !== undefined && run.status !== 'RUNNING') return run;
     const states = run?.execution === undefined ? [] : await currentStates(aws.sfn, run.execution);
     const doing =
-      run === undefined
-        ? 'waiting for the run to begin'
-        : unique(states.map(({ state }) => state)).join(', ');
+      run === undefined ? 'waiting for the run to begin' : unique(states.map(({ state }) => state)).join(', ');
     if (doing !== shown && doing !== '') output.line(`${datasetGroup}: ${doing}`);
     shown = doing;
     await sleep(intervalSeconds * 1000);

@@ -80,12 +80,7 @@ export class LocalAws {
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
-  constructor({
-    seed,
-    account: given,
-    accountWide = new AccountWide(),
-    undocumentedSourceKeys,
-  }: LocalAwsOptions) {
+  constructor({ seed, account: given, accountWide = new AccountWide(), undocumentedSourceKeys }: LocalAwsOptions) {
     const account = { ...ACCOUNT, ...given };
     const random = new Random(seed);
     const { roles, dashboards } = accountWide;

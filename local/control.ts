@@ -84,8 +84,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
   if (body === '') return {};
   try {
     const value: unknown = JSON.parse(body);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // Rejected below, like any other text that is not a JSON object.
   }

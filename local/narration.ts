@@ -36,8 +36,7 @@ export const silent: Narrator = {
 export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
   const colour = stream.isTTY && process.env.NO_COLOR === undefined;
   const say = (text: string) => void stream.write(`${text}\n`);
-  const progress = (now: number, kind: string, text: string) =>
-    say(renderProgressLine({ now, kind, text, colour }));
+  const progress = (now: number, kind: string, text: string) => say(renderProgressLine({ now, kind, text, colour }));
   return {
     follow: (local) => (detail ? followResources(local, progress) : followRuns(local, progress)),
     loaded: ({ dataBucket }) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
@@ -48,9 +47,7 @@ export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
       say(`\nResources\n${renderResources(local.personalize.snapshot(), { colour })}`);
       if (detail) say(`\nRuns\n${renderRuns(result.runs, { colour })}`);
       say(`\nTasks\n${renderTasks(await tasks(local, result.runs), { colour })}`);
-      say(
-        `\nNotifications (${shown.length} of ${messages.length})\n${renderNotifications(shown, { colour })}`,
-      );
+      say(`\nNotifications (${shown.length} of ${messages.length})\n${renderNotifications(shown, { colour })}`);
       say(`\nOutputs\n${renderOutputs(await batchOutputs(local))}`);
     },
   };
@@ -67,10 +64,7 @@ function followResources(local: LocalAws, progress: Progress): void {
 
 function followRuns(local: LocalAws, progress: Progress): void {
   local.stepFunctions.onEvent((event) => {
-    if (
-      event.kind !== 'executionFinished' ||
-      event.execution.stateMachine.arn !== local.names.runStateMachineArn
-    )
+    if (event.kind !== 'executionFinished' || event.execution.stateMachine.arn !== local.names.runStateMachineArn)
       return;
     const { inputText, status, cause } = event.execution;
     const { datasetGroup, task, workflow } = JSON.parse(inputText) as Readonly<Record<string, string>>;
@@ -85,7 +79,5 @@ async function batchOutputs({ aws, names }: LocalAws): Promise<readonly string[]
     Bucket: names.dataBucket,
     Prefix: BATCH,
   })) as { readonly Contents?: readonly { readonly Key: string }[] };
-  return objects
-    .filter(({ Key }) => Key.endsWith('.out'))
-    .map(({ Key }) => `s3://${names.dataBucket}/${Key}`);
+  return objects.filter(({ Key }) => Key.endsWith('.out')).map(({ Key }) => `s3://${names.dataBucket}/${Key}`);
 }

@@ -123,9 +123,7 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
     return [{ status: change.status, kind, from: change.at, to }];
   });
   // A schema has no status.
-  return phases.length > 0
-    ? phases
-    : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
+  return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 
 function kindOf({ status, update }: StatusChange): Phase['kind'] | undefined {

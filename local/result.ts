@@ -38,9 +38,7 @@ export async function collectResult(
   return {
     simulatedSeconds: (local.clock.now() - since) / 1000,
     runs: [...(await runs(local)), ...undelivered],
-    resources: local.personalize
-      .snapshot()
-      .map(({ type, name, arn, status }) => ({ type, name, arn, status })),
+    resources: local.personalize.snapshot().map(({ type, name, arn, status }) => ({ type, name, arn, status })),
     notifications: local.sns.messages().map(({ subject = '', message }) => ({ subject, message })),
     events: local.events.events(),
     counts: local.counts(),

@@ -23,9 +23,7 @@ export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   const records = await runRecords(local);
   const executions = await runExecutions(local);
   const found = [
-    ...(await Promise.all(
-      records.map((record) => fromRecord(local, record, executions.get(record.execution ?? ''))),
-    )),
+    ...(await Promise.all(records.map((record) => fromRecord(local, record, executions.get(record.execution ?? ''))))),
     ...(await unrecordedRuns(local, executions, new Set(records.map(({ execution }) => execution)))),
     ...lostEvents(local),
     ...refusedEvents(local),
@@ -49,11 +47,7 @@ async function runRecords({ aws, names }: LocalAws): Promise<readonly Run[]> {
 }
 
 /** @param execution of a run whose end is not recorded: its stop was not handled, or its last steps failed */
-async function fromRecord(
-  local: LocalAws,
-  record: Run,
-  execution: Execution | undefined,
-): Promise<RunResult> {
+async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunResult> {
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };
   const endedBadly = execution !== undefined && !['RUNNING', 'SUCCEEDED'].includes(execution.status);

@@ -18,10 +18,7 @@ export interface Validation {
  * @param content text, or UTF-8 bytes with or without a byte-order mark
  * @param check checks at least the file's structure
  */
-export function checkFile(
-  content: string | Uint8Array,
-  check: (file: JsonValue) => readonly Finding[],
-): Validation {
+export function checkFile(content: string | Uint8Array, check: (file: JsonValue) => readonly Finding[]): Validation {
   const parsed = parseJson(content);
   const { document } = parsed;
   if (document === undefined) return { valid: false, problems: parsed.problems };

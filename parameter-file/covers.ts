@@ -7,9 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 export function covers(actual: unknown, desired: unknown): boolean {
   if (Array.isArray(desired)) return Array.isArray(actual) && coversAll(actual, desired);
   if (isObject(desired)) {
-    return (
-      isObject(actual) && Object.entries(desired).every(([member, value]) => covers(actual[member], value))
-    );
+    return isObject(actual) && Object.entries(desired).every(([member, value]) => covers(actual[member], value));
   }
   return isDeepStrictEqual(actual, desired);
 }

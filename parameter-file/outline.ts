@@ -1,9 +1,4 @@
-import {
-  DATASET_TYPES,
-  type DatasetType,
-  type DatasetTypeInfo,
-  type Domain,
-} from '../personalize/dataset-types';
+import { DATASET_TYPES, type DatasetType, type DatasetTypeInfo, type Domain } from '../personalize/dataset-types';
 import { findRecipe, type Recipe } from '../personalize/recipes';
 import { type SchemaField, schemaFields } from '../personalize/schema';
 import { joinPointer } from './json-pointer';

@@ -51,11 +51,7 @@ export type Leaf = { readonly [Kind in LeafKind]: LeafSection<Kind> }[LeafKind];
 // The builders keep the types of their arguments. Parameters are wide where a part may be left out: from a narrow one
 // TypeScript would infer that part.
 
-export function leaf<Kind extends LeafKind>(
-  kind: Kind,
-  title: string,
-  description: string,
-): LeafSection<Kind> {
+export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };
 }
 
@@ -90,10 +86,7 @@ export function serviceConfig<
 }
 
 /** A part with a `serviceConfig`. */
-export function resource<
-  Config extends { readonly type: string },
-  Members extends object = Record<never, Section>,
->(
+export function resource<Config extends { readonly type: string }, Members extends object = Record<never, Section>>(
   title: string,
   description: string,
   config: Config,

@@ -45,11 +45,7 @@ function dataset(title: string, csvName: string) {
           'Schema',
           {},
           {
-            schema: leaf(
-              'avroSchema',
-              'Avro schema',
-              'The Avro record that describes the columns of the csv files.',
-            ),
+            schema: leaf('avroSchema', 'Avro schema', 'The Avro record that describes the columns of the csv files.'),
           },
           ['schema'],
         ),
@@ -64,17 +60,10 @@ function dataset(title: string, csvName: string) {
 type DatasetKey = DatasetTypeInfo['section'];
 
 const DATASETS = Object.fromEntries(
-  Object.values(DATASET_TYPES).map(({ section, csvName, recordName }) => [
-    section,
-    dataset(recordName, csvName),
-  ]),
+  Object.values(DATASET_TYPES).map(({ section, csvName, recordName }) => [section, dataset(recordName, csvName)]),
 ) as Readonly<Record<DatasetKey, ReturnType<typeof dataset>>>;
 
-function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(
-  type: Type,
-  title: string,
-  purpose: string,
-) {
+function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(type: Type, title: string, purpose: string) {
   return list(
     title,
     `${purpose}, with input from ${batchInputKey('<dataset group>', '<solution>')}.`,
@@ -94,9 +83,7 @@ const SOLUTION_VERSION = serviceConfig('solutionVersion', 'Solution version', {
 const SOLUTION = resource(
   'Solution',
   'A recipe to train on the datasets, and how trained models are served.',
-  serviceConfig('solution', 'Solution', DATASET_GROUP_ARN, { solutionVersion: SOLUTION_VERSION }, [
-    'recipeArn',
-  ]),
+  serviceConfig('solution', 'Solution', DATASET_GROUP_ARN, { solutionVersion: SOLUTION_VERSION }, ['recipeArn']),
   {
     workflowConfig: object('Workflow settings', 'When to train again.', {
       schedules: object('Schedules', 'When to train again, in which training mode.', {
@@ -161,11 +148,7 @@ export const PARAMETER_FILE = object(
     recommenders: list(
       'Recommenders',
       'Use cases of a domain dataset group.',
-      resource(
-        'Recommender',
-        'A recommender.',
-        serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN),
-      ),
+      resource('Recommender', 'A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN)),
     ),
     solutions: list('Solutions', 'What to train.', SOLUTION),
   },

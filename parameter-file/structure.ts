@@ -42,10 +42,7 @@ function finding(
   const path = key === undefined ? instancePath : joinPointer(instancePath, key);
   const value = key ?? resolvePointer(file, path);
   const place = { severity: 'error', path, value, ...(key !== undefined && { atKey: true }) } as const;
-  const is =
-    key === undefined
-      ? `${path || 'The file'} is ${show(value)}`
-      : `${instancePath} has the key ${show(key)}`;
+  const is = key === undefined ? `${path || 'The file'} is ${show(value)}` : `${instancePath} has the key ${show(key)}`;
 
   switch (error.keyword) {
     case 'type': {
@@ -114,10 +111,7 @@ function missing(pointer: string, name: string): Finding {
 function unknown(
   file: JsonValue,
   pointer: string,
-  {
-    additionalProperty: name,
-    known,
-  }: { readonly additionalProperty: string; readonly known: readonly string[] },
+  { additionalProperty: name, known }: { readonly additionalProperty: string; readonly known: readonly string[] },
 ): Finding {
   const path = joinPointer(pointer, name);
   const place = { severity: 'error', path, atKey: true, value: resolvePointer(file, path) } as const;

@@ -36,7 +36,5 @@ export function decodeText(content: string | Uint8Array): Decoded {
 
 /** A UTF-16 byte-order mark, or a zero byte in the first character: JSON begins with an ASCII character. */
 function isUtf16([first, second]: Uint8Array): boolean {
-  return (
-    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
-  );
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0;
 }

@@ -61,8 +61,7 @@ export function shapeOf(name: string): Shape {
  */
 export function memberNames(structure: string): readonly string[] {
   const shape = shapeOf(structure);
-  if (shape.type !== 'structure')
-    throw new Error(`Shape '${structure}' is a ${shape.type}, not a structure.`);
+  if (shape.type !== 'structure') throw new Error(`Shape '${structure}' is a ${shape.type}, not a structure.`);
   return Object.keys(shape.members);
 }
 

@@ -69,9 +69,7 @@ export function defaultFaults(record: JsonObject): readonly AvroFault[] {
   return fieldsOf(record).flatMap(({ type, default: value }, index) => {
     const first: unknown = Array.isArray(type) ? type[0] : type;
     if (value === undefined || DEFAULTS[String(first)]?.(value) !== false) return [];
-    const ofUnion = Array.isArray(type)
-      ? `, union defaults must match the first branch's type ("${first}")`
-      : '';
+    const ofUnion = Array.isArray(type) ? `, union defaults must match the first branch's type ("${first}")` : '';
     const text = show(value);
     const message = `incompatible field default ${text} (invalid "${first}": ${text})${ofUnion}`;
     return [{ path: ['fields', index, 'default'], message }];

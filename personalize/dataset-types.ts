@@ -146,11 +146,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
         ],
       },
       VIDEO_ON_DEMAND: {
-        required: [
-          plain('ITEM_ID', 'string'),
-          plain('CREATION_TIMESTAMP', 'long'),
-          requiredCategorical('GENRES'),
-        ],
+        required: [plain('ITEM_ID', 'string'), plain('CREATION_TIMESTAMP', 'long'), requiredCategorical('GENRES')],
         reserved: [
           nullable('PRICE', 'float'),
           nullable('DURATION', 'float'),

@@ -6,9 +6,7 @@ import type { Hyperparameter } from './recipes';
  */
 export function hyperparameterFault(parameter: Hyperparameter, value: string): string | undefined {
   if (parameter.kind === 'categorical') {
-    return parameter.values.includes(value.toLowerCase())
-      ? undefined
-      : `one of ${parameter.values.join(', ')}`;
+    return parameter.values.includes(value.toLowerCase()) ? undefined : `one of ${parameter.values.join(', ')}`;
   }
   const { kind, min, max } = parameter;
   const pattern = kind === 'integer' ? /^-?\d{1,15}$/ : /^-?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})$/;

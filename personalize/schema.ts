@@ -168,21 +168,14 @@ function kind({ recordName }: DatasetTypeInfo, domain: Domain | undefined): stri
 }
 
 /** Checks type, nullability and flags of a required or reserved field. */
-function checkRuledField(
-  field: SchemaField,
-  rule: FieldRule,
-  info: DatasetTypeInfo,
-  problems: SchemaProblem[],
-): void {
+function checkRuledField(field: SchemaField, rule: FieldRule, info: DatasetTypeInfo, problems: SchemaProblem[]): void {
   const path = ['fields', field.index, 'type'];
   const wrong = field.types.filter((type) => !rule.types.includes(type));
   if (field.types.length === 0 || wrong.length > 0) {
     const text = `Field ${field.name} has type ${field.types.join(', ') || 'null'}, Personalize reserves the name for type ${rule.types.join(' or ')}.`;
     problems.push(problem(path, 'reserved-field', text));
   } else if (field.nullable && !rule.nullable) {
-    problems.push(
-      problem(path, 'reserved-field', `Field ${field.name} may be null, Personalize requires a value.`),
-    );
+    problems.push(problem(path, 'reserved-field', `Field ${field.name} may be null, Personalize requires a value.`));
   }
   if (rule.categorical && !field.categorical) {
     const text = `Field ${field.name} must carry "categorical": true.`;

@@ -17,10 +17,7 @@ export interface Existing {
  * Everything in a dataset group, parents before children, each type from the oldest to the newest. Schemas belong to the account.
  * A resource that is deleted meanwhile has no children.
  */
-export async function inventoryOf(
-  personalize: PersonalizeApi,
-  datasetGroupArn: string,
-): Promise<readonly Existing[]> {
+export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: ResourceType, request: Request) =>
     (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
   const listIn = async (parent: Parent, type: ResourceType) => {
@@ -46,9 +43,7 @@ export async function inventoryOf(
   ];
   if (solutions.length === 0) return found;
   // Jobs remain when their solution is deleted, and a new one of the same name may exist.
-  const versions = new Set<unknown>(
-    found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn),
-  );
+  const versions = new Set<unknown>(found.filter(({ type }) => type === 'solutionVersion').map(({ arn }) => arn));
   const ofGroup = ({ summary }: Existing) => versions.has(summary.solutionVersionArn);
   return [
     ...found,

@@ -31,9 +31,7 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
 
 /** @throws Error if the parameter file has no such resource, which only a wrong state machine can ask for */
 export function findResource(state: DesiredState, { type, pointer }: ResourceReference): DesiredResource {
-  const found = allResources(state).find(
-    (resource) => resource.type === type && resource.pointer === pointer,
-  );
+  const found = allResources(state).find((resource) => resource.type === type && resource.pointer === pointer);
   if (found === undefined) throw new Error(`The parameter file has no ${type} at '${pointer}'.`);
   return found;
 }

@@ -1,10 +1,5 @@
 import type { DataBucket } from '../aws/data-bucket';
-import type {
-  DesiredDataset,
-  DesiredResource,
-  DesiredSolution,
-  DesiredState,
-} from '../parameter-file/desired-state';
+import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } from '../parameter-file/desired-state';
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { VerifiedReads } from '../record-table/verified-reads';

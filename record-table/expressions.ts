@@ -39,10 +39,7 @@ export function updateExpression({ set = {}, setOnce = {}, add = {}, take = {} }
   const member = (name: string) => `#${name} :new_${name}`;
   const names = Object.keys(set);
   const clauses = {
-    SET: [
-      ...names.filter((name) => set[name] !== undefined).map(assign),
-      ...Object.keys(setOnce).map(assignOnce),
-    ],
+    SET: [...names.filter((name) => set[name] !== undefined).map(assign), ...Object.keys(setOnce).map(assignOnce)],
     REMOVE: names.filter((name) => set[name] === undefined).map((name) => `#${name}`),
     ADD: Object.keys(add).map(member),
     DELETE: Object.keys(take).map(member),

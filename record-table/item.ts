@@ -16,9 +16,7 @@ export type WireItem = Readonly<Record<string, AttributeValue>>;
 
 export function toWire(attributes: Attributes): Record<string, AttributeValue> {
   return Object.fromEntries(
-    Object.entries(attributes).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, wireValue(value)]],
-    ),
+    Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, wireValue(value)]])),
   );
 }
 
@@ -36,11 +34,7 @@ function wireValue(value: Value): AttributeValue {
 
 function plainValue({ S, N, BOOL, L, SS }: AttributeValue): Value | undefined {
   return (
-    S ??
-    (N === undefined ? undefined : Number(N)) ??
-    BOOL ??
-    L?.map(({ S: text = '' }) => text) ??
-    (SS && new Set(SS))
+    S ?? (N === undefined ? undefined : Number(N)) ?? BOOL ?? L?.map(({ S: text = '' }) => text) ?? (SS && new Set(SS))
   );
 }
 

@@ -98,9 +98,7 @@ export function runKey(datasetGroup: string, startedAt: string, id: string): Run
   return { datasetGroup, item: `${PREFIX}${startedAt}#${id}` };
 }
 
-export function statusOf({
-  failure,
-}: Pick<RunResult, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
+export function statusOf({ failure }: Pick<RunResult, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
 
@@ -168,11 +166,7 @@ export class Runs {
   }
 
   /** Records the refusal of a file: S3 may send an event twice, and Lambda retries an event. */
-  async refuse(
-    { key, file, uploadedAt, namedGroup, failure }: RefusedRun,
-    notifier: string,
-    now: Date,
-  ): Promise<Turn> {
+  async refuse({ key, file, uploadedAt, namedGroup, failure }: RefusedRun, notifier: string, now: Date): Promise<Turn> {
     const { written } = await this.table.write({
       put: {
         ...key,
@@ -206,8 +200,7 @@ type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file'>;
 /** What the record of a run says of an end that could not be recorded. */
 const LOST_END: Failure = {
   error: 'EndNotRecorded',
-  cause:
-    'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
+  cause: 'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
 };
 
 /** Reads the items of runs. */

@@ -18,12 +18,7 @@ export class TaskRuns {
   ) {}
 
   /** Records that the run has begun, and that its execution runs for the task, in place of the one that `task` names. Idempotent. */
-  async begin(
-    run: RunKey,
-    request: RunRequest,
-    execution: RunExecution,
-    task: Task,
-  ): Promise<TaskRunAttempt> {
+  async begin(run: RunKey, request: RunRequest, execution: RunExecution, task: Task): Promise<TaskRunAttempt> {
     const { written, unmet } = await this.table.writeAll([
       this.runs.beginning(run, request, execution),
       this.tasks.starting(task, execution.Id),

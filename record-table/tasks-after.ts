@@ -34,7 +34,5 @@ function sameSchedule(one: DesiredTask, other: DesiredTask): boolean {
 
 /** Whether two tasks are to do the same at the same times. */
 export function sameTask(one: DesiredTask, other: DesiredTask): boolean {
-  return (
-    sameSchedule(one, other) && one.workflow === other.workflow && isDeepStrictEqual(one.input, other.input)
-  );
+  return sameSchedule(one, other) && one.workflow === other.workflow && isDeepStrictEqual(one.input, other.input);
 }

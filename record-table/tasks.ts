@@ -74,11 +74,7 @@ export class Tasks {
   }
 
   /** Records how the task's run ended, so that the next one may begin. A task that is gone meanwhile stays gone. */
-  async end(
-    datasetGroup: string,
-    name: string,
-    { execution, startedAt, status, now }: TaskRunEnd,
-  ): Promise<void> {
+  async end(datasetGroup: string, name: string, { execution, startedAt, status, now }: TaskRunEnd): Promise<void> {
     await this.table.write({
       update: taskKey(datasetGroup, name),
       set: {
@@ -95,8 +91,7 @@ export class Tasks {
 
   /** Changes what the file says and nothing else: the task's last run stays in the item. */
   private async write(task: Task): Promise<void> {
-    const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } =
-      task;
+    const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } = task;
     await this.table.write({
       update: taskKey(datasetGroup, name),
       set: {

@@ -63,10 +63,7 @@ function nextCron(cron: CronExpression, after: number, timeZone: string): number
 }
 
 /** The dates that the expression means, from a given one on. */
-function* datesFrom(
-  cron: CronExpression,
-  from: WallTime,
-): Generator<Pick<WallTime, 'year' | 'month' | 'day'>> {
+function* datesFrom(cron: CronExpression, from: WallTime): Generator<Pick<WallTime, 'year' | 'month' | 'day'>> {
   for (const year of cron.years) {
     if (year < from.year) continue;
     for (const month of cron.months) {

@@ -48,8 +48,7 @@ export function parseScheduleExpression(text: string): ScheduleExpression {
 
 function parseAt(body: string, refuse: Refuse): AtExpression {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(body);
-  if (match === null)
-    return refuse('time', body, 'must have the form yyyy-mm-ddThh:mm:ss, without a time zone');
+  if (match === null) return refuse('time', body, 'must have the form yyyy-mm-ddThh:mm:ss, without a time zone');
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
   // Date carries a too large number over into the next unit: only a real time gives the same text again.
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
@@ -74,11 +73,7 @@ function parseCron(body: string, refuse: Refuse): CronExpression {
     refuse('cron', body, `must have six fields with blanks between them, not ${count}`);
   }
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) {
-    refuse(
-      'day-of-month and day-of-week',
-      `${dayOfMonth} ${dayOfWeek}`,
-      "must have '?' in exactly one of the two",
-    );
+    refuse('day-of-month and day-of-week', `${dayOfMonth} ${dayOfWeek}`, "must have '?' in exactly one of the two");
   }
   return {
     kind: 'cron',
@@ -108,7 +103,6 @@ function parseDayOfWeek(text: string, refuse: Refuse): DayRule {
   }
   const [weekday = '', nth] = text.split('#');
   if (nth === undefined) return { kind: 'daysOfWeek', weekdays: parseCronField(field, text, refuse) };
-  if (!/^[^#]+#[1-5]$/.test(text))
-    refuse(field.title, text, "must have one number from 1 to 5 after '#', and no list");
+  if (!/^[^#]+#[1-5]$/.test(text)) refuse(field.title, text, "must have one number from 1 to 5 after '#', and no list");
   return { kind: 'nthWeekday', weekday: parseCronValue(field, weekday, refuse), nth: Number(nth) };
 }

@@ -42,9 +42,7 @@ export class ScheduleGroup {
   /** The schedule; undefined if it does not exist. */
   async find(name: string): Promise<GetScheduleCommandOutput | undefined> {
     try {
-      return await this.scheduler.send(
-        new GetScheduleCommand({ Name: name, GroupName: this.target.groupName }),
-      );
+      return await this.scheduler.send(new GetScheduleCommand({ Name: name, GroupName: this.target.groupName }));
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return undefined;
       throw error;

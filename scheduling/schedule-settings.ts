@@ -69,10 +69,7 @@ export function startDate(
 }
 
 /** Whether a schedule has the desired settings. Members that are not set here are ignored. */
-export function isAsDesired(
-  actual: GetScheduleCommandOutput,
-  desired: ReturnType<typeof scheduleSettings>,
-): boolean {
+export function isAsDesired(actual: GetScheduleCommandOutput, desired: ReturnType<typeof scheduleSettings>): boolean {
   // A manual change may have set these: the schedule would end or be deleted.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';
   return !endsByItself && covers(actual, desired);

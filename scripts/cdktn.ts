@@ -34,9 +34,7 @@ function main(): void {
     const found = differences(synthesized(PROJECT_ROOT), synthesized(folder));
     for (const path of found) console.error(`differs: ${path}`);
     console.log(
-      found.length === 0
-        ? 'cdktf and cdktn synthesize the same configuration.'
-        : `${found.length} differences.`,
+      found.length === 0 ? 'cdktf and cdktn synthesize the same configuration.' : `${found.length} differences.`,
     );
     process.exitCode = found.length === 0 ? 0 : 1;
   } finally {

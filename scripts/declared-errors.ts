@@ -21,39 +21,38 @@ interface ServiceModel {
 }
 
 /** By signing name: the service's folder in botocore, and the operations that are called. */
-const CALLED: Readonly<Record<string, { readonly folder: string; readonly operations: readonly string[] }>> =
-  {
-    dynamodb: {
-      folder: 'dynamodb',
-      operations: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'TransactWriteItems', 'UpdateItem'],
-    },
-    events: { folder: 'events', operations: ['PutEvents'] },
-    lambda: { folder: 'lambda', operations: ['Invoke'] },
-    personalize: {
-      folder: 'personalize',
-      operations: [
-        ...Object.values(RESOURCE_TYPES).flatMap(({ create, describe, list, update, delete: remove }) => [
-          ...[create, describe, list],
-          ...(update === undefined ? [] : [update]),
-          ...(remove === undefined ? [] : [remove]),
-        ]),
-        'GetSolutionMetrics',
-      ],
-    },
-    s3: {
-      folder: 's3',
-      operations: ['GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2', 'PutObjectTagging'],
-    },
-    scheduler: {
-      folder: 'scheduler',
-      operations: ['CreateSchedule', 'DeleteSchedule', 'GetSchedule', 'ListSchedules', 'UpdateSchedule'],
-    },
-    sns: { folder: 'sns', operations: ['Publish'] },
-    states: {
-      folder: 'stepfunctions',
-      operations: ['DescribeExecution', 'ListExecutions', 'StartExecution'],
-    },
-  };
+const CALLED: Readonly<Record<string, { readonly folder: string; readonly operations: readonly string[] }>> = {
+  dynamodb: {
+    folder: 'dynamodb',
+    operations: ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'TransactWriteItems', 'UpdateItem'],
+  },
+  events: { folder: 'events', operations: ['PutEvents'] },
+  lambda: { folder: 'lambda', operations: ['Invoke'] },
+  personalize: {
+    folder: 'personalize',
+    operations: [
+      ...Object.values(RESOURCE_TYPES).flatMap(({ create, describe, list, update, delete: remove }) => [
+        ...[create, describe, list],
+        ...(update === undefined ? [] : [update]),
+        ...(remove === undefined ? [] : [remove]),
+      ]),
+      'GetSolutionMetrics',
+    ],
+  },
+  s3: {
+    folder: 's3',
+    operations: ['GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2', 'PutObjectTagging'],
+  },
+  scheduler: {
+    folder: 'scheduler',
+    operations: ['CreateSchedule', 'DeleteSchedule', 'GetSchedule', 'ListSchedules', 'UpdateSchedule'],
+  },
+  sns: { folder: 'sns', operations: ['Publish'] },
+  states: {
+    folder: 'stepfunctions',
+    operations: ['DescribeExecution', 'ListExecutions', 'StartExecution'],
+  },
+};
 
 const [data = '', version = '', date = ''] = process.argv.slice(2);
 
@@ -62,9 +61,7 @@ const services = Object.fromEntries(
     const model = modelOf(folder);
     const declared = operations
       .toSorted()
-      .map(
-        (name) => [name, (model.operations[name]?.errors ?? []).map(({ shape }) => shape).sort()] as const,
-      );
+      .map((name) => [name, (model.operations[name]?.errors ?? []).map(({ shape }) => shape).sort()] as const);
     const shapes = [...new Set(declared.flatMap(([, errors]) => errors))].sort();
     const errors = Object.fromEntries(shapes.map((shape) => [shape, wireForm(model, shape)]));
     return [service, { operations: Object.fromEntries(declared), errors }];
@@ -83,10 +80,7 @@ function modelOf(folder: string): ServiceModel {
 }
 
 /** If the model gives no status, AWS responds with 400 or 500. */
-function wireForm(
-  { shapes }: ServiceModel,
-  shape: string,
-): { readonly code: string; readonly status: number } {
+function wireForm({ shapes }: ServiceModel, shape: string): { readonly code: string; readonly status: number } {
   const { error = {}, fault = false } = shapes[shape] ?? {};
   return { code: error.code ?? shape, status: error.httpStatusCode ?? (fault ? 500 : 400) };
 }

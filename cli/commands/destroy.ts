@@ -33,15 +33,11 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const last = await lastFile(aws, datasetGroup);
   const found = await survey(aws, datasetGroup, [...(remembered?.schemas ?? []), ...(last?.schemas ?? [])]);
   const data = await ownData(aws, found, remembered, last);
-  if (remembered === undefined && !last?.isAccepted && isNothing(found))
-    await assertData(aws, data, options.withData);
+  if (remembered === undefined && !last?.isAccepted && isNothing(found)) await assertData(aws, data, options.withData);
   const left = leftBehind(aws, found, data, options.withData);
   showPlan(found, options.withData ? describeData(data) : [], left, output);
   if (!options.yes && !(await isConfirmed(datasetGroup))) {
-    throw new CliFailure(
-      'Nothing was deleted.',
-      `Type the name '${datasetGroup}' to confirm, or pass --yes.`,
-    );
+    throw new CliFailure('Nothing was deleted.', `Type the name '${datasetGroup}' to confirm, or pass --yes.`);
   }
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
@@ -82,11 +78,7 @@ async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: b
 }
 
 /** @returns schemas that are kept because a dataset uses them by now */
-async function removeAll(
-  removal: Removal,
-  datasetGroup: string,
-  output: Output,
-): Promise<readonly LeftBehind[]> {
+async function removeAll(removal: Removal, datasetGroup: string, output: Output): Promise<readonly LeftBehind[]> {
   try {
     await removal.quiet();
     await removal.resources();
@@ -118,8 +110,7 @@ function showPlan(
   for (const resource of resources.filter(({ type }) => !JOBS.has(type)).reverse())
     output.line(`  ${colors.red('-')} ${label(resource)} ${resource.status}`);
   for (const schema of schemas) output.line(`  ${colors.red('-')} ${label(schema)}`);
-  for (const objects of data)
-    output.line(`  ${colors.red('-')} in the data bucket, with old versions: ${objects}`);
+  for (const objects of data) output.line(`  ${colors.red('-')} in the data bucket, with old versions: ${objects}`);
   output.line('To be kept:');
   for (const { what, why } of left) output.line(`  ${what} (${why})`);
   output.line();

@@ -68,8 +68,7 @@ async function usualKey({ acceptedFiles }: DeployedAws, datasetGroup: string): P
 function assertChangesNothing({ changes }: Plan, { stdout, importData }: ImportOptions): void {
   const isImport = ({ type, action }: PlannedChange) => type === 'datasetImportJob' && action === 'create';
   const touching = changes.filter(
-    (change) =>
-      change.type !== 'schedule' && change.action !== 'unchanged' && !(importData && isImport(change)),
+    (change) => change.type !== 'schedule' && change.action !== 'unchanged' && !(importData && isImport(change)),
   );
   if (touching.length === 0) return;
   const list = touching.map(

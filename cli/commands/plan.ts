@@ -50,9 +50,7 @@ function printPlan(plan: Plan, output: Output): void {
   };
   output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
   for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
-    output.line(
-      `  ${paint[change.action](SYMBOLS[change.action])} ${change.action} ${change.label}${noteOf(change)}`,
-    );
+    output.line(`  ${paint[change.action](SYMBOLS[change.action])} ${change.action} ${change.label}${noteOf(change)}`);
     for (const line of detailsOf(change)) output.line(`      ${line}`);
   }
   if (plan.unmanaged.length > 0) {
@@ -81,8 +79,7 @@ function summary(plan: Plan): string {
   const [created, updated, deleted, conflicts, blocked, unchanged] = (
     ['create', 'update', 'delete', 'conflict', 'blocked', 'unchanged'] as const
   ).map((action) => count(plan, action));
-  if (!created && !updated && !deleted && !conflicts && !blocked)
-    return `No changes: ${unchanged} unchanged.`;
+  if (!created && !updated && !deleted && !conflicts && !blocked) return `No changes: ${unchanged} unchanged.`;
   const gone = deleted ? `, ${deleted} to delete` : '';
   const missing = blocked ? `, ${blocked} blocked` : '';
   return `Plan: ${created} to create, ${updated} to update${gone}, ${plural(conflicts ?? 0, 'conflict')}${missing} (${unchanged} unchanged).`;

@@ -27,8 +27,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
     }
   }
   output.document(rows);
-  if (rows.length === 0)
-    output.line('No tasks: no parameter file has a schedule, or its first run has not finished.');
+  if (rows.length === 0) output.line('No tasks: no parameter file has a schedule, or its first run has not finished.');
   else {
     output.table(
       ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT RUN'],
@@ -74,8 +73,7 @@ function describeAsText(
     ...Object.entries(known.input).map(([member, value]) => [member, String(value)]),
   ];
   const width = Math.max(...rows.map(([title = '']) => title.length));
-  for (const [title = '', value = ''] of rows)
-    output.line(`${output.colors.bold(title.padEnd(width))}  ${value}`);
+  for (const [title = '', value = ''] of rows) output.line(`${output.colors.bold(title.padEnd(width))}  ${value}`);
   output.line();
   output.line(output.colors.bold(runs.length === 0 ? 'No runs yet' : 'Last runs'));
   for (const { startedAt, status, trigger, note, cause } of runs) {

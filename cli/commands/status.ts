@@ -39,8 +39,7 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
 /** Shows a deployment without dataset groups. */
 async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
   const destroyed = await new DestroyedGroups(aws.records).all();
-  if (destroyed.length === 0)
-    output.line('No uploads yet. `personalize-mlops upload` sends parameter files.');
+  if (destroyed.length === 0) output.line('No uploads yet. `personalize-mlops upload` sends parameter files.');
   else output.line('No dataset groups.');
   for (const { datasetGroup, destroyedAt } of destroyed)
     output.line(
@@ -48,11 +47,7 @@ async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
     );
 }
 
-function print(
-  { datasetGroup, refusedIn, runs, resources, tasks }: GroupStatus,
-  now: number,
-  output: Output,
-): void {
+function print({ datasetGroup, refusedIn, runs, resources, tasks }: GroupStatus, now: number, output: Output): void {
   const { colors } = output;
   const title = refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`;
   output.line(colors.bold(title));

@@ -59,11 +59,7 @@ function explain(known: readonly Known[], nothingSent: boolean, output: Output):
   else if (nothingSent) output.line('The last runs succeeded. To run them again, pass --force.');
 }
 
-async function sendAll(
-  aws: DeployedAws,
-  files: readonly DigestedFile[],
-  output: Output,
-): Promise<readonly Sent[]> {
+async function sendAll(aws: DeployedAws, files: readonly DigestedFile[], output: Output): Promise<readonly Sent[]> {
   const progress = new Progress(files, !output.json);
   const sent: Sent[] = [];
   try {

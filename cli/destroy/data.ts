@@ -28,15 +28,10 @@ export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnDa
 }
 
 /** Every version of every object of a dataset group. */
-export async function ownObjects(
-  s3: S3Client,
-  bucket: string,
-  data: OwnData,
-): Promise<readonly ObjectVersion[]> {
+export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): Promise<readonly ObjectVersion[]> {
   const objects: ObjectVersion[] = [];
   for (const prefix of prefixesOf(data)) {
-    for await (const version of objectVersions(s3, bucket, prefix))
-      if (isOwn(version.key, data)) objects.push(version);
+    for await (const version of objectVersions(s3, bucket, prefix)) if (isOwn(version.key, data)) objects.push(version);
   }
   return objects;
 }

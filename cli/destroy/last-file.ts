@@ -38,10 +38,7 @@ async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<Fi
   return { bucket: aws.names.dataBucket, key: file.slice(bucket.length), versionId };
 }
 
-async function namesIn(
-  aws: DeployedAws,
-  file: FileReference,
-): Promise<Pick<LastFile, 'csvNames' | 'schemas'>> {
+async function namesIn(aws: DeployedAws, file: FileReference): Promise<Pick<LastFile, 'csvNames' | 'schemas'>> {
   const content = await read(aws, file);
   const parsed = content && readAcceptedFile(content).file;
   const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;

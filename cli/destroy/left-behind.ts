@@ -12,11 +12,7 @@ export interface LeftBehind {
 }
 
 /** Types that Personalize has no operation to delete. */
-export const JOBS: ReadonlySet<string> = new Set([
-  'datasetImportJob',
-  'batchInferenceJob',
-  'batchSegmentJob',
-]);
+export const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
 
 /** @param withData whether the data in the bucket is deleted too */
 export function leftBehind(

@@ -22,10 +22,7 @@ export async function ownData(
   }
   const file = last?.isAccepted ? last.key : (remembered?.file ?? last?.key);
   const types = new Set(resources.map(({ summary }) => summary.datasetType));
-  const named = new Set([
-    ...(remembered?.csvNames ?? []),
-    ...(last?.key === file ? (last?.csvNames ?? []) : []),
-  ]);
+  const named = new Set([...(remembered?.csvNames ?? []), ...(last?.key === file ? (last?.csvNames ?? []) : [])]);
   const csvNames = Object.values(DATASET_TYPES)
     .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
     .map(({ csvName }) => csvName);

@@ -1,9 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  InvalidInputException,
-  ResourceInUseException,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-personalize';
+import { InvalidInputException, ResourceInUseException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { datasetGroupArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
@@ -47,9 +43,7 @@ export class Removal {
     for (const executionArn of this.found.executions) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       if (status !== 'RUNNING') continue;
-      await sfn.send(
-        new StopExecutionCommand({ executionArn, cause: 'The dataset group is being destroyed.' }),
-      );
+      await sfn.send(new StopExecutionCommand({ executionArn, cause: 'The dataset group is being destroyed.' }));
       this.output.line(`- run ${executionArn} stopped`);
     }
   }
@@ -100,15 +94,13 @@ export class Removal {
         this.output.line(`- training of ${label(version)} stopped`);
       } catch (error) {
         // It has ended by now.
-        if (!(error instanceof ResourceInUseException || error instanceof ResourceNotFoundException))
-          throw error;
+        if (!(error instanceof ResourceInUseException || error instanceof ResourceNotFoundException)) throw error;
       }
     }
   }
 
   private async removeAll(types: readonly ResourceType[]): Promise<void> {
-    const dueOf = (all: readonly Existing[]) =>
-      types.flatMap((due) => all.filter(({ type }) => type === due));
+    const dueOf = (all: readonly Existing[]) => types.flatMap((due) => all.filter(({ type }) => type === due));
     const progress = new Progress();
     let before = dueOf(await this.inventory());
     while (before.length > 0) {
@@ -153,10 +145,7 @@ export class Removal {
     } catch (error) {
       if (error instanceof ResourceNotFoundException) return undefined;
       // Personalize's error for a deletion that must wait is not documented for every type: personalize-tracked-dataset.
-      if (
-        error instanceof InvalidInputException ||
-        (error instanceof Error && obstacleOf(error) !== undefined)
-      )
+      if (error instanceof InvalidInputException || (error instanceof Error && obstacleOf(error) !== undefined))
         return `${error.name}: ${error.message}`;
       throw error;
     }

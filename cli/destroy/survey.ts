@@ -23,11 +23,7 @@ export interface Survey {
 const RUNS_READ = 100;
 
 /** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
-export async function survey(
-  aws: DeployedAws,
-  datasetGroup: string,
-  named: readonly string[],
-): Promise<Survey> {
+export async function survey(aws: DeployedAws, datasetGroup: string, named: readonly string[]): Promise<Survey> {
   const arn = datasetGroupArn(aws.scope, datasetGroup);
   const group = await aws.personalize.describe('datasetGroup', arn);
   const inventory = group === undefined ? [] : await inventoryOf(aws.personalize, arn);

@@ -55,11 +55,7 @@ export class ParameterFileBuilder {
     );
     const solutions = inventory.filter(({ type }) => type === 'solution').map(({ name }) => name);
     const tasks = (await aws.tasks.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
-    const builder = new ParameterFileBuilder(
-      aws,
-      inventory,
-      desiredSchedules(tasks, options, solutions, leftOut),
-    );
+    const builder = new ParameterFileBuilder(aws, inventory, desiredSchedules(tasks, options, solutions, leftOut));
     return builder.file(arn, group);
   }
 
@@ -209,8 +205,7 @@ export class ParameterFileBuilder {
   /** Moves tags that all resources have to the root of the file. */
   private commonTags(): object | undefined {
     const [first, ...others] = this.taggable;
-    if (first?.tags === undefined || !others.every(({ tags }) => isDeepStrictEqual(tags, first.tags)))
-      return undefined;
+    if (first?.tags === undefined || !others.every(({ tags }) => isDeepStrictEqual(tags, first.tags))) return undefined;
     const { tags } = first;
     for (const config of this.taggable) delete config.tags;
     return tags as object;

@@ -41,14 +41,8 @@ export function desiredSchedules(
   const desired = options.importSchedule ?? (importTask && scheduleOf(importTask));
   return {
     ...(desired !== undefined && { import: desired }),
-    full: new Map([
-      ...training('FULL'),
-      ...parse('--full-schedule', options.fullSchedule, solutions, leftOut),
-    ]),
-    update: new Map([
-      ...training('UPDATE'),
-      ...parse('--update-schedule', options.updateSchedule, solutions, leftOut),
-    ]),
+    full: new Map([...training('FULL'), ...parse('--full-schedule', options.fullSchedule, solutions, leftOut)]),
+    update: new Map([...training('UPDATE'), ...parse('--update-schedule', options.updateSchedule, solutions, leftOut)]),
     batch: existing(
       ({ workflow }) => workflow === 'batch-inference' || workflow === 'batch-segment',
       ({ workflow, input }) => batchKey(workflow, input.solution ?? '', Number(input.job?.split('/').at(-1))),
@@ -82,9 +76,7 @@ function parse(
     if (at < 0) throw new WrongUsage(`${option} '${text}' must have the form SOLUTION@SCHEDULE.`);
     const left = leftOut.find((candidate) => candidate.solution === solution);
     if (left !== undefined) {
-      throw new WrongUsage(
-        `${option} '${text}': solution '${solution}' is left out of the file: ${left.reason}.`,
-      );
+      throw new WrongUsage(`${option} '${text}': solution '${solution}' is left out of the file: ${left.reason}.`);
     }
     if (!solutions.includes(solution)) {
       throw new WrongUsage(

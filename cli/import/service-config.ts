@@ -62,9 +62,7 @@ export function serviceConfig(type: ResourceType, description: Description): Jso
   const supplied = section?.kind === 'serviceConfig' ? section.supplied : {};
   const { input = '' } = operationOf(RESOURCE_TYPES[type].create);
   const members = memberNames(input).filter((member) => !(member in supplied) && member !== 'tags');
-  const values = Object.fromEntries(
-    members.map((member) => [member, description[member] as JsonValue | undefined]),
-  );
+  const values = Object.fromEntries(members.map((member) => [member, description[member] as JsonValue | undefined]));
   return withoutDefaults(values, defaultsOf(type, description));
 }
 

@@ -8,8 +8,7 @@ export function withoutEmpty(section: JsonObject): JsonObject {
     // Personalize's values are kept unchanged; a batch job without settings has an empty `serviceConfig`.
     if (name === 'serviceConfig') kept[name] = value;
     else if (Array.isArray(value)) {
-      if (value.length > 0)
-        kept[name] = value.map((item) => (isJsonObject(item) ? withoutEmpty(item) : item));
+      if (value.length > 0) kept[name] = value.map((item) => (isJsonObject(item) ? withoutEmpty(item) : item));
     } else if (isJsonObject(value)) {
       const inner = withoutEmpty(value);
       if (Object.keys(inner).length > 0) kept[name] = inner;

@@ -30,9 +30,7 @@ export async function runsAndRefusals(
   const found: Run[] = [];
   for (const partition of filed) {
     const runs = await recentRuns(aws, partition, limit);
-    found.push(
-      ...runs.filter((run) => (run.status === 'REFUSED' ? isOurs(run) : partition === datasetGroup)),
-    );
+    found.push(...runs.filter((run) => (run.status === 'REFUSED' ? isOurs(run) : partition === datasetGroup)));
   }
   return found.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1)).slice(0, limit);
 }

@@ -39,18 +39,14 @@ export async function decideAll(
     const file = accepted.find(({ key }) => key === there.key);
     if (file === undefined) continue;
     const decision: Decision =
-      sendAllBecause === undefined
-        ? await decide(aws, there, file)
-        : { action: 'SEND', reason: sendAllBecause };
+      sendAllBecause === undefined ? await decide(aws, there, file) : { action: 'SEND', reason: sendAllBecause };
     known.push({ ...there, decision });
   }
   return known;
 }
 
 export function reasons(known: readonly Known[], action: 'SEND' | 'WAIT') {
-  return known.flatMap(({ key, decision }) =>
-    decision.action === action ? [{ key, reason: decision.reason }] : [],
-  );
+  return known.flatMap(({ key, decision }) => (decision.action === action ? [{ key, reason: decision.reason }] : []));
 }
 
 /** The versions whose runs are in progress. */
@@ -59,11 +55,7 @@ export function inProgress({ key, decision }: Known): readonly Sent[] {
 }
 
 /** A file is not sent if its run and the last run of each of its tasks succeeded. Otherwise an upload is the way to retry. */
-async function decide(
-  aws: DeployedAws,
-  there: UnchangedFile,
-  { key, state }: AcceptedFile,
-): Promise<Decision> {
+async function decide(aws: DeployedAws, there: UnchangedFile, { key, state }: AcceptedFile): Promise<Decision> {
   const { versionId } = there;
   const datasetGroup = state.datasetGroup.name;
   const { upload, tasks } = await runsOfFile(aws, { datasetGroup, key, fileVersion: versionId });

@@ -35,11 +35,7 @@ export async function missingCsv(
 }
 
 /** @returns undefined if the dataset has csv files */
-async function problemOf(
-  bucket: ForeseenBucket,
-  folder: string,
-  csvName: string,
-): Promise<string | undefined> {
+async function problemOf(bucket: ForeseenBucket, folder: string, csvName: string): Promise<string | undefined> {
   try {
     if ((await bucket.csv(folder, csvName)) !== undefined) return undefined;
     return `no csv found on this machine or in the data bucket; expected ${bucket.csvPlaces(folder, csvName)}. Its import will fail. Put ${csvName}.csv beside the parameter file and upload again, or remove the dataset from the file.`;

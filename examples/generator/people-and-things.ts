@@ -44,12 +44,7 @@ const LOYALTY = 0.7;
 /**
  * Events of the last quarter of 2025 in chronological order. Every user has at least two events; popular things and active users have many.
  */
-export function events(
-  random: Random,
-  count: number,
-  persons: readonly Person[],
-  items: readonly Thing[],
-): Event[] {
+export function events(random: Random, count: number, persons: readonly Person[], items: readonly Thing[]): Event[] {
   const active = [...persons, ...persons];
   const made = Array.from({ length: count }, (_, index) => {
     const person = active[index] ?? random.pickPopular(persons);

@@ -29,11 +29,7 @@ export function segments(): Map<string, string> {
   const users = readers.map(({ id }) => ({ USER_ID: id, COUNTRY: chance.pick(COUNTRIES) }));
 
   return new Map([
-    ...inParts(
-      `train/${group}/interactions`,
-      ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'],
-      interactions,
-    ),
+    ...inParts(`train/${group}/interactions`, ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'], interactions),
     ...inParts(`train/${group}/items`, ['ITEM_ID', 'GENRES', 'FORMAT', 'PAGES'], items),
     ...inParts(`train/${group}/users`, ['USER_ID', 'COUNTRY'], users),
     [
@@ -50,11 +46,7 @@ export function segments(): Map<string, string> {
   ]);
 }
 
-function inParts(
-  folder: string,
-  columns: readonly string[],
-  rows: Parameters<typeof csv>[1],
-): [string, string][] {
+function inParts(folder: string, columns: readonly string[], rows: Parameters<typeof csv>[1]): [string, string][] {
   const size = Math.ceil(rows.length / PARTS);
   return Array.from({ length: PARTS }, (_, index) => [
     `${folder}/part-${index + 1}.csv`,

@@ -23,16 +23,10 @@ export function tags(): Map<string, string> {
   const attributes = users.map(({ id }) => ({ USER_ID: id, GENDER: chance.pick(['F', 'M', 'X']) }));
 
   return new Map([
-    [
-      'train/dataset-group-name-2/interactions.csv',
-      interactions(chance, events(chance, 1500, users, catalogue)),
-    ],
+    ['train/dataset-group-name-2/interactions.csv', interactions(chance, events(chance, 1500, users, catalogue))],
     ['train/dataset-group-name-2/items.csv', csv(['ITEM_ID', 'GENRES', 'YEAR', 'CREATION_TIMESTAMP'], films)],
     ['train/dataset-group-name-2/users.csv', csv(['USER_ID', 'GENDER'], attributes)],
-    [
-      'train/dataset-group-name-3/interactions.csv',
-      interactions(chance, events(chance, 1500, users, catalogue)),
-    ],
+    ['train/dataset-group-name-3/interactions.csv', interactions(chance, events(chance, 1500, users, catalogue))],
   ]);
 }
 

@@ -71,11 +71,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<EndRunAnswe
     now: new Date(),
   };
   const reported: RunEnd = { ...known, ...present({ failure }) };
-  const { turn, recorded } = await runs.end(
-    run,
-    { ...reported, ...present({ note: noteOf(reported) }) },
-    notifier,
-  );
+  const { turn, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
   if (turn === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
   if (turn !== 'NOTIFY') {
     // A retry after the notification was sent; or another delivery of the same scheduled run notifies, and this one failed before
@@ -86,9 +82,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<EndRunAnswe
   const end: RunEnd = { ...known, ...recorded };
   await publishResult(end, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''));
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
-  await regardless(logger, 'Could not record that the notification was sent', () =>
-    runs.recordNotified(run, end.now),
-  );
+  await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
   logger.info('Run ends', { run, ...end.failure });
   return answer;

@@ -9,8 +9,7 @@ import { noteOf, type RunEnd, secondsOf } from './run-end';
 /** Advice by error. @param again how to run it again */
 const ADVICE: Readonly<Record<string, (again: string) => string>> = {
   ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
-  ResourceConflict: (again) =>
-    `Change the parameter file or the resource as the message says, then ${again}.`,
+  ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
   MissingInput: (again) => `Add what the message says, then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and upload it again.',
@@ -33,13 +32,9 @@ export function notificationOf(end: RunEnd): Notification {
     datasetGroup,
     result: failure === undefined ? 'COMPLETE' : 'FAILED',
     summary: failure === undefined ? `${what} succeeded` : `${what} failed: ${firstLine(failure.cause)}`,
-    description: [
-      ...about(end),
-      ...failureLines(end),
-      ...resourceLines(end),
-      ...warningLines(end),
-      ...links(end),
-    ].join('\n'),
+    description: [...about(end), ...failureLines(end), ...resourceLines(end), ...warningLines(end), ...links(end)].join(
+      '\n',
+    ),
     runId: execution.Name,
     execution: execution.Id,
     resources,
@@ -54,9 +49,7 @@ function about(end: RunEnd): readonly string[] {
     `Dataset group: ${end.datasetGroup}`,
     ...(end.workflow === '' ? [] : [`Workflow: ${end.workflow}`]),
     `Trigger: ${end.trigger}`,
-    ...(file === undefined
-      ? []
-      : [`Parameter file: s3://${file.bucket}/${file.key}, version ${file.versionId}`]),
+    ...(file === undefined ? [] : [`Parameter file: s3://${file.bucket}/${file.key}, version ${file.versionId}`]),
     `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
     ...(note === undefined ? [] : [note]),
   ];
@@ -72,9 +65,7 @@ function failureLines({ failure, trigger }: RunEnd): readonly string[] {
 function howToRunAgain(trigger: string): string {
   const upload = 'upload the parameter file again';
   const task = taskOfTrigger(trigger);
-  return task === undefined
-    ? upload
-    : `run the task: \`personalize-mlops schedules run ${task}\`, or ${upload}`;
+  return task === undefined ? upload : `run the task: \`personalize-mlops schedules run ${task}\`, or ${upload}`;
 }
 
 /** Failed resources first: the failure above may be one of several. */

@@ -30,8 +30,7 @@ export function secondsOf({ execution, now }: RunEnd): number {
 
 /** Why a run that succeeded had nothing to do. */
 export function noteOf({ workflow, superseded, resources, failure }: RunEnd): string | undefined {
-  if (superseded)
-    return 'A newer version of the parameter file has superseded this one; its run does the work.';
+  if (superseded) return 'A newer version of the parameter file has superseded this one; its run does the work.';
   // What was not reached has no result: nothing is known of it.
   if (failure !== undefined) return undefined;
   const note = resources.find(({ result, note }) => result !== 'FAILED' && note !== undefined)?.note;

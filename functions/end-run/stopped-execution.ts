@@ -56,8 +56,6 @@ function failureOfStopped({ status, error, cause }: StatusChange['detail']): End
     };
   return {
     error: 'RunStopped',
-    cause: reason
-      ? `The execution was stopped: ${reason}`
-      : 'The execution was stopped; no reason was given.',
+    cause: reason ? `The execution was stopped: ${reason}` : 'The execution was stopped; no reason was given.',
   };
 }

@@ -20,14 +20,11 @@ export class BatchOutput {
 
   async tag(step: Step, jobArn: string): Promise<void> {
     const job = (await step.personalize.describe(step.resource.type, jobArn)) as BatchJob | undefined;
-    const [, Bucket, Prefix] =
-      /^s3:\/\/([^/]+)\/(.+)$/s.exec(job?.jobOutput?.s3DataDestination?.path ?? '') ?? [];
+    const [, Bucket, Prefix] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(job?.jobOutput?.s3DataDestination?.path ?? '') ?? [];
     if (Bucket === undefined) return;
     for await (const { Contents = [] } of paginateListObjectsV2({ client: this.s3 }, { Bucket, Prefix })) {
       for (const { Key } of Contents)
-        await this.s3.send(
-          new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [BATCH_OUTPUT_TAG] } }),
-        );
+        await this.s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [BATCH_OUTPUT_TAG] } }));
     }
   }
 }

@@ -64,9 +64,7 @@ function operationsOn(type: ResourceType, stack: StackValues): readonly PolicySt
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
   const parent = PARENTS[type];
   // Only failed resources of earlier runs are deleted.
-  const others = [describe, update, hasStatus ? remove : undefined].filter(
-    (operation) => operation !== undefined,
-  );
+  const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
   return [
     {
       actions: [`personalize:${create}`],

@@ -58,20 +58,14 @@ const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_T
 const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
 const personalizeClient = createClient(PersonalizeClient);
-const personalize = new PersonalizeApi(
-  personalizeClient,
-  {},
-  createClient(PersonalizeClient, { maxAttempts: 1 }),
-);
+const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
 const verifiedReads = new VerifiedReadRecords(table);
 const intents = new CreationIntentRecords(table);
 const publisher = new PollPublisher({
   logger,
   count: createCounter('Workflow', environment.DEPLOYMENT),
   results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
-  stateChanges: new StateChangePublisher(
-    new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
-  ),
+  stateChanges: new StateChangePublisher(new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME)),
   offlineMetrics: new OfflineMetrics(
     personalizeClient,
     createMetrics('SolutionMetrics', environment.DEPLOYMENT),

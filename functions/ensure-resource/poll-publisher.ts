@@ -34,12 +34,8 @@ export class PollPublisher {
     await this.publishNews(step, poll, runId);
     if (!poll.isSettled || arn === undefined) return;
     if (type === 'solutionVersion')
-      await this.attempt('Could not record the offline metrics', () =>
-        this.to.offlineMetrics.record(step, arn),
-      );
-    await this.attempt('Could not record what the job has read: it may be read again', () =>
-      recordRead(step, arn),
-    );
+      await this.attempt('Could not record the offline metrics', () => this.to.offlineMetrics.record(step, arn));
+    await this.attempt('Could not record what the job has read: it may be read again', () => recordRead(step, arn));
     if (writesBatchOutput(type) && stepState.result === 'CREATED')
       await this.attempt('Could not tag the batch output, which will not expire', () =>
         this.to.batchOutput.tag(step, arn),
@@ -51,11 +47,7 @@ export class PollPublisher {
     await this.publishNews(step, news, runId);
   }
 
-  private async publishNews(
-    step: Step,
-    { result, stateChanges }: News,
-    runId: string | undefined,
-  ): Promise<void> {
+  private async publishNews(step: Step, { result, stateChanges }: News, runId: string | undefined): Promise<void> {
     if (runId !== undefined && result !== undefined)
       await this.attempt('Could not record the result', () =>
         this.to.results.write(resultKeyOf(step, runId), result, step.now),

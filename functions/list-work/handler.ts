@@ -38,9 +38,7 @@ type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<objec
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('list-work');
 const files = new ParameterFileStore(createClient(S3Client));
-const acceptedFiles = new AcceptedFiles(
-  new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE),
-);
+const acceptedFiles = new AcceptedFiles(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
 
 const PLANNERS: Readonly<Record<Workflow, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({

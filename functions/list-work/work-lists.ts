@@ -53,10 +53,7 @@ export function solutionMaintenancePlan(
   solutionName: string,
   withBatchJobs: boolean,
 ): SolutionMaintenancePlan {
-  const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = findSolution(
-    state,
-    solutionName,
-  );
+  const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = findSolution(state, solutionName);
   const batchJobs = withBatchJobs ? [...batchInferenceJobs, ...batchSegmentJobs] : [];
   return {
     solution: referenceTo(solution),
@@ -86,9 +83,7 @@ function batchPlan(jobs: readonly DesiredResource[], job: string | undefined): B
 function findSolution(state: DesiredState, name: string): DesiredSolution {
   const solution = state.solutions.find((candidate) => candidate.name === name);
   if (solution === undefined) {
-    throw new Error(
-      `The parameter file of dataset group '${state.datasetGroup.name}' has no solution '${name}'.`,
-    );
+    throw new Error(`The parameter file of dataset group '${state.datasetGroup.name}' has no solution '${name}'.`);
   }
   return solution;
 }

@@ -13,21 +13,12 @@ interface Waiting {
 const FREE = 'It is free now: upload the parameter file again, or run the task.';
 
 /** @throws WaitedTooLong that names the executions that hold the lock, after the time that the table of limits gives it */
-export function assertNotTooLong(
-  lock: Lock,
-  holders: readonly string[],
-  { workflow, since, now }: Waiting,
-): void {
+export function assertNotTooLong(lock: Lock, holders: readonly string[], { workflow, since, now }: Waiting): void {
   const seconds = (now.getTime() - since.getTime()) / 1000;
   if (seconds < LOCK_LIMIT.seconds) return;
   const [reason, advice] =
     holders.length > 0
       ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, LOCK_LIMIT.advice]
       : [`other executions acquired its lock '${lock.item}' first each time.`, FREE];
-  throw new WaitedTooLong(
-    `${workflow} of dataset group '${lock.datasetGroup}'`,
-    durationText(seconds),
-    reason,
-    advice,
-  );
+  throw new WaitedTooLong(`${workflow} of dataset group '${lock.datasetGroup}'`, durationText(seconds), reason, advice);
 }

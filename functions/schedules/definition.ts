@@ -2,8 +2,7 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'schedules',
-  description:
-    'Reconciles the schedules with the tasks of the parameter files, and reports overdue tasks and runs.',
+  description: 'Reconciles the schedules with the tasks of the parameter files, and reports overdue tasks and runs.',
   // A thousand schedules at a few calls each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,

@@ -72,9 +72,7 @@ async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
   correlate(logger, run);
   const now = new Date();
   const changes =
-    file === undefined
-      ? await reconcileAll({ datasetGroups, tasks, group }, now, refresh)
-      : await applyFile(file, now);
+    file === undefined ? await reconcileAll({ datasetGroups, tasks, group }, now, refresh) : await applyFile(file, now);
   logger.info('Schedules reconciled', { file, ...changes });
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);

@@ -1,12 +1,8 @@
 /** The environment of a function, read once while it starts; a variable that the stack did not set is refused by name. */
-export function readEnvironment<Name extends string>(
-  ...names: readonly Name[]
-): Readonly<Record<Name, string>> {
+export function readEnvironment<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   const missing = names.filter((name) => !process.env[name]);
   if (missing.length > 0) {
-    throw new Error(
-      `Environment variable ${missing.join(', ')} is not set; functions/*/definition.ts must name it.`,
-    );
+    throw new Error(`Environment variable ${missing.join(', ')} is not set; functions/*/definition.ts must name it.`);
   }
   return Object.fromEntries(names.map((name) => [name, process.env[name]])) as Record<Name, string>;
 }

@@ -36,10 +36,9 @@ export class EventBus {
     const [entry] = response.Entries ?? [];
     if (response.FailedEntryCount) {
       const { ErrorCode: name = 'Error', ErrorMessage: message } = entry ?? {};
-      throw Object.assign(
-        new Error(`EventBridge refused '${detailType}' of ${resource}: ${name}: ${message}`),
-        { name },
-      );
+      throw Object.assign(new Error(`EventBridge refused '${detailType}' of ${resource}: ${name}: ${message}`), {
+        name,
+      });
     }
   }
 }

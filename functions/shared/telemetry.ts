@@ -32,10 +32,7 @@ export type Counter<Service extends CountedService> = (
 ) => void;
 
 /** Counts what happens under the names of a service; each call is a line of its own. */
-export function createCounter<Service extends CountedService>(
-  service: Service,
-  deployment: string,
-): Counter<Service> {
+export function createCounter<Service extends CountedService>(service: Service, deployment: string): Counter<Service> {
   const metrics = createMetrics(service, deployment);
   return (name, count = 1) => {
     metrics.addMetric(name, MetricUnit.Count, count);

@@ -22,8 +22,7 @@ export function refusalForSize(object: UploadedObject): Refusal | undefined {
   if (size <= SIZE_LIMIT_BYTES) return undefined;
   return {
     summary: `${fileOf(object)} refused: it has ${size} bytes; it must have at most ${SIZE_LIMIT_BYTES}.`,
-    description:
-      'Nothing was changed. If it is a data file, save it as a .csv file beside the parameter file.',
+    description: 'Nothing was changed. If it is a data file, save it as a .csv file beside the parameter file.',
   };
 }
 
@@ -55,9 +54,7 @@ const LONGEST_WARNING = 400;
 
 /** The warnings of an accepted file, a line each. @param problems of the file, all of them warnings */
 export function warningLines(problems: readonly Problem[]): readonly string[] {
-  return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) =>
-    cutText(line, LONGEST_WARNING),
-  );
+  return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) => cutText(line, LONGEST_WARNING));
 }
 
 /** A problem for a mail: value, rule and what to do on separate lines. */

@@ -19,11 +19,7 @@ export class RunStarter {
    * @param warnings of the file, a line each: the run's notification carries them
    * @returns false if a run was started for this version before and has ended since
    */
-  async start(
-    datasetGroup: string,
-    object: UploadedObject,
-    warnings: readonly string[] = [],
-  ): Promise<boolean> {
+  async start(datasetGroup: string, object: UploadedObject, warnings: readonly string[] = []): Promise<boolean> {
     const request: RunRequest = {
       datasetGroup,
       workflow: UPLOAD_WORKFLOW,
@@ -49,9 +45,6 @@ export class RunStarter {
 
 /** The same object version always gives the same name, so that Step Functions refuses to run it twice. */
 export function executionName(datasetGroup: string, { bucket, key, versionId }: UploadedObject): string {
-  const hash = createHash('sha256')
-    .update(`${bucket}\n${key}\n${versionId}`)
-    .digest('hex')
-    .slice(0, HASH_LENGTH);
+  const hash = createHash('sha256').update(`${bucket}\n${key}\n${versionId}`).digest('hex').slice(0, HASH_LENGTH);
   return `${datasetGroup.slice(0, READABLE_LENGTH)}-${hash}`;
 }

@@ -55,8 +55,7 @@ export function uploadedObjects(event: unknown): readonly UploadedObject[] {
 function uploadedObject(record: unknown, index: number): UploadedObject {
   const values = Object.entries(RULES).map(([path, [holds, rule]]) => {
     const value = path.split('.').reduce(member, record);
-    if (!holds(value))
-      throw new InvalidEvent(`Records[${index}].${path} is ${show(value)}, it must be ${rule}`);
+    if (!holds(value)) throw new InvalidEvent(`Records[${index}].${path} is ${show(value)}, it must be ${rule}`);
     return value;
   });
   const [time, bucket, key, size, versionId, sequencer] = values;
@@ -85,11 +84,7 @@ function isText(value: unknown): boolean {
 }
 
 function isTime(value: unknown): boolean {
-  return (
-    typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z$/.test(value) &&
-    !Number.isNaN(Date.parse(value))
-  );
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z$/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function isSequencer(value: unknown): boolean {

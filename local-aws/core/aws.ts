@@ -140,12 +140,7 @@ export class Aws {
    * @throws ServiceError as AWS would return it, including access denied
    * @throws ConnectionError if the service has no endpoint in the region
    */
-  async call(
-    serviceName: string,
-    operation: string,
-    input: Input,
-    caller: Caller = ADMINISTRATOR,
-  ): Promise<unknown> {
+  async call(serviceName: string, operation: string, input: Input, caller: Caller = ADMINISTRATOR): Promise<unknown> {
     return this.pass(this.service(serviceName), { operation, input }, caller, false);
   }
 
@@ -173,16 +168,13 @@ export class Aws {
 
   private pass(service: Service, call: Call, caller: Caller, overWire: boolean): Promise<unknown> {
     const inTransit = { service: service.name, call, caller, overWire };
-    return this.interceptor(inTransit, async () =>
-      this.reshaper(inTransit, await this.perform(service, call, caller)),
-    );
+    return this.interceptor(inTransit, async () => this.reshaper(inTransit, await this.perform(service, call, caller)));
   }
 
   private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {
     this.assertEndpoint(service);
     try {
-      for (const permission of service.permissions(call))
-        this.options.authorizer.authorize(caller, permission);
+      for (const permission of service.permissions(call)) this.options.authorizer.authorize(caller, permission);
       const output = await service.invoke(call, caller);
       this.emit(service, call, caller);
       return output;
@@ -221,10 +213,6 @@ export class Aws {
 /** SigV4 puts `Credential=KEY/DATE/REGION/SERVICE/aws4_request` into the Authorization header or the query. */
 function credentialScope(request: WireRequest): { accessKeyId: string; serviceName: string } {
   const header = /Credential=([^,\s]+)/.exec(request.headers.authorization ?? '')?.[1];
-  const [accessKeyId = '', , , serviceName = ''] = (
-    header ??
-    request.query.get('X-Amz-Credential') ??
-    ''
-  ).split('/');
+  const [accessKeyId = '', , , serviceName = ''] = (header ?? request.query.get('X-Amz-Credential') ?? '').split('/');
   return { accessKeyId, serviceName };
 }

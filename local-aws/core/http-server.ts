@@ -33,10 +33,7 @@ const HOST = '127.0.0.1';
 const LOCAL_PREFIX = '/_local/';
 
 /** Serves every service of the local AWS at one endpoint. The credential scope of a request's signature names the service. */
-export async function startHttpServer(
-  aws: AnsweringAws,
-  { port, local }: HttpServerOptions,
-): Promise<HttpServer> {
+export async function startHttpServer(aws: AnsweringAws, { port, local }: HttpServerOptions): Promise<HttpServer> {
   const server = createServer();
   // Node itself responds to `Expect: 100-continue`, with which clients begin large uploads.
   server.on('request', (request, response) => {
@@ -53,11 +50,7 @@ export async function startHttpServer(
   return { port: bound, url: `http://${HOST}:${bound}`, close: () => close(server) };
 }
 
-async function answer(
-  aws: AnsweringAws,
-  local: LocalHandler,
-  incoming: IncomingMessage,
-): Promise<WireResponse> {
+async function answer(aws: AnsweringAws, local: LocalHandler, incoming: IncomingMessage): Promise<WireResponse> {
   const request = await toWireRequest(incoming);
   if (!request.path.startsWith(LOCAL_PREFIX)) return dated(await aws.handle(request), aws.clock.now());
   const answered = await local(request.method, request.path, new TextDecoder().decode(request.body));
@@ -87,11 +80,7 @@ async function toWireRequest(incoming: IncomingMessage): Promise<WireRequest> {
   };
 }
 
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body }: WireResponse,
-): void {
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: WireResponse): void {
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   // A HEAD response has the length of the omitted body, which only the service knows.

@@ -38,10 +38,7 @@ export function map<T>(item: Argument<T>): Argument<Readonly<Record<string, T>>>
   return {
     read: (value, place) => {
       if (!isObject(value)) throw wrong(place, value, 'a map');
-      const entries = Object.entries(value).map(([key, member]) => [
-        key,
-        item.read(member, within(place, `.${key}`)),
-      ]);
+      const entries = Object.entries(value).map(([key, member]) => [key, item.read(member, within(place, `.${key}`))]);
       return Object.fromEntries(entries);
     },
   };
@@ -75,11 +72,7 @@ export function withoutEffect(_reason: string): Argument<undefined> {
 }
 
 /** @throws StackError for an argument that is not in the table: nothing in a stack is silently ignored */
-export function readArguments<A extends Arguments>(
-  body: unknown,
-  arguments_: A,
-  place: Place,
-): ArgumentValues<A> {
+export function readArguments<A extends Arguments>(body: unknown, arguments_: A, place: Place): ArgumentValues<A> {
   if (!isObject(body)) throw wrong(place, body, 'a block');
   for (const name of Object.keys(body)) {
     if (Object.hasOwn(arguments_, name) || isAbsent(body[name])) continue;

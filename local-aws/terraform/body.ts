@@ -16,9 +16,7 @@ export interface Place {
  * @throws StackError that names block, argument and expression
  */
 export function evaluateBody(value: unknown, place: Place, resolve: Resolve): unknown {
-  return mapStrings(value, place, (text, at) =>
-    attempt(text, at, () => evaluate(parseTemplate(text), resolve)),
-  );
+  return mapStrings(value, place, (text, at) => attempt(text, at, () => evaluate(parseTemplate(text), resolve)));
 }
 
 /** Every reference in a value of a block, with its position. */

@@ -99,10 +99,7 @@ class Loader {
 
   private async createInstance(block: Block, address: string, index?: number): Promise<JsonObject> {
     const entries = Object.entries(block.body).filter(([name]) => !META_ARGUMENTS.includes(name));
-    const body = this.withDefaultTags(
-      block,
-      this.evaluate(Object.fromEntries(entries), address, index) as JsonObject,
-    );
+    const body = this.withDefaultTags(block, this.evaluate(Object.fromEntries(entries), address, index) as JsonObject);
     this.checkPreconditions(block);
     const computed = await modelOf(block).create(body, this.context(address));
     const attributes = { ...body, ...computed };
@@ -112,9 +109,7 @@ class Loader {
 
   /** The resource's own tags take precedence, and empty tags are omitted: both as in the provider. */
   private withDefaultTags(block: Block, { tags: own, ...body }: JsonObject): JsonObject {
-    const defaults = modelOf(block).taggable
-      ? this.evaluate(this.configuration.defaultTags, 'provider.aws')
-      : {};
+    const defaults = modelOf(block).taggable ? this.evaluate(this.configuration.defaultTags, 'provider.aws') : {};
     const tags = { ...(defaults as JsonObject), ...(own as JsonObject | undefined) };
     return Object.keys(tags).length === 0 ? body : { ...body, tags };
   }

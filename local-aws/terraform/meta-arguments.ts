@@ -25,15 +25,11 @@ const OUTPUT = ['depends_on', 'description', 'ephemeral', 'sensitive', 'value'];
  */
 export function checkMetaArguments({ kind, address, body }: Block): void {
   if (kind === 'output') check(address, body, OUTPUT);
-  if (kind === 'resource' && isObject(body.lifecycle))
-    check(`${address}: lifecycle`, body.lifecycle, LIFECYCLE);
+  if (kind === 'resource' && isObject(body.lifecycle)) check(`${address}: lifecycle`, body.lifecycle, LIFECYCLE);
 }
 
 function check(where: string, members: object, known: readonly string[]): void {
   const unknown = Object.keys(members).find((member) => !known.includes(member));
   if (unknown === undefined) return;
-  throw new StackError(
-    where,
-    `'${unknown}' is not supported by the local AWS (supported: ${known.join(', ')})`,
-  );
+  throw new StackError(where, `'${unknown}' is not supported by the local AWS (supported: ${known.join(', ')})`);
 }

@@ -41,7 +41,6 @@ export function defineModel<A extends Arguments>(
   return {
     type,
     taggable: Object.hasOwn(arguments_, 'tags'),
-    create: (body, context) =>
-      create(readArguments(body, arguments_, { address: context.address, path: '' }), context),
+    create: (body, context) => create(readArguments(body, arguments_, { address: context.address, path: '' }), context),
   };
 }

@@ -43,8 +43,7 @@ function initialValue({ address, body }: Block, set: JsonObject): unknown {
   const given = set[address.slice('var.'.length)];
   const nullable = body.nullable !== false;
   const value = given === undefined || (given === null && !nullable) ? body.default : given;
-  if (value === undefined)
-    throw new StackError(address, 'the variable has no default and no value was given');
+  if (value === undefined) throw new StackError(address, 'the variable has no default and no value was given');
   return value === null && nullable ? null : convert(address, body.type, value);
 }
 
@@ -53,16 +52,12 @@ function convert(address: string, type: unknown, value: unknown): unknown {
   const conversion = TYPES[name];
   if (conversion === undefined) {
     const known = Object.keys(TYPES).join(', ');
-    throw new StackError(
-      address,
-      `the type '${name}' is not supported by the local AWS (supported: ${known})`,
-    );
+    throw new StackError(address, `the type '${name}' is not supported by the local AWS (supported: ${known})`);
   }
   try {
     return conversion(value);
   } catch (error) {
-    if (error instanceof ExpressionError)
-      throw new StackError(address, `${error.message}; its type is ${name}`);
+    if (error instanceof ExpressionError) throw new StackError(address, `${error.message}; its type is ${name}`);
     throw error;
   }
 }

@@ -27,9 +27,7 @@ export function speed(text: string): number {
 export function duration(text: string): number {
   const seconds = parseDuration(text);
   if (seconds === undefined)
-    throw new InvalidArgumentError(
-      `'${text}' is not a duration. Write for example 90s, 30m, 60h or "2 days".`,
-    );
+    throw new InvalidArgumentError(`'${text}' is not a duration. Write for example 90s, 30m, 60h or "2 days".`);
   return seconds;
 }
 
@@ -43,8 +41,7 @@ export function partition(text: string): Pick<Account, 'partition' | 'region'> {
 }
 
 export function folder(text: string): string {
-  if (!existsSync(text) || !statSync(text).isDirectory())
-    throw new InvalidArgumentError('The folder was not found.');
+  if (!existsSync(text) || !statSync(text).isDirectory()) throw new InvalidArgumentError('The folder was not found.');
   return text;
 }
 
@@ -72,10 +69,7 @@ export interface FailureOption {
 }
 
 /** The duration of a step of Personalize: `solutionVersion=60h`. Can be repeated. */
-export function stepDuration(
-  text: string,
-  earlier: readonly DurationOption[] = [],
-): readonly DurationOption[] {
+export function stepDuration(text: string, earlier: readonly DurationOption[] = []): readonly DurationOption[] {
   const [step = '', time = ''] = text.split('=');
   if (!isStep(step)) throw new InvalidArgumentError(`Write STEP=TIME with a STEP of: ${STEPS.join(', ')}.`);
   return [...earlier, { step, seconds: duration(time) }];

@@ -84,10 +84,7 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   const result = await collectResult(local, startedAt, undelivered);
   await report(local, result, options, narrator);
   if (options.report !== undefined) {
-    await writeFile(
-      options.report,
-      renderPage(await recording.page(`The local AWS: ${basename(dir)}`, result)),
-    );
+    await writeFile(options.report, renderPage(await recording.page(`The local AWS: ${basename(dir)}`, result)));
   }
   return succeeded(result, options.for !== undefined);
 }
@@ -125,12 +122,7 @@ async function letTimePass(local: LocalAws, seconds: number | undefined): Promis
   else await local.clock.advanceTo(local.clock.now() + seconds * 1000);
 }
 
-async function report(
-  local: LocalAws,
-  result: Result,
-  options: RunOptions,
-  narrator: Narrator,
-): Promise<void> {
+async function report(local: LocalAws, result: Result, options: RunOptions, narrator: Narrator): Promise<void> {
   if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   else await narrator.finished(local, result);
 }

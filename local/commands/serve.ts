@@ -25,11 +25,7 @@ export function registerServe(program: Command): void {
     )
     .option('--port <number>', 'TCP port; 0 selects a free one', port, 4566)
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
-    .option(
-      '--speed <number>',
-      'let virtual time pass by itself, at this many seconds per real second',
-      speed,
-    )
+    .option('--speed <number>', 'let virtual time pass by itself, at this many seconds per real second', speed)
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .action(serve);
 }
@@ -43,9 +39,7 @@ async function serve(options: ServeOptions): Promise<void> {
     local: (method, path, body) => control(local, method, path, body),
   });
   const stopTime = options.speed === undefined ? () => undefined : letTimeRun(local, options.speed);
-  console.log(
-    `The local AWS is ready at ${server.url} (bucket ${local.names.dataBucket}); stop it with Ctrl-C.`,
-  );
+  console.log(`The local AWS is ready at ${server.url} (bucket ${local.names.dataBucket}); stop it with Ctrl-C.`);
   onStop(async () => {
     stopTime();
     await server.close();

@@ -47,11 +47,7 @@ function withoutUnused(contents: string): string {
 }
 
 /** Replaces the parameters that ajv gives to the errors of a keyword. */
-function redefine(
-  ajv: Ajv,
-  definition: CodeKeywordDefinition,
-  params: KeywordErrorDefinition['params'],
-): void {
+function redefine(ajv: Ajv, definition: CodeKeywordDefinition, params: KeywordErrorDefinition['params']): void {
   ajv.removeKeyword(String(definition.keyword));
   ajv.addKeyword({ ...definition, error: { message: '', params } });
 }

@@ -18,8 +18,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   filterExpression: 'E.g. EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("purchase")',
   recipeArn: 'The recipe to train.',
   'CreateRecommenderRequest.recipeArn': 'The use case of the domain.',
-  performHPO:
-    'Whether training searches for the best hyperparameters. Takes longer and costs more. Default: false.',
+  performHPO: 'Whether training searches for the best hyperparameters. Takes longer and costs more. Default: false.',
   performAutoML: 'Ignored with a warning: choose a recipe instead.',
   performAutoTraining:
     "Whether Personalize trains automatically, as autoTrainingConfig says. Default here: false (the service's default is true).",
@@ -79,8 +78,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   fieldsForThemeGeneration: 'Columns of the items that themes are made from.',
   itemName: 'The column with the titles of the items.',
   recommenderConfig: 'Serving and training settings.',
-  minRecommendationRequestsPerSecond:
-    'Requests per second that are always provisioned, and billed. Default: 1.',
+  minRecommendationRequestsPerSecond: 'Requests per second that are always provisioned, and billed. Default: 1.',
 };
 
 /** The form that a string of a shape with a pattern must have, in words. */

@@ -15,9 +15,7 @@ export function generateJsonSchema(): JsonSchema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     ...root,
-    $defs: Object.fromEntries(
-      Object.entries(shapes.definitions).sort(([one], [other]) => (one < other ? -1 : 1)),
-    ),
+    $defs: Object.fromEntries(Object.entries(shapes.definitions).sort(([one], [other]) => (one < other ? -1 : 1))),
   };
 }
 
@@ -74,9 +72,7 @@ function serviceConfigSchema(
     type: 'object',
     properties: {
       ...Object.fromEntries(members.map(([name, shape]) => [name, shapes.member(requestName, name, shape)])),
-      ...Object.fromEntries(
-        Object.entries(own).map(([name, section]) => [name, sectionSchema(section, shapes)]),
-      ),
+      ...Object.fromEntries(Object.entries(own).map(([name, section]) => [name, sectionSchema(section, shapes)])),
     },
     ...(allRequired.length > 0 && { required: allRequired }),
     additionalProperties: false,

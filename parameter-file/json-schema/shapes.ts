@@ -48,10 +48,7 @@ export class ShapeDefinitions {
         return {
           type: 'object',
           properties: Object.fromEntries(
-            Object.entries(shape.members).map(([name, member]) => [
-              name,
-              this.member(shapeName, name, member),
-            ]),
+            Object.entries(shape.members).map(([name, member]) => [name, this.member(shapeName, name, member)]),
           ),
           ...(shape.required?.length && { required: shape.required }),
           additionalProperties: false,

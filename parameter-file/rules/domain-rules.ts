@@ -61,17 +61,14 @@ export const DOMAIN_RULES: readonly Rule[] = [
     *check({ datasetGroup: { config, configPointer } }) {
       const { kmsKeyArn, roleArn } = config;
       if ((kmsKeyArn === undefined) === (roleArn === undefined)) return;
-      const [present, missing] =
-        kmsKeyArn === undefined ? ['roleArn', 'kmsKeyArn'] : ['kmsKeyArn', 'roleArn'];
+      const [present, missing] = kmsKeyArn === undefined ? ['roleArn', 'kmsKeyArn'] : ['kmsKeyArn', 'roleArn'];
       yield {
         path: joinPointer(configPointer, present),
         atKey: true,
         value: config[present],
         message: `"${present}" is given without "${missing}".`,
         hint:
-          present === 'roleArn'
-            ? 'Only a KMS key needs a role here; imports have one from the deployment.'
-            : undefined,
+          present === 'roleArn' ? 'Only a KMS key needs a role here; imports have one from the deployment.' : undefined,
       };
     },
   },

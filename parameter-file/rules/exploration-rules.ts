@@ -11,16 +11,13 @@ export const EXPLORATION_RULES: readonly Rule[] = [
   {
     name: 'exploration-recipe',
     severity: 'warning',
-    demands:
-      'itemExplorationConfig is for recipes that support it; those of the second generation explore without it.',
+    demands: 'itemExplorationConfig is for recipes that support it; those of the second generation explore without it.',
     *check({ solutions, recommenders }) {
       for (const solution of solutions) {
         for (const campaign of solution.campaigns) yield* unexplored(solution, campaign, 'campaignConfig');
-        for (const job of solution.batchInferenceJobs)
-          yield* unexplored(solution, job, 'batchInferenceJobConfig');
+        for (const job of solution.batchInferenceJobs) yield* unexplored(solution, job, 'batchInferenceJobConfig');
       }
-      for (const recommender of recommenders)
-        yield* unexplored(recommender, recommender, 'recommenderConfig');
+      for (const recommender of recommenders) yield* unexplored(recommender, recommender, 'recommenderConfig');
     },
   },
 ];

@@ -28,8 +28,7 @@ export function parsedFilters(outline: Outline): readonly ParsedFilter[] {
   const known = PARSED.get(outline);
   if (known) return known;
   const schemas: Partial<Record<DatasetType, readonly SchemaField[]>> = {};
-  for (const { info, schema } of outline.datasets)
-    schemas[info.datasetType] = schemaFields(schema.config.schema);
+  for (const { info, schema } of outline.datasets) schemas[info.datasetType] = schemaFields(schema.config.schema);
   const found = outline.filters.flatMap((filter) => {
     const text = filter.config.filterExpression;
     if (typeof text !== 'string' || text === '' || text.length > LIMITS.filterCharacters.max) return [];

@@ -16,11 +16,7 @@ export const RECIPE_RULES: readonly Rule[] = [
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         if (resource.recipeArn === undefined || recipeName(resource.recipeArn) !== undefined) continue;
-        yield atRecipe(
-          resource,
-          `"${resource.recipeArn}" is not the ARN of a recipe.`,
-          recipeHint(resource.recipeArn),
-        );
+        yield atRecipe(resource, `"${resource.recipeArn}" is not the ARN of a recipe.`, recipeHint(resource.recipeArn));
       }
     },
   },
@@ -113,9 +109,7 @@ export const RECIPE_RULES: readonly Rule[] = [
       const items = fieldsOf(outline, 'ITEMS');
       if (items === undefined) return;
       const missing = [
-        ...(items.some(({ itemName, types }) => itemName && types.includes('string'))
-          ? []
-          : ['"itemName": true']),
+        ...(items.some(({ itemName, types }) => itemName && types.includes('string')) ? [] : ['"itemName": true']),
         ...(items.some(({ textual }) => textual) ? [] : ['"textual": true']),
       ];
       if (missing.length === 0) return;
@@ -132,8 +126,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'update-mode',
     severity: 'error',
-    demands:
-      'Training mode UPDATE, for a solution version or on a schedule, is for recipes that can be updated.',
+    demands: 'Training mode UPDATE, for a solution version or on a schedule, is for recipes that can be updated.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, version, schedules } = solution;
@@ -162,12 +155,7 @@ export const RECIPE_RULES: readonly Rule[] = [
     severity: 'error',
     demands: 'Batch inference jobs use recipes that support them.',
     check: (outline) =>
-      forUse(
-        outline,
-        'batchInferenceJobs',
-        'be used for batch inference',
-        ({ batchInference }) => batchInference,
-      ),
+      forUse(outline, 'batchInferenceJobs', 'be used for batch inference', ({ batchInference }) => batchInference),
   },
   {
     name: 'batch-segment-recipe',
@@ -202,8 +190,7 @@ export const RECIPE_RULES: readonly Rule[] = [
     name: 'incremental-update-recipe',
     severity: 'error',
     demands: 'performIncrementalUpdate is for recipes that support it.',
-    check: (outline) =>
-      forMember(outline, 'performIncrementalUpdate', ({ incrementalUpdate }) => incrementalUpdate),
+    check: (outline) => forMember(outline, 'performIncrementalUpdate', ({ incrementalUpdate }) => incrementalUpdate),
   },
 ];
 

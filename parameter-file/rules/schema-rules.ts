@@ -130,9 +130,10 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
     // rules: `actions-custom` takes the place of the schema's own rule `domain`.
     if (typeof schema !== 'string' && (typeof schema !== 'object' || schema === null)) return [];
     const domain = dataset.info.allowedInDomains ? outline.domain : undefined;
-    return checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) }).map(
-      (problem) => ({ dataset, problem }),
-    );
+    return checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) }).map((problem) => ({
+      dataset,
+      problem,
+    }));
   });
   CHECKED.set(outline, found);
   return found;
@@ -154,10 +155,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function violation(
-  { schema }: DatasetOutline,
-  { path, message }: Omit<SchemaProblem, 'rule'>,
-): RuleViolation {
+function violation({ schema }: DatasetOutline, { path, message }: Omit<SchemaProblem, 'rule'>): RuleViolation {
   const pointer = joinPointer(schema.configPointer, 'schema');
   // A pointer cannot lead into a schema that is given as text.
   return typeof schema.config.schema === 'string'

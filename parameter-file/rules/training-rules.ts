@@ -133,9 +133,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     demands: 'eventsConfig is for recipes that weigh event types.',
     check: ({ solutions }) =>
       ofSolutionConfig(solutions, 'eventsConfig', (_, { recipe }) =>
-        recipe && !recipe.domain && !recipe.eventsConfig
-          ? `${recipe.name} does not support eventsConfig.`
-          : undefined,
+        recipe && !recipe.domain && !recipe.eventsConfig ? `${recipe.name} does not support eventsConfig.` : undefined,
       ),
   },
   {

@@ -33,13 +33,12 @@ export interface FilterProblem {
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
 
 /** Datasets that a target can be filtered by. The guide neither shows nor rules out those in `unclear`. */
-const TARGETS: Readonly<
-  Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }>
-> = {
-  ItemID: { known: ['Items', 'Interactions'], unclear: ['Users'] },
-  UserID: { known: ['Users', 'Interactions'], unclear: ['Items'] },
-  ActionID: { known: ['Actions', 'Action_Interactions'], unclear: [] },
-};
+const TARGETS: Readonly<Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }>> =
+  {
+    ItemID: { known: ['Items', 'Interactions'], unclear: ['Users'] },
+    UserID: { known: ['Users', 'Interactions'], unclear: ['Items'] },
+    ActionID: { known: ['Actions', 'Action_Interactions'], unclear: [] },
+  };
 
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
@@ -52,10 +51,7 @@ const WILDCARD = '*';
  * Checks an expression against the schemas of a dataset group. Source: Personalize developer guide, "Filter expressions".
  */
 export function checkFilterExpression(expression: FilterExpression, schemas: FilterSchemas): FilterProblem[] {
-  return [
-    ...expression.clauses.flatMap((clause) => [...checkClause(clause, schemas)]),
-    ...checkFieldCount(expression),
-  ];
+  return [...expression.clauses.flatMap((clause) => [...checkClause(clause, schemas)]), ...checkFieldCount(expression)];
 }
 
 /** Distinct dataset fields of the expression, as `DATASET_TYPE.NAME`, with the offset of each one's first use. */
@@ -155,10 +151,7 @@ function* checkCondition(condition: Condition, schemas: FilterSchemas): Generato
   }
 }
 
-function* checkField(
-  { dataset, name, offset }: FieldReference,
-  schemas: FilterSchemas,
-): Generator<FilterProblem> {
+function* checkField({ dataset, name, offset }: FieldReference, schemas: FilterSchemas): Generator<FilterProblem> {
   if (EVENT_DATASETS.includes(dataset) && name.toUpperCase() !== EVENT_TYPE) {
     yield {
       severity: 'error',
@@ -244,10 +237,7 @@ function* checkPlaceholder({ operator, value }: Condition): Generator<FilterProb
   };
 }
 
-function* checkOperator(
-  { field, operator, value }: Condition,
-  schemas: FilterSchemas,
-): Generator<FilterProblem> {
+function* checkOperator({ field, operator, value }: Condition, schemas: FilterSchemas): Generator<FilterProblem> {
   const problem = (offset: number, message: string): FilterProblem => ({
     severity: 'warning',
     offset,
@@ -262,11 +252,7 @@ function* checkOperator(
   if (type === undefined || value.kind === 'placeholder') return;
   const comparesStrings = operator === 'IN' || operator === 'NOT IN';
   if (comparesStrings !== (type === 'string')) {
-    const [kind, operators] =
-      type === 'string' ? ['strings', 'IN and NOT IN'] : ['numbers', '=, !=, <, <=, > and >='];
-    yield problem(
-      field.offset,
-      `${field.dataset}.${field.name} holds ${kind}, which are compared with ${operators}`,
-    );
+    const [kind, operators] = type === 'string' ? ['strings', 'IN and NOT IN'] : ['numbers', '=, !=, <, <=, > and >='];
+    yield problem(field.offset, `${field.dataset}.${field.name} holds ${kind}, which are compared with ${operators}`);
   }
 }

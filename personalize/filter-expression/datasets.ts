@@ -14,10 +14,7 @@ export const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
 export function filteredDatasets(text: string): readonly DatasetType[] {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) return [];
-  const conditions = parsed.expression.clauses.flatMap((clause) => [
-    ...clause.conditions,
-    ...clause.userConditions,
-  ]);
+  const conditions = parsed.expression.clauses.flatMap((clause) => [...clause.conditions, ...clause.userConditions]);
   const named = conditions.flatMap(({ field, value }): readonly DatasetType[] => [
     DATASET_TYPE[field.dataset],
     ...(value.kind === 'current-item' ? (['ITEMS'] as const) : []),

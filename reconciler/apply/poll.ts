@@ -3,14 +3,7 @@ import type { ResourceResult } from '../../record-table/results';
 import type { Progress, Result, Step, StepState } from '../step';
 import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';
-import {
-  isSettled,
-  resultAfter,
-  resultOfFailure,
-  type StateChange,
-  secondsSince,
-  stateChanges,
-} from './report';
+import { isSettled, resultAfter, resultOfFailure, type StateChange, secondsSince, stateChanges } from './report';
 
 /** What the state machine goes on with. */
 export interface PollAnswer {

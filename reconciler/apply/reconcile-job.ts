@@ -11,14 +11,7 @@ import type { Found, JobResource, JobType } from '../resource-types/resource-typ
 import { findByArn } from '../resource-types/resource-type';
 import { nameOfVersion } from '../resource-types/solution-version';
 import { verifyRead } from '../resource-types/verified-read';
-import {
-  describeActual,
-  describeResource,
-  type Progress,
-  type Step,
-  type StepState,
-  type WaitFor,
-} from '../step';
+import { describeActual, describeResource, type Progress, type Step, type StepState, type WaitFor } from '../step';
 
 /**
  * Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong decision fails a run.

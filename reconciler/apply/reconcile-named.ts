@@ -10,11 +10,7 @@ import type { Found, NamedResource } from '../resource-types/resource-type';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor } from '../step';
 
 /** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */
-export async function reconcileNamed(
-  strategy: NamedResource,
-  step: Step,
-  remembered: StepState,
-): Promise<Progress> {
+export async function reconcileNamed(strategy: NamedResource, step: Step, remembered: StepState): Promise<Progress> {
   const assessment = await assessNamed(strategy, step);
   const stepState = 'found' in assessment ? recall(strategy, step, remembered, assessment.found) : remembered;
   switch (assessment.state) {
@@ -49,20 +45,11 @@ export async function reconcileNamed(
  * What this step did in a look whose answer was lost: what it works on was created or updated since it began. Not of
  * schemas, which other dataset groups may share and create.
  */
-function recall(
-  strategy: NamedResource,
-  step: Step,
-  stepState: StepState,
-  { arn, description }: Found,
-): StepState {
+function recall(strategy: NamedResource, step: Step, stepState: StepState, { arn, description }: Found): StepState {
   if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[strategy.type].hasStatus) return stepState;
   if (createdDuring(step, description)) return { ...stepState, arn, result: 'CREATED' };
-  const latest = strategy.isUpdatedByService?.(step, description)
-    ? undefined
-    : latestUpdate(strategy, description);
-  return latest !== undefined && createdDuring(step, latest)
-    ? { ...stepState, arn, result: 'UPDATED' }
-    : stepState;
+  const latest = strategy.isUpdatedByService?.(step, description) ? undefined : latestUpdate(strategy, description);
+  return latest !== undefined && createdDuring(step, latest) ? { ...stepState, arn, result: 'UPDATED' } : stepState;
 }
 
 function createdDuring(step: Step, { creationDateTime }: Description): boolean {

@@ -45,12 +45,7 @@ export function resultAfter(step: Step, before: StepState, progress: Progress): 
 }
 
 /** @param arn of the resource, if there is one */
-export function resultOfFailure(
-  step: Step,
-  before: StepState,
-  error: Error,
-  arn: string | undefined,
-): ResourceResult {
+export function resultOfFailure(step: Step, before: StepState, error: Error, arn: string | undefined): ResourceResult {
   return {
     type: step.resource.type,
     resource: describeActual(step, before),

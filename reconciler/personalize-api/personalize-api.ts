@@ -147,7 +147,6 @@ export class PersonalizeApi implements Personalize {
 
 function operation(type: ResourceType, verb: 'update' | 'delete'): string {
   const name = RESOURCE_TYPES[type][verb];
-  if (name === undefined)
-    throw new Error(`Personalize has no ${verb} operation for a ${RESOURCE_TYPES[type].title}.`);
+  if (name === undefined) throw new Error(`Personalize has no ${verb} operation for a ${RESOURCE_TYPES[type].title}.`);
   return name;
 }

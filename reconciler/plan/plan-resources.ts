@@ -19,10 +19,7 @@ export type PlanContext = Omit<Step, 'resource' | 'personalize'> & {
 };
 
 /** What an upload would do to each resource that the file names, parents before children. */
-export async function planResources(
-  state: DesiredState,
-  context: PlanContext,
-): Promise<readonly PlannedChange[]> {
+export async function planResources(state: DesiredState, context: PlanContext): Promise<readonly PlannedChange[]> {
   const changes: PlannedChange[] = [];
   const created = new Set<string>();
   for (const resource of allResources(state)) {
@@ -81,11 +78,7 @@ function resultOf(
   }
 }
 
-async function planJob(
-  strategy: JobResource,
-  step: Step,
-  { personalize, now }: PlanContext,
-): Promise<PlannedChange> {
+async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<PlannedChange> {
   const change = changeOf(step);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return { ...change, action: 'unchanged' };

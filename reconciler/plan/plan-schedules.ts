@@ -13,10 +13,7 @@ export interface ScheduledTasks {
 }
 
 /** What an upload would do to the schedules of the dataset group. */
-export async function planSchedules(
-  state: DesiredState,
-  aws: ScheduledTasks,
-): Promise<readonly PlannedChange[]> {
+export async function planSchedules(state: DesiredState, aws: ScheduledTasks): Promise<readonly PlannedChange[]> {
   const group = state.datasetGroup.name;
   const changes: PlannedChange[] = [];
   for (const task of tasksAfter(group, await aws.tasks.tasksOf(group), state.tasks)) {

@@ -44,8 +44,7 @@ export async function compare(strategy: NamedResource, step: Step, found: Found)
   const changes = await strategy.differences(step, found);
   if (changes.length === 0) return { state: 'EQUAL', found };
   const fixed = changes.filter(({ member }) => !strategy.updatable.includes(member));
-  if (fixed.length === 0 && strategy.updateRequest !== undefined)
-    return { state: 'DIFFERENT', found, changes };
+  if (fixed.length === 0 && strategy.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };
   return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
 }
 

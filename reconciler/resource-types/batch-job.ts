@@ -28,14 +28,12 @@ function batchJob(type: BatchType): JobResource {
   return {
     type,
     isNamed: true,
-    findOwn: async (step) =>
-      findByArn(step, type, jobArn(step.scope, type, ownName(step, await workOf(step)))),
+    findOwn: async (step) => findByArn(step, type, jobArn(step.scope, type, ownName(step, await workOf(step)))),
     findEarlier: async (step) => {
       const work = await workOf(step);
       const hasRead = await readersOf(step, work);
       for await (const job of jobsOf(step, type)) {
-        if (hasRead(job) && (await isAsGood(step, type, job, work)))
-          return { arn: arnOf(type, job), description: job };
+        if (hasRead(job) && (await isAsGood(step, type, job, work))) return { arn: arnOf(type, job), description: job };
       }
       return undefined;
     },

@@ -18,8 +18,7 @@ export const campaign: NamedResource = {
   },
   differences: async (step, { description }) => {
     const unmanaged = unmanagedSolution(step, description);
-    if (unmanaged !== undefined)
-      return [{ member: 'solutionArn', actual: unmanaged, desired: solutionArnOf(step) }];
+    if (unmanaged !== undefined) return [{ member: 'solutionArn', actual: unmanaged, desired: solutionArnOf(step) }];
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await newestActiveVersion(step, describeResource(step));
     return differences({ ...desiredMembers(step), solutionVersionArn }, description);

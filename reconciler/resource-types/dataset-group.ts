@@ -7,11 +7,9 @@ export const datasetGroup: NamedResource = {
   type: 'datasetGroup',
   find: (step) => findByArn(step, 'datasetGroup', groupArn(step)),
   createRequest: async (step) => request(step),
-  differences: async (step, { description }) =>
-    differences({ ...desiredMembers(step), ...keyRole(step) }, description),
+  differences: async (step, { description }) => differences({ ...desiredMembers(step), ...keyRole(step) }, description),
   updatable: [],
-  resolution:
-    'Personalize cannot change a dataset group: set the file back, or give the dataset group another name.',
+  resolution: 'Personalize cannot change a dataset group: set the file back, or give the dataset group another name.',
 };
 
 function request(step: Step) {

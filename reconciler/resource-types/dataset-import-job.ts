@@ -45,8 +45,7 @@ export const datasetImportJob: JobResource = {
  */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
-  if (other !== undefined)
-    throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);
+  if (other !== undefined) throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);
 }
 
 /** The first import of a dataset must be a full one. */
@@ -102,7 +101,6 @@ export async function importsOf({ personalize }: Step, datasetArn: string): Prom
   const created = (await personalize.describe('dataset', datasetArn))?.creationDateTime;
   const jobs = await personalize.list('datasetImportJob', { datasetArn });
   return jobs.filter(
-    ({ creationDateTime }) =>
-      created !== undefined && creationDateTime !== undefined && creationDateTime >= created,
+    ({ creationDateTime }) => created !== undefined && creationDateTime !== undefined && creationDateTime >= created,
   );
 }

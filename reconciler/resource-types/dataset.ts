@@ -8,11 +8,7 @@ import { findByArn } from './resource-type';
 export const dataset: NamedResource = {
   type: 'dataset',
   find: (step) =>
-    findByArn(
-      step,
-      'dataset',
-      datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType),
-    ),
+    findByArn(step, 'dataset', datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType)),
   createRequest: async (step) => ({
     ...step.resource.request,
     datasetGroupArn: groupArn(step),

@@ -29,10 +29,7 @@ export function differences(desired: Request, actual: Description): readonly Dif
 /** `minProvisionedTPS is 1, the parameter file says 2` for each difference. */
 export function describeDifferences(found: readonly Difference[]): string {
   return found
-    .map(
-      ({ member, actual, desired }) =>
-        `${member} is ${shown(actual)}, the parameter file has ${shown(desired)}`,
-    )
+    .map(({ member, actual, desired }) => `${member} is ${shown(actual)}, the parameter file has ${shown(desired)}`)
     .join('; ');
 }
 

@@ -24,8 +24,7 @@ async function find(step: Step): Promise<Found | undefined> {
   const actions = datasetArn(step.scope, step.state.datasetGroup.name, 'ACTION_INTERACTIONS');
   for (const { eventTrackerArn } of trackers) {
     const other = await findByArn(step, 'eventTracker', String(eventTrackerArn));
-    if (other === undefined || (await isActionTracker(step.personalize, actions, other.description)))
-      continue;
+    if (other === undefined || (await isActionTracker(step.personalize, actions, other.description))) continue;
     return other;
   }
   return undefined;

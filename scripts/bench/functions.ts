@@ -11,8 +11,7 @@ const TAKINGS = 7;
 const LIMIT_KILOBYTES = 650;
 
 /** A new process imports the bundle and prints the duration: the part of a cold start before the first event. */
-const IMPORT =
-  'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
+const IMPORT = 'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
 
 interface FunctionResource {
   readonly function_name: string;
@@ -26,10 +25,7 @@ export const functions: Measure = {
   take: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bench-functions-'));
     try {
-      const empty = coldImport(
-        write(folder, 'empty', Buffer.from('exports.handler = async () => ({});')),
-        [],
-      );
+      const empty = coldImport(write(folder, 'empty', Buffer.from('exports.handler = async () => ({});')), []);
       return deployedFunctions(folder).flatMap(({ name, code, variables }): Figure[] => [
         {
           name: `${name}: bundle`,

@@ -28,9 +28,7 @@ export const solutionGrowth: Measure = {
 export const groupGrowth: Measure = {
   name: 'Growth with dataset groups',
   take: () =>
-    growth('group', (size) =>
-      Array.from({ length: size }, (_, index) => ({ group: `group-${index}`, solutions: 1 })),
-    ),
+    growth('group', (size) => Array.from({ length: size }, (_, index) => ({ group: `group-${index}`, solutions: 1 }))),
 };
 
 interface Upload {
@@ -87,10 +85,8 @@ function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefin
 
 function costsOf(uploads: readonly Upload[]): Promise<Costs> {
   return withLocalAws(async (local) => {
-    for (const type of ['datasetGroup', 'schema', 'solution'] as const)
-      local.personalize.setQuota(type, 1000);
-    for (const [step, seconds] of Object.entries(DURATIONS))
-      local.personalize.setDuration(step as Step, seconds);
+    for (const type of ['datasetGroup', 'schema', 'solution'] as const) local.personalize.setQuota(type, 1000);
+    for (const [step, seconds] of Object.entries(DURATIONS)) local.personalize.setDuration(step as Step, seconds);
     const steps = countSteps(local);
     const start = local.clock.now();
     const time = await milliseconds(async () => {
@@ -100,9 +96,7 @@ function costsOf(uploads: readonly Upload[]): Promise<Costs> {
     const all = await runs(local);
     const unfinished = all.filter(({ status }) => status !== 'SUCCEEDED');
     if (all.length !== uploads.length || unfinished.length > 0)
-      throw new Error(
-        `${all.length} runs of ${uploads.length} uploads; not succeeded: ${JSON.stringify(unfinished)}`,
-      );
+      throw new Error(`${all.length} runs of ${uploads.length} uploads; not succeeded: ${JSON.stringify(unfinished)}`);
     const end = Math.max(...all.map(({ finishedAt = '' }) => Date.parse(finishedAt)));
     const { stateTransitions, lambdaInvocations, personalizeCalls } = local.counts();
     return {

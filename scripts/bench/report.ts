@@ -25,19 +25,12 @@ export function renderMeasure({ name, figures, peakMemoryMegabytes }: MeasureRes
 /** The same table for docs/performance.md. */
 export function renderMarkdown({ name, figures, peakMemoryMegabytes }: MeasureResult): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const lines = [
-    line(HEADINGS),
-    '|---|--:|---|---|--:|',
-    ...rows({ figures, peakMemoryMegabytes }).map(line),
-  ];
+  const lines = [line(HEADINGS), '|---|--:|---|---|--:|', ...rows({ figures, peakMemoryMegabytes }).map(line)];
   return [`### ${name}`, '', ...lines].join('\n');
 }
 
 function rows({ figures, peakMemoryMegabytes }: Omit<MeasureResult, 'name'>): string[][] {
-  return [
-    ...figures.map(row),
-    row({ name: 'peak memory of the process', value: peakMemoryMegabytes, unit: 'MB' }),
-  ];
+  return [...figures.map(row), row({ name: 'peak memory of the process', value: peakMemoryMegabytes, unit: 'MB' })];
 }
 
 function row({ name, value, unit, besides }: Figure): string[] {

@@ -14,8 +14,7 @@ export const simulatedDays: Measure = {
   take: () =>
     withLocalAws(async (local) => {
       await upload(local.aws, local.names.dataBucket, await mirroredFiles(FIRST_SAMPLE));
-      const seconds =
-        (await milliseconds(() => local.clock.advanceTo(local.clock.now() + DAYS * DAY))) / 1000;
+      const seconds = (await milliseconds(() => local.clock.advanceTo(local.clock.now() + DAYS * DAY))) / 1000;
       return [
         {
           name: 'the first sample, one year',

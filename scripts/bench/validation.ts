@@ -39,8 +39,7 @@ function fileOfSize(bytes: number): string {
   const more = (whole(101).length - one) / 100;
   const text = whole(1 + Math.max(0, Math.round((bytes - one) / more)));
   const { valid } = validateParameterFile(text);
-  if (!valid)
-    throw new Error(`The file of ${text.length} bytes is invalid, so only its refusal would be measured.`);
+  if (!valid) throw new Error(`The file of ${text.length} bytes is invalid, so only its refusal would be measured.`);
   return text;
 }
 

@@ -20,8 +20,7 @@ const IS_FOR_TESTS = /^(?:test|scripts|verification)\//;
 /** Everything that an import can take from a file. */
 const ALL = '*';
 
-const STATIC =
-  /(?:import|export) (?:type )?(?:([\w$]+),? ?)?(?:\{([^}]*)\}|(\* as \w+|\*))? ?from '(\.[^']*)'/g;
+const STATIC = /(?:import|export) (?:type )?(?:([\w$]+),? ?)?(?:\{([^}]*)\}|(\* as \w+|\*))? ?from '(\.[^']*)'/g;
 const WHOLE =
   /(?:import|require|requireActual)\(\s*'(\.[^']*)'|import '(\.[^']*)'|import \w+ = require\('(\.[^']*)'\)/g;
 const DECLARATION =
@@ -72,9 +71,7 @@ function isEntry(path: string): boolean {
 
 function resolved(texts: ReadonlyMap<string, string>, from: string, specifier: string): string | undefined {
   const path = normalize(join(dirname(from), specifier)).replace(/\.js$/, '');
-  return [`${path}.ts`, join(path, 'index.ts'), path, `${path}.js`, `${path}.d.ts`].find((each) =>
-    texts.has(each),
-  );
+  return [`${path}.ts`, join(path, 'index.ts'), path, `${path}.js`, `${path}.d.ts`].find((each) => texts.has(each));
 }
 
 /** `a, type B, c as d` gives a, B, c. */

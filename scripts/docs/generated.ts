@@ -27,11 +27,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
 /** The document with its generated tables; the rest is written by hand. */
 function security(): string {
   const text = readFileSync(join(PROJECT_ROOT, 'docs', 'security.md'), 'utf8');
-  return withTable(
-    withTable(text, 'reasons', renderReasons(REASONS)),
-    'commands',
-    renderCommandPermissions(),
-  );
+  return withTable(withTable(text, 'reasons', renderReasons(REASONS)), 'commands', renderCommandPermissions());
 }
 
 /** Replaces the table between `<!-- NAME, written by ... -->` and `<!-- end of NAME -->`. */

@@ -41,9 +41,7 @@ export function describeRoles({ resource }: Configuration): string {
 
 function section(role: Role, policies: readonly RolePolicy[]): string {
   const [trust] = statements(role.assume_role_policy);
-  const rows = policies.flatMap(({ policy, count }) =>
-    statements(policy).map((statement) => row(statement, count)),
-  );
+  const rows = policies.flatMap(({ policy, count }) => statements(policy).map((statement) => row(statement, count)));
   return `## \`${readable(role.name)}\`
 
 ${role.description} Assumed by \`${trust?.Principal?.Service ?? ''}\`${trust?.Condition === undefined ? '' : ` where ${conditions(trust.Condition)}`}.

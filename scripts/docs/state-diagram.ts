@@ -27,13 +27,7 @@ const SHAPES: Readonly<Record<string, readonly [string, string]>> = {
 export function stateDiagram(machine: Machine): string {
   const drawing = new Drawing();
   const first = drawing.machine(machine, '  ');
-  return [
-    'flowchart TD',
-    '  start((start))',
-    ...drawing.nodes,
-    `  start --> ${first}`,
-    ...drawing.edges,
-  ].join('\n');
+  return ['flowchart TD', '  start((start))', ...drawing.nodes, `  start --> ${first}`, ...drawing.edges].join('\n');
 }
 
 class Drawing {

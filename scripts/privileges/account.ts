@@ -50,11 +50,7 @@ export class Account {
   }
 
   /** Makes a call as an operator with all permissions. */
-  async call<Output>(
-    service: string,
-    operation: string,
-    input: Readonly<Record<string, unknown>>,
-  ): Promise<Output> {
+  async call<Output>(service: string, operation: string, input: Readonly<Record<string, unknown>>): Promise<Output> {
     return (await this.local.aws.call(service, operation, input)) as Output;
   }
 
@@ -70,9 +66,7 @@ export class Account {
   /** Uploads an example's parameter file with a change, and waits until nothing is running. */
   async uploadEdited(example: string, group: string, edit: (file: ParameterFile) => void): Promise<void> {
     const key = `train/${group}/config.json`;
-    const file = JSON.parse(
-      readFileSync(join(PROJECT_ROOT, 'examples', example, key), 'utf8'),
-    ) as ParameterFile;
+    const file = JSON.parse(readFileSync(join(PROJECT_ROOT, 'examples', example, key), 'utf8')) as ParameterFile;
     edit(file);
     await this.put(key, JSON.stringify(file));
     await this.settle();
@@ -105,9 +99,7 @@ export class Account {
     change: (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>,
     work: () => Promise<void>,
   ): Promise<void> {
-    this.local.aws.intercept((call, perform) =>
-      call.caller.kind === 'role' ? change(call, perform) : perform(),
-    );
+    this.local.aws.intercept((call, perform) => (call.caller.kind === 'role' ? change(call, perform) : perform()));
     await work();
     this.local.aws.intercept((_call, perform) => perform());
   }

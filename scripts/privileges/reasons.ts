@@ -16,12 +16,7 @@ export const REASONS: readonly Reason[] = [
   },
   {
     holders: '*-states',
-    actions: [
-      'xray:PutTraceSegments',
-      'xray:PutTelemetryRecords',
-      'xray:GetSamplingRules',
-      'xray:GetSamplingTargets',
-    ],
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
     because: 'Step Functions sends traces with them. The local AWS has no X-Ray.',
   },
   {

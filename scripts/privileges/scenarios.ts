@@ -59,14 +59,10 @@ async function stopScheduledRun(account: Account): Promise<void> {
   for (let look = 0, stopped = false; !stopped; look += 1) {
     if (look > POLLS) throw new Error('No scheduled run started within two days.');
     await account.passSeconds(5);
-    const { executions } = await account.call<{ executions: { executionArn: string }[] }>(
-      'states',
-      'ListExecutions',
-      {
-        stateMachineArn: names.runStateMachineArn,
-        statusFilter: 'RUNNING',
-      },
-    );
+    const { executions } = await account.call<{ executions: { executionArn: string }[] }>('states', 'ListExecutions', {
+      stateMachineArn: names.runStateMachineArn,
+      statusFilter: 'RUNNING',
+    });
     for (const { executionArn } of executions) {
       await account.call('states', 'StopExecution', {
         executionArn,
@@ -124,11 +120,7 @@ async function failSolution(account: Account): Promise<void> {
     async ({ call: { operation, input } }, perform) => {
       const answer = await perform();
       if (operation === 'DeleteSolution') deleted = true;
-      if (
-        operation !== 'DescribeSolution' ||
-        deleted ||
-        !String(input.solutionArn).endsWith('/sims-solution')
-      )
+      if (operation !== 'DescribeSolution' || deleted || !String(input.solutionArn).endsWith('/sims-solution'))
         return answer;
       const { solution } = answer as { readonly solution: object };
       return { solution: { ...solution, status: 'CREATE FAILED' } };

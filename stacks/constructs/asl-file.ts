@@ -67,9 +67,7 @@ export function fillPlaceholders(file: AslFile, values: Readonly<Record<string, 
 }
 
 function interpolations({ text }: AslFile): string[] {
-  return [...text.matchAll(INTERPOLATION)]
-    .filter(([match]) => !isLiteral(match))
-    .map(([, name]) => name ?? '');
+  return [...text.matchAll(INTERPOLATION)].filter(([match]) => !isLiteral(match)).map(([, name]) => name ?? '');
 }
 
 function isLiteral(match: string): boolean {

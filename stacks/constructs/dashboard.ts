@@ -84,10 +84,7 @@ export class Dashboard extends Construct {
     };
   }
 
-  private widget(
-    { title, metrics, stat = 'Sum', periodSeconds = DAY, stacked = false }: Chart,
-    index: number,
-  ) {
+  private widget({ title, metrics, stat = 'Sum', periodSeconds = DAY, stacked = false }: Chart, index: number) {
     return {
       type: 'metric',
       x: (index % 2) * WIDTH,

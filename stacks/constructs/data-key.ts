@@ -36,9 +36,7 @@ export function onDataKey(
   const calls = permissions.flatMap(({ actions }) => actions);
   const used = USAGES.filter((usage) => calls.some((call) => usage.calls.test(call)));
   return [...new Set(used.map(({ service }) => service))].map((service) => ({
-    actions: [
-      ...new Set(used.filter((usage) => usage.service === service).flatMap(({ actions }) => actions)),
-    ],
+    actions: [...new Set(used.filter((usage) => usage.service === service).flatMap(({ actions }) => actions))],
     resources: ['${var.kms_key_arn}'],
     // The end of the name differs between partitions.
     conditions: { StringLike: { 'kms:ViaService': [`${service}.${region}.*`] } },

@@ -33,17 +33,13 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       id: 'expire-old-parameter-files',
       status: old.status,
       filter: [{ objectSizeLessThan: PARAMETER_FILE_BYTES + 1 }],
-      noncurrentVersionExpiration: [
-        { noncurrentDays: old.days, newerNoncurrentVersions: PARAMETER_FILES_KEPT },
-      ],
+      noncurrentVersionExpiration: [{ noncurrentDays: old.days, newerNoncurrentVersions: PARAMETER_FILES_KEPT }],
     },
     {
       id: 'expire-more-than-two-old-versions-of-data',
       status: old.status,
       filter: [{ objectSizeGreaterThan: PARAMETER_FILE_BYTES }],
-      noncurrentVersionExpiration: [
-        { noncurrentDays: DAYS_OF_MORE_DATA, newerNoncurrentVersions: DATA_KEPT },
-      ],
+      noncurrentVersionExpiration: [{ noncurrentDays: DAYS_OF_MORE_DATA, newerNoncurrentVersions: DATA_KEPT }],
     },
     {
       id: 'expire-old-data',

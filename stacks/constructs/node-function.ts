@@ -92,11 +92,7 @@ export class NodeFunction extends Construct {
     });
   }
 
-  private createFunction(
-    role: ServiceRole,
-    logGroup: CloudwatchLogGroup,
-    vpcPolicy: IamRolePolicy,
-  ): LambdaFunction {
+  private createFunction(role: ServiceRole, logGroup: CloudwatchLogGroup, vpcPolicy: IamRolePolicy): LambdaFunction {
     const { deployment, definition, values } = this.props;
     const { settings } = deployment;
     const { zipPath, sha256 } = bundle(

@@ -88,10 +88,7 @@ export class Notifications extends Construct {
   private createTopicPolicy(topic: SnsTopic, deployment: Deployment): void {
     new SnsTopicPolicy(this, 'topic-policy', {
       arn: topic.arn,
-      policy: resourcePolicy([
-        denyWithoutTls([PUBLISH], [topic.arn]),
-        alarmsMay(deployment, [PUBLISH], topic.arn),
-      ]),
+      policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
     });
   }
 
@@ -106,11 +103,7 @@ export class Notifications extends Construct {
 }
 
 /** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11) */
-function alarmsMay(
-  deployment: Deployment,
-  actions: readonly string[],
-  resource: string,
-): ResourcePolicyStatement {
+function alarmsMay(deployment: Deployment, actions: readonly string[], resource: string): ResourcePolicyStatement {
   const { awsEnvironment } = deployment;
   const alarms = awsEnvironment.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`);
   return {

@@ -40,10 +40,7 @@ export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): 
 }
 
 /** Denies requests without TLS, whatever other statements allow. */
-export function denyWithoutTls(
-  actions: readonly string[],
-  resources: readonly string[],
-): ResourcePolicyStatement {
+export function denyWithoutTls(actions: readonly string[], resources: readonly string[]): ResourcePolicyStatement {
   return {
     sid: 'DenyWithoutTls',
     effect: 'Deny',

@@ -54,9 +54,7 @@ export class Queries extends Construct {
       new CloudwatchQueryDefinition(this, name, {
         // A folder of the deployment in the console.
         name: `${deployment.settings.name}/${name}`,
-        queryString: lines
-          .map((line, index) => (index === 0 || line.startsWith('#') ? line : `| ${line}`))
-          .join('\n'),
+        queryString: lines.map((line, index) => (index === 0 || line.startsWith('#') ? line : `| ${line}`)).join('\n'),
         logGroupNames: [...logGroupNames],
       });
     }

@@ -20,8 +20,7 @@ export class ReadableStack extends TerraformStack {
       .join('_')
       .replaceAll('-', '_');
     const other = this.pathsByLogicalId.get(logicalId) ?? node.path;
-    if (other !== node.path)
-      throw new Error(`${node.path} and ${other} both become '${logicalId}' in Terraform.`);
+    if (other !== node.path) throw new Error(`${node.path} and ${other} both become '${logicalId}' in Terraform.`);
     this.pathsByLogicalId.set(logicalId, node.path);
     return logicalId;
   }

@@ -48,16 +48,11 @@ function s3(stack: TerraformStack, { bucket, key, region, lockTable }: Backend &
   if (lockTable === undefined) stack.addOverride('terraform.backend.s3.use_lockfile', true);
 }
 
-function cloud(
-  stack: TerraformStack,
-  { organization, workspace, hostname }: Backend & { type: 'cloud' },
-): void {
+function cloud(stack: TerraformStack, { organization, workspace, hostname }: Backend & { type: 'cloud' }): void {
   new CloudBackend(stack, {
     organization,
     workspaces:
-      typeof workspace === 'string'
-        ? new NamedCloudWorkspace(workspace)
-        : new TaggedCloudWorkspaces([...workspace]),
+      typeof workspace === 'string' ? new NamedCloudWorkspace(workspace) : new TaggedCloudWorkspaces([...workspace]),
     ...(hostname !== undefined && { hostname }),
   });
 }

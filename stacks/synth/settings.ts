@@ -49,8 +49,7 @@ export class Settings {
     this.vpcSubnetIds = variable('vpc_subnet_ids').listValue;
     this.vpcSecurityGroupIds = variable('vpc_security_group_ids').listValue;
     variable('permissions_boundary_arn');
-    this.permissionsBoundaryArn =
-      '${var.permissions_boundary_arn == "" ? null : var.permissions_boundary_arn}';
+    this.permissionsBoundaryArn = '${var.permissions_boundary_arn == "" ? null : var.permissions_boundary_arn}';
     variable('old_version_days');
     variable('batch_output_days');
     variable('application_enabled');

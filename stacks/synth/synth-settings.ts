@@ -63,10 +63,7 @@ type Context = Readonly<Record<string, unknown>>;
  * @param context of CDKTF; default: that of its command line, else that of the project's `cdktf.json`
  * @throws SynthSettingsError with all problems
  */
-export function readSynthSettings(
-  environment: Environment,
-  context: Context = contextOf(environment),
-): SynthSettings {
+export function readSynthSettings(environment: Environment, context: Context = contextOf(environment)): SynthSettings {
   return new Reader(environment, context).read();
 }
 

@@ -57,8 +57,7 @@ export const VARIABLES = {
     default: '',
     rules: [
       {
-        condition:
-          'var.notification_email == "" || can(regex("^[^@ ]+@[^@ ]+[.][^@ ]+$", var.notification_email))',
+        condition: 'var.notification_email == "" || can(regex("^[^@ ]+@[^@ ]+[.][^@ ]+$", var.notification_email))',
         message: 'notification_email must be one e-mail address, or empty.',
       },
     ],
@@ -87,13 +86,7 @@ export const VARIABLES = {
       'Regions that have Amazon Personalize, in addition to those known to this release, such as ["eu-west-3"].',
     type: 'list(string)',
     default: [],
-    rules: [
-      listOf(
-        'additional_personalize_regions',
-        '[a-z]+(-[a-z]+)+-[0-9]+',
-        'names of regions, such as eu-west-3',
-      ),
-    ],
+    rules: [listOf('additional_personalize_regions', '[a-z]+(-[a-z]+)+-[0-9]+', 'names of regions, such as eu-west-3')],
   },
   schedule_timezone: {
     description: 'Default IANA time zone of schedules in parameter files.',
@@ -102,8 +95,7 @@ export const VARIABLES = {
     rules: [
       {
         // The form only: Terraform does not know which names there are. EventBridge Scheduler does, and refuses the nightly schedule.
-        condition:
-          'can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", var.schedule_timezone))',
+        condition: 'can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", var.schedule_timezone))',
         message: 'schedule_timezone must be the name of an IANA time zone, such as UTC or Europe/Berlin.',
       },
     ],
@@ -125,8 +117,7 @@ export const VARIABLES = {
     default: 72,
     rules: [
       {
-        condition:
-          'var.overdue_after_hours >= 0 && floor(var.overdue_after_hours) == var.overdue_after_hours',
+        condition: 'var.overdue_after_hours >= 0 && floor(var.overdue_after_hours) == var.overdue_after_hours',
         message: 'overdue_after_hours must be a whole number of hours, 0 or more.',
       },
     ],
@@ -217,9 +208,7 @@ export const VARIABLES = {
     description: 'Security groups of the functions in vpc_subnet_ids; empty for no VPC.',
     type: 'list(string)',
     default: [],
-    rules: [
-      listOf('vpc_security_group_ids', 'sg-[0-9a-f]+', 'security group IDs, such as sg-0123456789abcdef0'),
-    ],
+    rules: [listOf('vpc_security_group_ids', 'sg-[0-9a-f]+', 'security group IDs, such as sg-0123456789abcdef0')],
   },
   deletion_protection: {
     description: 'Whether DynamoDB refuses to delete the record table.',

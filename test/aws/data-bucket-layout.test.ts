@@ -1,10 +1,4 @@
-import {
-  batchInputKey,
-  batchOutputFolder,
-  folderOf,
-  isCsvOf,
-  isParameterFile,
-} from '../../aws/data-bucket-layout';
+import { batchInputKey, batchOutputFolder, folderOf, isCsvOf, isParameterFile } from '../../aws/data-bucket-layout';
 
 describe('isParameterFile', () => {
   test.each([

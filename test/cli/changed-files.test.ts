@@ -36,9 +36,7 @@ describe('changesOf', () => {
     ['has one of another content', { Metadata: { sha256: 'other' }, ETag: '"other"' }, true],
   ])('compares a file with the bucket, which %s', async (_, head, isChanged) => {
     // Act
-    const { changed, unchanged } = await changes(
-      head && { ContentLength: TEXT.length, VersionId: 'v1', ...head },
-    );
+    const { changed, unchanged } = await changes(head && { ContentLength: TEXT.length, VersionId: 'v1', ...head });
 
     // Assess
     const digested = { path, key: 'train/shop/users.csv', size: TEXT.length, sha256: SHA256 };

@@ -17,11 +17,7 @@ describe('explain', () => {
     [{ name: 'CredentialsProviderError', message: 'none' }, 'credentials', '--profile'],
     [{ name: 'Error', message: 'Region is missing' }, 'region', '--region'],
     [{ name: 'ExpiredToken', message: 'old' }, 'ExpiredToken', 'sign in'],
-    [
-      { code: 'ECONNREFUSED', message: 'x', action: 'ssm:GetParameter' },
-      'ssm:GetParameter',
-      '--endpoint-url',
-    ],
+    [{ code: 'ECONNREFUSED', message: 'x', action: 'ssm:GetParameter' }, 'ssm:GetParameter', '--endpoint-url'],
     [{ code: 'EACCES', message: 'x', path: '/data/a.csv' }, "'/data/a.csv'", 'permission'],
   ])('says what is wrong and what to do for %j', (members, message, hint) => {
     // Act
@@ -37,9 +33,7 @@ describe('explain', () => {
     const message = 'User x is not authorized to perform: iam:PassRole on resource: y';
 
     // Act
-    const explanation = explain(
-      failed({ name: 'AccessDeniedException', message, action: 'scheduler:CreateSchedule' }),
-    );
+    const explanation = explain(failed({ name: 'AccessDeniedException', message, action: 'scheduler:CreateSchedule' }));
 
     // Assess
     expect(explanation?.message).toMatch(/^Access denied: iam:PassRole\./);
@@ -47,9 +41,7 @@ describe('explain', () => {
 
   it('names the call that failed where IAM names no action', () => {
     // Act
-    const explanation = explain(
-      failed({ name: 'AccessDenied', message: 'Access Denied', action: 's3:GetObject' }),
-    );
+    const explanation = explain(failed({ name: 'AccessDenied', message: 'Access Denied', action: 's3:GetObject' }));
 
     // Assess
     expect(explanation?.message).toMatch(/^Access denied: s3:GetObject\./);

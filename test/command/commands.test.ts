@@ -44,9 +44,7 @@ describe('upload', () => {
     const folder = await folderOf(scheduled());
 
     // Act
-    const first = await deployment.whileTimeRuns(
-      deployment.run(['upload', folder, '--watch', '--interval', '0.05']),
-    );
+    const first = await deployment.whileTimeRuns(deployment.run(['upload', folder, '--watch', '--interval', '0.05']));
     const second = await deployment.run(['upload', folder]);
 
     // Assess
@@ -60,9 +58,7 @@ describe('upload', () => {
       `4 files uploaded to ${deployment.account.local.names.dataBucket}, 0 unchanged.`,
     ]);
     expect(lines.at(-2)).toBe('small: SUCCEEDED');
-    expect(second.stdout).toContain(
-      `0 files uploaded to ${deployment.account.local.names.dataBucket}, 4 unchanged.\n`,
-    );
+    expect(second.stdout).toContain(`0 files uploaded to ${deployment.account.local.names.dataBucket}, 4 unchanged.\n`);
   });
 
   test('sends the parameter file again with new data', async () => {
@@ -313,9 +309,7 @@ describe('status', () => {
     );
 
     // Assess
-    expect(now?.runs).toMatchObject([
-      { status: 'RUNNING', trigger: 'upload', states: ['Wait for training'] },
-    ]);
+    expect(now?.runs).toMatchObject([{ status: 'RUNNING', trigger: 'upload', states: ['Wait for training'] }]);
     expect(now?.resources).toContainEqual(
       expect.objectContaining({ type: 'solutionVersion', status: 'CREATE IN_PROGRESS' }),
     );
@@ -410,10 +404,7 @@ describe('schedules', () => {
     expect(people.stdout).toMatch(
       new RegExp(`small +${IMPORT} +yes +cron\\(30 4 \\? \\* MON-FRI \\*\\) +2026-01-05 03:30 UTC`),
     );
-    expect(document).toMatchObject([
-      { name: IMPORT, nextRun: '2026-01-05T03:30:00.000Z' },
-      { name: TRAINING },
-    ]);
+    expect(document).toMatchObject([{ name: IMPORT, nextRun: '2026-01-05T03:30:00.000Z' }, { name: TRAINING }]);
   });
 
   test('are described in words, with last runs and next five runs in their own zone', async () => {
@@ -429,9 +420,7 @@ describe('schedules', () => {
     expect(stdout).toMatch(
       /State machine +arn:aws:states:us-east-1:123456789012:stateMachine:personalize-dataset-import\n/,
     );
-    expect(stdout).toContain(
-      'Last runs\n  2026-01-05 03:30 UTC  SUCCEEDED  No csv is newer than its last import.\n',
-    );
+    expect(stdout).toContain('Last runs\n  2026-01-05 03:30 UTC  SUCCEEDED  No csv is newer than its last import.\n');
     expect(stdout.split('Next runs\n')[1]?.trimEnd().split('\n')).toEqual([
       '  2026-01-06 04:30 Europe/Berlin',
       '  2026-01-07 04:30 Europe/Berlin',
@@ -444,8 +433,7 @@ describe('schedules', () => {
   test('that are deactivated remain so after an upload, until they are activated', async () => {
     // Prepare
     const deployment = await uploaded();
-    const state = async () =>
-      (await deployment.account.schedules()).find(({ Name }) => Name === IMPORT)?.State;
+    const state = async () => (await deployment.account.schedules()).find(({ Name }) => Name === IMPORT)?.State;
 
     // Act
     const off = await deployment.run(['schedules', 'deactivate', IMPORT]);
@@ -515,13 +503,7 @@ describe('an error', () => {
     const deployment = await serve(await openQuick());
 
     // Act
-    const { status, stdout, stderr } = await deployment.run([
-      'status',
-      '--name',
-      'other',
-      '--region',
-      'us-east-1',
-    ]);
+    const { status, stdout, stderr } = await deployment.run(['status', '--name', 'other', '--region', 'us-east-1']);
 
     // Assess
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -536,13 +518,7 @@ describe('an error', () => {
     const deployment = await serve(await openQuick());
 
     // Act
-    const { status, stderr } = await cli.run([
-      'status',
-      '--region',
-      'us-east-1',
-      '--endpoint-url',
-      deployment.url,
-    ]);
+    const { status, stderr } = await cli.run(['status', '--region', 'us-east-1', '--endpoint-url', deployment.url]);
 
     // Assess
     expect(status).toBe(1);
@@ -604,14 +580,7 @@ describe('--outputs', () => {
     await writeFile(path, JSON.stringify(Object.fromEntries(outputs)));
 
     // Act
-    const { status, stdout } = await deployment.run([
-      'schedules',
-      'list',
-      '--outputs',
-      path,
-      '--name',
-      'whatever',
-    ]);
+    const { status, stdout } = await deployment.run(['schedules', 'list', '--outputs', path, '--name', 'whatever']);
 
     // Assess
     expect(status).toBe(0);

@@ -48,24 +48,19 @@ describe('destroy', () => {
     [['personalize-action-tracker']],
     [['personalize-tracked-dataset']],
     [['personalize-action-tracker', 'personalize-tracked-dataset']],
-  ])(
-    'removes event trackers before the dataset that they fill, and action interactions: %j',
-    async (variants) => {
-      // Prepare
-      const deployment = await tracked(variants);
+  ])('removes event trackers before the dataset that they fill, and action interactions: %j', async (variants) => {
+    // Prepare
+    const deployment = await tracked(variants);
 
-      // Act
-      const { status, stderr } = await deployment.whileTimeRuns(
-        deployment.run(['destroy', 'small', '--yes', ...QUICK]),
-      );
+    // Act
+    const { status, stderr } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
 
-      // Assess
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      expect(deployment.account.named('dataset')).toEqual([]);
-      expect(deployment.account.named('eventTracker')).toEqual([]);
-      expect(deployment.account.named('datasetGroup')).toEqual([]);
-    },
-  );
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(deployment.account.named('dataset')).toEqual([]);
+    expect(deployment.account.named('eventTracker')).toEqual([]);
+    expect(deployment.account.named('datasetGroup')).toEqual([]);
+  });
 
   test('asks for no deletion of a dataset before its event tracker is asked for', async () => {
     // Prepare
@@ -97,9 +92,7 @@ describe('destroy', () => {
     });
 
     // Act
-    const { status, stderr } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
-    );
+    const { status, stderr } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
 
     // Assess
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -31,9 +31,7 @@ describe('destroy, when nothing can be deleted', () => {
     const deployment = await uploaded(refused);
 
     // Act
-    const { status, stderr } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
-    );
+    const { status, stderr } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
 
     // Assess
     expect(status).toBe(1);
@@ -97,9 +95,7 @@ describe('destroy of a dataset group with a metric attribution', () => {
 
     // Assess
     expect(first.status).toBe(1);
-    expect(first.stdout).toContain(
-      "metric attribution 'clicks' (it may block the deletion of the dataset group",
-    );
+    expect(first.stdout).toContain("metric attribution 'clicks' (it may block the deletion of the dataset group");
     expect(first.stderr).toContain(`dataset group 'small' ACTIVE: ResourceInUseException: `);
     expect(second).toMatchObject({ status: 0, stderr: '' });
     expect(account.named('datasetGroup')).toEqual([]);

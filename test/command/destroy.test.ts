@@ -117,11 +117,7 @@ describe('destroy', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('  - in the data bucket, with old versions: train/interactions.csv\n');
     expect(await account.objects('')).toEqual(
-      [
-        ...Object.keys(others),
-        'train/interactions/interactions.csv',
-        'train/interactions/config.json',
-      ].sort(),
+      [...Object.keys(others), 'train/interactions/interactions.csv', 'train/interactions/config.json'].sort(),
     );
   });
 
@@ -211,9 +207,7 @@ describe('destroy', () => {
     const deployment = await uploaded(sample());
 
     // Act
-    const { status, stderr } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', ...QUICK], input),
-    );
+    const { status, stderr } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', ...QUICK], input));
 
     // Assess
     expect(status).toBe(expected);
@@ -230,9 +224,7 @@ describe('destroy', () => {
     await deployment.account.run(other);
 
     // Act
-    const { status } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
-    );
+    const { status } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
 
     // Assess
     expect(status).toBe(0);
@@ -248,9 +240,7 @@ describe('destroy', () => {
     await deployment.account.passSeconds(900);
 
     // Act
-    const { status, stdout } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', ...QUICK]),
-    );
+    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
 
     // Assess
     expect(status).toBe(0);
@@ -269,10 +259,7 @@ describe('destroy', () => {
     account.local.aws.intercept(async ({ call, overWire, caller }, perform) => {
       if (overWire && caller.kind === 'administrator' && CHANGES.test(call.operation)) {
         if (allowed === 0)
-          throw new ServiceError(
-            'ExpiredTokenException',
-            'The security token included in the request is expired',
-          );
+          throw new ServiceError('ExpiredTokenException', 'The security token included in the request is expired');
         allowed -= 1;
       }
       return perform();

@@ -50,18 +50,16 @@ function essence(state: DesiredState) {
     filters: sorted(state.filters),
     recommenders: sorted(state.recommenders),
     solutions: Object.fromEntries(
-      state.solutions.map(
-        ({ name: own, solution, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
-          own,
-          {
-            solution: plain(solution),
-            version: plain(version),
-            campaigns: sorted(campaigns),
-            batchInferenceJobs: batchInferenceJobs.map(plain),
-            batchSegmentJobs: batchSegmentJobs.map(plain),
-          },
-        ],
-      ),
+      state.solutions.map(({ name: own, solution, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
+        own,
+        {
+          solution: plain(solution),
+          version: plain(version),
+          campaigns: sorted(campaigns),
+          batchInferenceJobs: batchInferenceJobs.map(plain),
+          batchSegmentJobs: batchSegmentJobs.map(plain),
+        },
+      ]),
     ),
     tasks: Object.fromEntries(
       state.tasks.map(({ name: own, workflow, expression, timezone, input: { job, ...input } }) => [
@@ -80,12 +78,7 @@ describe('import-dataset-group --stdout', () => {
     const original = await readFile(join(EXAMPLES, example, 'train', group, 'config.json'), 'utf8');
 
     // Act
-    const { status, stdout, stderr } = await deployment.run([
-      'import-dataset-group',
-      '-d',
-      group,
-      '--stdout',
-    ]);
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', group, '--stdout']);
 
     // Assess
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -97,12 +90,7 @@ describe('import-dataset-group --stdout', () => {
     const deployment = await serve(await openQuick());
 
     // Act
-    const { status, stdout, stderr } = await deployment.run([
-      'import-dataset-group',
-      '-d',
-      'nobody',
-      '--stdout',
-    ]);
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'nobody', '--stdout']);
 
     // Assess
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -142,8 +130,7 @@ async function buildManually(account: Account, state: DesiredState): Promise<voi
   for (const recommender of state.recommenders) {
     await create('CreateRecommender', 'recommenderArn', { ...recommender.request, datasetGroupArn });
   }
-  for (const filter of state.filters)
-    await create('CreateFilter', 'filterArn', { ...filter.request, datasetGroupArn });
+  for (const filter of state.filters) await create('CreateFilter', 'filterArn', { ...filter.request, datasetGroupArn });
   for (const { solution, campaigns } of state.solutions) {
     const solutionArn = await create('CreateSolution', 'solutionArn', {
       ...solution.request,
@@ -156,13 +143,9 @@ async function buildManually(account: Account, state: DesiredState): Promise<voi
 }
 
 async function roleOf(account: Account): Promise<string> {
-  const { Parameter: parameter } = await account.call<{ Parameter: { Value: string } }>(
-    'ssm',
-    'GetParameter',
-    {
-      Name: '/personalize/names',
-    },
-  );
+  const { Parameter: parameter } = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', {
+    Name: '/personalize/names',
+  });
   return JSON.parse(parameter.Value).personalizeRoleArn;
 }
 
@@ -192,9 +175,7 @@ describe('import-dataset-group', () => {
 
     // Assess
     expect(taken).toMatchObject({ status: 0, stderr: '' });
-    expect(taken.stdout).toContain(
-      'create schedule solution-maintenance-full-small-solution cron(0 3 * * ? *)',
-    );
+    expect(taken.stdout).toContain('create schedule solution-maintenance-full-small-solution cron(0 3 * * ? *)');
     expect(after).toEqual(before);
     expect((await account.runs()).map(({ workflow, status }) => [workflow, status])).toEqual([
       ['personalize-workflow', 'SUCCEEDED'],
@@ -210,8 +191,7 @@ describe('import-dataset-group', () => {
     const file = completeSample();
     await account.run(file);
     const elsewhere = Object.entries(dataOf(file)).filter(([key]) => key.startsWith('train/'));
-    for (const [key, text] of elsewhere)
-      await account.put({ [key.replace('train/small/', 'train/eu/shop/')]: text });
+    for (const [key, text] of elsewhere) await account.put({ [key.replace('train/small/', 'train/eu/shop/')]: text });
     const before = account.counts();
     const command = ['import-dataset-group', '-d', 'small', '-p', 'train/eu/shop/config.json'];
 

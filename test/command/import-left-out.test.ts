@@ -59,10 +59,7 @@ describe('import-dataset-group', () => {
     expect(deployment.account.counts()).toEqual(before);
     const { changes, unmanaged } = await planOf(deployment, JSON.parse(printed.stdout));
     expect(changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
-    expect(unmanaged.map(({ type, name }) => `${type} ${name}`)).toEqual([
-      'solution old',
-      'campaign old-campaign',
-    ]);
+    expect(unmanaged.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution old', 'campaign old-campaign']);
   });
 
   test('lists what it leaves out in its JSON document', async () => {

@@ -59,35 +59,27 @@ describe('import-dataset-group', () => {
     const { server, show } = await endpoint;
     let client: DeployedAws | undefined;
     let resources = 0;
-    const property = fc.asyncProperty(
-      buildable,
-      actions,
-      fc.subarray([...VARIANTS]),
-      async (state, done, chosen) => {
-        const account = await BareAccount.open(chosen);
-        const built = await buildManually(account, state, done);
-        show(account);
-        client ??= await DeployedAws.open({
-          json: false,
-          name: 'personalize',
-          endpointUrl: server.url,
-        });
+    const property = fc.asyncProperty(buildable, actions, fc.subarray([...VARIANTS]), async (state, done, chosen) => {
+      const account = await BareAccount.open(chosen);
+      const built = await buildManually(account, state, done);
+      show(account);
+      client ??= await DeployedAws.open({
+        json: false,
+        name: 'personalize',
+        endpointUrl: server.url,
+      });
 
-        // Act
-        const file = await ParameterFileBuilder.build(client, 'group', {});
-        const accepted = stateOf(JSON.stringify(file));
-        const plan = await makePlan(
-          { path: 'config.json', key: 'train/group/config.json', state: accepted },
-          client,
-        );
+      // Act
+      const file = await ParameterFileBuilder.build(client, 'group', {});
+      const accepted = stateOf(JSON.stringify(file));
+      const plan = await makePlan({ path: 'config.json', key: 'train/group/config.json', state: accepted }, client);
 
-        // Assess
-        expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
-        expect(plan.unmanaged).toEqual([]);
-        expect(namesIn(accepted)).toEqual(namesIn(built));
-        resources += account.local.personalize.snapshot().length;
-      },
-    );
+      // Assess
+      expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
+      expect(plan.unmanaged).toEqual([]);
+      expect(namesIn(accepted)).toEqual(namesIn(built));
+      resources += account.local.personalize.snapshot().length;
+    });
     await fc.assert(property, { seed: 1, numRuns: GROUPS, endOnFailure: true });
     expect(resources).toBeGreaterThan(GROUPS * 5);
   });

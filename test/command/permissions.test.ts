@@ -133,37 +133,34 @@ async function run(deployment: Served, env: Readonly<Record<string, string>>, li
 }
 
 describe('The table of what people need', () => {
-  test.each(COMMANDS.map(({ command }) => command))(
-    'is enough for, and no more than it takes: %s',
-    async (command) => {
-      // Prepare
-      const trial = TRIALS[command];
-      if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);
-      const account = await openQuick();
-      await trial.before(account);
-      const deployment = await serve(account);
-      const env = await signIn(account, command);
-      const path = await folderOf(scheduled());
+  test.each(COMMANDS.map(({ command }) => command))('is enough for, and no more than it takes: %s', async (command) => {
+    // Prepare
+    const trial = TRIALS[command];
+    if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);
+    const account = await openQuick();
+    await trial.before(account);
+    const deployment = await serve(account);
+    const env = await signIn(account, command);
+    const path = await folderOf(scheduled());
 
-      // Act
-      const results = [];
-      for (const step of trial.lines) {
-        if (typeof step === 'function') await step(account);
-        else
-          results.push(
-            await run(
-              deployment,
-              env,
-              step.map((word) => (word === 'PATH' ? path : word)),
-            ),
-          );
-      }
+    // Act
+    const results = [];
+    for (const step of trial.lines) {
+      if (typeof step === 'function') await step(account);
+      else
+        results.push(
+          await run(
+            deployment,
+            env,
+            step.map((word) => (word === 'PATH' ? path : word)),
+          ),
+        );
+    }
 
-      // Assess
-      for (const { line, status, stderr } of results)
-        expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
-      const unused = account.local.authorizer.grantsTo('person').filter(({ uses }) => uses === 0);
-      expect(unused.map(({ action, resource }) => `${action} ${resource}`)).toEqual([]);
-    },
-  );
+    // Assess
+    for (const { line, status, stderr } of results)
+      expect({ line, status, stderr }).toEqual({ line, status: 0, stderr: '' });
+    const unused = account.local.authorizer.grantsTo('person').filter(({ uses }) => uses === 0);
+    expect(unused.map(({ action, resource }) => `${action} ${resource}`)).toEqual([]);
+  });
 });

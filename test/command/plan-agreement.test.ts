@@ -74,9 +74,7 @@ class Observation {
         if (before === undefined) return [`create schedule ${name}`];
         return before === text ? [] : [`update schedule ${name}`];
       }),
-      ...[...this.schedules.keys()]
-        .filter((name) => !after.has(name))
-        .map((name) => `delete schedule ${name}`),
+      ...[...this.schedules.keys()].filter((name) => !after.has(name)).map((name) => `delete schedule ${name}`),
     ];
   }
 }
@@ -84,11 +82,10 @@ class Observation {
 async function schedulesOf(account: Account): Promise<ReadonlyMap<string, string>> {
   const schedules = new Map<string, string>();
   for (const { Name, GroupName } of await account.schedules()) {
-    const { ScheduleExpression, State } = await account.call<Record<string, string>>(
-      'scheduler',
-      'GetSchedule',
-      { Name, GroupName },
-    );
+    const { ScheduleExpression, State } = await account.call<Record<string, string>>('scheduler', 'GetSchedule', {
+      Name,
+      GroupName,
+    });
     schedules.set(Name, `${ScheduleExpression} ${State}`);
   }
   return schedules;

@@ -34,8 +34,7 @@ describe('a plan of a file without a datasets section', () => {
     const { changes } = await planOf(deployment, withoutDatasets());
 
     // Assess
-    const interactions =
-      "Dataset group 'small' has no Interactions dataset, and the parameter file has none either.";
+    const interactions = "Dataset group 'small' has no Interactions dataset, and the parameter file has none either.";
     const both =
       "Dataset group 'small' has no Interactions dataset and no Items dataset, and the parameter file has none either.";
     expect(blocked(changes)).toEqual([
@@ -61,9 +60,6 @@ describe('a plan of a file without a datasets section', () => {
 
     // Assess
     const items = "Dataset group 'small' has no Items dataset, and the parameter file has none either.";
-    expect(blocked(changes)).toEqual([
-      `solution 'fans': ${items}`,
-      `solution version of solution 'fans': ${items}`,
-    ]);
+    expect(blocked(changes)).toEqual([`solution 'fans': ${items}`, `solution version of solution 'fans': ${items}`]);
   });
 });

@@ -43,8 +43,7 @@ const TASK = 'solution-maintenance-full-small-solution';
 function refuseStarts(account: Account): () => void {
   let isRefused = true;
   account.local.aws.intercept(async ({ call }, perform) => {
-    if (isRefused && call.operation === 'StartExecution')
-      throw new ServiceError('StateMachineDeleting', 'Not now.');
+    if (isRefused && call.operation === 'StartExecution') throw new ServiceError('StateMachineDeleting', 'Not now.');
     return perform();
   });
   return () => {
@@ -72,9 +71,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toMatch(
-      /^0 files uploaded to \S+, 2 unchanged\.\nThe last runs succeeded\. .*--force\.\n$/,
-    );
+    expect(stdout).toMatch(/^0 files uploaded to \S+, 2 unchanged\.\nThe last runs succeeded\. .*--force\.\n$/);
   });
 
   test('sends the file again if its last run failed, and that run creates what is missing', async () => {
@@ -84,9 +81,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
     await account.settle();
 
     // Act
-    const { status, stdout } = await deployment.whileTimeRuns(
-      deployment.run(['upload', folder, '--watch', ...QUICK]),
-    );
+    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['upload', folder, '--watch', ...QUICK]));
 
     // Assess
     expect(status).toBe(0);
@@ -241,22 +236,19 @@ describe('upload of a parameter file that is in the bucket already', () => {
   test.each([
     [89, [KEY]],
     [91, []],
-  ])(
-    'without a record of its run, which is kept for 90 days, sends a file of %i days: %j',
-    async (days, sent) => {
-      // Prepare
-      const { account, upload } = await uploaded();
-      await account.settle();
-      await forgetRuns(account);
-      await account.passSeconds(days * 86_400);
+  ])('without a record of its run, which is kept for 90 days, sends a file of %i days: %j', async (days, sent) => {
+    // Prepare
+    const { account, upload } = await uploaded();
+    await account.settle();
+    await forgetRuns(account);
+    await account.passSeconds(days * 86_400);
 
-      // Act
-      const { uploaded: again } = await upload();
+    // Act
+    const { uploaded: again } = await upload();
 
-      // Assess
-      expect(again).toEqual(sent);
-    },
-  );
+    // Assess
+    expect(again).toEqual(sent);
+  });
 
   test('sends the file with --force, whatever its last run did, and no data', async () => {
     // Prepare

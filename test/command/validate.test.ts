@@ -60,12 +60,7 @@ describe('validate', () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const path = await file('beside.json', text);
-    for (const part of [
-      'interactions/2023/a.csv',
-      'interactions/2024/q1/b.csv',
-      'items/2024/c.csv',
-      'users.csv',
-    ]) {
+    for (const part of ['interactions/2023/a.csv', 'interactions/2024/q1/b.csv', 'items/2024/c.csv', 'users.csv']) {
       await mkdir(dirname(join(folder, part)), { recursive: true });
       await writeFile(join(folder, part), '');
     }
@@ -150,10 +145,7 @@ describe('validate', () => {
     const path = await file('unknown-recipe.json', UNKNOWN_RECIPE);
 
     // Act
-    const [plain, strict] = await Promise.all([
-      cli.run(['validate', path]),
-      cli.run(['validate', '--strict', path]),
-    ]);
+    const [plain, strict] = await Promise.all([cli.run(['validate', path]), cli.run(['validate', '--strict', path])]);
 
     // Assess
     expect(JSON.stringify(plain)).toContain('warning');

@@ -12,9 +12,7 @@ const { name, scripts }: { name: string; scripts: Readonly<Record<string, string
 const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'set', 'tar', 'terraform', 'tofu'];
 const NPM_COMMANDS = ['ci', 'install', 'start', 'test'];
 
-const COMMANDS = markdownFiles().flatMap((file) =>
-  commands(file).map((command) => [file.path, command] as const),
-);
+const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) => [file.path, command] as const));
 
 const helps = new Map<string, string>();
 

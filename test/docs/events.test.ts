@@ -19,9 +19,7 @@ const blocks = [
 const schemas = blocks.map((text) => JSON.parse(text) as Documented).filter(({ $id }) => $id !== undefined);
 const patterns = blocks.filter((text) => !text.includes('$id')).map(parsePattern);
 
-const validators = schemas.map((schema) =>
-  new Ajv({ strictRequired: false, strictTypes: false }).compile(schema),
-);
+const validators = schemas.map((schema) => new Ajv({ strictRequired: false, strictTypes: false }).compile(schema));
 const [isResourceEvent, isRunEvent] = validators;
 
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
@@ -96,10 +94,7 @@ describe('docs/events.md', () => {
     expect(matched).toEqual([
       ['Personalize Campaign State Change ACTIVE'],
       Array.from({ length: 3 }, () => 'Personalize Solution Version State Change ACTIVE'),
-      [
-        'Personalize Batch Inference Job State Change ACTIVE',
-        'Personalize Batch Segment Job State Change ACTIVE',
-      ],
+      ['Personalize Batch Inference Job State Change ACTIVE', 'Personalize Batch Segment Job State Change ACTIVE'],
       ['Personalize Run State Change FAILED'],
     ]);
   });

@@ -22,8 +22,7 @@ describe('the examples', () => {
   it('contain enough of the events that their recipes need', () => {
     // Prepare
     const events = (path: string) => (generateExamples().get(path) ?? '').trimEnd().split('\n').slice(1);
-    const count = (rows: string[], eventType: string) =>
-      rows.filter((row) => row.endsWith(`,${eventType}`)).length;
+    const count = (rows: string[], eventType: string) => rows.filter((row) => row.endsWith(`,${eventType}`)).length;
 
     // Act
     const movies = events('movies/train/dataset-group-name-1/interactions.csv');

@@ -74,17 +74,14 @@ describe('the functions', () => {
     expect(named.map(([name]) => name)).toEqual(folders.sort());
   });
 
-  it.each(named)(
-    '%s refuses to start without its variables, and names all of them',
-    (_, definition, load) => {
-      // Act
-      const error = errorOf(load);
+  it.each(named)('%s refuses to start without its variables, and names all of them', (_, definition, load) => {
+    // Act
+    const error = errorOf(load);
 
-      // Assess
-      const [, missing = ''] = /^Environment variable (.*) is not set/.exec(error) ?? [];
-      expect(missing.split(', ').sort()).toEqual(Object.keys(definition.environment(STACK)).sort());
-    },
-  );
+    // Assess
+    const [, missing = ''] = /^Environment variable (.*) is not set/.exec(error) ?? [];
+    expect(missing.split(', ').sort()).toEqual(Object.keys(definition.environment(STACK)).sort());
+  });
 
   it.each(named)('%s starts with the variables of its definition', (_, definition, load) => {
     // Prepare

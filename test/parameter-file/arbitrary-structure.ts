@@ -77,12 +77,7 @@ function freshValuesOf(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-function objectsOf({
-  properties,
-  required = [],
-  additionalProperties,
-  propertyNames,
-}: Schema): fc.Arbitrary<unknown> {
+function objectsOf({ properties, required = [], additionalProperties, propertyNames }: Schema): fc.Arbitrary<unknown> {
   if (!properties) {
     const values = valuesOf(typeof additionalProperties === 'object' ? additionalProperties : {});
     const keys = propertyNames?.pattern

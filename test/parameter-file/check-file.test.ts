@@ -30,10 +30,7 @@ describe('readAcceptedFile', () => {
 
   it.each([
     ['a limit that is now lower', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(200)}"}}}`],
-    [
-      'a form that is now another',
-      '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}',
-    ],
+    ['a form that is now another', '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}'],
     ['a word that is now unknown', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
     [
       'a rule across fields that is now stricter',

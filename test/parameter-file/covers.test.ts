@@ -11,11 +11,7 @@ describe('what a service says covers what is desired', () => {
       ],
       [{ name: 'a' }, { name: 'b', value: 2 }],
     ],
-    [
-      'a list in which one element says less than another',
-      [{ a: 1, b: 2 }, { a: 1 }],
-      [{ a: 1 }, { a: 1, b: 2 }],
-    ],
+    ['a list in which one element says less than another', [{ a: 1, b: 2 }, { a: 1 }], [{ a: 1 }, { a: 1, b: 2 }]],
     ['an object with more members', { a: { b: 1, c: 2 }, d: 3 }, { a: { b: 1 } }],
   ])('if it has %s', (_what, actual, desired) => {
     // Act

@@ -20,15 +20,13 @@ function resources(state: DesiredState): DesiredResource[] {
     ...state.datasets.flatMap(({ schema, dataset: own, importJob }) => [schema, own, importJob]),
     ...(state.eventTracker ? [state.eventTracker] : []),
     ...state.filters,
-    ...state.solutions.flatMap(
-      ({ solution: own, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
-        own,
-        version,
-        ...campaigns,
-        ...batchInferenceJobs,
-        ...batchSegmentJobs,
-      ],
-    ),
+    ...state.solutions.flatMap(({ solution: own, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
+      own,
+      version,
+      ...campaigns,
+      ...batchInferenceJobs,
+      ...batchSegmentJobs,
+    ]),
     ...state.recommenders,
   ];
 }
@@ -155,11 +153,7 @@ describe('desiredState', () => {
       sections: [
         list(
           'solutions',
-          solution(
-            'a',
-            'aws-sims',
-            '"performAutoML": true, "performHPO": true, "solutionVersion": {"name": "v1"}',
-          ),
+          solution('a', 'aws-sims', '"performAutoML": true, "performHPO": true, "solutionVersion": {"name": "v1"}'),
           solution('b', 'aws-sims', '"performAutoTraining": true'),
         ),
       ],

@@ -15,16 +15,13 @@ describe('nearest', () => {
     expect(found).toBe(meant);
   });
 
-  it.each(['', 'name', 'campaigns', 'x'.repeat(100_000)])(
-    'takes "%s" for nothing that it is far from',
-    (typed) => {
-      // Act
-      const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
+  it.each(['', 'name', 'campaigns', 'x'.repeat(100_000)])('takes "%s" for nothing that it is far from', (typed) => {
+    // Act
+    const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
 
-      // Assess
-      expect(found).toBeUndefined();
-    },
-  );
+    // Assess
+    expect(found).toBeUndefined();
+  });
 
   it('makes a question of it', () => {
     // Act

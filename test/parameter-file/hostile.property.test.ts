@@ -8,11 +8,7 @@ import { examine } from '../../verification/fuzz/examination';
 import { UNPRINTABLE } from '../../verification/fuzz/expectations';
 import { hostileTexts } from '../../verification/fuzz/hostile-text';
 import { bodyOf, inputOf } from '../../verification/fuzz/input';
-import {
-  HOSTILE_EXPRESSIONS,
-  HOSTILE_FILTERS,
-  HOSTILE_SCHEMAS,
-} from '../../verification/fuzz/semantic-texts';
+import { HOSTILE_EXPRESSIONS, HOSTILE_FILTERS, HOSTILE_SCHEMAS } from '../../verification/fuzz/semantic-texts';
 import { VALID_FILE } from '../../verification/fuzz/valid-file';
 
 const SEED = 20_261_125;

@@ -79,11 +79,7 @@ describe('parseJson', () => {
     const results = [problemsOf(full), problemsOf(`${full} `), problemsOf(Buffer.from(`${full} `))];
 
     // Assess
-    expect(results.map((problems) => problems.map(({ rule }) => rule))).toEqual([
-      [],
-      ['file-size'],
-      ['file-size'],
-    ]);
+    expect(results.map((problems) => problems.map(({ rule }) => rule))).toEqual([[], ['file-size'], ['file-size']]);
   });
 
   it('does not take keys for values', () => {
@@ -145,11 +141,7 @@ describe('parseJson', () => {
       "The file ends too early. ']' is expected here.",
       "The '[' of line 2, column 8 is not closed.",
     ],
-    [
-      '{"a":',
-      'The file ends too early. A value is expected here.',
-      "The '{' of line 1, column 1 is not closed.",
-    ],
+    ['{"a":', 'The file ends too early. A value is expected here.', "The '{' of line 1, column 1 is not closed."],
     ['{"a": 1, }', "There is a comma before '}', and nothing after the comma.", undefined],
     ['["a",\n]', "There is a comma before ']', and nothing after the comma.", undefined],
     ['}', 'A value is expected here: found "}".', undefined],
@@ -184,12 +176,7 @@ describe('place', () => {
     ['a name with escapes in the pointer', { path: '/~0~1' }, 3, 9],
     ['what is missing, at the object around it', { path: '/list/0/other' }, 2, 12],
     ['the root', { path: '' }, 1, 1],
-    [
-      'a character in a string, after escapes',
-      { path: '/list/0/key', offset: 4 },
-      2,
-      20 + 1 + 'a\\u0062\\n\\"'.length,
-    ],
+    ['a character in a string, after escapes', { path: '/list/0/key', offset: 4 }, 2, 20 + 1 + 'a\\u0062\\n\\"'.length],
   ])('points at %s', (_, at, line, column) => {
     // Act
     const problem = parsed.document?.place({ ...finding, ...at });

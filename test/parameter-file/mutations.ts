@@ -82,8 +82,7 @@ function* objectMutations(
 ): Generator<Mutation> {
   // What an Avro record holds is not the schema's business.
   if (properties && additionalProperties !== false) return;
-  if (properties)
-    yield change('an unknown member', { ...value, unknownMember: 1 }, joinPointer(path, 'unknownMember'));
+  if (properties) yield change('an unknown member', { ...value, unknownMember: 1 }, joinPointer(path, 'unknownMember'));
   for (const name of required) {
     const { [name]: _, ...rest } = value;
     yield change(`no ${name}`, rest, joinPointer(path, name));

@@ -10,9 +10,7 @@ const batchJob = (config: string) =>
     sections: [
       list(
         'solutions',
-        solution('a', 'aws-user-personalization', '', [
-          `"batchInferenceJobs": [{"serviceConfig": {${config}}}]`,
-        ]),
+        solution('a', 'aws-user-personalization', '', [`"batchInferenceJobs": [{"serviceConfig": {${config}}}]`]),
       ),
     ],
   });
@@ -73,11 +71,7 @@ describe('the structure of a parameter file', () => {
       'type',
     ],
     ['a name with a blank', '{"datasetGroup": {"serviceConfig": {"name": §"my group"}}}', 'pattern'],
-    [
-      'a name with a line break at its end',
-      '{"datasetGroup": {"serviceConfig": {"name": §"group\\n"}}}',
-      'pattern',
-    ],
+    ['a name with a line break at its end', '{"datasetGroup": {"serviceConfig": {"name": §"group\\n"}}}', 'pattern'],
     ['an empty name', '{"datasetGroup": {"serviceConfig": {"name": §""}}}', 'min'],
     ['a name of 64 characters', `{"datasetGroup": {"serviceConfig": {"name": §"${'n'.repeat(64)}"}}}`, 'max'],
     [
@@ -87,9 +81,10 @@ describe('the structure of a parameter file', () => {
     ],
     [
       'a number above its range',
-      withSolution(
-        '"solutionConfig": {"eventsConfig": {"eventParametersList": [{"weight": §1.5}]}}',
-      ).replaceAll('aws-user-personalization', 'aws-user-personalization-v2'),
+      withSolution('"solutionConfig": {"eventsConfig": {"eventParametersList": [{"weight": §1.5}]}}').replaceAll(
+        'aws-user-personalization',
+        'aws-user-personalization-v2',
+      ),
       'max',
     ],
     ['an unknown value', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": §"ECOMERCE"}}}', 'enum'],
@@ -101,11 +96,7 @@ describe('the structure of a parameter file', () => {
       'max',
     ],
     ['a tag without value', withMember('"tags": [§{"tagKey": "k"}]'), 'required-member'],
-    [
-      'a tag with a forbidden character',
-      withMember('"tags": [{"tagKey": §"k!", "tagValue": ""}]'),
-      'pattern',
-    ],
+    ['a tag with a forbidden character', withMember('"tags": [{"tagKey": §"k!", "tagValue": ""}]'), 'pattern'],
     [
       'tags on a schema',
       parameterFile({ datasets: [dataset('users', undefined, ['"name": "s"', '§"tags": []'])] }),
@@ -125,24 +116,12 @@ describe('the structure of a parameter file', () => {
       }),
       'enum',
     ],
-    [
-      'the ARN of a parent',
-      withSolution('§"datasetGroupArn": "arn:aws:personalize:::x/y"'),
-      'supplied-by-workflow',
-    ],
+    ['the ARN of a parent', withSolution('§"datasetGroupArn": "arn:aws:personalize:::x/y"'), 'supplied-by-workflow'],
     ['a job name', batchJob('§"jobName": "j"'), 'supplied-by-workflow'],
     ['a role', batchJob('§"roleArn": "arn:aws:iam::123456789012:role/x"'), 'supplied-by-workflow'],
     ['an S3 path', batchJob('§"jobInput": {"s3DataSource": {"path": "s3://b/k"}}'), 'supplied-by-workflow'],
-    [
-      'a data source',
-      parameterFile({ datasets: ['"serviceConfig": {§"dataSource": {}}'] }),
-      'supplied-by-workflow',
-    ],
-    [
-      'the solution of a version',
-      withSolution('"solutionVersion": {§"solutionArn": "x"}'),
-      'supplied-by-workflow',
-    ],
+    ['a data source', parameterFile({ datasets: ['"serviceConfig": {§"dataSource": {}}'] }), 'supplied-by-workflow'],
+    ['the solution of a version', withSolution('"solutionVersion": {§"solutionArn": "x"}'), 'supplied-by-workflow'],
   ])('%s is refused at its place', (_, textWithMark, rule) => {
     // Prepare
     const { text, line, column } = marked(textWithMark);
@@ -186,11 +165,7 @@ describe('the structure of a parameter file', () => {
   it.each([
     ['a section', withMember('"filtres": []'), 'Did you mean "filters"?'],
     ['a member of a request', withSolution('"performHpo": true'), 'Did you mean "performHPO"?'],
-    [
-      'our own member of a request',
-      withSolution('"solutionVersions": {}'),
-      'Did you mean "solutionVersion"?',
-    ],
+    ['our own member of a request', withSolution('"solutionVersions": {}'), 'Did you mean "solutionVersion"?'],
     [
       'a value',
       '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "ECOMERCE"}}}',
@@ -307,9 +282,7 @@ describe('the structure of a parameter file', () => {
   it('is reported with a thousand problems at most, of a hundred thousand', () => {
     // Prepare
     const campaigns = `"campaigns": [${Array(49).fill('{}').join()}]`;
-    const text = withMember(
-      `"solutions": [${Array(1900).fill(`{"serviceConfig": {}, ${campaigns}}`).join()}]`,
-    );
+    const text = withMember(`"solutions": [${Array(1900).fill(`{"serviceConfig": {}, ${campaigns}}`).join()}]`);
 
     // Act
     const { problems } = validateParameterFile(text);

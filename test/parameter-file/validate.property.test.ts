@@ -43,26 +43,20 @@ describe('any parameter file', () => {
 
   it('has no problem in the right structure, and one at the place that a change breaks', () => {
     // Prepare
-    const property = fc.property(
-      files,
-      fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
-      (file, choices) => {
-        const all = [...mutations(file)];
-        expect(checkStructure(file)).toEqual([]);
-        for (const choice of choices) {
-          const mutation = all[choice % all.length];
+    const property = fc.property(files, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (file, choices) => {
+      const all = [...mutations(file)];
+      expect(checkStructure(file)).toEqual([]);
+      for (const choice of choices) {
+        const mutation = all[choice % all.length];
 
-          // Act
-          const { problems, valid } = validateParameterFile(JSON.stringify(mutation?.apply()));
+        // Act
+        const { problems, valid } = validateParameterFile(JSON.stringify(mutation?.apply()));
 
-          // Assess
-          expect(valid).toBe(false);
-          expect(problems).toContainEqual(
-            expect.objectContaining({ severity: 'error', path: mutation?.path }),
-          );
-        }
-      },
-    );
+        // Assess
+        expect(valid).toBe(false);
+        expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', path: mutation?.path }));
+      }
+    });
     fc.assert(property, { seed: SEED, numRuns: 40 });
   });
 });

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { wholePattern } from '../../personalize/api-model';
 import data from '../../personalize/api-model.json';
 
-const PATTERNS = Object.entries(
-  data.shapes as Readonly<Record<string, { readonly pattern?: string }>>,
-).flatMap(([shape, { pattern }]) => (pattern === undefined ? [] : ([[shape, pattern]] as const)));
+const PATTERNS = Object.entries(data.shapes as Readonly<Record<string, { readonly pattern?: string }>>).flatMap(
+  ([shape, { pattern }]) => (pattern === undefined ? [] : ([[shape, pattern]] as const)),
+);
 
 /** What the patterns of the model are made of, and what breaks them. */
 const PIECES = [
@@ -34,13 +34,7 @@ describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
   it.each(PIECES)('is done with a megabyte of %j', (piece) => {
     // Prepare
     const whole = new RegExp(wholePattern(pattern), 'u');
-    const beginnings = [
-      '',
-      'arn:aws:personalize',
-      'arn:aws',
-      'arn:aws:kms:',
-      'arn:aws:iam::123456789012:role/',
-    ];
+    const beginnings = ['', 'arn:aws:personalize', 'arn:aws', 'arn:aws:kms:', 'arn:aws:iam::123456789012:role/'];
 
     // Act
     const taken = beginnings.filter((beginning) =>

@@ -61,16 +61,13 @@ describe('ARNs of recipes', () => {
     expect(recipeName(arn)).toBe('aws-sims');
   });
 
-  it.each(['aws-sims', `${ROOT}recipe/aws-sims`, 'arn:aws:personalize:::algorithm/aws-sims'])(
-    'are not %s',
-    (text) => {
-      // Act
-      const name = recipeName(text);
+  it.each(['aws-sims', `${ROOT}recipe/aws-sims`, 'arn:aws:personalize:::algorithm/aws-sims'])('are not %s', (text) => {
+    // Act
+    const name = recipeName(text);
 
-      // Assess
-      expect(name).toBeUndefined();
-    },
-  );
+    // Assess
+    expect(name).toBeUndefined();
+  });
 });
 
 describe('solutionOfVersion', () => {

@@ -32,12 +32,7 @@ describe('avroFaults', () => {
     ['a namespace that is no name', record({ namespace: 'com..example' }), [], /invalid name/],
     ['an alias that is no name', record({ aliases: ['1st'] }), [], /invalid name/],
     ['aliases that are no list', record({ aliases: 'People' }), [], /a member has a type/],
-    [
-      'an unknown order',
-      record({}, { ...USER, name: 'A', order: 'up' }),
-      ['fields', 2],
-      /invalid order: "up"/,
-    ],
+    ['an unknown order', record({}, { ...USER, name: 'A', order: 'up' }), ['fields', 2], /invalid order: "up"/],
   ])('finds %s', (_, schema, path, message) => {
     // Act
     const faults = avroFaults(schema);
@@ -54,9 +49,7 @@ describe('avroFaults', () => {
     const wrong = { type: 'int', order: 'up' };
 
     // Act
-    const faults = avroFaults(
-      record({}, { ...wrong, name: 'A' }, { name: 'B', type: 'int' }, { ...wrong, name: 'C' }),
-    );
+    const faults = avroFaults(record({}, { ...wrong, name: 'A' }, { name: 'B', type: 'int' }, { ...wrong, name: 'C' }));
 
     // Assess
     expect(faults.map(({ path }) => path)).toEqual([
@@ -67,31 +60,12 @@ describe('avroFaults', () => {
 
   it('never throws, and leaves the schema as it is', () => {
     // Prepare
-    const names = fc.constantFrom(
-      'USER_ID',
-      'constructor',
-      'toString',
-      'valueOf',
-      'hasOwnProperty',
-      'prototype',
-    );
+    const names = fc.constantFrom('USER_ID', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', 'prototype');
     const members = fc.dictionary(
-      fc.constantFrom(
-        'namespace',
-        'aliases',
-        'doc',
-        'order',
-        'default',
-        'logicalType',
-        'size',
-        'symbols',
-        'items',
-      ),
+      fc.constantFrom('namespace', 'aliases', 'doc', 'order', 'default', 'logicalType', 'size', 'symbols', 'items'),
       fc.jsonValue(),
     );
-    const fields = fc.array(
-      fc.tuple(names, members).map(([name, more]) => ({ ...more, name, type: 'string' })),
-    );
+    const fields = fc.array(fc.tuple(names, members).map(([name, more]) => ({ ...more, name, type: 'string' })));
 
     // Act, Assess
     fc.assert(

@@ -45,19 +45,11 @@ describe('checkSchema', () => {
       {},
     ],
     ['a plain string, never trained on', record('Items', ITEM, { name: 'URL', type: 'string' }), {}],
-    [
-      'a textual field of items',
-      record('Items', ITEM, { name: 'TEXT', type: ['string', 'null'], textual: true }),
-      {},
-    ],
+    ['a textual field of items', record('Items', ITEM, { name: 'TEXT', type: ['string', 'null'], textual: true }), {}],
     ['100 metadata fields of items', record('Items', ITEM, ...columns(100)), {}],
     ['a shop', record('Items', ITEM, PRICE, CATEGORY), { domain: 'ECOMMERCE' }],
     ['PRICE of any type outside a shop', record('Items', ITEM, { name: 'PRICE', type: 'int' }), {}],
-    [
-      'interactions of a domain',
-      record('Interactions', USER, ITEM, TIME, EVENT),
-      { domain: 'VIDEO_ON_DEMAND' },
-    ],
+    ['interactions of a domain', record('Interactions', USER, ITEM, TIME, EVENT), { domain: 'VIDEO_ON_DEMAND' }],
     ['actions', record('Actions', ACTION, { name: 'VALUE', type: ['long', 'null'] }), {}],
     ['action interactions', record('ActionInteractions', USER, ACTION, EVENT, TIME), {}],
   ];
@@ -166,12 +158,7 @@ describe('checkSchema', () => {
       {},
       ['fields.1.categorical categorical'],
     ],
-    [
-      'an unknown type',
-      record('Users', USER, { name: 'AGE', type: 'number' }),
-      {},
-      ['fields.1.type field-type'],
-    ],
+    ['an unknown type', record('Users', USER, { name: 'AGE', type: 'number' }), {}, ['fields.1.type field-type']],
     [
       'a list type',
       record('Users', USER, { name: 'AGES', type: { type: 'array', items: 'int' } }),
@@ -184,12 +171,7 @@ describe('checkSchema', () => {
       {},
       ['fields.1.type field-type'],
     ],
-    [
-      'a bad field name',
-      record('Users', USER, { name: '1ST', type: 'int' }),
-      {},
-      ['fields.1.name field-name'],
-    ],
+    ['a bad field name', record('Users', USER, { name: '1ST', type: 'int' }), {}, ['fields.1.name field-name']],
     [
       'a long field name',
       record('Users', USER, { name: 'A'.repeat(151), type: 'int' }),

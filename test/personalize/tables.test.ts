@@ -27,8 +27,7 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
     expect(memberNames(operationOf(info.describe).input)).toEqual([info.arnMember]);
     expect(memberNames(operationOf(info.list).output ?? '')).toContain(info.listMember);
     for (const operation of [info.update, info.delete]) {
-      if (operation !== undefined)
-        expect(memberNames(operationOf(operation).input)).toContain(info.arnMember);
+      if (operation !== undefined) expect(memberNames(operationOf(operation).input)).toContain(info.arnMember);
     }
   });
 
@@ -42,17 +41,14 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
 });
 
 describe('recipes', () => {
-  it.each([...RECIPES.values()])(
-    '$name is deployed in one way at least and consistent in itself',
-    (recipe) => {
-      // Assess
-      const uses = [recipe.campaign, recipe.batchInference, recipe.batchSegment, recipe.domain !== undefined];
-      expect(uses).toContain(true);
-      expect(recipe.needs.length).toBeGreaterThan(0);
-      expect(recipe.trainingModes).toContain('FULL');
-      expect(recipe.batchSegment).toBe(recipe.recipeType === 'USER_SEGMENTATION');
-    },
-  );
+  it.each([...RECIPES.values()])('$name is deployed in one way at least and consistent in itself', (recipe) => {
+    // Assess
+    const uses = [recipe.campaign, recipe.batchInference, recipe.batchSegment, recipe.domain !== undefined];
+    expect(uses).toContain(true);
+    expect(recipe.needs.length).toBeGreaterThan(0);
+    expect(recipe.trainingModes).toContain('FULL');
+    expect(recipe.batchSegment).toBe(recipe.recipeType === 'USER_SEGMENTATION');
+  });
 
   it('are found by ARN in any partition', () => {
     // Assess

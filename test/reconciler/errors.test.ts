@@ -5,18 +5,15 @@ describe('an error that ends a run', () => {
     ['long', 'x'.repeat(100_000)],
     ['full of quotes', '"'.repeat(100_000)],
     ['full of controls', '\u0000'.repeat(100_000)],
-  ])(
-    'fits into a cause of Step Functions, which has it twice and as JSON, if its reason is %s',
-    (_, reason) => {
-      // Act
-      const { name, message, stack = '' } = new ResourceFailed("filter 'new'", reason);
+  ])('fits into a cause of Step Functions, which has it twice and as JSON, if its reason is %s', (_, reason) => {
+    // Act
+    const { name, message, stack = '' } = new ResourceFailed("filter 'new'", reason);
 
-      // Assess
-      const cause = JSON.stringify({ errorType: name, errorMessage: message, trace: stack.split('\n') });
-      expect(cause.length).toBeLessThan(32_768);
-      expect(message).toMatch(/^filter 'new': .*…$/);
-    },
-  );
+    // Assess
+    const cause = JSON.stringify({ errorType: name, errorMessage: message, trace: stack.split('\n') });
+    expect(cause.length).toBeLessThan(32_768);
+    expect(message).toMatch(/^filter 'new': .*…$/);
+  });
 
   test('says on harmless lines what Personalize says', () => {
     // Act

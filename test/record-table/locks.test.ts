@@ -22,8 +22,7 @@ async function prepare(
   const locks = new Locks(table, executions);
   /** @returns whether the asker holds the lock now */
   const acquire = async (lock: Lock, asker: Asker) => (await locks.acquire(lock, asker)).held;
-  const items = async () =>
-    ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
+  const items = async () => ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
   return { locks, acquire, items };
 }
 

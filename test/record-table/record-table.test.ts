@@ -103,11 +103,7 @@ describe('RecordTable', () => {
     ['those between two, both included', { between: ['run#1', 'run#2'] as const }, ['run#1', 'run#2']],
     ['the newest first', { prefix: 'run#', newestFirst: true }, ['run#3', 'run#2', 'run#1']],
     ['page by page', { pageSize: 1 }, ['lock#data', 'run#1', 'run#2', 'run#3']],
-    [
-      'what a filter lets through',
-      { if: '#name <> :one', values: { one: 'run#1' } },
-      ['lock#data', 'run#2', 'run#3'],
-    ],
+    ['what a filter lets through', { if: '#name <> :one', values: { one: 'run#1' } }, ['lock#data', 'run#2', 'run#3']],
   ])('finds %s in the partition of a dataset group', async (_, range, expected) => {
     // Prepare
     const table = await withItems('run#2', 'run#1', 'lock#data', 'run#3');

@@ -40,8 +40,7 @@ describe('RefusedPlaces', () => {
     const refused = await places();
 
     // Act
-    for (const namedGroup of ['one', 'other', 'one'])
-      await refused.add({ filedUnder: 'f', namedGroup }, UPLOADED, 30);
+    for (const namedGroup of ['one', 'other', 'one']) await refused.add({ filedUnder: 'f', namedGroup }, UPLOADED, 30);
 
     // Assess
     expect((await refused.all()).map(({ namedGroup }) => namedGroup).sort()).toEqual(['one', 'other']);

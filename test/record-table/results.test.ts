@@ -35,11 +35,7 @@ describe('Results', () => {
     const { table } = await recordTable();
 
     // Act
-    await new Results(table, 2).write(
-      { datasetGroup: 'shop', runId: 'run-1', pointer: '/filters/0' },
-      FAILED,
-      NOW,
-    );
+    await new Results(table, 2).write({ datasetGroup: 'shop', runId: 'run-1', pointer: '/filters/0' }, FAILED, NOW);
 
     // Assess
     const [item] = await table.query('shop');

@@ -82,10 +82,7 @@ describe('tasksAfter', () => {
     const tasks = tasksAfter('movies', before, [desired]);
 
     // Assess
-    expect(tasks).toEqual([
-      existing('ENABLED'),
-      ...before.map((task): Task => ({ ...task, state: 'REMOVED' })),
-    ]);
+    expect(tasks).toEqual([existing('ENABLED'), ...before.map((task): Task => ({ ...task, state: 'REMOVED' }))]);
   });
 
   it('enables a task that was removed and stands in the file again', () => {

@@ -21,8 +21,7 @@ async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   await tasks.replace('shop', desired);
   const writes: string[] = [];
   aws.intercept((transit, perform) => {
-    if (transit.call.operation !== 'Query' && transit.call.operation !== 'GetItem')
-      writes.push(transit.call.operation);
+    if (transit.call.operation !== 'Query' && transit.call.operation !== 'GetItem') writes.push(transit.call.operation);
     return perform();
   });
   const start = (execution: string) => table.write(tasks.starting(TASK, execution));

@@ -2,8 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-const layout =
-  /^## Layout$.*?^## /ms.exec(readFileSync(join(PROJECT_ROOT, 'CONTRIBUTING.md'), 'utf8'))?.[0] ?? '';
+const layout = /^## Layout$.*?^## /ms.exec(readFileSync(join(PROJECT_ROOT, 'CONTRIBUTING.md'), 'utf8'))?.[0] ?? '';
 /** Folders of sources, each with those that it may import, as CONTRIBUTING says. */
 const table = new Map(
   layout.split('\n').flatMap((line) => {
@@ -45,9 +44,7 @@ function importsOf(source: string): readonly string[] {
   const text = readFileSync(join(PROJECT_ROOT, source), 'utf8');
   return [...text.matchAll(/(?:from|import\(|import) '(\.[^']*)'/g)].flatMap(([, specifier = '']) => {
     const path = join(PROJECT_ROOT, dirname(source), specifier);
-    const found = [`${path}.ts`, join(path, 'index.ts'), path].find(
-      (each) => existsSync(each) && /\.\w+$/.test(each),
-    );
+    const found = [`${path}.ts`, join(path, 'index.ts'), path].find((each) => existsSync(each) && /\.\w+$/.test(each));
     return found === undefined ? [] : [relative(PROJECT_ROOT, found)];
   });
 }
@@ -108,9 +105,7 @@ describe('imports', () => {
 });
 
 describe('the lint rules', () => {
-  const folders = [...table.keys()].filter(
-    (name) => !['main.ts', 'statemachines', 'examples'].includes(name),
-  );
+  const folders = [...table.keys()].filter((name) => !['main.ts', 'statemachines', 'examples'].includes(name));
 
   it.each([...folders, 'main.ts'])('forbid %s what the table of CONTRIBUTING does not allow', (folder) => {
     // Prepare
@@ -122,9 +117,7 @@ describe('the lint rules', () => {
     const groups = linter?.rules.style.noRestrictedImports?.options.patterns ?? [];
 
     // Assess
-    const forbidden = groups
-      .flatMap(({ group }) => group)
-      .filter((each) => /^\*\*\/[\w-]+\/\*\*$/.test(each));
+    const forbidden = groups.flatMap(({ group }) => group).filter((each) => /^\*\*\/[\w-]+\/\*\*$/.test(each));
     const partly = folder === 'stacks' ? ['functions'] : [];
     expect(forbidden.map((each) => each.slice(3, -3)).sort()).toEqual([...expected, ...partly].sort());
   });

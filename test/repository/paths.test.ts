@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 const FOLDERS = readdirSync(PROJECT_ROOT, { withFileTypes: true })
-  .filter(
-    (entry) => entry.isDirectory() && !/^(\..*|node_modules|dist|cdktf\.out|test|examples)$/.test(entry.name),
-  )
+  .filter((entry) => entry.isDirectory() && !/^(\..*|node_modules|dist|cdktf\.out|test|examples)$/.test(entry.name))
   .map(({ name }) => name);
 
 /** Texts that may name a file of the project; decisions and the changelog tell of what was. */

@@ -22,10 +22,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:prepare-upload|commands\/upload)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
-  [
-    /^cli\/destroy\/(?:confirmation|last-file|left-behind|own-data|remove|survey)\.ts$/,
-    'test/command/destroy.test.ts',
-  ],
+  [/^cli\/destroy\/(?:confirmation|last-file|left-behind|own-data|remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
   [
     /^cli\/(?:commands\/import-dataset-group|import\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',
@@ -60,15 +57,12 @@ const imports = new Map([...texts].map(([file, text]) => [file, importsOf(file, 
 
 function testsOf(project: string): readonly string[] {
   const folders = foldersOf.get(project) ?? [];
-  return files.filter(
-    (file) => file.endsWith('.test.ts') && folders.some((folder) => file.startsWith(`${folder}/`)),
-  );
+  return files.filter((file) => file.endsWith('.test.ts') && folders.some((folder) => file.startsWith(`${folder}/`)));
 }
 
 /** What Jest relates: files whose values another one uses. Types are gone when tests run. */
 function importsOf(file: string, text: string): readonly string[] {
-  const used =
-    /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']*)'|(?:import|requireActual)\('(\.[^']*)'\)/gm;
+  const used = /^(?:import|export) (?!type\b)[^;]*?from '(\.[^']*)'|(?:import|requireActual)\('(\.[^']*)'\)/gm;
   return [...text.matchAll(used)].flatMap(([, from, loaded]) => {
     const path = join(PROJECT_ROOT, dirname(file), (from ?? loaded ?? '').replace(/\.js$/, ''));
     const found = [`${path}.ts`, join(path, 'index.ts')].find((candidate) => existsSync(candidate));
@@ -103,9 +97,7 @@ describe('the projects of Jest', () => {
 
   it('know the sources, so that the tests of a source file are found', () => {
     // Act
-    const unknown = projects.flatMap(({ roots }) =>
-      PRODUCT.filter((folder) => !roots.includes(`<rootDir>/${folder}`)),
-    );
+    const unknown = projects.flatMap(({ roots }) => PRODUCT.filter((folder) => !roots.includes(`<rootDir>/${folder}`)));
 
     // Assess
     expect(unknown).toEqual([]);

@@ -45,10 +45,7 @@ const ALLOWED: readonly RegExp[] = [
 ];
 
 const NAME = new RegExp(`^(?:${Object.keys(WORDS).map(inflected).join('|')})$`, 'i');
-const TEXT = new RegExp(
-  `\\b(?:${[...Object.keys(WORDS).map(inflected), ...Object.keys(PHRASES)].join('|')})\\b`,
-  'gi',
-);
+const TEXT = new RegExp(`\\b(?:${[...Object.keys(WORDS).map(inflected), ...Object.keys(PHRASES)].join('|')})\\b`, 'gi');
 
 /** Folders with what is installed, built or kept by tools. */
 const NOT_OURS = new Set(['node_modules', 'dist', 'cdktf.out', 'coverage', '.git', '.gen']);
@@ -74,9 +71,7 @@ describe('the words of the project', () => {
     // Act
     const found = paths
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
-      .flatMap((path) =>
-        exportedNames(read(path)).flatMap((name) => listed(`${path}: ${name}`, wordsOf(name))),
-      );
+      .flatMap((path) => exportedNames(read(path)).flatMap((name) => listed(`${path}: ${name}`, wordsOf(name))));
 
     // Assess
     expect(found).toEqual([]);
@@ -126,9 +121,7 @@ function read(path: string): string {
 
 /** The word's plural, past and so on. */
 function inflected(word: string): string {
-  const stem = word.endsWith('e')
-    ? `${word.slice(0, -1)}(?:e|es|ed|er|ers|ing)`
-    : `${word}(?:s|es|ed|er|ers|ing)?`;
+  const stem = word.endsWith('e') ? `${word.slice(0, -1)}(?:e|es|ed|er|ers|ing)` : `${word}(?:s|es|ed|er|ers|ing)?`;
   return stem;
 }
 
@@ -155,8 +148,7 @@ function texts(source: string): readonly string[] {
 }
 
 function exportedNames(source: string): readonly string[] {
-  const declaration =
-    /^export (?:async |abstract |declare )*(?:const|function\*?|class|interface|type|enum) (\w+)/gm;
+  const declaration = /^export (?:async |abstract |declare )*(?:const|function\*?|class|interface|type|enum) (\w+)/gm;
   return [...source.matchAll(declaration)].map(([, name = '']) => name);
 }
 

@@ -48,12 +48,7 @@ describe('a bundled program', () => {
 
     // Assess
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual([
-      FOLDER,
-      join(FOLDER, 'place.ts'),
-      [main, '--flag', 'word'],
-      'function',
-    ]);
+    expect(JSON.parse(stdout)).toEqual([FOLDER, join(FOLDER, 'place.ts'), [main, '--flag', 'word'], 'function']);
   });
 
   test('reports errors with their position in the sources', async () => {
@@ -84,10 +79,7 @@ describe('a bundled program', () => {
 
   test('receives as a worker the messages that were sent while it was bundled', async () => {
     // Prepare
-    const main = program(
-      'worker.ts',
-      "process.on('message', (word: string) => process.send?.(`${word} heard`));",
-    );
+    const main = program('worker.ts', "process.on('message', (word: string) => process.send?.(`${word} heard`));");
     const worker = startWorker(main);
 
     // Act

@@ -164,9 +164,7 @@ describe('Who may act for whom', () => {
     for (const statement of services) {
       // The data bucket has two policies, of which the one without conditions is the default.
       const expected =
-        service(statement) === 'personalize.amazonaws.com' && statement.Condition === undefined
-          ? []
-          : SOURCE_KEYS;
+        service(statement) === 'personalize.amazonaws.com' && statement.Condition === undefined ? [] : SOURCE_KEYS;
       expect(conditionKeys(statement)).toEqual(expected);
     }
     expect(
@@ -176,11 +174,7 @@ describe('Who may act for whom', () => {
         source_arn,
       ]),
     ).toEqual([
-      [
-        's3.amazonaws.com',
-        '${data.aws_caller_identity.current.account_id}',
-        '${aws_s3_bucket.data_bucket.arn}',
-      ],
+      ['s3.amazonaws.com', '${data.aws_caller_identity.current.account_id}', '${aws_s3_bucket.data_bucket.arn}'],
       // A rule's ARN names its account.
       ['events.amazonaws.com', undefined, '${aws_cloudwatch_event_rule.stopped_runs_rule.arn}'],
     ]);
@@ -204,9 +198,9 @@ describe('What is open to the world', () => {
   test('is no function, by no URL', () => {
     expect(block('aws_lambda_function_url')).toEqual([]);
     expect(block('aws_lambda_permission').filter(([, { principal }]) => principal === '*')).toEqual([]);
-    expect(
-      resources(configuration).filter(([address]) => /^aws_(api_gateway|apigatewayv2|lb)/.test(address)),
-    ).toEqual([]);
+    expect(resources(configuration).filter(([address]) => /^aws_(api_gateway|apigatewayv2|lb)/.test(address))).toEqual(
+      [],
+    );
   });
 
   test('is no bucket: each is closed four times, and has no ACLs', () => {

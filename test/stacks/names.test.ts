@@ -78,24 +78,21 @@ describe('Addresses and names', () => {
     ['ssmith', 'client_names_parameter: ssm:PutParameter returned ValidationException'],
     ['sthree', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
     ['amzn-s3-demo-shop', 'data_bucket: s3:CreateBucket returned InvalidBucketName'],
-  ])(
-    'that begin with %s are refused by AWS, if the stack does not refuse them before',
-    async (name, refusal) => {
-      // Prepare
-      const { aws } = new LocalAws({ seed: 1 });
-      const stack = readConfigurationFile(path);
-      const blocks = stack.blocks.map((block) =>
-        block.address === 'var.name' ? { ...block, body: { type: 'string' } } : block,
-      );
+  ])('that begin with %s are refused by AWS, if the stack does not refuse them before', async (name, refusal) => {
+    // Prepare
+    const { aws } = new LocalAws({ seed: 1 });
+    const stack = readConfigurationFile(path);
+    const blocks = stack.blocks.map((block) =>
+      block.address === 'var.name' ? { ...block, body: { type: 'string' } } : block,
+    );
 
-      // Act
-      const load = loadConfiguration(aws, { ...stack, blocks }, { variables: { name } });
+    // Act
+    const load = loadConfiguration(aws, { ...stack, blocks }, { variables: { name } });
 
-      // Assess
-      await expect(load).rejects.toThrow(refusal);
-      await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
-    },
-  );
+    // Assess
+    await expect(load).rejects.toThrow(refusal);
+    await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
+  });
 
   test('do not begin like the names of a deployment whose name is longer', () => {
     // Prepare: `<name>-<what>`, where `shop-x` and `what` must not make what `shop` and `x-what` make

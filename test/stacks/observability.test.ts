@@ -49,9 +49,7 @@ describe('The dashboard', () => {
   test('shows every metric that functions count, and no other of the namespace', () => {
     // Prepare
     const emitted = Object.entries(METRIC_NAMES).flatMap(([service, names]) =>
-      names.map((name) =>
-        [METRICS_NAMESPACE, name, 'deployment', '${var.name}', 'service', service].join(' '),
-      ),
+      names.map((name) => [METRICS_NAMESPACE, name, 'deployment', '${var.name}', 'service', service].join(' ')),
     );
 
     // Act
@@ -99,10 +97,7 @@ describe('The dashboard', () => {
       expect(x + width).toBeLessThanOrEqual(24);
       for (const other of widgets.slice(index + 1)) {
         const apart =
-          x + width <= other.x ||
-          other.x + other.width <= x ||
-          y + height <= other.y ||
-          other.y + other.height <= y;
+          x + width <= other.x || other.x + other.width <= x || y + height <= other.y || other.y + other.height <= y;
         expect(apart).toBe(true);
       }
     }
@@ -167,8 +162,7 @@ describe('The alarms', () => {
     for (const [, alarm] of alarms()) {
       const periods = (alarm.metric_query as readonly Query[]).flatMap(({ metric }) => metric?.period ?? []);
       expect(periods.length).toBeGreaterThan(0);
-      for (const period of periods)
-        expect(period * Number(alarm.evaluation_periods)).toBeLessThanOrEqual(86_400);
+      for (const period of periods) expect(period * Number(alarm.evaluation_periods)).toBeLessThanOrEqual(86_400);
     }
   });
 
@@ -182,9 +176,7 @@ describe('The alarms', () => {
 
     // Assess
     const watched = queries.flatMap(({ metric }) => metric?.dimensions.FunctionName ?? []);
-    expect(watched.sort()).toEqual(
-      functions.map((name) => `\${aws_lambda_function.${name}.function_name}`).sort(),
-    );
+    expect(watched.sort()).toEqual(functions.map((name) => `\${aws_lambda_function.${name}.function_name}`).sort());
   });
 
   test.each(['overdue_task', 'overdue_run'])('watch only metrics that exist: %s', (name) => {
@@ -212,8 +204,7 @@ describe('The saved queries', () => {
       (name) => `\${aws_cloudwatch_log_group.${name}_log_group.name}`,
     );
     expect(queries.length).toBeGreaterThan(3);
-    for (const { log_group_names: names } of queries)
-      expect([...(names as string[])].sort()).toEqual(groups.sort());
+    for (const { log_group_names: names } of queries) expect([...(names as string[])].sort()).toEqual(groups.sort());
   });
 
   test('chain their commands', () => {

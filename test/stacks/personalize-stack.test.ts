@@ -111,14 +111,12 @@ describe('PersonalizeStack', () => {
 
   test('starts each workflow under its lock', () => {
     // Act
-    const [start] = statements(configuration, 'aws_iam_role_policy.locked_workflow_role_policy').filter(
-      ({ Action }) => Action.includes('states:StartExecution'),
+    const [start] = statements(configuration, 'aws_iam_role_policy.locked_workflow_role_policy').filter(({ Action }) =>
+      Action.includes('states:StartExecution'),
     );
 
     // Assess
-    const machines = Object.values(configuration.resource.aws_sfn_state_machine ?? {}).map(({ name }) =>
-      String(name),
-    );
+    const machines = Object.values(configuration.resource.aws_sfn_state_machine ?? {}).map(({ name }) => String(name));
     const startable = (start?.Resource ?? []).map((arn) => arn.replace(/^.*:stateMachine:/, ''));
     expect(startable.length).toBeGreaterThan(0);
     expect(startable.filter((name) => !machines.includes(name))).toEqual([]);

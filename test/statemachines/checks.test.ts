@@ -261,8 +261,7 @@ describe('the checks of state machines', () => {
 });
 
 describe('the check of sizes', () => {
-  const stateNamed = (comment: string) =>
-    JSON.stringify({ States: { Done: { Type: 'Succeed', Comment: comment } } });
+  const stateNamed = (comment: string) => JSON.stringify({ States: { Done: { Type: 'Succeed', Comment: comment } } });
 
   test('finds nothing in 220 lines of texts of 140 characters', () => {
     expect(sizeProblems(`${stateNamed('x'.repeat(140))}${'\n'.repeat(220)}`)).toEqual([]);
@@ -275,9 +274,7 @@ describe('the check of sizes', () => {
   });
 
   test('finds a file of 221 lines', () => {
-    expect(sizeProblems(`${stateNamed('')}${'\n'.repeat(221)}`)).toEqual([
-      'it has 221 lines, the limit is 220',
-    ]);
+    expect(sizeProblems(`${stateNamed('')}${'\n'.repeat(221)}`)).toEqual(['it has 221 lines, the limit is 220']);
   });
 });
 

@@ -50,8 +50,7 @@ describe('A failure of a state', () => {
     expect(EXPLANATIONS.length).toBeGreaterThan(8);
     for (const { file, state, told } of EXPLANATIONS) {
       expect([file, state.Output]).toEqual([file, first?.state.Output]);
-      if (file !== 'ensure-resource')
-        expect([file, causeOf(told)]).toEqual([file, causeOf(first?.told ?? told)]);
+      if (file !== 'ensure-resource') expect([file, causeOf(told)]).toEqual([file, causeOf(first?.told ?? told)]);
     }
   });
 

@@ -11,9 +11,7 @@ const DIALECT = /\b(claims?|looks?|tells?|told|wished|outcomes?|fires?|rooms?|tu
 function workflowsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    name === 'workflow' && typeof member === 'string' && !member.startsWith('{%')
-      ? [member]
-      : workflowsIn(member),
+    name === 'workflow' && typeof member === 'string' && !member.startsWith('{%') ? [member] : workflowsIn(member),
   );
 }
 
@@ -54,10 +52,7 @@ describe('statemachines/', () => {
     expect(sizeProblems(file.text)).toEqual([]);
   });
 
-  test.each(aslFiles().map((file) => [file.machine, file] as const))(
-    '%s names no partition',
-    (_name, file) => {
-      expect(file.text).not.toMatch(/arn:aws/);
-    },
-  );
+  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s names no partition', (_name, file) => {
+    expect(file.text).not.toMatch(/arn:aws/);
+  });
 });

@@ -7,9 +7,7 @@ import type { JsonObject } from '../../local-aws/terraform/configuration';
 import type { ResourceType } from '../../personalize/resource-types';
 import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
 
-export type Item = Readonly<
-  Record<string, { readonly S?: string; readonly N?: string; readonly SS?: string[] }>
->;
+export type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly SS?: string[] }>>;
 
 export interface Execution {
   readonly executionArn: string;
@@ -164,11 +162,10 @@ export class Account {
   }
 
   async objects(prefix: string): Promise<readonly string[]> {
-    const { Contents: contents = [] } = await this.call<{ Contents?: { Key: string }[] }>(
-      's3',
-      'ListObjectsV2',
-      { Bucket: this.local.names.dataBucket, Prefix: prefix },
-    );
+    const { Contents: contents = [] } = await this.call<{ Contents?: { Key: string }[] }>('s3', 'ListObjectsV2', {
+      Bucket: this.local.names.dataBucket,
+      Prefix: prefix,
+    });
     return contents.map(({ Key }) => Key);
   }
 
@@ -187,11 +184,9 @@ export class Account {
 
   /** The deployment's schedules, by name. */
   async schedules(): Promise<readonly ListedSchedule[]> {
-    const { Schedules: schedules } = await this.call<{ Schedules: ListedSchedule[] }>(
-      'scheduler',
-      'ListSchedules',
-      { GroupName: SCHEDULE_GROUP },
-    );
+    const { Schedules: schedules } = await this.call<{ Schedules: ListedSchedule[] }>('scheduler', 'ListSchedules', {
+      GroupName: SCHEDULE_GROUP,
+    });
     return schedules;
   }
 

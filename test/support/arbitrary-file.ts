@@ -71,9 +71,7 @@ function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
       ...(categorical && { categorical }),
     }));
     const names = new Set(required.map(({ name }) => name));
-    const more = (MORE_FIELDS[datasetType] ?? []).filter(
-      (field) => !names.has((field as { name: string }).name),
-    );
+    const more = (MORE_FIELDS[datasetType] ?? []).filter((field) => !names.has((field as { name: string }).name));
     // Half of the time everything is there, so that what builds on it can be valid.
     const chosen = fc.oneof(fc.constant(more), fc.subarray([...more]));
     return [

@@ -13,16 +13,12 @@ export function aslFiles(): AslFile[] {
 
 /** A definition as Step Functions would get it, with values such as the stack gives. */
 export function filled(file: AslFile): string {
-  return fillPlaceholders(
-    file,
-    Object.fromEntries(placeholders(file).map((name) => [name, exampleOf(name)])),
-  );
+  return fillPlaceholders(file, Object.fromEntries(placeholders(file).map((name) => [name, exampleOf(name)])));
 }
 
 function exampleOf(placeholder: string): string {
   const states = 'arn:aws:states:us-east-1:123456789012:stateMachine:personalize-';
-  if (placeholder.endsWith('FunctionArn'))
-    return `arn:aws:lambda:us-east-1:123456789012:function:${placeholder}`;
+  if (placeholder.endsWith('FunctionArn')) return `arn:aws:lambda:us-east-1:123456789012:function:${placeholder}`;
   if (placeholder.endsWith('StateMachineArn')) return `${states}${placeholder}`;
   return placeholder === 'WorkflowArnPrefix' ? states : 'aws';
 }

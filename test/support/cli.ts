@@ -37,10 +37,7 @@ export class Cli {
   /** Runs a command to its end, as a process of its own. */
   run(
     args: readonly string[],
-    {
-      env = {},
-      input = '',
-    }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
+    { env = {}, input = '' }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
   ): Promise<Result> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [this.file, ...args], {

@@ -37,9 +37,7 @@ export function resource(configuration: Configuration, address: string): Block {
 }
 
 /** Every resource with its address. */
-export function resources(
-  configuration: Configuration,
-): readonly (readonly [address: string, block: Block])[] {
+export function resources(configuration: Configuration): readonly (readonly [address: string, block: Block])[] {
   return Object.entries(configuration.resource).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([name, block]) => [`${type}.${name}`, block] as const),
   );
@@ -53,11 +51,7 @@ export function documents({ locals = {} }: Configuration, text: string): readonl
 }
 
 /** The statements of a policy document in an attribute of a resource. */
-export function statements(
-  configuration: Configuration,
-  address: string,
-  attribute = 'policy',
-): readonly Statement[] {
+export function statements(configuration: Configuration, address: string, attribute = 'policy'): readonly Statement[] {
   const document: { readonly Statement: readonly Statement[] } = JSON.parse(
     String(resource(configuration, address)[attribute]),
   );

@@ -37,8 +37,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
 
   const datasetGroupArn = await create(state.datasetGroup, {});
   const folder = `train/${state.datasetGroup.name}`;
-  for (const dataset of state.datasets)
-    await createDataset(bed, folder, dataset, datasetGroupArn, create, jobName);
+  for (const dataset of state.datasets) await createDataset(bed, folder, dataset, datasetGroupArn, create, jobName);
   if (state.eventTracker) await create(state.eventTracker, { datasetGroupArn });
   for (const filter of state.filters) await create(filter, { datasetGroupArn });
   for (const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } of state.solutions) {

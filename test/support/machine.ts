@@ -58,10 +58,7 @@ export interface NamedState {
 }
 
 /** Every state of the machine, nested ones included. */
-export function* statesOf(
-  scope: States,
-  outerVariables: ReadonlySet<string> = new Set(),
-): Generator<NamedState> {
+export function* statesOf(scope: States, outerVariables: ReadonlySet<string> = new Set()): Generator<NamedState> {
   const inner = new Set([...outerVariables, ...assignedIn(scope)]);
   for (const [name, state] of Object.entries(scope.States)) {
     yield { name, state, outerVariables };
@@ -76,10 +73,7 @@ function assignedIn({ States }: States): string[] {
 
 /** Names of the variables that a state assigns, in any of its ways out. */
 export function assignedBy(state: State): string[] {
-  const templates = [
-    state.Assign,
-    ...[...(state.Catch ?? []), ...(state.Choices ?? [])].map(({ Assign }) => Assign),
-  ];
+  const templates = [state.Assign, ...[...(state.Catch ?? []), ...(state.Choices ?? [])].map(({ Assign }) => Assign)];
   return templates.flatMap((template) => Object.keys(template ?? {}));
 }
 

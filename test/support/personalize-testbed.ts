@@ -133,11 +133,7 @@ export class Testbed {
     return group;
   }
 
-  async solution(
-    datasetGroupArn: string,
-    recipe = 'aws-user-personalization',
-    more: Input = {},
-  ): Promise<string> {
+  async solution(datasetGroupArn: string, recipe = 'aws-user-personalization', more: Input = {}): Promise<string> {
     return this.create('CreateSolution', {
       name: 'solution',
       datasetGroupArn,
@@ -155,8 +151,7 @@ export class Testbed {
     if (this.denied.has(`${caller.kind} ${operation}`)) {
       throw new ServiceError('AccessDenied', `${caller.kind} may not call ${operation}`, 403);
     }
-    if (input.Bucket !== BUCKET)
-      throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404);
+    if (input.Bucket !== BUCKET) throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404);
     const key = String(input.Key);
     switch (operation) {
       case 'ListObjectsV2':
@@ -175,9 +170,7 @@ export class Testbed {
   private list(prefix: string, token: unknown): unknown {
     const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix)).sort();
     const from = token === undefined ? 0 : Number(token);
-    const contents = keys
-      .slice(from, from + 2)
-      .map((key) => ({ Key: key, Size: this.objects.get(key)?.length }));
+    const contents = keys.slice(from, from + 2).map((key) => ({ Key: key, Size: this.objects.get(key)?.length }));
     return { Contents: contents, ...(keys.length > from + 2 && { NextContinuationToken: String(from + 2) }) };
   }
 

@@ -30,8 +30,7 @@ export function showStaleReads(aws: Aws): void {
   aws.intercept(async ({ call: { operation, input } }, perform) => {
     const output = await perform();
     if (operation === 'GetItem' && input.ConsistentRead !== true) return {};
-    if (operation === 'Query' && input.ConsistentRead !== true)
-      return { Items: [], Count: 0, ScannedCount: 0 };
+    if (operation === 'Query' && input.ConsistentRead !== true) return { Items: [], Count: 0, ScannedCount: 0 };
     return output;
   });
 }

@@ -75,11 +75,7 @@ export function segmentSolution(name: string): SampleSolution {
 }
 
 /** With a dataset of items beside the interactions, of which {@link dataOf} has no csv. */
-export function withItems(
-  file: Sample,
-  columns: readonly string[] = [],
-  schemaName = 'items-schema',
-): Sample {
+export function withItems(file: Sample, columns: readonly string[] = [], schemaName = 'items-schema'): Sample {
   const group = file.datasetGroup.serviceConfig.name;
   const fields = [
     ...['ITEM_ID', 'GENRE'].map((name) => ({ name, type: 'string' as const })),

@@ -44,11 +44,7 @@ function ended(program: string, ...args: readonly string[]): Promise<Ended> {
 }
 
 /** Closes the output after `lines` lines, as `| head` does. */
-function endedAfter(
-  lines: number,
-  program: string,
-  ...args: readonly string[]
-): Promise<Omit<Ended, 'stdout'>> {
+function endedAfter(lines: number, program: string, ...args: readonly string[]): Promise<Omit<Ended, 'stdout'>> {
   const child = spawn(process.execPath, [join(ROOT, 'scripts/bundled.mjs'), join(ROOT, program), ...args]);
   let [seen, stderr] = ['', ''];
   const close = () => seen.split('\n').length > lines && child.stdout.destroy();
@@ -84,14 +80,7 @@ describe('local run', () => {
     expect(two.stdout).toBe(one.stdout);
     expect(other.stdout).not.toBe(one.stdout);
     const result = JSON.parse(one.stdout);
-    expect(Object.keys(result)).toEqual([
-      'simulatedSeconds',
-      'runs',
-      'resources',
-      'notifications',
-      'events',
-      'counts',
-    ]);
+    expect(Object.keys(result)).toEqual(['simulatedSeconds', 'runs', 'resources', 'notifications', 'events', 'counts']);
     expect(result.runs).toMatchObject([
       { datasetGroup: 'dataset-group-name-1', workflow: 'personalize-workflow', status: 'SUCCEEDED' },
     ]);
@@ -154,16 +143,13 @@ describe('local run', () => {
     ['simulate at once', 0, ['verification/main.ts', 'simulate', '--seeds', '1']],
     ['fuzz at once', 0, ['verification/main.ts', 'fuzz', '--inputs', '1']],
     ['its help at once', 0, ['local/main.ts', '--help']],
-  ] as const)(
-    'exits silently if the reader of its output is gone: %s',
-    async (_case, lines, [program, ...args]) => {
-      // Act
-      const closed = await endedAfter(lines, program, ...args);
+  ] as const)('exits silently if the reader of its output is gone: %s', async (_case, lines, [program, ...args]) => {
+    // Act
+    const closed = await endedAfter(lines, program, ...args);
 
-      // Assess
-      expect(closed).toEqual({ code: 0, stderr: '' });
-    },
-  );
+    // Assess
+    expect(closed).toEqual({ code: 0, stderr: '' });
+  });
 
   it('simulates from a seed of the current time, which it prints first', async () => {
     // Prepare

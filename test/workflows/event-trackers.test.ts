@@ -56,68 +56,59 @@ const OWN = expect.stringMatching(/^action-interactions-/);
 describe.each([
   ['shown', true],
   ['not shown', false],
-])(
-  'the event tracker of a dataset group whose action interactions have a tracker that is %s',
-  (_what, isShown) => {
-    async function open(): Promise<Account> {
-      const account = await openQuick();
-      if (!isShown) account.local.personalize.choose('personalize-action-tracker');
-      return account;
-    }
+])('the event tracker of a dataset group whose action interactions have a tracker that is %s', (_what, isShown) => {
+  async function open(): Promise<Account> {
+    const account = await openQuick();
+    if (!isShown) account.local.personalize.choose('personalize-action-tracker');
+    return account;
+  }
 
-    it('is created in addition to that of the action interactions, and found by its name', async () => {
-      // Prepare
-      const deployment = await serve(await open());
-      const { account } = deployment;
-      await run(account, withActions());
+  it('is created in addition to that of the action interactions, and found by its name', async () => {
+    // Prepare
+    const deployment = await serve(await open());
+    const { account } = deployment;
+    await run(account, withActions());
 
-      // Act
-      await run(account, withActions('small-tracker'));
-      await run(account, withActions('small-tracker'));
+    // Act
+    await run(account, withActions('small-tracker'));
+    await run(account, withActions('small-tracker'));
 
-      // Assess
-      expect((await account.runs()).map(({ status }) => status)).toEqual([
-        'SUCCEEDED',
-        'SUCCEEDED',
-        'SUCCEEDED',
-      ]);
-      expect(account.named('eventTracker')).toEqual([...(isShown ? [OWN] : []), 'small-tracker']);
-      const { changes, unmanaged } = await planOf(deployment, withActions('small-tracker'));
-      expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);
-      expect((await planOf(deployment, withActions())).unmanaged).toMatchObject([{ name: 'small-tracker' }]);
-    });
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(account.named('eventTracker')).toEqual([...(isShown ? [OWN] : []), 'small-tracker']);
+    const { changes, unmanaged } = await planOf(deployment, withActions('small-tracker'));
+    expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);
+    expect((await planOf(deployment, withActions())).unmanaged).toMatchObject([{ name: 'small-tracker' }]);
+  });
 
-    it('conflicts with a tracker of another name, even if the action interactions have one too', async () => {
-      // Prepare
-      const account = await open();
-      await run(account, withActions('small-tracker'));
+  it('conflicts with a tracker of another name, even if the action interactions have one too', async () => {
+    // Prepare
+    const account = await open();
+    await run(account, withActions('small-tracker'));
 
-      // Act
-      await run(account, withActions('other-tracker'));
+    // Act
+    await run(account, withActions('other-tracker'));
 
-      // Assess
-      expect((await account.lastRun()).status).toBe('FAILED');
-      expect(account.lastNotification()).toContain(
-        'name is "small-tracker", the parameter file has "other-tracker"',
-      );
-      expect(account.lastNotification()).toContain('A dataset group has one event tracker');
-    });
+    // Assess
+    expect((await account.lastRun()).status).toBe('FAILED');
+    expect(account.lastNotification()).toContain('name is "small-tracker", the parameter file has "other-tracker"');
+    expect(account.lastNotification()).toContain('A dataset group has one event tracker');
+  });
 
-    it('is deleted with the dataset group', async () => {
-      // Prepare
-      const deployment = await serve(await open());
-      const { account } = deployment;
-      await run(account, withActions('small-tracker'));
+  it('is deleted with the dataset group', async () => {
+    // Prepare
+    const deployment = await serve(await open());
+    const { account } = deployment;
+    await run(account, withActions('small-tracker'));
 
-      // Act
-      const { status, stderr } = await deployment.whileTimeRuns(
-        deployment.run(['destroy', 'small', '--yes', '--interval', '0.05']),
-      );
+    // Act
+    const { status, stderr } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--interval', '0.05']),
+    );
 
-      // Assess
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      expect(account.count('eventTracker')).toBe(0);
-      expect(account.count('datasetGroup')).toBe(0);
-    });
-  },
-);
+    // Assess
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(account.count('eventTracker')).toBe(0);
+    expect(account.count('datasetGroup')).toBe(0);
+  });
+});

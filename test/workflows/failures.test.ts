@@ -39,11 +39,7 @@ const CAUSES: readonly Cause[] = [
     what: 'a missing csv',
     spoil: nothing,
     data: {},
-    notified: [
-      "import job of the interactions dataset 'small-interactions'",
-      'no csv file found',
-      'interactions.csv',
-    ],
+    notified: ["import job of the interactions dataset 'small-interactions'", 'no csv file found', 'interactions.csv'],
     fix: uploadGoodData,
   },
   {
@@ -76,8 +72,7 @@ const CAUSES: readonly Cause[] = [
   },
   {
     what: 'a campaign that Personalize fails',
-    spoil: ({ local }) =>
-      local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' }),
+    spoil: ({ local }) => local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' }),
     notified: ["campaign 'small-campaign'", 'No capacity.'],
     fix: nothing,
   },
@@ -106,35 +101,32 @@ const CAUSES: readonly Cause[] = [
 ];
 
 describe('a failure', () => {
-  it.each(CAUSES)(
-    'is notified, and another upload fixes it: $what',
-    async ({ spoil, data, notified, fix }) => {
-      // Prepare
-      const account = await openQuick();
-      const file = sample();
-      await spoil(account, file);
-      await account.put(data ?? dataOf(file));
+  it.each(CAUSES)('is notified, and another upload fixes it: $what', async ({ spoil, data, notified, fix }) => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    await spoil(account, file);
+    await account.put(data ?? dataOf(file));
 
-      // Act
-      await account.runFile(file);
+    // Act
+    await account.runFile(file);
 
-      // Assess
-      expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
-      expect(account.lastNotification()).toMatch(/^Amazon Personalize update failed: small\n/);
-      for (const part of notified) expect(account.lastNotification()).toContain(part);
-      expect(await account.locks()).toEqual([]);
+    // Assess
+    expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
+    expect(account.lastNotification()).toMatch(/^Amazon Personalize update failed: small\n/);
+    for (const part of notified) expect(account.lastNotification()).toContain(part);
+    expect(await account.locks()).toEqual([]);
 
-      // Act
-      await fix(account, file);
-      await account.passSeconds(60);
-      await account.runFile(file);
+    // Act
+    await fix(account, file);
+    await account.passSeconds(60);
+    await account.runFile(file);
 
-      // Assess
-      expect((await account.lastRun()).status).toBe('SUCCEEDED');
-      expect(account.lastNotification()).toMatch(/^Amazon Personalize update complete: small\n/);
-      expect(active(account)).toEqual(desired(file));
-    },
-  );
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.lastNotification()).toMatch(/^Amazon Personalize update complete: small\n/);
+    expect(active(account)).toEqual(desired(file));
+  });
 
   it('by a change that Personalize cannot make is notified with both values and a solution', async () => {
     // Prepare
@@ -143,8 +135,7 @@ describe('a failure', () => {
     file.filters.push(filter('small-filter'));
     await account.run(file);
     const [changed] = file.filters;
-    if (changed)
-      changed.serviceConfig.filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
+    if (changed) changed.serviceConfig.filterExpression = 'EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
 
     // Act
     await account.runFile(file);
@@ -181,11 +172,7 @@ describe('a failure', () => {
 
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
-    for (const part of [
-      "job of solution 'small-solution'",
-      "job of solution 'small-segments'",
-      'job_config.json',
-    ]) {
+    for (const part of ["job of solution 'small-solution'", "job of solution 'small-segments'", 'job_config.json']) {
       expect(account.lastNotification()).toContain(part);
     }
     expect(account.counts()).toMatchObject({ campaign: 1, solutionVersion: 2, filter: 1 });
@@ -229,13 +216,7 @@ describe('a failure', () => {
 
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
-    for (const part of [
-      "solution 'other-solution'",
-      'recipeArn',
-      'aws-user-personalization',
-      'aws-sims',
-      'name',
-    ]) {
+    for (const part of ["solution 'other-solution'", 'recipeArn', 'aws-user-personalization', 'aws-sims', 'name']) {
       expect(account.lastNotification()).toContain(part);
     }
 

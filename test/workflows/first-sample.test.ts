@@ -45,9 +45,9 @@ describe('the first sample', () => {
       batchInferenceJob: 1,
     });
     expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
-    expect(
-      (await account.runs()).map(({ status, workflow, trigger }) => [workflow, trigger, status]),
-    ).toEqual([['personalize-workflow', 'upload', 'SUCCEEDED']]);
+    expect((await account.runs()).map(({ status, workflow, trigger }) => [workflow, trigger, status])).toEqual([
+      ['personalize-workflow', 'upload', 'SUCCEEDED'],
+    ]);
     expect(account.lastNotification()).toContain(`update complete: ${GROUP}`);
     expect(await account.locks()).toEqual([]);
   });
@@ -141,9 +141,7 @@ describe('the first sample', () => {
     // Assess: schedules run meanwhile.
     const run = (await account.runs()).find(({ trigger }) => trigger === 'upload');
     expect(run?.status).toBe('SUCCEEDED');
-    expect(Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')).toBeGreaterThan(
-      60 * 3_600_000,
-    );
+    expect(Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')).toBeGreaterThan(60 * 3_600_000);
     expect(account.count('solutionVersion')).toBe(3);
   });
 });

@@ -90,10 +90,7 @@ describe('the csv files of a dataset group', () => {
 
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    expect(await dataLocations(account)).toEqual([
-      'train/shared/interactions.csv',
-      'train/shared/interactions.csv',
-    ]);
+    expect(await dataLocations(account)).toEqual(['train/shared/interactions.csv', 'train/shared/interactions.csv']);
   });
 
   it('are read from the folder of the newest parameter file, by scheduled runs too', async () => {

@@ -59,11 +59,10 @@ describe('a deployment under a customer managed key', () => {
         Bucket: account.local.names.dataBucket,
       })
     ).Contents;
-    const object = await account.call<{ ServerSideEncryption: string; BucketKeyEnabled: boolean }>(
-      's3',
-      'HeadObject',
-      { Bucket: account.local.names.dataBucket, Key },
-    );
+    const object = await account.call<{ ServerSideEncryption: string; BucketKeyEnabled: boolean }>('s3', 'HeadObject', {
+      Bucket: account.local.names.dataBucket,
+      Key,
+    });
     expect(object).toMatchObject({ ServerSideEncryption: 'aws:kms', BucketKeyEnabled: true });
   });
 

@@ -5,14 +5,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import {
-  completeSample,
-  interactions,
-  interactionsKey,
-  parameterFileOf,
-  type Sample,
-  sample,
-} from '../support/sample';
+import { completeSample, interactions, interactionsKey, parameterFileOf, type Sample, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -31,12 +24,7 @@ const FAILURES: readonly (readonly [ResourceType, string])[] = [
 
 const SHOP = join(__dirname, '../../examples/shop');
 
-const JOBS: readonly ResourceType[] = [
-  'datasetImportJob',
-  'solutionVersion',
-  'batchInferenceJob',
-  'batchSegmentJob',
-];
+const JOBS: readonly ResourceType[] = ['datasetImportJob', 'solutionVersion', 'batchInferenceJob', 'batchSegmentJob'];
 
 describe('a resource that failed in an earlier run', () => {
   it.each(FAILURES)('is replaced: %s', async (type, resource) => {

@@ -3,13 +3,7 @@ import { STEPS } from '../../local-aws/services/personalize/durations';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample } from '../support/sample';
-import {
-  policies,
-  removeResource,
-  removeStatement,
-  type StackJson,
-  withEdited,
-} from './support/edited-stack';
+import { policies, removeResource, removeStatement, type StackJson, withEdited } from './support/edited-stack';
 
 const { stack } = accounts();
 
@@ -121,8 +115,7 @@ describe('a stack without one of its links', () => {
     for (const { name, policy, index, actions } of needed) {
       const scheduled = BY_SCHEDULE.test(name);
       const text = await complaints((json) => removeStatement(json, policy, index), { scheduled });
-      const [, action = '', resource = ''] =
-        /is not authorized to perform: (\S+) on resource: (\S+)/.exec(text) ?? [];
+      const [, action = '', resource = ''] = /is not authorized to perform: (\S+) on resource: (\S+)/.exec(text) ?? [];
       if (!actions.includes(action) || resource === '') unclear.push(`${name}: ${text || 'all went well'}`);
     }
 

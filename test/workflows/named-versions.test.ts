@@ -71,11 +71,7 @@ describe.each([
     await account.runFile(file);
 
     // Assess
-    expect((await account.runs()).map(({ status }) => status)).toEqual([
-      'SUCCEEDED',
-      'SUCCEEDED',
-      'SUCCEEDED',
-    ]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(await versionNames(account)).toEqual(['v'.repeat(63), STAMPED]);
   });
 
@@ -145,9 +141,7 @@ describe('plan', () => {
     // Assess
     const change = { action: 'create', label: "solution version 'tuned'" };
     expect(before.changes).toContainEqual(expect.objectContaining(change));
-    expect(before.changes).not.toContainEqual(
-      expect.objectContaining({ ...change, note: expect.anything() }),
-    );
+    expect(before.changes).not.toContainEqual(expect.objectContaining({ ...change, note: expect.anything() }));
     expect(after.changes).toContainEqual(
       expect.objectContaining({
         ...change,

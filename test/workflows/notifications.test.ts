@@ -206,58 +206,55 @@ describe('a notification', () => {
       created: CREATED_WITHOUT_CAMPAIGN,
       published: ['Personalize Solution Version State Change: FAILED'],
     },
-  ])(
-    'of a $what that failed has the reason, what to do, and the resources that were created',
-    async (failing) => {
-      // Prepare
-      const account = await openQuick();
-      account.local.personalize.failNext({ resource: failing.order, reason: 'No capacity.' });
+  ])('of a $what that failed has the reason, what to do, and the resources that were created', async (failing) => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: failing.order, reason: 'No capacity.' });
 
-      // Act
-      await account.run(sample());
+    // Act
+    await account.run(sample());
 
-      // Assess
-      const { subject, sms, email, json } = lastNotification(account);
-      const cause = `${failing.resource}: No capacity.`;
-      expect(subject).toBe('Amazon Personalize update failed: small');
-      expect(sms).toBe(`personalize-workflow of dataset group 'small' failed: ${cause}`);
-      expect(email).toEqual([
-        sms,
-        '',
-        ...about('personalize-workflow', 'upload'),
-        '',
-        'ResourceFailed:',
-        cause,
-        '',
-        'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again. Existing resources that match are not changed.',
-        '',
-        'Failed (1):',
-        `- ${failing.resource}, DURATION`,
-        '',
-        `Created (${failing.created.length}):`,
-        ...failing.created,
-        '',
-        ...links(account),
-      ]);
-      expect(json.status).toBe('UPDATE FAILED');
-      expect(json.resources.filter(({ result }) => result === 'FAILED')).toEqual([
-        {
-          type: expect.any(String),
-          resource: failing.resource,
-          arn: expect.stringContaining(`${ARN}${failing.order}`),
-          result: 'FAILED',
-          seconds: expect.any(Number),
-          note: cause,
-        },
-      ]);
-      expect(events(account)).toEqual([
-        ...EVENTS_UP_TO_TRAINING,
-        ...failing.published,
-        'Personalize Run State Change: FAILED',
-      ]);
-      expect(account.local.sns.messages()).toHaveLength(1);
-    },
-  );
+    // Assess
+    const { subject, sms, email, json } = lastNotification(account);
+    const cause = `${failing.resource}: No capacity.`;
+    expect(subject).toBe('Amazon Personalize update failed: small');
+    expect(sms).toBe(`personalize-workflow of dataset group 'small' failed: ${cause}`);
+    expect(email).toEqual([
+      sms,
+      '',
+      ...about('personalize-workflow', 'upload'),
+      '',
+      'ResourceFailed:',
+      cause,
+      '',
+      'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again. Existing resources that match are not changed.',
+      '',
+      'Failed (1):',
+      `- ${failing.resource}, DURATION`,
+      '',
+      `Created (${failing.created.length}):`,
+      ...failing.created,
+      '',
+      ...links(account),
+    ]);
+    expect(json.status).toBe('UPDATE FAILED');
+    expect(json.resources.filter(({ result }) => result === 'FAILED')).toEqual([
+      {
+        type: expect.any(String),
+        resource: failing.resource,
+        arn: expect.stringContaining(`${ARN}${failing.order}`),
+        result: 'FAILED',
+        seconds: expect.any(Number),
+        note: cause,
+      },
+    ]);
+    expect(events(account)).toEqual([
+      ...EVENTS_UP_TO_TRAINING,
+      ...failing.published,
+      'Personalize Run State Change: FAILED',
+    ]);
+    expect(account.local.sns.messages()).toHaveLength(1);
+  });
 
   test('of a file that is refused lists every problem, and no run starts', async () => {
     // Prepare
@@ -270,17 +267,11 @@ describe('a notification', () => {
     // Assess
     const { subject, sms, email, json } = lastNotification(account);
     expect(subject).toBe('Amazon Personalize update failed: small');
-    expect(sms).toMatch(
-      new RegExp(`^Parameter file ${BUCKET}/train/small/config.json refused: \\d errors?\\.$`),
+    expect(sms).toMatch(new RegExp(`^Parameter file ${BUCKET}/train/small/config.json refused: \\d errors?\\.$`));
+    expect(email.slice(0, 3)).toEqual([sms, '', 'Nothing was changed. Fix these errors and upload the file again:']);
+    expect(email.slice(4).every((line) => /^(line \d+, column \d+| {2}(Value|Rule|What to do): )/.test(line))).toBe(
+      true,
     );
-    expect(email.slice(0, 3)).toEqual([
-      sms,
-      '',
-      'Nothing was changed. Fix these errors and upload the file again:',
-    ]);
-    expect(
-      email.slice(4).every((line) => /^(line \d+, column \d+| {2}(Value|Rule|What to do): )/.test(line)),
-    ).toBe(true);
     expect(json).toEqual({
       datasetGroup: 'small',
       status: 'UPDATE FAILED',
@@ -365,11 +356,7 @@ describe('metrics', () => {
     readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
   }
 
-  async function sum(
-    account: Account,
-    { MetricName, Dimensions }: Metric,
-    Stat = 'SampleCount',
-  ): Promise<number> {
+  async function sum(account: Account, { MetricName, Dimensions }: Metric, Stat = 'SampleCount'): Promise<number> {
     const { MetricDataResults: results } = await account.call<{ MetricDataResults: { Values: number[] }[] }>(
       'monitoring',
       'GetMetricData',
@@ -405,9 +392,7 @@ describe('metrics', () => {
     const { Metrics: metrics } = await account.call<{ Metrics: Metric[] }>('monitoring', 'ListMetrics', {
       Namespace: 'PersonalizeMlops',
     });
-    const offline = metrics.filter(({ Dimensions }) =>
-      Dimensions.some(({ Value }) => Value === 'SolutionMetrics'),
-    );
+    const offline = metrics.filter(({ Dimensions }) => Dimensions.some(({ Value }) => Value === 'SolutionMetrics'));
     expect(account.count('solutionVersion')).toBe(3);
     expect(offline.map(({ MetricName }) => MetricName)).toEqual(
       expect.arrayContaining(['coverage', 'precision_at_5', 'trainingHours']),
@@ -431,9 +416,7 @@ describe('metrics', () => {
     const { Metrics: metrics } = await account.call<{ Metrics: Metric[] }>('monitoring', 'ListMetrics', {
       MetricName: 'ConfigurationsProcessed',
     });
-    const found = metrics.map(({ Dimensions }) =>
-      Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort(),
-    );
+    const found = metrics.map(({ Dimensions }) => Dimensions.map(({ Name, Value }) => `${Name}=${Value}`).sort());
     expect(found).toEqual([
       ['deployment=personalize', 'service=Workflow'],
       ['deployment=other', 'service=Workflow'],

@@ -47,9 +47,7 @@ async function scheduledTimes(account: Account, task: string): Promise<readonly 
 }
 
 async function notes(account: Account): Promise<readonly (string | undefined)[]> {
-  return (await account.items('run#'))
-    .filter(({ trigger }) => trigger?.S !== 'upload')
-    .map(({ note }) => note?.S);
+  return (await account.items('run#')).filter(({ trigger }) => trigger?.S !== 'upload').map(({ note }) => note?.S);
 }
 
 /** When a resource of a type was in progress, as [from, to]; `from` is when its status first was `begin`. */
@@ -208,11 +206,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect((await account.runs()).map(({ status }) => status)).toEqual([
-      'SUCCEEDED',
-      'SUCCEEDED',
-      'SUCCEEDED',
-    ]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(account.count('datasetImportJob')).toBe(2);
     expect(overlap(spans(account.changes, 'datasetImportJob', /PENDING|IN_PROGRESS/))).toBe(false);
     expect(await account.locks()).toEqual([]);

@@ -198,11 +198,9 @@ describe('the nightly reconciliation', () => {
 
     // Assess
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
-    const { Schedules: others } = await account.call<{ Schedules: { Name: string }[] }>(
-      'scheduler',
-      'ListSchedules',
-      { GroupName: 'personalize-reconciliation' },
-    );
+    const { Schedules: others } = await account.call<{ Schedules: { Name: string }[] }>('scheduler', 'ListSchedules', {
+      GroupName: 'personalize-reconciliation',
+    });
     expect(others.map(({ Name }) => Name)).toEqual(['personalize-reconcile-schedules']);
   });
 
@@ -237,10 +235,7 @@ describe('the nightly reconciliation', () => {
     // Act
     for (let day = 0; day < 4; day += 1) {
       await account.waitForHour(1);
-      const { Name, GroupName, FlexibleTimeWindow, ScheduleExpression, ...before } = await get(
-        account,
-        IMPORT,
-      );
+      const { Name, GroupName, FlexibleTimeWindow, ScheduleExpression, ...before } = await get(account, IMPORT);
       // A start in the past is refused: an operator must give the next one too.
       const start = before.StartDate?.getTime() ?? 0;
       const StartDate = new Date(start < account.local.clock.now() ? start + DAY : start);

@@ -32,9 +32,7 @@ describe('a run with independent resources', () => {
     // Assess
     const job = timeOf(account, 'batchInferenceJob', 'CREATE PENDING');
     expect(job - timeOf(account, 'solutionVersion', 'ACTIVE')).toBeLessThan(120_000);
-    expect(timeOf(account, 'batchInferenceJob', 'ACTIVE')).toBeLessThan(
-      timeOf(account, 'campaign', 'ACTIVE'),
-    );
+    expect(timeOf(account, 'batchInferenceJob', 'ACTIVE')).toBeLessThan(timeOf(account, 'campaign', 'ACTIVE'));
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 

@@ -57,8 +57,7 @@ function stopAtOnce(account: Account): readonly string[] {
 /** Delays the writes of `begin-run` until after a stop has been handled. */
 function delayBeginRun({ local }: Account, operation: 'PutItem' | 'UpdateItem'): void {
   local.aws.intercept(async ({ service, call, caller }, perform) => {
-    const isSlow =
-      caller.kind === 'role' && /begin-run/.test(caller.roleName) && call.operation === operation;
+    const isSlow = caller.kind === 'role' && /begin-run/.test(caller.roleName) && call.operation === operation;
     if (service === 'dynamodb' && isSlow) await local.clock.sleep(10_000);
     return perform();
   });
@@ -265,9 +264,7 @@ describe('a run that is stopped', () => {
     await account.settle();
 
     // Assess
-    const tasks = (await account.items('task#')).filter(
-      ({ lastExecution }) => lastExecution?.S === execution,
-    );
+    const tasks = (await account.items('task#')).filter(({ lastExecution }) => lastExecution?.S === execution);
     expect(tasks).toEqual([expect.objectContaining({ lastStatus: { S: 'FAILED' } })]);
     expect(tasks[0]).not.toHaveProperty('running');
     const ofTask = notifications(account).filter(({ runId }) => runId === nameOf(execution));
@@ -281,11 +278,7 @@ describe('a run that is stopped', () => {
   });
 
   it.each([
-    [
-      'aws_cloudwatch_event_target',
-      'stopped_runs_target',
-      /is ABORTED, .* no notification was sent: no rule/,
-    ],
+    ['aws_cloudwatch_event_target', 'stopped_runs_target', /is ABORTED, .* no notification was sent: no rule/],
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
   ])('is reported as not notified without the %s', async (type, name, expected) => {
     await withEdited(

@@ -48,8 +48,7 @@ describe.each([
       { campaignArn },
     );
     const latest = (campaign.latestCampaignUpdate ?? {}) as Readonly<Record<string, unknown>>;
-    const arn =
-      showsLatest && latest.solutionVersionArn ? latest.solutionVersionArn : campaign.solutionVersionArn;
+    const arn = showsLatest && latest.solutionVersionArn ? latest.solutionVersionArn : campaign.solutionVersionArn;
     return { campaign, version: versions.findIndex((version) => version.arn === arn) };
   }
 
@@ -64,11 +63,7 @@ describe.each([
     const plan = await planOf(deployment, file(true));
 
     // Assess
-    expect((await account.runs()).map(({ status }) => status)).toEqual([
-      'SUCCEEDED',
-      'SUCCEEDED',
-      'SUCCEEDED',
-    ]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(await servedBy(account)).toMatchObject({ campaign: { campaignConfig: SYNCED }, version: 1 });
     expect(updates).toEqual([]);
     expect(plan.changes.filter(({ action }) => action !== 'unchanged')).toEqual([]);
@@ -81,8 +76,7 @@ describe.each([
     await account.run(file(undefined));
 
     // Act
-    for (const next of [file(true), file(undefined), file(undefined, 2), file(false, 2)])
-      await account.runFile(next);
+    for (const next of [file(true), file(undefined), file(undefined, 2), file(false, 2)]) await account.runFile(next);
 
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(Array(5).fill('SUCCEEDED'));

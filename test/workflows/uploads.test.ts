@@ -39,11 +39,10 @@ async function putUnannounced(account: Account, files: Files): Promise<string> {
   await set({});
   await account.put(files);
   await set(configuration);
-  const { Versions: versions } = await account.call<{ Versions: { VersionId: string }[] }>(
-    's3',
-    'ListObjectVersions',
-    { ...bucket, Prefix: Object.keys(files)[0] },
-  );
+  const { Versions: versions } = await account.call<{ Versions: { VersionId: string }[] }>('s3', 'ListObjectVersions', {
+    ...bucket,
+    Prefix: Object.keys(files)[0],
+  });
   return versions[0]?.VersionId ?? '';
 }
 
@@ -95,9 +94,7 @@ describe("S3's events", () => {
     expect(account.named('filter')).toEqual(['newer']);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     const [, notification] = account.local.sns.messages();
-    expect(notification?.message.email).toContain(
-      'A newer version of the parameter file has superseded this one',
-    );
+    expect(notification?.message.email).toContain('A newer version of the parameter file has superseded this one');
   });
 
   it('of a refused file lead to one notification', async () => {
@@ -129,9 +126,7 @@ describe("S3's events", () => {
     const [notification] = account.local.sns.messages();
     const warning = expect.stringMatching(/^line \d+, column \d+ \(\/solutions\/0\/.*\(rule auto-ml, /);
     expect(JSON.parse(notification?.message.sqs ?? '{}').warnings).toEqual([warning]);
-    expect(notification?.message.email).toMatch(
-      /\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /,
-    );
+    expect(notification?.message.email).toMatch(/\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /);
   });
 
   it('of other objects than parameter files change nothing', async () => {

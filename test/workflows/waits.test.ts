@@ -12,8 +12,7 @@ const HOUR = 60 * MINUTE;
 /** Makes these operations of Personalize fail for the stack from now on, always with an error or without a response. */
 function breakFor(account: Account, operations: RegExp, error: () => Error | undefined): void {
   account.local.aws.intercept(async ({ service, call, caller }, perform) => {
-    if (service !== 'personalize' || caller.kind !== 'role' || !operations.test(call.operation))
-      return perform();
+    if (service !== 'personalize' || caller.kind !== 'role' || !operations.test(call.operation)) return perform();
     const thrown = error();
     if (thrown === undefined) return new Promise(() => undefined);
     throw thrown;
@@ -57,9 +56,7 @@ describe('A run whose end cannot be recorded', () => {
 
     // Assess
     expect(during).toMatchObject([{ status: { S: 'RUNNING' } }]);
-    expect(await runRecords(account)).toMatchObject([
-      { status: { S: 'FAILED' }, error: { S: 'EndNotRecorded' } },
-    ]);
+    expect(await runRecords(account)).toMatchObject([{ status: { S: 'FAILED' }, error: { S: 'EndNotRecorded' } }]);
     expect(account.local.sns.messages()).toHaveLength(1);
   });
 });
@@ -212,9 +209,7 @@ describe('A fault that lasts', () => {
 
     // Assess
     expect(account.lastNotification()).toMatch(
-      new RegExp(
-        `gave up after waiting for 1 h.*: ${name}: SlowDown: Please reduce your request rate. Check`,
-      ),
+      new RegExp(`gave up after waiting for 1 h.*: ${name}: SlowDown: Please reduce your request rate. Check`),
     );
   });
 
@@ -231,9 +226,7 @@ describe('A fault that lasts', () => {
 
     // Assess
     expect(account.lastNotification()).toContain("dataset group 'small': gave up after waiting for 1 h");
-    expect(account.lastNotification()).toContain(
-      'getaddrinfo ENOTFOUND personalize.eu-north-1.amazonaws.com',
-    );
+    expect(account.lastNotification()).toContain('getaddrinfo ENOTFOUND personalize.eu-north-1.amazonaws.com');
     expect(account.lastNotification()).toContain("Failed (1):\n- dataset group 'small'");
   });
 });

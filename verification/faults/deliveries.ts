@@ -34,8 +34,7 @@ export class Deliveries {
   }
 
   async invocation(perform: Perform, subject: string): Promise<unknown> {
-    if (this.dice.strikes('invocationDelayed', subject))
-      await this.clock.sleep(this.dice.delay('invocation'));
+    if (this.dice.strikes('invocationDelayed', subject)) await this.clock.sleep(this.dice.delay('invocation'));
     const refusals = drawable('refused', 'states', 'StartExecution');
     const refusal = this.dice.strikesAs('invocationRefused', subject, refusals);
     if (refusal !== undefined) throw serviceError('refused', refusal);

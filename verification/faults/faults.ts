@@ -95,8 +95,7 @@ export class Faults {
   private throughService(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, overWire } = inTransit;
     if (overWire && this.lasting.silences(service, subjectOf(inTransit))) return new Promise(() => undefined);
-    if (service === 'personalize')
-      return this.throughPersonalize(inTransit, () => this.visibility.show(call, perform));
+    if (service === 'personalize') return this.throughPersonalize(inTransit, () => this.visibility.show(call, perform));
     return service === 'dynamodb' ? this.throughDynamoDb(inTransit, perform) : perform();
   }
 
@@ -105,8 +104,7 @@ export class Faults {
     this.lasting.meet(call, subjectOf(inTransit));
     this.quotas.assertQuota(call);
     this.declineForOnce(inTransit);
-    const fails =
-      /^(Create|Update)/.test(call.operation) && this.dice.strikes('creationFailed', subjectOf(inTransit));
+    const fails = /^(Create|Update)/.test(call.operation) && this.dice.strikes('creationFailed', subjectOf(inTransit));
     const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
     if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', inTransit);
     return output;
@@ -125,8 +123,7 @@ export class Faults {
 
   private async throughDynamoDb(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { call } = inTransit;
-    if (isTransaction(call) && this.dice.strikes('transactionConflict', subjectOf(inTransit)))
-      throw conflict(call);
+    if (isTransaction(call) && this.dice.strikes('transactionConflict', subjectOf(inTransit))) throw conflict(call);
     if (call.input.ConditionExpression === undefined && !isTransaction(call)) return perform();
     await this.competingWriter.comeFirst(call);
     const output = await perform();
@@ -136,10 +133,8 @@ export class Faults {
 
   private async fromFunction(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const subject = subjectOf(inTransit);
-    if (this.dice.strikes('callerCrashed', subject))
-      return this.endCaller(inTransit, perform, 'exit status 129');
-    if (this.dice.strikes('callerOutOfMemory', subject))
-      return this.endCaller(inTransit, perform, 'signal: killed');
+    if (this.dice.strikes('callerCrashed', subject)) return this.endCaller(inTransit, perform, 'exit status 129');
+    if (this.dice.strikes('callerOutOfMemory', subject)) return this.endCaller(inTransit, perform, 'signal: killed');
     if (this.dice.strikes('callerTimedOut', subject)) {
       this.note('CALLER_HUNG', inTransit);
       if (this.dice.coin()) await settled(perform());
@@ -212,8 +207,7 @@ export class Faults {
 
 /** A call as the log of a simulation shows it. */
 function subjectOf({ service, call, caller }: CallInTransit): string {
-  const by =
-    caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'an operator';
+  const by = caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'an operator';
   return `${service} ${call.operation} by ${by}`;
 }
 

@@ -95,11 +95,7 @@ export class OperatorActions {
     }
   }
 
-  private async toResource(
-    type: string,
-    operation: string,
-    input: (arn: string) => Members,
-  ): Promise<boolean> {
+  private async toResource(type: string, operation: string, input: (arn: string) => Members): Promise<boolean> {
     const arns = this.local.personalize
       .snapshot()
       .filter((resource) => resource.type === type && this.isOurs(resource.name))
@@ -137,9 +133,7 @@ export class OperatorActions {
       .at(-1)
       ?.replace(/-campaign$/, '');
     const versions = this.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
-    return (
-      versions.find(({ name, status }) => status === 'ACTIVE' && name.split('/')[0] === solution)?.arn ?? ''
-    );
+    return versions.find(({ name, status }) => status === 'ACTIVE' && name.split('/')[0] === solution)?.arn ?? '';
   }
 
   private async runningExecutions(): Promise<readonly string[]> {

@@ -56,8 +56,7 @@ export class LastingFaults {
   /** Whether calls of functions to the service never get a response. */
   silences(service: string, subject: string): boolean {
     const { fault, dice } = this;
-    if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn())
-      return false;
+    if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn()) return false;
     dice.count(fault.kind, subject);
     return true;
   }
@@ -77,17 +76,13 @@ export class LastingFaults {
         return;
       case 'noEndpoint':
         dice.count(fault.kind, subject);
-        throw new ConnectionError(
-          'ENOTFOUND',
-          `getaddrinfo ENOTFOUND personalize.${aws.account.region}.amazonaws.com`,
-        );
+        throw new ConnectionError('ENOTFOUND', `getaddrinfo ENOTFOUND personalize.${aws.account.region}.amazonaws.com`);
       case 'nameTaken':
         if (operation !== create || !isNamed) return;
         dice.count(fault.kind, subject);
         throw alreadyExists(name);
       case 'alwaysInUse':
-        if ((operation !== create && operation !== update) || !(isNamed || belongsTo(fault.prefix, input)))
-          return;
+        if ((operation !== create && operation !== update) || !(isNamed || belongsTo(fault.prefix, input))) return;
         dice.count(fault.kind, subject);
         throw inUse(`What ${operation} needs for ${fault.prefix} is in use.`);
       case 'quotaAlwaysReached':

@@ -52,8 +52,7 @@ export class QuotaPressure {
     if (type === undefined || pressed === undefined) return;
     const { quota, limit } = pressed;
     const now = this.clock.now();
-    if (this.dice.strikes(quota.kind, operation))
-      this.fullUntil.set(type, now + this.dice.delay(quota.lasts));
+    if (this.dice.strikes(quota.kind, operation)) this.fullUntil.set(type, now + this.dice.delay(quota.lasts));
     if (this.dice.isRolling && (this.fullUntil.get(type) ?? 0) > now)
       throw limitExceeded(quotaMessage(quota.counts, limit));
   }

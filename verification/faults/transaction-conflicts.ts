@@ -10,9 +10,7 @@ export function isTransaction({ operation }: Call): boolean {
 export function conflict({ input }: Call): ServiceError {
   const items = input.TransactItems as readonly unknown[];
   const reasons = items.map((_, index) =>
-    index === 0
-      ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' }
-      : { Code: 'None' },
+    index === 0 ? { Code: 'TransactionConflict', Message: 'Transaction is ongoing for the item' } : { Code: 'None' },
   );
   const codes = reasons.map(({ Code }) => Code).join(', ');
   return new ServiceError(

@@ -46,11 +46,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'TooManyRequestsException',
     ],
     failed: ['ServiceException'],
-    state: [
-      'CodeArtifactUserDeletedException',
-      'CodeArtifactUserFailedException',
-      'ResourceNotFoundException',
-    ],
+    state: ['CodeArtifactUserDeletedException', 'CodeArtifactUserFailedException', 'ResourceNotFoundException'],
     request: [
       'InvalidParameterValueException',
       'InvalidRequestContentException',

@@ -46,8 +46,7 @@ export class Arena {
     local.lambda.onLog(({ line }) => this.logLines.push(line));
     local.stepFunctions.onEvent((event) => this.watch(event));
     local.aws.onCall(({ error }) => {
-      if (error !== undefined && /not authorized to perform/i.test(error.message))
-        this.denials.push(error.message);
+      if (error !== undefined && /not authorized to perform/i.test(error.message)) this.denials.push(error.message);
     });
   }
 
@@ -74,9 +73,7 @@ export class Arena {
   }
 
   /** Invokes the function that S3 notifies of uploads, and waits for its response. */
-  async invokeUpload(
-    payload: string,
-  ): Promise<{ readonly FunctionError?: string; readonly Payload: string }> {
+  async invokeUpload(payload: string): Promise<{ readonly FunctionError?: string; readonly Payload: string }> {
     const input = { FunctionName: UPLOAD_FUNCTION, InvocationType: 'RequestResponse', Payload: payload };
     const answer = this.local.aws.call('lambda', 'Invoke', input);
     await this.local.clock.advanceUntilIdle();

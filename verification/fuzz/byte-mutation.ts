@@ -6,16 +6,7 @@ export type ByteMutation =
   | { readonly action: 'insert'; readonly place: number; readonly bytes: readonly number[] }
   | { readonly action: 'encode'; readonly encoding: Encoding };
 
-const ENCODINGS = [
-  'bom',
-  'two boms',
-  'utf16le',
-  'utf16be',
-  'utf16le with bom',
-  'latin1',
-  'crlf',
-  'zeros',
-] as const;
+const ENCODINGS = ['bom', 'two boms', 'utf16le', 'utf16be', 'utf16le with bom', 'latin1', 'crlf', 'zeros'] as const;
 type Encoding = (typeof ENCODINGS)[number];
 
 /** Invalid UTF-8: stray continuations, overlong forms, halves of surrogate pairs, beyond Unicode; and controls. */

@@ -27,12 +27,8 @@ export function examine(content: Uint8Array): Examined {
       valid,
       violations: [
         ...problems.flatMap((problem) => faultsOf(problem, lines)),
-        ...(valid === problems.some(({ severity }) => severity === 'error')
-          ? ['valid, but with errors']
-          : []),
-        ...names
-          .filter((name) => !SCHEDULE_NAME.test(name))
-          .map((name) => `not a valid schedule name: ${shown(name)}`),
+        ...(valid === problems.some(({ severity }) => severity === 'error') ? ['valid, but with errors'] : []),
+        ...names.filter((name) => !SCHEDULE_NAME.test(name)).map((name) => `not a valid schedule name: ${shown(name)}`),
         ...(milliseconds > TIMEOUT ? [`validation took ${Math.round(milliseconds)} ms`] : []),
       ],
     };
@@ -44,16 +40,11 @@ export function examine(content: Uint8Array): Examined {
   }
 }
 
-function faultsOf(
-  { path, line, column, rule, message, hint = '' }: Problem,
-  lines: number,
-): readonly string[] {
+function faultsOf({ path, line, column, rule, message, hint = '' }: Problem, lines: number): readonly string[] {
   const text = `${rule}: ${shown(message)}`;
   return [
     ...(path === '' || path.startsWith('/') ? [] : [`a path that is not a JSON pointer: ${shown(path)}`]),
-    ...(line >= 1 && line <= lines && column >= 1
-      ? []
-      : [`a position outside the file, ${line}:${column}: ${text}`]),
+    ...(line >= 1 && line <= lines && column >= 1 ? [] : [`a position outside the file, ${line}:${column}: ${text}`]),
     ...(/^[a-z]+(-[a-z]+)*$/.test(rule) ? [] : [`a rule without a name: ${text}`]),
     ...(UNPRINTABLE.test(message + hint) ? [`a message that is not one line of text: ${text}`] : []),
     ...(message.length > 0 && message.length <= MAX_MESSAGE_LENGTH

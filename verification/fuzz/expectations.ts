@@ -30,9 +30,7 @@ const noFunctionFails: Expectation = ({ invocations, failedEvents }) => [
 
 const runsEndWell: Expectation = ({ executions }) =>
   executions
-    .filter(
-      ({ status, error = '' }) => status !== 'SUCCEEDED' && !(status === 'FAILED' && KNOWN_ERRORS.has(error)),
-    )
+    .filter(({ status, error = '' }) => status !== 'SUCCEEDED' && !(status === 'FAILED' && KNOWN_ERRORS.has(error)))
     .map(({ arn, status, error, cause }) => `${arn} is ${status}: ${error}: ${cause}`);
 
 const nothingIsDenied: Expectation = ({ denials }) => denials;
@@ -51,12 +49,8 @@ const messagesAreValid: Expectation = ({ messages }) =>
     return [
       ...(SUBJECT.test(subject) ? [] : [`the subject ${shown(subject)} breaks the rules of SNS`]),
       ...(bytes > MAX_MESSAGE_BYTES ? [`a message has ${bytes} bytes`] : []),
-      ...[sms, one]
-        .filter((text) => UNPRINTABLE.test(text))
-        .map((text) => `not one line of text: ${shown(text)}`),
-      ...(UNPRINTABLE.test(email.replaceAll('\n', ''))
-        ? [`the mail has control characters: ${shown(email)}`]
-        : []),
+      ...[sms, one].filter((text) => UNPRINTABLE.test(text)).map((text) => `not one line of text: ${shown(text)}`),
+      ...(UNPRINTABLE.test(email.replaceAll('\n', '')) ? [`the mail has control characters: ${shown(email)}`] : []),
       ...(isObject(lambda) ? [] : [`the message for programs is not JSON: ${shown(lambda)}`]),
     ];
   });
@@ -87,9 +81,7 @@ const noLockIsLeft: Expectation = ({ items }) =>
   items.filter(({ item }) => item?.S?.startsWith('lock#')).map(({ item }) => `${item?.S} is left`);
 
 const noRunIsOpen: Expectation = ({ items }) =>
-  items
-    .filter(({ status }) => status?.S === 'RUNNING')
-    .map(({ item }) => `${item?.S} is recorded as running`);
+  items.filter(({ status }) => status?.S === 'RUNNING').map(({ item }) => `${item?.S} is recorded as running`);
 
 export const EXPECTATIONS: readonly Expectation[] = [
   noFunctionFails,

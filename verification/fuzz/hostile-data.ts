@@ -13,8 +13,7 @@ export interface HostileData {
 }
 
 const rows = VALID_CSV.split('\n');
-const withCell = (cell: string) =>
-  rows.map((row, index) => (index === 5 ? `${cell},item-1,click,1700000300` : row));
+const withCell = (cell: string) => rows.map((row, index) => (index === 5 ? `${cell},item-1,click,1700000300` : row));
 
 const csvTexts: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: hostileTexts.map((text) => withCell(text).join('\n')) },

@@ -26,10 +26,7 @@ const contents = fc.oneof(
   { weight: 8, arbitrary: fc.tuple(fc.array(mutations, { minLength: 1, maxLength: 3 }), fc.constant([])) },
   {
     weight: 2,
-    arbitrary: fc.tuple(
-      fc.array(mutations, { maxLength: 2 }),
-      fc.array(byteMutations, { minLength: 1, maxLength: 3 }),
-    ),
+    arbitrary: fc.tuple(fc.array(mutations, { maxLength: 2 }), fc.array(byteMutations, { minLength: 1, maxLength: 3 })),
   },
   // A valid file under a hostile key.
   { weight: 1, arbitrary: fc.tuple(fc.constant([]), fc.constant([])) },
@@ -37,10 +34,7 @@ const contents = fc.oneof(
 
 const places = fc.record({
   key: fileKeys,
-  deleted: fc.oneof(
-    { weight: 20, arbitrary: fc.constant(false) },
-    { weight: 1, arbitrary: fc.constant(true) },
-  ),
+  deleted: fc.oneof({ weight: 20, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 });
 
 const files: fc.Arbitrary<HostileInput> = fc
@@ -68,10 +62,7 @@ export function inputOf(number: number): HostileInput {
 }
 
 /** The content of the input's file. */
-export function bodyOf({
-  changes,
-  bytes,
-}: Pick<HostileInput & { kind: 'file' }, 'changes' | 'bytes'>): Buffer {
+export function bodyOf({ changes, bytes }: Pick<HostileInput & { kind: 'file' }, 'changes' | 'bytes'>): Buffer {
   return mutatedBytes(mutated(VALID_FILE, changes), bytes);
 }
 

@@ -69,10 +69,7 @@ const values = fc.oneof(
 export const mutations: fc.Arbitrary<Mutation> = fc.record({
   action: fc.constantFrom('replace', 'replace', 'replace', 'remove', 'add', 'rename', 'repeat'),
   place: fc.nat(),
-  key: fc.oneof(
-    hostileTexts,
-    fc.constantFrom('tags', 'name', 'serviceConfig', 'schedules', 'domain', 'maxAge'),
-  ),
+  key: fc.oneof(hostileTexts, fc.constantFrom('tags', 'name', 'serviceConfig', 'schedules', 'domain', 'maxAge')),
   text: values,
 });
 
@@ -92,11 +89,7 @@ export function mutated(document: object, changes: readonly Mutation[]): string 
   );
 }
 
-function apply(
-  root: Record<string, unknown>,
-  { action, place, key, text }: Mutation,
-  verbatim: string[],
-): void {
+function apply(root: Record<string, unknown>, { action, place, key, text }: Mutation, verbatim: string[]): void {
   const places = [...placesIn(root)];
   const { owner, key: at } = places[place % places.length] ?? { owner: root, key: 'document' };
   const found = Reflect.get(owner, at);
@@ -121,12 +114,7 @@ function apply(
     case 'repeat':
       // Duplicates the element or member.
       if (Array.isArray(owner)) owner.push(structuredClone(found));
-      else
-        Reflect.set(
-          owner,
-          at,
-          stand(`${JSON.stringify(found)},${JSON.stringify(String(at))}:${text}`, verbatim),
-        );
+      else Reflect.set(owner, at, stand(`${JSON.stringify(found)},${JSON.stringify(String(at))}:${text}`, verbatim));
   }
 }
 

@@ -96,9 +96,7 @@ function judgeFile(traces: Traces): Judgement {
     result: 'accepted',
     violations: [
       ...(runs.length === 1 ? [] : [`the upload ran ${runs.length} times`]),
-      ...(traces.messages.length === 1
-        ? []
-        : [`${traces.messages.length} notifications were sent about one run`]),
+      ...(traces.messages.length === 1 ? [] : [`${traces.messages.length} notifications were sent about one run`]),
     ],
   };
 }
@@ -106,9 +104,7 @@ function judgeFile(traces: Traces): Judgement {
 /** A valid file succeeds under any key, unless its key is refused. */
 function judgeValid(traces: Traces): Judgement {
   const { result, violations } = judgeFile(traces);
-  const failed = traces.executions.filter(
-    ({ machine, status }) => machine === 'run' && status !== 'SUCCEEDED',
-  );
+  const failed = traces.executions.filter(({ machine, status }) => machine === 'run' && status !== 'SUCCEEDED');
   return {
     result,
     violations: [
@@ -130,9 +126,7 @@ function judgeData(traces: Traces): Judgement {
 function judgeOther(traces: Traces): Judgement {
   const violations = [
     ...nothingDone(traces),
-    ...(traces.messages.length === 0
-      ? []
-      : ['a notification was sent about an object that is not a parameter file']),
+    ...(traces.messages.length === 0 ? [] : ['a notification was sent about an object that is not a parameter file']),
     ...(traces.items.length === 0 ? [] : ['an object that is not a parameter file was recorded']),
   ];
   return { result: 'no parameter file', violations };
@@ -172,9 +166,7 @@ function refusal(traces: Traces): readonly string[] {
     ...(message !== undefined && more.length === 0
       ? []
       : [`${traces.messages.length} notifications were sent about the refusal`]),
-    ...(isRecorded
-      ? []
-      : [`the refusal left ${traces.items.length} items in the record table instead of two`]),
+    ...(isRecorded ? [] : [`the refusal left ${traces.items.length} items in the record table instead of two`]),
   ];
 }
 

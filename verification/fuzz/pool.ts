@@ -44,9 +44,7 @@ async function work(orders: Order[], onBatch: (reports: readonly Report[]) => vo
 function ask(worker: ChildProcess, order: Order): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null) =>
-      reject(
-        new Error(`The worker exited with ${code} in the batch that begins with input ${order.numbers[0]}.`),
-      );
+      reject(new Error(`The worker exited with ${code} in the batch that begins with input ${order.numbers[0]}.`));
     worker.once('exit', onExit);
     worker.once('message', (reports: Answer) => {
       worker.removeListener('exit', onExit);

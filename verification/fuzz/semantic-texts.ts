@@ -116,10 +116,7 @@ const SCHEMAS = [
   `${'['.repeat(9999)}${']'.repeat(9999)}`,
   `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
   `{"type":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
-  schema({ fields: [field('A', 'string')] }).replace(
-    '"string"',
-    `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
-  ),
+  schema({ fields: [field('A', 'string')] }).replace('"string"', `${'['.repeat(200_000)}${']'.repeat(200_000)}`),
   '{"type":"record"',
   '"Interactions"',
   '[]',
@@ -138,15 +135,7 @@ const DURATIONS = [
 
 const NUMBERS_AS_TEXT = ['64', '-1', '1e999', 'NaN', '0x10', '1'.repeat(400)];
 
-const TAGS = [
-  'aws:reserved',
-  'AWS:x',
-  'a b+c-d=e._:/@',
-  'k'.repeat(129),
-  '\u2028',
-  '\u00a0',
-  'é'.repeat(128),
-];
+const TAGS = ['aws:reserved', 'AWS:x', 'a b+c-d=e._:/@', 'k'.repeat(129), '\u2028', '\u00a0', 'é'.repeat(128)];
 
 export const SEMANTIC_TEXTS: readonly string[] = [
   ...EXPRESSIONS,

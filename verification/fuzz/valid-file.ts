@@ -60,9 +60,7 @@ export const VALID_FILE = {
         maxAge: '1 week',
       },
       campaigns: [{ serviceConfig: { name: `${GROUP}-campaign`, minProvisionedTPS: 1 } }],
-      batchInferenceJobs: [
-        { serviceConfig: { numResults: 10 }, workflowConfig: { schedule: 'rate(1 day)' } },
-      ],
+      batchInferenceJobs: [{ serviceConfig: { numResults: 10 }, workflowConfig: { schedule: 'rate(1 day)' } }],
     },
     {
       serviceConfig: { name: SEGMENTS, recipeArn: RECIPES.segments },

@@ -83,9 +83,7 @@ function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<Lasting
       prefix: fc.nat({ max: groups - 1 }).map(groupName),
       ...(kind === 'neverAnswers' && { service: fc.constantFrom(...SILENT_SERVICES) }),
     });
-  return fc.oneof(
-    ...LASTING.map((kind) => ({ arbitrary: ofKind(kind), weight: percent(FAULT_RATES[kind]) })),
-  );
+  return fc.oneof(...LASTING.map((kind) => ({ arbitrary: ofKind(kind), weight: percent(FAULT_RATES[kind]) })));
 }
 
 function groupOf(character: Character): fc.Arbitrary<Group> {

@@ -43,11 +43,7 @@ export function registerSimulate(program: Command): void {
       1,
     )
     .option('--scenario <name>', 'family of scenarios, see below', family, 'everything' as const)
-    .option(
-      '--play <json>',
-      'play this scenario, as printed with a violation, instead of those of the seeds',
-      scenario,
-    )
+    .option('--play <json>', 'play this scenario, as printed with a violation, instead of those of the seeds', scenario)
     .option('--log <file>', 'write an execution log to a file; requires --seeds 1', (text) => resolve(text))
     .option('--no-shrink', 'do not search for smaller scenarios that show the same violation')
     .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
@@ -102,11 +98,7 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
 /** Time limit for shrinking, which plays the scenario repeatedly. Real milliseconds. */
 const TIMEOUT = 120_000;
 
-async function printShrunk(
-  stackFile: string,
-  { seed, violations }: Report,
-  options: SimulateOptions,
-): Promise<void> {
+async function printShrunk(stackFile: string, { seed, violations }: Report, options: SimulateOptions): Promise<void> {
   const broken = new Set(violations.map(({ invariant }) => invariant));
   const deadline = performance.now() + TIMEOUT;
   const shrunk = await shrink(scenarioFor(seed, options), {

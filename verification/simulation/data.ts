@@ -43,8 +43,7 @@ const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: str
  */
 export function csv(section: Section, edition: number, large = false): string {
   const header = FIELDS[section].map(({ name }) => name).join(',');
-  const { rows: length, suffix } =
-    large && section === 'interactions' ? LARGE : { rows: ROWS[section], suffix: '' };
+  const { rows: length, suffix } = large && section === 'interactions' ? LARGE : { rows: ROWS[section], suffix: '' };
   const rows = Array.from({ length }, (_, row) => rowOf[section](row, edition, suffix));
   return [header, ...rows, ''].join('\n');
 }

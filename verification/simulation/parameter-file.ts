@@ -19,9 +19,7 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
         workflowConfig: { schedules: { import: scheduleOf('import', schedules) } },
       }),
     },
-    datasets: Object.fromEntries(
-      datasetSections(group).map((section) => [section, dataset(name, section, domain)]),
-    ),
+    datasets: Object.fromEntries(datasetSections(group).map((section) => [section, dataset(name, section, domain)])),
     ...(eventTracker && { eventTracker: { serviceConfig: { name: `${name}-tracker` } } }),
     ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER } }] }),
     ...(domain
@@ -37,9 +35,7 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           ],
         }
       : {
-          solutions: solutionNames({ name, group, edition }).map((solution) =>
-            section(solution, group, edition),
-          ),
+          solutions: solutionNames({ name, group, edition }).map((solution) => section(solution, group, edition)),
         }),
   });
 }
@@ -75,8 +71,7 @@ function section(name: string, { batch }: Group, { campaign, schedules, minProvi
     ...(schedules !== 'absent' && {
       workflowConfig: { schedules: { ...times('full'), ...(!segments && times('update')) } },
     }),
-    ...(campaign &&
-      !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS } }] }),
+    ...(campaign && !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS } }] }),
     ...(batch === 'inference' && { batchInferenceJobs: jobs }),
     ...(segments && { batchSegmentJobs: jobs }),
   };

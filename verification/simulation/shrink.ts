@@ -34,8 +34,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   if (lasting !== undefined) yield passing;
   if (scenario.faults > 0) yield { ...scenario, faults: 0 };
   for (const [index, group] of scenario.groups.entries()) {
-    for (const simpler of simplerGroups(group))
-      yield { ...scenario, groups: scenario.groups.with(index, simpler) };
+    for (const simpler of simplerGroups(group)) yield { ...scenario, groups: scenario.groups.with(index, simpler) };
   }
   for (const [index, step] of scenario.steps.entries()) {
     if (step.kind !== 'upload') continue;

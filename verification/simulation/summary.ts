@@ -18,8 +18,7 @@ export class Summary {
 
   add(report: Report): void {
     this.done += 1;
-    for (const kind of FAULT_KINDS)
-      this.faults.set(kind, (this.faults.get(kind) ?? 0) + (report.faults[kind] ?? 0));
+    for (const kind of FAULT_KINDS) this.faults.set(kind, (this.faults.get(kind) ?? 0) + (report.faults[kind] ?? 0));
     if (this.isBroken(report)) this.broken.push(report);
   }
 
@@ -45,9 +44,7 @@ export class Summary {
       ),
       '',
       `${INVARIANTS.length} invariants checked for each:`,
-      ...INVARIANTS.map(
-        ({ name, watch }) => `  ${name}${watch === undefined ? '' : ' (during the scenario)'}`,
-      ),
+      ...INVARIANTS.map(({ name, watch }) => `  ${name}${watch === undefined ? '' : ' (during the scenario)'}`),
     ].join('\n');
   }
 }
@@ -57,11 +54,7 @@ export function describeSeeds(from: number, seeds: number, family: FamilyName): 
   return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
 }
 
-export function describeReport(
-  { seed, violations, crash }: Report,
-  scenario: Scenario,
-  family: FamilyName,
-): string {
+export function describeReport({ seed, violations, crash }: Report, scenario: Scenario, family: FamilyName): string {
   return [
     `Seed ${seed} of '${family}' breaks ${crash === undefined ? 'an invariant' : 'the simulation'}:`,
     ...violations.map(({ invariant, what }) => `  ${invariant}: ${what}`),

@@ -120,9 +120,7 @@ async function createSchedule({ aws, names }: LocalAws): Promise<void> {
     RoleName: NAME,
     AssumeRolePolicyDocument: JSON.stringify({
       Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Principal: { Service: 'scheduler.amazonaws.com' }, Action: 'sts:AssumeRole' },
-      ],
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'scheduler.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     }),
   })) as { readonly Role: { readonly Arn: string } };
   await aws.call('scheduler', 'CreateSchedule', {

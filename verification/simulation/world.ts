@@ -8,15 +8,7 @@ import { TRANSIENT } from '../faults/rates';
 import { CONTENTS, csv, jobConfig } from './data';
 import { ExecutionLog } from './execution-log';
 import { Log } from './log';
-import {
-  csvFileKey,
-  csvKey,
-  datasetSections,
-  groupName,
-  inputKeys,
-  isSimulated,
-  parameterFileKey,
-} from './names';
+import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
 import type { Edition, Group, Scenario, Step } from './scenario';
@@ -138,9 +130,7 @@ export class World {
 
   /** Resources of Personalize that belong to the scenario's groups. */
   ofType(type: ResourceType) {
-    return this.local.personalize
-      .snapshot()
-      .filter((resource) => resource.type === type && isOfScenario(resource));
+    return this.local.personalize.snapshot().filter((resource) => resource.type === type && isOfScenario(resource));
   }
 
   async describe(type: ResourceType, arn: string): Promise<Readonly<Record<string, unknown>>> {

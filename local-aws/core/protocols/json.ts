@@ -15,10 +15,7 @@ export class JsonProtocol {
   decode(request: WireRequest): Call {
     const [prefix, operation] = (request.headers['x-amz-target'] ?? '').split('.');
     if (prefix !== this.options.targetPrefix || operation === undefined) {
-      throw new ServiceError(
-        'UnknownOperationException',
-        `Unknown target '${request.headers['x-amz-target']}'.`,
-      );
+      throw new ServiceError('UnknownOperationException', `Unknown target '${request.headers['x-amz-target']}'.`);
     }
     return { operation, input: parseInput(request.body) };
   }

@@ -14,13 +14,10 @@ export class QueryProtocol {
   constructor(private readonly options: QueryProtocolOptions) {}
 
   decode(request: WireRequest): Call {
-    const form =
-      request.body.length > 0 ? new URLSearchParams(new TextDecoder().decode(request.body)) : request.query;
+    const form = request.body.length > 0 ? new URLSearchParams(new TextDecoder().decode(request.body)) : request.query;
     const operation = form.get('Action');
     if (operation === null) throw new ServiceError('MissingAction', 'The request has no Action parameter.');
-    const input = [...form].filter(
-      ([name]) => name !== 'Action' && name !== 'Version' && !name.startsWith('X-Amz-'),
-    );
+    const input = [...form].filter(([name]) => name !== 'Action' && name !== 'Version' && !name.startsWith('X-Amz-'));
     return { operation, input: readForm(input) };
   }
 

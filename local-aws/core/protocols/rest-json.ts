@@ -73,11 +73,7 @@ export class RestJsonProtocol {
   }
 }
 
-function respond(
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): WireResponse {
+function respond(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): WireResponse {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 

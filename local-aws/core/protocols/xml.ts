@@ -30,7 +30,6 @@ export function parseXml(text: string): { readonly root: string; readonly conten
 /** An XML document with its declaration, e.g. `<?xml …?><Root xmlns="…">…</Root>`. */
 export function writeXml(root: string, content: XmlTree, namespace?: string): string {
   const attributes = namespace === undefined ? {} : { '@xmlns': namespace };
-  const element =
-    typeof content === 'string' ? { ...attributes, '#text': content } : { ...attributes, ...content };
+  const element = typeof content === 'string' ? { ...attributes, '#text': content } : { ...attributes, ...content };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: element })}`;
 }

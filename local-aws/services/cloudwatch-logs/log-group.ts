@@ -35,9 +35,7 @@ export const RETENTION_DAYS = [
 /** Events within the group's retention, in the order of their own times. */
 export function keptEvents(group: LogGroup, stream: LogStream, now: number): readonly LogEvent[] {
   const oldest = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
-  return stream.events
-    .filter(({ timestamp }) => timestamp >= oldest)
-    .sort((a, b) => a.timestamp - b.timestamp);
+  return stream.events.filter(({ timestamp }) => timestamp >= oldest).sort((a, b) => a.timestamp - b.timestamp);
 }
 
 /** As DescribeLogGroups shows it. */

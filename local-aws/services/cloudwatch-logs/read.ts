@@ -16,11 +16,7 @@ export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, n
   };
 }
 
-function stretch(
-  length: number,
-  limit: number,
-  { nextToken, startFromHead }: Input,
-): readonly [number, number] {
+function stretch(length: number, limit: number, { nextToken, startFromHead }: Input): readonly [number, number] {
   if (nextToken === undefined) {
     return startFromHead === true ? [0, Math.min(limit, length)] : [Math.max(0, length - limit), length];
   }

@@ -147,10 +147,7 @@ export class LogsService implements Service {
     }
   }
 
-  private describeGroups({
-    logGroupNamePrefix: prefix = '',
-    logGroupNamePattern: pattern = '',
-  }: Input): unknown {
+  private describeGroups({ logGroupNamePrefix: prefix = '', logGroupNamePattern: pattern = '' }: Input): unknown {
     const found = [...this.groups.values()]
       .filter(({ name }) => name.startsWith(String(prefix)) && name.includes(String(pattern)))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -172,10 +169,7 @@ export class LogsService implements Service {
     const group = this.group(input);
     const name = requiredText(input, 'logStreamName', 'InvalidParameterException');
     if (!STREAM_NAME.test(name)) {
-      throw new ServiceError(
-        'InvalidParameterException',
-        `logStreamName '${name}' has a ':' or '*' or is too long.`,
-      );
+      throw new ServiceError('InvalidParameterException', `logStreamName '${name}' has a ':' or '*' or is too long.`);
     }
     if (group.streams.has(name)) {
       throw new ServiceError('ResourceAlreadyExistsException', 'The specified log stream already exists');
@@ -197,8 +191,7 @@ export class LogsService implements Service {
     const tooOld = given.filter(({ timestamp }) => timestamp < now - OLDEST).length;
     const firstTooNew = given.findIndex(({ timestamp }) => timestamp > now + NEWEST);
     const accepted = given.slice(tooOld, firstTooNew < 0 ? given.length : firstTooNew);
-    for (const { timestamp, message } of accepted)
-      stream.events.push({ timestamp, message, ingestionTime: now });
+    for (const { timestamp, message } of accepted) stream.events.push({ timestamp, message, ingestionTime: now });
     const rejected = {
       ...(tooOld > 0 && { tooOldLogEventEndIndex: tooOld }),
       ...(firstTooNew >= 0 && { tooNewLogEventStartIndex: firstTooNew }),

@@ -107,8 +107,7 @@ export class Alarms {
 
   private byArn(arn: unknown): Alarm {
     const alarm = [...this.alarms.values()].find(({ name }) => alarmArn(this.aws, name) === arn);
-    if (alarm === undefined)
-      throw new ServiceError('ResourceNotFoundException', `There is no alarm ${arn}.`, 404);
+    if (alarm === undefined) throw new ServiceError('ResourceNotFoundException', `There is no alarm ${arn}.`, 404);
     return alarm;
   }
 }
@@ -133,9 +132,7 @@ function checkEvaluation(name: string, input: Input): void {
 
 /** In seconds: of the metric, or of each metric in a formula. */
 function periodsOf({ Period: period, Metrics: metrics = [] }: Input): readonly number[] {
-  const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(
-    ({ MetricStat: stat }) => stat?.Period,
-  );
+  const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(({ MetricStat: stat }) => stat?.Period);
   return [period, ...ofMetrics].filter((seconds) => seconds !== undefined).map(Number);
 }
 

@@ -40,10 +40,7 @@ export class Dashboards {
     const name = requiredText(input, 'DashboardName', 'InvalidParameterInput');
     const body = requiredText(input, 'DashboardBody', 'InvalidParameterInput');
     if (!NAME.test(name)) {
-      throw new ServiceError(
-        'InvalidParameterInput',
-        `DashboardName '${name}' must be 1 to 255 of A-Z a-z 0-9 - _.`,
-      );
+      throw new ServiceError('InvalidParameterInput', `DashboardName '${name}' must be 1 to 255 of A-Z a-z 0-9 - _.`);
     }
     if (!hasWidgets(body)) {
       throw new ServiceError(
@@ -76,8 +73,7 @@ export class Dashboards {
 
   private find(name: string): Dashboard {
     const dashboard = this.dashboards.get(name);
-    if (dashboard === undefined)
-      throw new ServiceError('ResourceNotFound', `Dashboard ${name} does not exist`, 404);
+    if (dashboard === undefined) throw new ServiceError('ResourceNotFound', `Dashboard ${name} does not exist`, 404);
     return dashboard;
   }
 }

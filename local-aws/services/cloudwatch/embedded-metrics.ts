@@ -27,9 +27,7 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   if (at < now - LIMITS.past || at > now + LIMITS.future) {
     throw new EmbeddedMetricError(`_aws.Timestamp ${at} is more than 14 days old or 2 hours ahead.`);
   }
-  return list(directives, '_aws.CloudWatchMetrics').flatMap((directive) =>
-    metricsOf(directive as Json, document, at),
-  );
+  return list(directives, '_aws.CloudWatchMetrics').flatMap((directive) => metricsOf(directive as Json, document, at));
 }
 
 /** JSON lines without `_aws` are ordinary log lines, and so are lines that are not JSON. Most are not worth parsing. */
@@ -44,17 +42,12 @@ function parse(line: string): Json | undefined {
 
 function metricsOf(directive: Json, document: Json, at: number): readonly EmbeddedMetric[] {
   const { Namespace: namespace } = directive;
-  if (typeof namespace !== 'string' || namespace === '')
-    throw new EmbeddedMetricError('Namespace must be text.');
+  if (typeof namespace !== 'string' || namespace === '') throw new EmbeddedMetricError('Namespace must be text.');
   const metrics = list(directive.Metrics, 'Metrics');
   if (metrics.length > LIMITS.metricsInDirective) {
-    throw new EmbeddedMetricError(
-      `A directive has ${metrics.length} metrics; at most ${LIMITS.metricsInDirective}.`,
-    );
+    throw new EmbeddedMetricError(`A directive has ${metrics.length} metrics; at most ${LIMITS.metricsInDirective}.`);
   }
-  const dimensionSets = list(directive.Dimensions, 'Dimensions').map((names) =>
-    dimensionsOf(names, document),
-  );
+  const dimensionSets = list(directive.Dimensions, 'Dimensions').map((names) => dimensionsOf(names, document));
   return metrics.flatMap((metric) => {
     const { Name: name, Unit: unit = NO_UNIT } = metric as Json;
     const datum = datumOf(at, String(unit), valuesOf(document, String(name)));
@@ -73,9 +66,7 @@ function dimensionsOf(names: unknown, document: Json): MetricIdentity['dimension
   return set.map((name) => {
     const value = document[name];
     if (typeof value !== 'string' || value === '' || value.length > 1024) {
-      throw new EmbeddedMetricError(
-        `Dimension '${name}' must be a member with text of 1 to 1024 characters.`,
-      );
+      throw new EmbeddedMetricError(`Dimension '${name}' must be a member with text of 1 to 1024 characters.`);
     }
     return { Name: name, Value: value };
   });
@@ -84,11 +75,7 @@ function dimensionsOf(names: unknown, document: Json): MetricIdentity['dimension
 function valuesOf(document: Json, name: string): readonly number[] {
   const value = document[name];
   const values = Array.isArray(value) ? value : [value];
-  if (
-    values.length === 0 ||
-    values.length > LIMITS.valuesInEmbeddedMetric ||
-    !values.every(Number.isFinite)
-  ) {
+  if (values.length === 0 || values.length > LIMITS.valuesInEmbeddedMetric || !values.every(Number.isFinite)) {
     throw new EmbeddedMetricError(
       `Metric '${name}' must be a member with a number or 1 to ${LIMITS.valuesInEmbeddedMetric} of them.`,
     );

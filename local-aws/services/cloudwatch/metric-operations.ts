@@ -80,21 +80,13 @@ export class MetricOperations {
     }
     const values = (data.Values ?? (data.Value === undefined ? [] : [data.Value])).map(Number);
     if (values.length === 0 || !values.every(Number.isFinite)) {
-      throw new ServiceError(
-        'InvalidParameterValue',
-        `Metric ${data.MetricName} needs a number in Value or Values.`,
-      );
+      throw new ServiceError('InvalidParameterValue', `Metric ${data.MetricName} needs a number in Value or Values.`);
     }
     return datumOf(at, unit, values, data.Counts?.map(Number));
   }
 
   private listMetrics(input: Input): unknown {
-    const {
-      Namespace: namespace,
-      MetricName: name,
-      Dimensions: dimensions = [],
-      NextToken: token = '0',
-    } = input;
+    const { Namespace: namespace, MetricName: name, Dimensions: dimensions = [], NextToken: token = '0' } = input;
     const found = this.store.find({
       ...(namespace !== undefined && { namespace: String(namespace) }),
       ...(name !== undefined && { name: String(name) }),
@@ -125,16 +117,10 @@ export class MetricOperations {
   private result(query: MetricDataQuery, input: Input, newestFirst: boolean): unknown {
     const { Id: id, Label: label, MetricStat: wanted } = query;
     if (wanted === undefined) {
-      throw new ServiceError(
-        'ValidationError',
-        `Query '${id}': the local CloudWatch does not implement expressions.`,
-      );
+      throw new ServiceError('ValidationError', `Query '${id}': the local CloudWatch does not implement expressions.`);
     }
     const identity = identityOf(wanted.Metric);
-    const points = aggregate(
-      this.store.data(identity, wanted.Unit),
-      periodsOf({ ...input, Period: wanted.Period }),
-    );
+    const points = aggregate(this.store.data(identity, wanted.Unit), periodsOf({ ...input, Period: wanted.Period }));
     const ordered = newestFirst ? points.toReversed() : points;
     return {
       Id: id,
@@ -192,18 +178,12 @@ function periodsOf(input: Input): Periods {
   const seconds = Number(input.Period);
   const fits = [1, 5, 10, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
   if (!fits) {
-    throw new ServiceError(
-      'InvalidParameterValue',
-      `Period ${input.Period} must be 1, 5, 10, 30 or a multiple of 60.`,
-    );
+    throw new ServiceError('InvalidParameterValue', `Period ${input.Period} must be 1, 5, 10, 30 or a multiple of 60.`);
   }
   const start = timeOf(input.StartTime, 'StartTime');
   const end = timeOf(input.EndTime, 'EndTime');
   if (end <= start) {
-    throw new ServiceError(
-      'InvalidParameterValue',
-      'The parameter StartTime must be less than the parameter EndTime.',
-    );
+    throw new ServiceError('InvalidParameterValue', 'The parameter StartTime must be less than the parameter EndTime.');
   }
   return { start, end, period: seconds * 1000 };
 }
@@ -211,7 +191,6 @@ function periodsOf(input: Input): Periods {
 /** Times come as `Date` from inside, as epoch seconds in JSON, as ISO text in the query protocol. */
 function timeOf(value: unknown, member: string): number {
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();
-  if (Number.isNaN(time))
-    throw new ServiceError('InvalidParameterValue', `${member} '${value}' is not a time.`);
+  if (Number.isNaN(time)) throw new ServiceError('InvalidParameterValue', `${member} '${value}' is not a time.`);
   return time;
 }

@@ -35,12 +35,7 @@ export const LIMITS = {
 export const NO_UNIT = 'None';
 
 /** @param counts how often each value was seen; once by default */
-export function datumOf(
-  at: number,
-  unit: string,
-  values: readonly number[],
-  counts: readonly number[] = [],
-): Datum {
+export function datumOf(at: number, unit: string, values: readonly number[], counts: readonly number[] = []): Datum {
   const weighted = values.map((value, index) => ({ value, count: counts[index] ?? 1 }));
   return {
     at,

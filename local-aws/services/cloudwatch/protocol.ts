@@ -33,8 +33,6 @@ export class CloudWatchProtocol {
   }
 
   encodeError(error: ServiceError, call: Call | undefined): WireResponse {
-    return call !== undefined && this.queries.has(call)
-      ? this.query.encodeError(error)
-      : this.json.encodeError(error);
+    return call !== undefined && this.queries.has(call) ? this.query.encodeError(error) : this.json.encodeError(error);
   }
 }

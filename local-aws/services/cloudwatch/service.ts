@@ -46,8 +46,7 @@ export class CloudWatchService implements Service {
   /** Extracts the metrics of a log line, if it is an embedded metric document. */
   ingest(line: string): void {
     try {
-      for (const { identity, datum } of embeddedMetrics(line, this.aws.clock.now()))
-        this.metrics.put(identity, datum);
+      for (const { identity, datum } of embeddedMetrics(line, this.aws.clock.now())) this.metrics.put(identity, datum);
     } catch (error) {
       if (!(error instanceof EmbeddedMetricError)) throw error;
       this.refused.push(error);

@@ -29,9 +29,7 @@ export class DynaliteEngine {
    * @param work receives a function that sends one request and returns the output's members
    */
   exclusively<T>(work: (send: Send) => Promise<T>): Promise<T> {
-    const turn = this.clock.track(() =>
-      this.last.then(() => work((operation, input) => this.send(operation, input))),
-    );
+    const turn = this.clock.track(() => this.last.then(() => work((operation, input) => this.send(operation, input))));
     this.last = turn.catch(() => undefined);
     return turn;
   }

@@ -58,9 +58,7 @@ class Reader {
   }
 
   hasGroups(): boolean {
-    return this.tokens.some(
-      ({ text }, index) => text === '(' && NO_FUNCTION.test(this.tokens[index - 1]?.text ?? '('),
-    );
+    return this.tokens.some(({ text }, index) => text === '(' && NO_FUNCTION.test(this.tokens[index - 1]?.text ?? '('));
   }
 
   read(): Terms {

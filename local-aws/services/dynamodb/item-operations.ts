@@ -30,8 +30,7 @@ export class ItemOperations {
   }
 
   private pass(operation: string, input: Input): Promise<Record<string, unknown>> {
-    const request =
-      input.TableName === undefined ? input : { ...input, TableName: tableName(String(input.TableName)) };
+    const request = input.TableName === undefined ? input : { ...input, TableName: tableName(String(input.TableName)) };
     return this.engine.exclusively((send) => send(operation, request));
   }
 

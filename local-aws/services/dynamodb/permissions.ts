@@ -21,9 +21,7 @@ function permissionsOfTransaction(aws: Aws, items: unknown): readonly Permission
     action: `dynamodb:${permissionOf(item)}`,
     resource: tableArn(aws, String(item.input.TableName)),
   }));
-  return needed.filter(
-    (each, index) => index === needed.findIndex((other) => isDeepStrictEqual(other, each)),
-  );
+  return needed.filter((each, index) => index === needed.findIndex((other) => isDeepStrictEqual(other, each)));
 }
 
 export function tableArn(aws: Aws, nameOrArn: string): string {

@@ -37,8 +37,7 @@ export class TableOperations {
     DeleteTable: (input) => this.delete(input),
     ListTables: (input) => this.engine.exclusively((send) => send('ListTables', input)),
     UpdateContinuousBackups: async (input) => this.updateContinuousBackups(input),
-    DescribeContinuousBackups: async (input) =>
-      describeContinuousBackups(this.table(input), this.aws.clock.now()),
+    DescribeContinuousBackups: async (input) => describeContinuousBackups(this.table(input), this.aws.clock.now()),
     UpdateTimeToLive: async (input) => this.updateTimeToLive(input),
     DescribeTimeToLive: async (input) => describeTimeToLive(this.table(input)),
     TagResource: async (input) => tag(this.table(input), (input.Tags ?? []) as readonly Tag[]),
@@ -64,14 +63,10 @@ export class TableOperations {
     const known = [...CREATE_MEMBERS_OF_DYNALITE, ...CREATE_MEMBERS_OF_OURS];
     refuseOthers('CreateTable', input, known);
     const request = Object.fromEntries(
-      CREATE_MEMBERS_OF_DYNALITE.filter((name) => input[name] !== undefined).map((name) => [
-        name,
-        input[name],
-      ]),
+      CREATE_MEMBERS_OF_DYNALITE.filter((name) => input[name] !== undefined).map((name) => [name, input[name]]),
     );
     const name = String(input.TableName);
-    if (this.tables.has(name))
-      throw new ServiceError('ResourceInUseException', `Table already exists: ${name}`);
+    if (this.tables.has(name)) throw new ServiceError('ResourceInUseException', `Table already exists: ${name}`);
     const description = await this.engine.exclusively(async (send) => {
       const { TableDescription: created } = await send('CreateTable', request);
       await settled(send, name);
@@ -148,16 +143,10 @@ export class TableOperations {
       readonly AttributeName?: string;
     };
     if (enabled === undefined || attribute === undefined || attribute === '') {
-      throw new ServiceError(
-        'ValidationException',
-        'TimeToLiveSpecification needs Enabled and AttributeName.',
-      );
+      throw new ServiceError('ValidationException', 'TimeToLiveSpecification needs Enabled and AttributeName.');
     }
     if (enabled === (table.ttlAttribute !== undefined)) {
-      throw new ServiceError(
-        'ValidationException',
-        `TimeToLive is already ${enabled ? 'enabled' : 'disabled'}`,
-      );
+      throw new ServiceError('ValidationException', `TimeToLive is already ${enabled ? 'enabled' : 'disabled'}`);
     }
     table.ttlSweep?.cancel();
     table.ttlAttribute = enabled ? attribute : undefined;
@@ -180,10 +169,7 @@ export class TableOperations {
     const name = tableName(String(input.TableName ?? input.ResourceArn));
     const table = this.tables.get(name);
     if (table === undefined) {
-      throw new ServiceError(
-        'ResourceNotFoundException',
-        `Requested resource not found: Table: ${name} not found`,
-      );
+      throw new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
     }
     return table;
   }

@@ -30,10 +30,7 @@ export type PointInTimeRecovery =
  * A table description with ARNs, ids and times of the local AWS instead of those of dynalite.
  * @param description `TableDescription` or `Table`, from dynalite
  */
-export function describeTable(
-  table: Table,
-  description: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+export function describeTable(table: Table, description: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return {
     ...description,
     ...withIndexArns('GlobalSecondaryIndexes', table, description),
@@ -61,10 +58,7 @@ export function describeTable(
   };
 }
 
-export function describeContinuousBackups(
-  { pointInTimeRecovery }: Table,
-  now: number,
-): Record<string, unknown> {
+export function describeContinuousBackups({ pointInTimeRecovery }: Table, now: number): Record<string, unknown> {
   const description = pointInTimeRecovery.enabled
     ? {
         PointInTimeRecoveryStatus: 'ENABLED',

@@ -15,12 +15,7 @@ interface Page {
  * Deletes the items whose TTL attribute is a number of epoch seconds that has passed.
  * @param now epoch milliseconds
  */
-export async function sweepExpired(
-  send: Send,
-  tableName: string,
-  attribute: string,
-  now: number,
-): Promise<void> {
+export async function sweepExpired(send: Send, tableName: string, attribute: string, now: number): Promise<void> {
   const seconds = Math.floor(now / 1000);
   const keyNames = await keyNamesOf(send, tableName);
   let start: unknown;

@@ -39,9 +39,7 @@ export function transactionItems(list: unknown): readonly TransactionItem[] {
     );
   }
   return list.map((each: Input) => {
-    const [[action, input] = ['', undefined], ...others] = Object.entries(each).filter(
-      ([, value]) => value != null,
-    );
+    const [[action, input] = ['', undefined], ...others] = Object.entries(each).filter(([, value]) => value != null);
     if (!isAction(action) || others.length > 0) {
       throw invalid(
         `TransactItems can only contain one of ${Object.keys(ACTIONS).join(', ')}; this one has: ${Object.keys(each).join(', ') || 'none'}`,
@@ -60,9 +58,7 @@ function assertMembers(action: Action, input: Input): void {
   const required = ['TableName', ...ACTIONS[action].members];
   if (action === 'ConditionCheck') required.push('ConditionExpression');
   const missing = required.filter((name) => input[name] === undefined);
-  const unknown = Object.keys(input).filter(
-    (name) => !COMMON_MEMBERS.includes(name) && !required.includes(name),
-  );
+  const unknown = Object.keys(input).filter((name) => !COMMON_MEMBERS.includes(name) && !required.includes(name));
   if (missing.length > 0) throw invalid(`${action} of TransactItems lacks ${missing.join(', ')}`);
   if (unknown.length > 0) throw invalid(`${action} of TransactItems does not have ${unknown.join(', ')}`);
 }

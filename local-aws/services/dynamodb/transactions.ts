@@ -119,8 +119,7 @@ async function attempt(send: Send, operation: string, request: Input): Promise<R
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { code, message } = error;
-    if (code === 'ConditionalCheckFailedException')
-      return { Code: 'ConditionalCheckFailed', Message: message };
+    if (code === 'ConditionalCheckFailedException') return { Code: 'ConditionalCheckFailed', Message: message };
     if (code !== 'ValidationException' || !WRONG_BY_DATA.test(message)) throw error;
     return { Code: 'ValidationError', Message: message };
   }

@@ -38,7 +38,5 @@ export class Delivery {
 
 /** The bus's rules that match the event. */
 export function rulesFor(bus: EventBus, event: Envelope): readonly Rule[] {
-  return [...bus.rules.values()].filter(
-    ({ enabled, pattern }) => enabled && matchesPattern(pattern, { ...event }),
-  );
+  return [...bus.rules.values()].filter(({ enabled, pattern }) => enabled && matchesPattern(pattern, { ...event }));
 }

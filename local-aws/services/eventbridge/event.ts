@@ -66,10 +66,7 @@ export function missingMember(entry: Entry): string | undefined {
 /** In bytes, as EventBridge counts. */
 export function entrySize(entry: Entry): number {
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
-  return texts.reduce(
-    (size, text) => size + Buffer.byteLength(text ?? ''),
-    entry.Time === undefined ? 0 : TIME_SIZE,
-  );
+  return texts.reduce((size, text) => size + Buffer.byteLength(text ?? ''), entry.Time === undefined ? 0 : TIME_SIZE);
 }
 
 /** @param now epoch milliseconds, the time of entries that have none */
@@ -79,11 +76,7 @@ export function toEnvelope(
   { id, now, account }: { id: string; now: number; account: Account },
 ): Envelope {
   const time =
-    entry.Time === undefined
-      ? now
-      : typeof entry.Time === 'number'
-        ? entry.Time * 1000
-        : entry.Time.getTime();
+    entry.Time === undefined ? now : typeof entry.Time === 'number' ? entry.Time * 1000 : entry.Time.getTime();
   return {
     version: '0',
     id,

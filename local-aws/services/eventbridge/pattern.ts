@@ -36,9 +36,7 @@ export function parsePattern(text: string): Pattern {
 export function matchesPattern(pattern: Pattern, event: JsonObject | undefined): boolean {
   return Object.entries(pattern).every(([name, part]) => {
     const value = event?.[name];
-    return isTests(part)
-      ? matchesLeaf(part, value)
-      : matchesPattern(part, isObject(value) ? value : undefined);
+    return isTests(part) ? matchesLeaf(part, value) : matchesPattern(part, isObject(value) ? value : undefined);
   });
 }
 

@@ -114,18 +114,14 @@ export class EventsService implements Service {
   async invoke({ operation, input }: Call): Promise<unknown> {
     const run = this.operations[operation];
     if (run === undefined) {
-      throw new ServiceError(
-        'UnknownOperationException',
-        `The local EventBridge does not implement ${operation}.`,
-      );
+      throw new ServiceError('UnknownOperationException', `The local EventBridge does not implement ${operation}.`);
     }
     return run(input);
   }
 
   private createEventBus(input: Input): unknown {
     const name = requiredText(input, 'Name');
-    if (!BUS_NAME.test(name) || name === DEFAULT_BUS)
-      throw invalid(`The event bus name '${name}' is not valid.`);
+    if (!BUS_NAME.test(name) || name === DEFAULT_BUS) throw invalid(`The event bus name '${name}' is not valid.`);
     refuse(input, ['EventSourceName', 'DeadLetterConfig']);
     if (this.buses.has(name)) {
       throw new ServiceError('ResourceAlreadyExistsException', `Event bus ${name} already exists.`);
@@ -242,10 +238,7 @@ export class EventsService implements Service {
     const name = requiredText(input, member);
     const rule = bus.rules.get(name);
     if (rule === undefined) {
-      throw new ServiceError(
-        'ResourceNotFoundException',
-        `Rule ${name} does not exist on EventBus ${bus.name}.`,
-      );
+      throw new ServiceError('ResourceNotFoundException', `Rule ${name} does not exist on EventBus ${bus.name}.`);
     }
     return rule;
   }

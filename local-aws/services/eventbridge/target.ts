@@ -21,19 +21,13 @@ export interface LostEvent {
 
 const MEMBERS = ['Id', 'Arn', 'Input'];
 
-type Deliver = (
-  aws: Aws,
-  target: Target,
-  message: string,
-  caller: Parameters<Aws['call']>[3],
-) => Promise<unknown>;
+type Deliver = (aws: Aws, target: Target, message: string, caller: Parameters<Aws['call']>[3]) => Promise<unknown>;
 
 /** By the service in the target's ARN. */
 const DELIVERIES: Readonly<Record<string, Deliver>> = {
   lambda: (aws, { Arn }, message, caller) =>
     aws.call('lambda', 'Invoke', { FunctionName: Arn, InvocationType: 'Event', Payload: message }, caller),
-  sns: (aws, { Arn }, message, caller) =>
-    aws.call('sns', 'Publish', { TopicArn: Arn, Message: message }, caller),
+  sns: (aws, { Arn }, message, caller) => aws.call('sns', 'Publish', { TopicArn: Arn, Message: message }, caller),
   sqs: async (aws, { Arn }, message, caller) => {
     const { QueueUrl } = (await aws.call('sqs', 'GetQueueUrl', { QueueName: Arn.split(':').at(-1) })) as {
       QueueUrl: string;
@@ -44,21 +38,13 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
 
 /** @throws ServiceError ValidationException that names what the local EventBridge cannot deliver or evaluate */
 export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
-  const unknown = Object.keys(target).find(
-    (member) => target[member] !== undefined && !MEMBERS.includes(member),
-  );
+  const unknown = Object.keys(target).find((member) => target[member] !== undefined && !MEMBERS.includes(member));
   if (unknown !== undefined) {
-    throw new ServiceError(
-      'ValidationException',
-      `The local EventBridge does not implement targets with ${unknown}.`,
-    );
+    throw new ServiceError('ValidationException', `The local EventBridge does not implement targets with ${unknown}.`);
   }
   const { Id: id, Arn: arn } = target;
   if (typeof id !== 'string' || typeof arn !== 'string') {
-    throw new ServiceError(
-      'ValidationException',
-      `A target needs Id and Arn; got ${JSON.stringify(target)}.`,
-    );
+    throw new ServiceError('ValidationException', `A target needs Id and Arn; got ${JSON.stringify(target)}.`);
   }
   if (DELIVERIES[serviceOf(arn)] === undefined) {
     const services = Object.keys(DELIVERIES).join(', ');

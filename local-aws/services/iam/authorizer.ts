@@ -73,10 +73,7 @@ export class IamAuthorizer implements Authorizer {
     return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);
   }
 
-  private countedIdentityDecision(
-    caller: Extract<Caller, { kind: 'role' }>,
-    permission: Permission,
-  ): Decision {
+  private countedIdentityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): Decision {
     const decision = this.identityDecision(caller, permission);
     if (decision.effect !== 'allow' || servicePrefix(permission.action) !== 'kms') return decision;
     return this.leavesToPolicies(caller, permission) ? decision : NOTHING_SAID;
@@ -99,20 +96,13 @@ export class IamAuthorizer implements Authorizer {
 
   private identityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): Decision {
     const statements = this.roles.statementsOf(caller.roleName);
-    return this.decisions.recall(statements, permission, () =>
-      evaluate(statements, this.request(caller, permission)),
-    );
+    return this.decisions.recall(statements, permission, () => evaluate(statements, this.request(caller, permission)));
   }
 
-  private resourceDecision(
-    caller: Exclude<Caller, { kind: 'administrator' }>,
-    permission: Permission,
-  ): Decision {
+  private resourceDecision(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): Decision {
     const statements = this.resourceStatements(permission);
     if (statements.length === 0) return NOTHING_SAID;
-    return evaluate(statements, this.request(caller, permission), (principals) =>
-      this.means(principals, caller),
-    );
+    return evaluate(statements, this.request(caller, permission), (principals) => this.means(principals, caller));
   }
 
   private request(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): AccessRequest {

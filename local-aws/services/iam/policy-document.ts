@@ -37,8 +37,7 @@ export function parsePolicyDocument(document: unknown, where: string): readonly 
   const parsed = typeof document === 'string' ? parseJson(document, malformed) : document;
   if (!isRecord(parsed)) throw malformed('it is not a JSON object');
   refuseUnknown(parsed, DOCUMENT_MEMBERS, 'document', malformed);
-  if (parsed.Version !== VERSION)
-    throw malformed(`Version is ${JSON.stringify(parsed.Version)}, not '${VERSION}'`);
+  if (parsed.Version !== VERSION) throw malformed(`Version is ${JSON.stringify(parsed.Version)}, not '${VERSION}'`);
   return asList(parsed.Statement).map((statement, index) => parseStatement(statement, index, malformed));
 }
 
@@ -48,13 +47,7 @@ function parseStatement(statement: unknown, index: number, malformed: Malformed)
   const inStatement: Malformed = (problem) => malformed(`statement ${index + 1}: ${problem}`);
   if (!isRecord(statement)) throw inStatement('it is not a JSON object');
   refuseUnknown(statement, STATEMENT_MEMBERS, 'statement', inStatement);
-  const {
-    Effect: effect,
-    Principal: principal,
-    Action: action,
-    Resource: resource,
-    Condition: condition,
-  } = statement;
+  const { Effect: effect, Principal: principal, Action: action, Resource: resource, Condition: condition } = statement;
   if (effect !== 'Allow' && effect !== 'Deny') throw inStatement(`Effect is ${JSON.stringify(effect)}`);
   return {
     effect,
@@ -96,10 +89,8 @@ function texts(value: unknown, what: string, malformed: Malformed): string[] {
   if (list.length === 0) throw malformed(`${what} is missing`);
   return list.map((member) => {
     const text = typeof member === 'boolean' ? String(member) : member;
-    if (typeof text !== 'string')
-      throw malformed(`${what} holds ${JSON.stringify(member)}, which is no string`);
-    if (text.includes('${'))
-      throw malformed(`${what} uses the policy variable '${text}', which the local IAM lacks`);
+    if (typeof text !== 'string') throw malformed(`${what} holds ${JSON.stringify(member)}, which is no string`);
+    if (text.includes('${')) throw malformed(`${what} uses the policy variable '${text}', which the local IAM lacks`);
     return text;
   });
 }

@@ -58,8 +58,7 @@ export class IamService implements Service {
   }
 
   permissions({ operation, input }: Call): readonly Permission[] {
-    const resource =
-      typeof input.RoleName === 'string' ? this.aws.arn('iam', `role/${input.RoleName}`, '') : '*';
+    const resource = typeof input.RoleName === 'string' ? this.aws.arn('iam', `role/${input.RoleName}`, '') : '*';
     return [{ action: `iam:${operation}`, resource }];
   }
 
@@ -118,10 +117,7 @@ export class IamService implements Service {
     if (this.roles.hasManagedPolicy(arn)) {
       throw new ServiceError('EntityAlreadyExists', `A policy called ${policyName} already exists.`, 409);
     }
-    this.roles.addManagedPolicy(
-      arn,
-      parsePolicyDocument(text(input, 'PolicyDocument'), `policy '${policyName}'`),
-    );
+    this.roles.addManagedPolicy(arn, parsePolicyDocument(text(input, 'PolicyDocument'), `policy '${policyName}'`));
     return { Policy: { Arn: arn, PolicyName: policyName, PolicyId: `ANPA${this.uniqueId()}`, Path: path } };
   }
 

@@ -31,8 +31,7 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
     principal: 'personalize.amazonaws.com',
     actions: ['sts:AssumeRole'],
     keys: BOTH,
-    source:
-      'https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html (2026-11)',
+    source: 'https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html (2026-11)',
   },
   {
     principal: 'scheduler.amazonaws.com',
@@ -58,8 +57,7 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
     principal: 'logging.s3.amazonaws.com',
     actions: ['s3:PutObject'],
     keys: BOTH,
-    source:
-      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)',
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)',
   },
   {
     principal: 'events.amazonaws.com',

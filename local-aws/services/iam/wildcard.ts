@@ -2,11 +2,7 @@ const caseSensitive = new Map<string, RegExp>();
 const caseInsensitive = new Map<string, RegExp>();
 
 /** IAM's `*` (any characters, including `/` and `:`) and `?` (one character). Case-sensitive by default. */
-export function matchesWildcard(
-  pattern: string,
-  value: string,
-  options: { ignoreCase?: boolean } = {},
-): boolean {
+export function matchesWildcard(pattern: string, value: string, options: { ignoreCase?: boolean } = {}): boolean {
   if (pattern === '*') return true;
   const compiled = options.ignoreCase ? caseInsensitive : caseSensitive;
   let expression = compiled.get(pattern);
@@ -29,9 +25,7 @@ const ARN_PARTS = 6;
 
 function arnParts(arn: string): string[] {
   const parts = arn.split(':');
-  return parts.length <= ARN_PARTS
-    ? parts
-    : [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')];
+  return parts.length <= ARN_PARTS ? parts : [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')];
 }
 
 function toExpression(pattern: string): string {

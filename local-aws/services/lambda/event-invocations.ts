@@ -68,11 +68,7 @@ export class EventInvocations {
   }
 
   /** @returns the function's error, or Lambda's own if the event expired before the function was ready */
-  private async runWhenReady(
-    event: QueuedEvent,
-    attempt: number,
-    expires: number,
-  ): Promise<FunctionError | undefined> {
+  private async runWhenReady(event: QueuedEvent, attempt: number, expires: number): Promise<FunctionError | undefined> {
     const { clock } = this.aws;
     for (let wait = NOT_READY_WAIT.least; ; wait = Math.min(2 * wait, NOT_READY_WAIT.most)) {
       try {
@@ -108,8 +104,7 @@ export class EventInvocations {
       responsePayload: error,
     };
     const destinationError =
-      destination &&
-      (await deliver(this.aws, destination, record, { kind: 'role', roleName, session: functionName }));
+      destination && (await deliver(this.aws, destination, record, { kind: 'role', roleName, session: functionName }));
     this.onFailed({
       functionName,
       requestId: event.requestId,

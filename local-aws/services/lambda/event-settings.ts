@@ -28,16 +28,13 @@ export function readEventSettings(input: Input): EventSettings {
     throw invalidParameter(`The local Lambda does not deliver ${Object.keys(others).join(', ')}.`);
   const destination = onFailure?.Destination;
   if (destination !== undefined && permissionFor(destination) === undefined) {
-    throw invalidParameter(
-      `The local Lambda delivers failures to SNS and SQS only, not to '${destination}'.`,
-    );
+    throw invalidParameter(`The local Lambda delivers failures to SNS and SQS only, not to '${destination}'.`);
   }
   return {
     maximumRetryAttempts:
       wholeNumber(input, 'MaximumRetryAttempts', ATTEMPTS) ?? DEFAULT_EVENT_SETTINGS.maximumRetryAttempts,
     maximumEventAgeInSeconds:
-      wholeNumber(input, 'MaximumEventAgeInSeconds', AGE_SECONDS) ??
-      DEFAULT_EVENT_SETTINGS.maximumEventAgeInSeconds,
+      wholeNumber(input, 'MaximumEventAgeInSeconds', AGE_SECONDS) ?? DEFAULT_EVENT_SETTINGS.maximumEventAgeInSeconds,
     ...(destination !== undefined && { onFailure: destination }),
   };
 }

@@ -19,11 +19,7 @@ export function checkTracing(aws: Aws, configuration: FunctionConfiguration): vo
  * Lambda checks the role's permissions when the destination is set. The text is unconfirmed.
  * @throws ServiceError if the role may not send to it
  */
-export function checkDestination(
-  aws: Aws,
-  configuration: FunctionConfiguration,
-  { onFailure }: EventSettings,
-): void {
+export function checkDestination(aws: Aws, configuration: FunctionConfiguration, { onFailure }: EventSettings): void {
   const permission = onFailure === undefined ? undefined : permissionFor(onFailure);
   if (permission === undefined) return;
   checkRole(

@@ -155,9 +155,7 @@ function readVariables(variables: Input): Readonly<Record<string, string>> {
   }
   const bytes = Buffer.byteLength(JSON.stringify(variables));
   if (bytes > VARIABLES_BYTES) {
-    throw invalidParameter(
-      `The environment variables take ${bytes} bytes; Lambda allows ${VARIABLES_BYTES}.`,
-    );
+    throw invalidParameter(`The environment variables take ${bytes} bytes; Lambda allows ${VARIABLES_BYTES}.`);
   }
   return variables as Readonly<Record<string, string>>;
 }
@@ -172,9 +170,7 @@ function pattern(input: Input, member: string, expected: RegExp): string {
 function fixed(input: Input, member: string, only: unknown): void {
   const value = input[member];
   if (value === undefined || value === only) return;
-  throw invalidParameter(
-    `${member} is ${JSON.stringify(value)}; the local Lambda knows only ${JSON.stringify(only)}.`,
-  );
+  throw invalidParameter(`${member} is ${JSON.stringify(value)}; the local Lambda knows only ${JSON.stringify(only)}.`);
 }
 
 function record(input: Input, member: string): Input {

@@ -12,8 +12,7 @@ export interface FunctionError {
  * machines.
  */
 export function fromThrown(thrown: unknown, errorType?: string): FunctionError {
-  if (!isError(thrown))
-    return { errorType: errorType ?? typeof thrown, errorMessage: String(thrown), trace: [] };
+  if (!isError(thrown)) return { errorType: errorType ?? typeof thrown, errorMessage: String(thrown), trace: [] };
   const lines = (thrown.stack ?? '').split('\n');
   const trace = lines.filter((line) => !/^\s+at /.test(line) || line.includes(`${TASK_ROOT}/`));
   return { errorType: errorType ?? (thrown.name || 'Error'), errorMessage: thrown.message, trace };

@@ -54,9 +54,7 @@ export class FunctionRuntime {
     const warm = this.idle.pop() ?? this.start();
     const { clock } = this.aws;
     const deadline = clock.now() + this.configuration.timeout * 1000;
-    const timeout = clock.at(deadline, () =>
-      warm.environment.kill(timedOut(requestId, this.configuration.timeout)),
-    );
+    const timeout = clock.at(deadline, () => warm.environment.kill(timedOut(requestId, this.configuration.timeout)));
     const ending = await warm.environment.run({
       requestId,
       event: JSON.parse(payload),

@@ -21,7 +21,5 @@ export function wholeNumber(input: Input, member: string, { least, most }: Limit
   const value = input[member];
   if (value === undefined) return undefined;
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw invalidParameter(
-    `${member} is ${JSON.stringify(value)}; it must be a whole number from ${least} to ${most}.`,
-  );
+  throw invalidParameter(`${member} is ${JSON.stringify(value)}; it must be a whole number from ${least} to ${most}.`);
 }

@@ -12,18 +12,9 @@ import type { IssuedCredentials } from '../iam/credentials';
 import type { Statement } from '../iam/policy-document';
 import { assertTrusts } from '../iam/trust';
 import { EventInvocations } from './event-invocations';
-import {
-  DEFAULT_EVENT_SETTINGS,
-  describeEventSettings,
-  type EventSettings,
-  readEventSettings,
-} from './event-settings';
+import { DEFAULT_EVENT_SETTINGS, describeEventSettings, type EventSettings, readEventSettings } from './event-settings';
 import { checkDestination, checkTracing } from './execution-role';
-import {
-  describeConfiguration,
-  type FunctionConfiguration,
-  readConfiguration,
-} from './function-configuration';
+import { describeConfiguration, type FunctionConfiguration, readConfiguration } from './function-configuration';
 import { parseFunctionName } from './function-name';
 import { FunctionRuntime, type InvocationResult, type LogListener } from './function-runtime';
 import { DEFAULT_IDLE_DAYS, FunctionState } from './function-state';
@@ -129,11 +120,7 @@ export class LambdaService implements Service {
   async invoke({ operation, input }: Call): Promise<unknown> {
     const run = this.operations[operation];
     if (run === undefined) {
-      throw new ServiceError(
-        'UnknownOperationException',
-        `The local Lambda does not implement ${operation}.`,
-        404,
-      );
+      throw new ServiceError('UnknownOperationException', `The local Lambda does not implement ${operation}.`, 404);
     }
     return run(input);
   }
@@ -231,10 +218,7 @@ export class LambdaService implements Service {
         };
       }
       default:
-        throw new ServiceError(
-          'InvalidParameterValueException',
-          `InvocationType is ${JSON.stringify(type)}.`,
-        );
+        throw new ServiceError('InvalidParameterValueException', `InvocationType is ${JSON.stringify(type)}.`);
     }
   }
 
@@ -282,11 +266,7 @@ export class LambdaService implements Service {
     const found = this.functions.get(name);
     if (found !== undefined && qualifier === LATEST) return found;
     const suffix = qualifier === LATEST ? '' : `:${qualifier}`;
-    throw new ServiceError(
-      'ResourceNotFoundException',
-      `Function not found: ${this.arn(name)}${suffix}`,
-      404,
-    );
+    throw new ServiceError('ResourceNotFoundException', `Function not found: ${this.arn(name)}${suffix}`, 404);
   }
 
   private arn(name: string): string {

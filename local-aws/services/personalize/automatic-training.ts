@@ -80,8 +80,6 @@ export class AutomaticTraining {
 }
 
 function scheduleOf({ members }: Resource): string {
-  const config = members.solutionConfig as
-    | { autoTrainingConfig?: { schedulingExpression?: string } }
-    | undefined;
+  const config = members.solutionConfig as { autoTrainingConfig?: { schedulingExpression?: string } } | undefined;
   return config?.autoTrainingConfig?.schedulingExpression ?? DEFAULT_SCHEDULE;
 }

@@ -107,9 +107,7 @@ function ranges({ hyperparameters = {}, hpo = false }: Recipe): Record<string, u
   const parameters = Object.entries(hyperparameters);
   const numeric = (kind: 'integer' | 'continuous') =>
     parameters.flatMap(([name, parameter]) =>
-      parameter.kind === kind
-        ? [{ name, minValue: parameter.min, maxValue: parameter.max, isTunable: hpo }]
-        : [],
+      parameter.kind === kind ? [{ name, minValue: parameter.min, maxValue: parameter.max, isTunable: hpo }] : [],
     );
   return {
     integerHyperParameterRanges: numeric('integer'),

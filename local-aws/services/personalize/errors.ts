@@ -12,10 +12,7 @@ export function notFound(arn: string): ServiceError {
 }
 
 export function alreadyExists(arn: string): ServiceError {
-  return new ServiceError(
-    'ResourceAlreadyExistsException',
-    `Another resource with Arn ${arn} already exists.`,
-  );
+  return new ServiceError('ResourceAlreadyExistsException', `Another resource with Arn ${arn} already exists.`);
 }
 
 export function inUse(message: string): ServiceError {
@@ -44,9 +41,7 @@ export function invalidNextToken(): ServiceError {
  */
 export function notReady(operation: string, arn: string, status: string): ServiceError {
   const message = `Resource ${arn} is not in ACTIVE state: its status is ${status}.`;
-  return operationOf(operation).errors.includes('ResourceInUseException')
-    ? inUse(message)
-    : invalidInput(message);
+  return operationOf(operation).errors.includes('ResourceInUseException') ? inUse(message) : invalidInput(message);
 }
 
 /** Makes a resource end in CREATE FAILED; thrown by the work that Personalize does while it creates the resource. */

@@ -40,11 +40,7 @@ export class Failures {
 }
 
 /** Types whose names the workflow generates: they begin with a name that a user knows. */
-const NAMED_BY_WORKFLOW: readonly ResourceType[] = [
-  'datasetImportJob',
-  'batchInferenceJob',
-  'batchSegmentJob',
-];
+const NAMED_BY_WORKFLOW: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**
  * Converts `TYPE/NAME` to {@link FailureOrder.resource}. TYPE is a resource type (`solutionVersion`) or the word in its ARN (`campaign`).

@@ -28,10 +28,7 @@ export function assertUsable(expression: FilterExpression, recipeName: string): 
   if (!relatesItems(recipeName) && conditions.some(({ value }) => value.kind === 'current-item')) {
     throw invalidInput(`Filters with CurrentItem cannot be used with recipe ${recipeName}.`);
   }
-  if (
-    refusesInteractionsFilters(recipeName) &&
-    conditions.some(({ field }) => field.dataset === 'Interactions')
-  ) {
+  if (refusesInteractionsFilters(recipeName) && conditions.some(({ field }) => field.dataset === 'Interactions')) {
     throw invalidInput(`Filters on Interactions cannot be used with recipe ${recipeName}.`);
   }
 }

@@ -55,11 +55,7 @@ export class MetricAttributions {
     if (other !== undefined) throw alreadyExists(other.arn);
     const { roleArn } = metricsOutputConfig;
     const refusal = invalidInput(`Personalize cannot assume role ${roleArn}.`);
-    await assertTrusts(
-      this.context.aws,
-      { roleArn, servicePrincipal: SERVICE_PRINCIPAL, sourceArn: arn },
-      refusal,
-    );
+    await assertTrusts(this.context.aws, { roleArn, servicePrincipal: SERVICE_PRINCIPAL, sourceArn: arn }, refusal);
     this.sequence += 1;
     this.all.set(arn, { ...request, arn, sequence: this.sequence, createdAt: this.now() });
     return { metricAttributionArn: arn };
@@ -99,8 +95,7 @@ export class MetricAttributions {
   /** Deletes return an empty body. */
   private delete(one: MetricAttribution): undefined {
     const status = this.status(one);
-    if (status !== 'ACTIVE')
-      throw inUse(`Resource ${one.arn} cannot be deleted while its status is ${status}.`);
+    if (status !== 'ACTIVE') throw inUse(`Resource ${one.arn} cannot be deleted while its status is ${status}.`);
     one.deletedAt = this.now();
   }
 

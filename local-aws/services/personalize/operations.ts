@@ -29,9 +29,7 @@ type Operation = (input: Input) => unknown;
 
 /** Every operation that the emulator implements, by its name. */
 export function operations(context: Context): ReadonlyMap<string, Operation> {
-  const training = new AutomaticTraining(context, (solution) =>
-    trainAutomatically(solution, versions, context),
-  );
+  const training = new AutomaticTraining(context, (solution) => trainAutomatically(solution, versions, context));
   const versions = new Resources(
     solutionVersionKind((version) => syncCampaigns(version, context)),
     context,
@@ -74,8 +72,7 @@ function lifeOf(type: EmulatedType['type'], resources: Resources): [string, Oper
 }
 
 function trackActions(dataset: Resource, trackers: Resources, context: Context): void {
-  if (datasetTypeOf(dataset) !== 'ACTION_INTERACTIONS' || context.variants.has('personalize-action-tracker'))
-    return;
+  if (datasetTypeOf(dataset) !== 'ACTION_INTERACTIONS' || context.variants.has('personalize-action-tracker')) return;
   trackers.add(actionTracker(dataset, context));
 }
 
@@ -101,10 +98,7 @@ function tagOperations({ store }: Context): [string, Operation][] {
         return {};
       },
     ],
-    [
-      'ListTagsForResource',
-      ({ resourceArn }) => ({ tags: listTags(taggable(store, String(resourceArn)).tags) }),
-    ],
+    ['ListTagsForResource', ({ resourceArn }) => ({ tags: listTags(taggable(store, String(resourceArn)).tags) })],
   ];
 }
 

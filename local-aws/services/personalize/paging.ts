@@ -26,8 +26,7 @@ export function page<T extends { readonly sequence: number }>(
   const last = shown.at(-1);
   return {
     elements: shown,
-    ...(last !== undefined &&
-      rest.length > shown.length && { nextToken: writeToken(operation, last.sequence) }),
+    ...(last !== undefined && rest.length > shown.length && { nextToken: writeToken(operation, last.sequence) }),
   };
 }
 

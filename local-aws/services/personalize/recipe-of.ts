@@ -21,9 +21,7 @@ export function findAnyRecipe(arn: string): Recipe | undefined {
 /** The recipe that replaced them has all their properties ("User-Personalization", developer guide, read 2026-11-25). */
 function retiredRecipe(name: string): Recipe | undefined {
   const successor = RECIPES.get('aws-user-personalization');
-  return successor && isRetired(name)
-    ? { ...successor, name, trainingModes: ['FULL'], exploration: false }
-    : undefined;
+  return successor && isRetired(name) ? { ...successor, name, trainingModes: ['FULL'], exploration: false } : undefined;
 }
 
 /** @throws ServiceError InvalidInputException for a recipe that AWS no longer offers */

@@ -127,10 +127,6 @@ export class Resources {
     const refusal = invalidInput(
       `Personalize cannot assume role ${roleArn}: it does not exist, or its trust policy does not allow ${SERVICE_PRINCIPAL} to assume it.`,
     );
-    await assertTrusts(
-      this.context.aws,
-      { roleArn, servicePrincipal: SERVICE_PRINCIPAL, sourceArn },
-      refusal,
-    );
+    await assertTrusts(this.context.aws, { roleArn, servicePrincipal: SERVICE_PRINCIPAL, sourceArn }, refusal);
   }
 }

@@ -26,12 +26,7 @@ export function eventFilter({ members }: Resource): EventFilter {
 }
 
 /** @throws CreationFailure with Personalize's message, if there is too little data */
-export function assertTrainable(
-  recipe: Recipe,
-  datasetGroupArn: string,
-  events: EventFilter,
-  context: Context,
-): void {
+export function assertTrainable(recipe: Recipe, datasetGroupArn: string, events: EventFilter, context: Context): void {
   for (const datasetType of datasetsNeededBy(recipe.name)) {
     const contents = contentsOf(datasetGroupArn, datasetType, context);
     if (datasetType === 'INTERACTIONS') assertInteractions(contents, events);
@@ -41,10 +36,7 @@ export function assertTrainable(
   }
 }
 
-function assertInteractions(
-  contents: DatasetContents | undefined,
-  { eventType, threshold }: EventFilter,
-): void {
+function assertInteractions(contents: DatasetContents | undefined, { eventType, threshold }: EventFilter): void {
   const count = contents?.events(eventType, threshold) ?? 0;
   if (count < TRAINING_DATA.interactions) {
     const filtering = eventType === undefined ? '' : ` after filtering by event type: ${eventType}`;

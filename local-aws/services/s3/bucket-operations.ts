@@ -3,13 +3,7 @@ import * as shapes from './shapes';
 import type { Shape } from './xml-shape';
 
 /** A setting of a bucket: `PUT /bucket?subresource` with an XML document. */
-function putSetting(
-  subresource: string,
-  action: string,
-  root: string,
-  shape: Shape,
-  member = root,
-): Operation {
+function putSetting(subresource: string, action: string, root: string, shape: Shape, member = root): Operation {
   return {
     method: 'PUT',
     target: 'bucket',
@@ -19,13 +13,7 @@ function putSetting(
   };
 }
 
-function getSetting(
-  subresource: string,
-  action: string,
-  root: string,
-  shape: Shape,
-  member?: string,
-): Operation {
+function getSetting(subresource: string, action: string, root: string, shape: Shape, member?: string): Operation {
   return {
     method: 'GET',
     target: 'bucket',
@@ -76,18 +64,8 @@ export const BUCKET_OPERATIONS: Readonly<Record<string, Operation>> = {
     'LocationConstraint',
   ),
 
-  PutBucketVersioning: putSetting(
-    'versioning',
-    's3:PutBucketVersioning',
-    'VersioningConfiguration',
-    shapes.VERSIONING,
-  ),
-  GetBucketVersioning: getSetting(
-    'versioning',
-    's3:GetBucketVersioning',
-    'VersioningConfiguration',
-    shapes.VERSIONING,
-  ),
+  PutBucketVersioning: putSetting('versioning', 's3:PutBucketVersioning', 'VersioningConfiguration', shapes.VERSIONING),
+  GetBucketVersioning: getSetting('versioning', 's3:GetBucketVersioning', 'VersioningConfiguration', shapes.VERSIONING),
   PutBucketPolicy: {
     method: 'PUT',
     target: 'bucket',
@@ -158,12 +136,7 @@ export const BUCKET_OPERATIONS: Readonly<Record<string, Operation>> = {
   PutBucketTagging: putSetting('tagging', 's3:PutBucketTagging', 'Tagging', shapes.TAGGING),
   GetBucketTagging: getSetting('tagging', 's3:GetBucketTagging', 'Tagging', shapes.TAGGING),
   PutBucketNotificationConfiguration: {
-    ...putSetting(
-      'notification',
-      's3:PutBucketNotification',
-      'NotificationConfiguration',
-      shapes.NOTIFICATION,
-    ),
+    ...putSetting('notification', 's3:PutBucketNotification', 'NotificationConfiguration', shapes.NOTIFICATION),
     headers: { SkipDestinationValidation: ['x-amz-skip-destination-validation', 'boolean'] },
   },
   GetBucketNotificationConfiguration: getSetting(

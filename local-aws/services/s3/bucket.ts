@@ -86,8 +86,7 @@ export class Bucket {
 
   /** Undefined: versioning was never enabled. */
   get versioning(): 'Enabled' | 'Suspended' | undefined {
-    return (this.settings.get('BucketVersioning') as { Status?: 'Enabled' | 'Suspended' } | undefined)
-      ?.Status;
+    return (this.settings.get('BucketVersioning') as { Status?: 'Enabled' | 'Suspended' } | undefined)?.Status;
   }
 
   get empty(): boolean {
@@ -113,9 +112,7 @@ export class Bucket {
     if (!this.objects.has(version.key)) this.sortedKeys.splice(this.placeOf(version.key), 0, version.key);
     const others = this.versions(version.key);
     const kept =
-      version.versionId === NULL_VERSION
-        ? others.filter((other) => other.versionId !== NULL_VERSION)
-        : others;
+      version.versionId === NULL_VERSION ? others.filter((other) => other.versionId !== NULL_VERSION) : others;
     this.objects.set(version.key, [version, ...kept]);
   }
 

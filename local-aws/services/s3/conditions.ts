@@ -11,8 +11,7 @@ export function checkReadConditions(
   object: StoredObject,
   { IfMatch: match, IfNoneMatch: noneMatch }: Conditions,
 ): void {
-  if (match !== undefined && !matches(match, object))
-    throw s3Error('PreconditionFailed', { Condition: 'If-Match' });
+  if (match !== undefined && !matches(match, object)) throw s3Error('PreconditionFailed', { Condition: 'If-Match' });
   if (noneMatch !== undefined && matches(noneMatch, object)) {
     throw s3Error('NotModified', { Headers: { etag: object.eTag } });
   }

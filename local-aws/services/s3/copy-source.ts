@@ -17,11 +17,7 @@ export function parseCopySource(source = ''): CopySource {
   const [path = '', query = ''] = source.replace(/^\//, '').split('?');
   const slash = path.indexOf('/');
   if (slash <= 0 || slash === path.length - 1) {
-    throw s3Error(
-      'InvalidArgument',
-      {},
-      `The copy source '${source}' is not of the form bucket/key[?versionId=…].`,
-    );
+    throw s3Error('InvalidArgument', {}, `The copy source '${source}' is not of the form bucket/key[?versionId=…].`);
   }
   const versionId = new URLSearchParams(query).get('versionId');
   return {

@@ -18,8 +18,7 @@ interface BucketEncryption {
 export function defaultEncryption(bucket: Bucket): Encryption {
   const setting = bucket.settings.get('BucketEncryption') as BucketEncryption | undefined;
   const [rule] = setting?.Rules ?? [];
-  const { SSEAlgorithm: algorithm = 'AES256', KMSMasterKeyID: key } =
-    rule?.ApplyServerSideEncryptionByDefault ?? {};
+  const { SSEAlgorithm: algorithm = 'AES256', KMSMasterKeyID: key } = rule?.ApplyServerSideEncryptionByDefault ?? {};
   return {
     ServerSideEncryption: algorithm,
     ...(key !== undefined && { SSEKMSKeyId: key }),

@@ -2,14 +2,8 @@ import { ServiceError } from '../../core/service';
 
 /** S3's error codes with their HTTP status and S3's own text. */
 const ERRORS = {
-  BadDigest: [
-    400,
-    'The Content-MD5 or checksum value that you specified did not match what the server received.',
-  ],
-  BucketAlreadyOwnedByYou: [
-    409,
-    'Your previous request to create the named bucket succeeded and you already own it.',
-  ],
+  BadDigest: [400, 'The Content-MD5 or checksum value that you specified did not match what the server received.'],
+  BucketAlreadyOwnedByYou: [409, 'Your previous request to create the named bucket succeeded and you already own it.'],
   BucketNotEmpty: [409, 'The bucket you tried to delete is not empty.'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size'],
   IllegalLocationConstraintException: [
@@ -32,10 +26,7 @@ const ERRORS = {
   InvalidTargetBucketForLogging: [400, 'The target bucket for logging does not exist'],
   KeyTooLongError: [400, 'Your key is too long'],
   MalformedPolicy: [400, 'This policy contains invalid Json'],
-  MalformedXML: [
-    400,
-    'The XML you provided was not well-formed or did not validate against our published schema',
-  ],
+  MalformedXML: [400, 'The XML you provided was not well-formed or did not validate against our published schema'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],
   NoSuchBucketPolicy: [404, 'The bucket policy does not exist'],

@@ -16,10 +16,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The permissions of a call on the keys of the objects that it reads and writes. */
-export function permissionsOnKeys(
-  { aws, buckets }: Store,
-  { operation, input }: Call,
-): readonly Permission[] {
+export function permissionsOnKeys({ aws, buckets }: Store, { operation, input }: Call): readonly Permission[] {
   const bucket = buckets.get(String(input.Bucket));
   const written = WRITES[operation];
   return [
@@ -40,9 +37,7 @@ function onCopy({ aws, buckets }: Pick<Store, 'aws' | 'buckets'>, source: string
 }
 
 function onRead(aws: Aws, bucket: Bucket, key: string, versionId: unknown): readonly Permission[] {
-  const version = bucket
-    .versions(key)
-    .find((other) => versionId === undefined || other.versionId === versionId);
+  const version = bucket.versions(key).find((other) => versionId === undefined || other.versionId === versionId);
   const keyArn = version?.deleteMarker === false ? version.attributes.SSEKMSKeyId : undefined;
   return keyPermissions(aws, 's3', keyArn, ['Decrypt']);
 }

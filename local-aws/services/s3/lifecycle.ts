@@ -38,11 +38,8 @@ const SETTING = 'BucketLifecycleConfiguration';
 export function checkLifecycle(configuration: { readonly Rules?: readonly object[] }): void {
   for (const rule of configuration.Rules ?? []) {
     const { Expiration: expiration } = rule as { readonly Expiration?: object };
-    const refused = ['Transitions', 'NoncurrentVersionTransitions', 'Prefix'].find(
-      (member) => member in rule,
-    );
-    const what =
-      refused ?? (expiration !== undefined && 'Date' in expiration ? 'Expiration.Date' : undefined);
+    const refused = ['Transitions', 'NoncurrentVersionTransitions', 'Prefix'].find((member) => member in rule);
+    const what = refused ?? (expiration !== undefined && 'Date' in expiration ? 'Expiration.Date' : undefined);
     if (what !== undefined)
       throw s3Error('NotImplemented', {}, `The local S3 does not implement lifecycle rules with ${what}.`);
   }
@@ -74,14 +71,12 @@ export class Lifecycle {
     }
     const { DaysAfterInitiation: days } = rule.AbortIncompleteMultipartUpload ?? {};
     for (const upload of bucket.uploads.values()) {
-      if (days !== undefined && isDue(upload.initiated, days, midnight))
-        bucket.uploads.delete(upload.uploadId);
+      if (days !== undefined && isDue(upload.initiated, days, midnight)) bucket.uploads.delete(upload.uploadId);
     }
   }
 
   private expireNoncurrent(bucket: Bucket, key: string, rule: Rule, midnight: number): void {
-    const { NoncurrentDays: days, NewerNoncurrentVersions: newer = 0 } =
-      rule.NoncurrentVersionExpiration ?? {};
+    const { NoncurrentDays: days, NewerNoncurrentVersions: newer = 0 } = rule.NoncurrentVersionExpiration ?? {};
     if (days === undefined) return;
     const versions = bucket.versions(key);
     versions.slice(1).forEach((version, index) => {

@@ -23,8 +23,7 @@ export function listHandlers(store: Store) {
     },
 
     ListObjectsV2(input: ListObjectsV2Request) {
-      const after =
-        input.ContinuationToken === undefined ? input.StartAfter : fromToken(input.ContinuationToken);
+      const after = input.ContinuationToken === undefined ? input.StartAfter : fromToken(input.ContinuationToken);
       const page = listPage(store.bucket(input.Bucket ?? ''), input, after);
       const encode = encoder(input.EncodingType);
       return {
@@ -74,9 +73,7 @@ function listPage(
   const request = pageRequest(input);
   const objects = bucket
     .keys()
-    .filter(
-      (key) => key.startsWith(request.prefix) && (after === undefined || !coveredBy(after, key, request)),
-    )
+    .filter((key) => key.startsWith(request.prefix) && (after === undefined || !coveredBy(after, key, request)))
     .map((key) => bucket.latest(key))
     .filter((version): version is StoredObject => version?.deleteMarker === false);
   return paginate(objects, request);
@@ -87,8 +84,7 @@ function* versionsAfter(bucket: Bucket, input: ListObjectVersionsRequest): Gener
   const { KeyMarker: keyMarker, VersionIdMarker: versionIdMarker } = input;
   for (const key of bucket.keys()) {
     const versions = bucket.versions(key);
-    if (keyMarker === undefined || keyMarker === '' || !coveredBy(keyMarker, key, pageRequest(input)))
-      yield* versions;
+    if (keyMarker === undefined || keyMarker === '' || !coveredBy(keyMarker, key, pageRequest(input))) yield* versions;
     else if (key === keyMarker && versionIdMarker !== undefined && versionIdMarker !== '') {
       yield* versions.slice(versions.findIndex((version) => version.versionId === versionIdMarker) + 1);
     }
@@ -145,7 +141,6 @@ function toToken(name: string): string {
 
 function fromToken(token: string): string {
   const name = Buffer.from(token, 'base64url').toString();
-  if (toToken(name) !== token)
-    throw s3Error('InvalidArgument', {}, 'The continuation token provided is incorrect');
+  if (toToken(name) !== token) throw s3Error('InvalidArgument', {}, 'The continuation token provided is incorrect');
   return name;
 }

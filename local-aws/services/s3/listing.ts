@@ -24,10 +24,7 @@ export function pageRequest(input: { Prefix?: string; Delimiter?: string; MaxKey
 }
 
 /** Groups what lies below a delimiter and cuts at `maxKeys`; each entry and each common prefix counts as one. */
-export function paginate<T extends { readonly key: string }>(
-  entries: Iterable<T>,
-  request: PageRequest,
-): Page<T> {
+export function paginate<T extends { readonly key: string }>(entries: Iterable<T>, request: PageRequest): Page<T> {
   const listed: T[] = [];
   const prefixes = new Set<string>();
   let last: T | string | undefined;

@@ -63,9 +63,7 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
 
     UploadPart(input: UploadPartInput) {
       const body =
-        typeof input.Body === 'string'
-          ? new TextEncoder().encode(input.Body)
-          : (input.Body ?? new Uint8Array());
+        typeof input.Body === 'string' ? new TextEncoder().encode(input.Body) : (input.Body ?? new Uint8Array());
       const { ChecksumCRC32, ChecksumSHA256 } = input;
       return { ETag: addPart(uploadOf(input), input.PartNumber, body).eTag, ChecksumCRC32, ChecksumSHA256 };
     },

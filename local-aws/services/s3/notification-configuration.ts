@@ -41,11 +41,7 @@ export function normalizeConfiguration(
 ): NotificationConfiguration {
   const other = OTHER_DESTINATIONS.find((name) => isPresent(configuration[name]));
   if (other !== undefined) {
-    throw s3Error(
-      'NotImplemented',
-      {},
-      `The local S3 notifies functions only; it does not implement ${other}.`,
-    );
+    throw s3Error('NotImplemented', {}, `The local S3 notifies functions only; it does not implement ${other}.`);
   }
   const { LambdaFunctionConfigurations: given = [] } = configuration as NotificationConfiguration;
   const normalized = given.map((one) => normalize(one, newId));
@@ -72,10 +68,7 @@ export function matches(configuration: LambdaFunctionConfiguration, eventName: s
   );
 }
 
-function normalize(
-  configuration: LambdaFunctionConfiguration,
-  newId: () => string,
-): LambdaFunctionConfiguration {
+function normalize(configuration: LambdaFunctionConfiguration, newId: () => string): LambdaFunctionConfiguration {
   const unknown = configuration.Events.find((event) => !EVENTS.includes(event));
   if (unknown !== undefined || configuration.Events.length === 0) {
     throw s3Error(

@@ -32,9 +32,7 @@ export class Notifier {
         SkipDestinationValidation?: boolean;
       }) => {
         const bucket = this.store.bucket(input.Bucket);
-        const configuration = normalizeConfiguration(input.NotificationConfiguration ?? {}, () =>
-          this.store.token(48),
-        );
+        const configuration = normalizeConfiguration(input.NotificationConfiguration ?? {}, () => this.store.token(48));
         for (const { LambdaFunctionArn: arn } of configuration.LambdaFunctionConfigurations ?? []) {
           if (!input.SkipDestinationValidation) await this.requirePermission(bucket, arn);
         }

@@ -53,9 +53,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
       const key = checkedKey(input.Key);
       checkWriteConditions(bucket.latest(key), input);
       const body =
-        typeof input.Body === 'string'
-          ? new TextEncoder().encode(input.Body)
-          : (input.Body ?? new Uint8Array());
+        typeof input.Body === 'string' ? new TextEncoder().encode(input.Body) : (input.Body ?? new Uint8Array());
       const object = write(store, bucket, {
         key,
         body,
@@ -99,9 +97,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
         const named = { Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
         try {
           const result = deleteObject(store, notifier, bucket, checkedKey(key), versionId, caller);
-          const marker = result.DeleteMarker
-            ? { DeleteMarker: true, DeleteMarkerVersionId: result.VersionId }
-            : {};
+          const marker = result.DeleteMarker ? { DeleteMarker: true, DeleteMarkerVersionId: result.VersionId } : {};
           deleted.push({ ...named, ...marker });
         } catch (error) {
           if (!(error instanceof ServiceError)) throw error;
@@ -120,8 +116,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
       const source = parseCopySource(input.CopySource);
       const original = readCopySource(store, input);
       const replaces = input.MetadataDirective === 'REPLACE';
-      const changed =
-        replaces || input.StorageClass !== undefined || input.ServerSideEncryption !== undefined;
+      const changed = replaces || input.StorageClass !== undefined || input.ServerSideEncryption !== undefined;
       if (source.bucket === bucket.name && source.key === key && source.versionId === undefined && !changed) {
         throw s3Error(
           'InvalidRequest',

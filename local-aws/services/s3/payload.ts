@@ -29,9 +29,7 @@ const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
  *   IncompleteBody if the chunks do not add up
  */
 export function readPayload(request: WireRequest): Payload {
-  const { body, trailers } = isChunked(request)
-    ? unchunk(request.body)
-    : { body: request.body, trailers: {} };
+  const { body, trailers } = isChunked(request) ? unchunk(request.body) : { body: request.body, trailers: {} };
   const sent = { ...request.headers, ...trailers };
   for (const [name, digest] of Object.entries(DIGESTS)) {
     if (sent[name] !== undefined && sent[name] !== digest(body)) throw s3Error('BadDigest');

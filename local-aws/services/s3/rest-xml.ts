@@ -50,9 +50,7 @@ export function encode(call: Call, output: unknown): WireResponse {
   const members = (output ?? {}) as Input;
   const fields: Record<string, string> = writeBindings(headers, members);
   if (metadata) {
-    for (const [name, value] of Object.entries(
-      (members.Metadata ?? {}) as Readonly<Record<string, string>>,
-    )) {
+    for (const [name, value] of Object.entries((members.Metadata ?? {}) as Readonly<Record<string, string>>)) {
       fields[METADATA_PREFIX + name] = value;
     }
   }
@@ -66,8 +64,7 @@ export function encode(call: Call, output: unknown): WireResponse {
 
 export function encodeError(error: ServiceError, call: Call | undefined): WireResponse {
   const { Headers: headers, ...elements } = error.fields as { Headers?: Record<string, string> };
-  const bodiless =
-    error.status === 304 || (call !== undefined && OPERATIONS[call.operation]?.method === 'HEAD');
+  const bodiless = error.status === 304 || (call !== undefined && OPERATIONS[call.operation]?.method === 'HEAD');
   const document = {
     Code: error.code,
     Message: error.message,
@@ -90,9 +87,7 @@ function route(request: WireRequest, address: ReturnType<typeof addressOf>): str
       (operation.copies ?? false) === copies &&
       (operation.subresource ?? []).every((subresource) => has(request.query, subresource)),
   );
-  const best = candidates.sort(
-    ([, a], [, b]) => (b.subresource?.length ?? 0) - (a.subresource?.length ?? 0),
-  )[0];
+  const best = candidates.sort(([, a], [, b]) => (b.subresource?.length ?? 0) - (a.subresource?.length ?? 0))[0];
   if (best === undefined) {
     const query = [...request.query.keys()].map((name) => `'${name}'`).join(', ');
     throw notImplemented(`${request.method} of ${TARGETS[target]}${query && ` with ${query}`}`);
@@ -113,9 +108,7 @@ function refuseUnknown(request: WireRequest, operation: string, binding: Operati
   ]);
   const parameter = [...request.query.keys()].find((name) => !query.has(name) && !COMMON_QUERY.test(name));
   if (parameter !== undefined)
-    throw notImplemented(
-      `the query parameter '${parameter}' of ${TARGETS[binding.target]} (nearest is ${operation})`,
-    );
+    throw notImplemented(`the query parameter '${parameter}' of ${TARGETS[binding.target]} (nearest is ${operation})`);
   const headers = new Set(Object.values(binding.headers ?? {}).map(wireName));
   const header = Object.keys(request.headers).find(
     (name) =>
@@ -135,10 +128,7 @@ function wireName(binding: Binding): string {
   return typeof binding === 'string' ? binding : binding[0];
 }
 
-function readBindings(
-  bindings: Bindings = {},
-  read: (name: string) => string | undefined,
-): Record<string, unknown> {
+function readBindings(bindings: Bindings = {}, read: (name: string) => string | undefined): Record<string, unknown> {
   const members: Record<string, unknown> = {};
   for (const [member, binding] of Object.entries(bindings)) {
     const text = read(wireName(binding));

@@ -82,15 +82,9 @@ export class S3Service implements Service {
       throw s3Error('NotImplemented', {}, `The local S3 does not implement ${call.operation}.`);
     }
     const members = inputMembers(operation);
-    const unknown = Object.keys(call.input).find(
-      (name) => call.input[name] !== undefined && !members.has(name),
-    );
+    const unknown = Object.keys(call.input).find((name) => call.input[name] !== undefined && !members.has(name));
     if (unknown !== undefined) {
-      throw s3Error(
-        'NotImplemented',
-        {},
-        `The local S3 does not implement ${call.operation} with ${unknown}.`,
-      );
+      throw s3Error('NotImplemented', {}, `The local S3 does not implement ${call.operation} with ${unknown}.`);
     }
     this.lifecycle.catchUp(String(call.input.Bucket));
     try {

@@ -80,11 +80,7 @@ const CHECKS: Readonly<Record<string, (store: Store, input: Input) => void>> = {
     const { VersioningConfiguration: configuration } = input as unknown as PutBucketVersioningRequest;
     const status: string | undefined = configuration?.Status;
     if (status !== 'Enabled' && status !== 'Suspended') {
-      throw s3Error(
-        'MalformedXML',
-        {},
-        `The versioning Status is '${status}'; it must be Enabled or Suspended.`,
-      );
+      throw s3Error('MalformedXML', {}, `The versioning Status is '${status}'; it must be Enabled or Suspended.`);
     }
     if (configuration?.MFADelete === 'Enabled') {
       throw s3Error('NotImplemented', {}, 'The local S3 does not implement MFADelete.');

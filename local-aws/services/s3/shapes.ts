@@ -68,10 +68,7 @@ export const LIFECYCLE = structure({
         NewerNoncurrentVersions: 'integer',
       }),
       AbortIncompleteMultipartUpload: structure({ DaysAfterInitiation: 'integer' }),
-      Transitions: flattened(
-        'Transition',
-        structure({ Date: 'timestamp', Days: 'integer', StorageClass: 'string' }),
-      ),
+      Transitions: flattened('Transition', structure({ Date: 'timestamp', Days: 'integer', StorageClass: 'string' })),
       NoncurrentVersionTransitions: flattened(
         'NoncurrentVersionTransition',
         structure({ NoncurrentDays: 'integer', StorageClass: 'string', NewerNoncurrentVersions: 'integer' }),
@@ -97,11 +94,7 @@ function destinations(element: string, arnMember: string, arnElement: string) {
 }
 
 export const NOTIFICATION = structure({
-  LambdaFunctionConfigurations: destinations(
-    'CloudFunctionConfiguration',
-    'LambdaFunctionArn',
-    'CloudFunction',
-  ),
+  LambdaFunctionConfigurations: destinations('CloudFunctionConfiguration', 'LambdaFunctionArn', 'CloudFunction'),
   QueueConfigurations: destinations('QueueConfiguration', 'QueueArn', 'Queue'),
   TopicConfigurations: destinations('TopicConfiguration', 'TopicArn', 'Topic'),
   EventBridgeConfiguration: structure({}),
@@ -188,10 +181,7 @@ export const DELETE_RESULT = structure({
       DeleteMarkerVersionId: 'string',
     }),
   ),
-  Errors: flattened(
-    'Error',
-    structure({ Key: 'string', VersionId: 'string', Code: 'string', Message: 'string' }),
-  ),
+  Errors: flattened('Error', structure({ Key: 'string', VersionId: 'string', Code: 'string', Message: 'string' })),
 });
 
 export const COPY_RESULT = structure({ ETag: 'string', LastModified: 'timestamp' });

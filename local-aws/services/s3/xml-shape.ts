@@ -59,9 +59,7 @@ export function fromXml(shape: Shape, tree: XmlTree): unknown {
   }
   const unknown = Object.keys(elements).find((name) => name !== '#text' && !known.has(name));
   if (unknown !== undefined) {
-    throw new Error(
-      `the element <${unknown}> is not one of ${[...known].map((name) => `<${name}>`).join(', ')}`,
-    );
+    throw new Error(`the element <${unknown}> is not one of ${[...known].map((name) => `<${name}>`).join(', ')}`);
   }
   return value;
 }
@@ -69,8 +67,7 @@ export function fromXml(shape: Shape, tree: XmlTree): unknown {
 /** A value in the API model's names to XML; absent members are left out. */
 export function toXml(shape: Shape, value: unknown): XmlTree {
   if (typeof shape === 'string') return value instanceof Date ? value.toISOString() : String(value ?? '');
-  if ('of' in shape)
-    return { [shape.element]: (value as readonly unknown[]).map((item) => toXml(shape.of, item)) };
+  if ('of' in shape) return { [shape.element]: (value as readonly unknown[]).map((item) => toXml(shape.of, item)) };
   const source = value as Readonly<Record<string, unknown>>;
   const tree: Record<string, XmlTree | readonly XmlTree[]> = {};
   for (const [name, member] of Object.entries(shape.members)) {

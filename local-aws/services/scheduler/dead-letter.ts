@@ -17,11 +17,7 @@ export interface DeadLetter extends InvocationContext {
  * Sends an undeliverable run to the schedule's dead-letter queue, as the schedule's role; without a queue it is dropped.
  * @returns the queue's refusal, if any
  */
-export async function sendDeadLetter(
-  aws: Aws,
-  letter: DeadLetter,
-  caller: Caller,
-): Promise<ServiceError | undefined> {
+export async function sendDeadLetter(aws: Aws, letter: DeadLetter, caller: Caller): Promise<ServiceError | undefined> {
   const queueArn = letter.target.DeadLetterConfig?.Arn;
   if (queueArn === undefined) return undefined;
   try {

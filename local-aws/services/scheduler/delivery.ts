@@ -50,10 +50,7 @@ export class Delivery {
     for (let attemptNumber = 1; ; attemptNumber += 1) {
       const executionId = this.random.hex(16);
       const context = { scheduleArn: schedule.arn, scheduledTime, executionId, attemptNumber };
-      const input = replaceContextAttributes(
-        target.Input ?? this.notification(schedule, scheduledTime),
-        context,
-      );
+      const input = replaceContextAttributes(target.Input ?? this.notification(schedule, scheduledTime), context);
       const error = await this.attempt(schedule, target, input);
       if (error === undefined) return;
       const retryAt = this.aws.clock.now() + this.wait(attemptNumber);
@@ -68,11 +65,7 @@ export class Delivery {
     }
   }
 
-  private async attempt(
-    schedule: Schedule,
-    target: Target,
-    input: string,
-  ): Promise<ServiceError | undefined> {
+  private async attempt(schedule: Schedule, target: Target, input: string): Promise<ServiceError | undefined> {
     try {
       await invokeTarget(this.aws, target, input, callerOf(schedule));
       return undefined;

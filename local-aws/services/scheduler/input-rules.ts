@@ -104,8 +104,7 @@ function failures(rule: Rule, value: unknown): readonly string[] {
     if (!whole || value < from) return [`Member must have value greater than or equal to ${from}`];
     return value > to ? [`Member must have value less than or equal to ${to}`] : [];
   }
-  const isText =
-    longest < Number.POSITIVE_INFINITY || shortest > 0 || pattern !== undefined || values !== undefined;
+  const isText = longest < Number.POSITIVE_INFINITY || shortest > 0 || pattern !== undefined || values !== undefined;
   if (!isText) return [];
   if (typeof value !== 'string') return ['Member must be a string'];
   return [
@@ -128,8 +127,7 @@ function covers(rule: string, path: string): boolean {
 /** Paths of everything that is set, down to texts, numbers, lists and dates. */
 function paths(value: unknown, prefix = ''): readonly string[] {
   if (value === undefined) return [];
-  const isStructure =
-    value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
+  const isStructure = value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
   if (!isStructure) return [prefix];
   const members = Object.entries(value);
   if (members.length === 0 && prefix !== '') return [prefix];

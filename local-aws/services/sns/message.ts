@@ -31,8 +31,7 @@ export function checkSubject(subject: string): void {
   if (subject.length > MAX_SUBJECT_LENGTH) {
     throw invalidParameter(`Subject: ${subject.length} characters, where ${MAX_SUBJECT_LENGTH} are allowed`);
   }
-  if (!SUBJECT.test(subject))
-    throw invalidParameter(`Subject ${JSON.stringify(subject)}: not printable ASCII`);
+  if (!SUBJECT.test(subject)) throw invalidParameter(`Subject ${JSON.stringify(subject)}: not printable ASCII`);
 }
 
 export function invalidParameter(reason: string): ServiceError {
@@ -51,15 +50,12 @@ function readVariants(message: string): MessageVariants {
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   const texts = Object.fromEntries(entries);
-  if (texts.default === undefined)
-    throw invalidParameter('Message Structure - No default entry in JSON message body');
+  if (texts.default === undefined) throw invalidParameter('Message Structure - No default entry in JSON message body');
   return texts;
 }
 
 function attributesSize(attributes: unknown): number {
-  const entries = Object.entries(
-    (attributes ?? {}) as Readonly<Record<string, Readonly<Record<string, string>>>>,
-  );
+  const entries = Object.entries((attributes ?? {}) as Readonly<Record<string, Readonly<Record<string, string>>>>);
   return entries.reduce(
     (size, [name, value]) => size + Buffer.byteLength(name + Object.values(value ?? {}).join('')),
     0,

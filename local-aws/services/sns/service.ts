@@ -94,21 +94,17 @@ export class SnsService implements Service {
 
   async invoke({ operation, input }: Call): Promise<unknown> {
     const run = this.operations[operation];
-    if (run === undefined)
-      throw new ServiceError('InvalidAction', `The local SNS does not implement ${operation}.`);
+    if (run === undefined) throw new ServiceError('InvalidAction', `The local SNS does not implement ${operation}.`);
     return run(input);
   }
 
   private createTopic(input: Input): unknown {
     const name = requiredText(input, 'Name', 'InvalidParameter');
     if (!TOPIC_NAME.test(name)) {
-      throw invalidParameter(
-        `Topic Name '${name}': the local SNS has standard topics, named ${TOPIC_NAME.source}`,
-      );
+      throw invalidParameter(`Topic Name '${name}': the local SNS has standard topics, named ${TOPIC_NAME.source}`);
     }
     const attributes = (input.Attributes || {}) as Readonly<Record<string, string>>;
-    if (attributes.FifoTopic === 'true')
-      throw invalidParameter('FifoTopic: the local SNS has standard topics only');
+    if (attributes.FifoTopic === 'true') throw invalidParameter('FifoTopic: the local SNS has standard topics only');
     const arn = this.aws.arn('sns', name);
     const topic = this.topics.get(arn) ?? {
       arn,
@@ -174,8 +170,7 @@ export class SnsService implements Service {
   private unsubscribe(input: Input): undefined {
     const arn = requiredText(input, 'SubscriptionArn', 'InvalidParameter');
     const topic = this.topics.get(arn.slice(0, arn.lastIndexOf(':')));
-    if (!topic?.subscriptions.delete(arn))
-      throw new ServiceError('NotFound', 'Subscription does not exist', 404);
+    if (!topic?.subscriptions.delete(arn)) throw new ServiceError('NotFound', 'Subscription does not exist', 404);
   }
 
   private listSubscriptionsByTopic(input: Input): unknown {
@@ -194,8 +189,7 @@ export class SnsService implements Service {
   }
 
   private publish(input: Input): unknown {
-    if (input.PhoneNumber !== undefined)
-      throw invalidParameter('PhoneNumber: the local SNS publishes to topics only');
+    if (input.PhoneNumber !== undefined) throw invalidParameter('PhoneNumber: the local SNS publishes to topics only');
     const topic = this.topic(input);
     const subject = optionalText(input, 'Subject');
     if (subject !== undefined) checkSubject(subject);

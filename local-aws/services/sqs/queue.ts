@@ -49,8 +49,7 @@ export class Queue {
     readonly arn: string,
     readonly created: number,
   ) {
-    for (const [attribute, { default: value }] of Object.entries(NUMBERS))
-      this.attributes.set(attribute, value);
+    for (const [attribute, { default: value }] of Object.entries(NUMBERS)) this.attributes.set(attribute, value);
   }
 
   /** @throws ServiceError InvalidAttributeName, InvalidAttributeValue, MalformedPolicyDocument */

@@ -147,10 +147,7 @@ export class SqsService implements Service {
     const body = requiredText(input, 'MessageBody', 'MissingParameter');
     const attributes = (input.MessageAttributes ?? {}) as MessageAttributes;
     if (FORBIDDEN_CHARACTERS.test(body)) {
-      throw sqsError(
-        'InvalidMessageContents',
-        'The message holds characters outside the set that SQS allows.',
-      );
+      throw sqsError('InvalidMessageContents', 'The message holds characters outside the set that SQS allows.');
     }
     const size = Buffer.byteLength(body);
     if (size > queue.number('MaximumMessageSize')) {
@@ -177,10 +174,7 @@ export class SqsService implements Service {
     const queue = this.queue(input);
     const max = Number(input.MaxNumberOfMessages ?? 1);
     if (!(max >= 1 && max <= MAX_RECEIVED)) {
-      throw sqsError(
-        'InvalidParameterValue',
-        `MaxNumberOfMessages is ${max}; it must be from 1 to ${MAX_RECEIVED}.`,
-      );
+      throw sqsError('InvalidParameterValue', `MaxNumberOfMessages is ${max}; it must be from 1 to ${MAX_RECEIVED}.`);
     }
     const now = this.aws.clock.now();
     const visible = queue.messages(now).filter((message) => message.visibleAt <= now);
@@ -198,15 +192,10 @@ export class SqsService implements Service {
     const queue = this.queue(input);
     const handle = requiredText(input, 'ReceiptHandle', 'MissingParameter');
     if (!/^[0-9a-f]+$/.test(handle)) {
-      throw sqsError(
-        'ReceiptHandleIsInvalid',
-        `The input receipt handle "${handle}" is not a valid receipt handle.`,
-      );
+      throw sqsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is not a valid receipt handle.`);
     }
     // A handle of an earlier receive, or of a deleted message, deletes nothing and is no error.
-    const message = queue
-      .messages(this.aws.clock.now())
-      .find((candidate) => candidate.receiptHandle === handle);
+    const message = queue.messages(this.aws.clock.now()).find((candidate) => candidate.receiptHandle === handle);
     if (message !== undefined) queue.remove(message);
   }
 
@@ -257,7 +246,5 @@ function describe(message: Message, input: Input): unknown {
 /** The requested members, by name or with `All`; empty without a list. */
 function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
   const asked = (names ?? []) as readonly string[];
-  return Object.fromEntries(
-    Object.entries(members).filter(([name]) => asked.includes('All') || asked.includes(name)),
-  );
+  return Object.fromEntries(Object.entries(members).filter(([name]) => asked.includes('All') || asked.includes(name)));
 }

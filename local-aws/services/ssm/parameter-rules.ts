@@ -41,8 +41,7 @@ export function checkType(type: string | undefined): asserts type is string {
 export function checkValue(value: string, asked = 'Standard'): ParameterTier {
   if (/\{\{.*\}\}/s.test(value)) throw invalid(`Parameter value can't nest another parameter: '${value}'.`);
   const size = Buffer.byteLength(value);
-  const tier =
-    asked === 'Intelligent-Tiering' ? (size > VALUE_SIZES.Standard ? 'Advanced' : 'Standard') : asked;
+  const tier = asked === 'Intelligent-Tiering' ? (size > VALUE_SIZES.Standard ? 'Advanced' : 'Standard') : asked;
   if (tier !== 'Standard' && tier !== 'Advanced') throw invalid(`Tier '${asked}' is unknown.`);
   if (size > VALUE_SIZES[tier]) {
     throw invalid(

@@ -124,8 +124,7 @@ export class SsmService implements Service {
   }
 
   private getParametersByPath(input: Input): unknown {
-    if (input.ParameterFilters !== undefined)
-      throw notImplemented('GetParametersByPath with ParameterFilters');
+    if (input.ParameterFilters !== undefined) throw notImplemented('GetParametersByPath with ParameterFilters');
     const path = requiredText(input, 'Path').replace(/\/?$/, '/');
     const names = this.names().filter(
       (name) => name.startsWith(path) && (input.Recursive === true || !name.slice(path.length).includes('/')),
@@ -219,11 +218,7 @@ function matchesFilters(name: string, input: Input): boolean {
 }
 
 /** A token is the number of items before the page. */
-function paginate(
-  names: readonly string[],
-  input: Input,
-  size: number,
-): { page: readonly string[]; next: object } {
+function paginate(names: readonly string[], input: Input, size: number): { page: readonly string[]; next: object } {
   const start = Number(input.NextToken ?? 0);
   const end = start + Number(input.MaxResults ?? size);
   return { page: names.slice(start, end), next: end < names.length ? { NextToken: String(end) } : {} };

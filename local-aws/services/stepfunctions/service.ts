@@ -76,8 +76,7 @@ export class StepFunctions implements Service {
   permissions({ operation, input }: Call): readonly Permission[] {
     const { resource }: OperationInfo = OPERATIONS[known(operation)];
     const named = resource === undefined ? undefined : input[resource];
-    const created =
-      operation === 'CreateStateMachine' ? this.aws.arn('states', `stateMachine:${input.name}`) : '*';
+    const created = operation === 'CreateStateMachine' ? this.aws.arn('states', `stateMachine:${input.name}`) : '*';
     return [{ action: `states:${operation}`, resource: typeof named === 'string' ? named : created }];
   }
 
@@ -86,11 +85,7 @@ export class StepFunctions implements Service {
     const { members }: OperationInfo = OPERATIONS[name];
     for (const [member, value] of Object.entries(input)) {
       if (!members.includes(member) && value !== undefined) {
-        throw invalid(
-          member,
-          value,
-          `Member is not implemented by the local Step Functions for ${operation}`,
-        );
+        throw invalid(member, value, `Member is not implemented by the local Step Functions for ${operation}`);
       }
     }
     return this.operations[name](input);
@@ -105,8 +100,7 @@ export class StepFunctions implements Service {
         this.stateMachines.remove(arn);
         this.executions.removeAll(arn);
       };
-      if (this.executions.runs(arn))
-        this.executions.endOfAll(arn).then(remove, (error) => this.aws.clock.fail(error));
+      if (this.executions.runs(arn)) this.executions.endOfAll(arn).then(remove, (error) => this.aws.clock.fail(error));
       else remove();
     }
     return {};

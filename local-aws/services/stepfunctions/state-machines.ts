@@ -47,8 +47,7 @@ export class StateMachines {
         existing.definitionText === definitionText &&
         isDeepStrictEqual(existing.loggingConfiguration, loggingConfiguration) &&
         isDeepStrictEqual(existing.tracingConfiguration, tracingConfiguration);
-      if (!same)
-        throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
+      if (!same) throw new ServiceError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
       return { stateMachineArn: arn, creationDate: existing.creationDate };
     }
     const definition = parseDefinition(definitionText, this.aws.account.partition);

@@ -15,11 +15,7 @@ const MOST_APART = 5;
  * Publishes a new status of an execution on the account's default bus, as Step Functions does for standard workflows. It is undocumented
  * whether `startDate` equals the `StartTime` of the context object to the millisecond, so here it never does.
  */
-export function publishStatus(
-  { kind, execution }: ExecutionEvent,
-  events: EventsService,
-  random: Random,
-): void {
+export function publishStatus({ kind, execution }: ExecutionEvent, events: EventsService, random: Random): void {
   if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
   const apart = millisecondsApart(random.fork(`${execution.arn} ${kind}`));
   events.publish(() => ({

@@ -36,16 +36,11 @@ export function optionalText(input: Input, member: string, maxLength: number): s
 }
 
 /** @throws ServiceError unless the member is absent or one of the values, which are case-sensitive */
-export function optionalEnum<T extends string>(
-  input: Input,
-  member: string,
-  values: readonly T[],
-): T | undefined {
+export function optionalEnum<T extends string>(input: Input, member: string, values: readonly T[]): T | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
   const found = values.find((known) => known === value);
-  if (found === undefined)
-    throw invalid(member, value, `Member must satisfy enum value set: [${values.join(', ')}]`);
+  if (found === undefined) throw invalid(member, value, `Member must satisfy enum value set: [${values.join(', ')}]`);
   return found;
 }
 

@@ -20,9 +20,7 @@ export function evaluate(expression: Expression, resolve: Resolve): unknown {
     case 'call':
       return call(expression.name, expression.args, value);
     case 'unary':
-      return expression.operator === '!'
-        ? !toBoolean(value(expression.operand))
-        : -toNumber(value(expression.operand));
+      return expression.operator === '!' ? !toBoolean(value(expression.operand)) : -toNumber(value(expression.operand));
     case 'binary':
       return binary(
         expression.operator,
@@ -54,9 +52,7 @@ function get(container: unknown, key: unknown, name: string): unknown {
     throw new ExpressionError(`${name} is a ${typeName(container)}, which has no '${String(key)}'`);
   const attribute = toText(key);
   if (attribute in container) return container[attribute];
-  throw new ExpressionError(
-    `${name} has no '${attribute}'; it has ${Object.keys(container).sort().join(', ')}`,
-  );
+  throw new ExpressionError(`${name} has no '${attribute}'; it has ${Object.keys(container).sort().join(', ')}`);
 }
 
 function call(name: string, args: readonly Expression[], value: (part: Expression) => unknown): unknown {

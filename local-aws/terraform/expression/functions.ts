@@ -8,8 +8,7 @@ type TerraformFunction = (...args: unknown[]) => unknown;
 export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   coalesce: (...args) => {
     const found = args.find((arg) => arg !== null && arg !== undefined && arg !== '');
-    if (found === undefined)
-      throw new ExpressionError('coalesce has no argument that is neither null nor empty');
+    if (found === undefined) throw new ExpressionError('coalesce has no argument that is neither null nor empty');
     return found;
   },
   concat: (...lists) => lists.flatMap(toList),
@@ -24,14 +23,12 @@ export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
     return isObject(value) ? Object.keys(value).length : toList(value).length;
   },
   lower: (text) => toText(text).toLowerCase(),
-  merge: (...objects) =>
-    Object.assign({}, ...objects.map((object) => (object === null ? {} : toObject(object)))),
+  merge: (...objects) => Object.assign({}, ...objects.map((object) => (object === null ? {} : toObject(object)))),
   regex: (pattern, text) => regex(toText(pattern), toText(text)),
   replace: (text, what, by) => replace(toText(text), toText(what), toText(by)),
   substr: (text, offset, length) => substr(toText(text), toNumber(offset), toNumber(length)),
   tonumber: (value) => (value === null ? null : toNumber(value)),
-  toset: (list) =>
-    toList(list).filter((item, index, all) => all.findIndex((other) => equal(item, other)) === index),
+  toset: (list) => toList(list).filter((item, index, all) => all.findIndex((other) => equal(item, other)) === index),
   tostring: (value) => (value === null ? null : toText(value)),
 };
 

@@ -17,8 +17,7 @@ export function toText(value: unknown): string {
 
 export function toNumber(value: unknown): number {
   if (typeof value === 'number') return value;
-  if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
-    return Number(value);
+  if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
   throw new ExpressionError(`${describe(value)} stands where a number is needed`);
 }
 
@@ -50,8 +49,7 @@ export function equal(one: unknown, other: unknown): boolean {
   if (isObject(one) && isObject(other)) {
     const keys = Object.keys(one);
     return (
-      keys.length === Object.keys(other).length &&
-      keys.every((key) => key in other && equal(one[key], other[key]))
+      keys.length === Object.keys(other).length && keys.every((key) => key in other && equal(one[key], other[key]))
     );
   }
   return (one ?? null) === (other ?? null);

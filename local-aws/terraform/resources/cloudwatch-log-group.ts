@@ -11,8 +11,7 @@ export const cloudwatchLogGroup = defineModel(
       tags,
     });
     // 0, Terraform's default, means no policy: logs are kept forever.
-    if (retention)
-      await call('logs', 'PutRetentionPolicy', { logGroupName: name, retentionInDays: retention });
+    if (retention) await call('logs', 'PutRetentionPolicy', { logGroupName: name, retentionInDays: retention });
     return { id: name, arn: aws.arn('logs', `log-group:${name}`) };
   },
 );

@@ -10,11 +10,7 @@ export const lambdaFunctionEventInvokeConfig = defineModel(
     destination_config: optional(block({ on_failure: block({ destination: text }) })),
   },
   async (values, { call }) => {
-    const {
-      maximum_event_age_in_seconds: age,
-      maximum_retry_attempts: attempts,
-      destination_config: config,
-    } = values;
+    const { maximum_event_age_in_seconds: age, maximum_retry_attempts: attempts, destination_config: config } = values;
     await call('lambda', 'PutFunctionEventInvokeConfig', {
       FunctionName: values.function_name,
       MaximumEventAgeInSeconds: age,

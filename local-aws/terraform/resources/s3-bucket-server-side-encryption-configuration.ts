@@ -14,15 +14,13 @@ export const s3BucketServerSideEncryptionConfiguration = defineModel(
     }),
   },
   async ({ bucket, rule }, { call }) => {
-    const Rules = rule.map(
-      ({ apply_server_side_encryption_by_default: byDefault, bucket_key_enabled: bucketKey }) => ({
-        ApplyServerSideEncryptionByDefault: {
-          SSEAlgorithm: byDefault.sse_algorithm,
-          KMSMasterKeyID: byDefault.kms_master_key_id,
-        },
-        BucketKeyEnabled: bucketKey ?? false,
-      }),
-    );
+    const Rules = rule.map(({ apply_server_side_encryption_by_default: byDefault, bucket_key_enabled: bucketKey }) => ({
+      ApplyServerSideEncryptionByDefault: {
+        SSEAlgorithm: byDefault.sse_algorithm,
+        KMSMasterKeyID: byDefault.kms_master_key_id,
+      },
+      BucketKeyEnabled: bucketKey ?? false,
+    }));
     await call('s3', 'PutBucketEncryption', { Bucket: bucket, ServerSideEncryptionConfiguration: { Rules } });
     return { id: bucket };
   },

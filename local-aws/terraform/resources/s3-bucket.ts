@@ -14,8 +14,7 @@ export const s3Bucket = defineModel(
   },
   async ({ bucket, tags }, { aws, call }) => {
     const { partition, region } = aws.account;
-    const location =
-      region === DEFAULT_REGION ? {} : { CreateBucketConfiguration: { LocationConstraint: region } };
+    const location = region === DEFAULT_REGION ? {} : { CreateBucketConfiguration: { LocationConstraint: region } };
     await call('s3', 'CreateBucket', { Bucket: bucket, ...location });
     if (tags !== undefined) {
       await call('s3', 'PutBucketTagging', { Bucket: bucket, Tagging: { TagSet: tagList(tags) } });

@@ -24,9 +24,7 @@ export const sfnStateMachine = defineModel(
       loggingConfiguration: logging && {
         level: logging.level,
         includeExecutionData: logging.include_execution_data ?? false,
-        destinations: logging.log_destination && [
-          { cloudWatchLogsLogGroup: { logGroupArn: logging.log_destination } },
-        ],
+        destinations: logging.log_destination && [{ cloudWatchLogsLogGroup: { logGroupArn: logging.log_destination } }],
       },
       tracingConfiguration: tracing,
       tags: values.tags && Object.entries(values.tags).map(([key, value]) => ({ key, value })),

@@ -7,9 +7,7 @@ type Value = Markup | string | number | undefined | readonly Value[];
 
 /** A template of HTML. Values are escaped as text unless they are markup; lists are joined, undefined is empty. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  return new Markup(
-    parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''),
-  );
+  return new Markup(parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''));
 }
 
 function render(value: Value): string {

@@ -64,10 +64,7 @@ ${table(
   )}`;
 }
 
-function table(
-  headings: readonly string[],
-  rows: readonly (readonly (Markup | string | number)[])[],
-): Markup {
+function table(headings: readonly string[], rows: readonly (readonly (Markup | string | number)[])[]): Markup {
   if (rows.length === 0) return NONE;
   return html`<div class="scroll"><table><thead><tr>${headings.map((heading) => html`<th>${heading}</th>`)}</tr></thead>
 <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`)}</tbody></table></div>`;

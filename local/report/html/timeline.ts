@@ -71,10 +71,7 @@ function row({ id, label, status, bars, detail }: Row): Markup {
 `;
 }
 
-function bar(
-  axis: Axis,
-  { status, kind, from, to }: Omit<Phase, 'kind'> & { kind: Phase['kind'] | 'run' },
-): Markup {
+function bar(axis: Axis, { status, kind, from, to }: Omit<Phase, 'kind'> & { kind: Phase['kind'] | 'run' }): Markup {
   return html`<span class="bar ${kind}" style="left:${axis.percent(from)}%;width:${axis.width(from, to)}%" title="${status}, ${durationBetween(from, to)}"></span>`;
 }
 

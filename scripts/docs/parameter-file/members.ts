@@ -109,8 +109,7 @@ function typeText(schema: Schema): string {
   if (values) return values.map((value) => `\`${value}\``).join(' or ');
   if (properties && name !== undefined) return `[${name}](#${anchor(name)})`;
   if (items) return `list${range(own.minItems, own.maxItems, 'elements')}, each: ${typeText(items)}`;
-  if (typeof additionalProperties === 'object')
-    return `object, each member: ${typeText(additionalProperties)}`;
+  if (typeof additionalProperties === 'object') return `object, each member: ${typeText(additionalProperties)}`;
   if (type === 'string') return `string${range(own.minLength, own.maxLength, 'characters')}`;
   return `${String(type)}${range(own.minimum, own.maximum)}`;
 }

@@ -41,8 +41,7 @@ export function fileTable(): string {
 
 /** @param head what comes before the members; the request alone in an object takes over that of the object */
 function chapter(section: Section, path: string, head = headOf(section, path)): string {
-  if (section.kind === 'list')
-    return chapter({ ...section.items, description: section.description }, `${path}[]`);
+  if (section.kind === 'list') return chapter({ ...section.items, description: section.description }, `${path}[]`);
   const children = childSections(section);
   const [[name, request] = []] = children;
   if (request && sharesChapter(section, path)) return chapter(request, `${path}.${name}`, head);
@@ -90,9 +89,7 @@ function requestText(section: ServiceConfigSection, path: string): string {
   const members = membersOf(definition(name)).map((member) =>
     own.includes(member.name) ? { ...member, type: `[object](#${anchor(join(path, member.name))})` } : member,
   );
-  const supplied = Object.entries(section.supplied).map(
-    ([member, source]) => `\`${member}\` (${plain(source)})`,
-  );
+  const supplied = Object.entries(section.supplied).map(([member, source]) => `\`${member}\` (${plain(source)})`);
   const request = `Members of \`${RESOURCE_TYPES[section.type].create}\`.`;
   return [
     supplied.length === 0
@@ -135,14 +132,11 @@ function join(path: string, name: string): string {
 
 /** Subsections with a chapter of their own. Datasets share one chapter. */
 function childSections(section: Section): readonly (readonly [string, Section])[] {
-  const members =
-    section.kind === 'object' ? section.members : section.kind === 'serviceConfig' ? section.own : {};
+  const members = section.kind === 'object' ? section.members : section.kind === 'serviceConfig' ? section.own : {};
   const datasets: readonly string[] = Object.values(DATASET_TYPES).map((info) => info.section);
   const isDatasets = datasets.every((name) => name in members);
   return Object.entries(members)
-    .filter(
-      ([name, child]) => !isLeaf(child) && !(isDatasets && datasets.includes(name) && name !== ONE_DATASET),
-    )
+    .filter(([name, child]) => !isLeaf(child) && !(isDatasets && datasets.includes(name) && name !== ONE_DATASET))
     .map(([name, child]) => [isDatasets && name === ONE_DATASET ? ANY_DATASET : name, child] as const);
 }
 

@@ -16,11 +16,7 @@ export function basicRuleTable(): string {
 export function folderRuleTable(): string {
   return table(
     ['Rule', 'Severity', 'Requirement'],
-    Object.entries(FOLDER_RULES).map(([name, { severity, demands }]) => [
-      `\`${name}\``,
-      severity,
-      plain(demands),
-    ]),
+    Object.entries(FOLDER_RULES).map(([name, { severity, demands }]) => [`\`${name}\``, severity, plain(demands)]),
   );
 }
 
@@ -75,12 +71,7 @@ export function fieldTable(): string {
         .filter(([group]) => allowedInDomains || group === 'CUSTOM')
         .map(([group, title]) => {
           const { required, reserved } = fields[group as keyof typeof GROUPS];
-          return [
-            `\`${section}\``,
-            title,
-            required.map(fieldText).join(', '),
-            reserved.map(fieldText).join(', '),
-          ];
+          return [`\`${section}\``, title, required.map(fieldText).join(', '), reserved.map(fieldText).join(', ')];
         }),
     ),
   );

@@ -82,10 +82,7 @@ describe('a folder of this machine', () => {
     const { data, parameterFiles } = await readSource(folder);
 
     // Assess
-    expect(data.map(({ key }) => key)).toEqual([
-      'train/shop/interactions.csv',
-      'batch/shop/top/job_config.json',
-    ]);
+    expect(data.map(({ key }) => key)).toEqual(['train/shop/interactions.csv', 'batch/shop/top/job_config.json']);
     expect(parameterFiles.map(({ key }) => key)).toEqual(['train/shop/config.json']);
   });
 

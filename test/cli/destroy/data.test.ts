@@ -38,11 +38,7 @@ describe('the data of a dataset group', () => {
   });
 
   it.each<readonly [string, Partial<OwnData>, readonly string[]]>([
-    [
-      'has no csv of a folder that it shares',
-      { otherFiles: ['train/shop/other.json'] },
-      ['train/shop/config.json'],
-    ],
+    ['has no csv of a folder that it shares', { otherFiles: ['train/shop/other.json'] }, ['train/shop/config.json']],
     ['has no file that is another group’s too', { otherFiles: ['train/shop/config.json'] }, []],
     ['is its batch folder alone without a file', { file: undefined }, []],
   ])('%s', (_, change, expected) => {

@@ -18,8 +18,7 @@ describe('the progress of a removal', () => {
 
   it('is at a standstill after twelve rounds without a change, and says what is in the way', () => {
     // Act
-    const rounds = (count: number) => () =>
-      act(count, (progress) => progress.round([filter('ACTIVE')], obstacles));
+    const rounds = (count: number) => () => act(count, (progress) => progress.round([filter('ACTIVE')], obstacles));
 
     // Assess
     expect(rounds(ROUNDS - 1)).not.toThrow();

@@ -38,10 +38,7 @@ describe('serviceConfig', () => {
 describe('withoutDefaults', () => {
   it('keeps what differs, at every depth', () => {
     // Act
-    const kept = withoutDefaults(
-      { a: 1, b: { c: 1, d: 2 }, e: { f: 1 }, g: null },
-      { a: 1, b: { c: 1 }, e: { f: 1 } },
-    );
+    const kept = withoutDefaults({ a: 1, b: { c: 1, d: 2 }, e: { f: 1 }, g: null }, { a: 1, b: { c: 1 }, e: { f: 1 } });
 
     // Assess
     expect(kept).toEqual({ b: { d: 2 } });

@@ -52,8 +52,7 @@ export async function buildManually(
   const built = withActions(state, done);
   await createAll(account, built);
   const call = (operation: string, input: object) => account.call('personalize', operation, { ...input });
-  const of = (type: string) =>
-    account.local.personalize.snapshot().filter((resource) => resource.type === type);
+  const of = (type: string) => account.local.personalize.snapshot().filter((resource) => resource.type === type);
   if (done.stoppedRecommenders)
     for (const { arn } of of('recommender')) await call('StopRecommender', { recommenderArn: arn });
   if (done.stoppedTraining) {

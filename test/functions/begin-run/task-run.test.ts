@@ -46,8 +46,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
       TableName: TABLE,
       Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
     });
-  const start = (Id = 'mine') =>
-    startTaskRun(RUN, REQUEST, { ...EXECUTION, Id }, task, { taskRuns, executions });
+  const start = (Id = 'mine') => startTaskRun(RUN, REQUEST, { ...EXECUTION, Id }, task, { taskRuns, executions });
   /** What is recorded of the run. */
   const recorded = () => table.get(RUN);
   return { start, find, put, remove, runs, recorded };

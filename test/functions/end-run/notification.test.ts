@@ -138,11 +138,7 @@ describe('notificationOf', () => {
       end({ resources: [campaign({ result: 'UNCHANGED', note: 'No new data.' })] }),
       /\nNothing new: No new data\.\n/,
     ],
-    [
-      'an import with nothing new',
-      end({ workflow: 'dataset-import' }),
-      /\nNo csv is newer than its last import\.\n/,
-    ],
+    ['an import with nothing new', end({ workflow: 'dataset-import' }), /\nNo csv is newer than its last import\.\n/],
     [
       'a run that failed before it was read',
       end({ workflow: '', trigger: 'nightly' }),

@@ -1,9 +1,5 @@
 import { failureOf } from '../../../functions/end-run/failure';
-import {
-  endOfStopped,
-  isStatusChange,
-  type StatusChange,
-} from '../../../functions/end-run/stopped-execution';
+import { endOfStopped, isStatusChange, type StatusChange } from '../../../functions/end-run/stopped-execution';
 
 const ARN = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
 const FIRE = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
@@ -45,17 +41,9 @@ describe('an execution that was ended from outside', () => {
   test.each([
     [{}, 'RunStopped', 'The execution was stopped; no reason was given.'],
     [{ cause: 'By hand.' }, 'RunStopped', 'The execution was stopped: By hand.'],
-    [
-      { error: 'Stopped', cause: '{"by": "hand"}' },
-      'RunStopped',
-      'The execution was stopped: Stopped: {"by": "hand"}',
-    ],
+    [{ error: 'Stopped', cause: '{"by": "hand"}' }, 'RunStopped', 'The execution was stopped: Stopped: {"by": "hand"}'],
     [{ status: 'TIMED_OUT' }, 'RunTimedOut', 'The execution timed out.'],
-    [
-      { status: 'TIMED_OUT', error: 'States.Timeout' },
-      'RunTimedOut',
-      'The execution timed out: States.Timeout',
-    ],
+    [{ status: 'TIMED_OUT', error: 'States.Timeout' }, 'RunTimedOut', 'The execution timed out: States.Timeout'],
   ] as const)('failed for what is said of its end: %j', (changes, error, cause) => {
     expect(failure(changes)).toEqual({ error, cause });
   });

@@ -55,9 +55,7 @@ describe('OfflineMetrics', () => {
     expect(looks).toEqual([true, false, false]);
     expect(counted).toEqual(['of s', 'coverage 0.5', 'trainingHours 2']);
     const expiresAt = { N: String((TRAINED.getTime() + (1 + 365) * DAY) / 1000) };
-    expect(await items()).toEqual([
-      { datasetGroup: { S: 'shop' }, item: { S: `metrics#${VERSION}` }, expiresAt },
-    ]);
+    expect(await items()).toEqual([{ datasetGroup: { S: 'shop' }, item: { S: `metrics#${VERSION}` }, expiresAt }]);
   });
 
   test.each([

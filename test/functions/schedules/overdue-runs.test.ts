@@ -65,9 +65,7 @@ describe('overdueNotification', () => {
     // Assess
     expect(result).toBe('OVERDUE');
     expect(summary).toBe("solution-maintenance of dataset group 'shop' has been running for 3 d 12 h");
-    expect(description).toContain(
-      'Trigger: weekly\nParameter file: s3://bucket/train/shop/config.json, version v1',
-    );
+    expect(description).toContain('Trigger: weekly\nParameter file: s3://bucket/train/shop/config.json, version v1');
     expect(description).toContain('What to do: ');
     expect(description).toContain('Execution: https://us-east-1.console.aws.amazon.com/states/home');
   });

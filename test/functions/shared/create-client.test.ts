@@ -4,9 +4,7 @@ import { describeError } from '../../../aws/service-of';
 import { createClient } from '../../../functions/shared/create-client';
 
 setFlagsFromString('--allow-natives-syntax');
-const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (
-  object: object,
-) => boolean;
+const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean;
 
 describe('a client of a function', () => {
   it('keeps its middleware, and has the settings that it is given', async () => {

@@ -54,10 +54,7 @@ describe('messageOf', () => {
   test.each([
     ['a long description', { description: 'x"\n'.repeat(200_000) }],
     ['a long description of wide characters', { description: '漢'.repeat(100_000) }],
-    [
-      'many resources',
-      { resources: Array.from({ length: 5000 }, (_, index) => ({ resource: `filter '${index}'` })) },
-    ],
+    ['many resources', { resources: Array.from({ length: 5000 }, (_, index) => ({ resource: `filter '${index}'` })) }],
   ])('fits %s into what SNS takes, and counts what is left out', (_name, change) => {
     // Act
     const message = messageOf({ ...NOTIFICATION, ...change });

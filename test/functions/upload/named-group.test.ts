@@ -5,9 +5,7 @@ const file = (text: string) => new TextEncoder().encode(text);
 describe('namedGroup', () => {
   test('finds the name in a file that is wrong otherwise', () => {
     // Act
-    const name = namedGroup(
-      file('{"datasetGroup": {"serviceConfig": {"name": "shop", "nmae": 1}}, "filter": []}'),
-    );
+    const name = namedGroup(file('{"datasetGroup": {"serviceConfig": {"name": "shop", "nmae": 1}}, "filter": []}'));
 
     // Assess
     expect(name).toBe('shop');

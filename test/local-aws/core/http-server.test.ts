@@ -145,21 +145,9 @@ describe('the HTTP server', () => {
   });
 
   it.each([
-    [
-      'ec2',
-      'application/x-www-form-urlencoded; charset=utf-8',
-      '<Response><Errors><Error><Code>UnknownService<',
-    ],
-    [
-      'autoscaling',
-      'application/x-www-form-urlencoded',
-      '<ErrorResponse><Error><Type>Sender</Type><Code>Unkn',
-    ],
-    [
-      'route53',
-      '',
-      '<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code><Message>The local AWS',
-    ],
+    ['ec2', 'application/x-www-form-urlencoded; charset=utf-8', '<Response><Errors><Error><Code>UnknownService<'],
+    ['autoscaling', 'application/x-www-form-urlencoded', '<ErrorResponse><Error><Type>Sender</Type><Code>Unkn'],
+    ['route53', '', '<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code><Message>The local AWS'],
     ['glue', 'application/x-amz-json-1.1', '{"__type":"UnknownService","message":"The local AWS'],
   ])('refuses a request to %s in its protocol', async (service, type, expected) => {
     // Act

@@ -98,10 +98,7 @@ describe('loadStack', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'stack-'));
     mkdirSync(join(folder, 'assets', 'upload'), { recursive: true });
-    writeFileSync(
-      join(folder, 'assets', 'upload', 'function.zip'),
-      zipSync({ 'index.js': Buffer.from(HANDLER) }),
-    );
+    writeFileSync(join(folder, 'assets', 'upload', 'function.zip'), zipSync({ 'index.js': Buffer.from(HANDLER) }));
   });
 
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -293,30 +290,10 @@ describe('loadStack', () => {
   });
 
   it.each<[string, Json, Json, string]>([
-    [
-      'an invalid value',
-      {},
-      { name: 'UPPER' },
-      'var.name: name must be lower-case letters. (the value is "UPPER")',
-    ],
-    [
-      'a value of another type',
-      {},
-      { extra_roles: 'many' },
-      "var.extra_roles: 'many' stands where a number is needed",
-    ],
-    [
-      'an unknown variable',
-      {},
-      { nmae: 'a' },
-      'var.nmae: the stack has no such variable; it has name, extra_roles',
-    ],
-    [
-      'a missing value',
-      { email: { type: 'string' } },
-      {},
-      'var.email: the variable has no default and no value',
-    ],
+    ['an invalid value', {}, { name: 'UPPER' }, 'var.name: name must be lower-case letters. (the value is "UPPER")'],
+    ['a value of another type', {}, { extra_roles: 'many' }, "var.extra_roles: 'many' stands where a number is needed"],
+    ['an unknown variable', {}, { nmae: 'a' }, 'var.nmae: the stack has no such variable; it has name, extra_roles'],
+    ['a missing value', { email: { type: 'string' } }, {}, 'var.email: the variable has no default and no value'],
     ['an unknown type', { email: { default: '', type: tf('set(string)') } }, {}, "the type 'set(string)'"],
     [
       'an unknown member',

@@ -1,13 +1,7 @@
 import { Aws } from '../../../local-aws/core/aws';
 import { Clock } from '../../../local-aws/core/clock';
 import { Random } from '../../../local-aws/core/random';
-import {
-  ADMINISTRATOR,
-  type Call,
-  type Input,
-  type Service,
-  type WireResponse,
-} from '../../../local-aws/core/service';
+import { ADMINISTRATOR, type Call, type Input, type Service, type WireResponse } from '../../../local-aws/core/service';
 import { LocalAws } from '../../../local-aws/local-aws';
 import type { JsonObject } from '../../../local-aws/terraform/configuration';
 import { readConfiguration } from '../../../local-aws/terraform/configuration';
@@ -56,16 +50,12 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
   },
   aws_cloudwatch_event_rule: {
     body: { name: 'r', description: 'd', event_pattern: '{"source":["aws.states"]}', tags: { team: 'x' } },
-    calls: [
-      ['events', 'PutRule', { Name: 'r', Description: 'd', EventPattern: '{"source":["aws.states"]}' }],
-    ],
+    calls: [['events', 'PutRule', { Name: 'r', Description: 'd', EventPattern: '{"source":["aws.states"]}' }]],
     attributes: { id: 'r', arn: 'arn:rule' },
   },
   aws_cloudwatch_event_target: {
     body: { rule: 'r', target_id: 't', arn: 'arn:function', event_bus_name: 'b' },
-    calls: [
-      ['events', 'PutTargets', { Rule: 'r', EventBusName: 'b', Targets: [{ Id: 't', Arn: 'arn:function' }] }],
-    ],
+    calls: [['events', 'PutTargets', { Rule: 'r', EventBusName: 'b', Targets: [{ Id: 't', Arn: 'arn:function' }] }]],
     attributes: { id: 'b-r-t' },
   },
   aws_cloudwatch_dashboard: {
@@ -201,9 +191,7 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
         {
           Bucket: 'b',
           ServerSideEncryptionConfiguration: {
-            Rules: [
-              { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false },
-            ],
+            Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
           },
         },
       ],
@@ -415,9 +403,7 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
   },
   aws_sns_topic_policy: {
     body: { arn: 'arn:topic', policy: '{}' },
-    calls: [
-      ['sns', 'SetTopicAttributes', { TopicArn: 'arn:topic', AttributeName: 'Policy', AttributeValue: '{}' }],
-    ],
+    calls: [['sns', 'SetTopicAttributes', { TopicArn: 'arn:topic', AttributeName: 'Policy', AttributeValue: '{}' }]],
   },
   aws_sns_topic_subscription: {
     body: { topic_arn: 'arn:topic', protocol: 'email', endpoint: 'a@b.c' },
@@ -542,9 +528,7 @@ class Recorder implements Service {
 describe('RESOURCES', () => {
   it('are all tested', () => {
     // Assess
-    expect(RESOURCES.map(({ type }) => type).sort()).toEqual(
-      [...Object.keys(CASES), ...TESTED_ELSEWHERE].sort(),
-    );
+    expect(RESOURCES.map(({ type }) => type).sort()).toEqual([...Object.keys(CASES), ...TESTED_ELSEWHERE].sort());
   });
 
   it.each(Object.keys(CASES))('%s calls its service', async (type) => {

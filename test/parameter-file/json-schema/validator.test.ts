@@ -49,14 +49,12 @@ function errorsOf(file: JsonValue): readonly SchemaError[] {
 const files = valuesOf(ROOT) as fc.Arbitrary<JsonValue>;
 
 /** Files with several faults. */
-const mutatedFiles = fc
-  .tuple(files, fc.array(fc.nat(), { minLength: 1, maxLength: 5 }))
-  .map(([file, choices]) =>
-    choices.reduce<JsonValue>((changed, choice) => {
-      const all = [...mutations(changed)];
-      return (all[choice % all.length]?.apply() ?? changed) as JsonValue;
-    }, file),
-  );
+const mutatedFiles = fc.tuple(files, fc.array(fc.nat(), { minLength: 1, maxLength: 5 })).map(([file, choices]) =>
+  choices.reduce<JsonValue>((changed, choice) => {
+    const all = [...mutations(changed)];
+    return (all[choice % all.length]?.apply() ?? changed) as JsonValue;
+  }, file),
+);
 
 /** Files with any JSON in their place of a section, a request, a list, a map. */
 const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({

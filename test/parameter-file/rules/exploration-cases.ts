@@ -19,10 +19,7 @@ const job = (recipe: string, mark = '') =>
       list(
         'solutions',
         solution('a', recipe, '', [
-          list(
-            'batchInferenceJobs',
-            `{"serviceConfig": {"batchInferenceJobConfig": {${mark}${EXPLORATION}}}}`,
-          ),
+          list('batchInferenceJobs', `{"serviceConfig": {"batchInferenceJobConfig": {${mark}${EXPLORATION}}}}`),
         ]),
       ),
     ],

@@ -19,8 +19,7 @@ const withDatasets = (datasets: readonly string[], ...expressions: readonly stri
 
 const ACTIONS = [...ALL_DATASETS, dataset('actions')];
 
-const columns = (from: number, count: number) =>
-  Array.from({ length: count }, (_, index) => `C${from + index}`);
+const columns = (from: number, count: number) => Array.from({ length: count }, (_, index) => `C${from + index}`);
 const manyColumns = [
   dataset(
     'items',
@@ -84,9 +83,7 @@ export const FILTER_CASES: readonly RuleCase[] = [
   {
     rule: 'filter-field',
     valid: fileWithoutDatasets(list('filters')),
-    invalid: fileWithoutDatasets(
-      list('filters', filter('f', 'EXCLUDE ItemID WHERE §Interactions.EVENT_VALUE > 5')),
-    ),
+    invalid: fileWithoutDatasets(list('filters', filter('f', 'EXCLUDE ItemID WHERE §Interactions.EVENT_VALUE > 5'))),
   },
   {
     rule: 'filter-field-type',
@@ -107,9 +104,7 @@ export const FILTER_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'filter-mixed-datasets',
-    valid: filters(
-      'INCLUDE ItemID WHERE Items.YEAR > 1 | EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"*\\")',
-    ),
+    valid: filters('INCLUDE ItemID WHERE Items.YEAR > 1 | EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"*\\")'),
     invalid: filters('INCLUDE ItemID WHERE Items.YEAR > 1 AND §Interactions.EVENT_TYPE IN (\\"*\\")'),
   },
   {

@@ -10,8 +10,7 @@ const nextBestAction = (config: string) =>
     datasets: [dataset('interactions'), dataset('actions')],
     sections: [list('solutions', solution('a', 'aws-next-best-action', config))],
   });
-const jobs = (members: string) =>
-  configured(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {${members}}}}`);
+const jobs = (members: string) => configured(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {${members}}}}`);
 
 export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
   {

@@ -46,9 +46,7 @@ export const NAME_CASES: readonly RuleCase[] = [
       sections: [list('solutions', solution('a', 'aws-sims'), solution('A', 'aws-sims'))],
     }),
     invalid: parameterFile({
-      sections: [
-        list('solutions', solution('a', 'aws-sims'), solution('a', 'aws-sims').replace('"a"', '§"a"')),
-      ],
+      sections: [list('solutions', solution('a', 'aws-sims'), solution('a', 'aws-sims').replace('"a"', '§"a"'))],
     }),
   },
   {
@@ -75,11 +73,9 @@ export const NAME_CASES: readonly RuleCase[] = [
     invalid: parameterFile({
       datasets: [
         dataset('interactions'),
-        dataset(
-          'users',
-          record('Users', ['{"name": "USER_ID", "type": "string"}', '{"name": "AGE", "type": "int"}']),
-          ['"name": §"interactions-schema"'],
-        ),
+        dataset('users', record('Users', ['{"name": "USER_ID", "type": "string"}', '{"name": "AGE", "type": "int"}']), [
+          '"name": §"interactions-schema"',
+        ]),
       ],
     }),
   },

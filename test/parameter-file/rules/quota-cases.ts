@@ -7,19 +7,14 @@ const campaigns = (count: number) =>
   list(
     'solutions',
     solution('a', 'aws-sims', '', [
-      list(
-        'campaigns',
-        ...Array.from({ length: count }, (_, index) => `{"serviceConfig": {"name": "c${index}"}}`),
-      ),
+      list('campaigns', ...Array.from({ length: count }, (_, index) => `{"serviceConfig": {"name": "c${index}"}}`)),
     ]),
   );
 
 const filters = (count: number) =>
   list(
     'filters',
-    ...Array.from({ length: count }, (_, index) =>
-      filter(`f${index}`, 'INCLUDE ItemID WHERE Items.YEAR > 1'),
-    ),
+    ...Array.from({ length: count }, (_, index) => filter(`f${index}`, 'INCLUDE ItemID WHERE Items.YEAR > 1')),
   );
 
 export const QUOTA_CASES: readonly RuleCase[] = [

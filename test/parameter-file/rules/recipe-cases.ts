@@ -73,10 +73,9 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   {
     rule: 'recipe-datasets',
     valid: withArn(arn('aws-item-attribute-affinity')),
-    invalid: withSolution(
-      `{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-item-attribute-affinity')}}}`,
-      [dataset('interactions')],
-    ),
+    invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-item-attribute-affinity')}}}`, [
+      dataset('interactions'),
+    ]),
   },
   {
     rule: 'recipe-datasets',
@@ -101,24 +100,20 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   {
     rule: 'recipe-item-texts',
     valid: withArn(arn('aws-semantic-similarity')),
-    invalid: withSolution(
-      `{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`,
-      [itemsWithout('itemName')],
-    ),
+    invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`, [
+      itemsWithout('itemName'),
+    ]),
   },
   {
     rule: 'recipe-item-texts',
     valid: withArn(arn('aws-semantic-similarity')),
-    invalid: withSolution(
-      `{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`,
-      [itemsWithout('textual')],
-    ),
+    invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-semantic-similarity')}}}`, [
+      itemsWithout('textual'),
+    ]),
   },
   {
     rule: 'update-mode',
-    valid: withSolution(
-      solution('a', 'aws-user-personalization', '"solutionVersion": {"trainingMode": "UPDATE"}'),
-    ),
+    valid: withSolution(solution('a', 'aws-user-personalization', '"solutionVersion": {"trainingMode": "UPDATE"}')),
     invalid: withSolution(solution('a', 'aws-sims', '"solutionVersion": {"trainingMode": §"UPDATE"}')),
   },
   {

@@ -14,9 +14,7 @@ const jobs = (secondName: string, schedule: string) =>
     sections: [
       list(
         'solutions',
-        solution('a', 'aws-sims', '', [
-          list('batchInferenceJobs', job(''), job('"schedule": "rate(1 day)"')),
-        ]),
+        solution('a', 'aws-sims', '', [list('batchInferenceJobs', job(''), job('"schedule": "rate(1 day)"'))]),
         solution(secondName, 'aws-sims', '', [list('batchInferenceJobs', job(schedule))]),
       ),
     ],

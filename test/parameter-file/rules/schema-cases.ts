@@ -7,15 +7,11 @@ const interactions = (...more: readonly string[]) =>
   });
 const actionInteractions = (...more: readonly string[]) =>
   parameterFile({
-    datasets: [
-      dataset('actionInteractions', record('ActionInteractions', [...FIELDS.actionInteractions, ...more])),
-    ],
+    datasets: [dataset('actionInteractions', record('ActionInteractions', [...FIELDS.actionInteractions, ...more]))],
   });
-const users = (fields: readonly string[]) =>
-  parameterFile({ datasets: [dataset('users', record('Users', fields))] });
+const users = (fields: readonly string[]) => parameterFile({ datasets: [dataset('users', record('Users', fields))] });
 const asText = (text: string) => parameterFile({ datasets: [dataset('users', text)] });
-const fieldsOf = (count: number) =>
-  Array.from({ length: count }, (_, index) => `{"name": "F${index}", "type": "int"}`);
+const fieldsOf = (count: number) => Array.from({ length: count }, (_, index) => `{"name": "F${index}", "type": "int"}`);
 
 /** Breaks `fields` as a whole: the mark stands before the list. */
 const atFields = (text: string) => text.replace('"fields": [', '"fields": §[');
@@ -109,9 +105,7 @@ export const SCHEMA_CASES: readonly RuleCase[] = [
   {
     rule: 'avro-attribute',
     severity: 'warning',
-    valid: interactions(
-      '{"name": "DEVICE", "type": "string", "categorical": true, "doc": "Phone or tablet"}',
-    ),
+    valid: interactions('{"name": "DEVICE", "type": "string", "categorical": true, "doc": "Phone or tablet"}'),
     invalid: interactions('{"name": "DEVICE", "type": "string", §"categorcal": true}'),
   },
   {

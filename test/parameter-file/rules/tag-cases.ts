@@ -2,13 +2,10 @@ import { parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const tag = (key: string, value = '"value"') => `{"tagKey": ${key}, "tagValue": ${value}}`;
-const rootTags = (...tags: readonly string[]) =>
-  parameterFile({ sections: [`"tags": [${tags.join(', ')}]`] });
+const rootTags = (...tags: readonly string[]) => parameterFile({ sections: [`"tags": [${tags.join(', ')}]`] });
 const versionTags = (...tags: readonly string[]) =>
   parameterFile({
-    sections: [
-      `"solutions": [${solution('a', 'aws-sims', `"solutionVersion": {"tags": [${tags.join(', ')}]}`)}]`,
-    ],
+    sections: [`"solutions": [${solution('a', 'aws-sims', `"solutionVersion": {"tags": [${tags.join(', ')}]}`)}]`],
   });
 
 export const TAG_CASES: readonly RuleCase[] = [

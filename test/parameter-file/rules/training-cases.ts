@@ -40,9 +40,7 @@ export const TRAINING_CASES: readonly RuleCase[] = [
     rule: 'auto-training-config',
     severity: 'warning',
     valid: configured(autoTraining('"rate(3 days)"')),
-    invalid: configured(
-      '"solutionConfig": {§"autoTrainingConfig": {"schedulingExpression": "rate(3 days)"}}',
-    ),
+    invalid: configured('"solutionConfig": {§"autoTrainingConfig": {"schedulingExpression": "rate(3 days)"}}'),
   },
   {
     rule: 'auto-training-days',
@@ -69,10 +67,7 @@ export const TRAINING_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'events-config-recipe',
-    valid: configured(
-      '"solutionConfig": {"eventsConfig": {"eventParametersList": []}}',
-      'aws-user-personalization-v2',
-    ),
+    valid: configured('"solutionConfig": {"eventsConfig": {"eventParametersList": []}}', 'aws-user-personalization-v2'),
     invalid: configured('"solutionConfig": {§"eventsConfig": {"eventParametersList": []}}'),
   },
   {

@@ -1,8 +1,4 @@
-import {
-  checkFilterExpression,
-  filteredFields,
-  parseFilterExpression,
-} from '../../../personalize/filter-expression';
+import { checkFilterExpression, filteredFields, parseFilterExpression } from '../../../personalize/filter-expression';
 import type { FilterSchemas } from '../../../personalize/filter-expression/check';
 import { schemaFields } from '../../../personalize/schema';
 
@@ -41,12 +37,7 @@ describe('checkFilterExpression', () => {
   });
 
   it.each([
-    [
-      'a field of the current item',
-      'INCLUDE ItemID WHERE Items.BRAND IN §CurrentItem.MAKER',
-      'filter-field',
-      'error',
-    ],
+    ['a field of the current item', 'INCLUDE ItemID WHERE Items.BRAND IN §CurrentItem.MAKER', 'filter-field', 'error'],
     [
       'a field of the current user',
       'INCLUDE ItemID WHERE Items.YEAR > 1 IF CurrentUser.§NAME IN ("a")',
@@ -57,12 +48,7 @@ describe('checkFilterExpression', () => {
     ['a boolean field', 'INCLUDE ItemID WHERE §Items.IN_STOCK IN ("true")', 'filter-field-type', 'error'],
     ['a dataset that does not exist', 'INCLUDE ActionID WHERE §Actions.X > 1', 'filter-dataset', 'error'],
     ['a target of another dataset', 'INCLUDE ItemID WHERE §Actions.X > 1', 'filter-target', 'error'],
-    [
-      'users by items, which is not documented',
-      'INCLUDE UserID WHERE §Items.YEAR > 1',
-      'filter-target',
-      'warning',
-    ],
+    ['users by items, which is not documented', 'INCLUDE UserID WHERE §Items.YEAR > 1', 'filter-target', 'warning'],
     ['a number field with IN', 'INCLUDE ItemID WHERE §Items.YEAR IN ("1970")', 'filter-operator', 'warning'],
     ['a string field with <', 'INCLUDE ItemID WHERE §Items.GENRE < 5', 'filter-operator', 'warning'],
     ['a quoted number', 'INCLUDE ItemID WHERE Items.YEAR > §"1970"', 'filter-operator', 'warning'],

@@ -11,10 +11,7 @@ function errorOf(text: string) {
 describe('the parser', () => {
   it('is committed as it is generated (npx tsx personalize/filter-expression/generate-parser.ts)', () => {
     // Act
-    const committed = readFileSync(
-      join(__dirname, '../../../personalize/filter-expression/parser.js'),
-      'utf8',
-    );
+    const committed = readFileSync(join(__dirname, '../../../personalize/filter-expression/parser.js'), 'utf8');
 
     // Assess
     expect(committed).toBe(generateParser());
@@ -49,16 +46,10 @@ describe('parseFilterExpression', () => {
 
   it.each([
     ['INCLUDE §Items.CATEGORY IN ("shoe")', 'expected ItemID, UserID or ActionID, but found "Items"'],
-    [
-      'INCLUDE ItemID WHERE Items.CATEGORY IN §"shoe"',
-      'expected "(", "CurrentItem" or a placeholder, but found "\\""',
-    ],
+    ['INCLUDE ItemID WHERE Items.CATEGORY IN §"shoe"', 'expected "(", "CurrentItem" or a placeholder, but found "\\""'],
     ['INCLUDE ItemID WHERE Items.CATEGORY IN §($A, $B)', 'parentheses hold one placeholder and nothing else'],
     ['INCLUDE ItemID WHERE Items.CATEGORY IN §$A', 'a placeholder for IN stands in parentheses: ($NAME)'],
-    [
-      'INCLUDE ItemID WHERE Items.CATEGORY IN ("a", §$B)',
-      'expected a string in double quotes, but found "$"',
-    ],
+    ['INCLUDE ItemID WHERE Items.CATEGORY IN ("a", §$B)', 'expected a string in double quotes, but found "$"'],
     [
       'EXCLUDE ItemID WHERE Items.GENRE IN ("x") IF CurrentUser.AGE > 18 §OR CurrentUser.AGE < 5',
       'conditions after IF can only be joined by AND',
@@ -83,10 +74,7 @@ describe('parseFilterExpression', () => {
       'INCLUDE ItemID WHERE Items.YEAR > §1st',
       'expected "(", "CurrentItem", a number, a placeholder or a string in double quotes, but found "1st"',
     ],
-    [
-      `INCLUDE ItemID WHERE Items.GENRE IN (§$${'p'.repeat(51)})`,
-      'a placeholder has at most 50 characters after "$"',
-    ],
+    [`INCLUDE ItemID WHERE Items.GENRE IN (§$${'p'.repeat(51)})`, 'a placeholder has at most 50 characters after "$"'],
   ])('refuses %s', (textWithMark, message) => {
     // Prepare
     const offset = textWithMark.indexOf('§');

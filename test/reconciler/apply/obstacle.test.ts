@@ -25,10 +25,7 @@ describe('obstacleOf', () => {
     ['NO_ANSWER', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
     ['NO_ANSWER', Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })],
     ['NO_ANSWER', Object.assign(new Error('Connection timed out'), { name: 'TimeoutError' })],
-    [
-      'NO_ANSWER',
-      Object.assign(new Error('Internal failure'), { name: 'InternalFailure', $fault: 'server' }),
-    ],
+    ['NO_ANSWER', Object.assign(new Error('Internal failure'), { name: 'InternalFailure', $fault: 'server' })],
   ])('is %s for %s', (obstacle, error) => {
     // Act and assess
     expect(obstacleOf(error)).toBe(obstacle);

@@ -56,9 +56,7 @@ describe('waitForWork', () => {
 
   test('work that has begun after now, by the clock of another service, is new', () => {
     // Act and assess
-    expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(
-      waitForWork('campaign', 'CREATION', SINCE, SINCE),
-    );
+    expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(waitForWork('campaign', 'CREATION', SINCE, SINCE));
   });
 
   test.each([

@@ -176,12 +176,7 @@ describe('reconcileJob', () => {
     const { strategy, step } = prepare({ described: found(status), step: { until } });
 
     // Act
-    const progress = await reconcileJob(
-      strategy,
-      step,
-      { arn: 'arn:found', result: 'CREATED' },
-      READY_TO_CREATE,
-    );
+    const progress = await reconcileJob(strategy, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
     expect(progress.status).toBe(expected);
@@ -226,13 +221,7 @@ describe('reconcileJob', () => {
 
   test.each([
     ['a version, and it would not be shown yet', 'solutionVersion', { wouldShow: false }, 'WAIT', []],
-    [
-      'a version, and it would be shown',
-      'solutionVersion',
-      { wouldShow: true },
-      'WAIT',
-      ['redeclare', 'create'],
-    ],
+    ['a version, and it would be shown', 'solutionVersion', { wouldShow: true }, 'WAIT', ['redeclare', 'create']],
     [
       'a job of other data, which is not shown yet',
       'datasetImportJob',
@@ -247,25 +236,22 @@ describe('reconcileJob', () => {
       'WAIT',
       ['redeclare', 'create'],
     ],
-  ] as const)(
-    'after a look that was interrupted in creating %s',
-    async (_what, type, intent, ...expected) => {
-      // Prepare
-      const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
-      const intents = intentsOf(intent, calls);
+  ] as const)('after a look that was interrupted in creating %s', async (_what, type, intent, ...expected) => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
+    const intents = intentsOf(intent, calls);
 
-      // Act
-      const progress = await reconcileJob(
-        { ...strategy, type, isNamed: type !== 'solutionVersion' },
-        step,
-        NOTHING_YET,
-        intents,
-      );
+    // Act
+    const progress = await reconcileJob(
+      { ...strategy, type, isNamed: type !== 'solutionVersion' },
+      step,
+      NOTHING_YET,
+      intents,
+    );
 
-      // Assess
-      expect([progress.status, calls]).toEqual(expected);
-    },
-  );
+    // Assess
+    expect([progress.status, calls]).toEqual(expected);
+  });
 
   test('the job of an interrupted poll that saw other data is used, not created twice', async () => {
     // Prepare
@@ -289,19 +275,16 @@ describe('reconcileJob', () => {
   test.each([
     ['ACTIVE', 'CREATION'],
     ['STARTED', 'START'],
-  ] as const)(
-    'one that is to be %s is waited for by its own age, not by that of the step',
-    async (until, of) => {
-      // Prepare
-      const since = new Date(NOW - HOUR);
-      const description = { status: 'CREATE PENDING', creationDateTime: since };
-      const { strategy, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
+  ] as const)('one that is to be %s is waited for by its own age, not by that of the step', async (until, of) => {
+    // Prepare
+    const since = new Date(NOW - HOUR);
+    const description = { status: 'CREATE PENDING', creationDateTime: since };
+    const { strategy, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
 
-      // Act
-      const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+    // Act
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
-      // Assess
-      expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
-    },
-  );
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
+  });
 });

@@ -49,23 +49,20 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { result: 'CREATED', arn: 'arn:campaign' } });
   });
 
-  test.each([
-    'CREATE PENDING',
-    'CREATE IN_PROGRESS',
-    'DELETE PENDING',
-    'DELETE IN_PROGRESS',
-    'UPDATE PENDING',
-  ])('waits while it is %s', async (status) => {
-    // Prepare
-    const { strategy, step, calls } = prepare({ status });
+  test.each(['CREATE PENDING', 'CREATE IN_PROGRESS', 'DELETE PENDING', 'DELETE IN_PROGRESS', 'UPDATE PENDING'])(
+    'waits while it is %s',
+    async (status) => {
+      // Prepare
+      const { strategy, step, calls } = prepare({ status });
 
-    // Act
-    const progress = await reconcileNamed(strategy, step, NOTHING_YET);
+      // Act
+      const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
-    // Assess
-    expect(progress.status).toBe('WAIT');
-    expect(calls).toEqual([]);
-  });
+      // Assess
+      expect(progress.status).toBe('WAIT');
+      expect(calls).toEqual([]);
+    },
+  );
 
   test.each([
     ['created since it began', { creationDateTime: AFTER }, 'CREATED'],

@@ -101,12 +101,7 @@ describe('withinLimit', () => {
 
   test('begins anew when Personalize has answered meanwhile', () => {
     // Act
-    const noted = meet(
-      'campaign',
-      [0, obstacle('NO_ANSWER')],
-      [3000, work('CREATION')],
-      [4000, obstacle('NO_ANSWER')],
-    );
+    const noted = meet('campaign', [0, obstacle('NO_ANSWER')], [3000, work('CREATION')], [4000, obstacle('NO_ANSWER')]);
 
     // Assess
     expect(noted).toEqual({ WORK: '2026-01-05T10:50:00.000Z', NO_ANSWER: '2026-01-05T11:06:40.000Z' });

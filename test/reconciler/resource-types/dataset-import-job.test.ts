@@ -89,18 +89,13 @@ describe('a dataset import job', () => {
     expect(request.importMode).toBe('FULL');
   });
 
-  it.each(['INCREMENTAL', 'FULL'] as const)(
-    'is %s as the file asks once there is data',
-    async (importMode) => {
-      // Act
-      const request = await datasetImportJob.createRequest(
-        prepare({ jobs: [job('first', 'ACTIVE')], importMode }),
-      );
+  it.each(['INCREMENTAL', 'FULL'] as const)('is %s as the file asks once there is data', async (importMode) => {
+    // Act
+    const request = await datasetImportJob.createRequest(prepare({ jobs: [job('first', 'ACTIVE')], importMode }));
 
-      // Assess
-      expect(request.importMode).toBe(importMode);
-    },
-  );
+    // Assess
+    expect(request.importMode).toBe(importMode);
+  });
 
   it.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('waits for another one that is %s', async (status) => {
     // Act
@@ -130,19 +125,16 @@ describe('a dataset import job', () => {
       return job(String(request.jobName), status, created);
     }
 
-    it.each(['ACTIVE', 'CREATE IN_PROGRESS'])(
-      'will do if it is %s and has read the same csv',
-      async (status) => {
-        // Prepare
-        const same = await sameWork(status);
+    it.each(['ACTIVE', 'CREATE IN_PROGRESS'])('will do if it is %s and has read the same csv', async (status) => {
+      // Prepare
+      const same = await sameWork(status);
 
-        // Act
-        const earlier = await datasetImportJob.findEarlier(prepare({ jobs: [same] }));
+      // Act
+      const earlier = await datasetImportJob.findEarlier(prepare({ jobs: [same] }));
 
-        // Assess
-        expect(earlier?.description).toBe(same);
-      },
-    );
+      // Assess
+      expect(earlier?.description).toBe(same);
+    });
 
     it('will not do if it failed', async () => {
       // Prepare

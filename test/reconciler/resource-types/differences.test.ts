@@ -28,8 +28,6 @@ describe('differences', () => {
     const text = describeDifferences(found);
 
     // Assess
-    expect(text).toBe(
-      'minProvisionedTPS is 1, the parameter file has 2; name is not set, the parameter file has "x"',
-    );
+    expect(text).toBe('minProvisionedTPS is 1, the parameter file has 2; name is not set, the parameter file has "x"');
   });
 });

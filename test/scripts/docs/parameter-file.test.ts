@@ -51,11 +51,7 @@ describe('the reference of the parameter file', () => {
     const text = parameterFileReference();
 
     // Assess
-    const names = [
-      ...Object.keys(BASIC_RULES),
-      ...RULES.map(({ name }) => name),
-      ...Object.keys(FOLDER_RULES),
-    ];
+    const names = [...Object.keys(BASIC_RULES), ...RULES.map(({ name }) => name), ...Object.keys(FOLDER_RULES)];
     expect(names.filter((name) => !text.includes(`| \`${name}\` |`))).toEqual([]);
   });
 });

@@ -3,9 +3,7 @@ import { releaseFiles } from '../../../scripts/package/release-files';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import { links } from '../../support/markdown';
 
-const files = new Map(
-  releaseFiles('1.2.3').map(({ path, content }) => [path, new TextDecoder().decode(content)]),
-);
+const files = new Map(releaseFiles('1.2.3').map(({ path, content }) => [path, new TextDecoder().decode(content)]));
 
 interface Module {
   readonly resource: {
@@ -91,7 +89,6 @@ describe('The release', () => {
   });
 
   test('does not mention this machine', () => {
-    for (const [path, content] of files)
-      if (!path.endsWith('.zip')) expect(content).not.toContain(PROJECT_ROOT);
+    for (const [path, content] of files) if (!path.endsWith('.zip')) expect(content).not.toContain(PROJECT_ROOT);
   });
 });

@@ -91,8 +91,8 @@ describe('An assessment', () => {
   });
 
   test('is not clean if a call was denied', () => {
-    expect(
-      isClean({ ...assess([used], []), denied: ['User: ... is not authorized to perform: s3:GetObject'] }),
-    ).toBe(false);
+    expect(isClean({ ...assess([used], []), denied: ['User: ... is not authorized to perform: s3:GetObject'] })).toBe(
+      false,
+    );
   });
 });

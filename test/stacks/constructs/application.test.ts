@@ -23,9 +23,7 @@ describe('Application', () => {
 
     // Assess
     expect(taggable.length).toBeGreaterThan(40);
-    expect(taggable.filter(([, { tags }]) => tags !== '${local.application_tag}').map(([id]) => id)).toEqual(
-      [],
-    );
+    expect(taggable.filter(([, { tags }]) => tags !== '${local.application_tag}').map(([id]) => id)).toEqual([]);
   });
 
   test('is there if it is asked for, with its tag below nothing and beside the tags of the provider', async () => {

@@ -1,9 +1,4 @@
-import {
-  type AslFile,
-  fillPlaceholders,
-  PlaceholderError,
-  placeholders,
-} from '../../../stacks/constructs/asl-file';
+import { type AslFile, fillPlaceholders, PlaceholderError, placeholders } from '../../../stacks/constructs/asl-file';
 
 function file(text: string): AslFile {
   return { path: 'statemachines/example.asl.json', machine: 'example', text };
@@ -21,9 +16,7 @@ describe('fillPlaceholders', () => {
     });
 
     // Assess
-    expect(text).toBe(
-      '{"Resource": "arn:${data.p}:x", "Other": "${data.p}/${aws_lambda_function.plan.arn}"}',
-    );
+    expect(text).toBe('{"Resource": "arn:${data.p}:x", "Other": "${data.p}/${aws_lambda_function.plan.arn}"}');
   });
 
   test('lists the placeholders once each', () => {
@@ -45,20 +38,15 @@ describe('fillPlaceholders', () => {
     );
   });
 
-  test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])(
-    'refuses %s, which is no placeholder',
-    (text) => {
-      expect(() => fillPlaceholders(file(text), {})).toThrow(`${text} is not a placeholder`);
-    },
-  );
+  test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])('refuses %s, which is no placeholder', (text) => {
+    expect(() => fillPlaceholders(file(text), {})).toThrow(`${text} is not a placeholder`);
+  });
 
   test('does not take an inherited name for a value', () => {
     expect(() => fillPlaceholders(file('${Constructor}'), {})).toThrow('has no value');
   });
 
   test('keeps Terraform from reading %{ as a directive, and leaves $${ as its text for ${', () => {
-    expect(fillPlaceholders(file("{% $a %{'b': 1} %} $${NotOurs}"), {})).toBe(
-      "{% $a %%{'b': 1} %} $${NotOurs}",
-    );
+    expect(fillPlaceholders(file("{% $a %{'b': 1} %} $${NotOurs}"), {})).toBe("{% $a %%{'b': 1} %} $${NotOurs}");
   });
 });

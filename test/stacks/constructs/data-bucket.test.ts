@@ -1,12 +1,6 @@
 import { DataBucket } from '../../../stacks/constructs/data-bucket';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
-import {
-  type Configuration,
-  documents,
-  resource,
-  type Statement,
-  statements,
-} from '../../support/configuration';
+import { type Configuration, documents, resource, type Statement, statements } from '../../support/configuration';
 import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile } from '../../support/synthesis';
 
 const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
@@ -54,9 +48,7 @@ function lifecycleRules(): readonly LifecycleRule[] {
   const once = (value: unknown) => (Array.isArray(value) ? value[0] : value);
   return (rule as readonly object[]).map(
     (members) =>
-      Object.fromEntries(
-        Object.entries(members).map(([name, value]) => [name, once(value)]),
-      ) as LifecycleRule & object,
+      Object.fromEntries(Object.entries(members).map(([name, value]) => [name, once(value)])) as LifecycleRule & object,
   );
 }
 
@@ -79,9 +71,7 @@ describe('DataBucket', () => {
     expect(
       resource(configuration, `aws_s3_bucket_server_side_encryption_configuration.${bucket}_encryption`),
     ).toMatchObject({ rule: [{ apply_server_side_encryption_by_default: ENCRYPTION[bucket] }] });
-    expect(
-      resource(configuration, `aws_s3_bucket_public_access_block.${bucket}_public_access_block`),
-    ).toMatchObject({
+    expect(resource(configuration, `aws_s3_bucket_public_access_block.${bucket}_public_access_block`)).toMatchObject({
       block_public_acls: true,
       block_public_policy: true,
       ignore_public_acls: true,

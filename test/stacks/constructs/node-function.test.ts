@@ -44,9 +44,7 @@ describe('NodeFunction', () => {
     // Assess
     const { filename, source_code_hash } = resource(configuration, 'aws_lambda_function.example_function');
     const zip = readFileSync(join(folder, String(filename).replace('${path.module}/', '')));
-    expect(filename).toMatch(
-      /^\$\{path\.module\}\/assets\/example_function_code\/[0-9a-f]{32}\/function\.zip$/,
-    );
+    expect(filename).toMatch(/^\$\{path\.module\}\/assets\/example_function_code\/[0-9a-f]{32}\/function\.zip$/);
     expect(source_code_hash).toBe(createHash('sha256').update(zip).digest('base64'));
   });
 
@@ -113,8 +111,6 @@ describe('NodeFunction', () => {
   });
 
   test('notifies no topic by default', () => {
-    expect(exampleFunction().configuration.resource).not.toHaveProperty(
-      'aws_lambda_function_event_invoke_config',
-    );
+    expect(exampleFunction().configuration.resource).not.toHaveProperty('aws_lambda_function_event_invoke_config');
   });
 });

@@ -59,10 +59,7 @@ describe('Notifications', () => {
 
   test('go to a topic that takes nothing without TLS, and lets the alarms of the deployment publish', () => {
     // Act
-    const [deny, allow, ...others] = statements(
-      notifications(),
-      'aws_sns_topic_policy.notifications_topic_policy',
-    );
+    const [deny, allow, ...others] = statements(notifications(), 'aws_sns_topic_policy.notifications_topic_policy');
 
     // Assess
     const Resource = ['${aws_sns_topic.notifications_topic.arn}'];

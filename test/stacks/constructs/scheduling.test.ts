@@ -14,9 +14,7 @@ describe('Scheduling', () => {
     const configuration = scheduling();
 
     // Assess
-    expect(resource(configuration, 'aws_scheduler_schedule_group.scheduling_group').name).toBe(
-      '${var.name}-schedules',
-    );
+    expect(resource(configuration, 'aws_scheduler_schedule_group.scheduling_group').name).toBe('${var.name}-schedules');
     expect(resource(configuration, 'aws_sqs_queue.scheduling_dead_letters')).toMatchObject({
       name: '${var.name}-schedule-dead-letters',
       sqs_managed_sse_enabled: '${var.kms_key_arn == "" ? true : null}',

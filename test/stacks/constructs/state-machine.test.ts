@@ -3,21 +3,12 @@ import { join } from 'node:path';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
 import { StateMachine, type StateMachineProps } from '../../../stacks/constructs/state-machine';
 import { resource, statements } from '../../support/configuration';
-import {
-  EXAMPLE_FUNCTION,
-  exampleValues,
-  synthesis,
-  temporaryFile,
-  temporaryFolder,
-} from '../../support/synthesis';
+import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile, temporaryFolder } from '../../support/synthesis';
 
 type Wiring = Partial<Pick<StateMachineProps, 'calls' | 'texts' | 'mayStart'>>;
 
 /** A machine `parent`, of the given text, beside a function and a machine `child` that it may be wired to. */
-function parent(
-  text: string,
-  wire: (parts: { lambda: NodeFunction; child: StateMachine }) => Wiring = () => ({}),
-) {
+function parent(text: string, wire: (parts: { lambda: NodeFunction; child: StateMachine }) => Wiring = () => ({})) {
   return synthesis((stack, deployment) => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'child.asl.json'), '{}');

@@ -26,9 +26,7 @@ describe('Functions in a VPC', () => {
       security_group_ids: VPC.vpc_security_group_ids,
     });
     expect(created.has(`aws_iam_role_policy.${name}_vpc_policy[0]`)).toBe(true);
-    const actions = statements(configuration, `aws_iam_role_policy.${name}_vpc_policy`).flatMap(
-      ({ Action }) => Action,
-    );
+    const actions = statements(configuration, `aws_iam_role_policy.${name}_vpc_policy`).flatMap(({ Action }) => Action);
     expect(actions.every((action) => action.startsWith('ec2:'))).toBe(true);
   });
 

@@ -14,23 +14,18 @@ function validations(name: string): readonly Validation[] {
 
 /** The regular expression in a variable's condition; those used here mean the same to JavaScript as to Terraform. */
 function pattern(name: string): RegExp {
-  return new RegExp(
-    /regex\("([^"]+)", var\./.exec(validations(name)[0]?.condition ?? '')?.[1] ?? 'no pattern',
-  );
+  return new RegExp(/regex\("([^"]+)", var\./.exec(validations(name)[0]?.condition ?? '')?.[1] ?? 'no pattern');
 }
 
 describe('Settings', () => {
-  test.each(Object.entries(variables))(
-    '%s is described, typed, optional and never null',
-    (_name, variable: Block) => {
-      expect(variable).toMatchObject({
-        description: expect.stringMatching(/^[A-Z].*\.$/),
-        type: expect.stringMatching(/^(string|number|bool|list\(string\))$/),
-        default: expect.anything(),
-        nullable: false,
-      });
-    },
-  );
+  test.each(Object.entries(variables))('%s is described, typed, optional and never null', (_name, variable: Block) => {
+    expect(variable).toMatchObject({
+      description: expect.stringMatching(/^[A-Z].*\.$/),
+      type: expect.stringMatching(/^(string|number|bool|list\(string\))$/),
+      default: expect.anything(),
+      nullable: false,
+    });
+  });
 
   test.each(Object.keys(variables).filter((name) => validations(name).length > 0))(
     '%s is validated by its own value, with a message that names it',
@@ -66,10 +61,7 @@ describe('Settings', () => {
     ],
     [
       'personalize_kms_key_arn',
-      [
-        'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
-        'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/x',
-      ],
+      ['arn:aws:kms:eu-west-1:123456789012:key/1234abcd', 'arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/x'],
       ['1234abcd', 'arn:aws:kms:eu-west-1:123456789012:alias/mine', 'arn:aws:s3:::bucket'],
     ],
   ])('%s takes %j and refuses %j', (name, good, bad) => {

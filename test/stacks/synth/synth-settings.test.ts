@@ -146,11 +146,7 @@ describe('Synth-time settings', () => {
       { PERSONALIZE_MLOPS_PARAMETER_FILES: 'nowhere' },
       /^PERSONALIZE_MLOPS_PARAMETER_FILES .*'nowhere': there is no such folder\.$/,
     ],
-    [
-      'neither true nor false',
-      { PERSONALIZE_MLOPS_PREVENT_DESTROY: 'yes' },
-      /'yes': it must be true or false\.$/,
-    ],
+    ['neither true nor false', { PERSONALIZE_MLOPS_PREVENT_DESTROY: 'yes' }, /'yes': it must be true or false\.$/],
   ])('refuse %s in one line', (_what, environment, line) => {
     expect(problems(environment)).toEqual([expect.stringMatching(line)]);
   });
@@ -178,8 +174,6 @@ describe('Synth-time settings', () => {
       ...Object.values(SETTINGS).map(({ variable }) => variable),
       ...Object.keys(VARIABLES).map((name) => `TF_VAR_${name}`),
     ];
-    expect(names.filter((name) => /^(PERSONALIZE_MLOPS|TF_VAR)_/.test(name ?? '')).sort()).toEqual(
-      expected.sort(),
-    );
+    expect(names.filter((name) => /^(PERSONALIZE_MLOPS|TF_VAR)_/.test(name ?? '')).sort()).toEqual(expected.sort());
   });
 });

@@ -11,8 +11,7 @@ describe('references', () => {
     const block = {
       name: '${var.name}-x-${data.aws_region.current.region}',
       count: '${var.email == "aws_fake.thing" ? 0 : 1}',
-      policy:
-        '{"Resource":["${aws_s3_bucket.data.arn}/*"],"Text":"$${aws_s3_bucket.text} aws_s3_bucket.text"}',
+      policy: '{"Resource":["${aws_s3_bucket.data.arn}/*"],"Text":"$${aws_s3_bucket.text} aws_s3_bucket.text"}',
       depends_on: ['aws_iam_role.role'],
     };
 

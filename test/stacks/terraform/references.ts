@@ -56,7 +56,5 @@ export function findCycle(configuration: Configuration): string[] | undefined {
 
 /** What stands between `${` and `}`, where `$${` is only text. */
 function expressionsIn(text: string): string[] {
-  return [...text.matchAll(/(?<!\$)\$\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}/g)].map(
-    ([, expression]) => expression ?? '',
-  );
+  return [...text.matchAll(/(?<!\$)\$\{((?:[^{}"]|"(?:[^"\\]|\\.)*")*)\}/g)].map(([, expression]) => expression ?? '');
 }

@@ -27,9 +27,7 @@ export function conventionProblems(machine: Machine): string[] {
   return [
     ...(machine.Comment ? [] : ['the machine has no Comment']),
     ...(machine.QueryLanguage === 'JSONata' ? [] : ["the machine's QueryLanguage is not JSONata"]),
-    ...names
-      .filter((name, index) => names.indexOf(name) < index)
-      .map((name) => `two states are called '${name}'`),
+    ...names.filter((name, index) => names.indexOf(name) < index).map((name) => `two states are called '${name}'`),
     ...names
       .filter((name) => name.length > MAX_NAME_LENGTH)
       .map((name) => `'${name}' is longer than ${MAX_NAME_LENGTH}`),

@@ -31,8 +31,7 @@ export async function expressionProblems(machine: Machine): Promise<string[]> {
     const found: string[] = [];
     for (const expression of expressionsOf({ name, state, outerVariables })) {
       const where = `'${name}' ${expression.field}: ${expression.text}`;
-      for (const problem of await problemsOf(expression, state.Type, variables))
-        found.push(`${where}: ${problem}`);
+      for (const problem of await problemsOf(expression, state.Type, variables)) found.push(`${where}: ${problem}`);
     }
     return found;
   });
@@ -45,8 +44,7 @@ async function problemsOf(
   variables: ReadonlySet<string>,
 ): Promise<string[]> {
   const source = /^\{%\s([\s\S]*)\s%\}$/.exec(text)?.[1];
-  if (source === undefined)
-    return text.includes('{%') ? ['only a whole string {% ... %} is an expression'] : [];
+  if (source === undefined) return text.includes('{%') ? ['only a whole string {% ... %} is an expression'] : [];
   let nodes: readonly Node[];
   try {
     nodes = nodesOf(jsonata(source).ast());
@@ -56,8 +54,7 @@ async function problemsOf(
   const problems = statesMembers(nodes).flatMap((member) => memberProblems(member, field, type));
   const locals = localNames(nodes);
   for (const name of variableNames(nodes)) {
-    if (name === 'states' || variables.has(name) || locals.has(name) || ADDED_FUNCTIONS.includes(name))
-      continue;
+    if (name === 'states' || variables.has(name) || locals.has(name) || ADDED_FUNCTIONS.includes(name)) continue;
     if (name === REMOVED_FUNCTION) problems.push('$eval does not exist in Step Functions');
     else if (!(await isBuiltIn(name))) problems.push(`$${name} is never assigned`);
   }
@@ -101,9 +98,7 @@ function variableNames(nodes: readonly Node[]): ReadonlySet<string> {
 /** What an expression names itself: parameters of its functions, and variables that it binds. */
 function localNames(nodes: readonly Node[]): ReadonlySet<string> {
   return new Set([
-    ...nodes.flatMap((node) =>
-      node.type === 'lambda' && 'arguments' in node ? namesIn(node.arguments) : [],
-    ),
+    ...nodes.flatMap((node) => (node.type === 'lambda' && 'arguments' in node ? namesIn(node.arguments) : [])),
     ...nodes.flatMap((node) => (node.type === 'bind' && 'lhs' in node ? namesIn(node.lhs) : [])),
     ...nodes.flatMap((node) => ('focus' in node ? [String(node.focus)] : [])),
     ...nodes.flatMap((node) => ('index' in node ? [String(node.index)] : [])),

@@ -22,9 +22,7 @@ export function nestedStartProblems(machine: Machine): string[] {
     if (!NESTED_START.test(state.Resource ?? '')) return [];
     const [first] = state.Catch ?? [];
     const entersAnew =
-      first?.ErrorEquals.join() === NAME_IN_USE &&
-      first.Next === name &&
-      first.Output === '{% $states.input %}';
+      first?.ErrorEquals.join() === NAME_IN_USE && first.Next === name && first.Output === '{% $states.input %}';
     return [
       ...(state.Arguments?.Name === NESTED_NAME
         ? []

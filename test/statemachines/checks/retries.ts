@@ -74,8 +74,7 @@ export function retryProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) => {
     if (state.Type !== 'Task') return [];
     const integration = INTEGRATIONS.find(({ resource }) => resource.test(state.Resource ?? ''));
-    if (integration === undefined)
-      return [`'${name}' calls ${state.Resource}, whose transient errors are not known`];
+    if (integration === undefined) return [`'${name}' calls ${state.Resource}, whose transient errors are not known`];
     return problemsOf({ name, state }, integration);
   });
 }
@@ -93,9 +92,7 @@ function problemsOf(
     ...(notReady.length > 0 ? notReadyProblems(name, first, notReady) : []),
     ...(missing.length > 0 ? [`'${name}' does not retry ${missing.join(', ')}`] : []),
     ...(unknown.length > 0 ? [`'${name}' retries ${unknown.join(', ')}, which nothing answers with`] : []),
-    ...(later.some((retrier) => retrier?.JitterStrategy !== 'FULL')
-      ? [`'${name}' retries without jitter`]
-      : []),
+    ...(later.some((retrier) => retrier?.JitterStrategy !== 'FULL') ? [`'${name}' retries without jitter`] : []),
   ];
 }
 
@@ -130,9 +127,7 @@ export function orderProblems(machine: Machine): string[] {
       if (position < 0) return [];
       return [
         ...(position < handlers.length - 1 ? [`'${name}' handles errors after ${EVERYTHING}`] : []),
-        ...(handlers[position]?.ErrorEquals.length === 1
-          ? []
-          : [`'${name}' names errors beside ${EVERYTHING}`]),
+        ...(handlers[position]?.ErrorEquals.length === 1 ? [] : [`'${name}' names errors beside ${EVERYTHING}`]),
       ];
     }),
   );

@@ -13,10 +13,7 @@ export function sizeProblems(text: string): string[] {
     ...(lines > LINE_LIMIT ? [`it has ${lines} lines, the limit is ${LINE_LIMIT}`] : []),
     ...textsIn(JSON.parse(text))
       .filter((found) => found.length > TEXT_LIMIT)
-      .map(
-        (found) =>
-          `a text has ${found.length} characters, the limit is ${TEXT_LIMIT}: ${found.slice(0, 40)}…`,
-      ),
+      .map((found) => `a text has ${found.length} characters, the limit is ${TEXT_LIMIT}: ${found.slice(0, 40)}…`),
   ];
 }
 

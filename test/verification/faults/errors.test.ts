@@ -26,9 +26,7 @@ describe('errors that faults are drawn from', () => {
     // Assess
     expect(NOT_DRAWN_OF.CreateSchedule).toEqual(['ConflictException']);
     expect(errors).toEqual(['ThrottlingException', 'ServiceUnavailable']);
-    expect(drawable('refused', 'scheduler', 'UpdateSchedule').map(({ code }) => code)).toContain(
-      'ConflictException',
-    );
+    expect(drawable('refused', 'scheduler', 'UpdateSchedule').map(({ code }) => code)).toContain('ConflictException');
   });
 
   it('fail for an operation that is missing from the table of declared errors', () => {

@@ -29,25 +29,20 @@ describe('Faults', () => {
   it.each([
     ['throttled', 'refused'],
     ['failed', 'failed'],
-  ] as const)(
-    'make a call fail by %s, with every error that the operation may return',
-    async (kind, drawn) => {
-      // Prepare
-      const { local, faults } = certain(kind);
-      const errors = drawable(drawn, 'lambda', 'Invoke').map(({ code }) => code);
+  ] as const)('make a call fail by %s, with every error that the operation may return', async (kind, drawn) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    const errors = drawable(drawn, 'lambda', 'Invoke').map(({ code }) => code);
 
-      // Act
-      const calls = Array.from({ length: 200 }, () =>
-        asRole(local.aws).catch((error: ServiceError) => error.code),
-      );
-      const answers = await Promise.all(calls);
+    // Act
+    const calls = Array.from({ length: 200 }, () => asRole(local.aws).catch((error: ServiceError) => error.code));
+    const answers = await Promise.all(calls);
 
-      // Assess
-      expect([...new Set(answers)].sort()).toEqual(errors.sort());
-      expect(errors.length).toBeGreaterThan(1);
-      expect(faults.counts().get(kind)).toBe(200);
-    },
-  );
+    // Assess
+    expect([...new Set(answers)].sort()).toEqual(errors.sort());
+    expect(errors.length).toBeGreaterThan(1);
+    expect(faults.counts().get(kind)).toBe(200);
+  });
 
   it('do not affect calls of operators', async () => {
     // Prepare
@@ -293,12 +288,7 @@ describe('executions', () => {
     const stateMachineArn = await createWaiting(local);
 
     // Act
-    const start = local.aws.call(
-      'states',
-      'StartExecution',
-      { stateMachineArn, name: 'nested' },
-      ROLE_CALLER,
-    );
+    const start = local.aws.call('states', 'StartExecution', { stateMachineArn, name: 'nested' }, ROLE_CALLER);
 
     // Assess
     await expect(start).rejects.toMatchObject({ status: 500 });

@@ -87,10 +87,7 @@ describe('A lasting fault', () => {
     const { local, create } = await prepare({ kind: 'noEndpoint' });
 
     // Act
-    const [stack, person] = [
-      await create('books'),
-      await local.aws.call('personalize', 'ListDatasetGroups', {}),
-    ];
+    const [stack, person] = [await create('books'), await local.aws.call('personalize', 'ListDatasetGroups', {})];
 
     // Assess
     expect(stack).toMatchObject({

@@ -21,10 +21,7 @@ const SOUND: Traces = {
   messages: [MESSAGE],
   invocations: [INVOCATION, { ...INVOCATION, error: { errorType: 'ResourceFailed', errorMessage: 'x' } }],
   failedEvents: [],
-  logLines: [
-    '{"message":"a"}',
-    '2026-01-05T00:20:09.076Z\t2d491534-7392\tERROR\tInvoke Error \t{"errorType":"x"}',
-  ],
+  logLines: ['{"message":"a"}', '2026-01-05T00:20:09.076Z\t2d491534-7392\tERROR\tInvoke Error \t{"errorType":"x"}'],
   denials: [],
   executions: [EXECUTION, { ...EXECUTION, status: 'FAILED', error: 'MissingInput', cause: 'x' }],
   resources: ['filter arn:x'],

@@ -14,48 +14,25 @@ afterAll(() => stack.remove());
 /** Inputs that showed a violation in the past. */
 const FOUND: readonly (readonly [string, HostileInput, string])[] = [
   ['a version that is deleted before it is read', file({ deleted: true }), 'refused'],
-  [
-    'a thousand faults under a long key',
-    replaced(`{${longKey()}:{${Array(1500).fill('"a":1').join()}}}`),
-    'refused',
-  ],
+  ['a thousand faults under a long key', replaced(`{${longKey()}:{${Array(1500).fill('"a":1').join()}}}`), 'refused'],
   ['a thousand faults with long names', replaced(`{${longNames()}}`), 'refused'],
   [
     'a folder named as the list of dataset groups',
     { ...replaced('1'), key: 'train/#dataset-groups/config.json' },
     'refused',
   ],
-  [
-    'a key that clears the screen',
-    { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` },
-    'refused',
-  ],
+  ['a key that clears the screen', { ...replaced('1'), key: `train/${GROUP}/\u001b[2J\n\u202e.json` }, 'refused'],
   ['a valid file under such a key', file({ key: `train/${GROUP}/\u001b[2J\n\u202e.json` }), 'accepted'],
-  [
-    'a valid file in a folder that is not named as its group',
-    file({ key: 'train/%2F/../a b/c.json' }),
-    'accepted',
-  ],
+  ['a valid file in a folder that is not named as its group', file({ key: 'train/%2F/../a b/c.json' }), 'accepted'],
   ['an event without a version', { kind: 'event', payload: event('train/a.json') }, 'refused'],
-  [
-    'an event with a key that is not URL-encoded',
-    { kind: 'event', payload: event('train/%.json') },
-    'refused',
-  ],
+  ['an event with a key that is not URL-encoded', { kind: 'event', payload: event('train/%.json') }, 'refused'],
   ['an invalid event', { kind: 'event', payload: 'null' }, 'refused'],
   [
     'a line of a batch job that is nested too deeply',
-    data(
-      `batch/${GROUP}/${SOLUTION}/job_config.json`,
-      `{"userId":${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
-    ),
+    data(`batch/${GROUP}/${SOLUTION}/job_config.json`, `{"userId":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
     'accepted',
   ],
-  [
-    'a csv with half a megabyte of header',
-    data(`train/${GROUP}/interactions.csv`, 'x'.repeat(5_000_000)),
-    'accepted',
-  ],
+  ['a csv with half a megabyte of header', data(`train/${GROUP}/interactions.csv`, 'x'.repeat(5_000_000)), 'accepted'],
 ];
 
 describe('an input that once showed a violation', () => {

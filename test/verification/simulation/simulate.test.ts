@@ -65,9 +65,7 @@ describe('simulate', () => {
     const { lines } = await play(7, SCENARIO);
 
     // Assess
-    const upload = lines.find(
-      (line) => line.includes('an operator s3 PutObject') && line.includes('config.json'),
-    );
+    const upload = lines.find((line) => line.includes('an operator s3 PutObject') && line.includes('config.json'));
     expect(upload).toContain('"Body":"{\\"');
   });
 });
@@ -94,11 +92,7 @@ describe('scenarioOf', () => {
       0.06,
       ({ steps }) => steps.some(({ kind }) => kind === 'changeAndBack'),
     ],
-    [
-      'have csv files that are added or removed',
-      0.05,
-      ({ steps }) => steps.some(({ kind }) => kind === 'csvFile'),
-    ],
+    ['have csv files that are added or removed', 0.05, ({ steps }) => steps.some(({ kind }) => kind === 'csvFile')],
     ['have csv above 1 MiB', 0.01, ({ groups }) => groups.some(({ largeCsv }) => largeCsv)],
   ])("includes enough scenarios in 'everything' that %s: %d", (_what, share, fits) => {
     // Act

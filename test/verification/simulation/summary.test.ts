@@ -1,9 +1,4 @@
-import {
-  describeReport,
-  describeSeeds,
-  replayCommand,
-  Summary,
-} from '../../../verification/simulation/summary';
+import { describeReport, describeSeeds, replayCommand, Summary } from '../../../verification/simulation/summary';
 
 const SCENARIO = { groups: [], steps: [], faults: 1, permanentFaults: [] };
 

@@ -23,8 +23,7 @@ async function checkImports(world: World, team: Team, broken: Broken): Promise<v
     if (!sections.includes(csvName)) continue;
     const dataset = datasetArn({ partition, region, accountId }, name, datasetType);
     const inFolder = csvName === 'interactions' ? [...files] : [];
-    const keys =
-      inFolder.length > 0 ? inFolder.map((file) => csvFileKey(name, file)) : [csvKey(name, csvName)];
+    const keys = inFolder.length > 0 ? inFolder.map((file) => csvFileKey(name, file)) : [csvKey(name, csvName)];
     await requireRead(world, keys, dataset, broken);
   }
 }
@@ -43,18 +42,10 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 }
 
 /** Compares contents, not dates: a job reads long after its creation, and content that was read before may return. */
-async function requireRead(
-  world: World,
-  keys: readonly string[],
-  arn: string,
-  broken: Broken,
-): Promise<void> {
+async function requireRead(world: World, keys: readonly string[], arn: string, broken: Broken): Promise<void> {
   const read = list(world.local.personalize.objectsRead(arn));
-  const present = list(
-    new Map(await Promise.all(keys.map(async (key) => [key, await etagOf(world, key)] as const))),
-  );
-  if (read !== present)
-    broken(`the bucket has ${present}, what ${arn || 'no job'} has read: ${read || 'nothing'}`);
+  const present = list(new Map(await Promise.all(keys.map(async (key) => [key, await etagOf(world, key)] as const))));
+  if (read !== present) broken(`the bucket has ${present}, what ${arn || 'no job'} has read: ${read || 'nothing'}`);
 }
 
 async function etagOf({ local }: World, Key: string): Promise<string> {

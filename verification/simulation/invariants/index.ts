@@ -10,12 +10,7 @@ import {
 import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
 import { lastingFaultsAreBounded } from './permanent-faults';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
-import {
-  campaignsOnlyMoveOn,
-  desiredStateIsReached,
-  nothingIsMadeTwice,
-  unmanagedIsUnchanged,
-} from './resources';
+import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 

@@ -11,9 +11,7 @@ export const runsAreNotifiedOnce: Invariant = {
     const notifications = SentNotifications.of(world);
     const all = [...world.executionLog.runs.values()];
     const skipped = new Set(
-      (await items(world, 'run#'))
-        .filter(({ status }) => status?.S === 'SKIPPED')
-        .map(({ execution }) => execution?.S),
+      (await items(world, 'run#')).filter(({ status }) => status?.S === 'SKIPPED').map(({ execution }) => execution?.S),
     );
     for (const run of all) {
       if (!(run.ran || run.status !== 'SUCCEEDED') || notifications.runs.has(run.name)) continue;
@@ -61,8 +59,7 @@ export const uploadsAreAccountedFor: Invariant = {
       if (records.length !== 1 || id === undefined) broken(`${what} was refused ${records.length} times`);
       else if (!notifications.runs.has(id)) broken(`no notification was sent that ${what} was refused`);
     }
-    for (const { requestId } of world.local.lambda.failedEvents().filter(isLost))
-      broken(`event ${requestId} was lost`);
+    for (const { requestId } of world.local.lambda.failedEvents().filter(isLost)) broken(`event ${requestId} was lost`);
   },
 };
 

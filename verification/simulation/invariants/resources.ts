@@ -135,8 +135,7 @@ export const campaignsOnlyMoveOn: Invariant = {
           .at(-1) ?? '';
       const versions = world.ofType('solutionVersion');
       const born = versions.find(({ arn }) => arn === solutionVersionArn)?.createdAt ?? 0;
-      if (born < (latest.get(campaign) ?? 0))
-        broken(`campaign ${campaign} was moved back to ${solutionVersionArn}`);
+      if (born < (latest.get(campaign) ?? 0)) broken(`campaign ${campaign} was moved back to ${solutionVersionArn}`);
       latest.set(campaign, born);
     });
   },

@@ -67,8 +67,7 @@ function checkSkip(
     return;
   }
   const overlaps = runs.some(
-    ({ startedAt, endedAt = startedAt }) =>
-      other.startedAt <= endedAt && startedAt <= (other.endedAt ?? endedAt),
+    ({ startedAt, endedAt = startedAt }) => other.startedAt <= endedAt && startedAt <= (other.endedAt ?? endedAt),
   );
   if (!overlaps) broken(`${scheduledRun} was skipped for ${other.arn}, which was not running then`);
 }

@@ -42,8 +42,7 @@ export class SentNotifications {
     const { faults, executionLog } = this.world;
     const interrupted = faults.interruptions.filter((interruption) => this.subject(interruption) === id);
     const stopped = [...executionLog.runs.values()].filter(
-      ({ name, arn, notifiedByItself }) =>
-        name === id && notifiedByItself && executionLog.endedFromOutside.has(arn),
+      ({ name, arn, notifiedByItself }) => name === id && notifiedByItself && executionLog.endedFromOutside.has(arn),
     );
     return interrupted.length + stopped.length;
   }
@@ -51,12 +50,10 @@ export class SentNotifications {
   private subject({ service, call }: Interruption): string | undefined {
     const { input } = call;
     if (service === 'sns') return parse(parseVariants(input.Message).lambda).runId;
-    if (service !== 'dynamodb' || !RECORDS_NOTIFICATION.test(String(input.UpdateExpression)))
-      return undefined;
+    if (service !== 'dynamodb' || !RECORDS_NOTIFICATION.test(String(input.UpdateExpression))) return undefined;
     const item = (input.Key as Values).item?.S ?? '';
     const run = [...this.world.executionLog.runs.values()].find(
-      ({ input: { task, scheduledTime }, name }) =>
-        item === `run#${scheduledTime}#${task}` && this.runs.has(name),
+      ({ input: { task, scheduledTime }, name }) => item === `run#${scheduledTime}#${task}` && this.runs.has(name),
     );
     return run?.name ?? item.split('#').at(-1);
   }

@@ -2,13 +2,7 @@ import { Script } from 'node:vm';
 import { type CodeFiles, TASK_ROOT } from '../code';
 
 /** Runs a CommonJS file with the given values of Node's module scope. */
-export type Run = (
-  exports: unknown,
-  module: object,
-  require: object,
-  filename: string,
-  dirname: string,
-) => void;
+export type Run = (exports: unknown, module: object, require: object, filename: string, dirname: string) => void;
 
 /** Receives the values of the globals and returns the file's function with these globals. */
 type WithGlobals = (...globals: unknown[]) => Run;

@@ -24,9 +24,7 @@ export interface EnvironmentOptions {
 }
 
 /** How an invocation ended in the function's process. `fatal` means that the process has exited. */
-export type Ending =
-  | { readonly result: unknown }
-  | { readonly error: FunctionError; readonly fatal: boolean };
+export type Ending = { readonly result: unknown } | { readonly error: FunctionError; readonly fatal: boolean };
 
 /** One invocation, as passed to the handler. */
 export interface Invocation {
@@ -115,8 +113,7 @@ export class Environment {
   private load(): Handler {
     const [fileName = '', exportName = ''] = this.options.handler.split('.');
     const path = this.modules.resolve(fileName);
-    if (path === undefined)
-      throw initError('Runtime.ImportModuleError', `Error: Cannot find module '${fileName}'`);
+    if (path === undefined) throw initError('Runtime.ImportModuleError', `Error: Cannot find module '${fileName}'`);
     const handler = (this.loadModule(path) as Record<string, unknown>)[exportName];
     if (typeof handler !== 'function') {
       throw initError('Runtime.HandlerNotFound', `${this.options.handler} is undefined or not exported`);
@@ -161,9 +158,7 @@ export class Environment {
 
   private exit(status: number): void {
     const reason =
-      status === 0
-        ? 'Runtime exited without providing a reason'
-        : `Runtime exited with error: exit status ${status}`;
+      status === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${status}`;
     this.kill(exited(this.active?.requestId ?? '', reason));
   }
 }

@@ -8,8 +8,7 @@ export function fileSystem(code: CodeFiles): { module: object; promises: object 
   const read = (path: unknown, options?: unknown): string | Buffer => {
     const content = code.get(join(String(path)).replace(`${TASK_ROOT}/`, ''));
     if (content === undefined) throw noSuchFile(String(path));
-    const encoding =
-      typeof options === 'string' ? options : (options as { encoding?: string } | undefined)?.encoding;
+    const encoding = typeof options === 'string' ? options : (options as { encoding?: string } | undefined)?.encoding;
     const buffer = Buffer.from(content);
     return encoding === undefined ? buffer : buffer.toString(encoding as BufferEncoding);
   };

@@ -43,17 +43,14 @@ export class SandboxModules {
     if (already !== undefined) return already.exports;
     const module = { exports: {} as unknown };
     this.loaded.set(path, module);
-    if (path.endsWith('.json'))
-      module.exports = JSON.parse(Buffer.from(this.code.get(path) ?? []).toString());
+    if (path.endsWith('.json')) module.exports = JSON.parse(Buffer.from(this.code.get(path) ?? []).toString());
     else this.evaluate(path, module);
     return module.exports;
   }
 
   /** The file for a path without an extension, or undefined. */
   resolve(path: string): string | undefined {
-    return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, `${path}/index.js`].find((name) =>
-      this.code.has(name),
-    );
+    return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, `${path}/index.js`].find((name) => this.code.has(name));
   }
 
   private evaluate(path: string, module: { exports: unknown }): void {

@@ -3,11 +3,7 @@
  * `child_process` or `http2` at start and never call them.
  * @param real the module itself, for the names of its functions
  */
-export function refusingModule(
-  name: string,
-  real: object,
-  allowed: Readonly<Record<string, unknown>>,
-): object {
+export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {
   const members = Object.entries(real).map(([member, value]) => [
     member,
     typeof value === 'function' ? refuse(`${name}.${member}`) : value,

@@ -27,10 +27,7 @@ export function sandboxProcess(options: SandboxProcessOptions): SandboxProcess {
   const started = options.clock.now();
   const version = `${options.runtime.replace(/^nodejs|\.x$/g, '')}.0.0`;
   const nanoseconds = () => BigInt(options.clock.now() - started) * NANOSECONDS_PER_MILLISECOND;
-  const hrtime = () => [
-    Number(nanoseconds() / NANOSECONDS_PER_SECOND),
-    Number(nanoseconds() % NANOSECONDS_PER_SECOND),
-  ];
+  const hrtime = () => [Number(nanoseconds() / NANOSECONDS_PER_SECOND), Number(nanoseconds() % NANOSECONDS_PER_SECOND)];
   return Object.assign(new EventEmitter(), {
     env: { ...options.environment },
     stdout: options.stdout,

@@ -25,13 +25,7 @@ function checkOptions(name: string, options: unknown): RequestOptions {
   if (options === null || typeof options !== 'object' || options instanceof URL) {
     throw new Error(`The local Lambda's ${name}.request takes an options object, as SDK clients pass it.`);
   }
-  const {
-    method = 'GET',
-    host,
-    hostname,
-    path = '/',
-    headers = {},
-  } = options as Partial<Record<string, string>>;
+  const { method = 'GET', host, hostname, path = '/', headers = {} } = options as Partial<Record<string, string>>;
   return { method, host: host ?? hostname ?? '', path, headers: headers as RequestOptions['headers'] };
 }
 

@@ -91,20 +91,14 @@ function readInput(
   });
 }
 
-function readFile(
-  key: string,
-  body: Uint8Array,
-  { linesPerFile }: InputQuotas,
-): Pick<InputFile, 'name' | 'lines'> {
+function readFile(key: string, body: Uint8Array, { linesPerFile }: InputQuotas): Pick<InputFile, 'name' | 'lines'> {
   const lines = new TextDecoder()
     .decode(body)
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '');
   if (lines.length === 0) throw new CreationFailure(`Input file ${key} is empty.`);
   if (lines.length > linesPerFile) {
-    throw new CreationFailure(
-      `Input file ${key} has ${lines.length} lines, at most ${linesPerFile} are possible.`,
-    );
+    throw new CreationFailure(`Input file ${key} has ${lines.length} lines, at most ${linesPerFile} are possible.`);
   }
   return { name: key.split('/').at(-1) ?? key, lines };
 }
@@ -114,9 +108,7 @@ async function inBucket<T>(refusal: string, work: () => Promise<T>): Promise<T> 
     return await work();
   } catch (error) {
     if (!(error instanceof BucketDenied)) throw error;
-    throw new CreationFailure(
-      `${refusal}. Insufficient privileges for accessing data in Amazon S3. ${error.message}`,
-    );
+    throw new CreationFailure(`${refusal}. Insufficient privileges for accessing data in Amazon S3. ${error.message}`);
   }
 }
 
@@ -139,9 +131,7 @@ function parseLine(text: string): InputLine | undefined {
     const value: unknown = JSON.parse(text);
     // The output repeats the line, so a line that is nested too deeply to be written is invalid.
     JSON.stringify(value);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as InputLine)
-      : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as InputLine) : undefined;
   } catch {
     return undefined;
   }

@@ -53,10 +53,7 @@ export class Recommendations {
     const start = this.random.integer(0, length - 1);
     let step = this.random.integer(1, length);
     while (commonDivisor(step, length) !== 1) step = (step % length) + 1;
-    const picked = Array.from(
-      { length: Math.min(count, length) },
-      (_, index) => (start + index * step) % length,
-    );
+    const picked = Array.from({ length: Math.min(count, length) }, (_, index) => (start + index * step) % length);
     return picked.flatMap((index) => pool.slice(index, index + 1));
   }
 }

@@ -55,9 +55,7 @@ function checkHeader(name: string, header: readonly string[], fields: readonly S
   }
   const extra = header.filter((column) => !expected.includes(column));
   if (extra.length > 0) {
-    throw new CreationFailure(
-      `Input CSV has the following columns that are not in the schema:[${extra.join(', ')}].`,
-    );
+    throw new CreationFailure(`Input CSV has the following columns that are not in the schema:[${extra.join(', ')}].`);
   }
   if (header.join() !== expected.join()) {
     throw new CreationFailure(

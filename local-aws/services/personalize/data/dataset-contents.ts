@@ -74,8 +74,7 @@ export class DatasetContents {
    * @param threshold only events with at least this EVENT_VALUE
    */
   events(type?: string, threshold?: number): number {
-    const chosen =
-      type === undefined ? [...this.eventTypes.values()] : [this.eventTypes.get(type.toLowerCase())];
+    const chosen = type === undefined ? [...this.eventTypes.values()] : [this.eventTypes.get(type.toLowerCase())];
     if (threshold !== undefined) {
       return sum(chosen.map((one) => one?.values.filter((value) => value >= threshold).length ?? 0));
     }

@@ -1,7 +1,4 @@
-import type {
-  CreateBatchInferenceJobRequest,
-  CreateBatchSegmentJobRequest,
-} from '@aws-sdk/client-personalize';
+import type { CreateBatchInferenceJobRequest, CreateBatchSegmentJobRequest } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../personalize/arn';
 import type { Checked } from '../../../../personalize/create-requests';
 import type { Recipe } from '../../../../personalize/recipes';
@@ -104,8 +101,7 @@ function assertThemes(
   recipe: Recipe,
 ): void {
   if (batchInferenceJobMode !== 'THEME_GENERATION') return;
-  if (!recipe.themes)
-    throw invalidInput(`Versions of recipe ${recipe.name} cannot be used to generate themes.`);
+  if (!recipe.themes) throw invalidInput(`Versions of recipe ${recipe.name} cannot be used to generate themes.`);
   if (themeGenerationConfig === undefined) {
     throw invalidInput('themeGenerationConfig must be given when batchInferenceJobMode is THEME_GENERATION.');
   }

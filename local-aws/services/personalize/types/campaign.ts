@@ -1,8 +1,4 @@
-import type {
-  CampaignConfig,
-  CreateCampaignRequest,
-  UpdateCampaignRequest,
-} from '@aws-sdk/client-personalize';
+import type { CampaignConfig, CreateCampaignRequest, UpdateCampaignRequest } from '@aws-sdk/client-personalize';
 import { campaignArn, LATEST_VERSION, parseArn, solutionArn } from '../../../../personalize/arn';
 import type { Checked } from '../../../../personalize/create-requests';
 import { isActive, isFailed, isPending } from '../../../../personalize/statuses';
@@ -131,6 +127,5 @@ function assertUpdatable(resource: Resource): void {
   if (!isActive(status) && !isFailed(status)) {
     throw inUse(`Campaign ${arn} cannot be updated while its status is ${status}.`);
   }
-  if (isUpdating(resource))
-    throw inUse(`Campaign ${arn} cannot be updated while an earlier update is in progress.`);
+  if (isUpdating(resource)) throw inUse(`Campaign ${arn} cannot be updated while an earlier update is in progress.`);
 }

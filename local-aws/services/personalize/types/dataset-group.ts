@@ -12,9 +12,7 @@ import { inUse, invalidInput } from '../errors';
 const CONTENTS: readonly ResourceType[] = ['dataset', 'eventTracker', 'filter', 'solution', 'recommender'];
 
 /** @param attributionOf ARN of a dataset group's metric attribution, which is not a resource type of this project */
-export function datasetGroupKind(
-  attributionOf: (datasetGroupArn: string) => string | undefined,
-): EmulatedType {
+export function datasetGroupKind(attributionOf: (datasetGroupArn: string) => string | undefined): EmulatedType {
   return {
     type: 'datasetGroup',
 

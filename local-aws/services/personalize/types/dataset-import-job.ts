@@ -18,12 +18,9 @@ export const datasetImportJob: EmulatedType = {
     const request = input as unknown as Checked<CreateDatasetImportJobRequest>;
     const { jobName, datasetArn, dataSource, importMode = 'FULL' } = request;
     const dataset = context.active('CreateDatasetImportJob', 'dataset', datasetArn);
-    if (parseS3Path(dataSource.dataLocation ?? '') === undefined)
-      throw invalidInput('Invalid Data location.');
+    if (parseS3Path(dataSource.dataLocation ?? '') === undefined) throw invalidInput('Invalid Data location.');
     if (importMode === 'INCREMENTAL' && !hasImport(dataset, context)) {
-      throw invalidInput(
-        `Dataset ${datasetArn} has no bulk data yet: its first import must have import mode FULL.`,
-      );
+      throw invalidInput(`Dataset ${datasetArn} has no bulk data yet: its first import must have import mode FULL.`);
     }
     return {
       arn: jobArn(context.scope, 'datasetImportJob', jobName),
@@ -40,8 +37,7 @@ export const datasetImportJob: EmulatedType = {
     let read: DatasetContents | CreationFailure | undefined;
     return {
       async begin() {
-        if (context.variants.has('personalize-import-reads'))
-          read = await readData(job, context).catch(failure);
+        if (context.variants.has('personalize-import-reads')) read = await readData(job, context).catch(failure);
       },
       async work() {
         carryOut(job, context, read ?? (await readData(job, context)));

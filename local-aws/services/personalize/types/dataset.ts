@@ -50,9 +50,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
       const { schemaArn } = input as unknown as Checked<UpdateDatasetRequest>;
       const info = DATASET_TYPES[datasetTypeOf(resource)];
       if (!info.updatable) {
-        throw invalidInput(
-          `Dataset ${resource.arn} is of type ${info.datasetType}, whose schema cannot be changed.`,
-        );
+        throw invalidInput(`Dataset ${resource.arn} is of type ${info.datasetType}, whose schema cannot be changed.`);
       }
       const schema = store.get('schema', schemaArn);
       if (!isActive(resource.status)) {
@@ -80,8 +78,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
       if (running !== undefined) {
         throw inUse(`Dataset ${arn} cannot be deleted while ${running.arn} is in status ${running.status}.`);
       }
-      const tracker =
-        resource.members.datasetType === 'INTERACTIONS' ? trackerOf(context, datasetGroupArn) : undefined;
+      const tracker = resource.members.datasetType === 'INTERACTIONS' ? trackerOf(context, datasetGroupArn) : undefined;
       if (tracker !== undefined)
         throw trackedRefusal(context, `Dataset ${arn} takes the events of event tracker ${tracker.arn}.`);
     },
@@ -112,9 +109,7 @@ function assertSchemaFits(schema: Resource, info: DatasetTypeInfo, group: Resour
   }
   const { domain } = group.members;
   if (domain !== undefined && !info.allowedInDomains) {
-    throw invalidInput(
-      `A dataset group of domain ${domain} can have no dataset of type ${info.datasetType}.`,
-    );
+    throw invalidInput(`A dataset group of domain ${domain} can have no dataset of type ${info.datasetType}.`);
   }
   if (schema.members.domain !== domain) {
     throw invalidInput(

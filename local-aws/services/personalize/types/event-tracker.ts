@@ -16,9 +16,7 @@ export const eventTracker: EmulatedType = {
     // Unconfirmed that it is refused without such a dataset, where events would be stored: `personalize-missing-dataset` in
     // docs/local-aws.md.
     if (context.dataset(datasetGroupArn, 'INTERACTIONS') === undefined)
-      throw invalidInput(
-        `${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`,
-      );
+      throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
     // A dataset group has one tracker. Whether the service returns this error or LimitExceeded is not confirmed.
     const other = trackerOf(context, datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);

@@ -33,8 +33,7 @@ export const filter: EmulatedType = {
     if (problem !== undefined) throw invalidInput(`Invalid Expression: ${problem.message}.`);
     assertFieldQuotas(expression, datasetGroupArn, context);
     const lack = lackOfData(expression, datasetGroupArn, context);
-    if (lack !== undefined && !context.variants.has('personalize-filter-without-data'))
-      throw invalidInput(lack);
+    if (lack !== undefined && !context.variants.has('personalize-filter-without-data')) throw invalidInput(lack);
     return { arn: filterArn(context.scope, name), name, members: {} };
   },
 
@@ -73,10 +72,7 @@ export function parsedFilter(text: string): FilterExpression {
   return parsed.expression;
 }
 
-function schemasOf(
-  datasetGroupArn: string,
-  context: Context,
-): Partial<Record<DatasetType, readonly SchemaField[]>> {
+function schemasOf(datasetGroupArn: string, context: Context): Partial<Record<DatasetType, readonly SchemaField[]>> {
   const datasets = context.store.list('dataset', { datasetGroupArn });
   return Object.fromEntries(datasets.map((dataset) => [datasetTypeOf(dataset), fieldsOf(dataset, context)]));
 }
@@ -86,17 +82,11 @@ function schemasOf(
  * require data to be present", its source, version 1.5.0). The error is not confirmed: `personalize-filter-without-data` in
  * docs/local-aws.md.
  */
-function lackOfData(
-  expression: FilterExpression,
-  datasetGroupArn: string,
-  context: Context,
-): string | undefined {
+function lackOfData(expression: FilterExpression, datasetGroupArn: string, context: Context): string | undefined {
   const empty = datasetsNamedIn(expression)
     .map((datasetType) => context.dataset(datasetGroupArn, datasetType))
     .find((dataset) => dataset !== undefined && !context.contents.has(dataset.arn));
-  return (
-    empty && `Dataset ${empty.arn} has no data: filters need a finished import of each dataset they name.`
-  );
+  return empty && `Dataset ${empty.arn} has no data: filters need a finished import of each dataset they name.`;
 }
 
 /** @throws ServiceError InvalidInputException if the dataset group lacks a dataset that the expression names */
@@ -115,9 +105,7 @@ function datasetsNamedIn({ clauses }: FilterExpression): readonly string[] {
 function assertFieldQuotas(expression: FilterExpression, datasetGroupArn: string, { store }: Context): void {
   const own = [...filteredFields(expression).keys()];
   if (own.length > FILTER_FIELDS.filter) {
-    throw limitExceeded(
-      `The filter uses ${own.length} dataset fields, at most ${FILTER_FIELDS.filter} are possible.`,
-    );
+    throw limitExceeded(`The filter uses ${own.length} dataset fields, at most ${FILTER_FIELDS.filter} are possible.`);
   }
   const others = store
     .list('filter', { datasetGroupArn })

@@ -80,9 +80,7 @@ function assertRecipe(recipeArn: string, group: Resource, context: Context): voi
   const recipe = findRecipe(recipeArn);
   if (recipe === undefined) throw notFound(recipeArn);
   if (recipe.domain === undefined) {
-    throw invalidInput(
-      `Recipe ${recipe.name} is for solutions of custom dataset groups, not for recommenders.`,
-    );
+    throw invalidInput(`Recipe ${recipe.name} is for solutions of custom dataset groups, not for recommenders.`);
   }
   const { domain } = group.members;
   if (domain === undefined) {
@@ -91,15 +89,11 @@ function assertRecipe(recipeArn: string, group: Resource, context: Context): voi
     );
   }
   if (domain !== recipe.domain) {
-    throw invalidInput(
-      `Recipe ${recipe.name} is of domain ${recipe.domain}, dataset group ${group.arn} of ${domain}.`,
-    );
+    throw invalidInput(`Recipe ${recipe.name} is of domain ${recipe.domain}, dataset group ${group.arn} of ${domain}.`);
   }
   for (const datasetType of datasetsNeededBy(recipe.name)) {
     const dataset = context.dataset(group.arn, datasetType);
     if (dataset !== undefined && isActive(dataset.status)) continue;
-    throw invalidInput(
-      `Recipe ${recipe.name} needs an active dataset of type ${datasetType}, ${group.arn} has none.`,
-    );
+    throw invalidInput(`Recipe ${recipe.name} needs an active dataset of type ${datasetType}, ${group.arn} has none.`);
   }
 }

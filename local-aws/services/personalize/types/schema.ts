@@ -13,9 +13,7 @@ export const schema: EmulatedType = {
 
   draft(input, { scope }) {
     const { name, schema: text, domain } = input as unknown as Checked<CreateSchemaRequest>;
-    const problems = checkSchema(text, domain === undefined ? {} : { domain }).filter(
-      ({ rule }) => rule !== 'quota',
-    );
+    const problems = checkSchema(text, domain === undefined ? {} : { domain }).filter(({ rule }) => rule !== 'quota');
     if (problems.length > 0) {
       throw invalidInput(`Invalid schema: ${problems.map(({ message }) => message).join(' ')}`);
     }

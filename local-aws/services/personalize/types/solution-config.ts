@@ -23,12 +23,7 @@ export function assertSolutionConfig(
   datasetGroupArn: string,
   context: Context,
 ): void {
-  const {
-    solutionConfig: config = {},
-    eventType,
-    performHPO = false,
-    performIncrementalUpdate = false,
-  } = request;
+  const { solutionConfig: config = {}, eventType, performHPO = false, performIncrementalUpdate = false } = request;
   const fields = (datasetType: string): SchemaField[] | undefined => {
     const dataset = context.dataset(datasetGroupArn, datasetType);
     return dataset === undefined ? undefined : fieldsOf(dataset, context);
@@ -60,9 +55,7 @@ export function assertAutoTrainingConfig(
   const days = trainingIntervalDays(config.schedulingExpression);
   const { min, max } = AUTO_TRAINING_DAYS;
   if (days < min || days > max) {
-    throw invalidInput(
-      `schedulingExpression is '${config.schedulingExpression}', it must be ${min} to ${max} days.`,
-    );
+    throw invalidInput(`schedulingExpression is '${config.schedulingExpression}', it must be ${min} to ${max} days.`);
   }
 }
 
@@ -79,9 +72,7 @@ function assertEventColumns(
   const columns = interactions.map(({ name }) => name);
   const assertColumn = (column: string, user: string) => {
     if (columns.includes(column)) return;
-    throw invalidInput(
-      `${user} needs a column ${column} in the Interactions schema, which has ${columns.join(', ')}.`,
-    );
+    throw invalidInput(`${user} needs a column ${column} in the Interactions schema, which has ${columns.join(', ')}.`);
   };
   if (eventType !== undefined) assertColumn('EVENT_TYPE', 'eventType');
   if (config.eventsConfig !== undefined) assertColumn('EVENT_TYPE', 'eventsConfig');
@@ -108,10 +99,7 @@ function assertHpoJobs(config: Checked<HPOConfig>['hpoResourceConfig']): void {
   }
 }
 
-function assertHyperparameters(
-  given: Readonly<Record<string, string>>,
-  { name, hyperparameters }: Recipe,
-): void {
+function assertHyperparameters(given: Readonly<Record<string, string>>, { name, hyperparameters }: Recipe): void {
   if (hyperparameters === undefined) return;
   for (const [parameter, value] of Object.entries(given)) {
     const known = Object.hasOwn(hyperparameters, parameter) ? hyperparameters[parameter] : undefined;
@@ -120,8 +108,7 @@ function assertHyperparameters(
       throw invalidInput(`Recipe ${name} has no hyperparameter ${parameter}, it has: ${names}.`);
     }
     const fault = hyperparameterFault(known, value);
-    if (fault !== undefined)
-      throw invalidInput(`Hyperparameter ${parameter} is '${value}', it must be ${fault}.`);
+    if (fault !== undefined) throw invalidInput(`Hyperparameter ${parameter} is '${value}', it must be ${fault}.`);
   }
 }
 

@@ -34,9 +34,7 @@ export function solutionVersionKind(ready: (version: Resource) => void): Emulate
       const trainingMode = request.trainingMode ?? 'FULL';
       const recipe = trainedRecipe(solution);
       if (trainingMode === 'AUTOTRAIN') {
-        throw invalidInput(
-          'trainingMode AUTOTRAIN is for automatic training only, it must be FULL or UPDATE.',
-        );
+        throw invalidInput('trainingMode AUTOTRAIN is for automatic training only, it must be FULL or UPDATE.');
       }
       if (trainingMode === 'UPDATE') assertUpdateTraining(solution, recipe, context);
       return versionDraft(solution, context, { trainingMode, trainingType: 'MANUAL' }, request.name);
@@ -66,8 +64,7 @@ export function versionDraft(
   assertOffered(recipe.name, context);
   assertDatasets(solution, recipe, context);
   if (name !== undefined) assertNameFree(solution, name, context);
-  const id =
-    name !== undefined && context.variants.has('personalize-version-arn') ? name : context.freeId(arnOf);
+  const id = name !== undefined && context.variants.has('personalize-version-arn') ? name : context.freeId(arnOf);
   const inherited = INHERITED.filter((member) => solution.members[member] !== undefined);
   return {
     arn: arnOf(id),
@@ -105,9 +102,7 @@ function assertDatasets(solution: Resource, { name }: Recipe, context: Context):
   for (const datasetType of datasetsNeededBy(name)) {
     const dataset = context.dataset(datasetGroupArn, datasetType);
     if (dataset !== undefined && isActive(dataset.status)) continue;
-    throw invalidInput(
-      `Recipe ${name} needs an active dataset of type ${datasetType}, ${datasetGroupArn} has none.`,
-    );
+    throw invalidInput(`Recipe ${name} needs an active dataset of type ${datasetType}, ${datasetGroupArn} has none.`);
   }
 }
 

@@ -39,8 +39,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
     },
 
     shown(solution, { store, variants }) {
-      const isShown =
-        variants.has('personalize-incremental-update') && !trainedRecipe(solution).incrementalUpdate;
+      const isShown = variants.has('personalize-incremental-update') && !trainedRecipe(solution).incrementalUpdate;
       const latest = store.list('solutionVersion', { solutionArn: solution.arn }).at(-1);
       return {
         ...(isShown && { performIncrementalUpdate: true }),
@@ -53,9 +52,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
       assertUpdatable(solution);
       const recipe = findRecipe(String(solution.members.recipeArn));
       if (changes.performIncrementalUpdate && !recipe?.incrementalUpdate) {
-        throw invalidInput(
-          `performIncrementalUpdate is not possible with recipe ${solution.members.recipeArn}.`,
-        );
+        throw invalidInput(`performIncrementalUpdate is not possible with recipe ${solution.members.recipeArn}.`);
       }
       const { autoTrainingConfig, eventsConfig } = changes.solutionUpdateConfig ?? {};
       assertAutoTrainingConfig(autoTrainingConfig);
@@ -82,9 +79,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
     assertDeletable({ arn }, { store }) {
       const [campaign] = store.list('campaign', { solutionArn: arn });
       if (campaign !== undefined) throw inUse(`Solution ${arn} still has campaign ${campaign.arn}.`);
-      const running = store
-        .list('solutionVersion', { solutionArn: arn })
-        .find(({ status }) => isPending(status));
+      const running = store.list('solutionVersion', { solutionArn: arn }).find(({ status }) => isPending(status));
       if (running !== undefined) {
         throw inUse(`Solution ${arn} cannot be deleted while ${running.arn} is in status ${running.status}.`);
       }
@@ -102,8 +97,7 @@ function recipeOf(
   context: Context,
 ): Recipe | undefined {
   if (performAutoML) {
-    if (recipeArn !== undefined)
-      throw invalidInput('recipeArn must not be given when performAutoML is true.');
+    if (recipeArn !== undefined) throw invalidInput('recipeArn must not be given when performAutoML is true.');
     return undefined;
   }
   if (recipeArn === undefined) throw invalidInput('recipeArn must be given when performAutoML is false.');
@@ -111,9 +105,7 @@ function recipeOf(
   if (recipe === undefined) throw notFound(recipeArn);
   assertOffered(recipe.name, context);
   if (recipe.domain !== undefined) {
-    throw invalidInput(
-      `Recipe ${recipe.name} is for recommenders of domain ${recipe.domain}, not for solutions.`,
-    );
+    throw invalidInput(`Recipe ${recipe.name} is for recommenders of domain ${recipe.domain}, not for solutions.`);
   }
   return recipe;
 }
@@ -138,7 +130,5 @@ export function trainedRecipe(solution: Resource): Recipe {
 function autoMlRecipe(solution: Resource): string {
   const config = solution.members.solutionConfig as { autoMLConfig?: { recipeList?: string[] } } | undefined;
   const partition = textMember(solution, 'solutionArn').split(':')[1];
-  return (
-    config?.autoMLConfig?.recipeList?.[0] ?? `arn:${partition}:personalize:::recipe/aws-user-personalization`
-  );
+  return config?.autoMLConfig?.recipeList?.[0] ?? `arn:${partition}:personalize:::recipe/aws-user-personalization`;
 }

@@ -97,10 +97,7 @@ function checkFields(
   for (const [name, member] of Object.entries(value)) {
     const rule = fields.required[name] ?? fields.optional[name];
     if (rule === undefined) {
-      diagnostics.report(
-        `${location}/${name}`,
-        `Field '${name}' ${REFUSED_FIELDS[name] ?? 'is not supported'}`,
-      );
+      diagnostics.report(`${location}/${name}`, `Field '${name}' ${REFUSED_FIELDS[name] ?? 'is not supported'}`);
     } else {
       checkField(rule, member, `${location}/${name}`, context);
     }
@@ -148,9 +145,7 @@ function checkList(
 }
 
 function catchesAll(element: unknown): boolean {
-  return (
-    isObject(element) && Array.isArray(element.ErrorEquals) && element.ErrorEquals.includes('States.ALL')
-  );
+  return isObject(element) && Array.isArray(element.ErrorEquals) && element.ErrorEquals.includes('States.ALL');
 }
 
 /** Checks that every target exists, every state is reachable, and there is an end. */
@@ -162,11 +157,7 @@ function checkTransitions(
 ): void {
   const reached = new Set<unknown>([startAt]);
   if (typeof startAt === 'string' && !Object.hasOwn(states, startAt)) {
-    diagnostics.report(
-      `${location}/StartAt`,
-      `Missing 'StartAt' target: ${startAt}`,
-      'MISSING_TRANSITION_TARGET',
-    );
+    diagnostics.report(`${location}/StartAt`, `Missing 'StartAt' target: ${startAt}`, 'MISSING_TRANSITION_TARGET');
   }
   for (const name of reached) {
     const state = states[String(name)];

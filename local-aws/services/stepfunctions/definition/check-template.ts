@@ -14,8 +14,7 @@ export function checkTemplate(value: unknown, location: string, diagnostics: Dia
   if (isExpression(value)) {
     checkExpression(value, location, diagnostics, sees);
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries())
-      checkTemplate(item, `${location}[${index}]`, diagnostics, sees);
+    for (const [index, item] of value.entries()) checkTemplate(item, `${location}[${index}]`, diagnostics, sees);
   } else if (isObject(value)) {
     for (const [name, member] of Object.entries(value)) {
       checkTemplate(member, `${location}/${name}`, diagnostics, sees);
@@ -37,8 +36,7 @@ export function checkAssign(value: unknown, location: string, diagnostics: Diagn
           `${LIMITS.nameCharacters} characters`,
       );
     }
-    if (name === 'states')
-      diagnostics.report(`${location}/${name}`, "The variable name 'states' is reserved");
+    if (name === 'states') diagnostics.report(`${location}/${name}`, "The variable name 'states' is reserved");
   }
   checkTemplate(value, location, diagnostics, sees);
 }
@@ -56,9 +54,7 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
   try {
     ast = jsonata(source).ast();
   } catch (error) {
-    const message = isObject(error)
-      ? `${error.code}: ${error.message} (at character ${error.position})`
-      : error;
+    const message = isObject(error) ? `${error.code}: ${error.message} (at character ${error.position})` : error;
     diagnostics.report(location, `The JSONata expression '${source}' is not valid. ${message}`);
     return;
   }

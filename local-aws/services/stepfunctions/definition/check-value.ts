@@ -50,10 +50,7 @@ export function checkValue(rule: ValueRule, value: unknown, location: string, co
       break;
     case 'number':
       if (typeof value !== 'number' || value < rule.min) {
-        diagnostics.report(
-          location,
-          `Expected a number of at least ${rule.min}, but was ${JSON.stringify(value)}`,
-        );
+        diagnostics.report(location, `Expected a number of at least ${rule.min}, but was ${JSON.stringify(value)}`);
       }
       break;
     case 'timestamp':
@@ -61,10 +58,7 @@ export function checkValue(rule: ValueRule, value: unknown, location: string, co
       break;
     case 'oneOf':
       if (typeof value !== 'string' || !rule.values.includes(value)) {
-        diagnostics.report(
-          location,
-          `Expected one of ${rule.values.join(', ')}, but was ${JSON.stringify(value)}`,
-        );
+        diagnostics.report(location, `Expected one of ${rule.values.join(', ')}, but was ${JSON.stringify(value)}`);
       }
       break;
     case 'errorNames':
@@ -112,18 +106,9 @@ function checkComputed(
   }
 }
 
-function checkInteger(
-  min: number,
-  max: number,
-  value: unknown,
-  location: string,
-  diagnostics: Diagnostics,
-): void {
+function checkInteger(min: number, max: number, value: unknown, location: string, diagnostics: Diagnostics): void {
   if (!Number.isInteger(value) || Number(value) < min || Number(value) > max) {
-    diagnostics.report(
-      location,
-      `Expected an integer from ${min} to ${max}, but was ${JSON.stringify(value)}`,
-    );
+    diagnostics.report(location, `Expected an integer from ${min} to ${max}, but was ${JSON.stringify(value)}`);
   }
 }
 
@@ -142,10 +127,7 @@ function checkErrorNames(value: unknown, location: string, diagnostics: Diagnost
   if (value.length === 0) diagnostics.report(location, 'Value cannot be empty');
   for (const [index, name] of value.entries()) {
     if (String(name).startsWith('States.') && !STATES_ERRORS.includes(name)) {
-      diagnostics.report(
-        `${location}[${index}]`,
-        `'${name}' is not an error of Step Functions; 'States.' is reserved`,
-      );
+      diagnostics.report(`${location}[${index}]`, `'${name}' is not an error of Step Functions; 'States.' is reserved`);
     }
   }
   if (value.includes('States.ALL') && value.length > 1) {

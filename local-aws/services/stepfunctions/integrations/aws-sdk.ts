@@ -69,11 +69,7 @@ function stringify(value: Json, service: SdkService): Json {
   );
 }
 
-function sdkError(
-  error: ServiceError,
-  { errorPrefix, modelled }: SdkService,
-  { execution }: TaskRequest,
-): StatesError {
+function sdkError(error: ServiceError, { errorPrefix, modelled }: SdkService, { execution }: TaskRequest): StatesError {
   const unmodelled = UNMODELLED.includes(error.code) && !modelled.includes(error.code);
   const shape = error.code.endsWith('Exception') ? error.code : `${error.code}Exception`;
   return new StatesError(

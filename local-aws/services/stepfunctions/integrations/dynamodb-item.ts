@@ -33,12 +33,7 @@ const WRITE = [
 export const dynamodbItem: readonly Integration[] = [
   itemAction('getItem', 'GetItem', {
     required: ['TableName', 'Key'],
-    optional: [
-      'ConsistentRead',
-      'ExpressionAttributeNames',
-      'ProjectionExpression',
-      'ReturnConsumedCapacity',
-    ],
+    optional: ['ConsistentRead', 'ExpressionAttributeNames', 'ProjectionExpression', 'ReturnConsumedCapacity'],
   }),
   itemAction('putItem', 'PutItem', { required: ['TableName', 'Item'], optional: WRITE }),
   itemAction('updateItem', 'UpdateItem', {

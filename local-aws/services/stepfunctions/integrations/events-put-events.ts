@@ -22,9 +22,7 @@ export const eventsPutEvents: Integration = {
     const entries =
       Entries !== undefined && isJsonList(Entries) ? Entries.map((entry) => complete(entry, request)) : [];
     const input = { ...request.arguments, Entries: entries };
-    const response = await withErrorStyle(ERRORS, request, () =>
-      callService(request, 'events', 'PutEvents', input),
-    );
+    const response = await withErrorStyle(ERRORS, request, () => callService(request, 'events', 'PutEvents', input));
     const result = toJson(response, epochMilliseconds);
     // Entries that succeeded have been published; a retry publishes them again.
     if (isJsonObject(result) && Number(result.FailedEntryCount ?? 0) > 0) {

@@ -31,7 +31,6 @@ export function findIntegration(resource: string, partition: string): Integratio
   const [kind, service = '', action = ''] = name.split(':');
   const found = kind === 'aws-sdk' && ACTION.test(action) ? awsSdk(service, action) : OPTIMIZED.get(name);
   if (found !== undefined) return found;
-  const known =
-    kind === 'aws-sdk' ? Object.keys(SDK_SERVICES).map((key) => `aws-sdk:${key}`) : [...OPTIMIZED.keys()];
+  const known = kind === 'aws-sdk' ? Object.keys(SDK_SERVICES).map((key) => `aws-sdk:${key}`) : [...OPTIMIZED.keys()];
   return `${refusal}; it has: ${known.join(', ')}`;
 }

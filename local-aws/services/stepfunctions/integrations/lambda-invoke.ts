@@ -44,9 +44,7 @@ export const lambdaInvoke: Integration = {
   async run(request) {
     const { Payload, ...rest } = request.arguments;
     const input = { ...rest, Payload: JSON.stringify(Payload ?? {}) };
-    const response = await withErrorStyle(ERRORS, request, () =>
-      callService(request, 'lambda', 'Invoke', input),
-    );
+    const response = await withErrorStyle(ERRORS, request, () => callService(request, 'lambda', 'Invoke', input));
     const { random, aws } = request.execution;
     await aws.clock.sleep(random.integer(LATENCY.from, LATENCY.to), request.signal);
     return resultOf(response, request);
@@ -58,8 +56,7 @@ function resultOf(response: unknown, request: TaskRequest): Json {
   const text = textOf(response.Payload);
   const payload: Json = text === '' ? null : JSON.parse(text);
   if (response.FunctionError !== undefined) {
-    const named =
-      isJsonObject(payload) && typeof payload.errorType === 'string' ? payload.errorType : 'Lambda.Unknown';
+    const named = isJsonObject(payload) && typeof payload.errorType === 'string' ? payload.errorType : 'Lambda.Unknown';
     throw new StatesError(named, text);
   }
   return withSdkMetadata(

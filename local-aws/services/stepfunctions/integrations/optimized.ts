@@ -20,11 +20,7 @@ export interface ErrorStyle {
  * Runs an optimized integration's call with its errors turned into Step Functions' names. The cause keeps the service's
  * message, so that a permission error still names caller, action and resource.
  */
-export async function withErrorStyle<T>(
-  style: ErrorStyle,
-  request: TaskRequest,
-  call: () => Promise<T>,
-): Promise<T> {
+export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {

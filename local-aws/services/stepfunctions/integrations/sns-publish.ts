@@ -21,9 +21,7 @@ export const snsPublish: Integration = {
   },
   async run(request) {
     const input = { ...request.arguments, Message: asText(request.arguments.Message ?? null) };
-    const response = await withErrorStyle(ERRORS, request, () =>
-      callService(request, 'sns', 'Publish', input),
-    );
+    const response = await withErrorStyle(ERRORS, request, () => callService(request, 'sns', 'Publish', input));
     const json = toJson(response, epochMilliseconds);
     return withSdkMetadata(isJsonObject(json) ? json : {}, request);
   },

@@ -89,11 +89,7 @@ async function start(request: TaskRequest): Promise<Child> {
     ...(Name !== undefined && { name: Name }),
     ...(TraceHeader !== undefined && { traceHeader: TraceHeader }),
   });
-  if (
-    !isObject(response) ||
-    typeof response.executionArn !== 'string' ||
-    !(response.startDate instanceof Date)
-  ) {
+  if (!isObject(response) || typeof response.executionArn !== 'string' || !(response.startDate instanceof Date)) {
     throw new Error('StartExecution responded without executionArn and startDate.');
   }
   return { executionArn: response.executionArn, startDate: response.startDate };
@@ -103,10 +99,7 @@ async function start(request: TaskRequest): Promise<Child> {
  * AWS checks the managed rule's permissions when the parent is created or updated. Here they are checked at each start,
  * because Terraform may attach the role's policy after the machine.
  */
-function checkSyncPermissions({
-  arguments: { StateMachineArn, Name },
-  execution: { aws, caller },
-}: TaskRequest): void {
+function checkSyncPermissions({ arguments: { StateMachineArn, Name }, execution: { aws, caller } }: TaskRequest): void {
   const rule = aws.arn('events', MANAGED_RULE);
   for (const action of MANAGED_RULE_ACTIONS) aws.authorize(caller, { action, resource: rule });
   const child = `${String(StateMachineArn).replace(':stateMachine:', ':execution:')}:${Name ?? '*'}`;

@@ -12,12 +12,7 @@ export function toJson(value: unknown, time: (date: Date) => Json): Json {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
     return Object.fromEntries(members.map(([name, member]) => [name, toJson(member, time)]));
   }
-  if (
-    value === null ||
-    typeof value === 'string' ||
-    typeof value === 'number' ||
-    typeof value === 'boolean'
-  ) {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     return value;
   }
   throw new Error(`A service responded with a ${typeof value}, which is not JSON.`);

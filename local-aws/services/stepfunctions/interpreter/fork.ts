@@ -44,8 +44,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
         parent.previousEventId = previousEventId;
         recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
-        if (!(error instanceof StatesError || error instanceof Aborted))
-          parent.execution.aws.clock.fail(error);
+        if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);
         if (!cancellation.signal.aborted) {
           cancellation.abort(new Aborted('A sibling failed.'));
           if (error instanceof StatesError) publishFailure(fork, parent, running, index);

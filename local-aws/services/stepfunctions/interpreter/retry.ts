@@ -24,8 +24,7 @@ export class RetryPolicy {
     if (attempt >= (retrier.MaxAttempts ?? DEFAULTS.maxAttempts)) return undefined;
     this.attempts.set(retrier, attempt + 1);
     const grown =
-      (retrier.IntervalSeconds ?? DEFAULTS.intervalSeconds) *
-      (retrier.BackoffRate ?? DEFAULTS.backoffRate) ** attempt;
+      (retrier.IntervalSeconds ?? DEFAULTS.intervalSeconds) * (retrier.BackoffRate ?? DEFAULTS.backoffRate) ** attempt;
     const delay = Math.min(grown, retrier.MaxDelaySeconds ?? Number.POSITIVE_INFINITY);
     const share = retrier.JitterStrategy === 'FULL' ? this.random.float() : 1;
     return Math.round(delay * share * 1000);

@@ -40,8 +40,7 @@ export class Scope {
       total += size;
       growth += size - (this.sizes.get(name) ?? 0);
     }
-    if (total > LIMITS.payloadBytes)
-      refuse(`The variables of one Assign have ${total} bytes`, LIMITS.payloadBytes);
+    if (total > LIMITS.payloadBytes) refuse(`The variables of one Assign have ${total} bytes`, LIMITS.payloadBytes);
     if (this.budget.used + growth > LIMITS.variablesBytes) {
       refuse(`The variables of the execution have ${this.budget.used + growth} bytes`, LIMITS.variablesBytes);
     }

@@ -61,8 +61,7 @@ export function stepFunctionsFunctions(clock: Clock, random: Random): readonly F
 
 function partition(list: unknown[] | undefined, size: number): unknown[][] | undefined {
   if (list === undefined) return undefined;
-  if (!Number.isInteger(size) || size < 1)
-    throw new Error(`$partition needs a positive whole size, got ${size}.`);
+  if (!Number.isInteger(size) || size < 1) throw new Error(`$partition needs a positive whole size, got ${size}.`);
   const parts: unknown[][] = [];
   for (let start = 0; start < list.length; start += size) parts.push(list.slice(start, start + size));
   return parts;

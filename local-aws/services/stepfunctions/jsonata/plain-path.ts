@@ -13,8 +13,7 @@ export function plainPath(expression: jsonata.Expression): PlainPath | undefined
   if (type !== 'path' || Object.keys(others).some((member) => !PLAIN.has(member))) return undefined;
   const isPlain = steps.every(
     (step, index) =>
-      step.type === (index === 0 ? 'variable' : 'name') &&
-      Object.keys(step).every((member) => PLAIN.has(member)),
+      step.type === (index === 0 ? 'variable' : 'name') && Object.keys(step).every((member) => PLAIN.has(member)),
   );
   return isPlain ? steps.map(({ value }) => String(value)) : undefined;
 }

@@ -22,9 +22,7 @@ export async function evaluateTemplate(
   }
   const members: Record<string, Json> = {};
   for (const [name, member] of Object.entries(template)) {
-    members[name] = isConstant(member)
-      ? member
-      : await evaluateTemplate(member, `${location}/${name}`, evaluate);
+    members[name] = isConstant(member) ? member : await evaluateTemplate(member, `${location}/${name}`, evaluate);
   }
   return members;
 }

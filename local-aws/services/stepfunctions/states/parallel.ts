@@ -4,17 +4,12 @@ import { withRecovery } from '../interpreter/recovery';
 import type { RunStates, StateExit, Visit } from '../interpreter/visit';
 
 /** Runs all branches at once; a retry runs all of them again. */
-export async function runParallel(
-  state: ParallelState,
-  visit: Visit,
-  runStates: RunStates,
-): Promise<StateExit> {
+export async function runParallel(state: ParallelState, visit: Visit, runStates: RunStates): Promise<StateExit> {
   const { flow } = visit;
   let running = false;
   const attempt = async (): Promise<StateExit> => {
     running = false;
-    const input =
-      state.Arguments === undefined ? visit.input : await visit.evaluate(state.Arguments, 'Arguments');
+    const input = state.Arguments === undefined ? visit.input : await visit.evaluate(state.Arguments, 'Arguments');
     flow.record('ParallelStateStarted');
     running = true;
     const result = await runForked(flow, {

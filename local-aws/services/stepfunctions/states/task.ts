@@ -80,12 +80,7 @@ async function call(
   }
 }
 
-function callUntil(
-  signal: AbortSignal,
-  given: JsonObject,
-  { flow }: Visit,
-  integration: Integration,
-): Promise<Json> {
+function callUntil(signal: AbortSignal, given: JsonObject, { flow }: Visit, integration: Integration): Promise<Json> {
   const { resourceType, resource } = integration;
   const work = integration.run({
     arguments: given,

@@ -24,8 +24,7 @@ async function duration(state: WaitState, visit: Visit, now: number): Promise<nu
       'Timestamp',
     );
   }
-  if (time - now >= LIMITS.waitSeconds * 1000)
-    throw visit.failure('States.Runtime', 'Wait state delay is too long.');
+  if (time - now >= LIMITS.waitSeconds * 1000) throw visit.failure('States.Runtime', 'Wait state delay is too long.');
   return time - now;
 }
 

@@ -88,9 +88,7 @@ describe('the query protocol', () => {
 
   it('writes errors with code and message', () => {
     // Act
-    const { status, body } = protocol.encodeError(
-      new ServiceError('NotFound', 'Topic <x> does not exist', 404),
-    );
+    const { status, body } = protocol.encodeError(new ServiceError('NotFound', 'Topic <x> does not exist', 404));
 
     // Assess
     expect(status).toBe(404);

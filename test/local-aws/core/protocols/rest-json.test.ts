@@ -20,9 +20,7 @@ const protocol = new RestJsonProtocol({
 describe('RestJsonProtocol', () => {
   it('takes decoded members from the path, and the others from the body', () => {
     // Act
-    const call = protocol.decode(
-      request('PUT', '/boxes/a%2Fb/things/c%20d', '', '{"Size":3,"Name":"ignored"}'),
-    );
+    const call = protocol.decode(request('PUT', '/boxes/a%2Fb/things/c%20d', '', '{"Size":3,"Name":"ignored"}'));
 
     // Assess
     expect(call).toEqual({ operation: 'PutThing', input: { Box: 'a/b', Name: 'c d', Size: 3 } });
@@ -60,10 +58,7 @@ describe('RestJsonProtocol', () => {
 
   it('writes times as epoch seconds, under the status of the route', () => {
     // Act
-    const answer = protocol.encode(
-      { operation: 'PutThing', input: {} },
-      { At: new Date(1500), Gone: undefined },
-    );
+    const answer = protocol.encode({ operation: 'PutThing', input: {} }, { At: new Date(1500), Gone: undefined });
 
     // Assess
     expect(answer).toEqual({
@@ -75,9 +70,7 @@ describe('RestJsonProtocol', () => {
 
   it('names an error in a header, its text and further members in the body', () => {
     // Act
-    const answer = protocol.encodeError(
-      new ServiceError('ConflictException', 'There already.', 409, { Owner: 'me' }),
-    );
+    const answer = protocol.encodeError(new ServiceError('ConflictException', 'There already.', 409, { Owner: 'me' }));
 
     // Assess
     expect(answer).toEqual({

@@ -208,11 +208,7 @@ describe('groups and streams', () => {
     ['CreateLogStream', { logGroupName: '/other', logStreamName: 's' }, 'ResourceNotFoundException'],
     ['PutRetentionPolicy', { logGroupName: '/there', retentionInDays: 8 }, 'InvalidParameterException'],
     ['PutLogEvents', { logGroupName: '/there', logStreamName: 'other' }, 'ResourceNotFoundException'],
-    [
-      'GetLogEvents',
-      { logGroupName: '/there', logStreamName: 'there', nextToken: 'x' },
-      'InvalidParameterException',
-    ],
+    ['GetLogEvents', { logGroupName: '/there', logStreamName: 'there', nextToken: 'x' }, 'InvalidParameterException'],
     ['StartQuery', {}, 'UnknownOperationException'],
   ])('refuse %s of %j with %s', async (operation, input, code) => {
     // Prepare

@@ -1,17 +1,10 @@
-import {
-  EmbeddedMetricError,
-  embeddedMetrics,
-} from '../../../../local-aws/services/cloudwatch/embedded-metrics';
+import { EmbeddedMetricError, embeddedMetrics } from '../../../../local-aws/services/cloudwatch/embedded-metrics';
 
 const NOW = Date.UTC(2026, 0, 14, 12);
 const HOUR = 3_600_000;
 
 /** A document with a metric in two dimension sets, with the given changes. */
-function line({
-  directive = {},
-  timestamp = NOW as unknown,
-  ...members
-}: Record<string, unknown> = {}): string {
+function line({ directive = {}, timestamp = NOW as unknown, ...members }: Record<string, unknown> = {}): string {
   return JSON.stringify({
     _aws: {
       Timestamp: timestamp,
@@ -49,10 +42,7 @@ describe('embeddedMetrics', () => {
 
   it('extracts metrics without dimensions and without a unit', () => {
     // Act
-    const [actual] = embeddedMetrics(
-      line({ directive: { Dimensions: [[]], Metrics: [{ Name: 'JobSuccess' }] } }),
-      NOW,
-    );
+    const [actual] = embeddedMetrics(line({ directive: { Dimensions: [[]], Metrics: [{ Name: 'JobSuccess' }] } }), NOW);
 
     // Assess
     expect(actual).toMatchObject({ identity: { dimensions: [] }, datum: { unit: 'None' } });

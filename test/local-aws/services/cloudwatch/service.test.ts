@@ -382,10 +382,7 @@ describe('permissions', () => {
 
     // Assess
     expect(actual).toEqual([
-      [
-        'arn:aws:cloudwatch:us-east-1:123456789012:alarm:a',
-        'arn:aws:cloudwatch:us-east-1:123456789012:alarm:b',
-      ],
+      ['arn:aws:cloudwatch:us-east-1:123456789012:alarm:a', 'arn:aws:cloudwatch:us-east-1:123456789012:alarm:b'],
       ['arn:aws:cloudwatch::123456789012:dashboard/runs'],
     ]);
   });

@@ -1,8 +1,4 @@
-import {
-  DynamoDBClient,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { ServiceError } from '../../../../local-aws/core/service';
 import { inProcess } from '../../../support/in-process';
 import { recordTable, TABLE } from '../../../support/record-table';
@@ -30,8 +26,7 @@ async function prepare() {
   const write = (items: readonly object[], more = {}) =>
     aws.call('dynamodb', 'TransactWriteItems', { TransactItems: items, ...more });
   const items = async () =>
-    ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { readonly Items: readonly object[] })
-      .Items;
+    ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { readonly Items: readonly object[] }).Items;
   return { aws, write, items };
 }
 
@@ -42,12 +37,7 @@ describe('a transaction', () => {
     await write([put('old')]);
 
     // Act
-    await write([
-      put('new'),
-      count('counted'),
-      { Delete: { TableName: TABLE, Key: key('old') } },
-      check('none'),
-    ]);
+    await write([put('new'), count('counted'), { Delete: { TableName: TABLE, Key: key('old') } }, check('none')]);
 
     // Assess
     expect(await items()).toEqual([{ ...key('counted'), n: { N: '1' } }, key('new')]);

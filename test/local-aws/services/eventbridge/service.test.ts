@@ -112,12 +112,7 @@ describe('events', () => {
     ['no detail', { Detail: undefined }, 'InvalidArgument', 'Detail is a required argument.'],
     ['a detail that is no object', { Detail: '[1]' }, 'MalformedDetail', 'Detail is malformed.'],
     ['a detail that is no JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
-    [
-      'a long detail type',
-      { DetailType: 'x'.repeat(129) },
-      'InvalidArgument',
-      'Parameter DetailType is not valid',
-    ],
+    ['a long detail type', { DetailType: 'x'.repeat(129) }, 'InvalidArgument', 'Parameter DetailType is not valid'],
     ['a source of AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
   ])('with %s fail separately', async (_what, wrong, code, message) => {
     // Prepare
@@ -257,11 +252,7 @@ describe('rules', () => {
     );
 
     // Act
-    await put(
-      {},
-      { Detail: '{"Status":"FAILED"}' },
-      { Detail: '{"Status":"FAILED"}', EventBusName: 'default' },
-    );
+    await put({}, { Detail: '{"Status":"FAILED"}' }, { Detail: '{"Status":"FAILED"}', EventBusName: 'default' });
     await aws.clock.advanceUntilIdle();
 
     // Assess
@@ -307,12 +298,8 @@ describe('rules', () => {
       State: 'ENABLED',
       EventPattern: rule.EventPattern,
     });
-    expect((await client.send(new ListRulesCommand(where))).Rules).toMatchObject([
-      { Name: 'failed', Arn: RuleArn },
-    ]);
-    expect((await client.send(new ListTargetsByRuleCommand({ Rule: 'failed', ...where }))).Targets).toEqual(
-      Targets,
-    );
+    expect((await client.send(new ListRulesCommand(where))).Rules).toMatchObject([{ Name: 'failed', Arn: RuleArn }]);
+    expect((await client.send(new ListTargetsByRuleCommand({ Rule: 'failed', ...where }))).Targets).toEqual(Targets);
   });
 
   it('list the events that a target refused', async () => {

@@ -1,9 +1,4 @@
-import {
-  ADMINISTRATOR,
-  type Caller,
-  type Permission,
-  ServiceError,
-} from '../../../../local-aws/core/service';
+import { ADMINISTRATOR, type Caller, type Permission, ServiceError } from '../../../../local-aws/core/service';
 import { IamAuthorizer } from '../../../../local-aws/services/iam/authorizer';
 import { parsePolicyDocument } from '../../../../local-aws/services/iam/policy-document';
 import { Roles } from '../../../../local-aws/services/iam/roles';
@@ -130,22 +125,8 @@ describe('IamAuthorizer', () => {
       getObject,
       's3.amazonaws.com (for arn:aws:s3:::data)',
     ],
-    [
-      'a passed role with the right service',
-      [passRole()],
-      [],
-      role,
-      pass('personalize.amazonaws.com'),
-      undefined,
-    ],
-    [
-      'a passed role with another service',
-      [passRole()],
-      [],
-      role,
-      pass('lambda.amazonaws.com'),
-      'iam:PassRole',
-    ],
+    ['a passed role with the right service', [passRole()], [], role, pass('personalize.amazonaws.com'), undefined],
+    ['a passed role with another service', [passRole()], [], role, pass('lambda.amazonaws.com'), 'iam:PassRole'],
     [
       'a condition on the role itself',
       [
@@ -180,9 +161,7 @@ describe('IamAuthorizer', () => {
     };
 
     // Act
-    const errors = [getObject, describe].map((permission) =>
-      errorOf(() => authorizer.authorize(role, permission)),
-    );
+    const errors = [getObject, describe].map((permission) => errorOf(() => authorizer.authorize(role, permission)));
 
     // Assess
     expect(errors).toMatchObject([

@@ -31,11 +31,7 @@ describe('parsePolicyDocument', () => {
     ['NotResource', policy({ Effect: 'Allow', Action: 's3:*', NotResource: 'x' }), 'NotResource'],
     ['NotPrincipal', policy({ ...statement, NotPrincipal: '*' }), 'NotPrincipal'],
     ['an unknown principal', policy({ ...statement, Principal: { Federated: 'x' } }), 'Federated'],
-    [
-      'an unknown operator',
-      policy({ ...statement, Condition: { DateLessThan: { a: 'b' } } }),
-      "'DateLessThan'",
-    ],
+    ['an unknown operator', policy({ ...statement, Condition: { DateLessThan: { a: 'b' } } }), "'DateLessThan'"],
     ['a policy variable', policy({ ...statement, Resource: [`arn:\${aws:username}`] }), `\${aws:username}`],
     ['no action', policy({ Effect: 'Allow', Resource: '*' }), 'Action is missing'],
     ['a wrong effect', policy({ ...statement, Effect: 'allow' }), 'Effect is "allow"'],

@@ -46,12 +46,7 @@ describe('IamService', () => {
       { RoleName: 'upload', AssumeRolePolicyDocument: trust('x') },
       'EntityAlreadyExists',
     ],
-    [
-      'a name with a blank',
-      'CreateRole',
-      { RoleName: 'a b', AssumeRolePolicyDocument: trust('x') },
-      'ValidationError',
-    ],
+    ['a name with a blank', 'CreateRole', { RoleName: 'a b', AssumeRolePolicyDocument: trust('x') }, 'ValidationError'],
     [
       'a long name',
       'CreateRole',

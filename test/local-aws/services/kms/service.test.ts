@@ -74,9 +74,7 @@ describe('the policy of a KMS key', () => {
     // Act and assess
     await expect(publish(key, CALLER)).rejects.toMatchObject({
       code: 'KMSAccessDenied',
-      message: expect.stringContaining(
-        `is not authorized to perform: kms:GenerateDataKey on resource: ${key}`,
-      ),
+      message: expect.stringContaining(`is not authorized to perform: kms:GenerateDataKey on resource: ${key}`),
     });
   });
 
@@ -122,8 +120,7 @@ describe('the policy of a KMS key', () => {
         },
       },
     ]);
-    const create = (logGroupName: string) =>
-      aws.call('logs', 'CreateLogGroup', { logGroupName, kmsKeyId: key });
+    const create = (logGroupName: string) => aws.call('logs', 'CreateLogGroup', { logGroupName, kmsKeyId: key });
 
     // Act and assess
     await expect(create('/a/b')).resolves.toBeUndefined();

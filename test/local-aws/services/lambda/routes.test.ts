@@ -6,8 +6,7 @@ import type { Aws } from '../../../../local-aws/core/aws';
 import type { WireResponse } from '../../../../local-aws/core/service';
 import { account, createFunction, invoke, ROLE_ARN } from './account';
 
-const HANDLER =
-  "exports.handler = async (event) => { if (event.bad) throw new Error('bad'); return event; };";
+const HANDLER = "exports.handler = async (event) => { if (event.bad) throw new Error('bad'); return event; };";
 const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:worker';
 
 describe('the wire protocol of Lambda', () => {
@@ -75,11 +74,7 @@ describe('the wire protocol of Lambda', () => {
       json: { errorMessage: 'bad' },
     });
     expect(event).toMatchObject({ status: 202, json: undefined });
-    expect(lambda.invocations().map(({ type }) => type)).toEqual([
-      'RequestResponse',
-      'RequestResponse',
-      'Event',
-    ]);
+    expect(lambda.invocations().map(({ type }) => type)).toEqual(['RequestResponse', 'RequestResponse', 'Event']);
   });
 
   it('sets permissions and settings of events', async () => {

@@ -57,9 +57,7 @@ describe('an SDK bundle in the local Lambda', () => {
     expect(denied.FunctionError).toBe('Unhandled');
     expect(JSON.parse(denied.Payload)).toMatchObject({
       errorType: 'AuthorizationErrorException',
-      errorMessage: expect.stringContaining(
-        'arn:aws:sts::123456789012:assumed-role/worker/worker is not authorized',
-      ),
+      errorMessage: expect.stringContaining('arn:aws:sts::123456789012:assumed-role/worker/worker is not authorized'),
     });
     expect(JSON.parse(allowed.Payload)).toEqual({ MessageId: 'm-1', at: '2026-01-01T00:00:00.000Z' });
     expect(sns.requests[0]?.headers['x-amz-date']).toBe('20260101T000000Z');

@@ -5,11 +5,7 @@ const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:worker';
 
 describe('CreateFunction', () => {
   it.each([
-    [
-      'a role that does not exist',
-      { Role: 'arn:aws:iam::123456789012:role/other' },
-      'cannot be assumed by Lambda',
-    ],
+    ['a role that does not exist', { Role: 'arn:aws:iam::123456789012:role/other' }, 'cannot be assumed by Lambda'],
     [
       'a reserved variable',
       { Environment: { Variables: { AWS_REGION: 'x' } } },
@@ -70,11 +66,7 @@ describe('Invoke', () => {
 
   it.each([
     ['an error', "throw new RangeError('too far')", { errorType: 'RangeError', errorMessage: 'too far' }],
-    [
-      'an error with a name',
-      "throw Object.assign(new Error('x'), { name: 'NotYet' })",
-      { errorType: 'NotYet' },
-    ],
+    ['an error with a name', "throw Object.assign(new Error('x'), { name: 'NotYet' })", { errorType: 'NotYet' }],
     ['something that is no error', "throw 'text'", { errorType: 'string', errorMessage: 'text', trace: [] }],
     [
       'an exit',
@@ -98,11 +90,7 @@ describe('Invoke', () => {
       "await fetch('https://example.com')",
       { errorMessage: expect.stringContaining('https://example.com') },
     ],
-    [
-      'a file',
-      "require('fs').readFileSync('/etc/passwd')",
-      { errorMessage: expect.stringContaining('ENOENT') },
-    ],
+    ['a file', "require('fs').readFileSync('/etc/passwd')", { errorMessage: expect.stringContaining('ENOENT') }],
   ])('responds to %s with a function error', async (_what, body, error) => {
     // Prepare
     const { aws } = await account();
@@ -208,9 +196,7 @@ describe('Invoke', () => {
     expect(first.Payload).toBe('1');
     expect(JSON.parse(second.Payload)).toEqual({
       errorType: 'Sandbox.Timedout',
-      errorMessage: expect.stringMatching(
-        /^RequestId: [0-9a-f-]{36} Error: Task timed out after 2\.00 seconds$/,
-      ),
+      errorMessage: expect.stringMatching(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 2\.00 seconds$/),
     });
     expect(third.Payload).toBe('1');
     expect(clock.now()).toBe(START + 1000 + 2000 + 1999);
@@ -317,9 +303,7 @@ describe('what a handler finds', () => {
       AWS_ACCESS_KEY_ID: expect.stringMatching(/^ASIA[0-9A-F]{16}$/),
       AWS_LAMBDA_LOG_STREAM_NAME: expect.stringMatching(/^2026\/01\/01\/\[\$LATEST\][0-9a-f]{32}$/),
       TZ: ':UTC',
-      _X_AMZN_TRACE_ID: expect.stringMatching(
-        /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$/,
-      ),
+      _X_AMZN_TRACE_ID: expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=1$/),
     });
     expect(env.HOME).toBeUndefined();
     expect(context).toMatchObject({
@@ -441,12 +425,7 @@ describe('AddPermission', () => {
     const { aws } = await account();
     await createFunction(aws, OK);
     const dryRun = (bucket: string) =>
-      aws.call(
-        'lambda',
-        'Invoke',
-        { FunctionName: ARN, InvocationType: 'DryRun' },
-        s3(`arn:aws:s3:::${bucket}`),
-      );
+      aws.call('lambda', 'Invoke', { FunctionName: ARN, InvocationType: 'DryRun' }, s3(`arn:aws:s3:::${bucket}`));
 
     // Act
     const before = dryRun('data');
@@ -456,9 +435,7 @@ describe('AddPermission', () => {
     // Assess
     await expect(before).rejects.toMatchObject({ code: 'AccessDeniedException', status: 403 });
     await expect(dryRun('data')).resolves.toMatchObject({ StatusCode: 204 });
-    await expect(dryRun('other')).rejects.toThrow(
-      'no resource-based policy allows the lambda:InvokeFunction action',
-    );
+    await expect(dryRun('other')).rejects.toThrow('no resource-based policy allows the lambda:InvokeFunction action');
   });
 
   it('shows the policy and refuses a statement id twice', async () => {

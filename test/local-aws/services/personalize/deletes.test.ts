@@ -94,9 +94,7 @@ describe('a delete', () => {
     for (const variant of variants) bed.service.choose(variant);
     const datasetGroupArn = await bed.trainableGroup();
     const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
-    const eventTrackerArn = await bed.settled(
-      bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn }),
-    );
+    const eventTrackerArn = await bed.settled(bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn }));
     const datasetArn = `${ARN}dataset/group/INTERACTIONS`;
     const remove = () => bed.settled(bed.call('DeleteDataset', { datasetArn }));
 

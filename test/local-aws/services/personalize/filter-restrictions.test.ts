@@ -73,12 +73,7 @@ describe('the local Personalize', () => {
   it.each([
     ['Inference', 'aws-user-personalization', 'INCLUDE ItemID WHERE Items.GENRE IN CurrentItem.GENRE', false],
     ['Inference', 'aws-similar-items', 'INCLUDE ItemID WHERE Items.GENRE IN CurrentItem.GENRE', true],
-    [
-      'Segment',
-      'aws-item-attribute-affinity',
-      'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")',
-      false,
-    ],
+    ['Segment', 'aws-item-attribute-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', false],
     ['Segment', 'aws-item-affinity', 'INCLUDE UserID WHERE Interactions.EVENT_TYPE IN ("*")', true],
   ])('responds to a batch %s job of %s with the filter %s: %s', async (kind, recipe, expression, taken) => {
     // Prepare

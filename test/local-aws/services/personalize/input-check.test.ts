@@ -17,11 +17,7 @@ describe('checkInput', () => {
     ['an ARN without region and account', 'DescribeRecipe', { recipeArn: RECIPE }],
     ['members that are undefined', 'CreateSolution', { ...SOLUTION, eventType: undefined }],
     ['an empty tag value', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'k', tagValue: '' }] }],
-    [
-      'letters of any script in tags',
-      'CreateDatasetGroup',
-      { name: 'a', tags: [{ tagKey: 'größe', tagValue: '大' }] },
-    ],
+    ['letters of any script in tags', 'CreateDatasetGroup', { name: 'a', tags: [{ tagKey: 'größe', tagValue: '大' }] }],
     [
       'schedules of days',
       'UpdateSolution',
@@ -49,12 +45,7 @@ describe('checkInput', () => {
 
   it.each([
     ['a missing member', 'CreateSchema', { name: 's' }, ['schema required']],
-    [
-      'an unknown member',
-      'CreateSchema',
-      { name: 's', schema: '{}', tags: [] },
-      ['tags additionalProperties'],
-    ],
+    ['an unknown member', 'CreateSchema', { name: 's', schema: '{}', tags: [] }, ['tags additionalProperties']],
     ['a member of another type', 'CreateSchema', { name: 's', schema: {} }, ['schema type']],
     ['null', 'CreateSchema', { name: 's', schema: null }, ['schema type']],
     ['input that is no object', 'CreateSchema', [], [' type']],
@@ -62,12 +53,7 @@ describe('checkInput', () => {
     ['a name that is empty', 'CreateDatasetGroup', { name: '' }, ['name minLength', 'name pattern']],
     ['a pattern that matches only in part', 'CreateDatasetGroup', { name: 'group 1' }, ['name pattern']],
     ['a line end after the name', 'CreateDatasetGroup', { name: 'group\n' }, ['name pattern']],
-    [
-      'a value that is not in the list',
-      'CreateDatasetGroup',
-      { name: 'a', domain: 'ecommerce' },
-      ['domain enum'],
-    ],
+    ['a value that is not in the list', 'CreateDatasetGroup', { name: 'a', domain: 'ecommerce' }, ['domain enum']],
     [
       'a number that is too small',
       'UpdateCampaign',
@@ -80,12 +66,7 @@ describe('checkInput', () => {
       { campaignArn: GROUP, minProvisionedTPS: 1.5 },
       ['minProvisionedTPS type'],
     ],
-    [
-      'a number as text',
-      'UpdateCampaign',
-      { campaignArn: GROUP, minProvisionedTPS: '1' },
-      ['minProvisionedTPS type'],
-    ],
+    ['a number as text', 'UpdateCampaign', { campaignArn: GROUP, minProvisionedTPS: '1' }, ['minProvisionedTPS type']],
     [
       'an element of a list',
       'CreateDatasetGroup',
@@ -136,11 +117,7 @@ describe('checkInput', () => {
       { name: 'a', tags: [{ tagKey: 'k', tagValue: '!' }] },
       `tags[0].tagValue is '!', it must match pattern "^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$"`,
     ],
-    [
-      'a list of values',
-      { name: 'a', domain: 'X' },
-      "domain is 'X', it must be one of: ECOMMERCE, VIDEO_ON_DEMAND",
-    ],
+    ['a list of values', { name: 'a', domain: 'X' }, "domain is 'X', it must be one of: ECOMMERCE, VIDEO_ON_DEMAND"],
     ['a missing member', {}, 'name is missing, it is required'],
     ['an unknown member', { name: 'a', 'x/y': 1 }, 'x/y is not known here'],
     ['a type', [], 'The input is [], it must be object'],
@@ -195,10 +172,7 @@ function valid(name: string): fc.Arbitrary<unknown> {
     }
     case 'string':
       if (shape.enum !== undefined) return fc.constantFrom(...shape.enum);
-      return (
-        PATTERN_VALUES[name] ??
-        fc.string({ minLength: shape.min ?? 0, maxLength: Math.min(shape.max ?? 20, 20) })
-      );
+      return PATTERN_VALUES[name] ?? fc.string({ minLength: shape.min ?? 0, maxLength: Math.min(shape.max ?? 20, 20) });
     case 'integer':
       return fc.integer({ min: shape.min ?? -1000, max: shape.max ?? 1000 });
     case 'double':

@@ -57,11 +57,7 @@ describe('the life cycle of resources', () => {
     await bed.datasetGroup();
 
     // Assess
-    expect(seen).toEqual([
-      'datasetGroup CREATE PENDING',
-      'datasetGroup CREATE IN_PROGRESS',
-      'datasetGroup ACTIVE',
-    ]);
+    expect(seen).toEqual(['datasetGroup CREATE PENDING', 'datasetGroup CREATE IN_PROGRESS', 'datasetGroup ACTIVE']);
   });
 
   it('sets the time of the last update on each change', async () => {

@@ -15,8 +15,7 @@ import { DATASET_TYPES } from '../../../../personalize/dataset-types';
 import { LIMITS, type Limit } from '../../../../personalize/limits';
 import { RECIPES, RETIRED_RECIPES } from '../../../../personalize/recipes';
 
-const inGroup = (type: string) =>
-  QUOTAS.find((quota) => quota.type === type && quota.scope === 'datasetGroup')?.limit;
+const inGroup = (type: string) => QUOTAS.find((quota) => quota.type === type && quota.scope === 'datasetGroup')?.limit;
 
 describe("the local Personalize's own limits", () => {
   it.each<[string, number | undefined, Limit]>([

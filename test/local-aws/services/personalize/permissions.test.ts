@@ -4,9 +4,7 @@ const GROUP = `${ARN}dataset-group/g`;
 const VERSION = `${ARN}solution/s/12345678`;
 
 function permissionsOf(operation: string, input: Readonly<Record<string, unknown>>): string[] {
-  return new Testbed().service
-    .permissions({ operation, input })
-    .map(({ action, resource }) => `${action} ${resource}`);
+  return new Testbed().service.permissions({ operation, input }).map(({ action, resource }) => `${action} ${resource}`);
 }
 
 describe('permissions', () => {
@@ -26,11 +24,7 @@ describe('permissions', () => {
     ['CreateCampaign', { name: 'c', solutionVersionArn: VERSION }, [`${ARN}campaign/c`, VERSION]],
     ['CreateBatchSegmentJob', { jobName: 'j', solutionVersionArn: VERSION }, [`${ARN}batch-segment-job/j`]],
     ['DescribeSolutionVersion', { solutionVersionArn: VERSION }, [VERSION]],
-    [
-      'UpdateDataset',
-      { schemaArn: `${ARN}schema/s`, datasetArn: `${ARN}dataset/g/ITEMS` },
-      [`${ARN}dataset/g/ITEMS`],
-    ],
+    ['UpdateDataset', { schemaArn: `${ARN}schema/s`, datasetArn: `${ARN}dataset/g/ITEMS` }, [`${ARN}dataset/g/ITEMS`]],
     ['GetSolutionMetrics', { solutionVersionArn: VERSION }, [VERSION]],
     ['TagResource', { resourceArn: GROUP, tags: [] }, [GROUP]],
     ['ListCampaigns', { solutionArn: `${ARN}solution/s` }, ['*']],

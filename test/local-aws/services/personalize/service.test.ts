@@ -12,9 +12,7 @@ import { inProcess, START } from '../../../support/in-process';
 import { ARN, Testbed } from '../../../support/personalize-testbed';
 
 /** Operations that the emulator does not implement. */
-const REFUSED = OPERATIONS.filter((name) =>
-  /DataDeletionJob|DatasetExportJob|UpdateMetricAttribution/.test(name),
-);
+const REFUSED = OPERATIONS.filter((name) => /DataDeletionJob|DatasetExportJob|UpdateMetricAttribution/.test(name));
 
 describe('over the wire', () => {
   it('responds to an SDK client, times included', async () => {
@@ -80,9 +78,8 @@ describe('the service', () => {
   it('implements every operation of its resource types', async () => {
     // Prepare
     const bed = new Testbed();
-    const known = Object.values(RESOURCE_TYPES).flatMap(
-      ({ create, describe, list, update, delete: remove }) =>
-        [create, describe, list, update, remove].filter((name) => name !== undefined),
+    const known = Object.values(RESOURCE_TYPES).flatMap(({ create, describe, list, update, delete: remove }) =>
+      [create, describe, list, update, remove].filter((name) => name !== undefined),
     );
 
     // Act
@@ -101,9 +98,7 @@ describe('the service', () => {
     // Assess
     await expect(call).rejects.toMatchObject({
       code: 'InvalidInputException',
-      message: expect.stringMatching(
-        /^3 validation errors detected: .*solutionVersionArn.*name.*minProvisionedTPS/,
-      ),
+      message: expect.stringMatching(/^3 validation errors detected: .*solutionVersionArn.*name.*minProvisionedTPS/),
     });
   });
 

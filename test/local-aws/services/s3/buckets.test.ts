@@ -89,9 +89,7 @@ describe('S3 buckets', () => {
     await expect(european.send(new CreateBucketCommand({ Bucket }))).rejects.toMatchObject({
       name: 'BucketAlreadyOwnedByYou',
     });
-    expect((await european.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBe(
-      'eu-west-1',
-    );
+    expect((await european.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBe('eu-west-1');
     expect((await client.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBeUndefined();
   });
 
@@ -162,13 +160,9 @@ describe('S3 buckets', () => {
     // Act
     await client.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: block }));
     await client.send(new PutBucketOwnershipControlsCommand({ Bucket, OwnershipControls: ownership }));
-    await client.send(
-      new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: encryption }),
-    );
+    await client.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: encryption }));
     await client.send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: logging }));
-    await client.send(
-      new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: rules } }),
-    );
+    await client.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: rules } }));
     await client.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: tags } }));
     const versioning = { Status: 'Enabled' as const };
     await client.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: versioning }));
@@ -177,8 +171,7 @@ describe('S3 buckets', () => {
     const found = {
       block: (await client.send(new GetPublicAccessBlockCommand({ Bucket }))).PublicAccessBlockConfiguration,
       ownership: (await client.send(new GetBucketOwnershipControlsCommand({ Bucket }))).OwnershipControls,
-      encryption: (await client.send(new GetBucketEncryptionCommand({ Bucket })))
-        .ServerSideEncryptionConfiguration,
+      encryption: (await client.send(new GetBucketEncryptionCommand({ Bucket }))).ServerSideEncryptionConfiguration,
       logging: (await client.send(new GetBucketLoggingCommand({ Bucket }))).LoggingEnabled,
       rules: (await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules,
       tags: (await client.send(new GetBucketTaggingCommand({ Bucket }))).TagSet,
@@ -241,14 +234,10 @@ describe('S3 buckets', () => {
 
     // Assess
     expect((await client.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(policy);
-    expect(service.resourcePolicy('arn:aws:s3:::data/a/b')).toMatchObject([
-      { effect: 'Deny', actions: ['s3:*'] },
-    ]);
+    expect(service.resourcePolicy('arn:aws:s3:::data/a/b')).toMatchObject([{ effect: 'Deny', actions: ['s3:*'] }]);
     expect(service.resourcePolicy('arn:aws:s3:::data')).toHaveLength(1);
     expect(service.resourcePolicy('arn:aws:s3:::other/a')).toEqual([]);
-    await expect(
-      client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{"Statement":' })),
-    ).rejects.toMatchObject({
+    await expect(client.send(new PutBucketPolicyCommand({ Bucket, Policy: '{"Statement":' }))).rejects.toMatchObject({
       name: 'MalformedPolicy',
     });
   });

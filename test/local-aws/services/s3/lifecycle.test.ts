@@ -31,13 +31,8 @@ async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
     remove: (Key: string) => client.send(new DeleteObjectCommand({ Bucket, Key })),
     /** `key size` of each version and `key -` of each delete marker, newest first. */
     versions: async () => {
-      const { Versions = [], DeleteMarkers = [] } = await client.send(
-        new ListObjectVersionsCommand({ Bucket }),
-      );
-      return [
-        ...DeleteMarkers.map(({ Key }) => `${Key} -`),
-        ...Versions.map(({ Key, Size }) => `${Key} ${Size}`),
-      ];
+      const { Versions = [], DeleteMarkers = [] } = await client.send(new ListObjectVersionsCommand({ Bucket }));
+      return [...DeleteMarkers.map(({ Key }) => `${Key} -`), ...Versions.map(({ Key, Size }) => `${Key} ${Size}`)];
     },
   };
 }
@@ -108,8 +103,7 @@ describe('lifecycle rules', () => {
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
     });
     await client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'a' }));
-    const uploads = async () =>
-      (await client.send(new ListMultipartUploadsCommand({ Bucket }))).Uploads?.length ?? 0;
+    const uploads = async () => (await client.send(new ListMultipartUploadsCommand({ Bucket }))).Uploads?.length ?? 0;
 
     // Act
     await passDays(6);

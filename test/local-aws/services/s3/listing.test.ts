@@ -1,9 +1,4 @@
-import {
-  ListObjectsCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { ListObjectsCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { coveredBy, paginate } from '../../../../local-aws/services/s3/listing';
 import { s3WithBucket } from './s3';
@@ -15,9 +10,7 @@ async function withKeys(...keys: string[]) {
 }
 
 const keysOf = async (client: S3Client, more = {}) => {
-  const { Contents, CommonPrefixes } = await client.send(
-    new ListObjectsV2Command({ Bucket: 'data', ...more }),
-  );
+  const { Contents, CommonPrefixes } = await client.send(new ListObjectsV2Command({ Bucket: 'data', ...more }));
   return {
     keys: Contents?.map(({ Key }) => Key) ?? [],
     prefixes: CommonPrefixes?.map(({ Prefix }) => Prefix) ?? [],
@@ -59,9 +52,9 @@ describe('lists of S3 objects', () => {
 
     // Act and assess
     expect((await keysOf(client, { StartAfter: 'a' })).keys).toEqual(['b', 'c']);
-    expect(
-      (await client.send(new ListObjectsCommand({ Bucket: 'data', Marker: 'b' }))).Contents,
-    ).toMatchObject([{ Key: 'c' }]);
+    expect((await client.send(new ListObjectsCommand({ Bucket: 'data', Marker: 'b' }))).Contents).toMatchObject([
+      { Key: 'c' },
+    ]);
   });
 
   it('can contain keys that XML cannot represent, by URL encoding', async () => {
@@ -137,9 +130,7 @@ describe('lists of S3 objects', () => {
         let after: string | undefined;
         do {
           const request = { prefix, delimiter, maxKeys };
-          const rest = entries.filter(
-            (entry) => after === undefined || !coveredBy(after, entry.key, request),
-          );
+          const rest = entries.filter((entry) => after === undefined || !coveredBy(after, entry.key, request));
           const page = paginate(rest, request);
           listed.push(...page.entries.map((entry) => entry.key));
           prefixes.push(...page.commonPrefixes);

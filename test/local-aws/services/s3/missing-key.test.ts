@@ -23,23 +23,20 @@ const READ = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::
 const LIST = { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::data' };
 
 describe('a key that does not exist', () => {
-  it.each(['GetObject', 'HeadObject'])(
-    'is denied to callers who may not list the bucket: %s',
-    async (operation) => {
-      // Prepare
-      const local = await bucketAndReader([READ]);
+  it.each(['GetObject', 'HeadObject'])('is denied to callers who may not list the bucket: %s', async (operation) => {
+    // Prepare
+    const local = await bucketAndReader([READ]);
 
-      // Act
-      const answer = local.aws.call('s3', operation, { Bucket: 'data', Key: 'absent' }, READER);
+    // Act
+    const answer = local.aws.call('s3', operation, { Bucket: 'data', Key: 'absent' }, READER);
 
-      // Assess
-      await expect(answer).rejects.toMatchObject({
-        code: 'AccessDenied',
-        status: 403,
-        message: expect.stringContaining('s3:ListBucket on resource: arn:aws:s3:::data'),
-      });
-    },
-  );
+    // Assess
+    await expect(answer).rejects.toMatchObject({
+      code: 'AccessDenied',
+      status: 403,
+      message: expect.stringContaining('s3:ListBucket on resource: arn:aws:s3:::data'),
+    });
+  });
 
   it('is reported as not found to callers who may', async () => {
     // Prepare

@@ -17,9 +17,7 @@ const WHERE = { Bucket: 'data', Key: 'big.csv' };
 
 async function withUpload() {
   const { client } = await s3WithBucket('Enabled');
-  const { UploadId } = await client.send(
-    new CreateMultipartUploadCommand({ ...WHERE, ContentType: 'text/csv' }),
-  );
+  const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...WHERE, ContentType: 'text/csv' }));
   const upload = async (PartNumber: number, Body: string | Uint8Array) => {
     const { ETag } = await client.send(new UploadPartCommand({ ...WHERE, UploadId, PartNumber, Body }));
     return { PartNumber, ETag };
@@ -47,9 +45,7 @@ describe('uploads to S3 in parts', () => {
       [1, FIVE_MEGABYTES],
       [2, 4],
     ]);
-    const md5s = Buffer.concat(
-      [head, Buffer.from('tail')].map((part) => createHash('md5').update(part).digest()),
-    );
+    const md5s = Buffer.concat([head, Buffer.from('tail')].map((part) => createHash('md5').update(part).digest()));
     expect(completed.ETag).toBe(`"${createHash('md5').update(md5s).digest('hex')}-2"`);
     const got = await client.send(new GetObjectCommand({ ...WHERE, Range: `bytes=${FIVE_MEGABYTES - 1}-` }));
     expect(await got.Body?.transformToString()).toBe('atail');

@@ -177,9 +177,7 @@ describe('notifications of S3', () => {
     const { VersionId } = await client.send(new PutObjectCommand({ ...where, Body: 'x' }));
     await client.send(new CopyObjectCommand({ ...where, Key: 'b', CopySource: 'data/a' }));
     const { UploadId } = await client.send(new CreateMultipartUploadCommand(where));
-    const { ETag } = await client.send(
-      new UploadPartCommand({ ...where, UploadId, PartNumber: 1, Body: 'y' }),
-    );
+    const { ETag } = await client.send(new UploadPartCommand({ ...where, UploadId, PartNumber: 1, Body: 'y' }));
     await client.send(
       new CompleteMultipartUploadCommand({
         ...where,
@@ -270,10 +268,7 @@ describe('the notification configuration of a bucket', () => {
     ['no statement', []],
     ['another action', [{ ...PERMISSION, Action: 'lambda:GetFunction' }]],
     ['another principal', [{ ...PERMISSION, Principal: { Service: 'sns.amazonaws.com' } }]],
-    [
-      'another bucket',
-      [{ ...PERMISSION, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::data-2' } } }],
-    ],
+    ['another bucket', [{ ...PERMISSION, Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::data-2' } } }]],
     ['another account', [{ ...PERMISSION, Condition: { StringEquals: { 'aws:SourceAccount': '1' } } }]],
     ['a denial beside it', [PERMISSION, { ...PERMISSION, Effect: 'Deny' }]],
   ])("is refused if the function's policy has %s", async (_what, statements) => {
@@ -319,9 +314,7 @@ describe('the notification configuration of a bucket', () => {
     const { configure } = await prepare();
 
     // Act and assess
-    await expect(
-      configure(filter('train/', '.json'), filter('train/a/', 'config.json')),
-    ).rejects.toMatchObject({
+    await expect(configure(filter('train/', '.json'), filter('train/a/', 'config.json'))).rejects.toMatchObject({
       name: 'InvalidArgument',
       message: expect.stringContaining('Configurations overlap'),
     });

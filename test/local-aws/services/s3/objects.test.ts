@@ -144,12 +144,8 @@ describe('objects in S3', () => {
     // Act and assess
     await expect(get(client, 'nope')).rejects.toBeInstanceOf(NoSuchKey);
     await expect(get(client, 'nope')).rejects.toMatchObject({ Key: 'nope' });
-    await expect(client.send(new HeadObjectCommand({ Bucket: 'data', Key: 'nope' }))).rejects.toBeInstanceOf(
-      NotFound,
-    );
-    await expect(client.send(new GetObjectCommand({ Bucket: 'no', Key: 'nope' }))).rejects.toBeInstanceOf(
-      NoSuchBucket,
-    );
+    await expect(client.send(new HeadObjectCommand({ Bucket: 'data', Key: 'nope' }))).rejects.toBeInstanceOf(NotFound);
+    await expect(client.send(new GetObjectCommand({ Bucket: 'no', Key: 'nope' }))).rejects.toBeInstanceOf(NoSuchBucket);
   });
 
   it("are overwritten or created only under the writer's condition", async () => {

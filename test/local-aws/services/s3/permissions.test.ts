@@ -65,8 +65,6 @@ describe('permissions that S3 calls need', () => {
     );
 
     // Assess
-    expect(permissions).toEqual([
-      { action: 's3:ListBucket', resource: bucket, context: { 's3:prefix': 'train/' } },
-    ]);
+    expect(permissions).toEqual([{ action: 's3:ListBucket', resource: bucket, context: { 's3:prefix': 'train/' } }]);
   });
 });

@@ -74,17 +74,13 @@ describe('bodies of S3 requests', () => {
   it('are refused if their XML is not valid for the operation', () => {
     // Prepare
     const put = (xml: string) =>
-      decode(
-        request({ method: 'PUT', path: '/data', search: 'versioning', body: new TextEncoder().encode(xml) }),
-      );
+      decode(request({ method: 'PUT', path: '/data', search: 'versioning', body: new TextEncoder().encode(xml) }));
 
     // Act and assess
     expect(() => put('<VersioningConfiguration><Status>Enabled')).toThrow(
       'did not validate against our published schema',
     );
-    expect(() => put('<Versioning/>')).toThrow(
-      'the root element is <Versioning>, not <VersioningConfiguration>',
-    );
+    expect(() => put('<Versioning/>')).toThrow('the root element is <Versioning>, not <VersioningConfiguration>');
     expect(() => put('<VersioningConfiguration><State>Enabled</State></VersioningConfiguration>')).toThrow(
       'the element <State> is not one of <Status>, <MfaDelete>',
     );
@@ -113,9 +109,7 @@ describe('unsupported features of S3', () => {
     await expect(aws.call('s3', 'GetBucketAcl', { Bucket: 'data' })).rejects.toMatchObject({
       message: 'The local S3 does not implement GetBucketAcl.',
     });
-    await expect(
-      aws.call('s3', 'PutObject', { Bucket: 'data', Key: 'a', ACL: 'private' }),
-    ).rejects.toMatchObject({
+    await expect(aws.call('s3', 'PutObject', { Bucket: 'data', Key: 'a', ACL: 'private' })).rejects.toMatchObject({
       message: 'The local S3 does not implement PutObject with ACL.',
     });
   });

@@ -24,9 +24,7 @@ const remove = (client: S3Client, Key: string, VersionId?: string) =>
 const versions = (client: S3Client) => client.send(new ListObjectVersionsCommand({ Bucket: 'data' }));
 
 const suspend = (client: S3Client) =>
-  client.send(
-    new PutBucketVersioningCommand({ Bucket: 'data', VersioningConfiguration: { Status: 'Suspended' } }),
-  );
+  client.send(new PutBucketVersioningCommand({ Bucket: 'data', VersioningConfiguration: { Status: 'Suspended' } }));
 
 describe('versions of S3 objects', () => {
   it('are all kept while versioning is enabled', async () => {
@@ -118,10 +116,7 @@ describe('versions of S3 objects', () => {
 
     // Assess
     expect(second.VersionId).toBeUndefined();
-    expect((await versions(client)).Versions?.map(({ VersionId }) => VersionId)).toEqual([
-      'null',
-      first.VersionId,
-    ]);
+    expect((await versions(client)).Versions?.map(({ VersionId }) => VersionId)).toEqual(['null', first.VersionId]);
     expect(await text(client, 'a', 'null')).toBe('three');
 
     // Act

@@ -141,11 +141,7 @@ describe('a schedule', () => {
     const { aws, clock, made } = await account();
     const schedule = { ScheduleExpression: expression, ActionAfterCompletion: 'DELETE', ...dates };
     await aws.call('scheduler', 'CreateSchedule', daily(schedule));
-    await aws.call(
-      'scheduler',
-      'CreateSchedule',
-      daily({ ...schedule, Name: 'kept', ActionAfterCompletion: 'NONE' }),
-    );
+    await aws.call('scheduler', 'CreateSchedule', daily({ ...schedule, Name: 'kept', ActionAfterCompletion: 'NONE' }));
 
     // Act
     await clock.advanceTo(START + 2 * DAY);
@@ -343,11 +339,7 @@ describe('a run that cannot be started', () => {
   it('is sent to the queue at once if the role may not start it', async () => {
     // Prepare
     const { aws, clock, made } = await account({ allow: ['sqs:SendMessage'] });
-    await aws.call(
-      'scheduler',
-      'CreateSchedule',
-      daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }),
-    );
+    await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }));
 
     // Act
     await clock.advanceTo(due);
@@ -365,11 +357,7 @@ describe('a run that cannot be started', () => {
   it('is recorded even if the role may not send to the queue either', async () => {
     // Prepare
     const { aws, clock, scheduler } = await account({ allow: [] });
-    await aws.call(
-      'scheduler',
-      'CreateSchedule',
-      daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }),
-    );
+    await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ DeadLetterConfig: DEAD_LETTERS }) }));
 
     // Act
     await clock.advanceTo(due);

@@ -55,8 +55,7 @@ describe('SNS topics', () => {
   it('are listed a hundred at a time', async () => {
     // Prepare
     const { client } = await prepare();
-    for (let index = 0; index < 104; index += 1)
-      await client.send(new CreateTopicCommand({ Name: `t${index}` }));
+    for (let index = 0; index < 104; index += 1) await client.send(new CreateTopicCommand({ Name: `t${index}` }));
 
     // Act
     const first = await client.send(new ListTopicsCommand());
@@ -74,9 +73,7 @@ describe('SNS topics', () => {
 
     // Act and assess
     await expect(
-      client.send(
-        new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Colour', AttributeValue: 'red' }),
-      ),
+      client.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Colour', AttributeValue: 'red' })),
     ).rejects.toMatchObject({ message: expect.stringContaining("AttributeName 'Colour'") });
   });
 
@@ -92,9 +89,7 @@ describe('SNS topics', () => {
     const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
 
     // Act
-    await client.send(
-      new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue: policy }),
-    );
+    await client.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue: policy }));
 
     // Assess
     expect(service.resourcePolicy(TopicArn)).toMatchObject([{ effect: 'Allow', actions: ['sns:Publish'] }]);
@@ -184,11 +179,7 @@ describe('SNS messages', () => {
     ['a subject with a line break', { Subject: 'a\nb' }, 'Subject "a\\nb"'],
     ['a subject beyond ASCII', { Subject: 'ü' }, 'Subject "ü"'],
     ['no default text', { MessageStructure: 'json', Message: '{"email":"x"}' }, 'No default entry'],
-    [
-      'a default that is no text',
-      { MessageStructure: 'json', Message: '{"default":{}}' },
-      'No default entry',
-    ],
+    ['a default that is no text', { MessageStructure: 'json', Message: '{"default":{}}' }, 'No default entry'],
     ['no JSON', { MessageStructure: 'json', Message: 'text' }, 'failed to parse'],
     ['an unknown structure', { MessageStructure: 'xml' }, "MessageStructure 'xml'"],
     ['too much text', { Message: 'ü'.repeat(131_073) }, 'Message too long: 262146 bytes'],

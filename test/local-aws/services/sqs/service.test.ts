@@ -49,12 +49,7 @@ describe('SQS queues', () => {
       { QueueName: 'q', Attributes: { RedrivePolicy: '{}' } },
       'InvalidAttributeName',
     ],
-    [
-      'a long delay',
-      'CreateQueue',
-      { QueueName: 'q', Attributes: { DelaySeconds: '901' } },
-      'InvalidAttributeValue',
-    ],
+    ['a long delay', 'CreateQueue', { QueueName: 'q', Attributes: { DelaySeconds: '901' } }, 'InvalidAttributeValue'],
     ['a missing queue', 'GetQueueUrl', { QueueName: 'nope' }, 'QueueDoesNotExist'],
     ['an unknown operation', 'AddPermission', {}, 'UnsupportedOperation'],
   ])('refuse %s', async (_what, operation, input, code) => {

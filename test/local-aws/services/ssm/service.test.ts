@@ -109,11 +109,7 @@ describe('SSM parameters', () => {
     ['an unknown type', { Type: 'Number' }, 'UnsupportedParameterType'],
     ['a reference in the value', { Value: '{{ssm:x}}' }, 'ValidationException'],
     ['a large value', { Value: 'x'.repeat(4097) }, 'ValidationException'],
-    [
-      'a value too large for any tier',
-      { Value: 'x'.repeat(8193), Tier: 'Intelligent-Tiering' },
-      'ValidationException',
-    ],
+    ['a value too large for any tier', { Value: 'x'.repeat(8193), Tier: 'Intelligent-Tiering' }, 'ValidationException'],
   ])('with %s are refused', async (_what, more, code) => {
     // Prepare
     const { put } = prepare();

@@ -206,9 +206,7 @@ function rolesWithOne(): Roles {
     tags: [],
     assumeRolePolicyDocument: JSON.stringify({
       Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' },
-      ],
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     }),
     inlinePolicies: new Map(),
     attachedPolicies: new Set(),

@@ -31,9 +31,7 @@ describe('state machines', () => {
     // Assess
     await expect(creation).rejects.toMatchObject({
       code: 'AccessDeniedException',
-      message: expect.stringMatching(
-        /^The state machine IAM Role is not authorized to access the Log Destination: /,
-      ),
+      message: expect.stringMatching(/^The state machine IAM Role is not authorized to access the Log Destination: /),
     });
     await create(harness, { loggingConfiguration: { level: 'OFF' } });
   });
@@ -444,11 +442,7 @@ describe('executions', () => {
     await harness.run(PASS);
 
     // Assess
-    expect(reported).toEqual([
-      'executionStarted RUNNING',
-      'stateEntered State',
-      'executionFinished SUCCEEDED',
-    ]);
+    expect(reported).toEqual(['executionStarted RUNNING', 'stateEntered State', 'executionFinished SUCCEEDED']);
   });
 
   it('are the same for the same seed', async () => {

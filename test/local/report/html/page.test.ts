@@ -42,9 +42,7 @@ const DATA: PageData = {
       message: { default: 'It failed.', email: 'It failed:\nfull', sqs: '{"status":"UPDATE FAILED"}' },
     },
   ],
-  events: [
-    { at: FROM, type: 'Personalize Campaign State Change', resource: 'arn:c', detail: { Status: 'FAILED' } },
-  ],
+  events: [{ at: FROM, type: 'Personalize Campaign State Change', resource: 'arn:c', detail: { Status: 'FAILED' } }],
   metrics: [{ name: 'JobFailure', of: 'Workflow', samples: 1, sum: 1, last: 1 }],
   counts: [{ what: 'state transitions', total: 1234, parts: [{ name: 'run', count: 1234 }] }],
 };
@@ -88,9 +86,7 @@ describe('renderPage', () => {
       '#events',
       '#metrics',
     ]);
-    expect(page).toContain(
-      `content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:"`,
-    );
+    expect(page).toContain(`content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:"`);
   });
 
   test('links to existing sections only', () => {
@@ -112,9 +108,7 @@ describe('renderPage', () => {
 
   test('places bars by their time on the virtual clock', () => {
     // Act
-    const bars = [
-      ...rowOf('arn:campaign/top').matchAll(/class="bar (\w+)" style="left:([\d.]+)%;width:([\d.]+)%"/g),
-    ];
+    const bars = [...rowOf('arn:campaign/top').matchAll(/class="bar (\w+)" style="left:([\d.]+)%;width:([\d.]+)%"/g)];
 
     // Assess
     expect(bars.map(([, kind, left, width]) => [kind, Number(left), Number(width)])).toEqual([

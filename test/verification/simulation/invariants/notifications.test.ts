@@ -64,10 +64,7 @@ function worldOf(notified: readonly string[], given: Given): World {
     ...run,
   }));
   const lost = (name: string) => ({ requestPayload: { detail: { name, executionArn: `arn:${name}` } } });
-  const messages = [
-    ...notified.map(variants),
-    ...givenUp.map((name) => ({ default: JSON.stringify(lost(name)) })),
-  ];
+  const messages = [...notified.map(variants), ...givenUp.map((name) => ({ default: JSON.stringify(lost(name)) }))];
   const Items = Object.entries(records).map(([name, status]) => ({
     item: { S: `run#${name}` },
     execution: { S: `arn:${name}` },
@@ -82,9 +79,7 @@ function worldOf(notified: readonly string[], given: Given): World {
     executionLog: {
       runs: new Map(executions.map((run) => [run.arn, run])),
       endedFromOutside: new Set(
-        executions
-          .filter(({ status }) => status === 'ABORTED' || status === 'TIMED_OUT')
-          .map(({ arn }) => arn),
+        executions.filter(({ status }) => status === 'ABORTED' || status === 'TIMED_OUT').map(({ arn }) => arn),
       ),
     },
     faults: { interruptions },
@@ -106,22 +101,16 @@ describe('a run', () => {
 
   it.each([
     ['publishing', async () => PUBLISHING],
-    [
-      'recording the notification',
-      () => interruptedIn((table) => new Runs(table, 30).recordNotified(RUN, NOW)),
-    ],
+    ['recording the notification', () => interruptedIn((table) => new Runs(table, 30).recordNotified(RUN, NOW))],
     [
       'recording that it is reported as overdue',
       () => interruptedIn((table) => new RunHistory(table).noteReported(RUN, NOW)),
     ],
-  ])(
-    'may be notified again for each time that its notifier was interrupted while %s',
-    async (_what, interruption) => {
-      const interruptions = [await interruption()];
-      expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
-      expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
-    },
-  );
+  ])('may be notified again for each time that its notifier was interrupted while %s', async (_what, interruption) => {
+    const interruptions = [await interruption()];
+    expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
+    expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
+  });
 
   it('may not be notified again after any other interruption', async () => {
     // Prepare
@@ -141,9 +130,7 @@ describe('a run', () => {
       for (const ran of [true, false]) {
         const runs = [{ name: 'run-1', status, ran }];
         expect(await check(['run-1'], { runs })).toEqual([]);
-        expect(await check([], { runs })).toEqual([
-          `no notification was sent for run run-1, which is ${status}`,
-        ]);
+        expect(await check([], { runs })).toEqual([`no notification was sent for run run-1, which is ${status}`]);
         expect(await check(['run-1', 'run-1'], { runs })).toEqual([
           "2 notifications were sent for 'run-1', with 0 reasons to repeat",
         ]);
@@ -198,16 +185,13 @@ describe('the record of a run', () => {
     return broken;
   };
 
-  it.each(['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'])(
-    'must not stay RUNNING if the run is %s',
-    async (status) => {
-      const runs = [{ name: 'run-1', status }];
-      expect(await stillRunning({ runs, records: { 'run-1': 'RUNNING' } })).toEqual([
-        'run#run-1 of arn:run-1 is still RUNNING',
-      ]);
-      expect(await stillRunning({ runs, records: { 'run-1': 'FAILED' } })).toEqual([]);
-    },
-  );
+  it.each(['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'])('must not stay RUNNING if the run is %s', async (status) => {
+    const runs = [{ name: 'run-1', status }];
+    expect(await stillRunning({ runs, records: { 'run-1': 'RUNNING' } })).toEqual([
+      'run#run-1 of arn:run-1 is still RUNNING',
+    ]);
+    expect(await stillRunning({ runs, records: { 'run-1': 'FAILED' } })).toEqual([]);
+  });
 
   it('may stay RUNNING if Lambda reported that its end could not be recorded', async () => {
     const given = { records: { 'run-1': 'RUNNING' } };

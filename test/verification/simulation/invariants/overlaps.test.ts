@@ -3,9 +3,7 @@ import { workflowsTakeTurns } from '../../../../verification/simulation/invarian
 import type { World } from '../../../../verification/simulation/world';
 
 /** Checks the invariant for executions that start (+) and finish (-) in this order. */
-function watch(
-  ...events: readonly (readonly [sign: '+' | '-', machine: string, arn: string, input: object])[]
-) {
+function watch(...events: readonly (readonly [sign: '+' | '-', machine: string, arn: string, input: object])[]) {
   const listeners: ExecutionListener[] = [];
   const broken: string[] = [];
   const world = {

@@ -2,10 +2,7 @@ import { noTaskIsKeptBusy } from '../../../../verification/simulation/invariants
 import type { World } from '../../../../verification/simulation/world';
 
 /** Checks the invariant for a task that is marked as running by the execution `arn:run`. */
-async function check(
-  run: { readonly endedAt?: number; readonly status?: string } | undefined,
-  marked = true,
-) {
+async function check(run: { readonly endedAt?: number; readonly status?: string } | undefined, marked = true) {
   const broken: string[] = [];
   const item = { item: { S: 'task#import' }, ...(marked && { running: { S: 'arn:run' } }) };
   const world = {

@@ -13,11 +13,7 @@ interface OutputLine {
 /** A version of the recipe, in a dataset group with interactions and items. */
 async function trained(bed: Testbed, recipe: string): Promise<string> {
   const group = await bed.datasetGroup();
-  const interactions = await bed.dataset(
-    group,
-    'Interactions',
-    await bed.schema('interactions', INTERACTIONS),
-  );
+  const interactions = await bed.dataset(group, 'Interactions', await bed.schema('interactions', INTERACTIONS));
   await bed.importJob(interactions, bed.put('interactions.csv', interactionsCsv()));
   const items = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
   const rows = Array.from({ length: 60 }, (_, index) => `i${index},drama,1990`);
@@ -218,17 +214,9 @@ describe('batch inference', () => {
     ['trending items', 'aws-trending-now', {}],
     ['segment recipes', 'aws-item-affinity', {}],
     ['themes of other recipes', 'aws-sims', { batchInferenceJobMode: 'THEME_GENERATION' }],
-    [
-      'themes without their configuration',
-      'aws-similar-items',
-      { batchInferenceJobMode: 'THEME_GENERATION' },
-    ],
+    ['themes without their configuration', 'aws-similar-items', { batchInferenceJobMode: 'THEME_GENERATION' }],
     ['no results', 'aws-sims', { numResults: 0 }],
-    [
-      'output into the input',
-      'aws-sims',
-      { jobOutput: { s3DataDestination: { path: 's3://data/in.json' } } },
-    ],
+    ['output into the input', 'aws-sims', { jobOutput: { s3DataDestination: { path: 's3://data/in.json' } } }],
     ['a path that is none', 'aws-sims', { jobInput: { s3DataSource: { path: 'http://data/in.json' } } }],
   ])('is refused for %s', async (_, recipe, more) => {
     // Prepare

@@ -4,11 +4,7 @@ const HEADER = 'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE';
 const ITEM_HEADER = 'ITEM_ID,GENRE,YEAR';
 
 async function interactions(bed: Testbed): Promise<string> {
-  return bed.dataset(
-    await bed.datasetGroup(),
-    'Interactions',
-    await bed.schema('interactions', INTERACTIONS),
-  );
+  return bed.dataset(await bed.datasetGroup(), 'Interactions', await bed.schema('interactions', INTERACTIONS));
 }
 
 async function items(bed: Testbed): Promise<string> {
@@ -44,8 +40,7 @@ describe('an import of interactions', () => {
     // Prepare
     const bed = new Testbed();
     const dataset = await interactions(bed);
-    for (const part of [1, 2, 3, 4, 5])
-      bed.put(`interactions/part-${part}.csv`, interactionsCsv({ rows: 210 }));
+    for (const part of [1, 2, 3, 4, 5]) bed.put(`interactions/part-${part}.csv`, interactionsCsv({ rows: 210 }));
     bed.put('interactions/', '');
 
     // Act
@@ -107,11 +102,7 @@ describe('an import of interactions', () => {
     ['a timestamp is in milliseconds', withRow('u1,i1,1700000000000,click,1'), 'it looks like milliseconds'],
     ['a value is empty', withRow(',i1,1700000000,click,1'), 'line 3: column USER_ID is empty'],
     ['an id is too long', withRow(`${'u'.repeat(257)},i1,1700000000,click,1`), 'has 257 characters'],
-    [
-      'a number is none',
-      withRow('u1,i1,1700000000,click,high'),
-      "column EVENT_VALUE 'high' is not of type float",
-    ],
+    ['a number is none', withRow('u1,i1,1700000000,click,high'), "column EVENT_VALUE 'high' is not of type float"],
     ['a row has a value too few', withRow('u1,i1,1700000000'), 'is not a valid CSV'],
     ['the file is empty', '\n', 'it has no header row'],
     ['the file has only a header', `${HEADER}\n`, 'has 0 interactions'],
@@ -216,11 +207,7 @@ describe('an import of items', () => {
 
 describe('CreateDatasetImportJob', () => {
   it.each([
-    [
-      'a path that is none',
-      { dataSource: { dataLocation: 'https://example.com/x.csv' } },
-      'InvalidInputException',
-    ],
+    ['a path that is none', { dataSource: { dataLocation: 'https://example.com/x.csv' } }, 'InvalidInputException'],
     ['no path', { dataSource: {} }, 'InvalidInputException'],
     ['INCREMENTAL before any FULL import', { importMode: 'INCREMENTAL' }, 'InvalidInputException'],
     ['an unknown role', { roleArn: 'arn:aws:iam::123456789012:role/other' }, 'InvalidInputException'],

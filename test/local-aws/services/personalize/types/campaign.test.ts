@@ -132,10 +132,7 @@ describe('a campaign that follows its solution', () => {
     const shown = [await bed.describe(synced), await bed.describe(other)];
 
     // Assess
-    expect(shown.map(({ solutionVersionArn }) => solutionVersionArn)).toEqual([
-      `${solutionArn}/$LATEST`,
-      version,
-    ]);
+    expect(shown.map(({ solutionVersionArn }) => solutionVersionArn)).toEqual([`${solutionArn}/$LATEST`, version]);
   });
 });
 

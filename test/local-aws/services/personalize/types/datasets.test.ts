@@ -1,11 +1,4 @@
-import {
-  ACTION_INTERACTIONS,
-  ARN,
-  INTERACTIONS,
-  ITEMS,
-  Testbed,
-  USERS,
-} from '../../../../support/personalize-testbed';
+import { ACTION_INTERACTIONS, ARN, INTERACTIONS, ITEMS, Testbed, USERS } from '../../../../support/personalize-testbed';
 
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/abc';
 const ROLE = 'arn:aws:iam::123456789012:role/personalize';
@@ -100,33 +93,30 @@ describe('CreateSchema', () => {
     ['Items', ['ITEM_ID'], 100],
     ['Actions', ['ACTION_ID'], 10],
     ['ActionInteractions', ['USER_ID', 'ACTION_ID', 'EVENT_TYPE', 'TIMESTAMP'], 5],
-  ])(
-    'accepts as many metadata fields of %s as the quotas page says, and no more',
-    async (name, required, most) => {
-      // Prepare
-      const bed = new Testbed();
-      const column = (field: string) => ({ name: field, type: field.endsWith('STAMP') ? 'long' : 'string' });
-      const create = (count: number) => {
-        const columns = Array.from({ length: count }, (_, index) => `COLUMN${index}`);
-        return bed.schema(`${name}-${count}`, {
-          ...ITEMS,
-          name,
-          fields: [...required, ...columns].map(column),
-        });
-      };
-
-      // Act
-      const fitting = create(most);
-      const larger = create(most + 1);
-
-      // Assess
-      await expect(fitting).resolves.toContain('schema/');
-      await expect(larger).rejects.toMatchObject({
-        code: 'InvalidInputException',
-        message: expect.stringContaining(`${most + 1} metadata fields`),
+  ])('accepts as many metadata fields of %s as the quotas page says, and no more', async (name, required, most) => {
+    // Prepare
+    const bed = new Testbed();
+    const column = (field: string) => ({ name: field, type: field.endsWith('STAMP') ? 'long' : 'string' });
+    const create = (count: number) => {
+      const columns = Array.from({ length: count }, (_, index) => `COLUMN${index}`);
+      return bed.schema(`${name}-${count}`, {
+        ...ITEMS,
+        name,
+        fields: [...required, ...columns].map(column),
       });
-    },
-  );
+    };
+
+    // Act
+    const fitting = create(most);
+    const larger = create(most + 1);
+
+    // Assess
+    await expect(fitting).resolves.toContain('schema/');
+    await expect(larger).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringContaining(`${most + 1} metadata fields`),
+    });
+  });
 
   it('refuses two textual fields', async () => {
     // Prepare
@@ -197,14 +187,7 @@ describe('CreateDataset', () => {
     ['an unknown type', 'Films', USERS, undefined, undefined, 'InvalidInputException'],
     ['the schema of another type', 'Items', USERS, undefined, undefined, 'InvalidInputException'],
     ['a schema without the domain', 'Users', USERS, 'ECOMMERCE', undefined, 'InvalidInputException'],
-    [
-      'a schema with a domain in a custom group',
-      'Users',
-      USERS,
-      undefined,
-      'ECOMMERCE',
-      'InvalidInputException',
-    ],
+    ['a schema with a domain in a custom group', 'Users', USERS, undefined, 'ECOMMERCE', 'InvalidInputException'],
   ])('refuses %s', async (_, datasetType, schema, groupDomain, schemaDomain, code) => {
     // Prepare
     const bed = new Testbed();
@@ -350,9 +333,7 @@ describe('event trackers', () => {
     // Assess
     expect(output).toEqual({
       eventTrackerArn: expect.stringMatching(/:event-tracker\/[0-9a-f]{8}$/),
-      trackingId: expect.stringMatching(
-        /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-      ),
+      trackingId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
     });
     const tracker = await bed.describe(String(output.eventTrackerArn));
     expect(tracker).toMatchObject({
@@ -378,11 +359,7 @@ describe('event trackers', () => {
 describe('a dataset of action interactions', () => {
   async function prepared() {
     const { bed, datasetGroupArn: group } = await withInteractions();
-    const dataset = await bed.dataset(
-      group,
-      'Action_Interactions',
-      await bed.schema('actions', ACTION_INTERACTIONS),
-    );
+    const dataset = await bed.dataset(group, 'Action_Interactions', await bed.schema('actions', ACTION_INTERACTIONS));
     const trackers = async () => {
       const { eventTrackers } = await bed.call('ListEventTrackers', { datasetGroupArn: group });
       return (eventTrackers as { eventTrackerArn: string }[]).map(({ eventTrackerArn }) => eventTrackerArn);
@@ -395,9 +372,7 @@ describe('a dataset of action interactions', () => {
     const { bed, group, dataset, trackers } = await prepared();
 
     // Act
-    const other = await bed.settled(
-      bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn: group }),
-    );
+    const other = await bed.settled(bed.create('CreateEventTracker', { name: 'tracker', datasetGroupArn: group }));
 
     // Assess
     const [own = '', ...others] = await trackers();

@@ -21,9 +21,7 @@ describe('CreateFilter', () => {
     const { bed, datasetGroupArn } = await prepare();
 
     // Act
-    const arn = await bed.settled(
-      bed.create('CreateFilter', { name: 'f', datasetGroupArn, filterExpression }),
-    );
+    const arn = await bed.settled(bed.create('CreateFilter', { name: 'f', datasetGroupArn, filterExpression }));
 
     // Assess
     expect(arn).toBe(`${ARN}filter/f`);
@@ -90,9 +88,7 @@ describe('CreateFilter', () => {
       const filterExpression = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("click")';
 
       // Act
-      const arn = await bed.settled(
-        bed.create('CreateFilter', { name: 'f', datasetGroupArn, filterExpression }),
-      );
+      const arn = await bed.settled(bed.create('CreateFilter', { name: 'f', datasetGroupArn, filterExpression }));
 
       // Assess
       expect(bed.statusOf(arn)).toBe('ACTIVE');

@@ -10,9 +10,7 @@ async function shop(bed: Testbed, eventType = 'View'): Promise<string> {
 }
 
 function create(bed: Testbed, datasetGroupArn: string, name: string): Promise<string> {
-  return bed.settled(
-    bed.create('CreateRecommender', { name: 'r', datasetGroupArn, recipeArn: recipe(name) }),
-  );
+  return bed.settled(bed.create('CreateRecommender', { name: 'r', datasetGroupArn, recipeArn: recipe(name) }));
 }
 
 describe('recommenders', () => {
@@ -43,9 +41,7 @@ describe('recommenders', () => {
 
     // Assess
     expect(bed.statusOf(arn)).toBe('CREATE FAILED');
-    expect(bed.failureOf(arn)).toContain(
-      'fewer than 1000 interactions after filtering by event type: Purchase',
-    );
+    expect(bed.failureOf(arn)).toContain('fewer than 1000 interactions after filtering by event type: Purchase');
   });
 
   it.each([

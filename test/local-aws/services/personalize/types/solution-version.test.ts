@@ -216,9 +216,7 @@ describe('CreateSolutionVersion', () => {
       message: `Another resource with Arn ${failed} already exists.`,
     });
     expect(bed.statusOf(failed)).toBe('CREATE FAILED');
-    expect(await bed.version(solutionArn, { name: 'tuned-2' })).toMatch(
-      /^arn:.+:solution\/solution\/[0-9a-f]{8}$/,
-    );
+    expect(await bed.version(solutionArn, { name: 'tuned-2' })).toMatch(/^arn:.+:solution\/solution\/[0-9a-f]{8}$/);
   });
 
   it('accepts the same name for a version of another solution', async () => {

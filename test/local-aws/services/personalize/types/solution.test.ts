@@ -101,10 +101,7 @@ describe('CreateSolution', () => {
         solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(31 days)' } },
       },
     ],
-    [
-      'incremental updates of another recipe',
-      { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true },
-    ],
+    ['incremental updates of another recipe', { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true }],
     ['a recipe that AWS has retired', { recipeArn: recipe('aws-hrnn-metadata') }],
     ['HPO of next best actions', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
     ['semantic similarity of items without texts', { recipeArn: recipe('aws-semantic-similarity') }],
@@ -118,10 +115,7 @@ describe('CreateSolution', () => {
       },
     ],
     ['an event type without the column', { recipeArn: recipe('aws-sims'), eventType: 'click' }],
-    [
-      'a threshold without the column',
-      { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } },
-    ],
+    ['a threshold without the column', { recipeArn: recipe('aws-sims'), solutionConfig: { eventValueThreshold: '3' } }],
     [
       'events of a recipe of the first generation',
       {
@@ -260,10 +254,7 @@ describe('UpdateSolution', () => {
   it.each([
     ['incremental updates of another recipe', { performIncrementalUpdate: true }],
     ['events of another recipe', { solutionUpdateConfig: { eventsConfig: { eventParametersList: [] } } }],
-    [
-      'a bad schedule',
-      { solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(99 days)' } } },
-    ],
+    ['a bad schedule', { solutionUpdateConfig: { autoTrainingConfig: { schedulingExpression: 'rate(99 days)' } } }],
   ])('refuses %s', async (_, input) => {
     // Prepare
     const bed = new Testbed();

@@ -4,9 +4,7 @@ import { INVOKE, invoke, only } from '../harness';
 /** The errors of a JSONata machine: `CODE message at location`. */
 function problems(definition: object): string[] {
   const text = JSON.stringify({ QueryLanguage: 'JSONata', ...definition });
-  return checkDefinition(text, 'aws').map(
-    ({ code, message, location }) => `${code} ${message} at ${location}`,
-  );
+  return checkDefinition(text, 'aws').map(({ code, message, location }) => `${code} ${message} at ${location}`);
 }
 
 /** A machine with this state only. */
@@ -109,28 +107,18 @@ describe('checkDefinition', () => {
       '{"StartAt":"A","States":{}}',
       'SCHEMA_VALIDATION_FAILED The query language "JSONPath (the',
     ],
-    [
-      'JSONPath',
-      '{"QueryLanguage":"JSONPath"}',
-      'SCHEMA_VALIDATION_FAILED The query language "JSONPath" is not impl',
-    ],
+    ['JSONPath', '{"QueryLanguage":"JSONPath"}', 'SCHEMA_VALIDATION_FAILED The query language "JSONPath" is not impl'],
     ['no object', '[]', 'SCHEMA_VALIDATION_FAILED Expected value of type Object'],
   ])('refuses %s', (_, text, expected) => {
     // Act
     const found = checkDefinition(text, 'aws');
 
     // Assess
-    expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
-      expect.stringContaining(expected),
-    ]);
+    expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([expect.stringContaining(expected)]);
   });
 
   it.each<[string, object, ...string[]]>([
-    [
-      'missing fields of the machine',
-      {},
-      'SCHEMA_VALIDATION_FAILED These fields are required: [States, StartAt] at /',
-    ],
+    ['missing fields of the machine', {}, 'SCHEMA_VALIDATION_FAILED These fields are required: [States, StartAt] at /'],
     [
       'a JSONPath state',
       ofState({ ...PASS, QueryLanguage: 'JSONPath' }),

@@ -63,12 +63,7 @@ describe('lambda:invoke', () => {
       'NoSuchThing',
       '{"errorType":"NoSuchThing","errorMessage":"gone","trace":[]}',
     ],
-    [
-      'an error without a type',
-      new FunctionError({ errorMessage: 'x' }),
-      'Lambda.Unknown',
-      '{"errorMessage":"x"}',
-    ],
+    ['an error without a type', new FunctionError({ errorMessage: 'x' }), 'Lambda.Unknown', '{"errorMessage":"x"}'],
   ])('fails with %s', async (_, functionError, error, cause) => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => functionError)] });
@@ -208,9 +203,7 @@ describe('sns:publish', () => {
     });
 
     // Act
-    const run = await new Harness({ services: [sns] }).run(
-      only(task('sns:publish', { TopicArn: 't', Message: 'x' })),
-    );
+    const run = await new Harness({ services: [sns] }).run(only(task('sns:publish', { TopicArn: 't', Message: 'x' })));
 
     // Assess
     expect(run.error).toBe('SNS.NotFoundException');

@@ -135,12 +135,7 @@ describe('states:startExecution.sync:2', () => {
   });
 
   it.each([
-    [
-      'fails',
-      only({ Type: 'Fail', Error: 'Bad', Cause: 'because' }),
-      'FAILED',
-      { Error: 'Bad', Cause: 'because' },
-    ],
+    ['fails', only({ Type: 'Fail', Error: 'Bad', Cause: 'because' }), 'FAILED', { Error: 'Bad', Cause: 'because' }],
     ['times out', { TimeoutSeconds: 5, ...WAITING }, 'TIMED_OUT', {}],
   ])('fails with States.TaskFailed when the child %s', async (_, child, status, more) => {
     // Act

@@ -1,8 +1,5 @@
 import { getEventListeners } from 'node:events';
-import {
-  abortable,
-  Cancellation,
-} from '../../../../../local-aws/services/stepfunctions/interpreter/cancellation';
+import { abortable, Cancellation } from '../../../../../local-aws/services/stepfunctions/interpreter/cancellation';
 
 const REASON = new Error('enough');
 

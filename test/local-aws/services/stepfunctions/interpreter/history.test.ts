@@ -75,22 +75,12 @@ const HISTORIES: readonly {
   {
     title: 'a failed evaluation',
     definition: only({ Type: 'Pass', Output: '{% $nothing %}', End: true }),
-    history: [
-      '1<-0 ExecutionStarted',
-      '2<-0 PassStateEntered',
-      '3<-0 EvaluationFailed',
-      '4<-3 ExecutionFailed',
-    ],
+    history: ['1<-0 ExecutionStarted', '2<-0 PassStateEntered', '3<-0 EvaluationFailed', '4<-3 ExecutionFailed'],
   },
   {
     title: 'a failed Timestamp',
     definition: only({ Type: 'Wait', Timestamp: "{% 'tomorrow' %}", End: true }),
-    history: [
-      '1<-0 ExecutionStarted',
-      '2<-0 WaitStateEntered',
-      '3<-2 EvaluationFailed',
-      '4<-3 ExecutionFailed',
-    ],
+    history: ['1<-0 ExecutionStarted', '2<-0 WaitStateEntered', '3<-2 EvaluationFailed', '4<-3 ExecutionFailed'],
   },
   {
     title: 'a Fail state',

@@ -17,9 +17,7 @@ async function retried(errors: readonly string[], retry: readonly object[], seed
 describe('Retry', () => {
   it('backs off from IntervalSeconds by BackoffRate up to MaxDelaySeconds', async () => {
     // Prepare
-    const retry = [
-      { ErrorEquals: ['A'], IntervalSeconds: 2, BackoffRate: 3, MaxAttempts: 4, MaxDelaySeconds: 10 },
-    ];
+    const retry = [{ ErrorEquals: ['A'], IntervalSeconds: 2, BackoffRate: 3, MaxAttempts: 4, MaxDelaySeconds: 10 }];
 
     // Act
     const { gaps, run } = await retried(['A', 'A', 'A', 'A'], retry);
@@ -94,9 +92,7 @@ describe('Retry', () => {
 
   it('evaluates the Arguments again, with an increased RetryCount, and restarts the count in a later visit', async () => {
     // Prepare
-    const lambda = fakeLambda((payload) =>
-      payload === 0 ? FunctionError.named('A') : { again: typeof payload },
-    );
+    const lambda = fakeLambda((payload) => (payload === 0 ? FunctionError.named('A') : { again: typeof payload }));
     const harness = new Harness({ services: [lambda] });
     const task = (next: object) =>
       invoke({
@@ -227,11 +223,7 @@ describe('Catch', () => {
         "An error occurred while executing the state 'Work' (entered at the event id #2). The JSONata expression " +
         "'$states.result.Payload.missing' specified for the field 'Output' returned nothing (undefined).",
     });
-    expect(history.slice(4, 7)).toEqual([
-      '5<-4 TaskSucceeded',
-      '6<-5 EvaluationFailed',
-      '7<-6 TaskStateExited',
-    ]);
+    expect(history.slice(4, 7)).toEqual(['5<-4 TaskSucceeded', '6<-5 EvaluationFailed', '7<-6 TaskStateExited']);
   });
 
   it('fails with the evaluation error of its own Output', async () => {

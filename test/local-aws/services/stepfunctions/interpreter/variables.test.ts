@@ -65,11 +65,7 @@ describe('variables', () => {
   });
 
   it.each([
-    [
-      'one variable',
-      { a: KILOBYTE.repeat(256) },
-      "The variable 'a' has 262146 bytes; the limit is 262144 bytes.",
-    ],
+    ['one variable', { a: KILOBYTE.repeat(256) }, "The variable 'a' has 262146 bytes; the limit is 262144 bytes."],
     [
       'one Assign',
       { a: KILOBYTE.repeat(200), b: KILOBYTE.repeat(100) },
@@ -106,9 +102,7 @@ describe('variables', () => {
     // Assess
     expect(same.status).toBe('SUCCEEDED');
     expect(enough.status).toBe('SUCCEEDED');
-    expect(tooMany.cause).toBe(
-      'The variables of the execution have 10496082 bytes; the limit is 10485760 bytes.',
-    );
+    expect(tooMany.cause).toBe('The variables of the execution have 10496082 bytes; the limit is 10485760 bytes.');
   });
 
   it('of an iteration are released when it has ended', async () => {

@@ -9,11 +9,7 @@ describe('expressions', () => {
     ['a computed value', "{% $states.input.a & 'b' %}", '1b'],
     ['a literal after a leading blank', ' {% $x %}', ' {% $x %}'],
     ['a literal where text surrounds it', 'id-{% $x %}', 'id-{% $x %}'],
-    [
-      'each string of a template',
-      { 'k{%': ['{% 1 + 1 %}', { b: null }], n: 3 },
-      { 'k{%': [2, { b: null }], n: 3 },
-    ],
+    ['each string of a template', { 'k{%': ['{% 1 + 1 %}', { b: null }], n: 3 }, { 'k{%': [2, { b: null }], n: 3 }],
     ['null', '{% null %}', null],
     ['absent members dropped inside an expression', "{% {'a': $nothing, 'b': [$nothing]} %}", { b: [] }],
     ['a sequence of one unwrapped', '{% $map([2], function($v) { $v * 2 }) %}', 4],
@@ -68,11 +64,7 @@ describe('expressions', () => {
       { a: '{% $states.input.x %}' },
       "'$states.input.x' specified for the field 'Output/a' returned nothing (undefined).",
     ],
-    [
-      'a name without $states',
-      '{% a %}',
-      "'a' specified for the field 'Output' returned nothing (undefined).",
-    ],
+    ['a name without $states', '{% a %}', "'a' specified for the field 'Output' returned nothing (undefined)."],
     [
       'an unknown function',
       '{% $randomSeeded(1) %}',
@@ -91,21 +83,13 @@ describe('expressions', () => {
     ],
     ['an error of its own', "{% $error('no good') %}", 'threw an error during evaluation. D3137: no good'],
     ['bad JSON for $parse', "{% $parse('{') %}", 'threw an error during evaluation. '],
-    [
-      'an unknown hash',
-      "{% $hash('a', 'CRC') %}",
-      "$hash supports MD5, SHA-1, SHA-256, SHA-384, SHA-512, not 'CRC'.",
-    ],
+    ['an unknown hash', "{% $hash('a', 'CRC') %}", "$hash supports MD5, SHA-1, SHA-256, SHA-384, SHA-512, not 'CRC'."],
     [
       'a function as a value',
       '{% function() { 1 } %}',
       "specified for the field 'Output' returned an unsupported result type.",
     ],
-    [
-      'a built-in as a value',
-      '{% $sum %}',
-      "specified for the field 'Output' returned an unsupported result type.",
-    ],
+    ['a built-in as a value', '{% $sum %}', "specified for the field 'Output' returned an unsupported result type."],
   ])('fail the execution for %s', async (_, output, message) => {
     // Act
     const { status, error, cause, events } = await evaluate(output, { a: 1 });
@@ -130,8 +114,7 @@ describe('expressions', () => {
   it('draw uuids, random numbers and shuffles from the seed', async () => {
     // Prepare
     const output = '{% [$uuid(), $random(), $shuffle([1..9])] %}';
-    const withSeed = (seed: number) =>
-      new Harness({ seed }).run(only({ Type: 'Pass', Output: output, End: true }));
+    const withSeed = (seed: number) => new Harness({ seed }).run(only({ Type: 'Pass', Output: output, End: true }));
 
     // Act
     const [first, again, other] = [await withSeed(1), await withSeed(1), await withSeed(2)];

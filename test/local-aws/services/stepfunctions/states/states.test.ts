@@ -9,11 +9,7 @@ describe('Wait', () => {
     ['computed seconds', { Seconds: '{% 2 * 30 %}' }, 60],
     ['no seconds', { Seconds: 0 }, 0],
     ['a literal time', { Timestamp: '2026-01-14T13:00:00Z' }, 3600],
-    [
-      'a computed time with a fraction and a zone',
-      { Timestamp: "{% '2026-01-14T14:00:00.500+01:00' %}" },
-      3600.5,
-    ],
+    ['a computed time with a fraction and a zone', { Timestamp: "{% '2026-01-14T14:00:00.500+01:00' %}" }, 3600.5],
     ['a time in the past', { Timestamp: '2020-01-01T00:00:00Z' }, 0],
   ])('waits for %s', async (_, fields, seconds) => {
     // Act
@@ -194,10 +190,7 @@ describe('Map', () => {
     ['never more than 40 at once', {}, Array.from({ length: 41 }, () => 1), 2],
   ])('runs %s and keeps the order of its items', async (_, fields, items, seconds) => {
     // Act
-    const run = await new Harness().run(
-      only({ Type: 'Map', ItemProcessor: WAIT_EACH, ...fields, End: true }),
-      items,
-    );
+    const run = await new Harness().run(only({ Type: 'Map', ItemProcessor: WAIT_EACH, ...fields, End: true }), items);
 
     // Assess
     expect(run).toMatchObject({ result: items, stopDate: startPlus(seconds) });
@@ -214,18 +207,11 @@ describe('Map', () => {
     ],
   ])('fails for %s without starting', async (_, fields, input, cause) => {
     // Act
-    const run = await new Harness().run(
-      only({ Type: 'Map', ItemProcessor: WAIT_EACH, ...fields, End: true }),
-      input,
-    );
+    const run = await new Harness().run(only({ Type: 'Map', ItemProcessor: WAIT_EACH, ...fields, End: true }), input);
 
     // Assess
     expect(run.cause).toContain(cause);
-    expect(run.history.slice(1)).toEqual([
-      '2<-0 MapStateEntered',
-      '3<-0 EvaluationFailed',
-      '4<-3 ExecutionFailed',
-    ]);
+    expect(run.history.slice(1)).toEqual(['2<-0 MapStateEntered', '3<-0 EvaluationFailed', '4<-3 ExecutionFailed']);
   });
 
   it('is not reported as failed if a retry cannot even start it', async () => {
@@ -241,11 +227,7 @@ describe('Map', () => {
     );
 
     // Assess
-    expect(history.slice(5)).toEqual([
-      '6<-5 MapIterationFailed',
-      '7<-5 EvaluationFailed',
-      '8<-7 ExecutionFailed',
-    ]);
+    expect(history.slice(5)).toEqual(['6<-5 MapIterationFailed', '7<-5 EvaluationFailed', '8<-7 ExecutionFailed']);
   });
 
   it('fails with the inner error, and aborts what runs concurrently', async () => {
@@ -458,9 +440,7 @@ describe('Task', () => {
 
   it('accepts an output of exactly 256 KiB', async () => {
     // Act
-    const run = await new Harness().run(
-      only({ Type: 'Pass', Output: "{% $pad('', 262142, 'x') %}", End: true }),
-    );
+    const run = await new Harness().run(only({ Type: 'Pass', Output: "{% $pad('', 262142, 'x') %}", End: true }));
 
     // Assess
     expect(run.status).toBe('SUCCEEDED');
