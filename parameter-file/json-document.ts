@@ -65,9 +65,7 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
       const { line, column } = position(at);
       return `line ${line}, column ${column}`;
     });
-    return {
-      problems: [presentable({ ...problemAt(offset, 'json-syntax', message), ...(hint && { hint }) })],
-    };
+    return { problems: [presentable({ ...problemAt(offset, 'json-syntax', message), ...(hint && { hint }) })] };
   }
   const value = strictParse(text);
   if (!root || value === undefined) {

@@ -50,11 +50,7 @@ export function leafSchema(kind: Exclude<LeafKind, 'tags'>): Readonly<Record<str
         type: ['string', 'object'],
         examples: EXPRESSIONS,
         properties: {
-          expression: {
-            type: 'string',
-            description: 'cron(...), rate(...), or delete.',
-            examples: EXPRESSIONS,
-          },
+          expression: { type: 'string', description: 'cron(...), rate(...), or delete.', examples: EXPRESSIONS },
           timezone: { type: 'string', description: 'IANA name. Default: UTC.', examples: ['Europe/Berlin'] },
           flexibleTimeWindowMinutes: {
             type: 'integer',

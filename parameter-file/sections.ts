@@ -44,9 +44,7 @@ function dataset(title: string, csvName: string) {
           'schema',
           'Schema',
           {},
-          {
-            schema: leaf('avroSchema', 'Avro schema', 'The Avro record that describes the columns of the csv files.'),
-          },
+          { schema: leaf('avroSchema', 'Avro schema', 'The Avro record that describes the columns of the csv files.') },
           ['schema'],
         ),
       ),

@@ -62,9 +62,7 @@ export class PersonalizeStack extends ReadableStack {
 
     const onFailureTopicArn = topic.arn;
     const listWorkFunction = this.nodeFunction(listWork);
-    const ensureResourceMachine = this.stateMachine('ensure-resource', {
-      calls: [this.nodeFunction(ensureResource)],
-    });
+    const ensureResourceMachine = this.stateMachine('ensure-resource', { calls: [this.nodeFunction(ensureResource)] });
     const ensureResources = this.stateMachine('ensure-resources', { calls: [ensureResourceMachine] });
     const lockedWorkflow = this.stateMachine('locked-workflow', {
       calls: [this.nodeFunction(lock)],
@@ -75,12 +73,8 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('dataset-import', { calls: workOnList });
     this.stateMachine('batch-inference', { calls: workOnList });
     this.stateMachine('batch-segment', { calls: workOnList });
-    this.stateMachine('solution-maintenance', {
-      calls: [...workOnList, ensureResourceMachine, lockedWorkflow],
-    });
-    const ensureDatasets = this.stateMachine('ensure-datasets', {
-      calls: [ensureResourceMachine, ensureResources],
-    });
+    this.stateMachine('solution-maintenance', { calls: [...workOnList, ensureResourceMachine, lockedWorkflow] });
+    const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine, ensureResources] });
     const deployModels = this.stateMachine('deploy-models', { calls: [lockedWorkflow, ensureResources] });
     const importAndDeploy = this.stateMachine('import-and-deploy', {
       calls: [lockedWorkflow, deployModels, ensureResources],
@@ -101,11 +95,7 @@ export class PersonalizeStack extends ReadableStack {
     new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
     const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }));
     if (parameterFiles !== undefined)
-      new ParameterFiles(this, 'parameter-files', {
-        folder: parameterFiles,
-        bucketName: bucket.name,
-        after,
-      });
+      new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName: bucket.name, after });
     this.observe(run);
     const { values } = this;
     new ClientNames(this, 'client-names', { deployment, values, runStateMachineArn: run.arn });

@@ -8,9 +8,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 const MAX_TAGS = 50;
 
 /** Corrections of the API model. */
-const ADDITIONS: Readonly<Record<string, JsonSchema>> = {
-  Tags: { maxItems: MAX_TAGS },
-};
+const ADDITIONS: Readonly<Record<string, JsonSchema>> = { Tags: { maxItems: MAX_TAGS } };
 
 /** `$defs`: the API's shapes, and our definitions that several places use. Each is added at its first reference. */
 export class ShapeDefinitions {

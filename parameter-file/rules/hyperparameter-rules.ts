@@ -36,12 +36,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
             continue;
           }
           const fault = typeof value === 'string' ? hyperparameterFault(parameter, value) : undefined;
-          if (fault)
-            yield {
-              path,
-              value,
-              message: `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`,
-            };
+          if (fault) yield { path, value, message: `The hyperparameter "${name}" is "${value}"; it must be ${fault}.` };
         }
       }
     },

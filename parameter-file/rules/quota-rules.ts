@@ -9,12 +9,7 @@ const QUOTAS: readonly {
   readonly limit: Limit;
   readonly count: (outline: Outline) => number;
 }[] = [
-  {
-    what: 'solutions',
-    path: '/solutions',
-    limit: LIMITS.solutions,
-    count: ({ solutions }) => solutions.length,
-  },
+  { what: 'solutions', path: '/solutions', limit: LIMITS.solutions, count: ({ solutions }) => solutions.length },
   {
     what: 'campaigns',
     path: '/solutions',

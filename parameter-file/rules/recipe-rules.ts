@@ -178,10 +178,7 @@ export const RECIPE_RULES: readonly Rule[] = [
           const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
           yield { ...violation, message: `${recipe.name} does not generate themes.`, hint };
         } else if (themeGenerationConfig === undefined) {
-          yield {
-            ...violation,
-            message: 'Batch inference mode THEME_GENERATION needs "themeGenerationConfig".',
-          };
+          yield { ...violation, message: 'Batch inference mode THEME_GENERATION needs "themeGenerationConfig".' };
         }
       }
     },

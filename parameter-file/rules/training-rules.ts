@@ -185,11 +185,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     *check({ solutions, recommenders }) {
       const configs = [
         ...solutions.map(({ config, configPointer }) => ({ config, configPointer, name: 'solutionConfig' })),
-        ...recommenders.map(({ config, configPointer }) => ({
-          config,
-          configPointer,
-          name: 'recommenderConfig',
-        })),
+        ...recommenders.map(({ config, configPointer }) => ({ config, configPointer, name: 'recommenderConfig' })),
       ];
       for (const { config, configPointer, name } of configs) {
         const path = [name, 'trainingDataConfig', 'excludedDatasetColumns'];

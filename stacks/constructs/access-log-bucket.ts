@@ -43,9 +43,7 @@ export class AccessLogBucket extends Construct {
           conditions: {
             StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
             // By name: the logged bucket refers to this one, and a reference back would be a cycle.
-            ArnEquals: {
-              'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`],
-            },
+            ArnEquals: { 'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`] },
           },
         },
       ],

@@ -52,11 +52,7 @@ export class Alarms extends Construct {
   private alarms(): Readonly<Record<string, Alarm>> {
     const { deployment, runStateMachineArn, deadLetterQueueName, functionNames } = this.props;
     const ofFunctions = (metricName: string): readonly Metric[] =>
-      functionNames.map((name) => ({
-        namespace: 'AWS/Lambda',
-        metricName,
-        dimensions: { FunctionName: name },
-      }));
+      functionNames.map((name) => ({ namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName: name } }));
     return {
       'failed-run': {
         description:

@@ -30,11 +30,7 @@ const PLACEHOLDER_NAME = /^[A-Z][A-Za-z0-9]*$/;
 
 /** @param path absolute path of a `*.asl.json` file */
 export function readAslFile(path: string): AslFile {
-  return {
-    path: relative(PROJECT_ROOT, path),
-    machine: basename(path, EXTENSION),
-    text: readFileSync(path, 'utf8'),
-  };
+  return { path: relative(PROJECT_ROOT, path), machine: basename(path, EXTENSION), text: readFileSync(path, 'utf8') };
 }
 
 /** The placeholders that a definition uses, sorted. */

@@ -116,9 +116,7 @@ export class NodeFunction extends Construct {
       sourceCodeHash: Buffer.from(sha256, 'hex').toString('base64'),
       timeout: definition.timeoutSeconds,
       memorySize: definition.memoryMegabytes,
-      environment: {
-        variables: { ...definition.environment(values), POWERTOOLS_LOG_LEVEL: settings.logLevel },
-      },
+      environment: { variables: { ...definition.environment(values), POWERTOOLS_LOG_LEVEL: settings.logLevel } },
       tracingConfig: { mode: 'Active' },
       // Empty lists mean no VPC (AWS provider).
       vpcConfig: { subnetIds: settings.vpcSubnetIds, securityGroupIds: settings.vpcSecurityGroupIds },

@@ -60,8 +60,5 @@ export class PersonalizeRole extends Construct {
  * https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html (2026-11)
  */
 function usage(keyArn: string): PolicyStatement {
-  return {
-    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'],
-    resources: [keyArn],
-  };
+  return { actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey', 'kms:ListGrants'], resources: [keyArn] };
 }

@@ -22,9 +22,7 @@ export class Reconciliation extends Construct {
   constructor(scope: Construct, id: string, props: ReconciliationProps) {
     super(scope, id);
     // Its own group: the other one contains exactly the schedules of the parameter files.
-    const group = new SchedulerScheduleGroup(this, 'group', {
-      name: regionalName(props.deployment, 'reconciliation'),
-    });
+    const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(props.deployment, 'reconciliation') });
     this.createSchedule(props, group, this.createRole(props, group));
   }
 
@@ -39,10 +37,7 @@ export class Reconciliation extends Construct {
       service: 'scheduler.amazonaws.com',
       trustConditions: {
         // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
-        StringEquals: {
-          'aws:SourceAccount': [deployment.awsEnvironment.accountId],
-          'aws:SourceArn': [group.arn],
-        },
+        StringEquals: { 'aws:SourceAccount': [deployment.awsEnvironment.accountId], 'aws:SourceArn': [group.arn] },
       },
       permissions: [
         { actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn] },

@@ -62,10 +62,7 @@ export class Scheduling extends Construct {
       trustConditions: {
         // Scheduler sends the group's ARN, never a schedule's:
         // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
-        StringEquals: {
-          'aws:SourceAccount': [deployment.awsEnvironment.accountId],
-          'aws:SourceArn': [group.arn],
-        },
+        StringEquals: { 'aws:SourceAccount': [deployment.awsEnvironment.accountId], 'aws:SourceArn': [group.arn] },
       },
       permissions: [
         { actions: ['states:StartExecution'], resources: [stateMachineArn(deployment, target)] },

@@ -110,11 +110,7 @@ export class StateMachine extends Construct {
       roleArn: role.arn,
       definition: fillPlaceholders(this.file, this.placeholderValues()),
       // Failures only, without data: Step Functions keeps every event of an execution for 90 days by itself.
-      loggingConfiguration: {
-        level: 'ERROR',
-        includeExecutionData: false,
-        logDestination: `${logGroup.arn}:*`,
-      },
+      loggingConfiguration: { level: 'ERROR', includeExecutionData: false, logDestination: `${logGroup.arn}:*` },
       tracingConfiguration: { enabled: true },
       // Step Functions checks the role's permissions when the machine is created.
       dependsOn: [role.policy],

@@ -41,11 +41,7 @@ export function bundle(entry: string): Bundle {
 
 function build(entry: string): Bundle {
   // Paths that esbuild writes are relative to the working folder, so that they are the same on every machine.
-  const { metafile, outputFiles } = buildSync({
-    ...OPTIONS,
-    absWorkingDir: PROJECT_ROOT,
-    entryPoints: [entry],
-  });
+  const { metafile, outputFiles } = buildSync({ ...OPTIONS, absWorkingDir: PROJECT_ROOT, entryPoints: [entry] });
   const [code] = outputFiles;
   if (code === undefined) throw new Error(`esbuild made no output of ${entry}`);
   const zip = zipSync({ 'index.js': code.contents }, ZIP_OPTIONS);

@@ -12,11 +12,7 @@ const NAMES = 'letters, digits, hyphens and underscores';
 
 /** By key in the context of `cdktf.json`. `.env.example` explains them. */
 export const SETTINGS = {
-  backend: {
-    variable: 'PERSONALIZE_MLOPS_BACKEND',
-    pattern: /^(local|s3|cloud)$/,
-    rule: 'one of local, s3, cloud',
-  },
+  backend: { variable: 'PERSONALIZE_MLOPS_BACKEND', pattern: /^(local|s3|cloud)$/, rule: 'one of local, s3, cloud' },
   s3Bucket: {
     variable: 'PERSONALIZE_MLOPS_S3_BUCKET',
     backend: 's3',
@@ -66,11 +62,7 @@ export const SETTINGS = {
     rule: 'a host name, such as app.terraform.io',
   },
   parameterFiles: { variable: 'PERSONALIZE_MLOPS_PARAMETER_FILES' },
-  preventDestroy: {
-    variable: 'PERSONALIZE_MLOPS_PREVENT_DESTROY',
-    pattern: /^(true|false)$/,
-    rule: 'true or false',
-  },
+  preventDestroy: { variable: 'PERSONALIZE_MLOPS_PREVENT_DESTROY', pattern: /^(true|false)$/, rule: 'true or false' },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingKey = keyof typeof SETTINGS;

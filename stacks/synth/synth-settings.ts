@@ -81,12 +81,7 @@ class Reader {
     const parameterFiles = this.parameterFiles();
     const preventDestroy = this.value('preventDestroy') === 'true';
     if (this.problems.length > 0) throw new SynthSettingsError(this.problems);
-    return {
-      backend,
-      provider: true,
-      preventDestroy,
-      ...(parameterFiles !== undefined && { parameterFiles }),
-    };
+    return { backend, provider: true, preventDestroy, ...(parameterFiles !== undefined && { parameterFiles }) };
   }
 
   private backend(): Backend {

@@ -100,11 +100,7 @@ export const VARIABLES = {
       },
     ],
   },
-  alarms_enabled: {
-    description: 'Whether to create CloudWatch alarms.',
-    type: 'bool',
-    default: true,
-  },
+  alarms_enabled: { description: 'Whether to create CloudWatch alarms.', type: 'bool', default: true },
   overdue_after_intervals: {
     description: 'Missed runs of a task before an alarm is raised; 0 disables it.',
     type: 'number',
@@ -249,10 +245,7 @@ export function createVariable(scope: Construct, name: VariableName): TerraformV
   const variable = new TerraformVariable(scope, `variable-${name}`, {
     ...config,
     nullable: false,
-    validation: rules?.map(({ condition, message }) => ({
-      condition: `\${${condition}}`,
-      errorMessage: message,
-    })),
+    validation: rules?.map(({ condition, message }) => ({ condition: `\${${condition}}`, errorMessage: message })),
   });
   variable.overrideLogicalId(name);
   return variable;
