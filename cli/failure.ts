@@ -94,10 +94,7 @@ const CASES: readonly Case[] = [
       hint: 'Check --region, --endpoint-url and your network connection.',
     }),
   },
-  {
-    applies: ({ code }) => code === 'ENOENT',
-    explain: ({ path = '' }) => ({ message: `File '${path}' not found.` }),
-  },
+  { applies: ({ code }) => code === 'ENOENT', explain: ({ path = '' }) => ({ message: `File '${path}' not found.` }) },
   {
     applies: ({ code, path }) => (code === 'EACCES' || code === 'EPERM') && path !== undefined,
     explain: ({ code, path = '' }) => ({

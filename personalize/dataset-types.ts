@@ -113,10 +113,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     maxMetadataFields: LIMITS.interactionsMetadata.max,
     updatable: false,
     fields: {
-      CUSTOM: {
-        required: INTERACTION_KEYS,
-        reserved: [plain('EVENT_TYPE', 'string'), ...INTERACTION_EXTRAS],
-      },
+      CUSTOM: { required: INTERACTION_KEYS, reserved: [plain('EVENT_TYPE', 'string'), ...INTERACTION_EXTRAS] },
       ECOMMERCE: DOMAIN_INTERACTIONS,
       VIDEO_ON_DEMAND: DOMAIN_INTERACTIONS,
     },
@@ -195,11 +192,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     allowedInDomains: false,
     maxMetadataFields: LIMITS.actionInteractionsMetadata.max,
     updatable: false,
-    fields: {
-      CUSTOM: ACTION_INTERACTIONS,
-      ECOMMERCE: ACTION_INTERACTIONS,
-      VIDEO_ON_DEMAND: ACTION_INTERACTIONS,
-    },
+    fields: { CUSTOM: ACTION_INTERACTIONS, ECOMMERCE: ACTION_INTERACTIONS, VIDEO_ON_DEMAND: ACTION_INTERACTIONS },
   },
 };
 

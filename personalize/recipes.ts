@@ -15,12 +15,7 @@ export type TrainingMode = 'FULL' | 'UPDATE';
 
 /** Values that a hyperparameter may take; the API carries them all as strings. */
 export type Hyperparameter =
-  | {
-      readonly kind: 'integer' | 'continuous';
-      readonly min: number;
-      readonly max: number;
-      readonly default: number;
-    }
+  | { readonly kind: 'integer' | 'continuous'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly kind: 'categorical'; readonly values: readonly string[]; readonly default: string };
 
 export interface Recipe {
@@ -147,11 +142,7 @@ const ALL: readonly Recipe[] = [
     },
     featureTransformation: 'sims',
   }),
-  custom('aws-semantic-similarity', 'RELATED_ITEMS', {
-    needs: ['ITEMS'],
-    incrementalUpdate: true,
-    itemTexts: true,
-  }),
+  custom('aws-semantic-similarity', 'RELATED_ITEMS', { needs: ['ITEMS'], incrementalUpdate: true, itemTexts: true }),
   custom('aws-next-best-action', 'PERSONALIZED_ACTIONS', {
     needs: ['ACTIONS', 'INTERACTIONS'],
     batchInference: false,

@@ -72,10 +72,7 @@ function type(
     create: `Create${name}`,
     describe: `Describe${name}`,
     list: `List${name}s`,
-    ...(operations.includes('update') && {
-      update: `Update${name}`,
-      latestUpdateMember: `latest${name}Update`,
-    }),
+    ...(operations.includes('update') && { update: `Update${name}`, latestUpdateMember: `latest${name}Update` }),
     ...(operations.includes('delete') && { delete: `Delete${name}` }),
     arnMember: `${member}Arn`,
     describeMember: member,

@@ -131,10 +131,7 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
   }
   const request = { ...requestOf(task, file), trigger: manual(task.name) };
   const { executionArn = '' } = await aws.sfn.send(
-    new StartExecutionCommand({
-      stateMachineArn: aws.names.runStateMachineArn,
-      input: JSON.stringify(request),
-    }),
+    new StartExecutionCommand({ stateMachineArn: aws.names.runStateMachineArn, input: JSON.stringify(request) }),
   );
   output.document({ task: name, datasetGroup: task.datasetGroup, execution: executionArn });
   output.line(`${name} is running: ${executionArn}`);

@@ -60,13 +60,7 @@ async function schemasOf(
   for (const arn of own) {
     const schema = await aws.personalize.describe('schema', arn);
     if (schema !== undefined) {
-      found.push({
-        type: 'schema',
-        arn,
-        name: parseArn(arn)?.path[0] ?? '',
-        status: 'ACTIVE',
-        summary: schema,
-      });
+      found.push({ type: 'schema', arn, name: parseArn(arn)?.path[0] ?? '', status: 'ACTIVE', summary: schema });
     }
   }
   return {

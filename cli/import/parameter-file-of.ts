@@ -93,9 +93,7 @@ export class ParameterFileBuilder {
       const schemaArn = String(description.schemaArn);
       const schema = (await this.aws.personalize.describe('schema', schemaArn)) ?? {};
       sections[section] = {
-        dataset: {
-          serviceConfig: await this.tagged('dataset', dataset.arn, serviceConfig('dataset', description)),
-        },
+        dataset: { serviceConfig: await this.tagged('dataset', dataset.arn, serviceConfig('dataset', description)) },
         schema: { serviceConfig: schemaConfig(schema, domain) },
       };
     }
@@ -126,9 +124,7 @@ export class ParameterFileBuilder {
           ...(isJsonObject(solutionConfig) && { solutionConfig: plainRangeNames(solutionConfig) }),
           ...(version && Object.keys(version).length > 0 && { solutionVersion: version }),
         }),
-        workflowConfig: {
-          schedules: { full: this.schedules.full.get(name), update: this.schedules.update.get(name) },
-        },
+        workflowConfig: { schedules: { full: this.schedules.full.get(name), update: this.schedules.update.get(name) } },
         campaigns: await this.campaigns(solution),
         ...Object.fromEntries(batch),
       });
@@ -164,10 +160,7 @@ export class ParameterFileBuilder {
     for (const job of this.of(type).filter(({ summary }) =>
       String(summary.solutionVersionArn).startsWith(`${solution.arn}/`),
     )) {
-      const config = {
-        ...serviceConfig(type, await this.describe(job)),
-        ...(await this.tagsMember(job.arn)),
-      };
+      const config = { ...serviceConfig(type, await this.describe(job)), ...(await this.tagsMember(job.arn)) };
       if (!configs.some((known) => isDeepStrictEqual(known, config))) configs.push(config);
     }
     this.taggable.push(...configs);

@@ -104,11 +104,7 @@ async function groupStatus(
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
       })),
-      tasks: nextRuns.map(({ task, next }) => ({
-        name: task.name,
-        state: task.state,
-        ...(next && { nextRun: next }),
-      })),
+      tasks: nextRuns.map(({ task, next }) => ({ name: task.name, state: task.state, ...(next && { nextRun: next }) })),
     },
   };
 }

@@ -72,10 +72,7 @@ async function decide(aws: DeployedAws, there: UnchangedFile, { key, state }: Ac
         versionId,
       };
     if (isInEffect)
-      return {
-        action: 'SEND',
-        reason: 'no run of it is recorded: it was accepted, but its run did not begin',
-      };
+      return { action: 'SEND', reason: 'no run of it is recorded: it was accepted, but its run did not begin' };
   }
   if (!isInEffect) return { action: 'SEND', reason: notInEffect(datasetGroup, accepted) };
   const failed = [...tasks].find(([, { status }]) => status === 'FAILED');

@@ -172,12 +172,7 @@ function* checkField({ dataset, name, offset }: FieldReference, schemas: FilterS
   }
   const fields = schemas[DATASET_TYPE[dataset]];
   if (!fields) {
-    yield {
-      severity: 'error',
-      offset,
-      rule: 'filter-dataset',
-      message: `the file has no ${dataset} dataset`,
-    };
+    yield { severity: 'error', offset, rule: 'filter-dataset', message: `the file has no ${dataset} dataset` };
     return;
   }
   const field = findField(fields, name);
