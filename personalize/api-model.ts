@@ -32,12 +32,7 @@ export type Shape =
   | ({ readonly type: 'integer' | 'double' } & Limits)
   | { readonly type: 'boolean' | 'timestamp' };
 
-interface ApiModel {
-  readonly operations: Readonly<Record<string, Operation>>;
-  readonly shapes: Readonly<Record<string, Shape>>;
-}
-
-const MODEL = data as unknown as ApiModel;
+const MODEL = data as unknown as Readonly<{ operations: Record<string, Operation>; shapes: Record<string, Shape> }>;
 
 export const OPERATIONS: readonly string[] = Object.keys(MODEL.operations);
 
@@ -65,10 +60,7 @@ export function memberNames(structure: string): readonly string[] {
   return Object.keys(shape.members);
 }
 
-/**
- * Patterns of the model that backtrack, each with an equivalent one that runs in linear time: a wrong text of a megabyte
- * must not take minutes.
- */
+/** Patterns of the model that backtrack, with equivalents in linear time: a wrong text of a megabyte must not take minutes. */
 const LINEAR: Readonly<Record<string, string>> = {
   // Two fields up to the first colons, then the rest.
   'arn:([a-z\\d-]+):personalize:.*:.*:.+':
@@ -77,10 +69,7 @@ const LINEAR: Readonly<Record<string, string>> = {
   'arn:aws.*:kms:.*:[0-9]{12}:key/.*': '(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*',
 };
 
-/**
- * A pattern of the model as source of a regular expression. Patterns come with and without `^` and `$`; the service
- * matches the whole text either way.
- */
+/** A pattern as source of a regular expression. With or without `^` and `$`, the service matches the whole text. */
 export function wholePattern(pattern: string): string {
   return `^(?:${Object.hasOwn(LINEAR, pattern) ? LINEAR[pattern] : pattern})$`;
 }

@@ -34,25 +34,24 @@ function arn({ partition, region, accountId }: Scope, type: ResourceType, path: 
   return `arn:${partition}:personalize:${region}:${accountId}:${ARN_PREFIXES[type]}/${path}`;
 }
 
-export function datasetGroupArn(scope: Scope, name: string): string {
-  return arn(scope, 'datasetGroup', name);
-}
+/** ARNs that end in the resource's name. */
+const named = (type: ResourceType) => (scope: Scope, name: string) => arn(scope, type, name);
 
-export function schemaArn(scope: Scope, name: string): string {
-  return arn(scope, 'schema', name);
-}
+export const datasetGroupArn = named('datasetGroup');
+export const schemaArn = named('schema');
+export const filterArn = named('filter');
+export const solutionArn = named('solution');
+export const campaignArn = named('campaign');
+export const recommenderArn = named('recommender');
 
 /** A dataset's own name is not part of its ARN: a dataset group has one dataset of each type. */
 export function datasetArn(scope: Scope, datasetGroupName: string, datasetType: DatasetType): string {
   return arn(scope, 'dataset', `${datasetGroupName}/${datasetType}`);
 }
 
-/** An import, batch inference or batch segment job. */
-export function jobArn(
-  scope: Scope,
-  type: 'datasetImportJob' | 'batchInferenceJob' | 'batchSegmentJob',
-  jobName: string,
-): string {
+type JobType = 'datasetImportJob' | 'batchInferenceJob' | 'batchSegmentJob';
+
+export function jobArn(scope: Scope, type: JobType, jobName: string): string {
   return arn(scope, type, jobName);
 }
 
@@ -61,25 +60,9 @@ export function eventTrackerArn(scope: Scope, id: string): string {
   return arn(scope, 'eventTracker', id);
 }
 
-export function filterArn(scope: Scope, name: string): string {
-  return arn(scope, 'filter', name);
-}
-
-export function solutionArn(scope: Scope, name: string): string {
-  return arn(scope, 'solution', name);
-}
-
 /** @param id 8 hexadecimal characters that the service draws */
 export function solutionVersionArn(scope: Scope, solutionName: string, id: string): string {
   return arn(scope, 'solutionVersion', `${solutionName}/${id}`);
-}
-
-export function campaignArn(scope: Scope, name: string): string {
-  return arn(scope, 'campaign', name);
-}
-
-export function recommenderArn(scope: Scope, name: string): string {
-  return arn(scope, 'recommender', name);
 }
 
 /** Recipes belong to AWS: their ARNs have neither region nor account. */

@@ -1,7 +1,6 @@
 /**
- * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. Personalize takes only
- * records of primitive types, so these are all. The tests compare them with avsc, an implementation of Avro that is ten times
- * as large.
+ * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. These are all, as it only
+ * takes records of primitive types. The tests compare them with avsc, an implementation of Avro that is ten times as large.
  */
 
 import { show } from './text';

@@ -29,10 +29,7 @@ export interface CreateRequests {
   readonly recommender: CreateRecommenderRequest;
 }
 
-/**
- * A validated request: its required members are defined, at any depth. (The SDK declares required members as possibly
- * undefined.)
- */
+/** A validated request: its required members are defined, at any depth. The SDK declares them as possibly undefined. */
 export type Checked<T> = T extends readonly (infer E)[]
   ? readonly Checked<E>[]
   : T extends object

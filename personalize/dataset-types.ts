@@ -56,15 +56,11 @@ function nullable(name: string, ...types: readonly AvroType[]): FieldRule {
 
 /** A reserved categorical string; null is accepted, as in any optional string. */
 function categorical(name: string): FieldRule {
-  return { name, types: ['string'], nullable: true, categorical: true, textual: false };
-}
-
-function requiredCategorical(name: string): FieldRule {
-  return { ...categorical(name), nullable: false };
+  return { ...nullable(name, 'string'), categorical: true };
 }
 
 function textual(name: string): FieldRule {
-  return { name, types: ['string'], nullable: true, categorical: false, textual: true };
+  return { ...nullable(name, 'string'), textual: true };
 }
 
 const INTERACTION_KEYS = [plain('USER_ID', 'string'), plain('ITEM_ID', 'string'), plain('TIMESTAMP', 'long')];
@@ -93,9 +89,7 @@ const ACTIONS: FieldRules = {
 
 const ACTION_INTERACTIONS: FieldRules = {
   required: [
-    plain('USER_ID', 'string'),
-    plain('ACTION_ID', 'string'),
-    plain('EVENT_TYPE', 'string'),
+    ...['USER_ID', 'ACTION_ID', 'EVENT_TYPE'].map((name) => plain(name, 'string')),
     plain('TIMESTAMP', 'long'),
   ],
   reserved: [nullable('IMPRESSION', 'string'), nullable('RECOMMENDATION_ID', 'string')],
@@ -130,28 +124,27 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     fields: {
       CUSTOM: { required: [plain('ITEM_ID', 'string')], reserved: [nullable('CREATION_TIMESTAMP', 'long')] },
       ECOMMERCE: {
-        required: [plain('ITEM_ID', 'string'), plain('PRICE', 'float'), requiredCategorical('CATEGORY_L1')],
+        required: [
+          plain('ITEM_ID', 'string'),
+          plain('PRICE', 'float'),
+          { ...categorical('CATEGORY_L1'), nullable: false },
+        ],
         reserved: [
-          categorical('CATEGORY_L2'),
-          categorical('CATEGORY_L3'),
-          categorical('AGE_GROUP'),
-          categorical('ADULT'),
-          categorical('GENDER'),
+          ...['CATEGORY_L2', 'CATEGORY_L3', 'AGE_GROUP', 'ADULT', 'GENDER'].map(categorical),
           textual('PRODUCT_DESCRIPTION'),
           // The guide's table of this domain says long, one of its pages says float.
           nullable('CREATION_TIMESTAMP', 'long', 'float'),
         ],
       },
       VIDEO_ON_DEMAND: {
-        required: [plain('ITEM_ID', 'string'), plain('CREATION_TIMESTAMP', 'long'), requiredCategorical('GENRES')],
+        required: [
+          plain('ITEM_ID', 'string'),
+          plain('CREATION_TIMESTAMP', 'long'),
+          { ...categorical('GENRES'), nullable: false },
+        ],
         reserved: [
-          nullable('PRICE', 'float'),
-          nullable('DURATION', 'float'),
-          nullable('AVERAGE_RATING', 'float'),
-          categorical('GENRE_L2'),
-          categorical('GENRE_L3'),
-          categorical('CONTENT_OWNER'),
-          categorical('CONTENT_CLASSIFICATION'),
+          ...['PRICE', 'DURATION', 'AVERAGE_RATING'].map((name) => nullable(name, 'float')),
+          ...['GENRE_L2', 'GENRE_L3', 'CONTENT_OWNER', 'CONTENT_CLASSIFICATION'].map(categorical),
           textual('PRODUCT_DESCRIPTION'),
         ],
       },

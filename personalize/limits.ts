@@ -1,10 +1,7 @@
-/**
- * Amazon Personalize's limits that concern a parameter file, with their sources. Decision 9 says which are errors and which
- * warnings.
- */
+/** Amazon Personalize's limits that concern a parameter file, with sources. Decision 9 says which are errors, which warnings. */
 
 /** A page of AWS, and the day on which it was read. */
-export interface LimitSource {
+interface LimitSource {
   readonly url: string;
   readonly read: string;
 }
@@ -23,13 +20,9 @@ export interface Limit {
 const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';
 const BOTOCORE = 'https://github.com/boto/botocore/blob/1.43.11/botocore/data';
 
-function page(name: string): LimitSource {
-  return { url: `${GUIDE}/${name}.html`, read: '2026-11-25' };
-}
-
-function model(service: string): LimitSource {
-  return { url: `${BOTOCORE}/${service}/2018-05-22/service-2.json`, read: '2026-11-25' };
-}
+const readAt = (url: string): LimitSource => ({ url, read: '2026-11-25' });
+const page = (name: string) => readAt(`${GUIDE}/${name}.html`);
+const model = (service: string) => readAt(`${BOTOCORE}/${service}/2018-05-22/service-2.json`);
 
 function quota(max: number, source: LimitSource, otherMax?: number): Limit {
   return { kind: 'quota', min: 0, max, source, ...(otherMax !== undefined && { otherMax }) };
@@ -41,10 +34,9 @@ function structure(max: number, source: LimitSource, min = 0): Limit {
 
 const QUOTAS = page('limits');
 /** The guide's mirror, frozen in February 2023. */
-const OLD_QUOTAS: LimitSource = {
-  url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/limits.md',
-  read: '2026-11-25',
-};
+const OLD_QUOTAS = readAt(
+  'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/limits.md',
+);
 /** Some copies of this page name the lower numbers; QUOTAS and other copies the higher ones. */
 const FILTERS = page('filter-expression-guidelines-requirements');
 const MODEL = model('personalize');

@@ -76,16 +76,14 @@ function custom(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe
   return { ...DEFAULTS, name, recipeType, ...facts };
 }
 
-/** Of domain recipes, which serve recommenders. */
-const NO_SOLUTION = { batchInference: false, campaign: false } as const;
-
-function ecommerce(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe {
-  return custom(name, recipeType, { domain: 'ECOMMERCE', ...NO_SOLUTION, ...facts });
+/** Domain recipes serve recommenders, not solutions. */
+function ofDomain(domain: Domain) {
+  return (name: string, recipeType: RecipeType, facts: Facts = {}) =>
+    custom(name, recipeType, { domain, batchInference: false, campaign: false, ...facts });
 }
 
-function video(name: string, recipeType: RecipeType, facts: Facts = {}): Recipe {
-  return custom(name, recipeType, { domain: 'VIDEO_ON_DEMAND', ...NO_SOLUTION, ...facts });
-}
+const ecommerce = ofDomain('ECOMMERCE');
+const video = ofDomain('VIDEO_ON_DEMAND');
 
 const RECURRENT = {
   hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
@@ -93,9 +91,7 @@ const RECURRENT = {
   recency_mask: { kind: 'categorical', values: ['true', 'false'], default: 'true' },
 } as const satisfies Record<string, Hyperparameter>;
 
-const SEGMENT_HYPERPARAMETERS = {
-  hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
-} as const satisfies Record<string, Hyperparameter>;
+const SEGMENTS = { hidden_dimension: RECURRENT.hidden_dimension };
 
 /** Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
 const ALL: readonly Recipe[] = [
@@ -154,7 +150,7 @@ const ALL: readonly Recipe[] = [
     batchSegment: true,
     campaign: false,
     hpo: false,
-    hyperparameters: SEGMENT_HYPERPARAMETERS,
+    hyperparameters: SEGMENTS,
     featureTransformation: 'item-affinity',
   }),
   custom('aws-item-attribute-affinity', 'USER_SEGMENTATION', {
@@ -165,7 +161,7 @@ const ALL: readonly Recipe[] = [
     // Developer guide, "Guidelines and requirements" of filter expressions, read 2026-11-25.
     interactionsFilters: false,
     hpo: false,
-    hyperparameters: SEGMENT_HYPERPARAMETERS,
+    hyperparameters: SEGMENTS,
     featureTransformation: 'item-attribute-affinity',
   }),
   ecommerce('aws-ecomm-popular-items-by-views', 'POPULAR_ITEMS', { eventType: 'View' }),

@@ -1,18 +1,6 @@
 /** The resource types of Personalize that this project manages, with their names in the API. */
 
-export type ResourceType =
-  | 'datasetGroup'
-  | 'schema'
-  | 'dataset'
-  | 'datasetImportJob'
-  | 'eventTracker'
-  | 'filter'
-  | 'solution'
-  | 'solutionVersion'
-  | 'campaign'
-  | 'batchInferenceJob'
-  | 'batchSegmentJob'
-  | 'recommender';
+export type ResourceType = keyof typeof RESOURCE_TYPES;
 
 export interface ResourceTypeInfo {
   /** Name in events and messages, e.g. `Dataset Import Job`. */
@@ -44,7 +32,7 @@ export interface ResourceTypeInfo {
  * By type. Operations and members are called as the type's title; where one is not, its row says so.
  * Source: Personalize API reference.
  */
-export const RESOURCE_TYPES: Readonly<Record<ResourceType, ResourceTypeInfo>> = {
+export const RESOURCE_TYPES = {
   datasetGroup: type('Dataset Group', ['delete']),
   schema: type('Schema', ['delete'], { taggable: false, hasStatus: false, hasFailureReason: false }),
   dataset: type('Dataset', ['update', 'delete'], { hasFailureReason: false }),
@@ -58,7 +46,7 @@ export const RESOURCE_TYPES: Readonly<Record<ResourceType, ResourceTypeInfo>> = 
   batchInferenceJob: type('Batch Inference Job', [], { nameMember: 'jobName' }),
   batchSegmentJob: type('Batch Segment Job', [], { nameMember: 'jobName' }),
   recommender: type('Recommender', ['update', 'delete']),
-};
+} as const;
 
 function type(
   title: string,

@@ -41,15 +41,13 @@ export interface SchemaField {
 
 const MAX_FIELD_NAME = LIMITS.fieldNameCharacters.max;
 
-export function problem(
-  path: readonly (string | number)[],
-  rule: SchemaProblem['rule'],
-  message: string,
-): SchemaProblem {
+export function problem(path: SchemaProblem['path'], rule: SchemaProblem['rule'], message: string): SchemaProblem {
   return { path, rule, message };
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -74,17 +72,11 @@ export function readFields(fields: unknown, problems: SchemaProblem[]): SchemaFi
       problems.push(problem(['fields', index, 'type'], 'field-type', text));
       return [];
     }
-    return [
-      {
-        index,
-        name,
-        types: types.filter((type) => type !== 'null'),
-        nullable: types.includes('null'),
-        categorical: readFlag(field, 'categorical', index, problems),
-        textual: readFlag(field, 'textual', index, problems),
-        itemName: readFlag(field, 'itemName', index, problems),
-      },
-    ];
+    const categorical = readFlag(field, 'categorical', index, problems);
+    const textual = readFlag(field, 'textual', index, problems);
+    const itemName = readFlag(field, 'itemName', index, problems);
+    const avroTypes = types.filter((type) => type !== 'null');
+    return [{ index, name, types: avroTypes, nullable: types.includes('null'), categorical, textual, itemName }];
   });
 }
 
@@ -96,7 +88,7 @@ function readTypes(type: unknown): readonly AvroType[] | undefined {
 }
 
 function readFlag(
-  field: Readonly<Record<string, unknown>>,
+  field: JsonObject,
   flag: 'categorical' | 'textual' | 'itemName',
   index: number,
   problems: SchemaProblem[],

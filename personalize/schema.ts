@@ -10,10 +10,12 @@ import {
   type FieldRule,
 } from './dataset-types';
 import { LIMITS } from './limits';
-import { isObject, problem, readFields, type SchemaField, type SchemaProblem } from './schema-fields';
+import { isObject, type JsonObject, problem, readFields, type SchemaField, type SchemaProblem } from './schema-fields';
 import { show } from './text';
 
 export type { SchemaField, SchemaProblem };
+
+type Problems = Generator<SchemaProblem>;
 
 export interface SchemaOptions {
   /** The dataset type of the schema. Default: that of the record's name. */
@@ -28,24 +30,23 @@ export interface SchemaOptions {
  * @param schema JSON text, or its value
  * @returns all problems; none if Personalize takes the schema
  */
-export function checkSchema(schema: unknown, options: SchemaOptions = {}): SchemaProblem[] {
+export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOptions = {}): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  const record = typeof schema === 'string' ? parse(schema, problems) : schema;
-  if (problems.length > 0) return problems;
-  if (!isObject(record)) {
-    return [problem([], 'record', `The schema is ${show(record)}, it must be an Avro record.`)];
-  }
-  checkRecord(record, problems);
-  const info = checkRecordName(record.name, options, problems);
+  const record = readRecord(schema, problems);
+  if (record === undefined) return problems;
+  const named = typeOfName(record.name);
+  const info = datasetType === undefined ? named : DATASET_TYPES[datasetType];
+  problems.push(...checkRecord(record), ...checkRecordName(record.name, named, info, domain));
   const fields = readFields(record.fields, problems);
-  checkDuplicates(fields, problems);
+  problems.push(...checkDuplicates(fields));
   if (info !== undefined) {
-    checkRequired(record.fields, info, options.domain, problems);
-    checkAgainstType(fields, info, options.domain, problems);
+    problems.push(...checkRequired(record.fields, info, domain), ...checkAgainstType(fields, info, domain));
   }
   // A violation of Personalize's rules often violates Avro's as well; it is reported once.
-  if (problems.length === 0) checkAvro(record, problems);
-  return problems;
+  if (problems.length > 0) return problems;
+  return avroFaults(record).map(({ path, message }) =>
+    problem(path, 'avro', `The schema is not valid Avro: ${message}.`),
+  );
 }
 
 /**
@@ -53,64 +54,59 @@ export function checkSchema(schema: unknown, options: SchemaOptions = {}): Schem
  * @param schema JSON text, or its value
  */
 export function schemaFields(schema: unknown): SchemaField[] {
-  const record: unknown = typeof schema === 'string' ? parse(schema, []) : schema;
-  return isObject(record) ? readFields(record.fields, []) : [];
+  return readFields(readRecord(schema, [])?.fields, []);
 }
 
 /** The dataset type of a schema, by its record name. */
 export function schemaDatasetType(schema: unknown): DatasetTypeInfo | undefined {
-  const record: unknown = typeof schema === 'string' ? parse(schema, []) : schema;
-  return isObject(record) && typeof record.name === 'string' ? datasetTypeOfRecord(record.name) : undefined;
+  return typeOfName(readRecord(schema, [])?.name);
 }
 
-function parse(text: string, problems: SchemaProblem[]): unknown {
+function typeOfName(name: unknown): DatasetTypeInfo | undefined {
+  return typeof name === 'string' ? datasetTypeOfRecord(name) : undefined;
+}
+
+/** @returns undefined if the schema is no JSON object, which is reported */
+function readRecord(schema: unknown, problems: SchemaProblem[]): JsonObject | undefined {
   try {
-    return JSON.parse(text);
+    const record: unknown = typeof schema === 'string' ? JSON.parse(schema) : schema;
+    if (isObject(record)) return record;
+    problems.push(problem([], 'record', `The schema is ${show(record)}, it must be an Avro record.`));
   } catch (error) {
     problems.push(problem([], 'json', `The schema is not JSON: ${(error as Error).message}.`));
-    return undefined;
+  }
+  return undefined;
+}
+
+function* checkRecord({ type, fields }: JsonObject): Problems {
+  if (type !== 'record') yield problem(['type'], 'record', `type is ${show(type)}, it must be "record".`);
+  if (!Array.isArray(fields) || fields.length === 0) {
+    yield problem(['fields'], 'record', 'fields must be a list with at least one field.');
   }
 }
 
-function checkAvro(record: Readonly<Record<string, unknown>>, problems: SchemaProblem[]): void {
-  for (const { path, message } of avroFaults(record)) {
-    problems.push(problem(path, 'avro', `The schema is not valid Avro: ${message}.`));
-  }
-}
-
-function checkRecord(record: Readonly<Record<string, unknown>>, problems: SchemaProblem[]): void {
-  if (record.type !== 'record') {
-    problems.push(problem(['type'], 'record', `type is ${show(record.type)}, it must be "record".`));
-  }
-  if (!Array.isArray(record.fields) || record.fields.length === 0) {
-    problems.push(problem(['fields'], 'record', 'fields must be a list with at least one field.'));
-  }
-}
-
-function checkRecordName(
+/** @param named the type that the name means @param info the type that the dataset has */
+function* checkRecordName(
   name: unknown,
-  { datasetType, domain }: SchemaOptions,
-  problems: SchemaProblem[],
-): DatasetTypeInfo | undefined {
-  const known = Object.values(DATASET_TYPES).map(({ recordName }) => recordName);
-  const named = typeof name === 'string' ? datasetTypeOfRecord(name) : undefined;
-  const info = datasetType === undefined ? named : DATASET_TYPES[datasetType];
+  named: DatasetTypeInfo | undefined,
+  info: DatasetTypeInfo | undefined,
+  domain: Domain | undefined,
+): Problems {
   if (named === undefined) {
-    const text = `name is ${show(name)}, it must be one of: ${known.join(', ')}.`;
-    problems.push(problem(['name'], 'record-name', text));
+    const known = Object.values(DATASET_TYPES).map(({ recordName }) => recordName);
+    yield problem(['name'], 'record-name', `name is ${show(name)}, it must be one of: ${known.join(', ')}.`);
   } else if (info !== undefined && named !== info) {
     const text = `name is '${name}', the schema of a dataset of type ${info.datasetType} must be named '${info.recordName}'.`;
-    problems.push(problem(['name'], 'record-name', text));
+    yield problem(['name'], 'record-name', text);
   }
   if (info !== undefined && domain !== undefined && !info.allowedInDomains) {
     const text = `name is '${name}', but a dataset group of domain ${domain} cannot have a dataset of type ${info.recordName}.`;
-    problems.push(problem(['name'], 'domain', text));
+    yield problem(['name'], 'domain', text);
   }
-  return info;
 }
 
 /** Personalize drops underscores before it compares names: GENRES_FIELD_1 clashes with GENRESFIELD1. */
-function checkDuplicates(fields: readonly SchemaField[], problems: SchemaProblem[]): void {
+function* checkDuplicates(fields: readonly SchemaField[]): Problems {
   const seen = new Map<string, SchemaField>();
   for (const field of fields) {
     const key = field.name.replaceAll('_', '');
@@ -123,44 +119,37 @@ function checkDuplicates(fields: readonly SchemaField[], problems: SchemaProblem
       earlier.name === field.name
         ? `Field ${field.name} is duplicated in the schema.`
         : `Field ${field.name} differs from ${earlier.name} only by underscores, which Personalize does not distinguish.`;
-    problems.push(problem(['fields', field.index, 'name'], 'duplicate-field', text));
+    yield problem(['fields', field.index, 'name'], 'duplicate-field', text);
   }
 }
 
 /** A faulty field counts as present: each fault is reported once. */
-function checkRequired(
-  fields: unknown,
-  info: DatasetTypeInfo,
-  domain: Domain | undefined,
-  problems: SchemaProblem[],
-): void {
+function* checkRequired(fields: unknown, info: DatasetTypeInfo, domain: Domain | undefined): Problems {
   const given: unknown[] = Array.isArray(fields) ? fields : [];
   const names = given.map((field) => (isObject(field) ? field.name : undefined));
   for (const { name, types } of info.fields[domain ?? 'CUSTOM'].required) {
     if (names.includes(name)) continue;
     const text = `Field ${name} (${types.join(' or ')}) is missing, a schema for ${kind(info, domain)} requires it.`;
-    problems.push(problem(['fields'], 'required-field', text));
+    yield problem(['fields'], 'required-field', text);
   }
   if (info.needsMetadata && given.length < 2) {
     const text = `A schema for ${info.recordName} needs at least one field beside the identifier.`;
-    problems.push(problem(['fields'], 'metadata', text));
+    yield problem(['fields'], 'metadata', text);
   }
 }
 
-function checkAgainstType(
+function* checkAgainstType(
   fields: readonly SchemaField[],
   info: DatasetTypeInfo,
   domain: Domain | undefined,
-  problems: SchemaProblem[],
-): void {
+): Problems {
   const { required, reserved } = info.fields[domain ?? 'CUSTOM'];
   const rules = new Map([...required, ...reserved].map((rule) => [rule.name, rule]));
   for (const field of fields) {
     const rule = rules.get(field.name);
-    if (rule === undefined) checkMetadataField(field, info, problems);
-    else checkRuledField(field, rule, info, problems);
+    yield* rule === undefined ? checkMetadataField(field, info) : checkRuledField(field, rule, info);
   }
-  checkCounts(fields, rules, info, problems);
+  yield* checkCounts(fields, rules, info);
 }
 
 function kind({ recordName }: DatasetTypeInfo, domain: Domain | undefined): string {
@@ -168,56 +157,55 @@ function kind({ recordName }: DatasetTypeInfo, domain: Domain | undefined): stri
 }
 
 /** Checks type, nullability and flags of a required or reserved field. */
-function checkRuledField(field: SchemaField, rule: FieldRule, info: DatasetTypeInfo, problems: SchemaProblem[]): void {
+function* checkRuledField(field: SchemaField, rule: FieldRule, info: DatasetTypeInfo): Problems {
   const path = ['fields', field.index, 'type'];
   const wrong = field.types.filter((type) => !rule.types.includes(type));
   if (field.types.length === 0 || wrong.length > 0) {
     const text = `Field ${field.name} has type ${field.types.join(', ') || 'null'}, Personalize reserves the name for type ${rule.types.join(' or ')}.`;
-    problems.push(problem(path, 'reserved-field', text));
+    yield problem(path, 'reserved-field', text);
   } else if (field.nullable && !rule.nullable) {
-    problems.push(problem(path, 'reserved-field', `Field ${field.name} may be null, Personalize requires a value.`));
+    yield problem(path, 'reserved-field', `Field ${field.name} may be null, Personalize requires a value.`);
   }
   if (rule.categorical && !field.categorical) {
     const text = `Field ${field.name} must carry "categorical": true.`;
-    problems.push(problem(['fields', field.index], 'categorical', text));
+    yield problem(['fields', field.index], 'categorical', text);
   } else if (!rule.categorical && field.categorical) {
     const text = `Field ${field.name} is reserved by Personalize and must not be categorical.`;
-    problems.push(problem(['fields', field.index, 'categorical'], 'categorical', text));
+    yield problem(['fields', field.index, 'categorical'], 'categorical', text);
   }
   if (field.textual && !rule.textual) {
     const text = `Field ${field.name} is reserved by Personalize in ${info.recordName} and must not be textual.`;
-    problems.push(problem(['fields', field.index, 'textual'], 'textual', text));
+    yield problem(['fields', field.index, 'textual'], 'textual', text);
   }
 }
 
-function checkMetadataField(field: SchemaField, info: DatasetTypeInfo, problems: SchemaProblem[]): void {
+function* checkMetadataField(field: SchemaField, info: DatasetTypeInfo): Problems {
   const isString = field.types.length === 1 && field.types[0] === 'string';
   const types = field.types.join(', ') || 'null';
   if (field.categorical && !isString) {
     const text = `Field ${field.name} is categorical with type ${types}, only string fields can be categorical.`;
-    problems.push(problem(['fields', field.index, 'categorical'], 'categorical', text));
+    yield problem(['fields', field.index, 'categorical'], 'categorical', text);
   }
   if (field.textual && (!isString || info.datasetType !== 'ITEMS')) {
     const text = `Field ${field.name} is textual with type ${types} in ${info.recordName}, only string fields of Items can be textual.`;
-    problems.push(problem(['fields', field.index, 'textual'], 'textual', text));
+    yield problem(['fields', field.index, 'textual'], 'textual', text);
   }
 }
 
-function checkCounts(
+function* checkCounts(
   fields: readonly SchemaField[],
   rules: ReadonlyMap<string, FieldRule>,
   info: DatasetTypeInfo,
-  problems: SchemaProblem[],
-): void {
+): Problems {
   const metadata = fields.filter(({ name }) => !rules.has(name));
   if (metadata.length > info.maxMetadataFields) {
     const text = `The schema has ${metadata.length} metadata fields, Personalize takes at most ${info.maxMetadataFields} in ${info.recordName}.`;
-    problems.push(problem(['fields'], 'quota', text));
+    yield problem(['fields'], 'quota', text);
   }
   const textual = fields.filter((field) => field.textual);
   if (textual.length > LIMITS.textualFields.max) {
     const names = textual.map(({ name }) => name).join(', ');
     const text = `${textual.length} fields are textual (${names}), Personalize takes at most ${LIMITS.textualFields.max}.`;
-    problems.push(problem(['fields'], 'quota', text));
+    yield problem(['fields'], 'quota', text);
   }
 }

@@ -33,12 +33,11 @@ export interface FilterProblem {
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
 
 /** Datasets that a target can be filtered by. The guide neither shows nor rules out those in `unclear`. */
-const TARGETS: Readonly<Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }>> =
-  {
-    ItemID: { known: ['Items', 'Interactions'], unclear: ['Users'] },
-    UserID: { known: ['Users', 'Interactions'], unclear: ['Items'] },
-    ActionID: { known: ['Actions', 'Action_Interactions'], unclear: [] },
-  };
+const TARGETS: Record<FilterTarget, { known: readonly FilterDataset[]; unclear: readonly FilterDataset[] }> = {
+  ItemID: { known: ['Items', 'Interactions'], unclear: ['Users'] },
+  UserID: { known: ['Users', 'Interactions'], unclear: ['Items'] },
+  ActionID: { known: ['Actions', 'Action_Interactions'], unclear: [] },
+};
 
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
@@ -47,9 +46,15 @@ const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FRE
 /** Any event type. */
 const WILDCARD = '*';
 
-/**
- * Checks an expression against the schemas of a dataset group. Source: Personalize developer guide, "Filter expressions".
- */
+function error(rule: FilterProblem['rule'], offset: number, message: string): FilterProblem {
+  return { severity: 'error', offset, rule, message };
+}
+
+function warning(rule: FilterProblem['rule'], offset: number, message: string): FilterProblem {
+  return { severity: 'warning', offset, rule, message };
+}
+
+/** Checks an expression against the schemas of a dataset group. Source: Personalize developer guide, "Filter expressions". */
 export function checkFilterExpression(expression: FilterExpression, schemas: FilterSchemas): FilterProblem[] {
   return [...expression.clauses.flatMap((clause) => [...checkClause(clause, schemas)]), ...checkFieldCount(expression)];
 }
@@ -69,12 +74,8 @@ function* checkFieldCount(expression: FilterExpression): Generator<FilterProblem
   const limit = LIMITS.filterFields;
   const offset = offsets[limit.max];
   if (offset === undefined) return;
-  yield {
-    severity: 'warning',
-    offset,
-    rule: 'filter-fields-limit',
-    message: `the filter uses ${offsets.length} dataset fields; AWS allows ${limit.max} ${limitSource(limit)}`,
-  };
+  const message = `the filter uses ${offsets.length} dataset fields; AWS allows ${limit.max} ${limitSource(limit)}`;
+  yield warning('filter-fields-limit', offset, message);
 }
 
 function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterProblem> {
@@ -84,20 +85,12 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
   yield* checkTarget(clause.target, first.field);
   const mixed = clause.conditions.find(({ field }) => field.dataset !== first.field.dataset);
   if (mixed) {
-    yield {
-      severity: 'error',
-      offset: mixed.field.offset,
-      rule: 'filter-mixed-datasets',
-      message: `one clause filters on ${first.field.dataset} and on ${mixed.field.dataset}; write two clauses joined by "|"`,
-    };
+    const message = `one clause filters on ${first.field.dataset} and on ${mixed.field.dataset}; write two clauses joined by "|"`;
+    yield error('filter-mixed-datasets', mixed.field.offset, message);
   }
   if (new Set(clause.connectives).size > 1) {
-    yield {
-      severity: 'warning',
-      offset: first.field.offset,
-      rule: 'filter-precedence',
-      message: 'one clause has both AND and OR, whose precedence is undocumented',
-    };
+    const message = 'one clause has both AND and OR, whose precedence is undocumented';
+    yield warning('filter-precedence', first.field.offset, message);
   }
   for (const condition of [...clause.conditions, ...clause.userConditions]) {
     yield* checkCondition(condition, schemas);
@@ -111,23 +104,15 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
  */
 function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Generator<FilterProblem> {
   if (text === target) return;
-  yield {
-    severity: 'warning',
-    offset,
-    rule: 'filter-case',
-    message: `"${text}" is written ${target} in the developer guide of Personalize, which ignores case in event types only`,
-  };
+  const message = `"${text}" is written ${target} in the developer guide of Personalize, which ignores case in event types only`;
+  yield warning('filter-case', offset, message);
 }
 
 function* checkTarget(target: FilterTarget, { dataset, offset }: FieldReference): Generator<FilterProblem> {
   const { known, unclear } = TARGETS[target];
   if (known.includes(dataset)) return;
-  yield {
-    severity: unclear.includes(dataset) ? 'warning' : 'error',
-    offset,
-    rule: 'filter-target',
-    message: `${target} can be filtered by ${known.join(' or ')}, not by ${dataset}`,
-  };
+  const problem = unclear.includes(dataset) ? warning : error;
+  yield problem('filter-target', offset, `${target} can be filtered by ${known.join(' or ')}, not by ${dataset}`);
 }
 
 function* checkCondition(condition: Condition, schemas: FilterSchemas): Generator<FilterProblem> {
@@ -142,66 +127,39 @@ function* checkCondition(condition: Condition, schemas: FilterSchemas): Generato
   const strings = value.kind === 'list' ? value.strings : value.kind === 'string' ? [value] : [];
   const single = strings.find(({ quote }) => quote === "'");
   if (single) {
-    yield {
-      severity: 'warning',
-      offset: single.offset,
-      rule: 'filter-quotes',
-      message: 'the string has single quotes; only double quotes are documented',
-    };
+    yield warning('filter-quotes', single.offset, 'the string has single quotes; only double quotes are documented');
   }
 }
 
 function* checkField({ dataset, name, offset }: FieldReference, schemas: FilterSchemas): Generator<FilterProblem> {
   if (EVENT_DATASETS.includes(dataset) && name.toUpperCase() !== EVENT_TYPE) {
-    yield {
-      severity: 'error',
-      offset,
-      rule: 'filter-field',
-      message: `${dataset} can only be filtered on ${EVENT_TYPE}, not on ${name}`,
-    };
+    yield error('filter-field', offset, `${dataset} can only be filtered on ${EVENT_TYPE}, not on ${name}`);
     return;
   }
   if (dataset === 'Actions' && AUTOMATIC_FIELDS.includes(name.toUpperCase())) {
-    yield {
-      severity: 'error',
-      offset,
-      rule: 'filter-automatic-field',
-      message: `Actions cannot be filtered on ${name}: Personalize does so automatically`,
-    };
+    const message = `Actions cannot be filtered on ${name}: Personalize does so automatically`;
+    yield error('filter-automatic-field', offset, message);
     return;
   }
   const fields = schemas[DATASET_TYPE[dataset]];
   if (!fields) {
-    yield { severity: 'error', offset, rule: 'filter-dataset', message: `the file has no ${dataset} dataset` };
+    yield error('filter-dataset', offset, `the file has no ${dataset} dataset`);
     return;
   }
   const field = findField(fields, name);
   if (!field) {
     const known = fields.map((other) => other.name);
-    yield {
-      severity: 'error',
-      offset,
-      rule: 'filter-field',
-      message: `the schema of ${dataset} has no field ${name}; it has ${known.join(', ')}`,
-      known,
-    };
+    const message = `the schema of ${dataset} has no field ${name}; it has ${known.join(', ')}`;
+    yield { ...error('filter-field', offset, message), known };
     return;
   }
   if (field.name !== name) {
-    yield {
-      severity: 'warning',
-      offset,
-      rule: 'filter-case',
-      message: `the schema of ${dataset} has the field ${field.name}, not ${name}; Personalize ignores case in event types only`,
-    };
+    const message = `the schema of ${dataset} has the field ${field.name}, not ${name}; Personalize ignores case in event types only`;
+    yield warning('filter-case', offset, message);
   }
   if (field.textual || field.types.includes('boolean')) {
-    yield {
-      severity: 'error',
-      offset,
-      rule: 'filter-field-type',
-      message: `${dataset}.${name} is ${field.textual ? 'textual' : 'boolean'}; such a field cannot be filtered on`,
-    };
+    const message = `${dataset}.${name} is ${field.textual ? 'textual' : 'boolean'}; such a field cannot be filtered on`;
+    yield error('filter-field-type', offset, message);
   }
 }
 
@@ -213,34 +171,20 @@ function findField(fields: readonly SchemaField[], name: string): SchemaField | 
 function* checkWildcard({ field, value }: Condition): Generator<FilterProblem> {
   const wildcard = value.kind === 'list' ? value.strings.find(({ text }) => text === WILDCARD) : undefined;
   if (!wildcard || EVENT_DATASETS.includes(field.dataset)) return;
-  yield {
-    severity: 'error',
-    offset: wildcard.offset,
-    rule: 'filter-wildcard',
-    message: `"${WILDCARD}" means any event type and cannot be used elsewhere`,
-  };
+  yield error('filter-wildcard', wildcard.offset, `"${WILDCARD}" means any event type and cannot be used elsewhere`);
 }
 
 /** Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
 function* checkPlaceholder({ operator, value }: Condition): Generator<FilterProblem> {
   if (operator !== 'NOT IN' || value.kind !== 'placeholder') return;
-  yield {
-    severity: 'error',
-    offset: value.offset,
-    rule: 'filter-placeholder',
-    message: `$${value.name} follows NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`,
-  };
+  const message = `$${value.name} follows NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`;
+  yield error('filter-placeholder', value.offset, message);
 }
 
 function* checkOperator({ field, operator, value }: Condition, schemas: FilterSchemas): Generator<FilterProblem> {
-  const problem = (offset: number, message: string): FilterProblem => ({
-    severity: 'warning',
-    offset,
-    rule: 'filter-operator',
-    message,
-  });
   if (value.kind === 'string') {
-    yield problem(value.offset, `"${operator}" compares numbers; strings are compared with IN and NOT IN`);
+    const message = `"${operator}" compares numbers; strings are compared with IN and NOT IN`;
+    yield warning('filter-operator', value.offset, message);
     return;
   }
   const type = findField(schemas[DATASET_TYPE[field.dataset]] ?? [], field.name)?.types[0];
@@ -248,6 +192,7 @@ function* checkOperator({ field, operator, value }: Condition, schemas: FilterSc
   const comparesStrings = operator === 'IN' || operator === 'NOT IN';
   if (comparesStrings !== (type === 'string')) {
     const [kind, operators] = type === 'string' ? ['strings', 'IN and NOT IN'] : ['numbers', '=, !=, <, <=, > and >='];
-    yield problem(field.offset, `${field.dataset}.${field.name} holds ${kind}, which are compared with ${operators}`);
+    const message = `${field.dataset}.${field.name} holds ${kind}, which are compared with ${operators}`;
+    yield warning('filter-operator', field.offset, message);
   }
 }
