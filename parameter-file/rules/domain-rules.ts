@@ -1,5 +1,4 @@
-import { joinPointer } from '../json-pointer';
-import type { Rule } from './rule';
+import { checkMember, type Rule, violationAt } from './rule';
 
 /** What a custom dataset group may contain, and what one of a domain. */
 export const DOMAIN_RULES: readonly Rule[] = [
@@ -25,12 +24,8 @@ export const DOMAIN_RULES: readonly Rule[] = [
     *check({ datasets, domain }) {
       for (const { info, pointer } of datasets) {
         if (!domain || info.allowedInDomains) continue;
-        yield {
-          path: pointer,
-          atKey: true,
-          value: info.section,
-          message: `A dataset group of domain ${domain} cannot have a dataset of type ${info.recordName}.`,
-        };
+        const message = `A dataset group of domain ${domain} cannot have a dataset of type ${info.recordName}.`;
+        yield { path: pointer, atKey: true, value: info.section, message };
       }
     },
   },
@@ -38,38 +33,29 @@ export const DOMAIN_RULES: readonly Rule[] = [
     name: 'schema-domain',
     severity: 'error',
     demands: "A schema's domain is that of the dataset group, which is also its default.",
-    *check({ datasets, datasetGroup }) {
-      for (const { schema } of datasets) {
-        const { domain } = schema.config;
-        if (domain === undefined || domain === datasetGroup.config.domain) continue;
-        yield {
-          path: joinPointer(schema.configPointer, 'domain'),
-          value: domain,
-          message:
-            datasetGroup.config.domain === undefined
-              ? 'The schema has a domain, but its dataset group has none.'
-              : `The schema has another domain than its dataset group, ${datasetGroup.config.domain}.`,
-          hint: 'Leave it out.',
-        };
-      }
+    check({ datasets, datasetGroup }) {
+      const expected = datasetGroup.config.domain;
+      const schemas = datasets.map(({ schema }) => schema);
+      return checkMember(schemas, '/domain', (domain) => {
+        const message =
+          expected === undefined
+            ? 'The schema has a domain, but its dataset group has none.'
+            : `The schema has another domain than its dataset group, ${expected}.`;
+        return domain !== expected && { message, hint: 'Leave it out.' };
+      });
     },
   },
   {
     name: 'kms-role',
     severity: 'error',
     demands: 'A KMS key and the role that may use it are given together.',
-    *check({ datasetGroup: { config, configPointer } }) {
-      const { kmsKeyArn, roleArn } = config;
+    *check({ datasetGroup }) {
+      const { kmsKeyArn, roleArn } = datasetGroup.config;
       if ((kmsKeyArn === undefined) === (roleArn === undefined)) return;
       const [present, missing] = kmsKeyArn === undefined ? ['roleArn', 'kmsKeyArn'] : ['kmsKeyArn', 'roleArn'];
-      yield {
-        path: joinPointer(configPointer, present),
-        atKey: true,
-        value: config[present],
-        message: `"${present}" is given without "${missing}".`,
-        hint:
-          present === 'roleArn' ? 'Only a KMS key needs a role here; imports have one from the deployment.' : undefined,
-      };
+      const message = `"${present}" is given without "${missing}".`;
+      const hint = 'Only a KMS key needs a role here; imports have one from the deployment.';
+      yield violationAt(datasetGroup, `/${present}`, { atKey: true, message, ...(present === 'roleArn' && { hint }) });
     },
   },
   {

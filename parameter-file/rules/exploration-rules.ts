@@ -1,7 +1,5 @@
-import { joinPointer } from '../json-pointer';
-import { member } from '../json-value';
 import type { Element, RecipeElement } from '../outline';
-import type { Rule, RuleViolation } from './rule';
+import { checkMember, type Rule } from './rule';
 
 /**
  * Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
@@ -14,26 +12,17 @@ export const EXPLORATION_RULES: readonly Rule[] = [
     demands: 'itemExplorationConfig is for recipes that support it; those of the second generation explore without it.',
     *check({ solutions, recommenders }) {
       for (const solution of solutions) {
-        for (const campaign of solution.campaigns) yield* unexplored(solution, campaign, 'campaignConfig');
-        for (const job of solution.batchInferenceJobs) yield* unexplored(solution, job, 'batchInferenceJobConfig');
+        yield* unexplored(solution, solution.campaigns, 'campaignConfig');
+        yield* unexplored(solution, solution.batchInferenceJobs, 'batchInferenceJobConfig');
       }
-      for (const recommender of recommenders) yield* unexplored(recommender, recommender, 'recommenderConfig');
+      for (const recommender of recommenders) yield* unexplored(recommender, [recommender], 'recommenderConfig');
     },
   },
 ];
 
-function* unexplored(
-  { recipe }: RecipeElement,
-  { config, configPointer }: Element,
-  name: string,
-): Generator<RuleViolation> {
-  const value = member(config[name], 'itemExplorationConfig');
-  if (!recipe || recipe.exploration || value === undefined) return;
-  yield {
-    path: joinPointer(configPointer, name, 'itemExplorationConfig'),
-    atKey: true,
-    value,
-    message: `${recipe.name} does not support itemExplorationConfig.`,
-    hint: 'Leave it out.',
-  };
+function* unexplored({ recipe }: RecipeElement, elements: readonly Element[], config: string) {
+  if (!recipe || recipe.exploration) return;
+  const message = `${recipe.name} does not support itemExplorationConfig.`;
+  const explanation = { atKey: true, message, hint: 'Leave it out.' };
+  yield* checkMember(elements, `/${config}/itemExplorationConfig`, () => explanation);
 }

@@ -3,7 +3,7 @@ import { LIMITS } from '../../personalize/limits';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
-import type { Rule } from './rule';
+import { checkMember, type Rule, violationAt } from './rule';
 
 /** The API carries numbers as text. */
 const HPO_JOBS = {
@@ -17,26 +17,23 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
     severity: 'error',
     demands: 'Hyperparameters are those of the recipe, and have values within its ranges.',
     *check({ solutions }) {
-      for (const { recipe, config, configPointer } of solutions) {
+      for (const solution of solutions) {
+        const { recipe, config } = solution;
         const given = member(config.solutionConfig, 'algorithmHyperParameters');
         const known = recipe?.domain ? undefined : recipe?.hyperparameters;
         if (!known || !isJsonObject(given)) continue;
         for (const [name, value] of Object.entries(given)) {
-          const path = joinPointer(configPointer, 'solutionConfig', 'algorithmHyperParameters', name);
+          const pointer = joinPointer('/solutionConfig/algorithmHyperParameters', name);
           const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
           if (!parameter) {
             const names = Object.keys(known);
-            yield {
-              path,
-              atKey: true,
-              value,
-              message: `${recipe?.name} has no hyperparameter "${name}"; it has ${names.join(', ') || 'none'}.`,
-              hint: didYouMean(name, names),
-            };
+            const message = `${recipe?.name} has no hyperparameter "${name}"; it has ${names.join(', ') || 'none'}.`;
+            yield violationAt(solution, pointer, { atKey: true, message, hint: didYouMean(name, names) });
             continue;
           }
           const fault = typeof value === 'string' ? hyperparameterFault(parameter, value) : undefined;
-          if (fault) yield { path, value, message: `The hyperparameter "${name}" is "${value}"; it must be ${fault}.` };
+          const message = `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`;
+          if (fault) yield violationAt(solution, pointer, { message });
         }
       }
     },
@@ -45,36 +42,25 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
     name: 'hpo-recipe',
     severity: 'error',
     demands: 'performHPO is for recipes that support hyperparameter optimization.',
-    *check({ solutions }) {
-      for (const { recipe, config, configPointer } of solutions) {
-        if (!recipe || recipe.domain || recipe.hpo !== false || config.performHPO !== true) continue;
-        const path = joinPointer(configPointer, 'performHPO');
-        yield {
-          path,
-          value: true,
-          message: `${recipe.name} does not support hyperparameter optimization.`,
-          hint: 'Leave performHPO out, or use another recipe.',
-        };
-      }
-    },
+    check: ({ solutions }) =>
+      checkMember(solutions, '/performHPO', (value, { recipe }) => {
+        if (value !== true || !recipe || recipe.domain || recipe.hpo !== false) return undefined;
+        const message = `${recipe.name} does not support hyperparameter optimization.`;
+        return { message, hint: 'Leave performHPO out, or use another recipe.' };
+      }),
   },
   {
     name: 'hpo-jobs',
     severity: 'error',
     demands: `A search for hyperparameters has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
     *check({ solutions }) {
-      for (const { config, configPointer } of solutions) {
-        const resources = member(member(config.solutionConfig, 'hpoConfig'), 'hpoResourceConfig');
-        for (const [name, limit] of Object.entries(HPO_JOBS)) {
-          const value = member(resources, name);
-          if (typeof value !== 'string') continue;
-          if (/^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= limit) continue;
-          yield {
-            path: joinPointer(configPointer, 'solutionConfig', 'hpoConfig', 'hpoResourceConfig', name),
-            value,
-            message: `"${name}" is "${value}"; it must be a whole number from 1 to ${limit}, as a string.`,
-          };
-        }
+      for (const [name, limit] of Object.entries(HPO_JOBS)) {
+        yield* checkMember(solutions, `/solutionConfig/hpoConfig/hpoResourceConfig/${name}`, (value) => {
+          if (typeof value !== 'string') return undefined;
+          const fits = /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= limit;
+          const message = `"${name}" is "${value}"; it must be a whole number from 1 to ${limit}, as a string.`;
+          return !fits && { message };
+        });
       }
     },
   },

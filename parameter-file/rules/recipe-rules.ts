@@ -4,8 +4,8 @@ import { RECIPES, RETIRED_RECIPES, type Recipe } from '../../personalize/recipes
 import { nearest } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { DELETE_SCHEDULE } from '../leaves';
-import { type Element, fieldsOf, type Outline, type RecipeElement, type SolutionOutline } from '../outline';
-import type { Rule, RuleViolation } from './rule';
+import { fieldsOf, type Outline, type RecipeElement } from '../outline';
+import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
 /** What a recipe allows. Unknown recipes pass: a new one needs no release of ours. */
 export const RECIPE_RULES: readonly Rule[] = [
@@ -51,12 +51,10 @@ export const RECIPE_RULES: readonly Rule[] = [
     demands: 'Solutions use custom recipes; recipes of a domain belong to recommenders.',
     *check({ solutions }) {
       for (const solution of solutions) {
-        if (!solution.recipe?.domain) continue;
-        yield atRecipe(
-          solution,
-          `${solution.recipe.name} is a recipe of domain ${solution.recipe.domain}; a solution takes a custom recipe.`,
-          'Make it a recommender.',
-        );
+        const { name, domain } = solution.recipe ?? {};
+        if (!domain) continue;
+        const message = `${name} is a recipe of domain ${domain}; a solution takes a custom recipe.`;
+        yield atRecipe(solution, message, 'Make it a recommender.');
       }
     },
   },
@@ -68,13 +66,10 @@ export const RECIPE_RULES: readonly Rule[] = [
       for (const recommender of recommenders) {
         const { recipe } = recommender;
         if (!recipe || !domain || recipe.domain === domain) continue;
-        yield atRecipe(
-          recommender,
-          recipe.domain
-            ? `${recipe.name} is a recipe of domain ${recipe.domain}; the dataset group has domain ${domain}.`
-            : `${recipe.name} is a custom recipe; a recommender takes a recipe of domain ${domain}.`,
-          recipe.domain ? undefined : 'Make it a solution.',
-        );
+        const message = recipe.domain
+          ? `${recipe.name} is a recipe of domain ${recipe.domain}; the dataset group has domain ${domain}.`
+          : `${recipe.name} is a custom recipe; a recommender takes a recipe of domain ${domain}.`;
+        yield atRecipe(recommender, message, recipe.domain ? undefined : 'Make it a solution.');
       }
     },
   },
@@ -89,14 +84,9 @@ export const RECIPE_RULES: readonly Rule[] = [
         for (const type of resource.recipe?.needs ?? []) {
           if (present.has(type)) continue;
           const { recordName, section } = DATASET_TYPES[type];
-          yield {
-            ...atRecipe(
-              resource,
-              `${resource.recipe?.name} needs the ${recordName} dataset, which the file does not have.`,
-              hasDatasets ? `Add datasets.${section}.` : 'The dataset group must have it already.',
-            ),
-            ...(!hasDatasets && { severity: 'warning' }),
-          };
+          const message = `${resource.recipe?.name} needs the ${recordName} dataset, which the file does not have.`;
+          const hint = hasDatasets ? `Add datasets.${section}.` : 'The dataset group must have it already.';
+          yield { ...atRecipe(resource, message, hint), ...(!hasDatasets && { severity: 'warning' }) };
         }
       }
     },
@@ -113,13 +103,11 @@ export const RECIPE_RULES: readonly Rule[] = [
         ...(items.some(({ textual }) => textual) ? [] : ['"textual": true']),
       ];
       if (missing.length === 0) return;
+      const hint = 'Mark the title of an item with "itemName", its description with "textual".';
       for (const solution of outline.solutions) {
         if (!solution.recipe?.itemTexts) continue;
-        yield atRecipe(
-          solution,
-          `${solution.recipe.name} needs a string field with ${missing.join(' and one with ')} in the schema of the items, which has none.`,
-          'Mark the title of an item with "itemName", its description with "textual".',
-        );
+        const message = `${solution.recipe.name} needs a string field with ${missing.join(' and one with ')} in the schema of the items, which has none.`;
+        yield atRecipe(solution, message, hint);
       }
     },
   },
@@ -134,8 +122,7 @@ export const RECIPE_RULES: readonly Rule[] = [
         const message = `${recipe.name} cannot be trained in mode UPDATE.`;
         const hint = `Recipes that can: ${namesOf((known) => known.trainingModes.includes('UPDATE'))}.`;
         if (version.trainingMode === 'UPDATE') {
-          const path = joinPointer(solution.configPointer, 'solutionVersion', 'trainingMode');
-          yield { path, value: version.trainingMode, message, hint };
+          yield violationAt(solution, '/solutionVersion/trainingMode', { message, hint });
         }
         if (schedules.update !== undefined && schedules.update !== DELETE_SCHEDULE) {
           const path = joinPointer(solution.pointer, 'workflowConfig', 'schedules', 'update');
@@ -148,21 +135,19 @@ export const RECIPE_RULES: readonly Rule[] = [
     name: 'campaign-recipe',
     severity: 'error',
     demands: 'Campaigns serve recipes that can be deployed.',
-    check: (outline) => forUse(outline, 'campaigns', 'be deployed as a campaign', ({ campaign }) => campaign),
+    check: (outline) => forUse(outline, 'campaigns', 'be deployed as a campaign', 'campaign'),
   },
   {
     name: 'batch-inference-recipe',
     severity: 'error',
     demands: 'Batch inference jobs use recipes that support them.',
-    check: (outline) =>
-      forUse(outline, 'batchInferenceJobs', 'be used for batch inference', ({ batchInference }) => batchInference),
+    check: (outline) => forUse(outline, 'batchInferenceJobs', 'be used for batch inference', 'batchInference'),
   },
   {
     name: 'batch-segment-recipe',
     severity: 'error',
     demands: 'Batch segment jobs use recipes that make user segments.',
-    check: (outline) =>
-      forUse(outline, 'batchSegmentJobs', 'be used for batch segments', ({ batchSegment }) => batchSegment),
+    check: (outline) => forUse(outline, 'batchSegmentJobs', 'be used for batch segments', 'batchSegment'),
   },
   {
     name: 'themes-recipe',
@@ -170,16 +155,14 @@ export const RECIPE_RULES: readonly Rule[] = [
     demands:
       'Batch inference mode THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
     *check({ solutions }) {
-      for (const { recipe, job } of inferenceJobs(solutions)) {
-        const { batchInferenceJobMode: mode, themeGenerationConfig } = job.config;
-        if (mode !== 'THEME_GENERATION') continue;
-        const violation = { path: joinPointer(job.configPointer, 'batchInferenceJobMode'), value: mode };
-        if (recipe && !recipe.themes) {
-          const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
-          yield { ...violation, message: `${recipe.name} does not generate themes.`, hint };
-        } else if (themeGenerationConfig === undefined) {
-          yield { ...violation, message: 'Batch inference mode THEME_GENERATION needs "themeGenerationConfig".' };
-        }
+      const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
+      for (const { recipe, batchInferenceJobs } of solutions) {
+        yield* checkMember(batchInferenceJobs, '/batchInferenceJobMode', (mode, { config }) => {
+          if (mode !== 'THEME_GENERATION') return undefined;
+          if (recipe && !recipe.themes) return { message: `${recipe.name} does not generate themes.`, hint };
+          const message = 'Batch inference mode THEME_GENERATION needs "themeGenerationConfig".';
+          return config.themeGenerationConfig === undefined && { message };
+        });
       }
     },
   },
@@ -187,13 +170,17 @@ export const RECIPE_RULES: readonly Rule[] = [
     name: 'incremental-update-recipe',
     severity: 'error',
     demands: 'performIncrementalUpdate is for recipes that support it.',
-    check: (outline) => forMember(outline, 'performIncrementalUpdate', ({ incrementalUpdate }) => incrementalUpdate),
+    check: ({ solutions }) =>
+      checkMember(solutions, '/performIncrementalUpdate', (value, { recipe }) => {
+        if (value !== true || !recipe || recipe.domain || recipe.incrementalUpdate) return undefined;
+        const hint = `Recipes that do: ${namesOf(({ incrementalUpdate }) => incrementalUpdate)}.`;
+        return { message: `${recipe.name} does not support performIncrementalUpdate.`, hint };
+      }),
   },
 ];
 
 function atRecipe(resource: RecipeElement, message: string, hint?: string): RuleViolation {
-  const path = joinPointer(resource.configPointer, 'recipeArn');
-  return { path, value: resource.recipeArn, message, hint };
+  return violationAt(resource, '/recipeArn', { message, hint });
 }
 
 function recipeHint(text: string): string | undefined {
@@ -212,42 +199,14 @@ function* forUse(
   { solutions }: Outline,
   list: 'campaigns' | 'batchInferenceJobs' | 'batchSegmentJobs',
   use: string,
-  supports: (recipe: Recipe) => boolean,
+  ability: 'campaign' | 'batchInference' | 'batchSegment',
 ): Generator<RuleViolation> {
+  const hint = `Recipes that can: ${namesOf((recipe) => recipe[ability])}.`;
   for (const solution of solutions) {
     const { recipe } = solution;
     // A domain recipe is reported once, for the solution.
-    if (!recipe || recipe.domain || supports(recipe) || solution[list].length === 0) continue;
-    yield {
-      path: joinPointer(solution.pointer, list),
-      atKey: true,
-      value: recipe.name,
-      message: `${recipe.name} cannot ${use}.`,
-      hint: `Recipes that can: ${namesOf(supports)}.`,
-    };
-  }
-}
-
-function* forMember(
-  { solutions }: Outline,
-  name: string,
-  supports: (recipe: Recipe) => boolean,
-): Generator<RuleViolation> {
-  for (const { recipe, config, configPointer } of solutions) {
-    if (!recipe || recipe.domain || supports(recipe) || config[name] !== true) continue;
-    yield {
-      path: joinPointer(configPointer, name),
-      value: true,
-      message: `${recipe.name} does not support ${name}.`,
-      hint: `Recipes that do: ${namesOf(supports)}.`,
-    };
-  }
-}
-
-function* inferenceJobs(
-  solutions: readonly SolutionOutline[],
-): Generator<{ readonly recipe: Recipe | undefined; readonly job: Element }> {
-  for (const { recipe, batchInferenceJobs } of solutions) {
-    for (const job of batchInferenceJobs) yield { recipe, job };
+    if (!recipe || recipe.domain || recipe[ability] || solution[list].length === 0) continue;
+    const path = joinPointer(solution.pointer, list);
+    yield { path, atKey: true, value: recipe.name, message: `${recipe.name} cannot ${use}.`, hint };
   }
 }

@@ -1,4 +1,5 @@
-import type { Outline } from '../outline';
+import { resolvePointer } from '../json-pointer';
+import type { Element, Outline } from '../outline';
 import { type Finding, MAX_FINDINGS } from '../problem';
 
 /** One rule across the fields of a parameter file. */
@@ -27,5 +28,33 @@ function* findings({ name, severity, check }: Rule, outline: Outline): Generator
     yield { severity, ...violation, rule: name };
     count += 1;
     if (count === MAX_FINDINGS) return;
+  }
+}
+
+type Explanation = Pick<RuleViolation, 'message' | 'hint' | 'atKey' | 'severity'>;
+
+/** @param pointer JSON pointer from the element's `serviceConfig` to the offending value */
+export function violationAt(
+  { config, configPointer }: Pick<Element, 'config' | 'configPointer'>,
+  pointer: string,
+  explanation: Explanation,
+): RuleViolation {
+  return { path: `${configPointer}${pointer}`, value: resolvePointer(config, pointer), ...explanation };
+}
+
+/**
+ * Checks one member of several elements, where they have it.
+ * @param pointer JSON pointer from an element's `serviceConfig`
+ * @param explain what is wrong with the value; false or undefined if nothing is
+ */
+export function* checkMember<E extends Element>(
+  elements: readonly E[],
+  pointer: string,
+  explain: (value: unknown, element: E) => Explanation | false | undefined,
+): Generator<RuleViolation> {
+  for (const element of elements) {
+    const value = resolvePointer(element.config, pointer);
+    const explanation = value !== undefined && explain(value, element);
+    if (explanation) yield violationAt(element, pointer, explanation);
   }
 }
