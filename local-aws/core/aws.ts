@@ -15,6 +15,9 @@ import {
 } from './service';
 import { unknownService } from './unknown-service';
 
+/** HTTP status of a bug. */
+const INTERNAL_FAILURE = 500;
+
 /** The emulated account. */
 export interface Account {
   readonly id: string;
@@ -144,7 +147,26 @@ export class Aws {
     return this.pass(this.service(serviceName), { operation, input }, caller, false);
   }
 
-  /** A request over the wire: from a function's SDK client, or from outside by HTTP. */
+  /**
+   * Responds to a client whatever happens: a bug of the local AWS becomes an internal failure in the service's protocol.
+   * @param report called with the bug
+   */
+  async respond(request: WireRequest, report: (error: unknown) => void): Promise<WireResponse> {
+    try {
+      return await this.handle(request);
+    } catch (error) {
+      report(error);
+      const { serviceName } = credentialScope(request);
+      const text = error instanceof Error ? error.message : String(error);
+      const failure = new ServiceError('InternalFailure', `The local AWS failed: ${text}`, INTERNAL_FAILURE);
+      return this.service(serviceName).encodeError(failure, undefined);
+    }
+  }
+
+  /**
+   * A request over the wire: from a function's SDK client, or from outside by HTTP.
+   * @throws the error of a bug in the local AWS
+   */
   async handle(request: WireRequest): Promise<WireResponse> {
     const { accessKeyId, serviceName } = credentialScope(request);
     const service = this.services.get(serviceName);

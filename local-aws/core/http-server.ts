@@ -11,7 +11,7 @@ export type LocalHandler = (
 ) => Promise<{ readonly status: number; readonly body: unknown } | undefined>;
 
 /** What responds to requests. */
-type AnsweringAws = Pick<Aws, 'handle' | 'clock'>;
+type AnsweringAws = Pick<Aws, 'respond' | 'clock'>;
 
 export interface HttpServerOptions {
   /** 0 selects a free port. */
@@ -38,12 +38,13 @@ export async function startHttpServer(aws: AnsweringAws, { port, local }: HttpSe
   // Node itself responds to `Expect: 100-continue`, with which clients begin large uploads.
   server.on('request', (request, response) => {
     answer(aws, local, request)
-      .catch((error: unknown) => failure(error))
       .then((answered) => {
         // An open connection would keep a closing server alive.
         response.shouldKeepAlive = server.listening;
         send(request, response, answered);
-      });
+      })
+      // Also if the response cannot be sent, e.g. for a character that headers must not contain.
+      .catch((error: unknown) => send(request, response, failure(nameOf(request), error)));
   });
   await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
@@ -52,7 +53,10 @@ export async function startHttpServer(aws: AnsweringAws, { port, local }: HttpSe
 
 async function answer(aws: AnsweringAws, local: LocalHandler, incoming: IncomingMessage): Promise<WireResponse> {
   const request = await toWireRequest(incoming);
-  if (!request.path.startsWith(LOCAL_PREFIX)) return dated(await aws.handle(request), aws.clock.now());
+  if (!request.path.startsWith(LOCAL_PREFIX)) {
+    const answered = await aws.respond(request, (error) => report(nameOf(incoming), error, request.body));
+    return dated(answered, aws.clock.now());
+  }
   const answered = await local(request.method, request.path, new TextDecoder().decode(request.body));
   return answered === undefined
     ? json(404, { message: `There is no ${request.method} ${request.path}.` })
@@ -89,9 +93,20 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
   response.end(bodiless ? undefined : bytes);
 }
 
-/** A bug in the local AWS: reported to the client and, with its stack, on the server's error output. */
-function failure(error: unknown): WireResponse {
-  console.error(error);
+function nameOf({ method, url, headers }: IncomingMessage): string {
+  return [method, url, headers['x-amz-target']].filter((part) => part !== undefined).join(' ');
+}
+
+/** Characters of a request's body that are printed. */
+const PRINTED = 2000;
+
+/** Prints a bug of the local AWS with its stack and the request that shows it. */
+function report(request: string, error: unknown, body: Uint8Array = new Uint8Array()): void {
+  console.error(`The local AWS failed on ${request} ${new TextDecoder().decode(body).slice(0, PRINTED)}`, error);
+}
+
+function failure(request: string, error: unknown): WireResponse {
+  report(request, error);
   return json(500, {
     __type: 'InternalFailure',
     message: error instanceof Error ? error.message : String(error),

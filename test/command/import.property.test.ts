@@ -24,7 +24,7 @@ async function openEndpoint() {
   };
   const server = await startHttpServer(
     {
-      handle: (request) => aws().handle(request),
+      respond: (request, report) => aws().respond(request, report),
       get clock() {
         return aws().clock;
       },

@@ -19,6 +19,8 @@ let server: HttpServer;
 let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
+/** Takes the place of an operation if it returns something. */
+const failing = jest.fn<Promise<unknown> | undefined, []>();
 
 beforeEach(async () => {
   const aws = testAws();
@@ -26,6 +28,8 @@ beforeEach(async () => {
   events = new EventsService(aws);
   for (const service of [new S3Service(aws), sns, events]) aws.register(service);
   await aws.call('sns', 'CreateTopic', { Name: 'news' });
+  failing.mockReset();
+  aws.intercept((_call, perform) => failing() ?? perform());
   server = await startHttpServer(aws, {
     port: 0,
     local: async (method, path, body) => {
@@ -157,6 +161,49 @@ describe('the HTTP server', () => {
     // Assess
     expect(answer.status).toBe(501);
     expect(answer.text).toContain(expected);
+  });
+
+  it('answers a bug with an internal failure in the protocol of the service, prints it, and goes on', async () => {
+    // Prepare
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    failing.mockRejectedValueOnce(new TypeError('x is undefined'));
+
+    // Act
+    const failed = await send('/', {
+      method: 'POST',
+      headers: { ...signedFor('events'), 'x-amz-target': 'AWSEvents.PutRule' },
+      body: '{"Name":"r"}',
+    });
+    const next = await send('/', {
+      method: 'POST',
+      headers: { ...signedFor('events'), 'x-amz-target': 'AWSEvents.ListRules' },
+      body: '{}',
+    });
+
+    // Assess
+    expect(failed).toMatchObject({ status: 500, headers: { 'x-amzn-errortype': 'InternalFailure' } });
+    expect(JSON.parse(failed.text)).toMatchObject({ message: 'The local AWS failed: x is undefined' });
+    expect(printed).toHaveBeenCalledWith(
+      expect.stringContaining('POST / AWSEvents.PutRule {"Name":"r"}'),
+      expect.any(TypeError),
+    );
+    expect(next.status).toBe(200);
+    printed.mockRestore();
+  });
+
+  it('answers a response that HTTP cannot carry with an internal failure', async () => {
+    // Prepare
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await send('/data', { method: 'PUT', headers: signedFor('s3') });
+    await send('/data/key', { method: 'PUT', headers: signedFor('s3') });
+
+    // Act
+    const failed = await send('/data/key?response-content-type=%0A', { headers: signedFor('s3') });
+
+    // Assess
+    expect(failed.status).toBe(500);
+    expect(printed).toHaveBeenCalled();
+    printed.mockRestore();
   });
 
   it('stops although a client keeps its connection open', async () => {
