@@ -17,7 +17,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { parseArn } from '../aws/arn';
 import type { Scope } from '../personalize/arn';
-import { PersonalizeApi } from '../reconciler/personalize-api/personalize-api';
+import { PersonalizeApi } from '../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../record-table/accepted-files';
 import { DatasetGroups } from '../record-table/dataset-groups';
 import { RecordTable } from '../record-table/record-table';

@@ -3,7 +3,7 @@ import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } f
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { VerifiedReads } from '../record-table/verified-reads';
-import type { Personalize } from './personalize-api/personalize-api';
+import type { Personalize } from './resource-types/personalize-api';
 
 /** Inputs of one reconciliation pass of one resource. */
 export interface Step {
@@ -53,12 +53,11 @@ export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED';
 
 export type Progress =
   | { readonly status: 'READY'; readonly arn: string; readonly stepState: StepState }
-  | {
-      readonly status: 'WAIT';
-      readonly reason: string;
-      readonly stepState: StepState;
-      readonly waitFor: WaitFor;
-    };
+  | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: StepState; readonly waitFor: WaitFor };
+
+export function waiting(reason: string, stepState: StepState, waitFor: WaitFor): Progress {
+  return { status: 'WAIT', reason, stepState, waitFor };
+}
 
 /** What a step waits for: when it is polled again, and how long it waits at most, depend on it. */
 export type WaitFor =
@@ -101,6 +100,11 @@ export function describeActual({ state, resource }: Step, { name = resource.name
 
 export function groupArn(step: Step): string {
   return datasetGroupArn(step.scope, step.state.datasetGroup.name);
+}
+
+/** The member that says to which dataset group a resource belongs. */
+export function inGroup(step: Step): { readonly datasetGroupArn: string } {
+  return { datasetGroupArn: groupArn(step) };
 }
 
 /** The dataset to which the step's dataset, schema or import job belongs. */

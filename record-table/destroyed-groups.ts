@@ -15,10 +15,7 @@ export class DestroyedGroups {
 
   async all(): Promise<readonly DestroyedGroup[]> {
     const items = await this.table.query(PARTITION);
-    return items.map(({ item, destroyedAt }) => ({
-      datasetGroup: textOf(item),
-      destroyedAt: textOf(destroyedAt),
-    }));
+    return items.map(({ item, destroyedAt }) => ({ datasetGroup: textOf(item), destroyedAt: textOf(destroyedAt) }));
   }
 
   /** @param keptDays of the history of runs */

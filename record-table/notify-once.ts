@@ -38,11 +38,7 @@ export async function acquireTurn(
 }
 
 export async function recordNotified(table: RecordTable, key: Key, now: Date): Promise<void> {
-  await table.write({
-    update: key,
-    set: { notifiedAt: now.toISOString() },
-    if: 'attribute_exists(#item)',
-  });
+  await table.write({ update: key, set: { notifiedAt: now.toISOString() }, if: 'attribute_exists(#item)' });
 }
 
 /** Another notifier has the turn. Lambda retries the event in a minute: then that one has notified, or has ended without. */

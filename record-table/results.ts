@@ -59,10 +59,6 @@ function resultOf({ type, resource, result, arn, seconds, note }: Attributes): R
     type: type as ResourceType,
     resource: textOf(resource),
     result: result as ResourceResult['result'],
-    ...present({
-      arn: optionalText(arn),
-      seconds: optionalNumber(seconds),
-      note: optionalText(note),
-    }),
+    ...present({ arn: optionalText(arn), seconds: optionalNumber(seconds), note: optionalText(note) }),
   };
 }

@@ -271,8 +271,5 @@ export function runOf(item: Attributes): Run {
 
 function recordedEndOf({ workflow, file, fileVersion, error, cause }: Attributes): RecordedEnd {
   const failure = error === undefined ? undefined : { error: textOf(error), cause: textOf(cause) };
-  return {
-    workflow: textOf(workflow),
-    ...present({ file: fileOf(textOf(file), textOf(fileVersion)), failure }),
-  };
+  return { workflow: textOf(workflow), ...present({ file: fileOf(textOf(file), textOf(fileVersion)), failure }) };
 }

@@ -94,14 +94,7 @@ export class Tasks {
     const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } = task;
     await this.table.write({
       update: taskKey(datasetGroup, name),
-      set: {
-        workflow,
-        input: JSON.stringify(input),
-        expression,
-        timezone,
-        flexibleTimeWindowMinutes,
-        state,
-      },
+      set: { workflow, input: JSON.stringify(input), expression, timezone, flexibleTimeWindowMinutes, state },
     });
   }
 }

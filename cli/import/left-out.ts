@@ -1,7 +1,7 @@
 import { recipeName } from '../../personalize/arn';
 import { RETIRED_RECIPES } from '../../personalize/recipes';
 import type { Existing } from '../../reconciler/inventory';
-import type { Description } from '../../reconciler/personalize-api/personalize-api';
+import type { Description } from '../../reconciler/resource-types/personalize-api';
 import type { DeployedAws } from '../aws';
 
 /** A solution that no parameter file can describe: a file with it would be refused. */

@@ -7,7 +7,7 @@ import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isFailed, isStopped } from '../../personalize/statuses';
 import { type Existing, inventoryOf, withoutActionTracker } from '../../reconciler/inventory';
-import type { Description } from '../../reconciler/personalize-api/personalize-api';
+import type { Description } from '../../reconciler/resource-types/personalize-api';
 import { plainRangeNames } from '../../reconciler/resource-types/solution';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';

@@ -4,7 +4,7 @@ import { sectionAt } from '../../parameter-file/section-walk';
 import { memberNames, operationOf } from '../../personalize/api-model';
 import { findRecipe } from '../../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
-import type { Description } from '../../reconciler/personalize-api/personalize-api';
+import type { Description } from '../../reconciler/resource-types/personalize-api';
 
 /** Pointers to the settings of each type in a parameter file. */
 const SECTIONS = {

@@ -12,10 +12,7 @@ export const definition: FunctionDefinition = {
     EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
-    {
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      resources: [stack.table.arn],
-    },
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // A task whose last run was stopped runs again, even if `end-run` was not notified of it.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },

@@ -13,10 +13,7 @@ export const definition: FunctionDefinition = {
     EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
-    {
-      actions: ['dynamodb:UpdateItem', 'dynamodb:Query'],
-      resources: [stack.table.arn],
-    },
+    { actions: ['dynamodb:UpdateItem', 'dynamodb:Query'], resources: [stack.table.arn] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
   ],

@@ -50,10 +50,7 @@ export function endOfStopped({ detail }: StatusChange): EndRunEvent {
 function failureOfStopped({ status, error, cause }: StatusChange['detail']): EndRunEvent['end'] {
   const reason = [error, cause].filter(Boolean).join(': ');
   if (status === 'TIMED_OUT')
-    return {
-      error: 'RunTimedOut',
-      cause: reason ? `The execution timed out: ${reason}` : 'The execution timed out.',
-    };
+    return { error: 'RunTimedOut', cause: reason ? `The execution timed out: ${reason}` : 'The execution timed out.' };
   return {
     error: 'RunStopped',
     cause: reason ? `The execution was stopped: ${reason}` : 'The execution was stopped; no reason was given.',

@@ -1,6 +1,6 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { Description } from '../../reconciler/personalize-api/personalize-api';
+import type { Description } from '../../reconciler/resource-types/personalize-api';
 import { type Step, solutionOf } from '../../reconciler/step';
 import { expiryOf } from '../../record-table/item';
 import { REPORTED_DAYS, type ReportedMetrics } from '../../record-table/reported-metrics';

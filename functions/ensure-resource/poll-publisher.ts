@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { News, Poll } from '../../reconciler/apply/poll';
-import { recordRead } from '../../reconciler/apply/reconcile-job';
+import { recordRead } from '../../reconciler/apply/reconcile';
 import { describeResource, type Step } from '../../reconciler/step';
 import type { ResultKey, Results } from '../../record-table/results';
 import { createdMetric } from '../shared/metric-names';

@@ -46,11 +46,7 @@ async function takeOrRelease(event: LockEvent): Promise<LockAnswer> {
   const asksAgainIn = waitForTurn(new Date(event.waitingSince), now);
   const { held, holders } = await locks.acquire(lock, { holder: event.holder, now, asksAgainIn });
   if (!held)
-    assertNotTooLong(lock, holders, {
-      workflow: event.work.workflow,
-      since: new Date(event.waitingSince),
-      now,
-    });
+    assertNotTooLong(lock, holders, { workflow: event.work.workflow, since: new Date(event.waitingSince), now });
   logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', {
     lock,
     holder: event.holder,

@@ -46,10 +46,7 @@ const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
 const BEGINNING = new Date(0);
 const logger = createLogger('schedules');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
-const overdueRule: OverdueRule = {
-  intervals: Number(environment.OVERDUE_AFTER_INTERVALS),
-  timezone,
-};
+const overdueRule: OverdueRule = { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone };
 const files = new ParameterFileStore(createClient(S3Client));
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const datasetGroups = new DatasetGroups(table);
@@ -125,11 +122,7 @@ async function countOverdueRuns(now: Date): Promise<void> {
   const overdue = await reportOverdueRuns(
     await datasetGroups.names(),
     { hours, now },
-    {
-      runs,
-      executions,
-      notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
-    },
+    { runs, executions, notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification) },
   );
   if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
   count('RunsOverdue', overdue.length);

@@ -45,11 +45,7 @@ export async function notify(sns: SNSClient, topicArn: string, notification: Not
  * cut, with the number of omitted characters.
  */
 export function messageOf(given: Notification): string {
-  const notification = {
-    ...given,
-    summary: printable(given.summary),
-    description: printableLines(given.description),
-  };
+  const notification = { ...given, summary: printable(given.summary), description: printableLines(given.description) };
   for (let share = 1; ; share /= 2) {
     const message = JSON.stringify(variantsOf(cut(notification, share)));
     if (Buffer.byteLength(message) <= MESSAGE_LIMIT_BYTES) return message;

@@ -90,10 +90,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   }
   correlate(logger, executionName(datasetGroup, object));
   const started = await starter.start(datasetGroup, object, warningLines(problems));
-  logger.info(started ? 'Run started' : 'A run was started for this version already', {
-    datasetGroup,
-    object,
-  });
+  logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
   if (!started) return;
   count('ConfigurationsProcessed');
   count('ConfigurationsProcessedSuccesses');

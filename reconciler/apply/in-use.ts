@@ -2,8 +2,8 @@ import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { datasetArn, datasetGroupArn, solutionArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isInProgress } from '../../personalize/statuses';
-import { type Description, reasonOf } from '../personalize-api/personalize-api';
 import { importsOf } from '../resource-types/dataset-import-job';
+import { type Description, reasonOf } from '../resource-types/personalize-api';
 import { versionsOf } from '../resource-types/solution-versions';
 import { datasetOf, type Step, solutionOf } from '../step';
 

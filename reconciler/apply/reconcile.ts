@@ -2,14 +2,14 @@ import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { describeError } from '../../aws/service-of';
 import type { CreationIntents } from '../../record-table/creation-intents';
 import { ResourceFailed, RunError } from '../errors';
-import { JOB_RESOURCES, NAMED_RESOURCES } from '../resource-types';
-import type { JobType } from '../resource-types/resource-type';
-import { describeResource, type Progress, type Step, type StepState } from '../step';
+import { isJob, STRATEGIES } from '../resource-types';
+import { reconcileJob } from '../resource-types/reconcile-job';
+import { reconcileNamed } from '../resource-types/reconcile-named';
+import { verifyRead } from '../resource-types/verified-read';
+import { describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { failedParent, isBusy } from './in-use';
 import { obstacleOf } from './obstacle';
-import { reconcileJob } from './reconcile-job';
-import { reconcileNamed } from './reconcile-named';
-import { withinLimit } from './wait-limit';
+import { withinLimit } from './wait-limits';
 
 /**
  * Reads the actual state of the step's resource and does the next thing towards its desired state.
@@ -24,8 +24,11 @@ export async function reconcile(
 }
 
 async function attempt(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
+  const strategy = STRATEGIES[step.resource.type];
   try {
-    return await dispatch(step, stepState, intents);
+    return isJob(strategy)
+      ? await reconcileJob(strategy, step, stepState, intents)
+      : await reconcileNamed(strategy, step, stepState);
   } catch (error) {
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const isInUse = error instanceof ResourceInUseException;
@@ -33,21 +36,20 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
     if (lost !== undefined) throw new ResourceFailed(describeResource(step), lost);
     const obstacle = isInUse && (await isBusy(step)) ? 'BUSY' : obstacleOf(error);
     const reason = describeError(error);
-    if (obstacle !== undefined) return { status: 'WAIT', reason, stepState, waitFor: { kind: obstacle } };
-    throw new ResourceFailed(describeResource(step), reason);
+    if (obstacle === undefined) throw new ResourceFailed(describeResource(step), reason);
+    return waiting(reason, stepState, { kind: obstacle });
   }
 }
 
 /** ARN of the step's resource as it is after a failure; undefined if there is none. */
-export async function existingArn(step: Step, stepState: StepState): Promise<string | undefined> {
-  const { type } = step.resource;
-  if (stepState.arn !== undefined || type in JOB_RESOURCES) return stepState.arn;
-  return (await NAMED_RESOURCES[type as Exclude<typeof type, JobType>].find(step))?.arn;
+export async function existingArn(step: Step, { arn }: StepState): Promise<string | undefined> {
+  const strategy = STRATEGIES[step.resource.type];
+  return arn !== undefined || isJob(strategy) ? arn : (await strategy.find(step))?.arn;
 }
 
-function dispatch(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
-  const { type } = step.resource;
-  return type in JOB_RESOURCES
-    ? reconcileJob(JOB_RESOURCES[type as JobType], step, stepState, intents)
-    : reconcileNamed(NAMED_RESOURCES[type as Exclude<typeof type, JobType>], step, stepState);
+/** Keeps what a job that has ended is proven to have read. Does nothing for other resources. */
+export async function recordRead(step: Step, arn: string): Promise<void> {
+  const strategy = STRATEGIES[step.resource.type];
+  const work = isJob(strategy) ? await strategy.workOf?.(step) : undefined;
+  if (work !== undefined) await verifyRead(step, work, arn);
 }

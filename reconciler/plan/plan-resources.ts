@@ -1,13 +1,14 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { MissingInput } from '../errors';
-import type { ForeseenPersonalize } from '../personalize-api/foreseen-personalize';
 import { allResources } from '../resource-reference';
-import { JOB_RESOURCES, NAMED_RESOURCES } from '../resource-types';
-import { type Assessment, assessNamed, compare, earlierThatWillDo } from '../resource-types/assess';
+import { isJob, STRATEGIES } from '../resource-types';
+import { type Assessment, assessNamed, compare } from '../resource-types/assess';
 import { assertDatasets } from '../resource-types/needed-datasets';
-import type { JobResource, JobType, NamedResource } from '../resource-types/resource-type';
+import { earlierThatWillDo } from '../resource-types/reconcile-job';
+import type { JobResource, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
 import { describeResource, type Step, solutionArnOf } from '../step';
+import type { ForeseenPersonalize } from './foreseen-personalize';
 import type { PlannedChange } from './plan';
 
 /** Of a solution version with a name. */
@@ -34,11 +35,9 @@ export async function planResources(state: DesiredState, context: PlanContext): 
 }
 
 async function planResource(step: Step, context: PlanContext): Promise<PlannedChange> {
-  const { type } = step.resource;
+  const strategy = STRATEGIES[step.resource.type];
   try {
-    return type in JOB_RESOURCES
-      ? await planJob(JOB_RESOURCES[type as JobType], step, context)
-      : await planNamed(NAMED_RESOURCES[type as NamedResource['type']], step);
+    return isJob(strategy) ? await planJob(strategy, step, context) : await planNamed(strategy, step);
   } catch (error) {
     if (!(error instanceof MissingInput)) throw error;
     const { problem, resolution } = error;

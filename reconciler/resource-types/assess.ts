@@ -1,9 +1,9 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isDeleting, isFailed, isPending } from '../../personalize/statuses';
-import type { Description } from '../personalize-api/personalize-api';
 import type { Step } from '../step';
 import type { Difference } from './differences';
-import type { Found, JobResource, NamedResource } from './resource-type';
+import type { Description } from './personalize-api';
+import type { Found, NamedResource } from './resource-type';
 
 /** State of a named resource, which decides the next step. */
 export type Assessment =
@@ -43,7 +43,7 @@ async function unmanaged(strategy: NamedResource, step: Step, found: Found): Pro
 export async function compare(strategy: NamedResource, step: Step, found: Found): Promise<Assessment> {
   const changes = await strategy.differences(step, found);
   if (changes.length === 0) return { state: 'EQUAL', found };
-  const fixed = changes.filter(({ member }) => !strategy.updatable.includes(member));
+  const fixed = changes.filter(({ member }) => !strategy.updatable?.includes(member));
   if (fixed.length === 0 && strategy.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };
   return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
 }
@@ -55,21 +55,4 @@ export function latestUpdate(
 ): Description | undefined {
   const member = RESOURCE_TYPES[type].latestUpdateMember;
   return member === undefined ? undefined : (description[member] as Description | undefined);
-}
-
-/**
- * An earlier job or solution version that makes a new one unnecessary: in progress or finished, with the same work, and not
- * older than the file's `maxAge`.
- */
-export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<Found | undefined> {
-  if (step.force) return undefined;
-  const earlier = await strategy.findEarlier(step);
-  return earlier === undefined || isTooOld(step, earlier) ? undefined : earlier;
-}
-
-function isTooOld({ resource, now }: Step, { description }: Found): boolean {
-  const { status = '', lastUpdatedDateTime, creationDateTime } = description;
-  const finished = lastUpdatedDateTime ?? creationDateTime;
-  if (resource.maxAgeSeconds === undefined || finished === undefined || isPending(status)) return false;
-  return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
 }

@@ -1,16 +1,13 @@
 import type { DataLocation } from '../../aws/data-bucket';
 import { jobArn } from '../../personalize/arn';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
 import { MissingInput } from '../errors';
-import type { Description, Request } from '../personalize-api/personalize-api';
-import { newestFirst } from '../personalize-api/personalize-api';
 import { describeResource, oncePerPoll, type Step, solutionOf } from '../step';
 import { desiredMembers, differences } from './differences';
 import { waitForFilter } from './filter-of-job';
 import { isMadeHere, jobName } from './job-name';
-import type { Found, JobResource } from './resource-type';
-import { findByArn } from './resource-type';
+import { type Description, newestFirst, type Request } from './personalize-api';
+import { findByArn, found, type JobResource } from './resource-type';
 import { newestActiveVersion, versionsOf } from './solution-versions';
 import { readersOf, type Work } from './verified-read';
 
@@ -33,7 +30,7 @@ function batchJob(type: BatchType): JobResource {
       const work = await workOf(step);
       const hasRead = await readersOf(step, work);
       for await (const job of jobsOf(step, type)) {
-        if (hasRead(job) && (await isAsGood(step, type, job, work))) return { arn: arnOf(type, job), description: job };
+        if (hasRead(job) && (await isAsGood(step, type, job, work))) return found(type, job);
       }
       return undefined;
     },
@@ -48,9 +45,7 @@ function batchJob(type: BatchType): JobResource {
         solutionVersionArn: await newestActiveVersion(step, describeResource(step)),
         jobInput: { s3DataSource: { path: work.data.uri } },
         jobOutput: {
-          s3DataDestination: {
-            path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.stamp),
-          },
+          s3DataDestination: { path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.stamp) },
         },
         roleArn: step.roleArn,
       };
@@ -77,12 +72,8 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: Work): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
   const desired = { ...desiredMembers(step), jobInput: { s3DataSource: { path: data.uri } } };
-  const detail: Found | undefined = await findByArn(step, type, arnOf(type, job));
+  const detail = await findByArn(step, type, found(type, job).arn);
   return detail !== undefined && differences(desired, detail.description).length === 0;
-}
-
-function arnOf(type: BatchType, job: Description): string {
-  return String(job[RESOURCE_TYPES[type].arnMember]);
 }
 
 /** @throws MissingInput if the job has nothing to read */
@@ -111,11 +102,7 @@ function explicitMembers(step: Step): Request {
 function workOn(step: Step, type: BatchType, data: DataLocation): Work {
   const { name, solution } = solutionOf(step);
   const place = step.resource.pointer.slice(solution.pointer.length);
-  return {
-    subject: `${type}#${name}${place}`,
-    content: [place, explicitMembers(step), data.contents],
-    data,
-  };
+  return { subject: `${type}#${name}${place}`, content: [place, explicitMembers(step), data.contents], data };
 }
 
 function ownName(step: Step, { content }: Work): string {

@@ -1,9 +1,8 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
-import type { Description, Request } from '../personalize-api/personalize-api';
 import { describeResource, type Step, solutionArnOf } from '../step';
 import { desiredMembers, differences } from './differences';
-import type { NamedResource } from './resource-type';
-import { findByArn } from './resource-type';
+import type { Description, Request } from './personalize-api';
+import { findByArn, type NamedResource } from './resource-type';
 import { newestActiveVersion } from './solution-versions';
 
 export const campaign: NamedResource = {
@@ -11,14 +10,13 @@ export const campaign: NamedResource = {
   find: (step) => findByArn(step, 'campaign', campaignArn(step.scope, step.resource.name)),
   createRequest: async (step) => {
     const newest = await newestActiveVersion(step, describeResource(step));
-    return {
-      ...step.resource.request,
-      solutionVersionArn: syncs(step.resource.request) ? latestVersion(step) : newest,
-    };
+    const { request } = step.resource;
+    return { ...request, solutionVersionArn: syncs(request) ? latestVersion(step) : newest };
   },
   differences: async (step, { description }) => {
-    const unmanaged = unmanagedSolution(step, description);
-    if (unmanaged !== undefined) return [{ member: 'solutionArn', actual: unmanaged, desired: solutionArnOf(step) }];
+    const served = solutionOfVersion(String(description.solutionVersionArn));
+    const own = solutionArnOf(step);
+    if (served !== own) return [{ member: 'solutionArn', actual: served, desired: own }];
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await newestActiveVersion(step, describeResource(step));
     return differences({ ...desiredMembers(step), solutionVersionArn }, description);
@@ -54,12 +52,6 @@ function isSynced(step: Step, description: Description): boolean {
 
 /** @returns undefined if it is not said */
 function syncs({ campaignConfig }: Request): boolean | undefined {
-  return (campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined)
-    ?.syncWithLatestSolutionVersion;
-}
-
-/** ARN of the solution that the campaign serves, if it is not the one of the parameter file. */
-function unmanagedSolution(step: Step, description: Description): string | undefined {
-  const served = solutionOfVersion(String(description.solutionVersionArn));
-  return served === solutionArnOf(step) ? undefined : served;
+  const config = campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined;
+  return config?.syncWithLatestSolutionVersion;
 }

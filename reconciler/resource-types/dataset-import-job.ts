@@ -1,12 +1,11 @@
 import { CsvTooDeep, type DataLocation } from '../../aws/data-bucket';
-import { datasetArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
 import { MissingInput, NotThereYet } from '../errors';
-import type { Description, Request } from '../personalize-api/personalize-api';
-import { newestFirst } from '../personalize-api/personalize-api';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
+import { ownDatasetArn } from './dataset';
 import { jobName } from './job-name';
-import type { Found, JobResource } from './resource-type';
+import { type Description, newestFirst, type Request } from './personalize-api';
+import { found, type JobResource } from './resource-type';
 import { readersOf, type Work } from './verified-read';
 
 export const datasetImportJob: JobResource = {
@@ -15,14 +14,14 @@ export const datasetImportJob: JobResource = {
   findOwn: async (step) => {
     const name = ownName(step, await workOf(step));
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
-    return own && found(own);
+    return own && found('datasetImportJob', own);
   },
   /** The newest import of the dataset, if it brought in these very files. */
   findEarlier: async (step) => {
     const hasRead = await readersOf(step, await workOf(step));
     const [newest] = newestFirst(await jobsOf(step));
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
-    return hasRead(newest) ? found(newest) : undefined;
+    return hasRead(newest) ? found('datasetImportJob', newest) : undefined;
   },
   workOf,
   createRequest: async (step) => {
@@ -86,15 +85,7 @@ function ownName(step: Step, { content }: Work): string {
   return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, content);
 }
 
-function ownDatasetArn(step: Step): string {
-  return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
-}
-
 const jobsOf = oncePerPoll((step) => importsOf(step, ownDatasetArn(step)));
-
-function found(job: Description): Found {
-  return { arn: String(job.datasetImportJobArn), description: job };
-}
 
 /** Import jobs of a dataset as it is now: one that was deleted and created again has its ARN, but not its data. */
 export async function importsOf({ personalize }: Step, datasetArn: string): Promise<readonly Description[]> {

@@ -1,7 +1,7 @@
 import { covers } from '../../parameter-file/covers';
 import { show } from '../../personalize/text';
-import type { Description, Request } from '../personalize-api/personalize-api';
 import type { Step } from '../step';
+import type { Description, Request } from './personalize-api';
 
 /** A member of a resource that is not as the parameter file wants it. */
 export interface Difference {

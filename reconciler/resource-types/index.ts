@@ -7,25 +7,17 @@ import { datasetImportJob } from './dataset-import-job';
 import { eventTracker } from './event-tracker';
 import { filter } from './filter';
 import { recommender } from './recommender';
-import type { JobResource, JobType, NamedResource } from './resource-type';
+import type { JobResource, NamedResource } from './resource-type';
 import { schema } from './schema';
 import { solution } from './solution';
 import { solutionVersion } from './solution-version';
 
-export const NAMED_RESOURCES: Readonly<Record<Exclude<ResourceType, JobType>, NamedResource>> = {
-  datasetGroup,
-  schema,
-  dataset,
-  eventTracker,
-  filter,
-  solution,
-  campaign,
-  recommender,
+/** How each type of resource is found, compared and created. */
+export const STRATEGIES: Readonly<Record<ResourceType, NamedResource | JobResource>> = {
+  ...{ datasetGroup, schema, dataset, eventTracker, filter, solution, campaign, recommender },
+  ...{ datasetImportJob, solutionVersion, batchInferenceJob, batchSegmentJob },
 };
 
-export const JOB_RESOURCES: Readonly<Record<JobType, JobResource>> = {
-  datasetImportJob,
-  solutionVersion,
-  batchInferenceJob,
-  batchSegmentJob,
-};
+export function isJob(strategy: NamedResource | JobResource): strategy is JobResource {
+  return 'findOwn' in strategy;
+}

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, type JsonObject } from '../../parameter-file/json-value';
 
-const NAME_LIMIT = 63;
+/** Characters, of a job or a solution version. */
+export const NAME_LIMIT = 63;
 const FINGERPRINT_LENGTH = 8;
-/** `YYYYMMDDhhmmss` */
 const STAMP_LENGTH = 14;
+
+/** `YYYYMMDDhhmmss` */
+export function stampOf(time: Date): string {
+  return time.toISOString().replaceAll(/\D/g, '').slice(0, STAMP_LENGTH);
+}
 
 /** Two jobs with the same fingerprint do the same work on the same data. The order of members means nothing. */
 export function fingerprint(work: unknown): string {
@@ -22,9 +27,8 @@ function sorted(members: JsonObject): JsonObject {
  * @param subject for people; cut so that the name has at most Personalize's 63 characters
  */
 export function jobName(subject: string, startedAt: Date, work: unknown): string {
-  const stamp = startedAt.toISOString().replaceAll(/\D/g, '').slice(0, STAMP_LENGTH);
   const length = NAME_LIMIT - STAMP_LENGTH - FINGERPRINT_LENGTH - 2;
-  return `${subject.slice(0, length)}-${stamp}-${fingerprint(work)}`;
+  return `${subject.slice(0, length)}-${stampOf(startedAt)}-${fingerprint(work)}`;
 }
 
 /** Whether a job was made by this project, to judge by its name. */

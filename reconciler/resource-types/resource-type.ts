@@ -1,8 +1,8 @@
 import type { DatasetType } from '../../personalize/dataset-types';
-import type { ResourceType } from '../../personalize/resource-types';
-import type { Description, Request } from '../personalize-api/personalize-api';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { Step } from '../step';
-import type { Difference } from './differences';
+import { type Difference, desiredMembers, differences } from './differences';
+import type { Description, Request } from './personalize-api';
 import type { Work } from './verified-read';
 
 /** A resource that Personalize knows, with its ARN. */
@@ -25,8 +25,8 @@ export interface NamedResource extends Needs {
   createRequest(step: Step): Promise<Request>;
   /** What is not as the parameter file wants it. */
   differences(step: Step, found: Found): Promise<readonly Difference[]>;
-  /** Members that Update can change; a difference in any other member is a conflict. */
-  readonly updatable: readonly string[];
+  /** Members that Update can change; a difference in any other member is a conflict. Default: none */
+  readonly updatable?: readonly string[];
   updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
   /** Whether Personalize updates the resource by itself too: an update that began during a step need not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
@@ -55,4 +55,26 @@ export interface JobResource extends Needs {
 export async function findByArn(step: Step, type: ResourceType, arn: string): Promise<Found | undefined> {
   const description = await step.personalize.describe(type, arn);
   return description && { arn, description };
+}
+
+/** What List shows of a resource. */
+export function found(type: ResourceType, description: Description): Found {
+  return { arn: String(description[RESOURCE_TYPES[type].arnMember]), description };
+}
+
+/**
+ * How a resource is found by its ARN, created and compared.
+ * @param added members of the request that the file leaves to this project
+ */
+export function named<Type extends NamedResource['type']>(
+  type: Type,
+  arnOf: (step: Step) => string,
+  added: (step: Step) => Request = () => ({}),
+) {
+  return {
+    type,
+    find: (step) => findByArn(step, type, arnOf(step)),
+    createRequest: async (step) => ({ ...step.resource.request, ...added(step) }),
+    differences: async (step, { description }) => differences({ ...desiredMembers(step), ...added(step) }, description),
+  } satisfies Partial<NamedResource>;
 }

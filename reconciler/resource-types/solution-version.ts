@@ -1,15 +1,14 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStopped } from '../../personalize/statuses';
-import type { Description, Request } from '../personalize-api/personalize-api';
 import { type Step, solutionArnOf, solutionOf } from '../step';
-import type { Found, JobResource } from './resource-type';
+import { NAME_LIMIT, stampOf } from './job-name';
+import type { Description, Request } from './personalize-api';
+import { found, type JobResource } from './resource-type';
 import { versionsOf } from './solution-versions';
 
 /** How Personalize refuses an UPDATE when no dataset has changed since the last training. */
 const NOTHING_NEW = /should be updates to at least one dataset/i;
-
-const NAME_LIMIT = 63;
 
 /** Milliseconds by which Personalize's clock may be behind that of Step Functions, which says when a step began. */
 const CLOCK_SKEW = 10_000;
@@ -23,12 +22,12 @@ export const solutionVersion: JobResource = {
     const own = (await versionsOf(step)).find(
       (version) => isCreatedSince(step.startedAt, version) && version.trainingType !== 'AUTOMATIC',
     );
-    return found(own);
+    return own && found('solutionVersion', own);
   },
   // A manually stopped version does not cover the data; a failed one is trained again.
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
-    return newest !== undefined && !isFailed(newest.status ?? '') ? found(newest) : undefined;
+    return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
   },
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
   createRequest: async (step) => ({
@@ -59,7 +58,7 @@ async function versionName(step: Step): Promise<Request> {
   const { name } = step.resource;
   if (name === '') return {};
   if (!(await isRetraining(step))) return { name };
-  const stamp = step.startedAt.toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  const stamp = stampOf(step.startedAt);
   return { name: `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
 }
 
@@ -81,8 +80,4 @@ export function ownNameOf(version: Description | undefined): string | undefined 
 /** Whether the solution has versions already, whatever became of them. */
 export async function isRetraining(step: Step): Promise<boolean> {
   return (await versionsOf(step)).length > 0;
-}
-
-function found(version: Description | undefined): Found | undefined {
-  return version && { arn: String(version.solutionVersionArn), description: version };
 }

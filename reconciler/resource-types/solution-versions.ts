@@ -1,7 +1,6 @@
 import { ResourceFailed } from '../errors';
-import type { Description } from '../personalize-api/personalize-api';
-import { newestFirst } from '../personalize-api/personalize-api';
 import { oncePerPoll, type Step, solutionArnOf } from '../step';
+import { type Description, newestFirst } from './personalize-api';
 
 /** The versions of the step's solution, newest first. */
 export const versionsOf = oncePerPoll(

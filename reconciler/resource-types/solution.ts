@@ -1,23 +1,20 @@
 import type { JsonObject } from '../../parameter-file/json-value';
 import { solutionArn } from '../../personalize/arn';
 import { findRecipe } from '../../personalize/recipes';
-import type { Description, Request } from '../personalize-api/personalize-api';
-import { groupArn, type Step, solutionOf } from '../step';
+import { inGroup, type Step, solutionOf } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
-import type { Found, NamedResource } from './resource-type';
-import { findByArn } from './resource-type';
+import type { Description, Request } from './personalize-api';
+import { type NamedResource, named } from './resource-type';
 
 /** The parts of `solutionConfig` that UpdateSolution takes, as `solutionUpdateConfig`. */
 const UPDATABLE_CONFIG = ['autoTrainingConfig', 'eventsConfig'] as const;
 
 export const solution: NamedResource = {
-  type: 'solution',
-  find: (step) => findByArn(step, 'solution', solutionArn(step.scope, step.resource.name)),
+  ...named('solution', ({ scope, resource }) => solutionArn(scope, resource.name), inGroup),
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
-  createRequest: async (step) => ({ ...step.resource.request, datasetGroupArn: groupArn(step) }),
   differences: async (step, { description }) => solutionDifferences(step, description),
   updatable: ['performAutoTraining', 'performIncrementalUpdate', ...UPDATABLE_CONFIG],
-  updateRequest: (_step, { arn }: Found, changes) => {
+  updateRequest: (_step, { arn }, changes) => {
     const value = (member: string) => changes.find((change) => change.member === member)?.desired;
     const config = defined(Object.fromEntries(UPDATABLE_CONFIG.map((member) => [member, value(member)])));
     return {
@@ -38,7 +35,7 @@ function solutionDifferences(step: Step, description: Description): readonly Dif
   const { solutionConfig = {}, ...members } = desiredMembers(step) as { solutionConfig?: JsonObject };
   const actual = (description.solutionConfig ?? {}) as JsonObject;
   return [
-    ...differences({ ...members, datasetGroupArn: groupArn(step) }, description),
+    ...differences({ ...members, ...inGroup(step) }, description),
     ...differences(plainRangeNames(solutionConfig), plainRangeNames(actual)),
   ];
 }

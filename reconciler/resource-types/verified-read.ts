@@ -1,7 +1,7 @@
 import type { DataLocation } from '../../aws/data-bucket';
-import type { Description } from '../personalize-api/personalize-api';
 import type { Step } from '../step';
 import { didTheSame, fingerprint, isMadeHere } from './job-name';
+import type { Description } from './personalize-api';
 
 /** What a job works on. */
 export interface Work {
@@ -28,6 +28,11 @@ export async function readersOf(step: Step, work: Work): Promise<(job: Descripti
   return (job) =>
     isProvenByVersions(step, work, job) ||
     (verified?.jobName === job.jobName && verified?.fingerprint === fingerprint(work.content));
+}
+
+/** What an earlier job has read is not the newest any more: if content comes back, it is read again. */
+export async function forgetRead({ state, verifiedReads }: Step, { subject }: Work): Promise<void> {
+  await verifiedReads.put(state.datasetGroup.name, subject, undefined);
 }
 
 /** Keeps what the stored versions prove of a job that has ended, unless it is kept already. */

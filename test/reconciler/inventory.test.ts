@@ -1,7 +1,7 @@
 import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../personalize/resource-types';
 import { inventoryOf } from '../../reconciler/inventory';
-import type { PersonalizeApi } from '../../reconciler/personalize-api/personalize-api';
+import type { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 
 const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/movies';
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';

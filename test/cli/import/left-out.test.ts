@@ -1,6 +1,6 @@
 import type { DeployedAws } from '../../../cli/aws';
 import { leftOutOf } from '../../../cli/import/left-out';
-import type { Description } from '../../../reconciler/personalize-api/personalize-api';
+import type { Description } from '../../../reconciler/resource-types/personalize-api';
 
 const RECIPES = 'arn:aws:personalize:::recipe';
 

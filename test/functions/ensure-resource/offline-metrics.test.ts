@@ -1,7 +1,7 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { OfflineMetrics } from '../../../functions/ensure-resource/offline-metrics';
-import type { Personalize } from '../../../reconciler/personalize-api/personalize-api';
+import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 import { ReportedMetrics } from '../../../record-table/reported-metrics';
 import { recordTable, TABLE } from '../../support/record-table';

@@ -1,5 +1,5 @@
 import { newsOfFailure, poll } from '../../../reconciler/apply/poll';
-import type { Description, Personalize } from '../../../reconciler/personalize-api/personalize-api';
+import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntents } from '../../../record-table/creation-intents';
 

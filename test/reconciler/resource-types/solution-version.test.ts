@@ -1,4 +1,4 @@
-import type { Description } from '../../../reconciler/personalize-api/personalize-api';
+import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import { solutionVersion } from '../../../reconciler/resource-types/solution-version';
 import type { Step } from '../../../reconciler/step';
 

@@ -1,9 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Description, Personalize, Request } from './personalize-api';
 
-/**
- * Caches reads of Personalize for one poll, until the poll itself changes something. The next poll sees changes by others.
- */
+/** Caches reads of Personalize for one poll, until the poll itself changes something. The next poll sees changes by others. */
 export class MemoizedPersonalize implements Personalize {
   private readonly answers = new Map<string, Promise<unknown>>();
 

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../../personalize/resource-types';
-import { withinLimit } from '../../../reconciler/apply/wait-limit';
+import { withinLimit } from '../../../reconciler/apply/wait-limits';
 import type { Obstacle, Progress, Step, WaitFor, WaitingSince } from '../../../reconciler/step';
 
 const START = Date.parse('2026-01-05T10:00:00Z');

@@ -1,5 +1,5 @@
-import { reconcileJob } from '../../../reconciler/apply/reconcile-job';
-import type { PersonalizeApi } from '../../../reconciler/personalize-api/personalize-api';
+import type { PersonalizeApi } from '../../../reconciler/resource-types/personalize-api';
+import { reconcileJob } from '../../../reconciler/resource-types/reconcile-job';
 import type { Found, JobResource } from '../../../reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntent, CreationIntents } from '../../../record-table/creation-intents';

@@ -1,7 +1,7 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
-import type { Description, Personalize, Request } from './personalize-api';
+import type { Description, Personalize, Request } from '../resource-types/personalize-api';
 
 /** ID of a solution version that an upload would train. */
 const TO_BE_TRAINED = '(to be trained)';

@@ -1,5 +1,5 @@
-import { MemoizedPersonalize } from '../../../reconciler/personalize-api/memoized-personalize';
-import type { Personalize } from '../../../reconciler/personalize-api/personalize-api';
+import { MemoizedPersonalize } from '../../../reconciler/resource-types/memoized-personalize';
+import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
 
 const ARN = 'arn:campaign';
 

@@ -1,5 +1,5 @@
-import { reconcileNamed } from '../../../reconciler/apply/reconcile-named';
-import type { Description, PersonalizeApi } from '../../../reconciler/personalize-api/personalize-api';
+import type { Description, PersonalizeApi } from '../../../reconciler/resource-types/personalize-api';
+import { reconcileNamed } from '../../../reconciler/resource-types/reconcile-named';
 import type { NamedResource } from '../../../reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../reconciler/step';
 

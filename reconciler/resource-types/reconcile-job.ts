@@ -1,0 +1,118 @@
+import { jobArn } from '../../personalize/arn';
+import { isPending } from '../../personalize/statuses';
+import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
+import { ResourceFailed } from '../errors';
+import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
+import { assertDatasets } from './needed-datasets';
+import { reasonOf } from './personalize-api';
+import { type Found, findByArn, type JobResource } from './resource-type';
+import { nameOfVersion } from './solution-version';
+import { forgetRead } from './verified-read';
+
+/** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong decision fails a run. */
+const SHOWN_WITHIN = 120_000;
+
+/** Reconciles a job or a solution version, one step at a time; an earlier one that did the same work is used. */
+export async function reconcileJob(
+  strategy: JobResource,
+  step: Step,
+  stepState: StepState,
+  intents: CreationIntents,
+): Promise<Progress> {
+  if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
+  const own = await strategy.findOwn(step);
+  if (own !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, own);
+  const earlier = await earlierThatWillDo(strategy, step);
+  if (earlier !== undefined) return adopt(step, stepState, earlier);
+
+  await assertDatasets(strategy, step);
+  const request = await strategy.createRequest(step);
+  const work = await strategy.workOf?.(step);
+  if (work !== undefined) await forgetRead(step, work);
+  const name = strategy.isNamed ? String(request.jobName) : undefined;
+  const intended = await intents.declare(step, name);
+  if (intended !== undefined) {
+    const interrupted = await findIntended(strategy, step, intended);
+    if (interrupted !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, interrupted);
+    if (!intended.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
+    await intents.redeclare(step, name);
+  }
+  try {
+    const arn = await step.personalize.create(strategy.type, request);
+    const createdAt = step.now.toISOString();
+    const created: StepState = { ...stepState, arn, ...nameIn(request), result: 'CREATED', createdAt };
+    return waiting('creation requested', created, { kind: 'WORK', of: awaited(step), since: step.now });
+  } catch (error) {
+    if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
+    const before = await strategy.findEarlier(step);
+    if (before === undefined) throw error;
+    return adopt(step, { ...stepState, note: error.message }, before);
+  }
+}
+
+/**
+ * An earlier job or solution version that makes a new one unnecessary: in progress or finished, with the same work, and not
+ * older than the file's `maxAge`.
+ */
+export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<Found | undefined> {
+  const earlier = step.force ? undefined : await strategy.findEarlier(step);
+  return earlier === undefined || isTooOld(step, earlier) ? undefined : earlier;
+}
+
+function isTooOld({ resource, now }: Step, { description }: Found): boolean {
+  const { status = '', lastUpdatedDateTime, creationDateTime } = description;
+  const finished = lastUpdatedDateTime ?? creationDateTime;
+  if (resource.maxAgeSeconds === undefined || finished === undefined || isPending(status)) return false;
+  return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
+}
+
+/** The job of an interrupted poll that saw other data, and so gave its job another name. Versions have no names. */
+async function findIntended(
+  { type }: JobResource,
+  step: Step,
+  { jobName }: CreationIntent,
+): Promise<Found | undefined> {
+  if (jobName === undefined || type === 'solutionVersion') return undefined;
+  return findByArn(step, type, jobArn(step.scope, type, jobName));
+}
+
+/** What was there before the step knew of it. */
+async function adopt(step: Step, stepState: StepState, { arn, description }: Found): Promise<Progress> {
+  const name = await nameOfVersion(step, arn);
+  return follow(step, { ...stepState, arn, ...nameIn({ name }) }, description);
+}
+
+/** Describe may not show a new resource for some seconds, so it counts as deleted only after a while. */
+async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
+  const { arn, createdAt } = stepState;
+  const description = await step.personalize.describe(type, arn);
+  if (description !== undefined) {
+    const name = stepState.name ?? (await nameOfVersion(step, arn));
+    return follow(step, { ...stepState, ...nameIn({ name }) }, description);
+  }
+  if (createdAt !== undefined && step.now.getTime() - Date.parse(createdAt) < SHOWN_WITHIN)
+    return notVisible('not shown yet', stepState);
+  throw new ResourceFailed(describeResource(step), `${arn} not found; it was deleted by another writer.`);
+}
+
+type Known = StepState & { readonly arn: string };
+
+function follow(step: Step, stepState: Known, description: Found['description']): Progress {
+  const { status = '', creationDateTime: since = step.startedAt } = description;
+  const isStarted = step.until === 'STARTED' && isPending(status) && status !== 'CREATE PENDING';
+  if (status === 'ACTIVE' || isStarted) return { status: 'READY', arn: stepState.arn, stepState };
+  if (!isPending(status)) throw new ResourceFailed(describeActual(step, stepState), reasonOf(description));
+  return waiting(status, stepState, { kind: 'WORK', of: awaited(step), since });
+}
+
+function nameIn({ name }: { readonly name?: unknown }): Pick<StepState, 'name'> {
+  return typeof name === 'string' ? { name } : {};
+}
+
+function notVisible(reason: string, stepState: StepState): Progress {
+  return waiting(reason, stepState, { kind: 'NOT_VISIBLE' });
+}
+
+function awaited({ until }: Step): 'START' | 'CREATION' {
+  return until === 'STARTED' ? 'START' : 'CREATION';
+}
