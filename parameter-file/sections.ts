@@ -16,17 +16,17 @@ const JOB_MEMBERS = {
 const MAX_AGE = leaf(
   'duration',
   'Maximum age',
-  'A result that is older is created again at the next upload, even if nothing has changed: "6 hours", "2 weeks", "1 day 12 hours". Default: only changes count.',
+  'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.',
 );
 
 function schedule(what: string): LeafSection<'schedule'> {
-  return leaf('schedule', 'Schedule', `When to ${what}: "cron(...)", "rate(...)", or "delete".`);
+  return leaf('schedule', 'Schedule', `When to ${what}.`);
 }
 
 function dataset(title: string, csvName: string) {
   return object(
     title,
-    `The dataset and its schema. The data is beside this file in ${csvName}.csv, or in csv files in the folder ${csvName}/.`,
+    `Its data is beside this file: ${csvName}.csv, or csv files in ${csvName}/.`,
     {
       dataset: resource(
         'Dataset',
@@ -39,12 +39,12 @@ function dataset(title: string, csvName: string) {
       ),
       schema: resource(
         'Schema',
-        'The schema of the dataset. Schemas belong to the account; an existing one of the same name and content is used.',
+        'Schemas belong to the account; an existing one of the same name and content is used.',
         serviceConfig(
           'schema',
           'Schema',
           {},
-          { schema: leaf('avroSchema', 'Avro schema', 'The Avro record that describes the columns of the csv files.') },
+          { schema: leaf('avroSchema', 'Avro schema', 'The columns of the csv.') },
           ['schema'],
         ),
       ),
@@ -93,7 +93,7 @@ const SOLUTION = resource(
     }),
     campaigns: list(
       'Campaigns',
-      'Where the newest solution version is served.',
+      'Serve the newest solution version.',
       resource(
         'Campaign',
         'A campaign, which always serves the newest solution version.',
@@ -109,11 +109,11 @@ export const PARAMETER_FILE = object(
   'Parameter file',
   'One dataset group of Amazon Personalize, with everything in it.',
   {
-    $schema: leaf('text', 'JSON Schema', 'The address of the JSON Schema, for editors.'),
-    tags: leaf('tags', 'Tags', 'Tags for every taggable resource that has none of its own.'),
+    $schema: leaf('text', 'JSON Schema', 'For editors.'),
+    tags: leaf('tags', 'Tags', 'For resources without tags of their own.'),
     datasetGroup: resource(
       'Dataset group',
-      'The dataset group that contains everything else.',
+      'Contains everything else.',
       serviceConfig('datasetGroup', 'Dataset group', {}),
       {
         workflowConfig: object('Workflow settings', 'When to import the datasets.', {
@@ -124,7 +124,7 @@ export const PARAMETER_FILE = object(
         }),
       },
     ),
-    datasets: object('Datasets', 'The datasets, each with its schema.', {
+    datasets: object('Datasets', 'Each with its schema.', {
       serviceConfig: serviceConfig('datasetImportJob', 'Dataset import job', {
         jobName: 'the dataset and the time',
         datasetArn: 'the dataset',
@@ -135,17 +135,17 @@ export const PARAMETER_FILE = object(
     }),
     eventTracker: resource(
       'Event tracker',
-      'Records events in real time. A dataset group has at most one.',
+      'Records events in real time.',
       serviceConfig('eventTracker', 'Event tracker', DATASET_GROUP_ARN),
     ),
     filters: list(
       'Filters',
-      'Filters for recommendations.',
+      'For recommendations.',
       resource('Filter', 'A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN)),
     ),
     recommenders: list(
       'Recommenders',
-      'Use cases of a domain dataset group.',
+      'For dataset groups with a domain.',
       resource('Recommender', 'A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN)),
     ),
     solutions: list('Solutions', 'What to train.', SOLUTION),

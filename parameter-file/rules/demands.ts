@@ -3,21 +3,21 @@ import { RULES } from './index';
 /** The rules of single values, by rule name; one sentence each, for the reference. */
 export const BASIC_RULES: Readonly<Record<string, string>> = {
   'file-size': 'A file has at most 1 MiB.',
-  encoding: 'A file is UTF-8; a byte-order mark is fine.',
+  encoding: 'A file is UTF-8, with or without byte-order mark.',
   'json-syntax': 'A file is JSON, without comments and trailing commas.',
   nesting: 'A file nests at most 100 levels deep.',
   'element-count': 'A list or object has at most 2,000 elements, a file at most 100,000 values.',
   'key-length': 'A key has at most 256 characters.',
-  'duplicate-key': 'An object has no duplicate keys.',
+  'duplicate-key': 'Keys of an object are unique.',
   'forbidden-key': 'No key is `__proto__`.',
-  type: 'A value has the type of its member; `null` is never allowed.',
+  type: 'A value has the type of its member, never `null`.',
   'required-member': 'All required members are present.',
-  'unknown-member': 'All members are known: a mistyped key is not ignored.',
+  'unknown-member': 'All members are known.',
   'supplied-by-workflow': 'Members that the workflow supplies are left out.',
-  min: 'A number is not below its minimum, a text not too short.',
-  max: 'A number is not above its maximum, a text or list not too long.',
+  min: 'Numbers and lengths are not below their minimum.',
+  max: 'Numbers and lengths are not above their maximum.',
   pattern: 'A text has the form that Personalize requires.',
-  enum: 'A text is one of the values that Personalize knows.',
+  enum: 'A text is one that Personalize knows.',
 };
 
 const DEMANDS: ReadonlyMap<string, string> = new Map([

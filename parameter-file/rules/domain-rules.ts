@@ -32,7 +32,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'schema-domain',
     severity: 'error',
-    demands: "A schema's domain is that of the dataset group, which is also its default.",
+    demands: "A schema's domain is that of the dataset group.",
     check({ datasets, datasetGroup }) {
       const expected = datasetGroup.config.domain;
       const schemas = datasets.map(({ schema }) => schema);
@@ -48,7 +48,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'kms-role',
     severity: 'error',
-    demands: 'A KMS key and the role that may use it are given together.',
+    demands: 'A KMS key and its role are given together.',
     *check({ datasetGroup }) {
       const { kmsKeyArn, roleArn } = datasetGroup.config;
       if ((kmsKeyArn === undefined) === (roleArn === undefined)) return;
@@ -61,8 +61,8 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'event-tracker-interactions',
     severity: 'error',
-    demands: 'An event tracker needs an interactions dataset to write to.',
-    warns: 'in a file without "datasets": the dataset group may have it already.',
+    demands: 'An event tracker needs an interactions dataset.',
+    warns: 'in a file without "datasets".',
     *check({ eventTracker, datasets, hasDatasets }) {
       if (!eventTracker || datasets.some(({ info }) => info.datasetType === 'INTERACTIONS')) return;
       yield {

@@ -9,7 +9,7 @@ export const EXPLORATION_RULES: readonly Rule[] = [
   {
     name: 'exploration-recipe',
     severity: 'warning',
-    demands: 'itemExplorationConfig is for recipes that support it; those of the second generation explore without it.',
+    demands: 'itemExplorationConfig is for recipes of the first generation that support it.',
     *check({ solutions, recommenders }) {
       for (const solution of solutions) {
         yield* unexplored(solution, solution.campaigns, 'campaignConfig');

@@ -15,7 +15,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
     name: 'hyperparameter',
     severity: 'error',
-    demands: 'Hyperparameters are those of the recipe, and have values within its ranges.',
+    demands: 'Names and values of hyperparameters are those of the recipe.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, config } = solution;
@@ -52,7 +52,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
     name: 'hpo-jobs',
     severity: 'error',
-    demands: `A search for hyperparameters has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
+    demands: `A search has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
     *check({ solutions }) {
       for (const [name, limit] of Object.entries(HPO_JOBS)) {
         yield* checkMember(solutions, `/solutionConfig/hpoConfig/hpoResourceConfig/${name}`, (value) => {

@@ -18,8 +18,8 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
     severity: 'error',
-    demands: `numResults is 1 to ${RESULTS.batchSegmentJobs.max} for batch segment jobs, and at least 1 for batch inference jobs.`,
-    warns: `for more than ${RESULTS.batchInferenceJobs.max} in a batch inference job.`,
+    demands: `numResults is 1 to ${RESULTS.batchSegmentJobs.max} for segments, and at least 1 for inference.`,
+    warns: `for more than ${RESULTS.batchInferenceJobs.max} in inference.`,
     *check(outline) {
       for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
         const limit = RESULTS[list];
@@ -52,7 +52,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'filter-in-file',
     severity: 'warning',
-    demands: 'The filter of a batch job is in the file; another one must exist in the dataset group already.',
+    demands: 'The filter of a batch job is in the file, or exists already.',
     *check(outline) {
       const names = outline.filters.map((filter) => filter.name);
       for (const { path, filterArn, name } of filterArns(outline)) {
@@ -68,7 +68,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'filter-current-item',
     severity: 'error',
-    demands: 'A batch job takes a filter with CurrentItem only if its recipe relates items.',
+    demands: 'Filters with CurrentItem are for recipes that relate items.',
     check: (outline) =>
       misusedFilters(outline, ({ recipe }, expression) =>
         recipe && recipe.recipeType !== 'RELATED_ITEMS' && usesCurrentItem(expression)
@@ -91,8 +91,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'attribution-metrics',
     severity: 'warning',
-    demands:
-      'publishAttributionMetricsToS3 is for dataset groups with a metric attribution, which a parameter file cannot create.',
+    demands: 'publishAttributionMetricsToS3 needs a metric attribution, which a parameter file cannot create.',
     *check({ importConfig }) {
       if (importConfig.publishAttributionMetricsToS3 !== true) return;
       yield {

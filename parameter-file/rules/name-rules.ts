@@ -9,13 +9,13 @@ export const NAME_RULES: readonly Rule[] = [
   {
     name: 'unique-solution-names',
     severity: 'error',
-    demands: 'No two solutions have the same name.',
+    demands: 'Names are unique.',
     check: ({ solutions }) => repeatedNames('solution', solutions),
   },
   {
     name: 'unique-campaign-names',
     severity: 'error',
-    demands: 'No two campaigns have the same name, not even those of different solutions.',
+    demands: 'Names are unique, also across solutions.',
     check: ({ solutions }) =>
       repeatedNames(
         'campaign',
@@ -25,13 +25,13 @@ export const NAME_RULES: readonly Rule[] = [
   {
     name: 'unique-filter-names',
     severity: 'error',
-    demands: 'No two filters have the same name.',
+    demands: 'Names are unique.',
     check: ({ filters }) => repeatedNames('filter', filters),
   },
   {
     name: 'unique-recommender-names',
     severity: 'error',
-    demands: 'No two recommenders have the same name.',
+    demands: 'Names are unique.',
     check: ({ recommenders }) => repeatedNames('recommender', recommenders),
   },
   {
@@ -43,7 +43,7 @@ export const NAME_RULES: readonly Rule[] = [
   {
     name: 'batch-path-length',
     severity: 'warning',
-    demands: `The S3 paths of batch jobs stay within ${LIMITS.s3PathCharacters.max} characters, whatever the name of the bucket.`,
+    demands: `The S3 paths of batch jobs stay within ${LIMITS.s3PathCharacters.max} characters with any bucket name.`,
     check: longBatchPaths,
   },
 ];

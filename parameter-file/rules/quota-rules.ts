@@ -29,7 +29,7 @@ export const QUOTA_RULES: readonly Rule[] = [
   {
     name: 'default-quota',
     severity: 'warning',
-    demands: `A dataset group has at most ${QUOTAS.map(({ limit, what }) => `${limit.max} ${what}`).join(', ')}, unless AWS has raised its quota.`,
+    demands: `A dataset group has at most ${QUOTAS.map(({ limit, what }) => `${limit.max} ${what}`).join(', ')}.`,
     *check(outline) {
       for (const { what, path, limit, count } of QUOTAS) {
         const found = count(outline);

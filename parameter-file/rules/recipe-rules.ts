@@ -23,7 +23,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-unknown',
     severity: 'warning',
-    demands: 'The recipe is known; an unknown one of the right form may be new and is used as it is.',
+    demands: 'The recipe is known; another one may be new and is used.',
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
@@ -35,7 +35,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-retired',
     severity: 'error',
-    demands: `The recipe is still available: ${RETIRED_RECIPES.join(', ')} no longer are.`,
+    demands: `The recipe is available, unlike ${RETIRED_RECIPES.join(', ')}.`,
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
@@ -76,8 +76,8 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-datasets',
     severity: 'error',
-    demands: 'Every dataset that a recipe needs is in the file.',
-    warns: 'in a file without "datasets": the dataset group may have them already.',
+    demands: 'The datasets of the recipe are in the file.',
+    warns: 'in a file without "datasets".',
     *check({ solutions, recommenders, datasets, hasDatasets }) {
       const present = new Set(datasets.map(({ info }) => info.datasetType));
       for (const resource of [...solutions, ...recommenders]) {
@@ -94,7 +94,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-item-texts',
     severity: 'error',
-    demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with a string field that is "itemName": true, and with one that is "textual": true.`,
+    demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with a string field that is "itemName", and one that is "textual".`,
     *check(outline) {
       const items = fieldsOf(outline, 'ITEMS');
       if (items === undefined) return;
@@ -114,7 +114,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'update-mode',
     severity: 'error',
-    demands: 'Training mode UPDATE, for a solution version or on a schedule, is for recipes that can be updated.',
+    demands: 'Training mode UPDATE, also on a schedule, is for recipes that have it.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, version, schedules } = solution;
@@ -134,26 +134,25 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'campaign-recipe',
     severity: 'error',
-    demands: 'Campaigns serve recipes that can be deployed.',
+    demands: 'Campaigns are for recipes that can be deployed.',
     check: (outline) => forUse(outline, 'campaigns', 'be deployed as a campaign', 'campaign'),
   },
   {
     name: 'batch-inference-recipe',
     severity: 'error',
-    demands: 'Batch inference jobs use recipes that support them.',
+    demands: 'Batch inference is for recipes that support it.',
     check: (outline) => forUse(outline, 'batchInferenceJobs', 'be used for batch inference', 'batchInference'),
   },
   {
     name: 'batch-segment-recipe',
     severity: 'error',
-    demands: 'Batch segment jobs use recipes that make user segments.',
+    demands: 'Batch segments are for recipes that make them.',
     check: (outline) => forUse(outline, 'batchSegmentJobs', 'be used for batch segments', 'batchSegment'),
   },
   {
     name: 'themes-recipe',
     severity: 'error',
-    demands:
-      'Batch inference mode THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
+    demands: 'THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
     *check({ solutions }) {
       const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
       for (const { recipe, batchInferenceJobs } of solutions) {

@@ -40,7 +40,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     name: 'unique-task-names',
     severity: 'error',
     demands:
-      'The schedules of batch jobs have different names: the second job of solution "a" would have the name of the first of "a-2".',
+      'Schedules of batch jobs have different names. The second job of solution "a" is named as the first of "a-2".',
     *check(outline) {
       const first = new Map<string, string>();
       for (const { name, path } of batchTasks(outline)) {

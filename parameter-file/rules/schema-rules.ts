@@ -11,20 +11,19 @@ import type { Rule, RuleViolation } from './rule';
 /** Personalize's own rules for a schema, by name. */
 const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>> = {
   json: 'A schema given as text is JSON.',
-  avro: 'A schema is valid Avro: namespace, aliases and orders included.',
+  avro: 'A schema is valid Avro, with namespace, aliases and orders.',
   record: 'A schema is an Avro record with fields.',
-  'record-name':
-    "A schema's record name is that of its dataset: Interactions, Items, Users, Actions, ActionInteractions.",
-  'field-name': `A field name has letters, digits and underscores, does not begin with a digit, and has at most ${LIMITS.fieldNameCharacters.max} characters.`,
-  'field-type': 'A field has a type that Personalize supports, alone or in a list with null.',
+  'record-name': "The record name is the dataset's: Interactions, Items, Users, Actions, ActionInteractions.",
+  'field-name': `A field name has letters, digits and underscores, no digit first, and at most ${LIMITS.fieldNameCharacters.max} characters.`,
+  'field-type': 'A type is supported by Personalize, alone or in a list with null.',
   'duplicate-field': 'Field names are unique, even without their underscores.',
-  'required-field': "The fields that the dataset group's domain requires are present.",
-  'reserved-field': 'A field with a reserved name has the type that Personalize gives it.',
-  categorical: 'Only string fields are categorical, and reserved ones only where Personalize says so.',
+  'required-field': 'All required fields are present.',
+  'reserved-field': 'A reserved field has its type.',
+  categorical: 'Only string fields are categorical, reserved ones as Personalize says.',
   textual: 'Only string fields of items are textual.',
-  'item-name': 'The attribute itemName of a field is true or false.',
-  metadata: 'Users, items and actions have at least one field beside their ID.',
-  quota: 'The numbers of metadata fields and of textual fields are within the limits of Personalize.',
+  'item-name': 'The attribute itemName is true or false.',
+  metadata: 'Users, items and actions have a field beside their ID.',
+  quota: 'Metadata and textual fields are within their limits.',
 };
 
 const RULES_BY_KIND: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
@@ -60,7 +59,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
     name: 'avro-default',
     // Whether Personalize checks defaults is not documented.
     severity: 'warning',
-    demands: 'The default of a field has its type; that of a list of types has the first one.',
+    demands: 'A default has the type of its field, or the first of several.',
     *check(outline) {
       const faulty = new Set(schemaProblems(outline).map(({ dataset }) => dataset));
       for (const dataset of outline.datasets) {
@@ -76,7 +75,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     name: 'avro-attribute',
     severity: 'warning',
-    demands: `A field has attributes that Avro or Personalize knows: ${FIELD_ATTRIBUTES.join(', ')}.`,
+    demands: `A field has known attributes: ${FIELD_ATTRIBUTES.join(', ')}.`,
     *check({ datasets }) {
       for (const dataset of datasets) {
         const { schema } = dataset.schema.config;

@@ -19,7 +19,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-ml',
     severity: 'warning',
-    demands: 'performAutoML is not used: Personalize discourages it, and the recipe is trained.',
+    demands: 'performAutoML is not used: the recipe is trained.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performAutoML', (value) => {
         const message = 'performAutoML is ignored: the solution is trained with its recipe.';
@@ -29,7 +29,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'training-mode',
     severity: 'error',
-    demands: 'A solution version is trained in mode FULL or UPDATE.',
+    demands: 'The mode is FULL or UPDATE.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionVersion/trainingMode', (value) => {
         const message = 'Training mode AUTOTRAIN is for trainings that Personalize starts automatically.';
@@ -40,7 +40,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-training-and-schedule',
     severity: 'warning',
-    demands: 'A solution trains either automatically (performAutoTraining) or on a schedule.',
+    demands: 'A solution has either performAutoTraining or a schedule.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performAutoTraining', (value, { schedules: { full } }) => {
         const message = 'The solution trains automatically and on the schedule "full": both are billed.';
@@ -51,8 +51,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-training-config',
     severity: 'warning',
-    demands:
-      'autoTrainingConfig needs "performAutoTraining": true; without it the solution does not train automatically.',
+    demands: 'autoTrainingConfig needs "performAutoTraining": true.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/autoTrainingConfig', (_, { config }) => {
         const message = 'autoTrainingConfig has no effect: the solution does not train automatically.';
@@ -63,7 +62,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-training-days',
     severity: 'error',
-    demands: `The rate of automatic training is ${LIMITS.autoTrainingDays.min} to ${LIMITS.autoTrainingDays.max} days.`,
+    demands: `The rate is ${LIMITS.autoTrainingDays.min} to ${LIMITS.autoTrainingDays.max} days.`,
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/autoTrainingConfig/schedulingExpression', (value) => {
         const days = typeof value === 'string' ? /^rate\((\d+) days?\)$/.exec(value)?.[1] : undefined;
@@ -75,8 +74,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'event-type-column',
     severity: 'error',
-    demands:
-      'Training on event types needs an EVENT_TYPE column in the interactions, and a threshold an EVENT_VALUE column.',
+    demands: 'Training on event types needs the column EVENT_TYPE in the interactions, and a threshold EVENT_VALUE.',
     *check(outline) {
       const fields = fieldsOf(outline, 'INTERACTIONS');
       for (const [pointer, column] of EVENT_COLUMNS) {
@@ -91,7 +89,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'event-type-or-events-config',
     severity: 'error',
-    demands: 'Either eventType or eventsConfig selects the events to train on.',
+    demands: 'A solution has either eventType or eventsConfig.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/eventsConfig', (_, { config }) => {
         const message = 'eventsConfig and eventType cannot be used together.';
@@ -112,7 +110,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     name: 'objective-recipe',
     severity: 'error',
     demands: 'optimizationObjective is for recipes that support one.',
-    warns: 'for recipes of the second generation: the guide does not say whether they do.',
+    warns: 'for the second generation, about which the guide is silent.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/optimizationObjective', (_, { recipe }) => {
         if (!recipe || recipe.domain || recipe.objective) return undefined;
@@ -125,7 +123,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'objective-column',
     severity: 'error',
-    demands: 'The attribute of an optimizationObjective is a numeric column of the items without nulls.',
+    demands: 'The attribute is a numeric column of the items without nulls.',
     *check(outline) {
       if (!outline.hasDatasets) return;
       const fields = fieldsOf(outline, 'ITEMS');

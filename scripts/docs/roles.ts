@@ -8,7 +8,6 @@ export interface Configuration {
 
 interface Role {
   readonly name: string;
-  readonly description: string;
   /** JSON text. */
   readonly assume_role_policy: string;
 }
@@ -27,56 +26,106 @@ interface Statement {
   readonly Condition?: object;
 }
 
-/** Every role with its purpose, who assumes it and its permissions. */
+interface Permissions {
+  /** Without the deployment's name and the region. */
+  readonly role: string;
+  /** Who assumes it. */
+  readonly trust: string;
+  readonly grants: readonly Grant[];
+}
+
+interface Grant {
+  /** Action or actions, as Markdown. */
+  readonly actions: string;
+  /** Resources and conditions, as Markdown. */
+  readonly target: string;
+}
+
+/** Every role with its permissions, by who assumes it. What most roles of a group may is listed once. */
 export function describeRoles({ resource }: Configuration): string {
   const policies = Object.values(resource.aws_iam_role_policy);
-  return Object.entries(resource.aws_iam_role)
+  const roles = Object.entries(resource.aws_iam_role)
     .map(([id, role]) => {
       const own = policies.filter((policy) => policy.role.includes(`aws_iam_role.${id}.`));
-      return section(role, own);
+      return permissions(role, own);
     })
-    .sort()
-    .join('\n');
+    .sort((one, other) => (one.role < other.role ? -1 : 1));
+  const trusts = [...new Set(roles.map(({ trust }) => trust))].sort();
+  const groups = trusts.map((trust) => {
+    const assumed = roles.filter((role) => role.trust === trust);
+    return `## Assumed by ${trust}\n\n${chapters(assumed).join('\n\n')}`;
+  });
+  return `${groups.join('\n\n')}\n`;
 }
 
-function section(role: Role, policies: readonly RolePolicy[]): string {
-  const [trust] = statements(role.assume_role_policy);
-  const rows = policies.flatMap(({ policy, count }) => statements(policy).map((statement) => row(statement, count)));
-  return `## \`${readable(role.name)}\`
-
-${role.description} Assumed by \`${trust?.Principal?.Service ?? ''}\`${trust?.Condition === undefined ? '' : ` where ${conditions(trust.Condition)}`}.
-
-| Actions | On | Where |
-|---|---|---|
-${rows.join('\n')}
-`;
+function permissions({ name, assume_role_policy }: Role, policies: readonly RolePolicy[]): Permissions {
+  const [trust] = statements(assume_role_policy);
+  return {
+    role: readable(name).replace(/^<name>-|-<region>$/g, ''),
+    trust: `\`${trust?.Principal?.Service ?? ''}\`${where(trust?.Condition)}`,
+    grants: policies.flatMap(({ policy, count }) =>
+      statements(policy).map((statement) => ({ actions: codes(statement.Action), target: targetOf(statement, count) })),
+    ),
+  };
 }
 
-function row({ Action, Resource = [], Condition }: Statement, count: string | undefined): string {
-  const where = [
-    ...(Condition === undefined ? [] : [conditions(Condition)]),
-    ...(count === undefined ? [] : [`only if \`${/var\.\w+/.exec(count)?.[0]}\` is given`]),
-  ];
-  const codes = (texts: string | readonly string[]) =>
-    [texts]
-      .flat()
-      .map((text) => `\`${readable(text)}\``)
-      .join('<br>');
-  return `| ${codes(Action)} | ${codes(Resource)} | ${where.join('; ')} |`;
+/** What most of several roles may, then what each may in addition. */
+function chapters(roles: readonly Permissions[]): readonly string[] {
+  const all = new Set(roles.flatMap(({ grants }) => grants.map(line)));
+  const without = (text: string) => roles.filter(({ grants }) => !grants.some((grant) => line(grant) === text));
+  const common = [...all].filter((text) => roles.length > 1 && without(text).length < roles.length / 2);
+  const notes = common.map((text) => {
+    const others = without(text).map(({ role }) => `\`${role}\``);
+    return others.length === 0 ? text : `${text}; not ${others.join(', ')}`;
+  });
+  const own = roles.flatMap(({ role, grants }) => {
+    const rest = merged(grants.filter((grant) => !common.includes(line(grant))));
+    return rest.length === 0 ? [] : [`### \`${role}\`\n\n${rest.map(line).join('\n')}`];
+  });
+  return [...(notes.length === 0 ? [] : [`All of them, except those after "not":\n\n${notes.join('\n')}`]), ...own];
+}
+
+/** Grants of the same target as one. */
+function merged(grants: readonly Grant[]): readonly Grant[] {
+  const actions = new Map<string, string>();
+  for (const grant of grants) {
+    const earlier = actions.get(grant.target);
+    actions.set(grant.target, earlier === undefined ? grant.actions : `${earlier}, ${grant.actions}`);
+  }
+  return [...actions].map(([target, texts]) => ({ actions: texts, target }));
+}
+
+function line({ actions, target }: Grant): string {
+  return `- ${actions} on ${target}`;
+}
+
+/** Resources and conditions. */
+function targetOf({ Resource = [], Condition }: Statement, count: string | undefined): string {
+  const given = count === undefined ? '' : `; only if \`${/var\.\w+/.exec(count)?.[0]}\` is given`;
+  const resources = codes(Resource).replace(/<\w+_log_group>/, '<its log group>');
+  return `${resources}${where(Condition)}${given}`;
+}
+
+function codes(texts: string | readonly string[]): string {
+  return [texts]
+    .flat()
+    .map((text) => `\`${readable(text)}\``)
+    .join(', ');
 }
 
 function statements(document: string): readonly Statement[] {
   return (JSON.parse(document) as { readonly Statement: readonly Statement[] }).Statement;
 }
 
-function conditions(condition: object): string {
-  return Object.entries(condition)
-    .flatMap(([operator, keys]) =>
-      Object.entries(keys as object).map(
-        ([key, values]) => `\`${key}\` ${operator} \`${readable([values].flat().join(', '))}\``,
-      ),
-    )
-    .join(' and ');
+/** A condition with a blank before it; empty for none. */
+function where(condition: object | undefined): string {
+  if (condition === undefined) return '';
+  const terms = Object.entries(condition).flatMap(([operator, keys]) =>
+    Object.entries(keys as object).map(
+      ([key, values]) => `\`${key}\` ${operator} \`${readable([values].flat().join(', '))}\``,
+    ),
+  );
+  return ` where ${terms.join(' and ')}`;
 }
 
 /** Terraform's references in readable form. */

@@ -1,4 +1,5 @@
 import { generateJsonSchema } from '../../../parameter-file/json-schema/generate';
+import { plain, table } from './markdown';
 
 /** The part of JSON Schema that the parameter file's schema uses. */
 export interface Schema {
@@ -19,6 +20,7 @@ export interface Schema {
 }
 
 export interface Member {
+  /** Path in its chapter, such as `serviceConfig.name`. */
   readonly name: string;
   readonly required: boolean;
   readonly type: string;
@@ -29,13 +31,8 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 
-/** Definitions with their own chapter, and its title. */
-const CHAPTERS: Readonly<Record<string, string>> = {
-  Tags: 'tags',
-  Schedule: 'schedule',
-  Duration: 'duration',
-  AvroRecord: 'Avro schema',
-};
+/** Structures with more members than this have a chapter; the members of others are rows where they are used. */
+const MEMBERS_IN_PLACE = 5;
 
 export function definition(name: string): Schema {
   const found = SCHEMA.$defs[name];
@@ -43,81 +40,54 @@ export function definition(name: string): Schema {
   return found;
 }
 
-const TAGS_LINK = '[tags](#tags)';
-
-/** The members of an object's schema. Tags are described once, in their chapter. */
-export function membersOf({ properties = {}, required = [] }: Schema): readonly Member[] {
-  return Object.entries(properties).map(([name, schema]) => {
-    const type = typeText(schema);
-    return {
-      name,
-      required: required.includes(name),
-      type,
-      description: type === TAGS_LINK ? '' : (schema.description ?? ''),
-    };
-  });
+/** The members of an object's schema, those of structures in it included. Tags are described once, in their chapter. */
+export function membersOf({ properties = {}, required = [] }: Schema, prefix = ''): readonly Member[] {
+  return Object.entries(properties)
+    .filter(([, { $ref }]) => nameOf($ref) !== 'Tags')
+    .flatMap(([member, schema]) => {
+      const name = `${prefix}${member}`;
+      const inner = structureIn(schema);
+      const { description = '' } = schema;
+      const row = { name, required: required.includes(member), type: typeText(schema), description };
+      if (inner === undefined || hasChapter(inner)) return [row];
+      const members = membersOf(definition(inner), `${name}${isList(schema) ? '[]' : ''}.`);
+      return isList(schema) ? [{ ...row, type: `list${rangeOf(schema)}` }, ...members] : members;
+    });
 }
 
 export function memberTable(members: readonly Member[]): string {
-  const rows = members.map(
-    ({ name, required, type, description }) =>
-      `| \`${name}\`${required ? ' (required)' : ''} | ${type} | ${plain(description)} |`,
+  return table(
+    ['Member', 'Type', 'Description'],
+    members.map(({ name, required, type, description }) => [
+      `\`${name}\`${required ? ' (required)' : ''}`,
+      type,
+      plain(description),
+    ]),
   );
-  return ['| Member | Type | Description |', '|---|---|---|', ...rows].join('\n');
 }
 
 /** Every named text with a form of its own, as {@link typeText} links to them. */
 export function formatTable(): string {
-  const rows = Object.entries(SCHEMA.$defs)
+  const formats = Object.entries(SCHEMA.$defs)
     .filter(([, schema]) => isFormat(schema))
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(
-      ([name, { minLength, maxLength, description = '' }]) =>
-        `| ${name} | ${plain(description)} | ${minLength ? `${minLength} to ` : 'up to '}${maxLength} |`,
-    );
-  return ['| Format | Value | Characters |', '|---|---|---|', ...rows].join('\n');
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return table(
+    ['Format', 'Value', 'Characters'],
+    formats.map(([name, { minLength = 0, maxLength, description = '' }]) => [
+      name,
+      plain(description),
+      `${minLength}–${maxLength}`,
+    ]),
+  );
 }
 
-function isFormat({ type, description }: Schema): boolean {
-  return type === 'string' && description !== undefined;
-}
-
-/** Escapes text for Markdown: neither HTML nor the end of a table cell. */
-export function plain(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
-}
-
-/** Names of the structures in an object's members, at any depth, each once, in order. */
-export function structuresIn(schema: Schema, found: Set<string> = new Set()): Set<string> {
-  const name = definitionName(schema);
-  const resolved = resolve(schema);
-  if (name !== undefined) {
-    if (found.has(name) || name in CHAPTERS) return found;
-    if (resolved.properties) found.add(name);
-  }
-  const inner = [...Object.values(resolved.properties ?? {}), resolved.items, resolved.additionalProperties];
-  for (const child of inner) if (typeof child === 'object') structuresIn(child, found);
-  return found;
-}
-
-function typeText(schema: Schema): string {
-  const name = definitionName(schema);
-  if (name !== undefined && name in CHAPTERS)
-    return name === 'Tags' ? TAGS_LINK : `[${CHAPTERS[name]}](#${anchor(`${CHAPTERS[name]}s`)})`;
-  if (name !== undefined && isFormat(definition(name))) return `[${name}](#formats)`;
-  const { type, items, properties, additionalProperties, enum: values, ...own } = resolve(schema);
-  if (values) return values.map((value) => `\`${value}\``).join(' or ');
-  if (properties && name !== undefined) return `[${name}](#${anchor(name)})`;
-  if (items) return `list${range(own.minItems, own.maxItems, 'elements')}, each: ${typeText(items)}`;
-  if (typeof additionalProperties === 'object') return `object, each member: ${typeText(additionalProperties)}`;
-  if (type === 'string') return `string${range(own.minLength, own.maxLength, 'characters')}`;
-  return `${String(type)}${range(own.minimum, own.maximum)}`;
-}
-
-function range(min: number | undefined, max: number | undefined, unit?: string): string {
-  const words = unit === undefined ? '' : ` ${unit}`;
-  if (max === undefined) return min === undefined || min === 0 ? '' : `, at least ${min}${words}`;
-  return min === undefined || min === 0 ? `, up to ${max}${words}` : `, ${min} to ${max}${words}`;
+/** Names of the structures with a chapter in an object's members, at any depth. */
+export function chaptersIn(schema: Schema): readonly string[] {
+  return Object.values(schema.properties ?? {}).flatMap((member) => {
+    const name = structureIn(member);
+    if (name === undefined) return [];
+    return [...(hasChapter(name) ? [name] : []), ...chaptersIn(definition(name))];
+  });
 }
 
 /** The anchor that GitHub gives a heading. */
@@ -128,11 +98,53 @@ export function anchor(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-function definitionName({ $ref }: Schema): string | undefined {
+/** The structure that a member is, or is a list of. */
+function structureIn(schema: Schema): string | undefined {
+  const named = isList(schema) ? resolve(schema).items : schema;
+  const name = nameOf(named?.$ref);
+  return name === undefined || name === 'AvroRecord' || definition(name).properties === undefined ? undefined : name;
+}
+
+function hasChapter(name: string): boolean {
+  return Object.keys(definition(name).properties ?? {}).length > MEMBERS_IN_PLACE;
+}
+
+function isFormat({ type, description }: Schema): boolean {
+  return type === 'string' && description !== undefined;
+}
+
+function isList(schema: Schema): boolean {
+  return resolve(schema).type === 'array';
+}
+
+function typeText(schema: Schema): string {
+  const name = nameOf(schema.$ref);
+  if (name === 'AvroRecord') return '[Avro schema](#avro-schemas)';
+  if (name !== undefined && isFormat(definition(name))) return `[${name}](#formats)`;
+  const { type, items, properties, additionalProperties, enum: values, ...own } = resolve(schema);
+  if (values) return values.map((value) => `\`${value}\``).join(', ');
+  if (properties && name !== undefined) return `[${name}](#${anchor(name)})`;
+  if (items) return `list${rangeOf(schema)} of ${typeText(items)}`;
+  if (typeof additionalProperties === 'object') return `object of ${typeText(additionalProperties)}`;
+  return `${String(type)}${range(own.minLength ?? own.minimum, own.maxLength ?? own.maximum)}`;
+}
+
+/** The number of elements that a list may have. */
+function rangeOf(list: Schema): string {
+  const { minItems, maxItems } = resolve(list);
+  return range(minItems, maxItems);
+}
+
+function range(min: number | undefined, max: number | undefined): string {
+  if (max === undefined) return min === undefined || min === 0 ? '' : ` ≥${min}`;
+  return min === undefined || min === 0 ? ` ≤${max}` : ` ${min}–${max}`;
+}
+
+function nameOf($ref: string | undefined): string | undefined {
   return $ref?.split('/').at(-1);
 }
 
 function resolve(schema: Schema): Schema {
-  const name = definitionName(schema);
+  const name = nameOf(schema.$ref);
   return name === undefined ? schema : definition(name);
 }

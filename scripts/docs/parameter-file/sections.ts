@@ -3,110 +3,92 @@ import { PARAMETER_FILE } from '../../../parameter-file/sections';
 import { operationOf } from '../../../personalize/api-model';
 import { DATASET_TYPES } from '../../../personalize/dataset-types';
 import { RESOURCE_TYPES } from '../../../personalize/resource-types';
-import { EXAMPLES } from './examples';
-import { jsonText } from './json-text';
-import { anchor, definition, type Member, membersOf, memberTable, plain, structuresIn } from './members';
+import { anchor, chaptersIn, definition, type Member, membersOf, memberTable } from './members';
 
-/** The dataset that represents all of them. */
+/** The dataset whose chapter is that of all. */
 const ONE_DATASET = 'interactions';
 const ANY_DATASET = '<dataset>';
+const DATASETS: readonly string[] = Object.values(DATASET_TYPES).map(({ section }) => section);
+
+/** The top-level members of the file. */
+export function fileTable(): string {
+  const rows = Object.entries(PARAMETER_FILE.members).map(([name, section]): Member => {
+    const place = section.kind === 'list' ? `${name}[]` : name;
+    const type = isLeaf(section) ? LEAF_TYPES[section.kind as keyof typeof LEAF_TYPES] : link(section, place);
+    return { name, required: isRequired(PARAMETER_FILE, name), type, description: section.description };
+  });
+  return memberTable(rows);
+}
 
 /** A chapter for each part of the file, outer parts first. */
 export function sectionChapters(): string {
   return Object.entries(PARAMETER_FILE.members)
     .filter(([, section]) => !isLeaf(section))
-    .map(([name, section]) => chapter(section, name))
-    .join('\n');
+    .flatMap(([name, section]) => chapters(section, name))
+    .join('\n\n');
 }
 
-/** A chapter for each structure within the requests. */
+/** A chapter for each large structure within the requests. */
 export function structureChapters(): string {
-  const found = new Set<string>();
-  for (const section of serviceConfigs(PARAMETER_FILE)) {
-    for (const schema of Object.values(definition(requestName(section)).properties ?? {})) {
-      structuresIn(schema, found);
-    }
-  }
-  for (const section of serviceConfigs(PARAMETER_FILE)) found.delete(requestName(section));
-  return [...found]
-    .sort()
-    .map((name) => `### ${name}\n\n${memberTable(membersOf(definition(name)))}\n`)
-    .join('\n');
+  const names = new Set(serviceConfigs(PARAMETER_FILE).flatMap((section) => chaptersIn(requestOf(section))));
+  return [...names].map((name) => `### ${name}\n\n${memberTable(membersOf(definition(name)))}`).join('\n\n');
 }
 
-/** The top-level members of the file. */
-export function fileTable(): string {
-  return memberTable(sectionMembers(PARAMETER_FILE, ''));
-}
-
-/** @param head what comes before the members; the request alone in an object takes over that of the object */
-function chapter(section: Section, path: string, head = headOf(section, path)): string {
-  if (section.kind === 'list') return chapter({ ...section.items, description: section.description }, `${path}[]`);
-  const children = childSections(section);
-  const [[name, request] = []] = children;
-  if (request && sharesChapter(section, path)) return chapter(request, `${path}.${name}`, head);
-  const body = section.kind === 'serviceConfig' ? requestText(section, path) : objectText(section, path);
+function chapters(section: Section, path: string): readonly string[] {
+  if (section.kind === 'list') return chapters(section.items, `${path}[]`);
+  if (section.kind !== 'object') return [];
+  const inner = Object.entries(section.members).filter(([name, child]) => hasChapter(name, child));
   return [
-    `${path.includes('.') ? '###' : '##'} \`${path}\``,
-    ...head,
-    body,
-    ...children.map(([name, child]) => chapter(child, `${path}.${name}`)),
-  ]
-    .filter((text) => text !== '')
-    .join('\n\n')
-    .concat('\n');
-}
-
-/** Description and example. */
-function headOf({ kind, description }: Section, path: string): readonly string[] {
-  const place = path.replaceAll('[]', '');
-  const example = EXAMPLES[path] ?? (path === `${place}[]` ? EXAMPLES[place] : undefined);
-  return [
-    kind === 'serviceConfig' ? '' : plain(description),
-    example === undefined ? '' : `\`\`\`json\n${jsonText(example.shown)}\n\`\`\``,
+    `${path.includes('.') ? '###' : '##'} \`${path}\`\n\n${memberTable(rowsOf(section, path))}`,
+    ...inner
+      .filter(([name]) => !DATASETS.includes(name) || name === ONE_DATASET)
+      .flatMap(([name, child]) => chapters(child, `${path}.${DATASETS.includes(name) ? ANY_DATASET : name}`)),
   ];
 }
 
-/** Empty if the request in the next chapter says it all. */
-function objectText(section: Section, path: string): string {
-  if (section.kind !== 'object' || isRequestAlone(section)) return '';
-  return memberTable(sectionMembers(section, path));
+/** Lists and datasets; members of other objects are rows in the chapter of the object that contains them. */
+function hasChapter(name: string, section: Section): boolean {
+  return section.kind === 'list' || DATASETS.includes(name);
 }
 
-/** Whether an object has no member but its request. */
-function isRequestAlone(section: Section): boolean {
-  return section.kind === 'object' && Object.keys(section.members).join() === 'serviceConfig';
-}
-
-/** Whether an object inside another has no chapter but that of its request. */
-function sharesChapter(section: Section, path: string): boolean {
-  return path.includes('.') && isRequestAlone(section);
-}
-
-function requestText(section: ServiceConfigSection, path: string): string {
-  const name = requestName(section);
-  const own = Object.keys(section.own).filter((member) => !isLeaf(section.own[member]));
-  const members = membersOf(definition(name)).map((member) =>
-    own.includes(member.name) ? { ...member, type: `[object](#${anchor(join(path, member.name))})` } : member,
-  );
-  const supplied = Object.entries(section.supplied).map(([member, source]) => `\`${member}\` (${plain(source)})`);
-  const request = `Members of \`${RESOURCE_TYPES[section.type].create}\`.`;
-  return [
-    supplied.length === 0
-      ? request
-      : `${request} Supplied by the workflow, and not allowed in the file: ${supplied.join(', ')}.`,
-    ...(members.length === 0 ? [] : [memberTable(members)]),
-  ].join('\n\n');
-}
-
-function sectionMembers({ members, required }: ObjectSection, path: string): readonly Member[] {
-  return Object.entries(members).map(([name, section]) => ({
-    name,
-    required: required.includes(name),
-    type: sectionType(name, section, path),
+function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Member[] {
+  return Object.entries(section.members).flatMap(([member, child]): readonly Member[] => {
+    const name = `${prefix}${member}`;
+    const required = isRequired(section, member);
+    const { description } = child;
+    if (child.kind === 'tags') return [];
+    if (child.kind === 'serviceConfig') return requestRows(child, name, required);
+    if (hasChapter(member, child)) {
+      const place = child.kind === 'list' ? `${path}.${member}[]` : `${path}.${ANY_DATASET}`;
+      return [{ name, required, type: link(child, place), description }];
+    }
+    if (child.kind === 'object') return rowsOf(child, path, `${name}.`);
     // Durations are described once, in their chapter.
-    description: section.kind === 'serviceConfig' || section.kind === 'duration' ? '' : section.description,
-  }));
+    return [{ name, required, type: leafType(child), description: child.kind === 'duration' ? '' : description }];
+  });
+}
+
+/** The request itself, then its members. */
+function requestRows(section: ServiceConfigSection, name: string, required: boolean): readonly Member[] {
+  const { type, supplied, own } = section;
+  const without = Object.keys(supplied).map((member) => `\`${member}\``);
+  const requests = Object.entries(own).filter(([, child]) => child.kind === 'serviceConfig');
+  const schema = requestOf(section);
+  const others = Object.entries(schema.properties ?? {}).filter(
+    ([member]) => !requests.some(([each]) => each === member),
+  );
+  return [
+    {
+      name,
+      required,
+      type: `\`${RESOURCE_TYPES[type].create}\``,
+      description: without.length === 0 ? '' : `Without ${without.join(', ')}.`,
+    },
+    ...membersOf({ ...schema, properties: Object.fromEntries(others) }, `${name}.`),
+    ...requests.flatMap(([member, child]) =>
+      child.kind === 'serviceConfig' ? requestRows(child, `${name}.${member}`, false) : [],
+    ),
+  ];
 }
 
 const LEAF_TYPES = {
@@ -117,39 +99,28 @@ const LEAF_TYPES = {
   avroSchema: '[Avro schema](#avro-schemas)',
 } as const;
 
-function sectionType(name: string, section: Section, path: string): string {
-  if (section.kind in LEAF_TYPES) return LEAF_TYPES[section.kind as keyof typeof LEAF_TYPES];
-  const isDataset = path === 'datasets' && section.kind === 'object';
-  const place = join(path, isDataset ? ANY_DATASET : section.kind === 'list' ? `${name}[]` : name);
-  const shared = sharesChapter(section.kind === 'list' ? section.items : section, place);
-  const type = section.kind === 'list' ? 'list' : 'object';
-  return `[${type}](#${anchor(shared ? join(place, 'serviceConfig') : place)})`;
+function isLeaf(section: Section): boolean {
+  return section.kind in LEAF_TYPES;
 }
 
-function join(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
+function leafType({ kind }: Section): string {
+  return kind in LEAF_TYPES ? LEAF_TYPES[kind as keyof typeof LEAF_TYPES] : '';
 }
 
-/** Subsections with a chapter of their own. Datasets share one chapter. */
-function childSections(section: Section): readonly (readonly [string, Section])[] {
-  const members = section.kind === 'object' ? section.members : section.kind === 'serviceConfig' ? section.own : {};
-  const datasets: readonly string[] = Object.values(DATASET_TYPES).map((info) => info.section);
-  const isDatasets = datasets.every((name) => name in members);
-  return Object.entries(members)
-    .filter(([name, child]) => !isLeaf(child) && !(isDatasets && datasets.includes(name) && name !== ONE_DATASET))
-    .map(([name, child]) => [isDatasets && name === ONE_DATASET ? ANY_DATASET : name, child] as const);
+function link({ kind }: Section, path: string): string {
+  return `[${kind}](#${anchor(path)})`;
 }
 
-function isLeaf(section: Section | undefined): boolean {
-  return section !== undefined && section.kind in LEAF_TYPES;
+function isRequired({ required }: ObjectSection, name: string): boolean {
+  return required.includes(name);
 }
 
-function* serviceConfigs(section: Section): Generator<ServiceConfigSection> {
-  if (section.kind === 'serviceConfig') yield section;
-  if (section.kind === 'list') yield* serviceConfigs(section.items);
-  else for (const [, child] of childSections(section)) yield* serviceConfigs(child);
+function serviceConfigs(section: Section): readonly ServiceConfigSection[] {
+  if (section.kind === 'serviceConfig') return [section];
+  if (section.kind === 'list') return serviceConfigs(section.items);
+  return section.kind === 'object' ? Object.values(section.members).flatMap(serviceConfigs) : [];
 }
 
-function requestName({ type }: ServiceConfigSection): string {
-  return operationOf(RESOURCE_TYPES[type].create).input;
+function requestOf({ type }: ServiceConfigSection) {
+  return definition(operationOf(RESOURCE_TYPES[type].create).input);
 }

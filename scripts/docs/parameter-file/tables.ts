@@ -4,44 +4,56 @@ import { BASIC_RULES } from '../../../parameter-file/rules/demands';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
 import { LIMITS, type Limit } from '../../../personalize/limits';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';
-import { plain } from './members';
+import { plain, table } from './markdown';
 
-export function basicRuleTable(): string {
-  return table(
-    ['Rule', 'Requirement'],
-    Object.entries(BASIC_RULES).map(([name, demands]) => [`\`${name}\``, plain(demands)]),
-  );
+export function basicRuleList(): string {
+  return ruleList(Object.entries(BASIC_RULES).map(([name, demands]) => ({ name, demands })));
 }
 
-export function folderRuleTable(): string {
-  return table(
-    ['Rule', 'Severity', 'Requirement'],
-    Object.entries(FOLDER_RULES).map(([name, { severity, demands }]) => [`\`${name}\``, severity, plain(demands)]),
-  );
+export function folderRuleList(): string {
+  return ruleList(Object.entries(FOLDER_RULES).map(([name, rule]) => ({ name, ...rule })));
 }
 
-export function ruleTable(): string {
-  return table(
-    ['Rule', 'Severity', 'Requirement'],
-    RULES.map(({ name, severity, demands, warns }) => [
-      `\`${name}\``,
-      warns === undefined ? severity : 'error or warning',
-      plain(warns === undefined ? demands : `${demands} A warning ${warns}`),
-    ]),
-  );
+export function relationRuleList(): string {
+  return ruleList(RULES);
 }
 
-export function limitTable(): string {
-  return table(
-    ['Limit', 'Maximum', 'On other AWS pages', 'Excess is', 'Source'],
-    Object.entries<Limit>(LIMITS).map(([name, { max, otherMax, kind, source }]) => [
-      name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
-      number(max),
-      otherMax === undefined ? '' : number(otherMax),
-      kind === 'quota' ? 'warning' : 'error',
-      `[${source.url.split('/').at(-1)}](${source.url}), ${source.read}`,
-    ]),
-  );
+interface ListedRule {
+  readonly name: string;
+  readonly demands: string;
+  readonly severity?: 'error' | 'warning';
+  readonly warns?: string;
+}
+
+function ruleList(rules: readonly ListedRule[]): string {
+  return rules
+    .map(({ name, severity, demands, warns }) => {
+      const warning = severity === 'warning' ? ' (warning)' : '';
+      return `- \`${name}\`${warning}: ${plain(demands)}${warns === undefined ? '' : ` A warning ${plain(warns)}`}`;
+    })
+    .join('\n');
+}
+
+/** Limits by their source, as all of a page were read on one day. */
+export function limitList(): string {
+  const sources = new Map<string, Limit['source']>();
+  const limits = Object.entries<Limit>(LIMITS);
+  for (const [, { source }] of limits) sources.set(source.url, source);
+  return [...sources.values()]
+    .map(({ url, read }) => {
+      const texts = limits.filter(([, { source }]) => source.url === url).map(limitText);
+      return `- [${url.split('/').at(-1)}](${url}), ${read}: ${texts.join(', ')}`;
+    })
+    .join('\n');
+}
+
+function limitText([name, { max, otherMax, kind }]: readonly [string, Limit]): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const notes = [
+    ...(kind === 'quota' ? ['warning'] : []),
+    ...(otherMax === undefined ? [] : [`other pages: ${number(otherMax)}`]),
+  ];
+  return `${words} ${number(max)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`;
 }
 
 function number(value: number): string {
@@ -53,54 +65,68 @@ export function datasetTable(): string {
     ['Key', 'Data', 'Record name', 'In domain groups', 'Metadata fields'],
     Object.values(DATASET_TYPES).map((info) => [
       `\`${info.section}\``,
-      `\`${info.csvName}.csv\` or \`${info.csvName}/*.csv\``,
+      `\`${info.csvName}.csv\``,
       `\`${info.recordName}\``,
       info.allowedInDomains ? 'yes' : 'no',
-      [...(info.needsMetadata ? ['at least 1'] : []), `up to ${info.maxMetadataFields}`].join(', '),
+      `${info.needsMetadata ? 1 : 0}–${info.maxMetadataFields}`,
     ]),
   );
 }
 
 const GROUPS = { CUSTOM: 'custom', ECOMMERCE: 'ECOMMERCE', VIDEO_ON_DEMAND: 'VIDEO_ON_DEMAND' } as const;
 
+/** Groups with the same fields share a row. */
 export function fieldTable(): string {
-  return table(
-    ['Dataset', 'Group', 'Required', 'Reserved'],
-    Object.values(DATASET_TYPES).flatMap(({ section, allowedInDomains, fields }) =>
-      Object.entries(GROUPS)
-        .filter(([group]) => allowedInDomains || group === 'CUSTOM')
-        .map(([group, title]) => {
-          const { required, reserved } = fields[group as keyof typeof GROUPS];
-          return [`\`${section}\``, title, required.map(fieldText).join(', '), reserved.map(fieldText).join(', ')];
-        }),
-    ),
-  );
+  const rows = Object.values(DATASET_TYPES).flatMap(({ section, allowedInDomains, fields }) => {
+    const groups = new Map<string, readonly string[]>();
+    for (const [group, title] of Object.entries(GROUPS)) {
+      if (!allowedInDomains && group !== 'CUSTOM') continue;
+      const { required, reserved } = fields[group as keyof typeof GROUPS];
+      const cells = `${fieldsText(required)} | ${fieldsText(reserved)}`;
+      groups.set(cells, [...(groups.get(cells) ?? []), title]);
+    }
+    return [...groups].map(([cells, titles]) => [`\`${section}\``, titles.join(', '), cells]);
+  });
+  return table(['Dataset', 'Group', 'Required | Reserved'], rows).replace('|---|---|---|', '|---|---|---|---|');
 }
 
-function fieldText({ name, types, nullable, categorical, textual }: FieldRule): string {
-  const notes = [
+/** Neighbours of the same type share its text. */
+function fieldsText(fields: readonly FieldRule[]): string {
+  const types = new Map<string, readonly string[]>();
+  for (const field of fields) types.set(typeOf(field), [...(types.get(typeOf(field)) ?? []), field.name]);
+  return [...types].map(([type, names]) => `${names.join(', ')} (${type})`).join('; ');
+}
+
+function typeOf({ types, nullable, categorical, textual }: FieldRule): string {
+  return [
     types.join(' or '),
     ...(nullable ? ['null allowed'] : []),
     ...(categorical ? ['`categorical`'] : []),
     ...(textual ? ['`textual` possible'] : []),
-  ];
-  return `${name} (${notes.join(', ')})`;
+  ].join(', ');
 }
 
 export function recipeTable(): string {
   const custom = [...RECIPES.values()].filter(({ domain }) => domain === undefined);
   return table(
-    ['Recipe', 'Datasets', 'Training', 'Campaign', 'Batch inference', 'Batch segments', 'Hyperparameters'],
+    ['Recipe', 'Datasets', 'Training', 'Serves', 'Hyperparameters'],
     custom.map((recipe) => [
       `\`${recipe.name}\``,
       recipe.needs.join(', '),
       recipe.trainingModes.join(', '),
-      yes(recipe.campaign),
-      yes(recipe.batchInference) + (recipe.themes ? ', themes' : ''),
-      yes(recipe.batchSegment),
+      servedBy(recipe).join(', '),
       hyperparameters(recipe),
     ]),
   );
+}
+
+function servedBy({ campaign, batchInference, batchSegment, themes }: Recipe): readonly string[] {
+  return [
+    ...(campaign ? ['campaign'] : []),
+    ...(batchInference ? ['inference'] : []),
+    ...(batchSegment ? ['segments'] : []),
+    ...(themes ? ['themes'] : []),
+  ];
 }
 
 export function useCaseTable(): string {
@@ -122,16 +148,7 @@ function hyperparameters({ hyperparameters: known }: Recipe): string {
     .map(([name, parameter]) =>
       parameter.kind === 'categorical'
         ? `${name} (${parameter.values.join(' or ')})`
-        : `${name} (${parameter.min} to ${parameter.max})`,
+        : `${name} (${parameter.min}–${parameter.max})`,
     )
     .join(', ');
-}
-
-function yes(supported: boolean): string {
-  return supported ? 'yes' : 'no';
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
