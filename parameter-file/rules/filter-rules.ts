@@ -23,13 +23,13 @@ const DEMANDS: Readonly<Record<FilterProblem['rule'], string>> = {
 };
 
 /** Rules whose violations AWS may allow. */
-const WARNINGS: readonly string[] = [
+const WARNINGS: ReadonlySet<string> = new Set<FilterProblem['rule']>([
   'filter-case',
   'filter-fields-limit',
   'filter-operator',
   'filter-precedence',
   'filter-quotes',
-] satisfies readonly FilterProblem['rule'][];
+]);
 
 /** See {@link Rule.warns}. */
 const WARNS: Readonly<Partial<Record<string, string>>> = {
@@ -45,20 +45,16 @@ export const FILTER_RULES: readonly Rule[] = [
     *check(outline) {
       for (const { path, text, parsed } of parsedFilters(outline)) {
         if (!('error' in parsed)) continue;
-        const { offset, message } = parsed.error;
-        yield {
-          path,
-          offset,
-          value: text,
-          message: `The filter expression is wrong at character ${offset + 1}: ${message}.`,
-        };
+        const { offset } = parsed.error;
+        const message = `The filter expression is wrong at character ${offset + 1}: ${parsed.error.message}.`;
+        yield { path, offset, value: text, message };
       }
     },
   },
   ...Object.entries(DEMANDS).map(
     ([name, demands]): Rule => ({
       name,
-      severity: WARNINGS.includes(name) ? 'warning' : 'error',
+      severity: WARNINGS.has(name) ? 'warning' : 'error',
       demands,
       ...(WARNS[name] !== undefined && { warns: WARNS[name] }),
       *check(outline) {
@@ -66,13 +62,9 @@ export const FILTER_RULES: readonly Rule[] = [
           for (const { rule, severity, offset, message, known } of problems) {
             if (rule !== name) continue;
             const word = /[A-Za-z_]+$/.exec(/^[\w.]*/.exec(text.slice(offset))?.[0] ?? '')?.[0];
+            const lenient = severity === 'warning' || (rule === 'filter-dataset' && !outline.hasDatasets);
             yield {
-              path,
-              offset,
-              ...((severity === 'warning' || (rule === 'filter-dataset' && !outline.hasDatasets)) && {
-                severity: 'warning',
-              }),
-              value: text,
+              ...{ path, offset, value: text, ...(lenient && { severity: 'warning' }) },
               message: `In the filter expression at character ${offset + 1}, ${message}.`,
               hint: known && word !== undefined ? didYouMean(word, known) : undefined,
             };
@@ -93,12 +85,8 @@ export const FILTER_RULES: readonly Rule[] = [
         for (const [field, offset] of filteredFields(parsed.expression)) {
           used.add(field);
           if (used.size !== limit.max + 1) continue;
-          yield {
-            path,
-            offset,
-            value: text,
-            message: `With ${field}, the filters use more than ${limit.max} dataset fields; AWS allows ${limit.max} in a dataset group ${limitSource(limit)}.`,
-          };
+          const message = `With ${field}, the filters use more than ${limit.max} dataset fields; AWS allows ${limit.max} in a dataset group ${limitSource(limit)}.`;
+          yield { path, offset, value: text, message };
           return;
         }
       }

@@ -4,36 +4,18 @@ import { LIMITS, type Limit, limitSource } from '../../personalize/limits';
 import { joinPointer } from '../json-pointer';
 import type { Element, Outline, SolutionOutline } from '../outline';
 import { parsedFilters } from './parsed-filters';
-import type { Rule, RuleViolation } from './rule';
-
-type JobList = 'batchInferenceJobs' | 'batchSegmentJobs';
-
-/** Largest `numResults`. */
-const RESULTS: Readonly<Record<JobList, Limit>> = {
-  batchInferenceJobs: LIMITS.batchInferenceResults,
-  batchSegmentJobs: LIMITS.batchSegmentResults,
-};
+import { checkMember, type Rule, type RuleViolation } from './rule';
 
 export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
     severity: 'error',
-    demands: `numResults is 1 to ${RESULTS.batchSegmentJobs.max} for segments, and at least 1 for inference.`,
-    warns: `for more than ${RESULTS.batchInferenceJobs.max} in inference.`,
-    *check(outline) {
-      for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
-        const limit = RESULTS[list];
-        for (const { config, configPointer } of jobs(outline, list)) {
-          const { numResults } = config;
-          if (typeof numResults !== 'number' || (numResults >= 1 && numResults <= limit.max)) continue;
-          const violation = { path: joinPointer(configPointer, 'numResults'), value: numResults };
-          if (numResults < 1 || limit.kind === 'structure') {
-            yield { ...violation, message: `"numResults" is ${numResults}; it must be 1 to ${limit.max}.` };
-          } else {
-            const message = `"numResults" is ${numResults}; AWS allows ${limit.max} in a request for recommendations and names no number for batch jobs ${limitSource(limit)}.`;
-            yield { ...violation, severity: 'warning', message };
-          }
-        }
+    demands: `numResults is 1 to ${LIMITS.batchSegmentResults.max} for segments, and at least 1 for inference.`,
+    warns: `for more than ${LIMITS.batchInferenceResults.max} in inference.`,
+    *check({ solutions }) {
+      for (const { batchInferenceJobs, batchSegmentJobs } of solutions) {
+        yield* checkResults(batchInferenceJobs, LIMITS.batchInferenceResults);
+        yield* checkResults(batchSegmentJobs, LIMITS.batchSegmentResults);
       }
     },
   },
@@ -57,11 +39,8 @@ export const JOB_RULES: readonly Rule[] = [
       const names = outline.filters.map((filter) => filter.name);
       for (const { path, filterArn, name } of filterArns(outline)) {
         if (name === undefined || names.includes(name)) continue;
-        yield {
-          path,
-          value: filterArn,
-          message: `The file has no filter "${name}"; the job fails unless the dataset group has one.`,
-        };
+        const message = `The file has no filter "${name}"; the job fails unless the dataset group has one.`;
+        yield { path, value: filterArn, message };
       }
     },
   },
@@ -136,6 +115,13 @@ function* filterArns(outline: Outline) {
   }
 }
 
-function jobs({ solutions }: Outline, list: JobList): readonly Element[] {
-  return solutions.flatMap((solution) => solution[list]);
+function checkResults(jobs: readonly Element[], limit: Limit): Iterable<RuleViolation> {
+  return checkMember(jobs, '/numResults', (value) => {
+    if (typeof value !== 'number' || (value >= 1 && value <= limit.max)) return undefined;
+    if (value < 1 || limit.kind === 'structure') {
+      return { message: `"numResults" is ${value}; it must be 1 to ${limit.max}.` };
+    }
+    const message = `"numResults" is ${value}; AWS allows ${limit.max} in a request for recommendations and names no number for batch jobs ${limitSource(limit)}.`;
+    return { severity: 'warning', message };
+  });
 }

@@ -1,8 +1,7 @@
 import { batchOutputFolder } from '../../aws/data-bucket-layout';
 import { LIMITS } from '../../personalize/limits';
-import { joinPointer } from '../json-pointer';
 import type { Element, Outline } from '../outline';
-import type { Rule, RuleViolation } from './rule';
+import { type Rule, type RuleViolation, violationAt } from './rule';
 
 /** Names become ARNs without the dataset group: a name must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
@@ -16,11 +15,10 @@ export const NAME_RULES: readonly Rule[] = [
     name: 'unique-campaign-names',
     severity: 'error',
     demands: 'Names are unique, also across solutions.',
-    check: ({ solutions }) =>
-      repeatedNames(
-        'campaign',
-        solutions.flatMap(({ campaigns }) => campaigns),
-      ),
+    check({ solutions }) {
+      const all = solutions.flatMap(({ campaigns }) => campaigns);
+      return repeatedNames('campaign', all);
+    },
   },
   {
     name: 'unique-filter-names',
@@ -53,15 +51,9 @@ function* repeatedNames(what: string, elements: readonly Element[]): Generator<R
   for (const element of elements) {
     if (element.name === undefined) continue;
     const earlier = first.get(element.name);
-    if (!earlier) {
-      first.set(element.name, element);
-      continue;
-    }
-    yield {
-      path: joinPointer(element.configPointer, 'name'),
-      value: element.name,
-      message: `The ${what} name "${element.name}" is already used by ${earlier.pointer}.`,
-    };
+    const message = `The ${what} name "${element.name}" is already used by ${earlier?.pointer}.`;
+    if (earlier) yield violationAt(element, '/name', { message });
+    else first.set(element.name, element);
   }
 }
 
@@ -70,14 +62,9 @@ function* differentSchemas({ datasets }: Outline): Generator<RuleViolation> {
   for (const { schema } of datasets) {
     if (schema.name === undefined) continue;
     const earlier = first.get(schema.name);
+    const message = `The schema name "${schema.name}" is already used by ${earlier?.pointer}, which has other content.`;
     if (!earlier) first.set(schema.name, schema);
-    else if (content(earlier) !== content(schema)) {
-      yield {
-        path: joinPointer(schema.configPointer, 'name'),
-        value: schema.name,
-        message: `The schema name "${schema.name}" is already used by ${earlier.pointer}, which has other content.`,
-      };
-    }
+    else if (content(earlier) !== content(schema)) yield violationAt(schema, '/name', { message });
   }
 }
 
@@ -90,16 +77,16 @@ const MAX_PATH = LIMITS.s3PathCharacters.max;
 const LONGEST_BUCKET_NAME = 63;
 
 function* longBatchPaths({ datasetGroup, solutions }: Outline): Generator<RuleViolation> {
-  for (const { name, configPointer, batchInferenceJobs, batchSegmentJobs } of solutions) {
+  for (const solution of solutions) {
+    const { name, batchInferenceJobs, batchSegmentJobs } = solution;
     if (name === undefined || batchInferenceJobs.length + batchSegmentJobs.length === 0) continue;
     const folder = `/${batchOutputFolder(String(datasetGroup.name), name, 'YYYY_MM_DD_HH_MM_SS')}`;
     const length = 's3://'.length + LONGEST_BUCKET_NAME + folder.length;
     if (length <= MAX_PATH) continue;
-    yield {
-      path: joinPointer(configPointer, 'name'),
-      value: name,
-      message: `The path of a batch job's output, s3://<bucket>${folder}, may be up to ${length} characters long; Personalize takes ${MAX_PATH}.`,
+    const message = `The path of a batch job's output, s3://<bucket>${folder}, may be up to ${length} characters long; Personalize takes ${MAX_PATH}.`;
+    yield violationAt(solution, '/name', {
+      message,
       hint: 'Shorten the name of the solution or of the dataset group.',
-    };
+    });
   }
 }

@@ -7,22 +7,17 @@ const QUOTAS: readonly {
   readonly what: string;
   readonly path: string;
   readonly limit: Limit;
-  readonly count: (outline: Outline) => number;
+  readonly of: (outline: Outline) => readonly unknown[];
 }[] = [
-  { what: 'solutions', path: '/solutions', limit: LIMITS.solutions, count: ({ solutions }) => solutions.length },
+  { what: 'solutions', path: '/solutions', limit: LIMITS.solutions, of: ({ solutions }) => solutions },
   {
     what: 'campaigns',
     path: '/solutions',
     limit: LIMITS.campaigns,
-    count: ({ solutions }) => solutions.flatMap(({ campaigns }) => campaigns).length,
+    of: ({ solutions }) => solutions.flatMap(({ campaigns }) => campaigns),
   },
-  { what: 'filters', path: '/filters', limit: LIMITS.filters, count: ({ filters }) => filters.length },
-  {
-    what: 'recommenders',
-    path: '/recommenders',
-    limit: LIMITS.recommenders,
-    count: ({ recommenders }) => recommenders.length,
-  },
+  { what: 'filters', path: '/filters', limit: LIMITS.filters, of: ({ filters }) => filters },
+  { what: 'recommenders', path: '/recommenders', limit: LIMITS.recommenders, of: ({ recommenders }) => recommenders },
 ];
 
 export const QUOTA_RULES: readonly Rule[] = [
@@ -31,15 +26,11 @@ export const QUOTA_RULES: readonly Rule[] = [
     severity: 'warning',
     demands: `A dataset group has at most ${QUOTAS.map(({ limit, what }) => `${limit.max} ${what}`).join(', ')}.`,
     *check(outline) {
-      for (const { what, path, limit, count } of QUOTAS) {
-        const found = count(outline);
+      for (const { what, path, limit, of } of QUOTAS) {
+        const found = of(outline).length;
         if (found <= limit.max) continue;
-        yield {
-          path,
-          atKey: true,
-          value: found,
-          message: `The file has ${found} ${what}; AWS allows ${limit.max} in a dataset group unless the quota was raised ${limitSource(limit)}.`,
-        };
+        const message = `The file has ${found} ${what}; AWS allows ${limit.max} in a dataset group unless the quota was raised ${limitSource(limit)}.`;
+        yield { path, atKey: true, value: found, message };
       }
     },
   },

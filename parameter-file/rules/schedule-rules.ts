@@ -27,12 +27,8 @@ export const SCHEDULE_RULES: readonly Rule[] = [
         if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
         const reason = whyNoSchedule(value);
         if (reason === undefined) continue;
-        yield {
-          path,
-          value,
-          message: `${show(value)} is not a schedule expression: ${reason}.`,
-          hint: 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".',
-        };
+        const hint = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
+        yield { path, value, message: `${show(value)} is not a schedule expression: ${reason}.`, hint };
       }
     },
   },
@@ -45,11 +41,9 @@ export const SCHEDULE_RULES: readonly Rule[] = [
       const first = new Map<string, string>();
       for (const { name, path } of batchTasks(outline)) {
         const earlier = first.get(name);
+        const message = `The schedule would have the name "${name}", which ${earlier} uses already.`;
         if (earlier === undefined) first.set(name, path);
-        else {
-          const message = `The schedule would have the name "${name}", which ${earlier} uses already.`;
-          yield { path, atKey: true, value: name, message, hint: 'Rename one of the solutions.' };
-        }
+        else yield { path, atKey: true, value: name, message, hint: 'Rename one of the solutions.' };
       }
     },
   },
@@ -63,12 +57,9 @@ export const SCHEDULE_RULES: readonly Rule[] = [
         const timezone = member(value, 'timezone');
         if (typeof timezone !== 'string' || isTimeZone(timezone)) continue;
         hints += 1;
-        yield {
-          path: joinPointer(pointer, 'timezone'),
-          value: timezone,
-          message: `${show(timezone)} is not an IANA time zone.`,
-          hint: (hints <= MOST_HINTS && didYouMean(timezone, TIME_ZONES)) || 'E.g. "Europe/Berlin".',
-        };
+        const hint = (hints <= MOST_HINTS && didYouMean(timezone, TIME_ZONES)) || 'E.g. "Europe/Berlin".';
+        const message = `${show(timezone)} is not an IANA time zone.`;
+        yield { path: joinPointer(pointer, 'timezone'), value: timezone, message, hint };
       }
     },
   },
@@ -79,12 +70,8 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     *check({ file }) {
       for (const { pointer, value } of leavesOf('duration', file)) {
         if (typeof value !== 'string' || parseDuration(value) !== undefined) continue;
-        yield {
-          path: pointer,
-          value,
-          message: `${show(value)} is not a duration.`,
-          hint: 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".',
-        };
+        const hint = 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".';
+        yield { path: pointer, value, message: `${show(value)} is not a duration.`, hint };
       }
     },
   },

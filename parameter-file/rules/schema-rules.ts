@@ -102,11 +102,8 @@ export const SCHEMA_RULES: readonly Rule[] = [
         const record = schema.config.schema;
         const length = isJsonObject(record) ? JSON.stringify(record).length : 0;
         if (length <= MAX_SCHEMA_CHARACTERS) continue;
-        yield {
-          path: joinPointer(schema.configPointer, 'schema'),
-          value: length,
-          message: `The schema has ${length} characters as text; it must have at most ${MAX_SCHEMA_CHARACTERS}.`,
-        };
+        const message = `The schema has ${length} characters as text; it must have at most ${MAX_SCHEMA_CHARACTERS}.`;
+        yield { path: joinPointer(schema.configPointer, 'schema'), value: length, message };
       }
     },
   },
