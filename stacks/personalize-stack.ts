@@ -26,7 +26,7 @@ import { RecordTable } from './constructs/record-table';
 import { Scheduling } from './constructs/scheduling';
 import { StateMachine, type StateMachineProps } from './constructs/state-machine';
 import { StoppedRuns } from './constructs/stopped-runs';
-import { Settings } from './synth/settings';
+import { createSettings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { configureTerraform } from './synth/terraform';
 
@@ -41,7 +41,7 @@ export class PersonalizeStack extends ReadableStack {
     super(scope, id);
     const { parameterFiles, preventDestroy } = synthSettings;
     configureTerraform(this, synthSettings);
-    const settings = new Settings(this);
+    const settings = createSettings(this);
     const awsEnvironment = new AwsEnvironment(this, 'aws-environment');
     const deployment = { settings, awsEnvironment };
     this.deployment = deployment;

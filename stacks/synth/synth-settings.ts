@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PROJECT_ROOT } from './project-root';
-import { PREFIX, SETTINGS, type Setting, type SettingKey } from './synth-setting-table';
+import { PREFIX, SETTINGS, type Setting, type SettingKey, variableOf } from './synth-setting-table';
 
 /** Where Terraform keeps its state. */
 export type Backend =
@@ -132,12 +132,10 @@ class Reader {
 
   /** An empty variable counts as not set: CI systems cannot always leave one out. */
   private value(key: SettingKey): string | undefined {
-    const { variable, pattern, rule }: Setting = SETTINGS[key];
-    const value = String(this.environment[variable] || (this.context[key] ?? ''));
+    const { pattern, rule }: Setting = SETTINGS[key];
+    const value = String(this.environment[variableOf(key)] || (this.context[key] ?? ''));
     if (value === '') return undefined;
-    if (pattern?.test(value) === false) {
-      this.problems.push(`${describe(key)} is '${value}': it must be ${rule}.`);
-    }
+    if (pattern?.test(value) === false) this.problems.push(`${describe(key)} is '${value}': it must be ${rule}.`);
     return value;
   }
 
@@ -148,7 +146,7 @@ class Reader {
   }
 
   private refuseUnknown(): void {
-    const known: readonly string[] = Object.values(SETTINGS).map(({ variable }) => variable);
+    const known = Object.keys(SETTINGS).map(variableOf);
     for (const name of Object.keys(this.environment)) {
       if (name.startsWith(PREFIX) && !known.includes(name)) {
         this.problems.push(`${name} is no setting; there are ${known.join(', ')}.`);
@@ -158,16 +156,16 @@ class Reader {
 
   /** Of the environment only: the context may hold them for a backend that the environment overrides. */
   private refuseThoseOfOtherBackends(type: string): void {
-    for (const { variable, backend } of Object.values<Setting>(SETTINGS)) {
-      if (backend !== undefined && backend !== type && this.environment[variable]) {
-        this.problems.push(`${variable} is set, but the backend is ${type}, not ${backend}.`);
+    for (const [key, { backend }] of Object.entries<Setting>(SETTINGS)) {
+      if (backend !== undefined && backend !== type && this.environment[variableOf(key)]) {
+        this.problems.push(`${variableOf(key)} is set, but the backend is ${type}, not ${backend}.`);
       }
     }
   }
 }
 
 function describe(key: SettingKey): string {
-  return `${SETTINGS[key].variable} (or '${key}' in the context of cdktf.json)`;
+  return `${variableOf(key)} (or '${key}' in the context of cdktf.json)`;
 }
 
 function contextOf(environment: Environment): Context {

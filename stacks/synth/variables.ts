@@ -2,16 +2,15 @@ import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
 
 interface Rule {
-  /** Terraform expression that is true for a valid value. */
-  readonly condition: string;
-  readonly message: string;
+  /** Terraform expression that is true for a valid value, which it is given as a reference. */
+  readonly condition: (value: string) => string;
+  /** Follows `<name> must` in the message. */
+  readonly demand: string;
 }
-
-type VariableType = 'string' | 'number' | 'bool' | 'list(string)' | 'map(string)';
 
 interface Variable {
   readonly description: string;
-  readonly type: VariableType;
+  /** Its type is the variable's; a list's or map's items are strings. */
   readonly default: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
   readonly rules?: readonly Rule[];
 }
@@ -30,211 +29,162 @@ const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
+const KEY_ARN = optional('arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+', 'the ARN of a KMS key (not of an alias)');
+
 /** What differs between environments: Terraform variables, which can be set without synthesizing again. */
 export const VARIABLES = {
   name: {
     description: 'Prefix of every name, so that several deployments can share an account and region.',
-    type: 'string',
     default: 'personalize',
     rules: [
+      // 20: an IAM role's name (64 at most) also holds the longest state machine's name and the region.
       {
-        // 20: an IAM role's name (64 at most) also holds the longest state machine's name and the region.
-        condition: 'can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))',
-        message: 'name must be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter.',
+        condition: (value) => `can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", ${value}))`,
+        demand: 'be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter',
       },
+      // SSM reserves the first two for its parameters, whatever follows; S3 the others for its buckets (bucket naming rules of the S3 user
+      // guide, 2026-11). No name of a bucket ends with a suffix that S3 reserves: it ends with the region.
       {
-        // SSM reserves the first two for its parameters, whatever follows; S3 the others for its buckets (bucket naming rules of the S3 user
-        // guide, 2026-11). No name of a bucket ends with a suffix that S3 reserves: it ends with the region.
-        condition: '!can(regex("^(aws|ssm|xn--|sthree-|amzn-s3-demo-)", format("%s-", var.name)))',
-        message:
-          'name must not begin with aws, ssm, xn--, sthree- or amzn-s3-demo-, which are reserved by Systems Manager and S3.',
+        condition: (value) => `!can(regex("^(aws|ssm|xn--|sthree-|amzn-s3-demo-)", format("%s-", ${value})))`,
+        demand: 'not begin with aws, ssm, xn--, sthree- or amzn-s3-demo-, which are reserved by Systems Manager and S3',
       },
     ],
   },
   notification_email: {
     description: 'E-mail address notified when a run finishes or fails; empty for no subscription.',
-    type: 'string',
     default: '',
-    rules: [
-      {
-        condition: 'var.notification_email == "" || can(regex("^[^@ ]+@[^@ ]+[.][^@ ]+$", var.notification_email))',
-        message: 'notification_email must be one e-mail address, or empty.',
-      },
-    ],
+    rules: [optional('[^@ ]+@[^@ ]+[.][^@ ]+', 'one e-mail address')],
   },
   kms_key_arn: {
     description:
       'KMS key that encrypts the data bucket, record table, topic, queue and logs; empty for AWS keys and one key of the deployment. Its policy must allow what docs/security.md lists.',
-    type: 'string',
     default: '',
-    rules: [keyArn('kms_key_arn')],
+    rules: [KEY_ARN],
   },
   personalize_kms_key_arn: {
     description: 'KMS key that encrypts dataset groups (kmsKeyArn in their parameter file); empty for none.',
-    type: 'string',
     default: '',
-    rules: [keyArn('personalize_kms_key_arn')],
+    rules: [KEY_ARN],
   },
   personalize_source_conditions: {
     description:
       'Whether the data bucket admits Amazon Personalize only with aws:SourceAccount and aws:SourceArn of this account. AWS does not document that Personalize sends them: test an import first.',
-    type: 'bool',
     default: false,
   },
   additional_personalize_regions: {
     description:
       'Regions that have Amazon Personalize, in addition to those known to this release, such as ["eu-west-3"].',
-    type: 'list(string)',
     default: [],
-    rules: [listOf('additional_personalize_regions', '[a-z]+(-[a-z]+)+-[0-9]+', 'names of regions, such as eu-west-3')],
+    rules: [listOf('[a-z]+(-[a-z]+)+-[0-9]+', 'names of regions, such as eu-west-3')],
   },
   schedule_timezone: {
     description: 'Default IANA time zone of schedules in parameter files.',
-    type: 'string',
     default: 'UTC',
     rules: [
+      // The form only: Terraform does not know which names there are. EventBridge Scheduler does, and refuses the nightly schedule.
       {
-        // The form only: Terraform does not know which names there are. EventBridge Scheduler does, and refuses the nightly schedule.
-        condition: 'can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", var.schedule_timezone))',
-        message: 'schedule_timezone must be the name of an IANA time zone, such as UTC or Europe/Berlin.',
+        condition: (value) => `can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", ${value}))`,
+        demand: 'be the name of an IANA time zone, such as UTC or Europe/Berlin',
       },
     ],
   },
-  alarms_enabled: { description: 'Whether to create CloudWatch alarms.', type: 'bool', default: true },
+  alarms_enabled: { description: 'Whether to create CloudWatch alarms.', default: true },
   overdue_after_intervals: {
     description: 'Missed runs of a task before an alarm is raised; 0 disables it.',
-    type: 'number',
     default: 2,
-    rules: [wholeNumber('overdue_after_intervals', 0)],
+    rules: [wholeNumber(0)],
   },
   overdue_after_hours: {
     description: 'Hours after which a run in progress is reported as overdue, once; 0 disables it.',
-    type: 'number',
     default: 72,
-    rules: [
-      {
-        condition: 'var.overdue_after_hours >= 0 && floor(var.overdue_after_hours) == var.overdue_after_hours',
-        message: 'overdue_after_hours must be a whole number of hours, 0 or more.',
-      },
-    ],
+    rules: [wholeNumber(0, ' of hours')],
   },
   log_retention_days: {
     description: 'Days for which logs are kept; 0 keeps them forever.',
-    type: 'number',
     default: 90,
     rules: [
       {
-        condition: `contains([${LOG_RETENTION_DAYS.join(', ')}], var.log_retention_days)`,
-        message: `log_retention_days must be one of ${LOG_RETENTION_DAYS.join(', ')}.`,
+        condition: (value) => `contains([${LOG_RETENTION_DAYS.join(', ')}], ${value})`,
+        demand: `be one of ${LOG_RETENTION_DAYS.join(', ')}`,
       },
     ],
   },
   run_history_days: {
     description: 'Days for which the record of a run is kept.',
-    type: 'number',
     default: 90,
-    rules: [wholeNumber('run_history_days', 1)],
+    rules: [wholeNumber(1)],
   },
   old_version_days: {
     description:
       'Days for which old object versions in the data bucket are kept, 3 or more; 0 keeps them forever. The 100 newest versions of a parameter file are always kept, and at most 2 versions of data above 1 MiB for more than 3 days.',
-    type: 'number',
     default: 30,
     rules: [
       {
-        condition:
-          '(var.old_version_days == 0 || var.old_version_days >= 3) && floor(var.old_version_days) == var.old_version_days',
-        message: 'old_version_days must be 0, or a whole number of days, 3 or more.',
+        condition: (value) => `(${value} == 0 || ${value} >= 3) && floor(${value}) == ${value}`,
+        demand: 'be 0, or a whole number of days, 3 or more',
       },
     ],
   },
   batch_output_days: {
     description: 'Days for which the output of batch jobs is kept in the data bucket; 0 keeps it forever.',
-    type: 'number',
     default: 0,
-    rules: [wholeNumber('batch_output_days', 0)],
+    rules: [wholeNumber(0)],
   },
   tags: {
     description: 'Tags for all created resources, in addition to their own tags.',
-    type: 'map(string)',
     default: {},
     rules: [
+      // AWS takes 50; what is left is for the application's tag and for tags of AWS's own.
+      { condition: (value) => `length(${value}) <= 45`, demand: 'have at most 45 entries' },
+      // As JSON, in which a quote, a backslash or a line break is escaped by a backslash, which matches nothing here.
       {
-        // AWS takes 50; what is left is for the application's tag and for tags of AWS's own.
-        condition: 'length(var.tags) <= 45',
-        message: 'tags must have at most 45 entries.',
+        condition: (value) =>
+          String.raw`can(regex("^\\{(\"${TAG_CHARACTER}{1,128}\":\"${TAG_CHARACTER}{0,256}\"[,}])*\\}?$", jsonencode(${value})))`,
+        demand: 'have keys of 1 to 128 and values of 0 to 256 characters: letters, digits, spaces and _ . : / = + - @',
       },
       {
-        // As JSON, in which a quote, a backslash or a line break is escaped by a backslash, which matches nothing here.
-        condition: String.raw`can(regex("^\\{(\"${TAG_CHARACTER}{1,128}\":\"${TAG_CHARACTER}{0,256}\"[,}])*\\}?$", jsonencode(var.tags)))`,
-        message:
-          'tags must have keys of 1 to 128 and values of 0 to 256 characters: letters, digits, spaces and _ . : / = + - @.',
-      },
-      {
-        condition: String.raw`!can(regex("\"aws:", lower(jsonencode(var.tags))))`,
-        message: 'tags must not have a key or value that begins with aws:, which is reserved.',
+        condition: (value) => String.raw`!can(regex("\"aws:", lower(jsonencode(${value}))))`,
+        demand: 'not have a key or value that begins with aws:, which is reserved',
       },
     ],
   },
   application_enabled: {
     description: 'Whether to group all created resources in a Service Catalog AppRegistry application.',
-    type: 'bool',
     default: false,
   },
   permissions_boundary_arn: {
     description: 'ARN of the IAM policy that is the permissions boundary of every role; empty for none.',
-    type: 'string',
     default: '',
-    rules: [
-      {
-        condition:
-          'var.permissions_boundary_arn == "" || can(regex("^arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+$", var.permissions_boundary_arn))',
-        message: 'permissions_boundary_arn must be the ARN of an IAM policy, or empty.',
-      },
-    ],
+    rules: [optional('arn:[a-z-]+:iam::([0-9]{12}|aws):policy/.+', 'the ARN of an IAM policy')],
   },
   vpc_subnet_ids: {
     description:
       'Subnets of the functions, together with vpc_security_group_ids; empty for no VPC. They need network access to AWS endpoints.',
-    type: 'list(string)',
     default: [],
-    rules: [listOf('vpc_subnet_ids', 'subnet-[0-9a-f]+', 'subnet IDs, such as subnet-0123456789abcdef0')],
+    rules: [listOf('subnet-[0-9a-f]+', 'subnet IDs, such as subnet-0123456789abcdef0')],
   },
   vpc_security_group_ids: {
     description: 'Security groups of the functions in vpc_subnet_ids; empty for no VPC.',
-    type: 'list(string)',
     default: [],
-    rules: [listOf('vpc_security_group_ids', 'sg-[0-9a-f]+', 'security group IDs, such as sg-0123456789abcdef0')],
+    rules: [listOf('sg-[0-9a-f]+', 'security group IDs, such as sg-0123456789abcdef0')],
   },
-  deletion_protection: {
-    description: 'Whether DynamoDB refuses to delete the record table.',
-    type: 'bool',
-    default: false,
-  },
+  deletion_protection: { description: 'Whether DynamoDB refuses to delete the record table.', default: false },
   force_destroy: {
     description: 'Whether destroying the deployment deletes a data bucket that still holds objects.',
-    type: 'bool',
     default: false,
   },
   lambda_runtime: {
     description:
       'Runtime of the functions. Lambda deprecates nodejs22.x on 30 April 2027 and nodejs24.x on 30 April 2028 (as of November 2026).',
-    type: 'string',
     default: 'nodejs24.x',
-    rules: [oneOf('lambda_runtime', LAMBDA_RUNTIMES)],
+    rules: [oneOf(LAMBDA_RUNTIMES)],
   },
   lambda_architecture: {
     description: 'Processor architecture of the functions.',
-    type: 'string',
     default: 'arm64',
-    rules: [oneOf('lambda_architecture', LAMBDA_ARCHITECTURES)],
+    rules: [oneOf(LAMBDA_ARCHITECTURES)],
   },
-  log_level: {
-    description: 'Minimum log level of the functions.',
-    type: 'string',
-    default: 'INFO',
-    rules: [oneOf('log_level', LOG_LEVELS)],
-  },
+  log_level: { description: 'Minimum log level of the functions.', default: 'INFO', rules: [oneOf(LOG_LEVELS)] },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 export type VariableName = keyof typeof VARIABLES;
@@ -244,38 +194,49 @@ export function createVariable(scope: Construct, name: VariableName): TerraformV
   const { rules, ...config }: Variable = VARIABLES[name];
   const variable = new TerraformVariable(scope, `variable-${name}`, {
     ...config,
+    type: typeOf(config.default),
     nullable: false,
-    validation: rules?.map(({ condition, message }) => ({ condition: `\${${condition}}`, errorMessage: message })),
+    validation: rules?.map(({ condition, demand }) => ({
+      condition: `\${${condition(`var.${name}`)}}`,
+      errorMessage: `${name} must ${demand}.`,
+    })),
   });
   variable.overrideLogicalId(name);
   return variable;
 }
 
-function keyArn(name: string): Rule {
+function typeOf(value: Variable['default']): string {
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'object') return Array.isArray(value) ? 'list(string)' : 'map(string)';
+  return typeof value;
+}
+
+/** @param pattern of the whole text, if it is not empty */
+function optional(pattern: string, what: string): Rule {
   return {
-    condition: `var.${name} == "" || can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+$", var.${name}))`,
-    message: `${name} must be the ARN of a KMS key (not of an alias), or empty.`,
+    condition: (value) => `${value} == "" || can(regex("^${pattern}$", ${value}))`,
+    demand: `be ${what}, or empty`,
   };
 }
 
-function wholeNumber(name: string, least: number): Rule {
+function wholeNumber(least: number, unit = ''): Rule {
   return {
-    condition: `var.${name} >= ${least} && floor(var.${name}) == var.${name}`,
-    message: `${name} must be a whole number, ${least} or more.`,
+    condition: (value) => `${value} >= ${least} && floor(${value}) == ${value}`,
+    demand: `be a whole number${unit}, ${least} or more`,
   };
 }
 
-function oneOf(name: string, values: readonly string[]): Rule {
+function oneOf(values: readonly string[]): Rule {
   return {
-    condition: `contains(${JSON.stringify(values)}, var.${name})`,
-    message: `${name} must be one of ${values.join(', ')}.`,
+    condition: (value) => `contains(${JSON.stringify(values)}, ${value})`,
+    demand: `be one of ${values.join(', ')}`,
   };
 }
 
 /** @param pattern of one item, which has no comma */
-function listOf(name: string, pattern: string, what: string): Rule {
+function listOf(pattern: string, what: string): Rule {
   return {
-    condition: `can(regex("^(${pattern}(,|$))*$", join(",", var.${name})))`,
-    message: `${name} must be ${what}, or empty.`,
+    condition: (value) => `can(regex("^(${pattern}(,|$))*$", join(",", ${value})))`,
+    demand: `be ${what}, or empty`,
   };
 }

@@ -6,7 +6,7 @@ import type { FunctionDefinition, StackValues } from '../../functions/shared/def
 import { AwsEnvironment } from '../../stacks/constructs/aws-environment';
 import { type Deployment, executionArns, stateMachineArn } from '../../stacks/constructs/deployment';
 import { ReadableStack } from '../../stacks/constructs/readable-stack';
-import { Settings } from '../../stacks/synth/settings';
+import { createSettings } from '../../stacks/synth/settings';
 import type { Configuration } from './configuration';
 
 const folders: string[] = [];
@@ -40,7 +40,7 @@ export function synthesis(build: (stack: ReadableStack, deployment: Deployment) 
   const app = new App({ outdir: temporaryFolder(), skipValidation: true });
   const stack = new ReadableStack(app, 'test');
   build(stack, {
-    settings: new Settings(stack),
+    settings: createSettings(stack),
     awsEnvironment: new AwsEnvironment(stack, 'aws-environment'),
   });
   app.synth();
