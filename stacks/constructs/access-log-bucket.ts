@@ -14,21 +14,14 @@ const KEEP_DAYS = 365;
 
 /** The bucket of the data bucket's access logs. */
 export class AccessLogBucket extends Construct {
-  readonly bucketName: string;
   readonly bucket: PrivateBucket;
 
-  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
+  constructor(scope: Construct, id: string, { deployment, of }: AccessLogBucketProps) {
     super(scope, id);
-    this.bucket = this.createBucket(props);
-    this.bucketName = this.bucket.bucketName;
-    this.createLifecycle();
-  }
-
-  private createBucket({ deployment, of }: AccessLogBucketProps): PrivateBucket {
     const { awsEnvironment } = deployment;
     // Not with the deployment's key: S3 delivers no access logs to a bucket with a KMS key
     // (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html, 2026-11).
-    return new PrivateBucket(this, 'Default', {
+    this.bucket = new PrivateBucket(this, 'Default', {
       deployment,
       what: 'logs',
       // S3 writes logs for hours after the last access: the bucket is never empty when it is destroyed.
@@ -48,11 +41,8 @@ export class AccessLogBucket extends Construct {
         },
       ],
     });
-  }
-
-  private createLifecycle(): void {
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
-      bucket: this.bucketName,
+      bucket: this.bucket.bucketName,
       rule: [
         {
           id: 'expire-logs',

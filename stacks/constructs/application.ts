@@ -3,16 +3,12 @@ import { Aspects, type IAspect, TerraformLocal, TerraformResource, TerraformStac
 import { Construct, type IConstruct } from 'constructs';
 import type { Deployment } from './deployment';
 
-export interface ApplicationProps {
-  readonly deployment: Deployment;
-}
-
 /** Setting that enables the application. */
 const ENABLED = 'var.application_enabled';
 
 /** Optional: an application of AppRegistry. The AWS console shows it with all resources that have its tag, and their costs. */
 export class Application extends Construct {
-  constructor(scope: Construct, id: string, { deployment }: ApplicationProps) {
+  constructor(scope: Construct, id: string, { deployment }: { readonly deployment: Deployment }) {
     super(scope, id);
     const application = new ServicecatalogappregistryApplication(this, 'Default', {
       count: Token.asNumber(`\${${ENABLED} ? 1 : 0}`),

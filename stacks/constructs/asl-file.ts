@@ -25,7 +25,7 @@ export class PlaceholderError extends Error {
 
 const EXTENSION = '.asl.json';
 /** `$${` stands for `${` itself, as in Terraform's templates. */
-const INTERPOLATION = /\$?\$\{([^}]*)\}/g;
+const INTERPOLATION = /(?<!\$)\$\{([^}]*)\}/g;
 const PLACEHOLDER_NAME = /^[A-Z][A-Za-z0-9]*$/;
 
 /** @param path absolute path of a `*.asl.json` file */
@@ -34,8 +34,8 @@ export function readAslFile(path: string): AslFile {
 }
 
 /** The placeholders that a definition uses, sorted. */
-export function placeholders(file: AslFile): readonly string[] {
-  return [...new Set([...interpolations(file)])].sort();
+export function placeholders({ text }: AslFile): readonly string[] {
+  return [...new Set([...text.matchAll(INTERPOLATION)].map(([, name = '']) => name))].sort();
 }
 
 /**
@@ -57,15 +57,5 @@ export function fillPlaceholders(file: AslFile, values: Readonly<Record<string, 
       .map((name) => `value '${name}' has no placeholder`),
   ];
   if (problems.length > 0) throw new PlaceholderError(file.path, problems);
-  return file.text
-    .replaceAll('%{', '%%{')
-    .replaceAll(INTERPOLATION, (match, name: string) => (isLiteral(match) ? match : (values[name] ?? match)));
-}
-
-function interpolations({ text }: AslFile): string[] {
-  return [...text.matchAll(INTERPOLATION)].filter(([match]) => !isLiteral(match)).map(([, name]) => name ?? '');
-}
-
-function isLiteral(match: string): boolean {
-  return match.startsWith('$$');
+  return file.text.replaceAll('%{', '%%{').replaceAll(INTERPOLATION, (match, name: string) => values[name] ?? match);
 }

@@ -38,7 +38,12 @@ export class ClientNames extends Construct {
     super(scope, id);
     const { deployment, values } = props;
     const names = namesOf(props);
-    const parameter = this.createParameter(deployment, names);
+    const parameter = new SsmParameter(this, 'parameter', {
+      name: `/${deployment.settings.name}/names`,
+      description: `Names of the deployment ${deployment.settings.name}, for its clients.`,
+      type: 'String',
+      value: JSON.stringify({ region: deployment.awsEnvironment.region, ...names }),
+    });
     const outputs: Readonly<Record<OutputName, string>> = {
       ...names,
       // For configurations that grant permissions on what is deployed.
@@ -49,15 +54,6 @@ export class ClientNames extends Construct {
       namesParameterArn: parameter.arn,
     };
     for (const [name, value] of Object.entries(outputs)) this.createOutput(name as OutputName, value);
-  }
-
-  private createParameter(deployment: Deployment, names: Readonly<Record<string, string>>): SsmParameter {
-    return new SsmParameter(this, 'parameter', {
-      name: `/${deployment.settings.name}/names`,
-      description: `Names of the deployment ${deployment.settings.name}, for its clients.`,
-      type: 'String',
-      value: JSON.stringify({ region: deployment.awsEnvironment.region, ...names }),
-    });
   }
 
   private createOutput(name: OutputName, value: string): void {

@@ -38,12 +38,25 @@ export class DataBucket extends Construct {
     private readonly props: DataBucketProps,
   ) {
     super(scope, id);
-    this.bucket = this.createBucket();
+    this.bucket = new PrivateBucket(this, 'Default', {
+      ...props,
+      what: WHAT,
+      takesDataKey: true,
+      allow: (arn) => allowPersonalize(arn),
+      allowIf: {
+        variable: 'personalize_source_conditions',
+        allow: (arn) => allowPersonalize(arn, onBehalfOfThisAccount(props.deployment)),
+      },
+    });
     this.arn = this.bucket.arn;
     this.name = this.bucket.bucketName;
     this.trainArns = `${this.arn}/${TRAIN}*`;
     this.batchArns = `${this.arn}/${BATCH}*`;
-    this.createLifecycle();
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: this.name,
+      rule: dataLifecycle(),
+      dependsOn: [this.bucket.versioning],
+    });
     this.createAccessLogs();
   }
 
@@ -78,36 +91,13 @@ export class DataBucket extends Construct {
     });
   }
 
-  private createBucket(): PrivateBucket {
-    const { deployment, preventDestroy } = this.props;
-    return new PrivateBucket(this, 'Default', {
-      deployment,
-      preventDestroy,
-      what: WHAT,
-      takesDataKey: true,
-      allow: (arn) => allowPersonalize(arn),
-      allowIf: {
-        variable: 'personalize_source_conditions',
-        allow: (arn) => allowPersonalize(arn, onBehalfOfThisAccount(deployment)),
-      },
-    });
-  }
-
-  private createLifecycle(): void {
-    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
-      bucket: this.name,
-      rule: dataLifecycle(),
-      dependsOn: [this.bucket.versioning],
-    });
-  }
-
   private createAccessLogs(): void {
-    const logs = new AccessLogBucket(this, 'access-logs', { deployment: this.props.deployment, of: WHAT });
+    const { bucket: logs } = new AccessLogBucket(this, 'access-logs', { deployment: this.props.deployment, of: WHAT });
     new S3BucketLoggingA(this, 'logging', {
       bucket: this.name,
       targetBucket: logs.bucketName,
       targetPrefix: 's3/',
-      dependsOn: [logs.bucket.policy],
+      dependsOn: [logs.policy],
     });
   }
 }
@@ -121,28 +111,13 @@ function allowPersonalize(
   bucketArn: string,
   conditions?: PolicyStatement['conditions'],
 ): readonly ResourcePolicyStatement[] {
-  const where = conditions && { conditions };
+  const allow = (sid: string, action: string, resources: readonly string[]): ResourcePolicyStatement => ({
+    ...{ sid, principal: PERSONALIZE_PRINCIPAL, actions: [action], resources },
+    ...(conditions && { conditions }),
+  });
   return [
-    {
-      sid: 'AllowPersonalizeToList',
-      principal: PERSONALIZE_PRINCIPAL,
-      actions: ['s3:ListBucket'],
-      resources: [bucketArn],
-      ...where,
-    },
-    {
-      sid: 'AllowPersonalizeToRead',
-      principal: PERSONALIZE_PRINCIPAL,
-      actions: ['s3:GetObject'],
-      resources: [`${bucketArn}/${TRAIN}*`, `${bucketArn}/${BATCH}*`],
-      ...where,
-    },
-    {
-      sid: 'AllowPersonalizeToWriteBatchOutput',
-      principal: PERSONALIZE_PRINCIPAL,
-      actions: ['s3:PutObject'],
-      resources: [`${bucketArn}/${BATCH}*`],
-      ...where,
-    },
+    allow('AllowPersonalizeToList', 's3:ListBucket', [bucketArn]),
+    allow('AllowPersonalizeToRead', 's3:GetObject', [`${bucketArn}/${TRAIN}*`, `${bucketArn}/${BATCH}*`]),
+    allow('AllowPersonalizeToWriteBatchOutput', 's3:PutObject', [`${bucketArn}/${BATCH}*`]),
   ];
 }

@@ -2,16 +2,12 @@ import { CloudwatchEventBus } from '@cdktf/provider-aws/lib/cloudwatch-event-bus
 import { Construct } from 'constructs';
 import { type Deployment, regionalName } from './deployment';
 
-export interface EventBusProps {
-  readonly deployment: Deployment;
-}
-
 /** The bus to which state changes of Personalize's resources and of runs are published. */
 export class EventBus extends Construct {
   readonly arn: string;
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { deployment }: EventBusProps) {
+  constructor(scope: Construct, id: string, { deployment }: { readonly deployment: Deployment }) {
     super(scope, id);
     const bus = new CloudwatchEventBus(this, 'Default', { name: regionalName(deployment, 'events') });
     this.arn = bus.arn;

@@ -3,6 +3,7 @@ import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedu
 import { Construct } from 'constructs';
 import { type Deployment, regionalName } from './deployment';
 import type { NodeFunction } from './node-function';
+import { onBehalfOfSchedules } from './scheduling';
 import { ServiceRole } from './service-role';
 
 export interface ReconciliationProps {
@@ -19,38 +20,25 @@ const WINDOW_MINUTES = 30;
 
 /** Reconciles the schedules with the record once a day, whatever has changed them. */
 export class Reconciliation extends Construct {
-  constructor(scope: Construct, id: string, props: ReconciliationProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { deployment, schedulesFunction, deadLetterQueueArn }: ReconciliationProps,
+  ) {
     super(scope, id);
     // Its own group: the other one contains exactly the schedules of the parameter files.
-    const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(props.deployment, 'reconciliation') });
-    this.createSchedule(props, group, this.createRole(props, group));
-  }
-
-  private createRole(
-    { deployment, schedulesFunction, deadLetterQueueArn }: ReconciliationProps,
-    group: SchedulerScheduleGroup,
-  ) {
-    return new ServiceRole(this, 'role', {
+    const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
+    const role = new ServiceRole(this, 'role', {
       deployment,
       what: 'reconciliation',
       description: 'Lets the daily schedule call the function that reconciles the others.',
       service: 'scheduler.amazonaws.com',
-      trustConditions: {
-        // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
-        StringEquals: { 'aws:SourceAccount': [deployment.awsEnvironment.accountId], 'aws:SourceArn': [group.arn] },
-      },
+      trustConditions: onBehalfOfSchedules(deployment, group),
       permissions: [
         { actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn] },
         { actions: ['sqs:SendMessage'], resources: [deadLetterQueueArn] },
       ],
     });
-  }
-
-  private createSchedule(
-    { deployment, schedulesFunction, deadLetterQueueArn }: ReconciliationProps,
-    group: SchedulerScheduleGroup,
-    role: ServiceRole,
-  ): void {
     new SchedulerSchedule(this, 'schedule', {
       name: regionalName(deployment, 'reconcile-schedules'),
       description: 'Reconciles the schedules with the record of tasks.',

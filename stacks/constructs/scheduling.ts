@@ -23,21 +23,28 @@ export class Scheduling extends Construct {
   readonly deadLetterQueueArn: string;
   readonly deadLetterQueueName: string;
 
-  constructor(scope: Construct, id: string, props: SchedulingProps) {
+  constructor(scope: Construct, id: string, { deployment, target }: SchedulingProps) {
     super(scope, id);
-    const group = this.createGroup(props);
-    const queue = this.createDeadLetterQueue(props);
+    const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'schedules') });
+    const queue = this.createDeadLetterQueue(deployment);
     this.groupName = group.name;
     this.deadLetterQueueArn = queue.arn;
     this.deadLetterQueueName = queue.name;
-    this.roleArn = this.createRole(props, group, queue).arn;
+    const role = new ServiceRole(this, 'role', {
+      deployment,
+      what: 'scheduler',
+      description: `Lets schedules start the ${target} state machine.`,
+      service: 'scheduler.amazonaws.com',
+      trustConditions: onBehalfOfSchedules(deployment, group),
+      permissions: [
+        { actions: ['states:StartExecution'], resources: [stateMachineArn(deployment, target)] },
+        { actions: ['sqs:SendMessage'], resources: [queue.arn] },
+      ],
+    });
+    this.roleArn = role.arn;
   }
 
-  private createGroup({ deployment }: SchedulingProps): SchedulerScheduleGroup {
-    return new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'schedules') });
-  }
-
-  private createDeadLetterQueue({ deployment }: SchedulingProps): SqsQueue {
+  private createDeadLetterQueue(deployment: Deployment): SqsQueue {
     const queue = new SqsQueue(this, 'dead-letters', {
       name: regionalName(deployment, 'schedule-dead-letters'),
       messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
@@ -51,23 +58,12 @@ export class Scheduling extends Construct {
     });
     return queue;
   }
+}
 
-  private createRole(props: SchedulingProps, group: SchedulerScheduleGroup, queue: SqsQueue): ServiceRole {
-    const { deployment, target } = props;
-    return new ServiceRole(this, 'role', {
-      deployment,
-      what: 'scheduler',
-      description: `Lets schedules start the ${target} state machine.`,
-      service: 'scheduler.amazonaws.com',
-      trustConditions: {
-        // Scheduler sends the group's ARN, never a schedule's:
-        // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
-        StringEquals: { 'aws:SourceAccount': [deployment.awsEnvironment.accountId], 'aws:SourceArn': [group.arn] },
-      },
-      permissions: [
-        { actions: ['states:StartExecution'], resources: [stateMachineArn(deployment, target)] },
-        { actions: ['sqs:SendMessage'], resources: [queue.arn] },
-      ],
-    });
-  }
+/**
+ * Keeps other accounts from making Scheduler act here. It sends the group's ARN, never a schedule's:
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
+ */
+export function onBehalfOfSchedules({ awsEnvironment }: Deployment, group: SchedulerScheduleGroup) {
+  return { StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId], 'aws:SourceArn': [group.arn] } };
 }

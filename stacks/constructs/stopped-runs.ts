@@ -21,19 +21,9 @@ const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
 /** Reports the end of stopped runs, which cannot do it themselves: Step Functions publishes it to the account's default bus. */
 export class StoppedRuns extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: StoppedRunsProps,
-  ) {
+  constructor(scope: Construct, id: string, { deployment, runStateMachineArn, endRunFunction }: StoppedRunsProps) {
     super(scope, id);
-    const rule = this.createRule();
-    this.createTarget(rule, this.createPermission(rule));
-  }
-
-  private createRule(): CloudwatchEventRule {
-    const { deployment, runStateMachineArn } = this.props;
-    return new CloudwatchEventRule(this, 'rule', {
+    const rule = new CloudwatchEventRule(this, 'rule', {
       name: regionalName(deployment, 'stopped-runs'),
       description: 'Runs that were stopped or timed out, which cannot report their end themselves.',
       eventPattern: JSON.stringify({
@@ -42,25 +32,19 @@ export class StoppedRuns extends Construct {
         detail: { stateMachineArn: [runStateMachineArn], status: ENDS_FROM_OUTSIDE },
       }),
     });
-  }
-
-  private createPermission(rule: CloudwatchEventRule): LambdaPermission {
-    return new LambdaPermission(this, 'permission', {
+    const permission = new LambdaPermission(this, 'permission', {
       statementId: 'AllowStoppedRuns',
       action: 'lambda:InvokeFunction',
-      functionName: this.props.endRunFunction.functionName,
+      functionName: endRunFunction.functionName,
       principal: 'events.amazonaws.com',
       // It names the account, and is the one key that AWS documents for this call:
       // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). A refusal loses the event.
       sourceArn: rule.arn,
     });
-  }
-
-  private createTarget(rule: CloudwatchEventRule, permission: LambdaPermission): void {
     new CloudwatchEventTarget(this, 'target', {
       rule: rule.name,
       targetId: 'end-run',
-      arn: this.props.endRunFunction.arn,
+      arn: endRunFunction.arn,
       // EventBridge drops what it may not deliver.
       dependsOn: [permission],
     });
