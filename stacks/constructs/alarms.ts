@@ -1,7 +1,4 @@
-import {
-  CloudwatchMetricAlarm,
-  type CloudwatchMetricAlarmMetricQuery,
-} from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { METRICS_NAMESPACE, metricDimensions } from '../../functions/shared/metric-names';
@@ -28,15 +25,19 @@ interface Alarm {
   /** At most ten. The alarm goes off if the sum of their maximums or sums in a period is 1 or more. */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';
-  readonly periodSeconds: number;
+  /** Default: five minutes. */
+  readonly periodSeconds?: number;
 }
 
-const FIVE_MINUTES = 300;
 /** For daily counts: with three periods, one count keeps the alarm on until the next one, and not longer. */
 const EIGHT_HOURS = 28_800;
 
 /** Metrics of executions that ended without success. */
 const BAD_ENDS = ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'];
+
+function metric(namespace: string, metricName: string, dimensions: Metric['dimensions']): Metric {
+  return { namespace, metricName, dimensions };
+}
 
 /** Alarms to the topic, each with what to do; none if `alarms_enabled` is false. */
 export class Alarms extends Construct {
@@ -51,79 +52,55 @@ export class Alarms extends Construct {
 
   private alarms(): Readonly<Record<string, Alarm>> {
     const { deployment, runStateMachineArn, deadLetterQueueName, functionNames } = this.props;
-    const ofFunctions = (metricName: string): readonly Metric[] =>
-      functionNames.map((name) => ({ namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName: name } }));
+    const ofFunctions = (metricName: string) =>
+      functionNames.map((name) => metric('AWS/Lambda', metricName, { FunctionName: name }));
+    const ofScheduler = (metricName: string) =>
+      metric(METRICS_NAMESPACE, metricName, metricDimensions('Scheduler', deployment.settings.name));
     return {
       'failed-run': {
         description:
           'A run failed, timed out or was stopped. The notification of the run says why and what to do; if none came, open the last failed execution of the run state machine.',
-        metrics: BAD_ENDS.map((metricName) => ({
-          namespace: 'AWS/States',
-          metricName,
-          dimensions: { StateMachineArn: runStateMachineArn },
-        })),
+        metrics: BAD_ENDS.map((name) => metric('AWS/States', name, { StateMachineArn: runStateMachineArn })),
         stat: 'Sum',
-        periodSeconds: FIVE_MINUTES,
       },
       'undelivered-schedule': {
         description:
           'EventBridge Scheduler could not start a run, or the nightly reconciliation. Read the message in the dead-letter queue: its attributes say why. Fix the cause, start the run of the message manually, and delete the message.',
-        metrics: [
-          {
-            namespace: 'AWS/SQS',
-            metricName: 'ApproximateNumberOfMessagesVisible',
-            dimensions: { QueueName: deadLetterQueueName },
-          },
-        ],
+        metrics: [metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName: deadLetterQueueName })],
         stat: 'Maximum',
-        periodSeconds: FIVE_MINUTES,
       },
       'function-errors': {
         description:
           'A function failed. With a failed run, its notification says why; otherwise run the saved query of errors in CloudWatch Logs Insights.',
         metrics: ofFunctions('Errors'),
         stat: 'Sum',
-        periodSeconds: FIVE_MINUTES,
       },
       'function-throttles': {
         description:
           'A function was throttled; it is retried automatically. If this continues, raise the concurrency limit of the account, or give schedules different times.',
         metrics: ofFunctions('Throttles'),
         stat: 'Sum',
-        periodSeconds: FIVE_MINUTES,
       },
       'overdue-task': {
         description:
           'A task has missed its scheduled runs (overdue_after_intervals); the log of the schedules function names it. Check its schedule and its last runs, then run it manually.',
-        metrics: [
-          {
-            namespace: METRICS_NAMESPACE,
-            metricName: 'TasksOverdue',
-            dimensions: metricDimensions('Scheduler', deployment.settings.name),
-          },
-        ],
+        metrics: [ofScheduler('TasksOverdue')],
         stat: 'Maximum',
         periodSeconds: EIGHT_HOURS,
       },
       'overdue-run': {
         description:
           'A run has been in progress for longer than overdue_after_hours; a notification names it. Open its execution to see what it waits for. If it hangs, stop it, which frees its locks.',
-        metrics: [
-          {
-            namespace: METRICS_NAMESPACE,
-            metricName: 'RunsOverdue',
-            dimensions: metricDimensions('Scheduler', deployment.settings.name),
-          },
-        ],
+        metrics: [ofScheduler('RunsOverdue')],
         stat: 'Maximum',
         periodSeconds: EIGHT_HOURS,
       },
     };
   }
 
-  private createAlarm(name: string, { description, metrics, stat, periodSeconds }: Alarm): void {
+  private createAlarm(name: string, { description, metrics, stat, periodSeconds = 300 }: Alarm): void {
     const { deployment, topicArn } = this.props;
-    const queries: CloudwatchMetricAlarmMetricQuery[] = metrics.map((metric, index) => ({
+    const queries = metrics.map((metric, index) => ({
       id: `m${index}`,
       metric: { ...metric, stat, period: periodSeconds },
     }));

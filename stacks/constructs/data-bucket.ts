@@ -10,7 +10,7 @@ import { AccessLogBucket } from './access-log-bucket';
 import { dataLifecycle } from './data-lifecycle';
 import type { Deployment } from './deployment';
 import type { NodeFunction } from './node-function';
-import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
+import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-role';
 import type { ResourcePolicyStatement } from './policy';
 import { PrivateBucket } from './private-bucket';
 

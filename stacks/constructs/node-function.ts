@@ -14,7 +14,6 @@ import { type Deployment, regionalName } from './deployment';
 import { identityPolicy } from './policy';
 import { ServiceRole } from './service-role';
 import { FUNCTION_TRACING } from './tracing';
-import { BOTH_OR_NEITHER, vpcPermissions } from './vpc';
 
 export interface NodeFunctionProps {
   readonly deployment: Deployment;
@@ -25,6 +24,12 @@ export interface NodeFunctionProps {
   /** Topic that is notified when an asynchronous invocation has failed for good. Default: none. */
   readonly onFailureTopicArn?: string;
 }
+
+/** A rule about two variables, which Terraform's validations cannot hold before 1.9. */
+const BOTH_OR_NEITHER = {
+  condition: '${(length(var.vpc_subnet_ids) == 0) == (length(var.vpc_security_group_ids) == 0)}',
+  errorMessage: 'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',
+};
 
 /** A function as its `definition.ts` describes it, with a role of its own. */
 export class NodeFunction extends Construct {
@@ -43,7 +48,13 @@ export class NodeFunction extends Construct {
     const logGroup = this.createLogGroup();
     this.logGroupName = logGroup.name;
     const role = this.createRole(logGroup);
-    const lambda = this.createFunction(role, logGroup, this.createVpcPolicy(role));
+    const vpcPolicy = new IamRolePolicy(this, 'vpc-policy', {
+      count: oneIfGiven('vpc_subnet_ids'),
+      name: 'vpc',
+      role: role.name,
+      policy: identityPolicy(vpcPermissions(props.deployment)),
+    });
+    const lambda = this.createFunction(role, logGroup, vpcPolicy);
     this.arn = lambda.arn;
     this.functionName = lambda.functionName;
     this.createOnFailure(lambda, role);
@@ -83,26 +94,12 @@ export class NodeFunction extends Construct {
     });
   }
 
-  private createVpcPolicy(role: ServiceRole): IamRolePolicy {
-    return new IamRolePolicy(this, 'vpc-policy', {
-      count: oneIfGiven('vpc_subnet_ids'),
-      name: 'vpc',
-      role: role.name,
-      policy: identityPolicy(vpcPermissions(this.props.deployment)),
-    });
-  }
-
   private createFunction(role: ServiceRole, logGroup: CloudwatchLogGroup, vpcPolicy: IamRolePolicy): LambdaFunction {
     const { deployment, definition, values } = this.props;
     const { settings } = deployment;
-    const { zipPath, sha256 } = bundle(
-      this.props.entry ?? join(PROJECT_ROOT, 'functions', definition.name, 'handler.ts'),
-    );
-    const asset = new TerraformAsset(this, 'code', {
-      path: zipPath,
-      type: AssetType.FILE,
-      assetHash: sha256.slice(0, 32),
-    });
+    const entry = this.props.entry ?? join(PROJECT_ROOT, 'functions', definition.name, 'handler.ts');
+    const { zipPath: path, sha256 } = bundle(entry);
+    const asset = new TerraformAsset(this, 'code', { path, type: AssetType.FILE, assetHash: sha256.slice(0, 32) });
     return new LambdaFunction(this, 'Default', {
       functionName: this.name,
       description: definition.description,
@@ -135,4 +132,23 @@ export class NodeFunction extends Construct {
       dependsOn: [role.policy],
     });
   }
+}
+
+/**
+ * Permissions that Lambda needs to connect a function to a VPC. The Describe actions support no resources; the others must be
+ * allowed for every resource of EC2, since Lambda refuses a role that may delete only some interfaces (Lambda developer guide).
+ */
+function vpcPermissions({ awsEnvironment }: Deployment): readonly PolicyStatement[] {
+  return [
+    {
+      actions: [
+        'ec2:CreateNetworkInterface',
+        'ec2:DeleteNetworkInterface',
+        'ec2:AssignPrivateIpAddresses',
+        'ec2:UnassignPrivateIpAddresses',
+      ],
+      resources: [awsEnvironment.arn('ec2', '*/*')],
+    },
+    { actions: ['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], resources: ['*'] },
+  ];
 }

@@ -8,10 +8,6 @@ import { oneIfAbsent, oneIfGiven } from '../synth/settings';
 import { type Deployment, regionalName } from './deployment';
 import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
 
-export interface NotificationsProps {
-  readonly deployment: Deployment;
-}
-
 /** The longest that KMS waits before it deletes a key. */
 const DELETION_WINDOW_DAYS = 30;
 
@@ -25,17 +21,30 @@ export class Notifications extends Construct {
   /** Of the topic. */
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { deployment }: NotificationsProps) {
+  constructor(scope: Construct, id: string, { deployment }: { readonly deployment: Deployment }) {
     super(scope, id);
-    const topic = this.createTopic(deployment, this.createKey(deployment));
+    const ownKey = this.createKey(deployment);
+    const topic = new SnsTopic(this, 'topic', {
+      name: regionalName(deployment, 'notifications'),
+      kmsMasterKeyId: `\${var.kms_key_arn == "" ? ${ownKey.fqn}[0].arn : var.kms_key_arn}`,
+    });
     this.arn = topic.arn;
-    this.createTopicPolicy(topic, deployment);
-    this.createSubscription(topic, deployment);
+    // Replaces SNS's default policy, which allows the account's alarms to publish. The account's roles only need their own policies.
+    // SNS refuses `sns:*` in policies of topics; AWS shows statements on publishing
+    // (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
+    new SnsTopicPolicy(this, 'topic-policy', {
+      arn: topic.arn,
+      policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
+    });
+    new SnsTopicSubscription(this, 'email', {
+      count: oneIfGiven('notification_email'),
+      topicArn: topic.arn,
+      protocol: 'email',
+      endpoint: deployment.settings.notificationEmail,
+    });
   }
 
-  /**
-   * Its own key, if none is given: alarms cannot publish to a topic with the account's key for SNS, whose policy is AWS's.
-   */
+  /** Its own key, if none is given: alarms cannot publish to a topic with the account's key for SNS, whose policy is AWS's. */
   private createKey(deployment: Deployment): KmsKey {
     const { awsEnvironment } = deployment;
     const { partition, accountId, region } = awsEnvironment;
@@ -71,34 +80,6 @@ export class Notifications extends Construct {
       targetKeyId: `\${${key.fqn}[0].key_id}`,
     });
     return key;
-  }
-
-  private createTopic(deployment: Deployment, ownKey: KmsKey): SnsTopic {
-    return new SnsTopic(this, 'topic', {
-      name: regionalName(deployment, 'notifications'),
-      kmsMasterKeyId: `\${var.kms_key_arn == "" ? ${ownKey.fqn}[0].arn : var.kms_key_arn}`,
-    });
-  }
-
-  /**
-   * Replaces SNS's default policy, which allows the account's alarms to publish. The account's roles only need their own
-   * policies. SNS refuses `sns:*` in policies of topics; AWS shows statements on publishing
-   * (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
-   */
-  private createTopicPolicy(topic: SnsTopic, deployment: Deployment): void {
-    new SnsTopicPolicy(this, 'topic-policy', {
-      arn: topic.arn,
-      policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
-    });
-  }
-
-  private createSubscription(topic: SnsTopic, { settings }: Deployment): void {
-    new SnsTopicSubscription(this, 'email', {
-      count: oneIfGiven('notification_email'),
-      topicArn: topic.arn,
-      protocol: 'email',
-      endpoint: settings.notificationEmail,
-    });
   }
 }
 

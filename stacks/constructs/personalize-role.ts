@@ -1,10 +1,10 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyStatement, StackValues } from '../../functions/shared/definition';
+import { REGIONS } from '../../personalize/regions';
 import { oneIfGiven } from '../synth/settings';
 import type { Deployment } from './deployment';
-import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-principal';
-import { regionHasPersonalize } from './personalize-regions';
 import { identityPolicy } from './policy';
 import { ServiceRole } from './service-role';
 
@@ -13,20 +13,15 @@ export interface PersonalizeRoleProps {
   readonly bucket: StackValues['bucket'];
 }
 
+export const PERSONALIZE_PRINCIPAL = 'personalize.amazonaws.com';
+
 /** The role that Personalize assumes to import csv, to write batch output and to use the key of a dataset group. */
 export class PersonalizeRole extends Construct {
   readonly arn: string;
-  private readonly role: ServiceRole;
 
-  constructor(scope: Construct, id: string, props: PersonalizeRoleProps) {
+  constructor(scope: Construct, id: string, { deployment, bucket }: PersonalizeRoleProps) {
     super(scope, id);
-    this.role = this.createRole(props);
-    this.arn = this.role.arn;
-    this.createKeyPolicy(props);
-  }
-
-  private createRole({ deployment, bucket }: PersonalizeRoleProps): ServiceRole {
-    return new ServiceRole(this, 'Default', {
+    const role = new ServiceRole(this, 'Default', {
       deployment,
       what: 'service',
       description: 'Lets Amazon Personalize read and write the data bucket.',
@@ -42,17 +37,31 @@ export class PersonalizeRole extends Construct {
       onDataKey: [usage('${var.kms_key_arn}')],
       lifecycle: regionHasPersonalize(deployment),
     });
-  }
-
-  /** Permissions of Personalize's role on a customer's key; the key's own policy must allow them too. */
-  private createKeyPolicy({ deployment }: PersonalizeRoleProps): void {
+    this.arn = role.arn;
+    // The key's own policy must allow it too.
     new IamRolePolicy(this, 'key-policy', {
       count: oneIfGiven('personalize_kms_key_arn'),
       name: 'key',
-      role: this.role.name,
+      role: role.name,
       policy: identityPolicy([usage(deployment.settings.personalizeKmsKeyArn)]),
     });
   }
+}
+
+/** Keeps other accounts from making Personalize act here on their behalf (the confused deputy). */
+export function onBehalfOfThisAccount({ awsEnvironment }: Deployment): NonNullable<PolicyStatement['conditions']> {
+  return {
+    StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
+    ArnLike: { 'aws:SourceArn': [awsEnvironment.arn('personalize', '*')] },
+  };
+}
+
+/** In a region without Amazon Personalize, a deployment would succeed and every run fail. */
+function regionHasPersonalize({ settings, awsEnvironment }: Deployment): TerraformResourceLifecycle {
+  const { region } = awsEnvironment;
+  const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);
+  const errorMessage = `Amazon Personalize is not known to be available in ${region}. Deploy in one of ${REGIONS.join(', ')}; if AWS offers it in ${region} by now, add that to additional_personalize_regions.`;
+  return { precondition: [{ condition: Token.asAny(Fn.contains(regions, region)), errorMessage }] };
 }
 
 /**

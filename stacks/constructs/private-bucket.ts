@@ -39,27 +39,35 @@ export class PrivateBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
-    const bucket = this.createBucket(props);
-    this.arn = bucket.arn;
-    this.bucketName = bucket.bucket;
-    this.versioning = this.createVersioning(bucket);
-    this.createEncryption(bucket, props);
-    this.createOwnership(bucket);
-    this.policy = this.createPolicy(bucket, props, this.createPublicAccessBlock(bucket));
-  }
-
-  private createBucket({ deployment, what, preventDestroy, forceDestroy }: PrivateBucketProps): S3Bucket {
-    return new S3Bucket(this, 'Default', {
-      bucket: worldWideName(deployment, what),
-      forceDestroy: forceDestroy ?? deployment.settings.forceDestroy,
+    const { deployment, preventDestroy } = props;
+    const bucket = new S3Bucket(this, 'Default', {
+      bucket: worldWideName(deployment, props.what),
+      forceDestroy: props.forceDestroy ?? deployment.settings.forceDestroy,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });
-  }
-
-  private createVersioning(bucket: S3Bucket): S3BucketVersioningA {
-    return new S3BucketVersioningA(this, 'versioning', {
+    this.arn = bucket.arn;
+    this.bucketName = bucket.bucket;
+    this.versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket: bucket.id,
       versioningConfiguration: { status: 'Enabled' },
+    });
+    this.createEncryption(bucket, props);
+    new S3BucketOwnershipControls(this, 'ownership', {
+      bucket: bucket.id,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+    const publicAccessBlock = new S3BucketPublicAccessBlock(this, 'public-access-block', {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    this.policy = new S3BucketPolicy(this, 'policy', {
+      bucket: bucket.id,
+      policy: this.policyText(bucket, props),
+      // S3 refuses concurrent changes of a bucket's policy and its public access block (OperationAborted).
+      dependsOn: [publicAccessBlock],
     });
   }
 
@@ -78,36 +86,6 @@ export class PrivateBucket extends Construct {
             }
           : { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } },
       ],
-    });
-  }
-
-  private createOwnership(bucket: S3Bucket): void {
-    new S3BucketOwnershipControls(this, 'ownership', {
-      bucket: bucket.id,
-      rule: { objectOwnership: 'BucketOwnerEnforced' },
-    });
-  }
-
-  private createPublicAccessBlock(bucket: S3Bucket): S3BucketPublicAccessBlock {
-    return new S3BucketPublicAccessBlock(this, 'public-access-block', {
-      bucket: bucket.id,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-  }
-
-  private createPolicy(
-    bucket: S3Bucket,
-    props: PrivateBucketProps,
-    publicAccessBlock: S3BucketPublicAccessBlock,
-  ): S3BucketPolicy {
-    return new S3BucketPolicy(this, 'policy', {
-      bucket: bucket.id,
-      policy: this.policyText(bucket, props),
-      // S3 refuses concurrent changes of a bucket's policy and its public access block (OperationAborted).
-      dependsOn: [publicAccessBlock],
     });
   }
 

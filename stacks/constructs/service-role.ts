@@ -35,33 +35,21 @@ export class ServiceRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, id);
-    const role = this.createRole(props);
-    this.arn = role.arn;
-    this.name = role.name;
-    this.policy = this.createPolicy(role, props);
-    this.createDataKeyPolicy(role, props);
-  }
-
-  private createRole(props: ServiceRoleProps): IamRole {
-    return new IamRole(this, 'Default', {
-      name: accountWideName(props.deployment, props.what),
+    const { deployment, permissions } = props;
+    const role = new IamRole(this, 'Default', {
+      name: accountWideName(deployment, props.what),
       description: props.description,
-      permissionsBoundary: props.deployment.settings.permissionsBoundaryArn,
+      permissionsBoundary: deployment.settings.permissionsBoundaryArn,
       assumeRolePolicy: trustPolicy(props.service, props.trustConditions),
       lifecycle: props.lifecycle,
     });
-  }
-
-  private createPolicy(role: IamRole, props: ServiceRoleProps): IamRolePolicy {
-    return new IamRolePolicy(this, 'policy', {
+    this.arn = role.arn;
+    this.name = role.name;
+    this.policy = new IamRolePolicy(this, 'policy', {
       name: 'permissions',
       role: role.id,
-      policy: identityPolicy(props.permissions),
+      policy: identityPolicy(permissions),
     });
-  }
-
-  private createDataKeyPolicy(role: IamRole, props: ServiceRoleProps): void {
-    const { permissions, deployment } = props;
     const statements = props.onDataKey ?? onDataKey(permissions, deployment.awsEnvironment);
     if (statements.length === 0) return;
     new IamRolePolicy(this, 'data-key-policy', {

@@ -28,7 +28,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
     'test/command/import-dataset-group.test.ts',
   ],
   [/^personalize\/closed-output\.ts$/, 'test/command/commands.test.ts'],
-  [/^personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-regions.test.ts'],
+  [/^personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-role.test.ts'],
 ];
 
 interface Project {
