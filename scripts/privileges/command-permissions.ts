@@ -52,10 +52,12 @@ const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize
 const files = ({ bucket }: Place) => [`${bucket}/train/*`, `${bucket}/batch/*`];
 
 export const COMMANDS: readonly CommandNeeds[] = [
+  { command: 'schedules list', needs: READ_TASKS },
+  { command: 'schedules describe', besides: 'schedules list', needs: () => [] },
   {
     command: 'status',
+    besides: 'schedules list',
     needs: (place) => [
-      ...READ_TASKS(place),
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['states:GetExecutionHistory'], on: [place.executions] },
@@ -63,8 +65,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'plan',
+    besides: 'schedules list',
     needs: (place) => [
-      ...READ_TASKS(place),
       // What jobs are known to have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
@@ -88,9 +90,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     besides: 'upload',
     needs: ({ executions }) => [{ actions: ['states:GetExecutionHistory'], on: [executions] }],
   },
-  { command: 'schedules list', needs: READ_TASKS },
-  { command: 'schedules describe', needs: READ_TASKS },
-  { command: 'schedules deactivate', needs: (place) => [...READ_TASKS(place), ...CHANGE_TASKS(place)] },
+  { command: 'schedules deactivate', besides: 'schedules list', needs: CHANGE_TASKS },
   {
     command: 'schedules activate',
     besides: 'schedules deactivate',
@@ -106,8 +106,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'import-dataset-group',
+    besides: 'schedules list',
     needs: (place) => [
-      ...READ_TASKS(place),
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
@@ -167,7 +167,7 @@ const DOCUMENTED: Place = {
 /** The table of docs/security.md. */
 export function renderCommandPermissions(): string {
   const rows = COMMANDS.map(({ command, besides, needs }) => {
-    const first = besides === undefined ? [] : [`as \`${besides}\`, and`];
+    const first = besides === undefined ? [] : [`as \`${besides}\``];
     return `| \`${command}\` | ${[...first, ...needs(DOCUMENTED).map(renderNeed)].join('<br>')} |`;
   });
   return ['| Command | Needs |', '|---|---|', ...rows].join('\n');

@@ -11,13 +11,12 @@ export const REASONS: readonly Reason[] = [
   {
     holders: '*-function',
     actions: ['xray:PutTelemetryRecords'],
-    because:
-      'Lambda sends it with traces. The local AWS has no X-Ray; it checks `xray:PutTraceSegments` alone, as Lambda does.',
+    because: 'Lambda sends it with traces, but checks `xray:PutTraceSegments` alone, as the local AWS does.',
   },
   {
     holders: '*-states',
     actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
-    because: 'Step Functions sends traces with them. The local AWS has no X-Ray.',
+    because: 'Step Functions sends traces with them; the local AWS has no X-Ray.',
   },
   {
     holders: '*-function',
@@ -29,18 +28,16 @@ export const REASONS: readonly Reason[] = [
       'ec2:DescribeNetworkInterfaces',
       'ec2:DescribeSubnets',
     ],
-    because:
-      'Lambda connects functions to a VPC with them; granted only if `vpc_subnet_ids` is set. The local AWS has no network.',
+    because: 'For functions in a VPC; the local AWS has no network.',
   },
   {
     holders: 'service',
     actions: ['kms:DescribeKey', 'kms:ListGrants'],
-    because:
-      'Personalize documents that it needs them on a key; granted only if `kms_key_arn` or `personalize_kms_key_arn` is set. The local Personalize uses a key to read and write the data bucket only.',
+    because: 'Personalize documents them; the local Personalize uses a key for the data bucket only.',
   },
   {
     holders: 'policy of bucket logs',
     actions: ['s3:PutObject'],
-    because: 'S3 writes access logs with it. The local AWS writes none.',
+    because: 'For access logs; the local AWS writes none.',
   },
 ];
