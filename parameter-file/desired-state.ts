@@ -5,7 +5,7 @@ import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
 import type { Tag } from './leaves';
-import type { BatchJobSection, ParameterFile, SolutionSection } from './sections';
+import type { ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
 
 /**
@@ -61,7 +61,8 @@ type Tags = readonly (Tag & JsonObject)[];
 /** @param file an accepted parameter file: `validateParameterFile` found no error in it */
 export function desiredState(file: ParameterFile): DesiredState {
   const tags = file.tags as Tags | undefined;
-  const { domain } = file.datasetGroup.serviceConfig;
+  const { datasetGroup, eventTracker } = file;
+  const { domain } = datasetGroup.serviceConfig;
   const resource = (type: ResourceType, pointer: string, request: JsonObject): DesiredResource => ({
     type,
     pointer,
@@ -69,29 +70,38 @@ export function desiredState(file: ParameterFile): DesiredState {
     request: withInheritedTags(type, request, tags),
   });
 
-  const state = {
-    datasetGroup: {
-      ...resource('datasetGroup', '/datasetGroup', file.datasetGroup.serviceConfig),
-      ...(domain && { domain }),
-    },
+  const group = resource('datasetGroup', '/datasetGroup', datasetGroup.serviceConfig);
+  return {
+    datasetGroup: { ...group, ...(domain && { domain }) },
     datasets: desiredDatasets(file, resource),
-    ...(file.eventTracker && {
-      eventTracker: resource('eventTracker', '/eventTracker', file.eventTracker.serviceConfig),
-    }),
-    filters: (file.filters ?? []).map(({ serviceConfig }, index) =>
-      resource('filter', joinPointer('/filters', index), serviceConfig),
-    ),
+    ...(eventTracker && { eventTracker: resource('eventTracker', '/eventTracker', eventTracker.serviceConfig) }),
+    filters: listed(resource, 'filter', '/filters', file.filters),
     solutions: (file.solutions ?? []).map((solution, index) =>
       desiredSolution(solution, joinPointer('/solutions', index), resource),
     ),
-    recommenders: (file.recommenders ?? []).map(({ serviceConfig }, index) =>
-      resource('recommender', joinPointer('/recommenders', index), serviceConfig),
-    ),
+    recommenders: listed(resource, 'recommender', '/recommenders', file.recommenders),
+    tasks: desiredTasks(file, group.name),
   };
-  return { ...state, tasks: desiredTasks(file, state.datasetGroup.name) };
 }
 
 type ResourceOf = (type: ResourceType, pointer: string, request: JsonObject) => DesiredResource;
+
+interface ListedSection {
+  readonly serviceConfig: JsonObject;
+  readonly workflowConfig?: { readonly maxAge?: string };
+}
+
+function listed(
+  resource: ResourceOf,
+  type: ResourceType,
+  pointer: string,
+  sections: readonly ListedSection[] = [],
+): DesiredResource[] {
+  return sections.map(({ serviceConfig, workflowConfig }, index) => ({
+    ...resource(type, joinPointer(pointer, index), serviceConfig),
+    ...maximumAge(workflowConfig?.maxAge),
+  }));
+}
 
 /** Root tags apply to every taggable resource without tags of its own; an empty list counts as tags of its own. */
 function withInheritedTags(type: ResourceType, request: JsonObject, tags: Tags | undefined): JsonObject {
@@ -131,12 +141,7 @@ function maximumAge(text: string | undefined): Pick<DesiredResource, 'maxAgeSeco
 function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
   // Personalize discourages AutoML and refuses a recipe beside it: the file's recipe is used.
   const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
-  const jobs = (type: ResourceType, list: string, sections: readonly BatchJobSection[] = []) =>
-    sections.map(({ serviceConfig, workflowConfig }, index) => ({
-      ...resource(type, joinPointer(pointer, list, index), serviceConfig),
-      ...maximumAge(workflowConfig?.maxAge),
-    }));
-  const { workflowConfig } = section;
+  const { workflowConfig, campaigns, batchInferenceJobs, batchSegmentJobs } = section;
   return {
     name: config.name,
     recipeArn: config.recipeArn,
@@ -151,10 +156,8 @@ function desiredSolution(section: SolutionSection, pointer: string, resource: Re
       ...resource('solutionVersion', pointer, { trainingMode: 'FULL', ...solutionVersion }),
       ...maximumAge(workflowConfig?.maxAge ?? workflowConfig?.schedules?.maxAge),
     },
-    campaigns: (section.campaigns ?? []).map(({ serviceConfig }, index) =>
-      resource('campaign', joinPointer(pointer, 'campaigns', index), serviceConfig),
-    ),
-    batchInferenceJobs: jobs('batchInferenceJob', 'batchInferenceJobs', section.batchInferenceJobs),
-    batchSegmentJobs: jobs('batchSegmentJob', 'batchSegmentJobs', section.batchSegmentJobs),
+    campaigns: listed(resource, 'campaign', `${pointer}/campaigns`, campaigns),
+    batchInferenceJobs: listed(resource, 'batchInferenceJob', `${pointer}/batchInferenceJobs`, batchInferenceJobs),
+    batchSegmentJobs: listed(resource, 'batchSegmentJob', `${pointer}/batchSegmentJobs`, batchSegmentJobs),
   };
 }

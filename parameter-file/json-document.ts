@@ -18,8 +18,8 @@ const MAX_VALUES = 100_000;
 /** The longest key that Personalize takes, that of a hyperparameter. A key is part of the pointers of all values below it. */
 const MAX_KEY_LENGTH = 256;
 
-/** Keys that JavaScript would take for an object's prototype. */
-const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__']);
+/** The key that JavaScript would take for an object's prototype. */
+const FORBIDDEN_KEY = '__proto__';
 
 const DUPLICATE_KEY = 'duplicate-key';
 
@@ -48,7 +48,7 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
   }
   const { text } = decoded;
   const position = positions(text);
-  const problemAt = (offset: number, rule: string, message: string): Problem => ({
+  const problemAt = (offset: number, rule: string, message: string) => ({
     ...whole(rule, message),
     ...position(offset),
   });
@@ -68,9 +68,7 @@ export function parseJson(content: string | Uint8Array): ParsedJson {
     return { problems: [presentable({ ...problemAt(offset, 'json-syntax', message), ...(hint && { hint }) })] };
   }
   const value = strictParse(text);
-  if (!root || value === undefined) {
-    return { problems: [problemAt(0, 'json-syntax', 'The file is not valid JSON.')] };
-  }
+  if (!root || value === undefined) return { problems: [problemAt(0, 'json-syntax', 'The file is not valid JSON.')] };
 
   const place = (finding: Finding): Problem => {
     const { atKey, offset, hint, ...problem } = finding;
@@ -132,8 +130,7 @@ function firstExcess(text: string): Excess | undefined {
       return { offset, rule: 'nesting', message: `The file nests deeper than ${MAX_DEPTH} levels.` };
     }
     if (values > MAX_VALUES) {
-      const message = `The file has more than ${MAX_VALUES} values.`;
-      return { offset, rule: 'element-count', message };
+      return { offset, rule: 'element-count', message: `The file has more than ${MAX_VALUES} values.` };
     }
   }
   return undefined;
@@ -178,11 +175,9 @@ function* contentFindings(node: Node, pointer: string): Generator<Finding> {
       yield { ...finding, rule: 'key-length', message };
       continue;
     }
-    if (FORBIDDEN_KEYS.has(key))
-      yield { ...finding, rule: 'forbidden-key', message: `The key ${show(key)} is not allowed.` };
-    if (seen.has(key)) {
-      yield { ...finding, rule: DUPLICATE_KEY, message: `The key ${show(key)} is duplicated.` };
-    }
+    const is = `The key ${show(key)} is`;
+    if (key === FORBIDDEN_KEY) yield { ...finding, rule: 'forbidden-key', message: `${is} not allowed.` };
+    if (seen.has(key)) yield { ...finding, rule: DUPLICATE_KEY, message: `${is} duplicated.` };
     seen.add(key);
     if (valueNode) yield* contentFindings(valueNode, path);
   }
@@ -216,10 +211,9 @@ const PROPERTIES = new WeakMap<Node, ReadonlyMap<string, Node>>();
 function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   const known = PROPERTIES.get(node);
   if (known) return known;
+  const properties = new Map<string, Node>();
   // Of several properties of one name the last counts: a duplicate is reported where it repeats.
-  const properties = new Map(
-    (node.children ?? []).map((property) => [String(property.children?.[0]?.value), property] as const),
-  );
+  for (const property of node.children ?? []) properties.set(String(property.children?.[0]?.value), property);
   PROPERTIES.set(node, properties);
   return properties;
 }

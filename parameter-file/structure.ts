@@ -51,23 +51,16 @@ function finding(
     }
     case 'enum': {
       const { allowedValues } = error.params;
-      return {
-        ...place,
-        rule: 'enum',
-        message: `${is}; it must be one of ${allowedValues.join(', ')}.`,
-        hint: typeof value === 'string' ? didYouMean(value, allowedValues) : undefined,
-      };
+      const hint = typeof value === 'string' ? didYouMean(value, allowedValues) : undefined;
+      return { ...place, rule: 'enum', message: `${is}; it must be one of ${allowedValues.join(', ')}.`, hint };
     }
     case 'pattern':
       return { ...place, rule: 'pattern', message: `${is}; it must be ${error.params.words}.` };
     default: {
       const [rule, unit] = LIMITS[error.keyword];
       const bound = `${rule === 'min' ? 'at least' : 'at most'} ${error.params.limit}`;
-      const message =
-        unit === undefined
-          ? `${is}; it must be ${bound}.`
-          : `${is}, which has ${size(value)} ${unit}; it must have ${bound}.`;
-      return { ...place, rule, message };
+      const demand = unit === undefined ? `; it must be` : `, which has ${size(value)} ${unit}; it must have`;
+      return { ...place, rule, message: `${is}${demand} ${bound}.` };
     }
   }
 }
@@ -99,13 +92,8 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 function missing(pointer: string, name: string): Finding {
-  return {
-    severity: 'error',
-    path: joinPointer(pointer, name),
-    value: undefined,
-    rule: 'required-member',
-    message: `"${name}" is missing in ${pointer || 'the file'}.`,
-  };
+  const message = `"${name}" is missing in ${pointer || 'the file'}.`;
+  return { severity: 'error', path: joinPointer(pointer, name), value: undefined, rule: 'required-member', message };
 }
 
 function unknown(
@@ -118,17 +106,9 @@ function unknown(
   const section = sectionAt(pointer);
   const supplied = section?.kind === 'serviceConfig' ? section.supplied : {};
   if (Object.hasOwn(supplied, name)) {
-    return {
-      ...place,
-      rule: 'supplied-by-workflow',
-      message: `"${name}" is supplied by the workflow: ${supplied[name]}.`,
-      hint: 'Leave it out.',
-    };
+    const message = `"${name}" is supplied by the workflow: ${supplied[name]}.`;
+    return { ...place, rule: 'supplied-by-workflow', message, hint: 'Leave it out.' };
   }
-  return {
-    ...place,
-    rule: 'unknown-member',
-    message: `${show(name)} is not known in ${pointer || 'the file'}; known are ${known.join(', ')}.`,
-    hint: didYouMean(name, known),
-  };
+  const message = `${show(name)} is not known in ${pointer || 'the file'}; known are ${known.join(', ')}.`;
+  return { ...place, rule: 'unknown-member', message, hint: didYouMean(name, known) };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { joinPointer } from './json-pointer';
-import { DELETE_SCHEDULE, type Schedule, type ScheduleDetail } from './leaves';
+import { DELETE_SCHEDULE, type Schedule } from './leaves';
 import type { ParameterFile } from './sections';
 import { BATCH_WORKFLOWS, type BatchWorkflow, type TaskWorkflow } from './workflows';
 
@@ -32,74 +32,37 @@ const HASH_LENGTH = 8;
 
 /** The tasks of a parameter file; a schedule `delete` creates none. */
 export function desiredTasks(file: ParameterFile, group: string): readonly DesiredTask[] {
-  return [
-    ...task(
-      `personalize-dataset-import-${group}`,
-      'dataset-import',
-      {},
-      file.datasetGroup.workflowConfig?.schedules?.import,
-    ),
-    ...(file.solutions ?? []).flatMap((section, index) => {
-      const solution = section.serviceConfig.name;
-      const pointer = joinPointer('/solutions', index);
-      const { full, update } = section.workflowConfig?.schedules ?? {};
-      return [
-        ...task(
-          `solution-maintenance-full-${solution}`,
-          'solution-maintenance',
-          { solution, trainingMode: 'FULL' },
-          full,
-        ),
-        ...task(
-          `solution-maintenance-update-${solution}`,
-          'solution-maintenance',
-          { solution, trainingMode: 'UPDATE' },
-          update,
-        ),
-        ...batchTasks(
-          BATCH_WORKFLOWS.batchInferenceJobs,
-          solution,
-          joinPointer(pointer, 'batchInferenceJobs'),
-          section.batchInferenceJobs,
-        ),
-        ...batchTasks(
-          BATCH_WORKFLOWS.batchSegmentJobs,
-          solution,
-          joinPointer(pointer, 'batchSegmentJobs'),
-          section.batchSegmentJobs,
-        ),
-      ];
-    }),
-  ];
+  const tasks: DesiredTask[] = [];
+  const add = (name: string, workflow: TaskWorkflow, input: TaskInput, schedule: Schedule | undefined) => {
+    const detail = typeof schedule === 'string' ? { expression: schedule } : schedule;
+    if (detail === undefined || detail.expression === DELETE_SCHEDULE) return;
+    tasks.push({ name: taskName(name), workflow, input, ...detail });
+  };
+  add(`personalize-dataset-import-${group}`, 'dataset-import', {}, file.datasetGroup.workflowConfig?.schedules?.import);
+  for (const [number, section] of (file.solutions ?? []).entries()) {
+    const solution = section.serviceConfig.name;
+    const { full, update } = section.workflowConfig?.schedules ?? {};
+    add(`solution-maintenance-full-${solution}`, 'solution-maintenance', { solution, trainingMode: 'FULL' }, full);
+    add(
+      `solution-maintenance-update-${solution}`,
+      'solution-maintenance',
+      { solution, trainingMode: 'UPDATE' },
+      update,
+    );
+    for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
+      const workflow = BATCH_WORKFLOWS[list];
+      for (const [index, { workflowConfig }] of (section[list] ?? []).entries()) {
+        const job = joinPointer('/solutions', number, list, index);
+        add(batchTaskName(workflow, solution, index), workflow, { solution, job }, workflowConfig?.schedule);
+      }
+    }
+  }
+  return tasks;
 }
 
 /** Name of the task of a solution's batch job, at full length; the second job's name ends in `-2`. */
 export function batchTaskName(workflow: BatchWorkflow, solution: string, index: number): string {
   return `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
-}
-
-/** One task per job. */
-function batchTasks(
-  workflow: BatchWorkflow,
-  solution: string,
-  list: string,
-  jobs: readonly { readonly workflowConfig?: { readonly schedule?: Schedule } }[] = [],
-): readonly DesiredTask[] {
-  return jobs.flatMap(({ workflowConfig }, index) => {
-    const name = batchTaskName(workflow, solution, index);
-    return task(name, workflow, { solution, job: joinPointer(list, index) }, workflowConfig?.schedule);
-  });
-}
-
-function task(
-  name: string,
-  workflow: TaskWorkflow,
-  input: TaskInput,
-  schedule: Schedule | undefined,
-): readonly DesiredTask[] {
-  if (schedule === undefined) return [];
-  const detail: ScheduleDetail = typeof schedule === 'string' ? { expression: schedule } : schedule;
-  return detail.expression === DELETE_SCHEDULE ? [] : [{ name: taskName(name), workflow, input, ...detail }];
 }
 
 /** Cuts a name that is too long and ends it in a hash of the whole, so that two long names stay different. */
