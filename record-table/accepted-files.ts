@@ -30,6 +30,15 @@ export class AcceptedFiles {
   }
 
   /**
+   * Whether a newer upload has superseded a file. Uploads of a dataset group run one after the other, but not always in their
+   * order. A superseded one has nothing to do: the newer one does the work, and must not be undone.
+   */
+  async isSuperseded(datasetGroup: string, { key, versionId }: FileReference): Promise<boolean> {
+    const latest = await this.find(datasetGroup);
+    return latest !== undefined && (latest.key !== key || latest.versionId !== versionId);
+  }
+
+  /**
    * Makes `upload` the latest file of its dataset group, unless a later version of the same key was accepted already: S3's events
    * may arrive late. Idempotent.
    * @param tasks names of the file's tasks: from now on no other task runs, whatever its schedule does

@@ -1,13 +1,14 @@
+import type { ExecutionStatus } from '../aws/execution-status';
 import type { RecordTable } from './record-table';
 import type { RunRequest } from './run-request';
 import type { RunExecution, RunKey, Runs } from './runs';
 import type { Task } from './task';
 import { type Tasks, taskOf } from './tasks';
 
-/** BEGUN: the run is recorded, and the task names its execution. TAKEN: see {@link Runs.begin}. CHANGED: the task is not as it was. */
-export type TaskRunAttempt =
-  | { readonly result: 'BEGUN' | 'TAKEN' }
-  | { readonly result: 'CHANGED' /** undefined: it is gone. */; readonly task: Task | undefined };
+/** BUSY: another execution runs for the task. TAKEN: another execution has this run, or it has ended. GONE: the task was removed. */
+export type TaskRunStart =
+  | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }
+  | { readonly decision: 'BUSY' /** ARN. */; readonly other: string };
 
 /** Runs of tasks: what a run's item and its task's item say begins at once. */
 export class TaskRuns {
@@ -15,17 +16,29 @@ export class TaskRuns {
     private readonly table: RecordTable,
     private readonly runs: Runs,
     private readonly tasks: Tasks,
+    private readonly executions: Pick<ExecutionStatus, 'isRunning'>,
   ) {}
 
-  /** Records that the run has begun, and that its execution runs for the task, in place of the one that `task` names. Idempotent. */
-  async begin(run: RunKey, request: RunRequest, execution: RunExecution, task: Task): Promise<TaskRunAttempt> {
-    const { written, unmet } = await this.table.writeAll([
-      this.runs.beginning(run, request, execution),
-      this.tasks.starting(task, execution.Id),
-    ]);
-    if (written) return { result: 'BEGUN' };
-    const [ofRun, ofTask] = unmet;
-    if (ofRun !== undefined || ofTask === undefined) return { result: 'TAKEN' };
-    return { result: 'CHANGED', task: ofTask.item && taskOf(ofTask.item) };
+  /**
+   * Records that the run has begun, and that its execution runs for the task, unless another run of it is still in progress. One
+   * that was stopped is named by the task until `end-run` hears of it, or the next scheduled run finds that it no longer runs. Idempotent.
+   */
+  async begin(run: RunKey, request: RunRequest, execution: RunExecution, task: Task): Promise<TaskRunStart> {
+    let current: Task | undefined = task;
+    // Repeated if a run of the task has ended or begun meanwhile.
+    while (current !== undefined) {
+      const { running } = current;
+      if (running !== undefined && running !== execution.Id && (await this.executions.isRunning(running)))
+        return { decision: 'BUSY', other: running };
+      const { written, unmet } = await this.table.writeAll([
+        this.runs.beginning(run, request, execution),
+        this.tasks.starting(current, execution.Id),
+      ]);
+      if (written) return { decision: 'RUN' };
+      const [ofRun, ofTask] = unmet;
+      if (ofRun !== undefined || ofTask === undefined) return { decision: 'TAKEN' };
+      current = ofTask.item && taskOf(ofTask.item);
+    }
+    return { decision: 'GONE' };
   }
 }

@@ -12,11 +12,9 @@ import { TaskRuns } from '../../record-table/task-runs';
 import { Tasks } from '../../record-table/tasks';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { EventBus } from '../shared/event-bus';
+import { EventBus, runEvent } from '../shared/event-bus';
 import { retried } from '../shared/retried';
-import { runEvent } from '../shared/run-events';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
-import { startTaskRun } from './task-run';
 
 export interface BeginRunEvent {
   readonly input: RunInput;
@@ -40,16 +38,13 @@ const keptDays = Number(environment.RUN_HISTORY_DAYS);
 const keys = new RunKeys(table, keptDays);
 const runs = new Runs(table, keptDays);
 const tasks = new Tasks(table);
-const taskRuns = new TaskRuns(table, runs, tasks);
 const acceptedFiles = new AcceptedFiles(table);
-const executions = new ExecutionStatus(createClient(SFNClient));
+const taskRuns = new TaskRuns(table, runs, tasks, new ExecutionStatus(createClient(SFNClient)));
 
-export const handler = retried(beginRun);
-
-async function beginRun(event: BeginRunEvent): Promise<BeginRunAnswer> {
+export const handler = retried(async (event: BeginRunEvent): Promise<BeginRunAnswer> => {
   correlate(logger, event.execution.Name);
   return isScheduledRun(event.input) ? beginTask(event.input, event) : beginRequest(event.input, event);
-}
+});
 
 /** The same execution always gets the same record. */
 async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
@@ -68,33 +63,23 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
  * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
  */
 async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
-  const task = await tasks.find(scheduledRun.datasetGroup, scheduledRun.task);
+  const { datasetGroup, task: name } = scheduledRun;
+  const task = await tasks.find(datasetGroup, name);
   if (task === undefined || task.state !== 'ENABLED') {
     logger.info('The task was removed or is deactivated', { scheduledRun });
     return NOTHING;
   }
-  const file = await acceptedFiles.find(scheduledRun.datasetGroup);
-  if (file === undefined)
-    throw new Error(`Dataset group '${scheduledRun.datasetGroup}' has no accepted parameter file.`);
-  if (file.tasks !== undefined && !file.tasks.includes(task.name)) {
+  const file = await acceptedFiles.find(datasetGroup);
+  if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no accepted parameter file.`);
+  if (file.tasks !== undefined && !file.tasks.includes(name)) {
     // Its schedule and its record are deleted at the end of the upload's run, hours after the file was accepted.
     logger.info('The newest parameter file no longer has the task', { scheduledRun });
     return NOTHING;
   }
   const request = requestOf(task, file);
   const run = await keys.keyOf(scheduledRun, execution);
-  const start = await startTaskRun(run, request, execution, task, { taskRuns, executions });
-  if (start.decision === 'BUSY') {
-    const reason = `The previous run was still in progress: ${start.other}`;
-    if (!(await runs.skip(run, request, execution, reason))) {
-      logger.warn('Another execution has this scheduled run, or this one was stopped', { scheduledRun });
-      return NOTHING;
-    }
-    await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
-    logger.warn('Skipped: the previous run is still in progress', { scheduledRun, other: start.other });
-    count('RunsSkipped');
-    return NOTHING;
-  }
+  const start = await taskRuns.begin(run, request, execution, task);
+  if (start.decision === 'BUSY') return skip(run, request, execution, start.other);
   if (start.decision !== 'RUN') {
     logger.info('Another execution has this scheduled run, this one was stopped, or the task was removed', {
       scheduledRun,
@@ -104,5 +89,18 @@ async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEven
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Scheduled run begins', { run, request });
   count('RunsStarted');
-  return { decision: 'RUN', run, request, task: task.name };
+  return { decision: 'RUN', run, request, task: name };
+}
+
+/** @param other ARN of the execution of the previous run */
+async function skip(run: RunKey, request: RunRequest, execution: RunExecution, other: string): Promise<BeginRunAnswer> {
+  const reason = `The previous run was still in progress: ${other}`;
+  if (!(await runs.skip(run, request, execution, reason))) {
+    logger.warn('Another execution has this scheduled run, or this one was stopped', { run });
+    return NOTHING;
+  }
+  await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
+  logger.warn('Skipped: the previous run is still in progress', { run, other });
+  count('RunsSkipped');
+  return NOTHING;
 }

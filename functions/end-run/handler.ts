@@ -12,16 +12,13 @@ import { type Failure, ITSELF, Runs, statusOf } from '../../record-table/runs';
 import { Tasks } from '../../record-table/tasks';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { EventBus } from '../shared/event-bus';
+import { EventBus, runEvent } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
-import { regardless } from '../shared/regardless';
 import { retried } from '../shared/retried';
-import { runEvent } from '../shared/run-events';
-import { correlate, createCounter, createLogger } from '../shared/telemetry';
-import type { EndRunEvent } from './event';
+import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
 import { failureOf } from './failure';
 import { notificationOf } from './notification';
-import { noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
+import { type EndRunEvent, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
 /** Result for the execution: its failure, if any. */

@@ -1,6 +1,20 @@
 import type { ResourceResult } from '../../record-table/results';
 import { isScheduledRun, type RunInput, type RunRequest } from '../../record-table/run-request';
-import type { RunResult } from '../../record-table/runs';
+import type { RunExecution, RunKey, RunResult } from '../../record-table/runs';
+import type { WorkflowEnd } from './failure';
+
+/** The function's input from `run`. */
+export interface EndRunEvent {
+  /** Result of `begin-run`; empty if it failed. */
+  readonly begun: {
+    readonly run?: RunKey;
+    readonly request?: RunRequest;
+    /** Name of the task that ran; empty if none did. */
+    readonly task?: string;
+  };
+  readonly execution: RunExecution & { readonly Input: RunInput };
+  readonly end: WorkflowEnd;
+}
 
 /** A run at its end. */
 export interface RunEnd extends Omit<RunResult, 'note'> {

@@ -1,5 +1,4 @@
-import type { RunInput } from '../../record-table/run-request';
-import type { EndRunEvent } from './event';
+import type { EndRunEvent } from './run-end';
 
 /**
  * The event that Step Functions publishes to the account's default bus when an execution was stopped or timed out: `Step
@@ -30,19 +29,14 @@ export function isStatusChange(event: object): event is StatusChange {
  * @throws Error if the event has no input, without which the run is unknown
  */
 export function endOfStopped({ detail }: StatusChange): EndRunEvent {
-  const { executionArn, name, startDate, input } = detail;
+  const { executionArn, name: Name, startDate, input } = detail;
   if (typeof input !== 'string')
     throw new Error(
       `The event of Step Functions that ${executionArn} is ${detail.status} has no input: it must have at most 248 KiB.`,
     );
   return {
     begun: {},
-    execution: {
-      Id: executionArn,
-      Name: name,
-      StartTime: new Date(startDate).toISOString(),
-      Input: JSON.parse(input) as RunInput,
-    },
+    execution: { Id: executionArn, Name, StartTime: new Date(startDate).toISOString(), Input: JSON.parse(input) },
     end: failureOfStopped(detail),
   };
 }
@@ -51,8 +45,6 @@ function failureOfStopped({ status, error, cause }: StatusChange['detail']): End
   const reason = [error, cause].filter(Boolean).join(': ');
   if (status === 'TIMED_OUT')
     return { error: 'RunTimedOut', cause: reason ? `The execution timed out: ${reason}` : 'The execution timed out.' };
-  return {
-    error: 'RunStopped',
-    cause: reason ? `The execution was stopped: ${reason}` : 'The execution was stopped; no reason was given.',
-  };
+  const stopped = reason ? `The execution was stopped: ${reason}` : 'The execution was stopped; no reason was given.';
+  return { error: 'RunStopped', cause: stopped };
 }

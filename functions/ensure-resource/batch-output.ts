@@ -3,10 +3,6 @@ import { BATCH_OUTPUT_TAG } from '../../aws/data-bucket-layout';
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Step } from '../../reconciler/step';
 
-interface BatchJob {
-  readonly jobOutput?: { readonly s3DataDestination?: { readonly path?: string } };
-}
-
 export function writesBatchOutput(type: ResourceType): boolean {
   return type === 'batchInferenceJob' || type === 'batchSegmentJob';
 }
@@ -19,8 +15,9 @@ export class BatchOutput {
   constructor(private readonly s3: S3Client) {}
 
   async tag(step: Step, jobArn: string): Promise<void> {
-    const job = (await step.personalize.describe(step.resource.type, jobArn)) as BatchJob | undefined;
-    const [, Bucket, Prefix] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(job?.jobOutput?.s3DataDestination?.path ?? '') ?? [];
+    const { jobOutput } = (await step.personalize.describe(step.resource.type, jobArn)) ?? {};
+    const { s3DataDestination } = (jobOutput ?? {}) as { readonly s3DataDestination?: { readonly path?: string } };
+    const [, Bucket, Prefix] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(s3DataDestination?.path ?? '') ?? [];
     if (Bucket === undefined) return;
     for await (const { Contents = [] } of paginateListObjectsV2({ client: this.s3 }, { Bucket, Prefix })) {
       for (const { Key } of Contents)

@@ -26,7 +26,6 @@ import { correlate, createCounter, createLogger, createMetrics } from '../shared
 import { BatchOutput } from './batch-output';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
-import { StateChangePublisher } from './state-change-events';
 
 export interface EnsureResourceEvent {
   readonly file: FileReference;
@@ -65,7 +64,7 @@ const publisher = new PollPublisher({
   logger,
   count: createCounter('Workflow', environment.DEPLOYMENT),
   results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
-  stateChanges: new StateChangePublisher(new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME)),
+  bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
   offlineMetrics: new OfflineMetrics(
     personalizeClient,
     createMetrics('SolutionMetrics', environment.DEPLOYMENT),

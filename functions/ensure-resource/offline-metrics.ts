@@ -1,6 +1,5 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
-import type { Description } from '../../reconciler/resource-types/personalize-api';
 import { type Step, solutionOf } from '../../reconciler/step';
 import { expiryOf } from '../../record-table/item';
 import { REPORTED_DAYS, type ReportedMetrics } from '../../record-table/reported-metrics';
@@ -18,39 +17,23 @@ export class OfflineMetrics {
   ) {}
 
   /** @returns whether new metrics were recorded */
-  async record(step: Step, versionArn: string): Promise<boolean> {
+  async record(step: Step, solutionVersionArn: string): Promise<boolean> {
     const datasetGroup = step.state.datasetGroup.name;
-    if (await this.reported.has(datasetGroup, versionArn)) return false;
-    const version = await step.personalize.describe('solutionVersion', versionArn);
-    if (!isNews(version, step.now)) return false;
-    this.emit(solutionOf(step).name, await this.valuesOf(versionArn, version));
+    if (await this.reported.has(datasetGroup, solutionVersionArn)) return false;
+    const version = await step.personalize.describe('solutionVersion', solutionVersionArn);
+    const { creationDateTime: created = step.now, trainingHours: hours } = version ?? {};
+    // Older versions are not reported: it may no longer be recorded that they were.
+    if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
+    const { metrics = {} } = await this.personalize.send(new GetSolutionMetricsCommand({ solutionVersionArn }));
+    this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });
     // Recorded afterwards: if the record is lost, a version counts twice rather than never.
-    await this.reported.add(datasetGroup, versionArn, step.now);
+    await this.reported.add(datasetGroup, solutionVersionArn, step.now);
     return true;
-  }
-
-  private async valuesOf(
-    versionArn: string,
-    version: Description | undefined,
-  ): Promise<Readonly<Record<string, number>>> {
-    const { metrics = {} } = await this.personalize.send(
-      new GetSolutionMetricsCommand({ solutionVersionArn: versionArn }),
-    );
-    const hours = version?.trainingHours;
-    return { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) };
   }
 
   private emit(solution: string, values: Readonly<Record<string, number>>): void {
     this.metrics.addDimension('solution', solution);
-    for (const [name, value] of Object.entries(values)) {
-      this.metrics.addMetric(name, MetricUnit.NoUnit, value);
-    }
+    for (const [name, value] of Object.entries(values)) this.metrics.addMetric(name, MetricUnit.NoUnit, value);
     this.metrics.publishStoredMetrics();
   }
-}
-
-/** Older versions are not reported: it may no longer be recorded that they were. */
-function isNews(version: Description | undefined, now: Date): boolean {
-  const created = version?.creationDateTime ?? now;
-  return now.getTime() < expiryOf(created.toISOString(), REPORTED_DAYS) * 1000;
 }

@@ -2,20 +2,19 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { News, Poll } from '../../reconciler/apply/poll';
 import { recordRead } from '../../reconciler/apply/reconcile';
 import { describeResource, type Step } from '../../reconciler/step';
-import type { ResultKey, Results } from '../../record-table/results';
+import type { Results } from '../../record-table/results';
+import { type EventBus, stateChangeEvent } from '../shared/event-bus';
 import { createdMetric } from '../shared/metric-names';
-import { regardless } from '../shared/regardless';
-import type { Counter } from '../shared/telemetry';
+import { type Counter, regardless } from '../shared/telemetry';
 import { type BatchOutput, writesBatchOutput } from './batch-output';
 import type { OfflineMetrics } from './offline-metrics';
-import type { StateChangePublisher } from './state-change-events';
 
 /** Destinations of the result of a poll. */
 export interface Destinations {
   readonly logger: Logger;
   readonly count: Counter<'Workflow'>;
   readonly results: Results;
-  readonly stateChanges: StateChangePublisher;
+  readonly bus: EventBus;
   readonly offlineMetrics: OfflineMetrics;
   readonly batchOutput: BatchOutput;
 }
@@ -29,16 +28,19 @@ export class PollPublisher {
     const { type } = step.resource;
     const { status, stepState } = poll.answer;
     const { arn } = stepState;
-    this.to.logger.info(`${describeResource(step)}: ${status}`, { reason: poll.reason, arn });
-    if (poll.isCreated) this.to.count(createdMetric(type));
+    const { logger, count, offlineMetrics, batchOutput } = this.to;
+    logger.info(`${describeResource(step)}: ${status}`, { reason: poll.reason, arn });
+    if (poll.isCreated) count(createdMetric(type));
     await this.publishNews(step, poll, runId);
     if (!poll.isSettled || arn === undefined) return;
     if (type === 'solutionVersion')
-      await this.attempt('Could not record the offline metrics', () => this.to.offlineMetrics.record(step, arn));
-    await this.attempt('Could not record what the job has read: it may be read again', () => recordRead(step, arn));
+      await regardless(logger, 'Could not record the offline metrics', () => offlineMetrics.record(step, arn));
+    await regardless(logger, 'Could not record what the job has read: it may be read again', () =>
+      recordRead(step, arn),
+    );
     if (writesBatchOutput(type) && stepState.result === 'CREATED')
-      await this.attempt('Could not tag the batch output, which will not expire', () =>
-        this.to.batchOutput.tag(step, arn),
+      await regardless(logger, 'Could not tag the batch output, which will not expire', () =>
+        batchOutput.tag(step, arn),
       );
   }
 
@@ -48,21 +50,15 @@ export class PollPublisher {
   }
 
   private async publishNews(step: Step, { result, stateChanges }: News, runId: string | undefined): Promise<void> {
-    if (runId !== undefined && result !== undefined)
-      await this.attempt('Could not record the result', () =>
-        this.to.results.write(resultKeyOf(step, runId), result, step.now),
-      );
-    for (const stateChange of stateChanges)
-      await this.attempt('Could not publish the state-change event', () =>
-        this.to.stateChanges.publish(stateChange, runId),
+    const { logger, results, bus } = this.to;
+    const { state, resource, now } = step;
+    if (runId !== undefined && result !== undefined) {
+      const key = { datasetGroup: state.datasetGroup.name, runId, pointer: resource.pointer };
+      await regardless(logger, 'Could not record the result', () => results.write(key, result, now));
+    }
+    for (const change of stateChanges)
+      await regardless(logger, 'Could not publish the state-change event', () =>
+        bus.put(stateChangeEvent(change, runId)),
       );
   }
-
-  private attempt(otherwise: string, action: () => Promise<unknown>): Promise<void> {
-    return regardless(this.to.logger, otherwise, action);
-  }
-}
-
-function resultKeyOf({ state, resource }: Step, runId: string): ResultKey {
-  return { datasetGroup: state.datasetGroup.name, runId, pointer: resource.pointer };
 }

@@ -10,14 +10,7 @@ import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
-import { isSuperseded } from './superseded';
-import {
-  batchInferencePlan,
-  batchSegmentPlan,
-  datasetImportPlan,
-  personalizeWorkflowPlan,
-  solutionMaintenancePlan,
-} from './work-lists';
+import * as plans from './work-lists';
 
 export interface PlanEvent {
   /** A state machine's file name without `.asl.json`. */
@@ -42,28 +35,25 @@ const acceptedFiles = new AcceptedFiles(new RecordTable(createClient(DynamoDBCli
 
 const PLANNERS: Readonly<Record<Workflow, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({
-    ...personalizeWorkflowPlan(state),
-    superseded: await isSuperseded(acceptedFiles, state.datasetGroup.name, file),
+    ...plans.personalizeWorkflowPlan(state),
+    superseded: await acceptedFiles.isSuperseded(state.datasetGroup.name, file),
   }),
-  'dataset-import': datasetImportPlan,
+  'dataset-import': plans.datasetImportPlan,
   'solution-maintenance': (state, { solution = '', withBatchJobs = false }) =>
-    solutionMaintenancePlan(state, solution, withBatchJobs),
-  'batch-inference': (state, { solution = '', job }) => batchInferencePlan(state, solution, job ?? undefined),
-  'batch-segment': (state, { solution = '', job }) => batchSegmentPlan(state, solution, job ?? undefined),
+    plans.solutionMaintenancePlan(state, solution, withBatchJobs),
+  'batch-inference': (state, { solution = '', job }) => plans.batchInferencePlan(state, solution, job ?? undefined),
+  'batch-segment': (state, { solution = '', job }) => plans.batchSegmentPlan(state, solution, job ?? undefined),
 };
 
-export const handler = retried(planWorkflow);
-
-async function planWorkflow(event: PlanEvent): Promise<object> {
+export const handler = retried(async (event: PlanEvent): Promise<object> => {
   correlate(logger, event.run);
   const { workflow } = event;
-  if (!isWorkflow(workflow)) {
+  if (!isWorkflow(workflow))
     throw new Error(`Unknown workflow '${workflow}'; known are ${Object.keys(PLANNERS).join(', ')}.`);
-  }
   const plan = await PLANNERS[workflow](await files.load(event.file), event);
   logger.info('Planned', { workflow, plan });
   return plan;
-}
+});
 
 /** The name comes from the input of an execution, which can also be started manually. */
 function isWorkflow(name: string): name is Workflow {

@@ -1,5 +1,4 @@
 import { durationText } from '../../parameter-file/duration';
-import { LOCK_LIMIT } from '../../reconciler/apply/wait-limits';
 import { WaitedTooLong } from '../../reconciler/errors';
 import type { Lock } from '../../record-table/locks';
 
@@ -9,16 +8,25 @@ interface Waiting {
   readonly now: Date;
 }
 
+/**
+ * Seconds after which waiting for a lock that another execution holds fails. All that a holder waits for has an end, but for the
+ * work of Personalize. Below the nine days after which polling for a lock fills the 25,000 events of an execution's history.
+ */
+const LIMIT = 7 * 24 * 3600;
+
+const ADVICE =
+  'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then upload the parameter file again, or run the task.';
+
 /** The lock was free, but others acquired it first, or it was released during the attempt. */
 const FREE = 'It is free now: upload the parameter file again, or run the task.';
 
-/** @throws WaitedTooLong that names the executions that hold the lock, after the time that the table of limits gives it */
+/** @throws WaitedTooLong that names the executions that hold the lock, after the limit */
 export function assertNotTooLong(lock: Lock, holders: readonly string[], { workflow, since, now }: Waiting): void {
   const seconds = (now.getTime() - since.getTime()) / 1000;
-  if (seconds < LOCK_LIMIT.seconds) return;
+  if (seconds < LIMIT) return;
   const [reason, advice] =
     holders.length > 0
-      ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, LOCK_LIMIT.advice]
+      ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, ADVICE]
       : [`other executions acquired its lock '${lock.item}' first each time.`, FREE];
   throw new WaitedTooLong(`${workflow} of dataset group '${lock.datasetGroup}'`, durationText(seconds), reason, advice);
 }

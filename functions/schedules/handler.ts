@@ -15,7 +15,7 @@ import { type Changes, reconcileAll, reconcileTasks } from '../../scheduling/rec
 import { ScheduleGroup } from '../../scheduling/schedule-group';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { notify } from '../shared/notifications';
+import { type Notification, notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
@@ -63,9 +63,7 @@ const group = new ScheduleGroup(createClient(SchedulerClient), {
   timezone,
 });
 
-export const handler = retried(setSchedules);
-
-async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
+export const handler = retried(async ({ file, run }: SchedulesEvent): Promise<Changes> => {
   correlate(logger, run);
   const now = new Date();
   const changes =
@@ -73,14 +71,9 @@ async function setSchedules({ file, run }: SchedulesEvent): Promise<Changes> {
   logger.info('Schedules reconciled', { file, ...changes });
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
-  if (file === undefined) {
-    const lost = await recordLostEnds(await datasetGroups.names(), now, { runs, executions });
-    if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
-    await countOverdue(now);
-    await countOverdueRuns(now);
-  }
+  if (file === undefined) await check(await datasetGroups.names(), now);
   return changes;
-}
+});
 
 async function applyFile(file: FileReference, now: Date): Promise<Changes> {
   const { datasetGroup, tasks: desired } = await files.load(file);
@@ -100,11 +93,28 @@ async function refresh(datasetGroup: string): Promise<void> {
   }
 }
 
-/** Counted even if none are overdue: the alarm needs data. */
-async function countOverdue(now: Date): Promise<void> {
-  if (overdueRule.intervals === 0) return;
+/** Records lost ends, and counts what is overdue, even if nothing is: the alarms need data. */
+async function check(groups: readonly string[], now: Date): Promise<void> {
+  const lost = await recordLostEnds(groups, now, { runs, executions });
+  if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
+  if (overdueRule.intervals > 0) {
+    const overdue = await overdueTasks(groups, now);
+    if (overdue.length > 0) logger.error('Tasks have missed their scheduled runs', { overdue });
+    count('TasksOverdue', overdue.length);
+  }
+  const hours = Number(environment.OVERDUE_AFTER_HOURS);
+  if (hours > 0) {
+    const notifyTopic = (overdue: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, overdue);
+    const overdue = await reportOverdueRuns(groups, { hours, now }, { runs, executions, notify: notifyTopic });
+    if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
+    count('RunsOverdue', overdue.length);
+  }
+}
+
+/** @returns names of tasks */
+async function overdueTasks(groups: readonly string[], now: Date): Promise<readonly string[]> {
   const overdue: string[] = [];
-  for (const datasetGroup of await datasetGroups.names()) {
+  for (const datasetGroup of groups) {
     for (const task of await tasks.tasksOf(datasetGroup)) {
       // One that has run lately is not, whenever its schedule was changed: that need not be asked.
       if (!isOverdue(task, BEGINNING, now, overdueRule)) continue;
@@ -112,18 +122,5 @@ async function countOverdue(now: Date): Promise<void> {
       if (isOverdue(task, changedAt, now, overdueRule)) overdue.push(task.name);
     }
   }
-  if (overdue.length > 0) logger.error('Tasks have missed their scheduled runs', { overdue });
-  count('TasksOverdue', overdue.length);
-}
-
-async function countOverdueRuns(now: Date): Promise<void> {
-  const hours = Number(environment.OVERDUE_AFTER_HOURS);
-  if (hours === 0) return;
-  const overdue = await reportOverdueRuns(
-    await datasetGroups.names(),
-    { hours, now },
-    { runs, executions, notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification) },
-  );
-  if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
-  count('RunsOverdue', overdue.length);
+  return overdue;
 }

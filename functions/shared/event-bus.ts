@@ -1,8 +1,12 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { beginning } from '../../personalize/text';
+import type { StateChange } from '../../reconciler/apply/report';
+import type { RunExecution } from '../../record-table/runs';
 
 const SOURCE = 'solutions.aws.personalize';
 
-export interface BusEvent {
+interface BusEvent {
   /** e.g. `Personalize Campaign State Change`. */
   readonly detailType: string;
   /** ARN of the event's resource. */
@@ -20,25 +24,58 @@ export class EventBus {
 
   /** @throws Error with EventBridge's code as its name if the event was not taken: PutEvents answers 200 even then */
   async put({ detailType, resource, detail }: BusEvent): Promise<void> {
-    const response = await this.events.send(
-      new PutEventsCommand({
-        Entries: [
-          {
-            EventBusName: this.name,
-            Source: SOURCE,
-            DetailType: detailType,
-            Resources: [resource],
-            Detail: JSON.stringify(detail),
-          },
-        ],
-      }),
-    );
-    const [entry] = response.Entries ?? [];
-    if (response.FailedEntryCount) {
-      const { ErrorCode: name = 'Error', ErrorMessage: message } = entry ?? {};
-      throw Object.assign(new Error(`EventBridge refused '${detailType}' of ${resource}: ${name}: ${message}`), {
-        name,
-      });
-    }
+    const entry = { EventBusName: this.name, Source: SOURCE, DetailType: detailType, Resources: [resource] };
+    const command = new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] });
+    const { FailedEntryCount: failed, Entries: [answer = {}] = [] } = await this.events.send(command);
+    if (!failed) return;
+    const { ErrorCode: name = 'Error', ErrorMessage: message } = answer;
+    const error = new Error(`EventBridge refused '${detailType}' of ${resource}: ${name}: ${message}`);
+    throw Object.assign(error, { name });
   }
+}
+
+/**
+ * `Personalize <Resource Type> State Change`. A poll that is retried because its response was lost publishes again: RunId, Arn and
+ * Status together are the idempotency key.
+ * @param runId left out of the event for a resource that is brought up outside of a run
+ */
+export function stateChangeEvent({ type, arn, status, durationSeconds }: StateChange, runId?: string): BusEvent {
+  return {
+    detailType: `Personalize ${RESOURCE_TYPES[type].title} State Change`,
+    resource: arn,
+    detail: { Arn: arn, Status: status, Duration: durationSeconds, RunId: runId },
+  };
+}
+
+/** Text in an event stays well below EventBridge's 256 KB for all of it. */
+const REASON_LIMIT = 10_000;
+
+interface RunChange {
+  readonly execution: Pick<RunExecution, 'Id' | 'Name'>;
+  readonly datasetGroup: string;
+  readonly workflow: string;
+  readonly trigger: string;
+  readonly status: 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED';
+  /** Seconds from start to end; only for SUCCEEDED and FAILED. */
+  readonly durationSeconds?: number;
+  /** Why it failed or was skipped. */
+  readonly reason?: string;
+}
+
+/** `Personalize Run State Change`. RunId and Status together are its idempotency key. */
+export function runEvent({ execution, durationSeconds, reason, ...run }: RunChange): BusEvent {
+  return {
+    detailType: 'Personalize Run State Change',
+    resource: execution.Id,
+    detail: {
+      RunId: execution.Name,
+      Execution: execution.Id,
+      DatasetGroup: run.datasetGroup,
+      Workflow: run.workflow,
+      Trigger: run.trigger,
+      Status: run.status,
+      Duration: durationSeconds,
+      Reason: reason === undefined ? undefined : beginning(reason, REASON_LIMIT),
+    },
+  };
 }

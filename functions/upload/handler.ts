@@ -19,11 +19,16 @@ import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
-import { regardless } from '../shared/regardless';
-import { correlate, createCounter, createLogger } from '../shared/telemetry';
-import { namedGroup } from './named-group';
-import { type Refusal, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
-import { refusalId } from './refusal-id';
+import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
+import {
+  namedGroup,
+  type Refusal,
+  refusalForProblems,
+  refusalForSize,
+  refusalId,
+  refusalOfDeleted,
+  warningLines,
+} from './refusal';
 import { executionName, RunStarter } from './run-starter';
 import { type UploadedObject, uploadedObjects } from './uploaded-object';
 
@@ -60,19 +65,15 @@ export async function handler(event: unknown, { awsRequestId }: Context): Promis
 /** Every parameter file ends in one run or in one refusal, which are both notified. */
 async function handleUpload(object: UploadedObject, requestId: string): Promise<void> {
   correlate(logger, undefined);
-  if (!isParameterFile(object)) {
-    logger.info('Not a parameter file', { key: object.key });
-    return;
-  }
+  if (!isParameterFile(object)) return logger.info('Not a parameter file', { key: object.key });
   const tooLarge = refusalForSize(object);
   if (tooLarge !== undefined) return refuse(object, tooLarge, requestId);
   const content = await read(object);
   if (content === undefined) return refuse(object, refusalOfDeleted(object), requestId);
   const { file, problems } = validateParameterFile(content);
   if (file === undefined) {
-    const named = namedGroup(content);
-    const refusal = refusalForProblems(object, problems);
-    return refuse(object, { ...refusal, ...(named !== undefined && { namedGroup: named }) }, requestId);
+    const named = present({ namedGroup: namedGroup(content) });
+    return refuse(object, { ...refusalForProblems(object, problems), ...named }, requestId);
   }
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
@@ -107,35 +108,23 @@ async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
 }
 
 async function refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<void> {
+  const { summary, description, ...named } = refusal;
   const datasetGroup = refusedUnder(object.key);
   const runId = refusalId(object);
   const key = runKey(datasetGroup, object.time, runId);
-  const named = present({ namedGroup: refusal.namedGroup });
   correlate(logger, runId);
   await refusedPlaces.add({ filedUnder: datasetGroup, ...named }, object.time, keptDays);
-  const turn = await runs.refuse(
-    { key, file: object, uploadedAt: object.time, ...named, failure: failureOf(refusal) },
-    requestId,
-    new Date(),
-  );
+  const failure = { error: 'InvalidParameterFile', cause: `${summary}\n${description}` };
+  const refused = { key, file: object, uploadedAt: object.time, ...named, failure };
+  const turn = await runs.refuse(refused, requestId, new Date());
   if (turn === 'NOTIFIED') return;
   if (turn === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
-  logger.error('Parameter file refused', { object, description: refusal.description });
-  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, {
-    datasetGroup,
-    result: 'FAILED',
-    summary: refusal.summary,
-    description: refusal.description,
-    runId,
-    resources: [],
-  });
+  logger.error('Parameter file refused', { object, description });
+  const notification = { datasetGroup, result: 'FAILED', summary, description, runId, resources: [] } as const;
+  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification);
   await regardless(logger, 'Could not record that the notification was sent', () =>
     runs.recordNotified(key, new Date()),
   );
   count('ConfigurationsProcessed');
   count('ConfigurationsProcessedFailures');
-}
-
-function failureOf({ summary, description }: Refusal) {
-  return { error: 'InvalidParameterFile', cause: `${summary}\n${description}` };
 }

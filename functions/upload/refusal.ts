@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { parseJson } from '../../parameter-file/json-document';
+import { member } from '../../parameter-file/json-value';
 import type { Problem } from '../../parameter-file/problem';
 import { demandOf } from '../../parameter-file/rules/demands';
 import { cutText, printable, show } from '../../personalize/text';
@@ -11,6 +14,11 @@ export interface Refusal {
   readonly description: string;
   /** Name of the dataset group that the file gives, if it does. */
   readonly namedGroup?: string;
+}
+
+/** Id of a refusal, which has no execution: the same for the same object version. */
+export function refusalId({ key, versionId }: FileReference): string {
+  return createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
 }
 
 /** 1 MB as S3 counts it. */
@@ -45,6 +53,16 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
       ...(warnings.length > 0 ? ['', 'Warnings:', '', ...describeProblems(warnings, { describe })] : []),
     ].join('\n'),
   };
+}
+
+/** Names of Personalize (API model, November 2026); others are no dataset group's. */
+const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
+
+/** The name of a parameter file's dataset group, even if the rest is invalid; undefined without a valid name. */
+export function namedGroup(content: Uint8Array): string | undefined {
+  const file = parseJson(content).document?.value;
+  const name = member(member(member(file, 'datasetGroup'), 'serviceConfig'), 'name');
+  return typeof name === 'string' && NAME.test(name) ? name : undefined;
 }
 
 /** Warnings that a run's notification lists; its input carries them. */

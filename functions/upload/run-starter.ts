@@ -20,21 +20,15 @@ export class RunStarter {
    * @returns false if a run was started for this version before and has ended since
    */
   async start(datasetGroup: string, object: UploadedObject, warnings: readonly string[] = []): Promise<boolean> {
+    const { bucket, key, versionId } = object;
     const request: RunRequest = {
-      datasetGroup,
-      workflow: UPLOAD_WORKFLOW,
-      trigger: 'upload',
-      file: { bucket: object.bucket, key: object.key, versionId: object.versionId },
+      ...{ datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: 'upload', file: { bucket, key, versionId } },
       ...(warnings.length > 0 && { warnings }),
     };
+    const name = executionName(datasetGroup, object);
+    const { stateMachineArn } = this;
     try {
-      await this.sfn.send(
-        new StartExecutionCommand({
-          stateMachineArn: this.stateMachineArn,
-          name: executionName(datasetGroup, object),
-          input: JSON.stringify(request),
-        }),
-      );
+      await this.sfn.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) }));
       return true;
     } catch (error) {
       if (error instanceof ExecutionAlreadyExists) return false;

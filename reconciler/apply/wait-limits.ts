@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
  * How long something may be waited for at most, so that a fault that never passes ends as a failure that is reported. AWS documents
  * none of these times: see `personalize-wait-limits` in docs/local-aws.md.
  */
-export interface WaitLimit {
+interface WaitLimit {
   readonly seconds: number;
   /** Advice once the limit is exceeded. */
   readonly advice: string;
@@ -92,7 +92,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
 };
 
 /** @returns undefined for what has no limit */
-export function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
+function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
   switch (waitFor.kind) {
     case 'NOT_VISIBLE':
     case 'BUSY':
@@ -106,16 +106,6 @@ export function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undef
     }
   }
 }
-
-/**
- * For a lock that another execution holds. All that a holder waits for has an end, but for the work of Personalize. It stays below
- * the nine days after which polling for a lock fills the 25,000 events of an execution's history.
- */
-export const LOCK_LIMIT: WaitLimit = {
-  seconds: 7 * DAY,
-  advice:
-    'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then upload the parameter file again, or run the task.',
-};
 
 /**
  * Notes in the progress since when the step has been waiting for what it waits for.

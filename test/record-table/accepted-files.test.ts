@@ -1,4 +1,5 @@
 import { AcceptedFiles, type Upload } from '../../record-table/accepted-files';
+import type { FileReference } from '../../record-table/file-reference';
 import { recordTable } from '../support/record-table';
 
 const UPLOAD: Upload = {
@@ -81,5 +82,45 @@ describe('AcceptedFiles', () => {
 
     // Assess
     expect(await files.find('shop')).toBeUndefined();
+  });
+});
+
+const FILE = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' };
+
+/** @param accepted the latest file that was accepted for the dataset group `movies` */
+async function filesWith(accepted?: FileReference): Promise<AcceptedFiles> {
+  const { table } = await recordTable();
+  const files = new AcceptedFiles(table);
+  if (accepted !== undefined)
+    await files.accept('movies', { ...accepted, sequencer: '1', time: '2026-01-05T00:00:00.000Z' }, []);
+  return files;
+}
+
+describe('an uploaded file', () => {
+  it.each<readonly [string, FileReference | undefined, boolean]>([
+    ['is not superseded while it is the latest of its dataset group', FILE, false],
+    ['is superseded by another version of it', { ...FILE, versionId: 'v2' }, true],
+    ['is superseded by an upload under another key', { ...FILE, key: 'train/new/config.json' }, true],
+    ['is not superseded if no file was ever accepted', undefined, false],
+  ])('%s', async (_, accepted, expected) => {
+    // Prepare
+    const files = await filesWith(accepted);
+
+    // Act
+    const superseded = await files.isSuperseded('movies', FILE);
+
+    // Assess
+    expect(superseded).toBe(expected);
+  });
+
+  it('is not superseded by an upload for another dataset group', async () => {
+    // Prepare
+    const files = await filesWith({ ...FILE, versionId: 'v2' });
+
+    // Act
+    const superseded = await files.isSuperseded('books', FILE);
+
+    // Assess
+    expect(superseded).toBe(false);
   });
 });

@@ -23,13 +23,20 @@ const created: Poll = {
   stateChanges: [{ type: 'campaign', arn: ARN, status: 'ACTIVE', durationSeconds: 60 }],
 };
 
+/** The event of {@link created}. */
+const published = (runId: string | undefined) => ({
+  detailType: 'Personalize Campaign State Change',
+  resource: ARN,
+  detail: { Arn: ARN, Status: 'ACTIVE', Duration: 60, RunId: runId },
+});
+
 function destinations() {
   const logger = { info: jest.fn(), error: jest.fn() };
   const to = {
     logger: logger as unknown as Logger,
     count: jest.fn(),
     results: { write: jest.fn() },
-    stateChanges: { publish: jest.fn() },
+    bus: { put: jest.fn() },
     offlineMetrics: { record: jest.fn() },
     batchOutput: { tag: jest.fn() },
   };
@@ -39,7 +46,7 @@ function destinations() {
 describe('PollPublisher', () => {
   it('counts, records and publishes what a poll of a run has created', async () => {
     // Prepare
-    const { publisher, count, results, stateChanges } = destinations();
+    const { publisher, count, results, bus } = destinations();
 
     // Act
     await publisher.publish(step, created, 'run-1');
@@ -48,31 +55,31 @@ describe('PollPublisher', () => {
     expect(count).toHaveBeenCalledWith('CampaignCreated');
     const key = { datasetGroup: 'shop', runId: 'run-1', pointer: POINTER };
     expect(results.write).toHaveBeenCalledWith(key, created.result, NOW);
-    expect(stateChanges.publish).toHaveBeenCalledWith(created.stateChanges[0], 'run-1');
+    expect(bus.put).toHaveBeenCalledWith(published('run-1'));
   });
 
   it('records no result outside of a run', async () => {
     // Prepare
-    const { publisher, results, stateChanges } = destinations();
+    const { publisher, results, bus } = destinations();
 
     // Act
     await publisher.publish(step, created, undefined);
 
     // Assess
     expect(results.write).not.toHaveBeenCalled();
-    expect(stateChanges.publish).toHaveBeenCalledWith(created.stateChanges[0], undefined);
+    expect(bus.put).toHaveBeenCalledWith(published(undefined));
   });
 
   it('publishes the state change all the same if the result cannot be recorded', async () => {
     // Prepare
-    const { publisher, results, stateChanges, logger } = destinations();
+    const { publisher, results, bus, logger } = destinations();
     results.write.mockRejectedValue(new Error('Throttled'));
 
     // Act
     await publisher.publishFailure(step, new Error('It failed.'), created, 'run-1');
 
     // Assess
-    expect(stateChanges.publish).toHaveBeenCalledTimes(1);
+    expect(bus.put).toHaveBeenCalledTimes(1);
     expect(logger.error).toHaveBeenCalledWith('Could not record the result', expect.any(Error));
   });
 

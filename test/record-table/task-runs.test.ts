@@ -1,11 +1,10 @@
-import type { ExecutionStatus } from '../../../aws/execution-status';
-import { startTaskRun } from '../../../functions/begin-run/task-run';
-import type { RunRequest } from '../../../record-table/run-request';
-import { Runs } from '../../../record-table/runs';
-import type { Task } from '../../../record-table/task';
-import { TaskRuns } from '../../../record-table/task-runs';
-import { Tasks } from '../../../record-table/tasks';
-import { recordTable, TABLE } from '../../support/record-table';
+import type { ExecutionStatus } from '../../aws/execution-status';
+import type { RunRequest } from '../../record-table/run-request';
+import { Runs } from '../../record-table/runs';
+import type { Task } from '../../record-table/task';
+import { TaskRuns } from '../../record-table/task-runs';
+import { Tasks } from '../../record-table/tasks';
+import { recordTable, TABLE } from '../support/record-table';
 
 const NAME = 'solution-maintenance-full-top';
 
@@ -36,9 +35,8 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
     });
   await put(running);
   const tasks = new Tasks(table);
-  const executions = { isRunning };
   const runs = new Runs(table, 30);
-  const taskRuns = new TaskRuns(table, runs, tasks);
+  const taskRuns = new TaskRuns(table, runs, tasks, { isRunning });
   const find = () => tasks.find('movies', NAME);
   const task = (await find()) as Task;
   const remove = () =>
@@ -46,7 +44,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
       TableName: TABLE,
       Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
     });
-  const start = (Id = 'mine') => startTaskRun(RUN, REQUEST, { ...EXECUTION, Id }, task, { taskRuns, executions });
+  const start = (Id = 'mine') => taskRuns.begin(RUN, REQUEST, { ...EXECUTION, Id }, task);
   /** What is recorded of the run. */
   const recorded = () => table.get(RUN);
   return { start, find, put, remove, runs, recorded };
