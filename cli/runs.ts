@@ -1,5 +1,5 @@
 import { refusedUnder } from '../record-table/refused-files';
-import { taskOfTrigger } from '../record-table/run-trigger';
+import { taskOfTrigger } from '../record-table/run-request';
 import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 

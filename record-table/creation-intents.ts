@@ -24,27 +24,20 @@ export interface CreationIntent {
   readonly wouldShow: boolean;
 }
 
-/** Records what is about to be created, if the attempt that created it was interrupted. */
-export interface CreationIntents {
-  /**
-   * Records it, unless this step has recorded an intent before: csv files and inputs may change between two polls, and with
-   * them a job's name.
-   * @param jobName for which Personalize creates one job, however often it is requested; undefined if it would create two
-   * @returns the earlier intent, which is kept
-   */
-  declare(step: CreatingStep, jobName: string | undefined): Promise<CreationIntent | undefined>;
-  /** Replaces the earlier intent. */
-  redeclare(step: CreatingStep, jobName: string | undefined): Promise<void>;
-}
-
-/** CreationIntents as items of the record table, `intent#<type>#<pointer>#<start of the step>`. */
-export class CreationIntentRecords implements CreationIntents {
+/** What is about to be created, if the attempt that created it was interrupted: items `intent#<type>#<pointer>#<start of the step>`. */
+export class CreationIntentRecords {
   constructor(
     private readonly table: RecordTable,
     /** Not when the poll began: what comes before a creation may take a while. */
     private readonly now = () => new Date(),
   ) {}
 
+  /**
+   * Records it, unless this step has recorded an intent before: csv files and inputs may change between two polls, and with
+   * them a job's name.
+   * @param jobName for which Personalize creates one job, however often it is requested; undefined if it would create two
+   * @returns the earlier intent, which is kept
+   */
   async declare(step: CreatingStep, jobName: string | undefined): Promise<CreationIntent | undefined> {
     const { written, item } = await this.write(step, jobName, {
       if: `attribute_not_exists(#item)${jobName === undefined ? '' : ' OR #jobName = :jobName'}`,
@@ -53,6 +46,7 @@ export class CreationIntentRecords implements CreationIntents {
     return written || item === undefined ? undefined : this.intentOf(item);
   }
 
+  /** Replaces the earlier intent. */
   async redeclare(step: CreatingStep, jobName: string | undefined): Promise<void> {
     await this.write(step, jobName);
   }
@@ -71,6 +65,8 @@ export class CreationIntentRecords implements CreationIntents {
     };
   }
 }
+
+export type CreationIntents = Pick<CreationIntentRecords, 'declare' | 'redeclare'>;
 
 function keyOf({ state, resource, startedAt }: CreatingStep): Key {
   return {

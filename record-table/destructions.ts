@@ -1,7 +1,6 @@
 import { AcceptedFiles } from './accepted-files';
 import { DatasetGroups } from './dataset-groups';
-import { DestroyedGroups } from './destroyed-groups';
-import { optionalText, present, textOf, textsOf } from './item';
+import { expiryOf, optionalText, present, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** What cannot be found any more once the accepted file and the datasets are deleted. */
@@ -61,5 +60,31 @@ export class Destruction {
     await new DatasetGroups(this.table).remove(datasetGroup);
     // Last: without it, an interrupted destruction would not continue.
     await this.table.write({ delete: this.key });
+  }
+}
+
+/** Partition that lists destroyed dataset groups, for as long as their history is kept. */
+const PARTITION = '#destroyed-groups';
+
+export interface DestroyedGroup {
+  readonly datasetGroup: string;
+  /** ISO time. */
+  readonly destroyedAt: string;
+}
+
+export class DestroyedGroups {
+  constructor(private readonly table: RecordTable) {}
+
+  async all(): Promise<readonly DestroyedGroup[]> {
+    const items = await this.table.query(PARTITION);
+    return items.map(({ item, destroyedAt }) => ({ datasetGroup: textOf(item), destroyedAt: textOf(destroyedAt) }));
+  }
+
+  /** @param keptDays of the history of runs */
+  async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number): Promise<void> {
+    await this.table.write({
+      update: { datasetGroup: PARTITION, item: datasetGroup },
+      set: { destroyedAt, expiresAt: expiryOf(destroyedAt, keptDays) },
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { TaskInput } from '../parameter-file/tasks';
 import type { Workflow } from '../parameter-file/workflows';
 import type { FileReference } from './file-reference';
+import type { Task } from './task';
 
 /** Which workflow runs, for which dataset group, and why. */
 export interface RunRequest extends TaskInput {
@@ -29,4 +30,32 @@ export type RunInput = RunRequest | ScheduledRun;
 
 export function isScheduledRun(input: RunInput): input is ScheduledRun {
   return 'task' in input;
+}
+
+/**
+ * The run of a task, with the latest accepted version of the file. Each run creates new trainings and batch jobs; an import is
+ * created only for changed data.
+ */
+export function requestOf(task: Task, { bucket, key, versionId }: FileReference): RunRequest {
+  return {
+    datasetGroup: task.datasetGroup,
+    workflow: task.workflow,
+    trigger: task.name,
+    file: { bucket, key, versionId },
+    force: task.workflow !== 'dataset-import',
+    ...task.input,
+  };
+}
+
+const MANUAL = ' (manual)';
+
+/** Trigger of a manually started run of a task. */
+export function manual(task: string): string {
+  return `${task}${MANUAL}`;
+}
+
+/** Name of the trigger's task, started by its schedule or manually; undefined for `upload`. */
+export function taskOfTrigger(trigger: string): string | undefined {
+  if (trigger === 'upload') return undefined;
+  return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;
 }

@@ -3,8 +3,7 @@ import type { Update } from './expressions';
 import { type Attributes, type Key, optionalNumber, optionalText, present, textOf } from './item';
 import type { RecordTable } from './record-table';
 import type { RunStatus } from './runs';
-import type { Task, TaskState } from './task';
-import { sameTask, tasksAfter } from './tasks-after';
+import { sameTask, type Task, type TaskState, tasksAfter } from './task';
 
 /** How the run of a task ended. */
 export interface TaskRunEnd {

@@ -8,15 +8,8 @@ export interface VerifiedRead {
   readonly fingerprint: string;
 }
 
-/** Keeps the newest verified read of each subject, since S3 does not keep the versions that prove it. */
-export interface VerifiedReads {
-  find(datasetGroup: string, subject: string): Promise<VerifiedRead | undefined>;
-  /** @param read undefined removes the one that is kept */
-  put(datasetGroup: string, subject: string, read: VerifiedRead | undefined): Promise<void>;
-}
-
-/** What jobs are verified to have read, as items of the record table, `verified-read#<subject>`. They do not expire. */
-export class VerifiedReadRecords implements VerifiedReads {
+/** The newest verified read of each subject, since S3 does not keep the versions that prove it: items `verified-read#<subject>`. They do not expire. */
+export class VerifiedReadRecords {
   constructor(private readonly table: RecordTable) {}
 
   /** @returns undefined if nothing is verified */
@@ -31,6 +24,8 @@ export class VerifiedReadRecords implements VerifiedReads {
     await this.table.write({ put: { ...keyOf(datasetGroup, subject), ...read } });
   }
 }
+
+export type VerifiedReads = Pick<VerifiedReadRecords, 'find' | 'put'>;
 
 function keyOf(datasetGroup: string, subject: string) {
   return { datasetGroup, item: `verified-read#${subject}` };

@@ -1,8 +1,7 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { manual } from '../../record-table/run-trigger';
+import { manual, requestOf } from '../../record-table/run-request';
 import type { Run } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
-import { requestOf } from '../../record-table/task-request';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
-import { DestroyedGroups } from '../../record-table/destroyed-groups';
+import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';

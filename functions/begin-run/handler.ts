@@ -5,9 +5,14 @@ import { ExecutionStatus } from '../../aws/execution-status';
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { RecordTable } from '../../record-table/record-table';
 import { RunKeys } from '../../record-table/run-keys';
-import { isScheduledRun, type RunInput, type RunRequest, type ScheduledRun } from '../../record-table/run-request';
+import {
+  isScheduledRun,
+  type RunInput,
+  type RunRequest,
+  requestOf,
+  type ScheduledRun,
+} from '../../record-table/run-request';
 import { type RunExecution, type RunKey, Runs } from '../../record-table/runs';
-import { requestOf } from '../../record-table/task-request';
 import { TaskRuns } from '../../record-table/task-runs';
 import { Tasks } from '../../record-table/tasks';
 import { createClient } from '../shared/create-client';

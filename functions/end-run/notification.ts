@@ -1,7 +1,7 @@
 import { durationText } from '../../parameter-file/duration';
 import { cutText } from '../../personalize/text';
 import type { ResourceResult } from '../../record-table/results';
-import { taskOfTrigger } from '../../record-table/run-trigger';
+import { taskOfTrigger } from '../../record-table/run-request';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';

@@ -1,7 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import type { Task } from '../../record-table/task';
+import { type Task, tasksAfter } from '../../record-table/task';
 import type { Tasks } from '../../record-table/tasks';
-import { tasksAfter } from '../../record-table/tasks-after';
 import type { ScheduleGroup } from '../../scheduling/schedule-group';
 import { scheduleSettings } from '../../scheduling/schedule-settings';
 import { type Difference, differences } from '../resource-types/differences';

@@ -1,7 +1,6 @@
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
-import { DestroyedGroups } from '../../record-table/destroyed-groups';
-import { Destruction } from '../../record-table/destructions';
+import { DestroyedGroups, Destruction } from '../../record-table/destructions';
 import { recordTable } from '../support/record-table';
 
 const UPLOAD = {

@@ -1,6 +1,5 @@
 import type { DesiredTask } from '../../parameter-file/tasks';
-import type { Task } from '../../record-table/task';
-import { sameTask, tasksAfter } from '../../record-table/tasks-after';
+import { sameTask, type Task, tasksAfter } from '../../record-table/task';
 
 const desired: DesiredTask = {
   name: 'solution-maintenance-full-top',
