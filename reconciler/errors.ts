@@ -12,10 +12,7 @@ export abstract class RunError extends Error {
   }
 }
 
-/**
- * UTF-16 units. Step Functions takes causes of 32,768 characters, and one has the message twice (the stack trace begins with it),
- * as JSON.
- */
+/** UTF-16 units. Causes may have 32,768, and one has the message twice, as JSON: the stack trace begins with it. */
 const LONGEST_MESSAGE = 4000;
 
 /** Personalize failed a resource, or refused to create, update or delete it. */

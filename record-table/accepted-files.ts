@@ -29,20 +29,15 @@ export class AcceptedFiles {
     return item && acceptedFileOf(item);
   }
 
-  /**
-   * Whether a newer upload has superseded a file. Uploads of a dataset group run one after the other, but not always in their
-   * order. A superseded one has nothing to do: the newer one does the work, and must not be undone.
-   */
+  /** Whether a newer upload has superseded a file, and does its work: uploads of a dataset group may run out of their order. */
   async isSuperseded(datasetGroup: string, { key, versionId }: FileReference): Promise<boolean> {
     const latest = await this.find(datasetGroup);
     return latest !== undefined && (latest.key !== key || latest.versionId !== versionId);
   }
 
   /**
-   * Makes `upload` the latest file of its dataset group, unless a later version of the same key was accepted already: S3's events
-   * may arrive late. Idempotent.
-   * @param tasks names of the file's tasks: from now on no other task runs, whatever its schedule does
-   * @returns false if the upload is out of date
+   * Makes `upload` the latest file, unless a later version of the key was accepted: S3's events may be late. Idempotent.
+   * @param tasks the only ones that run from now on, whatever schedules do @returns false if the upload is out of date
    */
   async accept(datasetGroup: string, upload: Upload, tasks: readonly string[]): Promise<boolean> {
     const { bucket, key, versionId, sequencer, time: uploadedAt } = upload;

@@ -3,10 +3,7 @@ import type { Condition } from './expressions';
 import { type Attributes, epochSeconds, expiryOf, type Key, optionalText, present } from './item';
 import type { RecordTable } from './record-table';
 
-/**
- * Seconds after which a creation that was carried out is taken to be shown by Describe and List. A step that was interrupted waits
- * that long, so it is no longer than need be.
- */
+/** Seconds after which Describe and List are taken to show a creation. Interrupted steps wait that long: no longer than need be. */
 const SHOWN_WITHIN = 30;
 
 /** The step that creates something: of which run, and of which resource of the parameter file. */
@@ -33,10 +30,8 @@ export class CreationIntentRecords {
   ) {}
 
   /**
-   * Records it, unless this step has recorded an intent before: csv files and inputs may change between two polls, and with
-   * them a job's name.
-   * @param jobName for which Personalize creates one job, however often it is requested; undefined if it would create two
-   * @returns the earlier intent, which is kept
+   * Records it, unless this step has an intent already, which is returned and kept: data and thus a job's name may change between polls.
+   * @param jobName for which Personalize creates one job, however often it is asked; undefined if it would create two
    */
   async declare(step: CreatingStep, jobName: string | undefined): Promise<CreationIntent | undefined> {
     const { written, item } = await this.write(step, jobName, {

@@ -44,11 +44,7 @@ export class Destruction {
     await new AcceptedFiles(this.table).remove(this.datasetGroup);
   }
 
-  /**
-   * Deletes what is recorded of the dataset group, locks of stopped runs included. Its history expires by itself, as does the
-   * record that it was destroyed.
-   * @param keptDays of the history
-   */
+  /** Deletes all records, locks of stopped runs included; history expires by itself. @param keptDays of the history */
   async end(now: number, keptDays: number): Promise<void> {
     const { datasetGroup } = this;
     const destroyedAt = new Date(now).toISOString();

@@ -1,9 +1,6 @@
 import { type Attributes, type Key, toWire, type Value } from './item';
 
-/**
- * A condition in DynamoDB's language, with each attribute as `#<its name>` and each value as `:<its name in values>`: many names are
- * reserved words, so none stands there as it is.
- */
+/** In DynamoDB's language, with each attribute as `#<name>`, since many are reserved words, and each value as `:<name in values>`. */
 export interface Condition {
   readonly if?: string;
   readonly values?: Attributes;

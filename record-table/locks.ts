@@ -57,10 +57,7 @@ export class Locks {
     return { held: false, holders: textsOf((again?.item ?? item).holders) };
   }
 
-  /**
-   * A lock that is not held stays as it is. The last holder leaves no item behind, unless one is waiting for it: holders that
-   * were stopped cannot release it, so one that shared it with them does that for them.
-   */
+  /** The last holder deletes the item, unless a lock is waited for; one that shared it with stopped holders releases it for them. */
   async release(lock: Lock, { holder, now }: Pick<Asker, 'holder' | 'now'>): Promise<void> {
     const key = keyOf(lock);
     if (lock.mode === 'EXCLUSIVE') {

@@ -5,16 +5,12 @@ import type { RecordTable } from './record-table';
 export type Turn = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Longer than a function that notifies may run (120 s), and shorter than the 180 s after which Lambda retries an event for the
- * last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11): by then, whoever was about
- * to notify has done it, or has ended without.
+ * Longer than a function that notifies may run (120 s), shorter than the 180 s after which Lambda retries an event for the last time:
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11.
  */
 const NOTIFYING_SECONDS = 150;
 
-/**
- * What an item says of whoever is about to notify of it. The write that creates the item, or records its end, has these.
- * @param notifier the same for each retry: an id of the request, or the run itself
- */
+/** Attributes that an item gets when it is created or ended. @param notifier the same for each retry: a request's id, or the run itself */
 export function turnOf(notifier: string, now: Date): Attributes {
   return { notifier, notifyingAt: epochSeconds(now) };
 }

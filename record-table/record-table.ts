@@ -60,10 +60,7 @@ export class RecordTable {
     }
   }
 
-  /**
-   * Writes all, or none. A transaction: no two writes of one item.
-   * @throws TransactionCanceledException for any reason other than a condition, such as a conflict, which is transient
-   */
+  /** Writes all, or none: a transaction. @throws TransactionCanceledException for other reasons than conditions; conflicts are transient */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
     try {
       await this.dynamodb.send(

@@ -3,9 +3,8 @@ import { expiryOf, optionalText, present, textOf } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * The dataset group that a refused file is filed under: a file that cannot be read names no group, so it is the folder
- * in which it lies (`train/<group>/config.json`), or else the key. Never one of the record table's own partitions, whose
- * names begin with `#`.
+ * Where a refused file is filed, since unreadable ones name no dataset group: under its folder (`train/<group>/config.json`), or else
+ * its key. Never a partition of the record table's own, whose names begin with `#`.
  */
 export function refusedUnder(key: string): string {
   const folder = key.split('/').slice(1, -1).join('/');

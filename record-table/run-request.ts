@@ -32,10 +32,7 @@ export function isScheduledRun(input: RunInput): input is ScheduledRun {
   return 'task' in input;
 }
 
-/**
- * The run of a task, with the latest accepted version of the file. Each run creates new trainings and batch jobs; an import is
- * created only for changed data.
- */
+/** The run of a task with the latest accepted file. It creates new trainings and batch jobs, imports only for changed data. */
 export function requestOf(task: Task, { bucket, key, versionId }: FileReference): RunRequest {
   return {
     datasetGroup: task.datasetGroup,

@@ -130,10 +130,8 @@ export class Runs {
   }
 
   /**
-   * Records the end of a run, unless one is recorded: the first one stays. A run that failed before it was recorded is recorded
-   * now. The run itself may end one that was skipped; whoever hears that it was stopped does not.
-   * @returns with NOTIFY, what to notify of. NOTIFIED also if there is nothing to notify of: the run was skipped, or the record is
-   *   that of another execution.
+   * Records the end of a run, and the run if it failed before; the first end stays. Only the run itself may end one that was skipped.
+   * @returns with NOTIFY, what to notify of. NOTIFIED also if that is nothing: the run was skipped, or another execution has the record
    */
   async end(
     run: RunKey,

@@ -11,11 +11,7 @@ export interface OverdueRule {
 
 const MINUTE = 60_000;
 
-/**
- * Whether a task has missed its scheduled runs: none is running, and its schedule was due `intervals` times since the last
- * run began, or since the schedule was last changed.
- * @param since when the schedule was last changed
- */
+/** Whether none is running, and `intervals` were due since the last run began, or since the schedule was last changed (`since`). */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
   if (task.state !== 'ENABLED' || task.running !== undefined) return false;
   const expression = parseScheduleExpression(task.expression);

@@ -86,8 +86,7 @@ export class ScheduleGroup {
 }
 
 /**
- * A schedule's name contains the solution's, which is unique in the account: if a task of another dataset group has it, one
- * of the two parameter files names another group's solution, and must not change the other's schedule.
+ * Schedules are named after solutions, unique in the account: if another dataset group has it, one file names the other's solution.
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {

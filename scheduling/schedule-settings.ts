@@ -48,10 +48,8 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 }
 
 /**
- * Start date of a schedule. A rate without one would run as soon as it is created, and train again what an upload has just
- * trained: its first run is one period later. A cron expression needs none.
- * @param actual the existing schedule. While its expression is unchanged it keeps its start date: otherwise a rate that is
- * changed more often than its period would never run
+ * A rate without a start would run at once, and train again what an upload has just trained: it starts one period later. Cron needs none.
+ * @param actual keeps its start while the expression is unchanged: a rate changed more often than its period would never run
  */
 export function startDate(
   task: Task,

@@ -63,10 +63,7 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
   return { decision: 'RUN', run, request, task: '' };
 }
 
-/**
- * A scheduled run runs once, however often it is delivered: its record is under its scheduled time, and only the execution
- * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
- */
+/** Only the execution that wrote the record of the scheduled time proceeds, however often it is delivered. May be recorded as skipped. */
 async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
   const { datasetGroup, task: name } = scheduledRun;
   const task = await tasks.find(datasetGroup, name);

@@ -42,18 +42,12 @@ const runs = new Runs(table, keptDays);
 const results = new Results(table, keptDays);
 const tasks = new Tasks(table);
 
-/**
- * `run` calls this at its end. If `run` is stopped or times out, EventBridge calls this with the event that Step Functions
- * publishes.
- */
+/** `run` calls this at its end; EventBridge does, with the event of Step Functions, if `run` is stopped or times out. */
 export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestId }: Context) =>
   isStatusChange(event) ? endRun(endOfStopped(event), awsRequestId) : endRun(event, ITSELF),
 );
 
-/**
- * The notification is the last step that can fail, and is sent once: if a step before it fails, the caller notifies the topic,
- * either the state machine or Lambda; a retry after it finds that the topic was notified.
- */
+/** The notification is sent once, as the last step that can fail: if one before it fails, the caller, `run` or Lambda, notifies. */
 async function endRun(event: EndRunEvent, notifier: string): Promise<EndRunAnswer> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);

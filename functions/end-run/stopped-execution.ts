@@ -1,9 +1,6 @@
 import type { EndRunEvent } from './run-end';
 
-/**
- * The event that Step Functions publishes to the account's default bus when an execution was stopped or timed out: `Step
- * Functions Execution Status Change` (Step Functions developer guide). The rule matches no other status.
- */
+/** `Step Functions Execution Status Change`, of which the rule lets two statuses pass (Step Functions developer guide). */
 export interface StatusChange {
   readonly source: 'aws.states';
   readonly detail: {
@@ -24,10 +21,7 @@ export function isStatusChange(event: object): event is StatusChange {
   return 'source' in event && event.source === 'aws.states';
 }
 
-/**
- * The end that the execution could not report itself.
- * @throws Error if the event has no input, without which the run is unknown
- */
+/** The end that the execution could not report. @throws Error if the event has no input, without which the run is unknown */
 export function endOfStopped({ detail }: StatusChange): EndRunEvent {
   const { executionArn, name: Name, startDate, input } = detail;
   if (typeof input !== 'string')

@@ -5,10 +5,7 @@ import { expiryOf } from '../../record-table/item';
 import { REPORTED_DAYS, type ReportedMetrics } from '../../record-table/reported-metrics';
 import { TRAINING_HOURS } from '../shared/metric-names';
 
-/**
- * Sends the offline metrics of a trained solution version to CloudWatch, under the name of its solution, to monitor quality
- * over time. Each version is reported once: the record table keeps the reported ones for as long as they are polled.
- */
+/** Sends the offline metrics of a solution version to CloudWatch under its solution's name, once for as long as that is recorded. */
 export class OfflineMetrics {
   constructor(
     private readonly personalize: PersonalizeClient,

@@ -1,10 +1,6 @@
 import { isTimeZone } from '../../schedule-expression/time-zone';
 
-/**
- * The time zone of tasks without one. Terraform checks its form, and EventBridge Scheduler its name, when the stack is applied.
- * It can still be a zone that this version of Node.js does not know, or a manually edited environment variable.
- * @throws Error that names the setting
- */
+/** Of tasks without one. Terraform and Scheduler have checked it, but this Node.js may not know it. @throws Error that names the setting */
 export function checkedTimeZone(zone: string): string {
   if (isTimeZone(zone)) return zone;
   throw new Error(

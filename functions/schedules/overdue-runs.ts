@@ -13,11 +13,7 @@ interface Dependencies {
   readonly notify: (notification: Notification) => Promise<void>;
 }
 
-/**
- * Reports each overdue run once; again if this is interrupted between the notification and its record.
- * @param datasetGroups names
- * @returns overdue runs, reported now or earlier
- */
+/** Reports each overdue run once; again if it was interrupted before its record. @returns overdue runs, reported now or earlier */
 export async function reportOverdueRuns(
   datasetGroups: readonly string[],
   { hours, now }: { readonly hours: number; readonly now: Date },

@@ -12,12 +12,7 @@ interface Dependencies {
   readonly executions: Pick<ExecutionStatus, 'hasEndedBefore'>;
 }
 
-/**
- * Records the end of each run whose record could not be written when it ended. Sends no notifications: `run`, or Lambda for a
- * stopped run, notified the topic then.
- * @param datasetGroups names
- * @returns those that were recorded now
- */
+/** Ends that could not be recorded. Sends no notifications: `run`, or Lambda for a stopped run, did. @returns those recorded now */
 export async function recordLostEnds(
   datasetGroups: readonly string[],
   now: Date,

@@ -16,10 +16,7 @@ interface Client {
   };
 }
 
-/**
- * Milliseconds after which an unanswered call is retried. Without a route to a service, only the function's own timeout would
- * end the call, and its message does not give the reason. Three attempts, twice, fit into a function's 120 s.
- */
+/** Milliseconds until a call, perhaps without a route, is retried. Twice three attempts fit into a function's 120 s. */
 const ANSWERED_WITHIN = 15_000;
 
 interface Settings {

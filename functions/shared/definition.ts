@@ -1,7 +1,4 @@
-/**
- * Resources and permissions that the stack gives a function. Each function's `definition.ts` is beside its code, so that
- * permissions are near their calls; `stacks/constructs/node-function.ts` turns it into Terraform.
- */
+/** What the stack gives a function, beside the code that needs it; `stacks/constructs/node-function.ts` turns it into Terraform. */
 
 interface Named {
   readonly name: string;

@@ -19,10 +19,7 @@ const LISTED = 50;
 /** UTF-16 units of a JSON pointer. */
 const LONGEST_PATH = 200;
 
-/**
- * The first problems and the number of others.
- * @param describe one problem, on one line or several; default: one line
- */
+/** The first problems and the number of others. @param describe one problem, on one line (the default) or several */
 export function describeProblems(
   problems: readonly Problem[],
   { listed = LISTED, describe = describeProblem } = {},

@@ -35,9 +35,8 @@ export class EventBus {
 }
 
 /**
- * `Personalize <Resource Type> State Change`. A poll that is retried because its response was lost publishes again: RunId, Arn and
- * Status together are the idempotency key.
- * @param runId left out of the event for a resource that is brought up outside of a run
+ * `Personalize <Resource Type> State Change`. Retried polls publish again: RunId, Arn and Status together are the idempotency key.
+ * @param runId left out of the event outside of a run
  */
 export function stateChangeEvent({ type, arn, status, durationSeconds }: StateChange, runId?: string): BusEvent {
   return {

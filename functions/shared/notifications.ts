@@ -40,10 +40,7 @@ export async function notify(sns: SNSClient, topicArn: string, notification: Not
   );
 }
 
-/**
- * The message of all protocols, with control characters of names, keys and reasons escaped. Text that is too long for SNS is
- * cut, with the number of omitted characters.
- */
+/** The message of all protocols, with control characters escaped. Text too long for SNS is cut, and says how much was left out. */
 export function messageOf(given: Notification): string {
   const notification = { ...given, summary: printable(given.summary), description: printableLines(given.description) };
   for (let share = 1; ; share /= 2) {

@@ -13,10 +13,7 @@ export function correlate(logger: Logger, runId: string | undefined): void {
   if (runId) logger.appendKeys({ runId });
 }
 
-/**
- * Metrics in the embedded format: printed to the log, extracted by CloudWatch, no API call.
- * @param deployment name of the deployment: those of one account and region share the namespace
- */
+/** Metrics in the log, which CloudWatch extracts. @param deployment tells apart those of one account and region */
 export function createMetrics(service: CountedService | 'SolutionMetrics', deployment: string): Metrics {
   return new Metrics({
     namespace: METRICS_NAMESPACE,

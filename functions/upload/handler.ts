@@ -54,9 +54,8 @@ const GONE = new Set(['NoSuchVersion', 'NoSuchKey']);
 const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 
 /**
- * Handles S3's event of a new object. S3 may send an event twice, late, or in the wrong order.
- * @param event of S3, or of a manual invocation
- * @throws InvalidEvent before it has any effect
+ * S3 may send an event of a new object twice, late, or in the wrong order.
+ * @throws InvalidEvent before it has any effect, such as for a manual invocation
  */
 export async function handler(event: unknown, { awsRequestId }: Context): Promise<void> {
   for (const object of uploadedObjects(event)) await handleUpload(object, awsRequestId);

@@ -15,10 +15,7 @@ export class RunStarter {
     private readonly stateMachineArn: string,
   ) {}
 
-  /**
-   * @param warnings of the file, a line each: the run's notification carries them
-   * @returns false if a run was started for this version before and has ended since
-   */
+  /** @param warnings of the file, for the notification @returns false if a run for this version was started before and has ended */
   async start(datasetGroup: string, object: UploadedObject, warnings: readonly string[] = []): Promise<boolean> {
     const { bucket, key, versionId } = object;
     const request: RunRequest = {

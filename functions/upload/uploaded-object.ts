@@ -39,10 +39,7 @@ const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, stri
   's3.object.sequencer': [isSequencer, 'hexadecimal'],
 };
 
-/**
- * The objects of an event of S3.
- * @throws InvalidEvent that names the first invalid value; then none of the objects may be handled
- */
+/** The objects of an event of S3. @throws InvalidEvent that names the first invalid value: then none may be handled */
 export function uploadedObjects(event: unknown): readonly UploadedObject[] {
   const records = member(event, 'Records');
   if (!Array.isArray(records) || records.length === 0) {

@@ -37,11 +37,7 @@ async function workBeside(step: Step): Promise<readonly Description[]> {
 
 type Parent = readonly [type: ResourceType, arn: string];
 
-/**
- * Why the step's resource can never be created: something that it belongs to has failed. Personalize reports such a parent only
- * as not ACTIVE, like one in progress.
- * @returns undefined if no parent has failed
- */
+/** Why the resource can never be created: a parent has failed, which Personalize reports only as not ACTIVE. undefined if none has. */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {
     const description = await step.personalize.describe(type, arn);

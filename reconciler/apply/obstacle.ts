@@ -20,9 +20,8 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
 ];
 
 /**
- * What is in the way after this error of Personalize, so that it is worth waiting and asking again; undefined if the error is
- * final. Source: Personalize API reference; the message of a passing limit reads "More than 5 resources with PENDING or
- * IN_PROGRESS status."
+ * What is in the way after this error, so that it is worth asking again; undefined if the error is final. Source: Personalize API
+ * reference; the message of a passing limit reads "More than 5 resources with PENDING or IN_PROGRESS status."
  */
 export function obstacleOf(error: unknown): Obstacle | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -38,10 +38,7 @@ export interface Poll extends News {
   readonly isSettled: boolean;
 }
 
-/**
- * Polls the step's resource once and does what is next.
- * @throws RunError if the resource failed; {@link newsOfFailure} says what is new then
- */
+/** Polls once and does what is next. @throws RunError if the resource failed; {@link newsOfFailure} says what is new then */
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {
   const progress = await reconcile(step, before, intents);
   const result = resultAfter(step, before, progress);

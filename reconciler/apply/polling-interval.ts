@@ -16,10 +16,7 @@ interface Pace {
 /** The longer a job runs, the less often it is polled: its end is noticed within this share of its duration. */
 const SHARE_OF_AGE = 0.0225;
 
-/**
- * By what has been seen of Personalize with small data. What others wait for is watched closely; a training of one hour
- * still costs less than 40 calls.
- */
+/** By what was seen of Personalize with small data; a training of one hour costs less than 40 calls. */
 const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetGroup: { least: 15, every: 5 },
   schema: { least: 0, every: 5 },

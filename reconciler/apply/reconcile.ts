@@ -11,10 +11,7 @@ import { failedParent, isBusy } from './in-use';
 import { obstacleOf } from './obstacle';
 import { withinLimit } from './wait-limits';
 
-/**
- * Reads the actual state of the step's resource and does the next thing towards its desired state.
- * @throws RunError if the resource failed, is in conflict, lacks its input or has waited too long
- */
+/** Does the next thing towards the desired state. @throws RunError if it failed, is in conflict, lacks input or waited too long */
 export async function reconcile(
   step: Step,
   { waitingSince, ...stepState }: StepState,

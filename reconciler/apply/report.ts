@@ -12,10 +12,7 @@ export interface StateChange {
   readonly durationSeconds?: number;
 }
 
-/**
- * Events of a poll: the resource is being created or updated, or is ACTIVE. An unchanged resource has none, and each change is
- * published once.
- */
+/** Events of a poll: the resource is being created or updated, or is ACTIVE again. Each change is published once. */
 export function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
   const { arn, result } = progress.stepState;
   if (arn === undefined) return [];
@@ -56,10 +53,7 @@ export function resultOfFailure(step: Step, before: StepState, error: Error, arn
   };
 }
 
-/**
- * A step may continue an earlier one: then the time counts from that one's start. At least 0, since the function's clock may be
- * behind that of Step Functions.
- */
+/** From the start of an earlier step that this one continues. At least 0: the function's clock may be behind that of Step Functions. */
 export function secondsSince(step: Step, { since }: StepState): number {
   const begin = since === undefined ? step.startedAt : new Date(since);
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));

@@ -36,10 +36,7 @@ export interface PlannedFile {
   readonly state: DesiredState;
 }
 
-/**
- * Works out what an upload would do. Changes nothing.
- * @param uploads data that would be uploaded before the parameter file
- */
+/** Works out what an upload would do. @param uploads data that would be uploaded before the parameter file */
 export async function makePlan(
   { path, key, state }: PlannedFile,
   aws: PlannedAccount,

@@ -1,10 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Difference } from '../resource-types/differences';
 
-/**
- * The upload would fail at a resource that is in conflict, whose differences Amazon Personalize cannot update, and at one that is
- * blocked, since something that it needs is missing.
- */
+/** conflict: Amazon Personalize cannot update the difference. blocked: something needed is missing. Either fails the upload. */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
 export interface PlannedChange {

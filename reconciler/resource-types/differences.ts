@@ -10,10 +10,7 @@ export interface Difference {
   readonly desired: unknown;
 }
 
-/**
- * What the parameter file says of the resource and Describe shows again: everything but the tags, which no Describe
- * returns and which are only given at creation.
- */
+/** What the file says of the resource and Describe shows: all but the tags, which are given at creation and never returned. */
 export function desiredMembers(step: Step): Request {
   const { tags: _, ...members } = step.resource.request;
   return members;

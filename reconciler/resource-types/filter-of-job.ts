@@ -4,9 +4,8 @@ import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds within which a filter of the same file should be in progress, from the first poll of the job, or from the last
- * import of the dataset group. It may have to wait for others: Personalize creates a few at once, and may need a quarter of an hour
- * for one.
+ * Milliseconds from the job's first poll, or the last import, in which a filter of the same file should be in progress. Personalize
+ * creates a few at once, and may need a quarter of an hour for one.
  */
 const CREATED_WITHIN = 60 * 60_000;
 
@@ -14,10 +13,8 @@ const CREATED_WITHIN = 60 * 60_000;
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * A batch job may name a filter of the same file, which is created after the import, beside the job. If Personalize refuses the
- * job because the filter is not ACTIVE, its answer does not show whether that is transient.
- * @throws NotThereYet while the filter is in progress
- * @throws ResourceFailed if it is not created in time
+ * Waits for a filter of the same file, created beside the job: when Personalize refuses the job, it does not say whether that is transient.
+ * @throws NotThereYet while it is in progress, ResourceFailed if it is not created in time
  */
 export async function waitForFilter(step: Step): Promise<void> {
   const desired = step.resource.request.filterArn;

@@ -50,10 +50,7 @@ export async function reconcileJob(
   }
 }
 
-/**
- * An earlier job or solution version that makes a new one unnecessary: in progress or finished, with the same work, and not
- * older than the file's `maxAge`.
- */
+/** One that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's `maxAge`. */
 export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<Found | undefined> {
   const earlier = step.force ? undefined : await strategy.findEarlier(step);
   return earlier === undefined || isTooOld(step, earlier) ? undefined : earlier;

@@ -36,10 +36,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, rememb
   }
 }
 
-/**
- * What this step did in a poll whose answer was lost: what it works on was created or updated since it began. Not of
- * schemas, which other dataset groups may share and create.
- */
+/** What this step did in a poll whose answer was lost. Not of schemas, which other dataset groups may share and create. */
 function recall(strategy: NamedResource, step: Step, stepState: StepState, { arn, description }: Found): StepState {
   if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[strategy.type].hasStatus) return stepState;
   if (createdDuring(step, description)) return { ...stepState, arn, result: 'CREATED' };
@@ -78,10 +75,7 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
     : { status: 'READY', arn, stepState: created };
 }
 
-/**
- * What failed during this step is this run's failure. What an earlier run left failed never held anything: it is deleted,
- * and created again once it is gone.
- */
+/** A failure during this step is the run's. What an earlier run left failed held nothing: it is deleted, then created again. */
 async function handleFailure(
   { type }: NamedResource,
   step: Step,

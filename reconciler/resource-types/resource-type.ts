@@ -62,10 +62,7 @@ export function found(type: ResourceType, description: Description): Found {
   return { arn: String(description[RESOURCE_TYPES[type].arnMember]), description };
 }
 
-/**
- * How a resource is found by its ARN, created and compared.
- * @param added members of the request that the file leaves to this project
- */
+/** How a resource is found by its ARN, created and compared. @param added members of its request beyond those of the file */
 export function named<Type extends NamedResource['type']>(
   type: Type,
   arnOf: (step: Step) => string,

@@ -62,10 +62,7 @@ async function versionName(step: Step): Promise<Request> {
   return { name: `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
 }
 
-/**
- * The name of a version, of which the file's may be but the beginning.
- * @returns undefined if the file gives versions no name
- */
+/** The name of a version, of which the file's may be but the beginning; undefined if the file names no versions. */
 export async function nameOfVersion(step: Step, arn: string): Promise<string | undefined> {
   if (step.resource.type !== 'solutionVersion' || step.resource.name === '') return undefined;
   return ownNameOf(await step.personalize.describe('solutionVersion', arn));

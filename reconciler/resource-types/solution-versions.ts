@@ -8,10 +8,7 @@ export const versionsOf = oncePerPoll(
     newestFirst(await step.personalize.list('solutionVersion', { solutionArn: solutionArnOf(step) })),
 );
 
-/**
- * ARN of the newest version that can serve.
- * @throws ResourceFailed if the solution has none, in the name of the resource that needs it
- */
+/** ARN of the newest version that can serve. @throws ResourceFailed, of the resource that needs it, if there is none */
 export async function newestActiveVersion(step: Step, neededBy: string): Promise<string> {
   const newest = (await versionsOf(step)).find(({ status }) => status === 'ACTIVE');
   if (newest === undefined)

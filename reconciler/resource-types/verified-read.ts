@@ -13,10 +13,7 @@ export interface Work {
 }
 
 const HOUR = 3_600_000;
-/**
- * Milliseconds after a job's creation within which the data bucket still has every version that was replaced since: three days
- * (stacks/constructs/data-lifecycle.ts), less an hour for clocks that differ.
- */
+/** Milliseconds for which replaced versions are kept (3 days, stacks/constructs/data-lifecycle.ts), less an hour for clocks that differ. */
 const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 
 /** S3 gives times to the second, rounded down. */
@@ -46,10 +43,7 @@ export async function verifyRead(step: Step, work: Work, arn: string): Promise<v
     await step.verifiedReads.put(datasetGroup, work.subject, read);
 }
 
-/**
- * Personalize reads at any time between a job's creation and its end. For a job of another writer, it is only known that
- * the data is older, according to S3.
- */
+/** Personalize reads between a job's creation and its end. For another writer's job it only counts that the data is older, by S3. */
 function isProvenByVersions({ now }: Step, { content, data }: Work, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();
   if (createdAt === undefined || createdAt < data.changedAt.getTime() + SECOND) return false;

@@ -1,5 +1,2 @@
-/**
- * In bundles this replaces `@aws-sdk/endpoint-cache` (stacks/synth/bundle.ts), 8 KB: DynamoDB's client creates one for endpoint
- * discovery, which no command of it uses here.
- */
+/** Replaces `@aws-sdk/endpoint-cache` in bundles (stacks/synth/bundle.ts), 8 KB: no command used here discovers endpoints. */
 export class EndpointCache {}
