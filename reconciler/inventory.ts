@@ -20,25 +20,29 @@ export interface Existing {
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: ResourceType, request: Request) =>
     (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
-  const listIn = async (parent: Parent, type: ResourceType) => {
-    try {
-      return await list(type, { [RESOURCE_TYPES[parent.type].arnMember]: parent.arn });
-    } catch (error) {
-      if (await isGone(personalize, parent, error)) return [];
-      throw error;
+  /** One parent after the other: Personalize throttles lists. */
+  const listIn = async (parents: readonly Parent[], type: ResourceType) => {
+    const found: Existing[] = [];
+    for (const parent of parents) {
+      try {
+        found.push(...(await list(type, { [RESOURCE_TYPES[parent.type].arnMember]: parent.arn })));
+      } catch (error) {
+        if (!(await isGone(personalize, parent, error))) throw error;
+      }
     }
+    return found;
   };
-  const group: Parent = { type: 'datasetGroup', arn: datasetGroupArn };
+  const group: readonly Parent[] = [{ type: 'datasetGroup', arn: datasetGroupArn }];
   const datasets = await listIn(group, 'dataset');
   const solutions = await listIn(group, 'solution');
   const found = [
     ...datasets,
-    ...(await inTurn(datasets, (dataset) => listIn(dataset, 'datasetImportJob'))),
+    ...(await listIn(datasets, 'datasetImportJob')),
     ...(await listIn(group, 'eventTracker')),
     ...(await listIn(group, 'filter')),
     ...solutions,
-    ...(await inTurn(solutions, (solution) => listIn(solution, 'solutionVersion'))),
-    ...(await inTurn(solutions, (solution) => listIn(solution, 'campaign'))),
+    ...(await listIn(solutions, 'solutionVersion')),
+    ...(await listIn(solutions, 'campaign')),
     ...(await listIn(group, 'recommender')),
   ];
   if (solutions.length === 0) return found;
@@ -71,22 +75,11 @@ export async function withoutActionTracker(
   if (actions === undefined) return inventory;
   const kept: Existing[] = [];
   for (const existing of inventory) {
-    const description =
-      existing.type === 'eventTracker' ? await personalize.describe('eventTracker', existing.arn) : undefined;
-    if (description !== undefined && (await isActionTracker(personalize, actions.arn, description))) continue;
-    kept.push(existing);
+    const { type, arn } = existing;
+    const tracker = type === 'eventTracker' ? await personalize.describe(type, arn) : undefined;
+    if (tracker === undefined || !(await isActionTracker(personalize, actions.arn, tracker))) kept.push(existing);
   }
   return kept;
-}
-
-/** One after the other: Personalize throttles lists. */
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<readonly Result[]>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  for (const item of items) results.push(...(await work(item)));
-  return results;
 }
 
 function existing(type: ResourceType, summary: Description): Existing {

@@ -1,14 +1,10 @@
 import type { DesiredResource, DesiredState } from '../parameter-file/desired-state';
-import type { ResourceType } from '../personalize/resource-types';
 
 /** Names a resource of a parameter file: its type, and the JSON pointer to the element that describes it. */
-export interface ResourceReference {
-  readonly type: ResourceType;
-  readonly pointer: string;
-}
+export type ResourceReference = Pick<DesiredResource, 'type' | 'pointer'>;
 
-export function referenceTo(resource: DesiredResource): ResourceReference {
-  return { type: resource.type, pointer: resource.pointer };
+export function referenceTo({ type, pointer }: DesiredResource): ResourceReference {
+  return { type, pointer };
 }
 
 /** Every resource that a parameter file asks for, parents before children. */
@@ -19,11 +15,7 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
     ...(state.eventTracker === undefined ? [] : [state.eventTracker]),
     ...state.filters,
     ...state.solutions.flatMap(({ solution, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
-      solution,
-      version,
-      ...campaigns,
-      ...batchInferenceJobs,
-      ...batchSegmentJobs,
+      ...[solution, version, ...campaigns, ...batchInferenceJobs, ...batchSegmentJobs],
     ]),
     ...state.recommenders,
   ];

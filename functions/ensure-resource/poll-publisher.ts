@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { News, Poll } from '../../reconciler/apply/poll';
+import type { Poll } from '../../reconciler/apply/poll';
 import { recordRead } from '../../reconciler/apply/reconcile';
+import type { News } from '../../reconciler/apply/report';
 import { describeResource, type Step } from '../../reconciler/step';
 import type { Results } from '../../record-table/results';
 import { type EventBus, stateChangeEvent } from '../shared/event-bus';

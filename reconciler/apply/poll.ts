@@ -1,9 +1,8 @@
 import type { CreationIntents } from '../../record-table/creation-intents';
-import type { ResourceResult } from '../../record-table/results';
 import type { Progress, Result, Step, StepState } from '../step';
 import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';
-import { isSettled, resultAfter, resultOfFailure, type StateChange, secondsSince, stateChanges } from './report';
+import { isSettled, type News, newsOf, newsOfError } from './report';
 
 /** What the state machine goes on with. */
 export interface PollAnswer {
@@ -12,20 +11,11 @@ export interface PollAnswer {
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
   readonly stepState: StepState;
-  readonly resource: {
+  readonly resource: Pick<StepState, 'arn' | 'note'> & {
     readonly type: string;
     readonly name: string;
-    readonly arn?: string;
     readonly result: Result;
-    readonly note?: string;
   };
-}
-
-/** What is new about the resource, for the run's record and for the event bus. */
-export interface News {
-  /** Absent while the record is to stay as it is. */
-  readonly result?: ResourceResult;
-  readonly stateChanges: readonly StateChange[];
 }
 
 export interface Poll extends News {
@@ -41,30 +31,23 @@ export interface Poll extends News {
 /** Polls once and does what is next. @throws RunError if the resource failed; {@link newsOfFailure} says what is new then */
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {
   const progress = await reconcile(step, before, intents);
-  const result = resultAfter(step, before, progress);
   return {
     answer: answerOf(step, progress),
     ...(progress.status === 'WAIT' && { reason: progress.reason }),
     isCreated: before.result !== 'CREATED' && progress.stepState.result === 'CREATED',
     isSettled: isSettled(step, progress),
-    ...(result !== undefined && { result }),
-    stateChanges: stateChanges(step, before, progress),
+    ...newsOf(step, before, progress),
   };
 }
 
 export async function newsOfFailure(step: Step, before: StepState, error: Error): Promise<News> {
   // Personalize may be what does not answer.
-  const arn = await existingArn(step, before).catch(() => before.arn);
-  const { type } = step.resource;
-  const durationSeconds = secondsSince(step, before);
-  return {
-    result: resultOfFailure(step, before, error, arn),
-    stateChanges: arn === undefined ? [] : [{ type, arn, status: 'FAILED', durationSeconds }],
-  };
+  return newsOfError(step, before, error, await existingArn(step, before).catch(() => before.arn));
 }
 
 function answerOf(step: Step, progress: Progress): PollAnswer {
   const { stepState } = progress;
+  const { arn, note, result, name = step.resource.name } = stepState;
   const isWaiting = progress.status === 'WAIT';
   const quotaReached = isWaiting && progress.waitFor.kind === 'CAPACITY';
   return {
@@ -72,11 +55,9 @@ function answerOf(step: Step, progress: Progress): PollAnswer {
     ...(isWaiting && { waitSeconds: secondsUntilNextPoll(step, progress) }),
     stepState,
     resource: {
-      type: step.resource.type,
-      name: stepState.name ?? step.resource.name,
-      ...(stepState.arn !== undefined && { arn: stepState.arn }),
-      result: stepState.result,
-      ...(stepState.note !== undefined && { note: stepState.note }),
+      ...{ type: step.resource.type, name, result },
+      ...(arn !== undefined && { arn }),
+      ...(note !== undefined && { note }),
     },
   };
 }

@@ -41,10 +41,8 @@ const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
   recommender: { least: 300, every: 20 },
 };
 
-/**
- * Of the age of what takes longer than two days, in place of the longest wait: polled every five minutes, it would fill the 25,000
- * events of an execution's history (Step Functions quotas) after nine days.
- */
+// Of the age of what takes longer than two days, in place of the longest wait: polled every five minutes, it would fill the 25,000
+// events of an execution's history (Step Functions quotas) after nine days.
 const LONGEST_SHARE_OF_AGE = 0.0017;
 
 export function secondsUntilNextPoll(
@@ -82,10 +80,8 @@ const SHARE_OF_CAPACITY_WAIT = 0.15;
 const SHORTEST_CAPACITY_WAIT_SECONDS = 30;
 const LONGEST_CAPACITY_WAIT_SECONDS = 600;
 
-/**
- * Seconds until the next attempt if a quota on resources in progress has been reached since `since`. Each attempt costs several
- * calls, and hundreds may wait: together they try often enough to use all free capacity.
- */
+// Each attempt costs several calls, and hundreds may wait: together they try often enough to use all free capacity.
+/** Seconds until the next attempt if a quota on resources in progress has been reached since `since`. */
 export function waitForCapacity(since: Date, now: Date): number {
   const wait = Math.max(secondsBetween(since, now) * SHARE_OF_CAPACITY_WAIT, SHORTEST_CAPACITY_WAIT_SECONDS);
   return within(wait, LONGEST_CAPACITY_WAIT_SECONDS);

@@ -2,32 +2,52 @@ import type { ResourceType } from '../../personalize/resource-types';
 import type { ResourceResult } from '../../record-table/results';
 import { describeActual, type Progress, type Step, type StepState } from '../step';
 
-export type StateChangeStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'FAILED';
-
 export interface StateChange {
   readonly type: ResourceType;
   readonly arn: string;
-  readonly status: StateChangeStatus;
+  readonly status: 'CREATING' | 'UPDATING' | 'ACTIVE' | 'FAILED';
   /** Seconds from the first poll to the end; only for ACTIVE and FAILED. */
   readonly durationSeconds?: number;
 }
 
-/** Events of a poll: the resource is being created or updated, or is ACTIVE again. Each change is published once. */
-export function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
+/** What is new about the resource, for the run's record and for the event bus. */
+export interface News {
+  /** Absent while the record is to stay as it is. */
+  readonly result?: ResourceResult;
+  readonly stateChanges: readonly StateChange[];
+}
+
+export function newsOf(step: Step, before: StepState, progress: Progress): News {
+  const result = resultAfter(step, before, progress);
+  return { ...(result !== undefined && { result }), stateChanges: stateChanges(step, before, progress) };
+}
+
+/** @param arn of the resource, if there is one */
+export function newsOfError(step: Step, before: StepState, { message: note }: Error, arn: string | undefined): News {
+  const { type } = step.resource;
+  const seconds = secondsSince(step, before);
+  const resource = describeActual(step, before);
+  return {
+    result: { type, resource, result: 'FAILED', ...(arn !== undefined && { arn }), seconds, note },
+    stateChanges: arn === undefined ? [] : [{ type, arn, status: 'FAILED', durationSeconds: seconds }],
+  };
+}
+
+/** The resource is being created or updated, or is ACTIVE again. Each change is published once. */
+function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
   const { arn, result } = progress.stepState;
   if (arn === undefined) return [];
   const { type } = step.resource;
   const changes: StateChange[] = [];
   if (result === 'CREATED' && before.result !== 'CREATED') changes.push({ type, arn, status: 'CREATING' });
   if (result === 'UPDATED' && before.result === 'UNCHANGED') changes.push({ type, arn, status: 'UPDATING' });
-  if (isSettled(step, progress) && result !== 'UNCHANGED') {
+  if (isSettled(step, progress) && result !== 'UNCHANGED')
     changes.push({ type, arn, status: 'ACTIVE', durationSeconds: secondsSince(step, before) });
-  }
   return changes;
 }
 
 /** The resource's result for the run's record after a poll; undefined if it is unchanged. */
-export function resultAfter(step: Step, before: StepState, progress: Progress): ResourceResult | undefined {
+function resultAfter(step: Step, before: StepState, progress: Progress): ResourceResult | undefined {
   const { arn, result, note } = progress.stepState;
   const settled = isSettled(step, progress);
   if (!settled && result === before.result) return undefined;
@@ -41,20 +61,8 @@ export function resultAfter(step: Step, before: StepState, progress: Progress): 
   };
 }
 
-/** @param arn of the resource, if there is one */
-export function resultOfFailure(step: Step, before: StepState, error: Error, arn: string | undefined): ResourceResult {
-  return {
-    type: step.resource.type,
-    resource: describeActual(step, before),
-    result: 'FAILED',
-    ...(arn !== undefined && { arn }),
-    seconds: secondsSince(step, before),
-    note: error.message,
-  };
-}
-
 /** From the start of an earlier step that this one continues. At least 0: the function's clock may be behind that of Step Functions. */
-export function secondsSince(step: Step, { since }: StepState): number {
+function secondsSince(step: Step, { since }: StepState): number {
   const begin = since === undefined ? step.startedAt : new Date(since);
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }

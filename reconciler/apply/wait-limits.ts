@@ -1,6 +1,7 @@
 import { durationText } from '../../parameter-file/duration';
 import type { ResourceType } from '../../personalize/resource-types';
 import { WaitedTooLong } from '../errors';
+import { isJob, STRATEGIES } from '../resource-types';
 import { describeResource, type Obstacle, type Progress, type Step, type WaitFor, type WaitingSince } from '../step';
 
 const MINUTE = 60;
@@ -17,21 +18,19 @@ interface WaitLimit {
   readonly advice: string;
 }
 
-interface Row extends WaitLimit {
+interface Row {
+  /** Default: that of {@link WORK}. */
+  readonly seconds?: number;
+  /** Default: that of {@link WORK}. */
+  readonly advice?: string;
   /** Seconds for types of which the wait is for work that takes longer. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
   /** Advice to types for which the common one is of no use. */
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
-/** Types on which Personalize may work for as long as it likes: two days of training, or of a large import, are normal. */
-const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
-  'datasetImportJob',
-  'solutionVersion',
-  'batchInferenceJob',
-  'batchSegmentJob',
-  'recommender',
-]);
+/** Personalize may work on these for as long as it likes: two days of training, or of a large import, are normal. */
+const isUnlimited = (type: ResourceType) => isJob(STRATEGIES[type]) || type === 'recommender';
 
 /** A training or an import of two days is normal: what waits for one waits twice as long. */
 const LONG_WORK = 4 * DAY;
@@ -58,9 +57,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
         'A dataset group has one dataset of a type, and Personalize does not show it, so another name does not help: check the console of Amazon Personalize, or contact AWS Support. Then upload the parameter file again.',
       eventTracker:
         'A dataset group has one event tracker, so another name does not help: find it in the console of Amazon Personalize, and delete it or use its name in the file. Then upload the parameter file again.',
-      datasetImportJob: JOB_NAME_TAKEN,
-      batchInferenceJob: JOB_NAME_TAKEN,
-      batchSegmentJob: JOB_NAME_TAKEN,
+      ...{ datasetImportJob: JOB_NAME_TAKEN, batchInferenceJob: JOB_NAME_TAKEN, batchSegmentJob: JOB_NAME_TAKEN },
     },
   },
   // Outages and throttling of a region pass within minutes; a missing endpoint or network route never does.
@@ -71,23 +68,19 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
   },
   // What it belongs to gets ready, or is updated, within minutes. For what takes longer, see BUSY.
   IN_USE: {
-    seconds: 6 * HOUR,
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
   // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
   CAPACITY: {
-    seconds: 6 * HOUR,
     advice:
       'Wait for or stop what is in progress in this account and region, or request a higher quota (Service Quotas). Then upload the parameter file again.',
   },
   // Deleting what failed takes minutes.
-  DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
+  DELETION: {},
   // Another import of the dataset; or a filter, which comes after the import.
   PREREQUISITE: {
-    seconds: 6 * HOUR,
     longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
-    advice: WORK.advice,
   },
 };
 
@@ -99,9 +92,9 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
       return undefined;
     case 'WORK':
       // Until a training has begun, its step holds the lock on the data.
-      return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
+      return isUnlimited(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
-      const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
+      const { seconds = WORK.seconds, longer, advice = WORK.advice, advices } = OBSTACLES[waitFor.kind];
       return { seconds: longer?.[type] ?? seconds, advice: advices?.[type] ?? advice };
     }
   }

@@ -6,6 +6,7 @@ import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
+import { isJob, STRATEGIES } from '../resource-types';
 import type { PersonalizeApi } from '../resource-types/personalize-api';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import { ForeseenPersonalize } from './foreseen-personalize';
@@ -65,14 +66,6 @@ export async function makePlan(
   };
 }
 
-/** Jobs and versions are history, not something that a file names. */
-const HISTORY: ReadonlySet<string> = new Set([
-  'datasetImportJob',
-  'solutionVersion',
-  'batchInferenceJob',
-  'batchSegmentJob',
-]);
-
 async function unmanaged(state: DesiredState, aws: PlannedAccount): Promise<readonly Unmanaged[]> {
   const group = datasetGroupArn(aws.scope, state.datasetGroup.name);
   if ((await aws.personalize.describe('datasetGroup', group)) === undefined) return [];
@@ -82,7 +75,9 @@ async function unmanaged(state: DesiredState, aws: PlannedAccount): Promise<read
     type === 'dataset' ? datasetTypes.has(summary.datasetType) : named.has(`${type} ${name}`);
   // A dataset group has one event tracker: another name is a conflict already.
   const isTracker = ({ type }: Existing) => type === 'eventTracker' && state.eventTracker !== undefined;
+  // Jobs and versions are history, not something that a file names.
+  const isHistory = ({ type }: Existing) => isJob(STRATEGIES[type]);
   return (await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, group)))
-    .filter((existing) => !HISTORY.has(existing.type) && !isNamed(existing) && !isTracker(existing))
+    .filter((existing) => !isHistory(existing) && !isNamed(existing) && !isTracker(existing))
     .map(({ type, name, arn }) => ({ type, name, arn }));
 }
