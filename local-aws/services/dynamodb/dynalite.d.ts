@@ -1,12 +1,13 @@
-/** The parts of dynalite that the local DynamoDB uses; its HTTP server is none of them. */
+/** The parts of dynalite that the local DynamoDB uses: checks, parsers, reads, and keys. */
 
 declare module 'dynalite/db' {
   import type { EventEmitter } from 'node:events';
+  import type { Item } from './expressions/value';
 
   /** Called once: with an error, or with the output. */
   export type Callback<T = unknown> = (error: unknown, output?: T) => void;
 
-  /** A stream of values from the key-value store. */
+  /** A stream of keys or values. */
   export interface ValueStream extends EventEmitter {
     destroy(): void;
   }
@@ -14,22 +15,23 @@ declare module 'dynalite/db' {
   /** Passes a callback that releases the key before it calls the given one. */
   export type Lock = (key: string, work: (release: (callback: Callback) => Callback) => void) => void;
 
+  export interface Range {
+    readonly gt?: string;
+    readonly gte?: string;
+    readonly lt?: string;
+    readonly lte?: string;
+    readonly reverse?: boolean;
+    /** Negative for none. */
+    readonly limit?: number;
+  }
+
   export interface KeyValueStore {
-    get(key: string, callback: Callback): unknown;
-    put(key: string, value: unknown, callback: Callback): unknown;
-    del(key: string, callback: Callback): unknown;
-    batch(operations: readonly unknown[], callback: Callback): unknown;
-    createValueStream(options: unknown): ValueStream;
-  }
-
-  export interface ItemStore {
-    lock: Lock;
-  }
-
-  export interface Store {
-    readonly db: KeyValueStore;
-    readonly tableDb: ItemStore;
-    getItemDb(tableName: string): ItemStore;
+    readonly lock: Lock;
+    get(key: string, callback: Callback): void;
+    put(key: string, value: unknown, callback: Callback): void;
+    del(key: string, callback: Callback): void;
+    createKeyStream(range: Range): ValueStream;
+    createValueStream(range: Range): ValueStream;
   }
 
   export interface Options {
@@ -37,16 +39,55 @@ declare module 'dynalite/db' {
     readonly createTableMs: number;
     readonly deleteTableMs: number;
     readonly updateTableMs: number;
+    /** Bytes. */
+    readonly maxItemSize: number;
   }
 
-  export function create(options: Options): Store;
+  export interface Table {
+    readonly TableName: string;
+    readonly KeySchema: readonly { readonly AttributeName: string }[];
+  }
+
+  export interface Store {
+    readonly options: Options;
+    readonly tableDb: KeyValueStore;
+    getTable(tableName: string, ...rest: [Callback<Table>] | [boolean, Callback<Table>]): void;
+    getItemDb(tableName: string): KeyValueStore;
+    getIndexDb(type: string, tableName: string, indexName: string): KeyValueStore;
+  }
+
+  /** An error with the status and the body of an HTTP response. */
+  type Invalid = Error | null | undefined;
+
+  export function validationError(message: string): Error;
+  export function validateKey(key: Item, table: Table): Invalid;
+  export function validateItem(item: Item, table: Table): Invalid;
+  export function validateUpdates(attributes: object | undefined, updates: object | undefined, table: Table): Invalid;
+  /** Checks the legacy parameter `Expected`. */
+  export function checkConditional(data: object, item: Item | undefined): Invalid;
+  export function createKey(item: Item, table: Table): string;
+  /** Bytes. */
+  export function itemSize(item: Item): number;
+  /** The parts of an item at some paths. */
+  export function mapPaths(paths: readonly unknown[], item: Item): Item;
+  export function addConsumedCapacity(data: object, isRead: boolean, one?: Item, other?: Item): object | undefined;
+  export function updateIndexes(
+    store: Store,
+    table: Table,
+    before: Item | undefined,
+    after: Item | undefined,
+    callback: Callback,
+  ): void;
 }
 
 declare module 'dynalite/validations' {
   import type { Store } from 'dynalite/db';
+  import type { AttributeValue } from './expressions/value';
 
   /** @returns the known members only; throws an error with `statusCode` and `body` if one has another type */
   export function checkTypes(data: object, types: object): object;
-  /** @throws an error with `statusCode` and `body` */
+  /** Parses expressions into members of `data`. @throws an error with `statusCode` and `body` */
   export function checkValidations(data: object, types: object, custom: unknown, store: Store): void;
+  /** Normalises the numbers of a value. @returns what is wrong with it */
+  export function validateAttributeValue(value: AttributeValue): string | undefined;
 }

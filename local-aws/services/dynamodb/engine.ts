@@ -2,8 +2,12 @@ import type { Callback, Store } from 'dynalite/db';
 import { checkTypes, checkValidations } from 'dynalite/validations';
 import type { Clock } from '../../core/clock';
 import { type Input, ServiceError } from '../../core/service';
+import { LONGEST_LAG } from './database';
 import { checkNesting } from './expression-nesting';
-import { guardedStore } from './guarded-store';
+import { flatCondition } from './flat-condition';
+import { filtered } from './reads';
+import { MemoryStore } from './store';
+import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
 
 /** One of dynalite's operations, and the checks of its input. */
 interface Action {
@@ -12,15 +16,28 @@ interface Action {
   readonly custom: unknown;
 }
 
-/** dynalite without its HTTP server. Requests run one at a time in the order of arrival, so that races always end the same way. */
-export class DynaliteEngine {
-  private readonly store = guardedStore((error) => this.fail(error));
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
+const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
+
+/**
+ * DynamoDB's operations on a store in memory: checks, parsers, keys and reads are dynalite's, expressions and writes are our own. Requests
+ * run one at a time in the order of arrival, so that races always end the same way.
+ */
+export class Engine {
+  /** Milliseconds by which a read lags behind that need not be consistent. At most LONGEST_LAG. */
+  readLag: () => number = () => 0;
+  private readonly store: MemoryStore;
   private readonly actions = new Map<string, Action>();
   private last: Promise<unknown> = Promise.resolve();
   /** Of the request that is running. */
   private fail: (error: unknown) => void = () => undefined;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {
+    this.store = new MemoryStore(
+      () => clock.now(),
+      (error) => this.fail(error),
+    );
+  }
 
   /**
    * Runs `work` without other requests in between.
@@ -32,23 +49,66 @@ export class DynaliteEngine {
     return turn;
   }
 
-  /** dynalite changes its input and shares its output with the store: both are copied. */
-  private send(operation: string, input: Input): Promise<Record<string, unknown>> {
+  /**
+   * Checks a PutItem, UpdateItem or DeleteItem. Use it within `exclusively`.
+   * @throws ServiceError as DynamoDB would return it; so does what it returns
+   */
+  prepare(operation: string, input: Input): PreparedWrite {
+    const { ReturnValuesOnConditionCheckFailure } = input;
+    return asServiceErrors(() => {
+      const data = { ...this.checked(operation, input), ReturnValuesOnConditionCheckFailure } as WriteData;
+      const { id, plan } = prepareWrite(this.store, operation, data);
+      return { id, plan: () => asServiceErrors(plan) };
+    });
+  }
+
+  /** The output is shared with the store: it is copied. */
+  private async send(operation: string, input: Input): Promise<Record<string, unknown>> {
+    const output = WRITES.includes(operation) ? this.write(operation, input) : await this.run(operation, input);
+    return JSON.parse(JSON.stringify(output ?? {}));
+  }
+
+  private write(operation: string, input: Input): PlannedWrite['output'] {
+    const { output, commit } = this.prepare(operation, input).plan();
+    commit();
+    return output;
+  }
+
+  private run(operation: string, input: Input): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.fail = reject;
       try {
-        checkNesting(input);
-        const { run, types, custom } = this.action(operation);
-        const data = checkTypes(JSON.parse(JSON.stringify(input)), types);
-        checkValidations(data, types, custom, this.store);
-        run(this.store, data, (error, output) => {
+        const data = this.checked(operation, input);
+        const { run } = this.action(operation);
+        filtered(run, this.storeFor(operation, input), data, (error, output) => {
           if (error) reject(asServiceError(error));
-          else resolve(JSON.parse(JSON.stringify(output ?? {})));
+          else resolve(output);
         });
       } catch (error) {
         reject(asServiceError(error));
       }
     });
+  }
+
+  /** dynalite changes its input: it is copied. */
+  private checked(operation: string, input: Input): object {
+    const request = { ...input, ...flatConditions(input) };
+    checkNesting(request);
+    const { types, custom } = this.action(operation);
+    const data = checkTypes(copyOf(request) as object, types);
+    checkValidations(data, types, custom, this.store);
+    return data;
+  }
+
+  private storeFor(operation: string, { ConsistentRead: isConsistent, RequestItems: batch }: Input): Store {
+    if (!READS.includes(operation) || isConsistent === true) return this.store;
+    const lag = this.readLag();
+    if (lag === 0) return this.store;
+    const ofBatch = (batch ?? {}) as Readonly<Record<string, { readonly ConsistentRead?: boolean }>>;
+    return this.store.asOf(
+      this.clock.now() - Math.min(lag, LONGEST_LAG),
+      (table) => ofBatch[table]?.ConsistentRead === true,
+    );
   }
 
   private action(operation: string): Action {
@@ -59,6 +119,38 @@ export class DynaliteEngine {
     const action = { run: require(`dynalite/actions/${name}`), types: checks.types, custom: checks.custom };
     this.actions.set(operation, action);
     return action;
+  }
+}
+
+/** A copy with the numbers as dynalite's parser of numbers takes them, which does not know the plus sign. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      if (name === 'N') return [name, withoutPlus(member)];
+      if (name === 'NS' && Array.isArray(member)) return [name, member.map(withoutPlus)];
+      return [name, copyOf(member)];
+    }),
+  );
+}
+
+function withoutPlus(number: unknown): unknown {
+  return typeof number === 'string' ? number.replace(/^\+(?=[\d.])/, '') : copyOf(number);
+}
+
+function flatConditions(input: Input): Input {
+  const conditions = ['ConditionExpression', 'FilterExpression'].map((name) => [name, input[name]] as const);
+  return Object.fromEntries(
+    conditions.flatMap(([name, text]) => (typeof text === 'string' ? [[name, flatCondition(text)]] : [])),
+  );
+}
+
+function asServiceErrors<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asServiceError(error);
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type WireRequest,
 } from '../../core/service';
 import { keyPermissions } from '../kms/usage';
-import { DynaliteEngine } from './engine';
+import { Engine } from './engine';
 import { ItemOperations } from './item-operations';
 import { permissionsOf } from './permissions';
 import { TableOperations } from './table-operations';
@@ -17,7 +17,7 @@ import { TableOperations } from './table-operations';
 type Operation = (input: Input) => Promise<unknown>;
 
 /**
- * DynamoDB: dynalite's items and queries, with tables that support TTL, point-in-time recovery, deletion protection and tags. Reads in
+ * DynamoDB: items and queries, with tables that support TTL, point-in-time recovery, deletion protection and tags. Reads in
  * transactions, PartiQL and streams are refused. Binary values are base64 text, as on the wire.
  */
 export class DynamoDbService implements Service {
@@ -28,7 +28,7 @@ export class DynamoDbService implements Service {
   private readonly items: ItemOperations;
 
   constructor(private readonly aws: Aws) {
-    const engine = new DynaliteEngine(aws.clock);
+    const engine = new Engine(aws.clock);
     const random = aws.random.fork('dynamodb');
     this.tables = new TableOperations(aws, engine, () => random.uuid());
     this.items = new ItemOperations(engine, aws.clock);

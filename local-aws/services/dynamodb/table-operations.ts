@@ -1,6 +1,6 @@
 import type { Aws } from '../../core/aws';
 import { type Input, ServiceError } from '../../core/service';
-import type { DynaliteEngine, Send } from './engine';
+import type { Engine, Send } from './engine';
 import { tableArn, tableName } from './permissions';
 import { describeContinuousBackups, describeTable, type EncryptionSpecification, type Table } from './table';
 import { SWEEP_INTERVAL, sweepExpired } from './time-to-live';
@@ -47,7 +47,7 @@ export class TableOperations {
 
   constructor(
     private readonly aws: Aws,
-    private readonly engine: DynaliteEngine,
+    private readonly engine: Engine,
     private readonly newTableId: () => string,
   ) {}
 

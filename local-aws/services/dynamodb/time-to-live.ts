@@ -22,6 +22,7 @@ export async function sweepExpired(send: Send, tableName: string, attribute: str
   do {
     const page = (await send('Scan', {
       TableName: tableName,
+      ConsistentRead: true,
       FilterExpression: '#ttl <= :now AND #ttl > :oldest',
       ExpressionAttributeNames: { '#ttl': attribute },
       ExpressionAttributeValues: {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../core/clock';
 import { type Input, ServiceError } from '../../core/service';
-import { currentItem, keyOf } from './current-item';
-import type { DynaliteEngine, Send } from './engine';
+import type { Engine } from './engine';
+import { tableName } from './permissions';
 import { invalid, type TransactionItem, transactionItems } from './transaction-items';
-import { writeRequest } from './write-request';
+import type { PlannedWrite } from './writes';
 
 /** Milliseconds for which a token is remembered (API reference of TransactWriteItems, 2026-11). */
 const TOKEN_VALID = 10 * 60_000;
@@ -37,15 +37,15 @@ const OPERATIONS = {
 } as const;
 
 /**
- * TransactWriteItems, which dynalite lacks: each item is written by itself while nobody else has the engine, and all are written back
- * unless every one could be. Transactions run one after the other, so none conflicts with another one. Not emulated: the limit
+ * TransactWriteItems, which dynalite lacks: all writes are planned while nobody else has the engine, and carried out if every one can
+ * be. Transactions run one after the other, so none conflicts with another one. Not emulated: the limit
  * of 4 MB; `ReturnConsumedCapacity` and `ReturnItemCollectionMetrics`, which are refused; TransactGetItems.
  */
 export class Transactions {
   private readonly tokens = new Map<string, Remembered>();
 
   constructor(
-    private readonly engine: DynaliteEngine,
+    private readonly engine: Engine,
     private readonly clock: Clock,
   ) {}
 
@@ -53,9 +53,9 @@ export class Transactions {
     const items = transactionItems(input.TransactItems);
     assertMembers(input);
     const token = input.ClientRequestToken;
-    return this.engine.exclusively(async (send) => {
+    return this.engine.exclusively(async () => {
       if (typeof token === 'string' && this.isDone(token, input.TransactItems)) return {};
-      await writeAll(send, items);
+      writeAll(this.engine, items);
       const until = this.clock.now() + TOKEN_VALID;
       if (typeof token === 'string') this.tokens.set(token, { items: input.TransactItems, until });
       return {};
@@ -76,66 +76,45 @@ export class Transactions {
   }
 }
 
-/** @throws ServiceError with the reason of each item, in their order, if one could not be written: then none is */
-async function writeAll(send: Send, items: readonly TransactionItem[]): Promise<void> {
-  const writes = items.map(({ action, input }) => ({ action, input, request: writeRequest(input) }));
-  const keys: unknown[] = [];
-  for (const { request } of writes) keys.push([request.TableName, await keyOf(send, request)]);
-  if (keys.some((key, index) => keys.slice(0, index).some((other) => isDeepStrictEqual(other, key))))
-    throw invalid('Transaction request cannot include multiple operations on one item');
-
-  const undo: (() => Promise<unknown>)[] = [];
-  const reasons: Reason[] = [];
-  try {
-    for (const { action, input, request } of writes) {
-      const before = await currentItem(send, request);
-      const reason = await attempt(send, OPERATIONS[action], request);
-      reasons.push(withItem(reason, input, before));
-      if (reason.Code !== 'None') continue;
-      const restore = () => putBack(send, request, before);
-      if (action === 'ConditionCheck') await restore();
-      else undo.push(restore);
-    }
-  } catch (error) {
-    for (const restore of undo) await restore();
-    throw error;
-  }
-  if (reasons.every(({ Code }) => Code === 'None')) return;
-  for (const restore of undo) await restore();
-  const codes = reasons.map(({ Code }) => Code).join(', ');
-  throw new ServiceError(
-    'TransactionCanceledException',
-    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
-    400,
-    { CancellationReasons: reasons },
+/** @throws ServiceError with the reason of each item, in their order, if one cannot be written: then none is */
+function writeAll(engine: Engine, items: readonly TransactionItem[]): void {
+  const ids = new Set<string>();
+  const plans = items.map(({ action, input }) =>
+    attempt(() => {
+      const request = { ...input, TableName: tableName(String(input.TableName)) };
+      const { id, plan } = engine.prepare(OPERATIONS[action], request);
+      if (ids.has(id)) throw invalid('Transaction request cannot include multiple operations on one item');
+      ids.add(id);
+      return plan();
+    }),
   );
+  const reasons = plans.map((plan): Reason => ('Code' in plan ? plan : { Code: 'None' }));
+  if (reasons.some(({ Code }) => Code !== 'None')) {
+    const codes = reasons.map(({ Code }) => Code).join(', ');
+    throw new ServiceError(
+      'TransactionCanceledException',
+      `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+      400,
+      { CancellationReasons: reasons },
+    );
+  }
+  plans.forEach((plan, index) => {
+    if ('commit' in plan && items[index]?.action !== 'ConditionCheck') plan.commit();
+  });
 }
 
 /** @throws ServiceError for what is wrong whatever the data are */
-async function attempt(send: Send, operation: string, request: Input): Promise<Reason> {
+function attempt(plan: () => PlannedWrite): PlannedWrite | Reason {
   try {
-    await send(operation, request);
-    return { Code: 'None' };
+    return plan();
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const { code, message } = error;
-    if (code === 'ConditionalCheckFailedException') return { Code: 'ConditionalCheckFailed', Message: message };
+    const { code, message, fields } = error;
+    if (code === 'ConditionalCheckFailedException')
+      return { Code: 'ConditionalCheckFailed', Message: message, ...fields };
     if (code !== 'ValidationException' || !WRONG_BY_DATA.test(message)) throw error;
     return { Code: 'ValidationError', Message: message };
   }
-}
-
-function withItem(reason: Reason, input: Input, before: unknown): Reason {
-  const isAsked = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
-  return reason.Code === 'ConditionalCheckFailed' && isAsked && before !== undefined
-    ? { ...reason, Item: before }
-    : reason;
-}
-
-async function putBack(send: Send, request: Input, before: unknown): Promise<void> {
-  const { TableName: table } = request;
-  if (before !== undefined) await send('PutItem', { TableName: table, Item: before });
-  else await send('DeleteItem', { TableName: table, Key: await keyOf(send, request) });
 }
 
 function assertMembers(input: Input): void {

@@ -1,0 +1,131 @@
+import { Stream } from 'node:stream';
+import type { Callback, Lock, Range, ValueStream } from 'dynalite/db';
+
+/** Requests run one at a time, so nothing is ever locked: a request that failed in the middle would never release its key. */
+const UNLOCKED: Lock = (_key, work) => work((callback) => callback);
+
+/** Milliseconds of virtual time for which former values are kept. */
+export const LONGEST_LAG = 2_000;
+
+interface Change {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly key: string;
+  readonly before: unknown;
+}
+
+/**
+ * A sorted key-value store in memory, with the callbacks and streams that dynalite expects. Unlike dynalite's own, which runs on promises
+ * and streams of a general database, it answers at once.
+ */
+export class Database {
+  readonly lock = UNLOCKED;
+  private readonly sorted: string[];
+  private changes: Change[] = [];
+
+  /**
+   * @param now epoch milliseconds
+   * @param fail called with what dynalite throws when it receives a value of a stream
+   */
+  constructor(
+    private readonly now: () => number,
+    private readonly fail: (error: unknown) => void,
+    private readonly values = new Map<string, unknown>(),
+  ) {
+    this.sorted = [...values.keys()].sort();
+  }
+
+  /** As it was at a time, at most LONGEST_LAG ago. To be read only. */
+  asOf(time: number): Database {
+    const later = this.changes.filter(({ at }) => at > time);
+    if (later.length === 0) return this;
+    const past = new Map(this.values);
+    for (const { key, before } of later.reverse()) {
+      if (before === undefined) past.delete(key);
+      else past.set(key, before);
+    }
+    return new Database(this.now, this.fail, past);
+  }
+
+  value(key: string): unknown {
+    return this.values.get(key);
+  }
+
+  /** @param value undefined to delete the key */
+  set(key: string, value: unknown): void {
+    const at = this.now();
+    const before = this.values.get(key);
+    const isExpired = (this.changes[0]?.at ?? at) < at - LONGEST_LAG;
+    if (isExpired) this.changes = this.changes.filter((change) => change.at >= at - LONGEST_LAG);
+    this.changes.push({ at, key, before });
+    const position = this.firstIndex((other) => other >= key);
+    if (before === undefined && value !== undefined) this.sorted.splice(position, 0, key);
+    if (before !== undefined && value === undefined) this.sorted.splice(position, 1);
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, value);
+  }
+
+  get(key: string, callback: Callback): void {
+    callback(null, this.value(key));
+  }
+
+  put(key: string, value: unknown, callback: Callback): void {
+    this.set(key, value);
+    callback(null);
+  }
+
+  del(key: string, callback: Callback): void {
+    this.set(key, undefined);
+    callback(null);
+  }
+
+  createKeyStream(range: Range): ValueStream {
+    return this.stream(this.keys(range));
+  }
+
+  createValueStream(range: Range): ValueStream {
+    return this.stream(this.keys(range).map((key) => this.value(key)));
+  }
+
+  private keys({ gt, gte, lt, lte, reverse = false, limit = -1 }: Range): readonly string[] {
+    const from = this.firstIndex((key) => (gt === undefined || key > gt) && (gte === undefined || key >= gte));
+    const to = this.firstIndex((key) => (lt !== undefined && key >= lt) || (lte !== undefined && key > lte));
+    const found = this.sorted.slice(from, to);
+    if (reverse) found.reverse();
+    return limit < 0 ? found : found.slice(0, limit);
+  }
+
+  /** The position of the first key for which a condition holds; it must hold for all keys behind it. */
+  private firstIndex(holds: (key: string) => boolean): number {
+    let [from, to] = [0, this.sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (holds(this.sorted[middle] ?? '')) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  }
+
+  /** The reader adds its listeners after this call. */
+  private stream(values: readonly unknown[]): ValueStream {
+    const stream = new OpenStream();
+    queueMicrotask(() => {
+      try {
+        for (const value of values) if (stream.isOpen) stream.emit('data', value);
+        stream.emit('end');
+      } catch (error) {
+        this.fail(error);
+      }
+    });
+    return stream;
+  }
+}
+
+/** dynalite recognises streams by this class, and only listens to their events. */
+class OpenStream extends Stream {
+  isOpen = true;
+
+  destroy(): void {
+    this.isOpen = false;
+  }
+}

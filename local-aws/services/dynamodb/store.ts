@@ -1,0 +1,89 @@
+import type { Callback, Options, Store, Table } from 'dynalite/db';
+import { ServiceError } from '../../core/service';
+import { Database } from './database';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html (2026-11): 400 KB. */
+const LARGEST_ITEM = 400 * 1024;
+
+/** The tables and items, as dynalite's operations use them. */
+export class MemoryStore implements Store {
+  readonly options: Options = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, maxItemSize: LARGEST_ITEM };
+  readonly tableDb: Database;
+  private readonly databases = new Map<string, Database>();
+
+  /**
+   * @param now epoch milliseconds
+   * @param fail called with what dynalite throws when it receives values
+   */
+  constructor(
+    private readonly now: () => number,
+    private readonly fail: (error: unknown) => void,
+  ) {
+    this.tableDb = new Database(now, fail);
+  }
+
+  getItemDb(tableName: string): Database {
+    return this.database(`item ${tableName}`);
+  }
+
+  deleteItemDb(tableName: string, callback: Callback): void {
+    this.databases.delete(`item ${tableName}`);
+    callback(null);
+  }
+
+  /** @param type `local` or `global`, in any case */
+  getIndexDb(type: string, tableName: string, indexName: string): Database {
+    return this.database(indexDatabase(type, tableName, indexName));
+  }
+
+  deleteIndexDb(type: string, tableName: string, indexName: string, callback: Callback): void {
+    this.databases.delete(indexDatabase(type, tableName, indexName));
+    callback(null);
+  }
+
+  /** Tags are kept by TableOperations. */
+  deleteTagDb(_tableName: string, callback: Callback): void {
+    callback(null);
+  }
+
+  /** @throws ServiceError if there is no such table */
+  table(tableName: string): Table {
+    const table = this.tableDb.value(tableName) as Table | undefined;
+    if (table === undefined) throw new ServiceError('ResourceNotFoundException', 'Requested resource not found');
+    return table;
+  }
+
+  getTable(tableName: string, ...rest: [Callback<Table>] | [boolean, Callback<Table>]): void {
+    const callback = rest.length === 1 ? rest[0] : rest[1];
+    try {
+      callback(null, this.table(tableName));
+    } catch (error) {
+      callback(error);
+    }
+  }
+
+  /**
+   * A view for reads that show the items as they were at a time.
+   * @param isConsistent whether a table's items are shown as they are
+   */
+  asOf(time: number, isConsistent: (tableName: string) => boolean): Store {
+    const view = (tableName: string, database: Database) => (isConsistent(tableName) ? database : database.asOf(time));
+    return {
+      options: this.options,
+      tableDb: this.tableDb,
+      getTable: this.getTable.bind(this),
+      getItemDb: (table) => view(table, this.getItemDb(table)),
+      getIndexDb: (type, table, index) => view(table, this.getIndexDb(type, table, index)),
+    };
+  }
+
+  private database(name: string): Database {
+    const database = this.databases.get(name) ?? new Database(this.now, this.fail);
+    this.databases.set(name, database);
+    return database;
+  }
+}
+
+function indexDatabase(type: string, tableName: string, indexName: string): string {
+  return `${type.toLowerCase()} index ${tableName}/${indexName}`;
+}

@@ -1,0 +1,121 @@
+import { recordTable, TABLE } from '../../../../support/record-table';
+
+const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
+/** Bytes that are no UTF-8. */
+const BYTES = { B: Buffer.from([0xff, 0xfe, 0x01]).toString('base64') };
+const FIRST_BYTES = { B: Buffer.from([0xff, 0xfe]).toString('base64') };
+const OTHER_BYTES = { B: Buffer.from([0xfe, 0xff]).toString('base64') };
+const LIST = { L: [{ N: '1' }, { L: [{ S: 'x' }] }, { M: { b: { BOOL: true }, c: { NULL: true } } }] };
+const MAP = { M: { list: LIST, set: { NS: ['1', '2'] } } };
+
+async function holds(
+  item: object,
+  condition: string,
+  values?: Readonly<Record<string, unknown>>,
+): Promise<boolean | string> {
+  const { aws } = await recordTable();
+  await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item: { ...KEY, ...item } });
+  const input = {
+    TableName: TABLE,
+    Key: KEY,
+    ConditionExpression: condition,
+    ...(values !== undefined && { ExpressionAttributeValues: values }),
+  };
+  try {
+    await aws.call('dynamodb', 'DeleteItem', input);
+    return true;
+  } catch (error) {
+    const { code, message } = error as { readonly code: string; readonly message: string };
+    return code === 'ConditionalCheckFailedException' ? false : message;
+  }
+}
+
+describe('a condition', () => {
+  it.each([
+    ['a list equals a list of equal elements', { a: LIST }, 'a = :v', { ':v': structuredClone(LIST) }],
+    ['a map equals a map of equal members', { a: MAP }, 'a = :v', { ':v': structuredClone(MAP) }],
+    ['the order of a set is no difference', { a: { NS: ['2', '1'] } }, 'a = :v', { ':v': { NS: ['1', '2.0'] } }],
+    ['equal numbers may be written differently', { a: { N: '1.50' } }, 'a = :v', { ':v': { N: '15e-1' } }],
+    ['a number may have a plus sign', { a: { N: '+3' } }, 'a = :v', { ':v': { N: '3' } }],
+    ['lists of one element differ', { a: { L: [{ N: '1' }] } }, 'a <> :v', { ':v': { L: [{ N: '2' }] } }],
+    ['an absent attribute differs from a value', {}, 'a <> :v', { ':v': { N: '2' } }],
+    ['a list contains a list', { a: LIST }, 'contains(a, :v)', { ':v': { L: [{ S: 'x' }] } }],
+    ['a list contains a boolean', { a: { L: [{ BOOL: false }] } }, 'contains(a, :v)', { ':v': { BOOL: false } }],
+    ['a set contains a number', { a: { NS: ['10', '2'] } }, 'contains(a, :v)', { ':v': { N: '1e1' } }],
+    ['a set contains bytes', { a: { BS: [BYTES.B] } }, 'contains(a, :v)', { ':v': BYTES }],
+    ['bytes contain bytes', { a: BYTES }, 'contains(a, :v)', { ':v': { B: Buffer.from([0xfe]).toString('base64') } }],
+    ['bytes begin with bytes', { a: BYTES }, 'begins_with(a, :v)', { ':v': FIRST_BYTES }],
+    ['one of the values is a list', { a: LIST }, 'a IN (:v, :w)', { ':v': { S: 'x' }, ':w': LIST }],
+    ['an absent value among others is none', { a: { S: 'x' } }, 'a IN (b, :v)', { ':v': { S: 'x' } }],
+    ['text is ordered by its UTF-8 bytes', { a: { S: '\uffee' } }, 'a < :v', { ':v': { S: '\u{1f600}' } }],
+    [
+      'numbers are ordered by value',
+      { a: { N: '-10' } },
+      'a BETWEEN :v AND :w',
+      { ':v': { N: '-11' }, ':w': { N: '9' } },
+    ],
+    ['the size of a map is that of its members', { a: MAP }, 'size(a) = :v', { ':v': { N: '2' } }],
+    ['the size of bytes is their number', { a: BYTES }, 'size(a) = :v', { ':v': { N: '3' } }],
+    ['the type of an attribute is asked for', { a: LIST }, 'attribute_type(a, :v)', { ':v': { S: 'L' } }],
+    ['a path leads into lists and maps', { a: LIST }, 'a[2].b = :v', { ':v': { BOOL: true } }],
+    ['nothing is at a path beyond a list', { a: LIST }, 'attribute_not_exists(a[7].b)', undefined],
+  ])('holds if %s', async (_what, item, condition, values) => {
+    // Act and assess
+    expect(await holds(item, condition, values)).toBe(true);
+  });
+
+  it.each([
+    ['both attributes are absent', {}, 'a = b', undefined],
+    ['one of two compared attributes is absent', { a: { S: 'x' } }, 'a >= b', undefined],
+    ['both compared attributes are absent', {}, 'a <= b', undefined],
+    ['the types differ', { a: { S: '1' } }, 'a = :v', { ':v': { N: '1' } }],
+    ['text is compared with a number', { a: { S: '1' } }, 'a < :v', { ':v': { N: '2' } }],
+    [
+      'the order of two lists differs',
+      { a: { L: [{ N: '1' }, { N: '2' }] } },
+      'a = :v',
+      { ':v': { L: [{ N: '2' }, { N: '1' }] } },
+    ],
+    ['a map has one more member', { a: MAP }, 'a = :v', { ':v': { M: { list: LIST } } }],
+    ['bytes begin with others that read alike as text', { a: BYTES }, 'begins_with(a, :v)', { ':v': OTHER_BYTES }],
+    ['the attribute is absent, and so is one of the values', {}, 'a IN (b, :v)', { ':v': { S: 'x' } }],
+    ['a bound is absent', { a: { N: '1' } }, 'a BETWEEN b AND :v', { ':v': { N: '2' } }],
+    ['the size of a number is asked for', { a: { N: '1' } }, 'size(a) > :v', { ':v': { N: '0' } }],
+    ['a set is asked for a value of another type', { a: { SS: ['1'] } }, 'contains(a, :v)', { ':v': { N: '1' } }],
+  ])('does not hold if %s', async (_what, item, condition, values) => {
+    // Act and assess
+    expect(await holds(item, condition, values)).toBe(false);
+  });
+
+  it('also filters what a query and a scan return, after the limit', async () => {
+    // Prepare
+    const { aws } = await recordTable();
+    for (const [name, a] of Object.entries({ x: LIST, y: MAP, z: LIST })) {
+      await aws.call('dynamodb', 'PutItem', { TableName: TABLE, Item: { ...KEY, item: { S: name }, a } });
+    }
+    const filter = {
+      TableName: TABLE,
+      FilterExpression: 'a = :v',
+      ProjectionExpression: '#i',
+      ExpressionAttributeNames: { '#i': 'item' },
+    };
+
+    // Act
+    const query = await aws.call('dynamodb', 'Query', {
+      ...filter,
+      KeyConditionExpression: 'datasetGroup = :g',
+      ExpressionAttributeValues: { ':v': LIST, ':g': KEY.datasetGroup },
+      Limit: 2,
+    });
+    const scan = await aws.call('dynamodb', 'Scan', { ...filter, ExpressionAttributeValues: { ':v': LIST } });
+
+    // Assess
+    expect(query).toEqual({
+      Items: [{ item: { S: 'x' } }],
+      Count: 1,
+      ScannedCount: 2,
+      LastEvaluatedKey: { ...KEY, item: { S: 'y' } },
+    });
+    expect(scan).toEqual({ Items: [{ item: { S: 'x' } }, { item: { S: 'z' } }], Count: 2, ScannedCount: 3 });
+  });
+});
