@@ -4,7 +4,6 @@ import { checkMember, type Rule, violationAt } from './rule';
 export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'recommenders-domain',
-    severity: 'error',
     demands: 'Recommenders are for dataset groups with a domain.',
     *check({ recommenders, datasetGroup }) {
       if (recommenders.length === 0 || datasetGroup.config.domain !== undefined) return;
@@ -19,7 +18,6 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'actions-custom',
-    severity: 'error',
     demands: 'Actions and action interactions are for custom dataset groups.',
     *check({ datasets, domain }) {
       for (const { info, pointer } of datasets) {
@@ -31,7 +29,6 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'schema-domain',
-    severity: 'error',
     demands: "A schema's domain is that of the dataset group.",
     check({ datasets, datasetGroup }) {
       const expected = datasetGroup.config.domain;
@@ -47,7 +44,6 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'kms-role',
-    severity: 'error',
     demands: 'A KMS key and its role are given together.',
     *check({ datasetGroup }) {
       const { kmsKeyArn, roleArn } = datasetGroup.config;
@@ -60,7 +56,6 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'event-tracker-interactions',
-    severity: 'error',
     demands: 'An event tracker needs an interactions dataset.',
     warns: 'in a file without "datasets".',
     *check({ eventTracker, datasets, hasDatasets }) {

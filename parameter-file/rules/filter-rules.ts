@@ -40,7 +40,6 @@ const WARNS: Readonly<Partial<Record<string, string>>> = {
 export const FILTER_RULES: readonly Rule[] = [
   {
     name: 'filter-syntax',
-    severity: 'error',
     demands: 'A filter follows the grammar of Personalize.',
     *check(outline) {
       for (const { path, text, parsed } of parsedFilters(outline)) {
@@ -54,7 +53,7 @@ export const FILTER_RULES: readonly Rule[] = [
   ...Object.entries(DEMANDS).map(
     ([name, demands]): Rule => ({
       name,
-      severity: WARNINGS.has(name) ? 'warning' : 'error',
+      ...(WARNINGS.has(name) && { severity: 'warning' }),
       demands,
       ...(WARNS[name] !== undefined && { warns: WARNS[name] }),
       *check(outline) {

@@ -14,7 +14,6 @@ const HPO_JOBS = {
 export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
     name: 'hyperparameter',
-    severity: 'error',
     demands: 'Names and values of hyperparameters are those of the recipe.',
     *check({ solutions }) {
       for (const solution of solutions) {
@@ -40,7 +39,6 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-recipe',
-    severity: 'error',
     demands: 'performHPO is for recipes that support hyperparameter optimization.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performHPO', (value, { recipe }) => {
@@ -51,7 +49,6 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-jobs',
-    severity: 'error',
     demands: `A search has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
     *check({ solutions }) {
       for (const [name, limit] of Object.entries(HPO_JOBS)) {

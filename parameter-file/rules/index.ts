@@ -1,5 +1,4 @@
 import { DOMAIN_RULES } from './domain-rules';
-import { EXPLORATION_RULES } from './exploration-rules';
 import { FILTER_RULES } from './filter-rules';
 import { HYPERPARAMETER_RULES } from './hyperparameter-rules';
 import { JOB_RULES } from './job-rules';
@@ -25,7 +24,6 @@ export const RULES: readonly Rule[] = [
   ...RECIPE_RULES,
   ...TRAINING_RULES,
   ...HYPERPARAMETER_RULES,
-  ...EXPLORATION_RULES,
   ...JOB_RULES,
   ...QUOTA_RULES,
 ];

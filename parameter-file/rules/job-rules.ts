@@ -9,7 +9,6 @@ import { checkMember, type Rule, type RuleViolation } from './rule';
 export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
-    severity: 'error',
     demands: `numResults is 1 to ${LIMITS.batchSegmentResults.max} for segments, and at least 1 for inference.`,
     warns: `for more than ${LIMITS.batchInferenceResults.max} in inference.`,
     *check({ solutions }) {
@@ -21,7 +20,6 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-arn',
-    severity: 'error',
     demands: 'filterArn is the ARN of a filter.',
     *check(outline) {
       for (const { path, filterArn, name } of filterArns(outline)) {
@@ -46,7 +44,6 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-current-item',
-    severity: 'error',
     demands: 'Filters with CurrentItem are for recipes that relate items.',
     check: (outline) =>
       misusedFilters(outline, ({ recipe }, expression) =>
@@ -57,7 +54,6 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-segment-interactions',
-    severity: 'error',
     demands: 'Batch jobs of aws-item-attribute-affinity take no filter on interactions.',
     check: (outline) =>
       misusedFilters(outline, ({ recipe }, { clauses }) =>

@@ -7,13 +7,11 @@ import { type Rule, type RuleViolation, violationAt } from './rule';
 export const NAME_RULES: readonly Rule[] = [
   {
     name: 'unique-solution-names',
-    severity: 'error',
     demands: 'Names are unique.',
     check: ({ solutions }) => repeatedNames('solution', solutions),
   },
   {
     name: 'unique-campaign-names',
-    severity: 'error',
     demands: 'Names are unique, also across solutions.',
     check({ solutions }) {
       const all = solutions.flatMap(({ campaigns }) => campaigns);
@@ -22,22 +20,15 @@ export const NAME_RULES: readonly Rule[] = [
   },
   {
     name: 'unique-filter-names',
-    severity: 'error',
     demands: 'Names are unique.',
     check: ({ filters }) => repeatedNames('filter', filters),
   },
   {
     name: 'unique-recommender-names',
-    severity: 'error',
     demands: 'Names are unique.',
     check: ({ recommenders }) => repeatedNames('recommender', recommenders),
   },
-  {
-    name: 'unique-schema-names',
-    severity: 'error',
-    demands: 'Schemas of the same name have the same content.',
-    check: differentSchemas,
-  },
+  { name: 'unique-schema-names', demands: 'Schemas of the same name have the same content.', check: differentSchemas },
   {
     name: 'batch-path-length',
     severity: 'warning',

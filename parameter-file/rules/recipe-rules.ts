@@ -4,14 +4,13 @@ import { RECIPES, RETIRED_RECIPES, type Recipe } from '../../personalize/recipes
 import { nearest } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { DELETE_SCHEDULE } from '../leaves';
-import { fieldsOf, type Outline, type RecipeElement } from '../outline';
+import { type Element, fieldsOf, type Outline, type RecipeElement } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
 /** What a recipe allows. Unknown recipes pass: a new one needs no release of ours. */
 export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-arn',
-    severity: 'error',
     demands: 'A recipe ARN has the form arn:aws:personalize:::recipe/<name>.',
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
@@ -34,7 +33,6 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-retired',
-    severity: 'error',
     demands: `The recipe is available, unlike ${RETIRED_RECIPES.join(', ')}.`,
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
@@ -47,7 +45,6 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'solution-recipe',
-    severity: 'error',
     demands: 'Solutions use custom recipes; recipes of a domain belong to recommenders.',
     *check({ solutions }) {
       for (const solution of solutions) {
@@ -60,7 +57,6 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recommender-recipe',
-    severity: 'error',
     demands: 'Recommenders use recipes of the domain of the dataset group.',
     *check({ recommenders, domain }) {
       for (const recommender of recommenders) {
@@ -75,7 +71,6 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-datasets',
-    severity: 'error',
     demands: 'The datasets of the recipe are in the file.',
     warns: 'in a file without "datasets".',
     *check({ solutions, recommenders, datasets, hasDatasets }) {
@@ -93,7 +88,6 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-item-texts',
-    severity: 'error',
     demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with a string field that is "itemName", and one that is "textual".`,
     *check(outline) {
       const items = fieldsOf(outline, 'ITEMS');
@@ -113,7 +107,6 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'update-mode',
-    severity: 'error',
     demands: 'Training mode UPDATE, also on a schedule, is for recipes that have it.',
     *check({ solutions }) {
       for (const solution of solutions) {
@@ -133,25 +126,21 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'campaign-recipe',
-    severity: 'error',
     demands: 'Campaigns are for recipes that can be deployed.',
     check: (outline) => forUse(outline, 'campaigns', 'be deployed as a campaign', 'campaign'),
   },
   {
     name: 'batch-inference-recipe',
-    severity: 'error',
     demands: 'Batch inference is for recipes that support it.',
     check: (outline) => forUse(outline, 'batchInferenceJobs', 'be used for batch inference', 'batchInference'),
   },
   {
     name: 'batch-segment-recipe',
-    severity: 'error',
     demands: 'Batch segments are for recipes that make them.',
     check: (outline) => forUse(outline, 'batchSegmentJobs', 'be used for batch segments', 'batchSegment'),
   },
   {
     name: 'themes-recipe',
-    severity: 'error',
     demands: 'THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
     *check({ solutions }) {
       const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
@@ -167,7 +156,6 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'incremental-update-recipe',
-    severity: 'error',
     demands: 'performIncrementalUpdate is for recipes that support it.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performIncrementalUpdate', (value, { recipe }) => {
@@ -175,6 +163,20 @@ export const RECIPE_RULES: readonly Rule[] = [
         const hint = `Recipes that do: ${namesOf(({ incrementalUpdate }) => incrementalUpdate)}.`;
         return { message: `${recipe.name} does not support performIncrementalUpdate.`, hint };
       }),
+  },
+  {
+    name: 'exploration-recipe',
+    severity: 'warning',
+    demands: 'itemExplorationConfig is for recipes of the first generation that support it.',
+    // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
+    // User-Personalization recipe", read 2026-11-25. What else Personalize does with it is not documented.
+    *check({ solutions, recommenders }) {
+      for (const solution of solutions) {
+        yield* unexplored(solution, solution.campaigns, 'campaignConfig');
+        yield* unexplored(solution, solution.batchInferenceJobs, 'batchInferenceJobConfig');
+      }
+      for (const recommender of recommenders) yield* unexplored(recommender, [recommender], 'recommenderConfig');
+    },
   },
 ];
 
@@ -208,4 +210,11 @@ function* forUse(
     const path = joinPointer(solution.pointer, list);
     yield { path, atKey: true, value: recipe.name, message: `${recipe.name} cannot ${use}.`, hint };
   }
+}
+
+function* unexplored({ recipe }: RecipeElement, elements: readonly Element[], config: string) {
+  if (!recipe || recipe.exploration) return;
+  const message = `${recipe.name} does not support itemExplorationConfig.`;
+  const explanation = { atKey: true, message, hint: 'Leave it out.' };
+  yield* checkMember(elements, `/${config}/itemExplorationConfig`, () => explanation);
 }

@@ -6,7 +6,8 @@ import { type Finding, MAX_FINDINGS } from '../problem';
 export interface Rule {
   /** Kebab-case; shown in problems and in the reference. */
   readonly name: string;
-  readonly severity: Finding['severity'];
+  /** Default: error. */
+  readonly severity?: Finding['severity'];
   /** The rule in one sentence, for the reference. */
   readonly demands: string;
   /** Which violations of an error rule are only warnings, in words that follow "A warning". */
@@ -22,7 +23,7 @@ export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] 
 }
 
 /** Runs the rules, each until as many violations are found as can be reported. */
-function* findings({ name, severity, check }: Rule, outline: Outline): Generator<Finding> {
+function* findings({ name, severity = 'error', check }: Rule, outline: Outline): Generator<Finding> {
   let count = 0;
   for (const violation of check(outline)) {
     yield { severity, ...violation, rule: name };

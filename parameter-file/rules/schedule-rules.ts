@@ -20,7 +20,6 @@ const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'schedule',
-    severity: 'error',
     demands: `A schedule is a cron or rate expression of EventBridge Scheduler, or "${DELETE_SCHEDULE}".`,
     *check(outline) {
       for (const { path, value } of expressions(outline)) {
@@ -34,7 +33,6 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'unique-task-names',
-    severity: 'error',
     demands:
       'Schedules of batch jobs have different names. The second job of solution "a" is named as the first of "a-2".',
     *check(outline) {
@@ -49,7 +47,6 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'time-zone',
-    severity: 'error',
     demands: 'A time zone has a name of the IANA database.',
     *check({ file }) {
       let hints = 0;
@@ -65,7 +62,6 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'duration',
-    severity: 'error',
     demands: 'A maximum age is a number and a unit, or several of them.',
     *check({ file }) {
       for (const { pointer, value } of leavesOf('duration', file)) {

@@ -28,7 +28,6 @@ const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>
 
 const RULES_BY_KIND: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
   name: kind === 'avro' ? kind : `avro-${kind}`,
-  severity: 'error',
   demands,
   *check(outline) {
     for (const { dataset, problem } of schemaProblems(outline)) {
@@ -95,7 +94,6 @@ export const SCHEMA_RULES: readonly Rule[] = [
   },
   {
     name: 'avro-size',
-    severity: 'error',
     demands: `A schema has at most ${MAX_SCHEMA_CHARACTERS} characters as text.`,
     *check({ datasets }) {
       for (const { schema } of datasets) {

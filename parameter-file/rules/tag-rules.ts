@@ -9,7 +9,6 @@ const RESERVED_PREFIX = 'aws:';
 export const TAG_RULES: readonly Rule[] = [
   {
     name: 'unique-tag-keys',
-    severity: 'error',
     demands: 'Tag keys in a list of tags are unique.',
     *check(outline) {
       for (const { pointer, tags } of tagLists(outline)) {
@@ -26,7 +25,6 @@ export const TAG_RULES: readonly Rule[] = [
   },
   {
     name: 'tag-prefix',
-    severity: 'error',
     demands: `Tag keys and values do not begin with "${RESERVED_PREFIX}".`,
     *check(outline) {
       for (const { pointer, tags } of tagLists(outline)) {

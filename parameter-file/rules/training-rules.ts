@@ -28,7 +28,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'training-mode',
-    severity: 'error',
     demands: 'The mode is FULL or UPDATE.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionVersion/trainingMode', (value) => {
@@ -61,7 +60,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'auto-training-days',
-    severity: 'error',
     demands: `The rate is ${LIMITS.autoTrainingDays.min} to ${LIMITS.autoTrainingDays.max} days.`,
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/autoTrainingConfig/schedulingExpression', (value) => {
@@ -73,7 +71,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'event-type-column',
-    severity: 'error',
     demands: 'Training on event types needs the column EVENT_TYPE in the interactions, and a threshold EVENT_VALUE.',
     *check(outline) {
       const fields = fieldsOf(outline, 'INTERACTIONS');
@@ -88,7 +85,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'event-type-or-events-config',
-    severity: 'error',
     demands: 'A solution has either eventType or eventsConfig.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/eventsConfig', (_, { config }) => {
@@ -98,7 +94,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'events-config-recipe',
-    severity: 'error',
     demands: 'eventsConfig is for recipes that weigh event types.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/eventsConfig', (_, { recipe }) => {
@@ -108,7 +103,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'objective-recipe',
-    severity: 'error',
     demands: 'optimizationObjective is for recipes that support one.',
     warns: 'for the second generation, about which the guide is silent.',
     check: ({ solutions }) =>
@@ -122,7 +116,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'objective-column',
-    severity: 'error',
     demands: 'The attribute is a numeric column of the items without nulls.',
     *check(outline) {
       if (!outline.hasDatasets) return;
@@ -138,7 +131,6 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'excluded-event-type',
-    severity: 'error',
     demands: 'EVENT_TYPE cannot be excluded from training.',
     *check({ solutions, recommenders }) {
       yield* excludedEventType(solutions, '/solutionConfig/trainingDataConfig/excludedDatasetColumns');

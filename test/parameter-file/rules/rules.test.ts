@@ -41,7 +41,7 @@ describe('the rules across fields', () => {
 
   it('say in the reference whether they are errors, warnings, or now one and now the other', () => {
     // Act
-    const documented = RULES.map(({ name, severity, warns }) => [
+    const documented = RULES.map(({ name, severity = 'error', warns }) => [
       name,
       [severity, ...(warns === undefined ? [] : ['warning'])],
     ]);
