@@ -16,7 +16,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { parseArn } from '../aws/arn';
-import type { Scope } from '../personalize/arn';
+import { datasetGroupArn, type Scope } from '../personalize/arn';
+import { type Existing, inventoryOf } from '../reconciler/inventory';
 import { PersonalizeApi } from '../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../record-table/accepted-files';
 import { DatasetGroups } from '../record-table/dataset-groups';
@@ -91,6 +92,15 @@ export class DeployedAws {
   async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {
     const { tags = [] } = await this.personalizeClient.send(new ListTagsForResourceCommand({ resourceArn: arn }));
     return tags.map(({ tagKey = '', tagValue = '' }) => ({ tagKey, tagValue }));
+  }
+
+  /** A dataset group, then everything in it; empty if it does not exist. */
+  async resourcesOf(datasetGroup: string): Promise<readonly Existing[]> {
+    const arn = datasetGroupArn(this.scope, datasetGroup);
+    const summary = await this.personalize.describe('datasetGroup', arn);
+    if (summary === undefined) return [];
+    const group = { type: 'datasetGroup', arn, name: datasetGroup, status: summary.status ?? '', summary } as const;
+    return [group, ...(await inventoryOf(this.personalize, arn))];
   }
 
   /** Metric attributions, for which parameter files have no section. A dataset group has at most one. */

@@ -32,12 +32,9 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
   for (const file of files) {
     const { size, sha256, md5 } = await digest(file.path);
     const there = await head(s3, bucket, file.key);
-    const same =
-      there !== undefined &&
-      there.ContentLength === size &&
-      (there.Metadata?.[DIGEST_METADATA] === sha256 || there.ETag === `"${md5}"`);
     const digested = { path: file.path, key: file.key, size, sha256 };
-    if (same) {
+    const isSame = there?.Metadata?.[DIGEST_METADATA] === sha256 || there?.ETag === `"${md5}"`;
+    if (there?.ContentLength === size && isSame) {
       const { VersionId: versionId = '', LastModified: lastModified = new Date(0) } = there;
       unchanged.push({ ...digested, versionId, lastModified });
     } else changed.push(digested);

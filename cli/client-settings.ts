@@ -1,12 +1,9 @@
+import { present } from '../record-table/item';
 import type { AwsOptions } from './options';
 
 /** Settings of all clients. The SDK finds missing ones as the `aws` command does. */
 export function clientSettings({ region, profile, endpointUrl }: Partial<AwsOptions>) {
-  return {
-    ...(region !== undefined && { region }),
-    ...(profile !== undefined && { profile }),
-    ...(endpointUrl !== undefined && { endpoint: endpointUrl }),
-  };
+  return present({ region, profile, endpoint: endpointUrl });
 }
 
 /** AWS's clock, read from its responses. */
@@ -29,7 +26,7 @@ interface WatchableClient {
   readonly middlewareStack: {
     add(
       middleware: unknown,
-      options: { readonly step: string; readonly name: string; readonly priority?: string },
+      options: { readonly step: string; readonly name: string; readonly priority: string },
     ): void;
   };
 }

@@ -22,6 +22,11 @@ export async function currentStates(sfn: SFNClient, executionArn: string): Promi
   return found;
 }
 
+/** The names of states, each once. */
+export function namesOf(states: readonly CurrentState[]): readonly string[] {
+  return [...new Set(states.map(({ state }) => state))];
+}
+
 async function historyOf(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
   const events: HistoryEvent[] = [];
   for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn }))
@@ -42,23 +47,18 @@ function openStates(events: readonly HistoryEvent[]): readonly OpenState[] {
     .filter(({ id, type = '' }) => !continued.has(id) && /(Entered|Scheduled|Started|Submitted|Retried)$/.test(type))
     .flatMap((end) => {
       let child: string | undefined;
-      for (
-        let event: HistoryEvent | undefined = end;
-        event !== undefined;
-        event = byId.get(event.previousEventId ?? 0)
-      ) {
+      let event: HistoryEvent | undefined = end;
+      while (event !== undefined) {
         if (event.type === 'TaskSubmitted') child ??= childOf(event);
         const state = event.stateEnteredEventDetails?.name;
-        if (state !== undefined)
-          return [{ state, since: event.timestamp ?? new Date(0), ...(child !== undefined && { child }) }];
+        if (state !== undefined) return [{ state, since: event.timestamp ?? new Date(0), child }];
+        event = byId.get(event.previousEventId ?? 0);
       }
       return [];
     });
 }
 
 function childOf({ taskSubmittedEventDetails }: HistoryEvent): string | undefined {
-  const { ExecutionArn: arn } = JSON.parse(taskSubmittedEventDetails?.output ?? '{}') as {
-    readonly ExecutionArn?: string;
-  };
-  return arn;
+  const output: { readonly ExecutionArn?: string } = JSON.parse(taskSubmittedEventDetails?.output ?? '{}');
+  return output.ExecutionArn;
 }

@@ -28,7 +28,6 @@ export async function readNames(options: AwsOptions, clock: ServiceClock): Promi
 
 async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promise<Names> {
   const { GetParameterCommand, ParameterNotFound, SSMClient } = await import('@aws-sdk/client-ssm');
-
   const client = watched(new SSMClient(clientSettings(options)), 'ssm', clock);
   const parameter = `/${options.name}/names`;
   try {
@@ -61,12 +60,7 @@ async function namesOfOutputs(path: string): Promise<Names> {
 }
 
 function checked(names: Readonly<Record<string, unknown>>, source: string): Names {
-  const missing = REQUIRED.filter((name) => typeof names[name] !== 'string');
-  if (missing.length > 0) {
-    throw new CliFailure(
-      `${source} must have ${missing.join(', ')}.`,
-      'The stack may be of an older release: deploy it again.',
-    );
-  }
-  return names as unknown as Names;
+  const missing = REQUIRED.filter((name) => typeof names[name] !== 'string').join(', ');
+  if (missing === '') return names as unknown as Names;
+  throw new CliFailure(`${source} must have ${missing}.`, 'The stack may be of an older release: deploy it again.');
 }

@@ -4,24 +4,12 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json';
 import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 import { printableLines } from '../personalize/text';
-import type { ImportOptions } from './commands/import-dataset-group';
-import type { UploadOptions } from './commands/upload';
 import { explain, WrongUsage } from './failure';
-import {
-  type AwsOptions,
-  DEFAULT_INTERVAL_SECONDS,
-  seconds,
-  type WatchOptions,
-  withAws,
-  withExamples,
-  withJson,
-  withWatch,
-} from './options';
+import { DEFAULT_INTERVAL_SECONDS, seconds, withAws, withExamples, withJson, withWatch } from './options';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
 
-/** Each command's module is loaded when it runs, so that `--help` does not wait for the AWS SDK. */
 function program(): Command {
   const root = new Command('personalize-mlops')
     .description(
@@ -36,52 +24,48 @@ function program(): Command {
   return root;
 }
 
+/**
+ * The action of a command.
+ * @param load loads its module when it runs, so that `--help` does not wait for the AWS SDK
+ */
+function run<Input extends unknown[]>(load: () => Promise<(...input: Input) => Promise<number>>) {
+  return async (...input: Input): Promise<void> => {
+    const command = await load();
+    process.exitCode = await command(...input);
+  };
+}
+
 function registerFiles(root: Command): void {
   withExamples(
-    withJson(root.command('validate').summary('check parameter files'))
+    withJson(root.command('validate <FILE...>').summary('check parameter files'))
       .description('Checks parameter files, without AWS. Exit status: 0 valid, 1 invalid, 2 wrong usage.')
-      .argument('<FILE...>')
       .option('--strict', 'treat warnings as errors', false)
-      .action(async (files: string[], options: { json: boolean; strict: boolean }) =>
-        end((await import('./commands/validate.js')).validate(files, options)),
-      ),
-    [
-      ['validate train/movies/config.json', 'shows every problem with its line and column'],
-      ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, output is one JSON document'],
-    ],
+      .action(run(async () => (await import('./commands/validate.js')).validate)),
+    ['validate train/movies/config.json', 'shows every problem with its line and column'],
+    ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, output is one JSON document'],
   );
   withExamples(
     withWatch(
-      withAws(root.command('upload').summary('upload data and parameter files'))
+      withAws(root.command('upload <PATH>').summary('upload data and parameter files'))
         .description(
           'Checks the parameter files, then uploads data before them. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Files that are unchanged in the bucket are skipped, except parameter files whose last run did not succeed.',
         )
-        .argument('<PATH>')
         .option('--force', 'send unchanged parameter files too, to run them again', false),
       'follow the runs until they finish; exit status 1 if one fails',
-    ).action(async (path: string, options: UploadOptions) =>
-      end((await import('./commands/upload.js')).upload(path, options)),
-    ),
-    [
-      ['upload my-data', 'uploads a folder with the layout of the bucket'],
-      ['upload my-data --watch', 'uploads, and waits until the runs have finished'],
-      ['upload my-data --force', 'runs everything again, even if nothing has changed'],
-    ],
+    ).action(run(async () => (await import('./commands/upload.js')).upload)),
+    ['upload my-data', 'uploads a folder with the layout of the bucket'],
+    ['upload my-data --watch', 'uploads, and waits until the runs have finished'],
+    ['upload my-data --force', 'runs everything again, even if nothing has changed'],
   );
   withExamples(
-    withAws(root.command('plan').summary('show what an upload would do'))
+    withAws(root.command('plan <PATH>').summary('show what an upload would do'))
       .description(
         'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `upload`; data beside the file counts as uploaded.',
       )
-      .argument('<PATH>')
       .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
-      .action(async (path: string, options: AwsOptions & { detailedExitcode: boolean }) =>
-        end((await import('./commands/plan.js')).plan(path, options)),
-      ),
-    [
-      ['plan train/movies/config.json', 'shows what would be created and updated, and what conflicts'],
-      ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there are changes'],
-    ],
+      .action(run(async () => (await import('./commands/plan.js')).plan)),
+    ['plan train/movies/config.json', 'shows what would be created and updated, and what conflicts'],
+    ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there are changes'],
   );
 }
 
@@ -90,24 +74,19 @@ function registerSchedules(root: Command): void {
     .command('schedules')
     .summary('manage scheduled tasks')
     .description('Lists, shows, activates, deactivates and runs the scheduled tasks of parameter files.');
-  const load = () => import('./commands/schedules.js');
   withExamples(
-    withAws(schedules.command('list').summary('list tasks'))
+    withAws(schedules.command('list [GROUP]').summary('list tasks'))
       .description('Lists the tasks of one dataset group, or of all.')
-      .argument('[GROUP]')
-      .action(async (group: string | undefined, options: AwsOptions) => end((await load()).list(group, options))),
-    [['schedules list', 'lists every task with its schedule, state and next run']],
+      .action(run(async () => (await import('./commands/schedules.js')).list)),
+    ['schedules list', 'lists every task with its schedule, state and next run'],
   );
   withExamples(
-    withAws(schedules.command('describe').summary('show one task'))
+    withAws(schedules.command('describe <TASK>').summary('show one task'))
       .description('Shows a task: its schedule in words, workflow, last runs and next five runs.')
-      .argument('<TASK>')
-      .action(async (task: string, options: AwsOptions) => end((await load()).describe(task, options))),
+      .action(run(async () => (await import('./commands/schedules.js')).describe)),
     [
-      [
-        'schedules describe personalize-dataset-import-movies',
-        'shows when it runs next, and the results of its last runs',
-      ],
+      'schedules describe personalize-dataset-import-movies',
+      'shows when it runs next, and the results of its last runs',
     ],
   );
   const changes = [
@@ -125,11 +104,10 @@ function registerSchedules(root: Command): void {
   ] as const;
   for (const [verb, summary, description] of changes) {
     withExamples(
-      withAws(schedules.command(verb).summary(summary))
+      withAws(schedules.command(`${verb} <TASK>`).summary(summary))
         .description(description)
-        .argument('<TASK>')
-        .action(async (task: string, options: AwsOptions) => end((await load())[verb](task, options))),
-      [[`schedules ${verb} solution-maintenance-full-top-picks`, summary]],
+        .action(run(async () => (await import('./commands/schedules.js'))[verb])),
+      [`schedules ${verb} solution-maintenance-full-top-picks`, summary],
     );
   }
 }
@@ -143,13 +121,9 @@ function registerGroups(root: Command): void {
         )
         .argument('[GROUP]', 'default: all dataset groups of the deployment'),
       'print it again whenever it changes, until nothing is in progress',
-    ).action(async (group: string | undefined, options: AwsOptions & WatchOptions) =>
-      end((await import('./commands/status.js')).status(group, options)),
-    ),
-    [
-      ['status', 'shows all dataset groups'],
-      ['status movies --watch', 'follows the runs in progress'],
-    ],
+    ).action(run(async () => (await import('./commands/status.js')).status)),
+    ['status', 'shows all dataset groups'],
+    ['status movies --watch', 'follows the runs in progress'],
   );
   withExamples(
     withAws(root.command('import-dataset-group').summary('manage an existing dataset group by a parameter file'))
@@ -174,42 +148,29 @@ function registerGroups(root: Command): void {
         collect,
       )
       .option('--stdout', 'print the file instead of uploading it', false)
-      .action(async (options: AwsOptions & ImportOptions) =>
-        end((await import('./commands/import-dataset-group.js')).importDatasetGroup(options)),
-      ),
+      .action(run(async () => (await import('./commands/import-dataset-group.js')).importDatasetGroup)),
+    ['import-dataset-group -d movies --stdout > config.json', 'prints the file only'],
     [
-      ['import-dataset-group -d movies --stdout > config.json', 'prints the file only'],
-      [
-        "import-dataset-group -d movies -i 'cron(0 2 * * ? *)' -f 'top-picks@cron(0 3 ? * SUN *)'",
-        'adopts the group: imports every night, trains every Sunday',
-      ],
+      "import-dataset-group -d movies -i 'cron(0 2 * * ? *)' -f 'top-picks@cron(0 3 ? * SUN *)'",
+      'adopts the group: imports every night, trains every Sunday',
     ],
   );
   withExamples(
-    withAws(root.command('destroy').summary('remove a dataset group and everything in it'))
+    withAws(root.command('destroy <GROUP>').summary('remove a dataset group and everything in it'))
       .description(
         'Removes the schedules and everything in Amazon Personalize that belongs to the dataset group. You can interrupt it and run it again. Data in the bucket stays.',
       )
-      .argument('<GROUP>')
       .option('--yes', 'do not ask for confirmation', false)
       .option('--with-data', 'also remove the data and the parameter file in the bucket', false)
       .option('--interval <seconds>', 'polling interval while waiting for deletions', seconds, DEFAULT_INTERVAL_SECONDS)
-      .action(async (group: string, options: AwsOptions & { yes: boolean; withData: boolean; interval: number }) =>
-        end((await import('./commands/destroy.js')).destroy(group, options)),
-      ),
-    [
-      ['destroy movies', 'lists what it will remove, and asks for the name first'],
-      ['destroy movies --yes --with-data', 'for scripts: does not ask, and removes the data too'],
-    ],
+      .action(run(async () => (await import('./commands/destroy.js')).destroy)),
+    ['destroy movies', 'lists what it will remove, and asks for the name first'],
+    ['destroy movies --yes --with-data', 'for scripts: does not ask, and removes the data too'],
   );
 }
 
 function collect(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, text];
-}
-
-async function end(status: Promise<number>): Promise<void> {
-  process.exitCode = await status;
 }
 
 async function main(): Promise<void> {
@@ -223,13 +184,10 @@ async function main(): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
       return;
     }
-    const explanation = explain(error);
     process.exitCode = error instanceof WrongUsage ? WRONG_USAGE : 1;
-    if (explanation === undefined) console.error(printableLines(inspect(error)));
-    else
-      console.error(
-        printableLines(`Error: ${explanation.message}${explanation.hint === undefined ? '' : `\n${explanation.hint}`}`),
-      );
+    const { message, hint } = explain(error) ?? {};
+    const text = message === undefined ? inspect(error) : `Error: ${message}${hint === undefined ? '' : `\n${hint}`}`;
+    console.error(printableLines(text));
   }
 }
 

@@ -47,7 +47,7 @@ export function seconds(text: string): number {
 }
 
 /** Adds examples to a command's help, each with a description. */
-export function withExamples(command: Command, examples: readonly (readonly [string, string])[]): Command {
+export function withExamples(command: Command, ...examples: readonly (readonly [string, string])[]): Command {
   const lines = examples.map(([line, what]) => `  $ personalize-mlops ${line}\n      ${what}`);
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }

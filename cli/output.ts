@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { durationText } from '../parameter-file/duration';
-import { printable, printableLines } from '../personalize/text';
+import { printableLines } from '../personalize/text';
 
 /**
- * Output of a command. Documents and lines go to stdout, everything else to stderr. It contains names, reasons and keys from AWS
- * and from files, so control characters are escaped, `\\u001b`, except the colours of {@link Output.colors}.
+ * Output of a command: documents and lines on stdout, all else on stderr. It has names, reasons and keys from AWS and from files, so
+ * control characters are escaped, `\\u001b`, except the colours of {@link Output.colors}.
  */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -42,15 +42,9 @@ export class Output {
 
   private harmless(text: string): string {
     if (!this.isColourful) return printableLines(text);
-    return text
-      .split('\n')
-      .map((line) =>
-        line
-          .split(COLOUR)
-          .map((part, index) => (index % 2 === 0 ? printable(part) : part))
-          .join(''),
-      )
-      .join('\n');
+    // Every second part is a colour; none has line ends.
+    const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));
+    return parts.join('');
   }
 }
 
@@ -63,24 +57,12 @@ function isColourful(stream: NodeJS.WriteStream): boolean {
   return Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
+/** Every part of a table's border. */
 const NO_LINES = Object.fromEntries(
   [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map((name) => [name, '']),
+    ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
+    ...['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'],
+  ].map((part) => [part, '']),
 );
 
 /** How old something is. @param now epoch milliseconds */
@@ -89,7 +71,7 @@ export function age(from: Date, now: number): string {
 }
 
 /** `2026-01-05 04:30 UTC` */
-export function moment(time: number | Date, timeZone = 'UTC'): string {
+export function moment(time: string | Date, timeZone = 'UTC'): string {
   // The Swedish format is the ISO one.
   const text = new Date(time).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   return `${text} ${timeZone}`;

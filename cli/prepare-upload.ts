@@ -1,6 +1,6 @@
 import type { DesiredState } from '../parameter-file/desired-state';
 import { DeployedAws } from './aws';
-import { type Changes, changesOf } from './changed-files';
+import { changesOf } from './changed-files';
 import type { AwsOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';
@@ -8,24 +8,12 @@ import { type LocalParameterFile, readSource } from './source';
 
 export type AcceptedFile = LocalParameterFile & { readonly state: DesiredState };
 
-/** What an upload of a path begins with. */
-export interface PreparedUpload {
-  readonly aws: DeployedAws;
-  readonly parameterFiles: readonly AcceptedFile[];
-  /** csv and input of batch jobs. */
-  readonly data: Changes;
-}
-
 /**
- * Reads and checks the files of a path, and compares the data with what is in the bucket.
+ * Reads and checks the files of a path, and compares the data (csv, and input of batch jobs) with what is in the bucket.
  * @returns undefined if a parameter file is invalid; the output says why, as `validate` does
  * @throws WrongUsage without a parameter file
  */
-export async function prepareUpload(
-  path: string,
-  options: AwsOptions,
-  output: Output,
-): Promise<PreparedUpload | undefined> {
+export async function prepareUpload(path: string, options: AwsOptions, output: Output) {
   const source = await readSource(path);
   const parameterFiles = acceptedFiles(source.parameterFiles, output);
   if (parameterFiles === undefined) return undefined;

@@ -32,9 +32,8 @@ export function printProblems(output: Output, file: string, content: Uint8Array,
   for (const problem of problems) {
     const { severity, line, column, path, rule, message, hint } = problem;
     const paint = severity === 'error' ? colors.red : colors.yellow;
-    output.line(
-      `${colors.bold(`${printable(file)}:${line}:${column}`)} ${paint(severity)} ${message} ${colors.dim(`(${rule})`)}`,
-    );
+    const place = colors.bold(`${printable(file)}:${line}:${column}`);
+    output.line(`${place} ${paint(severity)} ${message} ${colors.dim(`(${rule})`)}`);
     output.line(codeFrame(content, problem));
     if (path !== '') output.line(colors.dim(`  at ${printable(path)}`));
     if (hint !== undefined) output.line(`  ${colors.cyan('hint')} ${hint}`);
@@ -43,9 +42,6 @@ export function printProblems(output: Output, file: string, content: Uint8Array,
   const count = (wanted: Problem['severity']) => problems.filter(({ severity }) => severity === wanted).length;
   const [errors, warnings] = [count('error'), count('warning')];
   const verdict = errors > 0 ? colors.red('invalid') : colors.green('valid');
-  const counts = [
-    ...(errors > 0 ? [plural(errors, 'error')] : []),
-    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
-  ];
+  const counts = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning')].filter(Boolean);
   output.line(`${printable(file)} is ${verdict}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
 }

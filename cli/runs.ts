@@ -1,4 +1,6 @@
-import { refusedUnder } from '../record-table/refused-files';
+import { folderOf } from '../aws/data-bucket-layout';
+import type { AcceptedFile } from '../record-table/accepted-files';
+import { type RefusedPlace, refusedUnder } from '../record-table/refused-files';
 import { taskOfTrigger } from '../record-table/run-request';
 import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';
@@ -13,6 +15,35 @@ export async function recentRuns(aws: DeployedAws, datasetGroup: string, limit: 
   return runs.slice(0, limit);
 }
 
+/**
+ * The newest runs of a dataset group, and the refusals of files that name it, or that are in the folder of its parameter file.
+ * For a name without a parameter file, also the refusals in the folder of that name.
+ * @param file the group's accepted file, if any
+ */
+export async function runsAndRefusals(
+  aws: DeployedAws,
+  datasetGroup: string,
+  { file, places }: { readonly file: AcceptedFile | undefined; readonly places: readonly RefusedPlace[] },
+  limit: number,
+): Promise<readonly Run[]> {
+  const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
+  const isOurs = (run: Run) =>
+    run.namedGroup === datasetGroup ||
+    // A dataset group with the folder's name has its own runs in this partition.
+    (folder === undefined ? run.datasetGroup === datasetGroup : folderOf(run.file) === folder);
+  const filed = new Set([
+    datasetGroup,
+    ...(file === undefined ? [] : [refusedUnder(file.key)]),
+    ...places.filter(({ namedGroup }) => namedGroup === datasetGroup).map(({ filedUnder }) => filedUnder),
+  ]);
+  const found: Run[] = [];
+  for (const partition of filed) {
+    const runs = await recentRuns(aws, partition, limit);
+    found.push(...runs.filter((run) => (run.status === 'REFUSED' ? isOurs(run) : partition === datasetGroup)));
+  }
+  return found.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1)).slice(0, limit);
+}
+
 /** A version of a parameter file that was uploaded. */
 export interface UploadedFile {
   readonly datasetGroup: string;
@@ -21,7 +52,7 @@ export interface UploadedFile {
 }
 
 /** Results of a version of a parameter file. */
-export interface RunsOfFile {
+interface RunsOfFile {
   /** The run of its upload, or its refusal; undefined if none is recorded (yet, or any more). */
   readonly upload?: Run;
   /** The newest run of each task with that version, by the task's name. Those that were skipped do not count. */
@@ -29,10 +60,8 @@ export interface RunsOfFile {
 }
 
 /** Runs are recorded under the dataset group, a refusal under the file's folder. */
-export async function runsOfFile(
-  aws: DeployedAws,
-  { datasetGroup, key, fileVersion }: UploadedFile,
-): Promise<RunsOfFile> {
+export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Promise<RunsOfFile> {
+  const { datasetGroup, key, fileVersion } = uploaded;
   const tasks = new Map<string, Run>();
   for (const partition of new Set([datasetGroup, refusedUnder(key)])) {
     for await (const page of new RunHistory(aws.records).pages(partition)) {

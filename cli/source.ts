@@ -70,19 +70,15 @@ async function fileSource(path: string): Promise<Source> {
   const file = await readParameterFile({ path, key: '' });
   const group = file.state?.datasetGroup.name ?? '';
   const key = root === undefined ? usualParameterFileKey(group) : keyBelow(root, resolve(path));
-  const place = folderOf(key);
-  const csv = await Promise.all(
-    (file.state?.datasets ?? []).map(async ({ csvName }) => [
-      ...(isFile(join(folder, `${csvName}.csv`))
-        ? [{ path: join(folder, `${csvName}.csv`), key: `${place}${csvName}.csv` }]
-        : []),
-      ...(await filesIn(folder, `${csvName}/`))
-        .filter((found) => found.key.endsWith('.csv'))
-        .map((found) => ({ ...found, key: `${place}${found.key}` })),
-    ]),
-  );
+  const csv: LocalFile[] = [];
+  for (const { csvName } of file.state?.datasets ?? []) {
+    const name = `${csvName}.csv`;
+    if (isFile(join(folder, name))) csv.push({ path: join(folder, name), key: name });
+    csv.push(...(await filesIn(folder, `${csvName}/`)).filter((found) => found.key.endsWith('.csv')));
+  }
+  const data = csv.map((found) => ({ ...found, key: `${folderOf(key)}${found.key}` }));
   const batch = root === undefined || group === '' ? [] : await filesIn(root, batchFolder(group));
-  return { data: [...csv.flat(), ...batch], parameterFiles: [{ ...file, key }] };
+  return { data: [...data, ...batch], parameterFiles: [{ ...file, key }] };
 }
 
 /** The parent of the nearest folder `train/` that contains `folder`. */

@@ -29,7 +29,7 @@ export async function nextRuns(task: Task, aws: DeployedAws, count: number): Pro
   if (schedule === undefined) return [];
   const expression = parseScheduleExpression(task.expression);
   const start = (schedule.StartDate ?? schedule.CreationDate)?.getTime();
-  const options = { timeZone: timezoneOf(task, aws), ...(start !== undefined && { start }) };
+  const options = { timeZone: timezoneOf(task, aws), start };
   const times: Date[] = [];
   for (let after = aws.now(); times.length < count; ) {
     const next = nextRun(expression, after, options);

@@ -40,9 +40,7 @@ export async function validateFolderWithCsv(path: string, content: Uint8Array): 
 
 function withProblems(validation: Validation, more: readonly Problem[]): Validation {
   if (more.length === 0) return validation;
-  const problems = [...validation.problems, ...more].sort(
-    (one, other) => one.line - other.line || one.column - other.column,
-  );
+  const problems = [...validation.problems, ...more].sort((a, b) => a.line - b.line || a.column - b.column);
   const valid = problems.every(({ severity }) => severity !== 'error');
   return valid ? { ...validation, problems } : { valid, problems };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
-import { currentStates } from './current-state';
+import { currentStates, namesOf } from './current-state';
 import type { Output } from './output';
 import { runsOfFile, type UploadedFile } from './runs';
 
@@ -12,20 +12,14 @@ export async function followRun(
   intervalSeconds: number,
   output: Output,
 ): Promise<Run> {
-  const { datasetGroup } = uploaded;
   let shown = '';
   for (;;) {
     const { upload: run } = await runsOfFile(aws, uploaded);
     if (run !== undefined && run.status !== 'RUNNING') return run;
     const states = run?.execution === undefined ? [] : await currentStates(aws.sfn, run.execution);
-    const doing =
-      run === undefined ? 'waiting for the run to begin' : unique(states.map(({ state }) => state)).join(', ');
-    if (doing !== shown && doing !== '') output.line(`${datasetGroup}: ${doing}`);
+    const doing = run === undefined ? 'waiting for the run to begin' : namesOf(states).join(', ');
+    if (doing !== shown && doing !== '') output.line(`${uploaded.datasetGroup}: ${doing}`);
     shown = doing;
     await sleep(intervalSeconds * 1000);
   }
-}
-
-export function unique(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
 }

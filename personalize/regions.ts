@@ -3,16 +3,7 @@
  * (https://docs.aws.amazon.com/general/latest/gr/personalize.html), read in November 2026.
  */
 export const REGIONS: readonly string[] = [
-  'us-east-1',
-  'us-east-2',
-  'us-west-2',
-  'ap-south-1',
-  'ap-northeast-1',
-  'ap-northeast-2',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ca-central-1',
-  'cn-north-1',
-  'eu-central-1',
-  'eu-west-1',
+  ...['us-east-1', 'us-east-2', 'us-west-2'],
+  ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2'],
+  ...['ca-central-1', 'cn-north-1', 'eu-central-1', 'eu-west-1'],
 ];

@@ -3,10 +3,9 @@ import { label } from '../../reconciler/inventory';
 import { Destruction } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
-import { describeData, describeObjects, type OwnData, ownObjects, removeData } from '../destroy/data';
+import { describeData, describeObjects, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
 import { lastFile } from '../destroy/last-file';
 import { JOBS, type LeftBehind, leftBehind } from '../destroy/left-behind';
-import { ownData } from '../destroy/own-data';
 import { Removal } from '../destroy/remove';
 import { Standstill } from '../destroy/standstill';
 import { type Survey, survey } from '../destroy/survey';
@@ -49,13 +48,8 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   for (const { what, why } of kept) output.line(`  ${what} is kept: ${why}.`);
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
   output.line(`Dataset group '${datasetGroup}' is deleted.`);
-  output.document({
-    datasetGroup,
-    schedules: found.tasks,
-    removed: removal.removed,
-    leftBehind: [...left, ...kept],
-    objects,
-  });
+  const { removed } = removal;
+  output.document({ datasetGroup, schedules: found.tasks, removed, leftBehind: [...left, ...kept], objects });
   return 0;
 }
 
@@ -104,13 +98,18 @@ function showPlan(
   output: Output,
 ): void {
   const { colors } = output;
+  const deleted = [
+    ...tasks.map((task) => `schedule '${task}'`),
+    ...executions.map((execution) => `run in progress ${execution}`),
+    ...resources
+      .filter(({ type }) => !JOBS.has(type))
+      .map((resource) => `${label(resource)} ${resource.status}`)
+      .reverse(),
+    ...schemas.map(label),
+    ...data.map((objects) => `in the data bucket, with old versions: ${objects}`),
+  ];
   output.line(colors.bold(`To be deleted of dataset group '${datasetGroup}':`));
-  for (const task of tasks) output.line(`  ${colors.red('-')} schedule '${task}'`);
-  for (const execution of executions) output.line(`  ${colors.red('-')} run in progress ${execution}`);
-  for (const resource of resources.filter(({ type }) => !JOBS.has(type)).reverse())
-    output.line(`  ${colors.red('-')} ${label(resource)} ${resource.status}`);
-  for (const schema of schemas) output.line(`  ${colors.red('-')} ${label(schema)}`);
-  for (const objects of data) output.line(`  ${colors.red('-')} in the data bucket, with old versions: ${objects}`);
+  for (const each of deleted) output.line(`  ${colors.red('-')} ${each}`);
   output.line('To be kept:');
   for (const { what, why } of left) output.line(`  ${what} (${why})`);
   output.line();

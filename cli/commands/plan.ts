@@ -6,14 +6,15 @@ import type { AwsOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';
 
+interface PlanOptions extends AwsOptions {
+  readonly detailedExitcode: boolean;
+}
+
 /** Exit status of `--detailed-exitcode` if there are changes; Terraform's. */
 const CHANGES = 2;
 
 /** @returns exit status: 1 if a file is invalid or an upload would fail */
-export async function plan(
-  path: string,
-  options: AwsOptions & { readonly detailedExitcode: boolean },
-): Promise<number> {
+export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
   const prepared = await prepareUpload(path, options, output);
   if (prepared === undefined) return 1;
@@ -28,29 +29,20 @@ export async function plan(
   return options.detailedExitcode && changes > 0 ? CHANGES : 0;
 }
 
-const SYMBOLS: Readonly<Record<Action, string>> = {
-  create: '+',
-  update: '~',
-  delete: '-',
-  conflict: '!',
-  blocked: '!',
-  unchanged: ' ',
-};
-
 /** Prints the plan in Terraform's style. */
 function printPlan(plan: Plan, output: Output): void {
   const { colors } = output;
-  const paint: Readonly<Record<Action, (text: string) => string>> = {
-    create: colors.green,
-    update: colors.yellow,
-    delete: colors.red,
-    conflict: (text) => colors.bold(colors.red(text)),
-    blocked: (text) => colors.bold(colors.red(text)),
-    unchanged: (text) => text,
+  const symbols: Readonly<Record<Action, string>> = {
+    create: colors.green('+'),
+    update: colors.yellow('~'),
+    delete: colors.red('-'),
+    conflict: colors.bold(colors.red('!')),
+    blocked: colors.bold(colors.red('!')),
+    unchanged: ' ',
   };
   output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
   for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
-    output.line(`  ${paint[change.action](SYMBOLS[change.action])} ${change.action} ${change.label}${noteOf(change)}`);
+    output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
     for (const line of detailsOf(change)) output.line(`      ${line}`);
   }
   if (plan.unmanaged.length > 0) {
@@ -76,11 +68,9 @@ function detailsOf({ action, note, differences = [], resolution }: PlannedChange
 }
 
 function summary(plan: Plan): string {
-  const [created, updated, deleted, conflicts, blocked, unchanged] = (
-    ['create', 'update', 'delete', 'conflict', 'blocked', 'unchanged'] as const
-  ).map((action) => count(plan, action));
-  if (!created && !updated && !deleted && !conflicts && !blocked) return `No changes: ${unchanged} unchanged.`;
-  const gone = deleted ? `, ${deleted} to delete` : '';
-  const missing = blocked ? `, ${blocked} blocked` : '';
-  return `Plan: ${created} to create, ${updated} to update${gone}, ${plural(conflicts ?? 0, 'conflict')}${missing} (${unchanged} unchanged).`;
+  const of = (action: Action) => count(plan, action);
+  if (plan.changes.every(({ action }) => action === 'unchanged')) return `No changes: ${of('unchanged')} unchanged.`;
+  const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
+  const missing = of('blocked') > 0 ? `, ${of('blocked')} blocked` : '';
+  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged).`;
 }

@@ -18,11 +18,11 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const groups = group === undefined ? await aws.datasetGroups.names() : [group];
-  const rows: (ReturnType<typeof facts> & { readonly nextRun?: string })[] = [];
+  const rows: (Facts & { readonly nextRun: string | undefined })[] = [];
   for (const datasetGroup of groups) {
     for (const task of await aws.tasks.tasksOf(datasetGroup)) {
       const [next] = await nextRuns(task, aws, 1);
-      rows.push({ ...facts(task, aws), ...(next && { nextRun: next.toISOString() }) });
+      rows.push({ ...facts(task, aws), nextRun: next?.toISOString() });
     }
   }
   output.document(rows);
@@ -35,7 +35,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
         name,
         active ? output.colors.green('yes') : output.colors.yellow('no'),
         schedule,
-        nextRun === undefined ? '-' : moment(Date.parse(nextRun)),
+        nextRun === undefined ? '-' : moment(nextRun),
       ]),
     );
   }
@@ -56,12 +56,7 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
   return 0;
 }
 
-function describeAsText(
-  known: ReturnType<typeof facts>,
-  runs: readonly Run[],
-  next: readonly Date[],
-  output: Output,
-): void {
+function describeAsText(known: Facts, runs: readonly Run[], next: readonly Date[], output: Output): void {
   const rows = [
     ['Task', known.name],
     ['Dataset group', known.datasetGroup],
@@ -76,23 +71,16 @@ function describeAsText(
   output.line();
   output.line(output.colors.bold(runs.length === 0 ? 'No runs yet' : 'Last runs'));
   for (const { startedAt, status, trigger, note, cause } of runs) {
-    const remark = [
-      ...(trigger === known.name ? [] : ['manual']),
-      ...((cause ?? note) ? [cause ?? note ?? ''] : []),
-    ].join(', ');
-    output.line(`  ${moment(Date.parse(startedAt))}  ${status}${remark === '' ? '' : `  ${remark}`}`);
+    const remark = [trigger === known.name ? '' : 'manual', cause ?? note ?? ''].filter(Boolean).join(', ');
+    output.line(`  ${moment(startedAt)}  ${status}${remark && `  ${remark}`}`);
   }
   output.line(output.colors.bold(next.length === 0 ? 'No next run' : 'Next runs'));
   for (const time of next) output.line(`  ${moment(time, known.timezone)}`);
 }
 
-export async function activate(name: string, options: AwsOptions): Promise<number> {
-  return setState(name, 'ENABLED', options);
-}
+export const activate = (name: string, options: AwsOptions) => setState(name, 'ENABLED', options);
 
-export async function deactivate(name: string, options: AwsOptions): Promise<number> {
-  return setState(name, 'DISABLED', options);
-}
+export const deactivate = (name: string, options: AwsOptions) => setState(name, 'DISABLED', options);
 
 /** Writes the record first: if changing the schedule then fails, the daily reconciliation does it. */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
@@ -128,15 +116,16 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
       'Upload one: `personalize-mlops upload`.',
     );
   }
-  const request = { ...requestOf(task, file), trigger: manual(task.name) };
-  const { executionArn = '' } = await aws.sfn.send(
-    new StartExecutionCommand({ stateMachineArn: aws.names.runStateMachineArn, input: JSON.stringify(request) }),
-  );
+  const input = JSON.stringify({ ...requestOf(task, file), trigger: manual(task.name) });
+  const stateMachineArn = aws.names.runStateMachineArn;
+  const { executionArn = '' } = await aws.sfn.send(new StartExecutionCommand({ stateMachineArn, input }));
   output.document({ task: name, datasetGroup: task.datasetGroup, execution: executionArn });
   output.line(`${name} is running: ${executionArn}`);
   output.line(`Follow it with \`personalize-mlops status ${task.datasetGroup} --watch\`.`);
   return 0;
 }
+
+type Facts = ReturnType<typeof facts>;
 
 function facts(task: Task, aws: DeployedAws) {
   return {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
 import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
@@ -27,10 +27,8 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
     before = text;
     for (const { startedAt } of running) watched.add(startedAt);
     if (!options.watch || running.length === 0) {
-      const failed = groups.some(({ runs }) =>
-        runs.some((run) => watched.has(run.startedAt) && run.status === 'FAILED'),
-      );
-      return failed ? 1 : 0;
+      const runs = groups.flatMap((each) => each.runs);
+      return runs.some(({ startedAt, status: end }) => end === 'FAILED' && watched.has(startedAt)) ? 1 : 0;
     }
     await sleep(options.interval * 1000);
   }
@@ -48,46 +46,39 @@ async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
 }
 
 function print({ datasetGroup, refusedIn, runs, resources, tasks }: GroupStatus, now: number, output: Output): void {
-  const { colors } = output;
-  const title = refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`;
-  output.line(colors.bold(title));
+  const table = (head: readonly string[], rows: readonly (readonly string[])[]) => {
+    if (rows.length === 0) return;
+    output.table(head, rows);
+    output.line();
+  };
+  output.line(
+    output.colors.bold(refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`),
+  );
   output.line();
-  if (runs.length > 0) {
-    output.table(
-      ['RUN', 'TRIGGER', 'BEGAN', 'STATUS', ''],
-      runs.map((run) => [
-        run.workflow,
-        run.trigger,
-        moment(Date.parse(run.startedAt)),
-        painted(run.status, output),
-        remark(run, now),
-      ]),
-    );
-    output.line();
-  }
-  if (resources.length > 0) {
-    output.table(
-      ['RESOURCE', 'NAME', 'STATUS', 'AGE'],
-      resources.map(({ type, name, arn, status: state, createdAt }) => [
-        RESOURCE_TYPES[type as ResourceType].title,
-        nameShown(type, name, arn),
-        painted(state, output),
-        age(new Date(createdAt), now),
-      ]),
-    );
-    output.line();
-  }
-  if (tasks.length > 0) {
-    output.table(
-      ['TASK', 'STATE', 'NEXT RUN'],
-      tasks.map(({ name, state, nextRun: next }) => [
-        name,
-        painted(state, output),
-        next === undefined ? '-' : moment(Date.parse(next)),
-      ]),
-    );
-    output.line();
-  }
+  table(
+    ['RUN', 'TRIGGER', 'BEGAN', 'STATUS', ''],
+    runs.map((run) => {
+      const { workflow, trigger, startedAt, status: state } = run;
+      return [workflow, trigger, moment(startedAt), painted(state, output), remark(run, now)];
+    }),
+  );
+  table(
+    ['RESOURCE', 'NAME', 'STATUS', 'AGE'],
+    resources.map(({ type, name, arn, status: state, createdAt }) => [
+      RESOURCE_TYPES[type].title,
+      nameShown(type, name, arn),
+      painted(state, output),
+      age(new Date(createdAt), now),
+    ]),
+  );
+  table(
+    ['TASK', 'STATE', 'NEXT RUN'],
+    tasks.map(({ name, state, nextRun: next }) => [
+      name,
+      painted(state, output),
+      next === undefined ? '-' : moment(next),
+    ]),
+  );
 }
 
 /** A version's solution and id, with its name if it has one. */

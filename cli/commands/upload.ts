@@ -87,14 +87,11 @@ async function follow(
     if (version === undefined) continue;
     const datasetGroup = state.datasetGroup.name;
     const run = await followRun(aws, { datasetGroup, key, fileVersion: version }, interval, output);
-    tell(run, output);
+    const { status, note, cause } = run;
+    const paint = status === 'SUCCEEDED' ? output.colors.green : output.colors.red;
+    output.line(`${datasetGroup}: ${paint(status)}${note === undefined ? '' : ` (${note})`}`);
+    if (cause !== undefined) output.line(cause);
     runs.push(run);
   }
   return runs;
-}
-
-function tell({ datasetGroup, status, note, cause }: Run, output: Output): void {
-  const paint = status === 'SUCCEEDED' ? output.colors.green : output.colors.red;
-  output.line(`${datasetGroup}: ${paint(status)}${note === undefined ? '' : ` (${note})`}`);
-  if (cause !== undefined) output.line(cause);
 }

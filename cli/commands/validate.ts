@@ -11,28 +11,19 @@ export interface ValidateOptions {
   readonly strict: boolean;
 }
 
-interface Checked {
-  readonly file: string;
-  readonly valid: boolean;
-  readonly problems: readonly Problem[];
-}
-
 /** @returns exit status: 0 if all files are valid; with `strict`, without warnings too */
 export async function validate(files: readonly string[], { json, strict }: ValidateOptions): Promise<number> {
   const output = new Output(json);
-  const checked: Checked[] = [];
+  const checked: { file: string; valid: boolean; problems: readonly Problem[] }[] = [];
   for (const file of files) {
     const content = await read(file);
     const { valid, problems } = await validateFolderWithCsv(file, content);
-    const acceptable = valid && !(strict && problems.length > 0);
-    checked.push({ file, valid: acceptable, problems });
+    checked.push({ file, valid: valid && !(strict && problems.length > 0), problems });
     printProblems(output, file, content, problems);
   }
   output.document(checked);
   const invalid = checked.filter(({ valid }) => !valid).length;
-  if (files.length > 1) {
-    output.line(`${plural(files.length - invalid, 'file')} valid, ${invalid} invalid`);
-  }
+  if (files.length > 1) output.line(`${plural(files.length - invalid, 'file')} valid, ${invalid} invalid`);
   return invalid === 0 ? 0 : 1;
 }
 

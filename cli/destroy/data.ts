@@ -2,7 +2,11 @@ import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { batchFolder, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
+import type { Remembered } from '../../record-table/destructions';
+import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
+import type { LastFile } from './last-file';
+import type { Survey } from './survey';
 
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
@@ -13,6 +17,30 @@ export interface OwnData {
   readonly csvNames: readonly string[];
   /** Keys of the parameter files of other dataset groups: their csv files are kept. */
   readonly otherFiles: readonly string[];
+}
+
+/**
+ * @param remembered progress of an interrupted destruction
+ * @param last names from the group's parameter file
+ */
+export async function ownData(
+  aws: DeployedAws,
+  { datasetGroup, resources }: Survey,
+  remembered: Remembered | undefined,
+  last: LastFile | undefined,
+): Promise<OwnData> {
+  const otherFiles: string[] = [];
+  for (const other of await aws.datasetGroups.names()) {
+    const file = other === datasetGroup ? undefined : await aws.acceptedFiles.find(other);
+    if (file !== undefined) otherFiles.push(file.key);
+  }
+  const file = last?.isAccepted ? last.key : (remembered?.file ?? last?.key);
+  const types = new Set(resources.map(({ summary }) => summary.datasetType));
+  const named = new Set([...(remembered?.csvNames ?? []), ...(last?.key === file ? (last?.csvNames ?? []) : [])]);
+  const csvNames = Object.values(DATASET_TYPES)
+    .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
+    .map(({ csvName }) => csvName);
+  return { datasetGroup, file, csvNames, otherFiles };
 }
 
 /** The objects in words, for the confirmation. */

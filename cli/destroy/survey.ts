@@ -1,5 +1,5 @@
 import { datasetGroupArn, parseArn } from '../../personalize/arn';
-import { type Existing, inventoryOf } from '../../reconciler/inventory';
+import type { Existing } from '../../reconciler/inventory';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';
 
@@ -25,46 +25,34 @@ const RUNS_READ = 100;
 /** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
 export async function survey(aws: DeployedAws, datasetGroup: string, named: readonly string[]): Promise<Survey> {
   const arn = datasetGroupArn(aws.scope, datasetGroup);
-  const group = await aws.personalize.describe('datasetGroup', arn);
-  const inventory = group === undefined ? [] : await inventoryOf(aws.personalize, arn);
-  const self: Existing[] =
-    group === undefined
-      ? []
-      : [{ type: 'datasetGroup', arn, name: datasetGroup, status: group.status ?? '', summary: group }];
-  const runs = await recentRuns(aws, datasetGroup, RUNS_READ);
+  const [group, ...inventory] = await aws.resourcesOf(datasetGroup);
+  const running = (await recentRuns(aws, datasetGroup, RUNS_READ)).filter(({ status }) => status === 'RUNNING');
+  const shared = new Set<string>();
+  const own = new Set(named);
+  for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
+    const dataset = await aws.personalize.describe('dataset', String(datasetArn));
+    if (dataset === undefined) continue;
+    (dataset.datasetGroupArn === arn ? own : shared).add(String(dataset.schemaArn));
+  }
+  const schemas = await schemasOf(aws, own);
   return {
     datasetGroup,
     tasks: (await aws.tasks.tasksOf(datasetGroup)).map(({ name }) => name),
-    executions: runs.flatMap(({ status, execution }) =>
-      status === 'RUNNING' && execution !== undefined ? [execution] : [],
-    ),
-    resources: [...inventory, ...self],
-    ...(await schemasOf(aws, arn, named)),
+    executions: running.flatMap(({ execution }) => execution ?? []),
+    resources: group === undefined ? [] : [...inventory, group],
+    schemas: schemas.filter((schema) => !shared.has(schema.arn)),
+    sharedSchemas: schemas.filter((schema) => shared.has(schema.arn)),
     metricAttributions: group === undefined ? [] : await aws.metricAttributionsOf(arn),
   };
 }
 
-async function schemasOf(
-  aws: DeployedAws,
-  groupArn: string,
-  named: readonly string[],
-): Promise<Pick<Survey, 'schemas' | 'sharedSchemas'>> {
-  const own = new Set(named);
-  const foreign = new Set<string>();
-  for (const { datasetArn } of await aws.personalize.list('dataset', {})) {
-    const dataset = await aws.personalize.describe('dataset', String(datasetArn));
-    if (dataset === undefined) continue;
-    (dataset.datasetGroupArn === groupArn ? own : foreign).add(String(dataset.schemaArn));
-  }
+/** Those of the schemas that exist. */
+async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<readonly Existing[]> {
   const found: Existing[] = [];
-  for (const arn of own) {
-    const schema = await aws.personalize.describe('schema', arn);
-    if (schema !== undefined) {
-      found.push({ type: 'schema', arn, name: parseArn(arn)?.path[0] ?? '', status: 'ACTIVE', summary: schema });
-    }
+  for (const arn of arns) {
+    const summary = await aws.personalize.describe('schema', arn);
+    if (summary === undefined) continue;
+    found.push({ type: 'schema', arn, name: parseArn(arn)?.path[0] ?? '', status: 'ACTIVE', summary });
   }
-  return {
-    schemas: found.filter(({ arn }) => !foreign.has(arn)),
-    sharedSchemas: found.filter(({ arn }) => foreign.has(arn)),
-  };
+  return found;
 }

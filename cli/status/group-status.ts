@@ -1,16 +1,14 @@
 import { folderOf } from '../../aws/data-bucket-layout';
-import { datasetGroupArn } from '../../personalize/arn';
-import { type Existing, inventoryOf } from '../../reconciler/inventory';
+import type { Existing } from '../../reconciler/inventory';
 import type { AcceptedFile } from '../../record-table/accepted-files';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../../record-table/refused-files';
 import type { Run } from '../../record-table/runs';
-import type { Task } from '../../record-table/task';
 import type { DeployedAws } from '../aws';
-import { currentStates } from '../current-state';
+import { currentStates, namesOf } from '../current-state';
 import { CliFailure } from '../failure';
+import { runsAndRefusals } from '../runs';
 import { nextRuns } from '../tasks';
-import { unique } from '../watch';
-import { runsAndRefusals } from './refusals';
+
 import type { VersionNames } from './version-names';
 
 const RUNS_SHOWN = 5;
@@ -21,13 +19,7 @@ export interface GroupStatus {
   /** `s3://bucket/folder/`: the dataset group does not exist, but files in this folder were refused. */
   readonly refusedIn?: string;
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
-  readonly resources: readonly {
-    readonly type: string;
-    readonly name: string;
-    readonly arn: string;
-    readonly status: string;
-    readonly createdAt: string;
-  }[];
+  readonly resources: readonly (Omit<Existing, 'summary'> & { readonly createdAt: string })[];
   readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextRun?: string }[];
 }
 
@@ -67,30 +59,23 @@ export async function statusOf(
   return shown;
 }
 
-interface Found {
-  readonly status: GroupStatus;
-  readonly file: AcceptedFile | undefined;
-}
-
 /** @returns undefined if nothing of that name is recorded */
 async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,
   places: readonly RefusedPlace[],
   names: VersionNames,
-): Promise<Found | undefined> {
+): Promise<{ readonly status: GroupStatus; readonly file: AcceptedFile | undefined } | undefined> {
   const file = await aws.acceptedFiles.find(datasetGroup);
   const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
-  const resources = await resourcesOf(aws, datasetGroup);
-  if (resources.length === 0 && runs.length === 0 && file === undefined) return undefined;
+  const resources = await aws.resourcesOf(datasetGroup);
+  const isGroup = resources.length > 0 || file !== undefined;
   const [newest] = runs;
+  if (!isGroup && newest === undefined) return undefined;
   const isFolder =
-    resources.length === 0 &&
-    file === undefined &&
-    runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
+    !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   const versionNames = await names.of(aws, resources);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
-  const nextRuns = await Promise.all(tasks.map(async (task) => ({ task, next: await nextRun(task, aws) })));
   return {
     file,
     status: {
@@ -104,34 +89,19 @@ async function groupStatus(
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
       })),
-      tasks: nextRuns.map(({ task, next }) => ({ name: task.name, state: task.state, ...(next && { nextRun: next }) })),
+      tasks: await Promise.all(
+        tasks.map(async (task) => {
+          const [next] = await nextRuns(task, aws, 1);
+          return { name: task.name, state: task.state, nextRun: next?.toISOString() };
+        }),
+      ),
     },
   };
-}
-
-/** The dataset group first; empty if it does not exist. */
-async function resourcesOf(aws: DeployedAws, name: string): Promise<readonly Existing[]> {
-  const arn = datasetGroupArn(aws.scope, name);
-  const group = await aws.personalize.describe('datasetGroup', arn);
-  if (group === undefined) return [];
-  return [
-    { type: 'datasetGroup', arn, name, status: group.status ?? '', summary: group },
-    ...(await inventoryOf(aws.personalize, arn)),
-  ];
-}
-
-async function nextRun(task: Task, aws: DeployedAws): Promise<string | undefined> {
-  const [next] = await nextRuns(task, aws, 1);
-  return next?.toISOString();
 }
 
 async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs'][number]> {
   if (run.status !== 'RUNNING' || run.execution === undefined) return run;
   const states = await currentStates(aws.sfn, run.execution);
   const since = Math.min(...states.map((state) => state.since.getTime()));
-  return {
-    ...run,
-    states: unique(states.map(({ state }) => state)),
-    ...(states.length > 0 && { since: new Date(since).toISOString() }),
-  };
+  return { ...run, states: namesOf(states), ...(states.length > 0 && { since: new Date(since).toISOString() }) };
 }

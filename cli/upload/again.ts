@@ -1,9 +1,9 @@
-import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import { durationText } from '../../parameter-file/duration';
 import type { FileReference } from '../../record-table/file-reference';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import type { Changes, DigestedFile, UnchangedFile } from '../changed-files';
-import { age } from '../output';
 import type { AcceptedFile } from '../prepare-upload';
 import { runsOfFile } from '../runs';
 import type { Sent } from './send';
@@ -38,8 +38,7 @@ export async function decideAll(
   for (const there of unchanged) {
     const file = accepted.find(({ key }) => key === there.key);
     if (file === undefined) continue;
-    const decision: Decision =
-      sendAllBecause === undefined ? await decide(aws, there, file) : { action: 'SEND', reason: sendAllBecause };
+    const decision = sendAllBecause === undefined ? await decide(aws, there, file) : send(sendAllBecause);
     known.push({ ...there, decision });
   }
   return known;
@@ -54,38 +53,40 @@ export function inProgress({ key, decision }: Known): readonly Sent[] {
   return decision.action === 'WAIT' ? [{ key, versionId: decision.versionId }] : [];
 }
 
+const send = (reason: string): Decision => ({ action: 'SEND', reason });
+
 /** A file is not sent if its run and the last run of each of its tasks succeeded. Otherwise an upload is the way to retry. */
 async function decide(aws: DeployedAws, there: UnchangedFile, { key, state }: AcceptedFile): Promise<Decision> {
-  const { versionId } = there;
+  const { versionId, lastModified } = there;
   const datasetGroup = state.datasetGroup.name;
   const { upload, tasks } = await runsOfFile(aws, { datasetGroup, key, fileVersion: versionId });
   if (upload?.status === 'RUNNING') return decideRunning(aws, upload);
-  if (upload !== undefined && upload.status !== 'SUCCEEDED')
-    return { action: 'SEND', reason: `its last run is ${endOf(upload)}` };
+  if (upload !== undefined && upload.status !== 'SUCCEEDED') return send(`its last run is ${endOf(upload)}`);
   const accepted = await aws.acceptedFiles.find(datasetGroup);
   const isInEffect = accepted?.versionId === versionId;
-  if (upload === undefined && !(isInEffect && isOlderThanHistory(aws, there))) {
-    if (ageOf(aws, there) < EVENT_MILLISECONDS)
-      return {
-        action: 'WAIT',
-        reason: `it was uploaded ${age(there.lastModified, aws.now())} ago, and its run is about to begin`,
-        versionId,
-      };
-    if (isInEffect)
-      return { action: 'SEND', reason: 'no run of it is recorded: it was accepted, but its run did not begin' };
+  const age = aws.now() - lastModified.getTime();
+  // The record of an older run may have expired.
+  const mayHaveExpired = age > Number(aws.names.runHistoryDays) * DAY;
+  if (upload === undefined && !(isInEffect && mayHaveExpired)) {
+    if (age < EVENT_MILLISECONDS) {
+      const reason = `it was uploaded ${durationText(age / 1000)} ago, and its run is about to begin`;
+      return { action: 'WAIT', reason, versionId };
+    }
+    if (isInEffect) return send('no run of it is recorded: it was accepted, but its run did not begin');
   }
-  if (!isInEffect) return { action: 'SEND', reason: notInEffect(datasetGroup, accepted) };
+  if (!isInEffect) return send(notInEffect(datasetGroup, accepted));
   const failed = [...tasks].find(([, { status }]) => status === 'FAILED');
   if (failed === undefined) return { action: 'NOTHING' };
   const [task, run] = failed;
-  return { action: 'SEND', reason: `the last run of task '${task}' is ${endOf(run)}` };
+  return send(`the last run of task '${task}' is ${endOf(run)}`);
 }
 
-async function decideRunning(aws: DeployedAws, { execution = '', fileVersion }: Run): Promise<Decision> {
-  const status = await statusOf(aws, execution);
+/** The record is RUNNING for a while after the execution was stopped. */
+async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion }: Run): Promise<Decision> {
+  const status = await statusOf(sfn, execution);
   return status === 'RUNNING'
     ? { action: 'WAIT', reason: `its run is in progress: ${execution}`, versionId: fileVersion }
-    : { action: 'SEND', reason: `its last run is ${status}: ${execution}` };
+    : send(`its last run is ${status}: ${execution}`);
 }
 
 function endOf({ status, cause = '' }: Run): string {
@@ -99,18 +100,7 @@ function notInEffect(datasetGroup: string, accepted: FileReference | undefined):
     : `another parameter file of dataset group '${datasetGroup}' is in effect: s3://${accepted.bucket}/${accepted.key}`;
 }
 
-/** Whether the record of the file's run may have expired. */
-function isOlderThanHistory(aws: DeployedAws, there: UnchangedFile): boolean {
-  return ageOf(aws, there) > Number(aws.names.runHistoryDays) * DAY;
-}
-
-/** Milliseconds. */
-function ageOf(aws: DeployedAws, { lastModified }: UnchangedFile): number {
-  return aws.now() - lastModified.getTime();
-}
-
-/** The record is RUNNING for a while after the execution was stopped. */
-async function statusOf({ sfn }: DeployedAws, executionArn: string): Promise<string> {
+async function statusOf(sfn: SFNClient, executionArn: string): Promise<string> {
   try {
     const { status = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     return status;

@@ -18,11 +18,11 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   // The command is run as people run it, against the local AWS.
   [/^cli\/(?:aws|current-state|main|options|runs|watch)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
-  [/^cli\/status\/(?:group-status|refusals|version-names)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/status\/(?:group-status|version-names)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/(?:prepare-upload|commands\/upload)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
-  [/^cli\/destroy\/(?:confirmation|last-file|left-behind|own-data|remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
+  [/^cli\/destroy\/(?:confirmation|last-file|left-behind|remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
   [
     /^cli\/(?:commands\/import-dataset-group|import\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',
