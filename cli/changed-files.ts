@@ -6,14 +6,12 @@ import type { LocalFile } from './source';
 /** Metadata of uploaded objects: an ETag is not a digest of the content after a multipart upload, or with a KMS key. */
 export const DIGEST_METADATA = 'sha256';
 
-/** A local file with the digest of its content. */
 export interface DigestedFile extends LocalFile {
   /** Bytes. */
   readonly size: number;
   readonly sha256: string;
 }
 
-/** A file that the bucket has already. */
 export interface UnchangedFile extends DigestedFile {
   /** Of the object. */
   readonly versionId: string;
@@ -25,7 +23,6 @@ export interface Changes {
   readonly unchanged: readonly UnchangedFile[];
 }
 
-/** Finds the files that an upload must send. */
 export async function changesOf(s3: S3Client, bucket: string, files: readonly LocalFile[]): Promise<Changes> {
   const changed: DigestedFile[] = [];
   const unchanged: UnchangedFile[] = [];

@@ -1,7 +1,6 @@
 import { type HistoryEvent, paginateGetExecutionHistory, type SFNClient } from '@aws-sdk/client-sfn';
 import { parseExecutionArn } from '../aws/arn';
 
-/** The current state of an execution. */
 export interface CurrentState {
   readonly state: string;
   readonly since: Date;
@@ -22,7 +21,6 @@ export async function currentStates(sfn: SFNClient, executionArn: string): Promi
   return found;
 }
 
-/** The names of states, each once. */
 export function namesOf(states: readonly CurrentState[]): readonly string[] {
   return [...new Set(states.map(({ state }) => state))];
 }

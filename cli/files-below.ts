@@ -11,9 +11,8 @@ export function isFile(path: string): boolean {
 }
 
 /**
- * The files in a folder and below it, links followed, as sorted relative paths with `/`; none if the folder does not exist.
- * Links without a target, or to a folder above, are left out.
- * @throws Error of the file system if a folder cannot be read
+ * The files in a folder and below it as sorted relative paths with `/`; none if the folder does not exist. Links are followed,
+ * unless they have no target, or lead to a folder above. @throws Error of the file system if a folder cannot be read
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {
   return (await walk(folder, '', [])).sort();

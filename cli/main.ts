@@ -24,10 +24,7 @@ function program(): Command {
   return root;
 }
 
-/**
- * The action of a command.
- * @param load loads its module when it runs, so that `--help` does not wait for the AWS SDK
- */
+/** The action of a command, whose module is loaded when it runs: `--help` does not wait for the AWS SDK. */
 function run<Input extends unknown[]>(load: () => Promise<(...input: Input) => Promise<number>>) {
   return async (...input: Input): Promise<void> => {
     const command = await load();

@@ -39,14 +39,12 @@ export function withWatch(command: Command, description: string): Command {
     .option('--interval <seconds>', 'polling interval while watching', seconds, DEFAULT_INTERVAL_SECONDS);
 }
 
-/** Parses the value of `--interval`. */
 export function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds greater than 0.');
   return value;
 }
 
-/** Adds examples to a command's help, each with a description. */
 export function withExamples(command: Command, ...examples: readonly (readonly [string, string])[]): Command {
   const lines = examples.map(([line, what]) => `  $ personalize-mlops ${line}\n      ${what}`);
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);

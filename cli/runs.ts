@@ -45,13 +45,8 @@ export async function runsAndRefusals(
 }
 
 /** A version of a parameter file that was uploaded. */
-export interface UploadedFile {
-  readonly datasetGroup: string;
-  readonly key: string;
-  readonly fileVersion: string;
-}
+export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion', string>>;
 
-/** Results of a version of a parameter file. */
 interface RunsOfFile {
   /** The run of its upload, or its refusal; undefined if none is recorded (yet, or any more). */
   readonly upload?: Run;

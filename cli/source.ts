@@ -29,7 +29,6 @@ export interface LocalParameterFile extends LocalFile {
   readonly state?: DesiredState;
 }
 
-/** The files of an upload. */
 export interface Source {
   readonly data: readonly LocalFile[];
   readonly parameterFiles: readonly LocalParameterFile[];
@@ -94,10 +93,7 @@ async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
   return { ...file, content, problems, ...(accepted && { state: desiredState(accepted) }) };
 }
 
-/**
- * The files in a subfolder, if it exists, with keys relative to the folder, in the order of the keys.
- * @param subfolder ends with a slash
- */
+/** Files with keys relative to the folder, in the order of the keys. @param subfolder ends with a slash; may not exist */
 async function filesIn(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
   const files = await filesBelow(join(folder, subfolder));
   return files

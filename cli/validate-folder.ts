@@ -47,7 +47,6 @@ function withProblems(validation: Validation, more: readonly Problem[]): Validat
 
 type CsvCheck = (folder: string, dataset: DatasetTypeInfo) => Promise<Finding | undefined>;
 
-/** Problems with the csv files of each dataset. */
 async function csvProblems(path: string, content: Uint8Array, check: CsvCheck): Promise<readonly Problem[]> {
   const { document } = parseJson(content);
   if (document === undefined || !isJsonObject(document.value)) return [];

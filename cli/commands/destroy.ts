@@ -20,10 +20,7 @@ export interface DestroyOptions extends AwsOptions {
   readonly interval: number;
 }
 
-/**
- * Each step can be repeated: the next call finishes an interrupted one.
- * @throws Standstill if a resource cannot be deleted
- */
+/** The next call finishes an interrupted one: steps can be repeated. @throws Standstill if a resource cannot be deleted */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
@@ -40,7 +37,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   }
 
   await record.begin({ ...data, schemas: found.schemas.map(({ arn }) => arn) });
-  const removal = new Removal(aws, found, options.interval, output);
+  const removal = new Removal(aws, found, options.interval * 1000, output);
   const kept = await removeAll(removal, datasetGroup, output);
   const objects = options.withData ? await removeData(aws.s3, aws.names.dataBucket, data) : 0;
   await record.end(aws.now(), Number(aws.names.runHistoryDays));

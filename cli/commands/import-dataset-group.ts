@@ -1,14 +1,14 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { usualParameterFileKey } from '../../aws/data-bucket-layout';
-import { desiredState } from '../../parameter-file/desired-state';
+import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { datasetGroupArn } from '../../personalize/arn';
 import { printableLines } from '../../personalize/text';
 import { makePlan } from '../../reconciler/plan/make-plan';
-import type { Plan, PlannedChange } from '../../reconciler/plan/plan';
+import type { PlannedChange } from '../../reconciler/plan/plan';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import { type LeftOut, leftOutOf } from '../import/left-out';
+import { leftOutOf } from '../import/left-out';
 import { ParameterFileBuilder } from '../import/parameter-file-of';
 import type { ScheduleOptions } from '../import/schedules';
 import type { AwsOptions } from '../options';
@@ -26,36 +26,48 @@ export interface ImportOptions extends ScheduleOptions {
 
 /** @returns exit status: 1 if the file is invalid, or an upload of it would change something in Personalize */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
+  const { datasetGroup, stdout, json } = options;
   const aws = await DeployedAws.open(options);
-  const key = options.path ?? (await usualKey(aws, options.datasetGroup));
-  const built = await ParameterFileBuilder.build(aws, options.datasetGroup, options);
-  const text = `${JSON.stringify(built, undefined, 2)}\n`;
-  if (options.stdout) process.stdout.write(printableLines(text));
+  const key = options.path ?? (await usualKey(aws, datasetGroup));
+  const text = `${JSON.stringify(await ParameterFileBuilder.build(aws, datasetGroup, options), undefined, 2)}\n`;
+  if (stdout) process.stdout.write(printableLines(text));
 
   const content = new TextEncoder().encode(text);
-  const { file, problems } = validateParameterFile(content);
-  if (file === undefined) {
-    printProblems(new Output(false, process.stderr), key, content, problems);
-    throw new CliFailure(
-      `The resources in Personalize do not make a valid parameter file.`,
-      options.stdout ? 'Fix the file and upload it.' : 'Get the file with --stdout, fix it and upload it.',
-    );
-  }
-  const plan = await makePlan({ path: key, key, state: desiredState(file) }, aws);
-  assertChangesNothing(plan, options);
-  const leftOut = await leftOutOf(aws, plan.unmanaged);
+  const { changes, unmanaged } = await makePlan({ path: key, key, state: stateOf(key, content, stdout) }, aws);
+  assertChangesNothing(changes, options);
+  const leftOut = await leftOutOf(aws, unmanaged);
+  const metricAttributions = await aws.metricAttributionsOf(datasetGroupArn(aws.scope, datasetGroup));
+  const remarks = new Output(json, process.stderr);
   for (const { solution, reason } of leftOut) {
-    new Output(options.json, process.stderr).line(
+    remarks.line(
       `Solution '${solution}' is left out of the file. It is not changed, nor are its versions, campaigns and batch jobs: ${reason}.`,
     );
   }
-  const metricAttributions = await aws.metricAttributionsOf(datasetGroupArn(aws.scope, options.datasetGroup));
-  for (const name of metricAttributions)
-    new Output(options.json, process.stderr).line(
-      `Metric attribution '${name}' is not changed: parameter files have no section for it.`,
-    );
-  if (!options.stdout) await upload(aws, key, content, plan, { leftOut, metricAttributions }, options);
+  for (const name of metricAttributions) {
+    remarks.line(`Metric attribution '${name}' is not changed: parameter files have no section for it.`);
+  }
+  if (stdout) return 0;
+
+  const { dataBucket } = aws.names;
+  const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' };
+  await aws.s3.send(new PutObjectCommand(object));
+  const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
+  const output = new Output(json);
+  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut, metricAttributions });
+  output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
+  for (const { action, name, note } of schedules) output.line(`  ${action} schedule ${name}${note ? ` ${note}` : ''}`);
   return 0;
+}
+
+/** @throws CliFailure if the file is invalid */
+function stateOf(key: string, content: Uint8Array, stdout: boolean): DesiredState {
+  const { file, problems } = validateParameterFile(content);
+  if (file !== undefined) return desiredState(file);
+  printProblems(new Output(false, process.stderr), key, content, problems);
+  throw new CliFailure(
+    'The resources in Personalize do not make a valid parameter file.',
+    stdout ? 'Fix the file and upload it.' : 'Get the file with --stdout, fix it and upload it.',
+  );
 }
 
 /** The key of the accepted file if this deployment has one of the group. */
@@ -65,15 +77,13 @@ async function usualKey({ acceptedFiles }: DeployedAws, datasetGroup: string): P
 }
 
 /** @throws CliFailure if the upload would change anything but schedules, and imports where they are allowed */
-function assertChangesNothing({ changes }: Plan, { stdout, importData }: ImportOptions): void {
+function assertChangesNothing(changes: readonly PlannedChange[], { stdout, importData }: ImportOptions): void {
   const isImport = ({ type, action }: PlannedChange) => type === 'datasetImportJob' && action === 'create';
   const touching = changes.filter(
     (change) => change.type !== 'schedule' && change.action !== 'unchanged' && !(importData && isImport(change)),
   );
   if (touching.length === 0) return;
-  const list = touching.map(
-    ({ action, label, note }) => `  ${action} ${label}${note === undefined ? '' : `: ${note}`}`,
-  );
+  const list = touching.map(({ action, label, note }) => `  ${action} ${label}${note ? `: ${note}` : ''}`);
   throw new CliFailure(
     `An upload of this file would change something in Personalize:\n${list.join('\n')}`,
     touching.every(isImport)
@@ -82,24 +92,4 @@ function assertChangesNothing({ changes }: Plan, { stdout, importData }: ImportO
         ? 'If you want these changes, upload the file.'
         : 'Nothing was uploaded. If you want these changes, get the file with --stdout and upload it.',
   );
-}
-
-async function upload(
-  aws: DeployedAws,
-  key: string,
-  content: Uint8Array,
-  { changes }: Plan,
-  unmanaged: { readonly leftOut: readonly LeftOut[]; readonly metricAttributions: readonly string[] },
-  { json, datasetGroup }: AwsOptions & ImportOptions,
-): Promise<void> {
-  const output = new Output(json);
-  const { dataBucket } = aws.names;
-  await aws.s3.send(
-    new PutObjectCommand({ Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' }),
-  );
-  const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
-  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, ...unmanaged });
-  output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
-  for (const { action, name, note } of schedules)
-    output.line(`  ${action} schedule ${name}${note === undefined ? '' : ` ${note}`}`);
 }

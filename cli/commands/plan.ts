@@ -29,7 +29,6 @@ export async function plan(path: string, options: PlanOptions): Promise<number> 
   return options.detailedExitcode && changes > 0 ? CHANGES : 0;
 }
 
-/** Prints the plan in Terraform's style. */
 function printPlan(plan: Plan, output: Output): void {
   const { colors } = output;
   const symbols: Readonly<Record<Action, string>> = {

@@ -3,10 +3,9 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
 import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
+import { type GroupStatus, statusOf, VersionNames } from '../group-status';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
-import { type GroupStatus, statusOf } from '../status/group-status';
-import { VersionNames } from '../status/version-names';
 
 /** @returns exit status: 1 if a run that was watched failed */
 export async function status(group: string | undefined, options: AwsOptions & WatchOptions): Promise<number> {
@@ -34,7 +33,6 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
   }
 }
 
-/** Shows a deployment without dataset groups. */
 async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
   const destroyed = await new DestroyedGroups(aws.records).all();
   if (destroyed.length === 0) output.line('No uploads yet. `personalize-mlops upload` sends parameter files.');

@@ -1,14 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { plural } from '../../personalize/text';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import { type Changes, changesOf, type DigestedFile } from '../changed-files';
+import { currentStates, namesOf } from '../current-state';
 import type { AwsOptions, WatchOptions } from '../options';
 import { Output } from '../output';
 import { type AcceptedFile, prepareUpload } from '../prepare-upload';
+import { runsOfFile, type UploadedFile } from '../runs';
 import { decideAll, inProgress, type Known, reasons } from '../upload/again';
 import { missingCsv } from '../upload/missing-csv';
 import { Progress, type Sent, send } from '../upload/send';
-import { followRun } from '../watch';
 
 export interface UploadOptions extends AwsOptions, WatchOptions {
   /** Send parameter files that are in the bucket already, whatever the result of their last run. */
@@ -94,4 +96,23 @@ async function follow(
     runs.push(run);
   }
   return runs;
+}
+
+/** Follows the run of one version of a parameter file until it finishes, and prints its current states. */
+async function followRun(
+  aws: DeployedAws,
+  uploaded: UploadedFile,
+  intervalSeconds: number,
+  output: Output,
+): Promise<Run> {
+  let shown = '';
+  for (;;) {
+    const { upload: run } = await runsOfFile(aws, uploaded);
+    if (run !== undefined && run.status !== 'RUNNING') return run;
+    const states = run?.execution === undefined ? [] : await currentStates(aws.sfn, run.execution);
+    const doing = run === undefined ? 'waiting for the run to begin' : namesOf(states).join(', ');
+    if (doing !== shown && doing !== '') output.line(`${uploaded.datasetGroup}: ${doing}`);
+    shown = doing;
+    await sleep(intervalSeconds * 1000);
+  }
 }

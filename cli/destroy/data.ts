@@ -19,10 +19,7 @@ export interface OwnData {
   readonly otherFiles: readonly string[];
 }
 
-/**
- * @param remembered progress of an interrupted destruction
- * @param last names from the group's parameter file
- */
+/** @param remembered progress of an interrupted destruction @param last names from the group's parameter file */
 export async function ownData(
   aws: DeployedAws,
   { datasetGroup, resources }: Survey,

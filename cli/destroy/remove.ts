@@ -27,7 +27,7 @@ export class Removal {
   constructor(
     private readonly aws: DeployedAws,
     private readonly found: Survey,
-    private readonly intervalSeconds: number,
+    private readonly intervalMilliseconds: number,
     private readonly output: Output,
   ) {}
 
@@ -79,7 +79,7 @@ export class Removal {
       if (description === undefined) break;
       const resource = { ...group, status: description.status ?? '' };
       const reason = (await this.requestDeletion(resource)) ?? description.failureReason ?? '';
-      await this.pause();
+      await sleep(this.intervalMilliseconds);
       progress.round([resource], [{ resource, reason }]);
     }
     this.tell(group);
@@ -106,20 +106,17 @@ export class Removal {
     while (before.length > 0) {
       const reasons = new Map<string, string>();
       for (const resource of before) reasons.set(resource.arn, (await this.requestDeletion(resource)) ?? '');
-      await this.pause();
+      await sleep(this.intervalMilliseconds);
       const all = await this.inventory();
       const left = dueOf(all);
       const arns = new Set(left.map(({ arn }) => arn));
       for (const gone of before.filter(({ arn }) => !arns.has(arn))) this.tell(gone);
       const refused = left.filter(({ arn }) => reasons.get(arn));
-      progress.round(
-        all,
-        left.map((resource) => ({
-          resource,
-          reason: reasons.get(resource.arn) || (resource.summary.failureReason ?? ''),
-        })),
-        await this.isOneUpdating(refused),
-      );
+      const obstacles = left.map((resource) => ({
+        resource,
+        reason: reasons.get(resource.arn) || (resource.summary.failureReason ?? ''),
+      }));
+      progress.round(all, obstacles, await this.isOneUpdating(refused));
       before = left;
     }
   }
@@ -133,10 +130,7 @@ export class Removal {
     return false;
   }
 
-  /**
-   * A resource in progress cannot be deleted yet, nor can one in use: the request will be repeated.
-   * @returns why it cannot be deleted now
-   */
+  /** The request is repeated while the resource is in progress or in use. @returns why it cannot be deleted now */
   private async requestDeletion({ type, arn, status }: Existing): Promise<string | undefined> {
     if (isPending(status)) return undefined;
     try {
@@ -160,9 +154,5 @@ export class Removal {
     const { type, name, arn } = resource;
     this.removed.push({ type, name, arn });
     this.output.line(`- ${label(resource)}`);
-  }
-
-  private pause(): Promise<void> {
-    return sleep(this.intervalSeconds * 1000);
   }
 }

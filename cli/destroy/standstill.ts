@@ -5,7 +5,6 @@ import { CliFailure } from '../failure';
 /** Polls in a row without a change: Personalize may take some seconds to show the effect of a request. */
 const ROUNDS = 12;
 
-/** Why a resource cannot be deleted. */
 export interface Obstacle {
   readonly resource: Existing;
   /** Personalize's answer to the last request. */
@@ -25,22 +24,19 @@ export class Standstill extends CliFailure {
   }
 }
 
-/** Detects that deletions make no progress. */
 export class Progress {
   private before = '';
   private still = 0;
 
   /**
-   * Call it at every poll.
-   * @param all all existing resources: one in progress may block the deletion of another
+   * Call it at every poll. @throws Standstill if nothing has changed for some polls
+   * @param all existing resources: one in progress may block the deletion of another
    * @param isOneUpdating whether a resource is being updated, which its status does not show
-   * @throws Standstill if nothing has changed for some polls
    */
   round(all: readonly Existing[], obstacles: readonly Obstacle[], isOneUpdating = false): void {
     const now = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');
     const isInProgress = isOneUpdating || all.some(({ status }) => isPending(status));
-    const isStill = now === this.before && !isInProgress;
-    this.still = isStill ? this.still + 1 : 0;
+    this.still = now === this.before && !isInProgress ? this.still + 1 : 0;
     this.before = now;
     if (this.still >= ROUNDS) throw new Standstill(obstacles);
   }

@@ -3,7 +3,6 @@ import type { Existing } from '../../reconciler/inventory';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';
 
-/** What a destruction will delete. */
 export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
@@ -46,7 +45,6 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
   };
 }
 
-/** Those of the schemas that exist. */
 async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<readonly Existing[]> {
   const found: Existing[] = [];
   for (const arn of arns) {

@@ -11,7 +11,6 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** Solutions that no parameter file can describe. */
 export async function leftOutOf(
   { personalize }: DeployedAws,
   resources: readonly Pick<Existing, 'type' | 'name' | 'arn'>[],
@@ -28,8 +27,6 @@ export async function leftOutOf(
 function reasonToLeaveOut({ recipeArn, performAutoML }: Description): string | undefined {
   if (performAutoML === true)
     return 'AutoML chooses its recipe, but a solution in a parameter file must name its recipe';
-  const recipe = recipeName(String(recipeArn));
-  return recipe !== undefined && RETIRED_RECIPES.includes(recipe)
-    ? `its recipe ${recipe} is no longer available in Personalize`
-    : undefined;
+  const recipe = recipeName(String(recipeArn)) ?? '';
+  return RETIRED_RECIPES.includes(recipe) ? `its recipe ${recipe} is no longer available in Personalize` : undefined;
 }

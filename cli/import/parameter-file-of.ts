@@ -21,6 +21,8 @@ const BATCH_LISTS = [
   { list: 'batchSegmentJobs', type: 'batchSegmentJob', workflow: BATCH_WORKFLOWS.batchSegmentJobs },
 ] as const;
 
+type BatchList = (typeof BATCH_LISTS)[number];
+
 /** The id that Personalize appends to the solution's name for an unnamed version: `my-solution/702e0792`. */
 const DRAWN_ID = /^[0-9a-f]{8}$/;
 /** The suffix that retrainings add to the name in the file, so that names are unique. */
@@ -50,9 +52,8 @@ export class ParameterFileBuilder {
     const everything = await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, arn));
     const existing = everything.filter(({ status }) => !isFailed(status));
     const leftOut = await leftOutOf(aws, existing);
-    const inventory = existing.filter(
-      ({ type, name }) => type !== 'solution' || leftOut.every(({ solution }) => solution !== name),
-    );
+    const isLeftOut = (name: string) => leftOut.some(({ solution }) => solution === name);
+    const inventory = existing.filter(({ type, name }) => type !== 'solution' || !isLeftOut(name));
     const solutions = inventory.filter(({ type }) => type === 'solution').map(({ name }) => name);
     const tasks = (await aws.tasks.tasksOf(datasetGroup)).filter(({ state }) => state !== 'REMOVED');
     const builder = new ParameterFileBuilder(aws, inventory, desiredSchedules(tasks, options, solutions, leftOut));
@@ -60,12 +61,10 @@ export class ParameterFileBuilder {
   }
 
   private async file(arn: string, group: Description): Promise<JsonObject> {
-    const file = {
+    const sections = {
       datasetGroup: {
         serviceConfig: await this.tagged('datasetGroup', arn, this.groupConfig(group)),
-        ...(this.schedules.import !== undefined && {
-          workflowConfig: { schedules: { import: this.schedules.import } },
-        }),
+        workflowConfig: { schedules: { import: this.schedules.import } },
       },
       datasets: await this.datasets(String(group.domain)),
       eventTracker: (await this.sections(this.of('eventTracker')))[0],
@@ -73,8 +72,7 @@ export class ParameterFileBuilder {
       recommenders: await this.sections(this.of('recommender')),
       solutions: await this.solutions(),
     };
-    const tags = this.commonTags();
-    return withoutEmpty({ ...(tags && { tags }), ...file } as unknown as JsonObject);
+    return withoutEmpty({ tags: this.commonTags(), ...sections } as unknown as JsonObject);
   }
 
   /** The role is only needed beside a key, and then it is the deployment's own by default. */
@@ -90,21 +88,14 @@ export class ParameterFileBuilder {
       const dataset = this.of('dataset').find(({ summary }) => summary.datasetType === datasetType);
       if (dataset === undefined) continue;
       const description = await this.describe(dataset);
-      const schemaArn = String(description.schemaArn);
-      const schema = (await this.aws.personalize.describe('schema', schemaArn)) ?? {};
+      const schema = (await this.aws.personalize.describe('schema', String(description.schemaArn))) ?? {};
       sections[section] = {
         dataset: { serviceConfig: await this.tagged('dataset', dataset.arn, serviceConfig('dataset', description)) },
         schema: { serviceConfig: schemaConfig(schema, domain) },
       };
     }
     const newest = this.of('datasetImportJob').reduce<Existing | undefined>(newer, undefined);
-    const config =
-      newest &&
-      (await this.tagged(
-        'datasetImportJob',
-        newest.arn,
-        serviceConfig('datasetImportJob', await this.describe(newest)),
-      ));
+    const config = newest && (await this.config(newest));
     return { ...(config && Object.keys(config).length > 0 && { serviceConfig: config }), ...sections };
   }
 
@@ -115,9 +106,8 @@ export class ParameterFileBuilder {
       const { solutionConfig } = config;
       const version = await this.version(solution);
       const { name } = solution;
-      const batch = await Promise.all(
-        BATCH_LISTS.map(async (list) => [list.list, await this.batchJobs(solution, list)] as const),
-      );
+      const batch: [string, readonly object[]][] = [];
+      for (const list of BATCH_LISTS) batch.push([list.list, await this.batchJobs(solution, list)]);
       solutions.push({
         serviceConfig: await this.tagged('solution', solution.arn, {
           ...withoutInapplicable(config),
@@ -135,7 +125,7 @@ export class ParameterFileBuilder {
   /** The newest version that was requested and finished: others do not show how versions are named. */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')
-      .filter(isOf(solution))
+      .filter(({ arn }) => arn.startsWith(`${solution.arn}/`))
       .filter(({ status, summary }) => !isStopped(status) && summary.trainingType !== 'AUTOMATIC')
       .at(-1);
     if (newest === undefined) return undefined;
@@ -152,14 +142,10 @@ export class ParameterFileBuilder {
   }
 
   /** Repeated jobs are listed once in the file. */
-  private async batchJobs(
-    solution: Existing,
-    { type, workflow }: (typeof BATCH_LISTS)[number],
-  ): Promise<readonly object[]> {
+  private async batchJobs(solution: Existing, { type, workflow }: BatchList): Promise<readonly object[]> {
     const configs: JsonObject[] = [];
-    for (const job of this.of(type).filter(({ summary }) =>
-      String(summary.solutionVersionArn).startsWith(`${solution.arn}/`),
-    )) {
+    for (const job of this.of(type)) {
+      if (!String(job.summary.solutionVersionArn).startsWith(`${solution.arn}/`)) continue;
       const config = { ...serviceConfig(type, await this.describe(job)), ...(await this.tagsMember(job.arn)) };
       if (!configs.some((known) => isDeepStrictEqual(known, config))) configs.push(config);
     }
@@ -170,16 +156,15 @@ export class ParameterFileBuilder {
     }));
   }
 
-  /** Sections of resources with only a `serviceConfig`. */
   private async sections(resources: readonly Existing[]): Promise<readonly object[]> {
     const sections: object[] = [];
-    for (const resource of resources) {
-      const { type, arn } = resource;
-      sections.push({
-        serviceConfig: await this.tagged(type, arn, serviceConfig(type, await this.describe(resource))),
-      });
-    }
+    for (const resource of resources) sections.push({ serviceConfig: await this.config(resource) });
     return sections;
+  }
+
+  private async config(resource: Existing): Promise<JsonObject> {
+    const { type, arn } = resource;
+    return this.tagged(type, arn, serviceConfig(type, await this.describe(resource)));
   }
 
   private async tagged(type: ResourceType, arn: string, config: JsonObject): Promise<JsonObject> {
@@ -216,10 +201,6 @@ export class ParameterFileBuilder {
 function newer(one: Existing | undefined, other: Existing): Existing {
   const time = (existing: Existing | undefined) => existing?.summary.creationDateTime?.getTime() ?? 0;
   return one === undefined || time(other) >= time(one) ? other : one;
-}
-
-function isOf({ arn: solution }: Existing): (version: Existing) => boolean {
-  return ({ arn }) => arn.startsWith(`${solution}/`);
 }
 
 /** A setting of some recipes, which Describe may also show for others (personalize-incremental-update). */

@@ -1,5 +1,6 @@
 import type { Schedule } from '../../parameter-file/leaves';
 import type { DesiredTask } from '../../parameter-file/tasks';
+import { present } from '../../record-table/item';
 import { WrongUsage } from '../failure';
 import type { LeftOut } from './left-out';
 
@@ -31,21 +32,24 @@ export function desiredSchedules(
   leftOut: readonly LeftOut[],
 ): DesiredSchedules {
   const existing = (applies: (task: DesiredTask) => boolean, key: (task: DesiredTask) => string) =>
-    new Map(tasks.filter(applies).map((task) => [key(task), scheduleOf(task)]));
+    tasks.filter(applies).map((task) => [key(task), scheduleOf(task)] as const);
   const training = (mode: string) =>
     existing(
       ({ workflow, input }) => workflow === 'solution-maintenance' && input.trainingMode === mode,
       ({ input }) => input.solution ?? '',
     );
+  const asked = (option: string, texts: readonly string[] = []) =>
+    texts.map((text) => parse(option, text, solutions, leftOut));
   const importTask = tasks.find(({ workflow }) => workflow === 'dataset-import');
-  const desired = options.importSchedule ?? (importTask && scheduleOf(importTask));
   return {
-    ...(desired !== undefined && { import: desired }),
-    full: new Map([...training('FULL'), ...parse('--full-schedule', options.fullSchedule, solutions, leftOut)]),
-    update: new Map([...training('UPDATE'), ...parse('--update-schedule', options.updateSchedule, solutions, leftOut)]),
-    batch: existing(
-      ({ workflow }) => workflow === 'batch-inference' || workflow === 'batch-segment',
-      ({ workflow, input }) => batchKey(workflow, input.solution ?? '', Number(input.job?.split('/').at(-1))),
+    import: options.importSchedule ?? (importTask && scheduleOf(importTask)),
+    full: new Map([...training('FULL'), ...asked('--full-schedule', options.fullSchedule)]),
+    update: new Map([...training('UPDATE'), ...asked('--update-schedule', options.updateSchedule)]),
+    batch: new Map(
+      existing(
+        ({ workflow }) => workflow === 'batch-inference' || workflow === 'batch-segment',
+        ({ workflow, input }) => batchKey(workflow, input.solution ?? '', Number(input.job?.split('/').at(-1))),
+      ),
     ),
   };
 }
@@ -56,34 +60,24 @@ export function batchKey(workflow: string, solution: string, index: number): str
 
 function scheduleOf({ expression, timezone, flexibleTimeWindowMinutes }: DesiredTask): Schedule {
   if (timezone === undefined && flexibleTimeWindowMinutes === undefined) return expression;
-  return {
-    expression,
-    ...(timezone !== undefined && { timezone }),
-    ...(flexibleTimeWindowMinutes !== undefined && { flexibleTimeWindowMinutes }),
-  };
+  return { expression, ...present({ timezone, flexibleTimeWindowMinutes }) };
 }
 
 /** Parses `SOLUTION@SCHEDULE`, the form of the AWS solution's command line. */
 function parse(
   option: string,
-  texts: readonly string[] = [],
+  text: string,
   solutions: readonly string[],
   leftOut: readonly LeftOut[],
-): readonly (readonly [string, string])[] {
-  return texts.map((text) => {
-    const at = text.indexOf('@');
-    const solution = text.slice(0, Math.max(at, 0));
-    if (at < 0) throw new WrongUsage(`${option} '${text}' must have the form SOLUTION@SCHEDULE.`);
-    const left = leftOut.find((candidate) => candidate.solution === solution);
-    if (left !== undefined) {
-      throw new WrongUsage(`${option} '${text}': solution '${solution}' is left out of the file: ${left.reason}.`);
-    }
-    if (!solutions.includes(solution)) {
-      throw new WrongUsage(
-        `${option} '${text}': the dataset group has no solution '${solution}'.`,
-        `It has: ${solutions.join(', ') || 'none'}.`,
-      );
-    }
-    return [solution, text.slice(at + 1)];
-  });
+): readonly [string, string] {
+  const at = text.indexOf('@');
+  const solution = text.slice(0, Math.max(at, 0));
+  if (at < 0) throw new WrongUsage(`${option} '${text}' must have the form SOLUTION@SCHEDULE.`);
+  const left = leftOut.find((candidate) => candidate.solution === solution);
+  if (left !== undefined) {
+    throw new WrongUsage(`${option} '${text}': solution '${solution}' is left out of the file: ${left.reason}.`);
+  }
+  if (solutions.includes(solution)) return [solution, text.slice(at + 1)];
+  const message = `${option} '${text}': the dataset group has no solution '${solution}'.`;
+  throw new WrongUsage(message, `It has: ${solutions.join(', ') || 'none'}.`);
 }

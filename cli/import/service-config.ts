@@ -48,11 +48,9 @@ const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
 /** Defaults of a parameter file: this project's, else the service's. */
 export function defaultsOf(type: ResourceType, { recipeArn }: Description): JsonObject {
   const defaults = DEFAULTS[type] ?? {};
-  const hyperparameters = Object.entries(findRecipe(String(recipeArn))?.hyperparameters ?? {});
   if (type !== 'solution' || !isJsonObject(defaults.solutionConfig)) return defaults;
-  const algorithmHyperParameters = Object.fromEntries(
-    hyperparameters.map(([name, parameter]) => [name, String(parameter.default)]),
-  );
+  const known = Object.entries(findRecipe(String(recipeArn))?.hyperparameters ?? {});
+  const algorithmHyperParameters = Object.fromEntries(known.map(([name, value]) => [name, String(value.default)]));
   return { ...defaults, solutionConfig: { ...defaults.solutionConfig, algorithmHyperParameters } };
 }
 

@@ -48,7 +48,6 @@ export function reasons(known: readonly Known[], action: 'SEND' | 'WAIT') {
   return known.flatMap(({ key, decision }) => (decision.action === action ? [{ key, reason: decision.reason }] : []));
 }
 
-/** The versions whose runs are in progress. */
 export function inProgress({ key, decision }: Known): readonly Sent[] {
   return decision.action === 'WAIT' ? [{ key, versionId: decision.versionId }] : [];
 }

@@ -5,23 +5,14 @@ import type { DeployedAws } from '../aws';
 import type { DigestedFile } from '../changed-files';
 import type { AcceptedFile } from '../prepare-upload';
 
-/** A dataset whose import will fail because it has no csv file, neither on this machine nor in the data bucket. */
-export interface MissingCsv {
-  /** Of the parameter file. */
-  readonly key: string;
-  readonly dataset: string;
-  /** States what is missing, where, and what to do. */
-  readonly message: string;
-}
-
-/** @param uploads data that is sent before the parameter files */
-export async function missingCsv(
-  aws: DeployedAws,
-  files: readonly AcceptedFile[],
-  uploads: readonly DigestedFile[],
-): Promise<readonly MissingCsv[]> {
+/**
+ * Datasets whose import will fail because they have no csv file, neither on this machine nor in the data bucket.
+ * @param uploads data that is sent before the parameter files
+ * @returns keys of the parameter files, and what is missing, where, and what to do
+ */
+export async function missingCsv(aws: DeployedAws, files: readonly AcceptedFile[], uploads: readonly DigestedFile[]) {
   const bucket = new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, new Date(aws.now()));
-  const missing: MissingCsv[] = [];
+  const missing: { key: string; dataset: string; message: string }[] = [];
   for (const { key, state } of files) {
     const folder = folderOf(key);
     for (const { csvName, dataset } of state.datasets) {

@@ -22,7 +22,12 @@ export type FilterDataset = 'Items' | 'Interactions' | 'Users' | 'Actions' | 'Ac
 export interface Condition {
   readonly field: FieldReference;
   readonly operator: 'IN' | 'NOT IN' | '=' | '!=' | '<' | '<=' | '>' | '>=';
-  readonly value: StringList | StringLiteral | NumberLiteral | Placeholder | CurrentItemField;
+  readonly value:
+    | { readonly kind: 'list'; readonly strings: readonly StringLiteral[]; readonly offset: number }
+    | StringLiteral
+    | { readonly kind: 'number'; readonly value: number; readonly offset: number }
+    /** `$NAME`, whose value comes with the request for recommendations; `CurrentItem.NAME`, the value of the request's item. */
+    | { readonly kind: 'placeholder' | 'current-item'; readonly name: string; readonly offset: number };
 }
 
 export interface FieldReference {
@@ -31,35 +36,9 @@ export interface FieldReference {
   readonly offset: number;
 }
 
-export interface StringList {
-  readonly kind: 'list';
-  readonly strings: readonly StringLiteral[];
-  readonly offset: number;
-}
-
-export interface StringLiteral {
+interface StringLiteral {
   readonly kind: 'string';
   readonly text: string;
   readonly quote: '"' | "'";
-  readonly offset: number;
-}
-
-export interface NumberLiteral {
-  readonly kind: 'number';
-  readonly value: number;
-  readonly offset: number;
-}
-
-/** `$NAME`: its value comes with the request for recommendations. */
-export interface Placeholder {
-  readonly kind: 'placeholder';
-  readonly name: string;
-  readonly offset: number;
-}
-
-/** `CurrentItem.NAME`: the value of the request's item. */
-export interface CurrentItemField {
-  readonly kind: 'current-item';
-  readonly name: string;
   readonly offset: number;
 }

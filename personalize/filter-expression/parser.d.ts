@@ -13,8 +13,6 @@ export interface Expectation {
 declare class ParserError extends Error {
   /** Null if the grammar raised the error with its own message. */
   readonly expected: readonly Expectation[] | null;
-  /** The character at which the parser stopped; null at the end. */
-  readonly found: string | null;
   readonly location: { readonly start: { readonly offset: number } };
 }
 

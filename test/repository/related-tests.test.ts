@@ -16,9 +16,8 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
   [/^functions\/shared\/sdk\//, 'test/stacks/synth/bundle.test.ts'],
   // The command is run as people run it, against the local AWS.
-  [/^cli\/(?:aws|current-state|main|options|runs|watch)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/(?:aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
-  [/^cli\/status\/(?:group-status|version-names)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/(?:prepare-upload|commands\/upload)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],

@@ -1,15 +1,14 @@
-import { folderOf } from '../../aws/data-bucket-layout';
-import type { Existing } from '../../reconciler/inventory';
-import type { AcceptedFile } from '../../record-table/accepted-files';
-import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../../record-table/refused-files';
-import type { Run } from '../../record-table/runs';
-import type { DeployedAws } from '../aws';
-import { currentStates, namesOf } from '../current-state';
-import { CliFailure } from '../failure';
-import { runsAndRefusals } from '../runs';
-import { nextRuns } from '../tasks';
-
-import type { VersionNames } from './version-names';
+import { folderOf } from '../aws/data-bucket-layout';
+import type { Existing } from '../reconciler/inventory';
+import { ownNameOf } from '../reconciler/resource-types/solution-version';
+import type { AcceptedFile } from '../record-table/accepted-files';
+import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
+import type { Run } from '../record-table/runs';
+import type { DeployedAws } from './aws';
+import { currentStates, namesOf } from './current-state';
+import { CliFailure } from './failure';
+import { runsAndRefusals } from './runs';
+import { nextRuns } from './tasks';
 
 const RUNS_SHOWN = 5;
 
@@ -104,4 +103,37 @@ async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs
   const states = await currentStates(aws.sfn, run.execution);
   const since = Math.min(...states.map((state) => state.since.getTime()));
   return { ...run, states: namesOf(states), ...(states.length > 0 && { since: new Date(since).toISOString() }) };
+}
+
+/** How many of the newest versions are described, one call each: List shows no names. */
+const NAMED = 20;
+
+/** Given names of solution versions. A version's name never changes, so it is read once. */
+export class VersionNames {
+  /** By ARN; undefined for a version without a given name. */
+  private readonly known = new Map<string, string | undefined>();
+
+  /** @returns names by ARN, without unnamed versions */
+  async of(aws: DeployedAws, resources: readonly Existing[]): Promise<ReadonlyMap<string, string>> {
+    const versions = resources
+      .filter(({ type }) => type === 'solutionVersion')
+      .sort((one, other) => timeOf(other) - timeOf(one))
+      .slice(0, NAMED);
+    const names = new Map<string, string>();
+    for (const { arn } of versions) {
+      if (!this.known.has(arn)) this.known.set(arn, await nameOf(aws, arn));
+      const name = this.known.get(arn);
+      if (name !== undefined) names.set(arn, name);
+    }
+    return names;
+  }
+}
+
+async function nameOf({ personalize }: DeployedAws, arn: string): Promise<string | undefined> {
+  const name = ownNameOf(await personalize.describe('solutionVersion', arn));
+  return name === '' || arn.endsWith(`/${name}`) ? undefined : name;
+}
+
+function timeOf({ summary }: Existing): number {
+  return summary.creationDateTime?.getTime() ?? 0;
 }
