@@ -45,16 +45,13 @@ export function placeholders({ text }: AslFile): readonly string[] {
  */
 export function fillPlaceholders(file: AslFile, values: Readonly<Record<string, string>>): string {
   const used = placeholders(file);
+  const malformed = used.filter((name) => !PLACEHOLDER_NAME.test(name));
+  const missing = used.filter((name) => PLACEHOLDER_NAME.test(name) && !(name in values));
+  const superfluous = Object.keys(values).filter((name) => !used.includes(name));
   const problems = [
-    ...used
-      .filter((name) => !PLACEHOLDER_NAME.test(name))
-      .map((name) => `\${${name}} is not a placeholder, which is one word in PascalCase`),
-    ...used
-      .filter((name) => PLACEHOLDER_NAME.test(name) && !(name in values))
-      .map((name) => `placeholder \${${name}} has no value`),
-    ...Object.keys(values)
-      .filter((name) => !used.includes(name))
-      .map((name) => `value '${name}' has no placeholder`),
+    ...malformed.map((name) => `\${${name}} is not a placeholder, which is one word in PascalCase`),
+    ...missing.map((name) => `placeholder \${${name}} has no value`),
+    ...superfluous.map((name) => `value '${name}' has no placeholder`),
   ];
   if (problems.length > 0) throw new PlaceholderError(file.path, problems);
   return file.text.replaceAll('%{', '%%{').replaceAll(INTERPOLATION, (match, name: string) => values[name] ?? match);

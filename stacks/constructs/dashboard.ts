@@ -46,17 +46,13 @@ export class Dashboard extends Construct {
   ) {
     super(scope, id);
     const { name } = props.deployment.settings;
+    const charts = [...ownCharts(name), ...offlineCharts(name), ...this.serviceCharts()];
     new CloudwatchDashboard(this, 'Default', {
       // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard, 2026-11): the later
       // one of two with the same name would replace the other.
       dashboardName: accountWideName(props.deployment, 'overview'),
       dashboardBody: JSON.stringify({
-        widgets: [
-          this.links(),
-          ...[...ownCharts(name), ...offlineCharts(name), ...this.serviceCharts()].map((chart, index) =>
-            this.widget(chart, index),
-          ),
-        ],
+        widgets: [this.links(), ...charts.map((chart, index) => this.widget(chart, index))],
       }),
     });
   }
@@ -74,32 +70,19 @@ export class Dashboard extends Construct {
       `[Queries of logs](/cloudwatch/home?region=${region}#logsV2:logs-insights) · `,
       `[Alarms](/cloudwatch/home?region=${region}#alarmsV2:?search=${deployment.settings.name})`,
     ];
-    return {
-      type: 'text',
-      x: 0,
-      y: 0,
-      width: 2 * WIDTH,
-      height: LINKS_HEIGHT,
-      properties: { markdown: markdown.join('\n') },
-    };
+    const properties = { markdown: markdown.join('\n') };
+    return { type: 'text', x: 0, y: 0, width: 2 * WIDTH, height: LINKS_HEIGHT, properties };
   }
 
   private widget({ title, metrics, stat = 'Sum', periodSeconds = DAY, stacked = false }: Chart, index: number) {
+    const { region } = this.props.deployment.awsEnvironment;
     return {
       type: 'metric',
       x: (index % 2) * WIDTH,
       y: LINKS_HEIGHT + Math.floor(index / 2) * HEIGHT,
       width: WIDTH,
       height: HEIGHT,
-      properties: {
-        title,
-        view: 'timeSeries',
-        stacked,
-        region: this.props.deployment.awsEnvironment.region,
-        stat,
-        period: periodSeconds,
-        metrics,
-      },
+      properties: { title, view: 'timeSeries', stacked, region, stat, period: periodSeconds, metrics },
     };
   }
 

@@ -1,19 +1,11 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
 import type { AwsEnvironment } from './aws-environment';
 
-/** Permissions on the key of the data that a call uses, by the beginning of the call's action. */
-interface Usage {
-  readonly calls: RegExp;
-  /** As `kms:ViaService` begins. */
-  readonly service: string;
-  readonly actions: readonly string[];
-}
-
 const DECRYPT = 'kms:Decrypt';
 const GENERATE = 'kms:GenerateDataKey';
 
-/** Sources, all read in 2026-11, are beside each row. */
-const USAGES: readonly Usage[] = [
+/** Permissions on the key that calls use, through which service (as `kms:ViaService` begins). Sources, read in 2026-11, are beside each row. */
+const USAGES = [
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
   { calls: /^s3:GetObject(Version)?$/, service: 's3', actions: [DECRYPT] },
   { calls: /^s3:PutObject$/, service: 's3', actions: [GENERATE] },

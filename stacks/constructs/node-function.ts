@@ -12,8 +12,7 @@ import { PROJECT_ROOT } from '../synth/project-root';
 import { oneIfGiven } from '../synth/settings';
 import { type Deployment, regionalName } from './deployment';
 import { identityPolicy } from './policy';
-import { ServiceRole } from './service-role';
-import { FUNCTION_TRACING } from './tracing';
+import { FUNCTION_TRACING, ServiceRole } from './service-role';
 
 export interface NodeFunctionProps {
   readonly deployment: Deployment;

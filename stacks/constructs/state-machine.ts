@@ -7,22 +7,15 @@ import { PROJECT_ROOT } from '../synth/project-root';
 import { type AslFile, fillPlaceholders, placeholders, readAslFile } from './asl-file';
 import { type Deployment, executionArns, regionalName, stateMachineArn } from './deployment';
 import { NodeFunction } from './node-function';
-import { ServiceRole } from './service-role';
-import { STATE_MACHINE_TRACING } from './tracing';
+import { ServiceRole, STATE_MACHINE_TRACING } from './service-role';
 
 export interface StateMachineProps {
   readonly deployment: Deployment;
   /** The `*.asl.json` file, relative to the project. The machine is called `<deployment>-<file name>`. */
   readonly file: string;
-  /**
-   * What the machine may call: the file has a placeholder for the ARN of each, `${<Name>FunctionArn}` or
-   * `${<Name>StateMachineArn}`. Default: nothing.
-   */
+  /** What it may call, by placeholders `${<Name>FunctionArn}` and `${<Name>StateMachineArn}` of the file. Default: nothing. */
   readonly calls?: readonly (NodeFunction | StateMachine)[];
-  /**
-   * Values of the other placeholders, which grant nothing. Those that every deployment knows (`Partition`, `Region`, `AccountId`,
-   * `Name`) are not among them. Default: none.
-   */
+  /** Values of other placeholders than `Partition`, `Region`, `AccountId` and `Name`, which grant nothing. Default: none. */
   readonly texts?: Readonly<Record<string, string>>;
   /**
    * File names, without `.asl.json`, of other machines that this one may start: those whose ARN is in its input,
@@ -57,6 +50,7 @@ export class StateMachine extends Construct {
   /** File name without `.asl.json`. */
   readonly machine: string;
   private readonly file: AslFile;
+  private readonly calls: readonly (NodeFunction | StateMachine)[];
 
   constructor(
     scope: Construct,
@@ -66,20 +60,8 @@ export class StateMachine extends Construct {
     super(scope, id);
     this.file = readAslFile(resolve(PROJECT_ROOT, props.file));
     this.machine = this.file.machine;
-    this.arn = this.createStateMachine(this.createRole(), this.createLogGroup()).arn;
-  }
-
-  private get calls(): readonly (NodeFunction | StateMachine)[] {
-    return this.props.calls ?? [];
-  }
-
-  private createLogGroup(): CloudwatchLogGroup {
-    return new CloudwatchLogGroup(this, 'log-group', {
-      // Log groups of this prefix do not count towards the size limit of the account's log resource policy.
-      name: `/aws/vendedlogs/states/${this.stateMachineName}`,
-      retentionInDays: this.props.deployment.settings.logRetentionDays,
-      kmsKeyId: this.props.deployment.settings.kmsKeyArn,
-    });
+    this.calls = props.calls ?? [];
+    this.arn = this.createStateMachine(this.createRole()).arn;
   }
 
   private createRole(): ServiceRole {
@@ -104,9 +86,17 @@ export class StateMachine extends Construct {
     });
   }
 
-  private createStateMachine(role: ServiceRole, logGroup: CloudwatchLogGroup): SfnStateMachine {
+  private createStateMachine(role: ServiceRole): SfnStateMachine {
+    const { settings } = this.props.deployment;
+    const name = regionalName(this.props.deployment, this.machine);
+    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
+      // Log groups of this prefix do not count towards the size limit of the account's log resource policy.
+      name: `/aws/vendedlogs/states/${name}`,
+      retentionInDays: settings.logRetentionDays,
+      kmsKeyId: settings.kmsKeyArn,
+    });
     return new SfnStateMachine(this, 'Default', {
-      name: this.stateMachineName,
+      name,
       roleArn: role.arn,
       definition: fillPlaceholders(this.file, this.placeholderValues()),
       // Failures only, without data: Step Functions keeps every event of an execution for 90 days by itself.
@@ -115,10 +105,6 @@ export class StateMachine extends Construct {
       // Step Functions checks the role's permissions when the machine is created.
       dependsOn: [role.policy],
     });
-  }
-
-  private get stateMachineName(): string {
-    return regionalName(this.props.deployment, this.machine);
   }
 
   private placeholderValues(): Readonly<Record<string, string>> {
@@ -143,15 +129,12 @@ export class StateMachine extends Construct {
     const { deployment } = this.props;
     const machines = this.calls.filter((called) => called instanceof StateMachine);
     const byName = this.props.mayStart ?? [];
-    const names = [...machines.map((machine) => machine.machine), ...byName];
+    const names = [...machines.map(({ machine }) => machine), ...byName];
     if (names.length === 0) return [];
     return [
       {
         actions: ['states:StartExecution'],
-        resources: [
-          ...machines.map((machine) => machine.arn),
-          ...byName.map((name) => stateMachineArn(deployment, name)),
-        ],
+        resources: [...machines.map(({ arn }) => arn), ...byName.map((name) => stateMachineArn(deployment, name))],
       },
       {
         actions: ['states:DescribeExecution', 'states:StopExecution'],

@@ -13,8 +13,8 @@ export type Backend =
       readonly bucket: string;
       readonly key: string;
       /** Default: that of the AWS credentials. */
-      readonly region?: string;
-      readonly lockTable?: string;
+      readonly region?: string | undefined;
+      readonly lockTable?: string | undefined;
     }
   /** HCP Terraform (Terraform Cloud), Terraform Enterprise or any other service with their protocol. */
   | {
@@ -23,7 +23,7 @@ export type Backend =
       /** One workspace by name, or those with all of some tags. */
       readonly workspace: string | readonly string[];
       /** Default: `app.terraform.io`. */
-      readonly hostname?: string;
+      readonly hostname?: string | undefined;
     };
 
 /** Settings that change the resources of the configuration, so they cannot be Terraform variables. */
@@ -88,23 +88,20 @@ class Reader {
     const type = this.value('backend') ?? 'local';
     if (this.problems.length === 0) this.refuseThoseOfOtherBackends(type);
     if (type === 's3') {
-      const region = this.value('s3Region');
-      const lockTable = this.value('s3LockTable');
       return {
         type,
+        region: this.value('s3Region'),
+        lockTable: this.value('s3LockTable'),
         bucket: this.required('s3Bucket', 'the backend s3'),
         key: this.value('s3Key') ?? DEFAULT_S3_KEY,
-        ...(region !== undefined && { region }),
-        ...(lockTable !== undefined && { lockTable }),
       };
     }
     if (type === 'cloud') {
-      const hostname = this.value('cloudHostname');
       return {
         type,
+        hostname: this.value('cloudHostname'),
         organization: this.required('cloudOrganization', 'the backend cloud'),
         workspace: this.workspace(),
-        ...(hostname !== undefined && { hostname }),
       };
     }
     return { type: 'local' };

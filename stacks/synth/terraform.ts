@@ -1,10 +1,21 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { type TerraformStack, Token } from 'cdktf';
-import { configureBackend } from './backend';
-import type { SynthSettings } from './synth-settings';
+import {
+  CloudBackend,
+  LocalBackend,
+  NamedCloudWorkspace,
+  S3Backend,
+  TaggedCloudWorkspaces,
+  type TerraformStack,
+  Token,
+} from 'cdktf';
+import type { Backend, SynthSettings } from './synth-settings';
 import { createVariable } from './variables';
 
-/** Configures where the state is kept, and the provider. */
+/** The oldest Terraform that the stack works with, and the oldest that locks a state in S3 without a table. */
+const TERRAFORM = '>= 1.5.0';
+const TERRAFORM_WITH_S3_LOCK = '>= 1.10.0';
+
+/** Configures where the state is kept, the provider, and the versions of Terraform and provider that support it all. */
 export function configureTerraform(stack: TerraformStack, { backend, provider }: SynthSettings): void {
   configureBackend(stack, backend);
   // CDKTF would pin the version that its bindings were made from, which describe all later ones of 6 as well. A child module sets
@@ -19,4 +30,45 @@ export function configureTerraform(stack: TerraformStack, { backend, provider }:
     new AwsProvider(stack, 'aws');
     stack.addOverride('provider', undefined);
   }
+}
+
+function configureBackend(stack: TerraformStack, backend: Backend | undefined): void {
+  const lockedByS3 = backend?.type === 's3' && backend.lockTable === undefined;
+  stack.addOverride('terraform.required_version', lockedByS3 ? TERRAFORM_WITH_S3_LOCK : TERRAFORM);
+  switch (backend?.type) {
+    case 's3':
+      s3(stack, backend);
+      break;
+    case 'cloud':
+      cloud(stack, backend);
+      break;
+    case 'local':
+      // Beside cdktf.json, as CDKTF's default, but without the path of this machine in the output.
+      new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
+      break;
+    default:
+      // CDKTF adds a backend to a stack that has none.
+      stack.addOverride('terraform.backend', undefined);
+  }
+}
+
+function s3(stack: TerraformStack, { bucket, key, region, lockTable }: Backend & { type: 's3' }): void {
+  new S3Backend(stack, {
+    bucket,
+    key,
+    encrypt: true,
+    ...(region !== undefined && { region }),
+    ...(lockTable !== undefined && { dynamodbTable: lockTable }),
+  });
+  // Not known to CDKTF.
+  if (lockTable === undefined) stack.addOverride('terraform.backend.s3.use_lockfile', true);
+}
+
+function cloud(stack: TerraformStack, { organization, workspace, hostname }: Backend & { type: 'cloud' }): void {
+  new CloudBackend(stack, {
+    organization,
+    workspaces:
+      typeof workspace === 'string' ? new NamedCloudWorkspace(workspace) : new TaggedCloudWorkspaces([...workspace]),
+    ...(hostname !== undefined && { hostname }),
+  });
 }
