@@ -85,14 +85,16 @@ export function serviceConfig<
   return { kind: 'serviceConfig', title, description, type, supplied, own: own ?? ({} as Own), required };
 }
 
-/** A part with a `serviceConfig`. */
-export function resource<Config extends { readonly type: string }, Members extends object = Record<never, Section>>(
-  title: string,
+/** A part with a `serviceConfig`, whose title it has. */
+export function resource<
+  Config extends { readonly type: string; readonly title: string },
+  Members extends object = Record<never, Section>,
+>(
   description: string,
   config: Config,
   members?: Members,
 ): ObjectSection<{ readonly serviceConfig: Config } & Members, 'serviceConfig'> {
   const all = { serviceConfig: config, ...members } as { readonly serviceConfig: Config } & Members;
   const definition = `${config.type.charAt(0).toUpperCase()}${config.type.slice(1)}Section`;
-  return object(title, description, all, ['serviceConfig'], definition);
+  return object(config.title, description, all, ['serviceConfig'], definition);
 }

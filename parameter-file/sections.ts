@@ -29,7 +29,6 @@ function dataset(title: string, csvName: string) {
     `Its data is beside this file: ${csvName}.csv, or csv files in ${csvName}/.`,
     {
       dataset: resource(
-        'Dataset',
         'The dataset.',
         serviceConfig('dataset', 'Dataset', {
           ...DATASET_GROUP_ARN,
@@ -38,7 +37,6 @@ function dataset(title: string, csvName: string) {
         }),
       ),
       schema: resource(
-        'Schema',
         'Schemas belong to the account; an existing one of the same name and content is used.',
         serviceConfig(
           'schema',
@@ -65,7 +63,7 @@ function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(type: T
   return list(
     title,
     `${purpose}, with input from ${batchInputKey('<dataset group>', '<solution>')}.`,
-    resource('Batch job', purpose, serviceConfig(type, 'Batch job', JOB_MEMBERS), {
+    resource(purpose, serviceConfig(type, 'Batch job', JOB_MEMBERS), {
       workflowConfig: object('Workflow settings', 'When to run the job.', {
         schedule: schedule('run the job again'),
         maxAge: MAX_AGE,
@@ -79,7 +77,6 @@ const SOLUTION_VERSION = serviceConfig('solutionVersion', 'Solution version', {
 });
 
 const SOLUTION = resource(
-  'Solution',
   'A recipe to train on the datasets, and how trained models are served.',
   serviceConfig('solution', 'Solution', DATASET_GROUP_ARN, { solutionVersion: SOLUTION_VERSION }, ['recipeArn']),
   {
@@ -95,7 +92,6 @@ const SOLUTION = resource(
       'Campaigns',
       'Serve the newest solution version.',
       resource(
-        'Campaign',
         'A campaign, which always serves the newest solution version.',
         serviceConfig('campaign', 'Campaign', { solutionVersionArn: 'the newest version of the solution' }),
       ),
@@ -111,19 +107,14 @@ export const PARAMETER_FILE = object(
   {
     $schema: leaf('text', 'JSON Schema', 'For editors.'),
     tags: leaf('tags', 'Tags', 'For resources without tags of their own.'),
-    datasetGroup: resource(
-      'Dataset group',
-      'Contains everything else.',
-      serviceConfig('datasetGroup', 'Dataset group', {}),
-      {
-        workflowConfig: object('Workflow settings', 'When to import the datasets.', {
-          schedules: object('Schedules', 'When to import the datasets again.', {
-            import: schedule('import all datasets again'),
-          }),
-          maxAge: MAX_AGE,
+    datasetGroup: resource('Contains everything else.', serviceConfig('datasetGroup', 'Dataset group', {}), {
+      workflowConfig: object('Workflow settings', 'When to import the datasets.', {
+        schedules: object('Schedules', 'When to import the datasets again.', {
+          import: schedule('import all datasets again'),
         }),
-      },
-    ),
+        maxAge: MAX_AGE,
+      }),
+    }),
     datasets: object('Datasets', 'Each with its schema.', {
       serviceConfig: serviceConfig('datasetImportJob', 'Dataset import job', {
         jobName: 'the dataset and the time',
@@ -134,19 +125,18 @@ export const PARAMETER_FILE = object(
       ...DATASETS,
     }),
     eventTracker: resource(
-      'Event tracker',
       'Records events in real time.',
       serviceConfig('eventTracker', 'Event tracker', DATASET_GROUP_ARN),
     ),
     filters: list(
       'Filters',
       'For recommendations.',
-      resource('Filter', 'A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN)),
+      resource('A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN)),
     ),
     recommenders: list(
       'Recommenders',
       'For dataset groups with a domain.',
-      resource('Recommender', 'A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN)),
+      resource('A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN)),
     ),
     solutions: list('Solutions', 'What to train.', SOLUTION),
   },
@@ -157,7 +147,3 @@ export const PARAMETER_FILE = object(
 export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
 
 export type SolutionSection = ValueOf<typeof SOLUTION>;
-
-export type BatchJobSection =
-  | NonNullable<SolutionSection['batchInferenceJobs']>[number]
-  | NonNullable<SolutionSection['batchSegmentJobs']>[number];

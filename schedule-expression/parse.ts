@@ -1,23 +1,10 @@
 import { CRON_FIELDS, parseCronField, parseCronValue, type Refuse } from './cron-field';
-import {
-  type AtExpression,
-  type CronExpression,
-  type DayRule,
-  type RateExpression,
-  type ScheduleExpression,
-  ScheduleExpressionError,
-} from './expression';
+import type { AtExpression, CronExpression, DayRule, RateExpression, ScheduleExpression } from './expression';
+import { ScheduleExpressionError } from './expression';
 
 const MINUTE = 60_000;
 
-const MILLISECONDS_BY_UNIT: ReadonlyMap<string, number> = new Map([
-  ['minute', MINUTE],
-  ['minutes', MINUTE],
-  ['hour', 60 * MINUTE],
-  ['hours', 60 * MINUTE],
-  ['day', 24 * 60 * MINUTE],
-  ['days', 24 * 60 * MINUTE],
-]);
+const MILLISECONDS: Readonly<Record<string, number>> = { minute: MINUTE, hour: 60 * MINUTE, day: 24 * 60 * MINUTE };
 
 /**
  * Parses `at(...)`, `rate(...)` or `cron(...)` as EventBridge Scheduler does.
@@ -37,13 +24,9 @@ export function parseScheduleExpression(text: string): ScheduleExpression {
       return parseRate(body, refuse);
     case 'cron':
       return parseCron(body, refuse);
-    default:
-      return refuse(
-        'expression',
-        text,
-        'must be at(yyyy-mm-ddThh:mm:ss), rate(value unit) or cron(minutes hours day-of-month month day-of-week year)',
-      );
   }
+  const forms = 'at(yyyy-mm-ddThh:mm:ss), rate(value unit) or cron(minutes hours day-of-month month day-of-week year)';
+  return refuse('expression', text, `must be ${forms}`);
 }
 
 function parseAt(body: string, refuse: Refuse): AtExpression {
@@ -60,7 +43,7 @@ function parseRate(body: string, refuse: Refuse): RateExpression {
   const [value = '', unit = '', ...more] = body.split(' ');
   if (more.length > 0) refuse('rate', body, 'must be a value and a unit with one blank between them');
   if (!/^\d+$/.test(value) || Number(value) === 0) refuse('value', value, 'must be a positive whole number');
-  const milliseconds = MILLISECONDS_BY_UNIT.get(unit);
+  const milliseconds = /^(minute|hour|day)s?$/.test(unit) ? MILLISECONDS[unit.replace(/s$/, '')] : undefined;
   if (milliseconds === undefined) return refuse('unit', unit, 'must be minutes, hours or days');
   return { kind: 'rate', milliseconds: Number(value) * milliseconds };
 }
@@ -88,9 +71,7 @@ function parseCron(body: string, refuse: Refuse): CronExpression {
 function parseDayOfMonth(text: string, refuse: Refuse): DayRule {
   const field = CRON_FIELDS.dayOfMonth;
   if (/^L$/i.test(text)) return { kind: 'lastDayOfMonth' };
-  if (/^[^,]+W$/i.test(text)) {
-    return { kind: 'nearestWeekday', day: parseCronValue(field, text.slice(0, -1), refuse) };
-  }
+  if (/^[^,]+W$/i.test(text)) return { kind: 'nearestWeekday', day: parseCronValue(field, text.slice(0, -1), refuse) };
   return { kind: 'daysOfMonth', days: parseCronField(field, text, refuse) };
 }
 
@@ -98,9 +79,7 @@ function parseDayOfWeek(text: string, refuse: Refuse): DayRule {
   const field = CRON_FIELDS.dayOfWeek;
   // Alone, L is the last day of the week: Saturday.
   if (/^L$/i.test(text)) return { kind: 'daysOfWeek', weekdays: [field.to] };
-  if (/^[^,]+L$/i.test(text)) {
-    return { kind: 'lastWeekday', weekday: parseCronValue(field, text.slice(0, -1), refuse) };
-  }
+  if (/^[^,]+L$/i.test(text)) return { kind: 'lastWeekday', weekday: parseCronValue(field, text.slice(0, -1), refuse) };
   const [weekday = '', nth] = text.split('#');
   if (nth === undefined) return { kind: 'daysOfWeek', weekdays: parseCronField(field, text, refuse) };
   if (!/^[^#]+#[1-5]$/.test(text)) refuse(field.title, text, "must have one number from 1 to 5 after '#', and no list");

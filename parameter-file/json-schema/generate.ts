@@ -3,7 +3,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { leafSchema } from '../leaves';
 import type { ObjectSection, Section, ServiceConfigSection } from '../section';
 import { PARAMETER_FILE } from '../sections';
-import { type JsonSchema, ShapeDefinitions } from './shapes';
+import { closedObject, type JsonSchema, ShapeDefinitions } from './shapes';
 
 /**
  * The JSON Schema (draft 2020-12) of the parameter file, from the API model of Personalize and our own sections. It
@@ -46,14 +46,10 @@ function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
 }
 
 function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinitions): JsonSchema {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(members).map(([name, member]) => [name, sectionSchema(member, shapes)]),
-    ),
-    ...(required.length > 0 && { required }),
-    additionalProperties: false,
-  };
+  return closedObject(
+    Object.entries(members).map(([name, member]) => [name, sectionSchema(member, shapes)]),
+    required,
+  );
 }
 
 /** The Create request without the members that the workflow supplies, and with our own. */
@@ -67,14 +63,9 @@ function serviceConfigSchema(
   const isGiven = (name: string) => !Object.hasOwn(supplied, name) && !Object.hasOwn(own, name);
   const members = Object.entries(request.members).filter(([name]) => isGiven(name));
   const requiredOfApi = (request.required ?? []).filter((name) => !Object.hasOwn(supplied, name));
-  const allRequired = [...new Set([...requiredOfApi, ...required])];
-  return shapes.own(requestName, () => ({
-    type: 'object',
-    properties: {
-      ...Object.fromEntries(members.map(([name, shape]) => [name, shapes.member(requestName, name, shape)])),
-      ...Object.fromEntries(Object.entries(own).map(([name, section]) => [name, sectionSchema(section, shapes)])),
-    },
-    ...(allRequired.length > 0 && { required: allRequired }),
-    additionalProperties: false,
-  }));
+  return shapes.own(requestName, () => {
+    const ofApi = members.map(([name, shape]) => [name, shapes.member(requestName, name, shape)] as const);
+    const ours = Object.entries(own).map(([name, section]) => [name, sectionSchema(section, shapes)] as const);
+    return closedObject([...ofApi, ...ours], [...new Set([...requiredOfApi, ...required])]);
+  });
 }

@@ -43,14 +43,10 @@ export class ShapeDefinitions {
     const shape = shapeOf(shapeName);
     switch (shape.type) {
       case 'structure':
-        return {
-          type: 'object',
-          properties: Object.fromEntries(
-            Object.entries(shape.members).map(([name, member]) => [name, this.member(shapeName, name, member)]),
-          ),
-          ...(shape.required?.length && { required: shape.required }),
-          additionalProperties: false,
-        };
+        return closedObject(
+          Object.entries(shape.members).map(([name, member]) => [name, this.member(shapeName, name, member)]),
+          shape.required,
+        );
       case 'list':
         return { type: 'array', items: this.refer(shape.member), ...limits(shape, 'minItems', 'maxItems') };
       case 'map':
@@ -75,6 +71,15 @@ export class ShapeDefinitions {
   }
 }
 
+/** Schema of an object that has these members only. */
+export function closedObject(
+  members: readonly (readonly [name: string, schema: JsonSchema])[],
+  required: readonly string[] = [],
+): JsonSchema {
+  const properties = Object.fromEntries(members);
+  return { type: 'object', properties, ...(required.length > 0 && { required }), additionalProperties: false };
+}
+
 function stringSchema(shapeName: string, shape: Extract<Shape, { type: 'string' }>): JsonSchema {
   const description = PATTERN_DESCRIPTIONS[shapeName];
   return {
@@ -86,11 +91,9 @@ function stringSchema(shapeName: string, shape: Extract<Shape, { type: 'string' 
   };
 }
 
-function limits(
-  { min, max }: { readonly min?: number; readonly max?: number },
-  minName: string,
-  maxName: string,
-): JsonSchema {
+type Limits = { readonly min?: number; readonly max?: number };
+
+function limits({ min, max }: Limits, minName: string, maxName: string): JsonSchema {
   return { ...(min !== undefined && { [minName]: min }), ...(max !== undefined && { [maxName]: max }) };
 }
 
