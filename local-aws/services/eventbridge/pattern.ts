@@ -1,26 +1,25 @@
 import { ServiceError } from '../../core/service';
 
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [name: string]: JsonValue };
+export type JsonValue = Scalar | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
+type Scalar = string | number | boolean | null;
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** An alternative of a leaf: true if it holds for the value, or for the absence of one. */
-type Test = (value: JsonValue | undefined) => boolean;
+/** An alternative: true if it holds for the value, or for the absence of one. */
+type Test = (value: Scalar | undefined) => boolean;
 
-/** An event pattern: each leaf a list of alternatives, everything named must match. */
-export interface Pattern {
-  readonly [name: string]: Pattern | readonly Test[];
+/** What a pattern says about one field: one of the alternatives must hold. */
+interface Field {
+  readonly path: readonly string[];
+  readonly tests: readonly Test[];
 }
+
+/** All fields must match. */
+export type Pattern = readonly Field[];
 
 /**
  * @param text an event pattern of exact values, `prefix`, `exists` and `anything-but`
- * @throws ServiceError InvalidEventPatternException that names what it cannot evaluate
+ * @throws ServiceError InvalidEventPatternException that names what is not valid, or what cannot be evaluated here
  */
 export function parsePattern(text: string): Pattern {
   let value: unknown;
@@ -33,61 +32,117 @@ export function parsePattern(text: string): Pattern {
   return parseObject(value, []);
 }
 
-export function matchesPattern(pattern: Pattern, event: JsonObject | undefined): boolean {
-  return Object.entries(pattern).every(([name, part]) => {
-    const value = event?.[name];
-    return isTests(part) ? matchesLeaf(part, value) : matchesPattern(part, isObject(value) ? value : undefined);
-  });
+/** A value of an event, and the elements of lists that it is in. */
+interface Leaf {
+  readonly value: Scalar;
+  readonly within: Elements;
 }
 
-function isTests(part: Pattern | readonly Test[]): part is readonly Test[] {
-  return Array.isArray(part);
+/** Positions by list. */
+type Elements = ReadonlyMap<JsonValue, number>;
+
+/**
+ * Matches as the rule engine of EventBridge does (https://github.com/aws/event-ruler, README and Event.java, 2026-11): only values count, so an
+ * object or an empty list is as good as absent. Lists are invisible, but fields within different elements of one list do not match together.
+ */
+export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {
+  const [field, ...others] = pattern;
+  if (field === undefined) return true;
+  const leaves = leavesAt(event, field.path);
+  if (leaves.length === 0) return passes(field, undefined) && matchesPattern(others, event, within);
+  return leaves.some(
+    (leaf) =>
+      passes(field, leaf.value) &&
+      [...leaf.within].every(([list, position]) => (within.get(list) ?? position) === position) &&
+      matchesPattern(others, event, new Map([...within, ...leaf.within])),
+  );
 }
 
-/** An array in the event matches if one of its elements does. */
-function matchesLeaf(tests: readonly Test[], value: JsonValue | undefined): boolean {
-  const values = Array.isArray(value) && value.length > 0 ? value : [value];
-  return tests.some((test) => values.some((one) => test(one)));
+function passes({ tests }: Field, value: Scalar | undefined): boolean {
+  return tests.some((test) => test(value));
+}
+
+function leavesAt(value: JsonValue, path: readonly string[], within: Elements = new Map()): readonly Leaf[] {
+  if (isList(value)) {
+    return value.flatMap((element, position) =>
+      leavesAt(element, path, isScalar(element) ? within : new Map([...within, [value, position]])),
+    );
+  }
+  if (isScalar(value)) return path.length === 0 ? [{ value, within }] : [];
+  const [name, ...rest] = path;
+  const member = name !== undefined && Object.hasOwn(value, name) ? value[name] : undefined;
+  return member === undefined ? [] : leavesAt(member, rest, within);
 }
 
 function parseObject(value: JsonObject, path: readonly string[]): Pattern {
-  const entries = Object.entries(value).map(([name, part]) => {
+  const members = Object.entries(value);
+  if (members.length === 0)
+    throw invalid(path.length === 0 ? 'the pattern is empty' : `the object at '${path.join('.')}' is empty`);
+  return members.flatMap(([name, part]) => {
     const at = [...path, name];
-    if (Array.isArray(part)) {
+    if (isList(part)) {
       if (part.length === 0) throw invalid(`the list at '${at.join('.')}' is empty`);
-      return [name, part.map((alternative) => parseAlternative(alternative, at))] as const;
+      return [{ path: at, tests: part.map((alternative) => parseAlternative(alternative, at.join('.'))) }];
     }
     if (name.startsWith('$')) throw invalid(`the local EventBridge does not evaluate '${name}'`);
     if (!isObject(part)) throw invalid(`'${at.join('.')}' must be an object or a list`);
-    return [name, parseObject(part, at)] as const;
+    return parseObject(part, at);
   });
-  return Object.fromEntries(entries);
 }
 
-function parseAlternative(alternative: JsonValue, path: readonly string[]): Test {
-  if (!isObject(alternative)) return (value) => value === alternative;
-  const [operator = '', operand] = Object.entries(alternative)[0] ?? [];
-  const at = `'${operator}' at '${path.join('.')}'`;
-  if (operator === 'exists') return (value) => (value !== undefined) === operand;
-  if (operator === 'prefix' && typeof operand === 'string') {
-    return (value) => typeof value === 'string' && value.startsWith(operand);
+/** The engine refuses what is refused here (RuleCompiler.java, 2026-11), and accepts more operators than these. */
+function parseAlternative(alternative: JsonValue, where: string): Test {
+  if (isList(alternative)) throw invalid(`'${where}' has a list in a list`);
+  if (isScalar(alternative)) return (value) => value === alternative;
+  const [[operator, operand] = ['', null], ...others] = Object.entries(alternative);
+  if (operator === '' || others.length > 0) {
+    const names = Object.keys(alternative).join(', ') || 'none';
+    throw invalid(`an alternative of '${where}' must have one operator; it has ${names}`);
   }
-  if (operator === 'anything-but' && operand !== undefined) {
-    if (isObject(operand)) {
-      const { prefix, ...others } = operand;
-      if (typeof prefix !== 'string' || Object.keys(others).length > 0) throw notEvaluated(at);
-      return (value) => value !== undefined && !(typeof value === 'string' && value.startsWith(prefix));
-    }
-    const excluded: readonly JsonValue[] = Array.isArray(operand) ? operand : [operand];
-    return (value) => value !== undefined && !excluded.includes(value);
+  const at = `'${operator}' at '${where}'`;
+  if (operator === 'exists') {
+    if (typeof operand !== 'boolean') throw invalid(`${at} must be true or false`);
+    return (value) => (value !== undefined) === operand;
+  }
+  if (operator === 'prefix' && typeof operand === 'string') return (value) => beginsWith(value, operand);
+  if (operator === 'anything-but') {
+    const excluded = parseExcluded(operand, at);
+    return (value) => value !== undefined && !excluded(value);
   }
   throw notEvaluated(at);
+}
+
+/** The operand of `anything-but`: text or a number, a list of one of them, or a prefix. */
+function parseExcluded(operand: JsonValue, at: string): (value: Scalar) => boolean {
+  if (isObject(operand)) {
+    const { prefix, ...others } = operand;
+    if (typeof prefix !== 'string' || prefix === '' || Object.keys(others).length > 0) throw notEvaluated(at);
+    return (value) => beginsWith(value, prefix);
+  }
+  const values = isList(operand) ? operand : [operand];
+  const types = new Set(values.map((value) => typeof value));
+  const [type = 'undefined'] = types;
+  if (types.size !== 1 || !['string', 'number'].includes(type))
+    throw invalid(`${at} must be text or a number, or a list of texts or of numbers`);
+  return (value) => values.includes(value);
+}
+
+function beginsWith(value: Scalar | undefined, prefix: string): boolean {
+  return typeof value === 'string' && value.startsWith(prefix);
 }
 
 function notEvaluated(what: string): ServiceError {
   return invalid(
     `the local EventBridge does not evaluate ${what}; it supports exact values, prefix, exists and anything-but`,
   );
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isScalar(value: JsonValue): value is Scalar {
+  return typeof value !== 'object' || value === null;
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -1,9 +1,17 @@
-import { matchesPattern, parsePattern } from '../../../../local-aws/services/eventbridge/pattern';
+import { type JsonValue, matchesPattern, parsePattern } from '../../../../local-aws/services/eventbridge/pattern';
 
-const EVENT = {
+const EVENT: Readonly<Record<string, JsonValue>> = {
   source: 'solutions.aws.personalize',
   resources: ['arn:1', 'arn:2'],
-  detail: { Status: 'ACTIVE', Duration: 300, Empty: null, Nested: { Deep: 'yes' } },
+  detail: {
+    Status: 'ACTIVE',
+    Duration: 300,
+    Empty: null,
+    Nested: { Deep: 'yes' },
+    None: [],
+    Lists: [[1, 2], [[3]]],
+    People: [{ Name: 'Ann', Town: 'York' }, [{ Name: 'Bob', Town: 'Bath' }, { Name: 'Cy' }]],
+  },
 };
 
 describe('event patterns', () => {
@@ -32,6 +40,26 @@ describe('event patterns', () => {
     [{ detail: { Status: [{ 'anything-but': ['FAILED', 'ACTIVE'] }] } }, false],
     [{ detail: { Status: [{ 'anything-but': { prefix: 'ACT' } }] } }, false],
     [{ detail: { Absent: [{ 'anything-but': 'x' }] } }, false],
+    [{ detail: { Nested: [{ exists: true }] } }, false],
+    [{ detail: { Nested: [{ exists: false }] } }, true],
+    [{ detail: { Nested: [{ 'anything-but': 'x' }] } }, false],
+    [{ detail: { Empty: [{ exists: true }] } }, true],
+    [{ detail: { Empty: [{ 'anything-but': 'x' }] } }, true],
+    [{ detail: { None: [{ exists: true }] } }, false],
+    [{ detail: { None: [{ exists: false }] } }, true],
+    [{ detail: { None: [{ 'anything-but': 'x' }] } }, false],
+    [{ detail: { None: [null] } }, false],
+    [{ resources: [{ 'anything-but': 'arn:1' }] }, true],
+    [{ resources: [{ 'anything-but': ['arn:1', 'arn:2'] }] }, false],
+    [{ detail: { Lists: [3] } }, true],
+    [{ detail: { Lists: [4] } }, false],
+    [{ detail: { People: { Name: ['Ann'] } } }, true],
+    [{ detail: { People: { Name: ['Ann'], Town: ['York'] } } }, true],
+    [{ detail: { People: { Name: ['Ann'], Town: ['Bath'] } } }, false],
+    [{ detail: { People: { Name: ['Cy'], Town: [{ exists: false }] } } }, false],
+    [{ detail: { People: { Name: ['Cy'], Age: [{ exists: false }] } } }, true],
+    [{ detail: { People: [{ exists: true }] } }, false],
+    [{ detail: { constructor: [{ exists: false }] } }, true],
   ])('%j: %s', (pattern, expected) => {
     // Act
     const matches = matchesPattern(parsePattern(JSON.stringify(pattern)), EVENT);
@@ -48,6 +76,18 @@ describe('event patterns', () => {
     ['{"detail":{"Duration":[{"numeric":[">",1]}]}}', "'numeric' at 'detail.Duration'"],
     ['{"source":[{"anything-but":{"suffix":"x"}}]}', "'anything-but' at 'source'"],
     ['{"$or":{"source":["x"]}}', "'$or'"],
+    ['{}', 'the pattern is empty'],
+    ['{"detail":{}}', "the object at 'detail' is empty"],
+    ['{"source":[["x"]]}', "'source' has a list in a list"],
+    ['{"source":[{}]}', "'source' must have one operator; it has none"],
+    ['{"source":[{"prefix":"x","exists":true}]}', "'source' must have one operator; it has prefix, exists"],
+    ['{"source":[{"exists":"yes"}]}', "'exists' at 'source' must be true or false"],
+    ['{"source":[{"prefix":3}]}', "'prefix' at 'source'"],
+    ['{"source":[{"anything-but":null}]}', "'anything-but' at 'source'"],
+    ['{"source":[{"anything-but":true}]}', "'anything-but' at 'source'"],
+    ['{"source":[{"anything-but":[]}]}', "'anything-but' at 'source'"],
+    ['{"source":[{"anything-but":["x",3]}]}', "'anything-but' at 'source'"],
+    ['{"source":[{"anything-but":{"prefix":""}}]}', "'anything-but' at 'source'"],
   ])('%s is refused', (text, reason) => {
     // Act and assess
     expect(() => parsePattern(text)).toThrow(reason);
