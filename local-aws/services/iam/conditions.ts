@@ -48,6 +48,10 @@ export function unknownOperator(operator: string): string | undefined {
   return `the condition operator '${operator}' is not one that the local IAM evaluates (${known}, with IfExists, ForAllValues: or ForAnyValue:)`;
 }
 
+export function comparesArns(operator: string): boolean {
+  return parseOperator(operator)?.base.startsWith('Arn') ?? false;
+}
+
 /** Values of one key are ORed; a statement's conditions are ANDed by the caller. */
 export function conditionHolds(condition: Condition, context: RequestContext): boolean {
   const operator = parseOperator(condition.operator);
@@ -57,7 +61,8 @@ export function conditionHolds(condition: Condition, context: RequestContext): b
 
   const positive = POSITIVE[operator.base];
   if (actual === undefined) {
-    if (operator.quantifier !== undefined) return operator.ifExists || operator.quantifier === 'ForAllValues';
+    // IfExists does not help ForAnyValue: https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w (seen on AWS; read 2026-11)
+    if (operator.quantifier !== undefined) return operator.quantifier === 'ForAllValues';
     return operator.ifExists || positive === undefined;
   }
   if (positive !== undefined) return condition.values.some((expected) => positive(expected, actual));

@@ -1,6 +1,6 @@
 import { conditionHolds, type RequestContext } from './conditions';
 import type { Principals, Statement } from './policy-document';
-import { matchesWildcard } from './wildcard';
+import { matchesResource, matchesWildcard } from './wildcard';
 
 export interface AccessRequest {
   readonly action: string;
@@ -56,7 +56,11 @@ function matchingAction({ actions }: Statement, request: AccessRequest): number 
   return actions.findIndex((action) => matchesWildcard(action, request.action, { ignoreCase: true }));
 }
 
-/** A statement without resources applies to the resource that it belongs to. */
-function matchingResource({ resources }: Statement, request: AccessRequest): number {
-  return resources?.findIndex((resource) => matchesWildcard(resource, request.resource)) ?? 0;
+/**
+ * A statement without resources applies to the resource that it belongs to. What AWS does with wildcards where they are not allowed is not
+ * documented: then a Deny applies, and an Allow does not.
+ */
+function matchingResource({ effect, resources }: Statement, { resource }: AccessRequest): number {
+  const matches = effect === 'Deny' ? matchesWildcard : matchesResource;
+  return resources?.findIndex((pattern) => matches(pattern, resource)) ?? 0;
 }

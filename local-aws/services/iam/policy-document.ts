@@ -1,5 +1,6 @@
 import { ServiceError } from '../../core/service';
-import { type Condition, unknownOperator } from './conditions';
+import { type Condition, comparesArns, unknownOperator } from './conditions';
+import { isArn } from './wildcard';
 
 /** The principals of a statement in a resource policy or a trust policy. */
 export interface Principals {
@@ -76,11 +77,13 @@ function parseConditions(condition: unknown, malformed: Malformed): Condition[] 
     const problem = unknownOperator(operator);
     if (problem !== undefined) throw malformed(problem);
     if (!isRecord(keys)) throw malformed(`Condition.${operator} is not a JSON object`);
-    return Object.entries(keys).map(([key, values]) => ({
-      operator,
-      key,
-      values: texts(values, `Condition.${operator}.${key}`, malformed),
-    }));
+    return Object.entries(keys).map(([key, given]) => {
+      const what = `Condition.${operator}.${key}`;
+      const values = texts(given, what, malformed);
+      const wrong = comparesArns(operator) ? values.find((value) => !isArn(value)) : undefined;
+      if (wrong !== undefined) throw malformed(`${what} holds '${wrong}', which is no ARN`);
+      return { operator, key, values };
+    });
   });
 }
 

@@ -13,6 +13,47 @@ export function matchesWildcard(pattern: string, value: string, options: { ignor
   return expression.test(value);
 }
 
+const resources = new Map<string, RegExp>();
+
+/**
+ * Whether the Resource of a statement covers a resource. `*` reaches over a colon only at the end of a part, `?` never
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, 2026-11). No wildcards may stand in the service
+ * (same page) and in the type of the resource ("Incorrect wildcard usage",
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11): there they stand for themselves.
+ */
+export function matchesResource(pattern: string, resource: string): boolean {
+  if (pattern === '*') return true;
+  const known = resources.get(pattern) ?? new RegExp(`^${resourceExpression(pattern)}$`, 's');
+  resources.set(pattern, known);
+  return known.test(resource);
+}
+
+/** Services whose ARNs have no type of resource. */
+const UNTYPED = ['s3', 'sns', 'sqs'];
+const SERVICE = 2;
+
+function resourceExpression(pattern: string): string {
+  const parts = pattern.split(':');
+  const isTyped = !UNTYPED.includes(parts[SERVICE] ?? '');
+  return parts
+    .map((part, index) => {
+      if (index === SERVICE) return literally(part);
+      if (index !== RESOURCE || !isTyped) return partExpression(part);
+      const [type = ''] = part.split('/');
+      return literally(type) + partExpression(part.slice(type.length));
+    })
+    .join(':');
+}
+
+function partExpression(part: string): string {
+  return literally(part).replace(/\\\*$/, '.*').replace(/\\\*/g, '[^:]*').replace(/\\\?/g, '[^:]');
+}
+
+/** Whether ArnLike and ArnEquals can compare a value: whatever AWS does with others is not documented. */
+export function isArn(text: string): boolean {
+  return arnParts(text).length === ARN_PARTS;
+}
+
 /** ArnLike and ArnEquals: six colon-separated parts, each compared separately; the last may contain colons. */
 export function matchesArn(pattern: string, value: string): boolean {
   const patternParts = arnParts(pattern);
@@ -22,15 +63,17 @@ export function matchesArn(pattern: string, value: string): boolean {
 }
 
 const ARN_PARTS = 6;
+const RESOURCE = ARN_PARTS - 1;
 
 function arnParts(arn: string): string[] {
   const parts = arn.split(':');
-  return parts.length <= ARN_PARTS ? parts : [...parts.slice(0, ARN_PARTS - 1), parts.slice(ARN_PARTS - 1).join(':')];
+  return parts.length <= ARN_PARTS ? parts : [...parts.slice(0, RESOURCE), parts.slice(RESOURCE).join(':')];
 }
 
 function toExpression(pattern: string): string {
-  return pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
+  return literally(pattern).replace(/\\\*/g, '.*').replace(/\\\?/g, '.');
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*?+^${}()|[\]\\]/g, '\\$&');
 }

@@ -31,6 +31,9 @@ describe('conditionHolds', () => {
     ['Null', 'aws:SourceArn', ['false'], true],
     ['ForAllValues:StringEquals', 'aws:TagKeys', ['team'], true],
     ['ForAnyValue:StringEquals', 'aws:TagKeys', ['team'], false],
+    ['ForAllValues:StringEqualsIfExists', 'aws:TagKeys', ['team'], true],
+    ['ForAnyValue:StringEqualsIfExists', 'aws:TagKeys', ['team'], false],
+    ['ForAnyValue:StringNotEqualsIfExists', 'aws:TagKeys', ['team'], false],
     ['ForAnyValue:StringLike', 's3:prefix', ['train/*'], true],
   ])('%s %s %j is %s', (operator, key, values, expected) => {
     // Act

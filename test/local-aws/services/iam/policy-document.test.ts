@@ -32,6 +32,11 @@ describe('parsePolicyDocument', () => {
     ['NotPrincipal', policy({ ...statement, NotPrincipal: '*' }), 'NotPrincipal'],
     ['an unknown principal', policy({ ...statement, Principal: { Federated: 'x' } }), 'Federated'],
     ['an unknown operator', policy({ ...statement, Condition: { DateLessThan: { a: 'b' } } }), "'DateLessThan'"],
+    [
+      'something other than an ARN where one is compared',
+      policy({ ...statement, Condition: { ArnLike: { 'aws:SourceArn': '*' } } }),
+      "Condition.ArnLike.aws:SourceArn holds '*', which is no ARN",
+    ],
     ['a policy variable', policy({ ...statement, Resource: [`arn:\${aws:username}`] }), `\${aws:username}`],
     ['no action', policy({ Effect: 'Allow', Resource: '*' }), 'Action is missing'],
     ['a wrong effect', policy({ ...statement, Effect: 'allow' }), 'Effect is "allow"'],
