@@ -19,10 +19,7 @@ const LONGEST_MESSAGE = 4000;
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
-  constructor(
-    readonly resource: string,
-    readonly reason: string,
-  ) {
+  constructor(resource: string, reason: string) {
     super(`${resource}: ${reason}`);
   }
 }
@@ -31,11 +28,7 @@ export class ResourceFailed extends RunError {
 export class ResourceConflict extends RunError {
   override readonly name = 'ResourceConflict';
 
-  constructor(
-    readonly resource: string,
-    readonly conflict: string,
-    readonly resolution: string,
-  ) {
+  constructor(resource: string, conflict: string, resolution: string) {
     super(`${resource}: ${conflict} ${resolution}`);
   }
 }

@@ -5,7 +5,6 @@ import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { Personalize } from './resource-types/personalize-api';
 
-/** Inputs of one reconciliation pass of one resource. */
 export interface Step {
   readonly state: DesiredState;
   readonly resource: DesiredResource;

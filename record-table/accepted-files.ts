@@ -1,10 +1,9 @@
 import type { FileReference } from './file-reference';
-import { type Attributes, present, textOf, textsOf } from './item';
+import { texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The latest accepted parameter file of a dataset group: what scheduled runs use. */
+/** The latest accepted parameter file of a dataset group: what scheduled runs use. Without names of tasks if there are thousands. */
 export interface AcceptedFile extends FileReference {
-  /** Names of its tasks; absent if there are thousands. */
   readonly tasks?: readonly string[];
 }
 
@@ -23,10 +22,10 @@ const MOST_TASKS = 4000;
 export class AcceptedFiles {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns undefined if none was ever accepted */
   async find(datasetGroup: string): Promise<AcceptedFile | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
-    return item && acceptedFileOf(item);
+    const tasks = item?.tasks === undefined ? {} : { tasks: textsOf(item.tasks) };
+    return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...tasks };
   }
 
   /** Whether a newer upload has superseded a file, and does its work: uploads of a dataset group may run out of their order. */
@@ -62,13 +61,4 @@ export class AcceptedFiles {
 
 function keyOf(datasetGroup: string) {
   return { datasetGroup, item: 'parameter-file' };
-}
-
-function acceptedFileOf({ bucket, key, versionId, tasks }: Attributes): AcceptedFile {
-  return {
-    bucket: textOf(bucket),
-    key: textOf(key),
-    versionId: textOf(versionId),
-    ...present({ tasks: tasks === undefined ? undefined : textsOf(tasks) }),
-  };
 }

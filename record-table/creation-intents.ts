@@ -1,6 +1,6 @@
 import type { ResourceType } from '../personalize/resource-types';
 import type { Condition } from './expressions';
-import { type Attributes, epochSeconds, expiryOf, type Key, optionalText, present } from './item';
+import { type Attributes, epochSeconds, expiryOf, type Key, optionalTexts } from './item';
 import type { RecordTable } from './record-table';
 
 /** Seconds after which Describe and List are taken to show a creation. Interrupted steps wait that long: no longer than need be. */
@@ -41,7 +41,6 @@ export class CreationIntentRecords {
     return written || item === undefined ? undefined : this.intentOf(item);
   }
 
-  /** Replaces the earlier intent. */
   async redeclare(step: CreatingStep, jobName: string | undefined): Promise<void> {
     await this.write(step, jobName);
   }
@@ -53,11 +52,9 @@ export class CreationIntentRecords {
     return this.table.write({ put, ...condition });
   }
 
-  private intentOf({ jobName, declaredAt }: Attributes): CreationIntent {
-    return {
-      ...present({ jobName: optionalText(jobName) }),
-      wouldShow: Number(declaredAt) < epochSeconds(this.now()) - SHOWN_WITHIN,
-    };
+  private intentOf(item: Attributes): CreationIntent {
+    const wouldShow = Number(item.declaredAt) < epochSeconds(this.now()) - SHOWN_WITHIN;
+    return { ...optionalTexts(item, 'jobName'), wouldShow };
   }
 }
 

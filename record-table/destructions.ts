@@ -1,6 +1,6 @@
 import { AcceptedFiles } from './accepted-files';
 import { DatasetGroups } from './dataset-groups';
-import { expiryOf, optionalText, present, textOf, textsOf } from './item';
+import { expiryOf, optionalTexts, present, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** What cannot be found any more once the accepted file and the datasets are deleted. */
@@ -24,12 +24,11 @@ export class Destruction {
     this.key = { datasetGroup, item: 'destruction' };
   }
 
-  /** @returns undefined if no destruction has begun */
   async read(): Promise<Remembered | undefined> {
     const item = await this.table.get(this.key);
     if (item === undefined) return undefined;
-    const file = optionalText(item.file);
-    return { schemas: textsOf(item.schemas), csvNames: textsOf(item.csvNames), ...present({ file }) };
+    const [schemas, csvNames] = [textsOf(item.schemas), textsOf(item.csvNames)];
+    return { schemas, csvNames, ...optionalTexts(item, 'file') };
   }
 
   /** Adds to what was recorded before. From here on no run finds a parameter file of the dataset group. */
@@ -76,7 +75,6 @@ export class DestroyedGroups {
     return items.map(({ item, destroyedAt }) => ({ datasetGroup: textOf(item), destroyedAt: textOf(destroyedAt) }));
   }
 
-  /** @param keptDays of the history of runs */
   async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number): Promise<void> {
     await this.table.write({
       update: { datasetGroup: PARTITION, item: datasetGroup },

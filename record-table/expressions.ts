@@ -6,7 +6,6 @@ export interface Condition {
   readonly values?: Attributes;
 }
 
-/** The item as it shall be, whatever it was. */
 export interface Put extends Condition {
   readonly put: Key & Attributes;
 }

@@ -5,7 +5,6 @@ export interface FileReference {
   readonly versionId: string;
 }
 
-/** As records name a file. */
 export function uriOf({ bucket, key }: Omit<FileReference, 'versionId'>): string {
   return `s3://${bucket}/${key}`;
 }

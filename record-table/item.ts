@@ -1,6 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/** The primary key of every item: partition key and sort key. */
 export interface Key {
   readonly datasetGroup: string;
   readonly item: string;
@@ -38,14 +37,18 @@ function plainValue({ S, N, BOOL, L, SS }: AttributeValue): Value | undefined {
   );
 }
 
-/** '' if the attribute is absent. */
 export function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** undefined if the attribute is absent. */
-export function optionalText(value: Value | undefined): string | undefined {
-  return value === undefined ? undefined : textOf(value);
+/** These texts of an item; '' for those that it does not have. */
+export function texts<Name extends string>(item: Attributes, ...names: readonly Name[]) {
+  return Object.fromEntries(names.map((name) => [name, textOf(item[name])])) as Readonly<Record<Name, string>>;
+}
+
+/** Those of these texts that an item has. */
+export function optionalTexts<Name extends string>(item: Attributes, ...names: readonly Name[]) {
+  return texts(item, ...names.filter((name) => item[name] !== undefined)) as { readonly [Each in Name]?: string };
 }
 
 export function optionalNumber(value: Value | undefined): number | undefined {

@@ -10,7 +10,6 @@ export interface Lock {
   readonly mode: 'EXCLUSIVE' | 'SHARED';
 }
 
-/** Who asks for a lock. */
 export interface Asker {
   /** ARN of the execution that is to hold it. */
   readonly holder: string;

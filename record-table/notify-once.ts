@@ -41,7 +41,6 @@ export async function recordNotified(table: RecordTable, key: Key, now: Date): P
 export class StillNotifying extends Error {
   override readonly name = 'StillNotifying';
 
-  /** @param what the notification is about */
   constructor(what: string) {
     super(`Another invocation is about to notify of ${what}.`);
   }

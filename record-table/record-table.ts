@@ -79,7 +79,6 @@ export class RecordTable {
     }
   }
 
-  /** Pages of a partition, in the order of the sort keys. */
   async *pages(datasetGroup: string, range: Range = {}): AsyncGenerator<readonly Attributes[]> {
     const { prefix, between, newestFirst = false, pageSize, if: filter, values } = range;
     const [from, to] = between ?? [];
@@ -127,7 +126,6 @@ export class RecordTable {
   }
 }
 
-/** The input of a write, as transactions name it. */
 type WriteRequest =
   | { readonly Put: NonNullable<TransactWriteItem['Put']> }
   | { readonly Delete: NonNullable<TransactWriteItem['Delete']> }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expiryOf, optionalText, present, textOf } from './item';
+import { expiryOf, optionalTexts, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /**
@@ -25,29 +25,18 @@ export interface RefusedPlace {
 export class RefusedPlaces {
   constructor(private readonly table: RecordTable) {}
 
-  /** As far as the history goes back. */
   async all(): Promise<readonly RefusedPlace[]> {
     const items = await this.table.query(PARTITION);
-    return items.map(({ filedUnder, namedGroup }) => ({
-      filedUnder: textOf(filedUnder),
-      ...present({ namedGroup: optionalText(namedGroup) }),
-    }));
+    return items.map((item) => ({ ...texts(item, 'filedUnder'), ...optionalTexts(item, 'namedGroup') }));
   }
 
   /** @param uploadedAt ISO time of the upload. @param keptDays of the history of runs */
   async add({ filedUnder, namedGroup }: RefusedPlace, uploadedAt: string, keptDays: number): Promise<void> {
     // A key may be too long to be a sort key with a name beside it.
-    const id = createHash('sha256')
-      .update(`${filedUnder}\n${namedGroup ?? ''}`)
-      .digest('hex');
+    const id = createHash('sha256').update([filedUnder, namedGroup].join('\n')).digest('hex');
+    const expiresAt = expiryOf(uploadedAt, keptDays);
     await this.table.write({
-      put: {
-        datasetGroup: PARTITION,
-        item: id.slice(0, 32),
-        filedUnder,
-        namedGroup,
-        expiresAt: expiryOf(uploadedAt, keptDays),
-      },
+      put: { datasetGroup: PARTITION, item: id.slice(0, 32), filedUnder, namedGroup, expiresAt },
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../personalize/resource-types';
-import { type Attributes, expiryOf, optionalNumber, optionalText, present, textOf } from './item';
+import { type Attributes, expiryOf, optionalNumber, optionalTexts, present, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /** What a run did to a resource: an item under `result#<run id>#<type>#<pointer>`. */
@@ -26,7 +26,6 @@ export interface ResultKey {
 
 /** The results of runs, for the message at the end: what a failed workflow has done is not lost. */
 export class Results {
-  /** @param keptDays of the history of runs */
   constructor(
     private readonly table: RecordTable,
     private readonly keptDays: number,
@@ -54,11 +53,12 @@ function prefixOf(runId: string): string {
   return `result#${runId}#`;
 }
 
-function resultOf({ type, resource, result, arn, seconds, note }: Attributes): ResourceResult {
+function resultOf(item: Attributes): ResourceResult {
   return {
-    type: type as ResourceType,
-    resource: textOf(resource),
-    result: result as ResourceResult['result'],
-    ...present({ arn: optionalText(arn), seconds: optionalNumber(seconds), note: optionalText(note) }),
+    type: item.type as ResourceType,
+    ...texts(item, 'resource'),
+    result: item.result as ResourceResult['result'],
+    ...optionalTexts(item, 'arn', 'note'),
+    ...present({ seconds: optionalNumber(item.seconds) }),
   };
 }

@@ -46,7 +46,6 @@ export function requestOf(task: Task, { bucket, key, versionId }: FileReference)
 
 const MANUAL = ' (manual)';
 
-/** Trigger of a manually started run of a task. */
 export function manual(task: string): string {
   return `${task}${MANUAL}`;
 }

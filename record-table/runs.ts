@@ -1,7 +1,7 @@
 import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
 import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf } from './file-reference';
-import { type Attributes, expiryOf, type Key, optionalText, present, textOf } from './item';
+import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts } from './item';
 import { acquireTurn, recordNotified, type Turn, turnOf } from './notify-once';
 import type { RecordTable } from './record-table';
 import type { RunRequest } from './run-request';
@@ -35,17 +35,14 @@ export interface Run {
   readonly note?: string;
   /** Why it failed or was refused. */
   readonly cause?: string;
-  /** The dataset group in a refused file, if it can be read. */
   readonly namedGroup?: string;
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;
   /** `s3://bucket/key` of the parameter file. */
   readonly file: string;
-  /** Version of the parameter file. */
   readonly fileVersion: string;
 }
 
-/** A run that is recorded as in progress. */
 export interface RunningRun extends Run {
   readonly key: RunKey;
   readonly execution: string;
@@ -59,7 +56,6 @@ export interface Failure {
   readonly cause: string;
 }
 
-/** What is recorded at the end of a run. */
 export interface RunResult {
   readonly execution: RunExecution;
   /** Empty if the run ended before it was known. */
@@ -114,7 +110,6 @@ export class Runs {
     return (await this.table.write(this.beginning(run, request, execution))).written;
   }
 
-  /** @returns as {@link begin} */
   async skip(run: RunKey, request: RunRequest, execution: RunExecution, note: string): Promise<boolean> {
     const { put, ...condition } = this.beginning(run, request, execution);
     return (await this.table.write({ put: { ...put, status: 'SKIPPED', note }, ...condition })).written;
@@ -133,11 +128,7 @@ export class Runs {
    * Records the end of a run, and the run if it failed before; the first end stays. Only the run itself may end one that was skipped.
    * @returns with NOTIFY, what to notify of. NOTIFIED also if that is nothing: the run was skipped, or another execution has the record
    */
-  async end(
-    run: RunKey,
-    result: RunResult,
-    notifier: string,
-  ): Promise<{ readonly turn: Turn; readonly recorded: RecordedEnd }> {
+  async end(run: RunKey, result: RunResult, notifier: string): Promise<{ turn: Turn; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;
     const unlessSkipped = ' AND (attribute_not_exists(#status) OR #status <> :skipped)';
     const isItself = notifier === ITSELF;
@@ -154,11 +145,10 @@ export class Runs {
       values: { execution: execution.Id, skipped: isItself ? undefined : 'SKIPPED' },
     });
     if (written) return { turn: 'NOTIFY', recorded: recordedEndOf(item) };
-    if (item.execution !== execution.Id || item.finishedAt === undefined)
-      return { turn: 'NOTIFIED', recorded: recordedEndOf(item) };
+    const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
     // Another delivery of the event that `run` was stopped. If it fails for good, Lambda sends its event to the topic.
-    if (!isItself && item.notifier !== notifier && item.notifier !== ITSELF)
-      return { turn: 'NOTIFIED', recorded: recordedEndOf(item) };
+    const isOther = !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
+    if (!isOurs || isOther) return { turn: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { turn, item: ended } = await acquireTurn(this.table, run, notifier, now);
     return { turn, recorded: recordedEndOf(ended) };
   }
@@ -201,7 +191,6 @@ const LOST_END: Failure = {
   cause: 'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
 };
 
-/** Reads the items of runs. */
 export class RunHistory {
   constructor(private readonly table: RecordTable) {}
 
@@ -220,8 +209,8 @@ export class RunHistory {
     });
     return items.map((item) => ({
       ...runOf(item),
-      key: { datasetGroup, item: textOf(item.item) },
-      execution: textOf(item.execution),
+      ...texts(item, 'execution'),
+      key: texts(item, 'datasetGroup', 'item'),
       isReported: item.overdueReportedAt !== undefined,
     }));
   }
@@ -243,31 +232,20 @@ export class RunHistory {
   }
 }
 
-/** Whether an item of the record table is a run. */
 export function isRun({ item }: Attributes): boolean {
   return textOf(item).startsWith(PREFIX);
 }
 
 export function runOf(item: Attributes): Run {
   return {
-    datasetGroup: textOf(item.datasetGroup),
-    workflow: textOf(item.workflow),
-    trigger: textOf(item.trigger),
+    ...texts(item, 'datasetGroup', 'workflow', 'trigger', 'startedAt', 'file', 'fileVersion'),
     status: item.status as RunStatus,
-    startedAt: textOf(item.startedAt),
-    file: textOf(item.file),
-    fileVersion: textOf(item.fileVersion),
-    ...present({
-      finishedAt: optionalText(item.finishedAt),
-      note: optionalText(item.note),
-      cause: optionalText(item.cause),
-      namedGroup: optionalText(item.namedGroup),
-      execution: optionalText(item.execution),
-    }),
+    ...optionalTexts(item, 'finishedAt', 'note', 'cause', 'namedGroup', 'execution'),
   };
 }
 
-function recordedEndOf({ workflow, file, fileVersion, error, cause }: Attributes): RecordedEnd {
-  const failure = error === undefined ? undefined : { error: textOf(error), cause: textOf(cause) };
-  return { workflow: textOf(workflow), ...present({ file: fileOf(textOf(file), textOf(fileVersion)), failure }) };
+function recordedEndOf(item: Attributes): RecordedEnd {
+  const { workflow, file, fileVersion } = texts(item, 'workflow', 'file', 'fileVersion');
+  const failure = item.error === undefined ? undefined : texts(item, 'error', 'cause');
+  return { workflow, ...present({ file: fileOf(file, fileVersion), failure }) };
 }

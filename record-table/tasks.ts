@@ -1,11 +1,10 @@
 import type { DesiredTask } from '../parameter-file/tasks';
 import type { Update } from './expressions';
-import { type Attributes, type Key, optionalNumber, optionalText, present, textOf } from './item';
+import { type Attributes, type Key, optionalNumber, optionalTexts, present, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 import type { RunStatus } from './runs';
 import { sameTask, type Task, type TaskState, tasksAfter } from './task';
 
-/** How the run of a task ended. */
 export interface TaskRunEnd {
   /** ARN of the execution of `run`. */
   readonly execution: string;
@@ -16,7 +15,6 @@ export interface TaskRunEnd {
 
 const PREFIX = 'task#';
 
-/** The scheduled tasks: the schedules follow them. */
 export class Tasks {
   constructor(private readonly table: RecordTable) {}
 
@@ -103,19 +101,13 @@ function taskKey(datasetGroup: string, name: string): Key {
 }
 
 export function taskOf(item: Attributes): Task {
-  const { timezone, flexibleTimeWindowMinutes, running, lastStartedAt } = item;
   return {
-    datasetGroup: textOf(item.datasetGroup),
+    ...texts(item, 'datasetGroup', 'expression'),
     name: textOf(item.item).slice(PREFIX.length),
     workflow: item.workflow as Task['workflow'],
     input: JSON.parse(textOf(item.input)) as Task['input'],
-    expression: textOf(item.expression),
     state: item.state as TaskState,
-    ...present({
-      timezone: optionalText(timezone),
-      flexibleTimeWindowMinutes: optionalNumber(flexibleTimeWindowMinutes),
-      running: optionalText(running),
-      lastStartedAt: optionalText(lastStartedAt),
-    }),
+    ...optionalTexts(item, 'timezone', 'running', 'lastStartedAt'),
+    ...present({ flexibleTimeWindowMinutes: optionalNumber(item.flexibleTimeWindowMinutes) }),
   };
 }

@@ -1,4 +1,4 @@
-import { textOf } from './item';
+import { texts } from './item';
 import type { RecordTable } from './record-table';
 
 /** A job of which it was verified that it has read the data of its work, and no other. */
@@ -12,14 +12,11 @@ export interface VerifiedRead {
 export class VerifiedReadRecords {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns undefined if nothing is verified */
   async find(datasetGroup: string, subject: string): Promise<VerifiedRead | undefined> {
-    const { jobName, fingerprint } = (await this.table.get(keyOf(datasetGroup, subject))) ?? {};
-    if (jobName === undefined || fingerprint === undefined) return undefined;
-    return { jobName: textOf(jobName), fingerprint: textOf(fingerprint) };
+    const item = await this.table.get(keyOf(datasetGroup, subject));
+    return item?.jobName === undefined ? undefined : texts(item, 'jobName', 'fingerprint');
   }
 
-  /** @param read undefined if nothing is verified any more */
   async put(datasetGroup: string, subject: string, read: VerifiedRead | undefined): Promise<void> {
     await this.table.write({ put: { ...keyOf(datasetGroup, subject), ...read } });
   }

@@ -10,7 +10,6 @@ export interface Changes {
   readonly deleted: string[];
 }
 
-/** The tasks, and the schedules that follow them. */
 export interface TasksAndSchedules {
   readonly tasks: Tasks;
   readonly group: ScheduleGroup;

@@ -33,13 +33,11 @@ export class ScheduleGroup {
     return 'updated';
   }
 
-  /** Whether the task's schedule exists and has the desired settings. */
   async isAsDesired(task: Task): Promise<boolean> {
     const actual = await this.find(task.name);
     return actual !== undefined && isAsDesired(actual, scheduleSettings(task, this.target));
   }
 
-  /** The schedule; undefined if it does not exist. */
   async find(name: string): Promise<GetScheduleCommandOutput | undefined> {
     try {
       return await this.scheduler.send(new GetScheduleCommand({ Name: name, GroupName: this.target.groupName }));

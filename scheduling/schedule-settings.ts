@@ -4,7 +4,6 @@ import type { ScheduledRun } from '../record-table/run-request';
 import type { Task } from '../record-table/task';
 import { parseScheduleExpression } from '../schedule-expression/parse';
 
-/** Settings of all schedules of this deployment. */
 export interface ScheduleTarget {
   readonly groupName: string;
   readonly runStateMachineArn: string;

@@ -24,7 +24,6 @@ const SUMMARY_LIMIT = 400;
 /** How many resources of one result a mail lists. */
 const LISTED = 50;
 
-/** The notification of a run. */
 export function notificationOf(end: RunEnd): Notification {
   const { datasetGroup, failure, execution, resources } = end;
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;

@@ -3,7 +3,6 @@ import { isScheduledRun, type RunInput, type RunRequest } from '../../record-tab
 import type { RunExecution, RunKey, RunResult } from '../../record-table/runs';
 import type { WorkflowEnd } from './failure';
 
-/** The function's input from `run`. */
 export interface EndRunEvent {
   /** Result of `begin-run`; empty if it failed. */
   readonly begun: {
@@ -16,7 +15,6 @@ export interface EndRunEvent {
   readonly end: WorkflowEnd;
 }
 
-/** A run at its end. */
 export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
   /** A newer upload does what this run would have done. */

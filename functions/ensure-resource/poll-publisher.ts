@@ -10,7 +10,6 @@ import { type Counter, regardless } from '../shared/telemetry';
 import { type BatchOutput, writesBatchOutput } from './batch-output';
 import type { OfflineMetrics } from './offline-metrics';
 
-/** Destinations of the result of a poll. */
 export interface Destinations {
   readonly logger: Logger;
   readonly count: Counter<'Workflow'>;
@@ -24,7 +23,6 @@ export interface Destinations {
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
 
-  /** @param runId undefined outside of a run */
   async publish(step: Step, poll: Poll, runId: string | undefined): Promise<void> {
     const { type } = step.resource;
     const { status, stepState } = poll.answer;

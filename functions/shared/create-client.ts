@@ -2,13 +2,11 @@ import toFastProperties = require('to-fast-properties');
 
 import { noteService } from '../../aws/service-of';
 
-/** Type of the middleware of every client. */
 type Middleware = (
   next: (args: never) => Promise<unknown>,
   context: { readonly clientName?: string },
 ) => (args: unknown) => Promise<never>;
 
-/** What every SDK client has. */
 interface Client {
   readonly config: object;
   readonly middlewareStack: {

@@ -2,14 +2,10 @@ import type { Problem } from '../../parameter-file/problem';
 import { cutText, printable, show } from '../../personalize/text';
 import { RunError } from '../../reconciler/errors';
 
-/** A run's version of the parameter file is invalid. */
 export class InvalidParameterFile extends RunError {
   override readonly name = 'InvalidParameterFile';
 
-  constructor(
-    readonly location: string,
-    readonly problems: readonly Problem[],
-  ) {
+  constructor(location: string, problems: readonly Problem[]) {
     super(`${printable(location)} is not a valid parameter file:\n${describeProblems(problems).join('\n')}`);
   }
 }

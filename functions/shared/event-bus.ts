@@ -9,13 +9,11 @@ const SOURCE = 'solutions.aws.personalize';
 interface BusEvent {
   /** e.g. `Personalize Campaign State Change`. */
   readonly detailType: string;
-  /** ARN of the event's resource. */
   readonly resource: string;
   /** Members that are undefined are left out. docs/events.md has the schemas. */
   readonly detail: Readonly<Record<string, string | number | undefined>>;
 }
 
-/** The deployment's event bus. */
 export class EventBus {
   constructor(
     private readonly events: EventBridgeClient,
@@ -57,7 +55,6 @@ interface RunChange {
   readonly status: 'STARTED' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED';
   /** Seconds from start to end; only for SUCCEEDED and FAILED. */
   readonly durationSeconds?: number;
-  /** Why it failed or was skipped. */
   readonly reason?: string;
 }
 

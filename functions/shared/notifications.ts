@@ -5,7 +5,6 @@ export interface Notification {
   readonly datasetGroup: string;
   /** OVERDUE: in progress for too long. */
   readonly result: 'COMPLETE' | 'FAILED' | 'OVERDUE';
-  /** One line. */
   readonly summary: string;
   /** The complete text for people. */
   readonly description: string;
@@ -13,7 +12,6 @@ export interface Notification {
   readonly runId: string;
   /** ARN of the execution; a refused upload has none. */
   readonly execution?: string;
-  /** Result of each resource, for programs. */
   readonly resources: readonly object[];
   /** Of the parameter file, a line each; absent if there are none. */
   readonly warnings?: readonly string[];

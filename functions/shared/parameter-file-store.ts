@@ -37,7 +37,6 @@ export class ParameterFileStore {
   }
 }
 
-/** The bytes of exactly the version that `file` names. */
 export async function readObject(s3: S3Client, file: FileReference): Promise<Uint8Array> {
   const object = await s3.send(new GetObjectCommand({ Bucket: file.bucket, Key: file.key, VersionId: file.versionId }));
   return (await object.Body?.transformToByteArray()) ?? new Uint8Array();

@@ -22,13 +22,11 @@ export function createMetrics(service: CountedService | 'SolutionMetrics', deplo
   });
 }
 
-/** Counts one thing, or as many as are given. */
 export type Counter<Service extends CountedService> = (
   name: (typeof METRIC_NAMES)[Service][number],
   count?: number,
 ) => void;
 
-/** Counts what happens under the names of a service; each call is a line of its own. */
 export function createCounter<Service extends CountedService>(service: Service, deployment: string): Counter<Service> {
   const metrics = createMetrics(service, deployment);
   return (name, count = 1) => {

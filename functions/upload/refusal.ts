@@ -8,11 +8,9 @@ import type { FileReference } from '../../record-table/file-reference';
 import { describeProblems, placeOf } from '../shared/errors';
 import type { UploadedObject } from './uploaded-object';
 
-/** Why a parameter file was refused, for the notification. */
 export interface Refusal {
   readonly summary: string;
   readonly description: string;
-  /** Name of the dataset group that the file gives, if it does. */
   readonly namedGroup?: string;
 }
 
@@ -24,7 +22,6 @@ export function refusalId({ key, versionId }: FileReference): string {
 /** 1 MB as S3 counts it. */
 const SIZE_LIMIT_BYTES = 1_048_576;
 
-/** @returns undefined for a file of acceptable size */
 export function refusalForSize(object: UploadedObject): Refusal | undefined {
   const { size } = object;
   if (size <= SIZE_LIMIT_BYTES) return undefined;

@@ -11,7 +11,6 @@ export class InvalidEvent extends Error {
   }
 }
 
-/** An object version of an event of S3. */
 export interface UploadedObject extends FileReference {
   /** Bytes. */
   readonly size: number;

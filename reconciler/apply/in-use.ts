@@ -1,41 +1,32 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { datasetArn, datasetGroupArn, solutionArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isInProgress } from '../../personalize/statuses';
+import { ownDatasetArn } from '../resource-types/dataset';
 import { importsOf } from '../resource-types/dataset-import-job';
-import { type Description, reasonOf } from '../resource-types/personalize-api';
+import { reasonOf } from '../resource-types/personalize-api';
 import { versionsOf } from '../resource-types/solution-versions';
-import { datasetOf, type Step, solutionOf } from '../step';
+import { groupArn, type Step, solutionArnOf } from '../step';
 
-/** Whether Personalize shows work on what the step needs that may take days: an import into its dataset, a training of its solution. */
+/** What a resource belongs to, or is itself, on which Personalize may work for days: imports into a dataset, trainings of a solution. */
+const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
+  ...{ dataset: 'dataset', datasetImportJob: 'dataset' },
+  ...{ solution: 'solution', solutionVersion: 'solution', campaign: 'solution' },
+  ...{ batchInferenceJob: 'solution', batchSegmentJob: 'solution' },
+};
+
+/** Whether Personalize shows such work. */
 export async function isBusy(step: Step): Promise<boolean> {
+  const on = WORKED_ON[step.resource.type];
+  if (on === undefined) return false;
   try {
-    return (await workBeside(step)).some(({ status = '' }) => isInProgress(status));
+    const work = on === 'dataset' ? await importsOf(step, ownDatasetArn(step)) : await versionsOf(step);
+    return work.some(({ status = '' }) => isInProgress(status));
   } catch (error) {
     // Nothing works on a solution that is not there, or not yet visible. ListSolutionVersions is the one list that refuses it.
     if (error instanceof ResourceNotFoundException) return false;
     throw error;
   }
 }
-
-async function workBeside(step: Step): Promise<readonly Description[]> {
-  const { scope, state, resource } = step;
-  switch (resource.type) {
-    case 'dataset':
-    case 'datasetImportJob':
-      return importsOf(step, datasetArn(scope, state.datasetGroup.name, datasetOf(step).datasetType));
-    case 'solution':
-    case 'solutionVersion':
-    case 'campaign':
-    case 'batchInferenceJob':
-    case 'batchSegmentJob':
-      return versionsOf(step);
-    default:
-      return [];
-  }
-}
-
-type Parent = readonly [type: ResourceType, arn: string];
 
 /** Why the resource can never be created: a parent has failed, which Personalize reports only as not ACTIVE. undefined if none has. */
 export async function failedParent(step: Step): Promise<string | undefined> {
@@ -48,21 +39,11 @@ export async function failedParent(step: Step): Promise<string | undefined> {
 }
 
 /** From the outermost on. */
-function parentsOf(step: Step): readonly Parent[] {
-  const { scope, state, resource } = step;
-  const group: Parent = ['datasetGroup', datasetGroupArn(scope, state.datasetGroup.name)];
-  switch (resource.type) {
-    case 'datasetGroup':
-    case 'schema':
-      return [];
-    case 'datasetImportJob':
-      return [group, ['dataset', datasetArn(scope, state.datasetGroup.name, datasetOf(step).datasetType)]];
-    case 'solutionVersion':
-    case 'campaign':
-    case 'batchInferenceJob':
-    case 'batchSegmentJob':
-      return [group, ['solution', solutionArn(scope, solutionOf(step).name)]];
-    default:
-      return [group];
-  }
+function parentsOf(step: Step): readonly (readonly [type: ResourceType, arn: string])[] {
+  const { type } = step.resource;
+  if (type === 'datasetGroup' || type === 'schema') return [];
+  const group = ['datasetGroup', groupArn(step)] as const;
+  const parent = WORKED_ON[type];
+  if (parent === undefined || parent === type) return [group];
+  return [group, [parent, parent === 'dataset' ? ownDatasetArn(step) : solutionArnOf(step)]];
 }

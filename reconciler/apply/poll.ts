@@ -22,9 +22,7 @@ export interface Poll extends News {
   readonly answer: PollAnswer;
   /** What the step waits for, in the words of Personalize; absent with READY. */
   readonly reason?: string;
-  /** Whether this very poll created the resource. */
   readonly isCreated: boolean;
-  /** Whether the resource is there, and will not be polled again. */
   readonly isSettled: boolean;
 }
 

@@ -46,7 +46,6 @@ function stateChanges(step: Step, before: StepState, progress: Progress): readon
   return changes;
 }
 
-/** The resource's result for the run's record after a poll; undefined if it is unchanged. */
 function resultAfter(step: Step, before: StepState, progress: Progress): ResourceResult | undefined {
   const { arn, result, note } = progress.stepState;
   const settled = isSettled(step, progress);

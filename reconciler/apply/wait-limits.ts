@@ -14,15 +14,11 @@ const DAY = 24 * HOUR;
  */
 interface WaitLimit {
   readonly seconds: number;
-  /** Advice once the limit is exceeded. */
   readonly advice: string;
 }
 
-interface Row {
-  /** Default: that of {@link WORK}. */
-  readonly seconds?: number;
-  /** Default: that of {@link WORK}. */
-  readonly advice?: string;
+/** What is absent is as for {@link WORK}. */
+interface Row extends Partial<WaitLimit> {
   /** Seconds for types of which the wait is for work that takes longer. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
   /** Advice to types for which the common one is of no use. */
@@ -84,7 +80,6 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
   },
 };
 
-/** @returns undefined for what has no limit */
 function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
   switch (waitFor.kind) {
     case 'NOT_VISIBLE':

@@ -2,7 +2,6 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { DataBucket } from '../../aws/data-bucket';
 import type { DataFile } from '../../aws/stored-contents';
 
-/** A file of this machine that is going to be uploaded. */
 export interface PlannedUpload {
   readonly key: string;
   readonly sha256: string;

@@ -32,19 +32,11 @@ export class ForeseenPersonalize implements Personalize {
     return [...found.map(ended), ...(trained === undefined ? [] : [trained])];
   }
 
-  create(): Promise<string> {
-    return readOnly();
-  }
+  readonly create = readOnly;
+  readonly update = readOnly;
+  readonly delete = readOnly;
 
-  update(): Promise<void> {
-    return readOnly();
-  }
-
-  delete(): Promise<void> {
-    return readOnly();
-  }
-
-  /** Of a parent that is not there yet, there is nothing to list; a version that is foreseen is none to ask AWS about. */
+  /** A parent that is not there yet has nothing to list; AWS knows nothing of a foreseen version. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
     try {

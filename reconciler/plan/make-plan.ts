@@ -28,7 +28,6 @@ export interface PlannedAccount extends ScheduledTasks {
   now(): number;
 }
 
-/** A parameter file that is to be uploaded. */
 export interface PlannedFile {
   /** As messages name it. */
   readonly path: string;

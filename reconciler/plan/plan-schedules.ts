@@ -11,7 +11,6 @@ export interface ScheduledTasks {
   readonly schedules: ScheduleGroup;
 }
 
-/** What an upload would do to the schedules of the dataset group. */
 export async function planSchedules(state: DesiredState, aws: ScheduledTasks): Promise<readonly PlannedChange[]> {
   const group = state.datasetGroup.name;
   const changes: PlannedChange[] = [];

@@ -28,7 +28,6 @@ export interface Unmanaged {
   readonly arn: string;
 }
 
-/** What an upload of a parameter file would do. */
 export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;

@@ -5,7 +5,6 @@ import type { Difference } from './differences';
 import type { Description } from './personalize-api';
 import type { Found, NamedResource } from './resource-type';
 
-/** State of a named resource, which decides the next step. */
 export type Assessment =
   | { readonly state: 'ABSENT' }
   /** `reason` is its status, or that of the update in progress. */
@@ -48,7 +47,6 @@ export async function compare(strategy: NamedResource, step: Step, found: Found)
   return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
 }
 
-/** The newest update of the resource, where Describe shows one. */
 export function latestUpdate(
   { type }: { readonly type: ResourceType },
   description: Description,

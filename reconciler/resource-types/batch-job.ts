@@ -1,4 +1,3 @@
-import type { DataLocation } from '../../aws/data-bucket';
 import { jobArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
 import { MissingInput } from '../errors';
@@ -11,7 +10,6 @@ import { findByArn, found, type JobResource } from './resource-type';
 import { newestActiveVersion, versionsOf } from './solution-versions';
 import { readersOf, type Work } from './verified-read';
 
-/** `numResults` of a job that asks for no number. */
 const DEFAULT_RESULTS = 25;
 
 type BatchType = 'batchInferenceJob' | 'batchSegmentJob';
@@ -21,7 +19,6 @@ export const batchSegmentJob = batchJob('batchSegmentJob');
 
 /** Batch inference and batch segment jobs differ in their names only, as far as this step is concerned. */
 function batchJob(type: BatchType): JobResource {
-  const workOf = async (step: Step) => workOn(step, type, await inputOf(step));
   return {
     type,
     isNamed: true,
@@ -34,7 +31,7 @@ function batchJob(type: BatchType): JobResource {
       }
       return undefined;
     },
-    workOf,
+    workOf: (step) => workOf(step),
     createRequest: async (step) => {
       const work = await workOf(step);
       const { name } = solutionOf(step);
@@ -76,34 +73,29 @@ async function isAsGood(step: Step, type: BatchType, job: Description, { data }:
   return detail !== undefined && differences(desired, detail.description).length === 0;
 }
 
-/** @throws MissingInput if the job has nothing to read */
-const inputOf = oncePerPoll(async (step): Promise<DataLocation> => {
-  const group = step.state.datasetGroup.name;
-  const { name } = solutionOf(step);
-  const input = await step.bucket.batchInput(group, name);
-  if (input === undefined) {
-    const expected = step.bucket.batchInputUri(group, name);
-    throw new MissingInput(
-      describeResource(step),
-      `its input was not found; expected ${expected}.`,
-      'Upload it before the parameter file, or remove the job from it.',
-    );
-  }
-  return input;
-});
-
 /** Without what Personalize does anyway (developer guide, November 2026): a file that is made from what Describe shows asks for the same. */
 function explicitMembers(step: Step): Request {
   const { numResults, ...members } = desiredMembers(step);
   return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };
 }
 
-/** Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing. */
-function workOn(step: Step, type: BatchType, data: DataLocation): Work {
+/**
+ * Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing.
+ * @throws MissingInput if the job has nothing to read
+ */
+const workOf = oncePerPoll(async (step): Promise<Work> => {
+  const { type, pointer } = step.resource;
+  const group = step.state.datasetGroup.name;
   const { name, solution } = solutionOf(step);
-  const place = step.resource.pointer.slice(solution.pointer.length);
+  const data = await step.bucket.batchInput(group, name);
+  if (data === undefined) {
+    const problem = `its input was not found; expected ${step.bucket.batchInputUri(group, name)}.`;
+    const resolution = 'Upload it before the parameter file, or remove the job from it.';
+    throw new MissingInput(describeResource(step), problem, resolution);
+  }
+  const place = pointer.slice(solution.pointer.length);
   return { subject: `${type}#${name}${place}`, content: [place, explicitMembers(step), data.contents], data };
-}
+});
 
 function ownName(step: Step, { content }: Work): string {
   return jobName(solutionOf(step).name, step.startedAt, content);

@@ -1,4 +1,4 @@
-import { CsvTooDeep, type DataLocation } from '../../aws/data-bucket';
+import { CsvTooDeep } from '../../aws/data-bucket';
 import { isFailed, isPending } from '../../personalize/statuses';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
@@ -23,7 +23,7 @@ export const datasetImportJob: JobResource = {
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
     return hasRead(newest) ? found('datasetImportJob', newest) : undefined;
   },
-  workOf,
+  workOf: (step) => workOf(step),
   createRequest: async (step) => {
     const work = await workOf(step);
     await waitForOthers(step);
@@ -55,30 +55,20 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
-const csvOf = oncePerPoll(async (step): Promise<DataLocation> => {
+const workOf = oncePerPoll(async (step): Promise<Work> => {
   const { csvName } = datasetOf(step);
-  const csv = await step.bucket.csv(step.folder, csvName).catch((error: unknown) => {
+  const data = await step.bucket.csv(step.folder, csvName).catch((error: unknown) => {
     if (!(error instanceof CsvTooDeep)) throw error;
     throw new MissingInput(describeResource(step), error.message, 'Move them up, or remove them.');
   });
-  if (csv === undefined) {
-    throw new MissingInput(
-      describeResource(step),
-      `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`,
-      'Upload it before the parameter file, or remove the dataset from it.',
-    );
+  if (data === undefined) {
+    const problem = `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`;
+    const resolution = 'Upload it before the parameter file, or remove the dataset from it.';
+    throw new MissingInput(describeResource(step), problem, resolution);
   }
-  return csv;
+  const content = [ownDatasetArn(step), step.resource.request.importMode, data.uri, data.contents];
+  return { subject: `datasetImportJob#${csvName}`, content, data };
 });
-
-async function workOf(step: Step): Promise<Work> {
-  const data = await csvOf(step);
-  return {
-    subject: `datasetImportJob#${datasetOf(step).csvName}`,
-    content: [ownDatasetArn(step), step.resource.request.importMode, data.uri, data.contents],
-    data,
-  };
-}
 
 function ownName(step: Step, { content }: Work): string {
   const { csvName } = datasetOf(step);

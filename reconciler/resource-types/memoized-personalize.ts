@@ -1,5 +1,4 @@
-import type { ResourceType } from '../../personalize/resource-types';
-import type { Description, Personalize, Request } from './personalize-api';
+import type { Personalize } from './personalize-api';
 
 /** Caches reads of Personalize for one poll, until the poll itself changes something. The next poll sees changes by others. */
 export class MemoizedPersonalize implements Personalize {
@@ -7,27 +6,19 @@ export class MemoizedPersonalize implements Personalize {
 
   constructor(private readonly personalize: Personalize) {}
 
-  describe(type: ResourceType, arn: string): Promise<Description | undefined> {
-    return this.once(`describe ${arn}`, () => this.personalize.describe(type, arn));
-  }
+  readonly describe: Personalize['describe'] = (type, arn) =>
+    this.once(`describe ${arn}`, () => this.personalize.describe(type, arn));
 
-  list(type: ResourceType, request: Request): Promise<readonly Description[]> {
-    return this.once(`list ${type} ${JSON.stringify(request)}`, () => this.personalize.list(type, request));
-  }
+  readonly list: Personalize['list'] = (type, request) =>
+    this.once(`list ${type} ${JSON.stringify(request)}`, () => this.personalize.list(type, request));
 
-  create(type: ResourceType, request: Request): Promise<string> {
+  readonly create: Personalize['create'] = (type, request) => this.changed().create(type, request);
+  readonly update: Personalize['update'] = (type, request) => this.changed().update(type, request);
+  readonly delete: Personalize['delete'] = (type, arn) => this.changed().delete(type, arn);
+
+  private changed(): Personalize {
     this.answers.clear();
-    return this.personalize.create(type, request);
-  }
-
-  update(type: ResourceType, request: Request): Promise<void> {
-    this.answers.clear();
-    return this.personalize.update(type, request);
-  }
-
-  delete(type: ResourceType, arn: string): Promise<void> {
-    this.answers.clear();
-    return this.personalize.delete(type, arn);
+    return this.personalize;
   }
 
   private once<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer> {
