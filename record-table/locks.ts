@@ -3,10 +3,7 @@ import { type Attributes, epochSeconds, type Key, textsOf } from './item';
 import type { RecordTable, Written } from './record-table';
 
 /** A lock on what must not be worked on at once. SHARED locks exclude EXCLUSIVE ones, not each other. */
-export interface Lock {
-  readonly datasetGroup: string;
-  /** Sort key in the record table, `lock#...`. */
-  readonly item: string;
+export interface Lock extends Key {
   readonly mode: 'EXCLUSIVE' | 'SHARED';
 }
 
@@ -33,7 +30,7 @@ const NOT_WANTED = '(attribute_not_exists(#wantedUntil) OR #wantedUntil < :now)'
 const LATENESS_SECONDS = 60;
 
 /**
- * Locks as items of the record table: `holders` is the set of executions that hold the lock (one if it is EXCLUSIVE),
+ * Locks as items `lock#...` of the record table: `holders` is the set of executions that hold the lock (one if it is EXCLUSIVE),
  * `mode` how they hold it, `acquiredAt` when the last of them acquired it. Each change is one conditional write, so two executions
  * can never both believe they hold it. While others share a lock, one that wants it for itself is recorded as `wantedUntil` (epoch
  * seconds; it tries again before that): no other execution may then share it, so the sharing ones finish and it acquires the lock.
@@ -58,40 +55,29 @@ export class Locks {
 
   /** The last holder deletes the item, unless a lock is waited for; one that shared it with stopped holders releases it for them. */
   async release(lock: Lock, { holder, now }: Pick<Asker, 'holder' | 'now'>): Promise<void> {
-    const key = keyOf(lock);
     if (lock.mode === 'EXCLUSIVE') {
-      await this.table.write({ delete: key, if: HELD_ALONE, values: { holder, exclusive: lock.mode } });
+      await this.table.write({ delete: lock, if: HELD_ALONE, values: { holder, exclusive: lock.mode } });
       return;
     }
     const { item = {} } = await this.removeHolder(lock, holder);
     await this.removeDead(lock, item);
-    const condition = { if: `${FREE} AND ${NOT_WANTED}`, values: { now: epochSeconds(now) } };
-    await this.table.write({ delete: key, ...condition });
+    await this.table.write({ delete: lock, if: `${FREE} AND ${NOT_WANTED}`, values: { now: epochSeconds(now) } });
   }
 
-  private tryToAcquire(lock: Lock, { holder, now }: Asker): Promise<Written> {
+  private tryToAcquire(lock: Lock, { holder, now: time }: Asker): Promise<Written> {
     const { mode } = lock;
-    const update = { update: keyOf(lock), add: { holders: new Set([holder]) } };
-    const set = { mode, acquiredAt: epochSeconds(now) };
-    return this.table.write(
-      mode === 'SHARED'
-        ? {
-            ...{ ...update, set },
-            if: `(${FREE} OR #mode = :mode) AND ${NOT_WANTED}`,
-            values: { mode, now: epochSeconds(now) },
-          }
-        : { ...update, set: { ...set, wantedUntil: undefined }, if: FREE },
-    );
+    const now = epochSeconds(time);
+    const update = { update: lock, add: { holders: new Set([holder]) } };
+    if (mode === 'EXCLUSIVE')
+      return this.table.write({ ...update, set: { mode, acquiredAt: now, wantedUntil: undefined }, if: FREE });
+    const isOpen = `(${FREE} OR #mode = :mode) AND ${NOT_WANTED}`;
+    return this.table.write({ ...update, set: { mode, acquiredAt: now }, if: isOpen, values: { mode, now } });
   }
 
   /** Not of a lock that has become free meanwhile: the next one who asks for it gets it. */
   private async recordWanted(lock: Lock, { now, asksAgainIn }: Asker): Promise<void> {
-    const until = new Date(now.getTime() + (asksAgainIn + LATENESS_SECONDS) * 1000);
-    await this.table.write({
-      update: keyOf(lock),
-      set: { wantedUntil: epochSeconds(until) },
-      if: 'attribute_exists(#holders)',
-    });
+    const wantedUntil = epochSeconds(now) + asksAgainIn + LATENESS_SECONDS;
+    await this.table.write({ update: lock, set: { wantedUntil }, if: 'attribute_exists(#holders)' });
   }
 
   /** @returns whether the lock may be free now: a dead holder was removed, or it was released meanwhile */
@@ -109,15 +95,7 @@ export class Locks {
 
   /** Removing the last member of a set removes the attribute, which is what "free" means here. */
   private removeHolder(lock: Lock, holder: string): Promise<Written> {
-    return this.table.write({
-      update: keyOf(lock),
-      take: { holders: new Set([holder]) },
-      if: 'contains(#holders, :holder)',
-      values: { holder },
-    });
+    const take = { holders: new Set([holder]) };
+    return this.table.write({ update: lock, take, if: 'contains(#holders, :holder)', values: { holder } });
   }
-}
-
-function keyOf({ datasetGroup, item }: Lock): Key {
-  return { datasetGroup, item };
 }

@@ -38,22 +38,14 @@ export class Tasks {
 
   /** @returns false if the task is gone from its parameter file meanwhile */
   async setState({ datasetGroup, name }: Task, state: 'ENABLED' | 'DISABLED'): Promise<boolean> {
-    const { written } = await this.table.write({
-      update: taskKey(datasetGroup, name),
-      set: { state },
-      if: 'attribute_exists(#state) AND #state <> :removed',
-      values: { removed: 'REMOVED' },
-    });
-    return written;
+    const condition = { if: 'attribute_exists(#state) AND #state <> :removed', values: { removed: 'REMOVED' } };
+    return (await this.table.write({ update: taskKey(datasetGroup, name), set: { state }, ...condition })).written;
   }
 
   /** Deletes what {@link replace} has marked, unless an upload has brought it back meanwhile. */
   async remove({ datasetGroup, name }: Task): Promise<void> {
-    await this.table.write({
-      delete: taskKey(datasetGroup, name),
-      if: '#state = :removed',
-      values: { removed: 'REMOVED' },
-    });
+    const condition = { if: '#state = :removed', values: { removed: 'REMOVED' } };
+    await this.table.write({ delete: taskKey(datasetGroup, name), ...condition });
   }
 
   /** The write that names `execution` as running for the task, in place of the one that `task` names. */

@@ -25,19 +25,16 @@ const SUMMARY_LIMIT = 400;
 const LISTED = 50;
 
 export function notificationOf(end: RunEnd): Notification {
-  const { datasetGroup, failure, execution, resources } = end;
+  const { datasetGroup, failure, execution, resources, warnings } = end;
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
+  const lines = [about(end), failureLines(end), resourceLines(end), warningLines(end), links(end)].flat();
   return {
     datasetGroup,
     result: failure === undefined ? 'COMPLETE' : 'FAILED',
     summary: failure === undefined ? `${what} succeeded` : `${what} failed: ${firstLine(failure.cause)}`,
-    description: [...about(end), ...failureLines(end), ...resourceLines(end), ...warningLines(end), ...links(end)].join(
-      '\n',
-    ),
-    runId: execution.Name,
-    execution: execution.Id,
-    resources,
-    ...(end.warnings.length > 0 && { warnings: end.warnings }),
+    description: lines.join('\n'),
+    ...{ runId: execution.Name, execution: execution.Id, resources },
+    ...(warnings.length > 0 && { warnings }),
   };
 }
 
@@ -69,8 +66,8 @@ function howToRunAgain(trigger: string): string {
 
 /** Failed resources first: the failure above may be one of several. */
 function resourceLines({ resources }: RunEnd): readonly string[] {
-  const settled = resources.filter(({ seconds }) => seconds !== undefined);
-  const of = (result: ResourceResult['result']) => settled.filter((each) => each.result === result);
+  const of = (result: ResourceResult['result']) =>
+    resources.filter((each) => each.seconds !== undefined && each.result === result);
   return [
     ...section('Failed', of('FAILED')),
     ...section('Created', of('CREATED')),
@@ -86,12 +83,8 @@ function resourceLines({ resources }: RunEnd): readonly string[] {
 function section(title: string, resources: readonly ResourceResult[]): readonly string[] {
   if (resources.length === 0) return [];
   const left = resources.length - LISTED;
-  return [
-    '',
-    `${title} (${resources.length}):`,
-    ...resources.slice(0, LISTED).map(line),
-    ...(left > 0 ? [`- and ${left} more`] : []),
-  ];
+  const lines = resources.slice(0, LISTED).map(line);
+  return ['', `${title} (${resources.length}):`, ...lines, ...(left > 0 ? [`- and ${left} more`] : [])];
 }
 
 function line({ resource, result, seconds, note }: ResourceResult): string {

@@ -62,22 +62,17 @@ const PARENTS: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
 
 function operationsOn(type: ResourceType, stack: StackValues): readonly PolicyStatement[] {
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
+  const arns = (on: ResourceType) => personalizeArn(stack, `${ARN_PREFIXES[on]}/*`);
   const parent = PARENTS[type];
   // Only failed resources of earlier runs are deleted.
   const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
   return [
-    {
-      actions: [`personalize:${create}`],
-      resources: [type, ...(parent === undefined ? [] : [parent])].map((on) => resources(stack, on)),
-    },
-    { actions: others.map((operation) => `personalize:${operation}`), resources: [resources(stack, type)] },
+    { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },
+    { actions: others.map((operation) => `personalize:${operation}`), resources: [arns(type)] },
   ];
 }
 
-function resources(stack: StackValues, type: ResourceType): string {
-  return personalizeArn(stack, `${ARN_PREFIXES[type]}/*`);
-}
-
-function personalizeArn(stack: StackValues, resource: string): string {
-  return `arn:${stack.awsEnvironment.partition}:personalize:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:${resource}`;
+function personalizeArn({ awsEnvironment }: StackValues, resource: string): string {
+  const { partition, region, accountId } = awsEnvironment;
+  return `arn:${partition}:personalize:${region}:${accountId}:${resource}`;
 }

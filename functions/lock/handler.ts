@@ -33,23 +33,18 @@ const locks = new Locks(
   new ExecutionStatus(createClient(SFNClient)),
 );
 
-export const handler = retried(takeOrRelease);
-
-async function takeOrRelease(event: LockEvent): Promise<LockAnswer> {
-  correlate(logger, event.work.run);
-  const lock = lockFor(event.work);
+export const handler = retried(async ({ action, work, holder, waitingSince }: LockEvent): Promise<LockAnswer> => {
+  correlate(logger, work.run);
+  const lock = lockFor(work);
   const now = new Date();
-  if (event.action === 'RELEASE') {
-    await locks.release(lock, { holder: event.holder, now });
+  if (action === 'RELEASE') {
+    await locks.release(lock, { holder, now });
     return { held: false };
   }
-  const asksAgainIn = waitForTurn(new Date(event.waitingSince), now);
-  const { held, holders } = await locks.acquire(lock, { holder: event.holder, now, asksAgainIn });
-  if (!held)
-    assertNotTooLong(lock, holders, { workflow: event.work.workflow, since: new Date(event.waitingSince), now });
-  logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', {
-    lock,
-    holder: event.holder,
-  });
+  const since = new Date(waitingSince);
+  const asksAgainIn = waitForTurn(since, now);
+  const { held, holders } = await locks.acquire(lock, { holder, now, asksAgainIn });
+  if (!held) assertNotTooLong(lock, holders, { workflow: work.workflow, since, now });
+  logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', { lock, holder });
   return held ? { held } : { held, waitSeconds: asksAgainIn };
-}
+});

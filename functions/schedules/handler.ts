@@ -95,7 +95,7 @@ async function refresh(datasetGroup: string): Promise<void> {
 
 /** Records lost ends, and counts what is overdue, even if nothing is: the alarms need data. */
 async function check(groups: readonly string[], now: Date): Promise<void> {
-  const lost = await recordLostEnds(groups, now, { runs, executions });
+  const lost = await recordLostEnds(groups, now, runs, executions);
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
   if (overdueRule.intervals > 0) {
     const overdue = await overdueTasks(groups, now);

@@ -37,26 +37,21 @@ const ADVICE =
   'A training, an import or a batch job may take days. `personalize-mlops status` shows the resources, and the execution what it waits for. If it hangs, stop the execution, which frees its locks: you are then notified that it was stopped.';
 
 export function overdueNotification(run: RunningRun, now: Date): Notification {
-  const { key, execution, workflow } = run;
-  const age = durationText((now.getTime() - Date.parse(run.startedAt)) / 1000);
-  const link = executionLink(execution);
+  const { datasetGroup, execution, workflow, startedAt } = run;
+  const age = durationText((now.getTime() - Date.parse(startedAt)) / 1000);
   return {
-    datasetGroup: key.datasetGroup,
+    datasetGroup,
     result: 'OVERDUE',
-    summary: `${workflow} of dataset group '${key.datasetGroup}' has been running for ${age}`,
+    summary: `${workflow} of dataset group '${datasetGroup}' has been running for ${age}`,
     description: [
-      `Dataset group: ${key.datasetGroup}`,
+      `Dataset group: ${datasetGroup}`,
       `Workflow: ${workflow}`,
       `Trigger: ${run.trigger}`,
       `Parameter file: ${run.file}, version ${run.fileVersion}`,
-      `Began: ${run.startedAt}`,
-      '',
-      `What to do: ${ADVICE}`,
-      '',
-      `Execution: ${link ?? execution}`,
+      `Began: ${startedAt}`,
+      `\nWhat to do: ${ADVICE}`,
+      `\nExecution: ${executionLink(execution) ?? execution}`,
     ].join('\n'),
-    runId: parseExecutionArn(execution).name,
-    execution,
-    resources: [],
+    ...{ runId: parseExecutionArn(execution).name, execution, resources: [] },
   };
 }

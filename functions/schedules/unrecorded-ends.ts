@@ -7,16 +7,12 @@ import type { RunHistory, RunningRun } from '../../record-table/runs';
  */
 const WRITTEN_WITHIN = 6 * 3_600_000;
 
-interface Dependencies {
-  readonly runs: Pick<RunHistory, 'begunBefore' | 'recordLostEnd'>;
-  readonly executions: Pick<ExecutionStatus, 'hasEndedBefore'>;
-}
-
 /** Ends that could not be recorded. Sends no notifications: `run`, or Lambda for a stopped run, did. @returns those recorded now */
 export async function recordLostEnds(
   datasetGroups: readonly string[],
   now: Date,
-  { runs, executions }: Dependencies,
+  runs: Pick<RunHistory, 'begunBefore' | 'recordLostEnd'>,
+  executions: Pick<ExecutionStatus, 'hasEndedBefore'>,
 ): Promise<readonly RunningRun[]> {
   const until = new Date(now.getTime() - WRITTEN_WITHIN);
   const recorded: RunningRun[] = [];

@@ -1,3 +1,4 @@
+import { member } from '../../parameter-file/json-value';
 import { show } from '../../personalize/text';
 import type { FileReference } from '../../record-table/file-reference';
 
@@ -50,7 +51,7 @@ export function uploadedObjects(event: unknown): readonly UploadedObject[] {
 /** Keys arrive form-URL-encoded: a space is `+`, anything else beyond the plain characters is `%XX`. */
 function uploadedObject(record: unknown, index: number): UploadedObject {
   const values = Object.entries(RULES).map(([path, [holds, rule]]) => {
-    const value = path.split('.').reduce(member, record);
+    const value = path.split('.').reduce<unknown>(member, record);
     if (!holds(value)) throw new InvalidEvent(`Records[${index}].${path} is ${show(value)}, it must be ${rule}`);
     return value;
   });
@@ -67,12 +68,6 @@ function uploadedObject(record: unknown, index: number): UploadedObject {
 
 function decoded(key: string): string {
   return decodeURIComponent(key.replaceAll('+', ' '));
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }
 
 function isText(value: unknown): boolean {

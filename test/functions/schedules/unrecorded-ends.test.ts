@@ -24,21 +24,19 @@ describe('recordLostEnds', () => {
     // Prepare
     const recorded: RunKey[] = [];
     const asked = new Set<string>();
+    const runs: Parameters<typeof recordLostEnds>[2] = {
+      begunBefore: async (datasetGroup, time) => {
+        asked.add(time.toISOString());
+        return datasetGroup === 'shop' ? [run('running'), run('ended')] : [];
+      },
+      recordLostEnd: async (key) => void recorded.push(key),
+    };
 
     // Act
-    const found = await recordLostEnds(['books', 'shop'], NOW, {
-      runs: {
-        begunBefore: async (datasetGroup, time) => {
-          asked.add(time.toISOString());
-          return datasetGroup === 'shop' ? [run('running'), run('ended')] : [];
-        },
-        recordLostEnd: async (key) => void recorded.push(key),
-      },
-      executions: {
-        hasEndedBefore: async (arn, time) => {
-          asked.add(time.toISOString());
-          return arn === 'arn:ended';
-        },
+    const found = await recordLostEnds(['books', 'shop'], NOW, runs, {
+      hasEndedBefore: async (arn, time) => {
+        asked.add(time.toISOString());
+        return arn === 'arn:ended';
       },
     });
 
