@@ -9,10 +9,7 @@ export interface DataFile {
   readonly changedAt: Date;
 }
 
-/**
- * The current content of each key and since when, in the order of the keys.
- * @param versions with those of a key from newest to oldest
- */
+/** The current content of each key and since when, by key. Versions of a key come from newest to oldest. */
 export function storedContents(versions: readonly ObjectVersion[]): readonly DataFile[] {
   const byKey = new Map<string, ObjectVersion[]>();
   for (const version of versions) {

@@ -31,9 +31,8 @@ export function checkFile(content: string | Uint8Array, check: (file: JsonValue)
 }
 
 /**
- * Reads a parameter file that was accepted before, maybe by another release: checks only the structure that this release
- * turns into a desired state. Its values were checked when it was accepted. Does not load the code of the rules.
- * Never throws, whatever the bytes.
+ * Reads a parameter file that was accepted before, maybe by another release: checks only the structure that a desired state
+ * needs, since its values were checked then. Never throws, whatever the bytes. Does not load the code of the rules.
  */
 export function readAcceptedFile(content: string | Uint8Array): Validation {
   return checkFile(content, checkShape);

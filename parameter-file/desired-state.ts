@@ -8,10 +8,7 @@ import type { Tag } from './leaves';
 import type { ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
 
-/**
- * Everything that a parameter file asks for, with defaults and inherited tags filled in: the input of each Create call,
- * without what only the workflow knows (parents' ARNs, roles, job names, S3 paths).
- */
+/** The requests that a file asks for, with defaults and tags; the workflow adds ARNs, roles, job names and S3 paths. */
 export interface DesiredState {
   readonly datasetGroup: DesiredResource & { readonly domain?: Domain };
   readonly datasets: readonly DesiredDataset[];

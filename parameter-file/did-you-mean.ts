@@ -19,10 +19,7 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 /** Longer names are not typing errors; comparing them would only cost time. */
 const LONGEST_NAME = 100;
 
-/**
- * Insertions, deletions, replacements and swaps of neighbours that turn one text into the other; infinite if they are more than
- * the limit.
- */
+/** Insertions, deletions, replacements and swaps of neighbours between two texts; infinite if above the limit. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.max(a.length, b.length) > LONGEST_NAME || Math.abs(a.length - b.length) > limit) {
     return Number.POSITIVE_INFINITY;

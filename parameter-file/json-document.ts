@@ -36,10 +36,7 @@ export interface ParsedJson {
   readonly problems: readonly Problem[];
 }
 
-/**
- * Parses strict JSON. Refuses what a JSON parser would let pass silently: duplicate keys, `__proto__`, absurd sizes.
- * Never throws.
- */
+/** Parses strict JSON. Never throws. Refuses what JSON.parse lets pass: duplicate keys, `__proto__`, absurd sizes. */
 export function parseJson(content: string | Uint8Array): ParsedJson {
   const decoded = decodeText(content);
   if (!('text' in decoded)) {

@@ -6,10 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json-value';
 import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
-/**
- * The input of the rules: the file by its resources. Any JSON has one, so that rules also check a file with other
- * problems; values of the wrong shape are left out.
- */
+/** The input of the rules: the file by its resources. Any JSON has one; values of the wrong shape are left out. */
 export interface Outline {
   readonly file: JsonValue;
   readonly datasetGroup: Element;

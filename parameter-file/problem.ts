@@ -21,16 +21,11 @@ export interface Problem {
 }
 
 /** A problem whose line and column are not known yet. */
-export interface Finding {
-  readonly severity: Problem['severity'];
-  readonly path: string;
+export interface Finding extends Omit<Problem, 'line' | 'column' | 'hint'> {
   /** Points at the key in the text instead of at its value: the key is wrong. */
   readonly atKey?: boolean;
   /** Characters into the JSON string at `path` where the fault lies, e.g. into a filter expression. */
   readonly offset?: number;
-  readonly value: unknown;
-  readonly rule: string;
-  readonly message: string;
   readonly hint?: string | undefined;
 }
 

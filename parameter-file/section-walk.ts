@@ -38,10 +38,7 @@ export function* leavesOf(
   }
 }
 
-/**
- * The parts of a section in any JSON: objects with their known members, and lists. A value of the wrong type becomes an
- * object without members or a list without elements. Leaves are unchanged.
- */
+/** A section's parts in any JSON: known members, elements, leaves as they are. What has a wrong type becomes empty. */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;
 }

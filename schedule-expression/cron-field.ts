@@ -23,10 +23,7 @@ export const CRON_FIELDS = {
 /** Refuses a value of a field; the caller adds the expression. */
 export type Refuse = (part: string, value: string, rule: string) => never;
 
-/**
- * The numbers that a field's text means: `*`, `a`, `a-b`, a step `/n` after any of them, and lists of these.
- * `a/n` starts at a and goes to the end of the range.
- */
+/** The numbers of a field: `*`, `a`, `a-b`, a step `/n` after any (`a/n` goes to the end), and lists of these. */
 export function parseCronField(field: CronField, text: string, refuse: Refuse): readonly number[] {
   const values = new Set<number>();
   for (const item of text.split(',')) {

@@ -26,10 +26,7 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
   };
 }
 
-/**
- * The instant (epoch milliseconds) of a local time in the zone: the first of two in the hour that comes twice in autumn,
- * undefined for a time that is skipped in spring.
- */
+/** The instant (epoch ms) of a local time: the first of two in autumn, undefined for one that is skipped in spring. */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const [first] = candidates(wallTime, timeZone);
   return first;

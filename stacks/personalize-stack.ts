@@ -15,7 +15,7 @@ import { Dashboard } from './constructs/dashboard';
 import { DataBucket } from './constructs/data-bucket';
 import { type Deployment, executionArns, stateMachineArn } from './constructs/deployment';
 import { EventBus } from './constructs/event-bus';
-import { NodeFunction } from './constructs/node-function';
+import { NodeFunction, type NodeFunctionProps } from './constructs/node-function';
 import { Notifications } from './constructs/notifications';
 import { ParameterFiles } from './constructs/parameter-files';
 import { PersonalizeRole } from './constructs/personalize-role';
@@ -121,13 +121,9 @@ export class PersonalizeStack extends ReadableStack {
     new Queries(this, 'queries', { deployment, logGroupNames });
   }
 
-  private nodeFunction(
-    definition: FunctionDefinition,
-    props: { readonly onFailureTopicArn?: string } = {},
-  ): NodeFunction {
+  private nodeFunction(definition: FunctionDefinition, props: Pick<NodeFunctionProps, 'onFailureTopicArn'> = {}) {
     const { deployment, values } = this;
-    const id = `${definition.name}-function`;
-    const made = new NodeFunction(this, id, { deployment, values, definition, ...props });
+    const made = new NodeFunction(this, `${definition.name}-function`, { deployment, values, definition, ...props });
     this.functions.push(made);
     return made;
   }

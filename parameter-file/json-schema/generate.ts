@@ -5,10 +5,7 @@ import type { ObjectSection, Section, ServiceConfigSection } from '../section';
 import { PARAMETER_FILE } from '../sections';
 import { closedObject, type JsonSchema, ShapeDefinitions } from './shapes';
 
-/**
- * The JSON Schema (draft 2020-12) of the parameter file, from the API model of Personalize and our own sections. It
- * describes members and their types; the rest is checked by the rules.
- */
+/** JSON Schema (draft 2020-12) of the parameter file, from the API model and our sections; rules check the rest. */
 export function generateJsonSchema(): JsonSchema {
   const shapes = new ShapeDefinitions();
   const root = sectionSchema(PARAMETER_FILE, shapes);

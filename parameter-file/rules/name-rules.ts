@@ -5,29 +5,12 @@ import { type Rule, type RuleViolation, violationAt } from './rule';
 
 /** Names become ARNs without the dataset group: a name must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
-  {
-    name: 'unique-solution-names',
-    demands: 'Names are unique.',
-    check: ({ solutions }) => repeatedNames('solution', solutions),
-  },
-  {
-    name: 'unique-campaign-names',
-    demands: 'Names are unique, also across solutions.',
-    check({ solutions }) {
-      const all = solutions.flatMap(({ campaigns }) => campaigns);
-      return repeatedNames('campaign', all);
-    },
-  },
-  {
-    name: 'unique-filter-names',
-    demands: 'Names are unique.',
-    check: ({ filters }) => repeatedNames('filter', filters),
-  },
-  {
-    name: 'unique-recommender-names',
-    demands: 'Names are unique.',
-    check: ({ recommenders }) => repeatedNames('recommender', recommenders),
-  },
+  uniqueNames('solution', 'Names are unique.', ({ solutions }) => solutions),
+  uniqueNames('campaign', 'Names are unique, also across solutions.', ({ solutions }) =>
+    solutions.flatMap(({ campaigns }) => campaigns),
+  ),
+  uniqueNames('filter', 'Names are unique.', ({ filters }) => filters),
+  uniqueNames('recommender', 'Names are unique.', ({ recommenders }) => recommenders),
   { name: 'unique-schema-names', demands: 'Schemas of the same name have the same content.', check: differentSchemas },
   {
     name: 'batch-path-length',
@@ -37,15 +20,21 @@ export const NAME_RULES: readonly Rule[] = [
   },
 ];
 
-function* repeatedNames(what: string, elements: readonly Element[]): Generator<RuleViolation> {
-  const first = new Map<string, Element>();
-  for (const element of elements) {
-    if (element.name === undefined) continue;
-    const earlier = first.get(element.name);
-    const message = `The ${what} name "${element.name}" is already used by ${earlier?.pointer}.`;
-    if (earlier) yield violationAt(element, '/name', { message });
-    else first.set(element.name, element);
-  }
+function uniqueNames(what: string, demands: string, elementsOf: (outline: Outline) => readonly Element[]): Rule {
+  return {
+    name: `unique-${what}-names`,
+    demands,
+    *check(outline) {
+      const first = new Map<string, Element>();
+      for (const element of elementsOf(outline)) {
+        if (element.name === undefined) continue;
+        const earlier = first.get(element.name);
+        const message = `The ${what} name "${element.name}" is already used by ${earlier?.pointer}.`;
+        if (earlier) yield violationAt(element, '/name', { message });
+        else first.set(element.name, element);
+      }
+    },
+  };
 }
 
 function* differentSchemas({ datasets }: Outline): Generator<RuleViolation> {

@@ -62,8 +62,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
     *check(outline) {
       const faulty = new Set(schemaProblems(outline).map(({ dataset }) => dataset));
       for (const dataset of outline.datasets) {
-        const { schema } = dataset.schema.config;
-        const record = typeof schema === 'string' ? parsed(schema) : schema;
+        const record = recordOf(dataset);
         if (faulty.has(dataset) || !isJsonObject(record)) continue;
         for (const { path, message } of defaultFaults(record)) {
           yield violation(dataset, { path, message: `The default is not valid Avro: ${message}.` });
@@ -77,14 +76,13 @@ export const SCHEMA_RULES: readonly Rule[] = [
     demands: `A field has known attributes: ${FIELD_ATTRIBUTES.join(', ')}.`,
     *check({ datasets }) {
       for (const dataset of datasets) {
-        const { schema } = dataset.schema.config;
-        for (const [index, field] of recordFields(schema).entries()) {
+        for (const [index, field] of recordFields(dataset).entries()) {
           for (const name of Object.keys(field)) {
             if (FIELD_ATTRIBUTES.includes(name)) continue;
             const message = `Neither Avro nor Personalize knows the attribute ${show(name)} of a field.`;
             yield {
               ...violation(dataset, { path: ['fields', index, name], message }),
-              atKey: typeof schema !== 'string',
+              atKey: typeof dataset.schema.config.schema !== 'string',
               hint: didYouMean(name, FIELD_ATTRIBUTES),
             };
           }
@@ -134,16 +132,17 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
 }
 
 /** The fields of a record that are objects; of a schema of any form. */
-function recordFields(schema: unknown): readonly JsonObject[] {
-  const record = typeof schema === 'string' ? parsed(schema) : schema;
+function recordFields(dataset: DatasetOutline): readonly JsonObject[] {
+  const record = recordOf(dataset);
   const fields = isJsonObject(record) ? record.fields : undefined;
   return Array.isArray(fields) ? fields.map((field) => (isJsonObject(field) ? field : {})) : [];
 }
 
-/** Undefined if the text is not JSON, which another rule reports. */
-function parsed(text: string): unknown {
+/** The schema, parsed if it is text; undefined if that is not JSON, which another rule reports. */
+function recordOf({ schema: { config } }: DatasetOutline): unknown {
+  if (typeof config.schema !== 'string') return config.schema;
   try {
-    return JSON.parse(text);
+    return JSON.parse(config.schema);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { joinPointer } from '../json-pointer';
 import { isJsonObject, type JsonObject, member } from '../json-value';
 import type { Element, Outline } from '../outline';
-import type { Rule, RuleViolation } from './rule';
+import type { Rule } from './rule';
 
 /** Tags that AWS sets itself. */
 const RESERVED_PREFIX = 'aws:';
@@ -28,19 +28,17 @@ export const TAG_RULES: readonly Rule[] = [
     demands: `Tag keys and values do not begin with "${RESERVED_PREFIX}".`,
     *check(outline) {
       for (const { pointer, tags } of tagLists(outline)) {
-        for (const { tagKey, tagValue, index } of tags) {
-          yield* reservedPrefix(tagKey, joinPointer(pointer, index, 'tagKey'));
-          yield* reservedPrefix(tagValue, joinPointer(pointer, index, 'tagValue'));
+        for (const { index, ...tag } of tags) {
+          for (const [name, value] of Object.entries(tag)) {
+            const message = `"${value}" begins with "${RESERVED_PREFIX}", which is for AWS alone.`;
+            const reserved = value.toLowerCase().startsWith(RESERVED_PREFIX);
+            if (reserved) yield { path: joinPointer(pointer, index, name), value, message };
+          }
         }
       }
     },
   },
 ];
-
-function* reservedPrefix(text: string, path: string): Generator<RuleViolation> {
-  if (!text.toLowerCase().startsWith(RESERVED_PREFIX)) return;
-  yield { path, value: text, message: `"${text}" begins with "${RESERVED_PREFIX}", which is for AWS alone.` };
-}
 
 interface TagList {
   readonly pointer: string;
@@ -61,11 +59,7 @@ function* tagLists(outline: Outline): Generator<TagList> {
     ...filters,
     ...recommenders,
     ...solutions,
-    ...solutions.flatMap((solution) => [
-      ...solution.campaigns,
-      ...solution.batchInferenceJobs,
-      ...solution.batchSegmentJobs,
-    ]),
+    ...solutions.flatMap((each) => [...each.campaigns, ...each.batchInferenceJobs, ...each.batchSegmentJobs]),
   ];
   for (const { config, configPointer } of elements) yield* tagList(config, configPointer);
 }

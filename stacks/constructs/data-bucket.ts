@@ -60,10 +60,7 @@ export class DataBucket extends Construct {
     this.createAccessLogs();
   }
 
-  /**
-   * Calls `target` for every parameter file that is uploaded.
-   * @returns the notification, which uploads by Terraform must wait for
-   */
+  /** Calls `target` for uploaded parameter files. @returns the notification, for which Terraform's uploads must wait */
   invokeOnUpload(target: NodeFunction): ITerraformDependable {
     const permission = new LambdaPermission(this, 'upload-permission', {
       statementId: 'AllowDataBucket',

@@ -17,10 +17,7 @@ const USAGES = [
   { calls: /^sqs:SendMessage$/, service: 'sqs', actions: [GENERATE, DECRYPT] },
 ];
 
-/**
- * The permissions on the key of `kms_key_arn` that a role's other permissions need: a statement for each service that uses the
- * key, through that service only. Empty if the role uses nothing that is encrypted with the key.
- */
+/** What a role's permissions need on the key of `kms_key_arn`, through each service that uses it and no other. */
 export function onDataKey(
   permissions: readonly PolicyStatement[],
   { region }: AwsEnvironment,

@@ -18,8 +18,7 @@ export interface ParameterFilesProps {
 }
 
 /**
- * Parameter files that Terraform uploads, so that a change appears in a plan and in a pull request. The data in the bucket is
- * not changed.
+ * Parameter files that Terraform uploads, so that plans and pull requests show changes. Data in the bucket is not changed.
  * @throws SynthSettingsError with the problems of all files, as `validate` finds them
  */
 export class ParameterFiles extends Construct {

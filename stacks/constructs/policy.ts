@@ -1,9 +1,6 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
 
-/**
- * IAM policy documents, as JSON text with Terraform references inside. Text, not `jsonencode`, because a plan then shows
- * the very document, and the references are all that has to be evaluated.
- */
+/** IAM policy documents, as JSON text with Terraform references: not `jsonencode`, so that a plan shows the text. */
 
 export interface ResourcePolicyStatement extends PolicyStatement {
   readonly sid: string;

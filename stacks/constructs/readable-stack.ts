@@ -4,10 +4,7 @@ import type { Node } from 'constructs';
 /** The construct that gives its parent its name, as in the CDK: it adds nothing to the address. */
 const HIDDEN_ID = 'Default';
 
-/**
- * A stack with readable Terraform addresses: `aws_lambda_function.upload_function`, where CDKTF
- * makes `aws_lambda_function.upload-function_7C1A09D4`.
- */
+/** A stack with addresses such as `aws_lambda_function.upload_function`, not CDKTF's `….upload-function_7C1A09D4`. */
 export class ReadableStack extends TerraformStack {
   private readonly pathsByLogicalId = new Map<string, string>();
 

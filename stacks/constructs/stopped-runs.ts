@@ -13,10 +13,7 @@ export interface StoppedRunsProps {
   readonly endRunFunction: NodeFunction;
 }
 
-/**
- * Statuses of executions that were ended from outside, by StopExecution or a time limit, so that no state could report it. Not
- * FAILED: a `run` that fails has notified the topic, or could not, for which the alarm on its executions is.
- */
+/** Ends from outside, which no state can report. A run that FAILED has notified the topic, or its alarm does. */
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
 /** Reports the end of stopped runs, which cannot do it themselves: Step Functions publishes it to the account's default bus. */
