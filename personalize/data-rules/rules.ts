@@ -1,0 +1,58 @@
+/** Reasons for which Personalize refuses data or makes less of it, by name. The messages of violations name them. */
+
+import { LIMITS, type LimitSource } from '../limits';
+
+export interface DataRuleInfo {
+  /** `error`: the import or a training fails. `warning`: it succeeds with less than the data holds, or its end is not documented. */
+  readonly severity: 'error' | 'warning';
+  /** One sentence, for the reference. */
+  readonly demands: string;
+  readonly source: LimitSource;
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';
+const QUOTAS = LIMITS.idCharacters.source;
+/** "Data format guidelines". */
+const FORMAT: LimitSource = { url: `${GUIDE}/data-prep-formatting.html`, read: '2026-11-26' };
+/** "Datasets and schemas". */
+const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`, read: '2026-11-25' };
+
+function error(demands: string, source: LimitSource): DataRuleInfo {
+  return { severity: 'error', demands, source };
+}
+
+function warning(demands: string, source: LimitSource): DataRuleInfo {
+  return { severity: 'warning', demands, source };
+}
+
+const { interactions, returningUsers, returningUsersPercent } = LIMITS;
+
+export const DATA_RULES = {
+  'data-encoding': error('A csv file is text in UTF-8, not compressed.', FORMAT),
+  'csv-syntax': error('Quotes in a csv file are closed, and a row has a value for each column.', FORMAT),
+  'csv-header': error('A csv file begins with a header.', FORMAT),
+  'missing-column': error('The header has a column for each field of the schema, with the same name.', FORMAT),
+  'unknown-column': error('The header has only columns that are fields of the schema.', FORMAT),
+  'column-order': error('The columns are in the order of the schema.', SCHEMAS),
+  'quoted-header': warning('The names in the header are not in quotation marks.', FORMAT),
+  'no-rows': error('The csv files of a dataset have rows besides the header.', FORMAT),
+  'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
+  'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
+  'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
+  'id-length': error(`An ID has at most ${LIMITS.idCharacters.max} characters.`, QUOTAS),
+  'value-length': error(`Other values have at most ${LIMITS.stringCharacters.max} characters.`, QUOTAS),
+  'text-length': warning(`Textual values have at most ${LIMITS.textCharacters.max} characters; more are cut.`, QUOTAS),
+  'event-types': warning(
+    `Interactions have at most ${LIMITS.eventTypesAndColumns.max} event types and optional columns together.`,
+    QUOTAS,
+  ),
+  'minimum-interactions': error(`An import of interactions has at least ${interactions.min} rows.`, QUOTAS),
+  'minimum-events': error(`A training has at least ${interactions.min} events of the type that it uses.`, QUOTAS),
+  'minimum-users': error(
+    `For a training, at least ${returningUsers.min} users and ${returningUsersPercent.min} % of all users have two or more interactions.`,
+    QUOTAS,
+  ),
+  'import-size': warning('The csv files of a dataset are not larger than the quota of an import.', QUOTAS),
+} as const satisfies Readonly<Record<string, DataRuleInfo>>;
+
+export type DataRule = keyof typeof DATA_RULES;

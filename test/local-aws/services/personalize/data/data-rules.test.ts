@@ -1,0 +1,117 @@
+import { checkDataset } from '../../../../../personalize/data-rules/check-dataset';
+import { DATA_RULES, type DataRule } from '../../../../../personalize/data-rules/rules';
+import { schemaFields } from '../../../../../personalize/schema';
+import { csvFile } from '../../../../support/csv-file';
+import { INTERACTIONS, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
+
+const SOUND = interactionsCsv();
+/** Another row in place of the second one. */
+const withRow = (row: string) => SOUND.replace(/^(.*\n.*\n).*\n/, `$1${row}\n`);
+
+interface Case {
+  readonly csv: string | Uint8Array;
+  /** Part of the reason of the failed import or training; absent where Personalize takes the data all the same. */
+  readonly reason?: string;
+  readonly eventType?: string;
+  readonly schema?: object;
+}
+
+const field = (name: string, more: object = {}) => ({ name, type: 'string', ...more });
+const ITEMS_WITH_TEXT = {
+  type: 'record',
+  name: 'Items',
+  namespace: 'com.amazonaws.personalize.schema',
+  fields: [field('ITEM_ID'), field('GENRE', { categorical: true }), field('PLOT', { textual: true })],
+  version: '1.0',
+};
+
+/** A csv for each rule, which breaks that rule only. */
+const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
+  'data-encoding': {
+    csv: Buffer.from(withRow('caf\u00e9,i1,1700000000,click,1'), 'latin1'),
+    reason: 'not encoded in UTF-8',
+  },
+  'csv-syntax': { csv: withRow('u1,i1,1700000000'), reason: 'is not a valid CSV' },
+  'csv-header': { csv: SOUND.replace(/^.*\n/, ''), reason: 'missing the following columns' },
+  'missing-column': {
+    csv: SOUND.replace('TIMESTAMP', 'timestamp'),
+    reason: 'missing the following columns:[TIMESTAMP]',
+  },
+  'unknown-column': { csv: SOUND.replaceAll('\n', ',x\n'), reason: 'not in the schema:[x]' },
+  'column-order': {
+    csv: SOUND.replace('USER_ID,ITEM_ID', 'ITEM_ID,USER_ID'),
+    reason: 'in the order [ITEM_ID, USER_ID',
+  },
+  'quoted-header': { csv: SOUND.replace('USER_ID', '"USER_ID"') },
+  'no-rows': { csv: 'ITEM_ID,GENRE,PLOT\n', reason: 'no rows', schema: ITEMS_WITH_TEXT },
+  'null-value': { csv: withRow(',i1,1700000000,click,1'), reason: 'column USER_ID is empty' },
+  'value-type': { csv: withRow('u1,i1,1700000000,click,high'), reason: 'is not of type float' },
+  'timestamp-seconds': { csv: withRow('u1,i1,1700000000000,click,1'), reason: 'looks like milliseconds' },
+  'id-length': { csv: withRow(`${'u'.repeat(257)},i1,1700000000,click,1`), reason: 'has 257 characters' },
+  'value-length': {
+    csv: `ITEM_ID,GENRE,PLOT\ni1,${'g'.repeat(1001)},p\n`,
+    reason: 'has 1001 characters',
+    schema: ITEMS_WITH_TEXT,
+  },
+  'text-length': { csv: `ITEM_ID,GENRE,PLOT\ni1,g,${'p'.repeat(20_001)}\n`, schema: ITEMS_WITH_TEXT },
+  'event-types': {
+    csv: SOUND.replace(
+      /click/g,
+      (() => {
+        let index = 0;
+        return () => `type-${index++ % 12}`;
+      })(),
+    ),
+  },
+  'minimum-interactions': { csv: interactionsCsv({ rows: 999 }), reason: 'has 999 interactions' },
+  'minimum-events': {
+    csv: SOUND,
+    eventType: 'buy',
+    reason: 'fewer than 1000 interactions after filtering by event type: buy',
+  },
+  'minimum-users': { csv: interactionsCsv({ users: 24 }), reason: 'fewer than 25 users' },
+};
+
+/** The reason of the first failure of the local Personalize, of an import or of a training that follows. */
+async function failure({ csv, eventType, schema = INTERACTIONS }: Case): Promise<string | undefined> {
+  const bed = new Testbed();
+  const group = await bed.datasetGroup();
+  const type = schema === INTERACTIONS ? 'Interactions' : 'Items';
+  const dataset = await bed.dataset(group, type, await bed.schema('schema', schema));
+  const job = await bed.importJob(dataset, bed.put('data.csv', csv));
+  if (schema !== INTERACTIONS || bed.failureOf(job) !== undefined) return bed.failureOf(job);
+  const solution = await bed.solution(group, 'aws-user-personalization', eventType === undefined ? {} : { eventType });
+  return bed.failureOf(await bed.version(solution));
+}
+
+describe('the local Personalize and the data rules', () => {
+  test.each(Object.entries(CASES))('agree on data that breaks the rule %s only', async (rule, broken) => {
+    // Act
+    const report = await checkDataset([csvFile(broken.csv)], {
+      datasetType: broken.schema === undefined ? 'INTERACTIONS' : 'ITEMS',
+      fields: schemaFields(broken.schema ?? INTERACTIONS),
+      importMode: 'FULL',
+      trainings: [{ ...(broken.eventType !== undefined && { eventType: broken.eventType }) }],
+      hasMoreData: false,
+    });
+    const reason = await failure(broken);
+
+    // Assess
+    expect(Object.keys(report.counts)).toEqual([rule]);
+    const isRefused = DATA_RULES[rule as DataRule].severity === 'error';
+    expect(reason ?? 'none').toContain(isRefused ? (broken.reason ?? '?') : 'none');
+  });
+
+  test('agree on sound data', async () => {
+    // Act
+    const reason = await failure({ csv: SOUND });
+
+    // Assess
+    expect(reason).toBeUndefined();
+  });
+
+  test('have a case for each rule except that on sizes, which no test can have', () => {
+    // Assess
+    expect([...Object.keys(CASES), 'import-size'].sort()).toEqual(Object.keys(DATA_RULES).sort());
+  });
+});

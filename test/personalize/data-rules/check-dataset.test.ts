@@ -1,0 +1,197 @@
+import { type CsvFile, checkDataset, type DatasetPurpose } from '../../../personalize/data-rules/check-dataset';
+import { schemaFields } from '../../../personalize/schema';
+import { csvFile } from '../../support/csv-file';
+import { INTERACTIONS, ITEMS, interactionsCsv } from '../../support/personalize-testbed';
+
+const PURPOSE: DatasetPurpose = {
+  datasetType: 'INTERACTIONS',
+  fields: schemaFields(INTERACTIONS),
+  importMode: 'FULL',
+  trainings: [],
+  hasMoreData: false,
+};
+const ITEMS_PURPOSE: DatasetPurpose = { ...PURPOSE, datasetType: 'ITEMS', fields: schemaFields(ITEMS) };
+const SOUND = interactionsCsv();
+const LINES = SOUND.split('\n');
+/** With other text in place of lines, by their numbers. */
+const withLines = (others: Readonly<Record<number, string>>) =>
+  LINES.map((line, index) => others[index + 1] ?? line).join('\n');
+
+/** Never ends. */
+function endless(beginning: string, text: string): CsvFile {
+  const chunk = Buffer.from(text.repeat(65_536 / text.length));
+  return {
+    name: 'endless.csv',
+    bytes: 0,
+    async *open() {
+      yield Buffer.from(beginning);
+      for (;;) yield chunk;
+    },
+  };
+}
+
+describe('the check of a dataset', () => {
+  test('names file, line and column of each violation, and its value apart from the message', async () => {
+    // Prepare
+    const broken = withLines({ 3: 'u1,i1,yesterday,click,1', 5: 'u1,,1700000000,click,1' });
+
+    // Act
+    const { violations, counts } = await checkDataset([csvFile(SOUND, 'a.csv'), csvFile(broken, 'b.csv')], PURPOSE);
+
+    // Assess
+    const place = { severity: 'error', file: 'b.csv' };
+    expect(violations).toEqual([
+      {
+        ...place,
+        rule: 'value-type',
+        line: 3,
+        message: 'Column TIMESTAMP: the value is not of type long.',
+        value: 'yesterday',
+      },
+      {
+        ...place,
+        rule: 'null-value',
+        line: 5,
+        message: 'Column ITEM_ID: the value is empty, the schema does not allow null.',
+        value: '',
+      },
+    ]);
+    expect(counts).toEqual({ 'value-type': 1, 'null-value': 1 });
+  });
+
+  test('keeps the first ten of each rule and counts all', async () => {
+    // Prepare
+    const broken = csvFile(SOUND.replaceAll(',click,', ',click,x'));
+
+    // Act
+    const { violations, counts } = await checkDataset([broken, broken], PURPOSE);
+
+    // Assess
+    expect(violations.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(counts).toEqual({ 'value-type': 2400 });
+  });
+
+  test('counts rows, IDs, event types and nulls, and knows the oldest and newest time', async () => {
+    // Prepare
+    const more = 'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\nnew,i1,1600000000,buy,\n';
+
+    // Act
+    const { total, files, isComplete } = await checkDataset([csvFile(SOUND), csvFile(more, 'more.csv')], PURPOSE);
+
+    // Assess
+    expect(total).toEqual({
+      rows: 1201,
+      users: 41,
+      items: 50,
+      eventTypes: { click: 1200, buy: 1 },
+      nulls: { EVENT_VALUE: 1 },
+      from: '2020-09-13T12:26:40.000Z',
+      to: '2023-11-14T22:33:19.000Z',
+    });
+    expect(files.map(({ file, rows }) => [file, rows])).toEqual([
+      ['interactions.csv', 1200],
+      ['more.csv', 1],
+    ]);
+    expect(isComplete).toBe(true);
+  });
+
+  test.each([1, 2, 3, 7])('reads the same from chunks of %d bytes', async (chunk) => {
+    // Prepare
+    const text = '\uFEFFITEM_ID,GENRE,YEAR\r\n"caf\u00e9, ""x""",\u{1F600},1\r\n\r\n"two\nlines",x,y\r\n';
+
+    // Act
+    const report = await checkDataset([csvFile(text, 'items.csv', chunk)], ITEMS_PURPOSE);
+
+    // Assess
+    expect(report.total).toMatchObject({ rows: 2, items: 2 });
+    expect(report.violations).toEqual([expect.objectContaining({ rule: 'value-type', line: 5, value: 'y' })]);
+  });
+
+  test('accepts quotes that are escaped by a backslash, wherever the first one is', async () => {
+    // Prepare
+    const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}"a \\"b\\"",c,2\n`;
+
+    // Act
+    const report = await checkDataset([csvFile(text, 'items.csv', 100)], ITEMS_PURPOSE);
+
+    // Assess
+    expect(report).toMatchObject({ counts: {}, total: { rows: 51, items: 2 } });
+  });
+
+  test('reads the rows of a sample only, and then judges no totals', async () => {
+    // Prepare
+    const broken = csvFile(withLines({ 4: 'u,i,x,y,z' }));
+
+    // Act
+    const reports = await Promise.all([0, 2, 3].map((sample) => checkDataset([broken], PURPOSE, sample)));
+
+    // Assess
+    expect(reports.map(({ total }) => total.rows)).toEqual([0, 2, 3]);
+    expect(reports.map(({ counts }) => counts)).toEqual([{}, {}, { 'value-type': 2 }]);
+    expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
+  });
+
+  test('warns only, if trainings have other data too', async () => {
+    // Act
+    const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
+      ...PURPOSE,
+      trainings: [{ eventType: 'Buy' }, { eventType: 'CLICK', threshold: 9 }],
+      hasMoreData: true,
+    });
+
+    // Assess
+    expect(violations.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      "warning: 0 events of type 'Buy', a training needs at least 1000.",
+      "warning: 120 events of type 'CLICK' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
+      'warning: 3 users with two or more interactions (100.0 % of all users), a training needs at least 25, and 1 % of all users.',
+    ]);
+  });
+
+  test.each([
+    ['FULL', 100e9],
+    ['INCREMENTAL', 1e9],
+  ] as const)('warns of more bytes than the quota of an import with mode %s', async (importMode, most) => {
+    // Prepare
+    const file = csvFile(SOUND);
+    const sized = (bytes: number) => checkDataset([{ ...file, bytes }], { ...PURPOSE, importMode });
+
+    // Act
+    const [fitting, tooLarge] = [await sized(most), await sized(most + 1)];
+
+    // Assess
+    expect([fitting?.counts, tooLarge?.counts]).toEqual([{}, { 'import-size': 1 }]);
+  });
+
+  test.each([
+    ['a quote that is never closed', 'ITEM_ID,GENRE,YEAR\n"', 'line\n', 'csv-syntax'],
+    ['a line without end', 'ITEM_ID,GENRE,YEAR\n', 'x', 'csv-syntax'],
+    ['commas without end', '', ',', 'csv-header'],
+    ['NULs without end', '', '\0', 'csv-header'],
+  ])('ends in bounded memory on %s', async (_, beginning, forEver, rule) => {
+    // Act
+    const { counts, isComplete } = await checkDataset([endless(beginning, forEver)], ITEMS_PURPOSE);
+
+    // Assess
+    expect([counts, isComplete]).toEqual([{ [rule]: 1 }, false]);
+  });
+
+  test('ends at the first byte that is not UTF-8, and names its line', async () => {
+    // Prepare
+    const bytes = Buffer.from(`ITEM_ID,GENRE,YEAR\na,b,1\ncaf\u00e9,b,1\n`, 'latin1');
+
+    // Act
+    const { violations } = await checkDataset([csvFile(bytes, 'items.csv')], ITEMS_PURPOSE);
+
+    // Assess
+    expect(violations).toEqual([expect.objectContaining({ rule: 'data-encoding', line: 3 })]);
+  });
+
+  test('says nothing of the data of a file without header', async () => {
+    // Act
+    const report = await checkDataset([csvFile('secret,x,1\n', 'items.csv')], ITEMS_PURPOSE);
+
+    // Assess
+    expect(report.violations).toEqual([expect.objectContaining({ rule: 'csv-header', line: 1 })]);
+    expect(JSON.stringify(report)).not.toContain('secret');
+  });
+});

@@ -1,0 +1,45 @@
+import { Distinct } from '../../../personalize/data-rules/distinct';
+
+/** Texts `<name>-0`, `<name>-1`, ..., each so many times. */
+function counted(name: string, number: number, times = 1): Distinct {
+  const distinct = new Distinct();
+  for (let index = 0; index < number; index += 1) distinct.add(`${name}-${index}`, times);
+  return distinct;
+}
+
+describe('the count of distinct texts', () => {
+  test('is exact up to 50,000', () => {
+    // Prepare
+    const distinct = counted('user', 49_000);
+    distinct.merge(counted('other', 1000, 2));
+
+    // Act and assess
+    expect([distinct.size, distinct.sizeFrom(2), distinct.sizeFrom(3)]).toEqual([50_000, 1000, 0]);
+  });
+
+  test('is right to 3 % beyond that, and so are those that occur more than once', () => {
+    // Prepare
+    const distinct = counted('user', 300_000);
+    distinct.merge(counted('user', 100_000));
+    distinct.merge(counted('7', 100_000));
+
+    // Act
+    const [all, twice] = [distinct.size, distinct.sizeFrom(2)];
+
+    // Assess
+    expect(Math.abs(all / 400_000 - 1)).toBeLessThan(0.03);
+    expect(Math.abs(twice / 100_000 - 1)).toBeLessThan(0.05);
+  });
+
+  test('knows the commonest', () => {
+    // Prepare
+    const distinct = counted('rare', 3);
+    distinct.add('common', 5);
+
+    // Act and assess
+    expect(distinct.commonest(2)).toEqual([
+      ['common', 5],
+      ['rare-0', 1],
+    ]);
+  });
+});

@@ -1,0 +1,44 @@
+import { headerFaultsOf } from '../../../personalize/data-rules/header-faults';
+import { schemaFields } from '../../../personalize/schema';
+import { ITEMS } from '../../support/personalize-testbed';
+
+/** The messages for a file that begins so. */
+async function messages(text: string | Buffer): Promise<readonly string[]> {
+  return (await headerFaultsOf(Buffer.from(text), schemaFields(ITEMS))).map(
+    ({ rule, message }) => `${rule}: ${message}`,
+  );
+}
+
+describe('the check of a header', () => {
+  test.each([
+    ['a sound one', 'ITEM_ID,GENRE,YEAR\n', []],
+    ['a sound one without rows or line end', 'ITEM_ID,GENRE,YEAR', []],
+    ['a sound one with a mark of the byte order', '\uFEFFITEM_ID,GENRE,YEAR\n', []],
+    ['a fault in a later row', 'ITEM_ID,GENRE,YEAR\n1,a"b,2\n', []],
+    ['nothing', '', ['csv-header: The file is empty, it has no header.']],
+    ['data', 'i1,x,1999\n', [expect.stringContaining('csv-header: The first row is not a header')]],
+    [
+      'names that are only spelt differently',
+      'itemId,genre,YEAR\n',
+      [
+        'missing-column: Column ITEM_ID of the schema is missing. Rename the column "itemId".',
+        'missing-column: Column GENRE of the schema is missing. Rename the column "genre".',
+      ],
+    ],
+    [
+      'other columns',
+      'ITEM_ID,GENRE,PRICE\n',
+      [
+        'missing-column: Column YEAR of the schema is missing.',
+        'unknown-column: Column "PRICE" is not a field of the schema.',
+      ],
+    ],
+    ['a column twice', 'ITEM_ID,GENRE,YEAR,YEAR\n', [expect.stringContaining('column-order')]],
+    ['quotes', '"ITEM_ID",GENRE,YEAR\n', [expect.stringContaining('quoted-header')]],
+    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), ['data-encoding: The file is not text in UTF-8.']],
+    ['UTF-16', Buffer.from('\uFEFFITEM_ID', 'utf16le'), ['data-encoding: The file is not text in UTF-8.']],
+  ])('answers to %s', async (_, text, expected) => {
+    // Act and assess
+    expect(await messages(text)).toEqual(expected);
+  });
+});

@@ -1,0 +1,13 @@
+import type { CsvFile } from '../../personalize/data-rules/check-dataset';
+
+/** A csv file in memory, in chunks of so many bytes. */
+export function csvFile(content: string | Uint8Array, name = 'interactions.csv', chunk = 1 << 16): CsvFile {
+  const bytes = Buffer.from(content);
+  return {
+    name,
+    bytes: bytes.length,
+    async *open() {
+      for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
+    },
+  };
+}
