@@ -5,7 +5,7 @@ import packageJson from '../package.json';
 import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 import { printableLines } from '../personalize/text';
 import { explain, WrongUsage } from './failure';
-import { DEFAULT_INTERVAL_SECONDS, seconds, withAws, withExamples, withJson, withWatch } from './options';
+import { DEFAULT_INTERVAL_SECONDS, seconds, withAws, withData, withExamples, withJson, withWatch } from './options';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
@@ -34,18 +34,21 @@ function run<Input extends unknown[]>(load: () => Promise<(...input: Input) => P
 
 function registerFiles(root: Command): void {
   withExamples(
-    withJson(root.command('validate <FILE...>').summary('check parameter files'))
-      .description('Checks parameter files, without AWS. Exit status: 0 valid, 1 invalid, 2 wrong usage.')
+    withData(withJson(root.command('validate <PATH...>').summary('check parameter files and data')))
+      .description(
+        'Checks parameter files, without AWS. Of a folder, such as `upload` takes, every row of its csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
+      )
       .option('--strict', 'treat warnings as errors', false)
       .action(run(async () => (await import('./commands/validate.js')).validate)),
     ['validate train/movies/config.json', 'shows every problem with its line and column'],
+    ['validate my-data', 'checks all parameter files of the folder, and every row of their csv'],
     ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, output is one JSON document'],
   );
   withExamples(
     withWatch(
-      withAws(root.command('upload <PATH>').summary('upload data and parameter files'))
+      withData(withAws(root.command('upload <PATH>').summary('upload data and parameter files')))
         .description(
-          'Checks the parameter files, then uploads data before them. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Files that are unchanged in the bucket are skipped, except parameter files whose last run did not succeed.',
+          'Checks the parameter files and their csv, then uploads data before them. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Files that are unchanged in the bucket are skipped, except parameter files whose last run did not succeed.',
         )
         .option('--force', 'send unchanged parameter files too, to run them again', false),
       'follow the runs until they finish; exit status 1 if one fails',
@@ -55,7 +58,7 @@ function registerFiles(root: Command): void {
     ['upload my-data --force', 'runs everything again, even if nothing has changed'],
   );
   withExamples(
-    withAws(root.command('plan <PATH>').summary('show what an upload would do'))
+    withData(withAws(root.command('plan <PATH>').summary('show what an upload would do')))
       .description(
         'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `upload`; data beside the file counts as uploaded.',
       )

@@ -18,6 +18,13 @@ export interface WatchOptions {
   readonly interval: number;
 }
 
+export interface DataOptions {
+  /** Rows of each csv file that are read; default: all. */
+  readonly sample?: number;
+  /** Print offending values, which may be personal data. */
+  readonly showValues: boolean;
+}
+
 export const DEFAULT_INTERVAL_SECONDS = 5;
 
 export function withJson(command: Command): Command {
@@ -37,6 +44,17 @@ export function withWatch(command: Command, description: string): Command {
   return command
     .option('--watch', description, false)
     .option('--interval <seconds>', 'polling interval while watching', seconds, DEFAULT_INTERVAL_SECONDS);
+}
+
+export function withData(command: Command): Command {
+  return command
+    .option('--sample <rows>', 'read only so many rows of each csv file; 0: its header (default: all)', rows)
+    .option('--show-values', 'print the offending values, which may be personal data', false);
+}
+
+function rows(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a number of rows.');
+  return Number(text);
 }
 
 export function seconds(text: string): number {

@@ -1,7 +1,8 @@
 import type { DesiredState } from '../parameter-file/desired-state';
 import { DeployedAws } from './aws';
 import { changesOf } from './changed-files';
-import type { AwsOptions } from './options';
+import { checkData, isSound } from './check-data';
+import type { AwsOptions, DataOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';
 import { type LocalParameterFile, readSource } from './source';
@@ -10,13 +11,18 @@ export type AcceptedFile = LocalParameterFile & { readonly state: DesiredState }
 
 /**
  * Reads and checks the files of a path, and compares the data (csv, and input of batch jobs) with what is in the bucket.
- * @returns undefined if a parameter file is invalid; the output says why, as `validate` does
+ * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
  * @throws WrongUsage without a parameter file
  */
-export async function prepareUpload(path: string, options: AwsOptions, output: Output) {
+export async function prepareUpload(path: string, options: AwsOptions & DataOptions, output: Output) {
   const source = await readSource(path);
   const parameterFiles = acceptedFiles(source.parameterFiles, output);
   if (parameterFiles === undefined) return undefined;
+  const datasets = await checkData(source, options, output);
+  if (!datasets.every(isSound)) {
+    output.document(datasets);
+    return undefined;
+  }
   const aws = await DeployedAws.open(options);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   return { aws, parameterFiles, data };

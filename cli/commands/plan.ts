@@ -2,11 +2,11 @@ import { plural, show } from '../../personalize/text';
 import { label } from '../../reconciler/inventory';
 import { makePlan } from '../../reconciler/plan/make-plan';
 import { type Action, count, type Plan, type PlannedChange } from '../../reconciler/plan/plan';
-import type { AwsOptions } from '../options';
+import type { AwsOptions, DataOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';
 
-interface PlanOptions extends AwsOptions {
+interface PlanOptions extends AwsOptions, DataOptions {
   readonly detailedExitcode: boolean;
 }
 

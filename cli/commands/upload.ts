@@ -4,7 +4,7 @@ import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import { type Changes, changesOf, type DigestedFile } from '../changed-files';
 import { currentStates, namesOf } from '../current-state';
-import type { AwsOptions, WatchOptions } from '../options';
+import type { AwsOptions, DataOptions, WatchOptions } from '../options';
 import { Output } from '../output';
 import { type AcceptedFile, prepareUpload } from '../prepare-upload';
 import { runsOfFile, type UploadedFile } from '../runs';
@@ -12,7 +12,7 @@ import { decideAll, inProgress, type Known, reasons } from '../upload/again';
 import { missingCsv } from '../upload/missing-csv';
 import { Progress, type Sent, send } from '../upload/send';
 
-export interface UploadOptions extends AwsOptions, WatchOptions {
+export interface UploadOptions extends AwsOptions, WatchOptions, DataOptions {
   /** Send parameter files that are in the bucket already, whatever the result of their last run. */
   readonly force: boolean;
 }

@@ -1,30 +1,63 @@
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../parameter-file/problem';
 import { plural } from '../../personalize/text';
+import { type CheckedDataset, checkData, describeData, isSound } from '../check-data';
 import { WrongUsage } from '../failure';
+import type { DataOptions } from '../options';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
+import { readSource } from '../source';
 import { validateFolderWithCsv } from '../validate-folder';
 
-export interface ValidateOptions {
+export interface ValidateOptions extends DataOptions {
   readonly json: boolean;
   readonly strict: boolean;
 }
 
-/** @returns exit status: 0 if all files are valid; with `strict`, without warnings too */
-export async function validate(files: readonly string[], { json, strict }: ValidateOptions): Promise<number> {
-  const output = new Output(json);
-  const checked: { file: string; valid: boolean; problems: readonly Problem[] }[] = [];
-  for (const file of files) {
-    const content = await read(file);
-    const { valid, problems } = await validateFolderWithCsv(file, content);
-    checked.push({ file, valid: valid && !(strict && problems.length > 0), problems });
-    printProblems(output, file, content, problems);
+interface Checked {
+  readonly file: string;
+  readonly valid: boolean;
+  readonly problems: readonly Problem[];
+  /** Only of a folder. */
+  readonly data?: readonly CheckedDataset[];
+}
+
+/**
+ * @param paths of parameter files; or of folders, whose csv files are checked too
+ * @returns exit status: 0 if all files are valid; with `strict`, without warnings too
+ */
+export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
+  const output = new Output(options.json);
+  const checked: Checked[] = [];
+  for (const path of paths) {
+    if (existsSync(path) && statSync(path).isDirectory()) checked.push(...(await checkFolder(path, options, output)));
+    else checked.push(await checkFile(path, options, output));
   }
   output.document(checked);
   const invalid = checked.filter(({ valid }) => !valid).length;
-  if (files.length > 1) output.line(`${plural(files.length - invalid, 'file')} valid, ${invalid} invalid`);
+  if (checked.length > 1) output.line(`${plural(checked.length - invalid, 'file')} valid, ${invalid} invalid`);
   return invalid === 0 ? 0 : 1;
+}
+
+async function checkFolder(folder: string, options: ValidateOptions, output: Output): Promise<readonly Checked[]> {
+  const source = await readSource(folder);
+  const files: Checked[] = [];
+  for (const parameterFile of source.parameterFiles) {
+    const checked = await checkFile(parameterFile.path, options, output);
+    const data = await checkData({ ...source, parameterFiles: [parameterFile] }, options, output);
+    for (const dataset of data) output.line(describeData(dataset));
+    const isValid = data.every((each) => (options.strict ? each.violations.length === 0 : isSound(each)));
+    files.push({ ...checked, valid: checked.valid && isValid, data });
+  }
+  return files;
+}
+
+async function checkFile(file: string, { strict }: ValidateOptions, output: Output): Promise<Checked> {
+  const content = await read(file);
+  const { valid, problems } = await validateFolderWithCsv(file, content);
+  printProblems(output, file, content, problems);
+  return { file, valid: valid && !(strict && problems.length > 0), problems };
 }
 
 /** @throws WrongUsage if the file does not exist */

@@ -36,7 +36,7 @@ export class Progress {
   private readonly bar: SingleBar | undefined;
   private before = 0;
 
-  constructor(files: readonly DigestedFile[], shown: boolean) {
+  constructor(files: readonly Pick<DigestedFile, 'size'>[], shown: boolean) {
     const total = files.reduce((sum, { size }) => sum + size, 0);
     if (!shown || !process.stderr.isTTY || total === 0) return;
     this.bar = new SingleBar({
@@ -47,12 +47,12 @@ export class Progress {
     this.bar.start(total, 0, { megabytes: (total / 1e6).toFixed(1) });
   }
 
-  /** @param bytes of the file that is being sent */
+  /** @param bytes of the current file */
   at(bytes: number): void {
     this.bar?.update(this.before + bytes);
   }
 
-  fileDone({ size }: DigestedFile): void {
+  fileDone({ size }: Pick<DigestedFile, 'size'>): void {
     this.before += size;
     this.at(0);
   }

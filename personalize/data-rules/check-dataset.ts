@@ -1,11 +1,9 @@
-import type { DatasetType } from '../dataset-types';
-import type { SchemaField } from '../schema';
 import { plural } from '../text';
-import { datasetFaults } from './dataset-faults';
+import { type DatasetPurpose, datasetFaults } from './dataset-faults';
 import { headerFaults, NO_HEADER } from './header-faults';
 import { type Bytes, type RowVisitor, readCsv, UnreadableCsv } from './read-csv';
 import { DATA_RULES } from './rules';
-import { type EventFilter, Statistics, type Summary } from './statistics';
+import { Statistics, type Summary } from './statistics';
 import { valueCheck } from './value-faults';
 import { type Violation, Violations } from './violations';
 
@@ -15,18 +13,6 @@ export interface CsvFile {
   readonly name: string;
   readonly bytes: number;
   open(): Bytes;
-}
-
-/** What the data of a dataset is for. */
-export interface DatasetPurpose {
-  readonly datasetType: DatasetType;
-  /** In the order of the columns. */
-  readonly fields: readonly SchemaField[];
-  readonly importMode: 'FULL' | 'INCREMENTAL';
-  /** The events of each training with the interactions. */
-  readonly trainings: readonly EventFilter[];
-  /** Whether trainings have other data too: of earlier imports, or of an event tracker. */
-  readonly hasMoreData: boolean;
 }
 
 export interface DatasetReport {

@@ -1,8 +1,21 @@
+import type { DatasetType } from '../dataset-types';
 import { LIMITS } from '../limits';
+import type { SchemaField } from '../schema';
 import { plural } from '../text';
-import type { DatasetPurpose } from './check-dataset';
 import type { EventFilter, Statistics } from './statistics';
 import type { Fault } from './violations';
+
+/** What the data of a dataset is for. */
+export interface DatasetPurpose {
+  readonly datasetType: DatasetType;
+  /** In the order of the columns. */
+  readonly fields: readonly SchemaField[];
+  readonly importMode: 'FULL' | 'INCREMENTAL';
+  /** The events of each training with the interactions. */
+  readonly trainings: readonly EventFilter[];
+  /** Whether trainings have other data too: of earlier imports, or of an event tracker. */
+  readonly hasMoreData: boolean;
+}
 
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;

@@ -153,7 +153,7 @@ describe('validate', () => {
   });
 
   test.each([
-    ['no file is given', ['validate'], "missing required argument 'FILE'"],
+    ['no file is given', ['validate'], "missing required argument 'PATH'"],
     ['an option is unknown', ['validate', '--stern', EXAMPLE], "unknown option '--stern'"],
     ['there is no such command', ['check'], "unknown command 'check'"],
   ])('exits with 2 if %s', async (_case, args, message) => {
