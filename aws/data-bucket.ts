@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { printable } from '../personalize/text';
 import { batchInputKey, batchOutputFolder } from './data-bucket-layout';
 import { type ObjectVersion, objectVersions } from './object-versions';
@@ -12,7 +12,11 @@ export interface DataLocation {
   readonly contents: readonly (readonly [key: string, etag: string])[];
   /** Since when exactly these objects exist, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
+  /** The versions of the objects that are csv. */
+  readonly csv: readonly CsvVersion[];
 }
+
+export type CsvVersion = Pick<ObjectVersion, 'key' | 'versionId' | 'size'>;
 
 /** csv files are in sub-folders, where Personalize does not read them. */
 export class CsvTooDeep extends Error {
@@ -92,7 +96,27 @@ export class DataBucket {
       uri: this.uri(place),
       contents: files.flatMap(({ key, etag }) => (etag === undefined ? [] : [[key, etag] as const])),
       changedAt: new Date(Math.max(...files.map(({ changedAt }) => changedAt.getTime()))),
+      csv: files.flatMap(({ key, version }) =>
+        version !== undefined && key.endsWith('.csv') ? [{ ...version, key }] : [],
+      ),
     };
+  }
+
+  /**
+   * The first bytes of an object, or all of it.
+   * @returns undefined if the version does not exist any more
+   */
+  async beginning({ key, versionId }: CsvVersion, bytes: number): Promise<Uint8Array | undefined> {
+    try {
+      const range = `bytes=0-${bytes - 1}`;
+      const input = { Bucket: this.name, Key: key, VersionId: versionId, Range: range };
+      const { Body } = await this.s3.send(new GetObjectCommand(input));
+      return await Body?.transformToByteArray();
+    } catch (error) {
+      if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion'))
+        return undefined;
+      throw error;
+    }
   }
 
   protected async list(prefix: string): Promise<readonly DataFile[]> {

@@ -12,6 +12,8 @@ export interface ObjectVersion {
   readonly versionId: string;
   /** Absent of a delete marker. */
   readonly etag?: string;
+  /** Bytes. */
+  readonly size: number;
   /** To the second. */
   readonly lastModified: Date;
   readonly isLatest: boolean;
@@ -32,7 +34,8 @@ export async function* objectVersions(s3: S3Client, bucket: string, prefix: stri
         VersionIdMarker: page?.NextVersionIdMarker,
       }),
     );
-    for (const version of page.Versions ?? []) yield { ...versionOf(version), etag: version.ETag ?? '' };
+    for (const version of page.Versions ?? [])
+      yield { ...versionOf(version), etag: version.ETag ?? '', size: version.Size ?? 0 };
     for (const marker of page.DeleteMarkers ?? []) yield versionOf(marker);
   } while (page.IsTruncated);
 }
@@ -43,5 +46,5 @@ function versionOf({
   LastModified: lastModified = new Date(0),
   IsLatest: isLatest = false,
 }: ListedVersion | DeleteMarkerEntry): ObjectVersion {
-  return { key, versionId, lastModified, isLatest };
+  return { key, versionId, size: 0, lastModified, isLatest };
 }

@@ -7,6 +7,8 @@ export interface DataFile {
   readonly etag?: string;
   /** When it got this content, or was removed, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
+  /** Absent if the object was removed, or is yet to be uploaded. */
+  readonly version?: Pick<ObjectVersion, 'versionId' | 'size'>;
 }
 
 /** The current content of each key and since when, by key. Versions of a key come from newest to oldest. */
@@ -33,7 +35,7 @@ function storedContent(key: string, versions: readonly ObjectVersion[]): DataFil
     if (older.etag !== latest.etag || removals.some((removal) => isBetween(older, removal, since))) break;
     since = older;
   }
-  return { key, etag: latest.etag ?? '', changedAt: since.lastModified };
+  return { key, etag: latest.etag ?? '', changedAt: since.lastModified, version: latest };
 }
 
 /** In doubt: times are in seconds. */

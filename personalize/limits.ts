@@ -74,20 +74,6 @@ export const LIMITS = {
   batchInferenceResults: quota(500, QUOTAS),
   batchSegmentResults: structure(5_000_000, page('API_CreateBatchSegmentJob'), 1),
   s3PathCharacters: structure(256, MODEL),
-
-  /** Characters of csv values. Longer texts are cut, other longer values fail the import. */
-  idCharacters: structure(256, QUOTAS),
-  stringCharacters: structure(1000, QUOTAS),
-  textCharacters: structure(20_000, QUOTAS),
-  /** Distinct event types, and optional columns of interactions, together. */
-  eventTypesAndColumns: structure(10, QUOTAS),
-  /** Rows of an import of interactions, and events that a training needs, after its filter by event type. */
-  interactions: structure(Number.POSITIVE_INFINITY, QUOTAS, 1000),
-  /** Users with two interactions or more, that a training needs: so many, and so many percent of all users. */
-  returningUsers: structure(Number.POSITIVE_INFINITY, QUOTAS, 25),
-  returningUsersPercent: structure(100, QUOTAS, 1),
-  fullImportBytes: quota(100e9, QUOTAS, 1e12),
-  incrementalImportBytes: quota(1e9, QUOTAS),
 } as const satisfies Readonly<Record<string, Limit>>;
 
 /** Source of a limit, in parentheses, for messages. */

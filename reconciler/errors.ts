@@ -60,3 +60,16 @@ export class MissingInput extends RunError {
     super(`${resource}: ${problem} ${resolution}`);
   }
 }
+
+/** The data that a resource needs would be refused by Personalize. */
+export class InvalidData extends RunError {
+  override readonly name = 'InvalidData';
+
+  constructor(
+    resource: string,
+    readonly problem: string,
+    readonly resolution: string,
+  ) {
+    super(`${resource}: ${problem} ${resolution}`);
+  }
+}

@@ -11,6 +11,7 @@ const ADVICE: Readonly<Record<string, (again: string) => string>> = {
   ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
   ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
   MissingInput: (again) => `Add what the message says, then ${again}.`,
+  InvalidData: (again) => `Fix the csv files as the message says, then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and upload it again.',
   RunStopped: (again) => `To run it again, ${again}.`,

@@ -1,7 +1,7 @@
 import type { DatasetType } from '../dataset-types';
-import { LIMITS } from '../limits';
 import type { SchemaField } from '../schema';
 import { plural } from '../text';
+import { DATA_LIMITS } from './rules';
 import type { EventFilter, Statistics } from './statistics';
 import type { Fault } from './violations';
 
@@ -31,7 +31,7 @@ export function* datasetFaults(
   isComplete: boolean,
 ): Generator<Fault> {
   const { importMode, datasetType } = purpose;
-  const { max } = importMode === 'FULL' ? LIMITS.fullImportBytes : LIMITS.incrementalImportBytes;
+  const max = importMode === 'FULL' ? DATA_LIMITS.fullImport : DATA_LIMITS.incrementalImport;
   if (bytes > max) {
     const text = `The files have ${gigabytes(bytes)}; the quota of ${importMode === 'FULL' ? 'a full' : 'an incremental'} import is ${gigabytes(max)}, unless AWS has raised it.`;
     yield { rule: 'import-size', message: text };
@@ -44,11 +44,11 @@ export function* datasetFaults(
 function* interactionFaults(statistics: Statistics, { fields, trainings, hasMoreData }: DatasetPurpose) {
   const types = statistics.distinct('eventTypes')?.size ?? 0;
   const columns = fields.length - REQUIRED;
-  if (types > 0 && types + columns > LIMITS.eventTypesAndColumns.max) {
-    const text = `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${LIMITS.eventTypesAndColumns.max} together.`;
+  if (types > 0 && types + columns > DATA_LIMITS.eventTypesAndColumns) {
+    const text = `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${DATA_LIMITS.eventTypesAndColumns} together.`;
     yield { rule: 'event-types', message: text } satisfies Fault;
   }
-  const { min } = LIMITS.interactions;
+  const min = DATA_LIMITS.interactions;
   if (statistics.rows < min) {
     const text = `${plural(statistics.rows, 'row')}, an import of interactions needs at least ${min}.`;
     yield { rule: 'minimum-interactions', message: text } satisfies Fault;
@@ -81,9 +81,9 @@ function usersProblem(statistics: Statistics): string | undefined {
   const users = statistics.distinct('users');
   const returning = users?.sizeFrom(2) ?? 0;
   const percent = (100 * returning) / (users?.size ?? 0);
-  const { returningUsers, returningUsersPercent } = LIMITS;
-  if (returning >= returningUsers.min && percent >= returningUsersPercent.min) return undefined;
-  return `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${returningUsers.min}, and ${returningUsersPercent.min} % of all users.`;
+  const { returningUsers, returningUsersPercent } = DATA_LIMITS;
+  if (returning >= returningUsers && percent >= returningUsersPercent) return undefined;
+  return `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${returningUsers}, and ${returningUsersPercent} % of all users.`;
 }
 
 function gigabytes(bytes: number): string {

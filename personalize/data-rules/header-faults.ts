@@ -6,7 +6,7 @@ import type { Fault } from './violations';
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
 
 /** Header names without case and punctuation: `user_id`, `userId` and `User ID` are alike. */
-export function folded(name: string): string {
+function folded(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 

@@ -2,6 +2,24 @@
 
 import { LIMITS, type LimitSource } from '../limits';
 
+/** Source: {@link QUOTAS}, as are the rules that name them. */
+export const DATA_LIMITS = {
+  idCharacters: 256,
+  stringCharacters: 1000,
+  textCharacters: 20_000,
+  /** Event types, and columns of interactions that are not required, together. */
+  eventTypesAndColumns: 10,
+  /** Least rows of an import of interactions, and events of a training. */
+  interactions: 1000,
+  /** Least users of a training that have two interactions or more. */
+  returningUsers: 25,
+  /** The same, of all users. */
+  returningUsersPercent: 1,
+  /** Bytes; AWS raises both on request. */
+  fullImport: 100e9,
+  incrementalImport: 1e9,
+} as const;
+
 export interface DataRuleInfo {
   /** `error`: the import or a training fails. `warning`: it succeeds with less than the data holds, or its end is not documented. */
   readonly severity: 'error' | 'warning';
@@ -11,7 +29,7 @@ export interface DataRuleInfo {
 }
 
 const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';
-const QUOTAS = LIMITS.idCharacters.source;
+const QUOTAS = LIMITS.itemsMetadata.source;
 /** "Data format guidelines". */
 const FORMAT: LimitSource = { url: `${GUIDE}/data-prep-formatting.html`, read: '2026-11-26' };
 /** "Datasets and schemas". */
@@ -25,7 +43,7 @@ function warning(demands: string, source: LimitSource): DataRuleInfo {
   return { severity: 'warning', demands, source };
 }
 
-const { interactions, returningUsers, returningUsersPercent } = LIMITS;
+const { interactions, returningUsers, returningUsersPercent } = DATA_LIMITS;
 
 export const DATA_RULES = {
   'data-encoding': error('A csv file is text in UTF-8, not compressed.', FORMAT),
@@ -39,17 +57,17 @@ export const DATA_RULES = {
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
-  'id-length': error(`An ID has at most ${LIMITS.idCharacters.max} characters.`, QUOTAS),
-  'value-length': error(`Other values have at most ${LIMITS.stringCharacters.max} characters.`, QUOTAS),
-  'text-length': warning(`Textual values have at most ${LIMITS.textCharacters.max} characters; more are cut.`, QUOTAS),
+  'id-length': error(`An ID has at most ${DATA_LIMITS.idCharacters} characters.`, QUOTAS),
+  'value-length': error(`Other values have at most ${DATA_LIMITS.stringCharacters} characters.`, QUOTAS),
+  'text-length': warning(`Textual values have at most ${DATA_LIMITS.textCharacters} characters; more are cut.`, QUOTAS),
   'event-types': warning(
-    `Interactions have at most ${LIMITS.eventTypesAndColumns.max} event types and optional columns together.`,
+    `Interactions have at most ${DATA_LIMITS.eventTypesAndColumns} event types and optional columns together.`,
     QUOTAS,
   ),
-  'minimum-interactions': error(`An import of interactions has at least ${interactions.min} rows.`, QUOTAS),
-  'minimum-events': error(`A training has at least ${interactions.min} events of the type that it uses.`, QUOTAS),
+  'minimum-interactions': error(`An import of interactions has at least ${interactions} rows.`, QUOTAS),
+  'minimum-events': error(`A training has at least ${interactions} events of the type that it uses.`, QUOTAS),
   'minimum-users': error(
-    `For a training, at least ${returningUsers.min} users and ${returningUsersPercent.min} % of all users have two or more interactions.`,
+    `For a training, at least ${returningUsers} users and ${returningUsersPercent} % of all users have two or more interactions.`,
     QUOTAS,
   ),
   'import-size': warning('The csv files of a dataset are not larger than the quota of an import.', QUOTAS),

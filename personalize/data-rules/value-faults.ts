@@ -1,7 +1,6 @@
 import type { AvroType } from '../dataset-types';
-import { LIMITS } from '../limits';
 import type { SchemaField } from '../schema';
-import type { DataRule } from './rules';
+import { DATA_LIMITS, type DataRule } from './rules';
 import type { Fault } from './violations';
 
 /** Finds what is wrong with a value; an empty one is null. */
@@ -55,11 +54,11 @@ export function valueCheck(field: SchemaField): ValueCheck {
 }
 
 function lengthCheck({ name, textual }: SchemaField, fault: (rule: DataRule, text: string) => Fault): ValueCheck {
-  const [rule, { max }] = textual
-    ? (['text-length', LIMITS.textCharacters] as const)
+  const [rule, max] = textual
+    ? (['text-length', DATA_LIMITS.textCharacters] as const)
     : IDS.includes(name)
-      ? (['id-length', LIMITS.idCharacters] as const)
-      : (['value-length', LIMITS.stringCharacters] as const);
+      ? (['id-length', DATA_LIMITS.idCharacters] as const)
+      : (['value-length', DATA_LIMITS.stringCharacters] as const);
   return (value) => {
     if (value.length <= max) return undefined;
     const characters = [...value].length;

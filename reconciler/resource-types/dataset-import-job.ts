@@ -3,6 +3,7 @@ import { isFailed, isPending } from '../../personalize/statuses';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
+import { assertImportable } from './import-headers';
 import { jobName } from './job-name';
 import { type Description, newestFirst, type Request } from './personalize-api';
 import { found, type JobResource } from './resource-type';
@@ -27,6 +28,7 @@ export const datasetImportJob: JobResource = {
   createRequest: async (step) => {
     const work = await workOf(step);
     await waitForOthers(step);
+    await assertImportable(step, work.data);
     return {
       ...step.resource.request,
       jobName: ownName(step, work),

@@ -10,6 +10,7 @@ function history(...etags: readonly (string | undefined)[]): ObjectVersion[] {
       key: 'a.csv',
       versionId: `v${index + 1}`,
       ...(etag !== undefined && { etag }),
+      size: index,
       lastModified: at(10 * index),
       isLatest: index === etags.length - 1,
     }))
@@ -46,7 +47,7 @@ describe('the time since when an object has its content', () => {
   test('is that of the return after a removal and back within one second', () => {
     // Prepare
     const versions = history('A', undefined, 'A').map((version) => ({ ...version, lastModified: at(20) }));
-    const older = { key: 'a.csv', versionId: 'v0', etag: 'A', lastModified: at(0), isLatest: false };
+    const older = { key: 'a.csv', versionId: 'v0', etag: 'A', size: 0, lastModified: at(0), isLatest: false };
 
     // Act and assess
     expect(secondsOf([...versions, older])).toBe(20);
@@ -54,7 +55,7 @@ describe('the time since when an object has its content', () => {
 });
 
 describe('storedContents', () => {
-  test('gives contents and removals since when, in the order of keys', () => {
+  test('gives contents with their versions, and removals, since when, in the order of keys', () => {
     // Prepare
     const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
     const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));
@@ -67,8 +68,18 @@ describe('storedContents', () => {
 
     // Assess
     expect(contents).toEqual([
-      { key: 'a.csv', etag: 'B', changedAt: at(10) },
-      { key: 'b.csv', etag: 'D', changedAt: at(0) },
+      {
+        key: 'a.csv',
+        etag: 'B',
+        changedAt: at(10),
+        version: expect.objectContaining({ versionId: 'v3', size: 2 }),
+      },
+      {
+        key: 'b.csv',
+        etag: 'D',
+        changedAt: at(0),
+        version: expect.objectContaining({ versionId: 'v1', size: 0 }),
+      },
       { key: 'removed.csv', changedAt: at(10) },
     ]);
   });

@@ -83,4 +83,21 @@ describe('A run whose import fails', () => {
     expect(account.counts()).toMatchObject({ solution: 1, solutionVersion: 1, eventTracker: 1, filter: 1 });
     expect(account.local.sns.messages()).toHaveLength(2);
   });
+
+  it('is refused for a wrong header before Personalize is asked for an import', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    await account.put({ [interactionsKey('small')]: 'user_id,ITEM_ID,EVENT_TYPE,TIMESTAMP\nu1,i1,click,1700000000\n' });
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect(account.named('datasetImportJob')).toEqual([]);
+    expect(account.lastNotification()).toContain(
+      'train/small/interactions.csv: Column USER_ID of the schema is missing. Rename the column "user_id".',
+    );
+    expect(account.lastNotification()).toContain('Fix the csv files as the message says, then upload');
+  });
 });

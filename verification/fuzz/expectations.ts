@@ -19,7 +19,13 @@ const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
 const MAX_ITEM_BYTES = 400 * 1024;
 
 /** Errors that a run may end with: those that docs/operations.md names. */
-const KNOWN_ERRORS = new Set(['ResourceFailed', 'ResourceConflict', 'MissingInput', 'InvalidParameterFile']);
+const KNOWN_ERRORS = new Set([
+  'ResourceFailed',
+  'ResourceConflict',
+  'MissingInput',
+  'InvalidData',
+  'InvalidParameterFile',
+]);
 
 const noFunctionFails: Expectation = ({ invocations, failedEvents }) => [
   ...invocations

@@ -93,7 +93,7 @@ describe('the data of a dataset group', () => {
 
   it('is named by at most five keys', () => {
     // Prepare
-    const object = (key: string) => ({ key, versionId: 'v1', isLatest: true, lastModified: new Date(0) });
+    const object = (key: string) => ({ key, versionId: 'v1', size: 0, isLatest: true, lastModified: new Date(0) });
 
     // Act and assess
     expect(describeObjects('data', [])).toBeUndefined();

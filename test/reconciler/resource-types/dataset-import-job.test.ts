@@ -12,6 +12,7 @@ const CSV: DataLocation = {
   uri: 's3://data/train/shop/interactions.csv',
   contents: [['train/shop/interactions.csv', 'etag']],
   changedAt: time(2),
+  csv: [],
 };
 
 const job = (name: string, status: string, created = time(5)): Description => ({

@@ -12,7 +12,7 @@ const ARN = 'arn:aws:personalize:eu-west-1:123456789012:dataset-import-job/';
 
 function workOn(etag: string, changedAt: Date): Work {
   const contents = [['a.csv', etag]] as const;
-  return { subject: 'import', content: contents, data: { uri: 's3://data/a.csv', contents, changedAt } };
+  return { subject: 'import', content: contents, data: { uri: 's3://data/a.csv', contents, changedAt, csv: [] } };
 }
 
 const OWN = jobName('import', at(0), workOn('A', at(0)).content);
