@@ -4,6 +4,8 @@ import { definition, formatTable, membersOf, memberTable } from './members';
 import { fileTable, sectionChapters, structureChapters } from './sections';
 import {
   basicRuleList,
+  dataRuleList,
+  dataRuleSources,
   datasetTable,
   fieldTable,
   folderRuleList,
@@ -116,6 +118,17 @@ ${relationRuleList()}
 On the csv beside the file, \`validate\` checks both rules, \`plan\` and \`upload\` the first one and what the data bucket holds:
 
 ${folderRuleList()}
+
+### Rules of csv
+
+\`validate DIR\`, \`plan\` and \`upload\` check every row of the csv of a folder (\`--sample N\`: N rows of each file). Before each import, the
+deployment checks the header of each csv: a wrong one ends the run with \`InvalidData\`, and no import is started. Messages name file,
+line and column; values, which may be personal data, are printed with \`--show-values\` only.
+
+${dataRuleList()}
+
+If trainings have other data too (an event tracker, an incremental import), the rules \`minimum-events\` and \`minimum-users\` are warnings.
+Sources: ${dataRuleSources()}.
 
 ## Limits
 

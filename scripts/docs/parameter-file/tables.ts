@@ -1,6 +1,7 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
 import { RULES } from '../../../parameter-file/rules';
 import { BASIC_RULES } from '../../../parameter-file/rules/demands';
+import { DATA_RULES, type DataRuleInfo } from '../../../personalize/data-rules/rules';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
 import { LIMITS, type Limit } from '../../../personalize/limits';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';
@@ -12,6 +13,16 @@ export function basicRuleList(): string {
 
 export function folderRuleList(): string {
   return ruleList(Object.entries(FOLDER_RULES).map(([name, rule]) => ({ name, ...rule })));
+}
+
+export function dataRuleList(): string {
+  return ruleList(Object.entries<DataRuleInfo>(DATA_RULES).map(([name, rule]) => ({ name, ...rule })));
+}
+
+/** The pages that the rules of csv are from. */
+export function dataRuleSources(): string {
+  const sources = new Map(Object.values<DataRuleInfo>(DATA_RULES).map(({ source }) => [source.url, source]));
+  return [...sources.values()].map(({ url, read }) => `[${url.split('/').at(-1)}](${url}), ${read}`).join('; ');
 }
 
 export function relationRuleList(): string {

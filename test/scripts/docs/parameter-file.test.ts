@@ -3,6 +3,7 @@ import { RULES } from '../../../parameter-file/rules';
 import { BASIC_RULES } from '../../../parameter-file/rules/demands';
 import { PARAMETER_FILE } from '../../../parameter-file/sections';
 import { validateParameterFile } from '../../../parameter-file/validate';
+import { DATA_RULES } from '../../../personalize/data-rules/rules';
 import { COMPLETE_FILE, DOMAIN_FILE, RECOMMENDERS } from '../../../scripts/docs/parameter-file/examples';
 import { jsonText } from '../../../scripts/docs/parameter-file/json-text';
 import { parameterFileReference } from '../../../scripts/docs/parameter-file/reference';
@@ -48,7 +49,8 @@ describe('the reference of the parameter file', () => {
     const text = parameterFileReference();
 
     // Assess
-    const names = [...Object.keys(BASIC_RULES), ...RULES.map(({ name }) => name), ...Object.keys(FOLDER_RULES)];
+    const csvRules = [...Object.keys(FOLDER_RULES), ...Object.keys(DATA_RULES)];
+    const names = [...Object.keys(BASIC_RULES), ...RULES.map(({ name }) => name), ...csvRules];
     expect(names.filter((name) => !text.includes(`\n- \`${name}\``))).toEqual([]);
   });
 });
