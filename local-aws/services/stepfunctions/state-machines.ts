@@ -15,6 +15,9 @@ import { checkName, optionalEnum, requiredArn, requiredText } from './validation
 const NO_LOGGING = { level: 'OFF', includeExecutionData: false };
 const NO_TRACING = { enabled: false };
 
+/** Keys of customers are not implemented. As recorded from AWS, this is described of every other machine. */
+const ENCRYPTION = { type: 'AWS_OWNED_KEY' };
+
 const PRINCIPAL = 'states.amazonaws.com';
 
 /** The state machines of the account, and the operations on them. */
@@ -38,7 +41,7 @@ export class StateMachines {
     }
     const definitionText = requiredText(input, 'definition', LIMITS.definitionBytes);
     const arn = this.aws.arn('states', `stateMachine:${name}`);
-    const loggingConfiguration = input.loggingConfiguration ?? NO_LOGGING;
+    const loggingConfiguration = logging(input.loggingConfiguration);
     const tracingConfiguration = input.tracingConfiguration ?? NO_TRACING;
     const existing = this.byArn.get(arn);
     if (existing !== undefined) {
@@ -93,7 +96,8 @@ export class StateMachines {
       roleArn: role,
       definitionText: text,
       definition: parseDefinition(text, this.aws.account.partition),
-      loggingConfiguration: input.loggingConfiguration ?? loggingConfiguration,
+      loggingConfiguration:
+        input.loggingConfiguration === undefined ? loggingConfiguration : logging(input.loggingConfiguration),
       tracingConfiguration: input.tracingConfiguration ?? tracingConfiguration,
       updateDate,
       revisionId,
@@ -138,6 +142,7 @@ export class StateMachines {
       creationDate: machine.creationDate,
       loggingConfiguration: machine.loggingConfiguration,
       tracingConfiguration: machine.tracingConfiguration,
+      encryptionConfiguration: ENCRYPTION,
       ...(machine.revisionId !== undefined && { revisionId: machine.revisionId }),
     };
   }
@@ -203,6 +208,11 @@ export class StateMachines {
     if (machine === undefined) throw new ServiceError('ResourceNotFound', `Resource not found: '${arn}'`);
     return machine;
   }
+}
+
+/** Members that are not given have their defaults. */
+function logging(given: unknown): unknown {
+  return isObject(given) ? { ...NO_LOGGING, ...given } : NO_LOGGING;
 }
 
 function deleting(arn: string): ServiceError {

@@ -45,6 +45,10 @@ export function checkValue(rule: ValueRule, value: unknown, location: string, co
       if (isExpression(value)) checkExpression(value, location, diagnostics, undefined);
       else checkInteger(rule.min, rule.max, value, location, diagnostics);
       break;
+    case 'computedNumber':
+      if (isExpression(value)) checkExpression(value, location, diagnostics, undefined);
+      else checkNumber(rule.min, rule.max, value, location, diagnostics);
+      break;
     case 'integer':
       checkInteger(rule.min, rule.max, value, location, diagnostics);
       break;
@@ -109,6 +113,12 @@ function checkComputed(
 function checkInteger(min: number, max: number, value: unknown, location: string, diagnostics: Diagnostics): void {
   if (!Number.isInteger(value) || Number(value) < min || Number(value) > max) {
     diagnostics.report(location, `Expected an integer from ${min} to ${max}, but was ${JSON.stringify(value)}`);
+  }
+}
+
+function checkNumber(min: number, max: number, value: unknown, location: string, diagnostics: Diagnostics): void {
+  if (typeof value !== 'number' || value < min || value > max) {
+    diagnostics.report(location, `Expected a number from ${min} to ${max}, but was ${JSON.stringify(value)}`);
   }
 }
 

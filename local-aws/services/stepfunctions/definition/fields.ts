@@ -14,6 +14,7 @@ export type FieldRule =
   /** Expression, or a value of this type. */
   | { readonly kind: 'computed'; readonly type: 'string' | 'boolean' | 'array' }
   | { readonly kind: 'computedInteger'; readonly min: number; readonly max: number }
+  | { readonly kind: 'computedNumber'; readonly min: number; readonly max: number }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'number'; readonly min: number }
   | { readonly kind: 'timestamp' }
@@ -85,6 +86,9 @@ export const STATE_FIELDS: Readonly<Record<StateType, Fields>> = {
       Items: { kind: 'computed', type: 'array' },
       ItemSelector: { kind: 'template' },
       MaxConcurrency: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
+      // Accepted in an inline Map, too, where they have no effect.
+      ToleratedFailureCount: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
+      ToleratedFailurePercentage: { kind: 'computedNumber', min: 0, max: 100 },
     },
   },
   Parallel: {
@@ -184,8 +188,6 @@ export const REFUSED_FIELDS: Readonly<Record<string, string>> = {
     'ItemBatcher',
     'ResultWriter',
     'Label',
-    'ToleratedFailureCount',
-    'ToleratedFailurePercentage',
   ]),
   ...reasons('is not implemented by the local Step Functions', ['HeartbeatSeconds', 'Credentials']),
 };

@@ -41,8 +41,8 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
         await undefined;
         outputs[index] = await fork.run(index, flow);
         previousEventId = flow.previousEventId;
-        parent.previousEventId = previousEventId;
-        recordEvent(fork, flow, 'Succeeded', index);
+        // Recorded: the next iteration follows the last inner event, the end of the Map follows the iteration's own.
+        parent.previousEventId = recordEvent(fork, flow, 'Succeeded', index);
       } catch (error) {
         if (!(error instanceof StatesError || error instanceof Aborted)) parent.execution.aws.clock.fail(error);
         if (!cancellation.signal.aborted) {
@@ -65,18 +65,18 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   }
 }
 
+/** @returns the id of the event, or of the last one if the fork has none of its own */
 function recordEvent(
   fork: Fork,
   flow: Flow,
   what: 'Started' | 'Succeeded' | 'Failed' | 'Aborted',
   index: number,
-): void {
-  if (fork.events === undefined) return;
+): number {
+  if (fork.events === undefined) return flow.previousEventId;
   const { prefix, name } = fork.events;
   const details = { name, index };
   // Only the start is followed by the inner events; the end is added separately (recorded).
-  if (what === 'Started') flow.record(prefix + what, details);
-  else flow.note(prefix + what, details);
+  return what === 'Started' ? flow.record(prefix + what, details) : flow.note(prefix + what, details);
 }
 
 /** Recorded: all events that a failure causes follow the failing event. */

@@ -10,8 +10,11 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
   const { flow } = visit;
   let running = false;
   const attempt = async (): Promise<StateExit> => {
+    // Recorded: unlike a failure of its other fields, one of its items is a failure of the Map.
+    running = true;
+    const items = await itemsOf(state, visit);
     running = false;
-    const inputs = await iterationInputs(state, visit);
+    const inputs = await iterationInputs(state, visit, items);
     const ownLimit = await visit.evaluateInteger(
       state.MaxConcurrency ?? 0,
       'MaxConcurrency',
@@ -30,15 +33,14 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     flow.note('MapStateSucceeded');
     return { ...(await visit.results(state, result, { result })), next: state.Next };
   };
-  // A failure of the state's own fields, before or after, is reported by EvaluationFailed only.
+  // A failure of the state's other fields, before or after, is reported by EvaluationFailed only.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('MapStateFailed');
   });
 }
 
 /** The input of each iteration, evaluated before the first one starts (when exactly AWS does so is unconfirmed). */
-async function iterationInputs(state: MapState, visit: Visit): Promise<readonly Json[]> {
-  const items = await itemsOf(state, visit);
+async function iterationInputs(state: MapState, visit: Visit, items: readonly Json[]): Promise<readonly Json[]> {
   const { ItemSelector } = state;
   if (ItemSelector === undefined) return items;
   const inputs: Json[] = [];

@@ -36,6 +36,25 @@ describe('state machines', () => {
     await create(harness, { loggingConfiguration: { level: 'OFF' } });
   });
 
+  it('are described with the defaults of settings that were not given', async () => {
+    // Prepare
+    const harness = new Harness();
+    const { stateMachineArn } = (await create(harness, { loggingConfiguration: { level: 'ALL' } })) as {
+      readonly stateMachineArn: string;
+    };
+    await create(harness, { loggingConfiguration: { level: 'ALL', includeExecutionData: false } });
+
+    // Act
+    const described = await harness.call('DescribeStateMachine', { stateMachineArn });
+
+    // Assess
+    expect(described).toMatchObject({
+      loggingConfiguration: { level: 'ALL', includeExecutionData: false },
+      tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    });
+  });
+
   it('are created once for the same definition, whatever the role', async () => {
     // Prepare
     const harness = new Harness();

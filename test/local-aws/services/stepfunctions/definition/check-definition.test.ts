@@ -20,6 +20,17 @@ const PASS = { Type: 'Pass', End: true };
 const block = (name: string, state: object = PASS) => ({ StartAt: name, States: { [name]: state } });
 
 describe('checkDefinition', () => {
+  it('accepts tolerated failures of an inline Map', () => {
+    // Prepare
+    const tolerated = { ToleratedFailureCount: '{% 2 %}', ToleratedFailurePercentage: 12.5 };
+
+    // Act
+    const found = problems(ofState({ Type: 'Map', ItemProcessor: block('A'), ...tolerated }));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
   it('accepts every state type with all its fields', () => {
     // Prepare
     const recovery = {
@@ -138,6 +149,11 @@ describe('checkDefinition', () => {
       'a field of another type of state',
       ofState({ ...PASS, Arguments: {} }),
       "SCHEMA_VALIDATION_FAILED Field 'Arguments' is not supported at /States/State/Arguments",
+    ],
+    [
+      'a tolerated failure percentage above 100',
+      ofState({ Type: 'Map', ItemProcessor: block('A'), ToleratedFailurePercentage: 101 }),
+      'SCHEMA_VALIDATION_FAILED Expected a number from 0 to 100, but was 101 at /States/State/ToleratedFailurePercentage',
     ],
     [
       'a field of distributed Map',

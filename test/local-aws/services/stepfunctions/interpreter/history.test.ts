@@ -9,7 +9,7 @@ const NEVER = new Promise<never>(() => undefined);
 
 const failing = () => fakeLambda(() => FunctionError.named('Broken'));
 
-/** Sequences as recorded from the real service. */
+/** Sequences as recorded from the real service (snapshots of LocalStack's `test_base_scenarios`, validated on AWS; read 2026-11). */
 const HISTORIES: readonly {
   readonly title: string;
   readonly definition: object;
@@ -103,8 +103,8 @@ const HISTORIES: readonly {
       '9<-8 PassStateEntered',
       '10<-9 PassStateExited',
       '11<-10 MapIterationSucceeded',
-      '12<-10 MapStateSucceeded',
-      '13<-10 MapStateExited',
+      '12<-11 MapStateSucceeded',
+      '13<-11 MapStateExited',
       '14<-13 ExecutionSucceeded',
     ],
   },
@@ -124,8 +124,8 @@ const HISTORIES: readonly {
       '9<-7 PassStateExited',
       '10<-8 MapIterationSucceeded',
       '11<-9 MapIterationSucceeded',
-      '12<-9 MapStateSucceeded',
-      '13<-9 MapStateExited',
+      '12<-11 MapStateSucceeded',
+      '13<-11 MapStateExited',
       '14<-13 ExecutionSucceeded',
     ],
   },
@@ -139,6 +139,17 @@ const HISTORIES: readonly {
       '4<-3 MapStateSucceeded',
       '5<-3 MapStateExited',
       '6<-5 ExecutionSucceeded',
+    ],
+  },
+  {
+    title: 'a Map of no list',
+    definition: only({ Type: 'Map', Items: '{% 1 %}', ItemProcessor: PASS_EACH, End: true }),
+    history: [
+      '1<-0 ExecutionStarted',
+      '2<-0 MapStateEntered',
+      '3<-0 EvaluationFailed',
+      '4<-3 MapStateFailed',
+      '5<-4 ExecutionFailed',
     ],
   },
   {

@@ -211,10 +211,15 @@ describe('Map', () => {
 
     // Assess
     expect(run.cause).toContain(cause);
-    expect(run.history.slice(1)).toEqual(['2<-0 MapStateEntered', '3<-0 EvaluationFailed', '4<-3 ExecutionFailed']);
+    expect(run.history.slice(1)).toEqual([
+      '2<-0 MapStateEntered',
+      '3<-0 EvaluationFailed',
+      '4<-3 MapStateFailed',
+      '5<-4 ExecutionFailed',
+    ]);
   });
 
-  it('is not reported as failed if a retry cannot even start it', async () => {
+  it('is reported as failed if a retry has no items', async () => {
     // Act
     const { history } = await new Harness().run(
       only({
@@ -227,7 +232,12 @@ describe('Map', () => {
     );
 
     // Assess
-    expect(history.slice(5)).toEqual(['6<-5 MapIterationFailed', '7<-5 EvaluationFailed', '8<-7 ExecutionFailed']);
+    expect(history.slice(5)).toEqual([
+      '6<-5 MapIterationFailed',
+      '7<-5 EvaluationFailed',
+      '8<-7 MapStateFailed',
+      '9<-8 ExecutionFailed',
+    ]);
   });
 
   it('fails with the inner error, and aborts what runs concurrently', async () => {
