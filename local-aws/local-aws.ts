@@ -73,6 +73,7 @@ export class LocalAws {
   readonly cloudWatch: CloudWatchService;
   readonly logs: LogsService;
   readonly kms: KmsService;
+  readonly dynamoDb: DynamoDbService;
   readonly denials: Denials;
   /** Counts how often each grant of the policies was used. */
   readonly authorizer: IamAuthorizer;
@@ -101,6 +102,7 @@ export class LocalAws {
     this.cloudWatch = new CloudWatchService(this.aws, dashboards);
     this.logs = new LogsService(this.aws);
     this.kms = new KmsService(this.aws);
+    this.dynamoDb = new DynamoDbService(this.aws);
     for (const service of [
       this.s3,
       this.lambda,
@@ -112,7 +114,7 @@ export class LocalAws {
       this.logs,
       this.kms,
       new IamService(this.aws, roles),
-      new DynamoDbService(this.aws),
+      this.dynamoDb,
       this.scheduler,
       this.sqs,
       new SsmService(this.aws),

@@ -69,6 +69,7 @@ export class Faults {
     this.competingWriter = new CompetingWriter(local, this.dice);
     new EndedExecutions(local, this.dice);
     local.lambda.skewClocks((functionName) => this.clocks.offsetOf(functionName));
+    local.dynamoDb.lagReads((call, caller) => this.lagOf({ service: 'dynamodb', call, caller, overWire: true }));
     local.aws.intercept((call, perform) => this.pass(call, perform));
   }
 
@@ -119,6 +120,11 @@ export class Faults {
       throw inUse(`What ${operation} needs is in use.`);
     if (declares('LimitExceededException') && this.dice.strikes('inProgressLimit', subject))
       throw limitExceeded(quotaMessage('pending', IN_PROGRESS_LIMIT));
+  }
+
+  private lagOf(read: CallInTransit): number {
+    const isStale = read.caller.kind === 'role' && this.dice.strikes('staleRead', subjectOf(read));
+    return isStale ? this.dice.delay('staleRead') : 0;
   }
 
   private async throughDynamoDb(inTransit: CallInTransit, perform: Perform): Promise<unknown> {

@@ -12,6 +12,8 @@ export const FAULT_RATES = {
   conditionFailedByOwnWrite: 0.04,
   /** Just before this write, an execution that has ended since acquired the lock: the condition fails. */
   lockHeldByEnded: 0.03,
+  /** A read that does not ask for consistency does not show what was written just before. */
+  staleRead: 0.3,
   /** Another write of one of its items is in progress: the transaction is canceled. Transactions are rare, so the rate is higher. */
   transactionConflict: 0.1,
   /** The response is late, after those of later calls. */
@@ -96,6 +98,7 @@ export const TRANSIENT = FAULT_KINDS.filter(
 /** Milliseconds: [minimum, maximum]. */
 export const DELAYS = {
   slow: [500, 8000],
+  staleRead: [1, 2000],
   event: [1000, 90_000],
   invocation: [1000, 600_000],
   visibility: [1000, 9000],

@@ -17,15 +17,20 @@ interface Action {
 }
 
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
-const READS = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
+const READS: readonly string[] = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
+
+/** Whether DynamoDB may show an earlier state than the latest: of one table at least, if it is a batch. */
+export function isEventuallyConsistent(operation: string, input: Input): boolean {
+  if (!READS.includes(operation) || input.ConsistentRead === true) return false;
+  const batch = Object.values((input.RequestItems ?? {}) as Readonly<Record<string, Input>>);
+  return batch.length === 0 || batch.some(({ ConsistentRead: isConsistent }) => isConsistent !== true);
+}
 
 /**
  * DynamoDB's operations on a store in memory: checks, parsers, keys and reads are dynalite's, expressions and writes are our own. Requests
  * run one at a time in the order of arrival, so that races always end the same way.
  */
 export class Engine {
-  /** Milliseconds by which a read lags behind that need not be consistent. At most LONGEST_LAG. */
-  readLag: () => number = () => 0;
   private readonly store: MemoryStore;
   private readonly actions = new Map<string, Action>();
   private last: Promise<unknown> = Promise.resolve();
@@ -44,7 +49,7 @@ export class Engine {
    * @param work receives a function that sends one request and returns the output's members
    */
   exclusively<T>(work: (send: Send) => Promise<T>): Promise<T> {
-    const turn = this.clock.track(() => this.last.then(() => work((operation, input) => this.send(operation, input))));
+    const turn = this.clock.track(() => this.last.then(() => work((...request) => this.send(...request))));
     this.last = turn.catch(() => undefined);
     return turn;
   }
@@ -63,8 +68,8 @@ export class Engine {
   }
 
   /** The output is shared with the store: it is copied. */
-  private async send(operation: string, input: Input): Promise<Record<string, unknown>> {
-    const output = WRITES.includes(operation) ? this.write(operation, input) : await this.run(operation, input);
+  private async send(operation: string, input: Input, lag = 0): Promise<Record<string, unknown>> {
+    const output = WRITES.includes(operation) ? this.write(operation, input) : await this.run(operation, input, lag);
     return JSON.parse(JSON.stringify(output ?? {}));
   }
 
@@ -74,13 +79,13 @@ export class Engine {
     return output;
   }
 
-  private run(operation: string, input: Input): Promise<unknown> {
+  private run(operation: string, input: Input, lag: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.fail = reject;
       try {
         const data = this.checked(operation, input);
         const { run } = this.action(operation);
-        filtered(run, this.storeFor(operation, input), data, (error, output) => {
+        filtered(run, lag > 0 ? this.storeBefore(input, lag) : this.store, data, (error, output) => {
           if (error) reject(asServiceError(error));
           else resolve(output);
         });
@@ -100,15 +105,10 @@ export class Engine {
     return data;
   }
 
-  private storeFor(operation: string, { ConsistentRead: isConsistent, RequestItems: batch }: Input): Store {
-    if (!READS.includes(operation) || isConsistent === true) return this.store;
-    const lag = this.readLag();
-    if (lag === 0) return this.store;
+  private storeBefore({ RequestItems: batch }: Input, lag: number): Store {
     const ofBatch = (batch ?? {}) as Readonly<Record<string, { readonly ConsistentRead?: boolean }>>;
-    return this.store.asOf(
-      this.clock.now() - Math.min(lag, LONGEST_LAG),
-      (table) => ofBatch[table]?.ConsistentRead === true,
-    );
+    const time = this.clock.now() - Math.min(lag, LONGEST_LAG);
+    return this.store.asOf(time, (table) => ofBatch[table]?.ConsistentRead === true);
   }
 
   private action(operation: string): Action {
@@ -166,5 +166,8 @@ function asServiceError(error: unknown): unknown {
   return new ServiceError(code, String(message ?? messageOfTypeErrors ?? code), statusCode, fields);
 }
 
-/** @throws ServiceError as DynamoDB would return it */
-export type Send = (operation: string, input: Input) => Promise<Record<string, unknown>>;
+/**
+ * @param lag of an eventually consistent read: milliseconds, at most LONGEST_LAG. Default: 0
+ * @throws ServiceError as DynamoDB would return it
+ */
+export type Send = (operation: string, input: Input, lag?: number) => Promise<Record<string, unknown>>;

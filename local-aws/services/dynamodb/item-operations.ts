@@ -6,14 +6,14 @@ import { Transactions } from './transactions';
 
 /** The operations on items: those of dynalite, with what it lacks. */
 export class ItemOperations {
-  readonly operations: Readonly<Record<string, (input: Input) => Promise<unknown>>> = {
-    GetItem: (input) => this.pass('GetItem', input),
+  readonly operations: Readonly<Record<string, (input: Input, lag: number) => Promise<unknown>>> = {
+    GetItem: (input, lag) => this.pass('GetItem', input, lag),
     PutItem: (input) => this.pass('PutItem', input),
     UpdateItem: (input) => this.pass('UpdateItem', input),
     DeleteItem: (input) => this.pass('DeleteItem', input),
-    Query: (input) => this.pass('Query', input),
-    Scan: (input) => this.pass('Scan', input),
-    BatchGetItem: (input) => this.batchGet(input),
+    Query: (input, lag) => this.pass('Query', input, lag),
+    Scan: (input, lag) => this.pass('Scan', input, lag),
+    BatchGetItem: (input, lag) => this.batchGet(input, lag),
     TransactWriteItems: (input) => this.transactions.write(input),
     BatchWriteItem: (input) => this.pass('BatchWriteItem', byTableName(input)),
   };
@@ -27,14 +27,14 @@ export class ItemOperations {
     this.transactions = new Transactions(engine, clock);
   }
 
-  private pass(operation: string, input: Input): Promise<Record<string, unknown>> {
+  private pass(operation: string, input: Input, lag?: number): Promise<Record<string, unknown>> {
     const request = input.TableName === undefined ? input : { ...input, TableName: tableName(String(input.TableName)) };
-    return this.engine.exclusively((send) => send(operation, request));
+    return this.engine.exclusively((send) => send(operation, request, lag));
   }
 
   /** dynalite shuffles the items, since AWS guarantees no order; here the same call must give the same response. */
-  private async batchGet(input: Input): Promise<unknown> {
-    const output = await this.pass('BatchGetItem', byTableName(input));
+  private async batchGet(input: Input, lag: number): Promise<unknown> {
+    const output = await this.pass('BatchGetItem', byTableName(input), lag);
     const responses = output.Responses as Readonly<Record<string, readonly unknown[]>>;
     const sorted = Object.entries(responses).map(([name, items]) => [
       name,

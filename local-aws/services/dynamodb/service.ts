@@ -2,6 +2,7 @@ import type { Aws } from '../../core/aws';
 import { JsonProtocol } from '../../core/protocols/json';
 import {
   type Call,
+  type Caller,
   type Input,
   type Permission,
   type Service,
@@ -9,12 +10,15 @@ import {
   type WireRequest,
 } from '../../core/service';
 import { keyPermissions } from '../kms/usage';
-import { Engine } from './engine';
+import { Engine, isEventuallyConsistent } from './engine';
 import { ItemOperations } from './item-operations';
 import { permissionsOf } from './permissions';
 import { TableOperations } from './table-operations';
 
-type Operation = (input: Input) => Promise<unknown>;
+type Operation = (input: Input, lag: number) => Promise<unknown>;
+
+/** Milliseconds by which an eventually consistent read lags behind, at most 2,000. */
+export type ReadLag = (call: Call, caller: Caller) => number;
 
 /**
  * DynamoDB: items and queries, with tables that support TTL, point-in-time recovery, deletion protection and tags. Reads in
@@ -26,6 +30,7 @@ export class DynamoDbService implements Service {
   private readonly operations: ReadonlyMap<string, Operation>;
   private readonly tables: TableOperations;
   private readonly items: ItemOperations;
+  private lagOf: ReadLag = () => 0;
 
   constructor(private readonly aws: Aws) {
     const engine = new Engine(aws.clock);
@@ -59,8 +64,14 @@ export class DynamoDbService implements Service {
     return [...onTables, ...onKeys];
   }
 
-  invoke(call: Call): Promise<unknown> {
-    return this.operation(call)(call.input);
+  invoke(call: Call, caller: Caller): Promise<unknown> {
+    const lag = isEventuallyConsistent(call.operation, call.input) ? this.lagOf(call, caller) : 0;
+    return this.operation(call)(call.input, lag);
+  }
+
+  /** Lets reads lag behind that do not ask for consistency. Default: none does. */
+  lagReads(lagOf: ReadLag): void {
+    this.lagOf = lagOf;
   }
 
   private operation({ operation: name }: Call): Operation {
