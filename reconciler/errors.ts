@@ -1,9 +1,6 @@
 import { cutText, printableLines } from '../personalize/text';
 
-/**
- * Errors that end a run. Step Functions matches them by `name`, and the message is what a person reads in the
- * notification, so it stands by itself: what, where, the value and the rule.
- */
+/** Ends a run. Step Functions matches it by `name`; the message stands by itself: what, where, the value and the rule. */
 export abstract class RunError extends Error {
   abstract override readonly name: string;
 

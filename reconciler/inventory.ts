@@ -13,10 +13,7 @@ export interface Existing {
   readonly summary: Description;
 }
 
-/**
- * Everything in a dataset group, parents before children, each type from the oldest to the newest. Schemas belong to the account.
- * A resource that is deleted meanwhile has no children.
- */
+/** Everything in a dataset group, parents before children, each type oldest first. Schemas belong to the account. */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: ResourceType, request: Request) =>
     (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
@@ -84,14 +81,8 @@ export async function withoutActionTracker(
 
 function existing(type: ResourceType, summary: Description): Existing {
   const { arnMember, nameMember } = RESOURCE_TYPES[type];
-  const name = summary[nameMember];
-  return {
-    type,
-    arn: String(summary[arnMember]),
-    name: typeof name === 'string' ? name : '',
-    status: summary.status ?? 'ACTIVE',
-    summary,
-  };
+  const { [arnMember]: arn, [nameMember]: name, status = 'ACTIVE' } = summary;
+  return { type, arn: String(arn), name: typeof name === 'string' ? name : '', status, summary };
 }
 
 function byAge(one: Existing, other: Existing): number {

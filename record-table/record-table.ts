@@ -44,9 +44,8 @@ export class RecordTable {
   ) {}
 
   async get(key: Key): Promise<Attributes | undefined> {
-    const { Item: item } = await this.dynamodb.send(
-      new GetItemCommand({ TableName: this.name, Key: keyOf(key), ConsistentRead: true }),
-    );
+    const command = new GetItemCommand({ TableName: this.name, Key: keyOf(key), ConsistentRead: true });
+    const { Item: item } = await this.dynamodb.send(command);
     return item && fromWire(item);
   }
 
@@ -62,10 +61,9 @@ export class RecordTable {
 
   /** Writes all, or none: a transaction. @throws TransactionCanceledException for other reasons than conditions; conflicts are transient */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
+    const TransactItems = writes.map((write) => this.requestOf(write));
     try {
-      await this.dynamodb.send(
-        new TransactWriteItemsCommand({ TransactItems: writes.map((write) => this.requestOf(write)) }),
-      );
+      await this.dynamodb.send(new TransactWriteItemsCommand({ TransactItems }));
       return { written: true, unmet: [] };
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;

@@ -33,14 +33,9 @@ export class Results {
 
   async write(key: ResultKey, result: ResourceResult, now: Date): Promise<void> {
     const { datasetGroup, runId, pointer } = key;
-    await this.table.write({
-      put: {
-        ...result,
-        datasetGroup,
-        item: `${prefixOf(runId)}${result.type}#${pointer}`,
-        expiresAt: expiryOf(now.toISOString(), this.keptDays),
-      },
-    });
+    const item = `${prefixOf(runId)}${result.type}#${pointer}`;
+    const expiresAt = expiryOf(now.toISOString(), this.keptDays);
+    await this.table.write({ put: { ...result, datasetGroup, item, expiresAt } });
   }
 
   /** Those of one run, in the order of their types and places in the parameter file. */

@@ -134,12 +134,7 @@ export class Runs {
     const isItself = notifier === ITSELF;
     const { written, item = {} } = await this.table.write({
       update: run,
-      set: {
-        status: statusOf(result),
-        finishedAt: now.toISOString(),
-        ...{ note, ...failure },
-        ...turnOf(notifier, now),
-      },
+      set: { status: statusOf(result), finishedAt: now.toISOString(), note, ...failure, ...turnOf(notifier, now) },
       setOnce: { ...this.subjectOf(result, execution.StartTime), execution: execution.Id },
       if: `${UNFINISHED} AND ${OURS}${isItself ? '' : unlessSkipped}`,
       values: { execution: execution.Id, skipped: isItself ? undefined : 'SKIPPED' },
@@ -155,15 +150,10 @@ export class Runs {
 
   /** Records the refusal of a file: S3 may send an event twice, and Lambda retries an event. */
   async refuse({ key, file, uploadedAt, namedGroup, failure }: RefusedRun, notifier: string, now: Date): Promise<Turn> {
+    const subject = this.subjectOf({ workflow: UPLOAD_WORKFLOW, trigger: 'upload', file }, uploadedAt);
+    const end = { status: 'REFUSED', finishedAt: now.toISOString(), namedGroup, ...failure, ...turnOf(notifier, now) };
     const { written } = await this.table.write({
-      put: {
-        ...key,
-        status: 'REFUSED',
-        ...this.subjectOf({ workflow: UPLOAD_WORKFLOW, trigger: 'upload', file }, uploadedAt),
-        finishedAt: now.toISOString(),
-        ...{ namedGroup, ...failure },
-        ...turnOf(notifier, now),
-      },
+      put: { ...key, ...subject, ...end },
       if: 'attribute_not_exists(#item)',
     });
     return written ? 'NOTIFY' : (await acquireTurn(this.table, key, notifier, now)).turn;

@@ -64,15 +64,10 @@ export class Tasks {
 
   /** Records how the task's run ended, so that the next one may begin. A task that is gone meanwhile stays gone. */
   async end(datasetGroup: string, name: string, { execution, startedAt, status, now }: TaskRunEnd): Promise<void> {
+    const last = { lastStatus: status, lastStartedAt: startedAt, lastExecution: execution };
     await this.table.write({
       update: taskKey(datasetGroup, name),
-      set: {
-        lastStatus: status,
-        lastStartedAt: startedAt,
-        lastFinishedAt: now.toISOString(),
-        lastExecution: execution,
-        running: undefined,
-      },
+      set: { ...last, lastFinishedAt: now.toISOString(), running: undefined },
       if: '#running = :execution',
       values: { execution },
     });

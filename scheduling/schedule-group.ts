@@ -27,7 +27,9 @@ export class ScheduleGroup {
     if (actual !== undefined && isAsDesired(actual, settings)) return undefined;
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
-    if (actual === undefined && (await this.create(schedule))) return 'created';
+    // Another writer may create it meanwhile.
+    const create = () => unless(ConflictException, this.scheduler.send(new CreateScheduleCommand(schedule)));
+    if (actual === undefined && (await create()) !== undefined) return 'created';
     // UpdateSchedule resets members that it is not given, so it is given all of them.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
     return 'updated';
@@ -38,13 +40,9 @@ export class ScheduleGroup {
     return actual !== undefined && isAsDesired(actual, scheduleSettings(task, this.target));
   }
 
-  async find(name: string): Promise<GetScheduleCommandOutput | undefined> {
-    try {
-      return await this.scheduler.send(new GetScheduleCommand({ Name: name, GroupName: this.target.groupName }));
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return undefined;
-      throw error;
-    }
+  find(name: string): Promise<GetScheduleCommandOutput | undefined> {
+    const command = new GetScheduleCommand({ Name: name, GroupName: this.target.groupName });
+    return unless(ResourceNotFoundException, this.scheduler.send(command));
   }
 
   /** Deletes the task's schedule, unless it is another dataset group's. @returns false if it did not exist or is another's */
@@ -55,13 +53,8 @@ export class ScheduleGroup {
 
   /** @returns false if it did not exist */
   async delete(name: string): Promise<boolean> {
-    try {
-      await this.scheduler.send(new DeleteScheduleCommand({ Name: name, GroupName: this.target.groupName }));
-      return true;
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return false;
-      throw error;
-    }
+    const command = new DeleteScheduleCommand({ Name: name, GroupName: this.target.groupName });
+    return (await unless(ResourceNotFoundException, this.scheduler.send(command))) !== undefined;
   }
 
   async names(): Promise<readonly string[]> {
@@ -70,17 +63,17 @@ export class ScheduleGroup {
     for await (const page of pages) names.push(...(page.Schedules ?? []).map(({ Name: name = '' }) => name));
     return names;
   }
+}
 
-  /** @returns false if another writer created it meanwhile */
-  private async create(schedule: ConstructorParameters<typeof CreateScheduleCommand>[0]): Promise<boolean> {
-    try {
-      await this.scheduler.send(new CreateScheduleCommand(schedule));
-      return true;
-    } catch (error) {
-      if (error instanceof ConflictException) return false;
-      throw error;
-    }
-  }
+/** The answer of a call; undefined if it failed with this error. */
+async function unless<Answer>(
+  expected: new (input: never) => Error,
+  call: Promise<Answer>,
+): Promise<Answer | undefined> {
+  return call.catch((error: unknown) => {
+    if (error instanceof expected) return undefined;
+    throw error;
+  });
 }
 
 /**

@@ -21,13 +21,10 @@ const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 
 /** The settings of a task's schedule, without its start date. */
 export function scheduleSettings(task: Task, target: ScheduleTarget) {
-  const scheduledRun: ScheduledRun = {
-    datasetGroup: task.datasetGroup,
-    task: task.name,
-    scheduledTime: SCHEDULED_TIME,
-  };
+  const { datasetGroup, name } = task;
+  const scheduledRun: ScheduledRun = { datasetGroup, task: name, scheduledTime: SCHEDULED_TIME };
   return {
-    Name: task.name,
+    Name: name,
     GroupName: target.groupName,
     ScheduleExpression: task.expression,
     ScheduleExpressionTimezone: task.timezone ?? target.timezone,

@@ -32,8 +32,6 @@ export type BeginRunAnswer =
   | { readonly decision: 'RUN'; readonly run: RunKey; readonly request: RunRequest; readonly task: string }
   | { readonly decision: 'NOTHING' };
 
-const NOTHING: BeginRunAnswer = { decision: 'NOTHING' };
-
 const environment = readEnvironment('DEPLOYMENT', 'RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
 const logger = createLogger('begin-run');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
@@ -54,10 +52,8 @@ export const handler = retried(async (event: BeginRunEvent): Promise<BeginRunAns
 /** The same execution always gets the same record. */
 async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
   const run = await keys.keyOf(request, execution);
-  if (!(await runs.begin(run, request, execution))) {
-    logger.warn('The run was stopped before it began', { run });
-    return NOTHING;
-  }
+  if (!(await runs.begin(run, request, execution)))
+    return nothing('warn', 'The run was stopped before it began', { run });
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Run begins', { run, request });
   return { decision: 'RUN', run, request, task: '' };
@@ -67,26 +63,20 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
 async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
   const { datasetGroup, task: name } = scheduledRun;
   const task = await tasks.find(datasetGroup, name);
-  if (task === undefined || task.state !== 'ENABLED') {
-    logger.info('The task was removed or is deactivated', { scheduledRun });
-    return NOTHING;
-  }
+  if (task === undefined || task.state !== 'ENABLED')
+    return nothing('info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await acceptedFiles.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no accepted parameter file.`);
-  if (file.tasks !== undefined && !file.tasks.includes(name)) {
-    // Its schedule and its record are deleted at the end of the upload's run, hours after the file was accepted.
-    logger.info('The newest parameter file no longer has the task', { scheduledRun });
-    return NOTHING;
-  }
+  // Its schedule and its record are deleted at the end of the upload's run, hours after the file was accepted.
+  if (file.tasks !== undefined && !file.tasks.includes(name))
+    return nothing('info', 'The newest parameter file no longer has the task', { scheduledRun });
   const request = requestOf(task, file);
   const run = await keys.keyOf(scheduledRun, execution);
   const start = await taskRuns.begin(run, request, execution, task);
   if (start.decision === 'BUSY') return skip(run, request, execution, start.other);
   if (start.decision !== 'RUN') {
-    logger.info('Another execution has this scheduled run, this one was stopped, or the task was removed', {
-      scheduledRun,
-    });
-    return NOTHING;
+    const why = 'Another execution has this scheduled run, this one was stopped, or the task was removed';
+    return nothing('info', why, { scheduledRun });
   }
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Scheduled run begins', { run, request });
@@ -97,12 +87,14 @@ async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEven
 /** @param other ARN of the execution of the previous run */
 async function skip(run: RunKey, request: RunRequest, execution: RunExecution, other: string): Promise<BeginRunAnswer> {
   const reason = `The previous run was still in progress: ${other}`;
-  if (!(await runs.skip(run, request, execution, reason))) {
-    logger.warn('Another execution has this scheduled run, or this one was stopped', { run });
-    return NOTHING;
-  }
+  if (!(await runs.skip(run, request, execution, reason)))
+    return nothing('warn', 'Another execution has this scheduled run, or this one was stopped', { run });
   await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
-  logger.warn('Skipped: the previous run is still in progress', { run, other });
   count('RunsSkipped');
-  return NOTHING;
+  return nothing('warn', 'Skipped: the previous run is still in progress', { run, other });
+}
+
+function nothing(level: 'info' | 'warn', why: string, about: object): BeginRunAnswer {
+  logger[level](why, { ...about });
+  return { decision: 'NOTHING' };
 }

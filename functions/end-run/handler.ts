@@ -21,9 +21,6 @@ import { notificationOf } from './notification';
 import { type EndRunEvent, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
-/** Result for the execution: its failure, if any. */
-export type EndRunAnswer = Partial<Failure>;
-
 const environment = readEnvironment(
   'DEPLOYMENT',
   'RECORD_TABLE',
@@ -48,12 +45,12 @@ export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestI
 );
 
 /** The notification is sent once, as the last step that can fail: if one before it fails, the caller, `run` or Lambda, notifies. */
-async function endRun(event: EndRunEvent, notifier: string): Promise<EndRunAnswer> {
+async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Failure>> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
-  const answer: EndRunAnswer = failure ?? {};
+  const answer: Partial<Failure> = failure ?? {};
   const known: RunEnd = {
     ...subjectOf(begun.request, execution.Input),
     execution,

@@ -25,14 +25,10 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
 }
 
 /** The run's request, from its record or else from its input. */
-export function subjectOf(
-  request: RunRequest | undefined,
-  input: RunInput,
-): Pick<RunEnd, 'datasetGroup' | 'workflow' | 'trigger' | 'file' | 'warnings'> {
+export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   const known = request ?? input;
-  return isScheduledRun(known)
-    ? { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] }
-    : { ...known, warnings: known.warnings ?? [] };
+  if (!isScheduledRun(known)) return { ...known, warnings: known.warnings ?? [] };
+  return { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] };
 }
 
 /** The function's clock may be behind that of Step Functions: at least 0. */

@@ -60,16 +60,13 @@ const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
 const verifiedReads = new VerifiedReadRecords(table);
 const intents = new CreationIntentRecords(table);
+const metrics = createMetrics('SolutionMetrics', environment.DEPLOYMENT);
 const publisher = new PollPublisher({
   logger,
   count: createCounter('Workflow', environment.DEPLOYMENT),
   results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
   bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
-  offlineMetrics: new OfflineMetrics(
-    personalizeClient,
-    createMetrics('SolutionMetrics', environment.DEPLOYMENT),
-    new ReportedMetrics(table),
-  ),
+  offlineMetrics: new OfflineMetrics(personalizeClient, metrics, new ReportedMetrics(table)),
   batchOutput: new BatchOutput(s3),
 });
 

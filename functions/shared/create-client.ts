@@ -9,18 +9,14 @@ type Middleware = (
 
 interface Client {
   readonly config: object;
-  readonly middlewareStack: {
-    add(middleware: Middleware, options: { readonly step: 'initialize' }): void;
-  };
+  readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: 'initialize' }): void };
 }
 
 /** Milliseconds until a call, perhaps without a route, is retried. Twice three attempts fit into a function's 120 s. */
 const ANSWERED_WITHIN = 15_000;
 
-interface Settings {
-  /** How often a call is tried, the first time included. */
-  readonly maxAttempts?: number;
-}
+/** Attempts include the first one. */
+type Settings = { readonly maxAttempts?: number };
 
 const COMMON = {
   cacheMiddleware: true,

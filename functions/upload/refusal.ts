@@ -23,10 +23,9 @@ export function refusalId({ key, versionId }: FileReference): string {
 const SIZE_LIMIT_BYTES = 1_048_576;
 
 export function refusalForSize(object: UploadedObject): Refusal | undefined {
-  const { size } = object;
-  if (size <= SIZE_LIMIT_BYTES) return undefined;
+  if (object.size <= SIZE_LIMIT_BYTES) return undefined;
   return {
-    summary: `${fileOf(object)} refused: it has ${size} bytes; it must have at most ${SIZE_LIMIT_BYTES}.`,
+    summary: `${fileOf(object)} refused: it has ${object.size} bytes; it must have at most ${SIZE_LIMIT_BYTES}.`,
     description: 'Nothing was changed. If it is a data file, save it as a .csv file beside the parameter file.',
   };
 }

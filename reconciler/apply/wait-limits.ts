@@ -8,10 +8,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/**
- * How long something may be waited for at most, so that a fault that never passes ends as a failure that is reported. AWS documents
- * none of these times: see `personalize-wait-limits` in docs/local-aws.md.
- */
+/** So that a fault that never passes is reported. AWS documents no such times: `personalize-wait-limits` in docs/local-aws.md. */
 interface WaitLimit {
   readonly seconds: number;
   readonly advice: string;
@@ -75,9 +72,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
   // Deleting what failed takes minutes.
   DELETION: {},
   // Another import of the dataset; or a filter, which comes after the import.
-  PREREQUISITE: {
-    longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
-  },
+  PREREQUISITE: { longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK } },
 };
 
 function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
@@ -114,10 +109,7 @@ export function withinLimit(step: Step, before: WaitingSince = {}, progress: Pro
   return { ...progress, stepState: { ...stepState, waitingSince } };
 }
 
-/**
- * Personalize has answered, so that it is another wait from now on, unless it is the same. No answer, or none that says what
- * became of a creation, leaves open whether the wait before goes on.
- */
+/** An answer begins another wait, unless it is the same one. NO_ANSWER and NOT_VISIBLE leave open whether the one before goes on. */
 function sinceWhen(before: WaitingSince, kind: WaitFor['kind'], now: Date): WaitingSince {
   if (kind === 'NOT_VISIBLE') return before;
   const since = { [kind]: before[kind] ?? now.toISOString() };

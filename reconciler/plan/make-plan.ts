@@ -20,10 +20,7 @@ export interface PlannedAccount extends ScheduledTasks {
   readonly personalize: PersonalizeApi;
   readonly s3: S3Client;
   readonly records: RecordTable;
-  readonly names: {
-    readonly dataBucket: string;
-    readonly personalizeRoleArn: string;
-  };
+  readonly names: { readonly dataBucket: string; readonly personalizeRoleArn: string };
   /** Epoch milliseconds by AWS's clock. */
   now(): number;
 }

@@ -11,13 +11,10 @@ import { describeResource, type Step, solutionArnOf } from '../step';
 import type { ForeseenPersonalize } from './foreseen-personalize';
 import type { PlannedChange } from './plan';
 
-/** Of a solution version with a name. */
 const STAMPED = 'with a timestamp after the name, if an earlier version has that name';
 
 /** Inputs of a reconciliation pass, without the resource. */
-export type PlanContext = Omit<Step, 'resource' | 'personalize'> & {
-  readonly personalize: ForeseenPersonalize;
-};
+export type PlanContext = Omit<Step, 'resource' | 'personalize'> & { readonly personalize: ForeseenPersonalize };
 
 /** What an upload would do to each resource that the file names, parents before children. */
 export async function planResources(state: DesiredState, context: PlanContext): Promise<readonly PlannedChange[]> {
@@ -34,18 +31,22 @@ export async function planResources(state: DesiredState, context: PlanContext): 
   return changes;
 }
 
+type Result = Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'>;
+
 async function planResource(step: Step, context: PlanContext): Promise<PlannedChange> {
-  const strategy = STRATEGIES[step.resource.type];
+  const { type, name, pointer } = step.resource;
+  const change = { type, name, label: describeResource(step), pointer };
+  const strategy = STRATEGIES[type];
   try {
-    return isJob(strategy) ? await planJob(strategy, step, context) : await planNamed(strategy, step);
+    return { ...change, ...(await (isJob(strategy) ? planJob(strategy, step, context) : planNamed(strategy, step))) };
   } catch (error) {
     if (!(error instanceof MissingInput)) throw error;
     const { problem, resolution } = error;
-    return { ...changeOf(step), action: 'blocked', note: problem, resolution };
+    return { ...change, action: 'blocked', note: problem, resolution };
   }
 }
 
-async function planNamed(strategy: NamedResource, step: Step): Promise<PlannedChange> {
+async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   const assessment = await assessNamed(strategy, step);
   // A resource in progress is compared once it is ACTIVE.
   const arrived =
@@ -54,13 +55,10 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<PlannedCh
       : assessment;
   const result = resultOf(strategy, arrived);
   if (result.action === 'create') await assertDatasets(strategy, step);
-  return { ...changeOf(step), ...result };
+  return result;
 }
 
-function resultOf(
-  strategy: NamedResource,
-  assessment: Assessment,
-): Pick<PlannedChange, 'action' | 'note' | 'differences' | 'resolution'> {
+function resultOf(strategy: NamedResource, assessment: Assessment): Result {
   switch (assessment.state) {
     case 'ABSENT':
       return { action: 'create' };
@@ -77,18 +75,11 @@ function resultOf(
   }
 }
 
-async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<PlannedChange> {
-  const change = changeOf(step);
-  const earlier = await earlierThatWillDo(strategy, step);
-  if (earlier !== undefined) return { ...change, action: 'unchanged' };
+async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
+  if ((await earlierThatWillDo(strategy, step)) !== undefined) return { action: 'unchanged' };
   await assertDatasets(strategy, step);
-  if (strategy.type !== 'solutionVersion') return { ...change, action: 'create' };
+  if (strategy.type !== 'solutionVersion') return { action: 'create' };
   const isStamped = step.resource.name !== '' && (await isRetraining(step));
   personalize.train(solutionArnOf(step), now);
-  return { ...change, action: 'create', ...(isStamped && { note: STAMPED }) };
-}
-
-function changeOf(step: Step): Omit<PlannedChange, 'action'> {
-  const { type, name, pointer } = step.resource;
-  return { type, name, label: describeResource(step), pointer };
+  return { action: 'create', ...(isStamped && { note: STAMPED }) };
 }

@@ -3,7 +3,7 @@ import { type Task, tasksAfter } from '../../record-table/task';
 import type { Tasks } from '../../record-table/tasks';
 import type { ScheduleGroup } from '../../scheduling/schedule-group';
 import { scheduleSettings } from '../../scheduling/schedule-settings';
-import { type Difference, differences } from '../resource-types/differences';
+import { differences } from '../resource-types/differences';
 import type { PlannedChange } from './plan';
 
 export interface ScheduledTasks {
@@ -30,13 +30,6 @@ async function planSchedule(task: Task, aws: ScheduledTasks): Promise<PlannedCha
   }
   if (actual === undefined) return { ...change, action: 'create', note: task.expression };
   if (await aws.schedules.isAsDesired(task)) return { ...change, action: 'unchanged' };
-  return { ...change, action: 'update', differences: shownDifferences(task, actual, aws) };
-}
-
-function shownDifferences(
-  task: Task,
-  actual: NonNullable<Awaited<ReturnType<ScheduleGroup['find']>>>,
-  { schedules }: ScheduledTasks,
-): readonly Difference[] {
-  return differences(scheduleSettings(task, schedules.target), { ...actual });
+  const desired = scheduleSettings(task, aws.schedules.target);
+  return { ...change, action: 'update', differences: differences(desired, { ...actual }) };
 }

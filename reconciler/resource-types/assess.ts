@@ -23,9 +23,8 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
   if (isPending(status)) return { state: 'PENDING', found, reason: status };
   if (isFailed(status)) return (await unmanaged(strategy, step, found)) ?? { state: 'FAILED', found };
   const update = latestUpdate(strategy, found.description);
-  if (update?.status !== undefined && isPending(update.status)) {
+  if (update?.status !== undefined && isPending(update.status))
     return { state: 'UPDATING', found, reason: update.status };
-  }
   return compare(strategy, step, found);
 }
 
@@ -47,10 +46,7 @@ export async function compare(strategy: NamedResource, step: Step, found: Found)
   return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
 }
 
-export function latestUpdate(
-  { type }: { readonly type: ResourceType },
-  description: Description,
-): Description | undefined {
+export function latestUpdate({ type }: { readonly type: ResourceType }, of: Description): Description | undefined {
   const member = RESOURCE_TYPES[type].latestUpdateMember;
-  return member === undefined ? undefined : (description[member] as Description | undefined);
+  return member === undefined ? undefined : (of[member] as Description | undefined);
 }

@@ -40,10 +40,7 @@ export const datasetImportJob: JobResource = {
   },
 };
 
-/**
- * Of two imports at once, the one that ends last decides what the dataset holds, whichever has read last: one may go on from a
- * stopped run, or be a person's. See `personalize-import-reads` in docs/local-aws.md.
- */
+/** Of two imports at once, the one that ends last decides what the dataset holds: `personalize-import-reads` in docs/local-aws.md. */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
   if (other !== undefined) throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);

@@ -2,6 +2,7 @@ import { datasetArn, filterArn } from '../../personalize/arn';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
+import type { Description } from './personalize-api';
 
 /**
  * Milliseconds from the job's first poll, or the last import, in which a filter of the same file should be in progress. Personalize
@@ -36,18 +37,13 @@ async function mayCome(step: Step, status: string): Promise<boolean> {
 }
 
 /** Whether the dataset group is being imported, which may take hours, or was a short while ago. */
-async function isAfterAnImport(
-  { state, scope, personalize }: Step,
-  isRecent: (time: Date) => boolean,
-): Promise<boolean> {
+async function isAfterAnImport({ state, scope, personalize }: Step, isRecent: (time: Date) => boolean) {
+  const keepsItWaiting = ({ status = '', lastUpdatedDateTime: at }: Description) =>
+    isPending(status) || (at !== undefined && isRecent(at));
   for (const { datasetType } of state.datasets) {
     const dataset = datasetArn(scope, state.datasetGroup.name, datasetType);
     const imports = await personalize.list('datasetImportJob', { datasetArn: dataset });
-    const keepsItWaiting = imports.some(
-      ({ status = '', lastUpdatedDateTime }) =>
-        isPending(status) || (lastUpdatedDateTime !== undefined && isRecent(lastUpdatedDateTime)),
-    );
-    if (keepsItWaiting) return true;
+    if (imports.some(keepsItWaiting)) return true;
   }
   return false;
 }

@@ -16,12 +16,11 @@ export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
   const missing: DatasetType[] = [];
   for (const type of needed) if (!(await hasDataset(step, type))) missing.push(type);
   if (missing.length === 0) return;
-  const infos = missing.map((type) => DATASET_TYPES[type]);
-  throw new MissingInput(
-    describeResource(step),
-    `Dataset group '${step.state.datasetGroup.name}' has ${infos.map(({ recordName }) => `no ${recordName} dataset`).join(' and ')}, and the parameter file has none either.`,
-    `Add ${infos.map(({ section }) => `datasets.${section}`).join(' and ')} to the file, or create ${missing.length > 1 ? 'them' : 'it'} in the dataset group and import data first.`,
-  );
+  const none = missing.map((type) => `no ${DATASET_TYPES[type].recordName} dataset`).join(' and ');
+  const sections = missing.map((type) => `datasets.${DATASET_TYPES[type].section}`).join(' and ');
+  const problem = `Dataset group '${step.state.datasetGroup.name}' has ${none}, and the parameter file has none either.`;
+  const resolution = `Add ${sections} to the file, or create ${missing.length > 1 ? 'them' : 'it'} in the dataset group and import data first.`;
+  throw new MissingInput(describeResource(step), problem, resolution);
 }
 
 /**
@@ -36,11 +35,10 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
     if (!step.state.datasets.some(({ datasetType }) => datasetType === type)) continue;
     const imports = await importsOf(step, datasetArn(step.scope, group, type));
     if (imports.some(({ status = '' }) => isActive(status))) continue;
-    throw new MissingInput(
-      describeResource(step),
-      `The ${DATASET_TYPES[type].recordName} dataset of dataset group '${group}' has no data: it has no import that succeeded.`,
-      'Upload the parameter file again when its import succeeds.',
-    );
+    const dataset = `The ${DATASET_TYPES[type].recordName} dataset of dataset group '${group}'`;
+    const problem = `${dataset} has no data: it has no import that succeeded.`;
+    const resolution = 'Upload the parameter file again when its import succeeds.';
+    throw new MissingInput(describeResource(step), problem, resolution);
   }
 }
 

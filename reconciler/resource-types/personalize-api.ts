@@ -19,11 +19,8 @@ export function reasonOf({ status, failureReason }: Description): string {
 
 /** By the time of their creation. */
 export function newestFirst(resources: readonly Description[]): readonly Description[] {
+  const time = ({ creationDateTime }: Description) => creationDateTime?.getTime() ?? 0;
   return [...resources].sort((one, other) => time(other) - time(one));
-}
-
-function time({ creationDateTime }: Description): number {
-  return creationDateTime?.getTime() ?? 0;
 }
 
 /** Named one by one, so that the bundle holds these commands and no others. */
@@ -90,8 +87,7 @@ export class PersonalizeApi implements Personalize {
 
   /**
    * @param further commands beyond those that bring resources to their desired state, by their names
-   * @param creating the client for creations. Not one that tries again by itself: if only the answer was lost, a
-   * second try at a solution version makes a second version. Default: `client`
+   * @param creating client that does not retry: after a lost answer, that would make a second solution version. Default: `client`
    */
   constructor(
     private readonly client: sdk.PersonalizeClient,
@@ -104,8 +100,7 @@ export class PersonalizeApi implements Personalize {
   async describe(type: ResourceType, arn: string): Promise<Description | undefined> {
     const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
     try {
-      const response = await this.send(describe, { [arnMember]: arn });
-      return response[describeMember] as Description;
+      return (await this.send(describe, { [arnMember]: arn }))[describeMember] as Description;
     } catch (error) {
       if (error instanceof sdk.ResourceNotFoundException) return undefined;
       throw error;
@@ -130,11 +125,11 @@ export class PersonalizeApi implements Personalize {
   }
 
   async update(type: ResourceType, request: Request): Promise<void> {
-    await this.send(operation(type, 'update'), request);
+    await this.send(operationOf(type, 'update'), request);
   }
 
   async delete(type: ResourceType, arn: string): Promise<void> {
-    await this.send(operation(type, 'delete'), { [RESOURCE_TYPES[type].arnMember]: arn });
+    await this.send(operationOf(type, 'delete'), { [RESOURCE_TYPES[type].arnMember]: arn });
   }
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {
@@ -145,7 +140,7 @@ export class PersonalizeApi implements Personalize {
   }
 }
 
-function operation(type: ResourceType, verb: 'update' | 'delete'): string {
+function operationOf(type: ResourceType, verb: 'update' | 'delete'): string {
   const name = RESOURCE_TYPES[type][verb];
   if (name === undefined) throw new Error(`Personalize has no ${verb} operation for a ${RESOURCE_TYPES[type].title}.`);
   return name;
