@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { synthesize } from '../../stacks/synth/synthesize';
 import { renderCommandPermissions } from '../privileges/command-permissions';
-import { REASONS } from '../privileges/reasons';
-import { renderReasons } from '../privileges/report';
 import { parameterFileReference } from './parameter-file/reference';
 import { describeRoles } from './roles';
 
@@ -20,16 +18,11 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The document with its generated tables; the rest is written by hand. */
+/** The document with its generated list; the rest is written by hand. */
 function security(): string {
   const text = readFileSync(join(PROJECT_ROOT, 'docs', 'security.md'), 'utf8');
-  return withTable(withTable(text, 'reasons', renderReasons(REASONS)), 'commands', renderCommandPermissions());
-}
-
-/** Replaces the table between `<!-- NAME, written by ... -->` and `<!-- end of NAME -->`. */
-function withTable(text: string, name: string, table: string): string {
-  const place = new RegExp(`(<!-- ${name}, written by .*? -->\\n).*?(<!-- end of ${name} -->)`, 's');
-  return text.replace(place, (_section, begin, end) => `${begin}\n${table}\n\n${end}`);
+  const place = /(<!-- commands, written by .*? -->\n).*?(<!-- end of commands -->)/s;
+  return text.replace(place, (_section, begin, end) => `${begin}\n${renderCommandPermissions()}\n\n${end}`);
 }
 
 function roles(): string {
@@ -39,8 +32,8 @@ function roles(): string {
 
 # Roles
 
-Which IAM permissions does each role have? This reference is generated from the synthesized policies; [security.md](security.md#roles) gives the
-overview. A role's name is \`<name>-<role>-<region>\`, with the deployment's \`<name>\`; other words in angle brackets are its resources.
+Which IAM permissions does each role have? This reference is generated from the synthesized policies; [security.md](security.md) says
+why. A role's name is \`<name>-<role>-<region>\`, with the deployment's \`<name>\`; other words in angle brackets are its resources.
 
 ${describeRoles(JSON.parse(readFileSync(synthesize(outdir), 'utf8')))}`;
   } finally {

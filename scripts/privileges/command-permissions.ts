@@ -164,13 +164,13 @@ const DOCUMENTED: Place = {
   schedulerRole: 'role/<name>-scheduler-<region>',
 };
 
-/** The table of docs/security.md. */
+/** The list of docs/security.md. */
 export function renderCommandPermissions(): string {
   const rows = COMMANDS.map(({ command, besides, needs }) => {
     const first = besides === undefined ? [] : [`as \`${besides}\``];
-    return `| \`${command}\` | ${[...first, ...needs(DOCUMENTED).map(renderNeed)].join('<br>')} |`;
+    return `- \`${command}\`: ${[...first, ...needs(DOCUMENTED).map(renderNeed)].join('; ')}`;
   });
-  return ['| Command | Needs |', '|---|---|', ...rows].join('\n');
+  return rows.join('\n');
 }
 
 function renderNeed({ actions, on, passedTo }: Need): string {

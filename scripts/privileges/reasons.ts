@@ -6,7 +6,7 @@ export interface Reason {
   readonly because: string;
 }
 
-/** Shown in docs/security.md. A reason for a grant that is used, or does not exist, fails a test. */
+/** Printed with the report. A reason for a grant that is used, or does not exist, fails a test. */
 export const REASONS: readonly Reason[] = [
   {
     holders: '*-function',

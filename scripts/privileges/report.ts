@@ -1,7 +1,6 @@
 import Table from 'cli-table3';
 import type { Assessment, Unused } from './assess';
 import type { Granted } from './granted';
-import type { Reason } from './reasons';
 
 /** For a terminal: the number of grants by role, and all unused ones. */
 export function renderAssessment(assessment: Assessment): string {
@@ -15,15 +14,6 @@ export function renderAssessment(assessment: Assessment): string {
     ...list('Reasons for grants that are used or do not exist', stale),
     `${grants.length} grants, ${grants.length - unused.length} used, ${unused.length - unexplained.length} with a reason, ${unexplained.length} without.`,
   ].join('\n\n');
-}
-
-/** The table of reasons in docs/security.md. */
-export function renderReasons(reasons: readonly Reason[]): string {
-  const rows = reasons.map(
-    ({ holders, actions, because }) =>
-      `| \`${holders}\` | ${actions.map((action) => `\`${action}\``).join('<br>')} | ${because} |`,
-  );
-  return ['| Roles | Actions | Why |', '|---|---|---|', ...rows].join('\n');
 }
 
 function nameOf({ holder, action, resource }: Granted): string {

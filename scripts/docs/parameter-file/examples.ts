@@ -40,7 +40,7 @@ export const COMPLETE_FILE = {
     serviceConfig: { name: 'films' },
     workflowConfig: { schedules: { import: { expression: 'cron(0 2 * * ? *)', timezone: 'Europe/Berlin' } } },
   },
-  datasets: { serviceConfig: { importMode: 'FULL' }, interactions: INTERACTIONS, items: ITEMS },
+  datasets: { serviceConfig: { importMode: 'FULL' }, interactions: INTERACTIONS },
   eventTracker: { serviceConfig: { name: 'films-events' } },
   filters: [
     {
@@ -83,6 +83,6 @@ export const RECOMMENDERS = {
 /** A file with {@link RECOMMENDERS}. */
 export const DOMAIN_FILE = {
   datasetGroup: { serviceConfig: { name: 'films', domain: 'VIDEO_ON_DEMAND' } },
-  datasets: COMPLETE_FILE.datasets,
+  datasets: { interactions: INTERACTIONS, items: ITEMS },
   ...RECOMMENDERS,
 };

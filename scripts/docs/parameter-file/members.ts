@@ -1,5 +1,5 @@
 import { generateJsonSchema } from '../../../parameter-file/json-schema/generate';
-import { plain, table } from './markdown';
+import { plain } from './markdown';
 
 /** The part of JSON Schema that the parameter file's schema uses. */
 export interface Schema {
@@ -55,30 +55,27 @@ export function membersOf({ properties = {}, required = [] }: Schema, prefix = '
     });
 }
 
-export function memberTable(members: readonly Member[]): string {
-  return table(
-    ['Member', 'Type', 'Description'],
-    members.map(({ name, required, type, description }) => [
-      `\`${name}\`${required ? ' (required)' : ''}`,
-      type,
-      plain(description),
-    ]),
-  );
+/** A line for each member. */
+export function memberList(members: readonly Member[]): string {
+  return members
+    .map(({ name, required, type, description }) => {
+      const head = `- \`${name}\` (${type}${required ? ', required' : ''})`;
+      return description === '' ? head : `${head}: ${plain(description)}`;
+    })
+    .join('\n');
 }
 
 /** Every named text with a form of its own, as {@link typeText} links to them. */
-export function formatTable(): string {
+export function formatList(): string {
   const formats = Object.entries(SCHEMA.$defs)
     .filter(([, schema]) => isFormat(schema))
     .sort(([one], [other]) => (one < other ? -1 : 1));
-  return table(
-    ['Format', 'Value', 'Characters'],
-    formats.map(([name, { minLength = 0, maxLength, description = '' }]) => [
-      name,
-      plain(description),
-      `${minLength}–${maxLength}`,
-    ]),
-  );
+  return formats
+    .map(
+      ([name, { minLength = 0, maxLength, description = '' }]) =>
+        `- ${name} (${minLength}–${maxLength}): ${plain(description)}`,
+    )
+    .join('\n');
 }
 
 /** Names of the structures with a chapter in an object's members, at any depth. */

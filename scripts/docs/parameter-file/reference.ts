@@ -1,7 +1,7 @@
 import { COMPLETE_FILE, RECOMMENDERS } from './examples';
 import { jsonText } from './json-text';
-import { definition, formatTable, membersOf, memberTable } from './members';
-import { fileTable, sectionChapters, structureChapters } from './sections';
+import { definition, formatList, memberList, membersOf } from './members';
+import { fileList, sectionChapters, structureChapters } from './sections';
 import {
   basicRuleList,
   dataRuleList,
@@ -43,11 +43,11 @@ creates what needs it.
 
 ## Members
 
-\`serviceConfig\` holds members of the Create request that the tables name. The workflow supplies those after "Without"; they are not allowed in
-the file. Every \`serviceConfig\` except that of a schema can have [tags](#tags). \`workflowConfig\` says when work is repeated. Lengths are in
-characters. Personalize decides what a file omits, unless a default is named.
+\`serviceConfig\` holds members of a Create request of Personalize. The workflow supplies those after "without"; they are not allowed in the file. Every
+\`serviceConfig\` except that of a schema can have [tags](#tags). \`workflowConfig\` says when work is repeated. Lengths are in characters.
+Personalize decides what a file omits, unless a default is named.
 
-${fileTable()}
+${fileList()}
 
 ${sectionChapters()}
 
@@ -67,7 +67,7 @@ A schedule is an expression, or an object with one:
 - \`rate(value unit)\` with minutes, hours or days;
 - \`delete\`, which removes the schedule, as omitting it does.
 
-${memberTable(membersOf(definition('Schedule')))}
+${memberList(membersOf(definition('Schedule')))}
 
 With daylight saving time, a skipped time does not run, and a repeated time runs once.
 
@@ -102,7 +102,7 @@ ${useCaseTable()}
 
 ## Formats
 
-${formatTable()}
+${formatList()}
 
 ## Rules
 

@@ -3,7 +3,7 @@ import { PARAMETER_FILE } from '../../../parameter-file/sections';
 import { operationOf } from '../../../personalize/api-model';
 import { DATASET_TYPES } from '../../../personalize/dataset-types';
 import { RESOURCE_TYPES } from '../../../personalize/resource-types';
-import { anchor, chaptersIn, definition, type Member, membersOf, memberTable } from './members';
+import { anchor, chaptersIn, definition, type Member, memberList, membersOf } from './members';
 
 /** The dataset whose chapter is that of all. */
 const ONE_DATASET = 'interactions';
@@ -11,13 +11,13 @@ const ANY_DATASET = '<dataset>';
 const DATASETS: readonly string[] = Object.values(DATASET_TYPES).map(({ section }) => section);
 
 /** The top-level members of the file. */
-export function fileTable(): string {
+export function fileList(): string {
   const rows = Object.entries(PARAMETER_FILE.members).map(([name, section]): Member => {
     const place = section.kind === 'list' ? `${name}[]` : name;
     const type = isLeaf(section) ? LEAF_TYPES[section.kind as keyof typeof LEAF_TYPES] : link(section, place);
     return { name, required: isRequired(PARAMETER_FILE, name), type, description: section.description };
   });
-  return memberTable(rows);
+  return memberList(rows);
 }
 
 /** A chapter for each part of the file, outer parts first. */
@@ -31,7 +31,7 @@ export function sectionChapters(): string {
 /** A chapter for each large structure within the requests. */
 export function structureChapters(): string {
   const names = new Set(serviceConfigs(PARAMETER_FILE).flatMap((section) => chaptersIn(requestOf(section))));
-  return [...names].map((name) => `### ${name}\n\n${memberTable(membersOf(definition(name)))}`).join('\n\n');
+  return [...names].map((name) => `### ${name}\n\n${memberList(membersOf(definition(name)))}`).join('\n\n');
 }
 
 function chapters(section: Section, path: string): readonly string[] {
@@ -39,7 +39,7 @@ function chapters(section: Section, path: string): readonly string[] {
   if (section.kind !== 'object') return [];
   const inner = Object.entries(section.members).filter(([name, child]) => hasChapter(name, child));
   return [
-    `${path.includes('.') ? '###' : '##'} \`${path}\`\n\n${memberTable(rowsOf(section, path))}`,
+    `${path.includes('.') ? '###' : '##'} \`${path}\`\n\n${memberList(rowsOf(section, path))}`,
     ...inner
       .filter(([name]) => !DATASETS.includes(name) || name === ONE_DATASET)
       .flatMap(([name, child]) => chapters(child, `${path}.${DATASETS.includes(name) ? ANY_DATASET : name}`)),
@@ -82,7 +82,7 @@ function requestRows(section: ServiceConfigSection, name: string, required: bool
       name,
       required,
       type: `\`${RESOURCE_TYPES[type].create}\``,
-      description: without.length === 0 ? '' : `Without ${without.join(', ')}.`,
+      description: without.length === 0 ? '' : `without ${without.join(', ')}`,
     },
     ...membersOf({ ...schema, properties: Object.fromEntries(others) }, `${name}.`),
     ...requests.flatMap(([member, child]) =>
