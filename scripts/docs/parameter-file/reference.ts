@@ -10,9 +10,9 @@ import {
   fieldTable,
   folderRuleList,
   limitList,
-  recipeTable,
+  recipeList,
   relationRuleList,
-  useCaseTable,
+  useCaseList,
 } from './tables';
 
 const json = (value: unknown) => `\`\`\`json\n${jsonText(value)}\n\`\`\``;
@@ -92,13 +92,14 @@ ${fieldTable()}
 
 ## Recipes
 
-For \`recipeArn\` of solutions, after \`arn:aws:personalize:::recipe/\`. An unknown recipe is only a warning, so new recipes need no release.
+For \`recipeArn\` of solutions, after \`arn:aws:personalize:::recipe/\`: the required datasets, what can use a version, UPDATE training, and hyperparameters. An
+unknown recipe is only a warning, so new recipes need no release.
 
-${recipeTable()}
+${recipeList()}
 
-For recommenders:
+For recommenders of the domains ECOMMERCE (\`ecomm\`) and VIDEO_ON_DEMAND (\`vod\`): the required datasets and the event type.
 
-${useCaseTable()}
+${useCaseList()}
 
 ## Formats
 

@@ -117,44 +117,39 @@ function typeOf({ types, nullable, categorical, textual }: FieldRule): string {
   ].join(', ');
 }
 
-export function recipeTable(): string {
-  const custom = [...RECIPES.values()].filter(({ domain }) => domain === undefined);
-  return table(
-    ['Recipe', 'Datasets', 'Training', 'Serves', 'Hyperparameters'],
-    custom.map((recipe) => [
-      `\`${recipe.name}\``,
-      recipe.needs.join(', '),
-      recipe.trainingModes.join(', '),
-      servedBy(recipe).join(', '),
-      hyperparameters(recipe),
-    ]),
-  );
+export function recipeList(): string {
+  return [...RECIPES.values()]
+    .filter(({ domain }) => domain === undefined)
+    .map((recipe) => {
+      const uses = [usesOf(recipe).join(', '), hyperparameters(recipe)].filter((text) => text !== '');
+      return `- \`${recipe.name}\` (${recipe.needs.join(', ')}): ${uses.join('; ')}`;
+    })
+    .join('\n');
 }
 
-function servedBy({ campaign, batchInference, batchSegment, themes }: Recipe): readonly string[] {
+/** What there is beside a full training. */
+function usesOf({ campaign, batchInference, batchSegment, themes, trainingModes }: Recipe): readonly string[] {
   return [
     ...(campaign ? ['campaign'] : []),
     ...(batchInference ? ['inference'] : []),
     ...(batchSegment ? ['segments'] : []),
     ...(themes ? ['themes'] : []),
+    ...trainingModes.filter((mode) => mode !== 'FULL'),
   ];
 }
 
-export function useCaseTable(): string {
-  const ofDomains = [...RECIPES.values()].filter(({ domain }) => domain !== undefined);
-  return table(
-    ['Use case', 'Domain', 'Datasets', 'Event type'],
-    ofDomains.map(({ name, domain = '', needs, eventType = '' }) => [
-      `\`${name}\``,
-      domain,
-      needs.join(', '),
-      eventType,
-    ]),
-  );
+export function useCaseList(): string {
+  return [...RECIPES.values()]
+    .filter(({ domain }) => domain !== undefined)
+    .map(({ name, needs, eventType }) => {
+      const type = eventType === undefined ? '' : `: ${eventType}`;
+      return `- \`${name}\` (${needs.join(', ')})${type}`;
+    })
+    .join('\n');
 }
 
 function hyperparameters({ hyperparameters: known }: Recipe): string {
-  if (known === undefined) return 'not checked';
+  if (known === undefined) return 'hyperparameters not checked';
   return Object.entries(known)
     .map(([name, parameter]) =>
       parameter.kind === 'categorical'
