@@ -31,7 +31,8 @@ interface WatchableClient {
   };
 }
 
-type Next = (args: unknown) => Promise<{ readonly response?: unknown }>;
+type Response = { readonly headers?: Readonly<Record<string, string>> };
+type Next = (args: unknown) => Promise<{ readonly response?: Response }>;
 
 /** Sets the clock by the client's responses, and adds the failed call to errors. */
 export function watched<Client extends object>(client: Client, service: string, clock: ServiceClock): Client {
@@ -41,7 +42,7 @@ export function watched<Client extends object>(client: Client, service: string, 
     async (args: unknown) => {
       try {
         const result = await next(args);
-        clock.note(dateOf(result.response));
+        clock.note(result.response?.headers?.date);
         return result;
       } catch (error) {
         const action = `${service}:${commandName.replace(/Command$/, '')}`;
@@ -51,9 +52,4 @@ export function watched<Client extends object>(client: Client, service: string, 
   // Outside of retries: only the last failure is reported.
   middlewareStack.add(middleware, { step: 'initialize', name: 'watchCalls', priority: 'high' });
   return client;
-}
-
-function dateOf(response: unknown): string | undefined {
-  const { headers } = (response ?? {}) as { readonly headers?: Readonly<Record<string, string>> };
-  return headers?.date;
 }

@@ -33,6 +33,8 @@ interface Case {
   readonly hint?: string;
 }
 
+/** In IAM's messages: "... is not authorized to perform: personalize:ListSolutions on resource: ...". */
+const DENIED_ACTION = /perform: ([\w-]+:\w+)/;
 const ACCESS_DENIED = /^(?:AccessDenied|AuthorizationError)(?:Exception)?$/;
 const BAD_CREDENTIALS = new Set([
   ...['ExpiredToken', 'ExpiredTokenException', 'InvalidClientTokenId', 'InvalidAccessKeyId'],
@@ -55,7 +57,7 @@ const CASES: readonly Case[] = [
   {
     applies: ({ name }) => ACCESS_DENIED.test(name),
     message: ({ message, action = 'this call' }) =>
-      `Access denied: ${deniedAction(message) ?? action}. AWS says: ${message}`,
+      `Access denied: ${DENIED_ACTION.exec(message)?.[1] ?? action}. AWS says: ${message}`,
     hint: 'Give this permission to your role or user, or pass another --profile.',
   },
   {
@@ -86,9 +88,4 @@ export function explain(error: unknown): Explanation | undefined {
   if (!(error instanceof Error)) return undefined;
   const found = CASES.find(({ applies }) => applies(error));
   return found && { message: found.message(error), hint: found.hint };
-}
-
-/** IAM's messages name the action: "... is not authorized to perform: personalize:ListSolutions on resource: ...". */
-function deniedAction(message: string): string | undefined {
-  return /perform: ([\w-]+:\w+)/.exec(message)?.[1];
 }

@@ -10,8 +10,6 @@ import { CliFailure } from './failure';
 import { runsAndRefusals } from './runs';
 import { nextRuns } from './tasks';
 
-const RUNS_SHOWN = 5;
-
 export interface GroupStatus {
   /** For refused files, see `refusedIn`, the partition of their records. */
   readonly datasetGroup: string;
@@ -26,11 +24,7 @@ export interface GroupStatus {
  * @param group undefined: all dataset groups, then the folders of other refused files
  * @throws CliFailure if nothing of the group is recorded
  */
-export async function statusOf(
-  aws: DeployedAws,
-  group: string | undefined,
-  names: VersionNames,
-): Promise<readonly GroupStatus[]> {
+export async function statusOf(aws: DeployedAws, group: string | undefined, names: VersionNames) {
   const places = await new RefusedPlaces(aws.records).all();
   if (group !== undefined) {
     const found = await groupStatus(aws, group, places, names);
@@ -66,14 +60,14 @@ async function groupStatus(
   names: VersionNames,
 ): Promise<{ readonly status: GroupStatus; readonly file: AcceptedFile | undefined } | undefined> {
   const file = await aws.acceptedFiles.find(datasetGroup);
-  const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
+  const runs = await runsAndRefusals(aws, datasetGroup, { file, places });
   const resources = await aws.resourcesOf(datasetGroup);
   const isGroup = resources.length > 0 || file !== undefined;
   const [newest] = runs;
   if (!isGroup && newest === undefined) return undefined;
   const isFolder =
     !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
-  const versionNames = await names.of(aws, resources);
+  await readNames(aws, resources, names);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,
@@ -83,7 +77,7 @@ async function groupStatus(
       runs: await Promise.all(runs.map((run) => withStates(aws, run))),
       resources: resources.map(({ type, name, arn, status, summary }) => ({
         type,
-        name: versionNames.get(arn) ?? name,
+        name: names.get(arn) || name,
         arn,
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
@@ -108,32 +102,15 @@ async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs
 /** How many of the newest versions are described, one call each: List shows no names. */
 const NAMED = 20;
 
-/** Given names of solution versions. A version's name never changes, so it is read once. */
-export class VersionNames {
-  /** By ARN; undefined for a version without a given name. */
-  private readonly known = new Map<string, string | undefined>();
+/** Given names of solution versions by ARN; `''` for a version without one. They never change, so each is read once. */
+export type VersionNames = Map<string, string>;
 
-  /** @returns names by ARN, without unnamed versions */
-  async of(aws: DeployedAws, resources: readonly Existing[]): Promise<ReadonlyMap<string, string>> {
-    const versions = resources
-      .filter(({ type }) => type === 'solutionVersion')
-      .sort((one, other) => timeOf(other) - timeOf(one))
-      .slice(0, NAMED);
-    const names = new Map<string, string>();
-    for (const { arn } of versions) {
-      if (!this.known.has(arn)) this.known.set(arn, await nameOf(aws, arn));
-      const name = this.known.get(arn);
-      if (name !== undefined) names.set(arn, name);
-    }
-    return names;
+async function readNames(aws: DeployedAws, resources: readonly Existing[], names: VersionNames): Promise<void> {
+  const time = ({ summary }: Existing) => summary.creationDateTime?.getTime() ?? 0;
+  const versions = resources.filter(({ type }) => type === 'solutionVersion');
+  for (const { arn } of versions.sort((one, other) => time(other) - time(one)).slice(0, NAMED)) {
+    if (names.has(arn)) continue;
+    const name = ownNameOf(await aws.personalize.describe('solutionVersion', arn));
+    names.set(arn, name === undefined || arn.endsWith(`/${name}`) ? '' : name);
   }
-}
-
-async function nameOf({ personalize }: DeployedAws, arn: string): Promise<string | undefined> {
-  const name = ownNameOf(await personalize.describe('solutionVersion', arn));
-  return name === '' || arn.endsWith(`/${name}`) ? undefined : name;
-}
-
-function timeOf({ summary }: Existing): number {
-  return summary.creationDateTime?.getTime() ?? 0;
 }

@@ -15,7 +15,8 @@ export class Output {
     readonly json: boolean,
     private readonly stdout: NodeJS.WriteStream = process.stdout,
   ) {
-    this.isColourful = isColourful(stdout);
+    // Unless switched off: https://no-color.org
+    this.isColourful = Boolean(stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
     this.colors = pc.createColors(this.isColourful);
   }
 
@@ -51,11 +52,6 @@ export class Output {
 /** Bold, dim, red, green, yellow, cyan, and their ends: untrusted text could colour itself, but do nothing else. */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
-
-/** Colours on a terminal, unless switched off: https://no-color.org */
-function isColourful(stream: NodeJS.WriteStream): boolean {
-  return Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-}
 
 /** Every part of a table's border. */
 const NO_LINES = Object.fromEntries(

@@ -15,6 +15,8 @@ export async function recentRuns(aws: DeployedAws, datasetGroup: string, limit: 
   return runs.slice(0, limit);
 }
 
+const RUNS_SHOWN = 5;
+
 /**
  * The newest runs of a dataset group, and the refusals of files that name it, or that are in the folder of its parameter file.
  * For a name without a parameter file, also the refusals in the folder of that name.
@@ -24,7 +26,6 @@ export async function runsAndRefusals(
   aws: DeployedAws,
   datasetGroup: string,
   { file, places }: { readonly file: AcceptedFile | undefined; readonly places: readonly RefusedPlace[] },
-  limit: number,
 ): Promise<readonly Run[]> {
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
@@ -38,10 +39,10 @@ export async function runsAndRefusals(
   ]);
   const found: Run[] = [];
   for (const partition of filed) {
-    const runs = await recentRuns(aws, partition, limit);
+    const runs = await recentRuns(aws, partition, RUNS_SHOWN);
     found.push(...runs.filter((run) => (run.status === 'REFUSED' ? isOurs(run) : partition === datasetGroup)));
   }
-  return found.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1)).slice(0, limit);
+  return found.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1)).slice(0, RUNS_SHOWN);
 }
 
 /** A version of a parameter file that was uploaded. */

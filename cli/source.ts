@@ -68,7 +68,7 @@ async function fileSource(path: string): Promise<Source> {
   const root = mirrorAbove(folder);
   const file = await readParameterFile({ path, key: '' });
   const group = file.state?.datasetGroup.name ?? '';
-  const key = root === undefined ? usualParameterFileKey(group) : keyBelow(root, resolve(path));
+  const key = root === undefined ? usualParameterFileKey(group) : relative(root, resolve(path)).split(sep).join('/');
   const csv: LocalFile[] = [];
   for (const { csvName } of file.state?.datasets ?? []) {
     const name = `${csvName}.csv`;
@@ -99,8 +99,4 @@ async function filesIn(folder: string, subfolder: string): Promise<readonly Loca
   return files
     .filter((file) => !basename(file).startsWith('.'))
     .map((file) => ({ path: join(folder, subfolder, file), key: `${subfolder}${file}` }));
-}
-
-function keyBelow(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join('/');
 }

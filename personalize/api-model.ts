@@ -50,10 +50,7 @@ export function shapeOf(name: string): Shape {
   return shape;
 }
 
-/**
- * Names of a structure's members, e.g. of `CampaignSummary`.
- * @throws Error if the shape is no structure
- */
+/** Names of a structure's members, e.g. of `CampaignSummary`. @throws Error if the shape is no structure */
 export function memberNames(structure: string): readonly string[] {
   const shape = shapeOf(structure);
   if (shape.type !== 'structure') throw new Error(`Shape '${structure}' is a ${shape.type}, not a structure.`);

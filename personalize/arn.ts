@@ -44,6 +44,9 @@ export const solutionArn = named('solution');
 export const campaignArn = named('campaign');
 export const recommenderArn = named('recommender');
 
+/** The name is 8 hexadecimal characters that the service draws: a tracker's own name is not part of its ARN. */
+export const eventTrackerArn = named('eventTracker');
+
 /** A dataset's own name is not part of its ARN: a dataset group has one dataset of each type. */
 export function datasetArn(scope: Scope, datasetGroupName: string, datasetType: DatasetType): string {
   return arn(scope, 'dataset', `${datasetGroupName}/${datasetType}`);
@@ -53,11 +56,6 @@ type JobType = 'datasetImportJob' | 'batchInferenceJob' | 'batchSegmentJob';
 
 export function jobArn(scope: Scope, type: JobType, jobName: string): string {
   return arn(scope, type, jobName);
-}
-
-/** @param id 8 hexadecimal characters that the service draws; a tracker's name is not part of its ARN */
-export function eventTrackerArn(scope: Scope, id: string): string {
-  return arn(scope, 'eventTracker', id);
 }
 
 /** @param id 8 hexadecimal characters that the service draws */
@@ -99,10 +97,7 @@ function resourceType(prefix: string, depth: number): ResourceType | undefined {
   return types.find((type) => ARN_PREFIXES[type] === prefix);
 }
 
-/**
- * The solution of a solution version, also of `.../$LATEST`.
- * @throws Error if the ARN is not a solution version's
- */
+/** The solution of a solution version, also of `.../$LATEST`. @throws Error if the ARN is not a solution version's */
 export function solutionOfVersion(versionArn: string): string {
   const parsed = parseArn(versionArn);
   const [name, id, ...more] = parsed?.path ?? [];

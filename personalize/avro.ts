@@ -17,10 +17,7 @@ const WRONG_TYPE = 'a member has a type that Avro does not allow';
 const ORDERS: readonly unknown[] = ['ascending', 'descending', 'ignore'];
 const NAME = /^[A-Za-z_][A-Za-z\d_]*$/;
 
-/**
- * Finds namespaces, aliases and orders that Avro refuses. Defaults are checked by {@link defaultFaults}.
- * @param record with a list of fields that are objects
- */
+/** Finds namespaces, aliases and orders that Avro refuses. @param record with a list of fields that are objects */
 export function avroFaults(record: JsonObject): readonly AvroFault[] {
   const message = nameFault(record);
   if (message !== undefined) return [{ path: [], message }];

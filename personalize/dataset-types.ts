@@ -55,13 +55,9 @@ function nullable(name: string, ...types: readonly AvroType[]): FieldRule {
 }
 
 /** A reserved categorical string; null is accepted, as in any optional string. */
-function categorical(name: string): FieldRule {
-  return { ...nullable(name, 'string'), categorical: true };
-}
+const categorical = (name: string): FieldRule => ({ ...nullable(name, 'string'), categorical: true });
 
-function textual(name: string): FieldRule {
-  return { ...nullable(name, 'string'), textual: true };
-}
+const textual = (name: string): FieldRule => ({ ...nullable(name, 'string'), textual: true });
 
 const INTERACTION_KEYS = [plain('USER_ID', 'string'), plain('ITEM_ID', 'string'), plain('TIMESTAMP', 'long')];
 const INTERACTION_EXTRAS = [
@@ -95,13 +91,15 @@ const ACTION_INTERACTIONS: FieldRules = {
   reserved: [nullable('IMPRESSION', 'string'), nullable('RECOMMENDATION_ID', 'string')],
 };
 
+/** The names of a type. Its csv is called as the type. */
+function called(datasetType: DatasetType, section: DatasetTypeInfo['section'], recordName: string) {
+  return { datasetType, section, csvName: datasetType.toLowerCase(), recordName };
+}
+
 /** Source: Personalize developer guide, "Datasets and schemas". */
 export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
   INTERACTIONS: {
-    datasetType: 'INTERACTIONS',
-    section: 'interactions',
-    csvName: 'interactions',
-    recordName: 'Interactions',
+    ...called('INTERACTIONS', 'interactions', 'Interactions'),
     needsMetadata: false,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.interactionsMetadata.max,
@@ -113,10 +111,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     },
   },
   ITEMS: {
-    datasetType: 'ITEMS',
-    section: 'items',
-    csvName: 'items',
-    recordName: 'Items',
+    ...called('ITEMS', 'items', 'Items'),
     needsMetadata: true,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.itemsMetadata.max,
@@ -151,10 +146,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     },
   },
   USERS: {
-    datasetType: 'USERS',
-    section: 'users',
-    csvName: 'users',
-    recordName: 'Users',
+    ...called('USERS', 'users', 'Users'),
     needsMetadata: true,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.usersMetadata.max,
@@ -166,10 +158,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     },
   },
   ACTIONS: {
-    datasetType: 'ACTIONS',
-    section: 'actions',
-    csvName: 'actions',
-    recordName: 'Actions',
+    ...called('ACTIONS', 'actions', 'Actions'),
     needsMetadata: true,
     allowedInDomains: false,
     maxMetadataFields: LIMITS.actionsMetadata.max,
@@ -177,10 +166,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     fields: { CUSTOM: ACTIONS, ECOMMERCE: ACTIONS, VIDEO_ON_DEMAND: ACTIONS },
   },
   ACTION_INTERACTIONS: {
-    datasetType: 'ACTION_INTERACTIONS',
-    section: 'actionInteractions',
-    csvName: 'action_interactions',
-    recordName: 'ActionInteractions',
+    ...called('ACTION_INTERACTIONS', 'actionInteractions', 'ActionInteractions'),
     needsMetadata: false,
     allowedInDomains: false,
     maxMetadataFields: LIMITS.actionInteractionsMetadata.max,

@@ -28,9 +28,7 @@ function quota(max: number, source: LimitSource, otherMax?: number): Limit {
   return { kind: 'quota', min: 0, max, source, ...(otherMax !== undefined && { otherMax }) };
 }
 
-function structure(max: number, source: LimitSource, min = 0): Limit {
-  return { kind: 'structure', min, max, source };
-}
+const structure = (max: number, source: LimitSource, min = 0): Limit => ({ kind: 'structure', min, max, source });
 
 const QUOTAS = page('limits');
 /** The guide's mirror, frozen in February 2023. */

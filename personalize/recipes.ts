@@ -18,6 +18,7 @@ export type Hyperparameter =
   | { readonly kind: 'integer' | 'continuous'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly kind: 'categorical'; readonly values: readonly string[]; readonly default: string };
 
+/** Optional features are absent where the recipe does not have them. */
 export interface Recipe {
   readonly name: string;
   readonly recipeType: RecipeType;
@@ -31,19 +32,19 @@ export interface Recipe {
   /** Deployable as a campaign. */
   readonly campaign: boolean;
   /** Batch inference mode THEME_GENERATION. */
-  readonly themes: boolean;
+  readonly themes?: boolean;
   /** `solutionConfig.optimizationObjective` */
-  readonly objective: boolean;
+  readonly objective?: boolean;
   /** `solutionConfig.eventsConfig` */
-  readonly eventsConfig: boolean;
+  readonly eventsConfig?: boolean;
   /** `performIncrementalUpdate` */
-  readonly incrementalUpdate: boolean;
+  readonly incrementalUpdate?: boolean;
   /** Items need a field with `"itemName": true`, and a textual one. */
-  readonly itemTexts: boolean;
+  readonly itemTexts?: boolean;
   /** Batch jobs take filters on interactions. */
   readonly interactionsFilters: boolean;
   /** `campaignConfig.itemExplorationConfig`, for domain recipes `recommenderConfig.itemExplorationConfig` */
-  readonly exploration: boolean;
+  readonly exploration?: boolean;
   /** `performHPO`. Undefined where the guide does not say. */
   readonly hpo?: boolean;
   /** Undefined where the guide does not list them: values are not checked. */
@@ -61,12 +62,6 @@ const DEFAULTS = {
   batchInference: true,
   batchSegment: false,
   campaign: true,
-  themes: false,
-  objective: false,
-  eventsConfig: false,
-  incrementalUpdate: false,
-  exploration: false,
-  itemTexts: false,
   interactionsFilters: true,
 } as const satisfies Partial<Recipe>;
 
@@ -179,11 +174,24 @@ const ALL: readonly Recipe[] = [
 /** Recipes that Personalize no longer has. Source: developer guide, "Legacy HRNN recipes", read 2026-11-25. */
 export const RETIRED_RECIPES: readonly string[] = ['aws-hrnn', 'aws-hrnn-metadata', 'aws-hrnn-coldstart'];
 
-/** By name. */
 export const RECIPES: ReadonlyMap<string, Recipe> = new Map(ALL.map((recipe) => [recipe.name, recipe]));
 
 /** The recipe of an ARN; undefined if Personalize has none of that ARN. */
 export function findRecipe(arn: string): Recipe | undefined {
   const name = recipeName(arn);
   return name === undefined ? undefined : RECIPES.get(name);
+}
+
+/**
+ * The rule that a hyperparameter's value breaks, in words that follow "must be"; undefined if it is valid.
+ * @param value as the API carries it: always text, also for numbers and booleans
+ */
+export function hyperparameterFault(parameter: Hyperparameter, value: string): string | undefined {
+  if (parameter.kind === 'categorical') {
+    return parameter.values.includes(value.toLowerCase()) ? undefined : `one of ${parameter.values.join(', ')}`;
+  }
+  const { kind, min, max } = parameter;
+  const pattern = kind === 'integer' ? /^-?\d{1,15}$/ : /^-?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})$/;
+  if (pattern.test(value) && Number(value) >= min && Number(value) <= max) return undefined;
+  return `${kind === 'integer' ? 'a whole number' : 'a number'} from ${min} to ${max}`;
 }

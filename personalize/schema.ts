@@ -34,9 +34,8 @@ export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOpti
   const problems: SchemaProblem[] = [];
   const record = readRecord(schema, problems);
   if (record === undefined) return problems;
-  const named = typeOfName(record.name);
-  const info = datasetType === undefined ? named : DATASET_TYPES[datasetType];
-  problems.push(...checkRecord(record), ...checkRecordName(record.name, named, info, domain));
+  const info = datasetType === undefined ? typeOfName(record.name) : DATASET_TYPES[datasetType];
+  problems.push(...checkRecord(record), ...checkRecordName(record.name, info, domain));
   const fields = readFields(record.fields, problems);
   problems.push(...checkDuplicates(fields));
   if (info !== undefined) {
@@ -49,10 +48,7 @@ export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOpti
   );
 }
 
-/**
- * The fields of a schema without problems, in the order of the csv columns.
- * @param schema JSON text, or its value
- */
+/** The fields of a schema without problems, in the order of the csv columns. @param schema JSON text, or its value */
 export function schemaFields(schema: unknown): SchemaField[] {
   return readFields(readRecord(schema, [])?.fields, []);
 }
@@ -85,13 +81,8 @@ function* checkRecord({ type, fields }: JsonObject): Problems {
   }
 }
 
-/** @param named the type that the name means @param info the type that the dataset has */
-function* checkRecordName(
-  name: unknown,
-  named: DatasetTypeInfo | undefined,
-  info: DatasetTypeInfo | undefined,
-  domain: Domain | undefined,
-): Problems {
+function* checkRecordName(name: unknown, info: DatasetTypeInfo | undefined, domain: Domain | undefined): Problems {
+  const named = typeOfName(name);
   if (named === undefined) {
     const known = Object.values(DATASET_TYPES).map(({ recordName }) => recordName);
     yield problem(['name'], 'record-name', `name is ${show(name)}, it must be one of: ${known.join(', ')}.`);
@@ -149,7 +140,17 @@ function* checkAgainstType(
     const rule = rules.get(field.name);
     yield* rule === undefined ? checkMetadataField(field, info) : checkRuledField(field, rule, info);
   }
-  yield* checkCounts(fields, rules, info);
+  const metadata = fields.filter(({ name }) => !rules.has(name));
+  if (metadata.length > info.maxMetadataFields) {
+    const text = `The schema has ${metadata.length} metadata fields, Personalize takes at most ${info.maxMetadataFields} in ${info.recordName}.`;
+    yield problem(['fields'], 'quota', text);
+  }
+  const textual = fields.filter((field) => field.textual);
+  if (textual.length > LIMITS.textualFields.max) {
+    const names = textual.map(({ name }) => name).join(', ');
+    const text = `${textual.length} fields are textual (${names}), Personalize takes at most ${LIMITS.textualFields.max}.`;
+    yield problem(['fields'], 'quota', text);
+  }
 }
 
 function kind({ recordName }: DatasetTypeInfo, domain: Domain | undefined): string {
@@ -189,23 +190,5 @@ function* checkMetadataField(field: SchemaField, info: DatasetTypeInfo): Problem
   if (field.textual && (!isString || info.datasetType !== 'ITEMS')) {
     const text = `Field ${field.name} is textual with type ${types} in ${info.recordName}, only string fields of Items can be textual.`;
     yield problem(['fields', field.index, 'textual'], 'textual', text);
-  }
-}
-
-function* checkCounts(
-  fields: readonly SchemaField[],
-  rules: ReadonlyMap<string, FieldRule>,
-  info: DatasetTypeInfo,
-): Problems {
-  const metadata = fields.filter(({ name }) => !rules.has(name));
-  if (metadata.length > info.maxMetadataFields) {
-    const text = `The schema has ${metadata.length} metadata fields, Personalize takes at most ${info.maxMetadataFields} in ${info.recordName}.`;
-    yield problem(['fields'], 'quota', text);
-  }
-  const textual = fields.filter((field) => field.textual);
-  if (textual.length > LIMITS.textualFields.max) {
-    const names = textual.map(({ name }) => name).join(', ');
-    const text = `${textual.length} fields are textual (${names}), Personalize takes at most ${LIMITS.textualFields.max}.`;
-    yield problem(['fields'], 'quota', text);
   }
 }

@@ -27,10 +27,8 @@ export function beginning(text: string, length: number): string {
   return text.slice(0, isHalved ? length - 1 : length);
 }
 
-const LONGEST_SHOWN_VALUE = 80;
-
 /** A value for a message: JSON on one line, cut when long. */
-export function show(value: unknown, length = LONGEST_SHOWN_VALUE): string {
+export function show(value: unknown, length = 80): string {
   return printable(cutText(jsonOf(value), length));
 }
 

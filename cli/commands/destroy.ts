@@ -4,11 +4,9 @@ import { Destruction } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import { isConfirmed } from '../destroy/confirmation';
 import { describeData, describeObjects, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
-import { lastFile } from '../destroy/last-file';
-import { JOBS, type LeftBehind, leftBehind } from '../destroy/left-behind';
 import { Removal } from '../destroy/remove';
 import { Standstill } from '../destroy/standstill';
-import { type Survey, survey } from '../destroy/survey';
+import { lastFile, type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
@@ -19,6 +17,18 @@ export interface DestroyOptions extends AwsOptions {
   /** Seconds between polls. */
   readonly interval: number;
 }
+
+/** Something of a dataset group that is kept when it is destroyed. */
+interface LeftBehind {
+  readonly what: string;
+  /** Why it is kept, or how to delete it. */
+  readonly why: string;
+}
+
+/** Types that Personalize has no operation to delete. */
+const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
+
+const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 
 /** The next call finishes an interrupted one: steps can be repeated. @throws Standstill if a resource cannot be deleted */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
@@ -110,4 +120,29 @@ function showPlan(
   output.line('To be kept:');
   for (const { what, why } of left) output.line(`  ${what} (${why})`);
   output.line();
+}
+
+/** @param withData whether the data in the bucket is deleted too */
+function leftBehind(
+  { names }: DeployedAws,
+  { datasetGroup, resources, sharedSchemas, metricAttributions }: Survey,
+  data: OwnData,
+  withData: boolean,
+): readonly LeftBehind[] {
+  const jobs = resources.filter(({ type }) => JOBS.has(type)).length;
+  const objects = withData ? [] : describeData(data);
+  return [
+    ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
+    // personalize-group-with-attribution
+    ...metricAttributions.map((name) => ({
+      what: `metric attribution '${name}'`,
+      why: 'it may block the deletion of the dataset group; delete it with `aws personalize delete-metric-attribution`',
+    })),
+    ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),
+    ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
+    {
+      what: `the history of runs of '${datasetGroup}', logs and metrics`,
+      why: 'they expire as configured in the deployment',
+    },
+  ];
 }

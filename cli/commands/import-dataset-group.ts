@@ -28,7 +28,7 @@ export interface ImportOptions extends ScheduleOptions {
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
   const aws = await DeployedAws.open(options);
-  const key = options.path ?? (await usualKey(aws, datasetGroup));
+  const key = options.path ?? (await aws.acceptedFiles.find(datasetGroup))?.key ?? usualParameterFileKey(datasetGroup);
   const text = `${JSON.stringify(await ParameterFileBuilder.build(aws, datasetGroup, options), undefined, 2)}\n`;
   if (stdout) process.stdout.write(printableLines(text));
 
@@ -68,12 +68,6 @@ function stateOf(key: string, content: Uint8Array, stdout: boolean): DesiredStat
     'The resources in Personalize do not make a valid parameter file.',
     stdout ? 'Fix the file and upload it.' : 'Get the file with --stdout, fix it and upload it.',
   );
-}
-
-/** The key of the accepted file if this deployment has one of the group. */
-async function usualKey({ acceptedFiles }: DeployedAws, datasetGroup: string): Promise<string> {
-  const accepted = await acceptedFiles.find(datasetGroup);
-  return accepted?.key ?? usualParameterFileKey(datasetGroup);
 }
 
 /** @throws CliFailure if the upload would change anything but schedules, and imports where they are allowed */

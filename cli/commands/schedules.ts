@@ -1,6 +1,5 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { manual, requestOf } from '../../record-table/run-request';
-import type { Run } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
@@ -46,17 +45,12 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
+  const known = facts(task, aws);
   const next = await nextRuns(task, aws, NEXT_RUNS_SHOWN);
   const runs = (await recentRuns(aws, task.datasetGroup, RUNS_READ))
-    .filter(({ trigger }) => trigger === task.name || trigger === manual(task.name))
+    .filter(({ trigger }) => trigger === name || trigger === manual(name))
     .slice(0, RUNS_SHOWN);
-  const known = facts(task, aws);
-  output.document({ ...known, lastRuns: runs, nextRuns: next.map((time) => time.toISOString()) });
-  describeAsText(known, runs, next, output);
-  return 0;
-}
-
-function describeAsText(known: Facts, runs: readonly Run[], next: readonly Date[], output: Output): void {
+  output.document({ ...known, lastRuns: runs, nextRuns: next });
   const rows = [
     ['Task', known.name],
     ['Dataset group', known.datasetGroup],
@@ -71,11 +65,12 @@ function describeAsText(known: Facts, runs: readonly Run[], next: readonly Date[
   output.line();
   output.line(output.colors.bold(runs.length === 0 ? 'No runs yet' : 'Last runs'));
   for (const { startedAt, status, trigger, note, cause } of runs) {
-    const remark = [trigger === known.name ? '' : 'manual', cause ?? note ?? ''].filter(Boolean).join(', ');
+    const remark = [trigger === name ? '' : 'manual', cause ?? note ?? ''].filter(Boolean).join(', ');
     output.line(`  ${moment(startedAt)}  ${status}${remark && `  ${remark}`}`);
   }
   output.line(output.colors.bold(next.length === 0 ? 'No next run' : 'Next runs'));
   for (const time of next) output.line(`  ${moment(time, known.timezone)}`);
+  return 0;
 }
 
 export const activate = (name: string, options: AwsOptions) => setState(name, 'ENABLED', options);

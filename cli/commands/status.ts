@@ -3,7 +3,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
 import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
-import { type GroupStatus, statusOf, VersionNames } from '../group-status';
+import { type GroupStatus, statusOf, type VersionNames } from '../group-status';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
 
@@ -13,7 +13,7 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
   const aws = await DeployedAws.open(options);
   let before = '';
   const watched = new Set<string>();
-  const names = new VersionNames();
+  const names: VersionNames = new Map();
   for (;;) {
     const groups = await statusOf(aws, group, names);
     const running = groups.flatMap(({ runs }) => runs.filter(({ status: now }) => now === 'RUNNING'));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { plural } from '../../personalize/text';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
-import { type Changes, changesOf, type DigestedFile } from '../changed-files';
+import { changesOf, type DigestedFile } from '../changed-files';
 import { currentStates, namesOf } from '../current-state';
 import type { AwsOptions, DataOptions, WatchOptions } from '../options';
 import { Output } from '../output';
@@ -26,7 +26,9 @@ export async function upload(path: string, options: UploadOptions): Promise<numb
   const files = await changesOf(aws.s3, aws.names.dataBucket, accepted);
   const missing = await missingCsv(aws, accepted, data.changed);
   for (const { message } of missing) output.line(`${output.colors.yellow('warning')} ${message}`);
-  const known = await decideAll(aws, accepted, files, whySendAll(data, options));
+  // New data is used when its parameter file is sent again: only that starts a run.
+  const sendAllBecause = data.changed.length > 0 ? 'its data has changed' : options.force ? '--force' : undefined;
+  const known = await decideAll(aws, accepted, files, sendAllBecause);
   const again = known.filter(({ decision }) => decision.action === 'SEND');
   const sent = await sendAll(aws, [...data.changed, ...files.changed, ...again], output);
   const skipped = data.unchanged.length + files.unchanged.length - again.length;
@@ -44,13 +46,6 @@ export async function upload(path: string, options: UploadOptions): Promise<numb
     ...(options.watch && { runs }),
   });
   return runs.every(({ status }) => status === 'SUCCEEDED') ? 0 : 1;
-}
-
-/** @returns why all parameter files are sent, whatever the result of their last run */
-function whySendAll({ changed }: Changes, { force }: UploadOptions): string | undefined {
-  // New data is used when its parameter file is sent again: only that starts a run.
-  if (changed.length > 0) return 'its data has changed';
-  return force ? '--force' : undefined;
 }
 
 function explain(known: readonly Known[], nothingSent: boolean, output: Output): void {
@@ -99,12 +94,7 @@ async function follow(
 }
 
 /** Follows the run of one version of a parameter file until it finishes, and prints its current states. */
-async function followRun(
-  aws: DeployedAws,
-  uploaded: UploadedFile,
-  intervalSeconds: number,
-  output: Output,
-): Promise<Run> {
+async function followRun(aws: DeployedAws, uploaded: UploadedFile, seconds: number, output: Output): Promise<Run> {
   let shown = '';
   for (;;) {
     const { upload: run } = await runsOfFile(aws, uploaded);
@@ -113,6 +103,6 @@ async function followRun(
     const doing = run === undefined ? 'waiting for the run to begin' : namesOf(states).join(', ');
     if (doing !== shown && doing !== '') output.line(`${uploaded.datasetGroup}: ${doing}`);
     shown = doing;
-    await sleep(intervalSeconds * 1000);
+    await sleep(seconds * 1000);
   }
 }

@@ -8,7 +8,7 @@ import type { DataOptions } from '../options';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
 import { readSource } from '../source';
-import { validateFolderWithCsv } from '../validate-folder';
+import { validateFolder } from '../validate-folder';
 
 export interface ValidateOptions extends DataOptions {
   readonly json: boolean;
@@ -55,7 +55,7 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
 
 async function checkFile(file: string, { strict }: ValidateOptions, output: Output): Promise<Checked> {
   const content = await read(file);
-  const { valid, problems } = await validateFolderWithCsv(file, content);
+  const { valid, problems } = await validateFolder(file, content, true);
   printProblems(output, file, content, problems);
   return { file, valid: valid && !(strict && problems.length > 0), problems };
 }

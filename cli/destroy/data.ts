@@ -5,8 +5,7 @@ import { DATASET_TYPES } from '../../personalize/dataset-types';
 import type { Remembered } from '../../record-table/destructions';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import type { LastFile } from './last-file';
-import type { Survey } from './survey';
+import type { LastFile, Survey } from './survey';
 
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
@@ -55,7 +54,9 @@ export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnDa
 /** Every version of every object of a dataset group. */
 export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): Promise<readonly ObjectVersion[]> {
   const objects: ObjectVersion[] = [];
-  for (const prefix of prefixesOf(data)) {
+  const { datasetGroup, file, csvNames } = data;
+  const own = file === undefined ? [] : [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)];
+  for (const prefix of [...own, batchFolder(datasetGroup)]) {
     for await (const version of objectVersions(s3, bucket, prefix)) if (isOwn(version.key, data)) objects.push(version);
   }
   return objects;
@@ -72,20 +73,21 @@ export function describeObjects(bucket: string, objects: readonly ObjectVersion[
   return `s3://${bucket}: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** Deletes every version of every object of a dataset group. @returns the number of objects */
-export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
-  const objects = await ownObjects(s3, bucket, data);
-  for (let done = 0; done < objects.length; done += MOST_DELETED)
-    await remove(s3, bucket, objects.slice(done, done + MOST_DELETED));
-  return new Set(objects.map(({ key }) => key)).size;
-}
-
 /** Objects of one request. Source: Amazon S3 API reference, DeleteObjects, November 2026. */
 const MOST_DELETED = 1000;
 
-function prefixesOf({ datasetGroup, file, csvNames }: OwnData): readonly string[] {
-  const own = file === undefined ? [] : [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)];
-  return [...own, batchFolder(datasetGroup)];
+/** Deletes every version of every object of a dataset group. @returns the number of objects */
+export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
+  const objects = await ownObjects(s3, bucket, data);
+  for (let done = 0; done < objects.length; done += MOST_DELETED) {
+    const some = objects.slice(done, done + MOST_DELETED);
+    const Objects = some.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
+    const request = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } });
+    const { Errors: [error] = [] } = await s3.send(request);
+    if (error === undefined) continue;
+    throw new CliFailure(`s3://${bucket}/${error.Key} was not deleted: ${error.Code}: ${error.Message}`);
+  }
+  return new Set(objects.map(({ key }) => key)).size;
 }
 
 /** A parameter file may now be another group's, and csv files may be shared: what others read is not the group's own. */
@@ -99,14 +101,4 @@ const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);
 
 function reads(file: string, csvNames: readonly string[], key: string): boolean {
   return key === file || csvNames.some((name) => isCsvOf(folderOf(file), name, key));
-}
-
-async function remove(s3: S3Client, bucket: string, objects: readonly ObjectVersion[]): Promise<void> {
-  const Objects = objects.map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
-  const { Errors: errors = [] } = await s3.send(
-    new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
-  );
-  const [error] = errors;
-  if (error !== undefined)
-    throw new CliFailure(`s3://${bucket}/${error.Key} was not deleted: ${error.Code}: ${error.Message}`);
 }

@@ -1,5 +1,10 @@
-import { datasetGroupArn, parseArn } from '../../personalize/arn';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { objectVersions } from '../../aws/object-versions';
+import { readAcceptedFile } from '../../parameter-file/check-file';
+import { desiredState } from '../../parameter-file/desired-state';
+import { datasetGroupArn, parseArn, schemaArn } from '../../personalize/arn';
 import type { Existing } from '../../reconciler/inventory';
+import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
 import { recentRuns } from '../runs';
 
@@ -18,7 +23,7 @@ export interface Survey {
   readonly metricAttributions: readonly string[];
 }
 
-/** Runs that are read to find those in progress. */
+/** Runs that are read to find those in progress, or the last one with a file: refused files are recorded among them. */
 const RUNS_READ = 100;
 
 /** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
@@ -53,4 +58,48 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
     found.push({ type: 'schema', arn, name: parseArn(arn)?.path[0] ?? '', status: 'ACTIVE', summary });
   }
   return found;
+}
+
+/** Names from the parameter file of a dataset group: its run may have failed before it created any of them. */
+export interface LastFile {
+  readonly key: string;
+  /** False if the group was destroyed before: then the file is that of its last run. */
+  readonly isAccepted: boolean;
+  /** Of its datasets; none if that version of the file is deleted. */
+  readonly csvNames: readonly string[];
+  /** ARNs. */
+  readonly schemas: readonly string[];
+}
+
+/** @returns undefined if the history of runs has no accepted file of the group */
+export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
+  const accepted = await aws.acceptedFiles.find(datasetGroup);
+  const file = accepted ?? (await fileOfLastRun(aws, datasetGroup));
+  if (file === undefined) return undefined;
+  const content = await read(aws, file);
+  const parsed = content && readAcceptedFile(content).file;
+  const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;
+  const csvNames = datasets.map(({ csvName }) => csvName);
+  const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
+  return { key: file.key, isAccepted: accepted !== undefined, csvNames, schemas };
+}
+
+async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<FileReference | undefined> {
+  const runs = await recentRuns(aws, datasetGroup, RUNS_READ);
+  const last = runs.find(({ status, file }) => status !== 'REFUSED' && file !== '');
+  const bucket = `s3://${aws.names.dataBucket}/`;
+  if (last === undefined || !last.file.startsWith(bucket)) return undefined;
+  const { file, fileVersion: versionId } = last;
+  return { bucket: aws.names.dataBucket, key: file.slice(bucket.length), versionId };
+}
+
+/** @returns undefined if the version is deleted */
+async function read({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {
+  const { bucket, key, versionId } = file;
+  for await (const version of objectVersions(s3, bucket, key)) {
+    if (version.key !== key || version.versionId !== versionId) continue;
+    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+    return object.Body?.transformToByteArray();
+  }
+  return undefined;
 }

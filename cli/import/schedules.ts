@@ -4,21 +4,14 @@ import { present } from '../../record-table/item';
 import { WrongUsage } from '../failure';
 import type { LeftOut } from './left-out';
 
-/** The schedules for a parameter file, by their place in it. */
-export interface DesiredSchedules {
-  readonly import?: Schedule;
-  /** By name of the solution. */
-  readonly full: ReadonlyMap<string, Schedule>;
-  readonly update: ReadonlyMap<string, Schedule>;
-  /** By workflow, name of the solution and index of the job: `batch-inference my-solution 0`. */
-  readonly batch: ReadonlyMap<string, Schedule>;
-}
-
 export interface ScheduleOptions {
   readonly importSchedule?: string;
   readonly fullSchedule?: readonly string[];
   readonly updateSchedule?: readonly string[];
 }
+
+/** By their place in a parameter file. Keys: names of solutions; for batch jobs as {@link batchKey} gives them. */
+export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
  * The schedules of the options, else those that the dataset group has in this deployment already.
@@ -30,7 +23,7 @@ export function desiredSchedules(
   options: ScheduleOptions,
   solutions: readonly string[],
   leftOut: readonly LeftOut[],
-): DesiredSchedules {
+) {
   const existing = (applies: (task: DesiredTask) => boolean, key: (task: DesiredTask) => string) =>
     tasks.filter(applies).map((task) => [key(task), scheduleOf(task)] as const);
   const training = (mode: string) =>
@@ -54,6 +47,7 @@ export function desiredSchedules(
   };
 }
 
+/** Workflow, name of the solution and index of the job: `batch-inference my-solution 0`. */
 export function batchKey(workflow: string, solution: string, index: number): string {
   return `${workflow} ${solution} ${index}`;
 }

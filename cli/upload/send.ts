@@ -39,11 +39,8 @@ export class Progress {
   constructor(files: readonly Pick<DigestedFile, 'size'>[], shown: boolean) {
     const total = files.reduce((sum, { size }) => sum + size, 0);
     if (!shown || !process.stderr.isTTY || total === 0) return;
-    this.bar = new SingleBar({
-      format: '{bar} {percentage}% of {megabytes} MB, {eta_formatted} left',
-      stream: process.stderr,
-      clearOnComplete: true,
-    });
+    const format = '{bar} {percentage}% of {megabytes} MB, {eta_formatted} left';
+    this.bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true });
     this.bar.start(total, 0, { megabytes: (total / 1e6).toFixed(1) });
   }
 

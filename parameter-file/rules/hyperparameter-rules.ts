@@ -1,5 +1,5 @@
-import { hyperparameterFault } from '../../personalize/hyperparameters';
 import { LIMITS } from '../../personalize/limits';
+import { hyperparameterFault } from '../../personalize/recipes';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';

@@ -189,7 +189,7 @@ function recipeHint(text: string): string | undefined {
   return meant && `Did you mean "${recipeArn({ partition: 'aws' }, meant)}"?`;
 }
 
-function namesOf(predicate: (recipe: Recipe) => boolean): string {
+function namesOf(predicate: (recipe: Recipe) => boolean | undefined): string {
   return [...RECIPES.values()]
     .filter((recipe) => !recipe.domain && predicate(recipe))
     .map(({ name }) => name)

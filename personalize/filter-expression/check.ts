@@ -2,7 +2,7 @@ import type { DatasetType } from '../dataset-types';
 import { LIMITS, limitSource } from '../limits';
 import type { SchemaField } from '../schema';
 import type { Clause, Condition, FieldReference, FilterDataset, FilterExpression, FilterTarget } from './ast';
-import { DATASET_TYPE } from './datasets';
+import { parseFilterExpression } from './parse';
 
 export interface FilterProblem {
   /** A warning if the documentation is silent, or if it is legal but likely unwanted. */
@@ -39,6 +39,14 @@ const TARGETS: Record<FilterTarget, { known: readonly FilterDataset[]; unclear: 
   ActionID: { known: ['Actions', 'Action_Interactions'], unclear: [] },
 };
 
+const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
+  Items: 'ITEMS',
+  Interactions: 'INTERACTIONS',
+  Users: 'USERS',
+  Actions: 'ACTIONS',
+  Action_Interactions: 'ACTION_INTERACTIONS',
+};
+
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
 /** Personalize applies these automatically. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
@@ -46,13 +54,17 @@ const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FRE
 /** Any event type. */
 const WILDCARD = '*';
 
-function error(rule: FilterProblem['rule'], offset: number, message: string): FilterProblem {
-  return { severity: 'error', offset, rule, message };
+function problem(severity: FilterProblem['severity']) {
+  return (rule: FilterProblem['rule'], offset: number, message: string): FilterProblem => ({
+    severity,
+    offset,
+    rule,
+    message,
+  });
 }
 
-function warning(rule: FilterProblem['rule'], offset: number, message: string): FilterProblem {
-  return { severity: 'warning', offset, rule, message };
-}
+const error = problem('error');
+const warning = problem('warning');
 
 /** Checks an expression against the schemas of a dataset group. Source: Personalize developer guide, "Filter expressions". */
 export function checkFilterExpression(expression: FilterExpression, schemas: FilterSchemas): FilterProblem[] {
@@ -67,6 +79,18 @@ export function filteredFields({ clauses }: FilterExpression): Map<string, numbe
     if (!fields.has(key)) fields.set(key, field.offset);
   }
   return fields;
+}
+
+/** The datasets that a filter expression names, `CurrentUser` and `CurrentItem` included; none for an invalid expression. */
+export function filteredDatasets(text: string): readonly DatasetType[] {
+  const parsed = parseFilterExpression(text);
+  if ('error' in parsed) return [];
+  const conditions = parsed.expression.clauses.flatMap((clause) => [...clause.conditions, ...clause.userConditions]);
+  const named = conditions.flatMap(({ field, value }): readonly DatasetType[] => [
+    DATASET_TYPE[field.dataset],
+    ...(value.kind === 'current-item' ? (['ITEMS'] as const) : []),
+  ]);
+  return [...new Set(named)];
 }
 
 function* checkFieldCount(expression: FilterExpression): Generator<FilterProblem> {
@@ -111,8 +135,8 @@ function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Gen
 function* checkTarget(target: FilterTarget, { dataset, offset }: FieldReference): Generator<FilterProblem> {
   const { known, unclear } = TARGETS[target];
   if (known.includes(dataset)) return;
-  const problem = unclear.includes(dataset) ? warning : error;
-  yield problem('filter-target', offset, `${target} can be filtered by ${known.join(' or ')}, not by ${dataset}`);
+  const report = unclear.includes(dataset) ? warning : error;
+  yield report('filter-target', offset, `${target} can be filtered by ${known.join(' or ')}, not by ${dataset}`);
 }
 
 function* checkCondition(condition: Condition, schemas: FilterSchemas): Generator<FilterProblem> {

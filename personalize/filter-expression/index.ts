@@ -1,4 +1,3 @@
 export type * from './ast';
-export { checkFilterExpression, type FilterProblem, filteredFields } from './check';
-export { filteredDatasets } from './datasets';
+export { checkFilterExpression, type FilterProblem, filteredDatasets, filteredFields } from './check';
 export { type FilterSyntaxError, parseFilterExpression } from './parse';

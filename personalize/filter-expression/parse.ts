@@ -9,7 +9,6 @@ export interface FilterSyntaxError {
   readonly message: string;
 }
 
-/** Parses a filter expression by the grammar of grammar.peggy. */
 export function parseFilterExpression(
   text: string,
 ): { readonly expression: FilterExpression } | { readonly error: FilterSyntaxError } {

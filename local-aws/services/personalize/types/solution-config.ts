@@ -2,8 +2,7 @@
 
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
 import type { Checked } from '../../../../personalize/create-requests';
-import { hyperparameterFault } from '../../../../personalize/hyperparameters';
-import type { Recipe } from '../../../../personalize/recipes';
+import { hyperparameterFault, type Recipe } from '../../../../personalize/recipes';
 import type { SchemaField } from '../../../../personalize/schema';
 import type { Context } from '../context';
 import { invalidInput } from '../errors';
