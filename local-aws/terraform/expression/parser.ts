@@ -21,13 +21,19 @@ const KEYWORDS: ReadonlyMap<string, true | false | null> = new Map<string, true 
 const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 
+/** By source: each template of a stack is read for its references, for its value, and in each account that the stack is loaded into. */
+const parsed = new Map<string, Expression>();
+
 /**
  * Reads a string of Terraform's JSON syntax, which is always a template.
  * @throws ExpressionError
  */
 export function parseTemplate(source: string): Expression {
-  const scanner = new Scanner(source);
-  return new Parser(scanner).template((text) => text === '');
+  const known = parsed.get(source);
+  if (known !== undefined) return known;
+  const expression = new Parser(new Scanner(source)).template((text) => text === '');
+  parsed.set(source, expression);
+  return expression;
 }
 
 class Parser {

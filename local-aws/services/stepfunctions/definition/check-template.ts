@@ -50,18 +50,42 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
     );
     return;
   }
-  let ast: unknown;
-  try {
-    ast = jsonata(source).ast();
-  } catch (error) {
-    const message = isObject(error) ? `${error.code}: ${error.message} (at character ${error.position})` : error;
-    diagnostics.report(location, `The JSONata expression '${source}' is not valid. ${message}`);
+  const { error, states } = read(source);
+  if (error !== undefined) {
+    diagnostics.report(location, `The JSONata expression '${source}' is not valid. ${error}`);
     return;
   }
-  for (const member of statesMembers(ast)) {
+  for (const member of states) {
     if ((member === 'result' || member === 'errorOutput') && member !== sees) {
       diagnostics.report(location, `$states.${member} cannot be used in this field`);
     }
+  }
+}
+
+interface Reading {
+  /** Why the expression is not valid. */
+  readonly error?: string;
+  /** The members of `$states` that it reads by name. */
+  readonly states: ReadonlySet<unknown>;
+}
+
+/** By source, since the same machines are created in one account after another. */
+const readings = new Map<string, Reading>();
+
+function read(source: string): Reading {
+  const reading = readings.get(source) ?? parse(source);
+  readings.set(source, reading);
+  return reading;
+}
+
+function parse(source: string): Reading {
+  try {
+    return { states: statesMembers(jsonata(source).ast()) };
+  } catch (error) {
+    const message = isObject(error)
+      ? `${error.code}: ${error.message} (at character ${error.position})`
+      : String(error);
+    return { error: message, states: new Set() };
   }
 }
 
