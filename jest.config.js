@@ -23,6 +23,9 @@ const PROJECTS = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  globalSetup: './test/support/global-setup.ts',
+  globalTeardown: './test/support/global-teardown.ts',
+  testSequencer: './test/support/sequencer.js',
   // Jest leaves one core to the person at the machine; with two cores that is half of them.
   maxWorkers: '100%',
   // Ends what hangs. Whole workflows run in real processes of a second or two, and a busy machine may take its time.

@@ -43,8 +43,10 @@ describe('upload', () => {
     const deployment = await serve(await openQuick());
     const folder = await folderOf(scheduled());
 
-    // Act
-    const first = await deployment.whileTimeRuns(deployment.run(['upload', folder, '--watch', '--interval', '0.05']));
+    // Act: once in a process of its own, as a person does
+    const first = await deployment.whileTimeRuns(
+      deployment.run(['upload', folder, '--watch', '--interval', '0.05'], ''),
+    );
     const second = await deployment.run(['upload', folder]);
 
     // Assess

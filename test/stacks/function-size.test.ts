@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { synthesize } from '../../stacks/synth/synthesize';
-import { readSynthesis, temporaryFolder } from '../support/synthesis';
+import { readSynthesis } from '../support/synthesis';
+import { synthesizedStack } from '../support/synthesized-stack';
 
 /** What the project allows itself: a cold start reads and compiles all of it. */
 const LIMIT_BYTES = 650_000;
 
-const { configuration, folder } = readSynthesis(synthesize(temporaryFolder()));
+const { configuration, folder } = readSynthesis(synthesizedStack());
 const functions = Object.entries(configuration.resource.aws_lambda_function ?? {});
 
 function code({ filename }: Readonly<Record<string, unknown>>): Uint8Array {

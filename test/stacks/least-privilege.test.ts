@@ -1,8 +1,8 @@
-import { synthesize } from '../../stacks/synth/synthesize';
 import { documents, resources, type Statement } from '../support/configuration';
-import { readSynthesis, temporaryFolder } from '../support/synthesis';
+import { readSynthesis } from '../support/synthesis';
+import { synthesizedStack } from '../support/synthesized-stack';
 
-const { configuration } = readSynthesis(synthesize(temporaryFolder()));
+const { configuration } = readSynthesis(synthesizedStack());
 
 /**
  * Actions that know no resources, so that a policy must say `*`. Source: AWS service authorization reference, whose tables

@@ -6,12 +6,12 @@ import { readConfigurationFile } from '../../local-aws/terraform/configuration';
 import { loadConfiguration, loadStack } from '../../local-aws/terraform/load-stack';
 import { currentNames, type Names } from '../../scripts/names';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
-import { synthesize } from '../../stacks/synth/synthesize';
 import { resource } from '../support/configuration';
-import { readSynthesis, temporaryFolder } from '../support/synthesis';
+import { readSynthesis } from '../support/synthesis';
+import { synthesizedStack } from '../support/synthesized-stack';
 
 const committed: Names = JSON.parse(readFileSync(join(PROJECT_ROOT, 'test', 'stacks', 'names.json'), 'utf8'));
-const path = synthesize(temporaryFolder());
+const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
 describe('Addresses and names', () => {

@@ -1,9 +1,9 @@
 import { METRIC_NAMES, METRICS_NAMESPACE, OFFLINE_METRICS } from '../../functions/shared/metric-names';
-import { synthesize } from '../../stacks/synth/synthesize';
 import { resource } from '../support/configuration';
-import { readSynthesis, temporaryFolder } from '../support/synthesis';
+import { readSynthesis } from '../support/synthesis';
+import { synthesizedStack } from '../support/synthesized-stack';
 
-const { configuration } = readSynthesis(synthesize(temporaryFolder()));
+const { configuration } = readSynthesis(synthesizedStack());
 
 /** Metrics that functions emit and no chart has, each with the reason. */
 const NOT_SHOWN: readonly string[] = [];

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { unzipSync } from 'fflate';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
-import { synthesize } from '../../stacks/synth/synthesize';
 import { evaluate, resources, statements } from '../support/configuration';
 import { readSynthesis, temporaryFolder } from '../support/synthesis';
+import { synthesizedStack } from '../support/synthesized-stack';
 import { danglingReferences, findCycle } from './terraform/references';
 
-const path = synthesize(temporaryFolder());
+const path = synthesizedStack();
 const { configuration, folder } = readSynthesis(path);
 const text = readFileSync(path, 'utf8');
 

@@ -1,16 +1,14 @@
 import { STEPS } from '../../local-aws/services/personalize/durations';
 import { Account } from './account';
-import { SynthesizedStack } from './synthesized-stack';
+import { synthesizedStack } from './synthesized-stack';
 
 /**
- * For the top of a test file: synthesizes the stack once, gives each test accounts of its own, and holds each of them to
- * what is true in every test.
+ * For the top of a test file: gives each test accounts of its own, with the stack in them, and holds each of them to what is true in every
+ * test.
  */
 export function accounts() {
-  const stack = new SynthesizedStack();
+  const stackFile = synthesizedStack();
   const opened: Account[] = [];
-  beforeAll(() => stack.create());
-  afterAll(() => stack.remove());
   // CloudWatch drops what it cannot read without a word: a metric would be missing, and nobody would know.
   // Code may carry on without what a role may not do: the permission would be missing, and nobody would know.
   afterEach(() => {
@@ -19,12 +17,12 @@ export function accounts() {
     opened.length = 0;
   });
   async function open(seed?: number, options?: Parameters<typeof Account.open>[2]): Promise<Account> {
-    const account = await Account.open(stack.file, seed, options);
+    const account = await Account.open(stackFile, seed, options);
     opened.push(account);
     return account;
   }
   return {
-    stack,
+    stackFile,
     open,
     /** One in which Personalize takes ten seconds for whatever it does: fewer looks, shorter tests. */
     async openQuick(): Promise<Account> {

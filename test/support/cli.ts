@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildCli } from '../../scripts/build-cli';
+import { builtOnce } from './built-once';
+import { CommandHost } from './command-host';
 
 export interface Result {
   readonly status: number | null;
@@ -17,32 +17,40 @@ const NO_AWS = {
   AWS_SHARED_CREDENTIALS_FILE: '/none',
 };
 
-/** The command line as it is published, built once for a test file. */
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Text of standard input. Given, even if it is empty, the command runs in a process of its own. */
+  readonly input?: string;
+}
+
+/** The command line as it is published. */
 export class Cli {
-  private folder = '';
+  private readonly hosts: CommandHost[] = [];
 
-  get file(): string {
-    return join(this.folder, 'index.mjs');
+  /** @param file absolute path of `index.mjs` */
+  constructor(readonly file: string) {}
+
+  /** Runs a command to its end. */
+  run(args: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Result> {
+    const variables = { PATH: process.env.PATH, ...NO_AWS, ...env };
+    return input === undefined ? this.host().run(args, variables) : this.runAlone(args, variables, input);
   }
 
-  build(): void {
-    this.folder = mkdtempSync(join(tmpdir(), 'cli-tests-'));
-    buildCli(this.folder);
+  async close(): Promise<void> {
+    for (const host of this.hosts.splice(0)) await host.close();
   }
 
-  remove(): void {
-    rmSync(this.folder, { recursive: true });
+  private host(): CommandHost {
+    const ready = this.hosts.find(({ isReady }) => isReady);
+    if (ready !== undefined) return ready;
+    const host = new CommandHost(this.file);
+    this.hosts.push(host);
+    return host;
   }
 
-  /** Runs a command to its end, as a process of its own. */
-  run(
-    args: readonly string[],
-    { env = {}, input = '' }: { readonly env?: Readonly<Record<string, string>>; readonly input?: string } = {},
-  ): Promise<Result> {
+  private runAlone(args: readonly string[], env: NodeJS.ProcessEnv, input: string): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [this.file, ...args], {
-        env: { PATH: process.env.PATH, ...NO_AWS, ...env },
-      });
+      const child = spawn(process.execPath, [this.file, ...args], { env });
       let [stdout, stderr] = ['', ''];
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         stdout += text;
@@ -57,10 +65,9 @@ export class Cli {
   }
 }
 
-/** For the top of a test file: builds the command line before its tests. */
+/** For the top of a test file: the command line, built once for all of them. */
 export function builtCli(): Cli {
-  const cli = new Cli();
-  beforeAll(() => cli.build());
-  afterAll(() => cli.remove());
+  const cli = new Cli(join(builtOnce('cli', buildCli), 'index.mjs'));
+  afterAll(() => cli.close());
   return cli;
 }

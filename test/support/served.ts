@@ -43,10 +43,16 @@ export class Served {
     return { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'any', AWS_SECRET_ACCESS_KEY: 'any' };
   }
 
-  /** Runs a command while time stands still. */
-  run(args: readonly string[], input = ''): Promise<Result> {
+  /**
+   * Runs a command while time stands still.
+   * @param input text of standard input; given, even if it is empty, the command runs in a process of its own
+   */
+  run(args: readonly string[], input?: string): Promise<Result> {
     if (this.cli === undefined) throw new Error('This account was opened without the command line.');
-    return this.cli.run([...args, '--endpoint-url', this.url], { env: this.environment, input });
+    return this.cli.run([...args, '--endpoint-url', this.url], {
+      env: this.environment,
+      ...(input !== undefined && { input }),
+    });
   }
 
   /** @returns the one document that a command prints with `--json` */

@@ -1,24 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesize } from '../../stacks/synth/synthesize';
+import { builtOnce } from './built-once';
 
-/** The stack of this project, synthesized once for a test file into a folder that goes when its tests are done. */
-export class SynthesizedStack {
-  private folder = '';
-  private stackFile = '';
-
-  /** Path of its `cdk.tf.json`; the functions' bundles lie beside it. */
-  get file(): string {
-    return this.stackFile;
-  }
-
-  async create(): Promise<void> {
-    this.folder = await mkdtemp(join(tmpdir(), 'workflow-tests-'));
-    this.stackFile = synthesize(this.folder);
-  }
-
-  async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true });
-  }
+/**
+ * The stack of this project with its default settings, synthesized once for all test files.
+ * @returns absolute path of its `cdk.tf.json`; the functions' bundles lie beside it
+ */
+export function synthesizedStack(): string {
+  const folder = builtOnce('stack', (outdir) => {
+    // Only where it is needed: loading CDKTF takes half a second of each test file.
+    const { synthesize } = require('../../stacks/synth/synthesize') as typeof import('../../stacks/synth/synthesize');
+    synthesize(outdir);
+  });
+  return join(folder, 'stacks', 'personalize', 'cdk.tf.json');
 }

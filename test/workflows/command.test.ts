@@ -3,23 +3,21 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyFolder } from '../../scripts/copy-folder';
-import { SynthesizedStack } from '../support/synthesized-stack';
+import { synthesizedStack } from '../support/synthesized-stack';
 import { removeResource, withEdited } from './support/edited-stack';
 
 const ROOT = join(__dirname, '../..');
 const MOVIES = join(ROOT, 'examples/movies');
 const CONFIG = 'train/dataset-group-name-1/config.json';
 
-const stack = new SynthesizedStack();
+const stackFile = synthesizedStack();
 let folder = '';
 
 beforeAll(async () => {
-  await stack.create();
   folder = await mkdtemp(join(tmpdir(), 'command-tests-'));
 });
 
 afterAll(async () => {
-  await stack.remove();
   await rm(folder, { recursive: true });
 });
 
@@ -63,7 +61,7 @@ function endedAfter(lines: number, program: string, ...args: readonly string[]):
 
 /** `run` on the synthesized stack. */
 function run(dir: string, ...args: readonly string[]): Promise<Ended> {
-  return local('run', dir, '--stack', stack.file, ...args);
+  return local('run', dir, '--stack', stackFile, ...args);
 }
 
 describe('local run', () => {
@@ -117,7 +115,7 @@ describe('local run', () => {
   it('exits with 1 and an error if no function received the event of the upload', async () => {
     // Act
     const { code, stdout } = await withEdited(
-      stack.file,
+      stackFile,
       (json) => {
         const notifications = Object.keys(json.resource.aws_s3_bucket_notification ?? {});
         for (const name of notifications) removeResource(json, 'aws_s3_bucket_notification', name);

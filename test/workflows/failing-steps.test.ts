@@ -6,7 +6,7 @@ import { type Machine, type State, statesOf } from '../support/machine';
 import { completeSample, type Sample } from '../support/sample';
 import { type StackJson, withEdited } from './support/edited-stack';
 
-const { stack } = accounts();
+const { stackFile } = accounts();
 
 const BROKEN = "{% $error('broken on purpose') %}";
 
@@ -56,8 +56,8 @@ const ONLY_SCHEDULED = ['batch-inference', 'batch-segment'];
 
 /** A small group in which each step takes Personalize ten seconds, with an upload and then a night of schedules. */
 async function openEdited(edit: (stack: StackJson) => void): Promise<Account> {
-  return withEdited(stack.file, edit, async (stackFile) => {
-    const account = await Account.open(stackFile);
+  return withEdited(stackFile, edit, async (edited) => {
+    const account = await Account.open(edited);
     for (const step of STEPS) account.local.personalize.setDuration(step, 10);
     return account;
   });

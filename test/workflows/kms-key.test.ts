@@ -6,7 +6,7 @@ import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample } from '../support/sample';
 
-const { stack } = accounts();
+const { stackFile } = accounts();
 
 interface Policy {
   Statement: { readonly Sid: string }[];
@@ -25,7 +25,7 @@ async function deployUnder(policy: Policy): Promise<Account> {
   const { KeyMetadata: key } = (await local.aws.call('kms', 'CreateKey', {
     Policy: JSON.stringify(policy),
   })) as { KeyMetadata: { Arn: string } };
-  return Account.openIn(local, stack.file, { kms_key_arn: key.Arn });
+  return Account.openIn(local, stackFile, { kms_key_arn: key.Arn });
 }
 
 /** The error of a run with a key that lacks one of the statements, or the reason why the deployment does not load. */

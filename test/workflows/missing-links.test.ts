@@ -5,7 +5,7 @@ import { accounts } from '../support/accounts';
 import { completeSample } from '../support/sample';
 import { policies, removeResource, removeStatement, type StackJson, withEdited } from './support/edited-stack';
 
-const { stack } = accounts();
+const { stackFile } = accounts();
 
 /**
  * Statements that a run from an upload to a batch job does not need, by policy and first action: those for other resources, other settings,
@@ -52,7 +52,7 @@ interface Removal {
 }
 
 function statements(): readonly Removal[] {
-  const json = JSON.parse(readFileSync(stack.file, 'utf8')) as StackJson;
+  const json = JSON.parse(readFileSync(stackFile, 'utf8')) as StackJson;
   return policies(json).flatMap(([policy, list]) =>
     list.map(({ Action }, index) => {
       const actions = [Action].flat();
@@ -70,7 +70,7 @@ function isUsed({ name }: Removal): boolean {
  * @param scheduled whether to wait for scheduled batch jobs too
  */
 function complaints(edit: (json: StackJson) => void, { scheduled = false } = {}): Promise<string> {
-  return withEdited(stack.file, edit, async (file) => {
+  return withEdited(stackFile, edit, async (file) => {
     try {
       const account = await Account.open(file);
       for (const step of STEPS) account.local.personalize.setDuration(step, 10);
@@ -141,7 +141,7 @@ describe('a stack without one of its links', () => {
 
   it('does not load without the permission for S3 to invoke the upload function', async () => {
     // Prepare
-    const json = JSON.parse(readFileSync(stack.file, 'utf8')) as StackJson;
+    const json = JSON.parse(readFileSync(stackFile, 'utf8')) as StackJson;
     const permissions = Object.entries(json.resource.aws_lambda_permission ?? {})
       .filter(([, { principal }]) => principal === 's3.amazonaws.com')
       .map(([name]) => name);

@@ -3,7 +3,7 @@ import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { parameterFileKey, type Sample, sample } from '../support/sample';
 
-const { openQuick, stack } = accounts();
+const { openQuick, stackFile } = accounts();
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:';
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:';
@@ -407,7 +407,7 @@ describe('metrics', () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
-    await account.local.load(stack.file, { name: 'other' });
+    await account.local.load(stackFile, { name: 'other' });
 
     // Act
     await account.run(sample());

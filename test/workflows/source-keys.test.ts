@@ -3,7 +3,7 @@ import { accounts } from '../support/accounts';
 import { completeSample } from '../support/sample';
 import { withEdited } from './support/edited-stack';
 
-const { stack } = accounts();
+const { stackFile } = accounts();
 
 /** The unchanged stack, with conditions in its policies on the resource for which a service acts. */
 const variables = { personalize_source_conditions: true };
@@ -12,7 +12,7 @@ describe('conditions on the source for which a service acts', () => {
   it('keep the stack from loading if AWS does not document that Lambda sends the key', async () => {
     // Prepare
     const edit = withEdited(
-      stack.file,
+      stackFile,
       ({ resource }) => {
         for (const role of Object.values(resource.aws_iam_role ?? {})) {
           const trust = JSON.parse(String(role.assume_role_policy)) as {
@@ -33,7 +33,7 @@ describe('conditions on the source for which a service acts', () => {
 
   it('deny Personalize the data bucket if it does not send the keys when it reads', async () => {
     // Prepare
-    const account = await Account.open(stack.file, 1, { variables });
+    const account = await Account.open(stackFile, 1, { variables });
 
     // Act
     await account.run(completeSample());
@@ -47,7 +47,7 @@ describe('conditions on the source for which a service acts', () => {
 
   it('allow Personalize the data bucket if it sends them', async () => {
     // Prepare
-    const account = await Account.open(stack.file, 1, { variables, undocumentedSourceKeys: 'sent' });
+    const account = await Account.open(stackFile, 1, { variables, undocumentedSourceKeys: 'sent' });
 
     // Act
     await account.run(completeSample());

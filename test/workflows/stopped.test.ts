@@ -3,7 +3,7 @@ import { accounts } from '../support/accounts';
 import { completeSample, parameterFileOf, type Sample } from '../support/sample';
 import { removeResource, withEdited } from './support/edited-stack';
 
-const { open, openQuick, stack } = accounts();
+const { open, openQuick, stackFile } = accounts();
 
 /** Every machine of an upload's run, outermost first. */
 const MACHINES = [
@@ -282,7 +282,7 @@ describe('a run that is stopped', () => {
     ['aws_lambda_permission', 'stopped_runs_permission', /not authorized to perform: lambda:InvokeFunction/],
   ])('is reported as not notified without the %s', async (type, name, expected) => {
     await withEdited(
-      stack.file,
+      stackFile,
       (json) => removeResource(json, type, name),
       async (file) => {
         // Prepare
@@ -304,7 +304,7 @@ describe('a run that is stopped', () => {
 
   it('cannot be notified without the rule: the stack does not load', async () => {
     const opened = withEdited(
-      stack.file,
+      stackFile,
       (json) => removeResource(json, 'aws_cloudwatch_event_rule', 'stopped_runs_rule'),
       (file) => Account.open(file),
     );

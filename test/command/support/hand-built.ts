@@ -9,19 +9,21 @@ import { ROLE } from '../../support/personalize-testbed';
 import type { BareAccount } from './bare-account';
 
 /** What people do by API calls that no parameter file asks for, or leave to the service's defaults. */
-export interface OperatorActions {
+export const ACTIONS = [
   /** Solutions train by themselves, and update where their recipe can: the defaults of the service. */
-  readonly defaults: boolean;
-  readonly autoTrainingRate: boolean;
+  'defaults',
+  'autoTrainingRate',
   /** Campaigns follow their solution by themselves. */
-  readonly synced: boolean;
-  readonly secondCampaign: boolean;
-  readonly versionName: boolean;
+  'synced',
+  'secondCampaign',
+  'versionName',
   /** After the others, a training is begun and stopped. */
-  readonly stoppedTraining: boolean;
-  readonly stoppedRecommenders: boolean;
-  readonly metricAttribution: boolean;
-}
+  'stoppedTraining',
+  'stoppedRecommenders',
+  'metricAttribution',
+] as const;
+
+export type OperatorActions = Readonly<Record<(typeof ACTIONS)[number], boolean>>;
 
 export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   defaults: fc.boolean(),

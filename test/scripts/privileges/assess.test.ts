@@ -1,18 +1,16 @@
 import { type Assessment, assess, assessPrivileges, isClean } from '../../../scripts/privileges/assess';
 import type { Granted } from '../../../scripts/privileges/granted';
 import type { Reason } from '../../../scripts/privileges/reasons';
-import { SynthesizedStack } from '../../support/synthesized-stack';
+import { synthesizedStack } from '../../support/synthesized-stack';
 
 jest.setTimeout(300_000);
 
-const stack = new SynthesizedStack();
-beforeAll(() => stack.create());
-afterAll(() => stack.remove());
+const stackFile = synthesizedStack();
 
 describe('The privileges of the deployment', () => {
   let assessment: Assessment;
   beforeAll(async () => {
-    assessment = await assessPrivileges(stack.file);
+    assessment = await assessPrivileges(stackFile);
   });
 
   test('are sufficient: no call of a role is denied', () => {

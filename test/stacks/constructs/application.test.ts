@@ -1,10 +1,10 @@
 import { LocalAws } from '../../../local-aws/local-aws';
 import { loadStack } from '../../../local-aws/terraform/load-stack';
-import { synthesize } from '../../../stacks/synth/synthesize';
 import { resources } from '../../support/configuration';
-import { readSynthesis, temporaryFolder } from '../../support/synthesis';
+import { readSynthesis } from '../../support/synthesis';
+import { synthesizedStack } from '../../support/synthesized-stack';
 
-const path = synthesize(temporaryFolder());
+const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
 /** Types of resources of the stack that have tags (AWS provider). */

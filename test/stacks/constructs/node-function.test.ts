@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { LocalAws } from '../../../local-aws/local-aws';
 import { loadStack } from '../../../local-aws/terraform/load-stack';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
-import { synthesize } from '../../../stacks/synth/synthesize';
 import { resource, resources, statements } from '../../support/configuration';
 import {
   EXAMPLE_FUNCTION,
@@ -14,6 +13,7 @@ import {
   temporaryFile,
   temporaryFolder,
 } from '../../support/synthesis';
+import { synthesizedStack } from '../../support/synthesized-stack';
 
 function exampleFunction(onFailureTopicArn?: string) {
   return synthesis((stack, deployment) => {
@@ -125,7 +125,7 @@ describe('NodeFunction', () => {
   });
 });
 
-const path = synthesize(temporaryFolder());
+const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 const functions = Object.keys(configuration.resource.aws_lambda_function ?? {});
 

@@ -3,9 +3,9 @@ import { REGIONS as ENDPOINTS } from '../../../local-aws/services/personalize/re
 import { loadStack } from '../../../local-aws/terraform/load-stack';
 import { REGIONS } from '../../../personalize/regions';
 import { PersonalizeRole } from '../../../stacks/constructs/personalize-role';
-import { synthesize } from '../../../stacks/synth/synthesize';
 import { resource, statements } from '../../support/configuration';
-import { exampleValues, synthesis, temporaryFolder } from '../../support/synthesis';
+import { exampleValues, synthesis } from '../../support/synthesis';
+import { synthesizedStack } from '../../support/synthesized-stack';
 
 const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
 
@@ -64,7 +64,7 @@ describe('PersonalizeRole', () => {
   });
 });
 
-const path = synthesize(temporaryFolder());
+const path = synthesizedStack();
 
 async function loaded(region: string, variables: Readonly<Record<string, unknown>> = {}) {
   const { aws } = new LocalAws({ seed: 1, account: { region } });

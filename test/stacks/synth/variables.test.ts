@@ -1,9 +1,8 @@
 import { readConfigurationFile } from '../../../local-aws/terraform/configuration';
 import { resolveVariables } from '../../../local-aws/terraform/variables';
-import { synthesize } from '../../../stacks/synth/synthesize';
-import { temporaryFolder } from '../../support/synthesis';
+import { synthesizedStack } from '../../support/synthesized-stack';
 
-const configuration = readConfigurationFile(synthesize(temporaryFolder()));
+const configuration = readConfigurationFile(synthesizedStack());
 
 describe('Terraform variables', () => {
   test.each<[string, readonly unknown[]]>([

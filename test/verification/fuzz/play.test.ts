@@ -2,14 +2,12 @@ import { Arena } from '../../../verification/fuzz/arena';
 import { BATCH, playBatch, playOne } from '../../../verification/fuzz/batch';
 import type { HostileInput } from '../../../verification/fuzz/input';
 import { GROUP, PARAMETER_FILE_KEY, SOLUTION } from '../../../verification/fuzz/valid-file';
-import { SynthesizedStack } from '../../support/synthesized-stack';
+import { synthesizedStack } from '../../support/synthesized-stack';
 
 /** `npm run fuzz` plays thousands. */
 const INPUTS = 100;
 
-const stack = new SynthesizedStack();
-beforeAll(() => stack.create());
-afterAll(() => stack.remove());
+const stackFile = synthesizedStack();
 
 /** Inputs that showed a violation in the past. */
 const FOUND: readonly (readonly [string, HostileInput, string])[] = [
@@ -38,7 +36,7 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
 describe('an input that once showed a violation', () => {
   it('does no harm any more', async () => {
     // Prepare
-    const arena = await Arena.open(stack.file, 1);
+    const arena = await Arena.open(stackFile, 1);
 
     // Act
     const reports = [];
@@ -60,7 +58,7 @@ describe('a hostile input', () => {
 
     // Act
     const reports = [];
-    for (const numbers of batches) reports.push(...(await playBatch(stack.file, numbers)));
+    for (const numbers of batches) reports.push(...(await playBatch(stackFile, numbers)));
 
     // Assess
     expect(reports.filter(({ violations }) => violations.length > 0)).toEqual([]);

@@ -2,7 +2,7 @@ import { type FamilyName, scenarioOf } from '../../../verification/simulation/fa
 import { Log } from '../../../verification/simulation/log';
 import type { Scenario } from '../../../verification/simulation/scenario';
 import { simulate } from '../../../verification/simulation/simulate';
-import { SynthesizedStack } from '../../support/synthesized-stack';
+import { synthesizedStack } from '../../support/synthesized-stack';
 
 const SCENARIO: Scenario = {
   groups: [
@@ -25,14 +25,11 @@ const SCENARIO: Scenario = {
   permanentFaults: [],
 };
 
-const stack = new SynthesizedStack();
-
-beforeAll(() => stack.create());
-afterAll(() => stack.remove());
+const stackFile = synthesizedStack();
 
 async function play(seed: number, scenario: Scenario) {
   const lines: string[] = [];
-  const simulated = await simulate(stack.file, seed, scenario, new Log((line) => lines.push(line)));
+  const simulated = await simulate(stackFile, seed, scenario, new Log((line) => lines.push(line)));
   return { ...simulated, lines };
 }
 

@@ -1,0 +1,46 @@
+/**
+ * Runs the command line in this process, once per message: `node command-process.mjs <index.mjs>`, with an IPC channel. A run ends when a
+ * process of its own would end: when nothing is left to do. What the command has loaded stays loaded, which is most of a run's time.
+ */
+import { pathToFileURL } from 'node:url';
+
+const [, , file] = process.argv;
+const emitters = [process, process.stdout, process.stderr];
+let runs = 0;
+let before = [];
+
+process.on('message', ({ args, env }) => {
+  runs += 1;
+  process.argv.splice(1, Infinity, file, ...args);
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
+  process.exitCode = undefined;
+  before = emitters.map(listenersOf);
+  // Otherwise this process would never be at its end.
+  process.channel.unref();
+  // Another address is another module: its program starts anew, with the modules that it shares with earlier runs.
+  import(`${pathToFileURL(file)}?run=${runs}`);
+});
+
+process.on('beforeExit', () => {
+  if (!process.connected) return;
+  for (const [index, emitter] of emitters.entries()) removeAdded(emitter, before[index]);
+  process.channel.ref();
+  const status = process.exitCode ?? 0;
+  // Written after what the command has written, so that the reader knows that it has all of it.
+  for (const stream of [process.stdout, process.stderr]) stream.write(END);
+  process.send({ status });
+});
+
+/** No command prints it; `command-host.ts` has it too. */
+const END = '\0end of run\0';
+
+function listenersOf(emitter) {
+  return new Map(emitter.eventNames().map((name) => [name, emitter.rawListeners(name)]));
+}
+
+function removeAdded(emitter, earlier) {
+  for (const [name, listeners] of listenersOf(emitter))
+    for (const listener of listeners)
+      if (!earlier.get(name)?.includes(listener)) emitter.removeListener(name, listener);
+}

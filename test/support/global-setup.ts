@@ -1,0 +1,10 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Makes the folder of what test files share (`built-once.ts`), before Jest starts its workers. */
+function globalSetup(): void {
+  process.env.TEST_BUILDS_FOLDER = mkdtempSync(join(tmpdir(), 'test-builds-'));
+}
+
+export = globalSetup;

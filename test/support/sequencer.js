@@ -1,0 +1,33 @@
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/**
+ * Test files that take the longest: more than ten seconds of a core, measured in November 2026. Jest knows how long a file took from earlier
+ * runs on the same machine; in a fresh clone it would order files by size, and the last of these would keep one core busy alone.
+ */
+const LONGEST = [
+  'workflows/missing-links',
+  'command/commands',
+  'scripts/privileges/assess',
+  'workflows/failing-steps',
+  'command/destroy',
+  'verification/fuzz/play',
+  'command/upload-again',
+  'command/import.property',
+];
+
+/** The longest test files first and the unit tests last, so that all workers finish together. */
+class LongestFirst extends Sequencer {
+  sort(tests) {
+    const sorted = super.sort(tests);
+    const areKnown = sorted.every(({ duration }) => duration !== undefined);
+    return areKnown ? sorted : sorted.sort((one, other) => rank(one) - rank(other));
+  }
+}
+
+function rank({ path, context }) {
+  if (context.config.displayName.name === 'unit') return LONGEST.length + 1;
+  const index = LONGEST.findIndex((name) => path.endsWith(`/test/${name}.test.ts`));
+  return index === -1 ? LONGEST.length : index;
+}
+
+module.exports = LongestFirst;
