@@ -13,7 +13,8 @@ const STACK = 'personalize';
  * @returns path of the stack's `cdk.tf.json`
  */
 export function synthesize(outdir?: string, settings?: SynthSettings): string {
-  const app = new App({ outdir });
+  // No output shows where a construct was created; capturing it takes a fifth of the time (measured).
+  const app = new App({ outdir, stackTraces: false });
   new PersonalizeStack(app, STACK, settings);
   app.synth();
   return join(app.outdir, 'stacks', STACK, 'cdk.tf.json');

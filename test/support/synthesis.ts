@@ -37,7 +37,7 @@ export interface Synthesis {
 
 /** Synthesizes a stack that holds just what `build` puts into it. */
 export function synthesis(build: (stack: ReadableStack, deployment: Deployment) => void): Synthesis {
-  const app = new App({ outdir: temporaryFolder(), skipValidation: true });
+  const app = new App({ outdir: temporaryFolder(), skipValidation: true, stackTraces: false });
   const stack = new ReadableStack(app, 'test');
   build(stack, {
     settings: createSettings(stack),

@@ -5,14 +5,7 @@ import { LocalAws } from '../../../local-aws/local-aws';
 import { loadStack } from '../../../local-aws/terraform/load-stack';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
 import { resource, resources, statements } from '../../support/configuration';
-import {
-  EXAMPLE_FUNCTION,
-  exampleValues,
-  readSynthesis,
-  synthesis,
-  temporaryFile,
-  temporaryFolder,
-} from '../../support/synthesis';
+import { EXAMPLE_FUNCTION, exampleValues, readSynthesis, synthesis, temporaryFile } from '../../support/synthesis';
 import { synthesizedStack } from '../../support/synthesized-stack';
 
 function exampleFunction(onFailureTopicArn?: string) {
