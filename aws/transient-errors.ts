@@ -50,8 +50,6 @@ function isConnectionError(error: Error): boolean {
 const CANCELLATION = /^(TransactionConflict|ThrottlingError|ProvisionedThroughputExceeded)$/;
 
 function isTransientReason(error: Error): boolean {
-  const { CancellationReasons: reasons = [] } = error as {
-    CancellationReasons?: readonly { readonly Code?: string }[];
-  };
+  const { CancellationReasons: reasons = [] } = error as { CancellationReasons?: { Code?: string }[] };
   return reasons.some(({ Code: code = '' }) => CANCELLATION.test(code));
 }

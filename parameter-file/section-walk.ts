@@ -1,8 +1,7 @@
 import { joinPointer, splitPointer } from './json-pointer';
 import { isJsonObject, type JsonValue, member } from './json-value';
 import type { LeafKind } from './leaves';
-import type { Section, Sections } from './section';
-import type { PartsOf } from './section-value';
+import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
 /** The section that a JSON pointer into a file leads to; undefined inside a request's own members. */

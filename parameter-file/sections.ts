@@ -1,7 +1,6 @@
 import { batchInputKey } from '../aws/data-bucket-layout';
 import { DATASET_TYPES, type DatasetTypeInfo } from '../personalize/dataset-types';
-import { type LeafSection, leaf, list, object, resource, serviceConfig } from './section';
-import type { ValueOf } from './section-value';
+import { type LeafSection, leaf, list, object, resource, serviceConfig, type ValueOf } from './section';
 
 const DATASET_GROUP_ARN = { datasetGroupArn: 'the dataset group of this file' };
 

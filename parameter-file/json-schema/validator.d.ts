@@ -19,15 +19,7 @@ export type SchemaError = {
   | { readonly keyword: 'propertyNames'; readonly params: { readonly propertyName: string } }
 );
 
-export type LimitKeyword =
-  | 'minLength'
-  | 'maxLength'
-  | 'minItems'
-  | 'maxItems'
-  | 'minProperties'
-  | 'maxProperties'
-  | 'minimum'
-  | 'maximum';
+export type LimitKeyword = `${'min' | 'max'}${'Length' | 'Items' | 'Properties' | 'imum'}`;
 
 export const validate: {
   (value: unknown): boolean;

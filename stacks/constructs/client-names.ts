@@ -53,12 +53,11 @@ export class ClientNames extends Construct {
       namesParameter: parameter.name,
       namesParameterArn: parameter.arn,
     };
-    for (const [name, value] of Object.entries(outputs)) this.createOutput(name as OutputName, value);
-  }
-
-  private createOutput(name: OutputName, value: string): void {
-    const output = new TerraformOutput(this, `output-${name}`, { value, description: DESCRIPTIONS[name] });
-    output.overrideLogicalId(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    for (const [name, value] of Object.entries(outputs)) {
+      const description = DESCRIPTIONS[name as OutputName];
+      const output = new TerraformOutput(this, `output-${name}`, { value, description });
+      output.overrideLogicalId(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    }
   }
 }
 

@@ -20,12 +20,9 @@ const WINDOW_MINUTES = 30;
 
 /** Reconciles the schedules with the record once a day, whatever has changed them. */
 export class Reconciliation extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { deployment, schedulesFunction, deadLetterQueueArn }: ReconciliationProps,
-  ) {
+  constructor(scope: Construct, id: string, props: ReconciliationProps) {
     super(scope, id);
+    const { deployment, schedulesFunction, deadLetterQueueArn } = props;
     // Its own group: the other one contains exactly the schedules of the parameter files.
     const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
     const role = new ServiceRole(this, 'role', {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
-import { SETTINGS, variableOf } from '../../../stacks/synth/synth-setting-table';
-import { readSynthSettings, SynthSettingsError } from '../../../stacks/synth/synth-settings';
+import { readSynthSettings, SETTINGS, SynthSettingsError, variableOf } from '../../../stacks/synth/synth-settings';
 import { VARIABLES } from '../../../stacks/synth/variables';
 import { temporaryFolder } from '../../support/synthesis';
 
