@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject } from './json-value';
 
 /**
  * Whether `actual` has all values of `desired`, at every depth; the service may have filled in others:
@@ -6,8 +7,8 @@ import { isDeepStrictEqual } from 'node:util';
  */
 export function covers(actual: unknown, desired: unknown): boolean {
   if (Array.isArray(desired)) return Array.isArray(actual) && coversAll(actual, desired);
-  if (isObject(desired)) {
-    return isObject(actual) && Object.entries(desired).every(([member, value]) => covers(actual[member], value));
+  if (isJsonObject(desired)) {
+    return isJsonObject(actual) && Object.entries(desired).every(([member, value]) => covers(actual[member], value));
   }
   return isDeepStrictEqual(actual, desired);
 }
@@ -25,8 +26,4 @@ function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boo
 
 function bySize(one: unknown, other: unknown): number {
   return JSON.stringify(other).length - JSON.stringify(one).length;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

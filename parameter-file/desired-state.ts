@@ -130,7 +130,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
   });
 }
 
-function maximumAge(text: string | undefined): Pick<DesiredResource, 'maxAgeSeconds'> {
+function maximumAge(text: string | undefined) {
   const maxAgeSeconds = text === undefined ? undefined : parseDuration(text);
   return maxAgeSeconds === undefined ? {} : { maxAgeSeconds };
 }

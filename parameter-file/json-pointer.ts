@@ -11,12 +11,8 @@ function escaped(name: string): string {
 }
 
 export function splitPointer(pointer: string): string[] {
-  return pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const [, ...names] = pointer.split('/');
+  return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value that the pointer names in a parsed JSON document, or `undefined`. */

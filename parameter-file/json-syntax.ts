@@ -40,20 +40,18 @@ export function syntaxFault(
   const found = text.slice(offset, offset + Math.max(length, 1));
   if (found.trim() === '') {
     const open = lastOpen(text);
+    const message = `The file ends too early. ${expected}.`;
     return {
       offset,
-      message: `The file ends too early. ${expected}.`,
+      message,
       ...(open !== undefined && { hint: `The '${text[open]}' of ${place(open)} is not closed.` }),
     };
   }
   if (/^[}\]]/.test(found) && /,\s*$/.test(text.slice(Math.max(0, offset - 1000), offset))) {
     return { offset, message: `There is a comma before '${found}', and nothing after the comma.` };
   }
-  return {
-    offset,
-    message: `${expected}: found ${show(found)}.`,
-    ...(found.startsWith("'") && { hint: 'JSON has double quotes only.' }),
-  };
+  const message = `${expected}: found ${show(found)}.`;
+  return { offset, message, ...(found.startsWith("'") && { hint: 'JSON has double quotes only.' }) };
 }
 
 /** Offset of the innermost bracket that is still open at the end. */

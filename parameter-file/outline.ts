@@ -112,18 +112,12 @@ function elements(pointer: string, list: readonly Resource[] = []): Element[] {
 }
 
 function element(pointer: string, { serviceConfig: config = {} }: Resource = {}): Element {
-  const { name } = config;
-  return {
-    pointer,
-    configPointer: joinPointer(pointer, 'serviceConfig'),
-    config,
-    name: typeof name === 'string' ? name : undefined,
-  };
+  const name = typeof config.name === 'string' ? config.name : undefined;
+  return { pointer, configPointer: joinPointer(pointer, 'serviceConfig'), config, name };
 }
 
 function withRecipe(resource: Element): RecipeElement {
-  const { recipeArn } = resource.config;
-  return typeof recipeArn === 'string'
-    ? { ...resource, recipeArn, recipe: findRecipe(recipeArn) }
-    : { ...resource, recipeArn: undefined, recipe: undefined };
+  const { recipeArn: arn } = resource.config;
+  const recipeArn = typeof arn === 'string' ? arn : undefined;
+  return { ...resource, recipeArn, recipe: recipeArn === undefined ? undefined : findRecipe(recipeArn) };
 }

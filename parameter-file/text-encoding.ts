@@ -11,26 +11,21 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function decodeText(content: string | Uint8Array): Decoded {
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
   if (bytes > MAX_FILE_BYTES) {
-    return {
-      rule: 'file-size',
-      message: `The file has ${bytes} bytes; a parameter file must have at most ${MAX_FILE_BYTES}.`,
-    };
+    const message = `The file has ${bytes} bytes; a parameter file must have at most ${MAX_FILE_BYTES}.`;
+    return { rule: 'file-size', message };
   }
   if (typeof content === 'string') {
     return { text: content.startsWith(BYTE_ORDER_MARK) ? content.slice(1) : content };
   }
+  const hint = 'Save it as UTF-8.';
   if (isUtf16(content)) {
-    return {
-      rule: 'encoding',
-      message: 'The file is encoded as UTF-16; a parameter file is UTF-8.',
-      hint: 'Save it as UTF-8.',
-    };
+    return { rule: 'encoding', message: 'The file is encoded as UTF-16; a parameter file is UTF-8.', hint };
   }
   try {
     // Drops a leading byte-order mark.
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(content) };
   } catch {
-    return { rule: 'encoding', message: 'The file is not valid UTF-8.', hint: 'Save it as UTF-8.' };
+    return { rule: 'encoding', message: 'The file is not valid UTF-8.', hint };
   }
 }
 

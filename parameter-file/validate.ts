@@ -1,7 +1,5 @@
 import { checkFile, type Validation } from './check-file';
-import type { JsonValue } from './json-value';
 import { outline } from './outline';
-import type { Finding } from './problem';
 import { checkRules, RULES } from './rules';
 import { checkStructure } from './structure';
 
@@ -9,12 +7,10 @@ export type { Validation };
 
 /** Validates a parameter file: its structure, and all rules across its fields. Never throws, whatever the bytes. */
 export function validateParameterFile(content: string | Uint8Array): Validation {
-  return checkFile(content, checkAll);
-}
-
-function checkAll(file: JsonValue): readonly Finding[] {
-  const structural = checkStructure(file);
-  // For a value with a structural problem, the rules would only repeat it.
-  const misshapen = new Set(structural.map(({ path }) => path));
-  return [...structural, ...checkRules(RULES, outline(file)).filter(({ path }) => !misshapen.has(path))];
+  return checkFile(content, (file) => {
+    const structural = checkStructure(file);
+    // For a value with a structural problem, the rules would only repeat it.
+    const misshapen = new Set(structural.map(({ path }) => path));
+    return [...structural, ...checkRules(RULES, outline(file)).filter(({ path }) => !misshapen.has(path))];
+  });
 }

@@ -97,8 +97,7 @@ export class PersonalizeStack extends ReadableStack {
     if (parameterFiles !== undefined)
       new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName: bucket.name, after });
     this.observe(run);
-    const { values } = this;
-    new ClientNames(this, 'client-names', { deployment, values, runStateMachineArn: run.arn });
+    new ClientNames(this, 'client-names', { deployment, values: this.values, runStateMachineArn: run.arn });
   }
 
   /** Last, since alarms and dashboard refer to the other resources. */

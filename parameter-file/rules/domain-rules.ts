@@ -7,13 +7,9 @@ export const DOMAIN_RULES: readonly Rule[] = [
     demands: 'Recommenders are for dataset groups with a domain.',
     *check({ recommenders, datasetGroup }) {
       if (recommenders.length === 0 || datasetGroup.config.domain !== undefined) return;
-      yield {
-        path: '/recommenders',
-        atKey: true,
-        value: undefined,
-        message: 'The file has recommenders, but its dataset group has no domain.',
-        hint: 'Give datasetGroup.serviceConfig a "domain", or make them solutions.',
-      };
+      const message = 'The file has recommenders, but its dataset group has no domain.';
+      const hint = 'Give datasetGroup.serviceConfig a "domain", or make them solutions.';
+      yield { path: '/recommenders', atKey: true, value: undefined, message, hint };
     },
   },
   {
@@ -60,14 +56,10 @@ export const DOMAIN_RULES: readonly Rule[] = [
     warns: 'in a file without "datasets".',
     *check({ eventTracker, datasets, hasDatasets }) {
       if (!eventTracker || datasets.some(({ info }) => info.datasetType === 'INTERACTIONS')) return;
-      yield {
-        path: eventTracker.pointer,
-        atKey: true,
-        value: eventTracker.name,
-        ...(!hasDatasets && { severity: 'warning' }),
-        message: 'The event tracker needs the Interactions dataset, which the file does not have.',
-        hint: hasDatasets ? 'Add datasets.interactions.' : 'The dataset group must have it already.',
-      };
+      const { pointer: path, name: value } = eventTracker;
+      const message = 'The event tracker needs the Interactions dataset, which the file does not have.';
+      const hint = hasDatasets ? 'Add datasets.interactions.' : 'The dataset group must have it already.';
+      yield { path, atKey: true, value, ...(!hasDatasets && { severity: 'warning' }), message, hint };
     },
   },
 ];

@@ -122,10 +122,8 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
     // rules: `actions-custom` takes the place of the schema's own rule `domain`.
     if (typeof schema !== 'string' && (typeof schema !== 'object' || schema === null)) return [];
     const domain = dataset.info.allowedInDomains ? outline.domain : undefined;
-    return checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) }).map((problem) => ({
-      dataset,
-      problem,
-    }));
+    const problems = checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) });
+    return problems.map((problem) => ({ dataset, problem }));
   });
   CHECKED.set(outline, found);
   return found;

@@ -46,8 +46,7 @@ export class Notifications extends Construct {
 
   /** Its own key, if none is given: alarms cannot publish to a topic with the account's key for SNS, whose policy is AWS's. */
   private createKey(deployment: Deployment): KmsKey {
-    const { awsEnvironment } = deployment;
-    const { partition, accountId, region } = awsEnvironment;
+    const { partition, accountId, region } = deployment.awsEnvironment;
     const key = new KmsKey(this, 'key', {
       count: oneIfAbsent('kms_key_arn'),
       description: `Encrypts the notifications of ${deployment.settings.name}.`,

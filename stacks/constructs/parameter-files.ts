@@ -40,7 +40,7 @@ export class ParameterFiles extends Construct {
       bucket: bucketName,
       key: `${TRAIN}${path}`,
       // As text, not by its file, so that a plan shows which lines change.
-      content: Token.asString(escapeTemplate(text)),
+      content: Token.asString(text.replaceAll('${', () => '$${').replaceAll('%{', '%%{')),
       contentType: 'application/json',
       // The provider does not read content: it detects another upload by the ETag, which is the MD5 of the content. In a bucket with a
       // KMS key it is not (AWS provider, aws_s3_object, 2026-11), so there such an upload is not detected.
@@ -83,8 +83,4 @@ function problemsOf({ file, text }: ParameterFile): string[] {
 function describe({ line, column, severity, path, message, rule, hint }: Problem): string {
   const where = message.includes(path) ? '' : `${path}: `;
   return `${line}:${column}: ${severity}: ${where}${message}${hint === undefined ? '' : ` ${hint}`} [${rule}]`;
-}
-
-function escapeTemplate(text: string): string {
-  return text.replaceAll('${', () => '$${').replaceAll('%{', '%%{');
 }

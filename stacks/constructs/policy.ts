@@ -29,14 +29,8 @@ export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): 
 
 /** Denies requests without TLS, whatever other statements allow. */
 export function denyWithoutTls(actions: readonly string[], resources: readonly string[]): ResourcePolicyStatement {
-  return {
-    sid: 'DenyWithoutTls',
-    effect: 'Deny',
-    principal: '*',
-    actions,
-    resources,
-    conditions: { Bool: { 'aws:SecureTransport': ['false'] } },
-  };
+  const conditions = { Bool: { 'aws:SecureTransport': ['false'] } };
+  return { sid: 'DenyWithoutTls', effect: 'Deny', principal: '*', actions, resources, conditions };
 }
 
 /** Which AWS service may assume a role, and on whose behalf. Default: any. */

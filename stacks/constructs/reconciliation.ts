@@ -36,6 +36,7 @@ export class Reconciliation extends Construct {
         { actions: ['sqs:SendMessage'], resources: [deadLetterQueueArn] },
       ],
     });
+    const deadLetterConfig = { arn: deadLetterQueueArn };
     new SchedulerSchedule(this, 'schedule', {
       name: regionalName(deployment, 'reconcile-schedules'),
       description: 'Reconciles the schedules with the record of tasks.',
@@ -44,12 +45,7 @@ export class Reconciliation extends Construct {
       // At night where the other schedules are, too. And a zone that Scheduler does not know fails the apply, not the first schedule.
       scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
       flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
-      target: {
-        arn: schedulesFunction.arn,
-        roleArn: role.arn,
-        input: '{}',
-        deadLetterConfig: { arn: deadLetterQueueArn },
-      },
+      target: { arn: schedulesFunction.arn, roleArn: role.arn, input: '{}', deadLetterConfig },
       dependsOn: [role.policy],
     });
   }
