@@ -12,7 +12,6 @@ import { copyFolder } from '../copy-folder';
 
 const GROUP = 'dataset-group-name-1';
 const FILE = `movies/train/${GROUP}/config.json`;
-const TRAINING = 'solution-maintenance-full-sims-solution';
 const HOUR = 3600;
 
 /** Reads a text and returns the changed one. */
@@ -102,12 +101,11 @@ export function operationsDocument(): Promise<string> {
   return Terminal.use(async (terminal) => {
     const shell = (...args: readonly string[]) => terminal.shell(...args);
     const firstPlan = shortened(await shell('plan', 'movies'), 4, 4);
-    const upload = await shell('upload', 'movies');
+    await shell('upload', 'movies');
     await terminal.wait(0.75);
     const running = shortened(await shell('status', GROUP), 7, 4);
     await terminal.wait(8.5);
     const list = shortened(await shell('schedules', 'list'), 3, 1);
-    const run = await shell('schedules', 'run', TRAINING);
     terminal.edit(FILE, (text) => text.replace('"minProvisionedTPS": 1', '"minProvisionedTps": 2'));
     const validate = await shell('validate', FILE);
     terminal.edit(FILE, (text) =>
@@ -127,11 +125,8 @@ Install the command with \`npm ci\` and run it as \`npx personalize-mlops\`; \`-
 credentials, region and profile from the environment or from \`--region\`, \`--profile\` and \`--endpoint-url\`. It finds the deployment by
 \`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document.
 
-| Exit status | Meaning |
-|---|---|
-| 0 | success |
-| 1 | failed: an invalid file, a conflict or something blocked in a plan, a watched run that failed |
-| 2 | wrong usage; with \`plan --detailed-exitcode\`: there are changes |
+The exit status is 0 for success; 1 for an invalid file, a conflict or something blocked in a plan, or a watched run that failed; 2 for wrong usage, and with
+\`plan --detailed-exitcode\` for changes.
 
 ## Start a dataset group
 
@@ -139,13 +134,9 @@ credentials, region and profile from the environment or from \`--region\`, \`--p
 
 ${firstPlan}
 
-\`upload\` checks the files, sends data before the parameter file, and skips what is in the bucket already. \`--watch\` follows the run to its end
-and exits with its result.
-
-${upload}
-
-An unchanged parameter file is sent again if there is new data beside it, or if its last run or that of one of its tasks did not succeed. While its
-run is in progress it is not, and \`--watch\` follows that run. \`--force\` always sends it.
+\`upload movies\` checks the files, sends data before the parameter file, and skips what is in the bucket already. \`--watch\` follows the run to its
+end and exits with its result. An unchanged parameter file is sent again if there is new data beside it, or if its last run or that of one of its
+tasks did not succeed. While its run is in progress it is not, and \`--watch\` follows that run. \`--force\` always sends it.
 
 ## Check the status
 
@@ -166,11 +157,9 @@ next upload picks it up. Do not redrive the execution, since a second end would 
 
 ${list}
 
-\`schedules describe <task>\` shows the schedule in words, the last and the next runs. \`schedules run\` runs a task once, now; its schedule stays the same.
-
-${run}
-
-\`schedules deactivate <task>\` lasts through later uploads, until \`schedules activate\` or until the schedule in the file changes.
+\`schedules describe <task>\` shows the schedule in words, the last and the next runs. \`schedules run <task>\` runs it once,
+now; its schedule stays the same. \`schedules deactivate <task>\` lasts through later uploads, until \`schedules activate\` or until the
+schedule in the file changes.
 
 ## Change a parameter file
 
