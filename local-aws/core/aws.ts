@@ -103,6 +103,10 @@ export class Aws {
     this.services.set(service.name, service);
   }
 
+  all(): readonly Service[] {
+    return [...this.services.values()];
+  }
+
   onCall(listener: CallListener): void {
     this.listeners.push(listener);
   }
@@ -196,8 +200,9 @@ export class Aws {
   private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {
     this.assertEndpoint(service);
     try {
-      for (const permission of service.permissions(call)) this.options.authorizer.authorize(caller, permission);
-      const output = await service.invoke(call, caller);
+      const admitted = service.admit?.(call) ?? call;
+      for (const permission of service.permissions(admitted)) this.options.authorizer.authorize(caller, permission);
+      const output = await service.invoke(admitted, caller);
       this.emit(service, call, caller);
       return output;
     } catch (error) {

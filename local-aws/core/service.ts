@@ -9,6 +9,8 @@ export type Input = Readonly<Record<string, unknown>>;
 export interface Call {
   readonly operation: string;
   readonly input: Input;
+  /** True if every value in the input is text, as in AWS's query protocol. */
+  readonly texts?: true;
 }
 
 /** Who makes a call. */
@@ -81,6 +83,12 @@ export interface Service {
   decode(request: WireRequest): Call;
   encode(call: Call, output: unknown): WireResponse;
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;
+  /**
+   * Checks a call before anything else is done with it, e.g. against the API model.
+   * @returns the call in the form in which permissions and operation expect it
+   * @throws ServiceError
+   */
+  admit?(call: Call): Call;
   /** The IAM permissions that the call needs. */
   permissions(call: Call): readonly Permission[];
   /**

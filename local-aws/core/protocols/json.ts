@@ -1,15 +1,16 @@
+import type { Protocol } from '../emulated-service';
 import { type Call, type Input, ServiceError, type WireRequest, type WireResponse } from '../service';
 
 export interface JsonProtocolOptions {
   /** The part of `X-Amz-Target` before the dot, e.g. `AmazonPersonalize`. */
   readonly targetPrefix: string;
   readonly version: '1.0' | '1.1';
-  /** The member that carries the text of an error: `message` nearly everywhere, `Message` in a few services. */
-  readonly messageMember?: 'message' | 'Message';
+  /** Headers of an error, beside those of all services. */
+  readonly headersOfError?: (error: ServiceError) => Readonly<Record<string, string>>;
 }
 
 /** AWS's JSON 1.0 / 1.1 protocols: the operation in a header, input and output as JSON, times as epoch seconds. */
-export class JsonProtocol {
+export class JsonProtocol implements Protocol {
   constructor(private readonly options: JsonProtocolOptions) {}
 
   decode(request: WireRequest): Call {
@@ -25,12 +26,10 @@ export class JsonProtocol {
   }
 
   encodeError(error: ServiceError): WireResponse {
-    const member = this.options.messageMember ?? 'message';
-    return this.respond(
-      error.status,
-      JSON.stringify({ __type: error.code, [member]: error.message, ...error.fields }),
-      { 'x-amzn-errortype': error.code },
-    );
+    return this.respond(error.status, JSON.stringify({ __type: error.code, message: error.message, ...error.fields }), {
+      'x-amzn-errortype': error.code,
+      ...this.options.headersOfError?.(error),
+    });
   }
 
   private respond(status: number, body: string, headers: Record<string, string> = {}): WireResponse {

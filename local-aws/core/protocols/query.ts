@@ -1,3 +1,4 @@
+import type { Protocol } from '../emulated-service';
 import { type Call, type Input, ServiceError, type WireRequest, type WireResponse } from '../service';
 import { writeXml, type XmlTree } from './xml';
 
@@ -10,7 +11,7 @@ export interface QueryProtocolOptions {
 }
 
 /** AWS's query protocol: the input as a form, lists and maps numbered in the names; the output as XML. Values are text. */
-export class QueryProtocol {
+export class QueryProtocol implements Protocol {
   constructor(private readonly options: QueryProtocolOptions) {}
 
   decode(request: WireRequest): Call {
@@ -18,7 +19,7 @@ export class QueryProtocol {
     const operation = form.get('Action');
     if (operation === null) throw new ServiceError('MissingAction', 'The request has no Action parameter.');
     const input = [...form].filter(([name]) => name !== 'Action' && name !== 'Version' && !name.startsWith('X-Amz-'));
-    return { operation, input: readForm(input) };
+    return { operation, input: readForm(input), texts: true };
   }
 
   encode({ operation }: Call, output: unknown): WireResponse {
@@ -60,16 +61,22 @@ function mapToXml(map: Readonly<Record<string, string>>): XmlTree {
 
 type Node = { [name: string]: Node | string };
 
+/** More than any input of a service that speaks the query protocol. */
+const MOST_LEVELS = 32;
+
 /** `Tags.member.1.Key=a` becomes `{ Tags: [{ Key: 'a' }] }`, `Attributes.entry.1.key=a` (and `.value`) a map. */
 function readForm(fields: readonly (readonly [string, string])[]): Input {
-  const root: Node = {};
+  const root = newNode();
   for (const [name, value] of fields) {
     const path = name.split('.');
+    if (path.length > MOST_LEVELS) {
+      throw new ServiceError('MalformedQueryString', `The name of a parameter has more than ${MOST_LEVELS} levels.`);
+    }
     const last = path.pop() ?? name;
     let node = root;
     for (const part of path) {
       const child = node[part];
-      const next: Node = typeof child === 'object' ? child : {};
+      const next = typeof child === 'object' ? child : newNode();
       node[part] = next;
       node = next;
     }
@@ -78,12 +85,17 @@ function readForm(fields: readonly (readonly [string, string])[]): Input {
   return Object.fromEntries(Object.entries(root).map(([name, node]) => [name, fromForm(node)]));
 }
 
+/** Without a prototype: names come from the client. */
+function newNode(): Node {
+  return Object.create(null) as Node;
+}
+
 function fromForm(node: Node | string): unknown {
   if (typeof node === 'string') return node;
   const { member, entry } = node;
   if (typeof member === 'object') return inOrder(member).map(fromForm);
   if (typeof entry === 'object') {
-    const entries = inOrder(entry).map((one) => (typeof one === 'string' ? {} : one));
+    const entries = inOrder(entry).map((one) => (typeof one === 'string' ? newNode() : one));
     // Maps name their parts differently: `key` and `value` as a rule, `Name` and `Value` in message attributes.
     return Object.fromEntries(
       entries.map((one) => [String(one.key ?? one.Name), fromForm(one.value ?? one.Value ?? '')]),

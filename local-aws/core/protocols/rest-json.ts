@@ -1,59 +1,49 @@
+import { type ApiModel, type PlacedMember, type Structure, shapeName, shapeOf, structureOf } from '../api/model';
+import type { Protocol } from '../emulated-service';
 import { type Call, type Input, ServiceError, type WireRequest, type WireResponse } from '../service';
 import { toWire } from './json';
 
-/** How an operation appears in HTTP. What is neither in the path nor in the query is in the JSON body. */
-export interface Route {
-  readonly method: string;
-  /** With the members that are part of it in braces: `/schedules/{Name}`. */
-  readonly path: string;
-  /** The query's names with their members. */
-  readonly query?: Readonly<Record<string, QueryMember>>;
-  /** Of the answer. Default: 200. */
-  readonly status?: number;
-}
-
-export interface QueryMember {
-  readonly member: string;
-  /** A list is a name that is there several times. Default: text. */
-  readonly type?: 'text' | 'number' | 'list';
-}
-
 export interface RestJsonOptions {
-  /** Routes by operation. */
-  readonly routes: Readonly<Record<string, Route>>;
-  /** The member that carries the text of an error. */
-  readonly messageMember: 'message' | 'Message';
+  /** Its operations have a method and a path. */
+  readonly model: ApiModel;
+  readonly bodyOfError: (error: ServiceError) => Readonly<Record<string, unknown>>;
+  /** Code of the error for a body that is not JSON. */
+  readonly notJson?: string;
 }
 
-/** AWS's REST JSON protocol: the operation in method and path, times in bodies as epoch seconds. */
-export class RestJsonProtocol {
-  private readonly patterns: readonly {
-    operation: string;
-    route: Route;
-    names: readonly string[];
-    pattern: RegExp;
-  }[];
+interface Route {
+  readonly operation: string;
+  readonly method: string;
+  readonly path: RegExp;
+  /** Names in the path, in its order. */
+  readonly names: readonly string[];
+}
+
+/** Query parameters that belong to signing, not to an operation. */
+const SIGNING = /^X-Amz-/i;
+
+/** AWS's REST JSON protocol: the operation in method and path; members in path, query, headers or body, as the API model says. */
+export class RestJsonProtocol implements Protocol {
+  private readonly routes: readonly Route[];
 
   constructor(private readonly options: RestJsonOptions) {
-    this.patterns = Object.entries(options.routes).map(([operation, route]) => ({
-      operation,
-      route,
-      names: [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
-      pattern: new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '([^/]+)')}/?$`),
-    }));
+    this.routes = Object.entries(options.model.operations).map(([operation, { http }]) => {
+      const { method = 'POST', requestUri = '/' } = http ?? {};
+      return {
+        operation,
+        method,
+        path: new RegExp(`^${requestUri.replaceAll(/\{\w+\}/g, '([^/]+)')}/?$`),
+        names: [...requestUri.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
+      };
+    });
   }
 
   decode(request: WireRequest): Call {
-    for (const { operation, route, names, pattern } of this.patterns) {
-      const match = request.method === route.method ? pattern.exec(request.path) : null;
+    for (const { operation, method, path, names } of this.routes) {
+      const match = request.method === method ? path.exec(request.path) : null;
       if (match === null) continue;
-      const fromPath = names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? '')]);
-      const input = {
-        ...readBody(request.body),
-        ...readQuery(route, request.query),
-        ...Object.fromEntries(fromPath),
-      };
-      return { operation, input };
+      const inPath = new Map(names.map((name, index) => [name, decoded(match[index + 1] ?? '')]));
+      return { operation, input: this.readInput(structureOf(this.options.model, operation, 'input'), request, inPath) };
     }
     throw new ServiceError(
       'UnknownOperationException',
@@ -63,36 +53,88 @@ export class RestJsonProtocol {
   }
 
   encode({ operation }: Call, output: unknown): WireResponse {
-    const status = this.options.routes[operation]?.status ?? 200;
-    return respond(status, toWire(output ?? {}));
+    const { model } = this.options;
+    const { members, payload } = structureOf(model, operation, 'output');
+    let status = model.operations[operation]?.http?.responseCode ?? 200;
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    const body: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(output ?? {})) {
+      if (value === undefined) continue;
+      const member = members[name];
+      const place = typeof member === 'object' ? member : undefined;
+      if (place?.location === 'statusCode') status = Number(value);
+      else if (place?.location === 'header') headers[place.name.toLowerCase()] = String(value);
+      else body[name] = value;
+    }
+    if (payload !== undefined) return { status, headers, body: (body[payload] ?? '') as string | Uint8Array };
+    return { status, headers, body: status === NO_CONTENT ? '' : JSON.stringify(toWire(body)) };
   }
 
   encodeError(error: ServiceError): WireResponse {
-    const body = { [this.options.messageMember]: error.message, ...error.fields };
-    return respond(error.status, toWire(body), { 'x-amzn-errortype': error.code });
+    const body = JSON.stringify(toWire({ ...this.options.bodyOfError(error), ...error.fields }));
+    return {
+      status: error.status,
+      headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code },
+      body,
+    };
+  }
+
+  private readInput(structure: Structure, request: WireRequest, inPath: ReadonlyMap<string, string>): Input {
+    const placed = Object.entries(structure.members).flatMap(([name, member]) =>
+      typeof member === 'object' ? [[name, this.valueAt(member, request, inPath)] as const] : [],
+    );
+    const names = new Set(
+      Object.values(structure.members).map((member) => (typeof member === 'object' ? member.name : '')),
+    );
+    // Under their own names, so that they are refused by name.
+    const unknown = [...request.query.keys()].filter((name) => !names.has(name) && !SIGNING.test(name));
+    return Object.fromEntries([
+      ...Object.entries(this.readBody(structure, request.body)),
+      ...placed.filter(([, value]) => value !== undefined),
+      ...unknown.map((name) => [name, request.query.get(name)]),
+    ]);
+  }
+
+  /** A text becomes a number or a list if the member is one. */
+  private valueAt(member: PlacedMember, request: WireRequest, inPath: ReadonlyMap<string, string>): unknown {
+    const { type } = shapeOf(this.options.model, shapeName(member));
+    const { location, name } = member;
+    if (location === 'querystring' && type === 'list') {
+      return request.query.has(name) ? request.query.getAll(name) : undefined;
+    }
+    const text = {
+      uri: () => inPath.get(name),
+      querystring: () => request.query.get(name) ?? undefined,
+      header: () => request.headers[name.toLowerCase()],
+      headers: () => undefined,
+      statusCode: () => undefined,
+    }[location]();
+    const isNumber = type === 'integer' || type === 'long' || type === 'double' || type === 'float';
+    if (isNumber && text !== undefined && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+    if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+    return text;
+  }
+
+  private readBody({ payload }: Structure, body: Uint8Array): Input {
+    if (payload !== undefined) return { [payload]: body };
+    if (body.length === 0) return {};
+    try {
+      const value: unknown = JSON.parse(new TextDecoder().decode(body));
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Input;
+    } catch {
+      // As other bodies that are not an object.
+    }
+    const { notJson = 'SerializationException' } = this.options;
+    throw new ServiceError(notJson, 'The request body is not a JSON object.');
   }
 }
 
-function respond(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): WireResponse {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
-}
+const NO_CONTENT = 204;
 
-function readBody(body: Uint8Array): Input {
-  if (body.length === 0) return {};
+function decoded(text: string): string {
   try {
-    return JSON.parse(new TextDecoder().decode(body)) as Input;
+    return decodeURIComponent(text);
   } catch {
-    throw new ServiceError('SerializationException', 'The request body is not JSON.');
+    throw new ServiceError('ValidationException', `The path has '${text}', which is not percent-encoded text.`);
   }
-}
-
-function readQuery({ query = {} }: Route, given: URLSearchParams): Input {
-  const members = Object.entries(query)
-    .filter(([name]) => given.has(name))
-    .map(([name, { member, type = 'text' }]) => {
-      if (type === 'list') return [member, given.getAll(name)];
-      const text = given.get(name) ?? '';
-      return [member, type === 'number' ? Number(text) : text];
-    });
-  return Object.fromEntries(members);
 }

@@ -1,15 +1,11 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-} from '../../core/service';
+import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
 import { dnsSuffix } from '../kms/usage';
+import MODEL from './api-model.json';
 import {
   describeGroup,
   describeStream,
@@ -19,8 +15,6 @@ import {
   RETENTION_DAYS,
 } from './log-group';
 import { filterLogEvents, getLogEvents } from './read';
-
-type Operation = (input: Input) => unknown;
 
 /** Longest and shortest names and what they may hold. Source: API reference of CloudWatch Logs. */
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
@@ -40,28 +34,71 @@ const OLDEST = 14 * 86_400_000;
 const NEWEST = 2 * 3_600_000;
 
 /** CloudWatch Logs: groups, streams and their events, with retention on virtual time. */
-export class LogsService implements Service {
+export class LogsService extends EmulatedService {
   readonly name = 'logs';
-  private readonly protocol = new JsonProtocol({ targetPrefix: 'Logs_20140328', version: '1.1' });
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'CloudWatch Logs';
+  protected override readonly codes = {
+    unknownOperation: 'UnknownOperationException',
+    mistyped: 'SerializationException',
+    invalid: 'InvalidParameterException',
+  };
+  protected readonly protocol = new JsonProtocol({ targetPrefix: 'Logs_20140328', version: '1.1' });
   private readonly groups = new Map<string, LogGroup>();
-  private readonly operations: Readonly<Record<string, Operation>> = {
-    CreateLogGroup: (input) => this.createGroup(input),
-    DeleteLogGroup: (input) => void this.groups.delete(this.group(input).name),
-    DescribeLogGroups: (input) => this.describeGroups(input),
-    PutRetentionPolicy: (input) => this.putRetention(input),
-    DeleteRetentionPolicy: (input) => {
+  protected readonly operations: Operations = {
+    CreateLogGroup: operation(['logGroupName', 'kmsKeyId', 'tags'], (input) => this.createGroup(input)),
+    DeleteLogGroup: operation(['logGroupName'], (input) => void this.groups.delete(this.group(input).name)),
+    DescribeLogGroups: operation(['logGroupNamePrefix', 'logGroupNamePattern', 'nextToken', 'limit'], (input) =>
+      this.describeGroups(input),
+    ),
+    PutRetentionPolicy: operation(['logGroupName', 'retentionInDays'], (input) => this.putRetention(input)),
+    DeleteRetentionPolicy: operation(['logGroupName'], (input) => {
       this.group(input).retentionInDays = undefined;
-    },
-    CreateLogStream: (input) => this.createStream(input),
-    DescribeLogStreams: (input) => this.describeStreams(input),
-    PutLogEvents: (input) => this.putEvents(input),
-    GetLogEvents: (input) =>
-      getLogEvents(this.group(input), this.stream(this.group(input), input), input, this.aws.clock.now()),
-    FilterLogEvents: (input) => filterLogEvents(this.group(input), input, this.aws.clock.now()),
-    ListTagsForResource: (input) => ({ tags: Object.fromEntries(this.taggedGroup(input).tags) }),
+    }),
+    CreateLogStream: operation(['logGroupName', 'logStreamName'], (input) => this.createStream(input)),
+    DescribeLogStreams: operation(
+      ['logGroupName', 'logGroupIdentifier', 'logStreamNamePrefix', 'orderBy', 'descending', 'nextToken', 'limit'],
+      (input) => this.describeStreams(input),
+    ),
+    PutLogEvents: operation(['logGroupName', 'logStreamName', 'logEvents.*', 'sequenceToken'], (input) =>
+      this.putEvents(input),
+    ),
+    GetLogEvents: operation(
+      [
+        'logGroupName',
+        'logGroupIdentifier',
+        'logStreamName',
+        'startTime',
+        'endTime',
+        'nextToken',
+        'limit',
+        'startFromHead',
+      ],
+      (input) => getLogEvents(this.group(input), this.stream(this.group(input), input), input, this.aws.clock.now()),
+    ),
+    FilterLogEvents: operation(
+      [
+        'logGroupName',
+        'logGroupIdentifier',
+        'logStreamNames',
+        'logStreamNamePrefix',
+        'startTime',
+        'endTime',
+        'filterPattern',
+        'nextToken',
+        'limit',
+        'interleaved',
+      ],
+      (input) => filterLogEvents(this.group(input), input, this.aws.clock.now()),
+    ),
+    ListTagsForResource: operation(['resourceArn'], (input) => ({
+      tags: Object.fromEntries(this.taggedGroup(input).tags),
+    })),
   };
 
-  constructor(private readonly aws: Aws) {}
+  constructor(private readonly aws: Aws) {
+    super();
+  }
 
   /** Appends a line of a service that logs by itself. Creates the group and the stream if they do not exist. */
   append(groupName: string, streamName: string, line: string): void {
@@ -71,20 +108,7 @@ export class LogsService implements Service {
     stream.events.push({ timestamp: now, message: line, ingestionTime: now });
   }
 
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown) {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError) {
-    return this.protocol.encodeError(error);
-  }
-
   permissions(call: Call): readonly Permission[] {
-    this.operation(call);
     const { operation, input } = call;
     const action = `logs:${operation}`;
     if (input.resourceArn !== undefined) return [{ action, resource: String(input.resourceArn) }];
@@ -93,21 +117,6 @@ export class LogsService implements Service {
     // Operations on a group are authorized on the group as if on a stream without a name, hence the `:*` in policies.
     const stream = `log-stream:${input.logStreamName ?? ''}`;
     return [{ action, resource: this.aws.arn('logs', `log-group:${group}:${stream}`) }];
-  }
-
-  async invoke(call: Call): Promise<unknown> {
-    return this.operation(call)(call.input);
-  }
-
-  private operation({ operation: name }: Call): Operation {
-    const operation = this.operations[name];
-    if (operation === undefined) {
-      throw new ServiceError(
-        'UnknownOperationException',
-        `The local CloudWatch Logs does not implement ${name}; it has: ${Object.keys(this.operations).sort().join(', ')}.`,
-      );
-    }
-    return operation;
   }
 
   private createGroup(input: Input): void {

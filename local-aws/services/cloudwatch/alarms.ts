@@ -1,4 +1,5 @@
 import type { Aws } from '../../core/aws';
+import { type Operations, operation } from '../../core/emulated-service';
 import { requiredText } from '../../core/protocols/input';
 import { type Input, ServiceError } from '../../core/service';
 
@@ -17,23 +18,51 @@ interface Alarm {
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
-  readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
-    PutMetricAlarm: (input) => this.put(input),
-    DescribeAlarms: (input) => this.describe(input),
-    DeleteAlarms: ({ AlarmNames: names = [] }) => {
+  readonly operations: Operations = {
+    PutMetricAlarm: operation(
+      [
+        'AlarmName',
+        'AlarmDescription',
+        'ActionsEnabled',
+        'OKActions',
+        'AlarmActions',
+        'InsufficientDataActions',
+        'MetricName',
+        'Namespace',
+        'Statistic',
+        'ExtendedStatistic',
+        'Dimensions.*',
+        'Period',
+        'Unit',
+        'EvaluationPeriods',
+        'DatapointsToAlarm',
+        'Threshold',
+        'ComparisonOperator',
+        'TreatMissingData',
+        'EvaluateLowSampleCountPercentile',
+        'Metrics.*',
+        'Tags.*',
+        'ThresholdMetricId',
+      ],
+      (input) => this.put(input),
+    ),
+    DescribeAlarms: operation(['AlarmNames', 'AlarmNamePrefix', 'StateValue', 'MaxRecords', 'NextToken'], (input) =>
+      this.describe(input),
+    ),
+    DeleteAlarms: operation(['AlarmNames'], ({ AlarmNames: names = [] }) => {
       for (const name of names as readonly string[]) this.alarms.delete(name);
-    },
-    TagResource: ({ ResourceARN: arn, Tags: tags = [] }) => {
+    }),
+    TagResource: operation(['ResourceARN', 'Tags.*'], ({ ResourceARN: arn, Tags: tags = [] }) => {
       const alarm = this.byArn(arn);
       for (const { Key: key, Value: value } of tags as readonly Tag[]) alarm.tags.set(key, value);
-    },
-    UntagResource: ({ ResourceARN: arn, TagKeys: keys = [] }) => {
+    }),
+    UntagResource: operation(['ResourceARN', 'TagKeys'], ({ ResourceARN: arn, TagKeys: keys = [] }) => {
       const alarm = this.byArn(arn);
       for (const key of keys as readonly string[]) alarm.tags.delete(key);
-    },
-    ListTagsForResource: ({ ResourceARN: arn }) => ({
-      Tags: [...this.byArn(arn).tags].map(([Key, Value]) => ({ Key, Value })),
     }),
+    ListTagsForResource: operation(['ResourceARN'], ({ ResourceARN: arn }) => ({
+      Tags: [...this.byArn(arn).tags].map(([Key, Value]) => ({ Key, Value })),
+    })),
   };
 
   constructor(private readonly aws: Aws) {}

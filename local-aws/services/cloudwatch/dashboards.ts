@@ -1,4 +1,5 @@
 import type { Aws } from '../../core/aws';
+import { type Operations, operation } from '../../core/emulated-service';
 import { requiredText } from '../../core/protocols/input';
 import { type Input, ServiceError } from '../../core/service';
 
@@ -20,15 +21,15 @@ export type DashboardStore = Map<string, Dashboard>;
  * Source: CloudWatch API reference, PutDashboard, 2026-11: "All dashboards in your account are global, not region-specific."
  */
 export class Dashboards {
-  readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
-    PutDashboard: (input) => this.put(input),
-    GetDashboard: (input) => this.get(input),
-    ListDashboards: (input) => this.list(input),
-    DeleteDashboards: ({ DashboardNames: names = [] }) => {
+  readonly operations: Operations = {
+    PutDashboard: operation(['DashboardName', 'DashboardBody'], (input) => this.put(input)),
+    GetDashboard: operation(['DashboardName'], (input) => this.get(input)),
+    ListDashboards: operation(['DashboardNamePrefix'], (input) => this.list(input)),
+    DeleteDashboards: operation(['DashboardNames'], ({ DashboardNames: names = [] }) => {
       for (const name of names as readonly string[]) this.find(name);
       for (const name of names as readonly string[]) this.dashboards.delete(name);
       return {};
-    },
+    }),
   };
 
   constructor(

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock';
+import { type Operations, operation } from '../../core/emulated-service';
 import { requiredText } from '../../core/protocols/input';
 import { type Input, ServiceError } from '../../core/service';
 import { type Datum, type Dimension, datumOf, LIMITS, type MetricIdentity, NO_UNIT } from './metric';
@@ -36,11 +37,40 @@ interface MetricDataQuery {
 
 /** The operations on metrics and their data. */
 export class MetricOperations {
-  readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
-    PutMetricData: (input) => this.putMetricData(input),
-    ListMetrics: (input) => this.listMetrics(input),
-    GetMetricData: (input) => this.getMetricData(input),
-    GetMetricStatistics: (input) => this.getMetricStatistics(input),
+  readonly operations: Operations = {
+    PutMetricData: operation(
+      [
+        'Namespace',
+        'MetricData.MetricName',
+        'MetricData.Dimensions.*',
+        'MetricData.Timestamp',
+        'MetricData.Value',
+        'MetricData.StatisticValues.*',
+        'MetricData.Values',
+        'MetricData.Counts',
+        'MetricData.Unit',
+      ],
+      (input) => this.putMetricData(input),
+    ),
+    ListMetrics: operation(['Namespace', 'MetricName', 'Dimensions.*', 'NextToken'], (input) =>
+      this.listMetrics(input),
+    ),
+    GetMetricData: operation(
+      [
+        'MetricDataQueries.Id',
+        'MetricDataQueries.MetricStat.*',
+        'MetricDataQueries.Label',
+        'MetricDataQueries.ReturnData',
+        'StartTime',
+        'EndTime',
+        'ScanBy',
+      ],
+      (input) => this.getMetricData(input),
+    ),
+    GetMetricStatistics: operation(
+      ['Namespace', 'MetricName', 'Dimensions.*', 'StartTime', 'EndTime', 'Period', 'Statistics', 'Unit'],
+      (input) => this.getMetricStatistics(input),
+    ),
   };
 
   constructor(

@@ -1,12 +1,12 @@
+import type { Protocol } from '../../core/emulated-service';
 import { JsonProtocol } from '../../core/protocols/json';
 import { QueryProtocol } from '../../core/protocols/query';
 import { type Call, ServiceError, type WireRequest, type WireResponse } from '../../core/service';
 
 /** Supports JSON for new clients and AWS's query protocol for old ones; the response uses the protocol of the request. */
-export class CloudWatchProtocol {
+export class CloudWatchProtocol implements Protocol {
   private readonly json = new JsonProtocol({ targetPrefix: 'GraniteServiceVersion20100801', version: '1.0' });
   private readonly query: QueryProtocol;
-  private readonly queries = new WeakSet<Call>();
 
   constructor(requestId: () => string) {
     this.query = new QueryProtocol({
@@ -23,16 +23,14 @@ export class CloudWatchProtocol {
       );
     }
     if (request.headers['x-amz-target'] !== undefined) return this.json.decode(request);
-    const call = this.query.decode(request);
-    this.queries.add(call);
-    return call;
+    return this.query.decode(request);
   }
 
   encode(call: Call, output: unknown): WireResponse {
-    return this.queries.has(call) ? this.query.encode(call, output) : this.json.encode(call, output ?? {});
+    return call.texts ? this.query.encode(call, output) : this.json.encode(call, output ?? {});
   }
 
   encodeError(error: ServiceError, call: Call | undefined): WireResponse {
-    return call !== undefined && this.queries.has(call) ? this.query.encodeError(error) : this.json.encodeError(error);
+    return call?.texts ? this.query.encodeError(error) : this.json.encodeError(error);
   }
 }

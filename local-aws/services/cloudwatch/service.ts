@@ -1,13 +1,9 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-} from '../../core/service';
+import { EmulatedService, type Operations } from '../../core/emulated-service';
+import type { Call, Permission } from '../../core/service';
 import { Alarms } from './alarms';
+import MODEL from './api-model.json';
 import { type DashboardStore, Dashboards } from './dashboards';
 import { EmbeddedMetricError, embeddedMetrics } from './embedded-metrics';
 import { MetricOperations } from './metric-operations';
@@ -15,32 +11,37 @@ import { MetricStore } from './metric-store';
 import { permissionsOf } from './permissions';
 import { CloudWatchProtocol } from './protocol';
 
-type Operation = (input: Input) => unknown;
-
 /** CloudWatch: metrics, including those in functions' log lines, alarms and dashboards. */
-export class CloudWatchService implements Service {
+export class CloudWatchService extends EmulatedService {
   readonly name = 'monitoring';
-  private readonly protocol: CloudWatchProtocol;
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'CloudWatch';
+  protected override readonly codes = {
+    unknownOperation: 'InvalidAction',
+    mistyped: 'InvalidParameterValue',
+    invalid: 'InvalidParameterValue',
+    missing: 'MissingParameter',
+  };
+  protected readonly protocol: CloudWatchProtocol;
   private readonly metrics = new MetricStore();
   private readonly alarms: Alarms;
   private readonly refused: EmbeddedMetricError[] = [];
-  private readonly operations: ReadonlyMap<string, Operation>;
+  protected readonly operations: Operations;
 
   /** @param dashboards the account's dashboards, which other regions may share */
   constructor(
     private readonly aws: Aws,
     dashboards: DashboardStore = new Map(),
   ) {
+    super();
     const random = aws.random.fork('monitoring');
     this.protocol = new CloudWatchProtocol(() => random.uuid());
     this.alarms = new Alarms(aws);
-    this.operations = new Map(
-      Object.entries({
-        ...new MetricOperations(this.metrics, aws.clock).operations,
-        ...this.alarms.operations,
-        ...new Dashboards(aws, dashboards).operations,
-      }),
-    );
+    this.operations = {
+      ...new MetricOperations(this.metrics, aws.clock).operations,
+      ...this.alarms.operations,
+      ...new Dashboards(aws, dashboards).operations,
+    };
   }
 
   /** Extracts the metrics of a log line, if it is an embedded metric document. */
@@ -63,35 +64,7 @@ export class CloudWatchService implements Service {
     return this.refused;
   }
 
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown) {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError, call: Call | undefined) {
-    return this.protocol.encodeError(error, call);
-  }
-
   permissions(call: Call): readonly Permission[] {
-    this.operation(call);
     return permissionsOf(this.aws, call);
-  }
-
-  async invoke(call: Call): Promise<unknown> {
-    return this.operation(call)(call.input);
-  }
-
-  private operation({ operation: name }: Call): Operation {
-    const operation = this.operations.get(name);
-    if (operation === undefined) {
-      throw new ServiceError(
-        'UnknownOperationException',
-        `The local CloudWatch does not implement ${name}; it has: ${[...this.operations.keys()].sort().join(', ')}.`,
-      );
-    }
-    return operation;
   }
 }

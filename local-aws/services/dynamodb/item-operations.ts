@@ -1,21 +1,128 @@
 import type { Clock } from '../../core/clock';
-import type { Input } from '../../core/service';
-import type { Engine } from './engine';
+import { type Operations, operation } from '../../core/emulated-service';
+import type { Call, Caller, Input } from '../../core/service';
+import { type Engine, isEventuallyConsistent } from './engine';
 import { tableName } from './permissions';
 import { Transactions } from './transactions';
 
+/** Milliseconds by which an eventually consistent read lags behind, at most 2,000. */
+export type ReadLag = (call: Call, caller: Caller) => number;
+
 /** The operations on items: those of dynalite, with what it lacks. */
 export class ItemOperations {
-  readonly operations: Readonly<Record<string, (input: Input, lag: number) => Promise<unknown>>> = {
-    GetItem: (input, lag) => this.pass('GetItem', input, lag),
-    PutItem: (input) => this.pass('PutItem', input),
-    UpdateItem: (input) => this.pass('UpdateItem', input),
-    DeleteItem: (input) => this.pass('DeleteItem', input),
-    Query: (input, lag) => this.pass('Query', input, lag),
-    Scan: (input, lag) => this.pass('Scan', input, lag),
-    BatchGetItem: (input, lag) => this.batchGet(input, lag),
-    TransactWriteItems: (input) => this.transactions.write(input),
-    BatchWriteItem: (input) => this.pass('BatchWriteItem', byTableName(input)),
+  readonly operations: Operations = {
+    GetItem: operation(
+      [
+        'TableName',
+        'Key.*',
+        'AttributesToGet',
+        'ConsistentRead',
+        'ProjectionExpression',
+        'ExpressionAttributeNames',
+        'ReturnConsumedCapacity',
+      ],
+      (input, caller) => this.read('GetItem', input, caller),
+    ),
+    PutItem: operation(
+      [
+        'TableName',
+        'Item.*',
+        'Expected.*',
+        'ConditionalOperator',
+        'ConditionExpression',
+        'ExpressionAttributeNames',
+        'ExpressionAttributeValues.*',
+        'ReturnValues',
+        'ReturnValuesOnConditionCheckFailure',
+        'ReturnConsumedCapacity',
+        'ReturnItemCollectionMetrics',
+      ],
+      (input) => this.pass('PutItem', input),
+    ),
+    UpdateItem: operation(
+      [
+        'TableName',
+        'Key.*',
+        'UpdateExpression',
+        'AttributeUpdates.*',
+        'Expected.*',
+        'ConditionalOperator',
+        'ConditionExpression',
+        'ExpressionAttributeNames',
+        'ExpressionAttributeValues.*',
+        'ReturnValues',
+        'ReturnValuesOnConditionCheckFailure',
+        'ReturnConsumedCapacity',
+        'ReturnItemCollectionMetrics',
+      ],
+      (input) => this.pass('UpdateItem', input),
+    ),
+    DeleteItem: operation(
+      [
+        'TableName',
+        'Key.*',
+        'Expected.*',
+        'ConditionalOperator',
+        'ConditionExpression',
+        'ExpressionAttributeNames',
+        'ExpressionAttributeValues.*',
+        'ReturnValues',
+        'ReturnValuesOnConditionCheckFailure',
+        'ReturnConsumedCapacity',
+        'ReturnItemCollectionMetrics',
+      ],
+      (input) => this.pass('DeleteItem', input),
+    ),
+    Query: operation(
+      [
+        'TableName',
+        'KeyConditionExpression',
+        'KeyConditions.*',
+        'QueryFilter.*',
+        'ScanIndexForward',
+        'ExpressionAttributeNames',
+        'ExpressionAttributeValues.*',
+        'ProjectionExpression',
+        'AttributesToGet',
+        'ConsistentRead',
+        'ReturnConsumedCapacity',
+        'FilterExpression',
+        'ConditionalOperator',
+        'Select',
+        'Limit',
+        'ExclusiveStartKey.*',
+        'IndexName',
+      ],
+      (input, caller) => this.read('Query', input, caller),
+    ),
+    Scan: operation(
+      [
+        'TableName',
+        'ScanFilter.*',
+        'Segment',
+        'TotalSegments',
+        'ExpressionAttributeNames',
+        'ExpressionAttributeValues.*',
+        'ProjectionExpression',
+        'AttributesToGet',
+        'ConsistentRead',
+        'ReturnConsumedCapacity',
+        'FilterExpression',
+        'ConditionalOperator',
+        'Select',
+        'Limit',
+        'ExclusiveStartKey.*',
+        'IndexName',
+      ],
+      (input, caller) => this.read('Scan', input, caller),
+    ),
+    BatchGetItem: operation(['RequestItems.*', 'ReturnConsumedCapacity'], (input, caller) =>
+      this.batchGet(input, caller),
+    ),
+    TransactWriteItems: operation(['TransactItems.*', 'ClientRequestToken'], (input) => this.transactions.write(input)),
+    BatchWriteItem: operation(['RequestItems.*', 'ReturnConsumedCapacity', 'ReturnItemCollectionMetrics'], (input) =>
+      this.pass('BatchWriteItem', byTableName(input)),
+    ),
   };
 
   private readonly transactions: Transactions;
@@ -23,8 +130,14 @@ export class ItemOperations {
   constructor(
     private readonly engine: Engine,
     clock: Clock,
+    private readonly lagOf: ReadLag,
   ) {
     this.transactions = new Transactions(engine, clock);
+  }
+
+  private read(operation: string, input: Input, caller: Caller): Promise<Record<string, unknown>> {
+    const isStale = isEventuallyConsistent(operation, input);
+    return this.pass(operation, input, isStale ? this.lagOf({ operation, input }, caller) : 0);
   }
 
   private pass(operation: string, input: Input, lag?: number): Promise<Record<string, unknown>> {
@@ -33,8 +146,8 @@ export class ItemOperations {
   }
 
   /** dynalite shuffles the items, since AWS guarantees no order; here the same call must give the same response. */
-  private async batchGet(input: Input, lag: number): Promise<unknown> {
-    const output = await this.pass('BatchGetItem', byTableName(input), lag);
+  private async batchGet(input: Input, caller: Caller): Promise<unknown> {
+    const output = await this.read('BatchGetItem', byTableName(input), caller);
     const responses = output.Responses as Readonly<Record<string, readonly unknown[]>>;
     const sorted = Object.entries(responses).map(([name, items]) => [
       name,

@@ -1,16 +1,11 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { optionalText, requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
 import type { Random } from '../../core/random';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-  type WireResponse,
-} from '../../core/service';
+import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
+import MODEL from './api-model.json';
 import { Delivery, rulesFor } from './delivery';
 import {
   type Entry,
@@ -26,8 +21,6 @@ import { busName, DEFAULT_BUS, type EventBus, type Rule } from './event-bus';
 import { parsePattern } from './pattern';
 import { checkTarget, type LostEvent } from './target';
 
-type Operation = (input: Input) => unknown;
-
 const BUS_NAME = /^[/.\-_A-Za-z0-9]{1,256}$/;
 const RULE_NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
 const MAX_ENTRIES = 10;
@@ -36,26 +29,47 @@ const MAX_REQUEST_SIZE = 262_144;
 const MAX_TARGETS = 5;
 
 /** EventBridge: buses that store every accepted event, and rules that deliver them to functions, topics and queues. */
-export class EventsService implements Service {
+export class EventsService extends EmulatedService {
   readonly name = 'events';
-  private readonly protocol = new JsonProtocol({ targetPrefix: 'AWSEvents', version: '1.1' });
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'EventBridge';
+  protected readonly protocol = new JsonProtocol({ targetPrefix: 'AWSEvents', version: '1.1' });
   private readonly buses = new Map<string, EventBus>();
   private readonly accepted: Envelope[] = [];
   private readonly delivery: Delivery;
   private readonly random: Random;
-  private readonly operations: Readonly<Record<string, Operation>> = {
-    CreateEventBus: (input) => this.createEventBus(input),
-    DescribeEventBus: (input) => describeBus(this.bus(input.Name)),
-    ListEventBuses: (input) => this.listEventBuses(input),
-    PutEvents: (input) => this.putEvents(input),
-    PutRule: (input) => this.putRule(input),
-    DescribeRule: (input) => describeRule(this.rule(input, 'Name'), this.bus(input.EventBusName)),
-    ListRules: (input) => this.listRules(input),
-    PutTargets: (input) => this.putTargets(input),
-    ListTargetsByRule: (input) => ({ Targets: [...this.rule(input, 'Rule').targets.values()] }),
+  protected readonly operations: Operations = {
+    CreateEventBus: operation(['Name', 'Description'], (input) => this.createEventBus(input)),
+    DescribeEventBus: operation(['Name'], (input) => describeBus(this.bus(input.Name))),
+    ListEventBuses: operation(['NamePrefix', 'NextToken', 'Limit'], (input) => this.listEventBuses(input)),
+    PutEvents: operation(
+      [
+        'Entries.Time',
+        'Entries.Source',
+        'Entries.Resources',
+        'Entries.DetailType',
+        'Entries.Detail',
+        'Entries.EventBusName',
+      ],
+      (input) => this.putEvents(input),
+    ),
+    PutRule: operation(['Name', 'EventPattern', 'State', 'Description', 'EventBusName'], (input) =>
+      this.putRule(input),
+    ),
+    DescribeRule: operation(['Name', 'EventBusName'], (input) =>
+      describeRule(this.rule(input, 'Name'), this.bus(input.EventBusName)),
+    ),
+    ListRules: operation(['NamePrefix', 'EventBusName', 'NextToken', 'Limit'], (input) => this.listRules(input)),
+    PutTargets: operation(['Rule', 'EventBusName', 'Targets.Id', 'Targets.Arn', 'Targets.Input'], (input) =>
+      this.putTargets(input),
+    ),
+    ListTargetsByRule: operation(['Rule', 'EventBusName', 'NextToken', 'Limit'], (input) => ({
+      Targets: [...this.rule(input, 'Rule').targets.values()],
+    })),
   };
 
   constructor(private readonly aws: Aws) {
+    super();
     this.random = aws.random.fork('events');
     this.delivery = new Delivery(aws);
     this.addBus(DEFAULT_BUS);
@@ -87,18 +101,6 @@ export class EventsService implements Service {
     if (rules.length > 0) this.delivery.pass({ ...event, id: this.random.uuid() }, rules);
   }
 
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown): WireResponse {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError): WireResponse {
-    return this.protocol.encodeError(error);
-  }
-
   permissions({ operation, input }: Call): readonly Permission[] {
     const action = `events:${operation}`;
     if (operation === 'PutEvents') {
@@ -111,18 +113,9 @@ export class EventsService implements Service {
     return [{ action, resource: this.ruleArn(busName(input.EventBusName), rule) }];
   }
 
-  async invoke({ operation, input }: Call): Promise<unknown> {
-    const run = this.operations[operation];
-    if (run === undefined) {
-      throw new ServiceError('UnknownOperationException', `The local EventBridge does not implement ${operation}.`);
-    }
-    return run(input);
-  }
-
   private createEventBus(input: Input): unknown {
     const name = requiredText(input, 'Name');
     if (!BUS_NAME.test(name) || name === DEFAULT_BUS) throw invalid(`The event bus name '${name}' is not valid.`);
-    refuse(input, ['EventSourceName', 'DeadLetterConfig']);
     if (this.buses.has(name)) {
       throw new ServiceError('ResourceAlreadyExistsException', `Event bus ${name} already exists.`);
     }
@@ -174,7 +167,6 @@ export class EventsService implements Service {
   private putRule(input: Input): unknown {
     const name = requiredText(input, 'Name');
     if (!RULE_NAME.test(name)) throw invalid(`The rule name '${name}' is not valid.`);
-    refuse(input, ['ScheduleExpression']);
     const patternText = requiredText(input, 'EventPattern');
     const bus = this.bus(input.EventBusName);
     const description = optionalText(input, 'Description');
@@ -270,11 +262,6 @@ function describeRule(rule: Rule, bus: EventBus): unknown {
     Description: rule.description,
     EventBusName: bus.name,
   };
-}
-
-function refuse(input: Input, members: readonly string[]): void {
-  const member = members.find((name) => input[name] !== undefined);
-  if (member !== undefined) throw invalid(`The local EventBridge does not implement ${member}.`);
 }
 
 function invalid(message: string): ServiceError {

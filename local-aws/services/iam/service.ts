@@ -1,17 +1,13 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation, type Protocol } from '../../core/emulated-service';
+import { noHttp } from '../../core/protocols/no-http';
+import { QueryProtocol } from '../../core/protocols/query';
 import type { Random } from '../../core/random';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireResponse,
-} from '../../core/service';
+import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
+import MODEL from './api-model.json';
 import { parsePolicyDocument } from './policy-document';
 import type { Role, Roles } from './roles';
-
-type Operation = (input: Input) => unknown;
 
 const NAME = /^[\w+=,.@-]+$/;
 /** Longest names, in characters. */
@@ -21,53 +17,45 @@ const ID_LENGTH = 17;
 const HOUR_IN_SECONDS = 3600;
 
 /** The parts of IAM that a stack needs: roles and their policies. Responds only to calls from inside the local AWS. */
-export class IamService implements Service {
+export class IamService extends EmulatedService {
   readonly name = 'iam';
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'IAM';
+  protected override readonly codes = {
+    unknownOperation: 'InvalidAction',
+    mistyped: 'MalformedInput',
+    invalid: 'ValidationError',
+  };
+  protected readonly protocol: Protocol;
   private readonly random: Random;
-  private readonly operations: Readonly<Record<string, Operation>> = {
-    CreateRole: (input) => this.createRole(input),
-    GetRole: (input) => ({ Role: describe(this.role(text(input, 'RoleName'))) }),
-    ListRoles: () => ({ Roles: this.roles.list().map(describe), IsTruncated: false }),
-    PutRolePolicy: (input) => this.putRolePolicy(input),
-    CreatePolicy: (input) => this.createPolicy(input),
-    AttachRolePolicy: (input) => this.attachRolePolicy(input),
+  protected readonly operations: Operations = {
+    CreateRole: operation(
+      ['Path', 'RoleName', 'AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'Tags.*'],
+      (input) => this.createRole(input),
+    ),
+    GetRole: operation(['RoleName'], (input) => ({ Role: describe(this.role(text(input, 'RoleName'))) })),
+    ListRoles: operation([], () => ({ Roles: this.roles.list().map(describe), IsTruncated: false })),
+    PutRolePolicy: operation(['RoleName', 'PolicyName', 'PolicyDocument'], (input) => this.putRolePolicy(input)),
+    CreatePolicy: operation(['PolicyName', 'Path', 'PolicyDocument'], (input) => this.createPolicy(input)),
+    AttachRolePolicy: operation(['RoleName', 'PolicyArn'], (input) => this.attachRolePolicy(input)),
   };
 
   constructor(
     private readonly aws: Aws,
     private readonly roles: Roles,
   ) {
+    super();
     this.random = aws.random.fork('iam');
-  }
-
-  decode(): Call {
-    throw new ServiceError(
-      'UnknownOperationException',
-      'The local IAM has no HTTP interface: roles come from the stack.',
+    const requestIds = aws.random.fork('iam-requests');
+    this.protocol = noHttp(
+      'IAM',
+      new QueryProtocol({ namespace: 'https://iam.amazonaws.com/doc/2010-05-08/', requestId: () => requestIds.uuid() }),
     );
-  }
-
-  encode(): WireResponse {
-    throw new Error('The local IAM has no HTTP interface.');
-  }
-
-  /** In the XML of AWS's query protocol, so that a client shows code and message. */
-  encodeError(error: ServiceError): WireResponse {
-    const body = `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type><Code>${error.code}</Code><Message>${error.message}</Message></Error></ErrorResponse>`;
-    return { status: error.status, headers: { 'content-type': 'text/xml' }, body };
   }
 
   permissions({ operation, input }: Call): readonly Permission[] {
     const resource = typeof input.RoleName === 'string' ? this.aws.arn('iam', `role/${input.RoleName}`, '') : '*';
     return [{ action: `iam:${operation}`, resource }];
-  }
-
-  async invoke({ operation, input }: Call): Promise<unknown> {
-    const run = this.operations[operation];
-    if (run === undefined) {
-      throw new ServiceError('UnknownOperationException', `The local IAM does not implement ${operation}.`);
-    }
-    return run(input);
   }
 
   private createRole(input: Input): unknown {

@@ -1,29 +1,34 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { requiredText } from '../../core/protocols/input';
+import { JsonProtocol } from '../../core/protocols/json';
+import { noHttp } from '../../core/protocols/no-http';
 import type { Random } from '../../core/random';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireResponse,
-} from '../../core/service';
+import type { Call, Input, Permission } from '../../core/service';
 import type { ResourcePolicy } from '../iam/authorizer';
 import { parsePolicyDocument, type Statement } from '../iam/policy-document';
+import MODEL from './api-model.json';
 import { viaService } from './usage';
 
 /**
  * The parts of KMS that a stack needs: keys with their policies, which decide who may use resources encrypted under them. Nothing is really
  * encrypted. Responds only to calls from inside the local AWS.
  */
-export class KmsService implements Service {
+export class KmsService extends EmulatedService {
   readonly name = 'kms';
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'KMS';
+  protected readonly protocol = noHttp('KMS', new JsonProtocol({ targetPrefix: 'TrentService', version: '1.1' }));
+  protected readonly operations: Operations = {
+    CreateKey: operation(['Policy', 'Description'], (input) => this.createKey(input)),
+  };
   private readonly random: Random;
   /** By ARN. */
   private readonly keys = new Map<string, readonly Statement[]>();
 
   constructor(private readonly aws: Aws) {
+    super();
     this.random = aws.random.fork('kms');
   }
 
@@ -33,28 +38,8 @@ export class KmsService implements Service {
     return service === undefined ? (this.keys.get(key) ?? []) : managedKeyPolicy(this.aws, service);
   };
 
-  decode(): Call {
-    throw new ServiceError('UnknownOperationException', 'The local KMS has no HTTP interface.');
-  }
-
-  encode(): WireResponse {
-    throw new Error('The local KMS has no HTTP interface.');
-  }
-
-  encodeError({ code, message, status }: ServiceError): WireResponse {
-    const headers = { 'content-type': 'application/x-amz-json-1.1' };
-    return { status, headers, body: JSON.stringify({ __type: code, message }) };
-  }
-
   permissions({ operation }: Call): readonly Permission[] {
     return [{ action: `kms:${operation}`, resource: '*' }];
-  }
-
-  async invoke({ operation, input }: Call): Promise<unknown> {
-    if (operation !== 'CreateKey') {
-      throw new ServiceError('UnknownOperationException', `The local KMS does not implement ${operation}.`);
-    }
-    return this.createKey(input);
   }
 
   private createKey(input: Input): unknown {

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Input } from '../../core/service';
 import { invalidParameter } from './input';
@@ -12,21 +10,14 @@ export const TASK_ROOT = '/var/task';
 export type CodeFiles = ReadonlyMap<string, Uint8Array>;
 
 /**
- * A function's code from CreateFunction's `Code`: `ZipFile` (bytes, or base64 text as on the wire) or `Directory` (a folder on this
- * machine, which only the local AWS supports).
+ * A function's code from CreateFunction's `Code`: `ZipFile`, bytes, or base64 text as on the wire.
  * @throws ServiceError `InvalidParameterValueException`
  */
 export function readCode(code: Input): CodeFiles {
-  const { ZipFile: zipFile, Directory: directory, ...others } = code;
-  if (Object.keys(others).length > 0 || (zipFile === undefined) === (directory === undefined)) {
-    throw invalidParameter(
-      `Code must have ZipFile or Directory and nothing else; it has ${Object.keys(code).join(', ') || 'neither'}.`,
-    );
-  }
-  if (typeof directory === 'string') return readDirectory(directory);
+  const { ZipFile: zipFile } = code;
   if (typeof zipFile === 'string') return unzip(Buffer.from(zipFile, 'base64'));
   if (zipFile instanceof Uint8Array) return unzip(zipFile);
-  throw invalidParameter('Code.ZipFile must be bytes, Code.Directory a path.');
+  throw invalidParameter('Code must have a ZipFile.');
 }
 
 /** Cache of unpacked archives, by SHA-256: accounts with the same bundles share them and their compiled code. */
@@ -47,10 +38,4 @@ function unpack(zip: Uint8Array): CodeFiles {
       `Could not unzip uploaded file: ${String(error)}. Please check your file, then try to upload again.`,
     );
   }
-}
-
-function readDirectory(directory: string): CodeFiles {
-  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' });
-  const files = paths.filter((path) => statSync(join(directory, path)).isFile());
-  return new Map(files.map((path) => [path.split(sep).join('/'), readFileSync(join(directory, path))]));
 }

@@ -1,6 +1,6 @@
 import type { Input } from '../../core/service';
 import { permissionFor } from './destinations';
-import { invalidParameter, refuseOthers, wholeNumber } from './input';
+import { invalidParameter, wholeNumber } from './input';
 
 /** The settings of PutFunctionEventInvokeConfig. */
 export interface EventSettings {
@@ -15,13 +15,11 @@ export const DEFAULT_EVENT_SETTINGS: EventSettings = {
   maximumEventAgeInSeconds: 21_600,
 };
 
-const MEMBERS = ['FunctionName', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'];
 const ATTEMPTS = { least: 0, most: 2 };
 const AGE_SECONDS = { least: 60, most: 21_600 };
 
 /** @throws ServiceError `InvalidParameterValueException` that names the member */
 export function readEventSettings(input: Input): EventSettings {
-  refuseOthers('PutFunctionEventInvokeConfig', input, MEMBERS);
   const destinations = (input.DestinationConfig ?? {}) as Readonly<Record<string, { Destination?: string }>>;
   const { OnFailure: onFailure, ...others } = destinations;
   if (Object.keys(others).length > 0)

@@ -1,7 +1,7 @@
 import type { Input } from '../../core/service';
 import { type CodeFiles, readCode } from './code';
 import type { ShownState } from './function-state';
-import { invalidParameter, refuseOthers, wholeNumber } from './input';
+import { invalidParameter, wholeNumber } from './input';
 
 /** The configuration of a function, as created by CreateFunction. */
 export interface FunctionConfiguration {
@@ -59,24 +59,6 @@ const RESERVED = new Set([
   'LAMBDA_TASK_ROOT',
 ]);
 
-const MEMBERS = [
-  'FunctionName',
-  'Role',
-  'Handler',
-  'Runtime',
-  'Code',
-  'Description',
-  'Timeout',
-  'MemorySize',
-  'Architectures',
-  'Environment',
-  'TracingConfig',
-  'LoggingConfig',
-  'PackageType',
-  'Publish',
-  'Tags',
-];
-
 export interface Place {
   readonly functionArn: string;
   readonly roleName: string;
@@ -89,7 +71,6 @@ export interface Place {
  * @throws ServiceError `InvalidParameterValueException` that names the member and the value
  */
 export function readConfiguration(input: Input, place: Place): FunctionConfiguration {
-  refuseOthers('CreateFunction', input, MEMBERS);
   fixed(input, 'PackageType', 'Zip');
   fixed(input, 'Publish', false);
 

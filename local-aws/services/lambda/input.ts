@@ -9,13 +9,6 @@ export function invalidParameter(message: string): ServiceError {
   return new ServiceError('InvalidParameterValueException', message);
 }
 
-/** @throws ServiceError that names members which the local Lambda would otherwise silently ignore */
-export function refuseOthers(operation: string, input: Input, known: readonly string[]): void {
-  const unknown = Object.keys(input).filter((member) => !known.includes(member));
-  if (unknown.length > 0)
-    throw invalidParameter(`The local Lambda does not know ${unknown.join(', ')} of ${operation}.`);
-}
-
 /** @throws ServiceError if the member is present and not a whole number within the limits */
 export function wholeNumber(input: Input, member: string, { least, most }: Limits): number | undefined {
   const value = input[member];

@@ -1,8 +1,7 @@
 import { type Input, ServiceError } from '../../core/service';
 import { parsePolicyDocument, type Statement } from '../iam/policy-document';
-import { invalidParameter, refuseOthers } from './input';
+import { invalidParameter } from './input';
 
-const MEMBERS = ['FunctionName', 'StatementId', 'Action', 'Principal', 'SourceArn', 'SourceAccount'];
 const STATEMENT_ID = /^[\w-]{1,100}$/;
 
 /** A function's resource policy: who may invoke it, in addition to callers with a policy of their own. */
@@ -26,7 +25,6 @@ export class ResourcePolicy {
    * @returns the new statement as JSON text
    */
   add(input: Input): string {
-    refuseOthers('AddPermission', input, MEMBERS);
     const sid = String(input.StatementId);
     if (!STATEMENT_ID.test(sid)) {
       throw invalidParameter(`StatementId is '${sid}'; it must match ${STATEMENT_ID}.`);

@@ -1,16 +1,13 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { RestJsonProtocol } from '../../core/protocols/rest-json';
 import type { Random } from '../../core/random';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-} from '../../core/service';
+import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
 import type { IssuedCredentials } from '../iam/credentials';
 import type { Statement } from '../iam/policy-document';
 import { assertTrusts } from '../iam/trust';
+import MODEL from './api-model.json';
 import { EventInvocations } from './event-invocations';
 import { DEFAULT_EVENT_SETTINGS, describeEventSettings, type EventSettings, readEventSettings } from './event-settings';
 import { checkDestination, checkTracing } from './execution-role';
@@ -21,7 +18,14 @@ import { DEFAULT_IDLE_DAYS, FunctionState } from './function-state';
 import type { FailedEvent, InvocationRecord } from './history';
 import { readPayload } from './payload';
 import { ResourcePolicy } from './resource-policy';
-import { decodeRoute, encodeRoute, encodeRouteError, type InvokeOutput } from './routes';
+
+/** Invoke's output. Only the payload is in the body. */
+interface InvokeOutput {
+  readonly StatusCode: number;
+  readonly FunctionError?: string;
+  readonly ExecutedVersion?: string;
+  readonly Payload: string;
+}
 
 const LATEST = '$LATEST';
 const PRINCIPAL = 'lambda.amazonaws.com';
@@ -38,11 +42,20 @@ interface LambdaFunction {
 }
 
 /** AWS Lambda: functions that run in this process, on virtual time, from the code that would be deployed. */
-export class LambdaService implements Service {
+export class LambdaService extends EmulatedService {
   readonly name = 'lambda';
-  readonly decode: (request: WireRequest) => Call = decodeRoute;
-  readonly encode = encodeRoute;
-  readonly encodeError = encodeRouteError;
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'Lambda';
+  protected override readonly codes = {
+    unknownOperation: 'UnknownOperationException',
+    mistyped: 'InvalidRequestContentException',
+    invalid: 'InvalidParameterValueException',
+  };
+  protected readonly protocol = new RestJsonProtocol({
+    model: this.model,
+    bodyOfError: ({ status, message }) => ({ Type: status < 500 ? 'User' : 'Service', Message: message }),
+    notJson: 'InvalidRequestContentException',
+  });
 
   private readonly functions = new Map<string, LambdaFunction>();
   private readonly logListeners: LogListener[] = [];
@@ -53,16 +66,44 @@ export class LambdaService implements Service {
   private clockOffset: ClockOffset = () => 0;
   private idleDays = DEFAULT_IDLE_DAYS;
 
-  private readonly operations: Readonly<Record<string, (input: Input) => unknown>> = {
-    CreateFunction: (input) => this.createFunction(input),
-    GetFunction: (input) => this.getFunction(input),
-    GetFunctionConfiguration: (input) => describe(this.find(input)),
-    ListFunctions: () => ({ Functions: this.list().map(describe) }),
-    DeleteFunction: (input) => this.deleteFunction(input),
-    Invoke: (input) => this.invokeFunction(input),
-    AddPermission: (input) => ({ Statement: this.find(input).policy.add(input) }),
-    GetPolicy: (input) => this.getPolicy(input),
-    PutFunctionEventInvokeConfig: (input) => this.putEventInvokeConfig(input),
+  protected readonly operations: Operations = {
+    CreateFunction: operation(
+      [
+        'FunctionName',
+        'Role',
+        'Handler',
+        'Runtime',
+        'Code.ZipFile',
+        'Description',
+        'Timeout',
+        'MemorySize',
+        'Architectures',
+        'Environment.Variables',
+        'TracingConfig.Mode',
+        'LoggingConfig.LogFormat',
+        'LoggingConfig.LogGroup',
+        'PackageType',
+        'Publish',
+        'Tags',
+      ],
+      (input) => this.createFunction(input),
+    ),
+    GetFunction: operation(['FunctionName', 'Qualifier'], (input) => this.getFunction(input)),
+    GetFunctionConfiguration: operation(['FunctionName', 'Qualifier'], (input) => describe(this.find(input))),
+    ListFunctions: operation(['Marker', 'MaxItems'], () => ({ Functions: this.list().map(describe) })),
+    DeleteFunction: operation(['FunctionName'], (input) => this.deleteFunction(input)),
+    Invoke: operation(['FunctionName', 'InvocationType', 'LogType', 'Payload', 'Qualifier'], (input) =>
+      this.invokeFunction(input),
+    ),
+    AddPermission: operation(
+      ['FunctionName', 'StatementId', 'Action', 'Principal', 'SourceArn', 'SourceAccount'],
+      (input) => ({ Statement: this.find(input).policy.add(input) }),
+    ),
+    GetPolicy: operation(['FunctionName', 'Qualifier'], (input) => this.getPolicy(input)),
+    PutFunctionEventInvokeConfig: operation(
+      ['FunctionName', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig.OnFailure.Destination'],
+      (input) => this.putEventInvokeConfig(input),
+    ),
   };
 
   /** @param credentials issues the access keys by which requests of functions are recognised */
@@ -70,6 +111,7 @@ export class LambdaService implements Service {
     private readonly aws: Aws,
     private readonly credentials: IssuedCredentials,
   ) {
+    super();
     this.random = aws.random.fork('lambda');
     this.events = new EventInvocations(aws, (event) => this.failed.push(event));
   }
@@ -117,14 +159,6 @@ export class LambdaService implements Service {
     return [{ action, resource }, passRole];
   }
 
-  async invoke({ operation, input }: Call): Promise<unknown> {
-    const run = this.operations[operation];
-    if (run === undefined) {
-      throw new ServiceError('UnknownOperationException', `The local Lambda does not implement ${operation}.`, 404);
-    }
-    return run(input);
-  }
-
   private async createFunction(input: Input): Promise<unknown> {
     const { name } = parseFunctionName(String(input.FunctionName));
     if (this.functions.has(name)) {
@@ -170,8 +204,9 @@ export class LambdaService implements Service {
     };
   }
 
-  private deleteFunction(input: Input): void {
+  private deleteFunction(input: Input): unknown {
     this.functions.delete(this.find(input).configuration.functionName);
+    return { StatusCode: 204 };
   }
 
   private getPolicy(input: Input): unknown {

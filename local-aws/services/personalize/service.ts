@@ -1,15 +1,9 @@
 import type { ResourceType } from '../../../personalize/resource-types';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { JsonProtocol } from '../../core/protocols/json';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-  type WireResponse,
-} from '../../core/service';
+import type { Call, Permission } from '../../core/service';
+import { API_MODEL, everyMember } from './api';
 import { Context } from './context';
 import type { Step } from './durations';
 import type { FailureOrder } from './failures';
@@ -36,41 +30,37 @@ export interface ResourceSnapshot {
 }
 
 /** Amazon Personalize's management API on virtual time. */
-export class PersonalizeService implements Service {
+export class PersonalizeService extends EmulatedService {
   readonly name = 'personalize';
-  readonly regions = REGIONS;
-  private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
+  readonly model = API_MODEL;
+  protected readonly title = 'Personalize';
+  override readonly regions = REGIONS;
+  protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
-  private readonly operations: ReadonlyMap<string, (input: Input) => unknown>;
+  protected readonly operations: Operations;
+  protected override readonly codes = {
+    unknownOperation: 'UnknownOperationException',
+    mistyped: 'InvalidInputException',
+    invalid: 'InvalidInputException',
+  };
+  protected override readonly checksConstraints = false;
 
   constructor(private readonly aws: Aws) {
+    super();
     this.context = new Context(aws);
-    this.operations = operations(this.context);
-  }
-
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown): WireResponse {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError): WireResponse {
-    return this.protocol.encodeError(error);
+    this.operations = Object.fromEntries(
+      [...operations(this.context)].map(([name, run]) => [
+        name,
+        operation(everyMember(name), (input) => {
+          assertValid(name, input);
+          return run(input);
+        }),
+      ]),
+    );
   }
 
   permissions(call: Call): readonly Permission[] {
     return permissions(this.aws, call);
-  }
-
-  async invoke({ operation, input }: Call): Promise<unknown> {
-    const run = this.operations.get(operation);
-    if (run === undefined) {
-      throw new ServiceError('UnknownOperationException', `The local AWS does not implement ${operation}.`);
-    }
-    assertValid(operation, input);
-    return run(input);
   }
 
   /** Plans a failure: makes a creation or an update fail once, with the given reason. */

@@ -1,4 +1,5 @@
 import type { WireRequest } from '../../core/service';
+import { s3Error } from './errors';
 
 /** What a request is about: the service (`aws s3 ls`), a bucket, or an object in it. */
 export interface Address {
@@ -24,7 +25,16 @@ export function addressOf(request: WireRequest): Address {
 
 function address(bucket: string, key: string): Address {
   return {
-    ...(bucket !== '' && { bucket: decodeURIComponent(bucket) }),
-    ...(key !== '' && { key: decodeURIComponent(key) }),
+    ...(bucket !== '' && { bucket: decodedPath(bucket) }),
+    ...(key !== '' && { key: decodedPath(key) }),
   };
+}
+
+/** @throws ServiceError InvalidURI if it is not percent-encoded text */
+export function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw s3Error('InvalidURI');
+  }
 }

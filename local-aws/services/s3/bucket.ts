@@ -73,6 +73,8 @@ export class Bucket {
   /** By the name in `Put<name>`, e.g. `BucketEncryption`: the input of the last Put of that setting. */
   readonly settings = new Map<string, unknown>();
   readonly uploads = new Map<string, Upload>();
+  /** What the completion of an upload answered, by its id: a client may repeat it. */
+  readonly completed = new Map<string, object>();
   policy: BucketPolicy | undefined;
   /** Newest first. */
   private readonly objects = new Map<string, Version[]>();

@@ -1,20 +1,36 @@
 import type { StoredObject, Version } from './bucket';
 import { s3Error } from './errors';
 
-interface Conditions {
+interface WriteConditions {
   readonly IfMatch?: string;
   readonly IfNoneMatch?: string;
 }
 
-/** @throws ServiceError PreconditionFailed, or NotModified (304) for an ETag that the reader has already */
-export function checkReadConditions(
-  object: StoredObject,
-  { IfMatch: match, IfNoneMatch: noneMatch }: Conditions,
-): void {
-  if (match !== undefined && !matches(match, object)) throw s3Error('PreconditionFailed', { Condition: 'If-Match' });
-  if (noneMatch !== undefined && matches(noneMatch, object)) {
-    throw s3Error('NotModified', { Headers: { etag: object.eTag } });
+interface ReadConditions extends WriteConditions {
+  readonly IfModifiedSince?: Date;
+  readonly IfUnmodifiedSince?: Date;
+}
+
+/**
+ * Conditions on the ETag decide over those on the time: a matching IfMatch over IfUnmodifiedSince, IfNoneMatch over IfModifiedSince.
+ * Source: API reference of GetObject, 2026-11.
+ * @throws ServiceError PreconditionFailed, or NotModified (304) for what the reader has already
+ */
+export function checkReadConditions(object: StoredObject, conditions: ReadConditions): void {
+  const {
+    IfMatch: match,
+    IfNoneMatch: noneMatch,
+    IfModifiedSince: modified,
+    IfUnmodifiedSince: unmodified,
+  } = conditions;
+  const failed = (condition: string) => s3Error('PreconditionFailed', { Condition: condition });
+  if (match !== undefined && !matches(match, object)) throw failed('If-Match');
+  if (match === undefined && unmodified !== undefined && object.lastModified > unmodified) {
+    throw failed('If-Unmodified-Since');
   }
+  const known =
+    noneMatch === undefined ? modified !== undefined && object.lastModified <= modified : matches(noneMatch, object);
+  if (known) throw s3Error('NotModified', { Headers: { etag: object.eTag } });
 }
 
 /**
@@ -23,14 +39,28 @@ export function checkReadConditions(
  */
 export function checkWriteConditions(
   latest: Version | undefined,
-  { IfMatch: match, IfNoneMatch: noneMatch }: Conditions,
+  { IfMatch: match, IfNoneMatch: noneMatch }: WriteConditions,
 ): void {
   const object = latest?.deleteMarker === false ? latest : undefined;
+  if (noneMatch !== undefined && noneMatch !== '*') {
+    throw s3Error('NotImplemented', {}, `S3 writes if none matches '*', not '${noneMatch}'.`);
+  }
   if (noneMatch !== undefined && object !== undefined)
     throw s3Error('PreconditionFailed', { Condition: 'If-None-Match' });
   if (match === undefined) return;
   if (object === undefined) throw s3Error('NoSuchKey');
   if (!matches(match, object)) throw s3Error('PreconditionFailed', { Condition: 'If-Match' });
+}
+
+/**
+ * S3's conditional deletes look at the current version: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11).
+ * That deleting nothing under a condition fails with 412 is not confirmed.
+ * @throws ServiceError PreconditionFailed
+ */
+export function checkDeleteCondition(latest: Version | undefined, match: string | undefined): void {
+  if (match === undefined) return;
+  const object = latest?.deleteMarker === false ? latest : undefined;
+  if (object === undefined || !matches(match, object)) throw s3Error('PreconditionFailed', { Condition: 'If-Match' });
 }
 
 function matches(condition: string, object: StoredObject): boolean {

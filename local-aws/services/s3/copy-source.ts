@@ -1,3 +1,5 @@
+import { ServiceError } from '../../core/service';
+import { decodedPath } from './address';
 import type { StoredObject } from './bucket';
 import { checkReadConditions } from './conditions';
 import { s3Error } from './errors';
@@ -22,7 +24,7 @@ export function parseCopySource(source = ''): CopySource {
   const versionId = new URLSearchParams(query).get('versionId');
   return {
     bucket: path.slice(0, slash),
-    key: decodeURIComponent(path.slice(slash + 1)),
+    key: decodedPath(path.slice(slash + 1)),
     ...(versionId !== null && { versionId }),
   };
 }
@@ -33,10 +35,27 @@ export function parseCopySource(source = ''): CopySource {
  */
 export function readCopySource(
   store: Store,
-  input: { CopySource?: string; CopySourceIfMatch?: string; CopySourceIfNoneMatch?: string },
+  input: {
+    CopySource?: string;
+    CopySourceIfMatch?: string;
+    CopySourceIfNoneMatch?: string;
+    CopySourceIfModifiedSince?: Date;
+    CopySourceIfUnmodifiedSince?: Date;
+  },
 ): StoredObject {
   const { bucket, key, versionId } = parseCopySource(input.CopySource);
   const object = store.bucket(bucket).read(key, versionId);
-  checkReadConditions(object, { IfMatch: input.CopySourceIfMatch, IfNoneMatch: input.CopySourceIfNoneMatch });
+  try {
+    checkReadConditions(object, {
+      IfMatch: input.CopySourceIfMatch,
+      IfNoneMatch: input.CopySourceIfNoneMatch,
+      IfModifiedSince: input.CopySourceIfModifiedSince,
+      IfUnmodifiedSince: input.CopySourceIfUnmodifiedSince,
+    });
+  } catch (error) {
+    // Of a copy, every condition that does not hold is 412: API reference of CopyObject, 2026-11.
+    if (error instanceof ServiceError && error.code === 'NotModified') throw s3Error('PreconditionFailed');
+    throw error;
+  }
   return object;
 }

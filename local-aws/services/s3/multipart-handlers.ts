@@ -15,7 +15,6 @@ import { readCopySource } from './copy-source';
 import { s3Error } from './errors';
 import type { Notifier } from './notifier';
 import { attributesOf, checkedKey, eTagOf, parseTagging, versionMember, write } from './object-handlers';
-import { readRange } from './range';
 import type { Store } from './store';
 
 /** Of every part but the last, in bytes. */
@@ -70,14 +69,15 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
 
     UploadPartCopy(input: UploadPartCopyRequest) {
       const { body } = readCopySource(store, input);
-      const range = readRange(input.CopySourceRange, body.length);
-      const copied = range === undefined ? body : body.subarray(range.from, range.to + 1);
+      const copied = partOf(body, input.CopySourceRange);
       const part = addPart(uploadOf(input), input.PartNumber, copied);
       return { CopyPartResult: { ETag: part.eTag, LastModified: part.lastModified } };
     },
 
     CompleteMultipartUpload(input: CompleteMultipartUploadRequest, caller: Caller) {
       const bucket = store.bucket(input.Bucket ?? '');
+      const before = bucket.completed.get(input.UploadId ?? '');
+      if (before !== undefined) return before;
       const upload = uploadOf(input);
       checkWriteConditions(bucket.latest(upload.key), input);
       const parts = chosenParts(upload, input.MultipartUpload?.Parts ?? []);
@@ -91,13 +91,15 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
       });
       bucket.uploads.delete(upload.uploadId);
       notifier.notify(bucket, 'ObjectCreated:CompleteMultipartUpload', object, caller);
-      return {
+      const completed = {
         Location: `https://${bucket.name}.s3.amazonaws.com/${encodeURIComponent(upload.key)}`,
         Bucket: bucket.name,
         Key: upload.key,
         ETag: object.eTag,
         ...versionMember(object),
       };
+      bucket.completed.set(upload.uploadId, completed);
+      return completed;
     },
 
     AbortMultipartUpload(input: AbortMultipartUploadRequest) {
@@ -160,6 +162,24 @@ function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETa
     }
     return part;
   });
+}
+
+/**
+ * A range of a copied part has both ends, within the object: API reference of UploadPartCopy, 2026-11.
+ * @throws ServiceError InvalidArgument
+ */
+function partOf(body: Uint8Array, range: string | undefined): Uint8Array {
+  if (range === undefined) return body;
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
+  const named = { ArgumentName: 'x-amz-copy-source-range', ArgumentValue: range };
+  if (first === undefined || Number(first) > Number(last)) {
+    const form = 'bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy';
+    throw s3Error('InvalidArgument', named, `The x-amz-copy-source-range value must be of the form ${form}`);
+  }
+  if (Number(last) >= body.length) {
+    throw s3Error('InvalidArgument', named, `Range specified is not valid for source object of size: ${body.length}`);
+  }
+  return body.subarray(Number(first), Number(last) + 1);
 }
 
 /** MD5 of the parts' MD5s, then the number of parts. */

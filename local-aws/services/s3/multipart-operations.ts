@@ -1,4 +1,4 @@
-import { ATTRIBUTES, CHECKSUMS, CONDITIONS, COPY_SOURCE, ENCRYPTION, VERSION } from './object-bindings';
+import { ATTRIBUTES, CHECKSUM_TYPE, CHECKSUMS, CONDITIONS, COPY_SOURCE, ENCRYPTION, VERSION } from './object-bindings';
 import { type Bindings, type Operation, xml } from './operation';
 import * as shapes from './shapes';
 
@@ -45,7 +45,7 @@ export const MULTIPART_OPERATIONS: Readonly<Record<string, Operation>> = {
     subresource: ['uploadId'],
     action: 's3:PutObject',
     query: UPLOAD,
-    headers: { ...CHECKSUMS, MpuObjectSize: ['x-amz-mp-object-size', 'integer'], ...CONDITIONS },
+    headers: { ...CHECKSUMS, ...CHECKSUM_TYPE, MpuObjectSize: ['x-amz-mp-object-size', 'integer'], ...CONDITIONS },
     body: xml('CompleteMultipartUpload', shapes.COMPLETE_UPLOAD, 'MultipartUpload'),
     output: {
       headers: VERSION,

@@ -8,8 +8,9 @@ export const CHECKSUMS: Bindings = {
   ChecksumCRC64NVME: 'x-amz-checksum-crc64nvme',
   ChecksumSHA1: 'x-amz-checksum-sha1',
   ChecksumSHA256: 'x-amz-checksum-sha256',
-  ChecksumType: 'x-amz-checksum-type',
 };
+
+export const CHECKSUM_TYPE: Bindings = { ChecksumType: 'x-amz-checksum-type' };
 
 export const ENCRYPTION: Bindings = {
   ServerSideEncryption: 'x-amz-server-side-encryption',
@@ -32,10 +33,19 @@ export const ATTRIBUTES: Bindings = {
 
 export const CONDITIONS: Bindings = { IfMatch: 'if-match', IfNoneMatch: 'if-none-match' };
 
+export const READ_CONDITIONS: Bindings = {
+  ...CONDITIONS,
+  IfModifiedSince: 'if-modified-since',
+  IfUnmodifiedSince: 'if-unmodified-since',
+};
+
 export const VERSION: Bindings = { VersionId: 'x-amz-version-id' };
 
 export const COPY_SOURCE: Bindings = {
   CopySource: 'x-amz-copy-source',
   CopySourceIfMatch: 'x-amz-copy-source-if-match',
   CopySourceIfNoneMatch: 'x-amz-copy-source-if-none-match',
+  CopySourceIfModifiedSince: 'x-amz-copy-source-if-modified-since',
+  CopySourceIfUnmodifiedSince: 'x-amz-copy-source-if-unmodified-since',
+  ExpectedSourceBucketOwner: 'x-amz-source-expected-bucket-owner',
 };

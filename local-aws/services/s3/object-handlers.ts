@@ -9,7 +9,7 @@ import type {
 } from '@aws-sdk/client-s3';
 import { type Caller, ServiceError } from '../../core/service';
 import { type Bucket, NULL_VERSION, type ObjectAttributes, type StoredObject, type Tag } from './bucket';
-import { checkReadConditions, checkWriteConditions } from './conditions';
+import { checkDeleteCondition, checkReadConditions, checkWriteConditions } from './conditions';
 import { parseCopySource, readCopySource } from './copy-source';
 import { defaultEncryption, storedETag } from './encryption';
 import { s3Error } from './errors';
@@ -18,6 +18,8 @@ import { readRange } from './range';
 import type { Store } from './store';
 
 const MAX_KEY_BYTES = 1024;
+/** Keys in one request of DeleteObjects: its API reference, 2026-11. */
+const MOST_DELETED = 1000;
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 
 const ATTRIBUTE_NAMES = [
@@ -86,14 +88,18 @@ export function objectHandlers(store: Store, notifier: Notifier) {
 
     DeleteObject(input: DeleteObjectRequest, caller: Caller) {
       const bucket = store.bucket(input.Bucket ?? '');
-      return deleteObject(store, notifier, bucket, checkedKey(input.Key), input.VersionId, caller);
+      const key = checkedKey(input.Key);
+      checkDeleteCondition(bucket.latest(key), input.IfMatch);
+      return deleteObject(store, notifier, bucket, key, input.VersionId, caller);
     },
 
     DeleteObjects(input: DeleteObjectsRequest, caller: Caller) {
       const bucket = store.bucket(input.Bucket ?? '');
+      const objects = input.Delete?.Objects ?? [];
+      if (objects.length === 0 || objects.length > MOST_DELETED) throw s3Error('MalformedXML');
       const deleted: unknown[] = [];
       const errors: unknown[] = [];
-      for (const { Key: key, VersionId: versionId } of input.Delete?.Objects ?? []) {
+      for (const { Key: key, VersionId: versionId } of objects) {
         const named = { Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
         try {
           const result = deleteObject(store, notifier, bucket, checkedKey(key), versionId, caller);
@@ -124,6 +130,7 @@ export function objectHandlers(store: Store, notifier: Notifier) {
           "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
         );
       }
+      checkWriteConditions(bucket.latest(key), input);
       const object = write(store, bucket, {
         key,
         body: original.body,

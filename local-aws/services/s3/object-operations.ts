@@ -1,4 +1,12 @@
-import { ATTRIBUTES, CHECKSUMS, CONDITIONS, COPY_SOURCE, ENCRYPTION, VERSION } from './object-bindings';
+import {
+  ATTRIBUTES,
+  CHECKSUMS,
+  CONDITIONS,
+  COPY_SOURCE,
+  ENCRYPTION,
+  READ_CONDITIONS,
+  VERSION,
+} from './object-bindings';
 import { type Bindings, type Operation, xml } from './operation';
 import * as shapes from './shapes';
 
@@ -8,7 +16,7 @@ const READ = {
     ResponseContentType: 'response-content-type',
     ResponseContentDisposition: 'response-content-disposition',
   },
-  headers: { Range: 'range', ChecksumMode: 'x-amz-checksum-mode', ...CONDITIONS },
+  headers: { Range: 'range', ChecksumMode: 'x-amz-checksum-mode', ...READ_CONDITIONS },
 } as const;
 
 const READ_OUTPUT: Bindings = {
@@ -60,6 +68,7 @@ export const OBJECT_OPERATIONS: Readonly<Record<string, Operation>> = {
     target: 'object',
     action: 's3:DeleteObject',
     query: { VersionId: 'versionId' },
+    headers: { IfMatch: 'if-match' },
     output: { status: 204, headers: { DeleteMarker: ['x-amz-delete-marker', 'boolean'], ...VERSION } },
   },
   DeleteObjects: {
@@ -67,7 +76,6 @@ export const OBJECT_OPERATIONS: Readonly<Record<string, Operation>> = {
     target: 'bucket',
     subresource: ['delete'],
     action: 's3:DeleteObject',
-    headers: CHECKSUMS,
     body: xml('Delete', shapes.DELETE, 'Delete'),
     output: { body: xml('DeleteResult', shapes.DELETE_RESULT) },
   },
@@ -81,6 +89,7 @@ export const OBJECT_OPERATIONS: Readonly<Record<string, Operation>> = {
       MetadataDirective: 'x-amz-metadata-directive',
       TaggingDirective: 'x-amz-tagging-directive',
       ...ATTRIBUTES,
+      ...CONDITIONS,
     },
     metadata: true,
     output: {

@@ -1,4 +1,4 @@
-import type { Shape } from './xml-shape';
+import { type Shape, shapeOfMember } from './xml-shape';
 
 /** Where a member stands in a header or in the query: its name there, and its type if it is not text. */
 export type Binding = string | readonly [name: string, type: 'integer' | 'boolean' | 'timestamp'];
@@ -36,14 +36,22 @@ export function xml(root: string, shape: Shape, member?: string): Body {
   return { kind: 'xml', root, shape, ...(member !== undefined && { member }) };
 }
 
-/** The members that an operation's input may have. */
-export function inputMembers({ target, query, headers, metadata, body }: Operation): ReadonlySet<string> {
-  return new Set([
+/** Paths of the members that an operation's input may have. */
+export function inputMembers({ target, query, headers, metadata, body }: Operation): readonly string[] {
+  return [
     ...(target === 'service' ? [] : ['Bucket']),
     ...(target === 'object' ? ['Key'] : []),
     ...Object.keys(query ?? {}),
     ...Object.keys(headers ?? {}),
     ...(metadata ? ['Metadata'] : []),
-    ...(body?.member === undefined ? [] : [body.member]),
-  ]);
+    ...(body?.member === undefined ? [] : body.kind === 'xml' ? pathsOf(body.shape, body.member) : [body.member]),
+  ];
+}
+
+function pathsOf(shape: Shape, path: string): readonly string[] {
+  if (typeof shape === 'string') return [path];
+  if ('of' in shape) return pathsOf(shape.of, path);
+  const members = Object.entries(shape.members);
+  if (members.length === 0) return [`${path}.*`];
+  return members.flatMap(([name, member]) => pathsOf(shapeOfMember(member), `${path}.${name}`));
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WireRequest } from '../../core/service';
-import { crc32 } from './crc32';
+import { crc32, crc32c, crc64nvme } from './crc';
 import { s3Error } from './errors';
 
 /** The content of a request without transfer encoding, and its checksums. */
@@ -12,14 +12,12 @@ export interface Payload {
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256)$/;
 
-/** Base64 digests that are verified. Node has no CRC32C and CRC64NVME: they are stored as sent. */
+/** Base64 digests that are verified. */
 const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
   'content-md5': (body) => createHash('md5').update(body).digest('base64'),
-  'x-amz-checksum-crc32': (body) => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(crc32(body));
-    return bytes.toString('base64');
-  },
+  'x-amz-checksum-crc32': (body) => base64Of(crc32(body)),
+  'x-amz-checksum-crc32c': (body) => base64Of(crc32c(body)),
+  'x-amz-checksum-crc64nvme': (body) => Buffer.from(crc64nvme(body)).toString('base64'),
   'x-amz-checksum-sha1': (body) => createHash('sha1').update(body).digest('base64'),
   'x-amz-checksum-sha256': (body) => createHash('sha256').update(body).digest('base64'),
 };
@@ -31,6 +29,9 @@ const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
 export function readPayload(request: WireRequest): Payload {
   const { body, trailers } = isChunked(request) ? unchunk(request.body) : { body: request.body, trailers: {} };
   const sent = { ...request.headers, ...trailers };
+  const md5 = sent['content-md5'];
+  // 16 bytes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (2026-11)
+  if (md5 !== undefined && !/^[A-Za-z0-9+/]{22}==$/.test(md5)) throw s3Error('InvalidDigest', { 'Content-MD5': md5 });
   for (const [name, digest] of Object.entries(DIGESTS)) {
     if (sent[name] !== undefined && sent[name] !== digest(body)) throw s3Error('BadDigest');
   }
@@ -38,6 +39,12 @@ export function readPayload(request: WireRequest): Payload {
     body,
     checksums: Object.fromEntries(Object.entries(sent).filter(([name]) => CHECKSUM_HEADER.test(name))),
   };
+}
+
+function base64Of(crc: number): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(crc);
+  return bytes.toString('base64');
 }
 
 /** SDKs send bodies of unknown length or with trailing checksums in S3's own chunked framing inside the HTTP body. */

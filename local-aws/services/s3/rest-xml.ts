@@ -1,6 +1,8 @@
+import { structureOf } from '../../core/api/model';
 import { parseXml, writeXml } from '../../core/protocols/xml';
 import type { Call, Input, ServiceError, WireRequest, WireResponse } from '../../core/service';
 import { addressOf } from './address';
+import { API_MODEL } from './api';
 import { s3Error } from './errors';
 import type { Binding, Bindings, Body, Operation } from './operation';
 import { OPERATIONS } from './operations';
@@ -16,7 +18,10 @@ const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 
 /** Headers that belong to signing, framing or the client, not to an operation. */
 const COMMON_HEADERS =
-  /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|expected-bucket-owner|source-expected-bucket-owner|request-payer|checksum-.*)$/;
+  /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256))$/;
+
+/** Headers of the body itself, which reading it has checked; those of any request of an HTTP client. */
+const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 
 /** For error messages. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
@@ -26,7 +31,6 @@ export function decode(request: WireRequest): Call {
   const address = addressOf(request);
   const operation = route(request, address);
   const binding = OPERATIONS[operation] as Operation;
-  refuseUnknown(request, operation, binding);
   const payload = readPayload(request);
   // Checksums may come in the trailers of a chunked body.
   const headers: Record<string, string> = { ...request.headers, ...payload.checksums };
@@ -35,6 +39,7 @@ export function decode(request: WireRequest): Call {
   else headers['content-encoding'] = contentEncoding;
 
   const input: Record<string, unknown> = {
+    ...othersOf(request, operation, binding),
     ...(address.bucket !== undefined && { Bucket: address.bucket }),
     ...(address.key !== undefined && { Key: address.key }),
     ...readBindings(binding.query, (name) => request.query.get(name) ?? undefined),
@@ -100,16 +105,32 @@ function has(query: URLSearchParams, subresource: string): boolean {
   return value === undefined ? query.has(name) : query.get(name) === value;
 }
 
-/** Refuses an unknown subresource or header, which would change the meaning of the request. */
-function refuseUnknown(request: WireRequest, operation: string, binding: Operation): void {
-  const query = new Set([
-    ...(binding.subresource ?? []).map((subresource) => subresource.split('=')[0]),
-    ...Object.values(binding.query ?? {}).map(wireName),
-  ]);
+/**
+ * Members of the API model that the operation has no binding for, by name, so that those are refused that it does not honour.
+ * @throws ServiceError NotImplemented for a query parameter or header that the API model does not have, which would change the request's meaning
+ */
+function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {
+  const names = (bindings: Bindings | undefined) => Object.values(bindings ?? {}).map(wireName);
+  const query = new Set([...(binding.subresource ?? []).map((part) => part.split('=')[0]), ...names(binding.query)]);
+  const headers = new Set(names(binding.headers));
+  const others: Record<string, unknown> = {};
+  for (const [member, place] of Object.entries(structureOf(API_MODEL, operation, 'input').members)) {
+    if (typeof place === 'string') continue;
+    const { location } = place;
+    const name = location === 'header' ? place.name.toLowerCase() : place.name;
+    if (location === 'querystring' && request.query.has(name) && !query.has(name)) {
+      others[member] = request.query.get(name);
+      query.add(name);
+    }
+    const isFraming = FRAMING.test(name) || COMMON_HEADERS.test(name);
+    if (location === 'header' && request.headers[name] !== undefined && !headers.has(name) && !isFraming) {
+      others[member] = request.headers[name];
+      headers.add(name);
+    }
+  }
   const parameter = [...request.query.keys()].find((name) => !query.has(name) && !COMMON_QUERY.test(name));
   if (parameter !== undefined)
     throw notImplemented(`the query parameter '${parameter}' of ${TARGETS[binding.target]} (nearest is ${operation})`);
-  const headers = new Set(Object.values(binding.headers ?? {}).map(wireName));
   const header = Object.keys(request.headers).find(
     (name) =>
       name.startsWith('x-amz-') &&
@@ -118,6 +139,7 @@ function refuseUnknown(request: WireRequest, operation: string, binding: Operati
       !(binding.metadata && name.startsWith(METADATA_PREFIX)),
   );
   if (header !== undefined) throw notImplemented(`${operation} with the header '${header}'`);
+  return others;
 }
 
 function notImplemented(what: string): ServiceError {
@@ -134,9 +156,18 @@ function readBindings(bindings: Bindings = {}, read: (name: string) => string | 
     const text = read(wireName(binding));
     if (text === undefined) continue;
     const type = typeof binding === 'string' ? 'string' : binding[1];
-    members[member] = type === 'integer' ? Number(text) : type === 'boolean' ? text === 'true' : text;
+    members[member] = type === 'integer' ? wholeNumber(text) : type === 'boolean' ? flag(text) : text;
   }
   return members;
+}
+
+/** What is none stays text, and is refused as such. */
+function wholeNumber(text: string): number | string {
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+function flag(text: string): boolean | string {
+  return { true: true, false: false }[text] ?? text;
 }
 
 function writeBindings(bindings: Bindings = {}, members: Input): Record<string, string> {

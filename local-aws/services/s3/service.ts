@@ -1,23 +1,25 @@
+import { structureOf } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation, type Protocol } from '../../core/emulated-service';
 import {
   type Call,
   type Caller,
+  type Input,
   type Permission,
-  type Service,
   ServiceError,
-  type WireRequest,
   type WireResponse,
 } from '../../core/service';
 import type { ResourcePolicy } from '../iam/authorizer';
+import { API_MODEL } from './api';
 import { bucketHandlers } from './bucket-handlers';
-import { s3Error } from './errors';
+import { type S3ErrorCode, s3Error } from './errors';
 import { permissionsOnKeys } from './key-usage';
 import { Lifecycle } from './lifecycle';
 import { listHandlers } from './list-handlers';
 import { multipartHandlers } from './multipart-handlers';
 import { Notifier } from './notifier';
 import { objectHandlers } from './object-handlers';
-import { inputMembers } from './operation';
+import { inputMembers, type Operation as OperationBinding } from './operation';
 import { OPERATIONS } from './operations';
 import { permissionsOf } from './permissions';
 import { decode, encode, encodeError } from './rest-xml';
@@ -31,23 +33,47 @@ type Handlers = Readonly<Record<string, (input: never, caller: Caller) => unknow
  * S3: versioned objects, listings, uploads in parts and notifications to functions, in memory. Inside the local AWS, bodies are
  * bytes (`Uint8Array`; writes take text too), not streams.
  */
-export class S3Service implements Service {
+export class S3Service extends EmulatedService {
   readonly name = 's3';
+  readonly model = API_MODEL;
+  protected readonly title = 'S3';
+  protected override readonly codes = {
+    unknownOperation: 'NotImplemented',
+    mistyped: 'InvalidArgument',
+    invalid: 'NotImplemented',
+    missing: 'InvalidRequest',
+  };
+  /** S3 is laxer than its API model: it reads `Prefix` as `prefix`, which it calls `Prefix` itself. */
+  protected override readonly checksConstraints = false;
+  protected readonly protocol: Protocol;
+  protected readonly operations: Operations;
   private readonly store: Store;
-  private readonly handlers: Handlers;
   private readonly lifecycle: Lifecycle;
 
   constructor(private readonly aws: Aws) {
+    super();
     this.store = new Store(aws);
     this.lifecycle = new Lifecycle(this.store);
     const notifier = new Notifier(this.store);
-    this.handlers = {
+    const handlers: Handlers = {
       ...bucketHandlers(this.store),
       ...settingHandlers(this.store),
       ...notifier.handlers(),
       ...objectHandlers(this.store, notifier),
       ...listHandlers(this.store),
       ...multipartHandlers(this.store, notifier),
+    };
+    this.operations = Object.fromEntries(
+      Object.entries(OPERATIONS).flatMap(([name, binding]) => {
+        const handler = handlers[name];
+        if (handler === undefined) return [];
+        return [[name, operation(membersOf(name, binding), (input, caller) => this.carryOut(handler, input, caller))]];
+      }),
+    );
+    this.protocol = {
+      decode,
+      encode: (call, output) => this.identified(encode(call, output)),
+      encodeError: (error, call) => this.identified(encodeError(error, call)),
     };
   }
 
@@ -57,47 +83,55 @@ export class S3Service implements Service {
     return this.store.buckets.get(bucketName)?.policy?.statements ?? [];
   };
 
-  decode(request: WireRequest): Call {
-    return decode(request);
-  }
-
-  encode(call: Call, output: unknown): WireResponse {
-    const response = encode(call, output);
-    return { ...response, headers: { 'x-amz-request-id': this.store.requestId(), ...response.headers } };
-  }
-
-  encodeError(error: ServiceError, call: Call | undefined): WireResponse {
-    const response = encodeError(error, call);
-    return { ...response, headers: { 'x-amz-request-id': this.store.requestId(), ...response.headers } };
-  }
-
   permissions(call: Call): readonly Permission[] {
     return [...permissionsOf(call, this.aws.account.partition), ...permissionsOnKeys(this.store, call)];
   }
 
-  async invoke(call: Call, caller: Caller): Promise<unknown> {
-    const handler = this.handlers[call.operation];
-    const operation = OPERATIONS[call.operation];
-    if (handler === undefined || operation === undefined) {
-      throw s3Error('NotImplemented', {}, `The local S3 does not implement ${call.operation}.`);
-    }
-    const members = inputMembers(operation);
-    const unknown = Object.keys(call.input).find((name) => call.input[name] !== undefined && !members.has(name));
-    if (unknown !== undefined) {
-      throw s3Error('NotImplemented', {}, `The local S3 does not implement ${call.operation} with ${unknown}.`);
-    }
-    this.lifecycle.catchUp(String(call.input.Bucket));
+  protected override refusal(code: S3ErrorCode, message: string): ServiceError {
+    return s3Error(code, {}, message);
+  }
+
+  private identified(response: WireResponse): WireResponse {
+    return { ...response, headers: { 'x-amz-request-id': this.store.requestId(), ...response.headers } };
+  }
+
+  private async carryOut(handler: Handlers[string], input: Input, caller: Caller): Promise<unknown> {
+    this.checkOwners(input);
+    this.lifecycle.catchUp(String(input.Bucket));
     try {
-      return await handler(call.input as never, caller);
+      return await handler(input as never, caller);
     } catch (error) {
-      if (error instanceof ServiceError && error.code === 'NoSuchKey') this.assertMayKnow(call, caller);
+      if (error instanceof ServiceError && error.code === 'NoSuchKey') this.assertMayKnow(input, caller);
       throw error;
     }
   }
 
+  /** @throws ServiceError AccessDenied: one account owns all buckets */
+  private checkOwners({ ExpectedBucketOwner: owner, ExpectedSourceBucketOwner: sourceOwner }: Input): void {
+    for (const expected of [owner, sourceOwner]) {
+      if (expected !== undefined && expected !== this.aws.account.id) throw s3Error('AccessDenied');
+    }
+  }
+
   /** Only callers who may list a bucket learn that a key does not exist; others are denied (S3 API reference, GetObject). */
-  private assertMayKnow({ input }: Call, caller: Caller): void {
+  private assertMayKnow(input: Input, caller: Caller): void {
     const resource = `arn:${this.aws.account.partition}:s3:::${input.Bucket}`;
     this.aws.authorize(caller, { action: 's3:ListBucket', resource });
   }
+}
+
+/** Members of many operations that have the same meaning in all of them; the checksum's algorithm is that of the sum, which is verified. */
+const COMMON_MEMBERS: Readonly<Record<string, string>> = {
+  ExpectedBucketOwner: 'x-amz-expected-bucket-owner',
+  ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm',
+};
+
+function membersOf(name: string, binding: OperationBinding): readonly string[] {
+  const own = inputMembers(binding);
+  const { members } = structureOf(API_MODEL, name, 'input');
+  const common = Object.entries(COMMON_MEMBERS).filter(([member, header]) => {
+    const place = members[member];
+    return !own.includes(member) && typeof place === 'object' && place.name === header;
+  });
+  return [...own, ...common.map(([member]) => member)];
 }

@@ -81,6 +81,10 @@ export function toXml(shape: Shape, value: unknown): XmlTree {
   return tree;
 }
 
+export function shapeOfMember(member: Shape | Renamed): Shape {
+  return typeof member === 'object' && 'elementName' in member ? member.shape : member;
+}
+
 function layout(name: string, member: Shape | Renamed): Renamed {
   if (typeof member === 'object' && 'elementName' in member) return member;
   return { elementName: isFlattened(member) ? member.element : name, shape: member };

@@ -1,31 +1,33 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { RestJsonProtocol } from '../../core/protocols/rest-json';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-} from '../../core/service';
+import type { Call, Input, Permission } from '../../core/service';
+import MODEL from './api-model.json';
 import { Delivery, type FailedInvocation } from './delivery';
 import { Groups } from './groups';
-import { checkInput } from './input-rules';
+import { checkInput, membersOf, type OperationName } from './input-rules';
 import { Invocation } from './invocation';
 import { permissionsOf } from './permissions';
-import { isOperation, type OperationName, ROUTES } from './routes';
 import { Schedules } from './schedules';
 
 /** EventBridge Scheduler: schedule groups, and schedules that start state machines and functions on virtual time. */
-export class SchedulerService implements Service {
+export class SchedulerService extends EmulatedService {
   readonly name = 'scheduler';
-  private readonly protocol = new RestJsonProtocol({ routes: ROUTES, messageMember: 'Message' });
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'EventBridge Scheduler';
+  protected readonly protocol = new RestJsonProtocol({
+    model: this.model,
+    bodyOfError: ({ message }) => ({ Message: message }),
+  });
   private readonly delivery: Delivery;
-  private readonly operations: Readonly<Record<OperationName, (input: Input) => unknown>>;
+  protected readonly operations: Operations;
+  protected override readonly checksConstraints = false;
   /** Responses by client token, so that a repeated request is carried out once. */
   private readonly answered = new Map<string, unknown>();
 
   constructor(private readonly aws: Aws) {
+    super();
     const random = aws.random.fork('scheduler');
     this.delivery = new Delivery(aws, random);
     const firing = new Invocation({
@@ -38,19 +40,24 @@ export class SchedulerService implements Service {
     });
     const groups: Groups = new Groups(aws, (schedule) => schedules.remove(schedule));
     const schedules: Schedules = new Schedules(aws, groups, firing);
+    const checked = (name: OperationName, run: (input: Input) => unknown) =>
+      operation(membersOf(name), (input) => {
+        checkInput(name, input);
+        return this.once(name, input, run);
+      });
     this.operations = {
-      CreateSchedule: (input) => schedules.create(input),
-      UpdateSchedule: (input) => schedules.update(input),
-      GetSchedule: (input) => schedules.describe(input),
-      DeleteSchedule: (input) => schedules.delete(input),
-      ListSchedules: (input) => schedules.list(input),
-      CreateScheduleGroup: (input) => groups.create(input),
-      GetScheduleGroup: (input) => groups.describe(input),
-      DeleteScheduleGroup: (input) => groups.delete(input),
-      ListScheduleGroups: (input) => groups.list(input),
-      TagResource: (input) => groups.tagResource(input),
-      UntagResource: (input) => groups.untagResource(input),
-      ListTagsForResource: (input) => groups.listTags(input),
+      CreateSchedule: checked('CreateSchedule', (input) => schedules.create(input)),
+      UpdateSchedule: checked('UpdateSchedule', (input) => schedules.update(input)),
+      GetSchedule: checked('GetSchedule', (input) => schedules.describe(input)),
+      DeleteSchedule: checked('DeleteSchedule', (input) => schedules.delete(input)),
+      ListSchedules: checked('ListSchedules', (input) => schedules.list(input)),
+      CreateScheduleGroup: checked('CreateScheduleGroup', (input) => groups.create(input)),
+      GetScheduleGroup: checked('GetScheduleGroup', (input) => groups.describe(input)),
+      DeleteScheduleGroup: checked('DeleteScheduleGroup', (input) => groups.delete(input)),
+      ListScheduleGroups: checked('ListScheduleGroups', (input) => groups.list(input)),
+      TagResource: checked('TagResource', (input) => groups.tagResource(input)),
+      UntagResource: checked('UntagResource', (input) => groups.untagResource(input)),
+      ListTagsForResource: checked('ListTagsForResource', (input) => groups.listTags(input)),
     };
   }
 
@@ -59,39 +66,16 @@ export class SchedulerService implements Service {
     return this.delivery.failedInvocations();
   }
 
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown) {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError) {
-    return this.protocol.encodeError(error);
-  }
-
   permissions(call: Call): readonly Permission[] {
-    operationOf(call);
     return permissionsOf(this.aws, call);
   }
 
-  async invoke(call: Call): Promise<unknown> {
-    const operation = operationOf(call);
-    const { input } = call;
-    checkInput(operation, input);
-    const { ClientToken: token, Name: name, GroupName: groupName } = input;
-    if (token === undefined) return this.operations[operation](input);
-    const request = JSON.stringify([operation, groupName, name, token]);
-    if (!this.answered.has(request)) this.answered.set(request, await this.operations[operation](input));
+  /** A request that is repeated with the same client token is carried out once. */
+  private async once(name: OperationName, input: Input, run: (input: Input) => unknown): Promise<unknown> {
+    const { ClientToken: token, Name: named, GroupName: groupName } = input;
+    if (token === undefined) return run(input);
+    const request = JSON.stringify([name, groupName, named, token]);
+    if (!this.answered.has(request)) this.answered.set(request, await run(input));
     return this.answered.get(request);
   }
-}
-
-function operationOf({ operation }: Call): OperationName {
-  if (isOperation(operation)) return operation;
-  throw new ServiceError(
-    'UnknownOperationException',
-    `The local EventBridge Scheduler does not implement ${operation}; it has: ${Object.keys(ROUTES).sort().join(', ')}.`,
-  );
 }

@@ -1,18 +1,14 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { optionalText, requiredText } from '../../core/protocols/input';
 import { QueryProtocol } from '../../core/protocols/query';
 import type { Random } from '../../core/random';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-  type WireResponse,
-} from '../../core/service';
+import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
 import type { ResourcePolicy } from '../iam/authorizer';
 import { keyPermissions } from '../kms/usage';
+import MODEL from './api-model.json';
 import { checkSubject, invalidParameter, type MessageVariants, readMessage } from './message';
 import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './topic';
 import { defaultTopicPolicy, parseTopicPolicy } from './topic-policy';
@@ -26,31 +22,47 @@ export interface PublishedMessage {
   readonly message: MessageVariants;
 }
 
-type Operation = (input: Input) => unknown;
-
 const TOPIC_NAME = /^[\w-]{1,256}$/;
 const PAGE_SIZE = 100;
 
 /** SNS: topics and their subscriptions. Every message is stored, whatever the subscriptions. */
-export class SnsService implements Service {
+export class SnsService extends EmulatedService {
   readonly name = 'sns';
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'SNS';
+  protected override readonly codes = {
+    unknownOperation: 'InvalidAction',
+    mistyped: 'InvalidParameter',
+    invalid: 'InvalidParameter',
+  };
   private readonly topics = new Map<string, Topic>();
   private readonly published: PublishedMessage[] = [];
   private readonly random: Random;
-  private readonly protocol: QueryProtocol;
-  private readonly operations: Readonly<Record<string, Operation>> = {
-    CreateTopic: (input) => this.createTopic(input),
-    DeleteTopic: (input) => void this.topics.delete(requiredText(input, 'TopicArn', 'InvalidParameter')),
-    ListTopics: (input) => this.listTopics(input),
-    GetTopicAttributes: (input) => this.getTopicAttributes(input),
-    SetTopicAttributes: (input) => this.setTopicAttributes(input),
-    Subscribe: (input) => this.subscribe(input),
-    Unsubscribe: (input) => this.unsubscribe(input),
-    ListSubscriptionsByTopic: (input) => this.listSubscriptionsByTopic(input),
-    Publish: (input) => this.publish(input),
+  protected readonly protocol: QueryProtocol;
+  protected readonly operations: Operations = {
+    CreateTopic: operation(['Name', 'Attributes'], (input) => this.createTopic(input)),
+    DeleteTopic: operation(
+      ['TopicArn'],
+      (input) => void this.topics.delete(requiredText(input, 'TopicArn', 'InvalidParameter')),
+    ),
+    ListTopics: operation(['NextToken'], (input) => this.listTopics(input)),
+    GetTopicAttributes: operation(['TopicArn'], (input) => this.getTopicAttributes(input)),
+    SetTopicAttributes: operation(['TopicArn', 'AttributeName', 'AttributeValue'], (input) =>
+      this.setTopicAttributes(input),
+    ),
+    Subscribe: operation(['TopicArn', 'Protocol', 'Endpoint', 'ReturnSubscriptionArn'], (input) =>
+      this.subscribe(input),
+    ),
+    Unsubscribe: operation(['SubscriptionArn'], (input) => this.unsubscribe(input)),
+    ListSubscriptionsByTopic: operation(['TopicArn', 'NextToken'], (input) => this.listSubscriptionsByTopic(input)),
+    Publish: operation(
+      ['TopicArn', 'TargetArn', 'Message', 'Subject', 'MessageStructure', 'MessageAttributes.*'],
+      (input) => this.publish(input),
+    ),
   };
 
   constructor(private readonly aws: Aws) {
+    super();
     this.random = aws.random.fork('sns');
     const requestIds = aws.random.fork('sns-requests');
     this.protocol = new QueryProtocol({
@@ -68,18 +80,6 @@ export class SnsService implements Service {
   /** Statements of a topic's policy: its own, or SNS's default. */
   readonly resourcePolicy: ResourcePolicy = (topicArn) => this.topics.get(topicArn)?.statements ?? [];
 
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown): WireResponse {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError): WireResponse {
-    return this.protocol.encodeError(error);
-  }
-
   permissions({ operation, input }: Call): readonly Permission[] {
     const subscription = optionalText(input, 'SubscriptionArn');
     const topicArn =
@@ -92,18 +92,12 @@ export class SnsService implements Service {
     return [{ action: `sns:${operation}`, resource: topicArn }, ...(operation === 'Publish' ? onKey : [])];
   }
 
-  async invoke({ operation, input }: Call): Promise<unknown> {
-    const run = this.operations[operation];
-    if (run === undefined) throw new ServiceError('InvalidAction', `The local SNS does not implement ${operation}.`);
-    return run(input);
-  }
-
   private createTopic(input: Input): unknown {
     const name = requiredText(input, 'Name', 'InvalidParameter');
     if (!TOPIC_NAME.test(name)) {
       throw invalidParameter(`Topic Name '${name}': the local SNS has standard topics, named ${TOPIC_NAME.source}`);
     }
-    const attributes = (input.Attributes || {}) as Readonly<Record<string, string>>;
+    const attributes = (input.Attributes ?? {}) as Readonly<Record<string, string>>;
     if (attributes.FifoTopic === 'true') throw invalidParameter('FifoTopic: the local SNS has standard topics only');
     const arn = this.aws.arn('sns', name);
     const topic = this.topics.get(arn) ?? {
@@ -163,7 +157,7 @@ export class SnsService implements Service {
       confirmed: known.confirmed,
     };
     topic.subscriptions.set(subscription.arn, subscription);
-    const showArn = subscription.confirmed || String(input.ReturnSubscriptionArn) === 'true';
+    const showArn = subscription.confirmed || input.ReturnSubscriptionArn === true;
     return { SubscriptionArn: showArn ? subscription.arn : 'pending confirmation' };
   }
 
@@ -189,7 +183,6 @@ export class SnsService implements Service {
   }
 
   private publish(input: Input): unknown {
-    if (input.PhoneNumber !== undefined) throw invalidParameter('PhoneNumber: the local SNS publishes to topics only');
     const topic = this.topic(input);
     const subject = optionalText(input, 'Subject');
     if (subject !== undefined) checkSubject(subject);
@@ -220,12 +213,11 @@ function setAttribute(topic: Topic, name: string, value: string): void {
   topic.attributes.set(name, value);
 }
 
-/** A token is the number of items before the page. */
-function paginate<T>(
-  items: readonly T[],
-  token: string | undefined,
-): { page: readonly T[]; next: { NextToken?: string } } {
-  const start = Number(token ?? 0);
-  const end = start + PAGE_SIZE;
-  return { page: items.slice(start, end), next: end < items.length ? { NextToken: String(end) } : {} };
+function paginate<T>(items: readonly T[], token: string | undefined) {
+  const { page, next } = pageOf(items, {
+    token,
+    size: PAGE_SIZE,
+    invalidToken: (text) => invalidParameter(`NextToken '${text}'`),
+  });
+  return { page, next: { NextToken: next } };
 }

@@ -1,23 +1,15 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { optionalText, requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
 import type { Random } from '../../core/random';
-import type {
-  Call,
-  Caller,
-  Input,
-  Permission,
-  Service,
-  ServiceError,
-  WireRequest,
-  WireResponse,
-} from '../../core/service';
+import type { Call, Caller, Input, Permission } from '../../core/service';
 import type { ResourcePolicy } from '../iam/authorizer';
 import { keyPermissions } from '../kms/usage';
+import MODEL from './api-model.json';
 import { queryError, sqsError } from './errors';
 import { type Message, type MessageAttributes, md5, Queue } from './queue';
-
-type Operation = (input: Input, caller: Caller) => unknown;
 
 /** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11) */
 const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
@@ -36,25 +28,63 @@ const FORBIDDEN_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10F
  * SQS with standard queues. Long polling returns at once, because a waiting caller would stop virtual time. Redrive policies are refused as
  * unknown attributes.
  */
-export class SqsService implements Service {
+export class SqsService extends EmulatedService {
   readonly name = 'sqs';
-  private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonSQS', version: '1.0' });
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'SQS';
+  protected override readonly codes = {
+    unknownOperation: 'UnsupportedOperation',
+    mistyped: 'SerializationException',
+    invalid: 'InvalidParameterValue',
+    missing: 'MissingParameter',
+  };
+  /** The API model knows fewer attributes of messages than SQS: `AttributeNames` of ReceiveMessage in its API reference, 2026-11. */
+  protected override readonly checksConstraints = false;
+  protected readonly protocol = new JsonProtocol({
+    targetPrefix: 'AmazonSQS',
+    version: '1.0',
+    headersOfError: (error) => ({ 'x-amzn-query-error': queryError(error) }),
+  });
   private readonly queues = new Map<string, Queue>();
   private readonly random: Random;
-  private readonly operations: Readonly<Record<string, Operation>> = {
-    CreateQueue: (input) => this.createQueue(input),
-    DeleteQueue: (input) => void this.queues.delete(this.queue(input).name),
-    GetQueueUrl: (input) => ({ QueueUrl: this.urlOf(this.queueNamed(requiredName(input))) }),
-    ListQueues: (input) => this.listQueues(input),
-    GetQueueAttributes: (input) => this.getQueueAttributes(input),
-    SetQueueAttributes: (input) => this.queue(input).setAttributes((input.Attributes ?? {}) as Input),
-    SendMessage: (input, caller) => this.sendMessage(input, caller),
-    ReceiveMessage: (input) => this.receiveMessage(input),
-    DeleteMessage: (input) => this.deleteMessage(input),
-    PurgeQueue: (input) => this.queue(input).clear(),
+  protected readonly operations: Operations = {
+    CreateQueue: operation(['QueueName', 'Attributes'], (input) => this.createQueue(input)),
+    DeleteQueue: operation(['QueueUrl'], (input) => void this.queues.delete(this.queue(input).name)),
+    GetQueueUrl: operation(['QueueName'], (input) => ({ QueueUrl: this.urlOf(this.queueNamed(requiredName(input))) })),
+    ListQueues: operation(['QueueNamePrefix', 'MaxResults', 'NextToken'], (input) => this.listQueues(input)),
+    GetQueueAttributes: operation(['QueueUrl', 'AttributeNames'], (input) => this.getQueueAttributes(input)),
+    SetQueueAttributes: operation(['QueueUrl', 'Attributes'], (input) =>
+      this.queue(input).setAttributes((input.Attributes ?? {}) as Input),
+    ),
+    SendMessage: operation(
+      [
+        'QueueUrl',
+        'MessageBody',
+        'DelaySeconds',
+        'MessageAttributes.StringValue',
+        'MessageAttributes.BinaryValue',
+        'MessageAttributes.DataType',
+      ],
+      (input, caller) => this.sendMessage(input, caller),
+    ),
+    ReceiveMessage: operation(
+      [
+        'QueueUrl',
+        'AttributeNames',
+        'MessageSystemAttributeNames',
+        'MessageAttributeNames',
+        'MaxNumberOfMessages',
+        'VisibilityTimeout',
+        'WaitTimeSeconds',
+      ],
+      (input) => this.receiveMessage(input),
+    ),
+    DeleteMessage: operation(['QueueUrl', 'ReceiptHandle'], (input) => this.deleteMessage(input)),
+    PurgeQueue: operation(['QueueUrl'], (input) => this.queue(input).clear()),
   };
 
   constructor(private readonly aws: Aws) {
+    super();
     this.random = aws.random.fork('sqs');
   }
 
@@ -62,33 +92,12 @@ export class SqsService implements Service {
   readonly resourcePolicy: ResourcePolicy = (queueArn) =>
     [...this.queues.values()].find((queue) => queue.arn === queueArn)?.statements ?? [];
 
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown): WireResponse {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError): WireResponse {
-    const response = this.protocol.encodeError(error);
-    return { ...response, headers: { ...response.headers, 'x-amzn-query-error': queryError(error) } };
-  }
-
   permissions({ operation, input }: Call): readonly Permission[] {
     const name = optionalText(input, 'QueueUrl')?.split('/').at(-1) ?? optionalText(input, 'QueueName');
     const resource = name === undefined ? '*' : this.aws.arn('sqs', name);
     const keyArn = this.queues.get(name ?? '')?.attributes.get('KmsMasterKeyId');
     const onKey = keyPermissions(this.aws, 'sqs', keyArn, KEY_USAGE[operation] ?? []);
     return [{ action: `sqs:${operation}`, resource }, ...onKey];
-  }
-
-  async invoke({ operation, input }: Call, caller: Caller): Promise<unknown> {
-    const run = this.operations[operation];
-    if (run === undefined) {
-      throw sqsError('UnsupportedOperation', `The local SQS does not implement ${operation}.`);
-    }
-    return run(input, caller);
   }
 
   private createQueue(input: Input): unknown {

@@ -1,15 +1,10 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { optionalText, requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
-import {
-  type Call,
-  type Input,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-  type WireResponse,
-} from '../../core/service';
+import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
+import MODEL from './api-model.json';
 import { checkName, checkType, checkValue, type ParameterTier, selectorOf } from './parameter-rules';
 
 interface ParameterVersion {
@@ -28,8 +23,6 @@ interface Parameter {
   readonly versions: readonly ParameterVersion[];
 }
 
-type Operation = (input: Input) => unknown;
-
 const KEPT_VERSIONS = 100;
 const MAX_NAMES = 10;
 /** Of GetParametersByPath; DescribeParameters has five times as many. */
@@ -37,31 +30,32 @@ const PAGE_SIZE = 10;
 const DESCRIBE_PAGE_SIZE = 50;
 
 /** SSM's Parameter Store. SecureString values are stored as they are: nothing is encrypted. */
-export class SsmService implements Service {
+export class SsmService extends EmulatedService {
   readonly name = 'ssm';
-  private readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonSSM', version: '1.1' });
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'SSM';
+  protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonSSM', version: '1.1' });
   private readonly parameters = new Map<string, Parameter>();
-  private readonly operations: Readonly<Record<string, Operation>> = {
-    PutParameter: (input) => this.putParameter(input),
-    GetParameter: (input) => ({ Parameter: this.get(requiredText(input, 'Name')) }),
-    GetParameters: (input) => this.getParameters(input),
-    GetParametersByPath: (input) => this.getParametersByPath(input),
-    DescribeParameters: (input) => this.describeParameters(input),
-    DeleteParameter: (input) => this.deleteParameter(input),
+  protected readonly operations: Operations = {
+    PutParameter: operation(
+      ['Name', 'Description', 'Value', 'Type', 'KeyId', 'Overwrite', 'AllowedPattern', 'Tier', 'DataType'],
+      (input) => this.putParameter(input),
+    ),
+    GetParameter: operation(['Name', 'WithDecryption'], (input) => ({
+      Parameter: this.get(requiredText(input, 'Name')),
+    })),
+    GetParameters: operation(['Names', 'WithDecryption'], (input) => this.getParameters(input)),
+    GetParametersByPath: operation(['Path', 'Recursive', 'WithDecryption', 'MaxResults', 'NextToken'], (input) =>
+      this.getParametersByPath(input),
+    ),
+    DescribeParameters: operation(['ParameterFilters.*', 'MaxResults', 'NextToken'], (input) =>
+      this.describeParameters(input),
+    ),
+    DeleteParameter: operation(['Name'], (input) => this.deleteParameter(input)),
   };
 
-  constructor(private readonly aws: Aws) {}
-
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown): WireResponse {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError): WireResponse {
-    return this.protocol.encodeError(error);
+  constructor(private readonly aws: Aws) {
+    super();
   }
 
   permissions({ operation, input }: Call): readonly Permission[] {
@@ -69,14 +63,6 @@ export class SsmService implements Service {
     const action = `ssm:${operation}`;
     if (names.length === 0) return [{ action, resource: '*' }];
     return names.map((name) => ({ action, resource: this.arnOf(selectorOf(name).name) }));
-  }
-
-  async invoke({ operation, input }: Call): Promise<unknown> {
-    const run = this.operations[operation];
-    if (run === undefined) {
-      throw new ServiceError('UnknownOperationException', `The local SSM does not implement ${operation}.`);
-    }
-    return run(input);
   }
 
   private putParameter(input: Input): unknown {

@@ -16,14 +16,14 @@ export const OPERATIONS = {
       'definition',
       'roleArn',
       'type',
-      'loggingConfiguration',
-      'tracingConfiguration',
-      'encryptionConfiguration',
-      'tags',
+      'loggingConfiguration.*',
+      'tracingConfiguration.*',
+      'encryptionConfiguration.*',
+      'tags.*',
     ],
   },
   UpdateStateMachine: {
-    members: ['stateMachineArn', 'definition', 'roleArn', 'loggingConfiguration', 'tracingConfiguration'],
+    members: ['stateMachineArn', 'definition', 'roleArn', 'loggingConfiguration.*', 'tracingConfiguration.*'],
     resource: 'stateMachineArn',
   },
   DeleteStateMachine: { members: ['stateMachineArn'], resource: 'stateMachineArn' },
@@ -42,12 +42,8 @@ export const OPERATIONS = {
     resource: 'executionArn',
   },
   ListTagsForResource: { members: ['resourceArn'], resource: 'resourceArn' },
-  TagResource: { members: ['resourceArn', 'tags'], resource: 'resourceArn' },
+  TagResource: { members: ['resourceArn', 'tags.*'], resource: 'resourceArn' },
   UntagResource: { members: ['resourceArn', 'tagKeys'], resource: 'resourceArn' },
 } as const satisfies Record<string, OperationInfo>;
 
 export type OperationName = keyof typeof OPERATIONS;
-
-export function isOperation(name: string): name is OperationName {
-  return Object.hasOwn(OPERATIONS, name);
-}

@@ -1,21 +1,27 @@
+import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { QueryProtocol } from '../../core/protocols/query';
-import {
-  type Call,
-  type Caller,
-  type Permission,
-  type Service,
-  ServiceError,
-  type WireRequest,
-  type WireResponse,
-} from '../../core/service';
+import type { Caller, Permission } from '../../core/service';
+import MODEL from './api-model.json';
 
 /** STS: returns the identity of the caller. */
-export class StsService implements Service {
+export class StsService extends EmulatedService {
   readonly name = 'sts';
-  private readonly protocol: QueryProtocol;
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'STS';
+  protected override readonly codes = {
+    unknownOperation: 'InvalidAction',
+    mistyped: 'MalformedInput',
+    invalid: 'ValidationError',
+  };
+  protected readonly operations: Operations = {
+    GetCallerIdentity: operation([], (_input, caller) => this.identity(caller)),
+  };
+  protected readonly protocol: QueryProtocol;
 
   constructor(private readonly aws: Aws) {
+    super();
     const requestIds = aws.random.fork('sts-requests');
     this.protocol = new QueryProtocol({
       namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
@@ -23,27 +29,12 @@ export class StsService implements Service {
     });
   }
 
-  decode(request: WireRequest): Call {
-    return this.protocol.decode(request);
-  }
-
-  encode(call: Call, output: unknown): WireResponse {
-    return this.protocol.encode(call, output);
-  }
-
-  encodeError(error: ServiceError): WireResponse {
-    return this.protocol.encodeError(error);
-  }
-
   /** GetCallerIdentity needs none, not even against an explicit deny. */
   permissions(): readonly Permission[] {
     return [];
   }
 
-  async invoke({ operation }: Call, caller: Caller): Promise<unknown> {
-    if (operation !== 'GetCallerIdentity') {
-      throw new ServiceError('InvalidAction', `The local STS does not implement ${operation}.`);
-    }
+  private async identity(caller: Caller): Promise<unknown> {
     const { id, partition } = this.aws.account;
     switch (caller.kind) {
       case 'administrator':

@@ -38,6 +38,7 @@ describe('the query protocol', () => {
     // Assess
     expect(call).toEqual({
       operation: 'CreateTopic',
+      texts: true,
       input: {
         Name: 'a & b',
         Tags: [{ Key: 'first' }, { Key: 'last' }],

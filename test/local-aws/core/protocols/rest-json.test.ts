@@ -1,21 +1,69 @@
+import type { ApiModel } from '../../../../local-aws/core/api/model';
 import { RestJsonProtocol } from '../../../../local-aws/core/protocols/rest-json';
 import { ServiceError, type WireRequest } from '../../../../local-aws/core/service';
 
-const protocol = new RestJsonProtocol({
-  messageMember: 'Message',
-  routes: {
-    PutThing: { method: 'PUT', path: '/boxes/{Box}/things/{Name}', status: 201 },
-    ListThings: {
-      method: 'GET',
-      path: '/boxes/{Box}/things',
-      query: {
-        max: { member: 'MaxResults', type: 'number' },
-        tag: { member: 'TagKeys', type: 'list' },
-        token: { member: 'NextToken' },
+const MODEL: ApiModel = {
+  operations: {
+    PutThing: {
+      http: { method: 'PUT', requestUri: '/boxes/{Box}/things/{Name}', responseCode: 201 },
+      input: 'Thing',
+      output: 'Put',
+      errors: [],
+    },
+    ListThings: { http: { method: 'GET', requestUri: '/boxes/{Box}/things' }, input: 'List', errors: [] },
+    ReadThing: {
+      http: { method: 'POST', requestUri: '/boxes/{Box}/read' },
+      input: 'Read',
+      output: 'Bytes',
+      errors: [],
+    },
+  },
+  shapes: {
+    Text: { type: 'string' },
+    Number: { type: 'integer' },
+    Flag: { type: 'boolean' },
+    Time: { type: 'timestamp' },
+    Texts: { type: 'list', member: 'Text' },
+    Thing: {
+      type: 'structure',
+      members: {
+        Box: { shape: 'Text', location: 'uri', name: 'Box' },
+        Name: { shape: 'Text', location: 'uri', name: 'Name' },
+        Size: 'Number',
+      },
+    },
+    Put: { type: 'structure', members: { At: 'Time' } },
+    List: {
+      type: 'structure',
+      members: {
+        Box: { shape: 'Text', location: 'uri', name: 'Box' },
+        MaxResults: { shape: 'Number', location: 'querystring', name: 'max' },
+        TagKeys: { shape: 'Texts', location: 'querystring', name: 'tag' },
+        NextToken: { shape: 'Text', location: 'querystring', name: 'token' },
+      },
+    },
+    Read: {
+      type: 'structure',
+      payload: 'Body',
+      members: {
+        Box: { shape: 'Text', location: 'uri', name: 'Box' },
+        Quick: { shape: 'Flag', location: 'header', name: 'X-Quick' },
+        Body: 'Bytes',
+      },
+    },
+    Bytes: {
+      type: 'structure',
+      payload: 'Body',
+      members: {
+        Status: { shape: 'Number', location: 'statusCode', name: '' },
+        Kind: { shape: 'Text', location: 'header', name: 'X-Kind' },
+        Body: 'Text',
       },
     },
   },
-});
+};
+
+const protocol = new RestJsonProtocol({ model: MODEL, bodyOfError: ({ message }) => ({ Message: message }) });
 
 describe('RestJsonProtocol', () => {
   it('takes decoded members from the path, and the others from the body', () => {
@@ -28,12 +76,34 @@ describe('RestJsonProtocol', () => {
 
   it('takes members from the query as text, numbers and lists, and omits absent ones', () => {
     // Act
-    const full = protocol.decode(request('GET', '/boxes/a/things', 'max=5&tag=x&tag=y&token=t&other=1'));
+    const full = protocol.decode(request('GET', '/boxes/a/things', 'max=5&tag=x&tag=y&token=t'));
     const bare = protocol.decode(request('GET', '/boxes/a/things/'));
 
     // Assess
     expect(full.input).toEqual({ Box: 'a', MaxResults: 5, TagKeys: ['x', 'y'], NextToken: 't' });
     expect(bare).toEqual({ operation: 'ListThings', input: { Box: 'a' } });
+  });
+
+  it('takes members from headers and the whole body, and writes them there', () => {
+    // Act
+    const call = protocol.decode({ ...request('POST', '/boxes/a/read', '', 'text'), headers: { 'x-quick': 'true' } });
+    const answer = protocol.encode(call, { Status: 202, Kind: 'k', Body: 'text' });
+
+    // Assess
+    expect(call.input).toEqual({ Box: 'a', Quick: true, Body: new TextEncoder().encode('text') });
+    expect(answer).toEqual({
+      status: 202,
+      headers: { 'content-type': 'application/json', 'x-kind': 'k' },
+      body: 'text',
+    });
+  });
+
+  it('keeps a parameter that the operation does not have, so that it is refused by its name', () => {
+    // Act
+    const { input } = protocol.decode(request('GET', '/boxes/a/things', 'other=1&X-Amz-Date=now'));
+
+    // Assess
+    expect(input).toEqual({ Box: 'a', other: '1' });
   });
 
   it.each([
@@ -53,7 +123,7 @@ describe('RestJsonProtocol', () => {
     const decode = () => protocol.decode(request('PUT', '/boxes/a/things/b', '', 'text'));
 
     // Assess
-    expect(decode).toThrow('not JSON');
+    expect(decode).toThrow('not a JSON object');
   });
 
   it('writes times as epoch seconds, under the status of the route', () => {

@@ -68,7 +68,7 @@ describe('events', () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'old');
-    await aws.call('logs', 'PutRetentionPolicy', { ...HERE, retentionInDays: 7 });
+    await aws.call('logs', 'PutRetentionPolicy', { logGroupName: HERE.logGroupName, retentionInDays: 7 });
     await aws.clock.advanceTo(START + 6 * DAY);
     logs.append(HERE.logGroupName, HERE.logStreamName, 'new');
 
@@ -161,7 +161,10 @@ describe('FilterLogEvents', () => {
     logs.append(HERE.logGroupName, 'a', 'b');
 
     // Act
-    const call = aws.call('logs', 'FilterLogEvents', { ...HERE, filterPattern: '{ $.level = "ERROR" }' });
+    const call = aws.call('logs', 'FilterLogEvents', {
+      logGroupName: HERE.logGroupName,
+      filterPattern: '{ $.level = "ERROR" }',
+    });
 
     // Assess
     await expect(call).rejects.toThrow('plain terms only');
@@ -207,7 +210,11 @@ describe('groups and streams', () => {
     ['CreateLogStream', { logGroupName: '/there', logStreamName: 'a:b' }, 'InvalidParameterException'],
     ['CreateLogStream', { logGroupName: '/other', logStreamName: 's' }, 'ResourceNotFoundException'],
     ['PutRetentionPolicy', { logGroupName: '/there', retentionInDays: 8 }, 'InvalidParameterException'],
-    ['PutLogEvents', { logGroupName: '/there', logStreamName: 'other' }, 'ResourceNotFoundException'],
+    [
+      'PutLogEvents',
+      { logGroupName: '/there', logStreamName: 'other', logEvents: [{ timestamp: START, message: 'line' }] },
+      'ResourceNotFoundException',
+    ],
     ['GetLogEvents', { logGroupName: '/there', logStreamName: 'there', nextToken: 'x' }, 'InvalidParameterException'],
     ['StartQuery', {}, 'UnknownOperationException'],
   ])('refuse %s of %j with %s', async (operation, input, code) => {

@@ -165,15 +165,19 @@ describe('metrics', () => {
 
   it.each<[string, Input, string]>([
     ['PutMetricData', { Namespace: 'AWS/Mine', MetricData: [] }, 'AWS/'],
-    ['PutMetricData', { MetricData: [] }, 'Namespace'],
+    ['PutMetricData', { MetricData: [] }, "null at 'namespace'"],
     ['PutMetricData', { Namespace: 'Test', MetricData: [{ MetricName: 'Rows' }] }, 'needs a number'],
-    ['PutMetricData', { Namespace: 'Test', MetricData: Array(1001).fill({}) }, '1001 members'],
+    ['PutMetricData', { Namespace: 'Test', MetricData: Array(1001).fill({ MetricName: 'Rows' }) }, '1001 members'],
     ['GetMetricStatistics', statistics({ Period: 61 }), 'multiple of 60'],
-    ['GetMetricStatistics', statistics({ Statistics: [] }), 'Statistics'],
+    ['GetMetricStatistics', statistics({ Statistics: [] }), "'[]' at 'statistics'"],
     ['GetMetricStatistics', statistics({ Statistics: ['p99'] }), "'p99'"],
     ['GetMetricStatistics', statistics({ EndTime: new Date(START) }), 'StartTime must be less'],
     ['GetMetricStatistics', statistics({ EndTime: new Date(START + 1441 * MINUTE) }), '1441 datapoints'],
-    ['GetMetricData', { MetricDataQueries: [{ Id: 'sum', Expression: 'a + b' }], ...STRETCH }, 'expressions'],
+    [
+      'GetMetricData',
+      { MetricDataQueries: [{ Id: 'sum', Expression: 'a + b' }], ...STRETCH },
+      'MetricDataQueries[0].Expression',
+    ],
     ['GetInsightRuleReport', {}, 'does not implement GetInsightRuleReport'],
   ])('refuse %s of %j', async (operation, input, message) => {
     // Prepare
@@ -233,7 +237,13 @@ describe('alarms', () => {
 
   it.each<[Input, string]>([
     [{ DatapointsToAlarm: 4, Period: 60 }, 'DatapointsToAlarm 4'],
-    [{ Metrics: [{ Id: 'm', MetricStat: { Period: 1800 } }], EvaluationPeriods: 49 }, 'at most 86400 s'],
+    [
+      {
+        Metrics: [{ Id: 'm', MetricStat: { Metric: { MetricName: 'Rows' }, Stat: 'Sum', Period: 1800 } }],
+        EvaluationPeriods: 49,
+      },
+      'at most 86400 s',
+    ],
     [{ Period: 86_400, EvaluationPeriods: 8 }, 'at most 604800 s'],
   ])('cannot be evaluated over %j', async (evaluation, message) => {
     // Prepare

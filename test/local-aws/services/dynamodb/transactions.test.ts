@@ -142,7 +142,7 @@ describe('a transaction', () => {
     ['101 items', Array.from({ length: 101 }, (_, index) => put(`${index}`)), 'between 1 and 100'],
     ['one item twice', [put('a'), check('a')], 'cannot include multiple operations on one item'],
     ['two actions in one', [{ ...put('a'), ...check('b') }], 'can only contain one of'],
-    ['an unknown action', [{ Get: { TableName: TABLE, Key: key('a') } }], 'can only contain one of'],
+    ['an unknown action', [{ Get: { TableName: TABLE, Key: key('a') } }], 'TransactItems[0].Get'],
     ['a check without a condition', [{ ConditionCheck: { TableName: TABLE, Key: key('a') } }], 'lacks'],
     ['what it would not honour', [{ Put: { ...put('a').Put, ReturnValues: 'ALL_OLD' } }], 'ReturnValues'],
   ])('is refused with %s', async (_what, transaction, message) => {

@@ -60,8 +60,13 @@ describe('IamService', () => {
       'MalformedPolicyDocument',
     ],
     ['an absent role', 'GetRole', { RoleName: 'other' }, 'NoSuchEntity'],
-    ['an absent policy', 'AttachRolePolicy', { RoleName: 'upload', PolicyArn: 'arn:x' }, 'NoSuchEntity'],
-    ['an unknown operation', 'CreateUser', {}, 'UnknownOperationException'],
+    [
+      'an absent policy',
+      'AttachRolePolicy',
+      { RoleName: 'upload', PolicyArn: 'arn:aws:iam::123456789012:policy/other' },
+      'NoSuchEntity',
+    ],
+    ['an unknown operation', 'CreateUser', {}, 'InvalidAction'],
   ])('refuses %s', async (_what, operation, input, code) => {
     // Prepare
     const { aws } = account();

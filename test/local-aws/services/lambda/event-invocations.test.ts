@@ -132,8 +132,8 @@ describe('an event', () => {
   });
 
   it.each([
-    ['too many retries', { MaximumRetryAttempts: 3 }, 'MaximumRetryAttempts is 3'],
-    ['a short age', { MaximumEventAgeInSeconds: 59 }, 'MaximumEventAgeInSeconds is 59'],
+    ['too many retries', { MaximumRetryAttempts: 3 }, "Value '3' at 'maximumRetryAttempts'"],
+    ['a short age', { MaximumEventAgeInSeconds: 59 }, "Value '59' at 'maximumEventAgeInSeconds'"],
     [
       'another destination',
       { DestinationConfig: { OnFailure: { Destination: 'arn:aws:s3:::b' } } },

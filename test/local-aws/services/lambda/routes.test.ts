@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Aws } from '../../../../local-aws/core/aws';
 import type { WireResponse } from '../../../../local-aws/core/service';
@@ -104,45 +101,46 @@ describe('the wire protocol of Lambda', () => {
   });
 
   it.each([
-    ['POST', '/2015-03-31/event-source-mappings', 'UnknownOperationException'],
-    ['PUT', '/2015-03-31/functions/worker/code', 'UnknownOperationException'],
-    ['POST', '/2015-03-31/functions/worker/policy', 'ResourceNotFoundException'],
-  ])('refuses %s %s', async (method, path, code) => {
+    ['POST', '/2015-03-31/event-source-mappings', {}, 'UnknownOperationException'],
+    ['PUT', '/2015-03-31/functions/worker/code', {}, 'UnknownOperationException'],
+    [
+      'POST',
+      '/2015-03-31/functions/worker/policy',
+      { StatementId: 's', Action: 'lambda:InvokeFunction', Principal: '*' },
+      'ResourceNotFoundException',
+    ],
+  ])('refuses %s %s', async (method, path, body, code) => {
     // Prepare
     const { aws } = await account();
 
     // Act
-    const answer = await send(aws, method, path, {});
+    const answer = await send(aws, method, path, body);
 
     // Assess
     expect(answer).toMatchObject({ status: 404, headers: { 'x-amzn-errortype': code } });
   });
 });
 
-describe('code from a folder', () => {
+describe('code of several files', () => {
   it('finds its own modules and files', async () => {
     // Prepare
-    const folder = mkdtempSync(join(tmpdir(), 'code-'));
-    mkdirSync(join(folder, 'lib'));
-    writeFileSync(
-      join(folder, 'lib', 'helper.js'),
-      "exports.data = require('../data.json'); exports.file = __filename;",
-    );
-    writeFileSync(join(folder, 'data.json'), '{"a":1}');
-    const source = `
-      const { data, file } = require('./lib/helper');
-      const { readFileSync, existsSync } = require('node:fs');
-      exports.handler = async () => [data.a, file, readFileSync(__dirname + '/data.json', 'utf8'), existsSync('/etc/passwd')];`;
-    writeFileSync(join(folder, 'index.js'), source);
+    const files = {
+      'lib/helper.js': "exports.data = require('../data.json'); exports.file = __filename;",
+      'data.json': '{"a":1}',
+      'index.js': `
+        const { data, file } = require('./lib/helper');
+        const { readFileSync, existsSync } = require('node:fs');
+        exports.handler = async () => [data.a, file, readFileSync(__dirname + '/data.json', 'utf8'), existsSync('/etc/passwd')];`,
+    };
+    const zip = zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])));
     const { aws } = await account();
-    await createFunction(aws, '', { Code: { Directory: folder } });
+    await createFunction(aws, '', { Code: { ZipFile: zip } });
 
     // Act
     const answer = await invoke(aws);
 
     // Assess
     expect(JSON.parse(answer.Payload)).toEqual([1, '/var/task/lib/helper.js', '{"a":1}', false]);
-    rmSync(folder, { recursive: true });
   });
 });
 

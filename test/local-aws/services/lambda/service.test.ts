@@ -14,7 +14,7 @@ describe('CreateFunction', () => {
     ['a wrong variable name', { Environment: { Variables: { 'a-b': 'x' } } }, "'a-b'"],
     ['too many variables', { Environment: { Variables: { BIG: 'x'.repeat(5000) } } }, '4096'],
     ['a long timeout', { Timeout: 901 }, 'Timeout is 901; it must be a whole number from 1 to 900'],
-    ['little memory', { MemorySize: 64 }, 'MemorySize is 64'],
+    ['little memory', { MemorySize: 64 }, "Value '64' at 'memorySize'"],
     ['another language', { Runtime: 'python3.13' }, '"python3.13"'],
     ['a member that it does not know', { VpcConfig: {} }, 'VpcConfig'],
     ['code from a place that it does not know', { Code: { S3Bucket: 'b' } }, 'S3Bucket'],

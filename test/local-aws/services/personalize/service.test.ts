@@ -71,7 +71,7 @@ describe('the service', () => {
     // Assess
     await expect(call).rejects.toMatchObject({
       code: 'UnknownOperationException',
-      message: `The local AWS does not implement ${operation}.`,
+      message: expect.stringContaining(`The local Personalize does not implement ${operation}; it has: `),
     });
   });
 

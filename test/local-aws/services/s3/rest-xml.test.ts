@@ -91,14 +91,27 @@ describe('unsupported features of S3', () => {
   it.each([
     [{ path: '/data', search: 'acl' }, "the query parameter 'acl' of a bucket"],
     [{ path: '/data/key', search: 'torrent' }, "the query parameter 'torrent' of an object"],
-    [
-      { method: 'PUT', path: '/data/key', headers: { 'x-amz-acl': 'public-read' } },
-      "PutObject with the header 'x-amz-acl'",
-    ],
+    [{ method: 'PUT', path: '/data/key', headers: { 'x-amz-new': 'on' } }, "PutObject with the header 'x-amz-new'"],
     [{ method: 'POST', path: '/data' }, 'POST of a bucket'],
   ])('are refused by name: %j', (more, what) => {
     // Act and assess
     expect(() => decode(request(more))).toThrow(`The local S3 does not implement ${what}`);
+  });
+
+  it.each([
+    [{ method: 'PUT', path: '/data/key', headers: { 'x-amz-acl': 'public-read' } }, 'ACL of PutObject'],
+    [{ method: 'GET', path: '/data/key', search: 'partNumber=1' }, 'PartNumber of GetObject'],
+    [
+      { method: 'GET', path: '/data/key', headers: { 'x-amz-request-payer': 'requester' } },
+      'RequestPayer of GetObject',
+    ],
+  ])('are refused by the name of the member: %j', async (more, what) => {
+    // Prepare
+    const { aws } = await s3WithBucket();
+    const { operation, input } = decode(request(more));
+
+    // Act and assess
+    await expect(aws.call('s3', operation, input)).rejects.toThrow(`The local S3 does not implement ${what}; it has: `);
   });
 
   it('are refused by name inside the local AWS too', async () => {
@@ -107,10 +120,10 @@ describe('unsupported features of S3', () => {
 
     // Act and assess
     await expect(aws.call('s3', 'GetBucketAcl', { Bucket: 'data' })).rejects.toMatchObject({
-      message: 'The local S3 does not implement GetBucketAcl.',
+      message: expect.stringContaining('The local S3 does not implement GetBucketAcl; it has: '),
     });
     await expect(aws.call('s3', 'PutObject', { Bucket: 'data', Key: 'a', ACL: 'private' })).rejects.toMatchObject({
-      message: 'The local S3 does not implement PutObject with ACL.',
+      message: expect.stringContaining('The local S3 does not implement ACL of PutObject; it has: '),
     });
   });
 });

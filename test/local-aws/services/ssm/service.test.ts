@@ -86,7 +86,8 @@ describe('SSM parameters', () => {
     // Act
     const level = await call('GetParametersByPath', { Path: '/app' });
     const all = await call('GetParametersByPath', { Path: '/app/', Recursive: true, MaxResults: 2 });
-    const rest = await call('GetParametersByPath', { ...(all as object), Path: '/app/', Recursive: true });
+    const { NextToken } = all as { NextToken: string };
+    const rest = await call('GetParametersByPath', { NextToken, Path: '/app/', Recursive: true });
 
     // Assess
     expect(namesOf(level)).toEqual(['/app/a', '/app/d']);
@@ -106,7 +107,7 @@ describe('SSM parameters', () => {
     ['sixteen levels', { Name: '/a'.repeat(16) }, 'HierarchyLevelLimitExceededException'],
     ['no value', { Value: '' }, 'ValidationException'],
     ['no type', { Type: undefined }, 'ValidationException'],
-    ['an unknown type', { Type: 'Number' }, 'UnsupportedParameterType'],
+    ['an unknown type', { Type: 'Number' }, 'ValidationException'],
     ['a reference in the value', { Value: '{{ssm:x}}' }, 'ValidationException'],
     ['a large value', { Value: 'x'.repeat(4097) }, 'ValidationException'],
     ['a value too large for any tier', { Value: 'x'.repeat(8193), Tier: 'Intelligent-Tiering' }, 'ValidationException'],

@@ -45,7 +45,7 @@ describe('STS', () => {
 
     // Act and assess
     await expect(aws.call('sts', 'AssumeRole', {})).rejects.toMatchObject({
-      message: 'The local STS does not implement AssumeRole.',
+      message: 'The local STS does not implement AssumeRole; it has: GetCallerIdentity.',
     });
   });
 });

@@ -1,0 +1,50 @@
+import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './model';
+
+/** The members that are honoured, by name, each with those within it; `all` includes members that a later version of the API adds. */
+export type Honoured = ReadonlyMap<string, Honoured> | 'all';
+
+/**
+ * Members by their paths: `Name`; `Target.Arn` of a structure, or of the structures in a list or map; `Tags.*` for everything in it.
+ * @throws Error that names a path which the API model does not have, or which names a structure without its members
+ */
+export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
+  const tree = new Map<string, Tree>();
+  for (const path of paths) {
+    assertKnown(model, operation, path);
+    let node = tree;
+    for (const name of path.split('.')) {
+      if (name === '*') node.set(name, new Map());
+      const next: Tree = node.get(name) ?? new Map();
+      node.set(name, next);
+      node = next;
+    }
+  }
+  return new Map([...tree].map(([name, node]) => [name, closed(node)]));
+}
+
+type Tree = Map<string, Tree>;
+
+function closed(tree: Tree): Honoured {
+  if (tree.size === 0 || tree.has('*')) return 'all';
+  return new Map([...tree].map(([name, node]) => [name, closed(node)]));
+}
+
+function assertKnown(model: ApiModel, operation: string, path: string): void {
+  let shape: Shape = structureOf(model, operation, 'input');
+  for (const name of path.split('.')) {
+    if (name === '*') {
+      if (shape.type === 'structure') return;
+      throw new Error(`${operation}: nothing is in '${path}'.`);
+    }
+    const member = shape.type === 'structure' ? shape.members[name] : undefined;
+    if (member === undefined) throw new Error(`${operation}: the API model has no '${path}'.`);
+    shape = contentOf(model, shapeOf(model, shapeName(member)));
+  }
+  if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; say which, or '${path}.*'.`);
+}
+
+/** Of a list or map, however nested: the shape of its items. */
+export function contentOf(model: ApiModel, shape: Shape): Shape {
+  if (shape.type === 'list') return contentOf(model, shapeOf(model, shape.member));
+  return shape.type === 'map' ? contentOf(model, shapeOf(model, shape.value)) : shape;
+}

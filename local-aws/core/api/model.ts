@@ -1,0 +1,75 @@
+/** AWS's API models, as far as the local AWS implements them. `scripts/api-models.ts` writes them. */
+
+export interface ApiModel {
+  readonly operations: Readonly<Record<string, ModelledOperation>>;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+export interface ModelledOperation {
+  /** How REST protocols name it. */
+  readonly http?: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
+  /** Names of shapes. */
+  readonly input?: string;
+  readonly output?: string;
+  /** Codes of the errors that the operation declares. */
+  readonly errors: readonly string[];
+}
+
+interface Limits {
+  /** Of a text's length, a number, or the number of items. */
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface Structure {
+  readonly type: 'structure';
+  readonly members: Readonly<Record<string, Member>>;
+  readonly required?: readonly string[];
+  /** The member that is the whole body. */
+  readonly payload?: string;
+}
+
+export type Shape =
+  | Structure
+  | ({ readonly type: 'list'; readonly member: string } & Limits)
+  | ({ readonly type: 'map'; readonly key: string; readonly value: string } & Limits)
+  | ({ readonly type: 'string'; readonly pattern?: string; readonly enum?: readonly string[] } & Limits)
+  | ({ readonly type: 'integer' | 'long' | 'double' | 'float' } & Limits)
+  | ({ readonly type: 'blob' } & Limits)
+  | { readonly type: 'boolean' | 'timestamp' };
+
+/** The name of the member's shape; with its place if that is not the body. */
+export type Member = string | PlacedMember;
+
+export interface PlacedMember {
+  readonly shape: string;
+  readonly location: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
+  /** On the wire. */
+  readonly name: string;
+}
+
+export function shapeName(member: Member): string {
+  return typeof member === 'string' ? member : member.shape;
+}
+
+/** @throws Error if the model has no such shape */
+export function shapeOf(model: ApiModel, name: string): Shape {
+  const shape = model.shapes[name];
+  if (shape === undefined) throw new Error(`The API model has no shape '${name}'.`);
+  return shape;
+}
+
+const NOTHING: Structure = { type: 'structure', members: {} };
+
+/**
+ * The structure of an operation's input or output; without members if it has none.
+ * @throws Error if the model has no such operation
+ */
+export function structureOf(model: ApiModel, operation: string, side: 'input' | 'output'): Structure {
+  const modelled = Object.hasOwn(model.operations, operation) ? model.operations[operation] : undefined;
+  if (modelled === undefined) throw new Error(`The API model has no operation '${operation}'.`);
+  const name = modelled[side];
+  const shape = name === undefined ? NOTHING : shapeOf(model, name);
+  if (shape.type !== 'structure') throw new Error(`The ${side} of ${operation} is a ${shape.type}.`);
+  return shape;
+}

@@ -1,0 +1,160 @@
+import { violationsOf } from './api/constraints';
+import { type Honoured, honouredOf } from './api/honoured';
+import { type ApiModel, type Structure, structureOf } from './api/model';
+import { readInput } from './api/read-input';
+import {
+  type Call,
+  type Caller,
+  type Input,
+  type Permission,
+  type Service,
+  ServiceError,
+  type WireRequest,
+  type WireResponse,
+} from './service';
+
+/** How the calls of a service look on the wire. */
+export interface Protocol {
+  /** @throws ServiceError if the request names no operation */
+  decode(request: WireRequest): Call;
+  encode(call: Call, output: unknown): WireResponse;
+  encodeError(error: ServiceError, call: Call | undefined): WireResponse;
+}
+
+/** An operation that is emulated. */
+export interface Operation {
+  /** Paths of the members of its input that it honours, as in `honouredOf`; a request with another one is refused. */
+  readonly members: readonly string[];
+  readonly run: (input: Input, caller: Caller) => unknown;
+}
+
+export type Operations = Readonly<Record<string, Operation>>;
+
+export function operation(members: readonly string[], run: Operation['run']): Operation {
+  return { members, run };
+}
+
+/** Codes of the errors by which a service refuses a request before it looks at it closely. */
+export interface RefusalCodes {
+  readonly unknownOperation: string;
+  /** A value of another type than in the API model. */
+  readonly mistyped: string;
+  /** A member that is not emulated, or a value outside its limits. */
+  readonly invalid: string;
+  /** A required member that is absent. Default: as `invalid`. */
+  readonly missing?: string;
+}
+
+const REFUSAL_CODES: RefusalCodes = {
+  unknownOperation: 'UnknownOperationException',
+  mistyped: 'SerializationException',
+  invalid: 'ValidationException',
+};
+
+interface Boundary {
+  readonly structure: Structure;
+  readonly honoured: Honoured;
+}
+
+/**
+ * A service with its API model: nothing reaches an operation but members that it honours, in the types of the model. Subclasses say what they
+ * emulate, and how calls look on the wire.
+ */
+export abstract class EmulatedService implements Service {
+  abstract readonly name: string;
+  readonly regions?: ReadonlySet<string>;
+  /** In messages, after "The local". */
+  protected abstract readonly title: string;
+  abstract readonly model: ApiModel;
+  protected abstract readonly protocol: Protocol;
+  protected abstract readonly operations: Operations;
+  protected readonly codes: RefusalCodes = REFUSAL_CODES;
+  /** False for a service that checks lengths, ranges and the like itself. */
+  protected readonly checksConstraints: boolean = true;
+  private readonly boundaries = new Map<string, Boundary>();
+
+  abstract permissions(call: Call): readonly Permission[];
+
+  operationNames(): readonly string[] {
+    return Object.keys(this.operations).sort();
+  }
+
+  /** Paths of the members that an operation honours. */
+  membersOf(operation: string): readonly string[] {
+    return this.operation(operation).members;
+  }
+
+  decode(request: WireRequest): Call {
+    return this.protocol.decode(request);
+  }
+
+  encode(call: Call, output: unknown): WireResponse {
+    return this.protocol.encode(call, output);
+  }
+
+  encodeError(error: ServiceError, call: Call | undefined): WireResponse {
+    return this.protocol.encodeError(error, call);
+  }
+
+  admit(call: Call): Call {
+    const { structure, honoured } = this.boundary(call);
+    const { model, codes, title } = this;
+    const { value, unknown, mistyped } = readInput(
+      { model, structure, honoured, texts: call.texts === true },
+      call.input,
+    );
+    if (unknown.length > 0) {
+      const known = this.operation(call.operation).members.join(', ') || 'no members';
+      throw this.refusal(
+        codes.invalid,
+        `The local ${title} does not implement ${unknown.join(', ')} of ${call.operation}; it has: ${known}.`,
+      );
+    }
+    if (mistyped.length > 0) throw this.refusal(codes.mistyped, mistyped.join(' '));
+    if (this.checksConstraints) this.checkConstraints(structure, value);
+    return { ...call, input: value };
+  }
+
+  async invoke({ operation: name, input }: Call, caller: Caller): Promise<unknown> {
+    return this.operation(name).run(input, caller);
+  }
+
+  /** For a service whose refusals have a status of their own. */
+  protected refusal(code: string, message: string): ServiceError {
+    return new ServiceError(code, message);
+  }
+
+  private checkConstraints(structure: Structure, input: Input): void {
+    const { missing, others } = violationsOf(this.model, structure, input);
+    const all = [
+      ...missing.map((path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`),
+      ...others,
+    ];
+    if (all.length === 0) return;
+    const { invalid, missing: codeOfMissing = invalid } = this.codes;
+    const count = `${all.length} validation error${all.length === 1 ? '' : 's'} detected`;
+    throw this.refusal(missing.length > 0 ? codeOfMissing : invalid, `${count}: ${all.join('; ')}`);
+  }
+
+  /** @throws ServiceError if the operation is not emulated */
+  private operation(name: string): Operation {
+    const found = Object.hasOwn(this.operations, name) ? this.operations[name] : undefined;
+    if (found !== undefined) return found;
+    throw this.refusal(
+      this.codes.unknownOperation,
+      `The local ${this.title} does not implement ${name}; it has: ${this.operationNames().join(', ')}.`,
+    );
+  }
+
+  private boundary({ operation: name }: Call): Boundary {
+    const known = this.boundaries.get(name);
+    if (known !== undefined) return known;
+    const { members } = this.operation(name);
+    const boundary = {
+      structure: structureOf(this.model, name, 'input'),
+      honoured: honouredOf(this.model, name, members),
+    };
+    this.boundaries.set(name, boundary);
+    return boundary;
+  }
+}

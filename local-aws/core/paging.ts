@@ -1,0 +1,17 @@
+import type { ServiceError } from './service';
+
+/**
+ * A page of a list. A token is the number of items before the page.
+ * @param invalidToken for a token that no page has given out
+ * @throws ServiceError of `invalidToken`
+ */
+export function pageOf<T>(
+  items: readonly T[],
+  { token, size, invalidToken }: { token: unknown; size: number; invalidToken: (token: string) => ServiceError },
+): { readonly page: readonly T[]; readonly next?: string } {
+  const text = String(token ?? 0);
+  if (!/^\d{1,15}$/.test(text)) throw invalidToken(text);
+  const start = Number(text);
+  const end = start + size;
+  return { page: items.slice(start, end), ...(end < items.length && { next: String(end) }) };
+}
