@@ -51,12 +51,9 @@ function dataset(title: string, csvName: string) {
   );
 }
 
-/** Keys of the datasets in the file. */
-type DatasetKey = DatasetTypeInfo['section'];
-
 const DATASETS = Object.fromEntries(
   Object.values(DATASET_TYPES).map(({ section, csvName, recordName }) => [section, dataset(recordName, csvName)]),
-) as Readonly<Record<DatasetKey, ReturnType<typeof dataset>>>;
+) as Readonly<Record<DatasetTypeInfo['section'], ReturnType<typeof dataset>>>;
 
 function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(type: Type, title: string, purpose: string) {
   return list(

@@ -28,8 +28,7 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 
 /** The instant (epoch ms) of a local time: the first of two in autumn, undefined for one that is skipped in spring. */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
-  const [first] = candidates(wallTime, timeZone);
-  return first;
+  return candidates(wallTime, timeZone)[0];
 }
 
 /** As `instantOf`, but a time that is skipped in spring moves by as much as the clocks. */
