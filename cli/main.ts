@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { inspect } from 'node:util';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json';
 import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 import { printableLines } from '../personalize/text';
@@ -33,6 +33,20 @@ function run<Input extends unknown[]>(load: () => Promise<(...input: Input) => P
 }
 
 function registerFiles(root: Command): void {
+  withExamples(
+    root
+      .command('init <DIR>')
+      .summary('write a first parameter file for csv')
+      .description(
+        'Reads interactions.csv, items.csv, users.csv, actions.csv and action_interactions.csv (or folders of csv files) in DIR or DIR/train/<group>, and writes config.json beside them: schemas, and a solution or recommender. Without AWS.',
+      )
+      .option('--name <group>', 'name of the dataset group')
+      .option('--recipe <name>', 'e.g. aws-similar-items (default: suggested by the data)')
+      .addOption(new Option('--domain <domain>', 'of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
+      .option('--force', 'replace an existing file', false)
+      .action(run(async () => (await import('./commands/init.js')).init)),
+    ['init my-data --name shop', 'writes my-data/config.json, for the key train/shop/config.json'],
+  );
   withExamples(
     withData(withJson(root.command('validate <PATH...>').summary('check parameter files and data')))
       .description(

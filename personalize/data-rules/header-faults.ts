@@ -6,14 +6,14 @@ import type { Fault } from './violations';
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
 
 /** Header names without case and punctuation: `user_id`, `userId` and `User ID` are alike. */
-function folded(name: string): string {
+export function folded(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
 /** What is wrong with a header. If it may be a row of data, no value of it is in a message. */
 export function headerFaults(
   header: readonly string[],
-  fields: readonly SchemaField[],
+  fields: readonly Pick<SchemaField, 'name'>[],
   isQuoted: boolean,
 ): readonly Fault[] {
   const expected = fields.map(({ name }) => name);

@@ -1,0 +1,125 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { validateParameterFile } from '../../parameter-file/validate';
+import type { CsvFile } from '../../personalize/data-rules/check-dataset';
+import { DATASET_TYPES, type DatasetTypeInfo, type Domain } from '../../personalize/dataset-types';
+import type { Recipe } from '../../personalize/recipes';
+import { checkData, describeData, isSound } from '../check-data';
+import { WrongUsage } from '../failure';
+import { filesBelow, isFile } from '../files-below';
+import { inferSchema } from '../init/infer-schema';
+import { chooseRecipe } from '../init/recipe';
+import { Output } from '../output';
+import { printProblems } from '../print-problems';
+import { readSource } from '../source';
+
+export interface InitOptions {
+  readonly name?: string;
+  readonly recipe?: string;
+  readonly domain?: Domain;
+  readonly force: boolean;
+}
+
+/** @returns exit status: 1 if no valid parameter file follows from the csv, or they cannot be imported as they are */
+export async function init(folder: string, { name, recipe, domain, force }: InitOptions): Promise<number> {
+  const output = new Output(false);
+  const group = name ?? (await askName());
+  const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
+  const path = join(place, 'config.json');
+  if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
+  const chosen = chooseRecipe(
+    datasets.map(({ info }) => info.datasetType),
+    recipe,
+    domain,
+  );
+  const file = await parameterFile(group, datasets, chosen.recipe, chosen.recipe.domain ?? domain);
+  const text = `${JSON.stringify(file, undefined, 2)}\n`;
+  const { valid, problems } = validateParameterFile(text);
+  if (problems.length > 0) printProblems(output, path, new TextEncoder().encode(text), problems);
+  if (!valid) return 1;
+  await writeFile(path, text);
+  output.line(`${output.colors.green('+')} ${path}`);
+  output.line(`Recipe ${chosen.recipe.name}: ${chosen.reason}`);
+  const checked = await checkData(await readSource(path), { showValues: false }, output);
+  for (const dataset of checked) output.line(describeData(dataset));
+  if (!checked.every(isSound)) {
+    output.line('Correct the csv, then check them with:');
+    output.line(`  personalize-mlops validate ${folder}`);
+    return 1;
+  }
+  output.line('Training, and what serves its result, cost money by the hour. Check the file, then run:');
+  output.line(`  personalize-mlops plan ${folder}`);
+  output.line(`  personalize-mlops upload ${folder} --watch`);
+  return 0;
+}
+
+/** @throws WrongUsage without a terminal */
+async function askName(): Promise<string> {
+  if (!process.stdin.isTTY) throw new WrongUsage('The name of the dataset group is missing.', 'Pass --name <group>.');
+  const { default: input } = await import('@inquirer/input');
+  return input({ message: 'Name of the dataset group:' }, { output: process.stderr });
+}
+
+interface LocalDataset {
+  readonly info: DatasetTypeInfo;
+  readonly files: readonly CsvFile[];
+}
+
+/** The csv of the first folder that has some. @throws WrongUsage if none has */
+async function findCsv(places: readonly string[]) {
+  for (const place of places) {
+    const datasets = await Promise.all(
+      Object.values(DATASET_TYPES).map(async (info) => ({ info, files: await csvOf(join(place, info.csvName)) })),
+    );
+    const found: readonly LocalDataset[] = datasets.filter(({ files }) => files.length > 0);
+    if (found.length > 0) return { place, datasets: found };
+  }
+  const names = Object.values(DATASET_TYPES).map(({ csvName }) => `${csvName}.csv`);
+  throw new WrongUsage(
+    `No csv found in ${places.join(' or ')}.`,
+    `Name the files ${names.join(', ')}, or put several into a folder of that name, e.g. interactions/.`,
+  );
+}
+
+/** The csv in the folder, or else the one beside it. */
+async function csvOf(place: string): Promise<readonly CsvFile[]> {
+  const inside = (await filesBelow(place)).filter((file) => /^[^/]*\.csv$/.test(file)).map((file) => join(place, file));
+  const paths = inside.length > 0 || !isFile(`${place}.csv`) ? inside : [`${place}.csv`];
+  return Promise.all(
+    paths.map(async (path) => ({ name: path, bytes: (await stat(path)).size, open: () => createReadStream(path) })),
+  );
+}
+
+async function parameterFile(
+  group: string,
+  datasets: readonly LocalDataset[],
+  recipe: Recipe,
+  domain: Domain | undefined,
+) {
+  const sections: [string, object][] = [];
+  for (const { info, files } of datasets) {
+    const name = `${group}-${info.csvName}`;
+    const schema = await inferSchema(files, info, domain);
+    sections.push([
+      info.section,
+      { dataset: { serviceConfig: { name } }, schema: { serviceConfig: { name, schema } } },
+    ]);
+  }
+  const serviceConfig = {
+    name: `${group}-${recipe.name.replace(/^aws-/, '')}`,
+    recipeArn: `arn:aws:personalize:::recipe/${recipe.name}`,
+  };
+  const campaigns = [{ serviceConfig: { name: serviceConfig.name, minProvisionedTPS: 1 } }];
+  const solution = {
+    serviceConfig,
+    workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' } },
+    ...(recipe.campaign && { campaigns }),
+  };
+  return {
+    $schema: './node_modules/personalize-mlops/parameter-file/schema.json',
+    datasetGroup: { serviceConfig: { name: group, ...(domain && { domain }) } },
+    datasets: Object.fromEntries(sections),
+    ...(recipe.domain === undefined ? { solutions: [solution] } : { recommenders: [{ serviceConfig }] }),
+  };
+}

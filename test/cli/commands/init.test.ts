@@ -1,0 +1,196 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type InitOptions, init } from '../../../cli/commands/init';
+import { CliFailure, WrongUsage } from '../../../cli/failure';
+import { interactionsCsv } from '../../support/personalize-testbed';
+
+const INTERACTIONS = interactionsCsv();
+const OPTIONS: InitOptions = { name: 'shop', force: false };
+
+interface Field {
+  readonly name: string;
+  readonly type: string | readonly string[];
+}
+
+describe('init', () => {
+  let folder = '';
+  let printed = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cli-unit-tests-'));
+    printed = '';
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      printed += String(text);
+      return true;
+    });
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
+
+  function write(files: Readonly<Record<string, string>>): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, path, '..'), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  }
+
+  function written(path = 'config.json') {
+    return JSON.parse(readFileSync(join(folder, path), 'utf8'));
+  }
+
+  /** The fields of a written schema, as `NAME type flags`. */
+  function fields(section: string): readonly string[] {
+    const { schema } = written().datasets[section].schema.serviceConfig;
+    return schema.fields.map(({ name, type, ...flags }: Field) =>
+      [name, Array.isArray(type) ? type.join('|') : type, ...Object.keys(flags)].join(' '),
+    );
+  }
+
+  it('writes a valid file with a schema for each csv, a suggested recipe, and the next steps', async () => {
+    // Prepare
+    write({ 'interactions.csv': INTERACTIONS, 'users/a.csv': 'USER_ID,AGE\nu1,7\n' });
+
+    // Act
+    const status = await init(folder, OPTIONS);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(Object.keys(written().datasets)).toEqual(['interactions', 'users']);
+    expect(fields('interactions')).toEqual([
+      'USER_ID string',
+      'ITEM_ID string',
+      'TIMESTAMP long',
+      'EVENT_TYPE string',
+      'EVENT_VALUE float',
+    ]);
+    expect(printed).toContain('Recipe aws-user-personalization-v2: It recommends items to each user');
+    expect(printed).toContain(`personalize-mlops plan ${folder}\n`);
+  });
+
+  it('tells types, nulls, categories and texts by the values', async () => {
+    // Prepare
+    const rows = Array.from({ length: 20 }, (_, index) => {
+      const text = `"${'word, '.repeat(20)}${index}"`;
+      return `i${index},${index},${index}.5,0${index},${index % 3},a|b,title ${index},${text},${index % 2 ? '' : 'x'},,true`;
+    });
+    write({
+      'interactions.csv': INTERACTIONS,
+      'items.csv': `ITEM_ID,WHOLE,DECIMAL,CODE,FEW,SEVERAL,TITLE,PLOT,SOME,NONE,FLAG\n${rows.join('\n')}\n`,
+    });
+
+    // Act
+    await init(folder, OPTIONS);
+
+    // Assess
+    expect(fields('items')).toEqual([
+      'ITEM_ID string',
+      'WHOLE long',
+      'DECIMAL float',
+      'CODE string',
+      'FEW long',
+      'SEVERAL string categorical',
+      'TITLE string',
+      'PLOT string textual',
+      'SOME null|string categorical',
+      'NONE null|string',
+      'FLAG string categorical',
+    ]);
+  });
+
+  it('writes a recommender and the reserved fields of a domain', async () => {
+    // Prepare
+    const views = interactionsCsv({ eventType: 'View' });
+    write({ 'interactions.csv': views, 'items.csv': 'ITEM_ID,CATEGORY_L1,PRICE\ni1,a,1\ni2,b,2\n' });
+
+    // Act
+    const status = await init(folder, { ...OPTIONS, domain: 'ECOMMERCE' });
+
+    // Assess
+    expect(status).toBe(0);
+    expect(fields('items')).toEqual(['ITEM_ID string', 'CATEGORY_L1 string categorical', 'PRICE float']);
+    expect(written()).toMatchObject({
+      datasetGroup: { serviceConfig: { name: 'shop', domain: 'ECOMMERCE' } },
+      recommenders: [{ serviceConfig: { recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-recommended-for-you' } }],
+    });
+  });
+
+  it.each([
+    ['USER_ID', 'userId'],
+    ['TIMESTAMP', 'timestamp'],
+    ['EVENT_TYPE', 'event-type'],
+  ])('names the column that must be renamed to %s', async (name, spelling) => {
+    // Prepare
+    write({ 'interactions.csv': INTERACTIONS.replace(name, spelling) });
+
+    // Act and assess
+    await expect(init(folder, OPTIONS)).rejects.toThrow(
+      new CliFailure(
+        `${join(folder, 'interactions.csv')}: Column ${name} of the schema is missing. Rename the column "${spelling}".`,
+      ),
+    );
+    expect(existsSync(join(folder, 'config.json'))).toBe(false);
+  });
+
+  it('finds csv in train/<group>, and does not replace a file there unless it is told to', async () => {
+    // Prepare
+    write({ 'train/shop/interactions.csv': INTERACTIONS, 'train/shop/config.json': '{}' });
+
+    // Act
+    const refused = init(folder, OPTIONS);
+    await expect(refused).rejects.toThrow(WrongUsage);
+    const status = await init(folder, { ...OPTIONS, force: true });
+
+    // Assess
+    expect(status).toBe(0);
+    expect(written('train/shop/config.json').datasetGroup.serviceConfig.name).toBe('shop');
+  });
+
+  it('says what is wrong with the csv, beside writing the file', async () => {
+    // Prepare
+    write({ 'interactions.csv': interactionsCsv({ rows: 50 }) });
+
+    // Act
+    const status = await init(folder, OPTIONS);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(printed).toContain('50 rows, an import of interactions needs at least 1000. (minimum-interactions)');
+    expect(printed).toContain(`personalize-mlops validate ${folder}\n`);
+  });
+
+  it.each<[string, Partial<InitOptions>, string]>([
+    ['an unknown recipe', { recipe: 'aws-none' }, "Recipe 'aws-none' not found."],
+    [
+      'a recipe of another domain',
+      { recipe: 'aws-vod-top-picks', domain: 'ECOMMERCE' },
+      'is of domain VIDEO_ON_DEMAND',
+    ],
+    ['a recipe without its data', { recipe: 'aws-next-best-action' }, 'needs csv of actions'],
+  ])('refuses %s', async (_, options, message) => {
+    // Prepare
+    write({ 'interactions.csv': INTERACTIONS });
+
+    // Act and assess
+    await expect(init(folder, { ...OPTIONS, ...options })).rejects.toThrow(message);
+  });
+
+  it('refuses a folder without csv', async () => {
+    // Act and assess
+    await expect(init(folder, OPTIONS)).rejects.toThrow(/^No csv found in /);
+  });
+
+  it('shows the problems of a file that would not be valid, and does not write it', async () => {
+    // Prepare
+    write({ 'interactions.csv': INTERACTIONS, 'users.csv': 'USER_ID,age of user\nu1,7\n' });
+
+    // Act
+    const status = await init(folder, OPTIONS);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(printed).toContain('fields[1].name is "age of user"');
+    expect(existsSync(join(folder, 'config.json'))).toBe(false);
+  });
+});
