@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { folderOf, isCsvOf } from '../aws/data-bucket-layout';
 import { datasetPurpose } from '../parameter-file/dataset-purpose';
-import { checkDataset, type DatasetReport } from '../personalize/data-rules/check-dataset';
+import { type CsvFile, checkDataset, type DatasetReport } from '../personalize/data-rules/check-dataset';
 import { plural, printable, show } from '../personalize/text';
 import type { DataOptions } from './options';
 import type { Output } from './output';
@@ -25,54 +25,42 @@ export async function checkData(
   { sample, showValues }: DataOptions,
   output: Output,
 ): Promise<readonly CheckedDataset[]> {
-  const sizes = new Map(await Promise.all(data.map(async ({ path }) => [path, (await stat(path)).size] as const)));
-  const datasets = parameterFiles.flatMap(({ path: parameterFile, key, state }) =>
-    (state?.datasets ?? []).map((dataset) => ({
-      parameterFile,
-      dataset: dataset.csvName,
-      purpose: state && datasetPurpose(state, dataset),
-      files: csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => ({ path, size: sizes.get(path) ?? 0 })),
-    })),
-  );
-  const progress = new Progress(
-    datasets.flatMap(({ files }) => files),
-    !output.json,
-  );
   const checked: CheckedDataset[] = [];
-  try {
-    for (const { parameterFile, dataset, purpose, files } of datasets) {
-      if (purpose === undefined || files.length === 0) continue;
-      const csv = files.map((file) => ({
-        name: file.path,
-        bytes: file.size,
-        open: () => readFollowed(file, progress),
-      }));
-      const report = await checkDataset(csv, purpose, sample);
+  for (const { path: parameterFile, key, state } of parameterFiles) {
+    for (const dataset of state?.datasets ?? []) {
+      const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
+      if (state === undefined || files.length === 0) continue;
+      const report = await followed(files, output, (each) =>
+        checkDataset(each, datasetPurpose(state, dataset), sample),
+      );
       const violations = report.violations.map(({ value, ...rest }) => (showValues ? { ...rest, value } : rest));
-      checked.push({ parameterFile, dataset, ...report, violations });
+      checked.push({ parameterFile, dataset: dataset.csvName, ...report, violations });
     }
-  } finally {
-    progress.end();
   }
   for (const report of checked) printViolations(report, output);
   return checked;
+}
+
+/** @throws Error of the file system if it cannot be read */
+export async function localCsv(path: string): Promise<CsvFile> {
+  return { name: path, bytes: (await stat(path)).size, open: () => createReadStream(path) };
 }
 
 export function isSound({ violations }: DatasetReport): boolean {
   return violations.every(({ severity }) => severity !== 'error');
 }
 
-/** `interactions: 1200 rows in 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31` */
+/** `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31` */
 export function describeData({ dataset, files, total, isComplete }: CheckedDataset): string {
   const { rows, users, items, actions, from, to } = total;
-  const ids = [
-    ...(users === undefined ? [] : [plural(users, 'user')]),
-    ...(items === undefined ? [] : [plural(items, 'item')]),
-    ...(actions === undefined ? [] : [plural(actions, 'action')]),
+  const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
+  const counted = [
+    ...(users > 0 ? [plural(users, 'user')] : []),
+    ...(items > 0 ? [plural(items, 'item')] : []),
+    ...(actions > 0 ? [plural(actions, 'action')] : []),
+    ...(from && to ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : []),
   ];
-  const times = from === undefined || to === undefined ? '' : `, from ${from.slice(0, 10)} to ${to.slice(0, 10)}`;
-  const read = isComplete ? '' : ' were read';
-  return `${dataset}: ${[`${plural(rows, 'row')} of ${plural(files.length, 'file')}${read}`, ...ids].join(', ')}${times}`;
+  return `${dataset}: ${[read, ...counted].join(', ')}`;
 }
 
 /** The files that an import reads: those in the dataset's folder, or else its one file. */
@@ -82,17 +70,24 @@ function csvOf(data: readonly LocalFile[], folder: string, csvName: string): rea
   return inFolder.length > 0 ? inFolder : own;
 }
 
-async function* readFollowed(file: { readonly path: string; readonly size: number }, progress: Progress) {
+/** Does work on files, with a progress bar of what is read. */
+async function followed<T>(files: readonly CsvFile[], output: Output, work: (files: readonly CsvFile[]) => Promise<T>) {
+  const progress = new Progress(
+    files.map(({ bytes: size }) => ({ size })),
+    !output.json,
+  );
   let read = 0;
-  try {
-    for await (const chunk of createReadStream(file.path) as AsyncIterable<Buffer>) {
-      yield chunk;
-      read += chunk.length;
-      progress.at(read);
-    }
-  } finally {
-    progress.fileDone(file);
-  }
+  const following = files.map((file) => ({
+    ...file,
+    async *open() {
+      for await (const chunk of file.open()) {
+        read += chunk.length;
+        progress.at(read);
+        yield chunk;
+      }
+    },
+  }));
+  return work(following).finally(() => progress.end());
 }
 
 function printViolations({ dataset, violations, counts }: CheckedDataset, output: Output): void {

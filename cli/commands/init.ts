@@ -1,11 +1,11 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validateParameterFile } from '../../parameter-file/validate';
 import type { CsvFile } from '../../personalize/data-rules/check-dataset';
 import { DATASET_TYPES, type DatasetTypeInfo, type Domain } from '../../personalize/dataset-types';
 import type { Recipe } from '../../personalize/recipes';
-import { checkData, describeData, isSound } from '../check-data';
+import { checkData, describeData, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
 import { inferSchema } from '../init/infer-schema';
@@ -86,9 +86,7 @@ async function findCsv(places: readonly string[]) {
 async function csvOf(place: string): Promise<readonly CsvFile[]> {
   const inside = (await filesBelow(place)).filter((file) => /^[^/]*\.csv$/.test(file)).map((file) => join(place, file));
   const paths = inside.length > 0 || !isFile(`${place}.csv`) ? inside : [`${place}.csv`];
-  return Promise.all(
-    paths.map(async (path) => ({ name: path, bytes: (await stat(path)).size, open: () => createReadStream(path) })),
-  );
+  return Promise.all(paths.map(localCsv));
 }
 
 async function parameterFile(

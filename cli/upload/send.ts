@@ -49,7 +49,7 @@ export class Progress {
     this.bar?.update(this.before + bytes);
   }
 
-  fileDone({ size }: Pick<DigestedFile, 'size'>): void {
+  fileDone({ size }: DigestedFile): void {
     this.before += size;
     this.at(0);
   }

@@ -1,11 +1,11 @@
 import { plural } from '../text';
-import { type DatasetPurpose, datasetFaults } from './dataset-faults';
+import { type DatasetPurpose, datasetFaults, sizeFaults } from './dataset-faults';
 import { headerFaults, NO_HEADER } from './header-faults';
 import { type Bytes, type RowVisitor, readCsv, UnreadableCsv } from './read-csv';
 import { DATA_RULES } from './rules';
-import { Statistics, type Summary } from './statistics';
+import { Statistics } from './statistics';
 import { valueCheck } from './value-faults';
-import { type Violation, Violations } from './violations';
+import { Violations } from './violations';
 
 /** A csv file of a dataset, wherever it is. */
 export interface CsvFile {
@@ -15,16 +15,7 @@ export interface CsvFile {
   open(): Bytes;
 }
 
-export interface DatasetReport {
-  /** What was read of each file. */
-  readonly files: readonly (Summary & { readonly file: string })[];
-  readonly total: Summary;
-  /** Whether every row was read; if not, rules for all rows together were not checked. */
-  readonly isComplete: boolean;
-  /** The first ten of each rule. */
-  readonly violations: readonly Violation[];
-  readonly counts: Readonly<Record<string, number>>;
-}
+export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
 
 /**
  * Checks the csv files of a dataset, row by row. Memory is bounded whatever the bytes.
@@ -35,12 +26,13 @@ export async function checkDataset(
   files: readonly CsvFile[],
   purpose: DatasetPurpose,
   sample = Number.POSITIVE_INFINITY,
-): Promise<DatasetReport> {
+) {
   const violations = new Violations();
   const total = new Statistics(purpose.fields, purpose.trainings);
-  const summaries: DatasetReport['files'][number][] = [];
+  const summaries = [];
   let isComplete = true;
-  for (const file of files) {
+  // Tools write empty files for empty parts; Personalize has nothing to read there.
+  for (const file of files.filter(({ bytes }) => bytes > 0)) {
     const reading = await checkFile(file, purpose, sample);
     violations.merge(reading.violations);
     total.merge(reading.statistics);
@@ -48,12 +40,16 @@ export async function checkDataset(
     isComplete &&= reading.isComplete;
   }
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  for (const fault of datasetFaults(total, purpose, bytes, isComplete)) violations.add(fault);
+  for (const fault of sizeFaults(bytes, purpose)) violations.add(fault);
+  if (isComplete) for (const fault of datasetFaults(total, purpose)) violations.add(fault);
   return {
+    /** What was read of each file. */
     files: summaries,
     total: total.summary,
+    /** Whether every row was read; if not, rules for all rows together were not checked. */
     isComplete,
     violations: violations.first,
+    /** Of violations, by rule. */
     counts: Object.fromEntries(violations.counts),
   };
 }

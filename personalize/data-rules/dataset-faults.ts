@@ -20,54 +20,33 @@ export interface DatasetPurpose {
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
 
-/**
- * What is wrong with the rows of a dataset together.
- * @param isComplete whether they are all its rows
- */
-export function* datasetFaults(
-  statistics: Statistics,
-  purpose: DatasetPurpose,
-  bytes: number,
-  isComplete: boolean,
-): Generator<Fault> {
-  const { importMode, datasetType } = purpose;
-  const max = importMode === 'FULL' ? DATA_LIMITS.fullImport : DATA_LIMITS.incrementalImport;
-  if (bytes > max) {
-    const text = `The files have ${gigabytes(bytes)}; the quota of ${importMode === 'FULL' ? 'a full' : 'an incremental'} import is ${gigabytes(max)}, unless AWS has raised it.`;
-    yield { rule: 'import-size', message: text };
+/** What is wrong with all rows of a dataset together. */
+export function* datasetFaults(statistics: Statistics, purpose: DatasetPurpose): Generator<Fault> {
+  const { datasetType, fields, trainings, hasMoreData } = purpose;
+  const { rows, distinct } = statistics;
+  if (rows === 0) yield { rule: 'no-rows', message: 'The files have no rows besides the header.' };
+  if (rows === 0 || datasetType !== 'INTERACTIONS') return;
+  const { eventTypesAndColumns: max, interactions: min } = DATA_LIMITS;
+  const [types, columns] = [distinct.EVENT_TYPE.size, fields.length - REQUIRED];
+  if (types > 0 && types + columns > max) {
+    const text = `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${max} together.`;
+    yield { rule: 'event-types', message: text };
   }
-  if (!isComplete) return;
-  if (statistics.rows === 0) yield { rule: 'no-rows', message: 'The files have no rows besides the header.' };
-  else if (datasetType === 'INTERACTIONS') yield* interactionFaults(statistics, purpose);
-}
-
-function* interactionFaults(statistics: Statistics, { fields, trainings, hasMoreData }: DatasetPurpose) {
-  const types = statistics.distinct('eventTypes')?.size ?? 0;
-  const columns = fields.length - REQUIRED;
-  if (types > 0 && types + columns > DATA_LIMITS.eventTypesAndColumns) {
-    const text = `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${DATA_LIMITS.eventTypesAndColumns} together.`;
-    yield { rule: 'event-types', message: text } satisfies Fault;
-  }
-  const min = DATA_LIMITS.interactions;
-  if (statistics.rows < min) {
-    const text = `${plural(statistics.rows, 'row')}, an import of interactions needs at least ${min}.`;
-    yield { rule: 'minimum-interactions', message: text } satisfies Fault;
+  if (rows < min) {
+    const text = `${plural(rows, 'row')}, an import of interactions needs at least ${min}.`;
+    yield { rule: 'minimum-interactions', message: text };
     return;
   }
   // Other data may add what is missing.
-  const severity = hasMoreData ? ({ severity: 'warning' } as const) : {};
-  for (const message of trainingProblems(statistics, trainings, min))
-    yield { rule: 'minimum-events', message, ...severity } satisfies Fault;
-  const users = usersProblem(statistics);
-  if (trainings.length > 0 && users !== undefined)
-    yield { rule: 'minimum-users', message: users, ...severity } satisfies Fault;
+  const severity = hasMoreData ? 'warning' : 'error';
+  for (const message of eventProblems(statistics, trainings)) yield { rule: 'minimum-events', message, severity };
+  const message = trainings.length > 0 ? usersProblem(statistics) : undefined;
+  if (message !== undefined) yield { rule: 'minimum-users', message, severity };
 }
 
-function trainingProblems(
-  { passing }: Statistics,
-  trainings: readonly EventFilter[],
-  min: number,
-): ReadonlySet<string> {
+/** Trainings with the same events have the same problem. */
+function eventProblems({ passing }: Statistics, trainings: readonly EventFilter[]): ReadonlySet<string> {
+  const min = DATA_LIMITS.interactions;
   const problems = trainings.flatMap(({ eventType, threshold }, index) => {
     const count = passing[index] ?? 0;
     const type = eventType === undefined ? '' : ` of type '${eventType}'`;
@@ -77,15 +56,18 @@ function trainingProblems(
   return new Set(problems);
 }
 
-function usersProblem(statistics: Statistics): string | undefined {
-  const users = statistics.distinct('users');
-  const returning = users?.sizeFrom(2) ?? 0;
-  const percent = (100 * returning) / (users?.size ?? 0);
+function usersProblem({ distinct: { USER_ID } }: Statistics): string | undefined {
+  const [users, returning] = [USER_ID.size, USER_ID.sizeFrom(2)];
   const { returningUsers, returningUsersPercent } = DATA_LIMITS;
+  const percent = users === 0 ? 0 : (100 * returning) / users;
   if (returning >= returningUsers && percent >= returningUsersPercent) return undefined;
   return `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${returningUsers}, and ${returningUsersPercent} % of all users.`;
 }
 
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+/** @param bytes of all files */
+export function* sizeFaults(bytes: number, { importMode }: DatasetPurpose): Generator<Fault> {
+  const max = importMode === 'FULL' ? DATA_LIMITS.fullImport : DATA_LIMITS.incrementalImport;
+  const [have, quota] = [bytes, max].map((each) => `${(each / 1e9).toFixed(1)} GB`);
+  const message = `The files have ${have}; the quota of an import is ${quota}, unless AWS has raised it.`;
+  if (bytes > max) yield { rule: 'import-size', message };
 }

@@ -23,14 +23,8 @@ const LONGEST_ROW = 2 << 20;
 const LONGEST_HEADER = 64 << 10;
 
 const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
-const LONG_ROW: Fault = {
-  rule: 'csv-syntax',
-  message: `A row has more than ${LONGEST_ROW >> 20} MiB: a quote in it may not be closed.`,
-};
-const LONG_HEADER: Fault = {
-  rule: 'csv-header',
-  message: `The first line has more than ${LONGEST_HEADER >> 10} KiB, it is not a header.`,
-};
+const LONG_ROW = 'A row has more than 2 MiB: a quote in it may not be closed.';
+const LONG_HEADER = 'The first line has more than 64 KiB, it is not a header.';
 
 /**
  * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes.
@@ -122,8 +116,10 @@ class Rows extends Parser {
     const seen = this.info.records + this.info.empty_lines;
     this.sinceRow = seen === this.seen ? this.sinceRow + chunk.length : 0;
     this.seen = seen;
-    if (this.sinceRow > (this.info.records === 0 ? LONGEST_HEADER : LONGEST_ROW))
-      throw new UnreadableCsv(this.info.records === 0 ? LONG_HEADER : LONG_ROW, this.info.lines);
+    if (this.info.records === 0 && this.sinceRow > LONGEST_HEADER)
+      throw new UnreadableCsv({ rule: 'csv-header', message: LONG_HEADER }, this.info.lines);
+    if (this.sinceRow > LONGEST_ROW)
+      throw new UnreadableCsv({ rule: 'csv-syntax', message: LONG_ROW }, this.info.lines);
   }
 
   async finish(): Promise<void> {

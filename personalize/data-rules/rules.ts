@@ -9,11 +9,10 @@ export const DATA_LIMITS = {
   textCharacters: 20_000,
   /** Event types, and columns of interactions that are not required, together. */
   eventTypesAndColumns: 10,
-  /** Least rows of an import of interactions, and events of a training. */
+  /** Least rows of an import, and least events of a training. */
   interactions: 1000,
-  /** Least users of a training that have two interactions or more. */
+  /** Least users of a training that have two interactions or more: so many, and of all users. */
   returningUsers: 25,
-  /** The same, of all users. */
   returningUsersPercent: 1,
   /** Bytes; AWS raises both on request. */
   fullImport: 100e9,

@@ -25,33 +25,21 @@ const KEPT = 10;
 const SHOWN_CHARACTERS = 50;
 
 export class Violations {
-  private readonly kept: Violation[] = [];
-  /** How many there are of each rule. */
+  /** The first ten of each rule. */
+  readonly first: Violation[] = [];
   readonly counts = new Map<DataRule, number>();
 
-  add(
-    { rule, message, severity = DATA_RULES[rule].severity }: Fault,
-    place: Pick<Violation, 'file' | 'line' | 'value'> = {},
-  ): void {
-    const count = this.count(rule, 1);
-    if (count > KEPT) return;
+  add({ rule, message, severity = DATA_RULES[rule].severity }: Fault, place: Omit<Violation, keyof Fault> = {}): void {
+    if (this.count(rule, 1) > KEPT) return;
     const value = place.value === undefined ? {} : { value: beginning(place.value, SHOWN_CHARACTERS) };
-    this.kept.push({ rule, severity, message, ...place, ...value });
+    this.first.push({ rule, severity, message, ...place, ...value });
   }
 
-  merge({ kept, counts }: Violations): void {
-    const before = new Map(this.counts);
-    for (const [rule, count] of counts) this.count(rule, count);
-    for (const violation of kept) {
-      const index = (before.get(violation.rule) ?? 0) + 1;
-      before.set(violation.rule, index);
-      if (index <= KEPT) this.kept.push(violation);
+  merge({ first, counts }: Violations): void {
+    for (const [rule, count] of counts) {
+      const room = Math.max(0, KEPT - this.count(rule, count) + count);
+      this.first.push(...first.filter((violation) => violation.rule === rule).slice(0, room));
     }
-  }
-
-  /** The first ten of each rule, in the order of the files. */
-  get first(): readonly Violation[] {
-    return this.kept;
   }
 
   private count(rule: DataRule, more: number): number {

@@ -23,7 +23,7 @@ function endless(beginning: string, text: string): CsvFile {
   const chunk = Buffer.from(text.repeat(65_536 / text.length));
   return {
     name: 'endless.csv',
-    bytes: 0,
+    bytes: 1,
     async *open() {
       yield Buffer.from(beginning);
       for (;;) yield chunk;
@@ -84,6 +84,7 @@ describe('the check of a dataset', () => {
       rows: 1201,
       users: 41,
       items: 50,
+      actions: 0,
       eventTypes: { click: 1200, buy: 1 },
       nulls: { EVENT_VALUE: 1 },
       from: '2020-09-13T12:26:40.000Z',
@@ -174,6 +175,15 @@ describe('the check of a dataset', () => {
 
     // Assess
     expect([counts, isComplete]).toEqual([{ [rule]: 1 }, false]);
+  });
+
+  test('leaves out empty files, unless all are', async () => {
+    // Act
+    const some = await checkDataset([csvFile('', 'a.csv'), csvFile(SOUND, 'b.csv')], PURPOSE);
+    const all = await checkDataset([csvFile('', 'a.csv')], PURPOSE);
+
+    // Assess
+    expect([some.counts, all.counts]).toEqual([{}, { 'no-rows': 1 }]);
   });
 
   test('ends at the first byte that is not UTF-8, and names its line', async () => {
