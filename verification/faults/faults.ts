@@ -177,6 +177,7 @@ export class Faults {
     this.refuse(inTransit);
     this.failAs('failed', inTransit);
     const output = await perform();
+    if (isBeginning(inTransit)) this.failAs('beginningAnswerLost', inTransit);
     this.loseAnswer('answerLost', inTransit);
     return output;
   }
@@ -228,6 +229,11 @@ function isInvocation({ service, call, caller, overWire }: CallInTransit): boole
     caller.kind === 'role' &&
     /schedul/.test(caller.roleName)
   );
+}
+
+/** Whether a state machine invokes the function that begins a run. */
+function isBeginning({ service, call, overWire }: CallInTransit): boolean {
+  return !overWire && service === 'lambda' && /-begin-run\b/.test(String(call.input.FunctionName));
 }
 
 async function settled(work: Promise<unknown>): Promise<void> {

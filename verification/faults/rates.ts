@@ -8,6 +8,8 @@ export const FAULT_RATES = {
   answerLost: 0.008,
   /** The same for a creation, where a second attempt may create a second resource. Such calls are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
+  /** The same for the function that begins a run, where a second attempt must recognise the first. Such calls are rare, too. */
+  beginningAnswerLost: 0.08,
   /** The same for a conditional write: the SDK retries, and its own first write makes the condition fail. */
   conditionFailedByOwnWrite: 0.04,
   /** Just before this write, an execution that has ended since acquired the lock: the condition fails. */

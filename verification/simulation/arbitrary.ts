@@ -21,6 +21,10 @@ export interface Character {
   readonly schedules: fc.Arbitrary<Edition['schedules']>;
   /** Whether csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
+  /** Whether imports are incremental. */
+  readonly incremental: fc.Arbitrary<boolean>;
+  /** Whether an upload is under another key than the first one. */
+  readonly otherKey: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
   /** Minimum number of steps. Default: 0. */
@@ -95,6 +99,7 @@ function groupOf(character: Character): fc.Arbitrary<Group> {
       batch: character.batch,
       domain: character.domain,
       largeCsv: character.largeCsv,
+      incremental: character.incremental,
       first: editionOf(character),
     })
     .map((group) => (group.batch === 'segments' ? { ...group, items: true } : group));
@@ -115,7 +120,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
   const next = fc.integer({ min: 1, max: CONTENTS - 1 });
   const task = fc.nat({ max: 9 });
   const kinds: Readonly<Record<Kind, fc.Arbitrary<object>>> = {
-    upload: fc.record({ group, edition: editionOf(character) }),
+    upload: fc.record({ group, edition: editionOf(character), otherKey: character.otherKey }),
     newData: fc.record({ group, next }),
     // An import takes 2 to 15 minutes.
     changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),

@@ -33,6 +33,8 @@ const ANYTHING: Character = {
     { arbitrary: fc.constant('deleted' as const), weight: 1 },
   ),
   largeCsv: fc.constant(false),
+  incremental: mostly(false, true),
+  otherKey: mostly(false, true),
   steps: { upload: 5, newData: 3, refusedUpload: 2, pause: 1, resume: 1, manual: 3, nothing: 2 },
   mostSteps: 4,
   afterSeconds: anyTime,
@@ -66,11 +68,25 @@ const PERMANENT: Character = {
   lasting: true,
 };
 
+/** Tasks that are deactivated and activated, and files that change their schedules, mostly while nothing else happens. */
+const EDITS: Character = {
+  ...ANYTHING,
+  domain: fc.constant(false),
+  batch: fc.constant('none'),
+  schedules: fc.constantFrom('usual', 'dense'),
+  otherKey: fc.constant(false),
+  steps: { pause: 4, upload: 4, resume: 1 },
+  leastSteps: 2,
+  afterSeconds: fc.integer({ min: 7200, max: 21_600 }),
+  permanentFaults: fc.constant([]),
+};
+
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 8 },
   { arbitrary: scenariosOf(PERMANENT), weight: 1 },
   { arbitrary: scenariosOf(DATA), weight: 1 },
+  { arbitrary: scenariosOf(EDITS), weight: 1 },
 );
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -103,6 +119,10 @@ const FAMILIES = {
       steps: { upload: 3, newData: 1, pause: 2, resume: 1, nothing: 2 },
       afterSeconds: fc.integer({ min: 0, max: 43_200 }),
     }),
+  },
+  edits: {
+    summary: 'tasks that are deactivated, and whose schedules then change',
+    scenarios: scenariosOf(EDITS),
   },
   batch: {
     summary: 'batch inference and batch segments, by upload and by schedule',

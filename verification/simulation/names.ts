@@ -35,7 +35,8 @@ export function inputKeys(content: Content): readonly string[] {
 /** Named otherwise than the group: its csv files lie beside its parameter file, in any folder. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
-export const parameterFileKey = (group: string) => `${folder(group)}config.json`;
+export const parameterFileKey = (group: string, otherKey = false) =>
+  `${folder(group)}${otherKey ? 'config-2' : 'config'}.json`;
 
 export const csvKey = (group: string, section: string) => `${folder(group)}${section}.csv`;
 

@@ -9,7 +9,7 @@ const DOMAIN = 'ECOMMERCE';
 
 /** The parameter file of a group, as its team writes it. */
 export function parameterFile(name: string, group: Group, edition: Edition): string {
-  const { eventTracker, domain } = group;
+  const { eventTracker, domain, incremental } = group;
   const { filter, schedules } = edition;
   return JSON.stringify({
     tags: [{ tagKey: 'team', tagValue: name }],
@@ -19,7 +19,10 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
         workflowConfig: { schedules: { import: scheduleOf('import', schedules) } },
       }),
     },
-    datasets: Object.fromEntries(datasetSections(group).map((section) => [section, dataset(name, section, domain)])),
+    datasets: {
+      ...(incremental && { serviceConfig: { importMode: 'INCREMENTAL' } }),
+      ...Object.fromEntries(datasetSections(group).map((section) => [section, dataset(name, section, domain)])),
+    },
     ...(eventTracker && { eventTracker: { serviceConfig: { name: `${name}-tracker` } } }),
     ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER } }] }),
     ...(domain

@@ -28,6 +28,8 @@ export interface Group {
   readonly batch: 'none' | 'inference' | 'segments';
   /** Whether its csv of interactions is larger than 1 MiB: all but two old versions of such a file expire after a day. */
   readonly largeCsv: boolean;
+  /** Whether imports add to the data. The first one of a dataset must be a full one. */
+  readonly incremental: boolean;
   /** A domain dataset group: with a recommender instead of solutions. */
   readonly domain: boolean;
   readonly first: Edition;
@@ -49,8 +51,16 @@ export const SCHEDULES = ['absent', 'usual', 'dense', 'deleted'] as const;
 
 export type Schedules = (typeof SCHEDULES)[number];
 
+interface NewEdition {
+  readonly kind: 'upload';
+  readonly group: number;
+  readonly edition: Edition;
+  /** Whether the file is not under the group's usual key, but beside it. Default: false. */
+  readonly otherKey?: boolean;
+}
+
 export type Step = { readonly afterSeconds: number } & (
-  | { readonly kind: 'upload'; readonly group: number; readonly edition: Edition }
+  | NewEdition
   /** Its csv and job configs get other contents out of a few, so that an earlier content returns. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
   /** The same, and back after a while: a job that reads in between reads a content that was there neither before nor after. */

@@ -61,6 +61,7 @@ const SIMPLE: Omit<Group, 'first'> = {
   users: false,
   batch: 'none',
   largeCsv: false,
+  incremental: false,
   domain: false,
 };
 

@@ -147,7 +147,7 @@ export class World {
         const team = this.team(step.group);
         team.edition = step.edition;
         await this.uploadNewInputs(team);
-        return this.upload(team);
+        return this.upload(team, step.otherKey);
       }
       case 'newData':
         return this.changeData(this.team(step.group), step.next);
@@ -160,7 +160,7 @@ export class World {
       case 'csvFile':
         return this.toggleFile(this.team(step.group), step.file);
       case 'refusedUpload':
-        return this.put(this.team(step.group).name, '{"datasetGroup": {}}', false);
+        return this.refusedUpload(this.team(step.group));
       case 'pause':
       case 'resume': {
         const { name, group, edition } = this.team(step.group);
@@ -187,14 +187,20 @@ export class World {
     return team;
   }
 
-  private async upload({ name, group, edition }: Team): Promise<void> {
-    this.pauses.uploaded(name, desiredTasks(name, group, edition));
-    await this.put(name, parameterFile(name, group, edition), true);
+  private async upload({ name, group, edition }: Team, otherKey = false): Promise<void> {
+    const key = parameterFileKey(name, otherKey);
+    const versionId = await this.put(name, parameterFile(name, group, edition), { key, valid: true });
+    this.pauses.uploaded(name, desiredTasks(name, group, edition), versionId, otherKey);
   }
 
-  private async put(group: string, text: string, valid: boolean): Promise<void> {
-    const versionId = await this.putObject(parameterFileKey(group), text);
+  private async put(group: string, text: string, { key, valid }: { key: string; valid: boolean }): Promise<string> {
+    const versionId = await this.putObject(key, text);
     this.uploads.push({ group, versionId, valid });
+    return versionId;
+  }
+
+  private async refusedUpload({ name }: Team): Promise<void> {
+    await this.put(name, '{"datasetGroup": {}}', { key: parameterFileKey(name), valid: false });
   }
 
   private async changeData(team: Team, next: number): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Aws } from '../../../local-aws/core/aws';
 import { Random } from '../../../local-aws/core/random';
-import type { ServiceError } from '../../../local-aws/core/service';
+import type { Caller, ServiceError } from '../../../local-aws/core/service';
 import { LocalAws } from '../../../local-aws/local-aws';
 import { Dice } from '../../../verification/faults/dice';
 import { drawable } from '../../../verification/faults/errors';
@@ -133,6 +133,30 @@ describe('a transaction', () => {
     });
     expect(between).toMatchObject({ Count: 0 });
     expect(await local.aws.call('dynamodb', 'Scan', { TableName: 'records' })).toMatchObject({ Count: 2 });
+  });
+});
+
+describe('a read that does not ask for consistency', () => {
+  it('may not show what was written just before', async () => {
+    // Prepare
+    const { local, faults } = certain('staleRead');
+    await account(local);
+    const Key = { datasetGroup: { S: 'group' }, item: { S: 'thing' } };
+    await local.aws.call('dynamodb', 'PutItem', { TableName: 'records', Item: Key });
+    const read = (more: object, caller: Caller) =>
+      local.aws.call('dynamodb', 'GetItem', { TableName: 'records', Key, ...more }, caller);
+    const worker: Caller = { kind: 'role', roleName: 'role', session: 'worker' };
+
+    // Act
+    const answers = [
+      await read({}, worker),
+      await read({ ConsistentRead: true }, worker),
+      await read({}, { kind: 'administrator' }),
+    ];
+
+    // Assess
+    expect(answers).toEqual([{}, { Item: Key }, { Item: Key }]);
+    expect(faults.counts().get('staleRead')).toBe(1);
   });
 });
 

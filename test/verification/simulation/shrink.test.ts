@@ -7,6 +7,7 @@ const GROUP: Group = {
   users: true,
   batch: 'segments',
   largeCsv: true,
+  incremental: true,
   domain: false,
   first: { solutions: 3, campaign: true, minProvisionedTPS: 2, filter: true, schedules: 'dense' },
 };
@@ -41,6 +42,7 @@ describe('shrink', () => {
           users: false,
           batch: 'none',
           largeCsv: false,
+          incremental: false,
           domain: false,
           first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'absent' },
         },

@@ -12,6 +12,7 @@ const SCENARIO: Scenario = {
       users: false,
       batch: 'none',
       largeCsv: false,
+      incremental: false,
       domain: false,
       first: { solutions: 1, campaign: true, minProvisionedTPS: 1, filter: false, schedules: 'usual' },
     },

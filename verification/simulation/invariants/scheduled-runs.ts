@@ -66,6 +66,10 @@ function checkSkip(
     if (!pauses.isUnsettled(String(runs[0]?.input.task))) broken(`${scheduledRun} was skipped: ${note}`);
     return;
   }
+  if (runs.includes(other)) {
+    broken(`${scheduledRun} was skipped for itself: a retry took its own mark for another's`);
+    return;
+  }
   const overlaps = runs.some(
     ({ startedAt, endedAt = startedAt }) => other.startedAt <= endedAt && startedAt <= (other.endedAt ?? endedAt),
   );

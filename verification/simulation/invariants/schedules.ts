@@ -50,7 +50,7 @@ function checkTask(
   }
   const { Mode: mode, MaximumWindowInMinutes: minutes } = schedule.FlexibleTimeWindow;
   const input = JSON.parse(schedule.Target.Input) as Readonly<Record<string, unknown>>;
-  const expected = world.pauses.stateOf(name) ?? state;
+  const expected = world.pauses.stateOf(name, world.executionLog.uploadRuns()) ?? state;
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['expression', schedule.ScheduleExpression, task.expression],
     ['time zone', schedule.ScheduleExpressionTimezone, task.timezone ?? 'UTC'],
