@@ -1,3 +1,4 @@
+import { csv } from './csv';
 import { firstRun } from './first-run';
 import { functions } from './functions';
 import { groupGrowth, solutionGrowth } from './growth';
@@ -11,6 +12,7 @@ export const MEASURES: readonly Measure[] = [
   synthesis,
   functions,
   validation,
+  csv,
   firstRun,
   training,
   simulatedDays,

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { readCsv } from '../../../../../local-aws/services/personalize/data/csv-file';
 import { CreationFailure } from '../../../../../local-aws/services/personalize/errors';
 import { checkDataset } from '../../../../../personalize/data-rules/check-dataset';
-import { schemaFields } from '../../../../../personalize/schema';
+import { type SchemaField, schemaFields } from '../../../../../personalize/schema';
 import { csvFile } from '../../../../support/csv-file';
 import { ITEMS } from '../../../../support/personalize-testbed';
 
-const fields = schemaFields(ITEMS);
+const ITEM_FIELDS = schemaFields(ITEMS);
 
 /** Whether the local Personalize takes the file. */
-function isTaken(bytes: Uint8Array): boolean {
+function isTaken(bytes: Uint8Array, fields: readonly SchemaField[]): boolean {
   let rows = 0;
   try {
     readCsv('items.csv', bytes, fields, () => {
@@ -35,24 +35,70 @@ const text = fc
   .map(([beginning, pieces]) => Buffer.from(`${beginning}${pieces.join('')}`));
 const bytes = fc.oneof({ weight: 9, arbitrary: text }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) });
 
+/** Whether the product takes the file, which it reads in chunks of so many bytes. */
+async function isSound(content: Uint8Array, chunk: number, fields: readonly SchemaField[]): Promise<boolean> {
+  const { violations } = await checkDataset([csvFile(content, 'items.csv', chunk)], {
+    datasetType: 'ITEMS',
+    fields,
+    importMode: 'FULL',
+    trainings: [],
+    hasMoreData: false,
+  });
+  return violations.every(({ severity }) => severity === 'warning');
+}
+
+const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  string: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }).filter((value) => !value.includes('\\"')),
+  long: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
+  int: fc.integer().map(String),
+  double: fc.double({ noDefaultInfinity: true, noNaN: true }).map(String),
+  boolean: fc.boolean().map(String),
+};
+
+const column = fc.record({ type: fc.constantFrom(...Object.keys(VALUES)), nullable: fc.boolean() });
+
+/** A schema of items, and values that fit it, by rows. */
+const soundData = fc.array(column, { minLength: 1, maxLength: 6 }).chain((columns) => {
+  const fields = [
+    { name: 'ITEM_ID', type: 'string' },
+    ...columns.map(({ type, nullable }, index) => ({ name: `C${index}`, type: nullable ? ['null', type] : type })),
+  ];
+  const values = columns.map(({ type, nullable }) => {
+    const value = VALUES[type] ?? fc.constant('');
+    return nullable ? fc.oneof(value, fc.constant('')) : value;
+  });
+  const rows = fc.array(fc.tuple(fc.uuid(), ...values), { minLength: 1, maxLength: 20 });
+  return fc.record({ fields: fc.constant(fields), rows, end: fc.constantFrom('\n', '\r\n'), mark: fc.boolean() });
+});
+
+function quoted(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
 describe('the local Personalize and the data rules', () => {
   test('take the same files, whatever the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, fc.integer({ min: 1, max: 30 }), async (content, chunk) => {
-        // Act
-        const { violations } = await checkDataset([csvFile(content, 'items.csv', chunk)], {
-          datasetType: 'ITEMS',
-          fields,
-          importMode: 'FULL',
-          trainings: [],
-          hasMoreData: false,
-        });
-
-        // Assess
-        const isSound = violations.every(({ severity }) => severity === 'warning');
-        expect(isSound).toBe(isTaken(content));
+        // Act and assess
+        expect(await isSound(content, chunk, ITEM_FIELDS)).toBe(isTaken(content, ITEM_FIELDS));
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  test('refuse no sound data', async () => {
+    await fc.assert(
+      fc.asyncProperty(soundData, fc.integer({ min: 1, max: 300 }), async ({ fields, rows, end, mark }, chunk) => {
+        // Prepare
+        const lines = [fields.map(({ name }) => name).join(), ...rows.map((row) => row.map(quoted).join())];
+        const content = Buffer.from(`${mark ? '\uFEFF' : ''}${lines.join(end)}${end}`);
+        const schema = schemaFields({ type: 'record', name: 'Items', fields });
+
+        // Act and assess
+        expect(await isSound(content, chunk, schema)).toBe(true);
+        expect(isTaken(content, schema)).toBe(true);
+      }),
+      { numRuns: 500 },
     );
   });
 });

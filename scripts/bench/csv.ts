@@ -1,0 +1,70 @@
+import { appendFileSync, createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Parser } from 'csv-parse';
+import { checkDataset } from '../../personalize/data-rules/check-dataset';
+import { schemaFields } from '../../personalize/schema';
+import { type Measure, milliseconds } from './measure';
+
+const MEGABYTES = 100;
+const BYTES_A_MEGABYTE = 1e6;
+/** More than are counted exactly. */
+const USERS = 200_003;
+const ROWS_A_WRITE = 10_000;
+const FIELDS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'];
+
+const fields = schemaFields({
+  type: 'record',
+  name: 'Interactions',
+  fields: FIELDS.map((name) => ({ name, type: name === 'TIMESTAMP' ? 'long' : 'string' })),
+});
+
+/** The check of csv on this machine, compared with parsing alone and with reading alone. */
+export const csv: Measure = {
+  name: 'Csv',
+  take: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+    try {
+      const path = join(folder, 'interactions.csv');
+      writeInteractions(path);
+      const speed = async (work: () => Promise<void>) => (MEGABYTES * 1000) / (await milliseconds(work));
+      const value = await speed(() => check(path));
+      return [
+        { name: 'check', value, unit: 'MB/s', besides: { name: 'csv-parse', value: await speed(() => parse(path)) } },
+        { name: 'check', value, unit: 'MB/s', besides: { name: 'read', value: await speed(() => read(path)) } },
+      ];
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+};
+
+/** Writes the file in parts, so that the peak memory is that of the check. */
+function writeInteractions(path: string): void {
+  writeFileSync(path, `${FIELDS.join()}\n`);
+  for (let bytes = 0, row = 0; bytes < MEGABYTES * BYTES_A_MEGABYTE; ) {
+    const lines = Array.from({ length: ROWS_A_WRITE }, () => {
+      row += 1;
+      return `user-${(row * 7919) % USERS},item-${(row * 104_729) % 50_021},${1_700_000_000 + row},click\n`;
+    });
+    const text = lines.join('');
+    appendFileSync(path, text);
+    bytes += text.length;
+  }
+}
+
+async function check(path: string): Promise<void> {
+  const file = { name: path, bytes: 1, open: () => createReadStream(path) };
+  const purpose = { datasetType: 'INTERACTIONS', importMode: 'FULL', hasMoreData: false } as const;
+  const { violations } = await checkDataset([file], { ...purpose, fields, trainings: [{}] });
+  if (violations.length > 0) throw new Error('The csv has violations, which take time.');
+}
+
+async function parse(path: string): Promise<void> {
+  const parser = createReadStream(path).pipe(new Parser({}));
+  for await (const _ of parser);
+}
+
+async function read(path: string): Promise<void> {
+  for await (const _ of createReadStream(path));
+}
