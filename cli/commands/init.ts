@@ -28,12 +28,9 @@ export async function init(folder: string, { name, recipe, domain, force }: Init
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
-  const chosen = chooseRecipe(
-    datasets.map(({ info }) => info.datasetType),
-    recipe,
-    domain,
-  );
-  const file = await parameterFile(group, datasets, chosen.recipe, chosen.recipe.domain ?? domain);
+  const types = datasets.map(({ info }) => info.datasetType);
+  const chosen = chooseRecipe(types, recipe, domain);
+  const file = await parameterFile(group, datasets, chosen.recipe, domain ?? chosen.recipe.domain);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
   if (problems.length > 0) printProblems(output, path, new TextEncoder().encode(text), problems);
@@ -68,17 +65,15 @@ interface LocalDataset {
 
 /** The csv of the first folder that has some. @throws WrongUsage if none has */
 async function findCsv(places: readonly string[]) {
+  const types = Object.values(DATASET_TYPES);
   for (const place of places) {
-    const datasets = await Promise.all(
-      Object.values(DATASET_TYPES).map(async (info) => ({ info, files: await csvOf(join(place, info.csvName)) })),
-    );
-    const found: readonly LocalDataset[] = datasets.filter(({ files }) => files.length > 0);
-    if (found.length > 0) return { place, datasets: found };
+    const all = await Promise.all(types.map(async (info) => ({ info, files: await csvOf(join(place, info.csvName)) })));
+    const datasets: readonly LocalDataset[] = all.filter(({ files }) => files.length > 0);
+    if (datasets.length > 0) return { place, datasets };
   }
-  const names = Object.values(DATASET_TYPES).map(({ csvName }) => `${csvName}.csv`);
   throw new WrongUsage(
     `No csv found in ${places.join(' or ')}.`,
-    `Name the files ${names.join(', ')}, or put several into a folder of that name, e.g. interactions/.`,
+    `Name them ${types.map(({ csvName }) => `${csvName}.csv`).join(', ')}, or put them into folders of these names.`,
   );
 }
 
@@ -89,35 +84,24 @@ async function csvOf(place: string): Promise<readonly CsvFile[]> {
   return Promise.all(paths.map(localCsv));
 }
 
-async function parameterFile(
-  group: string,
-  datasets: readonly LocalDataset[],
-  recipe: Recipe,
-  domain: Domain | undefined,
-) {
-  const sections: [string, object][] = [];
-  for (const { info, files } of datasets) {
+async function parameterFile(group: string, csv: readonly LocalDataset[], recipe: Recipe, domain?: Domain) {
+  const datasets: Record<string, object> = {};
+  for (const { info, files } of csv) {
     const name = `${group}-${info.csvName}`;
     const schema = await inferSchema(files, info, domain);
-    sections.push([
-      info.section,
-      { dataset: { serviceConfig: { name } }, schema: { serviceConfig: { name, schema } } },
-    ]);
+    datasets[info.section] = { dataset: { serviceConfig: { name } }, schema: { serviceConfig: { name, schema } } };
   }
-  const serviceConfig = {
-    name: `${group}-${recipe.name.replace(/^aws-/, '')}`,
-    recipeArn: `arn:aws:personalize:::recipe/${recipe.name}`,
-  };
-  const campaigns = [{ serviceConfig: { name: serviceConfig.name, minProvisionedTPS: 1 } }];
+  const name = `${group}-${recipe.name.replace(/^aws-/, '')}`;
+  const serviceConfig = { name, recipeArn: `arn:aws:personalize:::recipe/${recipe.name}` };
   const solution = {
     serviceConfig,
     workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' } },
-    ...(recipe.campaign && { campaigns }),
+    ...(recipe.campaign && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] }),
   };
   return {
     $schema: './node_modules/personalize-mlops/parameter-file/schema.json',
     datasetGroup: { serviceConfig: { name: group, ...(domain && { domain }) } },
-    datasets: Object.fromEntries(sections),
+    datasets,
     ...(recipe.domain === undefined ? { solutions: [solution] } : { recommenders: [{ serviceConfig }] }),
   };
 }

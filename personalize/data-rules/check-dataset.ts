@@ -4,7 +4,7 @@ import { headerFaults, NO_HEADER } from './header-faults';
 import { type Bytes, type RowVisitor, readCsv, UnreadableCsv } from './read-csv';
 import { DATA_RULES } from './rules';
 import { Statistics } from './statistics';
-import { valueCheck } from './value-faults';
+import { type ValueCheck, valueCheck } from './value-faults';
 import { Violations } from './violations';
 
 /** A csv file of a dataset, wherever it is. */
@@ -12,7 +12,7 @@ export interface CsvFile {
   /** As messages name it. */
   readonly name: string;
   readonly bytes: number;
-  open(): Bytes;
+  readonly open: () => Bytes;
 }
 
 export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
@@ -54,64 +54,65 @@ export async function checkDataset(
   };
 }
 
-/** What one reading of a file finds. */
-interface Reading {
-  readonly violations: Violations;
+/** One reading of a file. */
+class Reading {
+  readonly violations = new Violations();
   readonly statistics: Statistics;
-  hasHeader: boolean;
-  isComplete: boolean;
+  hasHeader = false;
+  isComplete = true;
+  private readonly checks: readonly ValueCheck[];
+
+  constructor(
+    private readonly file: string,
+    private readonly purpose: DatasetPurpose,
+    private readonly sample: number,
+  ) {
+    this.statistics = new Statistics(purpose.fields, purpose.trainings);
+    this.checks = purpose.fields.map(valueCheck);
+  }
+
+  readonly visit: RowVisitor = (row, line, isHeaderQuoted) => {
+    const isWanted = this.hasHeader ? this.readRow(row, line) : this.readHeader(row, line, isHeaderQuoted);
+    if (!isWanted) this.isComplete = false;
+    return isWanted;
+  };
+
+  private readHeader(row: readonly string[], line: number, isQuoted: boolean): boolean {
+    this.hasHeader = true;
+    const faults = headerFaults(row, this.purpose.fields, isQuoted);
+    for (const fault of faults) this.violations.add(fault, { file: this.file, line });
+    return this.sample > 0 && faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
+  }
+
+  private readRow(row: readonly string[], line: number): boolean {
+    if (row.length !== this.checks.length) {
+      const message = `The row has ${plural(row.length, 'value')}, the header has ${this.checks.length}.`;
+      this.violations.add({ rule: 'csv-syntax', message }, { file: this.file, line });
+      return true;
+    }
+    this.statistics.add(row);
+    for (let index = 0; index < row.length; index += 1) {
+      const value = row[index] ?? '';
+      const fault = this.checks[index]?.(value);
+      if (fault !== undefined) this.violations.add(fault, { file: this.file, line, value });
+    }
+    return this.statistics.rows < this.sample;
+  }
 }
 
-async function checkFile(file: CsvFile, purpose: DatasetPurpose, sample: number): Promise<Reading> {
-  const begun = (): Reading => ({
-    violations: new Violations(),
-    statistics: new Statistics(purpose.fields, purpose.trainings),
-    hasHeader: false,
-    isComplete: true,
-  });
-  let reading = begun();
-  const begin = () => {
-    reading = begun();
-    return rowCheck(reading, file.name, purpose, sample);
-  };
+async function checkFile({ name: file, open }: CsvFile, purpose: DatasetPurpose, sample: number): Promise<Reading> {
+  const begin = () => new Reading(file, purpose, sample);
+  let reading = begin();
   try {
-    await readCsv(() => file.open(), begin);
-    if (!reading.hasHeader) reading.violations.add(NO_HEADER, { file: file.name });
+    await readCsv(open, () => {
+      reading = begin();
+      return reading.visit;
+    });
+    if (!reading.hasHeader) reading.violations.add(NO_HEADER, { file });
   } catch (error) {
     if (!(error instanceof UnreadableCsv)) throw error;
     reading.isComplete = false;
-    reading.violations.add(error.fault, { file: file.name, line: error.line });
+    reading.violations.add(error.fault, { file, line: error.line });
   }
   return reading;
-}
-
-function rowCheck(reading: Reading, file: string, { fields }: DatasetPurpose, sample: number): RowVisitor {
-  const { violations, statistics } = reading;
-  const checks = fields.map(valueCheck);
-  const stop = () => {
-    reading.isComplete = false;
-    return false;
-  };
-  const readHeader: RowVisitor = (row, line, isQuoted) => {
-    reading.hasHeader = true;
-    const faults = headerFaults(row, fields, isQuoted);
-    for (const fault of faults) violations.add(fault, { file, line });
-    return faults.some(({ rule }) => DATA_RULES[rule].severity === 'error') || sample === 0 ? stop() : true;
-  };
-  return (row, line, isQuoted) => {
-    if (!reading.hasHeader) return readHeader(row, line, isQuoted);
-    if (row.length !== fields.length) {
-      const text = `The row has ${plural(row.length, 'value')}, the header has ${fields.length}.`;
-      violations.add({ rule: 'csv-syntax', message: text }, { file, line });
-      return true;
-    }
-    statistics.add(row);
-    for (let index = 0; index < fields.length; index += 1) {
-      const value = row[index] ?? '';
-      if (value === '') statistics.nulls[index] = (statistics.nulls[index] ?? 0) + 1;
-      const fault = checks[index]?.(value);
-      if (fault !== undefined) violations.add(fault, { file, line, value });
-    }
-    return statistics.rows < sample || stop();
-  };
 }

@@ -45,6 +45,8 @@ export class Statistics {
 
   add(row: readonly string[]): void {
     this.rows += 1;
+    for (let index = 0; index < row.length; index += 1)
+      if (row[index] === '') this.nulls[index] = (this.nulls[index] ?? 0) + 1;
     for (const { place, texts } of this.counted) {
       const text = row[place];
       if (text && text.length <= LONGEST_COUNTED) texts.add(text);

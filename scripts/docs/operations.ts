@@ -100,6 +100,7 @@ function shortened(block: string, first: number, last: number): string {
 export function operationsDocument(): Promise<string> {
   return Terminal.use(async (terminal) => {
     const shell = (...args: readonly string[]) => terminal.shell(...args);
+    const checked = await shell('validate', 'movies');
     const firstPlan = shortened(await shell('plan', 'movies'), 4, 4);
     await shell('upload', 'movies');
     await terminal.wait(0.75);
@@ -129,6 +130,11 @@ The exit status is 0 for success; 1 for an invalid file, a conflict or something
 \`plan --detailed-exitcode\` for changes.
 
 ## Start a dataset group
+
+\`init DIR --name GROUP\` writes a first parameter file for csv. \`validate DIR\` checks parameter files, and every row of the csv beside them
+([rules](parameter-file.md#rules-of-csv)), as \`plan\` and \`upload\` do:
+
+${checked}
 
 \`plan\` shows what an upload would do, and changes nothing. Data in the local folder counts as uploaded.
 

@@ -160,20 +160,28 @@ describe('init', () => {
     expect(printed).toContain(`personalize-mlops validate ${folder}\n`);
   });
 
-  it.each<[string, Partial<InitOptions>, string]>([
-    ['an unknown recipe', { recipe: 'aws-none' }, "Recipe 'aws-none' not found."],
-    [
-      'a recipe of another domain',
-      { recipe: 'aws-vod-top-picks', domain: 'ECOMMERCE' },
-      'is of domain VIDEO_ON_DEMAND',
-    ],
-    ['a recipe without its data', { recipe: 'aws-next-best-action' }, 'needs csv of actions'],
-  ])('refuses %s', async (_, options, message) => {
+  it('refuses an unknown recipe', async () => {
     // Prepare
     write({ 'interactions.csv': INTERACTIONS });
 
     // Act and assess
-    await expect(init(folder, { ...OPTIONS, ...options })).rejects.toThrow(message);
+    await expect(init(folder, { ...OPTIONS, recipe: 'aws-none' })).rejects.toThrow("Recipe 'aws-none' not found.");
+  });
+
+  it.each<[string, Partial<InitOptions>, string]>([
+    ['of another domain', { recipe: 'aws-vod-top-picks', domain: 'ECOMMERCE' }, 'aws-vod-top-picks'],
+    ['without its data', { recipe: 'aws-next-best-action' }, 'actions'],
+  ])('shows the problem of a recipe %s, and writes nothing', async (_, options, part) => {
+    // Prepare
+    write({ 'interactions.csv': INTERACTIONS });
+
+    // Act
+    const status = await init(folder, { ...OPTIONS, ...options });
+
+    // Assess
+    expect(status).toBe(1);
+    expect(printed).toContain(part);
+    expect(existsSync(join(folder, 'config.json'))).toBe(false);
   });
 
   it('refuses a folder without csv', async () => {
