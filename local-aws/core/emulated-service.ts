@@ -51,6 +51,9 @@ const REFUSAL_CODES: RefusalCodes = {
   invalid: 'ValidationException',
 };
 
+/** Violations that one error lists. */
+const MOST_REPORTED = 20;
+
 interface Boundary {
   readonly structure: Structure;
   readonly honoured: Honoured;
@@ -108,10 +111,11 @@ export abstract class EmulatedService implements Service {
       throw this.refusal(
         codes.invalid,
         `The local ${title} does not implement ${unknown.join(', ')} of ${call.operation}; it has: ${known}.`,
+        call.operation,
       );
     }
-    if (mistyped.length > 0) throw this.refusal(codes.mistyped, mistyped.join(' '));
-    if (this.checksConstraints) this.checkConstraints(structure, value);
+    if (mistyped.length > 0) throw this.refusal(codes.mistyped, mistyped.join(' '), call.operation);
+    if (this.checksConstraints) this.checkConstraints(call.operation, structure, value);
     return { ...call, input: value };
   }
 
@@ -120,11 +124,11 @@ export abstract class EmulatedService implements Service {
   }
 
   /** For a service whose refusals have a status of their own. */
-  protected refusal(code: string, message: string): ServiceError {
+  protected refusal(code: string, message: string, _operation: string): ServiceError {
     return new ServiceError(code, message);
   }
 
-  private checkConstraints(structure: Structure, input: Input): void {
+  private checkConstraints(operation: string, structure: Structure, input: Input): void {
     const { missing, others } = violationsOf(this.model, structure, input);
     const all = [
       ...missing.map((path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`),
@@ -133,7 +137,8 @@ export abstract class EmulatedService implements Service {
     if (all.length === 0) return;
     const { invalid, missing: codeOfMissing = invalid } = this.codes;
     const count = `${all.length} validation error${all.length === 1 ? '' : 's'} detected`;
-    throw this.refusal(missing.length > 0 ? codeOfMissing : invalid, `${count}: ${all.join('; ')}`);
+    const text = all.slice(0, MOST_REPORTED).join('; ');
+    throw this.refusal(missing.length > 0 ? codeOfMissing : invalid, `${count}: ${text}`, operation);
   }
 
   /** @throws ServiceError if the operation is not emulated */
@@ -143,6 +148,7 @@ export abstract class EmulatedService implements Service {
     throw this.refusal(
       this.codes.unknownOperation,
       `The local ${this.title} does not implement ${name}; it has: ${this.operationNames().join(', ')}.`,
+      name,
     );
   }
 

@@ -1,6 +1,7 @@
 import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
 import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
@@ -156,11 +157,19 @@ export class LogsService extends EmulatedService {
     }
   }
 
-  private describeGroups({ logGroupNamePrefix: prefix = '', logGroupNamePattern: pattern = '' }: Input): unknown {
+  private describeGroups(input: Input): unknown {
+    const { logGroupNamePrefix: prefix = '', logGroupNamePattern: pattern = '' } = input;
+    if (prefix !== '' && pattern !== '') {
+      throw new ServiceError(
+        'InvalidParameterException',
+        'logGroupNamePrefix and logGroupNamePattern are mutually exclusive parameters.',
+      );
+    }
     const found = [...this.groups.values()]
       .filter(({ name }) => name.startsWith(String(prefix)) && name.includes(String(pattern)))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { logGroups: found.map(describeGroup) };
+    const { page, next } = paginate(found, input);
+    return { logGroups: page.map(describeGroup), nextToken: next };
   }
 
   private putRetention(input: Input): void {
@@ -189,8 +198,9 @@ export class LogsService extends EmulatedService {
   private describeStreams(input: Input): unknown {
     const found = [...this.group(input).streams.values()]
       .filter(({ name }) => name.startsWith(String(input.logStreamNamePrefix ?? '')))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { logStreams: found.map(describeStream) };
+      .sort(orderOf(input));
+    const { page, next } = paginate(found, input);
+    return { logStreams: page.map(describeStream), nextToken: next };
   }
 
   private putEvents(input: Input): unknown {
@@ -249,6 +259,28 @@ export class LogsService extends EmulatedService {
   private taggedGroup({ resourceArn }: Input): LogGroup {
     return this.group({ logGroupIdentifier: resourceArn });
   }
+}
+
+/** At most 50 a page, which is the default: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
+const PAGE_SIZE = 50;
+
+function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {
+  const invalidToken = (text: string) =>
+    new ServiceError('InvalidParameterException', `The specified nextToken '${text}' is invalid.`);
+  return pageOf(items, { token, size: Number(limit ?? PAGE_SIZE), invalidToken });
+}
+
+/** Source: API reference of DescribeLogStreams, 2026-11. @throws ServiceError InvalidParameterException */
+function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
+  const { orderBy = 'LogStreamName', descending, logStreamNamePrefix: prefix } = input;
+  if (orderBy === 'LastEventTime' && prefix !== undefined) {
+    throw new ServiceError('InvalidParameterException', 'Cannot order by LastEventTime with a logStreamNamePrefix.');
+  }
+  const sign = descending === true ? -1 : 1;
+  const byName = (one: LogStream, other: LogStream) => (one.name < other.name ? -sign : sign);
+  if (orderBy === 'LogStreamName') return byName;
+  const lastOf = ({ events }: LogStream) => events.at(-1)?.timestamp ?? 0;
+  return (one, other) => sign * (lastOf(one) - lastOf(other)) || byName(one, other);
 }
 
 /** A group is named by its name, or identified by name or ARN. */

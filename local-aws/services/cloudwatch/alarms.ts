@@ -1,5 +1,6 @@
 import type { Aws } from '../../core/aws';
 import { type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { requiredText } from '../../core/protocols/input';
 import { type Input, ServiceError } from '../../core/service';
 
@@ -13,6 +14,9 @@ interface Alarm {
   readonly description: Input;
   readonly tags: Map<string, string>;
 }
+
+/** Default of DescribeAlarms: its API reference, 2026-11. */
+const PAGE_SIZE = 50;
 
 /** Alarms, which are stored and not evaluated: their state stays INSUFFICIENT_DATA. */
 export class Alarms {
@@ -125,13 +129,19 @@ export class Alarms {
     }
   }
 
-  private describe({ AlarmNames: names, AlarmNamePrefix: prefix, StateValue: state }: Input): unknown {
+  private describe(input: Input): unknown {
+    const { AlarmNames: names, AlarmNamePrefix: prefix, StateValue: state, MaxRecords: size, NextToken: token } = input;
     const found = [...this.alarms.values()]
       .filter(({ name }) => names === undefined || (names as readonly string[]).includes(name))
       .filter(({ name }) => name.startsWith(String(prefix ?? '')))
       .filter(({ description }) => state === undefined || description.StateValue === state)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { MetricAlarms: found.map(({ description }) => description), CompositeAlarms: [] };
+    const { page, next } = pageOf(found, {
+      token,
+      size: Number(size ?? PAGE_SIZE),
+      invalidToken: (text) => new ServiceError('InvalidNextToken', `The NextToken '${text}' is not valid.`),
+    });
+    return { MetricAlarms: page.map(({ description }) => description), CompositeAlarms: [], NextToken: next };
   }
 
   private byArn(arn: unknown): Alarm {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock';
 import { type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { requiredText } from '../../core/protocols/input';
 import { type Input, ServiceError } from '../../core/service';
 import { type Datum, type Dimension, datumOf, LIMITS, type MetricIdentity, NO_UNIT } from './metric';
@@ -104,6 +105,7 @@ export class MetricOperations {
     const at = data.Timestamp === undefined ? this.clock.now() : timeOf(data.Timestamp, 'Timestamp');
     const unit = data.Unit ?? NO_UNIT;
     const { StatisticValues: set } = data;
+    checkDatum(data, at, this.clock.now());
     if (set !== undefined) {
       const sums = { sampleCount: Number(set.SampleCount), sum: Number(set.Sum) };
       return { at, unit, ...sums, minimum: Number(set.Minimum), maximum: Number(set.Maximum) };
@@ -122,14 +124,18 @@ export class MetricOperations {
       ...(name !== undefined && { name: String(name) }),
       dimensions: dimensions as MetricFilter['dimensions'],
     });
-    const end = Number(token) + PAGE_SIZE;
+    const { page, next } = pageOf(found, {
+      token,
+      size: PAGE_SIZE,
+      invalidToken: (text) => new ServiceError('InvalidParameterValue', `The NextToken '${text}' is not valid.`),
+    });
     return {
-      Metrics: found.slice(Number(token), end).map((metric) => ({
+      Metrics: page.map((metric) => ({
         Namespace: metric.namespace,
         MetricName: metric.name,
         Dimensions: metric.dimensions,
       })),
-      ...(end < found.length && { NextToken: String(end) }),
+      ...(next !== undefined && { NextToken: next }),
     };
   }
 
@@ -188,6 +194,37 @@ export class MetricOperations {
         Unit: point.unit,
       })),
     };
+  }
+}
+
+/** Magnitudes of values, and how far a time may be from now, milliseconds: API reference of MetricDatum, 2026-11. */
+const LARGEST = 2 ** 360;
+const OLDEST = 14 * 86_400_000;
+const NEWEST = 2 * 3_600_000;
+
+/** @throws ServiceError InvalidParameterCombination, InvalidParameterValue */
+function checkDatum(data: MetricData, at: number, now: number): void {
+  const { Value: value, Values: values, Counts: counts, StatisticValues: set } = data;
+  const given = [value, values, set].filter((one) => one !== undefined).length;
+  if (given > 1) {
+    throw new ServiceError(
+      'InvalidParameterCombination',
+      `Metric ${data.MetricName} has more than one of Value, Values and StatisticValues.`,
+    );
+  }
+  if (counts !== undefined && counts.length !== values?.length) {
+    throw new ServiceError('InvalidParameterValue', `Metric ${data.MetricName} needs a Count for each of its Values.`);
+  }
+  const numbers = [value ?? [], values ?? [], Object.values(set ?? {})].flat().map(Number);
+  const wrong = numbers.find((number) => Number.isNaN(number) || Math.abs(number) > LARGEST);
+  if (wrong !== undefined) {
+    throw new ServiceError('InvalidParameterValue', `The value ${wrong} for parameter MetricData is invalid.`);
+  }
+  if (at < now - OLDEST || at > now + NEWEST) {
+    throw new ServiceError(
+      'InvalidParameterValue',
+      `The time of ${data.MetricName} must be from two weeks ago to two hours from now.`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { optionalText, requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
 import type { Random } from '../../core/random';
@@ -63,9 +64,7 @@ export class EventsService extends EmulatedService {
     PutTargets: operation(['Rule', 'EventBusName', 'Targets.Id', 'Targets.Arn', 'Targets.Input'], (input) =>
       this.putTargets(input),
     ),
-    ListTargetsByRule: operation(['Rule', 'EventBusName', 'NextToken', 'Limit'], (input) => ({
-      Targets: [...this.rule(input, 'Rule').targets.values()],
-    })),
+    ListTargetsByRule: operation(['Rule', 'EventBusName', 'NextToken', 'Limit'], (input) => this.listTargets(input)),
   };
 
   constructor(private readonly aws: Aws) {
@@ -126,7 +125,8 @@ export class EventsService extends EmulatedService {
   private listEventBuses(input: Input): unknown {
     const prefix = optionalText(input, 'NamePrefix') ?? '';
     const buses = [...this.buses.values()].filter(({ name }) => name.startsWith(prefix));
-    return { EventBuses: buses.map(describeBus) };
+    const { page, next } = paginate(buses, input);
+    return { EventBuses: page.map(describeBus), NextToken: next };
   }
 
   private putEvents(input: Input): unknown {
@@ -176,7 +176,7 @@ export class EventsService extends EmulatedService {
       ...(description !== undefined && { description }),
       patternText,
       pattern: parsePattern(patternText),
-      enabled: input.State !== 'DISABLED',
+      enabled: stateOf(input) === 'ENABLED',
       targets: bus.rules.get(name)?.targets ?? new Map(),
     };
     bus.rules.set(name, rule);
@@ -187,7 +187,8 @@ export class EventsService extends EmulatedService {
     const bus = this.bus(input.EventBusName);
     const prefix = optionalText(input, 'NamePrefix') ?? '';
     const rules = [...bus.rules.values()].filter(({ name }) => name.startsWith(prefix));
-    return { Rules: rules.map((rule) => describeRule(rule, bus)) };
+    const { page, next } = paginate(rules, input);
+    return { Rules: page.map((rule) => describeRule(rule, bus)), NextToken: next };
   }
 
   private putTargets(input: Input): unknown {
@@ -202,6 +203,11 @@ export class EventsService extends EmulatedService {
     }
     for (const target of targets) rule.targets.set(target.Id, target);
     return { FailedEntryCount: 0, FailedEntries: [] };
+  }
+
+  private listTargets(input: Input): unknown {
+    const { page, next } = paginate([...this.rule(input, 'Rule').targets.values()], input);
+    return { Targets: page, NextToken: next };
   }
 
   private addBus(name: string, description?: string): EventBus {
@@ -243,6 +249,20 @@ export class EventsService extends EmulatedService {
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }
+}
+
+/** At most 100 a page: API reference of ListRules, 2026-11. */
+const PAGE_SIZE = 100;
+
+function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: Input) {
+  const invalidToken = (text: string) => invalid(`The NextToken '${text}' is not valid.`);
+  return pageOf(items, { token, size: Number(limit ?? PAGE_SIZE), invalidToken });
+}
+
+/** @throws ServiceError ValidationException for the state that adds CloudTrail's events, of which there are none here */
+function stateOf({ State: state = 'ENABLED' }: Input): 'ENABLED' | 'DISABLED' {
+  if (state === 'ENABLED' || state === 'DISABLED') return state;
+  throw invalid(`The local EventBridge has rules that are ENABLED or DISABLED, not ${state}.`);
 }
 
 function entriesOf(input: Input): readonly Entry[] {

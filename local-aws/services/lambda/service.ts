@@ -1,6 +1,7 @@
 import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { RestJsonProtocol } from '../../core/protocols/rest-json';
 import type { Random } from '../../core/random';
 import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
@@ -16,6 +17,7 @@ import { parseFunctionName } from './function-name';
 import { FunctionRuntime, type InvocationResult, type LogListener } from './function-runtime';
 import { DEFAULT_IDLE_DAYS, FunctionState } from './function-state';
 import type { FailedEvent, InvocationRecord } from './history';
+import { invalidParameter } from './input';
 import { readPayload } from './payload';
 import { ResourcePolicy } from './resource-policy';
 
@@ -29,6 +31,8 @@ interface InvokeOutput {
 
 const LATEST = '$LATEST';
 const PRINCIPAL = 'lambda.amazonaws.com';
+/** Functions on a page of ListFunctions, whatever MaxItems asks for: its API reference, 2026-11. */
+const MOST_LISTED = 50;
 
 /** Clock skew of a new execution environment of a function, milliseconds. */
 export type ClockOffset = (functionName: string) => number;
@@ -90,7 +94,7 @@ export class LambdaService extends EmulatedService {
     ),
     GetFunction: operation(['FunctionName', 'Qualifier'], (input) => this.getFunction(input)),
     GetFunctionConfiguration: operation(['FunctionName', 'Qualifier'], (input) => describe(this.find(input))),
-    ListFunctions: operation(['Marker', 'MaxItems'], () => ({ Functions: this.list().map(describe) })),
+    ListFunctions: operation(['Marker', 'MaxItems'], (input) => this.listFunctions(input)),
     DeleteFunction: operation(['FunctionName'], (input) => this.deleteFunction(input)),
     Invoke: operation(['FunctionName', 'InvocationType', 'LogType', 'Payload', 'Qualifier'], (input) =>
       this.invokeFunction(input),
@@ -202,6 +206,15 @@ export class LambdaService extends EmulatedService {
       Code: { RepositoryType: 'S3' },
       Tags: found.configuration.tags,
     };
+  }
+
+  private listFunctions({ Marker: token, MaxItems: size = MOST_LISTED }: Input): unknown {
+    const { page, next } = pageOf(this.list(), {
+      token,
+      size: Math.min(Number(size), MOST_LISTED),
+      invalidToken: (text) => invalidParameter(`Marker is '${text}', which is not one that ListFunctions returned.`),
+    });
+    return { Functions: page.map(describe), NextMarker: next };
   }
 
   private deleteFunction(input: Input): unknown {

@@ -7,6 +7,15 @@ export function invalidInput(message: string): ServiceError {
   return new ServiceError('InvalidInputException', message);
 }
 
+/**
+ * An input that is against the API model. Operations whose model does not list InvalidInputException (ListDatasetGroups, ListSchemas and other
+ * lists) return the error of all AWS services: https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
+ */
+export function invalidRequest(operation: string, message: string): ServiceError {
+  const isDeclared = operationOf(operation).errors.includes('InvalidInputException');
+  return new ServiceError(isDeclared ? 'InvalidInputException' : 'ValidationException', message);
+}
+
 export function notFound(arn: string): ServiceError {
   return new ServiceError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`);
 }

@@ -1,7 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { operationOf, type Shape, shapeOf, wholePattern } from '../../../personalize/api-model';
 import type { Input } from '../../core/service';
-import { invalidInput } from './errors';
+import { invalidRequest } from './errors';
 
 /** A violation of the API model. */
 export interface Violation {
@@ -39,7 +39,7 @@ export function assertValid(operation: string, input: Input): void {
   const violations = checkInput(operation, input);
   if (violations.length === 0) return;
   const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
-  throw invalidInput(`${count}: ${violations.map(({ message }) => message).join('; ')}.`);
+  throw invalidRequest(operation, `${count}: ${violations.map(({ message }) => message).join('; ')}.`);
 }
 
 function validatorOf(shapeName: string): ValidateFunction {

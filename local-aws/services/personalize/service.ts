@@ -2,10 +2,11 @@ import type { ResourceType } from '../../../personalize/resource-types';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { JsonProtocol } from '../../core/protocols/json';
-import type { Call, Permission } from '../../core/service';
+import type { Call, Permission, ServiceError } from '../../core/service';
 import { API_MODEL, everyMember } from './api';
 import { Context } from './context';
 import type { Step } from './durations';
+import { invalidRequest } from './errors';
 import type { FailureOrder } from './failures';
 import { assertValid } from './input-check';
 import type { StatusListener } from './lifecycle';
@@ -38,11 +39,6 @@ export class PersonalizeService extends EmulatedService {
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
   protected readonly operations: Operations;
-  protected override readonly codes = {
-    unknownOperation: 'UnknownOperationException',
-    mistyped: 'InvalidInputException',
-    invalid: 'InvalidInputException',
-  };
   protected override readonly checksConstraints = false;
 
   constructor(private readonly aws: Aws) {
@@ -57,6 +53,12 @@ export class PersonalizeService extends EmulatedService {
         }),
       ]),
     );
+  }
+
+  protected override refusal(code: string, message: string, operation: string): ServiceError {
+    return code === 'UnknownOperationException'
+      ? super.refusal(code, message, operation)
+      : invalidRequest(operation, message);
   }
 
   permissions(call: Call): readonly Permission[] {

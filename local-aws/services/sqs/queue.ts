@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parsePolicyDocument, type Statement } from '../iam/policy-document';
 import { sqsError } from './errors';
-
-export type MessageAttributes = Readonly<Record<string, unknown>>;
+import type { MessageAttributes } from './message-attributes';
 
 export interface Message {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { optionalText, requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
 import type { Random } from '../../core/random';
@@ -9,7 +10,8 @@ import type { ResourcePolicy } from '../iam/authorizer';
 import { keyPermissions } from '../kms/usage';
 import MODEL from './api-model.json';
 import { queryError, sqsError } from './errors';
-import { type Message, type MessageAttributes, md5, Queue } from './queue';
+import { attributesSize, checkAttributes, type MessageAttributes, md5OfAttributes } from './message-attributes';
+import { type Message, md5, Queue } from './queue';
 
 /** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11) */
 const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +21,8 @@ const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
 
 const QUEUE_NAME = /^[\w-]{1,80}$/;
 const MAX_RECEIVED = 10;
+/** Of ListQueues. */
+const LARGEST_PAGE = 1000;
 const RECEIPT_HANDLE_LENGTH = 64;
 
 /** Characters that SQS accepts: those of XML 1.0. */
@@ -131,7 +135,15 @@ export class SqsService extends EmulatedService {
   private listQueues(input: Input): unknown {
     const prefix = optionalText(input, 'QueueNamePrefix') ?? '';
     const names = [...this.queues.keys()].filter((name) => name.startsWith(prefix)).sort();
-    return names.length === 0 ? {} : { QueueUrls: names.map((name) => this.urlOf(this.queueNamed(name))) };
+    const size = within(input, 'MaxResults', 1, LARGEST_PAGE) ?? LARGEST_PAGE;
+    const { page, next } = pageOf(names, {
+      token: input.NextToken,
+      size,
+      invalidToken: (token) => sqsError('InvalidParameterValue', `The NextToken '${token}' is not valid.`),
+    });
+    // Without MaxResults there is no token: API reference of ListQueues, 2026-11.
+    const more = input.MaxResults === undefined ? {} : { NextToken: next };
+    return page.length === 0 ? {} : { QueueUrls: page.map((name) => this.urlOf(this.queueNamed(name))), ...more };
   }
 
   private getQueueAttributes(input: Input): unknown {
@@ -158,7 +170,8 @@ export class SqsService extends EmulatedService {
     if (FORBIDDEN_CHARACTERS.test(body)) {
       throw sqsError('InvalidMessageContents', 'The message holds characters outside the set that SQS allows.');
     }
-    const size = Buffer.byteLength(body);
+    checkAttributes(attributes);
+    const size = Buffer.byteLength(body) + attributesSize(attributes);
     if (size > queue.number('MaximumMessageSize')) {
       throw sqsError(
         'InvalidParameterValue',
@@ -172,23 +185,22 @@ export class SqsService extends EmulatedService {
       attributes,
       senderId: caller.kind === 'role' ? `${caller.roleName}:${caller.session}` : this.aws.account.id,
       sent: now,
-      visibleAt: now + Number(input.DelaySeconds ?? queue.number('DelaySeconds')) * 1000,
+      visibleAt: now + (within(input, 'DelaySeconds', 0, 900) ?? queue.number('DelaySeconds')) * 1000,
       receives: 0,
     };
     queue.add(message);
-    return { MessageId: message.id, MD5OfMessageBody: md5(body) };
+    return { MessageId: message.id, MD5OfMessageBody: md5(body), MD5OfMessageAttributes: md5OfAttributes(attributes) };
   }
 
   private receiveMessage(input: Input): unknown {
     const queue = this.queue(input);
-    const max = Number(input.MaxNumberOfMessages ?? 1);
-    if (!(max >= 1 && max <= MAX_RECEIVED)) {
-      throw sqsError('InvalidParameterValue', `MaxNumberOfMessages is ${max}; it must be from 1 to ${MAX_RECEIVED}.`);
-    }
+    const max = within(input, 'MaxNumberOfMessages', 1, MAX_RECEIVED) ?? 1;
+    const timeout = within(input, 'VisibilityTimeout', 0, 43_200) ?? queue.number('VisibilityTimeout');
+    within(input, 'WaitTimeSeconds', 0, 20);
     const now = this.aws.clock.now();
     const visible = queue.messages(now).filter((message) => message.visibleAt <= now);
     const messages = visible.slice(0, max).map((message) => {
-      message.visibleAt = now + Number(input.VisibilityTimeout ?? queue.number('VisibilityTimeout')) * 1000;
+      message.visibleAt = now + timeout * 1000;
       message.firstReceived ??= now;
       message.receives += 1;
       message.receiptHandle = this.random.hex(RECEIPT_HANDLE_LENGTH);
@@ -227,6 +239,14 @@ export class SqsService extends EmulatedService {
   }
 }
 
+/** @throws ServiceError InvalidParameterValue unless the member is absent or within the bounds */
+function within(input: Input, member: string, least: number, most: number): number | undefined {
+  if (input[member] === undefined) return undefined;
+  const value = Number(input[member]);
+  if (value >= least && value <= most) return value;
+  throw sqsError('InvalidParameterValue', `${member} is ${value}; it must be from ${least} to ${most}.`);
+}
+
 function requiredName(input: Input): string {
   return requiredText(input, 'QueueName', 'MissingParameter');
 }
@@ -248,12 +268,14 @@ function describe(message: Message, input: Input): unknown {
     MD5OfBody: md5(message.body),
     Body: message.body,
     ...(Object.keys(system).length > 0 && { Attributes: system }),
-    ...(Object.keys(own).length > 0 && { MessageAttributes: own }),
+    ...(Object.keys(own).length > 0 && { MessageAttributes: own, MD5OfMessageAttributes: md5OfAttributes(own) }),
   };
 }
 
-/** The requested members, by name or with `All`; empty without a list. */
+/** The requested members, by name, by the beginning of their name (`a.*`) or with `All`; empty without a list. */
 function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
   const asked = (names ?? []) as readonly string[];
-  return Object.fromEntries(Object.entries(members).filter(([name]) => asked.includes('All') || asked.includes(name)));
+  const isAsked = (name: string) =>
+    asked.some((one) => one === 'All' || one === name || (one.endsWith('.*') && name.startsWith(one.slice(0, -1))));
+  return Object.fromEntries(Object.entries(members).filter(([name]) => isAsked(name)));
 }

@@ -51,6 +51,28 @@ export function checkValue(value: string, asked = 'Standard'): ParameterTier {
   return tier;
 }
 
+/** @throws ServiceError InvalidAllowedPatternException, ParameterPatternMismatchException */
+export function checkPattern(value: string, pattern: string | undefined): void {
+  if (pattern === undefined) return;
+  let expression: RegExp;
+  try {
+    expression = new RegExp(`^(?:${pattern})$`);
+  } catch {
+    throw new ServiceError('InvalidAllowedPatternException', `The pattern '${pattern}' is not a regular expression.`);
+  }
+  if (!expression.test(value)) {
+    throw new ServiceError(
+      'ParameterPatternMismatchException',
+      `Parameter value, cannot be validated against allowedPattern: ${pattern}`,
+    );
+  }
+}
+
+/** @throws ServiceError ValidationException for types whose values refer to other services */
+export function checkDataType(type = 'text'): void {
+  if (type !== 'text') throw invalid(`DataType '${type}': the local SSM has the type text only.`);
+}
+
 /**
  * `name:3` asks for a version.
  * @throws ServiceError ParameterVersionNotFound for labels, which the local SSM lacks

@@ -1,11 +1,20 @@
 import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { pageOf } from '../../core/paging';
 import { optionalText, requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
 import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
 import MODEL from './api-model.json';
-import { checkName, checkType, checkValue, type ParameterTier, selectorOf } from './parameter-rules';
+import {
+  checkDataType,
+  checkName,
+  checkPattern,
+  checkType,
+  checkValue,
+  type ParameterTier,
+  selectorOf,
+} from './parameter-rules';
 
 interface ParameterVersion {
   readonly version: number;
@@ -19,12 +28,13 @@ interface Parameter {
   readonly tier: ParameterTier;
   readonly description?: string;
   readonly keyId?: string;
+  /** A regular expression that its values match. */
+  readonly allowedPattern?: string;
   /** Oldest first; at least one. */
   readonly versions: readonly ParameterVersion[];
 }
 
 const KEPT_VERSIONS = 100;
-const MAX_NAMES = 10;
 /** Of GetParametersByPath; DescribeParameters has five times as many. */
 const PAGE_SIZE = 10;
 const DESCRIBE_PAGE_SIZE = 50;
@@ -75,6 +85,9 @@ export class SsmService extends EmulatedService {
     checkName(name);
     checkType(type);
     const tier = checkValue(value, optionalText(input, 'Tier') ?? existing?.tier);
+    const allowedPattern = optionalText(input, 'AllowedPattern') ?? existing?.allowedPattern;
+    checkPattern(value, allowedPattern);
+    checkDataType(optionalText(input, 'DataType'));
     if (existing !== undefined && input.Overwrite !== true) {
       throw new ServiceError(
         'ParameterAlreadyExists',
@@ -89,28 +102,27 @@ export class SsmService extends EmulatedService {
       tier,
       ...(description !== undefined && { description }),
       ...(keyId !== undefined && { keyId }),
+      ...(allowedPattern !== undefined && { allowedPattern }),
       versions: [...(existing?.versions ?? []), added].slice(-KEPT_VERSIONS),
     });
     return { Version: version, Tier: tier };
   }
 
   private getParameters(input: Input): unknown {
-    const names = (input.Names ?? []) as readonly string[];
-    if (names.length === 0 || names.length > MAX_NAMES) {
-      throw new ServiceError(
-        'ValidationException',
-        `Names has ${names.length} members; 1 to ${MAX_NAMES} are allowed.`,
-      );
+    const found: unknown[] = [];
+    const invalid: string[] = [];
+    for (const name of (input.Names ?? []) as readonly string[]) {
+      try {
+        found.push(this.get(name));
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        invalid.push(name);
+      }
     }
-    const known = names.filter((name) => this.parameters.has(selectorOf(name).name));
-    return {
-      Parameters: known.map((name) => this.get(name)),
-      InvalidParameters: names.filter((name) => !known.includes(name)),
-    };
+    return { Parameters: found, InvalidParameters: invalid };
   }
 
   private getParametersByPath(input: Input): unknown {
-    if (input.ParameterFilters !== undefined) throw notImplemented('GetParametersByPath with ParameterFilters');
     const path = requiredText(input, 'Path').replace(/\/?$/, '/');
     const names = this.names().filter(
       (name) => name.startsWith(path) && (input.Recursive === true || !name.slice(path.length).includes('/')),
@@ -165,6 +177,7 @@ export class SsmService extends EmulatedService {
       KeyId: parameter.keyId,
       LastModifiedDate: latest?.modified,
       Description: parameter.description,
+      AllowedPattern: parameter.allowedPattern,
       Version: latest?.version,
       Tier: parameter.tier,
       Policies: [],
@@ -190,7 +203,6 @@ export class SsmService extends EmulatedService {
 
 /** DescribeParameters' filters, as far as Terraform and operators use them: on the name, exact or by its prefix. */
 function matchesFilters(name: string, input: Input): boolean {
-  if (input.Filters !== undefined) throw notImplemented('DescribeParameters with Filters');
   const filters = (input.ParameterFilters ?? []) as readonly {
     Key: string;
     Option?: string;
@@ -203,11 +215,13 @@ function matchesFilters(name: string, input: Input): boolean {
   });
 }
 
-/** A token is the number of items before the page. */
-function paginate(names: readonly string[], input: Input, size: number): { page: readonly string[]; next: object } {
-  const start = Number(input.NextToken ?? 0);
-  const end = start + Number(input.MaxResults ?? size);
-  return { page: names.slice(start, end), next: end < names.length ? { NextToken: String(end) } : {} };
+function paginate(names: readonly string[], input: Input, size: number) {
+  const { page, next } = pageOf(names, {
+    token: input.NextToken,
+    size: Number(input.MaxResults ?? size),
+    invalidToken: (token) => new ServiceError('InvalidNextToken', `The specified token isn't valid: '${token}'.`),
+  });
+  return { page, next: next === undefined ? {} : { NextToken: next } };
 }
 
 function notImplemented(what: string): ServiceError {

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { sqsError } from './errors';
+
+export interface MessageAttribute {
+  readonly DataType?: string;
+  readonly StringValue?: string;
+  /** Bytes, or base64 text as on the wire. */
+  readonly BinaryValue?: Uint8Array | string;
+}
+
+export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
+
+/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html (2026-11), as all rules here. */
+const MOST = 10;
+const NAME = /^(?!aws\.|amazon\.)[A-Za-z0-9_.-]{1,256}$/i;
+const DATA_TYPE = /^(?:String|Number|Binary)(?:\..{1,249})?$/;
+
+/** @throws ServiceError InvalidParameterValue */
+export function checkAttributes(attributes: MessageAttributes): void {
+  const entries = Object.entries(attributes);
+  if (entries.length > MOST)
+    throw invalid(`Number of message attributes [${entries.length}] exceeds the allowed maximum [${MOST}].`);
+  for (const [name, { DataType: type = '', StringValue: text, BinaryValue: bytes }] of entries) {
+    if (!NAME.test(name)) throw invalid(`The message attribute name '${name}' is invalid.`);
+    if (!DATA_TYPE.test(type)) throw invalid(`The message attribute '${name}' has an invalid type: '${type}'.`);
+    const [value, member] = type.startsWith('Binary') ? [bytes, 'BinaryValue'] : [text, 'StringValue'];
+    if (value === undefined || value.length === 0 || (text !== undefined && bytes !== undefined)) {
+      throw invalid(`The message attribute '${name}' of type '${type}' must have a ${member} and no other value.`);
+    }
+    if (type.startsWith('Number') && !Number.isFinite(Number(text))) {
+      throw invalid(`Can't cast the value of message attribute '${name}' to a number.`);
+    }
+  }
+}
+
+/** Bytes that count towards the size of a message. */
+export function attributesSize(attributes: MessageAttributes): number {
+  return Object.entries(attributes).reduce(
+    (size, [name, attribute]) =>
+      size + Buffer.byteLength(name) + Buffer.byteLength(attribute.DataType ?? '') + bytesOf(attribute).length,
+    0,
+  );
+}
+
+/** Lengths and contents of name, type and value, in the order of the names. Undefined without attributes. */
+export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
+  const names = Object.keys(attributes).sort();
+  if (names.length === 0) return undefined;
+  const hash = createHash('md5');
+  const add = (bytes: Uint8Array) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    hash.update(length).update(bytes);
+  };
+  for (const name of names) {
+    const attribute = attributes[name] ?? {};
+    add(Buffer.from(name));
+    add(Buffer.from(attribute.DataType ?? ''));
+    hash.update(Buffer.from([isBinary(attribute) ? 2 : 1]));
+    add(bytesOf(attribute));
+  }
+  return hash.digest('hex');
+}
+
+function isBinary({ DataType: type = '' }: MessageAttribute): boolean {
+  return type.startsWith('Binary');
+}
+
+function bytesOf(attribute: MessageAttribute): Uint8Array {
+  const { StringValue: text = '', BinaryValue: bytes = '' } = attribute;
+  if (!isBinary(attribute)) return Buffer.from(text);
+  return typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : bytes;
+}
+
+function invalid(message: string) {
+  return sqsError('InvalidParameterValue', message);
+}
