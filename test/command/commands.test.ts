@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ServiceError } from '../../local-aws/core/service';
+import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample, interactions, interactionsKey, type Sample, sample } from '../support/sample';
@@ -26,10 +27,22 @@ function scheduled(): Sample {
   return file;
 }
 
+async function uploadedAccount(): Promise<Account> {
+  const account = await openQuick();
+  await account.run(scheduled());
+  return account;
+}
+
 async function uploaded() {
-  const deployment = await serve(await openQuick());
-  await deployment.account.run(scheduled());
-  return deployment;
+  return serve(await uploadedAccount());
+}
+
+let readOnly: Promise<Account> | undefined;
+
+/** For tests whose commands change nothing: one account for all of them. */
+async function uploadedToRead() {
+  readOnly ??= uploadedAccount();
+  return serve(await readOnly);
 }
 
 interface PlanDocument {
@@ -195,7 +208,7 @@ describe('plan', () => {
 
   test('shows old and new values of updates, conflicts with their solution, and unmanaged resources', async () => {
     // Prepare
-    const deployment = await uploaded();
+    const deployment = await uploadedToRead();
     const file = scheduled();
     const [solution] = file.solutions;
     const [campaign] = solution?.campaigns ?? [];
@@ -228,7 +241,7 @@ describe('plan', () => {
 
   test('shows no changes after an upload', async () => {
     // Prepare
-    const deployment = await uploaded();
+    const deployment = await uploadedToRead();
     const folder = await folderOf(scheduled());
 
     // Act
@@ -260,7 +273,7 @@ describe('plan', () => {
 describe('status', () => {
   test('shows runs, resources and next runs', async () => {
     // Prepare
-    const deployment = await uploaded();
+    const deployment = await uploadedToRead();
 
     // Act
     const { status, stdout } = await deployment.run(['status']);
@@ -396,7 +409,7 @@ describe('status', () => {
 describe('schedules', () => {
   test('are listed with their next runs', async () => {
     // Prepare
-    const deployment = await uploaded();
+    const deployment = await uploadedToRead();
 
     // Act
     const people = await deployment.run(['schedules', 'list']);
@@ -488,7 +501,7 @@ describe('schedules', () => {
 
   test('that do not exist are refused with the names of existing ones', async () => {
     // Prepare
-    const deployment = await uploaded();
+    const deployment = await uploadedToRead();
 
     // Act
     const { status, stderr } = await deployment.run(['schedules', 'run', 'nothing']);
@@ -564,7 +577,7 @@ describe('an error', () => {
 describe('--outputs', () => {
   test('reads the names from the output of Terraform', async () => {
     // Prepare
-    const deployment = await uploaded();
+    const deployment = await uploadedToRead();
     const { Parameter: parameter } = await deployment.account.call<{ Parameter: { Value: string } }>(
       'ssm',
       'GetParameter',
