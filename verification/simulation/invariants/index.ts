@@ -13,7 +13,7 @@ import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
-import { supersededUploadsDoNothing } from './superseded';
+import { uploadsAreSupersededByOthers } from './superseded';
 
 export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
@@ -25,7 +25,7 @@ export const INVARIANTS: readonly Invariant[] = [
   everyRunHasEnded,
   noTaskIsKeptBusy,
   uploadsRunOnce,
-  supersededUploadsDoNothing,
+  uploadsAreSupersededByOthers,
   scheduledRunsHappenOnce,
   noScheduledRunIsLost,
   workflowsTakeTurns,

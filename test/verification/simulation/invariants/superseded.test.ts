@@ -1,11 +1,13 @@
 import type { CallListener } from '../../../../local-aws/core/aws';
 import type { ExecutionListener } from '../../../../local-aws/services/stepfunctions/events';
-import { supersededUploadsDoNothing } from '../../../../verification/simulation/invariants/superseded';
+import { uploadsAreSupersededByOthers } from '../../../../verification/simulation/invariants/superseded';
 import type { World } from '../../../../verification/simulation/world';
 
-type Event = ['accept' | 'begin' | 'work', file: string];
+const STATES = { work: 'Ensure the datasets', rest: 'Superseded by a newer upload' };
 
-/** Checks the invariant while files are accepted, and workflows of files begin and work. A file is `key version`. */
+type Event = ['accept' | 'begin' | keyof typeof STATES, file: string];
+
+/** Checks the invariant while files are accepted, and workflows of files begin, and work or rest. A file is `key version`. */
 function watch(...events: readonly Event[]) {
   const calls: CallListener[] = [];
   const executions: ExecutionListener[] = [];
@@ -16,7 +18,7 @@ function watch(...events: readonly Event[]) {
       stepFunctions: { onEvent: (listener: ExecutionListener) => executions.push(listener) },
     },
   };
-  supersededUploadsDoNothing.watch?.(world as unknown as World, (what) => broken.push(what));
+  uploadsAreSupersededByOthers.watch?.(world as unknown as World, (what) => broken.push(what));
   for (const [what, name] of events) {
     const [key = '', versionId = ''] = name.split(' ');
     if (what === 'accept') {
@@ -31,8 +33,7 @@ function watch(...events: readonly Event[]) {
       stateMachine: { name: 'personalize-personalize-workflow' },
       inputText: JSON.stringify({ datasetGroup: 'movies', file: { key, versionId } }),
     };
-    const event =
-      what === 'begin' ? { kind: 'executionStarted' } : { kind: 'stateEntered', state: 'Ensure the datasets' };
+    const event = what === 'begin' ? { kind: 'executionStarted' } : { kind: 'stateEntered', state: STATES[what] };
     for (const listener of executions) listener({ ...event, execution } as unknown as Parameters<ExecutionListener>[0]);
   }
   return broken;
@@ -50,6 +51,14 @@ describe('the invariant on superseded uploads', () => {
     expect(broken).toEqual([expect.stringContaining('execution of a 1 does the work of a file although')]);
   });
 
+  it('is violated by no work for the accepted file', () => {
+    // Act
+    const broken = watch(['accept', 'a 1'], ['begin', 'a 1'], ['rest', 'a 1']);
+
+    // Assess
+    expect(broken).toEqual([expect.stringContaining('execution of a 1 does nothing although its file, a (1)')]);
+  });
+
   it('allows work for the latest file, work that began before, and workflows that end at once', () => {
     // Act
     const broken = watch(
@@ -60,6 +69,10 @@ describe('the invariant on superseded uploads', () => {
       ['begin', 'b 1'],
       ['work', 'b 1'],
       ['begin', 'a 0'],
+      ['rest', 'a 0'],
+      ['begin', 'b 1'],
+      ['accept', 'a 1'],
+      ['rest', 'b 1'],
     );
 
     // Assess
