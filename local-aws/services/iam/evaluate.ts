@@ -58,7 +58,7 @@ function matchingAction({ actions }: Statement, request: AccessRequest): number 
 
 /**
  * A statement without resources applies to the resource that it belongs to. What AWS does with wildcards where they are not allowed is not
- * documented: then a Deny applies, and an Allow does not.
+ * documented: then a Deny applies, and an Allow does not. See `iam-wildcard-places` in docs/local-aws.md.
  */
 function matchingResource({ effect, resources }: Statement, { resource }: AccessRequest): number {
   const matches = effect === 'Deny' ? matchesWildcard : matchesResource;

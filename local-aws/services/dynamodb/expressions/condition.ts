@@ -30,7 +30,8 @@ const COMPARATORS: Readonly<Record<string, (order: number) => boolean>> = {
 
 /**
  * Carries out a condition as the developer guide describes it ("Comparison operator and function reference", 2026-11): nothing is equal to
- * an absent attribute, or contained in it, or ordered against it. So `a <> b` holds if one of them is absent, as the negation of `a = b`.
+ * an absent attribute, or contained in it, or ordered against it. So `a <> b` holds if one of them is absent, as the negation of `a = b` (of
+ * both: `dynamodb-absent-operands` in docs/local-aws.md).
  */
 export function holds({ type, name, args }: Condition, item: Item): boolean {
   switch (type) {
