@@ -45,10 +45,8 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** What a resource needs is not there: an object in the bucket, where a job reads it, or a dataset. */
-export class MissingInput extends RunError {
-  override readonly name = 'MissingInput';
-
+/** Something that a resource needs must be put right first. A plan shows it. */
+export abstract class UnmetNeed extends RunError {
   constructor(
     resource: string,
     readonly problem: string,
@@ -58,15 +56,12 @@ export class MissingInput extends RunError {
   }
 }
 
-/** The data that a resource needs would be refused by Personalize. */
-export class InvalidData extends RunError {
-  override readonly name = 'InvalidData';
+/** What a resource needs is not there: an object in the bucket, where a job reads it, or a dataset. */
+export class MissingInput extends UnmetNeed {
+  override readonly name = 'MissingInput';
+}
 
-  constructor(
-    resource: string,
-    readonly problem: string,
-    readonly resolution: string,
-  ) {
-    super(`${resource}: ${problem} ${resolution}`);
-  }
+/** Personalize would refuse the data that a resource needs. */
+export class InvalidData extends UnmetNeed {
+  override readonly name = 'InvalidData';
 }

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import { MissingInput } from '../errors';
+import { UnmetNeed } from '../errors';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
@@ -40,7 +40,7 @@ async function planResource(step: Step, context: PlanContext): Promise<PlannedCh
   try {
     return { ...change, ...(await (isJob(strategy) ? planJob(strategy, step, context) : planNamed(strategy, step))) };
   } catch (error) {
-    if (!(error instanceof MissingInput)) throw error;
+    if (!(error instanceof UnmetNeed)) throw error;
     const { problem, resolution } = error;
     return { ...change, action: 'blocked', note: problem, resolution };
   }
@@ -78,6 +78,7 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
   if ((await earlierThatWillDo(strategy, step)) !== undefined) return { action: 'unchanged' };
   await assertDatasets(strategy, step);
+  await strategy.assertInput?.(step);
   if (strategy.type !== 'solutionVersion') return { action: 'create' };
   const isStamped = step.resource.name !== '' && (await isRetraining(step));
   personalize.train(solutionArnOf(step), now);

@@ -25,10 +25,10 @@ export const datasetImportJob: JobResource = {
     return hasRead(newest) ? found('datasetImportJob', newest) : undefined;
   },
   workOf: (step) => workOf(step),
+  assertInput: async (step) => assertImportable(step, (await workOf(step)).data),
   createRequest: async (step) => {
     const work = await workOf(step);
     await waitForOthers(step);
-    await assertImportable(step, work.data);
     return {
       ...step.resource.request,
       jobName: ownName(step, work),

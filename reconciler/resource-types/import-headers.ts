@@ -27,7 +27,7 @@ export async function assertImportable(step: Step, { uri, csv }: DataLocation): 
     problems.push(...found.filter((problem) => problem !== undefined));
   }
   if (problems.length === 0) return;
-  const more = problems.length > NAMED ? ` The same in ${plural(problems.length - NAMED, 'other file')}.` : '';
+  const more = problems.length > NAMED ? ` And ${plural(problems.length - NAMED, 'other file')}.` : '';
   throw refusal(step, `${problems.slice(0, NAMED).join(' ')}${more}`);
 }
 

@@ -27,6 +27,7 @@ export async function reconcileJob(
 
   await assertDatasets(strategy, step);
   const request = await strategy.createRequest(step);
+  await strategy.assertInput?.(step);
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
   const name = strategy.isNamed ? String(request.jobName) : undefined;

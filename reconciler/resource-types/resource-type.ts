@@ -47,6 +47,8 @@ export interface JobResource extends Needs {
   findEarlier(step: Step): Promise<Found | undefined>;
   /** Of a job that reads the data bucket. */
   workOf?(step: Step): Promise<Work>;
+  /** @throws UnmetNeed if Personalize would refuse what the job reads */
+  assertInput?(step: Step): Promise<void>;
   createRequest(step: Step): Promise<Request>;
   /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
   isNothingNew?(error: Error): boolean;

@@ -73,6 +73,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
       // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
+      // The headers of csv that are there already.
+      { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
   },
   {

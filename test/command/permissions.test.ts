@@ -2,7 +2,15 @@ import { COMMANDS, type Place, policyFor } from '../../scripts/privileges/comman
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { batchInputKey, completeSample, parameterFileOf, type Sample, solution } from '../support/sample';
+import {
+  batchInputKey,
+  completeSample,
+  dataOf,
+  interactionsKey,
+  parameterFileOf,
+  type Sample,
+  solution,
+} from '../support/sample';
 import { type Served, served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -67,9 +75,13 @@ interface Trial {
 const nothing = async () => {};
 const uploaded = (account: Account) => account.run(scheduled());
 
-/** An object of the folder is not in the bucket any more, which S3 tells only who may list. */
+/** An object of the folder is not in the bucket any more, which S3 tells only who may list; another has changed since its import. */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
+  const csv = interactionsKey('small');
+  await account.put({ [csv]: `${dataOf(scheduled())[csv]}u1,i1,click,1700000000\n` });
+  await account.runFile(scheduled());
+  await account.put(dataOf(scheduled()));
   const Key = batchInputKey('small', 'small-solution');
   await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
 }

@@ -6,7 +6,8 @@ import type { Description } from '../../../reconciler/resource-types/personalize
 import type { Task } from '../../../record-table/task';
 import { recordTable } from '../../support/record-table';
 
-const SCHEMA = { type: 'record', name: 'Interactions', namespace: 'x', version: '1.0', fields: [] };
+const FIELDS = [{ name: 'USER_ID', type: 'string' }];
+const SCHEMA = { type: 'record', name: 'Interactions', namespace: 'x', version: '1.0', fields: FIELDS };
 
 const FILE: ParameterFile = {
   datasetGroup: { serviceConfig: { name: 'shop' }, workflowConfig: { schedules: { import: 'rate(1 day)' } } },
@@ -27,6 +28,8 @@ const FILE: ParameterFile = {
 interface Situation {
   /** Keys in the data bucket. */
   readonly objects?: readonly string[];
+  /** Of each csv there. */
+  readonly header?: string;
   readonly described?: Readonly<Record<string, Description>>;
   readonly tasks?: readonly Task[];
   /** Names of schedules that are there. */
@@ -34,19 +37,20 @@ interface Situation {
 }
 
 /** An account that is empty but for what is given. */
-async function account({ objects = [], described = {}, tasks = [], schedules = [] }: Situation) {
+async function account({ objects = [], header = 'USER_ID\n', described = {}, tasks = [], schedules = [] }: Situation) {
   const { table: records } = await recordTable();
   const contents = objects.map((Key) => ({
     Key,
     ETag: '"etag"',
     VersionId: 'v1',
+    Size: 8,
     IsLatest: true,
     LastModified: new Date(0),
   }));
   const send = async (command: object) =>
     command instanceof ListObjectVersionsCommand
       ? { Versions: contents.filter(({ Key }) => Key.startsWith(command.input.Prefix ?? '')) }
-      : { Contents: contents };
+      : { Body: { transformToByteArray: async () => Buffer.from(header) } };
   return {
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
     personalize: { describe: async (type: string) => described[type], list: async () => [] },
@@ -94,6 +98,21 @@ describe('makePlan', () => {
     const change = changes.find(({ type }) => type === 'datasetImportJob');
     expect(change).toMatchObject({ action: 'blocked', pointer: '/datasets/interactions' });
     expect(change?.note).toContain('train/shop/interactions.csv');
+  });
+
+  it('calls an import blocked whose csv in the bucket has a wrong header, unless another one is uploaded', async () => {
+    // Prepare
+    const inBucket = await account({ objects: [UPLOAD.key], header: 'user_id\n' });
+
+    // Act
+    const [old, replaced] = [await makePlan(PLANNED, inBucket), await makePlan(PLANNED, inBucket, [UPLOAD])];
+
+    // Assess
+    const [before, after] = [old, replaced].map(({ changes }) =>
+      changes.find(({ type }) => type === 'datasetImportJob'),
+    );
+    expect(before).toMatchObject({ action: 'blocked', note: expect.stringContaining('Rename the column "user_id".') });
+    expect(after?.action).toBe('create');
   });
 
   it('creates again what is being deleted or has failed, and says so', async () => {

@@ -69,7 +69,7 @@ describe('the check before an import', () => {
     const { check } = prepare(Object.fromEntries(files));
 
     // Act and assess
-    await expect(check()).rejects.toThrow(/0\.csv: .* 4\.csv: .* The same in 65 other files\. No import/);
+    await expect(check()).rejects.toThrow(/0\.csv: .* 4\.csv: .* And 65 other files\. No import/);
   });
 
   test('refuses files that are all empty', async () => {
