@@ -60,25 +60,27 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   const { required, reserved } = info.fields[domain ?? 'CUSTOM'];
   const columns = await readColumns(files);
   const names = columns.map(({ name }) => name);
-  const expected = [
-    ...required,
-    ...reserved.filter((rule) => names.some((name) => folded(name) === folded(rule.name))),
-  ];
-  const faults = headerFaults(names, expected, false).filter(
-    ({ rule }) => rule !== 'unknown-column' && rule !== 'column-order',
-  );
-  if (faults.length > 0)
-    throw new CliFailure(
-      `${files[0]?.name}: ${faults.map(({ message }) => message).join(' ')}`,
-      'Change the header of the csv, and run init again.',
-    );
-  const text =
-    info.datasetType === 'ITEMS'
-      ? longestText(columns.filter(({ name }) => !expected.some((rule) => rule.name === name)))
-      : undefined;
+  const isMeant = (rule: FieldRule) => names.some((name) => folded(name) === folded(rule.name));
+  const rules = [...required, ...reserved.filter(isMeant)];
+  // Other columns may be there, in any order.
+  const faults = headerFaults(names, rules, false).filter(({ rule }) => !/unknown|order/.test(rule));
+  if (faults.length > 0) {
+    const text = faults.map(({ message }) => message).join(' ');
+    throw new CliFailure(`${files[0]?.name}: ${text}`, 'Change the header of the csv, and run init again.');
+  }
+  const metadata = columns.filter(({ name }) => !rules.some((rule) => rule.name === name));
+  const [longest] = metadata.sort((one, other) => other.textLength - one.textLength);
+  const isText = (column: Column) => info.datasetType === 'ITEMS' && column === longest && column.textLength >= TEXT;
   const fields = columns.map((column) => {
-    const rule = expected.find((each) => each.name === column.name);
-    return rule === undefined ? metadataField(column, column === text) : ruledField(column, rule);
+    const { name, nulls, type, isCategorical } = column;
+    const rule = rules.find((each) => each.name === name);
+    const avro = rule?.types[0] ?? type;
+    return {
+      name,
+      type: nulls > 0 && rule?.nullable !== false ? ['null', avro] : avro,
+      ...((rule?.categorical ?? isCategorical) && { categorical: true }),
+      ...(rule === undefined && isText(column) && { textual: true }),
+    };
   });
   return {
     type: 'record',
@@ -101,25 +103,10 @@ async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]
       return true;
     };
   };
-  for (const file of files)
-    await readCsv(() => file.open(), begin).catch((error: unknown) => {
+  for (const { name, open } of files)
+    await readCsv(open, begin).catch((error: unknown) => {
       if (!(error instanceof UnreadableCsv)) throw error;
-      throw new CliFailure(`${file.name}:${error.line}: ${error.message}`);
+      throw new CliFailure(`${name}:${error.line}: ${error.message}`);
     });
   return columns ?? [];
-}
-
-function longestText(columns: readonly Column[]): Column | undefined {
-  const [longest] = [...columns].sort((one, other) => other.textLength - one.textLength);
-  return longest !== undefined && longest.textLength >= TEXT ? longest : undefined;
-}
-
-function ruledField({ name, nulls }: Column, { types, nullable, categorical }: FieldRule) {
-  const type = types[0] ?? 'string';
-  return { name, type: nullable && nulls > 0 ? ['null', type] : type, ...(categorical && { categorical }) };
-}
-
-function metadataField({ name, nulls, type, isCategorical }: Column, isText: boolean) {
-  const flags = { ...(isCategorical && { categorical: true }), ...(isText && { textual: true }) };
-  return { name, type: nulls > 0 ? ['null', type] : type, ...flags };
 }

@@ -20,6 +20,14 @@ export interface DatasetPurpose {
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
 
+/** What is wrong with all files of a dataset together. @param bytes of all files */
+export function* sizeFaults(bytes: number, { importMode }: DatasetPurpose): Generator<Fault> {
+  const max = importMode === 'FULL' ? DATA_LIMITS.fullImport : DATA_LIMITS.incrementalImport;
+  const [have, quota] = [bytes, max].map((each) => `${(each / 1e9).toFixed(1)} GB`);
+  const message = `The files have ${have}; the quota of an import is ${quota}, unless AWS has raised it.`;
+  if (bytes > max) yield { rule: 'import-size', message };
+}
+
 /** What is wrong with all rows of a dataset together. */
 export function* datasetFaults(statistics: Statistics, purpose: DatasetPurpose): Generator<Fault> {
   const { datasetType, fields, trainings, hasMoreData } = purpose;
@@ -62,12 +70,4 @@ function usersProblem({ distinct: { USER_ID } }: Statistics): string | undefined
   const percent = users === 0 ? 0 : (100 * returning) / users;
   if (returning >= returningUsers && percent >= returningUsersPercent) return undefined;
   return `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${returningUsers}, and ${returningUsersPercent} % of all users.`;
-}
-
-/** @param bytes of all files */
-export function* sizeFaults(bytes: number, { importMode }: DatasetPurpose): Generator<Fault> {
-  const max = importMode === 'FULL' ? DATA_LIMITS.fullImport : DATA_LIMITS.incrementalImport;
-  const [have, quota] = [bytes, max].map((each) => `${(each / 1e9).toFixed(1)} GB`);
-  const message = `The files have ${have}; the quota of an import is ${quota}, unless AWS has raised it.`;
-  if (bytes > max) yield { rule: 'import-size', message };
 }

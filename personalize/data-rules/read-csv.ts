@@ -77,15 +77,10 @@ function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | u
   }
 }
 
-/** Errors of the parser quote the data. */
-const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quote is not closed.',
-  CSV_INVALID_CLOSING_QUOTE: 'A closing quote is followed by other characters than a comma or the end of the line.',
-  INVALID_OPENING_QUOTE: 'A quote is within a value that does not begin with one.',
-};
-
+/** From the code, e.g. `quote not closed`: the message quotes the data. */
 function syntaxFault({ code }: CsvError): Fault {
-  return { rule: 'csv-syntax', message: SYNTAX_ERRORS[code] ?? `The file is not csv (${code}).` };
+  const words = code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
+  return { rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` };
 }
 
 /** Hands each row over when it is complete: as a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
