@@ -72,8 +72,8 @@ export abstract class EmulatedService implements Service {
   protected abstract readonly protocol: Protocol;
   protected abstract readonly operations: Operations;
   protected readonly codes: RefusalCodes = REFUSAL_CODES;
-  /** False for a service that checks lengths, ranges and the like itself. */
-  protected readonly checksConstraints: boolean = true;
+  /** What the boundary checks beyond types: all limits of the API model, only that required members are there, or nothing. */
+  protected readonly checks: 'limits' | 'required' | 'nothing' = 'limits';
   private readonly boundaries = new Map<string, Boundary>();
 
   abstract permissions(call: Call): readonly Permission[];
@@ -115,7 +115,7 @@ export abstract class EmulatedService implements Service {
       );
     }
     if (mistyped.length > 0) throw this.refusal(codes.mistyped, mistyped.join(' '), call.operation);
-    if (this.checksConstraints) this.checkConstraints(call.operation, structure, value);
+    if (this.checks !== 'nothing') this.checkConstraints(call.operation, structure, value);
     return { ...call, input: value };
   }
 
@@ -132,7 +132,7 @@ export abstract class EmulatedService implements Service {
     const { missing, others } = violationsOf(this.model, structure, input);
     const all = [
       ...missing.map((path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`),
-      ...others,
+      ...(this.checks === 'limits' ? others : []),
     ];
     if (all.length === 0) return;
     const { invalid, missing: codeOfMissing = invalid } = this.codes;

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { seed, wholeNumber } from '../../local/commands/options';
 import { withSynthesizedStack } from '../../local/commands/run';
 import { plural, show } from '../../personalize/text';
+import { fuzzRequests } from '../requests/fuzz';
 import { BATCH, type Report } from './batch';
 import { inputOf } from './input';
 import { playInputs } from './pool';
@@ -10,6 +11,8 @@ import { shrink } from './shrink';
 
 export interface FuzzOptions {
   readonly inputs: number;
+  /** Random requests to the local AWS itself. */
+  readonly requests: number;
   readonly from: number;
   readonly shrink: boolean;
 }
@@ -22,13 +25,21 @@ export function registerFuzz(program: Command): void {
     .command('fuzz')
     .summary('feed hostile inputs to the stack, and check that none does harm')
     .description(
-      'Plays hostile parameter files, keys, data, job configs and events, 25 in each local AWS. Each must be refused with one clear message and no other effect, or be handled completely.',
+      'Plays hostile parameter files, keys, data, job configs and events, 25 in each local AWS. Each must be refused with one clear message and no other effect, or be handled completely. Then random requests to the local AWS: each must be answered as the API model allows, within 2 s, and change nothing if it fails.',
     )
     .option('--inputs <number>', 'number of inputs', (text) => wholeNumber(text, 1, 1_000_000), 200)
-    .option('--from <number>', 'number of the first input', seed, 1)
+    .option(
+      '--requests <number>',
+      'number of random requests to all operations of the local AWS',
+      (text) => wholeNumber(text, 0, 10_000_000),
+      2500,
+    )
+    .option('--from <number>', 'number of the first input, and of the first batch of 250 requests', seed, 1)
     .option('--no-shrink', 'do not search for smaller inputs that show the same violation')
     .action(async (options: FuzzOptions) => {
-      process.exitCode = (await fuzz(options)) ? 0 : 1;
+      const inputsAreRight = await fuzz(options);
+      const requestsAreRight = options.requests === 0 || (await fuzzRequests(options.requests, options.from));
+      process.exitCode = inputsAreRight && requestsAreRight ? 0 : 1;
     });
 }
 

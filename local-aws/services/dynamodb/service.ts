@@ -20,7 +20,7 @@ export class DynamoDbService extends EmulatedService {
   protected readonly title = 'DynamoDB';
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'DynamoDB_20120810', version: '1.0' });
   protected readonly operations: Operations;
-  protected override readonly checksConstraints = false;
+  protected override readonly checks = 'nothing';
   private readonly tables: TableOperations;
   private readonly items: ItemOperations;
   private lagOf: ReadLag = () => 0;

@@ -58,7 +58,7 @@ export class TableOperations {
       this.updateContinuousBackups(input),
     ),
     DescribeContinuousBackups: operation(['TableName'], async (input) =>
-      describeContinuousBackups(this.table(input), this.aws.clock.now()),
+      describeContinuousBackups(this.table(input, 'TableNotFoundException'), this.aws.clock.now()),
     ),
     UpdateTimeToLive: operation(['TableName', 'TimeToLiveSpecification.*'], async (input) =>
       this.updateTimeToLive(input),
@@ -148,7 +148,7 @@ export class TableOperations {
   }
 
   private updateContinuousBackups(input: Input): unknown {
-    const table = this.table(input);
+    const table = this.table(input, 'TableNotFoundException');
     const wanted = input.PointInTimeRecoverySpecification as
       | { readonly PointInTimeRecoveryEnabled?: boolean; readonly RecoveryPeriodInDays?: number }
       | undefined;
@@ -190,11 +190,12 @@ export class TableOperations {
     table.ttlSweep = clock.at(clock.now() + SWEEP_INTERVAL, sweep, { background: true });
   }
 
-  private table(input: Input): Table {
+  /** @param code of the error for a table that does not exist: operations on backups have one of their own (API model) */
+  private table(input: Input, code = 'ResourceNotFoundException'): Table {
     const name = tableName(String(input.TableName ?? input.ResourceArn));
     const table = this.tables.get(name);
     if (table === undefined) {
-      throw new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
+      throw new ServiceError(code, `Requested resource not found: Table: ${name} not found`);
     }
     return table;
   }

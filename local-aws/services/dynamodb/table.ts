@@ -31,8 +31,10 @@ export type PointInTimeRecovery =
  * @param description `TableDescription` or `Table`, from dynalite
  */
 export function describeTable(table: Table, description: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  // dynalite writes the mode as DynamoDB has never documented it.
+  const { TableThroughputModeSummary: _, ...documented } = description;
   return {
-    ...description,
+    ...documented,
     ...withIndexArns('GlobalSecondaryIndexes', table, description),
     ...withIndexArns('LocalSecondaryIndexes', table, description),
     TableArn: table.arn,

@@ -5,7 +5,7 @@ import { requiredText } from '../../core/protocols/input';
 import { JsonProtocol } from '../../core/protocols/json';
 import { noHttp } from '../../core/protocols/no-http';
 import type { Random } from '../../core/random';
-import type { Call, Input, Permission } from '../../core/service';
+import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
 import type { ResourcePolicy } from '../iam/authorizer';
 import { parsePolicyDocument, type Statement } from '../iam/policy-document';
 import MODEL from './api-model.json';
@@ -46,8 +46,18 @@ export class KmsService extends EmulatedService {
     const KeyId = this.random.uuid();
     const Arn = this.aws.arn('kms', `key/${KeyId}`);
     const policy = requiredText(input, 'Policy', 'ValidationException');
-    this.keys.set(Arn, parsePolicyDocument(policy, `policy of key ${KeyId}`));
+    this.keys.set(Arn, readPolicy(policy, KeyId));
     return { KeyMetadata: { KeyId, Arn } };
+  }
+}
+
+/** @throws ServiceError MalformedPolicyDocumentException (API model) */
+function readPolicy(policy: string, keyId: string): readonly Statement[] {
+  try {
+    return parsePolicyDocument(policy, `policy of key ${keyId}`);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new ServiceError('MalformedPolicyDocumentException', error.message);
   }
 }
 

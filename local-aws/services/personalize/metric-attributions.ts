@@ -36,7 +36,7 @@ export class MetricAttributions {
       ['CreateMetricAttribution', (input) => this.create(input as unknown as Request)],
       ['DescribeMetricAttribution', (input) => ({ metricAttribution: this.describe(this.get(input)) })],
       ['ListMetricAttributions', (input) => this.list(input)],
-      ['ListMetricAttributionMetrics', (input) => ({ metrics: this.get(input).metrics })],
+      ['ListMetricAttributionMetrics', (input) => this.listMetrics(input)],
       ['DeleteMetricAttribution', (input) => this.delete(this.get(input))],
     ];
   }
@@ -74,6 +74,12 @@ export class MetricAttributions {
     return { metricAttributions, ...(nextToken !== undefined && { nextToken }) };
   }
 
+  /** The operation does not declare ResourceNotFoundException (API model). */
+  private listMetrics(input: Input): unknown {
+    const absent = (arn: string) => invalidInput(`The metric attribution ${arn} does not exist.`);
+    return { metrics: this.get(input, absent).metrics };
+  }
+
   private describe({ name, arn, datasetGroupArn, metricsOutputConfig, ...one }: MetricAttribution) {
     const changed = Math.min(this.now(), one.createdAt + TAKES);
     return {
@@ -99,9 +105,10 @@ export class MetricAttributions {
     one.deletedAt = this.now();
   }
 
-  private get({ metricAttributionArn }: Input): MetricAttribution {
+  /** @param absent the error for an ARN that does not exist */
+  private get({ metricAttributionArn }: Input, absent = notFound): MetricAttribution {
     const found = this.present().find(({ arn }) => arn === metricAttributionArn);
-    if (found === undefined) throw notFound(String(metricAttributionArn));
+    if (found === undefined) throw absent(String(metricAttributionArn));
     return found;
   }
 

@@ -39,7 +39,7 @@ export class PersonalizeService extends EmulatedService {
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
   protected readonly operations: Operations;
-  protected override readonly checksConstraints = false;
+  protected override readonly checks = 'nothing';
 
   constructor(private readonly aws: Aws) {
     super();

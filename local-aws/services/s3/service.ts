@@ -41,10 +41,10 @@ export class S3Service extends EmulatedService {
     unknownOperation: 'NotImplemented',
     mistyped: 'InvalidArgument',
     invalid: 'NotImplemented',
-    missing: 'InvalidRequest',
+    missing: 'MalformedXML',
   };
   /** S3 is laxer than its API model: it reads `Prefix` as `prefix`, which it calls `Prefix` itself. */
-  protected override readonly checksConstraints = false;
+  protected override readonly checks = 'required';
   protected readonly protocol: Protocol;
   protected readonly operations: Operations;
   private readonly store: Store;

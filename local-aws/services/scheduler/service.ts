@@ -22,7 +22,7 @@ export class SchedulerService extends EmulatedService {
   });
   private readonly delivery: Delivery;
   protected readonly operations: Operations;
-  protected override readonly checksConstraints = false;
+  protected override readonly checks = 'nothing';
   /** Responses by client token, so that a repeated request is carried out once. */
   private readonly answered = new Map<string, unknown>();
 

@@ -53,23 +53,11 @@ export class Queue {
 
   /** @throws ServiceError InvalidAttributeName, InvalidAttributeValue, MalformedPolicyDocument */
   setAttributes(attributes: Readonly<Record<string, unknown>>): void {
-    for (const [name, given] of Object.entries(attributes)) {
-      if (given === undefined) continue;
-      const value = String(given);
-      const rule = NUMBERS[name];
-      if (rule === undefined && !TEXTS.includes(name)) {
-        const known = [...Object.keys(NUMBERS), ...TEXTS].join(', ');
-        throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}. The local SQS has: ${known}.`);
-      }
-      if (rule !== undefined && !(Number(value) >= rule.min && Number(value) <= rule.max)) {
-        throw sqsError(
-          'InvalidAttributeValue',
-          `Invalid value '${value}' for the parameter ${name}: it must be from ${rule.min} to ${rule.max}.`,
-        );
-      }
-      if (name === 'Policy') this.statements = parsePolicyDocument(value, `policy of queue '${this.name}'`);
-      this.attributes.set(name, value);
-    }
+    const values = Object.entries(attributes).filter(([, given]) => given !== undefined);
+    for (const [name, given] of values) checkAttribute(name, String(given));
+    const { Policy: policy } = attributes;
+    if (policy !== undefined) this.statements = parsePolicyDocument(String(policy), `policy of queue '${this.name}'`);
+    for (const [name, given] of values) this.attributes.set(name, String(given));
   }
 
   number(attribute: keyof typeof NUMBERS): number {
@@ -93,6 +81,20 @@ export class Queue {
 
   clear(): void {
     this.held = [];
+  }
+}
+
+function checkAttribute(name: string, value: string): void {
+  const rule = Object.hasOwn(NUMBERS, name) ? NUMBERS[name] : undefined;
+  if (rule === undefined && !TEXTS.includes(name)) {
+    const known = [...Object.keys(NUMBERS), ...TEXTS].join(', ');
+    throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}. The local SQS has: ${known}.`);
+  }
+  if (rule !== undefined && !(Number(value) >= rule.min && Number(value) <= rule.max)) {
+    throw sqsError(
+      'InvalidAttributeValue',
+      `Invalid value '${value}' for the parameter ${name}: it must be from ${rule.min} to ${rule.max}.`,
+    );
   }
 }
 

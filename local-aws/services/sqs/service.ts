@@ -43,7 +43,7 @@ export class SqsService extends EmulatedService {
     missing: 'MissingParameter',
   };
   /** The API model knows fewer attributes of messages than SQS: `AttributeNames` of ReceiveMessage in its API reference, 2026-11. */
-  protected override readonly checksConstraints = false;
+  protected override readonly checks = 'required';
   protected readonly protocol = new JsonProtocol({
     targetPrefix: 'AmazonSQS',
     version: '1.0',

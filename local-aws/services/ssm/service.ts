@@ -72,7 +72,9 @@ export class SsmService extends EmulatedService {
     const names = [input.Names ?? input.Name ?? input.Path ?? []].flat().map(String);
     const action = `ssm:${operation}`;
     if (names.length === 0) return [{ action, resource: '*' }];
-    return names.map((name) => ({ action, resource: this.arnOf(selectorOf(name).name) }));
+    // Only names of parameters that are read may have a selector.
+    const isRead = operation === 'GetParameter' || operation === 'GetParameters';
+    return names.map((name) => ({ action, resource: this.arnOf(isRead ? (name.split(':')[0] ?? '') : name) }));
   }
 
   private putParameter(input: Input): unknown {

@@ -20,7 +20,7 @@ export class StepFunctions extends EmulatedService {
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'AWSStepFunctions', version: '1.0' });
   private readonly stateMachines: StateMachines;
   private readonly executions: Executions;
-  protected override readonly checksConstraints = false;
+  protected override readonly checks = 'nothing';
   protected readonly operations: Operations = {
     CreateStateMachine: operation(OPERATIONS.CreateStateMachine.members, (input) => this.stateMachines.create(input)),
     UpdateStateMachine: operation(OPERATIONS.UpdateStateMachine.members, (input) => this.stateMachines.update(input)),

@@ -1,0 +1,36 @@
+/** Texts that are remembered of each name. */
+const EACH = 12;
+const LONGEST = 300;
+
+/** Texts of earlier requests and responses by the names of their members, so that requests meet the resources of others. */
+export class Memory {
+  private readonly texts = new Map<string, string[]>();
+
+  /** Texts of members of that name, or of all ARNs. */
+  of(name: string): readonly string[] {
+    return this.texts.get(key(name)) ?? (key(name).endsWith('arn') ? (this.texts.get('resourcearn') ?? []) : []);
+  }
+
+  remember(value: unknown, name = ''): void {
+    if (typeof value === 'string') {
+      this.add(name, value);
+      if (value.startsWith('arn:')) this.add('resourceArn', value);
+    } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+      for (const [member, content] of Object.entries(value).slice(0, 20)) {
+        this.remember(content, Array.isArray(value) ? name : member);
+      }
+    }
+  }
+
+  private add(name: string, text: string): void {
+    if (text === '' || text.length > LONGEST) return;
+    const known = this.texts.get(key(name)) ?? [];
+    if (known.includes(text)) return;
+    this.texts.set(key(name), [...known, text].slice(-EACH));
+  }
+}
+
+/** `TopicArn`, `topicARN` and `topicArn` are one. */
+function key(name: string): string {
+  return name.toLowerCase();
+}
