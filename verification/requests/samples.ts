@@ -12,7 +12,7 @@ export const TRUST = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { Service: PRINCIPALS }, Action: 'sts:AssumeRole' }],
 });
 
-export const POLICY = JSON.stringify({
+const POLICY = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Sid: 'a', Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
 });
