@@ -1,8 +1,8 @@
 import type { SchemaField } from '../schema';
 import { show } from '../text';
-import { readCsv, UnreadableCsv } from './read-csv';
 import type { Fault } from './violations';
 
+export const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
 
 /** Header names without case and punctuation: `user_id`, `userId` and `User ID` are alike. */
@@ -43,22 +43,19 @@ export function headerFaults(
 }
 
 /**
- * What is wrong with the header of a csv file.
+ * What is wrong with the header of a csv file. Names of fields need no csv parser, without which the function that starts imports
+ * is 33 KB smaller.
  * @param beginning of the file, longer than its first line, or all of it
  */
-export async function headerFaultsOf(beginning: Uint8Array, fields: readonly SchemaField[]): Promise<readonly Fault[]> {
-  let faults: readonly Fault[] = [NO_HEADER];
-  async function* bytes() {
-    yield beginning;
-  }
+export function headerFaultsOf(beginning: Uint8Array, fields: readonly SchemaField[]): readonly Fault[] {
+  let text: string;
   try {
-    await readCsv(bytes, () => (header, _, isQuoted) => {
-      faults = headerFaults(header, fields, isQuoted);
-      return false;
-    });
-  } catch (error) {
-    if (!(error instanceof UnreadableCsv)) throw error;
-    return [error.fault];
+    text = new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
+  } catch {
+    return [WRONG_ENCODING];
   }
-  return faults;
+  const line = text.split(/[\r\n]/).find((each) => each !== '');
+  if (line === undefined) return [NO_HEADER];
+  const names = line.split(',').map((name) => name.replace(/^"(.*)"$/, '$1'));
+  return headerFaults(names, fields, line.includes('"'));
 }

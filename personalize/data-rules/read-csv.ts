@@ -1,4 +1,5 @@
 import { CsvError, Parser } from 'csv-parse';
+import { WRONG_ENCODING } from './header-faults';
 import type { Fault } from './violations';
 
 /** The bytes of a csv file, from its beginning, in chunks of any size. */
@@ -22,7 +23,6 @@ const LONGEST_ROW = 2 << 20;
 /** The same of the header. Until csv-parse knows the line end, it takes 20 times as long. */
 const LONGEST_HEADER = 64 << 10;
 
-const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
 const LONG_ROW = 'A row has more than 2 MiB: a quote in it may not be closed.';
 const LONG_HEADER = 'The first line has more than 64 KiB, it is not a header.';
 

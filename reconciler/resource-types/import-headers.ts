@@ -34,7 +34,7 @@ export async function assertImportable(step: Step, { uri, csv }: DataLocation): 
 async function problemOf(step: Step, file: CsvVersion): Promise<string | undefined> {
   const beginning = await step.bucket.beginning(file, BEGINNING);
   if (beginning === undefined) throw new NotThereYet(`${file.key} was removed while it was read`);
-  const faults = await headerFaultsOf(beginning, schemaFields(datasetOf(step).schema.request.schema));
+  const faults = headerFaultsOf(beginning, schemaFields(datasetOf(step).schema.request.schema));
   const errors = faults.filter(({ rule }) => DATA_RULES[rule].severity === 'error');
   if (errors.length === 0) return undefined;
   return `${printable(file.key)}: ${errors.map(({ message }) => message).join(' ')}`;
