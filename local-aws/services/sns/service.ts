@@ -106,7 +106,7 @@ export class SnsService extends EmulatedService {
       subscriptions: new Map<string, Subscription>(),
       statements: defaultTopicPolicy(arn, this.aws.account.id),
     };
-    for (const [attribute, value] of Object.entries(attributes)) setAttribute(topic, attribute, value);
+    setAttributes(topic, attributes);
     this.topics.set(arn, topic);
     return { TopicArn: arn };
   }
@@ -135,7 +135,7 @@ export class SnsService extends EmulatedService {
 
   private setTopicAttributes(input: Input): undefined {
     const name = requiredText(input, 'AttributeName', 'InvalidParameter');
-    setAttribute(this.topic(input), name, optionalText(input, 'AttributeValue') ?? '');
+    setAttributes(this.topic(input), { [name]: optionalText(input, 'AttributeValue') ?? '' });
   }
 
   private subscribe(input: Input): unknown {
@@ -205,12 +205,15 @@ export class SnsService extends EmulatedService {
   }
 }
 
-function setAttribute(topic: Topic, name: string, value: string): void {
-  if (!TOPIC_ATTRIBUTES.includes(name)) {
-    throw invalidParameter(`AttributeName '${name}': the local SNS has ${TOPIC_ATTRIBUTES.join(', ')}`);
+/** All or none. */
+function setAttributes(topic: Topic, attributes: Readonly<Record<string, string>>): void {
+  const unknown = Object.keys(attributes).find((name) => !TOPIC_ATTRIBUTES.includes(name));
+  if (unknown !== undefined) {
+    throw invalidParameter(`AttributeName '${unknown}': the local SNS has ${TOPIC_ATTRIBUTES.join(', ')}`);
   }
-  if (name === 'Policy') topic.statements = parseTopicPolicy(value, topic.arn);
-  topic.attributes.set(name, value);
+  const { Policy: policy } = attributes;
+  if (policy !== undefined) topic.statements = parseTopicPolicy(policy, topic.arn);
+  for (const [name, value] of Object.entries(attributes)) topic.attributes.set(name, value);
 }
 
 function paginate<T>(items: readonly T[], token: string | undefined) {

@@ -219,4 +219,20 @@ describe('SNS messages', () => {
     await expect(publish({ TopicArn: `${TopicArn}-2` })).rejects.toBeInstanceOf(NotFoundException);
     await expect(publish({ TopicArn: 'news' })).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
+
+  it('keep all of their attributes if one is refused', async () => {
+    // Prepare
+    const aws = testAws();
+    aws.register(new SnsService(aws));
+    const { TopicArn } = (await aws.call('sns', 'CreateTopic', { Name: 'kept' })) as { TopicArn: string };
+
+    // Act
+    const call = aws.call('sns', 'CreateTopic', { Name: 'kept', Attributes: { DisplayName: 'new', Wrong: 'x' } });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code: 'InvalidParameter' });
+    await expect(aws.call('sns', 'GetTopicAttributes', { TopicArn })).resolves.toMatchObject({
+      Attributes: { DisplayName: '' },
+    });
+  });
 });
