@@ -5,6 +5,7 @@ import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
 import type { Tag } from './leaves';
+import { type Promotion, promotionOf } from './promotion';
 import type { ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
 
@@ -48,6 +49,8 @@ export interface DesiredSolution {
   readonly solution: DesiredResource;
   /** Has the solution's pointer. */
   readonly version: DesiredResource;
+  /** Absent: every version is deployed. */
+  readonly promotion?: Promotion;
   readonly campaigns: readonly DesiredResource[];
   readonly batchInferenceJobs: readonly DesiredResource[];
   readonly batchSegmentJobs: readonly DesiredResource[];
@@ -153,6 +156,7 @@ function desiredSolution(section: SolutionSection, pointer: string, resource: Re
       ...resource('solutionVersion', pointer, { trainingMode: 'FULL', ...solutionVersion }),
       ...maximumAge(workflowConfig?.maxAge ?? workflowConfig?.schedules?.maxAge),
     },
+    ...(workflowConfig?.promotion && { promotion: promotionOf(workflowConfig.promotion) }),
     campaigns: listed(resource, 'campaign', `${pointer}/campaigns`, campaigns),
     batchInferenceJobs: listed(resource, 'batchInferenceJob', `${pointer}/batchInferenceJobs`, batchInferenceJobs),
     batchSegmentJobs: listed(resource, 'batchSegmentJob', `${pointer}/batchSegmentJobs`, batchSegmentJobs),

@@ -29,6 +29,11 @@ export interface LeafValues {
   readonly text: string;
   /** An Avro record, as JSON or as JSON text. */
   readonly avroSchema: JsonObject | string;
+  readonly number: number;
+  /** Absolute, or a percentage such as `10%`. */
+  readonly change: number | string;
+  readonly approval: 'automatic' | 'manual';
+  readonly missingMetrics: 'hold' | 'promote';
 }
 
 export type LeafKind = keyof LeafValues;
@@ -43,6 +48,21 @@ export function leafSchema(kind: Exclude<LeafKind, 'tags'>): Readonly<Record<str
   switch (kind) {
     case 'text':
       return { type: 'string' };
+    case 'number':
+      return { type: 'number' };
+    case 'change':
+      // Both forms are checked: ajv applies `minimum` to numbers and `pattern` to texts.
+      return {
+        type: ['number', 'string'],
+        description: 'a number, or a percentage such as "10%"',
+        minimum: 0,
+        pattern: '^[0-9]+(\\.[0-9]+)?%$',
+        examples: ['10%', 0.01],
+      };
+    case 'approval':
+      return { type: 'string', enum: ['automatic', 'manual'] };
+    case 'missingMetrics':
+      return { type: 'string', enum: ['hold', 'promote'] };
     case 'duration':
       return { type: 'string', examples: ['6 hours', '1 day', '2 weeks'] };
     case 'schedule':

@@ -51,6 +51,8 @@ export interface SolutionOutline extends RecipeElement {
   readonly version: JsonObject;
   /** `workflowConfig.schedules`, `{}` if there are none. */
   readonly schedules: JsonObject;
+  /** `workflowConfig.promotion` */
+  readonly promotion: { readonly rules?: readonly JsonObject[] } | undefined;
   readonly campaigns: readonly Element[];
   readonly batchInferenceJobs: readonly Element[];
   readonly batchSegmentJobs: readonly Element[];
@@ -89,6 +91,7 @@ export function outline(json: JsonValue): Outline {
         ...withRecipe(solution),
         version: isJsonObject(solutionVersion) ? solutionVersion : {},
         schedules: section.workflowConfig?.schedules ?? {},
+        promotion: section.workflowConfig?.promotion,
         campaigns: elements(joinPointer(pointer, 'campaigns'), section.campaigns),
         batchInferenceJobs: elements(joinPointer(pointer, 'batchInferenceJobs'), section.batchInferenceJobs),
         batchSegmentJobs: elements(joinPointer(pointer, 'batchSegmentJobs'), section.batchSegmentJobs),

@@ -72,6 +72,36 @@ const SOLUTION_VERSION = serviceConfig('solutionVersion', 'Solution version', {
   solutionArn: 'the solution that contains it',
 });
 
+const PROMOTION = object('Promotion', 'Which solution versions may serve. Default: every one.', {
+  rules: list(
+    'Rules',
+    'All must hold.',
+    object(
+      'Promotion rule',
+      'What an offline metric of the new version must fulfil.',
+      {
+        metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
+        minimum: leaf('number', 'Minimum', 'The smallest value.'),
+        maximum: leaf('number', 'Maximum', 'The largest value.'),
+        maximumDrop: leaf('change', 'Maximum drop', 'Against the serving version, a number or a percentage: "10%".'),
+        maximumRise: leaf('change', 'Maximum rise', 'Against the serving version, a number or a percentage: "10%".'),
+      },
+      ['metric'],
+      'PromotionRule',
+    ),
+  ),
+  approval: leaf(
+    'approval',
+    'Approval',
+    'automatic (default): the rules decide. manual: a person promotes what passes them.',
+  ),
+  onMissingMetrics: leaf(
+    'missingMetrics',
+    'On missing metrics',
+    'What happens to a version without a metric of a rule: hold (default) or promote.',
+  ),
+});
+
 const SOLUTION = resource(
   'A recipe to train on the datasets, and how trained models are served.',
   serviceConfig('solution', 'Solution', DATASET_GROUP_ARN, { solutionVersion: SOLUTION_VERSION }, ['recipeArn']),
@@ -83,6 +113,7 @@ const SOLUTION = resource(
         maxAge: MAX_AGE,
       }),
       maxAge: MAX_AGE,
+      promotion: PROMOTION,
     }),
     campaigns: list(
       'Campaigns',
@@ -141,5 +172,7 @@ export const PARAMETER_FILE = object(
 
 /** The parameter file. `serviceConfig` holds members of the resource's Create request, `workflowConfig` is ours. */
 export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
+
+export type PromotionSection = ValueOf<typeof PROMOTION>;
 
 export type SolutionSection = ValueOf<typeof SOLUTION>;

@@ -65,3 +65,10 @@ export class MissingInput extends UnmetNeed {
 export class InvalidData extends UnmetNeed {
   override readonly name = 'InvalidData';
 }
+
+/** No version of a solution is promoted yet, so that nothing can be created for it. Not a failure. */
+export class NothingPromoted extends Error {
+  constructor(solution: string) {
+    super(`no version of solution '${solution}' is promoted yet`);
+  }
+}

@@ -3,6 +3,7 @@ import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } f
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { VerifiedReads } from '../record-table/verified-reads';
+import type { Decisions } from '../record-table/version-decisions';
 import type { Personalize } from './resource-types/personalize-api';
 
 export interface Step {
@@ -25,6 +26,10 @@ export interface Step {
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;
+  /** Which solution versions serve. */
+  readonly decisions: Decisions;
+  /** Id of the run; absent outside of one. */
+  readonly runId?: string;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
 }
@@ -51,7 +56,8 @@ export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED';
 
 export type Progress =
-  | { readonly status: 'READY'; readonly arn: string; readonly stepState: StepState }
+  /** With the resource's ARN in the step state, unless there is nothing to create yet. */
+  | { readonly status: 'READY'; readonly stepState: StepState }
   | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: StepState; readonly waitFor: WaitFor };
 
 export function waiting(reason: string, stepState: StepState, waitFor: WaitFor): Progress {
@@ -122,13 +128,13 @@ export function solutionOf({ state, resource }: Pick<Step, 'state' | 'resource'>
   return solution;
 }
 
-export function solutionArnOf(step: Step): string {
+export function solutionArnOf(step: Pick<Step, 'state' | 'resource' | 'scope'>): string {
   return solutionArn(step.scope, solutionOf(step).name);
 }
 
 /** Caches reads for one poll, so that all its decisions are based on one state, whoever writes meanwhile. */
-export function oncePerPoll<T>(read: (step: Step) => Promise<T>): (step: Step) => Promise<T> {
-  const known = new WeakMap<Step, Promise<T>>();
+export function oncePerPoll<S extends object, T>(read: (step: S) => Promise<T>): (step: S) => Promise<T> {
+  const known = new WeakMap<S, Promise<T>>();
   return (step) => {
     const reading = known.get(step) ?? read(step);
     known.set(step, reading);

@@ -3,15 +3,28 @@ import type { Workflow } from '../parameter-file/workflows';
 import type { FileReference } from './file-reference';
 import type { Task } from './task';
 
+/** What an operator decided on a solution version. */
+export interface VersionChoice {
+  /** ROLLBACK: the version serves in place of the one that serves now, which is marked. */
+  readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK';
+  /** ARN. */
+  readonly version: string;
+  /** Who decided. */
+  readonly by: string;
+  readonly reason?: string;
+}
+
 /** Which workflow runs, for which dataset group, and why. */
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
-  /** What made it run: `upload`, the name of a task, or `manual` of that. */
+  /** What made it run: `upload`, `promotion`, the name of a task, or `manual` of that. */
   readonly trigger: string;
   readonly file: FileReference;
   /** Make a new job or version even if an earlier one would do. */
   readonly force?: boolean;
+  /** Of the workflow `solution-promotion`. */
+  readonly choice?: VersionChoice;
   /** Of the parameter file, a line each, for the notification at the end; absent if there are none, or a task runs. */
   readonly warnings?: readonly string[];
 }
@@ -50,8 +63,11 @@ export function manual(task: string): string {
   return `${task}${MANUAL}`;
 }
 
-/** Name of the trigger's task, started by its schedule or manually; undefined for `upload`. */
+/** Trigger of a run that an operator's decision on a solution version starts. */
+export const PROMOTION_TRIGGER = 'promotion';
+
+/** Name of the trigger's task, started by its schedule or manually; undefined for those without one. */
 export function taskOfTrigger(trigger: string): string | undefined {
-  if (trigger === 'upload') return undefined;
+  if (trigger === 'upload' || trigger === PROMOTION_TRIGGER) return undefined;
   return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;
 }

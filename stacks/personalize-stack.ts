@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
+import { definition as chooseVersion } from '../functions/choose-version/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
 import { definition as listWork } from '../functions/list-work/definition';
@@ -73,6 +74,7 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('dataset-import', { calls: workOnList });
     this.stateMachine('batch-inference', { calls: workOnList });
     this.stateMachine('batch-segment', { calls: workOnList });
+    this.stateMachine('solution-promotion', { calls: [this.nodeFunction(chooseVersion), ensureResources] });
     this.stateMachine('solution-maintenance', { calls: [...workOnList, ensureResourceMachine, lockedWorkflow] });
     const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine, ensureResources] });
     const deployModels = this.stateMachine('deploy-models', { calls: [lockedWorkflow, ensureResources] });

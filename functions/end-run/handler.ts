@@ -10,9 +10,11 @@ import { RunKeys } from '../../record-table/run-keys';
 import { isScheduledRun } from '../../record-table/run-request';
 import { type Failure, ITSELF, Runs, statusOf } from '../../record-table/runs';
 import { Tasks } from '../../record-table/tasks';
+import { VersionDecisions } from '../../record-table/version-decisions';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { EventBus, runEvent } from '../shared/event-bus';
+import { EventBus, promotionEvent, runEvent } from '../shared/event-bus';
+import { decisionMetric } from '../shared/metric-names';
 import { notify } from '../shared/notifications';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
@@ -38,6 +40,7 @@ const keys = new RunKeys(table, keptDays);
 const runs = new Runs(table, keptDays);
 const results = new Results(table, keptDays);
 const tasks = new Tasks(table);
+const decisions = new VersionDecisions(table);
 
 /** `run` calls this at its end; EventBridge does, with the event of Step Functions, if `run` is stopped or times out. */
 export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestId }: Context) =>
@@ -56,6 +59,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
     execution,
     superseded: event.end.output?.superseded ?? false,
     resources: await results.of(run.datasetGroup, execution.Name),
+    decisions: await decisions.ofRun(run.datasetGroup, execution.Name),
     now: new Date(),
   };
   const reported: RunEnd = { ...known, ...present({ failure }) };
@@ -72,6 +76,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
+  for (const { decision } of end.decisions) count(decisionMetric(decision));
   logger.info('Run ends', { run, ...end.failure });
   return answer;
 }
@@ -83,6 +88,9 @@ async function publishResult(end: RunEnd, task: string): Promise<void> {
   if (task !== '') {
     const { Id: arn, StartTime: startedAt } = execution;
     await tasks.end(end.datasetGroup, task, { execution: arn, startedAt, status, now });
+  }
+  for (const decision of end.decisions) {
+    await bus.put(promotionEvent(end, decision));
   }
   const reason = failure && { reason: failure.cause };
   await bus.put(runEvent({ ...end, status, durationSeconds: secondsOf(end), ...reason }));

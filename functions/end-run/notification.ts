@@ -1,9 +1,10 @@
 import { durationText } from '../../parameter-file/duration';
-import { cutText } from '../../personalize/text';
+import { cutText, plural } from '../../personalize/text';
 import type { ResourceResult } from '../../record-table/results';
 import { taskOfTrigger } from '../../record-table/run-request';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
+import { decisionLines, isOpen } from './decision-lines';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
 /** Advice by error. @param again how to run it again */
@@ -28,13 +29,19 @@ const LISTED = 50;
 export function notificationOf(end: RunEnd): Notification {
   const { datasetGroup, failure, execution, resources, warnings } = end;
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
-  const lines = [about(end), failureLines(end), resourceLines(end), warningLines(end), links(end)].flat();
+  const lines = [
+    ...[about(end), failureLines(end), decisionLines(end.decisions)],
+    ...[resourceLines(end), warningLines(end), links(end)],
+  ];
+  const open = end.decisions.filter(isOpen).length;
+  const held = open === 0 ? '' : `; ${plural(open, 'solution version')} held`;
   return {
     datasetGroup,
-    result: failure === undefined ? 'COMPLETE' : 'FAILED',
-    summary: failure === undefined ? `${what} succeeded` : `${what} failed: ${firstLine(failure.cause)}`,
-    description: lines.join('\n'),
+    result: failure !== undefined ? 'FAILED' : open > 0 ? 'HELD' : 'COMPLETE',
+    summary: failure === undefined ? `${what} succeeded${held}` : `${what} failed: ${firstLine(failure.cause)}`,
+    description: lines.flat().join('\n'),
     ...{ runId: execution.Name, execution: execution.Id, resources },
+    ...(end.decisions.length > 0 && { decisions: end.decisions }),
     ...(warnings.length > 0 && { warnings }),
   };
 }

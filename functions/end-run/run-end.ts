@@ -1,6 +1,7 @@
 import type { ResourceResult } from '../../record-table/results';
 import { isScheduledRun, type RunInput, type RunRequest } from '../../record-table/run-request';
 import type { RunExecution, RunKey, RunResult } from '../../record-table/runs';
+import type { VersionDecision } from '../../record-table/version-decisions';
 import type { WorkflowEnd } from './failure';
 
 export interface EndRunEvent {
@@ -20,6 +21,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   /** A newer upload does what this run would have done. */
   readonly superseded: boolean;
   readonly resources: readonly ResourceResult[];
+  /** On solution versions, taken by this run. */
+  readonly decisions: readonly VersionDecision[];
   /** Of the parameter file, a line each. */
   readonly warnings: readonly string[];
 }

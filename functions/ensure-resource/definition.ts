@@ -1,7 +1,7 @@
 import { ARN_PREFIXES } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import type { FunctionDefinition, PolicyStatement, StackValues } from '../shared/definition';
+import { type FunctionDefinition, type PolicyStatement, personalizeArn, type StackValues } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'ensure-resource',
@@ -70,9 +70,4 @@ function operationsOn(type: ResourceType, stack: StackValues): readonly PolicySt
     { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },
     { actions: others.map((operation) => `personalize:${operation}`), resources: [arns(type)] },
   ];
-}
-
-function personalizeArn({ awsEnvironment }: StackValues, resource: string): string {
-  const { partition, region, accountId } = awsEnvironment;
-  return `arn:${partition}:personalize:${region}:${accountId}:${resource}`;
 }

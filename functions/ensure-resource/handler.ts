@@ -17,6 +17,7 @@ import { RecordTable } from '../../record-table/record-table';
 import { ReportedMetrics } from '../../record-table/reported-metrics';
 import { Results } from '../../record-table/results';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
+import { VersionDecisions } from '../../record-table/version-decisions';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';
@@ -59,6 +60,7 @@ const bucket = new DataBucket(s3, environment.DATA_BUCKET);
 const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
 const verifiedReads = new VerifiedReadRecords(table);
+const decisions = new VersionDecisions(table);
 const intents = new CreationIntentRecords(table);
 const metrics = createMetrics('SolutionMetrics', environment.DEPLOYMENT);
 const publisher = new PollPublisher({
@@ -66,7 +68,7 @@ const publisher = new PollPublisher({
   count: createCounter('Workflow', environment.DEPLOYMENT),
   results: new Results(table, Number(environment.RUN_HISTORY_DAYS)),
   bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
-  offlineMetrics: new OfflineMetrics(personalizeClient, metrics, new ReportedMetrics(table)),
+  offlineMetrics: new OfflineMetrics(metrics, new ReportedMetrics(table)),
   batchOutput: new BatchOutput(s3),
 });
 
@@ -103,6 +105,8 @@ async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Ste
     personalize: new MemoizedPersonalize(personalize),
     bucket,
     verifiedReads,
+    decisions,
+    ...(event.run && { runId: event.run }),
     roleArn: environment.PERSONALIZE_ROLE_ARN,
   };
 }

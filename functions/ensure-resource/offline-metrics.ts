@@ -1,5 +1,4 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { GetSolutionMetricsCommand, type PersonalizeClient } from '@aws-sdk/client-personalize';
 import { type Step, solutionOf } from '../../reconciler/step';
 import { expiryOf } from '../../record-table/item';
 import { REPORTED_DAYS, type ReportedMetrics } from '../../record-table/reported-metrics';
@@ -8,7 +7,6 @@ import { TRAINING_HOURS } from '../shared/metric-names';
 /** Sends the offline metrics of a solution version to CloudWatch under its solution's name, once for as long as that is recorded. */
 export class OfflineMetrics {
   constructor(
-    private readonly personalize: PersonalizeClient,
     private readonly metrics: Metrics,
     private readonly reported: Pick<ReportedMetrics, 'has' | 'add'>,
   ) {}
@@ -21,7 +19,7 @@ export class OfflineMetrics {
     const { creationDateTime: created = step.now, trainingHours: hours } = version ?? {};
     // Older versions are not reported: it may no longer be recorded that they were.
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
-    const { metrics = {} } = await this.personalize.send(new GetSolutionMetricsCommand({ solutionVersionArn }));
+    const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });
     // Recorded afterwards: if the record is lost, a version counts twice rather than never.
     await this.reported.add(datasetGroup, solutionVersionArn, step.now);

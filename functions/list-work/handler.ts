@@ -26,6 +26,9 @@ export interface PlanEvent {
   readonly job?: string | null;
 }
 
+/** Workflows that begin with a list of what they work on. */
+type ListedWorkflow = Exclude<Workflow, 'solution-promotion'>;
+
 type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<object>;
 
 const environment = readEnvironment('RECORD_TABLE');
@@ -33,7 +36,7 @@ const logger = createLogger('list-work');
 const files = new ParameterFileStore(createClient(S3Client));
 const acceptedFiles = new AcceptedFiles(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
 
-const PLANNERS: Readonly<Record<Workflow, Planner>> = {
+const PLANNERS: Readonly<Record<ListedWorkflow, Planner>> = {
   'personalize-workflow': async (state, { file }) => ({
     ...plans.personalizeWorkflowPlan(state),
     superseded: await acceptedFiles.isSuperseded(state.datasetGroup.name, file),
@@ -56,6 +59,6 @@ export const handler = retried(async (event: PlanEvent): Promise<object> => {
 });
 
 /** The name comes from the input of an execution, which can also be started manually. */
-function isWorkflow(name: string): name is Workflow {
+function isWorkflow(name: string): name is ListedWorkflow {
   return Object.hasOwn(PLANNERS, name);
 }

@@ -21,6 +21,7 @@ const LOCKS: Readonly<Record<LockedWorkflow, LockRule>> = {
   // Uploads of one group never overlap, so that an older file does not undo the work of a newer one.
   'personalize-workflow': () => ({ item: 'lock#dataset-group', mode: 'EXCLUSIVE' }),
   'solution-maintenance': oneSolution,
+  'solution-promotion': oneSolution,
   'batch-inference': oneSolution,
   'batch-segment': oneSolution,
   // No two imports into one group, and no training that starts from half-imported data: an import excludes the start

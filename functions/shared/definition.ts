@@ -61,3 +61,8 @@ export interface FunctionDefinition {
   readonly environment: (stack: StackValues) => Readonly<Record<string, string>>;
   readonly permissions: (stack: StackValues) => readonly PolicyStatement[];
 }
+
+/** ARN pattern in Personalize, such as of `campaign/*`. */
+export function personalizeArn(stack: StackValues, resource: string): string {
+  return `arn:${stack.awsEnvironment.partition}:personalize:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:${resource}`;
+}

@@ -3,6 +3,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { beginning } from '../../personalize/text';
 import type { StateChange } from '../../reconciler/apply/report';
 import type { RunExecution } from '../../record-table/runs';
+import type { VersionDecision } from '../../record-table/version-decisions';
 
 const SOURCE = 'solutions.aws.personalize';
 
@@ -72,6 +73,21 @@ export function runEvent({ execution, durationSeconds, reason, ...run }: RunChan
       Status: run.status,
       Duration: durationSeconds,
       Reason: reason === undefined ? undefined : beginning(reason, REASON_LIMIT),
+    },
+  };
+}
+
+/** `Personalize Solution Version Promotion`. RunId, Arn and Status together are its idempotency key. */
+export function promotionEvent(
+  { datasetGroup, execution }: Pick<RunChange, 'datasetGroup' | 'execution'>,
+  { version, solution, decision, comparedWith, decidedBy, reason }: VersionDecision,
+): BusEvent {
+  return {
+    detailType: 'Personalize Solution Version Promotion',
+    resource: version,
+    detail: {
+      ...{ Arn: version, Status: decision, Solution: solution, DatasetGroup: datasetGroup, RunId: execution.Name },
+      ...{ ComparedWith: comparedWith, DecidedBy: decidedBy, Reason: reason && beginning(reason, REASON_LIMIT) },
     },
   };
 }

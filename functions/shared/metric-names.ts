@@ -1,4 +1,5 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { DECISIONS, type Decision } from '../../record-table/version-decisions';
 
 /** Namespace of every metric of this project, in all deployments of an account and region. */
 export const METRICS_NAMESPACE = 'PersonalizeMlops';
@@ -11,6 +12,7 @@ export const METRIC_NAMES = {
     'ConfigurationsProcessedFailures',
     'JobSuccess',
     'JobFailure',
+    ...DECISIONS.map(decisionMetric),
     ...(Object.keys(RESOURCE_TYPES) as ResourceType[]).map(createdMetric),
   ],
   Scheduler: ['RunsStarted', 'RunsSkipped', 'JobsCreated', 'JobsDeleted', 'TasksOverdue', 'RunsOverdue'],
@@ -26,6 +28,12 @@ export function metricDimensions(service: CountedService | 'SolutionMetrics', de
 /** `CampaignCreated`, `DatasetImportJobCreated`, ... */
 export function createdMetric(type: ResourceType) {
   return `${RESOURCE_TYPES[type].title.replaceAll(' ', '')}Created` as `${string}Created`;
+}
+
+/** `VersionPromoted`, `VersionHeld`, ... */
+export function decisionMetric(decision: Decision) {
+  const words = decision.toLowerCase().split('_');
+  return `Version${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}` as `Version${string}`;
 }
 
 /** Hours of compute of a training; reported with Personalize's metrics of a solution version. */

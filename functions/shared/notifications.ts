@@ -3,8 +3,8 @@ import { beginning, printable, printableLines } from '../../personalize/text';
 
 export interface Notification {
   readonly datasetGroup: string;
-  /** OVERDUE: in progress for too long. */
-  readonly result: 'COMPLETE' | 'FAILED' | 'OVERDUE';
+  /** HELD: complete, and a solution version waits for a decision. OVERDUE: in progress for too long. */
+  readonly result: 'COMPLETE' | 'HELD' | 'FAILED' | 'OVERDUE';
   readonly summary: string;
   /** The complete text for people. */
   readonly description: string;
@@ -13,6 +13,8 @@ export interface Notification {
   /** ARN of the execution; a refused upload has none. */
   readonly execution?: string;
   readonly resources: readonly object[];
+  /** On solution versions; absent if there are none. */
+  readonly decisions?: readonly object[];
   /** Of the parameter file, a line each; absent if there are none. */
   readonly warnings?: readonly string[];
 }

@@ -4,6 +4,7 @@ import type { Account } from '../../local-aws/core/aws';
 import { PARTITIONS } from '../../local-aws/core/partitions';
 import { STEPS, type Step } from '../../local-aws/services/personalize/durations';
 import { failingResource } from '../../local-aws/services/personalize/failures';
+import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
 import { parseDuration } from '../../parameter-file/duration';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
@@ -73,6 +74,18 @@ export function stepDuration(text: string, earlier: readonly DurationOption[] = 
   const [step = '', time = ''] = text.split('=');
   if (!isStep(step)) throw new InvalidArgumentError(`Write STEP=TIME with a STEP of: ${STEPS.join(', ')}.`);
   return [...earlier, { step, seconds: duration(time) }];
+}
+
+/** What a training reports: `SOLUTION:METRIC=VALUE`, of the Nth training only with `@N`. Can be repeated. */
+export function metric(text: string, earlier: readonly MetricOrder[] = []): readonly MetricOrder[] {
+  const [, solution = '', name = '', value = '', training] =
+    /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];
+  if (solution === '' || !Number.isFinite(Number(value)))
+    throw new InvalidArgumentError(
+      'Write SOLUTION:METRIC=VALUE or SOLUTION:METRIC=VALUE@TRAINING, e.g. top-picks:coverage=0.01@2.',
+    );
+  const order = { solution, metric: name, value: Number(value) };
+  return [...earlier, training === undefined ? order : { ...order, training: Number(training) }];
 }
 
 export interface DurationOption {

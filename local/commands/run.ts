@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
 import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
+import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
 import { synthesize } from '../../stacks/synth/synthesize';
 import { mirroredFiles, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
@@ -20,6 +21,7 @@ import {
   failure,
   file,
   folder,
+  metric,
   partition,
   seed,
   stepDuration,
@@ -38,6 +40,7 @@ export interface RunOptions {
   readonly partition?: Pick<Account, 'partition' | 'region'>;
   readonly fail?: readonly FailureOption[];
   readonly take?: readonly DurationOption[];
+  readonly metric?: readonly MetricOrder[];
 }
 
 export function registerRun(program: Command): void {
@@ -56,6 +59,11 @@ export function registerRun(program: Command): void {
     .option('--partition <name>', 'AWS partition: aws or aws-cn', partition)
     .option('--fail <resource=reason>', 'make Personalize fail a resource once; may be repeated', failure)
     .option('--take <step=time>', 'set how long a step of Personalize takes; may be repeated', stepDuration)
+    .option(
+      '--metric <solution:metric=value>',
+      'set what trainings report; with @N the Nth only; may be repeated',
+      metric,
+    )
     .action(async (dir: string, options: RunOptions, command: Command) => {
       process.exitCode = (await run(dir, options, command)) ? 0 : 1;
     });
@@ -95,6 +103,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
     ...(options.partition && { account: options.partition }),
   });
   for (const order of options.fail ?? []) local.personalize.failNext(order);
+  for (const order of options.metric ?? []) local.personalize.setMetric(order);
   for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
   narrator.follow(local);
   if (options.stack !== undefined) await local.load(options.stack);

@@ -35,10 +35,12 @@ function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
       return serviceConfigSchema(section, shapes);
     case 'tags':
       return shapes.refer('Tags');
-    case 'text':
-      return leafSchema(section.kind);
-    default:
+    case 'duration':
+    case 'schedule':
+    case 'avroSchema':
       return shapes.own(DEFINITIONS[section.kind], () => leafSchema(section.kind));
+    default:
+      return leafSchema(section.kind);
   }
 }
 

@@ -1766,6 +1766,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
   validate73.errors = vErrors;
   return errors === 0;
 }
+var schema51 = { "type": "object", "properties": { "serviceConfig": { "title": "Solution", "description": "Members of the Create request of Amazon Personalize for the solution.", "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "title": "Workflow settings", "description": "When to train again.", "type": "object", "properties": { "schedules": { "title": "Schedules", "description": "When to train again, in which training mode.", "type": "object", "properties": { "full": { "title": "Schedule", "description": "When to train from scratch.", "$ref": "#/$defs/Schedule" }, "update": { "title": "Schedule", "description": "When to update the model with new items and impressions.", "$ref": "#/$defs/Schedule" }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" }, "promotion": { "title": "Promotion", "description": "Which solution versions may serve. Default: every one.", "type": "object", "properties": { "rules": { "title": "Rules", "description": "All must hold.", "type": "array", "items": { "title": "Promotion rule", "description": "What an offline metric of the new version must fulfil.", "$ref": "#/$defs/PromotionRule" } }, "approval": { "title": "Approval", "description": "automatic (default): the rules decide. manual: a person promotes what passes them.", "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "title": "On missing metrics", "description": "What happens to a version without a metric of a rule: hold (default) or promote.", "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "title": "Campaigns", "description": "Serve the newest solution version.", "type": "array", "items": { "title": "Campaign", "description": "A campaign, which always serves the newest solution version.", "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "title": "Batch inference jobs", "description": "Recommendations in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "Recommendations in bulk", "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "title": "Batch segment jobs", "description": "User segments in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "User segments in bulk", "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
 var schema52 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name", "description": "Unique in the account and region." }, "performHPO": { "$ref": "#/$defs/Boolean", "description": "Whether to search for the best hyperparameters, at higher cost. Default: false." }, "performAutoML": { "$ref": "#/$defs/PerformAutoML", "description": "Ignored with a warning: choose a recipe instead." }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining", "description": "Whether Personalize trains by itself, and bills that. Default: false (the service's: true, every 7 days)." }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate", "description": "Whether new items are recommended without a training, which is billed. For aws-semantic-similarity. Default: false (the service's: true)." }, "recipeArn": { "$ref": "#/$defs/Arn", "description": "The recipe to train.", "examples": ["arn:aws:personalize:::recipe/aws-user-personalization-v2", "arn:aws:personalize:::recipe/aws-user-personalization", "arn:aws:personalize:::recipe/aws-popularity-count", "arn:aws:personalize:::recipe/aws-trending-now", "arn:aws:personalize:::recipe/aws-personalized-ranking-v2", "arn:aws:personalize:::recipe/aws-personalized-ranking", "arn:aws:personalize:::recipe/aws-similar-items", "arn:aws:personalize:::recipe/aws-sims", "arn:aws:personalize:::recipe/aws-semantic-similarity", "arn:aws:personalize:::recipe/aws-next-best-action", "arn:aws:personalize:::recipe/aws-item-affinity", "arn:aws:personalize:::recipe/aws-item-attribute-affinity"] }, "eventType": { "$ref": "#/$defs/EventType", "description": "The only type of event to train on." }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig", "description": "How to train." }, "tags": { "$ref": "#/$defs/Tags", "description": "Default: the tags at the root of the file; an empty list means no tags." }, "solutionVersion": { "title": "Solution version", "description": "Members of the Create request of Amazon Personalize for the solution version.", "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
 var schema58 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold", "description": "The least EVENT_VALUE of events to train on." }, "hpoConfig": { "$ref": "#/$defs/HPOConfig", "description": "The search for hyperparameters." }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters", "description": "Of the recipe, all values as strings." }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters", "description": "All values as strings." }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig", "description": "Only for performAutoML, which is ignored." }, "eventsConfig": { "$ref": "#/$defs/EventsConfig", "description": "Event types to train on. For recipes of the second generation (-v2)." }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective", "description": "A numeric column of the items to optimize for beside relevance." }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig", "description": "Which columns to train on." }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig", "description": "How often Personalize trains automatically. Only with performAutoTraining." } }, "additionalProperties": false };
 var func38 = Object.prototype.hasOwnProperty;
@@ -3207,8 +3208,149 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
   validate97.errors = vErrors;
   return errors === 0;
 }
-var schema108 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema102 = { "type": "object", "properties": { "metric": { "title": "Metric", "description": "Its name in Personalize, e.g. coverage.", "type": "string" }, "minimum": { "title": "Minimum", "description": "The smallest value.", "type": "number" }, "maximum": { "title": "Maximum", "description": "The largest value.", "type": "number" }, "maximumDrop": { "title": "Maximum drop", "description": 'a number, or a percentage such as "10%"', "type": ["number", "string"], "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$", "examples": ["10%", 0.01] }, "maximumRise": { "title": "Maximum rise", "description": 'a number, or a percentage such as "10%"', "type": ["number", "string"], "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$", "examples": ["10%", 0.01] } }, "required": ["metric"], "additionalProperties": false };
+var pattern10 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.metric === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metric" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.metric !== void 0) {
+      if (typeof data.metric !== "string") {
+        const err1 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/type", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.minimum !== void 0) {
+      let data1 = data.minimum;
+      if (!(typeof data1 == "number" && isFinite(data1))) {
+        const err2 = { instancePath: instancePath + "/minimum", schemaPath: "#/properties/minimum/type", keyword: "type", params: { type: "number" } };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.maximum !== void 0) {
+      let data2 = data.maximum;
+      if (!(typeof data2 == "number" && isFinite(data2))) {
+        const err3 = { instancePath: instancePath + "/maximum", schemaPath: "#/properties/maximum/type", keyword: "type", params: { type: "number" } };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.maximumDrop !== void 0) {
+      let data3 = data.maximumDrop;
+      if (!(typeof data3 == "number" && isFinite(data3)) && typeof data3 !== "string") {
+        const err4 = { instancePath: instancePath + "/maximumDrop", schemaPath: "#/properties/maximumDrop/type", keyword: "type", params: { type: schema102.properties.maximumDrop.type } };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data3 == "number" && isFinite(data3)) {
+        if (data3 < 0 || isNaN(data3)) {
+          const err5 = { instancePath: instancePath + "/maximumDrop", schemaPath: "#/properties/maximumDrop/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      }
+      if (typeof data3 === "string") {
+        if (!pattern10.test(data3)) {
+          const err6 = { instancePath: instancePath + "/maximumDrop", schemaPath: "#/properties/maximumDrop/pattern", keyword: "pattern", params: { words: 'a number, or a percentage such as "10%"' } };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.maximumRise !== void 0) {
+      let data4 = data.maximumRise;
+      if (!(typeof data4 == "number" && isFinite(data4)) && typeof data4 !== "string") {
+        const err7 = { instancePath: instancePath + "/maximumRise", schemaPath: "#/properties/maximumRise/type", keyword: "type", params: { type: schema102.properties.maximumRise.type } };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (typeof data4 == "number" && isFinite(data4)) {
+        if (data4 < 0 || isNaN(data4)) {
+          const err8 = { instancePath: instancePath + "/maximumRise", schemaPath: "#/properties/maximumRise/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+      if (typeof data4 === "string") {
+        if (!pattern10.test(data4)) {
+          const err9 = { instancePath: instancePath + "/maximumRise", schemaPath: "#/properties/maximumRise/pattern", keyword: "pattern", params: { words: 'a number, or a percentage such as "10%"' } };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+    }
+    for (const key0 in data) {
+      if (!(key0 === "metric" || key0 === "minimum" || key0 === "maximum" || key0 === "maximumDrop" || key0 === "maximumRise")) {
+        const err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["metric", "minimum", "maximum", "maximumDrop", "maximumRise"] } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err11];
+    } else {
+      vErrors.push(err11);
+    }
+    errors++;
+  }
+  validate159.errors = vErrors;
+  return errors === 0;
+}
+var schema109 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
+function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -3239,10 +3381,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate165.errors = vErrors;
+  validate167.errors = vErrors;
   return errors === 0;
 }
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate166(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3258,7 +3400,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(key0 === "POPULARITY" || key0 === "FRESHNESS")) {
-        const err1 = { instancePath, schemaPath: "#/propertyNames/enum", keyword: "enum", params: { allowedValues: schema108.propertyNames.enum }, propertyName: key0 };
+        const err1 = { instancePath, schemaPath: "#/propertyNames/enum", keyword: "enum", params: { allowedValues: schema109.propertyNames.enum }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3278,8 +3420,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate165(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+      if (!validate167(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
         errors = vErrors.length;
       }
     }
@@ -3292,10 +3434,10 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate164.errors = vErrors;
+  validate166.errors = vErrors;
   return errors === 0;
 }
-function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3328,8 +3470,8 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate164(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+      if (!validate166(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
         errors = vErrors.length;
       }
     }
@@ -3353,10 +3495,10 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate162.errors = vErrors;
+  validate164.errors = vErrors;
   return errors === 0;
 }
-function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3399,8 +3541,8 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate162(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
-        vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+      if (!validate164(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
+        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
         errors = vErrors.length;
       }
     }
@@ -3430,10 +3572,10 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate160.errors = vErrors;
+  validate162.errors = vErrors;
   return errors === 0;
 }
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3447,8 +3589,8 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate160(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+      if (!validate162(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
         errors = vErrors.length;
       }
     }
@@ -3472,11 +3614,11 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate159.errors = vErrors;
+  validate161.errors = vErrors;
   return errors === 0;
 }
-var schema114 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema115 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3487,8 +3629,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate164(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+      if (!validate166(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate166.errors : vErrors.concat(validate166.errors);
         errors = vErrors.length;
       }
     }
@@ -3512,10 +3654,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate175.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3554,10 +3696,10 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate181.errors = vErrors;
+  validate183.errors = vErrors;
   return errors === 0;
 }
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3571,8 +3713,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate181(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
-        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
+      if (!validate183(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
+        vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
         errors = vErrors.length;
       }
     }
@@ -3596,10 +3738,10 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-function validate173(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3622,8 +3764,8 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate175(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
-        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+      if (!validate177(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
+        vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
         errors = vErrors.length;
       }
     }
@@ -3645,7 +3787,7 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "BATCH_INFERENCE" || data4 === "THEME_GENERATION")) {
-        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", schemaPath: "#/$defs/BatchInferenceJobMode/enum", keyword: "enum", params: { allowedValues: schema114.enum } };
+        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", schemaPath: "#/$defs/BatchInferenceJobMode/enum", keyword: "enum", params: { allowedValues: schema115.enum } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3655,8 +3797,8 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate180(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
-        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+      if (!validate182(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
+        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
         errors = vErrors.length;
       }
     }
@@ -3680,10 +3822,10 @@ function validate173(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate173.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3697,8 +3839,8 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate173(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate173.errors : vErrors.concat(validate173.errors);
+      if (!validate175(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
         errors = vErrors.length;
       }
     }
@@ -3758,10 +3900,10 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate172.errors = vErrors;
+  validate174.errors = vErrors;
   return errors === 0;
 }
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3809,10 +3951,10 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate190.errors = vErrors;
+  validate192.errors = vErrors;
   return errors === 0;
 }
-function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3826,8 +3968,8 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate190(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+      if (!validate192(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
         errors = vErrors.length;
       }
     }
@@ -3887,7 +4029,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate189.errors = vErrors;
+  validate191.errors = vErrors;
   return errors === 0;
 }
 function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -3960,104 +4102,190 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
             errors = vErrors.length;
           }
         }
-        for (const key1 in data1) {
-          if (!(key1 === "schedules" || key1 === "maxAge")) {
-            const err3 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["schedules", "maxAge"] } };
+        if (data1.promotion !== void 0) {
+          let data7 = data1.promotion;
+          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+            if (data7.rules !== void 0) {
+              let data8 = data7.rules;
+              if (Array.isArray(data8)) {
+                const len0 = data8.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  if (!validate159(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+                    vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+                    errors = vErrors.length;
+                  }
+                }
+              } else {
+                const err3 = { instancePath: instancePath + "/workflowConfig/promotion/rules", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/rules/type", keyword: "type", params: { type: "array" } };
+                if (vErrors === null) {
+                  vErrors = [err3];
+                } else {
+                  vErrors.push(err3);
+                }
+                errors++;
+              }
+            }
+            if (data7.approval !== void 0) {
+              let data10 = data7.approval;
+              if (typeof data10 !== "string") {
+                const err4 = { instancePath: instancePath + "/workflowConfig/promotion/approval", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/approval/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err4];
+                } else {
+                  vErrors.push(err4);
+                }
+                errors++;
+              }
+              if (!(data10 === "automatic" || data10 === "manual")) {
+                const err5 = { instancePath: instancePath + "/workflowConfig/promotion/approval", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/approval/enum", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.approval.enum } };
+                if (vErrors === null) {
+                  vErrors = [err5];
+                } else {
+                  vErrors.push(err5);
+                }
+                errors++;
+              }
+            }
+            if (data7.onMissingMetrics !== void 0) {
+              let data11 = data7.onMissingMetrics;
+              if (typeof data11 !== "string") {
+                const err6 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/onMissingMetrics/type", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err6];
+                } else {
+                  vErrors.push(err6);
+                }
+                errors++;
+              }
+              if (!(data11 === "hold" || data11 === "promote")) {
+                const err7 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/onMissingMetrics/enum", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum } };
+                if (vErrors === null) {
+                  vErrors = [err7];
+                } else {
+                  vErrors.push(err7);
+                }
+                errors++;
+              }
+            }
+            for (const key1 in data7) {
+              if (!(key1 === "rules" || key1 === "approval" || key1 === "onMissingMetrics")) {
+                const err8 = { instancePath: instancePath + "/workflowConfig/promotion", schemaPath: "#/properties/workflowConfig/properties/promotion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["rules", "approval", "onMissingMetrics"] } };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err9 = { instancePath: instancePath + "/workflowConfig/promotion", schemaPath: "#/properties/workflowConfig/properties/promotion/type", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
-              vErrors = [err3];
+              vErrors = [err9];
             } else {
-              vErrors.push(err3);
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        for (const key2 in data1) {
+          if (!(key2 === "schedules" || key2 === "maxAge" || key2 === "promotion")) {
+            const err10 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2, known: ["schedules", "maxAge", "promotion"] } };
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
             }
             errors++;
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/type", keyword: "type", params: { type: "object" } };
+        const err11 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err11];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err11);
         }
         errors++;
       }
     }
     if (data.campaigns !== void 0) {
-      let data7 = data.campaigns;
-      if (Array.isArray(data7)) {
-        const len0 = data7.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate159(data7[i0], { instancePath: instancePath + "/campaigns/" + i0, parentData: data7, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+      let data12 = data.campaigns;
+      if (Array.isArray(data12)) {
+        const len1 = data12.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (!validate161(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/campaigns", schemaPath: "#/properties/campaigns/type", keyword: "type", params: { type: "array" } };
+        const err12 = { instancePath: instancePath + "/campaigns", schemaPath: "#/properties/campaigns/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err12];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err12);
         }
         errors++;
       }
     }
     if (data.batchInferenceJobs !== void 0) {
-      let data9 = data.batchInferenceJobs;
-      if (Array.isArray(data9)) {
-        const len1 = data9.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate172(data9[i1], { instancePath: instancePath + "/batchInferenceJobs/" + i1, parentData: data9, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+      let data14 = data.batchInferenceJobs;
+      if (Array.isArray(data14)) {
+        const len2 = data14.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (!validate174(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/batchInferenceJobs", schemaPath: "#/properties/batchInferenceJobs/type", keyword: "type", params: { type: "array" } };
+        const err13 = { instancePath: instancePath + "/batchInferenceJobs", schemaPath: "#/properties/batchInferenceJobs/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err13];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err13);
         }
         errors++;
       }
     }
     if (data.batchSegmentJobs !== void 0) {
-      let data11 = data.batchSegmentJobs;
-      if (Array.isArray(data11)) {
-        const len2 = data11.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate189(data11[i2], { instancePath: instancePath + "/batchSegmentJobs/" + i2, parentData: data11, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
+      let data16 = data.batchSegmentJobs;
+      if (Array.isArray(data16)) {
+        const len3 = data16.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          if (!validate191(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
+            vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err7 = { instancePath: instancePath + "/batchSegmentJobs", schemaPath: "#/properties/batchSegmentJobs/type", keyword: "type", params: { type: "array" } };
+        const err14 = { instancePath: instancePath + "/batchSegmentJobs", schemaPath: "#/properties/batchSegmentJobs/type", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err14];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err14);
         }
         errors++;
       }
     }
-    for (const key2 in data) {
-      if (!(key2 === "serviceConfig" || key2 === "workflowConfig" || key2 === "campaigns" || key2 === "batchInferenceJobs" || key2 === "batchSegmentJobs")) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2, known: ["serviceConfig", "workflowConfig", "campaigns", "batchInferenceJobs", "batchSegmentJobs"] } };
+    for (const key3 in data) {
+      if (!(key3 === "serviceConfig" || key3 === "workflowConfig" || key3 === "campaigns" || key3 === "batchInferenceJobs" || key3 === "batchSegmentJobs")) {
+        const err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3, known: ["serviceConfig", "workflowConfig", "campaigns", "batchInferenceJobs", "batchSegmentJobs"] } };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err15];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err15);
         }
         errors++;
       }
     }
   } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err9];
+      vErrors = [err16];
     } else {
-      vErrors.push(err9);
+      vErrors.push(err16);
     }
     errors++;
   }

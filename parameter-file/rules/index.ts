@@ -3,6 +3,7 @@ import { FILTER_RULES } from './filter-rules';
 import { HYPERPARAMETER_RULES } from './hyperparameter-rules';
 import { JOB_RULES } from './job-rules';
 import { NAME_RULES } from './name-rules';
+import { PROMOTION_RULES } from './promotion-rules';
 import { QUOTA_RULES } from './quota-rules';
 import { RECIPE_RULES } from './recipe-rules';
 import type { Rule } from './rule';
@@ -25,5 +26,6 @@ export const RULES: readonly Rule[] = [
   ...TRAINING_RULES,
   ...HYPERPARAMETER_RULES,
   ...JOB_RULES,
+  ...PROMOTION_RULES,
   ...QUOTA_RULES,
 ];

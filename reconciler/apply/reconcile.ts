@@ -1,7 +1,7 @@
 import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { describeError } from '../../aws/service-of';
 import type { CreationIntents } from '../../record-table/creation-intents';
-import { ResourceFailed, RunError } from '../errors';
+import { NothingPromoted, ResourceFailed, RunError } from '../errors';
 import { isJob, STRATEGIES } from '../resource-types';
 import { reconcileJob } from '../resource-types/reconcile-job';
 import { reconcileNamed } from '../resource-types/reconcile-named';
@@ -23,10 +23,13 @@ export async function reconcile(
 async function attempt(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
   const strategy = STRATEGIES[step.resource.type];
   try {
-    return isJob(strategy)
-      ? await reconcileJob(strategy, step, stepState, intents)
-      : await reconcileNamed(strategy, step, stepState);
+    if (!isJob(strategy)) return await reconcileNamed(strategy, step, stepState);
+    const progress = await reconcileJob(strategy, step, stepState, intents);
+    if (progress.status === 'READY' && step.until === 'ACTIVE') await strategy.onActive?.(step);
+    return progress;
   } catch (error) {
+    // The other resources do not wait for a person's decision.
+    if (error instanceof NothingPromoted) return { status: 'READY', stepState: { ...stepState, note: error.message } };
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const isInUse = error instanceof ResourceInUseException;
     const lost = isInUse ? await failedParent(step) : undefined;

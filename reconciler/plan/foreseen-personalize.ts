@@ -8,6 +8,8 @@ const TO_BE_TRAINED = '(to be trained)';
 
 /** Personalize as it will be when the earlier steps of an upload are done: trainings have ended, new ones are there. */
 export class ForeseenPersonalize implements Personalize {
+  /** ARNs of versions in training. */
+  private readonly training = new Set<unknown>();
   private readonly trained = new Map<string, Description>();
 
   constructor(private readonly actual: Personalize) {}
@@ -29,12 +31,18 @@ export class ForeseenPersonalize implements Personalize {
     const found = await this.listActual(type, request);
     if (type !== 'solutionVersion') return found;
     const trained = this.trained.get(String(request.solutionArn));
+    for (const version of found) if (isPending(version.status ?? '')) this.training.add(version.solutionVersionArn);
     return [...found.map(ended), ...(trained === undefined ? [] : [trained])];
   }
 
   readonly create = readOnly;
   readonly update = readOnly;
   readonly delete = readOnly;
+
+  async metrics(version: string): Promise<Readonly<Record<string, number>> | undefined> {
+    const isForeseen = version.endsWith(`/${TO_BE_TRAINED}`) || this.training.has(version);
+    return isForeseen ? undefined : this.actual.metrics(version);
+  }
 
   /** A parent that is not there yet has nothing to list; AWS knows nothing of a foreseen version. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {

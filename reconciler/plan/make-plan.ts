@@ -4,11 +4,13 @@ import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
+import { VersionDecisions } from '../../record-table/version-decisions';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import type { PersonalizeApi } from '../resource-types/personalize-api';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
+import { ForeseenDecisions } from './foreseen-decisions';
 import { ForeseenPersonalize } from './foreseen-personalize';
 import type { Plan, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
@@ -40,6 +42,7 @@ export async function makePlan(
   uploads: readonly PlannedUpload[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
+  const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
   const resources = await planResources(state, {
     state,
     folder: folderOf(key),
@@ -52,12 +55,14 @@ export async function makePlan(
     personalize: new ForeseenPersonalize(aws.personalize),
     bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, now),
     verifiedReads: new VerifiedReadRecords(aws.records),
+    decisions,
     roleArn: aws.names.personalizeRoleArn,
   });
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
     changes: [...resources, ...(await planSchedules(state, aws))],
+    ...(decisions.foreseen.length > 0 && { decisions: decisions.foreseen }),
     unmanaged: await unmanaged(state, aws),
   };
 }

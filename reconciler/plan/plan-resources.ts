@@ -7,7 +7,7 @@ import { assertDatasets } from '../resource-types/needed-datasets';
 import { earlierThatWillDo } from '../resource-types/reconcile-job';
 import type { JobResource, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
-import { describeResource, type Step, solutionArnOf } from '../step';
+import { describeResource, type Step, solutionArnOf, solutionOf } from '../step';
 import type { ForeseenPersonalize } from './foreseen-personalize';
 import type { PlannedChange } from './plan';
 
@@ -76,11 +76,17 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
 }
 
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
-  if ((await earlierThatWillDo(strategy, step)) !== undefined) return { action: 'unchanged' };
+  if ((await earlierThatWillDo(strategy, step)) !== undefined) {
+    await strategy.onActive?.(step);
+    return { action: 'unchanged' };
+  }
   await assertDatasets(strategy, step);
   await strategy.assertInput?.(step);
   if (strategy.type !== 'solutionVersion') return { action: 'create' };
-  const isStamped = step.resource.name !== '' && (await isRetraining(step));
+  const notes = [
+    ...(step.resource.name !== '' && (await isRetraining(step)) ? [STAMPED] : []),
+    ...(solutionOf(step).promotion === undefined ? [] : ['its promotion is decided after the training']),
+  ];
   personalize.train(solutionArnOf(step), now);
-  return { action: 'create', ...(isStamped && { note: STAMPED }) };
+  return { action: 'create', ...(notes.length > 0 && { note: notes.join('; ') }) };
 }

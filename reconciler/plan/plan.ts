@@ -1,4 +1,5 @@
 import type { ResourceType } from '../../personalize/resource-types';
+import type { VersionDecision } from '../../record-table/version-decisions';
 import type { Difference } from '../resource-types/differences';
 
 /** conflict: Amazon Personalize cannot update the difference. blocked: something needed is missing. Either fails the upload. */
@@ -32,6 +33,8 @@ export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;
   readonly changes: readonly PlannedChange[];
+  /** On solution versions that are there and not decided on; absent if there are none. */
+  readonly decisions?: readonly VersionDecision[];
   readonly unmanaged: readonly Unmanaged[];
 }
 

@@ -1,13 +1,14 @@
 import { jobArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
 import { MissingInput } from '../errors';
+import { promotedVersion } from '../promotion/serving-version';
 import { describeResource, oncePerPoll, type Step, solutionOf } from '../step';
 import { desiredMembers, differences } from './differences';
 import { waitForFilter } from './filter-of-job';
 import { isMadeHere, jobName } from './job-name';
 import { type Description, newestFirst, type Request } from './personalize-api';
 import { findByArn, found, type JobResource } from './resource-type';
-import { newestActiveVersion, versionsOf } from './solution-versions';
+import { versionsOf } from './solution-versions';
 import { readersOf, type Work } from './verified-read';
 
 const DEFAULT_RESULTS = 25;
@@ -39,7 +40,7 @@ function batchJob(type: BatchType): JobResource {
       return {
         ...step.resource.request,
         jobName: ownName(step, work),
-        solutionVersionArn: await newestActiveVersion(step, describeResource(step)),
+        solutionVersionArn: await promotedVersion(step),
         jobInput: { s3DataSource: { path: work.data.uri } },
         jobOutput: {
           s3DataDestination: { path: step.bucket.batchOutputUri(step.state.datasetGroup.name, name, step.stamp) },
@@ -80,7 +81,7 @@ function explicitMembers(step: Step): Request {
  * Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing.
  * @throws MissingInput if the job has nothing to read
  */
-const workOf = oncePerPoll(async (step): Promise<Work> => {
+const workOf = oncePerPoll(async (step: Step): Promise<Work> => {
   const { type, pointer } = step.resource;
   const group = step.state.datasetGroup.name;
   const { name, solution } = solutionOf(step);

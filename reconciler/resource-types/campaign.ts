@@ -1,25 +1,25 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
-import { describeResource, type Step, solutionArnOf } from '../step';
+import { promotedVersion, servingVersion } from '../promotion/serving-version';
+import { type Step, solutionArnOf } from '../step';
 import { desiredMembers, differences } from './differences';
 import type { Description, Request } from './personalize-api';
 import { findByArn, type NamedResource } from './resource-type';
-import { newestActiveVersion } from './solution-versions';
 
 export const campaign: NamedResource = {
   type: 'campaign',
   find: (step) => findByArn(step, 'campaign', campaignArn(step.scope, step.resource.name)),
   createRequest: async (step) => {
-    const newest = await newestActiveVersion(step, describeResource(step));
+    const serving = await promotedVersion(step);
     const { request } = step.resource;
-    return { ...request, solutionVersionArn: syncs(request) ? latestVersion(step) : newest };
+    return { ...request, solutionVersionArn: syncs(request) ? latestVersion(step) : serving };
   },
   differences: async (step, { description }) => {
     const served = solutionOfVersion(String(description.solutionVersionArn));
     const own = solutionArnOf(step);
     if (served !== own) return [{ member: 'solutionArn', actual: served, desired: own }];
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
-    const solutionVersionArn = await newestActiveVersion(step, describeResource(step));
-    return differences({ ...desiredMembers(step), solutionVersionArn }, description);
+    const solutionVersionArn = await servingVersion(step);
+    return differences({ ...desiredMembers(step), ...(solutionVersionArn && { solutionVersionArn }) }, description);
   },
   updatable: ['solutionVersionArn', 'minProvisionedTPS', 'campaignConfig'],
   updateRequest: (step, { arn, description }, changes) => {

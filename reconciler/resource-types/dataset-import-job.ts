@@ -54,7 +54,7 @@ async function importMode(step: Step): Promise<Request> {
 }
 
 /** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
-const workOf = oncePerPoll(async (step): Promise<Work> => {
+const workOf = oncePerPoll(async (step: Step): Promise<Work> => {
   const { csvName } = datasetOf(step);
   const data = await step.bucket.csv(step.folder, csvName).catch((error: unknown) => {
     if (!(error instanceof CsvTooDeep)) throw error;
@@ -74,7 +74,7 @@ function ownName(step: Step, { content }: Work): string {
   return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, content);
 }
 
-const jobsOf = oncePerPoll((step) => importsOf(step, ownDatasetArn(step)));
+const jobsOf = oncePerPoll((step: Step) => importsOf(step, ownDatasetArn(step)));
 
 /** Import jobs of a dataset as it is now: one that was deleted and created again has its ARN, but not its data. */
 export async function importsOf({ personalize }: Step, datasetArn: string): Promise<readonly Description[]> {

@@ -21,6 +21,10 @@ export class MemoizedPersonalize implements Personalize {
     return this.personalize;
   }
 
+  metrics(version: string): Promise<Readonly<Record<string, number>> | undefined> {
+    return this.once(`metrics ${version}`, () => this.personalize.metrics(version));
+  }
+
   private once<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer> {
     const known = this.answers.get(question) as Promise<Answer> | undefined;
     if (known !== undefined) return known;

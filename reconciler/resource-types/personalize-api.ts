@@ -57,6 +57,7 @@ const COMMANDS = {
   DescribeSchemaCommand: sdk.DescribeSchemaCommand,
   DescribeSolutionCommand: sdk.DescribeSolutionCommand,
   DescribeSolutionVersionCommand: sdk.DescribeSolutionVersionCommand,
+  GetSolutionMetricsCommand: sdk.GetSolutionMetricsCommand,
   ListBatchInferenceJobsCommand: sdk.ListBatchInferenceJobsCommand,
   ListBatchSegmentJobsCommand: sdk.ListBatchSegmentJobsCommand,
   ListDatasetImportJobsCommand: sdk.ListDatasetImportJobsCommand,
@@ -80,6 +81,8 @@ export interface Personalize {
   create(type: ResourceType, request: Request): Promise<string>;
   update(type: ResourceType, request: Request): Promise<void>;
   delete(type: ResourceType, arn: string): Promise<void>;
+  /** Offline metrics of a solution version by name; undefined if it is only foreseen. @param version ARN */
+  metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;
 }
 
 export class PersonalizeApi implements Personalize {
@@ -130,6 +133,11 @@ export class PersonalizeApi implements Personalize {
 
   async delete(type: ResourceType, arn: string): Promise<void> {
     await this.send(operationOf(type, 'delete'), { [RESOURCE_TYPES[type].arnMember]: arn });
+  }
+
+  async metrics(version: string): Promise<Readonly<Record<string, number>>> {
+    const { metrics = {} } = await this.send('GetSolutionMetrics', { solutionVersionArn: version });
+    return metrics as Readonly<Record<string, number>>;
   }
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {

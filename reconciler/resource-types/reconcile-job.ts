@@ -98,7 +98,7 @@ type Known = StepState & { readonly arn: string };
 function follow(step: Step, stepState: Known, description: Found['description']): Progress {
   const { status = '', creationDateTime: since = step.startedAt } = description;
   const isStarted = step.until === 'STARTED' && isPending(status) && status !== 'CREATE PENDING';
-  if (status === 'ACTIVE' || isStarted) return { status: 'READY', arn: stepState.arn, stepState };
+  if (status === 'ACTIVE' || isStarted) return { status: 'READY', stepState };
   if (!isPending(status)) throw new ResourceFailed(describeActual(step, stepState), reasonOf(description));
   return waiting(status, stepState, { kind: 'WORK', of: awaited(step), since });
 }

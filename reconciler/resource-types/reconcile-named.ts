@@ -26,7 +26,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, rememb
     case 'FAILED':
       return handleFailure(strategy, step, stepState, assessment.found);
     case 'EQUAL':
-      return { status: 'READY', arn, stepState: { ...stepState, arn } };
+      return { status: 'READY', stepState: { ...stepState, arn } };
     case 'CONFLICT': {
       const conflict = `${describeDifferences(assessment.conflicts)}.`;
       throw new ResourceConflict(describeResource(step), conflict, strategy.resolution);
@@ -72,7 +72,7 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
   // A schema has no status: it is there as soon as it is created.
   return RESOURCE_TYPES[strategy.type].hasStatus
     ? waiting('creation requested', created, { kind: 'WORK', of: 'CREATION', since: step.now })
-    : { status: 'READY', arn, stepState: created };
+    : { status: 'READY', stepState: created };
 }
 
 /** A failure during this step is the run's. What an earlier run left failed held nothing: it is deleted, then created again. */

@@ -50,6 +50,8 @@ export interface JobResource extends Needs {
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
   assertInput?(step: Step): Promise<void>;
   createRequest(step: Step): Promise<Request>;
+  /** What follows as soon as it is ACTIVE. Idempotent. */
+  onActive?(step: Step): Promise<unknown>;
   /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
   isNothingNew?(error: Error): boolean;
 }

@@ -1,6 +1,7 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStopped } from '../../personalize/statuses';
+import { servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
 import type { Description, Request } from './personalize-api';
@@ -36,6 +37,7 @@ export const solutionVersion: JobResource = {
     ...(await versionName(step)),
     trainingMode: await trainingMode(step),
   }),
+  onActive: async (step) => solutionOf(step).promotion && servingVersion(step),
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 

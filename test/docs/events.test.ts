@@ -20,14 +20,16 @@ const schemas = blocks.map((text) => JSON.parse(text) as Documented).filter(({ $
 const patterns = blocks.filter((text) => !text.includes('$id')).map(parsePattern);
 
 const validators = schemas.map((schema) => new Ajv({ strictRequired: false, strictTypes: false }).compile(schema));
-const [isResourceEvent, isRunEvent] = validators;
+const [isResourceEvent, isPromotionEvent, isRunEvent] = validators;
 
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
 
 /** Those of a run that goes well, and of one of another group with a campaign that fails. */
 async function eventsOfTwoRuns(): Promise<readonly Event[]> {
   const account = await openQuick();
-  await account.run(completeSample());
+  const promoting = completeSample();
+  for (const solution of promoting.solutions) solution.workflowConfig = { promotion: {} };
+  await account.run(promoting);
   const file = sample('my-dataset-group');
   account.local.personalize.failNext({
     resource: 'campaign/my-dataset-group-campaign',
@@ -44,7 +46,11 @@ const key = ({ resources, detail }: Event) => {
 
 describe('docs/events.md', () => {
   test('has a schema of each kind of event', () => {
-    expect(schemas.map(({ $id }) => $id)).toEqual(['resource-state-change', 'run-state-change']);
+    expect(schemas.map(({ $id }) => $id)).toEqual([
+      'resource-state-change',
+      'solution-version-promotion',
+      'run-state-change',
+    ]);
     expect(schemas[0]?.properties?.['detail-type']?.enum).toEqual(
       Object.values(RESOURCE_TYPES).map(({ title }) => `Personalize ${title} State Change`),
     );
@@ -57,8 +63,8 @@ describe('docs/events.md', () => {
     // Assess
     expect(events.length).toBeGreaterThan(40);
     for (const event of events) {
-      expect([event, isResourceEvent?.(event), isRunEvent?.(event)]).toContain(true);
-      expect(isResourceEvent?.(event) && isRunEvent?.(event)).toBe(false);
+      const described = [isResourceEvent, isPromotionEvent, isRunEvent].filter((isEvent) => isEvent?.(event));
+      expect([event, described.length]).toEqual([event, 1]);
     }
     expect(new Set(events.map(key)).size).toBe(events.length);
   });

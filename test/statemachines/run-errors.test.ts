@@ -33,6 +33,7 @@ describe('The errors that end a run', () => {
       workflow: 'personalize-workflow',
       trigger: 'upload',
       superseded: false,
+      decisions: [],
       warnings: [],
       resources: [],
       now: new Date('2026-01-05T01:00:00.000Z'),

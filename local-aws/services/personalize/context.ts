@@ -8,6 +8,7 @@ import { Durations } from './durations';
 import { notReady } from './errors';
 import { Failures } from './failures';
 import { Lifecycle } from './lifecycle';
+import { MetricOrders } from './metric-orders';
 import { Quotas } from './quotas';
 import type { Resource } from './resource';
 import { Store } from './store';
@@ -19,6 +20,7 @@ export class Context {
   readonly random: Random;
   readonly durations: Durations;
   readonly failures = new Failures();
+  readonly metricOrders = new MetricOrders();
   readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
   /** The contents of a dataset, by its ARN; absent before its first import. */

@@ -134,8 +134,20 @@ function solutionMetrics(version: Resource, context: Context): unknown {
   const rewards = config?.optimizationObjective !== undefined;
   return {
     solutionVersionArn: version.arn,
-    metrics: modelMetrics(context, version.arn, recipeOf(version), rewards),
+    metrics: { ...modelMetrics(context, version.arn, recipeOf(version), rewards), ...orderedMetrics(version, context) },
   };
+}
+
+/** Those that were ordered for this training of its solution. */
+function orderedMetrics(
+  { arn, members }: Resource,
+  { store, metricOrders }: Context,
+): Readonly<Record<string, number>> {
+  const solutionArn = String(members.solutionArn);
+  const trainings = store.list('solutionVersion', { solutionArn });
+  const oldestFirst = [...trainings].sort((one, other) => one.createdAt - other.createdAt);
+  const training = oldestFirst.findIndex((other) => other.arn === arn) + 1;
+  return metricOrders.of(solutionArn.slice(solutionArn.lastIndexOf('/') + 1), training);
 }
 
 function catalogOperations(catalog: Catalog): [string, Operation][] {

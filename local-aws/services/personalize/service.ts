@@ -10,6 +10,7 @@ import { invalidRequest } from './errors';
 import type { FailureOrder } from './failures';
 import { assertValid } from './input-check';
 import type { StatusListener } from './lifecycle';
+import type { MetricOrder } from './metric-orders';
 import { operations } from './operations';
 import { permissions } from './permissions';
 import { REGIONS } from './regions';
@@ -73,6 +74,11 @@ export class PersonalizeService extends EmulatedService {
   /** Cancels a planned failure that has not happened. */
   withdrawFailure(order: FailureOrder): void {
     this.context.failures.withdraw(order);
+  }
+
+  /** Sets what trained versions report, in place of plausible values. */
+  setMetric(order: MetricOrder): void {
+    this.context.metricOrders.order(order);
   }
 
   /** Planned failures that have not happened. */

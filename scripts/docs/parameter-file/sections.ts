@@ -37,13 +37,21 @@ export function structureChapters(): string {
 function chapters(section: Section, path: string): readonly string[] {
   if (section.kind === 'list') return chapters(section.items, `${path}[]`);
   if (section.kind !== 'object') return [];
-  const inner = Object.entries(section.members).filter(([name, child]) => hasChapter(name, child));
+  const inner = sectionsWithChapter(section);
   return [
     `${path.includes('.') ? '###' : '##'} \`${path}\`\n\n${memberList(rowsOf(section, path))}`,
     ...inner
       .filter(([name]) => !DATASETS.includes(name) || name === ONE_DATASET)
       .flatMap(([name, child]) => chapters(child, `${path}.${DATASETS.includes(name) ? ANY_DATASET : name}`)),
   ];
+}
+
+/** Those in other objects too, with their path. */
+function sectionsWithChapter({ members }: ObjectSection, prefix = ''): readonly (readonly [string, Section])[] {
+  return Object.entries(members).flatMap(([member, child]): readonly (readonly [string, Section])[] => {
+    if (hasChapter(member, child)) return [[`${prefix}${member}`, child]];
+    return child.kind === 'object' ? sectionsWithChapter(child, `${prefix}${member}.`) : [];
+  });
 }
 
 /** Lists and datasets; members of other objects are rows in the chapter of the object that contains them. */
@@ -59,7 +67,7 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
     if (child.kind === 'tags') return [];
     if (child.kind === 'serviceConfig') return requestRows(child, name, required);
     if (hasChapter(member, child)) {
-      const place = child.kind === 'list' ? `${path}.${member}[]` : `${path}.${ANY_DATASET}`;
+      const place = child.kind === 'list' ? `${path}.${name}[]` : `${path}.${ANY_DATASET}`;
       return [{ name, required, type: link(child, place), description }];
     }
     if (child.kind === 'object') return rowsOf(child, path, `${name}.`);
@@ -96,6 +104,10 @@ const LEAF_TYPES = {
   duration: '[duration](#durations)',
   tags: '[tags](#tags)',
   text: 'string',
+  number: 'number',
+  change: 'number or percentage',
+  approval: '`automatic`, `manual`',
+  missingMetrics: '`hold`, `promote`',
   avroSchema: '[Avro schema](#avro-schemas)',
 } as const;
 

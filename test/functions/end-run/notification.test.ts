@@ -12,6 +12,7 @@ function end(changes: Partial<RunEnd> = {}): RunEnd {
     trigger: 'upload',
     file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
     superseded: false,
+    decisions: [],
     resources: [],
     warnings: [],
     now: new Date('2026-01-05T01:23:00.000Z'),

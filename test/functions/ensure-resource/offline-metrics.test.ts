@@ -1,5 +1,4 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
-import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { OfflineMetrics } from '../../../functions/ensure-resource/offline-metrics';
 import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
@@ -18,10 +17,10 @@ async function prepare() {
     addMetric: (name: string, _: string, value: number) => counted.push(`${name} ${value}`),
     publishStoredMetrics: () => undefined,
   } as unknown as Metrics;
-  const client = { send: async () => ({ metrics: { coverage: 0.5 } }) } as unknown as PersonalizeClient;
-  const recorder = new OfflineMetrics(client, metrics, new ReportedMetrics(table));
+  const recorder = new OfflineMetrics(metrics, new ReportedMetrics(table));
   const personalize = {
     describe: async () => ({ creationDateTime: TRAINED, trainingHours: 2 }),
+    metrics: async () => ({ coverage: 0.5 }),
   } as unknown as Personalize;
   /** @param days after the training @returns whether something was counted */
   const look = (days: number) =>

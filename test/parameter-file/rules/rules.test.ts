@@ -7,6 +7,7 @@ import { FILTER_CASES } from './filter-cases';
 import { HYPERPARAMETER_CASES } from './hyperparameter-cases';
 import { JOB_CASES } from './job-cases';
 import { NAME_CASES } from './name-cases';
+import { PROMOTION_CASES } from './promotion-cases';
 import { QUOTA_CASES } from './quota-cases';
 import { RECIPE_CASES } from './recipe-cases';
 import { SCHEDULE_CASES } from './schedule-cases';
@@ -26,6 +27,7 @@ const CASES = [
   ...HYPERPARAMETER_CASES,
   ...EXPLORATION_CASES,
   ...JOB_CASES,
+  ...PROMOTION_CASES,
   ...QUOTA_CASES,
 ];
 

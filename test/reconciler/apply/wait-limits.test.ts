@@ -133,7 +133,7 @@ describe('withinLimit', () => {
 
   test('notes nothing of what is ready', () => {
     // Prepare
-    const ready: Progress = { status: 'READY', arn: 'arn:campaign', stepState: { result: 'CREATED' } };
+    const ready: Progress = { status: 'READY', stepState: { result: 'CREATED' } };
 
     // Act and assess
     expect(withinLimit(stepAt(0), { NO_ANSWER: 'before' }, ready)).toBe(ready);

@@ -51,6 +51,7 @@ function prepare(jobs: Readonly<Record<string, readonly Description[]>>) {
       }),
       batchOutputUri: (_group: string, _solution: string, at: Date) => `s3://data/${at.toISOString()}/`,
     },
+    decisions: { serving: async () => undefined },
     verifiedReads: { find: async () => undefined, put: async () => undefined },
     personalize: {
       list: async (type: string, request: Request) => {

@@ -16,6 +16,7 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
     },
     create: async () => ARN,
     update: async () => undefined,
+    metrics: async () => ({}),
     delete: async () => undefined,
   };
   return { look: new MemoizedPersonalize(personalize), calls };

@@ -84,7 +84,7 @@ describe('reconcileJob', () => {
     const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'READY', arn: 'arn:found', stepState: { result: 'UNCHANGED' } });
+    expect(progress).toMatchObject({ status: 'READY', stepState: { arn: 'arn:found', result: 'UNCHANGED' } });
     expect(calls).toEqual([]);
   });
 

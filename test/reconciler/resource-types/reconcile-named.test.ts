@@ -98,7 +98,6 @@ describe('reconcileNamed', () => {
     // Assess
     expect(progress).toEqual({
       status: 'READY',
-      arn: 'arn:campaign',
       stepState: { result: 'UNCHANGED', arn: 'arn:campaign' },
     });
     expect(calls).toEqual([]);

@@ -1,0 +1,53 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Context } from 'aws-lambda';
+import { parseArn } from '../../aws/arn';
+import { chooseVersion } from '../../reconciler/promotion/choose-version';
+import { type ResourceReference, referenceTo } from '../../reconciler/resource-reference';
+import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
+import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
+import type { FileReference } from '../../record-table/file-reference';
+import { RecordTable } from '../../record-table/record-table';
+import type { VersionChoice } from '../../record-table/run-request';
+import { VersionDecisions } from '../../record-table/version-decisions';
+import { createClient } from '../shared/create-client';
+import { readEnvironment } from '../shared/environment';
+import { ParameterFileStore } from '../shared/parameter-file-store';
+import { retried } from '../shared/retried';
+import { correlate, createLogger } from '../shared/telemetry';
+
+export interface ChooseVersionEvent {
+  readonly file: FileReference;
+  readonly solution: string;
+  readonly choice: VersionChoice;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
+}
+
+/** Resources that are to use the version that serves now. */
+export interface ChooseVersionAnswer {
+  readonly resources: readonly ResourceReference[];
+}
+
+const environment = readEnvironment('RECORD_TABLE');
+const logger = createLogger('choose-version');
+const files = new ParameterFileStore(createClient(S3Client));
+const decisions = new VersionDecisions(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
+const personalize = new PersonalizeApi(createClient(PersonalizeClient));
+
+export const handler = retried(async (event: ChooseVersionEvent, context: Context): Promise<ChooseVersionAnswer> => {
+  const { file, solution: name, choice, run } = event;
+  correlate(logger, run);
+  const state = await files.load(file);
+  const solution = state.solutions.find((each) => each.name === name);
+  if (solution === undefined) throw new Error(`The parameter file has no solution '${name}'.`);
+  const step = {
+    ...{ state, resource: solution.version, scope: parseArn(context.invokedFunctionArn), now: new Date(), decisions },
+    personalize: new MemoizedPersonalize(personalize),
+    ...(run && { runId: run }),
+  };
+  await chooseVersion(step, choice);
+  logger.info('Recorded', { solution: name, choice });
+  return { resources: solution.campaigns.map(referenceTo) };
+});

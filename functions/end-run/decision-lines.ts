@@ -1,0 +1,59 @@
+import type { Decision, Verdict, VersionDecision } from '../../record-table/version-decisions';
+
+const TITLES: Readonly<Record<Decision, string>> = {
+  CANDIDATE: 'Candidate, waits for approval',
+  PROMOTED: 'Promoted',
+  HELD: 'Held',
+  REJECTED: 'Rejected',
+  ROLLED_BACK: 'Rolled back',
+};
+
+/** Whether a person is asked to decide. */
+export function isOpen({ decision }: VersionDecision): boolean {
+  return decision === 'CANDIDATE' || decision === 'HELD';
+}
+
+/** The decisions on solution versions as text: each with its rules and, if it is open, what can be done. */
+export function decisionLines(decisions: readonly VersionDecision[]): readonly string[] {
+  return decisions.flatMap((decision) => ['', ...linesOf(decision)]);
+}
+
+function linesOf(decision: VersionDecision): readonly string[] {
+  const { version, solution, comparedWith, verdicts, decidedBy, reason } = decision;
+  return [
+    `${TITLES[decision.decision]}: version ${version} of solution '${solution}'`,
+    ...(comparedWith === undefined ? [] : [`Serving: ${comparedWith}`]),
+    ...(decidedBy === 'rules' ? [] : [`Decided by: ${decidedBy}`]),
+    ...(reason === undefined ? [] : [`Reason: ${reason}`]),
+    ...(verdicts.length === 0 ? [] : table(['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'], verdicts)),
+    ...(isOpen(decision)
+      ? [
+          `To let it serve: personalize-mlops versions promote ${version}`,
+          `To decide that it never does: personalize-mlops versions reject ${version}`,
+        ]
+      : []),
+  ];
+}
+
+function table(head: readonly string[], verdicts: readonly Verdict[]): readonly string[] {
+  const rows = [head, ...verdicts.map(cellsOf)];
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function cellsOf({ metric, serving, candidate, rule, passed }: Verdict): readonly string[] {
+  const shown = (value: number | undefined) => (value === undefined ? '-' : String(value));
+  return [metric, shown(serving), shown(candidate), changeText(serving, candidate), rule, passed ? 'passed' : 'failed'];
+}
+
+/** In percent of the serving version's value, where there is one. */
+export function changeText(serving: number | undefined, candidate: number | undefined): string {
+  if (serving === undefined || candidate === undefined || serving === 0) return '-';
+  const percent = ((candidate - serving) / Math.abs(serving)) * 100;
+  return `${percent < 0 ? '' : '+'}${percent.toFixed(1)}%`;
+}

@@ -1,0 +1,24 @@
+/** What a solution version is to report. */
+export interface MetricOrder {
+  readonly solution: string;
+  readonly metric: string;
+  readonly value: number;
+  /** The solution's training, counted from 1; every one if absent. */
+  readonly training?: number;
+}
+
+/** Metrics that the caller of the local AWS has set. The newest order for a training counts, one for every training comes last. */
+export class MetricOrders {
+  private readonly orders: MetricOrder[] = [];
+
+  order(order: MetricOrder): void {
+    this.orders.push(order);
+  }
+
+  /** @param training the number of the version among those of its solution, from 1 */
+  of(solution: string, training: number): Readonly<Record<string, number>> {
+    const own = this.orders.filter((order) => order.solution === solution);
+    const values = [undefined, training].flatMap((wanted) => own.filter((order) => order.training === wanted));
+    return Object.fromEntries(values.map(({ metric, value }) => [metric, value]));
+  }
+}

@@ -1,0 +1,84 @@
+import { metricsOf } from '../../personalize/solution-metrics';
+import { didYouMean } from '../did-you-mean';
+import { joinPointer } from '../json-pointer';
+import { type JsonObject, member } from '../json-value';
+import type { SolutionOutline } from '../outline';
+import { LIMITS_OF_RULE } from '../promotion';
+import type { Rule } from './rule';
+
+/** Which solution versions are promoted. */
+export const PROMOTION_RULES: readonly Rule[] = [
+  {
+    name: 'promotion-metric',
+    severity: 'error',
+    demands: 'A promotion rule names a metric that Personalize reports for the recipe.',
+    *check({ solutions }) {
+      for (const { solution, path, rule } of rulesOf(solutions)) {
+        const { recipe, config } = solution;
+        const hasObjective = member(config.solutionConfig, 'optimizationObjective') !== undefined;
+        const known = recipe && metricsOf(recipe, hasObjective);
+        const { metric } = rule;
+        if (known === undefined || typeof metric !== 'string' || known.includes(metric)) continue;
+        yield {
+          path: joinPointer(path, 'metric'),
+          value: metric,
+          message: `${recipe?.name} does not report the metric "${metric}".`,
+          hint: didYouMean(metric, known) ?? `It reports ${known.join(', ')}.`,
+        };
+      }
+    },
+  },
+  {
+    name: 'promotion-limit',
+    severity: 'error',
+    demands: `A promotion rule has a limit: ${LIMITS_OF_RULE.join(', ')}; the minimum is not above the maximum.`,
+    *check({ solutions }) {
+      for (const { path, rule } of rulesOf(solutions)) {
+        const { minimum, maximum } = rule;
+        if (!LIMITS_OF_RULE.some((limit) => rule[limit] !== undefined)) {
+          yield {
+            path,
+            value: rule,
+            message: 'The rule limits nothing.',
+            hint: `Add one of ${LIMITS_OF_RULE.join(', ')}.`,
+          };
+        } else if (typeof minimum === 'number' && typeof maximum === 'number' && minimum > maximum) {
+          yield {
+            path: joinPointer(path, 'minimum'),
+            value: minimum,
+            message: `${minimum} is above the maximum, ${maximum}.`,
+          };
+        }
+      }
+    },
+  },
+  {
+    name: 'promotion-synced-campaign',
+    severity: 'error',
+    demands: 'The campaigns of a solution with "promotion" are not moved by Personalize itself.',
+    *check({ solutions }) {
+      for (const { promotion, campaigns } of solutions) {
+        if (promotion === undefined) continue;
+        for (const { config, configPointer } of campaigns) {
+          if (member(config.campaignConfig, 'syncWithLatestSolutionVersion') !== true) continue;
+          yield {
+            path: joinPointer(configPointer, 'campaignConfig', 'syncWithLatestSolutionVersion'),
+            value: true,
+            message: 'Personalize would deploy every version to the campaign, promoted or not.',
+            hint: 'Leave it out: the workflow deploys promoted versions.',
+          };
+        }
+      }
+    },
+  },
+];
+
+function* rulesOf(
+  solutions: readonly SolutionOutline[],
+): Generator<{ readonly solution: SolutionOutline; readonly path: string; readonly rule: JsonObject }> {
+  for (const solution of solutions) {
+    for (const [index, rule] of (solution.promotion?.rules ?? []).entries()) {
+      yield { solution, rule, path: joinPointer(solution.pointer, 'workflowConfig', 'promotion', 'rules', index) };
+    }
+  }
+}

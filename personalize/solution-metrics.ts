@@ -1,0 +1,31 @@
+import type { Recipe, RecipeType } from './recipes';
+
+const RANKING = [
+  'coverage',
+  'mean_reciprocal_rank_at_25',
+  ...[5, 10, 25].map((k) => `normalized_discounted_cumulative_gain_at_${k}`),
+  ...[5, 10, 25].map((k) => `precision_at_${k}`),
+];
+
+/**
+ * Names of the offline metrics of a solution version by type of recipe. Source: developer guide, "Evaluating a solution version with
+ * metrics", read 2026-11-26; names as GetSolutionMetrics returns them. The guide does not list those of PERSONALIZED_ACTIONS.
+ */
+const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> = {
+  USER_PERSONALIZATION: RANKING,
+  POPULAR_ITEMS: [...RANKING, 'trend_prediction_accuracy'],
+  PERSONALIZED_RANKING: RANKING,
+  RELATED_ITEMS: RANKING,
+  USER_SEGMENTATION: ['coverage', 'hits_at_1_percent', 'recall_at_1_percent'],
+};
+
+/** Reported in addition by solutions with an `optimizationObjective`. Source: as above. */
+const OF_OBJECTIVE = 'average_rewards_at_k';
+
+/** @returns undefined if it is not documented what the recipe reports */
+export function metricsOf(recipe: Recipe, hasObjective: boolean): readonly string[] | undefined {
+  // A recipe without interactions has no such metrics, and no documented others.
+  if (!recipe.needs.includes('INTERACTIONS')) return undefined;
+  const known = BY_RECIPE_TYPE[recipe.recipeType];
+  return known && (hasObjective ? [...known, OF_OBJECTIVE] : known);
+}

@@ -1,0 +1,72 @@
+import type { VersionChoice } from '../../record-table/run-request';
+import type { Decision, Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { ResourceFailed } from '../errors';
+import { solutionOf } from '../step';
+import { activeVersions, type Version } from './active-versions';
+import { judge } from './judge';
+import { type PromotionStep, servingMetrics, servingVersion } from './serving-version';
+
+/**
+ * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
+ * @throws ResourceFailed if the version is not ACTIVE, or is to be rejected while it serves
+ */
+export async function chooseVersion(
+  step: PromotionStep & { readonly decisions: VersionDecisions },
+  choice: VersionChoice,
+): Promise<void> {
+  const { name } = solutionOf(step);
+  const group = step.state.datasetGroup.name;
+  const serving = await servingVersion(step);
+  const versions = await activeVersions(step);
+  const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
+  if (chosen === undefined) throw failed(choice, `solution '${name}' has no ACTIVE version of this ARN`);
+  const done = (await step.decisions.ofSolution(group, name)).find(({ version }) => version === chosen.version);
+  if (done !== undefined && done.run === step.runId && done.decidedBy === choice.by) return;
+  if (choice.action === 'REJECT' && chosen === current)
+    throw failed(choice, `it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
+  const isRolledBack = choice.action === 'ROLLBACK' && current !== undefined && current !== chosen;
+  const decisions = [
+    await decisionOn(step, chosen, choice.action === 'REJECT' ? 'REJECTED' : 'PROMOTED', choice, serving),
+    ...(isRolledBack ? [await decisionOn(step, current, 'ROLLED_BACK', choice, serving)] : []),
+  ];
+  const recorded = await step.decisions.serving(group, name);
+  const newest = versions[0]?.createdAt ?? '';
+  const after: Serving =
+    choice.action === 'REJECT'
+      ? {
+          ...(serving !== undefined && { version: serving }),
+          decidedUpTo: later(recorded?.decidedUpTo, chosen.createdAt),
+          chosenUpTo: later(recorded?.chosenUpTo, chosen.createdAt),
+        }
+      : { version: chosen.version, decidedUpTo: newest, chosenUpTo: newest };
+  // Another execution decided on a new version meanwhile: the caller tries again.
+  if (!(await step.decisions.record(group, decisions, recorded, after))) return chooseVersion({ ...step }, choice);
+}
+
+function failed({ version }: VersionChoice, reason: string): ResourceFailed {
+  return new ResourceFailed(`solution version ${version}`, `${reason}.`);
+}
+
+function later(one: string | undefined, other: string): string {
+  return one !== undefined && one > other ? one : other;
+}
+
+async function decisionOn(
+  step: PromotionStep,
+  { version, createdAt }: Version,
+  decision: Decision,
+  { by, reason }: VersionChoice,
+  serving: string | undefined,
+): Promise<VersionDecision> {
+  const { name: solution, promotion } = solutionOf(step);
+  const metrics = (await step.personalize.metrics(version)) ?? {};
+  const comparedWith = serving === version ? undefined : serving;
+  return {
+    ...{ solution, version, createdAt, decision, metrics },
+    verdicts: promotion ? judge(promotion, metrics, await servingMetrics(step, { version: comparedWith })) : [],
+    ...{ decidedBy: by, decidedAt: step.now.toISOString() },
+    ...(comparedWith !== undefined && { comparedWith }),
+    ...(reason !== undefined && { reason }),
+    ...(step.runId !== undefined && { run: step.runId }),
+  };
+}

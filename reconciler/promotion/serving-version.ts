@@ -1,0 +1,126 @@
+import type { DesiredSolution } from '../../parameter-file/desired-state';
+import type { Promotion } from '../../parameter-file/promotion';
+import { campaignArn } from '../../personalize/arn';
+import type { RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
+import { NothingPromoted, ResourceFailed } from '../errors';
+import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
+import { activeVersions, type Version } from './active-versions';
+import { isPassed, judge, type Metrics } from './judge';
+
+/** What decisions on versions of the step's solution need. */
+export type PromotionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'now' | 'runId' | 'decisions' | 'personalize'>;
+
+/**
+ * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
+ * decides it. With `promotion` in the parameter file, versions on which nothing was decided are judged here, oldest first, and each
+ * decision is recorded once. Without it the newest version serves, unless an operator has chosen another since it was trained.
+ * @throws ResourceFailed if the solution has no ACTIVE version
+ */
+export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<string | undefined> => {
+  const versions = await activeVersions(step);
+  const [newest] = versions;
+  if (newest === undefined)
+    throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
+  const { name, promotion } = solutionOf(step);
+  for (;;) {
+    const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
+    if (promotion === undefined) return chosen(newest, versions, recorded);
+    const serving = await decideAll(step, promotion, versions, recorded);
+    if (serving !== undefined) return serving.version;
+  }
+});
+
+/** @throws NothingPromoted if no version may serve yet */
+export async function promotedVersion(step: PromotionStep): Promise<string> {
+  const serving = await servingVersion(step);
+  if (serving === undefined) throw new NothingPromoted(solutionOf(step).name);
+  return serving;
+}
+
+/** Without rules: the newest, or what an operator chose when it was there already. */
+function chosen(newest: Version, versions: readonly Version[], recorded: Serving | undefined): string {
+  const { chosenUpTo, version } = recorded ?? {};
+  const isChosen = chosenUpTo !== undefined && newest.createdAt <= chosenUpTo && isAmong(versions, version);
+  return isChosen && version !== undefined ? version : newest.version;
+}
+
+/** @returns undefined if another execution decides at the same time: what it recorded is to be read */
+async function decideAll(
+  step: PromotionStep,
+  promotion: Promotion,
+  versions: readonly Version[],
+  recorded: RecordedServing | undefined,
+): Promise<Serving | undefined> {
+  // A solution that was deleted and created again under its name has none of the recorded versions.
+  const isCurrent = recorded !== undefined && (recorded.version === undefined || isAmong(versions, recorded.version));
+  const start = isCurrent ? { serving: recorded, decisions: [] } : await startOf(step, versions);
+  let serving: Serving = start.serving;
+  const decisions: VersionDecision[] = [...start.decisions];
+  for (const version of [...versions].reverse()) {
+    if (version.createdAt <= serving.decidedUpTo) continue;
+    const decision = await decide(step, promotion, version, serving);
+    // Foreseen by a plan, and not trained yet.
+    if (decision === undefined) break;
+    decisions.push(decision);
+    serving = { ...serving, decidedUpTo: version.createdAt };
+    if (decision.decision === 'PROMOTED') serving = { ...serving, version: version.version };
+  }
+  if (decisions.length === 0) return serving;
+  const isRecorded = await step.decisions.record(step.state.datasetGroup.name, decisions, recorded, serving);
+  return isRecorded ? serving : undefined;
+}
+
+/** Where nothing was decided yet: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest one is. */
+async function startOf(
+  step: PromotionStep,
+  versions: readonly Version[],
+): Promise<{ readonly serving: Serving; readonly decisions: readonly VersionDecision[] }> {
+  const solution = solutionOf(step);
+  const served = await servedByCampaigns(step, solution);
+  const serving = versions.find(({ version }) => served.has(version));
+  if (serving === undefined) return { serving: { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
+  const { version, createdAt } = serving;
+  const adopted: VersionDecision = {
+    ...{ solution: solution.name, version, createdAt, decision: 'PROMOTED', metrics: {}, verdicts: [] },
+    ...{ decidedBy: 'rules', decidedAt: step.now.toISOString(), reason: 'served before there were rules' },
+  };
+  return { serving: { version, decidedUpTo: createdAt }, decisions: [adopted] };
+}
+
+async function servedByCampaigns(step: PromotionStep, { campaigns }: DesiredSolution): Promise<ReadonlySet<unknown>> {
+  const described = campaigns.map(({ name }) => step.personalize.describe('campaign', campaignArn(step.scope, name)));
+  return new Set((await Promise.all(described)).map((campaign) => campaign?.solutionVersionArn));
+}
+
+async function decide(
+  step: PromotionStep,
+  promotion: Promotion,
+  { version, createdAt, isUpdate }: Version,
+  serving: Serving,
+): Promise<VersionDecision | undefined> {
+  const metrics = await step.personalize.metrics(version);
+  if (metrics === undefined) return undefined;
+  const known = {
+    ...{ solution: solutionOf(step).name, version, createdAt, metrics, decidedBy: 'rules' },
+    ...{ decidedAt: step.now.toISOString(), ...(serving.version !== undefined && { comparedWith: serving.version }) },
+    ...(step.runId !== undefined && { run: step.runId }),
+  };
+  // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
+  if (isUpdate && Object.keys(metrics).length === 0)
+    return { ...known, decision: 'PROMOTED', verdicts: [], reason: 'an update, for which no metrics are reported' };
+  const verdicts = judge(promotion, metrics, await servingMetrics(step, serving));
+  if (!isPassed(verdicts)) return { ...known, decision: 'HELD', verdicts };
+  return { ...known, decision: promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED', verdicts };
+}
+
+/** @returns undefined if none serves */
+export async function servingMetrics(
+  step: PromotionStep,
+  { version }: Pick<Serving, 'version'>,
+): Promise<Metrics | undefined> {
+  return version === undefined ? undefined : step.personalize.metrics(version);
+}
+
+function isAmong(versions: readonly Version[], arn: string | undefined): boolean {
+  return versions.some(({ version }) => version === arn);
+}

@@ -1,0 +1,64 @@
+import { changeText, decisionLines } from '../../../functions/end-run/decision-lines';
+import type { VersionDecision } from '../../../record-table/version-decisions';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+const decision = (changes: Partial<VersionDecision> = {}): VersionDecision => ({
+  ...{ solution: 'top', version: `${ARN}/0000000b`, createdAt: '2026-01-02T00:00:00.000Z', decision: 'HELD' },
+  ...{ metrics: { coverage: 0.2 }, verdicts: [], decidedBy: 'rules', decidedAt: '2026-01-02T03:00:00.000Z' },
+  ...changes,
+});
+
+describe('decisionLines', () => {
+  test('show each rule with both values, and what can be done', () => {
+    // Prepare
+    const verdicts = [
+      { metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, serving: 0.3, passed: false },
+      { metric: 'precision_at_5', rule: 'at least 0.1', passed: true },
+    ];
+
+    // Act
+    const lines = decisionLines([decision({ verdicts, comparedWith: `${ARN}/0000000a` })]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `Held: version ${ARN}/0000000b of solution 'top'`,
+      `Serving: ${ARN}/0000000a`,
+      'metric          serving  candidate  change  rule                  verdict',
+      'coverage        0.3      0.2        -33.3%  drops by at most 10%  failed',
+      'precision_at_5  -        -          -       at least 0.1          passed',
+      `To let it serve: personalize-mlops versions promote ${ARN}/0000000b`,
+      `To decide that it never does: personalize-mlops versions reject ${ARN}/0000000b`,
+    ]);
+  });
+
+  test('name who decided and why', () => {
+    // Act
+    const lines = decisionLines([decision({ decision: 'ROLLED_BACK', decidedBy: 'arn:user', reason: 'clicks fell' })]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `Rolled back: version ${ARN}/0000000b of solution 'top'`,
+      'Decided by: arn:user',
+      'Reason: clicks fell',
+    ]);
+  });
+});
+
+describe('changeText', () => {
+  test.each([
+    [0.2, 0.3, '+50.0%'],
+    [0.3, 0.2, '-33.3%'],
+    [-2, -1, '+50.0%'],
+    [0, 0.3, '-'],
+    [undefined, 0.3, '-'],
+    [0.3, undefined, '-'],
+  ])('from %s to %s is %s', (serving, candidate, expected) => {
+    // Act
+    const text = changeText(serving, candidate);
+
+    // Assess
+    expect(text).toBe(expected);
+  });
+});

@@ -1,0 +1,18 @@
+import { MetricOrders } from '../../../../local-aws/services/personalize/metric-orders';
+
+describe('MetricOrders', () => {
+  test('hold for one training or for every one, the newest first', () => {
+    // Prepare
+    const orders = new MetricOrders();
+    orders.order({ solution: 'top', metric: 'coverage', value: 0.1, training: 2 });
+    orders.order({ solution: 'top', metric: 'coverage', value: 0.3 });
+    orders.order({ solution: 'other', metric: 'coverage', value: 0.9 });
+    orders.order({ solution: 'top', metric: 'coverage', value: 0.2, training: 2 });
+
+    // Act
+    const values = [1, 2].map((training) => orders.of('top', training));
+
+    // Assess
+    expect(values).toEqual([{ coverage: 0.3 }, { coverage: 0.2 }]);
+  });
+});

@@ -1,0 +1,140 @@
+import { promotionOf } from '../../../parameter-file/promotion';
+import { chooseVersion } from '../../../reconciler/promotion/choose-version';
+import { servingVersion } from '../../../reconciler/promotion/serving-version';
+import type { VersionChoice } from '../../../record-table/run-request';
+import { version, versionsOfSolution } from '../../support/solution-versions';
+
+const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] });
+const TRAINED = { 1: 0.3, 2: 0.31, 3: 0.1 };
+
+const choice = (action: VersionChoice['action'], day: number): VersionChoice => ({
+  ...{ action, version: version(day), by: 'arn:aws:iam::123456789012:user/eve', reason: 'clicks' },
+});
+
+/** Version 1 and 2 were promoted, 3 was held. */
+async function prepare(promotion = RULES) {
+  const solution = await versionsOfSolution({ promotion, campaign: version(1) });
+  await servingVersion(solution.step(TRAINED));
+  const act = (chosen: VersionChoice, runId = 'run-2') =>
+    chooseVersion({ ...solution.step(TRAINED), runId, decisions: solution.decisions }, chosen);
+  return { ...solution, act };
+}
+
+describe('chooseVersion', () => {
+  test.each<[string, VersionChoice, number, string[][]]>([
+    [
+      'promotes a held version',
+      choice('PROMOTE', 3),
+      3,
+      [
+        ['3', 'PROMOTED'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'rejects a held version',
+      choice('REJECT', 3),
+      2,
+      [
+        ['3', 'REJECTED'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'goes back to an older one',
+      choice('ROLLBACK', 1),
+      1,
+      [
+        ['3', 'HELD'],
+        ['2', 'ROLLED_BACK'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+  ])('%s', async (_, chosen, expected, decided) => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    await solution.act(chosen);
+
+    // Assess
+    expect(await servingVersion(solution.step(TRAINED))).toBe(version(expected));
+    expect(await solution.decided()).toEqual(decided);
+  });
+
+  test('records who decided, why, and what the rules say', async () => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    await solution.act(choice('PROMOTE', 3));
+
+    // Assess
+    const { by: decidedBy, reason } = choice('PROMOTE', 3);
+    expect((await solution.decisions.ofRun('shop', 'run-2'))[0]).toMatchObject({
+      ...{ decision: 'PROMOTED', decidedBy, reason, comparedWith: version(2), metrics: { coverage: 0.1 } },
+      verdicts: [{ metric: 'coverage', serving: 0.31, candidate: 0.1, passed: false }],
+    });
+  });
+
+  test('compares the next version with what serves after a rollback', async () => {
+    // Prepare
+    const solution = await prepare();
+    await solution.act(choice('ROLLBACK', 1));
+
+    // Act
+    const serving = await servingVersion(solution.step({ ...TRAINED, 4: 0.28 }));
+
+    // Assess
+    expect(serving).toBe(version(4));
+  });
+
+  test('does nothing again, after its answer was lost', async () => {
+    // Prepare
+    const solution = await prepare();
+    await solution.act(choice('ROLLBACK', 1));
+    const before = await solution.decisions.serving('shop', 'top');
+
+    // Act
+    await solution.act(choice('ROLLBACK', 1));
+
+    // Assess
+    expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
+    expect((await solution.decisions.ofRun('shop', 'run-2')).map(({ decision }) => decision)).toEqual([
+      'PROMOTED',
+      'ROLLED_BACK',
+    ]);
+  });
+
+  test.each([
+    ['a version that serves cannot be rejected', choice('REJECT', 2), /it serves; .* rollback top/],
+    ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /no ACTIVE version of this ARN/],
+  ])('%s', async (_, chosen, message) => {
+    // Prepare
+    const { act, decisions } = await prepare();
+
+    // Act
+    const acting = act(chosen);
+
+    // Assess
+    await expect(acting).rejects.toThrow(message);
+    expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
+  });
+
+  test('holds without rules until a newer version is trained', async () => {
+    // Prepare
+    const solution = await versionsOfSolution();
+    await chooseVersion({ ...solution.step(TRAINED), decisions: solution.decisions }, choice('ROLLBACK', 1));
+
+    // Act
+    const serving = [
+      await servingVersion(solution.step(TRAINED)),
+      await servingVersion(solution.step({ ...TRAINED, 4: 0 })),
+    ];
+
+    // Assess
+    expect(serving).toEqual([version(1), version(4)]);
+  });
+});

@@ -1,0 +1,187 @@
+import { promotionOf } from '../../../parameter-file/promotion';
+import { NothingPromoted, ResourceFailed } from '../../../reconciler/errors';
+import { promotedVersion, servingVersion } from '../../../reconciler/promotion/serving-version';
+import type { Serving } from '../../../record-table/version-decisions';
+import { at, versionsOfSolution as prepare, type Setup, version } from '../../support/solution-versions';
+
+const RULES = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.1, maximumDrop: '10%' }] });
+
+describe('servingVersion with promotion', () => {
+  it.each<[string, Setup['trained'], string | undefined, number | undefined, string[][]]>([
+    ['a first version that passes', { 1: 0.2 }, undefined, 1, [['1', 'PROMOTED']]],
+    ['no first version that does not', { 1: 0.05 }, undefined, undefined, [['1', 'HELD']]],
+    ['of several new ones without campaigns, the newest', { 1: 0.9, 2: 0.2 }, undefined, 2, [['2', 'PROMOTED']]],
+    ['what the campaigns serve, if it is the newest', { 1: 0.9, 2: 0.01 }, version(2), 2, [['2', 'PROMOTED']]],
+    [
+      'a newer one that is as good',
+      { 1: 0.2, 2: 0.18 },
+      version(1),
+      2,
+      [
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'no newer one that is worse',
+      { 1: 0.2, 2: 0.17 },
+      version(1),
+      1,
+      [
+        ['2', 'HELD'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'an update without metrics',
+      { 1: 0.2, 2: [undefined] },
+      version(1),
+      2,
+      [
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'no update with worse metrics',
+      { 1: 0.2, 2: [0.1] },
+      version(1),
+      1,
+      [
+        ['2', 'HELD'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'each by the one that serves at the time',
+      { 1: 0.2, 2: 0.5, 3: 0.3 },
+      version(1),
+      2,
+      [
+        ['3', 'HELD'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+  ])('is %s', async (_, trained, campaign, expected, decisions) => {
+    // Prepare
+    const { step, decided } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
+
+    // Act
+    const serving = await servingVersion(step(trained));
+
+    // Assess
+    expect(serving).toBe(expected && version(expected));
+    expect(await decided()).toEqual(decisions);
+  });
+
+  it('decides once on each version, whatever the campaigns serve later', async () => {
+    // Prepare
+    const { step, decisions } = await prepare({ promotion: RULES });
+    await servingVersion(step({ 1: 0.2 }));
+    await servingVersion(step({ 1: 0.2, 2: 0.1 }));
+    const before = await decisions.ofSolution('shop', 'top');
+
+    // Act
+    const serving = [
+      await servingVersion(step({ 1: 0.9, 2: 0.9 })),
+      await servingVersion(step({ 1: 0.2, 2: 0.1, 3: 0.3 })),
+    ];
+
+    // Assess
+    expect(serving).toEqual([version(1), version(3)]);
+    expect((await decisions.ofSolution('shop', 'top')).slice(1)).toEqual(before);
+    expect((await decisions.ofRun('shop', 'run-1')).map(({ decision }) => decision)).toEqual([
+      'PROMOTED',
+      'HELD',
+      'PROMOTED',
+    ]);
+  });
+
+  it('proposes only, where a person approves', async () => {
+    // Prepare
+    const { step, decided } = await prepare({ promotion: { ...RULES, approval: 'manual' }, campaign: version(1) });
+
+    // Act
+    const serving = await servingVersion(step({ 1: 0.2, 2: 0.3, 3: 0.1 }));
+
+    // Assess
+    expect(serving).toBe(version(1));
+    expect(await decided()).toEqual([
+      ['3', 'HELD'],
+      ['2', 'CANDIDATE'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it('reads again what another execution decided meanwhile', async () => {
+    // Prepare
+    const { step, decisions, decided } = await prepare({ promotion: RULES });
+    const [one, other] = [step({ 1: 0.2 }), step({ 1: 0.2 })];
+
+    // Act
+    const serving = await Promise.all([servingVersion(one), servingVersion(other)]);
+
+    // Assess
+    expect(serving).toEqual([version(1), version(1)]);
+    expect(await decided()).toEqual([['1', 'PROMOTED']]);
+    expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 1 });
+  });
+
+  it('begins anew for a solution that was deleted and created again', async () => {
+    // Prepare
+    const { step } = await prepare({ promotion: RULES });
+    await servingVersion(step({ 1: 0.9 }));
+
+    // Act
+    const serving = await servingVersion(step({ 3: 0.2 }));
+
+    // Assess
+    expect(serving).toBe(version(3));
+  });
+
+  it('has nothing for what needs a version while none is promoted', async () => {
+    // Prepare
+    const { step } = await prepare({ promotion: RULES });
+
+    // Act
+    const serving = promotedVersion(step({ 1: 0.05 }));
+
+    // Assess
+    await expect(serving).rejects.toThrow(NothingPromoted);
+  });
+});
+
+describe('servingVersion without promotion', () => {
+  it.each<[string, Serving | undefined, number]>([
+    ['the newest version', undefined, 3],
+    ['the newest even if rules held it', { version: version(1), decidedUpTo: at(3) }, 3],
+    ['what an operator chose', { version: version(1), decidedUpTo: at(3), chosenUpTo: at(3) }, 1],
+    ['a version that was trained since', { version: version(1), decidedUpTo: at(2), chosenUpTo: at(2) }, 3],
+    ['the newest if the chosen one is gone', { version: version(9), decidedUpTo: at(3), chosenUpTo: at(3) }, 3],
+  ])('is %s', async (_, recorded, expected) => {
+    // Prepare
+    const { step, decisions } = await prepare();
+    const decision = { solution: 'top', version: version(1), createdAt: at(1), decision: 'PROMOTED' } as const;
+    const others = { metrics: {}, verdicts: [], decidedBy: 'arn:user', decidedAt: at(4) };
+    if (recorded) await decisions.record('shop', [{ ...decision, ...others }], undefined, recorded);
+
+    // Act
+    const serving = await servingVersion(step({ 1: 0.1, 2: 0.1, 3: 0.1 }));
+
+    // Assess
+    expect(serving).toBe(version(expected));
+    expect(await decisions.ofSolution('shop', 'top')).toHaveLength(recorded ? 1 : 0);
+  });
+
+  it('needs a version', async () => {
+    // Prepare
+    const { step } = await prepare();
+
+    // Act
+    const serving = servingVersion(step({}));
+
+    // Assess
+    await expect(serving).rejects.toThrow(ResourceFailed);
+  });
+});

@@ -1,0 +1,106 @@
+import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { recordTable } from '../support/record-table';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+const HELD: VersionDecision = {
+  solution: 'top',
+  version: `${ARN}/0000000b`,
+  createdAt: '2026-01-02T00:00:00.000Z',
+  decision: 'HELD',
+  metrics: { coverage: 0.2 },
+  comparedWith: `${ARN}/0000000a`,
+  verdicts: [{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, serving: 0.3, passed: false }],
+  decidedBy: 'rules',
+  decidedAt: '2026-01-02T03:00:00.000Z',
+  run: 'run-1',
+};
+const SERVING = { version: `${ARN}/0000000a`, decidedUpTo: HELD.createdAt };
+
+async function prepare() {
+  const { table } = await recordTable();
+  return { table, decisions: new VersionDecisions(table) };
+}
+
+describe('VersionDecisions', () => {
+  it('keeps a decision for its run and for its solution, and what serves', async () => {
+    // Prepare
+    const { decisions } = await prepare();
+
+    // Act
+    const isRecorded = await decisions.record('shop', [HELD], undefined, SERVING);
+
+    // Assess
+    expect(isRecorded).toBe(true);
+    expect(await decisions.ofRun('shop', 'run-1')).toEqual([HELD]);
+    expect(await decisions.ofRun('shop', 'run-10')).toEqual([]);
+    expect(await decisions.ofSolution('shop', 'top')).toEqual([HELD]);
+    expect(await decisions.ofSolution('shop', 'to')).toEqual([]);
+    expect(await decisions.serving('shop', 'top')).toEqual({ ...SERVING, revision: 1 });
+    expect(await decisions.serving('books', 'top')).toBeUndefined();
+  });
+
+  it('records nothing if another execution has decided meanwhile', async () => {
+    // Prepare
+    const { decisions } = await prepare();
+    await decisions.record('shop', [HELD], undefined, SERVING);
+    const promoted: VersionDecision = { ...HELD, decision: 'PROMOTED', run: 'run-2' };
+
+    // Act
+    const late = [
+      await decisions.record('shop', [promoted], undefined, { decidedUpTo: '' }),
+      await decisions.record('shop', [promoted], { ...SERVING, revision: 2 }, { decidedUpTo: '' }),
+    ];
+
+    // Assess
+    expect(late).toEqual([false, false]);
+    expect(await decisions.ofSolution('shop', 'top')).toEqual([HELD]);
+    expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
+    expect(await decisions.serving('shop', 'top')).toEqual({ ...SERVING, revision: 1 });
+  });
+
+  it('replaces the decision on a version, and lists the newest version first', async () => {
+    // Prepare
+    const { decisions } = await prepare();
+    await decisions.record('shop', [HELD], undefined, SERVING);
+    const { run: _run, ...outside } = HELD;
+    const rejected: VersionDecision = {
+      ...outside,
+      decision: 'REJECTED',
+      decidedBy: 'arn:user',
+      reason: 'a bad export',
+    };
+    const newer: VersionDecision = { ...outside, version: `${ARN}/0000000c`, createdAt: '2026-01-09T00:00:00.000Z' };
+
+    // Act
+    const before = await decisions.serving('shop', 'top');
+    await decisions.record('shop', [rejected, newer], before, {
+      decidedUpTo: newer.createdAt,
+      chosenUpTo: HELD.createdAt,
+    });
+
+    // Assess
+    expect(await decisions.ofSolution('shop', 'top')).toEqual([newer, rejected]);
+    expect(await decisions.serving('shop', 'top')).toEqual({
+      decidedUpTo: newer.createdAt,
+      chosenUpTo: HELD.createdAt,
+      revision: 2,
+    });
+  });
+
+  it('keeps decisions for a year, and what serves for good', async () => {
+    // Prepare
+    const { table, decisions } = await prepare();
+
+    // Act
+    await decisions.record('shop', [HELD], undefined, SERVING);
+
+    // Assess
+    const items = await table.query('shop');
+    const year = Date.parse(HELD.decidedAt) / 1000 + 365 * 24 * 3600;
+    expect(items.map(({ item, expiresAt }) => [String(item).split('#')[0], expiresAt])).toEqual([
+      ['decision', year],
+      ['serving', undefined],
+      ['version', year],
+    ]);
+  });
+});

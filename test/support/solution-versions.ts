@@ -1,0 +1,56 @@
+import type { Promotion } from '../../parameter-file/promotion';
+import type { Metrics } from '../../reconciler/promotion/judge';
+import type { Step } from '../../reconciler/step';
+import { VersionDecisions } from '../../record-table/version-decisions';
+import { recordTable } from './record-table';
+
+const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+export const version = (day: number) => `${SOLUTION}/0000000${day}`;
+export const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+
+export interface Setup {
+  /** Coverage of each version, by the day of its training; of an UPDATE in a list. */
+  readonly trained: Readonly<Record<number, number | readonly [number | undefined]>>;
+  readonly promotion?: Promotion;
+  /** What the campaign serves. */
+  readonly campaign?: string;
+}
+
+export async function versionsOfSolution({ promotion, campaign }: Omit<Setup, 'trained'> = {}) {
+  const { table } = await recordTable();
+  const decisions = new VersionDecisions(table);
+  const step = (trained: Setup['trained']): Step =>
+    ({
+      state: {
+        datasetGroup: { name: 'shop' },
+        solutions: [
+          {
+            ...{ name: 'top', solution: { pointer: '/solutions/0' }, campaigns: [{ name: 'home' }] },
+            ...(promotion && { promotion }),
+          },
+        ],
+      },
+      resource: { type: 'campaign', name: 'home', pointer: '/solutions/0/campaigns/0', request: {} },
+      scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+      now: new Date(at(9)),
+      runId: 'run-1',
+      decisions,
+      personalize: {
+        list: async () =>
+          Object.entries(trained).map(([day, coverage]) => ({
+            solutionVersionArn: version(Number(day)),
+            creationDateTime: new Date(at(Number(day))),
+            status: 'ACTIVE',
+            trainingMode: typeof coverage === 'number' ? 'FULL' : 'UPDATE',
+          })),
+        describe: async () => campaign && { solutionVersionArn: campaign },
+        metrics: async (arn: string): Promise<Metrics> => {
+          const coverage = [trained[Number(arn.slice(-1))]].flat()[0];
+          return coverage === undefined ? {} : { coverage };
+        },
+      },
+    }) as unknown as Step;
+  const decided = async () =>
+    (await decisions.ofSolution('shop', 'top')).map(({ version: arn, decision }) => [arn.slice(-1), decision]);
+  return { decisions, step, decided };
+}
