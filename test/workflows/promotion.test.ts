@@ -1,0 +1,231 @@
+import { ServiceError } from '../../local-aws/core/service';
+import type { VersionChoice } from '../../record-table/run-request';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { parameterFileKey, type Sample, sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const SOLUTION = 'small-solution';
+const RULES = [{ metric: 'coverage', maximumDrop: '10%' }];
+/** Every retraining reports half of the first one's coverage. */
+const WORSE = { 1: 0.4, 2: 0.2, 3: 0.2 };
+const BETTER = { 1: 0.4, 2: 0.5, 3: 0.6 };
+
+/** Trained at 2:00, campaigns at once, batch jobs at 6:00. */
+function file(promotion: object | undefined): Sample {
+  const made = sample();
+  for (const solution of made.solutions) {
+    solution.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' }, ...(promotion && { promotion }) };
+    solution.batchInferenceJobs = [{ serviceConfig: {}, workflowConfig: { schedule: 'cron(0 6 * * ? *)' } }];
+  }
+  return made;
+}
+
+/** An account that has trained once. @param trained coverage that each training reports */
+async function open(promotion: object | undefined, trained: Readonly<Record<number, number>>): Promise<Account> {
+  const account = await openQuick();
+  for (const [training, value] of Object.entries(trained))
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value, training: Number(training) });
+  await account.run(file(promotion));
+  return account;
+}
+
+async function trainAgain(account: Account): Promise<void> {
+  await account.waitForHour(2);
+  await account.settle();
+}
+
+/** ARN of each version, oldest first. */
+function versions({ local }: Account): readonly string[] {
+  return local.personalize
+    .snapshot()
+    .filter(({ type }) => type === 'solutionVersion')
+    .map(({ arn }) => arn);
+}
+
+function nthVersion(account: Account, number: number): string {
+  const arn = versions(account)[number - 1];
+  if (arn === undefined) throw new Error(`Version ${number} not found.`);
+  return arn;
+}
+
+/** The numbers of the versions that the product's calls of the operation named. */
+function used(account: Account, operation: string): readonly number[] {
+  const numbers: number[] = [];
+  account.local.aws.onCall(({ call, caller, error }) => {
+    if (call.operation !== operation || caller.kind !== 'role' || error !== undefined) return;
+    numbers.push(versions(account).indexOf(String(call.input.solutionVersionArn)) + 1);
+  });
+  return numbers;
+}
+
+/** Starts a run as the command does. */
+async function choose(account: Account, action: VersionChoice['action'], number: number): Promise<void> {
+  const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
+  const key = parameterFileKey('small');
+  const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
+    Bucket: bucket,
+    Key: key,
+  });
+  const input = {
+    datasetGroup: 'small',
+    workflow: 'solution-promotion',
+    trigger: 'promotion',
+    file: { bucket, key, versionId },
+    solution: SOLUTION,
+    choice: { action, version: nthVersion(account, number), by: 'eve', reason: 'clicks' },
+  };
+  await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
+  await account.settle();
+}
+
+/** Of each event on a decision, the version's number and the decision. */
+function events(account: Account): readonly (readonly [number, unknown])[] {
+  return account.local.events
+    .events()
+    .filter((event) => event['detail-type'] === 'Personalize Solution Version Promotion')
+    .map(({ detail }) => [versions(account).indexOf(String(detail.Arn)) + 1, detail.Status]);
+}
+
+async function statuses(account: Account): Promise<readonly string[]> {
+  return (await account.runs()).map(({ status }) => status);
+}
+
+describe('a version that its rules hold', () => {
+  it('changes neither campaign nor batch job, is not trained again, and the run succeeds and says so', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, WORSE);
+    const updates = used(account, 'UpdateCampaign');
+    const jobs = used(account, 'CreateBatchInferenceJob');
+
+    // Act
+    await trainAgain(account);
+    const notification = account.lastNotification();
+    await account.waitForHour(6);
+    await account.settle();
+
+    // Assess
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(notification).toMatch(/^[^\n]*held[^\n]*\n/i);
+    expect(notification).toMatch(/coverage +0\.4 +0\.2 +-50\.0% +drops by at most 10% +failed/);
+    expect({ updates, jobs, versions: account.count('solutionVersion') }).toEqual({
+      updates: [],
+      jobs: [1],
+      versions: 2,
+    });
+    expect(events(account)).toEqual([
+      [1, 'PROMOTED'],
+      [2, 'HELD'],
+    ]);
+  });
+
+  it('serves after an operator promotes it', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, WORSE);
+    await trainAgain(account);
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await choose(account, 'PROMOTE', 2);
+    await account.runFile(file({ rules: RULES }));
+
+    // Assess
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(updates).toEqual([2]);
+    expect(events(account).slice(2)).toEqual([[2, 'PROMOTED']]);
+  });
+
+  it('never serves after an operator rejects it', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, WORSE);
+    await trainAgain(account);
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await choose(account, 'REJECT', 2);
+    await account.runFile(file({ rules: RULES }));
+
+    // Assess
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(updates).toEqual([]);
+    expect(events(account).slice(2)).toEqual([[2, 'REJECTED']]);
+  });
+});
+
+describe('a version that passes its rules', () => {
+  it('waits for approval if the file says so', async () => {
+    // Prepare
+    const promotion = { rules: RULES, approval: 'manual' };
+    const account = await open(promotion, BETTER);
+    const waiting = account.counts();
+
+    // Act
+    await choose(account, 'PROMOTE', 1);
+    const promoted = account.counts();
+    await account.runFile(file(promotion));
+
+    // Assess
+    expect(waiting).not.toMatchObject({ campaign: expect.anything() });
+    expect(waiting).not.toMatchObject({ batchInferenceJob: expect.anything() });
+    expect(promoted).toMatchObject({ solutionVersion: 1, campaign: 1 });
+    expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1, batchInferenceJob: 1 });
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(events(account)).toEqual([
+      [1, 'CANDIDATE'],
+      [1, 'PROMOTED'],
+    ]);
+  });
+
+  it.each([
+    ['with rules', { rules: RULES }],
+    ['without rules', undefined],
+  ])('is rolled back by one update, until a later one is trained: %s', async (_, promotion) => {
+    // Prepare
+    const account = await open(promotion, BETTER);
+    await trainAgain(account);
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await choose(account, 'ROLLBACK', 1);
+    await account.runFile(file(promotion));
+    const rolledBack = [...updates];
+    await trainAgain(account);
+
+    // Assess
+    expect(rolledBack).toEqual([1]);
+    expect(updates).toEqual([1, 3]);
+    expect(new Set(await statuses(account))).toEqual(new Set(['SUCCEEDED']));
+    expect(events(account)).toEqual(expect.arrayContaining([[2, 'ROLLED_BACK']]));
+  });
+});
+
+describe('a decision', () => {
+  it('is taken once and told once, although the answer of its function was lost', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, BETTER);
+    await trainAgain(account);
+    const updates = used(account, 'UpdateCampaign');
+    let lost = 0;
+    account.local.aws.intercept(async ({ service, call }, perform) => {
+      const output = await perform();
+      const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('choose-version');
+      if (!isMeant || lost > 1) return output;
+      lost += 1;
+      throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
+    });
+
+    // Act
+    await choose(account, 'ROLLBACK', 1);
+
+    // Assess
+    expect(lost).toBe(2);
+    expect(updates).toEqual([1]);
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect([...events(account).slice(2)].sort()).toEqual([
+      [1, 'PROMOTED'],
+      [2, 'ROLLED_BACK'],
+    ]);
+    expect(await account.items('serving#')).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
+  });
+});
