@@ -20,6 +20,7 @@ function program(): Command {
     .showHelpAfterError('(run with --help for usage)');
   registerFiles(root);
   registerSchedules(root);
+  registerVersions(root);
   registerGroups(root);
   return root;
 }
@@ -124,6 +125,48 @@ function registerSchedules(root: Command): void {
       [`schedules ${verb} solution-maintenance-full-top-picks`, summary],
     );
   }
+}
+
+function registerVersions(root: Command): void {
+  const versions = root
+    .command('versions')
+    .summary('decide which solution versions serve')
+    .description('Lists, promotes and rejects the versions of solutions. VERSION is an ARN, or SOLUTION/ID as listed.');
+  withExamples(
+    withAws(versions.command('list <SOLUTION>').summary('list the versions of a solution'))
+      .description('Lists the versions with their decisions, metrics, and the campaigns that use them.')
+      .action(run(async () => (await import('./commands/versions.js')).list)),
+    ['versions list top-picks', 'shows which version serves, and which are held'],
+  );
+  withExamples(
+    withDecision(versions.command('promote <VERSION>').summary('let a version serve'))
+      .description('Lets a version serve, whatever the rules say: the campaigns of its solution move to it.')
+      .action(run(async () => (await import('./commands/versions.js')).promote)),
+    ["versions promote top-picks/0a1b2c3d --reason 'new catalogue'", 'promotes a held version, and records why'],
+  );
+  withExamples(
+    withDecision(versions.command('reject <VERSION>').summary('decide that a version never serves'))
+      .description('Marks a version as rejected. A version that serves cannot be rejected: roll it back.')
+      .action(run(async () => (await import('./commands/versions.js')).reject)),
+    ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
+  );
+  withExamples(
+    withDecision(root.command('rollback <SOLUTION>').summary('let the version serve that served before'))
+      .description(
+        'Moves the campaigns of a solution to the version that served before. They stay there until a later version is promoted.',
+      )
+      .option('--to <version>', 'the version to go back to (default: the one that served before)')
+      .action(run(async () => (await import('./commands/versions.js')).rollback)),
+    ["rollback top-picks --reason 'fewer clicks'", 'goes back to the version before, and records why'],
+    ['rollback top-picks --to top-picks/0a1b2c3d', 'goes back to a certain version'],
+  );
+}
+
+/** Options of an operator's decision. */
+function withDecision(command: Command): Command {
+  return withAws(command)
+    .option('--reason <text>', 'recorded with the decision and sent with its notification')
+    .option('--by <name>', 'who decides, recorded as given (default: the user of this machine)');
 }
 
 function registerGroups(root: Command): void {

@@ -1,11 +1,10 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { objectVersions } from '../../aws/object-versions';
 import { readAcceptedFile } from '../../parameter-file/check-file';
 import { desiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, parseArn, schemaArn } from '../../personalize/arn';
 import type { Existing } from '../../reconciler/inventory';
 import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
+import { readFile } from '../read-file';
 import { recentRuns } from '../runs';
 
 export interface Survey {
@@ -76,7 +75,7 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   const accepted = await aws.acceptedFiles.find(datasetGroup);
   const file = accepted ?? (await fileOfLastRun(aws, datasetGroup));
   if (file === undefined) return undefined;
-  const content = await read(aws, file);
+  const content = await readFile(aws, file);
   const parsed = content && readAcceptedFile(content).file;
   const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;
   const csvNames = datasets.map(({ csvName }) => csvName);
@@ -91,15 +90,4 @@ async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<Fi
   if (last === undefined || !last.file.startsWith(bucket)) return undefined;
   const { file, fileVersion: versionId } = last;
   return { bucket: aws.names.dataBucket, key: file.slice(bucket.length), versionId };
-}
-
-/** @returns undefined if the version is deleted */
-async function read({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {
-  const { bucket, key, versionId } = file;
-  for await (const version of objectVersions(s3, bucket, key)) {
-    if (version.key !== key || version.versionId !== versionId) continue;
-    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
-    return object.Body?.transformToByteArray();
-  }
-  return undefined;
 }

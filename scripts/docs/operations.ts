@@ -107,6 +107,7 @@ export function operationsDocument(): Promise<string> {
     const running = shortened(await shell('status', GROUP), 7, 4);
     await terminal.wait(8.5);
     const list = shortened(await shell('schedules', 'list'), 3, 1);
+    const versions = await shell('versions', 'list', 'user-personalization-solution');
     terminal.edit(FILE, (text) => text.replace('"minProvisionedTPS": 1', '"minProvisionedTps": 2'));
     const validate = await shell('validate', FILE);
     terminal.edit(FILE, (text) =>
@@ -166,6 +167,16 @@ ${list}
 \`schedules describe <task>\` shows the schedule in words, the last and the next runs. \`schedules run <task>\` runs it once,
 now; its schedule stays the same. \`schedules deactivate <task>\` lasts through later uploads, until \`schedules activate\` or until the
 schedule in the file changes.
+
+## Decide which version serves
+
+\`versions list\` shows the versions of a solution with their decisions, metrics, and the campaigns that use them:
+
+${versions}
+
+\`versions promote VERSION\` lets a held version serve, \`versions reject VERSION\` decides that it never does. \`rollback SOLUTION\` moves the
+campaigns to the version that served before, or to \`--to VERSION\`; they stay there until a later version is promoted. Each starts a run, and
+\`--reason\` is recorded with it. So is \`--by\`, as given, by default the user of the machine; CloudTrail has the IAM identity.
 
 ## Change a parameter file
 

@@ -27,8 +27,8 @@ export interface ParameterFile {
     };
   };
   readonly solutions: readonly {
-    readonly serviceConfig: { performAutoTraining?: boolean };
-    readonly workflowConfig?: { readonly schedules: { full?: string } };
+    readonly serviceConfig: { readonly name: string; performAutoTraining?: boolean };
+    readonly workflowConfig?: { readonly schedules: { full?: string }; promotion?: object };
     readonly campaigns?: readonly { readonly serviceConfig: { minProvisionedTPS: number } }[];
     readonly batchSegmentJobs?: readonly { workflowConfig?: { readonly schedule: string } }[];
   }[];

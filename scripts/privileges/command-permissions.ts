@@ -49,6 +49,16 @@ const CHANGE_TASKS = ({ recordTable, schedules, schedulerRole }: Place): readonl
 
 const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize:List*'], on: ['*'] };
 
+/** What decides which version of a solution serves. */
+const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
+  { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
+  // The accepted parameter file.
+  { actions: ['s3:ListBucketVersions'], on: [bucket] },
+  { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
+  READ_PERSONALIZE,
+  { actions: ['personalize:GetSolutionMetrics'], on: ['*'] },
+];
+
 const files = ({ bucket }: Place) => [`${bucket}/train/*`, `${bucket}/batch/*`];
 
 export const COMMANDS: readonly CommandNeeds[] = [
@@ -106,6 +116,14 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['states:StartExecution'], on: [runStateMachine] },
     ],
   },
+  { command: 'versions list', needs: READ_VERSIONS },
+  {
+    command: 'versions promote',
+    besides: 'versions list',
+    needs: ({ runStateMachine }) => [{ actions: ['states:StartExecution'], on: [runStateMachine] }],
+  },
+  { command: 'versions reject', besides: 'versions promote', needs: () => [] },
+  { command: 'rollback', besides: 'versions promote', needs: () => [] },
   {
     command: 'import-dataset-group',
     besides: 'schedules list',

@@ -1,4 +1,6 @@
 import { ServiceError } from '../../local-aws/core/service';
+import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
+import { PROMOTION_TRIGGER, type RunRequest } from '../../record-table/run-request';
 import { type Account, QUICK } from './account';
 
 /** A sequence of actions in an account of its own. */
@@ -32,6 +34,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   { what: 'Tags', live: (account) => account.upload('tags') },
+  { what: 'A held version that is promoted, and a rollback', live: decideOnVersions },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
 ];
@@ -73,6 +76,43 @@ async function stopScheduledRun(account: Account): Promise<void> {
     }
   }
   await account.passDays(1);
+}
+
+const SOLUTION = 'user-personalization-solution';
+
+/** Of a new version that the rules hold. The run before fails early, so that it is left to the decision what served until now. */
+async function decideOnVersions(account: Account): Promise<void> {
+  await account.upload('movies');
+  const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+  await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+  await account.settle();
+  await account.uploadEdited('movies', MOVIES, ({ datasets, solutions }) => {
+    // Amazon Personalize cannot change a schema.
+    datasets.users.schema.serviceConfig.schema.fields.push({ name: 'COUNTRY', type: ['null', 'string'] });
+    for (const { serviceConfig, workflowConfig } of solutions)
+      if (serviceConfig.name === SOLUTION && workflowConfig !== undefined)
+        workflowConfig.promotion = { rules: [{ metric: 'coverage', minimum: 1 }] };
+  });
+  const { solutionVersions } = await account.call<{
+    solutionVersions: { solutionVersionArn: string; creationDateTime: number }[];
+  }>('personalize', 'ListSolutionVersions', { solutionArn });
+  const [first, second] = [...solutionVersions].sort((one, other) => one.creationDateTime - other.creationDateTime);
+  await decide(account, 'PROMOTE', second?.solutionVersionArn);
+  await decide(account, 'ROLLBACK', first?.solutionVersionArn);
+}
+
+async function decide(account: Account, action: 'PROMOTE' | 'ROLLBACK', version = ''): Promise<void> {
+  const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
+  const key = `train/${MOVIES}/config.json`;
+  const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
+    ...{ Bucket: bucket, Key: key },
+  });
+  const request: RunRequest = {
+    ...{ datasetGroup: MOVIES, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, solution: SOLUTION },
+    ...{ file: { bucket, key, versionId }, choice: { action, version, by: 'operator' } },
+  };
+  await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(request) });
+  await account.settle();
 }
 
 /** One change of each sort that Personalize or a schedule accepts without being replaced. */

@@ -17,6 +17,7 @@ import { folders } from './support/folder';
 jest.setTimeout(300_000);
 
 const TASK = 'personalize-dataset-import-small';
+const SOLUTION = 'small-solution';
 const QUICK = ['--interval', '0.05'];
 
 const cli = builtCli();
@@ -68,7 +69,7 @@ async function signIn(account: Account, command: string) {
 interface Trial {
   /** What has happened in the account before. */
   readonly before: (account: Account) => Promise<void>;
-  /** Command lines, and what somebody does between them; `PATH` is the sample's folder. */
+  /** Command lines, and what somebody does between them; `PATH` is the sample's folder, `VERSION` the solution's newest version. */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
 
@@ -95,6 +96,35 @@ async function training(account: Account): Promise<void> {
   await account.put(parameterFileOf(file));
   await account.passSeconds(300);
 }
+
+/** A version is held, and nothing is recorded of another one that was trained in the console. */
+async function trainedTwice(account: Account): Promise<void> {
+  const file = scheduled();
+  const rules = [{ metric: 'coverage', minimum: 0.2 }];
+  account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
+  account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
+  for (const each of file.solutions.slice(0, 1)) each.workflowConfig = { promotion: { rules } };
+  await account.run(file);
+  const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+  await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+  await account.settle();
+}
+
+/** ARN; empty without a version. */
+async function newestVersion(account: Account): Promise<string> {
+  const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+  const list = () =>
+    account.call<{ solutionVersions: { solutionVersionArn: string; creationDateTime: number }[] }>(
+      'personalize',
+      'ListSolutionVersions',
+      { solutionArn },
+    );
+  const { solutionVersions } = await list().catch(() => ({ solutionVersions: [] }));
+  const [newest] = [...solutionVersions].sort((one, other) => other.creationDateTime - one.creationDateTime);
+  return newest?.solutionVersionArn ?? '';
+}
+
+const settled = (account: Account) => account.settle();
 
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
@@ -127,6 +157,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     ],
   },
   'schedules run': { before: uploaded, lines: [['schedules', 'run', TASK]] },
+  'versions list': { before: trainedTwice, lines: [['versions', 'list', SOLUTION]] },
+  'versions promote': { before: trainedTwice, lines: [['versions', 'promote', 'VERSION']] },
+  'versions reject': { before: trainedTwice, lines: [['versions', 'reject', 'VERSION']] },
+  rollback: {
+    before: trainedTwice,
+    lines: [['versions', 'promote', 'VERSION'], settled, ['versions', 'list', SOLUTION], ['rollback', SOLUTION]],
+  },
   'import-dataset-group': {
     before: uploaded,
     lines: [['import-dataset-group', '-d', 'small', '-p', 'train/small/other.json']],
@@ -153,7 +190,10 @@ describe('The table of what people need', () => {
     await trial.before(account);
     const deployment = await serve(account);
     const env = await signIn(account, command);
-    const path = await folderOf(scheduled());
+    const words: Readonly<Record<string, string>> = {
+      PATH: await folderOf(scheduled()),
+      VERSION: await newestVersion(account),
+    };
 
     // Act
     const results = [];
@@ -164,7 +204,7 @@ describe('The table of what people need', () => {
           await run(
             deployment,
             env,
-            step.map((word) => (word === 'PATH' ? path : word)),
+            step.map((word) => words[word] ?? word),
           ),
         );
     }

@@ -18,10 +18,12 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   // The command is run as people run it, against the local AWS.
   [/^cli\/(?:aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/(?:managed-solution|version-facts|commands\/versions)\.ts$/, 'test/command/versions.test.ts'],
   [/^cli\/(?:prepare-upload|commands\/upload)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
   [/^cli\/destroy\/(?:confirmation|remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
+  [/^cli\/read-file\.ts$/, 'test/command/destroy.test.ts'],
   [
     /^cli\/(?:commands\/import-dataset-group|import\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',

@@ -1,0 +1,146 @@
+import { userInfo } from 'node:os';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
+import { activeVersions } from '../../reconciler/promotion/active-versions';
+import { servingVersion } from '../../reconciler/promotion/serving-version';
+import { PROMOTION_TRIGGER, type RunRequest, type VersionChoice } from '../../record-table/run-request';
+import { DeployedAws } from '../aws';
+import { CliFailure, WrongUsage } from '../failure';
+import { type ManagedSolution, managedSolution, versionOf } from '../managed-solution';
+import type { AwsOptions } from '../options';
+import { age, Output } from '../output';
+import { rollbackTarget } from '../rollback-target';
+import { metricsShown, versionFacts } from '../version-facts';
+
+export interface DecisionOptions extends AwsOptions {
+  readonly reason?: string;
+  /** Who decides; default: the user of this machine. */
+  readonly by?: string;
+}
+
+export async function list(name: string, options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const solution = await managedSolution(aws, name);
+  const versions = await versionFacts(aws, solution);
+  output.document(versions);
+  if (versions.length === 0) {
+    output.line(`Solution '${name}' has no versions yet.`);
+    return 0;
+  }
+  const metrics = metricsShown(solution.desired, versions);
+  output.table(
+    ['VERSION', 'AGE', 'MODE', 'STATUS', 'DECISION', ...metrics.map((metric) => metric.toUpperCase()), 'SERVES'],
+    versions.map(({ version, createdAt, mode, status, decision, metrics: values, serves }) => [
+      version.slice(version.indexOf('/') + 1),
+      age(new Date(createdAt), aws.now()),
+      ...[mode, status, decision?.decision ?? '-'],
+      ...metrics.map((metric) => String(values[metric] ?? '-')),
+      serves.join(', ') || '-',
+    ]),
+  );
+  return 0;
+}
+
+export const promote = (version: string, options: DecisionOptions) => decide('PROMOTE', version, options);
+
+export const reject = (version: string, options: DecisionOptions) => decide('REJECT', version, options);
+
+async function decide(action: 'PROMOTE' | 'REJECT', text: string, options: DecisionOptions): Promise<number> {
+  const by = decider(options);
+  const aws = await DeployedAws.open(options);
+  const { name, version } = versionOf(aws, text);
+  const solution = await managedSolution(aws, name);
+  const serving = await servingOf(solution, version);
+  if (action === 'PROMOTE' && version === serving) throw servesAlready(version);
+  if (action === 'REJECT' && version === serving)
+    throw new CliFailure(
+      `Solution version ${version} serves; a version that serves cannot be rejected.`,
+      `\`personalize-mlops rollback ${name}\` makes the version before it serve.`,
+    );
+  return start(aws, solution, { action, version, by, ...reasonOf(options) }, options);
+}
+
+export async function rollback(name: string, options: DecisionOptions & { readonly to?: string }): Promise<number> {
+  const by = decider(options);
+  const aws = await DeployedAws.open(options);
+  const given = options.to === undefined ? undefined : versionOf(aws, options.to);
+  if (given !== undefined && given.name !== name)
+    throw new WrongUsage(`--to ${options.to} is not a version of solution '${name}'.`);
+  const solution = await managedSolution(aws, name);
+  const serving = await servingOf(solution, given?.version);
+  if (serving === undefined)
+    throw new CliFailure(
+      `No version of solution '${name}' serves.`,
+      'Promote one: `personalize-mlops versions promote`.',
+    );
+  const version = given?.version ?? rollbackTarget(await activeVersions(solution.step), solution.decisions, serving);
+  if (version === serving) throw servesAlready(version);
+  if (version === undefined)
+    throw new CliFailure(
+      `No version of solution '${name}' served before ${serving}.`,
+      `Name one with --to: \`personalize-mlops versions list ${name}\` lists them.`,
+    );
+  return start(aws, solution, { action: 'ROLLBACK', version, by, ...reasonOf(options) }, options);
+}
+
+/**
+ * ARN of the version that serves. @param chosen version that an operator decides on
+ * @throws CliFailure if that is not ACTIVE
+ */
+async function servingOf({ step, desired }: ManagedSolution, chosen: string | undefined): Promise<string | undefined> {
+  const active = await activeVersions(step);
+  if (active.length === 0 || (chosen !== undefined && !active.some(({ version }) => version === chosen)))
+    throw new CliFailure(
+      `Solution '${desired.name}' has no ACTIVE version${chosen === undefined ? '' : ` ${chosen}`}.`,
+      `\`personalize-mlops versions list ${desired.name}\` lists its versions.`,
+    );
+  return servingVersion(step);
+}
+
+function servesAlready(version: string): CliFailure {
+  return new CliFailure(
+    `Solution version ${version} serves already.`,
+    'If a campaign was changed in the console, upload the parameter file again: `personalize-mlops upload --force`.',
+  );
+}
+
+/** Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller. */
+function decider({ by = localUser() }: DecisionOptions): string {
+  if (by === '' || by === 'rules')
+    throw new WrongUsage(`'${by}' is not allowed as --by.`, "Give a person's name; 'rules' are those of the file.");
+  return by;
+}
+
+/** Empty if this machine has no name for its user, as in some containers. */
+function localUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
+function reasonOf({ reason }: DecisionOptions): Pick<VersionChoice, 'reason'> {
+  return reason === undefined ? {} : { reason };
+}
+
+async function start(
+  aws: DeployedAws,
+  { datasetGroup, desired, file }: ManagedSolution,
+  choice: VersionChoice,
+  { json }: AwsOptions,
+): Promise<number> {
+  const output = new Output(json);
+  const solution = desired.name;
+  const request: RunRequest = {
+    ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice },
+  };
+  const { executionArn = '' } = await aws.sfn.send(
+    new StartExecutionCommand({ stateMachineArn: aws.names.runStateMachineArn, input: JSON.stringify(request) }),
+  );
+  output.document({ ...choice, solution, datasetGroup, execution: executionArn });
+  output.line(`${choice.action} of ${choice.version} is running: ${executionArn}`);
+  output.line(`Follow it with \`personalize-mlops status ${datasetGroup} --watch\`.`);
+  return 0;
+}

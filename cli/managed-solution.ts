@@ -1,0 +1,77 @@
+import { readAcceptedFile } from '../parameter-file/check-file';
+import { type DesiredSolution, desiredState } from '../parameter-file/desired-state';
+import { parseArn, solutionArn, solutionVersionArn } from '../personalize/arn';
+import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
+import type { PromotionStep } from '../reconciler/promotion/serving-version';
+import type { Description } from '../reconciler/resource-types/personalize-api';
+import { type FileReference, uriOf } from '../record-table/file-reference';
+import { type VersionDecision, VersionDecisions } from '../record-table/version-decisions';
+import type { DeployedAws } from './aws';
+import { CliFailure, WrongUsage } from './failure';
+import { readFile } from './read-file';
+
+/** A solution that a parameter file of the deployment names. */
+export interface ManagedSolution {
+  readonly datasetGroup: string;
+  readonly desired: DesiredSolution;
+  /** The accepted parameter file. */
+  readonly file: FileReference;
+  /** Recorded, newest version first. */
+  readonly decisions: readonly VersionDecision[];
+  /** For decisions as the next run would take them; records nothing. */
+  readonly step: PromotionStep;
+}
+
+/** @throws CliFailure if the deployment does not manage the solution */
+export async function managedSolution(aws: DeployedAws, name: string): Promise<ManagedSolution> {
+  const solution = await aws.personalize.describe('solution', solutionArn(aws.scope, name));
+  if (solution === undefined)
+    throw new CliFailure(`Solution '${name}' not found.`, '`personalize-mlops status` lists the solutions.');
+  const datasetGroup = groupOf(solution);
+  const accepted = await aws.acceptedFiles.find(datasetGroup);
+  const content = accepted && (await readFile(aws, accepted));
+  if (accepted === undefined || content === undefined)
+    throw new CliFailure(
+      `Dataset group '${datasetGroup}' of solution '${name}' has no accepted parameter file in this deployment.`,
+      'Upload one: `personalize-mlops upload`.',
+    );
+  const { bucket, key, versionId } = accepted;
+  const { file } = readAcceptedFile(content);
+  const state = file && desiredState(file);
+  const desired = state?.solutions.find((each) => each.name === name);
+  if (state === undefined || desired === undefined)
+    throw new CliFailure(
+      state === undefined
+        ? `${uriOf(accepted)} is not valid in this release.`
+        : `${uriOf(accepted)} has no solution '${name}'.`,
+      'Correct the parameter file and upload it.',
+    );
+  const recorded = new VersionDecisions(aws.records);
+  return {
+    ...{ datasetGroup, desired, file: { bucket, key, versionId } },
+    decisions: await recorded.ofSolution(datasetGroup, name),
+    step: {
+      ...{ state, resource: desired.version, scope: aws.scope, now: new Date(aws.now()) },
+      ...{ decisions: new ForeseenDecisions(recorded), personalize: aws.personalize },
+    },
+  };
+}
+
+function groupOf({ datasetGroupArn }: Description): string {
+  return parseArn(String(datasetGroupArn))?.path[0] ?? '';
+}
+
+/**
+ * Name of the solution and ARN of a version that a person gave, as ARN or as `status` shows it, `top-picks/0a1b2c3d`.
+ * @throws WrongUsage for any other text
+ */
+export function versionOf({ scope }: Pick<DeployedAws, 'scope'>, text: string) {
+  const [name, id, ...more] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
+  const version = solutionVersionArn(scope, name ?? '', id ?? '');
+  if (!name || !id || more.length > 0 || (text.startsWith('arn:') && text !== version))
+    throw new WrongUsage(
+      `'${text}' is not a solution version of account ${scope.accountId} in ${scope.region}.`,
+      'Write its ARN, or SOLUTION/ID as in `personalize-mlops versions list SOLUTION`.',
+    );
+  return { name, version };
+}

@@ -1,0 +1,15 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { objectVersions } from '../aws/object-versions';
+import type { FileReference } from '../record-table/file-reference';
+import type { DeployedAws } from './aws';
+
+/** Content of a version of a parameter file; undefined if that version is deleted. */
+export async function readFile({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {
+  const { bucket, key, versionId } = file;
+  for await (const version of objectVersions(s3, bucket, key)) {
+    if (version.key !== key || version.versionId !== versionId) continue;
+    const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: versionId }));
+    return object.Body?.transformToByteArray();
+  }
+  return undefined;
+}

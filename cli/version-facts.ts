@@ -1,0 +1,58 @@
+import type { DesiredSolution } from '../parameter-file/desired-state';
+import { campaignArn } from '../personalize/arn';
+import { versionsOf } from '../reconciler/resource-types/solution-versions';
+import type { VersionDecision } from '../record-table/version-decisions';
+import type { DeployedAws } from './aws';
+import type { ManagedSolution } from './managed-solution';
+
+export interface VersionFacts {
+  /** ARN. */
+  readonly version: string;
+  /** ISO time. */
+  readonly createdAt: string;
+  /** FULL or UPDATE; `-` if Personalize does not say. */
+  readonly mode: string;
+  readonly status: string;
+  /** What is recorded; absent for a version on which nothing was decided. */
+  readonly decision?: VersionDecision;
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Names of the campaigns that use it now. */
+  readonly serves: readonly string[];
+}
+
+/** Metrics are read for so many of the newest versions, one call each. */
+const MEASURED = 20;
+
+/** Newest first. */
+export async function versionFacts(
+  aws: DeployedAws,
+  { desired, decisions, step }: ManagedSolution,
+): Promise<readonly VersionFacts[]> {
+  const served = new Map<string, unknown>();
+  for (const { name } of desired.campaigns)
+    served.set(name, (await aws.personalize.describe('campaign', campaignArn(aws.scope, name)))?.solutionVersionArn);
+  const facts: VersionFacts[] = [];
+  for (const { solutionVersionArn, creationDateTime, trainingMode, status = '' } of await versionsOf(step)) {
+    const version = String(solutionVersionArn);
+    const decision = decisions.find((each) => each.version === version);
+    const isMeasured = status === 'ACTIVE' && facts.length < MEASURED;
+    facts.push({
+      ...{ version, status, mode: String(trainingMode ?? '-') },
+      createdAt: creationDateTime?.toISOString() ?? '',
+      ...(decision && { decision }),
+      metrics: isMeasured ? await aws.personalize.metrics(version) : {},
+      serves: [...served].filter(([, arn]) => arn === version).map(([name]) => name),
+    });
+  }
+  return facts;
+}
+
+/** Metrics that say most, where no rule names others. */
+const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percent', 'coverage'];
+
+/** Names of the metrics of the rules, or of the main ones as far as they are reported. */
+export function metricsShown({ promotion }: DesiredSolution, versions: readonly VersionFacts[]): readonly string[] {
+  const ofRules = new Set(promotion?.rules.map(({ metric }) => metric));
+  if (ofRules.size > 0) return [...ofRules];
+  return MAIN.filter((metric) => versions.some(({ metrics }) => metrics[metric] !== undefined));
+}

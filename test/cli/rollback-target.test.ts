@@ -1,0 +1,47 @@
+import { rollbackTarget } from '../../cli/rollback-target';
+import type { Decision, VersionDecision } from '../../record-table/version-decisions';
+import { at, version } from '../support/solution-versions';
+
+/** Trained on these days. */
+const active = (...days: readonly number[]) =>
+  days.map((day) => ({ version: version(day), createdAt: at(day), isUpdate: false }));
+
+const decided = (day: number, decision: Decision, decidedOn = day): VersionDecision => ({
+  ...{ solution: 'top', version: version(day), createdAt: at(day), decision, metrics: {}, verdicts: [] },
+  ...{ decidedBy: 'rules', decidedAt: at(decidedOn) },
+});
+
+describe('rollbackTarget', () => {
+  test.each<[string, readonly number[], readonly VersionDecision[], number, number | undefined]>([
+    ['the version trained before, without decisions', [3, 2, 1], [], 3, 2],
+    [
+      'the one promoted before, not a held one',
+      [3, 2, 1],
+      [decided(3, 'PROMOTED'), decided(2, 'HELD'), decided(1, 'PROMOTED')],
+      3,
+      1,
+    ],
+    [
+      'a newer one that served before an older one was promoted',
+      [3, 2, 1],
+      [decided(3, 'PROMOTED'), decided(1, 'PROMOTED', 4)],
+      1,
+      3,
+    ],
+    ['no promoted one that is deleted', [3, 2], [decided(3, 'PROMOTED'), decided(1, 'PROMOTED')], 3, 2],
+    [
+      'none, if those before were not promoted',
+      [3, 2, 1],
+      [decided(3, 'PROMOTED'), decided(2, 'REJECTED'), decided(1, 'ROLLED_BACK')],
+      3,
+      undefined,
+    ],
+    ['none before the first', [1], [], 1, undefined],
+  ])('is %s', (_, versions, decisions, serving, expected) => {
+    // Act
+    const target = rollbackTarget(active(...versions), decisions, version(serving));
+
+    // Assess
+    expect(target).toBe(expected === undefined ? undefined : version(expected));
+  });
+});

@@ -1,0 +1,179 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { sample } from '../support/sample';
+import { type Served, served } from '../support/served';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+const SOLUTION = 'small-solution';
+
+interface Version {
+  readonly version: string;
+  readonly decision?: { readonly decision: string; readonly decidedBy: string; readonly reason?: string };
+  readonly serves: readonly string[];
+}
+
+/** Two versions: the first serves, and the second is worse. */
+async function trainedTwice(promotion?: object): Promise<Account> {
+  const account = await openQuick();
+  account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
+  account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
+  const file = sample();
+  for (const solution of file.solutions)
+    solution.workflowConfig = { schedules: { full: 'rate(1 day)' }, ...(promotion && { promotion }) };
+  await account.run(file);
+  const deployment = await serve(account);
+  await deployment.run(['schedules', 'run', `solution-maintenance-full-${SOLUTION}`]);
+  await account.settle();
+  return account;
+}
+
+const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
+
+const versions = (deployment: Served) => deployment.json<Version[]>(['versions', 'list', SOLUTION]);
+const idOf = ({ version = '' }: Partial<Version> = {}) => version.slice(version.indexOf('/') + 1);
+
+describe('versions list', () => {
+  test('shows decisions, the metrics of the rules, and the campaigns that use a version', async () => {
+    // Prepare
+    const deployment = await serve(await trainedTwice(RULES));
+
+    // Act
+    const { status, stdout } = await deployment.run(['versions', 'list', SOLUTION]);
+
+    // Assess
+    expect(status).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^VERSION +AGE +MODE +STATUS +DECISION +COVERAGE +SERVES$/);
+    expect(lines[1]).toMatch(/^small-solution\/\w{8} +.+ +FULL +ACTIVE +HELD +0\.1 +-$/);
+    expect(lines[2]).toMatch(/^small-solution\/\w{8} +.+ +FULL +ACTIVE +PROMOTED +0\.3 +small-campaign$/);
+    expect(lines).toHaveLength(3);
+  });
+
+  test('shows the main metrics of a solution without rules', async () => {
+    // Prepare
+    const deployment = await serve(await trainedTwice());
+
+    // Act
+    const { stdout } = await deployment.run(['versions', 'list', SOLUTION]);
+
+    // Assess
+    expect(stdout).toMatch(/DECISION +NORMALIZED_DISCOUNTED_CUMULATIVE_GAIN_AT_25 +COVERAGE +SERVES\n/);
+    expect(stdout).toMatch(/ACTIVE +- +0\.\d+ +0\.1 +small-campaign\n/);
+  });
+});
+
+describe('versions promote and rollback', () => {
+  test('move the campaign to a held version, and back to the one that served before', async () => {
+    // Prepare
+    const deployment = await serve(await trainedTwice(RULES));
+    const [held, first] = await versions(deployment);
+
+    // Act
+    const promoted = await deployment.run(['versions', 'promote', idOf(held), '--by', 'eve', '--reason', 'new items']);
+    await deployment.account.settle();
+    const [after] = await versions(deployment);
+    const rolledBack = await deployment.run(['rollback', SOLUTION, '--by', 'eve']);
+    await deployment.account.settle();
+
+    // Assess
+    expect(promoted).toMatchObject({ status: 0, stderr: '' });
+    expect(promoted.stdout).toMatch(
+      /^PROMOTE of arn:\S+ is running: arn:\S+\nFollow it with `personalize-mlops status small --watch`\.\n$/,
+    );
+    expect(after).toMatchObject({
+      ...{ version: held?.version, serves: ['small-campaign'] },
+      decision: { decision: 'PROMOTED', decidedBy: 'eve', reason: 'new items' },
+    });
+    expect(rolledBack).toMatchObject({ status: 0, stderr: '' });
+    expect(await versions(deployment)).toMatchObject([
+      { version: held?.version, serves: [], decision: { decision: 'ROLLED_BACK' } },
+      { version: first?.version, serves: ['small-campaign'], decision: { decision: 'PROMOTED' } },
+    ]);
+  });
+
+  test('goes back without rules, and stays there', async () => {
+    // Prepare
+    const deployment = await serve(await trainedTwice());
+    const [, first] = await versions(deployment);
+
+    // Act
+    await deployment.run(['rollback', SOLUTION]);
+    await deployment.account.settle();
+    await deployment.account.runFile({ ...sample(), filters: [] });
+
+    // Assess
+    expect((await versions(deployment)).map(({ version, serves }) => [version, serves.length])).toContainEqual([
+      first?.version,
+      1,
+    ]);
+  });
+});
+
+describe('versions reject', () => {
+  test('closes a held version', async () => {
+    // Prepare
+    const deployment = await serve(await trainedTwice(RULES));
+    const [held] = await versions(deployment);
+
+    // Act
+    await deployment.run(['versions', 'reject', String(held?.version), '--by', 'eve']);
+    await deployment.account.settle();
+
+    // Assess
+    expect((await versions(deployment))[0]).toMatchObject({
+      ...{ version: held?.version, serves: [] },
+      decision: { decision: 'REJECTED', decidedBy: 'eve' },
+    });
+  });
+});
+
+describe('A decision that cannot be carried out', () => {
+  /** One account for all of them: nothing is changed. */
+  let opened: Promise<Account> | undefined;
+
+  test.each<[string, (held: string, serving: string) => readonly string[], number, RegExp]>([
+    [
+      'of an unknown solution',
+      () => ['rollback', 'nobody'],
+      1,
+      /Solution 'nobody' not found\.\n`personalize-mlops status`/,
+    ],
+    [
+      'of a version that does not exist',
+      () => ['versions', 'promote', `${SOLUTION}/00000000`],
+      1,
+      /'small-solution' has no ACTIVE version arn:\S+\/00000000\.\n`personalize-mlops versions list/,
+    ],
+    ['of no version', () => ['versions', 'promote', SOLUTION], 2, /'small-solution' is not a solution version/],
+    [
+      'of another account',
+      () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${SOLUTION}/00000000`],
+      2,
+      /is not a solution version of account 123456789012/,
+    ],
+    ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /serves already/],
+    ['that serves already', (_, serving) => ['rollback', SOLUTION, '--to', serving], 1, /serves already/],
+    ['that serves and is to be rejected', (_, serving) => ['versions', 'reject', serving], 1, /cannot be rejected/],
+    ['without an earlier version', () => ['rollback', SOLUTION], 1, /No version of .* served before/],
+    ['of another solution', () => ['rollback', SOLUTION, '--to', 'other/00000000'], 2, /not a version of solution/],
+    ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
+  ])('%s is refused with the reason', async (_, line, expected, message) => {
+    // Prepare
+    opened ??= trainedTwice(RULES);
+    const deployment = await serve(await opened);
+    const [held, serving] = (await versions(deployment)).map(idOf);
+    const before = (await deployment.account.runs()).length;
+
+    // Act
+    const { status, stdout, stderr } = await deployment.run(line(held ?? '', serving ?? ''));
+
+    // Assess
+    expect({ status, stdout }).toEqual({ status: expected, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(await deployment.account.runs()).toHaveLength(before);
+  });
+});
