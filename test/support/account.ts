@@ -4,7 +4,9 @@ import { answerVerbosely } from '../../local-aws/core/verbose-answers';
 import { LocalAws, type LocalAwsOptions } from '../../local-aws/local-aws';
 import type { StatusChange } from '../../local-aws/services/personalize/lifecycle';
 import type { JsonObject } from '../../local-aws/terraform/configuration';
+import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import type { ResourceType } from '../../personalize/resource-types';
+import { PROMOTION_TRIGGER, type RunRequest, type VersionChoice } from '../../record-table/run-request';
 import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
 
 export type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly SS?: string[] }>>;
@@ -90,6 +92,26 @@ export class Account {
   async runFile(file: Sample): Promise<void> {
     await this.put(parameterFileOf(file));
     await this.settle();
+  }
+
+  /** Lets an operator decide on the newest version of a solution of the dataset group whose file is in the folder of its name. */
+  async choose(datasetGroup: string, solution: string, action: VersionChoice['action']): Promise<void> {
+    const { dataBucket: bucket } = this.local.names;
+    const key = `train/${datasetGroup}/config.json`;
+    const { VersionId: versionId } = await this.call<{ VersionId: string }>('s3', 'HeadObject', {
+      Bucket: bucket,
+      Key: key,
+    });
+    const versions = this.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+    const version = versions.filter(({ arn }) => arn.includes(`:solution/${solution}/`)).at(-1)?.arn ?? '';
+    const request: RunRequest = {
+      ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, solution },
+      ...{ file: { bucket, key, versionId }, choice: { action, version, by: 'an operator' } },
+    };
+    await this.call('states', 'StartExecution', {
+      stateMachineArn: this.machineArn('run'),
+      input: JSON.stringify(request),
+    });
   }
 
   async settle(): Promise<void> {

@@ -51,6 +51,9 @@ const TESTED = STEPS_OF_MACHINES.filter(
     !(machine === 'run' && WITHOUT_ANYBODY.includes(name)),
 );
 
+/** Machines that only an operator's decision starts. */
+const ONLY_BY_DECISION = ['solution-promotion'];
+
 /** Machines that only schedules start. */
 const ONLY_SCHEDULED = ['batch-inference', 'batch-segment'];
 
@@ -69,6 +72,11 @@ function sampleWithSchedules(): Sample {
     for (const job of [...batchInferenceJobs, ...batchSegmentJobs])
       job.workflowConfig = { schedule: 'cron(0 3 * * ? *)' };
   return file;
+}
+
+async function decide(account: Account, file: Sample): Promise<void> {
+  await account.choose(file.datasetGroup.serviceConfig.name, file.solutions[0]?.serviceConfig.name ?? '', 'PROMOTE');
+  await account.settle();
 }
 
 async function passTheNight(account: Account): Promise<void> {
@@ -104,6 +112,7 @@ describe('a step that fails', () => {
         entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
     });
     await account.run(sampleWithSchedules());
+    await decide(account, sampleWithSchedules());
     await passTheNight(account);
 
     // Assess
@@ -117,11 +126,13 @@ describe('a step that fails', () => {
     // Prepare
     const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
     const scheduled = ONLY_SCHEDULED.includes(machine);
+    const decided = ONLY_BY_DECISION.includes(machine);
     const file = scheduled ? sampleWithSchedules() : completeSample();
 
     // Act
     await account.run(file);
-    const notifiedOfUpload = scheduled ? account.local.sns.messages().length : 0;
+    const notifiedOfUpload = scheduled || decided ? account.local.sns.messages().length : 0;
+    if (decided) await decide(account, file);
     if (scheduled) await passTheNight(account);
 
     // Assess
@@ -129,7 +140,7 @@ describe('a step that fails', () => {
       .messages()
       .slice(notifiedOfUpload)
       .filter(({ subject }) => subject?.includes('failed'));
-    expect(notifiedOfUpload).toBe(scheduled ? 1 : 0);
+    expect(notifiedOfUpload).toBe(scheduled || decided ? 1 : 0);
     expect(messages).toHaveLength(1);
     const [sent] = messages;
     expect(sent?.subject).toContain('update failed');
