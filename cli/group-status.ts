@@ -8,6 +8,7 @@ import type { DeployedAws } from './aws';
 import { currentStates, namesOf } from './current-state';
 import { CliFailure } from './failure';
 import { runsAndRefusals } from './runs';
+import { type ServingStatus, servingsOf } from './serving-status';
 import { nextRuns } from './tasks';
 
 export interface GroupStatus {
@@ -17,6 +18,8 @@ export interface GroupStatus {
   readonly refusedIn?: string;
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly (Omit<Existing, 'summary'> & { readonly createdAt: string })[];
+  /** Of solutions on whose versions something was decided; absent if there are none. */
+  readonly servings?: readonly ServingStatus[];
   readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextRun?: string }[];
 }
 
@@ -68,6 +71,7 @@ async function groupStatus(
   const isFolder =
     !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   await readNames(aws, resources, names);
+  const servings = await servingsOf(aws, datasetGroup, resources);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,
@@ -82,6 +86,7 @@ async function groupStatus(
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
       })),
+      ...(servings.length > 0 && { servings }),
       tasks: await Promise.all(
         tasks.map(async (task) => {
           const [next] = await nextRuns(task, aws, 1);

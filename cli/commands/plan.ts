@@ -2,6 +2,7 @@ import { plural, show } from '../../personalize/text';
 import { label } from '../../reconciler/inventory';
 import { makePlan } from '../../reconciler/plan/make-plan';
 import { type Action, count, type Plan, type PlannedChange } from '../../reconciler/plan/plan';
+import { decisionLines } from '../../reconciler/promotion/decision-lines';
 import type { AwsOptions, DataOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';
@@ -43,6 +44,11 @@ function printPlan(plan: Plan, output: Output): void {
   for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
     output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
     for (const line of detailsOf(change)) output.line(`      ${line}`);
+  }
+  if (plan.decisions !== undefined) {
+    output.line();
+    output.line('  Decisions on solution versions:');
+    for (const line of decisionLines(plan.decisions)) output.line(line && `    ${line}`);
   }
   if (plan.unmanaged.length > 0) {
     output.line();

@@ -43,7 +43,11 @@ async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
     );
 }
 
-function print({ datasetGroup, refusedIn, runs, resources, tasks }: GroupStatus, now: number, output: Output): void {
+function print(
+  { datasetGroup, refusedIn, runs, resources, servings = [], tasks }: GroupStatus,
+  now: number,
+  output: Output,
+): void {
   const table = (head: readonly string[], rows: readonly (readonly string[])[]) => {
     if (rows.length === 0) return;
     output.table(head, rows);
@@ -70,6 +74,14 @@ function print({ datasetGroup, refusedIn, runs, resources, tasks }: GroupStatus,
     ]),
   );
   table(
+    ['SOLUTION', 'SERVES', 'WAITS FOR A DECISION'],
+    servings.map(({ solution, serves, open }) => [
+      solution,
+      serves.map(idOf).join(', ') || '-',
+      open.map(({ version, decision }) => `${idOf(version)} (${decision})`).join(', ') || '-',
+    ]),
+  );
+  table(
     ['TASK', 'STATE', 'NEXT RUN'],
     tasks.map(({ name, state, nextRun: next }) => [
       name,
@@ -81,9 +93,14 @@ function print({ datasetGroup, refusedIn, runs, resources, tasks }: GroupStatus,
 
 /** A version's solution and id, with its name if it has one. */
 function nameShown(type: string, name: string, arn: string): string {
-  const id = arn.slice(arn.indexOf('/') + 1);
+  const id = idOf(arn);
   if (name === '') return id;
   return type === 'solutionVersion' ? `${id} (${name})` : name;
+}
+
+/** `top-picks/0a1b2c3d` */
+function idOf(arn: string): string {
+  return arn.slice(arn.indexOf('/') + 1);
 }
 
 /** The current states of a run, or the reason for its result, in one line. */

@@ -1,10 +1,10 @@
 import { durationText } from '../../parameter-file/duration';
 import { cutText, plural } from '../../personalize/text';
+import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
 import type { ResourceResult } from '../../record-table/results';
 import { taskOfTrigger } from '../../record-table/run-request';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
-import { decisionLines, isOpen } from './decision-lines';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
 /** Advice by error. @param again how to run it again */

@@ -49,6 +49,8 @@ const CHANGE_TASKS = ({ recordTable, schedules, schedulerRole }: Place): readonl
 
 const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize:List*'], on: ['*'] };
 
+const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['*'] };
+
 /** What decides which version of a solution serves. */
 const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
@@ -56,7 +58,7 @@ const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['s3:ListBucketVersions'], on: [bucket] },
   { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
   READ_PERSONALIZE,
-  { actions: ['personalize:GetSolutionMetrics'], on: ['*'] },
+  READ_METRICS,
 ];
 
 const files = ({ bucket }: Place) => [`${bucket}/train/*`, `${bucket}/batch/*`];
@@ -80,6 +82,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       // What jobs are known to have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
+      READ_METRICS,
       // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },

@@ -69,7 +69,7 @@ async function signIn(account: Account, command: string) {
 interface Trial {
   /** What has happened in the account before. */
   readonly before: (account: Account) => Promise<void>;
-  /** Command lines, and what somebody does between them; `PATH` is the sample's folder, `VERSION` the solution's newest version. */
+  /** Command lines, and what somebody does between them; `PATH` is the sample's folder, `PROMOTING` that of one with rules, `VERSION` the solution's newest version. */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
 
@@ -97,14 +97,18 @@ async function training(account: Account): Promise<void> {
   await account.passSeconds(300);
 }
 
-/** A version is held, and nothing is recorded of another one that was trained in the console. */
-async function trainedTwice(account: Account): Promise<void> {
+function promoting(): Sample {
   const file = scheduled();
   const rules = [{ metric: 'coverage', minimum: 0.2 }];
+  for (const each of file.solutions.slice(0, 1)) each.workflowConfig = { promotion: { rules } };
+  return file;
+}
+
+/** A version is held, and nothing is recorded of another one that was trained in the console. */
+async function trainedTwice(account: Account): Promise<void> {
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
-  for (const each of file.solutions.slice(0, 1)) each.workflowConfig = { promotion: { rules } };
-  await account.run(file);
+  await account.run(promoting());
   const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
   await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
   await account.settle();
@@ -140,7 +144,10 @@ const uploads = (...second: readonly string[]): Trial['lines'] => [
 
 const TRIALS: Readonly<Record<string, Trial>> = {
   status: { before: training, lines: [['status', 'small']] },
-  plan: { before: inputMissing, lines: [['plan', 'PATH']] },
+  plan: {
+    before: inputMissing,
+    lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],
+  },
   upload: { before: nothing, lines: uploads() },
   'upload --watch': { before: nothing, lines: uploads('--watch', ...QUICK) },
   'schedules list': { before: uploaded, lines: [['schedules', 'list']] },
@@ -192,6 +199,7 @@ describe('The table of what people need', () => {
     const env = await signIn(account, command);
     const words: Readonly<Record<string, string>> = {
       PATH: await folderOf(scheduled()),
+      PROMOTING: await folderOf(promoting()),
       VERSION: await newestVersion(account),
     };
 

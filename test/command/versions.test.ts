@@ -1,12 +1,14 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { sample } from '../support/sample';
+import { type Sample, sample } from '../support/sample';
 import { type Served, served } from '../support/served';
+import { folders } from './support/folder';
 
 const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
+const folderOf = folders();
 
 const SOLUTION = 'small-solution';
 
@@ -16,22 +18,26 @@ interface Version {
   readonly serves: readonly string[];
 }
 
+const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
+
+function trained(promotion: object | undefined): Sample {
+  const file = sample();
+  for (const solution of file.solutions)
+    solution.workflowConfig = { schedules: { full: 'rate(1 day)' }, ...(promotion && { promotion }) };
+  return file;
+}
+
 /** Two versions: the first serves, and the second is worse. */
 async function trainedTwice(promotion?: object): Promise<Account> {
   const account = await openQuick();
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
   account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
-  const file = sample();
-  for (const solution of file.solutions)
-    solution.workflowConfig = { schedules: { full: 'rate(1 day)' }, ...(promotion && { promotion }) };
-  await account.run(file);
+  await account.run(trained(promotion));
   const deployment = await serve(account);
   await deployment.run(['schedules', 'run', `solution-maintenance-full-${SOLUTION}`]);
   await account.settle();
   return account;
 }
-
-const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
 
 const versions = (deployment: Served) => deployment.json<Version[]>(['versions', 'list', SOLUTION]);
 const idOf = ({ version = '' }: Partial<Version> = {}) => version.slice(version.indexOf('/') + 1);
@@ -128,6 +134,83 @@ describe('versions reject', () => {
       ...{ version: held?.version, serves: [] },
       decision: { decision: 'REJECTED', decidedBy: 'eve' },
     });
+  });
+});
+
+describe('status', () => {
+  test('shows which version serves, and which ones wait for a decision', async () => {
+    // Prepare
+    const deployment = await serve(await trainedTwice(RULES));
+    const [held, first] = await versions(deployment);
+
+    // Act
+    const people = await deployment.run(['status', 'small']);
+    const [document] = await deployment.json<object[]>(['status', 'small']);
+
+    // Assess
+    expect(people.stdout).toMatch(/\nSOLUTION +SERVES +WAITS FOR A DECISION\n/);
+    expect(people.stdout).toContain(`${idOf(held)} (HELD)`);
+    expect(document).toMatchObject({
+      servings: [
+        { solution: SOLUTION, serves: [first?.version], open: [{ version: held?.version, decision: 'HELD' }] },
+      ],
+    });
+  });
+
+  test('shows no held version once a newer one serves', async () => {
+    // Prepare
+    const account = await trainedTwice(RULES);
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.4, training: 3 });
+    const deployment = await serve(account);
+    await deployment.run(['schedules', 'run', `solution-maintenance-full-${SOLUTION}`]);
+    await account.settle();
+    const [newest] = await versions(deployment);
+
+    // Act
+    const [document] = await deployment.json<object[]>(['status', 'small']);
+
+    // Assess
+    expect(document).toMatchObject({ servings: [{ solution: SOLUTION, serves: [newest?.version], open: [] }] });
+  });
+
+  test('says nothing of solutions without decisions', async () => {
+    // Prepare
+    const deployment = await serve(await trainedTwice());
+
+    // Act
+    const [document] = await deployment.json<object[]>(['status', 'small']);
+
+    // Assess
+    expect(document).not.toHaveProperty('servings');
+  });
+});
+
+describe('plan', () => {
+  test('shows the decisions that an upload would take, with the rules and both values', async () => {
+    // Prepare
+    const account = await trainedTwice(RULES);
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.2, training: 3 });
+    const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+    await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+    await account.settle();
+    const deployment = await serve(account);
+    const [newest, , first] = await versions(deployment);
+
+    // Act
+    const { stdout } = await deployment.run(['plan', await folderOf(trained(RULES))]);
+
+    // Assess
+    expect(stdout).toContain(
+      [
+        '  Decisions on solution versions:',
+        '',
+        `    Held: version ${newest?.version} of solution '${SOLUTION}'`,
+        `    Serving: ${first?.version}`,
+        '    metric    serving  candidate  change  rule                  verdict',
+        '    coverage  0.3      0.2        -33.3%  drops by at most 10%  failed',
+        `    To let it serve: personalize-mlops versions promote ${newest?.version}`,
+      ].join('\n'),
+    );
   });
 });
 

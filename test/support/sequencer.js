@@ -10,6 +10,7 @@ const LONGEST = [
   'scripts/privileges/assess',
   'workflows/failing-steps',
   'command/destroy',
+  'command/versions',
   'verification/fuzz/play',
   'command/upload-again',
   'command/import.property',

@@ -1,4 +1,4 @@
-import { changeText, decisionLines } from '../../../functions/end-run/decision-lines';
+import { changeText, decisionLines } from '../../../reconciler/promotion/decision-lines';
 import type { VersionDecision } from '../../../record-table/version-decisions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
