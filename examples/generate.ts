@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { movies } from './generator/movies';
+import { promotion } from './generator/promotion';
 import { segments } from './generator/segments';
 import { shop } from './generator/shop';
 import { tags } from './generator/tags';
 
 /** The data of all examples: content by path under this folder. The parameter files are written by hand. */
 export function generateExamples(): Map<string, string> {
-  const examples = { movies: movies(), tags: tags(), shop: shop(), segments: segments() };
+  const examples = { movies: movies(), tags: tags(), shop: shop(), segments: segments(), promotion: promotion() };
   return new Map(
     Object.entries(examples).flatMap(([example, files]) =>
       [...files].map(([path, content]) => [`${example}/${path}`, content] as const),

@@ -30,8 +30,8 @@ export const silent: Narrator = {
 };
 
 /**
- * @param detail prints every change in Personalize and everything at the end; without it, one line per run and the failures,
- * which is enough for a month
+ * @param detail prints every change in Personalize and everything at the end; without it, one line per run, and the notifications of
+ * failures and held versions, which is enough for a month
  */
 export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
   const colour = stream.isTTY && process.env.NO_COLOR === undefined;
@@ -43,7 +43,7 @@ export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
     uploaded: (keys) => say(`Uploaded ${keys.length} files: ${keys.join(', ')}\n`),
     finished: async (local, result) => {
       const messages = local.sns.messages();
-      const shown = detail ? messages : messages.filter(({ subject = '' }) => subject.includes('failed'));
+      const shown = detail ? messages : messages.filter(({ subject = '' }) => /update (?:failed|held)/.test(subject));
       say(`\nResources\n${renderResources(local.personalize.snapshot(), { colour })}`);
       if (detail) say(`\nRuns\n${renderRuns(result.runs, { colour })}`);
       say(`\nTasks\n${renderTasks(await tasks(local, result.runs), { colour })}`);

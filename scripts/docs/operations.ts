@@ -177,6 +177,7 @@ ${versions}
 \`versions promote VERSION\` lets a held version serve, \`versions reject VERSION\` decides that it never does. \`rollback SOLUTION\` moves the
 campaigns to the version that served before, or to \`--to VERSION\`; they stay there until a later version is promoted. Each starts a run, and
 \`--reason\` is recorded with it. So is \`--by\`, as given, by default the user of the machine; CloudTrail has the IAM identity.
+[promotion.md](promotion.md) describes the rules.
 
 ## Change a parameter file
 

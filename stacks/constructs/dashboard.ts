@@ -128,6 +128,7 @@ function ownCharts(deployment: string): readonly Chart[] {
   return [
     workflow('Configurations processed', /^Configurations/),
     workflow('Runs by result', /^Job/),
+    workflow('Decisions on solution versions', /^Version/),
     { title: 'Scheduler', metrics: METRIC_NAMES.Scheduler.map((name) => own('Scheduler', name)) },
     { ...workflow('Resources created', /Created$/), stacked: true },
   ];

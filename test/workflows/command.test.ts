@@ -8,6 +8,7 @@ import { removeResource, withEdited } from './support/edited-stack';
 
 const ROOT = join(__dirname, '../..');
 const MOVIES = join(ROOT, 'examples/movies');
+const PROMOTION = join(ROOT, 'examples/promotion');
 const CONFIG = 'train/dataset-group-name-1/config.json';
 
 const stackFile = synthesizedStack();
@@ -110,6 +111,17 @@ describe('local run', () => {
     expect(JSON.parse(refusing.stdout).runs).toMatchObject([
       { status: 'REFUSED', error: expect.stringContaining('solutions') },
     ]);
+  });
+
+  it('shows the notification of a held version in a run of days, and exits with 0', async () => {
+    // Act
+    const { code, stdout } = await run(PROMOTION, '--for', '1d', '--metric', 'articles:coverage=0.01@2');
+
+    // Assess
+    expect(code).toBe(0);
+    expect(stdout).toContain('Notifications (1 of 2)');
+    expect(stdout).toContain('Amazon Personalize update held: magazine');
+    expect(stdout).toMatch(/coverage +[\d.]+ +0\.01 +-[\d.]+% +drops by at most 25% +failed\n/);
   });
 
   it('exits with 1 and an error if no function received the event of the upload', async () => {

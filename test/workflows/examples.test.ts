@@ -11,6 +11,7 @@ describe('the examples', () => {
     ['tags', 2],
     ['shop', 1],
     ['segments', 1],
+    ['promotion', 1],
   ])('%s ends with every resource ACTIVE', async (example, groups) => {
     // Prepare
     const account = await open();
@@ -39,6 +40,24 @@ describe('the examples', () => {
     expect(library.count('batchSegmentJob')).toBe(2);
     const written = await library.objects('batch/');
     expect(written.filter((key) => key.endsWith('.out'))).toHaveLength(2);
+  });
+});
+
+describe('the example of promotion', () => {
+  it('keeps a worse version from serving', async () => {
+    // Prepare
+    const account = await open();
+    account.local.personalize.setMetric({ solution: 'articles', metric: 'coverage', value: 0.01, training: 2 });
+
+    // Act
+    await account.runFolder(join(EXAMPLES, 'promotion'));
+    await account.waitForHour(2);
+    await account.settle();
+
+    // Assess
+    expect(account.count('solutionVersion')).toBe(2);
+    expect(account.changes.filter(({ type, update }) => type === 'campaign' && update)).toEqual([]);
+    expect(account.local.sns.messages().at(-1)?.subject).toBe('Amazon Personalize update held: magazine');
   });
 });
 
