@@ -2,7 +2,8 @@ import type { Version } from '../reconciler/promotion/active-versions';
 import type { VersionDecision } from '../record-table/version-decisions';
 
 /**
- * The version that served before: the one that was promoted last, or without decisions the one trained before.
+ * The version that served before: the last one that was promoted, or that was trained where nothing is decided on versions.
+ * A version that was held, rejected or rolled back serves again only if it is named.
  * @param active versions, newest first @param serving ARN of the version that serves
  * @returns its ARN; undefined if there is none
  */
@@ -11,13 +12,16 @@ export function rollbackTarget(
   decisions: readonly VersionDecision[],
   serving: string,
 ): string | undefined {
-  const usable = new Set(active.map(({ version }) => version));
-  const [promoted] = decisions
-    .filter(({ version, decision }) => decision === 'PROMOTED' && version !== serving && usable.has(version))
-    .sort((one, other) => (one.decidedAt < other.decidedAt ? 1 : -1));
-  if (promoted !== undefined) return promoted.version;
-  // A version that was held, rejected or rolled back serves only if it is named.
-  const decided = new Set(decisions.map(({ version }) => version));
-  const older = active.slice(active.findIndex(({ version }) => version === serving) + 1);
-  return older.find(({ version }) => !decided.has(version))?.version;
+  const decided = new Map(decisions.map((decision) => [decision.version, decision]));
+  const served = active.flatMap(({ version, createdAt }) => {
+    const { decision = 'PROMOTED', decidedAt = createdAt } = decided.get(version) ?? {};
+    if (decision === 'PROMOTED') return [{ version, since: decidedAt }];
+    // Held, and serves since the rules were removed from the parameter file.
+    return version === serving ? [{ version, since: createdAt }] : [];
+  });
+  const until = served.find(({ version }) => version === serving)?.since ?? '';
+  const [before] = served
+    .filter(({ version, since }) => version !== serving && since <= until)
+    .sort((one, other) => other.since.localeCompare(one.since));
+  return before?.version;
 }

@@ -37,6 +37,22 @@ describe('rollbackTarget', () => {
       undefined,
     ],
     ['none before the first', [1], [], 1, undefined],
+    [
+      'one that served without a decision after an earlier rollback',
+      [4, 3, 2, 1],
+      [decided(2, 'ROLLED_BACK'), decided(1, 'PROMOTED', 2)],
+      4,
+      3,
+    ],
+    [
+      'the one promoted before a held one that serves since the rules were removed',
+      [2, 1],
+      [decided(2, 'HELD'), decided(1, 'PROMOTED')],
+      2,
+      1,
+    ],
+    ['no newer one on which nothing is decided yet', [2, 1], [decided(1, 'PROMOTED')], 1, undefined],
+    ['one promoted in the same run', [2, 1], [decided(2, 'PROMOTED', 3), decided(1, 'PROMOTED', 3)], 2, 1],
   ])('is %s', (_, versions, decisions, serving, expected) => {
     // Act
     const target = rollbackTarget(active(...versions), decisions, version(serving));
