@@ -2,7 +2,7 @@ import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'end-run',
-  description: 'Records the result of a run, notifies the topic, and counts it.',
+  description: 'Records the result of a run, notifies the topic if notify_on asks for it, and counts it.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
@@ -10,6 +10,7 @@ export const definition: FunctionDefinition = {
     RECORD_TABLE: stack.table.name,
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
+    NOTIFY_ON: stack.settings.notifyOn,
     EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [

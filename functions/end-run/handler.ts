@@ -19,6 +19,7 @@ import { notify } from '../shared/notifications';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
 import { failureOf } from './failure';
+import { mustNotify } from './must-notify';
 import { notificationOf } from './notification';
 import { type EndRunEvent, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
@@ -28,6 +29,7 @@ const environment = readEnvironment(
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
   'NOTIFICATION_TOPIC_ARN',
+  'NOTIFY_ON',
   'EVENT_BUS_NAME',
 );
 const logger = createLogger('end-run');
@@ -73,7 +75,9 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   }
   const end: RunEnd = { ...known, ...recorded };
   await publishResult(end, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''));
-  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
+  if (mustNotify(end, environment.NOTIFY_ON))
+    await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
+  // Also of a run that need not be notified: nobody who hears of its end later has to.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
   for (const { decision } of end.decisions) count(decisionMetric(decision));

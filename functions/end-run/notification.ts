@@ -3,6 +3,7 @@ import { cutText, plural } from '../../personalize/text';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
 import type { ResourceResult } from '../../record-table/results';
 import { taskOfTrigger } from '../../record-table/run-request';
+import type { Failure } from '../../record-table/runs';
 import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
@@ -20,6 +21,8 @@ const ADVICE: Readonly<Record<string, (again: string) => string>> = {
 };
 const OTHER_ADVICE = (again: string) =>
   `The parameter file is not the cause. Check the execution and the logs of this run; then ${again}.`;
+const QUOTA_ADVICE = (again: string) =>
+  `Delete resources of this type that you do not need, or request a higher quota of Amazon Personalize (Service Quotas); then ${again}.`;
 const UNCHANGED = 'Existing resources that match are not changed.';
 
 const SUMMARY_LIMIT = 400;
@@ -30,13 +33,15 @@ export function notificationOf(end: RunEnd): Notification {
   const { datasetGroup, failure, execution, resources, warnings } = end;
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
   const lines = [
-    ...[about(end), failureLines(end), decisionLines(end.decisions)],
+    ...[failureLines(end), about(end), decisionLines(end.decisions)],
     ...[resourceLines(end), warningLines(end), links(end)],
   ];
   const open = end.decisions.filter(isOpen).length;
   const held = open === 0 ? '' : `; ${plural(open, 'solution version')} held`;
   return {
     datasetGroup,
+    ...(end.workflow !== '' && { workflow: end.workflow }),
+    headline: failure !== undefined ? firstLine(failure.cause) : open > 0 ? held.slice(2) : changesOf(end),
     result: failure !== undefined ? 'FAILED' : open > 0 ? 'HELD' : 'COMPLETE',
     summary: failure === undefined ? `${what} succeeded${held}` : `${what} failed: ${firstLine(failure.cause)}`,
     description: lines.flat().join('\n'),
@@ -44,6 +49,15 @@ export function notificationOf(end: RunEnd): Notification {
     ...(end.decisions.length > 0 && { decisions: end.decisions }),
     ...(warnings.length > 0 && { warnings }),
   };
+}
+
+/** What a run that succeeded did, for the subject. */
+function changesOf(end: RunEnd): string {
+  const counts = (['CREATED', 'UPDATED'] as const).flatMap((result) => {
+    const count = end.resources.filter((resource) => resource.result === result).length;
+    return count === 0 ? [] : [`${count} ${result.toLowerCase()}`];
+  });
+  return counts.length === 0 ? (noteOf(end) ?? 'nothing changed') : counts.join(', ');
 }
 
 function about(end: RunEnd): readonly string[] {
@@ -59,10 +73,17 @@ function about(end: RunEnd): readonly string[] {
   ];
 }
 
+/** What failed, why and what to do: the first that a mail says. */
 function failureLines({ failure, trigger }: RunEnd): readonly string[] {
   if (failure === undefined) return [];
-  const advice = (ADVICE[failure.error] ?? OTHER_ADVICE)(howToRunAgain(trigger));
-  return ['', `${failure.error}:`, failure.cause, '', `What to do: ${advice} ${UNCHANGED}`];
+  const again = howToRunAgain(trigger);
+  const advice = isQuota(failure) ? QUOTA_ADVICE(again) : (ADVICE[failure.error] ?? OTHER_ADVICE)(again);
+  return [`${failure.error}:`, failure.cause, '', `What to do: ${advice} ${UNCHANGED}`, ''];
+}
+
+/** Personalize's LimitExceededException. A limit on what is in progress is waited for, and has its own advice. */
+function isQuota({ error, cause }: Failure): boolean {
+  return error === 'ResourceFailed' && cause.includes('LimitExceededException');
 }
 
 /** An upload creates missing resources; only the task repeats its jobs, such as a batch job. */

@@ -41,6 +41,8 @@ export function overdueNotification(run: RunningRun, now: Date): Notification {
   const age = durationText((now.getTime() - Date.parse(startedAt)) / 1000);
   return {
     datasetGroup,
+    ...(workflow !== '' && { workflow }),
+    headline: `${workflow} has been running for ${age}`,
     result: 'OVERDUE',
     summary: `${workflow} of dataset group '${datasetGroup}' has been running for ${age}`,
     description: [

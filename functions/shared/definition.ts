@@ -18,6 +18,8 @@ export interface StackValues {
     readonly overdueAfterIntervals: string;
     /** Hours after which a run in progress is reported; 0 disables it. */
     readonly overdueAfterHours: string;
+    /** Which finished runs are notified: `changes`, `failures` or `all`. */
+    readonly notifyOn: string;
     /** IANA time zone of schedules without one. */
     readonly scheduleTimezone: string;
   };

@@ -1,8 +1,12 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
 import { beginning, printable, printableLines } from '../../personalize/text';
 
 export interface Notification {
   readonly datasetGroup: string;
+  /** Absent if the run ended before it was known. */
+  readonly workflow?: string;
+  /** Follows status and dataset group in the subject. */
+  readonly headline: string;
   /** HELD: complete, and a solution version waits for a decision. OVERDUE: in progress for too long. */
   readonly result: 'COMPLETE' | 'HELD' | 'FAILED' | 'OVERDUE';
   readonly summary: string;
@@ -21,22 +25,32 @@ export interface Notification {
 
 /** SNS refuses subjects of 100 characters and more, and anything but printable ASCII is not safe in all mail clients. */
 const SUBJECT_LIMIT = 99;
-/** SNS takes 256 KiB for all variants of a message together, and the subject counts (AWS documentation). */
-const MESSAGE_LIMIT_BYTES = 262_144 - 1024;
+/** SNS takes 256 KiB for all variants of a message together; the subject counts, and so do attributes (AWS documentation). */
+const MESSAGE_LIMIT_BYTES = 262_144 - 8192;
 /** An SMS is cut at 140 bytes, a text of several at 1,600 (AWS documentation). */
 const SMS_LIMIT = 1600;
 const JSON_PROTOCOLS = ['email-json', 'http', 'https', 'lambda', 'sqs'];
 
 /** One message in the form that each protocol can use: a line for SMS, a text for e-mail, JSON for programs. */
 export async function notify(sns: SNSClient, topicArn: string, notification: Notification): Promise<void> {
-  const { datasetGroup, result } = notification;
+  const { datasetGroup, result, headline } = notification;
   await sns.send(
     new PublishCommand({
       TopicArn: topicArn,
-      Subject: subject(`Amazon Personalize update ${result.toLowerCase()}: ${datasetGroup}`),
+      Subject: subject(`${result} ${datasetGroup}: ${headline}`),
+      MessageAttributes: attributesOf(notification),
       MessageStructure: 'json',
       Message: messageOf(notification),
     }),
+  );
+}
+
+/** For filter policies of subscriptions. */
+function attributesOf({ result, datasetGroup, workflow }: Notification): PublishCommandInput['MessageAttributes'] {
+  // SNS refuses control characters, which keys of refused files may have, and empty values.
+  const values = { status: result, datasetGroup: printable(datasetGroup), ...(workflow !== undefined && { workflow }) };
+  return Object.fromEntries(
+    Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
   );
 }
 
@@ -49,7 +63,7 @@ export function messageOf(given: Notification): string {
   }
 }
 
-function variantsOf({ result, ...notification }: Notification): Readonly<Record<string, string>> {
+function variantsOf({ result, headline: _, ...notification }: Notification): Readonly<Record<string, string>> {
   const { summary, description } = notification;
   const json = JSON.stringify({ ...notification, status: `UPDATE ${result}` });
   return {

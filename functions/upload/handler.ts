@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import { isParameterFile } from '../../aws/data-bucket-layout';
 import { desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
+import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { printable } from '../../personalize/text';
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
@@ -119,7 +120,13 @@ async function refuse(object: UploadedObject, refusal: Refusal, requestId: strin
   if (turn === 'NOTIFIED') return;
   if (turn === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
   logger.error('Parameter file refused', { object, description });
-  const notification = { datasetGroup, result: 'FAILED', summary, description, runId, resources: [] } as const;
+  const notification = {
+    datasetGroup,
+    workflow: UPLOAD_WORKFLOW,
+    headline: 'parameter file refused',
+    result: 'FAILED',
+    ...{ summary, description, runId, resources: [] },
+  } as const;
   await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification);
   await regardless(logger, 'Could not record that the notification was sent', () =>
     runs.recordNotified(key, new Date()),

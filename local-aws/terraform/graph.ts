@@ -2,8 +2,8 @@ import { describePlace, type Place, referencesOfBody } from './body';
 import type { Block, Configuration } from './configuration';
 import { StackError } from './stack-error';
 
-/** References that are not blocks; other first names, such as `each` or `module`, are unknown here. */
-const BUILT_IN = new Set(['count.index', 'path.module']);
+/** References that are not blocks; other first names, such as `module`, are unknown here. */
+const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**
  * The order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are not part of it: they

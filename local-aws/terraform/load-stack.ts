@@ -17,7 +17,7 @@ import { withoutUndefined } from './without-undefined';
 export interface Stack {
   /** Values by the output's name. */
   readonly outputs: JsonObject;
-  /** Attributes by address, with the index where a resource has `count`. In the order of creation. */
+  /** Attributes by address, with the index or key where a resource has `count` or `for_each`. In the order of creation. */
   readonly resources: ReadonlyMap<string, JsonObject>;
   /** Values by the variable's name. */
   readonly variables: JsonObject;
@@ -85,21 +85,38 @@ class Loader {
     }
   }
 
-  /** @returns the attributes of the one instance, or a list of them if there is a `count` */
+  /** @returns the attributes of the one instance, or those of all: a list if there is a `count`, by key with `for_each` */
   private async createInstances(block: Block): Promise<unknown> {
     const { address, body } = block;
+    if (body.for_each !== undefined) return this.createForEach(block);
     if (body.count === undefined) return this.createInstance(block, address);
     const count = number.read(this.evaluate(body.count, address), { address, path: 'count' });
     const instances: JsonObject[] = [];
     for (let index = 0; index < count; index += 1) {
-      instances.push(await this.createInstance(block, `${address}[${index}]`, index));
+      instances.push(await this.createInstance(block, `${address}[${index}]`, { 'count.index': index }));
     }
     return instances;
   }
 
-  private async createInstance(block: Block, address: string, index?: number): Promise<JsonObject> {
+  /** One for each member of a map, or of a set of texts, which are keys and values at once. */
+  private async createForEach(block: Block): Promise<unknown> {
+    const { address, body } = block;
+    const given = this.evaluate(body.for_each, address);
+    const entries = Array.isArray(given)
+      ? given.map((text) => [String(text), text] as const)
+      : Object.entries(given ?? {});
+    const instances: Record<string, JsonObject> = {};
+    for (const [key, value] of entries) {
+      const own = { 'each.key': key, 'each.value': value };
+      instances[key] = await this.createInstance(block, `${address}[${JSON.stringify(key)}]`, own);
+    }
+    return instances;
+  }
+
+  /** @param own values that the instance alone has, such as `count.index` */
+  private async createInstance(block: Block, address: string, own: JsonObject = {}): Promise<JsonObject> {
     const entries = Object.entries(block.body).filter(([name]) => !META_ARGUMENTS.includes(name));
-    const body = this.withDefaultTags(block, this.evaluate(Object.fromEntries(entries), address, index) as JsonObject);
+    const body = this.withDefaultTags(block, this.evaluate(Object.fromEntries(entries), address, own) as JsonObject);
     this.checkPreconditions(block);
     const computed = await modelOf(block).create(body, this.context(address));
     const attributes = { ...body, ...computed };
@@ -122,9 +139,9 @@ class Loader {
     }
   }
 
-  private evaluate(value: unknown, address: string, index?: number): unknown {
+  private evaluate(value: unknown, address: string, own: JsonObject = {}): unknown {
     return evaluateBody(value, { address, path: '' }, (name) => {
-      if (name === 'count.index' && index !== undefined) return index;
+      if (name in own) return own[name];
       if (name === 'path.module') return '.';
       if (this.values.has(name)) return this.values.get(name);
       throw new ExpressionError(`${name} has no value here`);

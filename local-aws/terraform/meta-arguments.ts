@@ -3,7 +3,7 @@ import { isObject } from './expression/values';
 import { StackError } from './stack-error';
 
 /** Arguments that belong to Terraform itself, not to the resource. */
-export const META_ARGUMENTS = ['count', 'depends_on', 'lifecycle'];
+export const META_ARGUMENTS = ['count', 'depends_on', 'for_each', 'lifecycle'];
 
 /**
  * Except for the precondition, which the loader checks, they concern changes and deletions, which do not happen here. A postcondition would

@@ -6,7 +6,7 @@ import type { JsonObject } from './configuration';
 /** What a model uses to create a resource. */
 export interface Context {
   readonly aws: Aws;
-  /** With the index if the resource has `count`, e.g. `aws_sns_topic_subscription.email[0]`. */
+  /** With the index or key if the resource has `count` or `for_each`, e.g. `aws_kms_key.notifications_key[0]`. */
   readonly address: string;
   /** The folder of the stack's file: asset paths are relative to it. */
   readonly folder: string;

@@ -158,7 +158,8 @@ A run that is stopped, with \`aws stepfunctions stop-execution\` or in the conso
 next upload picks it up. Do not redrive the execution, since a second end would not be notified: upload the file again or run the task.
 
 \`WaitedTooLong\` means that a [wait limit](architecture.md#wait-limits) was reached; the message says what to do. A run in progress for more than
-\`overdue_after_hours\` (72) is reported once, with the status \`UPDATE OVERDUE\`.
+\`overdue_after_hours\` (72) is reported once, with the status \`UPDATE OVERDUE\`. Which finished runs are notified is a setting:
+[notifications](events.md#notifications).
 
 ## Manage schedules
 

@@ -29,7 +29,7 @@ You need Terraform ${configuration.terraform.required_version.replace('>= ', '')
 
 1. Configure the backend of the state in \`backend.tf\`, beside \`cdk.tf.json\`; without it, the state is kept in this folder.
 2. \`terraform init\`
-3. \`terraform apply -var notification_email=you@example.com\`
+3. \`terraform apply -var 'notification_emails=["you@example.com"]'\`
 4. Upload your data, then your parameter file, to the bucket in the output \`data_bucket\`.
 
 Region and account are those of the AWS provider: set, for example, \`AWS_REGION\` and \`AWS_PROFILE\`.
@@ -94,8 +94,8 @@ function moduleBlock(source: string): string {
   return `module "personalize" {
   source = "${source}"
 
-  name               = "shop"
-  notification_email = "you@example.com"
+  name                = "shop"
+  notification_emails = ["you@example.com"]
 }`;
 }
 

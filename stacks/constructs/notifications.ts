@@ -3,8 +3,9 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
+import { TerraformIterator } from 'cdktf';
 import { Construct } from 'constructs';
-import { oneIfAbsent, oneIfGiven } from '../synth/settings';
+import { oneIfAbsent } from '../synth/settings';
 import { type Deployment, regionalName } from './deployment';
 import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
 
@@ -36,11 +37,13 @@ export class Notifications extends Construct {
       arn: topic.arn,
       policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
     });
+    // By address, not by position: removing one must not replace the others, which would have to be confirmed again.
+    const addresses = TerraformIterator.fromList(deployment.settings.notificationEmails);
     new SnsTopicSubscription(this, 'email', {
-      count: oneIfGiven('notification_email'),
+      forEach: addresses,
       topicArn: topic.arn,
       protocol: 'email',
-      endpoint: deployment.settings.notificationEmail,
+      endpoint: addresses.value,
     });
   }
 

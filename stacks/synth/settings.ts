@@ -19,7 +19,8 @@ export function createSettings(scope: Construct) {
   for (const name of READ_BY_TERRAFORM_ONLY) variable(name);
   return {
     name: variable('name').stringValue,
-    notificationEmail: variable('notification_email').stringValue,
+    notificationEmails: variable('notification_emails').listValue,
+    notifyOn: variable('notify_on').stringValue,
     /** Key for everything encrypted. */
     kmsKeyArn: nullIfEmpty(variable('kms_key_arn')),
     personalizeKmsKeyArn: variable('personalize_kms_key_arn').stringValue,

@@ -27,6 +27,8 @@ const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 /** Characters that every service accepts in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11. */
 const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
+/** As in functions/end-run/must-notify.ts. */
+const NOTIFY_ON = ['changes', 'failures', 'all'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
 const KEY_ARN = optional('arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+', 'the ARN of a KMS key (not of an alias)');
@@ -50,10 +52,16 @@ export const VARIABLES = {
       },
     ],
   },
-  notification_email: {
-    description: 'E-mail address notified when a run finishes or fails; empty for no subscription.',
-    default: '',
-    rules: [optional('[^@ ]+@[^@ ]+[.][^@ ]+', 'one e-mail address')],
+  notification_emails: {
+    description: 'E-mail addresses that get notifications and alarms; each must confirm its subscription.',
+    default: [],
+    rules: [listOf('[^@ ,]+@[^@ ,]+[.][^@ ,]+', 'e-mail addresses, such as ops@example.com')],
+  },
+  notify_on: {
+    description:
+      'Which finished runs are notified: changes (something was created, updated, decided on or failed, or the parameter file has warnings), failures, or all. Refused files and overdue runs always are.',
+    default: 'changes',
+    rules: [oneOf(NOTIFY_ON)],
   },
   kms_key_arn: {
     description:

@@ -19,6 +19,7 @@ const STACK: StackValues = {
     runHistoryDays: '90',
     overdueAfterIntervals: '2',
     overdueAfterHours: '72',
+    notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },
   bucket: { ...NAMED, trainArns: 'arn:train', batchArns: 'arn:batch' },

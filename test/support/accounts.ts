@@ -25,8 +25,8 @@ export function accounts() {
     stackFile,
     open,
     /** One in which Personalize takes ten seconds for whatever it does: fewer looks, shorter tests. */
-    async openQuick(): Promise<Account> {
-      const account = await open();
+    async openQuick(variables?: NonNullable<Parameters<typeof Account.open>[2]>['variables']): Promise<Account> {
+      const account = await open(undefined, variables && { variables });
       for (const step of STEPS) account.local.personalize.setDuration(step, 10);
       return account;
     },

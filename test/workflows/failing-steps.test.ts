@@ -139,11 +139,11 @@ describe('a step that fails', () => {
     const messages = account.local.sns
       .messages()
       .slice(notifiedOfUpload)
-      .filter(({ subject }) => subject?.includes('failed'));
+      .filter(({ subject }) => subject?.startsWith('FAILED small: '));
     expect(notifiedOfUpload).toBe(scheduled || decided ? 1 : 0);
     expect(messages).toHaveLength(1);
     const [sent] = messages;
-    expect(sent?.subject).toContain('update failed');
+    expect(sent?.attributes).toMatchObject({ status: 'FAILED', datasetGroup: 'small' });
     for (const protocol of ['email', 'sqs']) {
       expect(sent?.message[protocol] ?? sent?.message.default).toContain(name);
     }

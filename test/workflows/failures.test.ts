@@ -113,7 +113,7 @@ describe('a failure', () => {
 
     // Assess
     expect((await account.lastRun()).status).toMatch(/FAILED|REFUSED/);
-    expect(account.lastNotification()).toMatch(/^Amazon Personalize update failed: small\n/);
+    expect(account.lastNotification()).toMatch(/^FAILED small: /);
     for (const part of notified) expect(account.lastNotification()).toContain(part);
     expect(await account.locks()).toEqual([]);
 
@@ -124,7 +124,7 @@ describe('a failure', () => {
 
     // Assess
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
-    expect(account.lastNotification()).toMatch(/^Amazon Personalize update complete: small\n/);
+    expect(account.lastNotification()).toMatch(/^COMPLETE small: /);
     expect(active(account)).toEqual(desired(file));
   });
 

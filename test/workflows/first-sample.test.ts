@@ -56,7 +56,7 @@ describe('the first sample', () => {
     expect((await account.runs()).map(({ status, workflow, trigger }) => [workflow, trigger, status])).toEqual([
       ['personalize-workflow', 'upload', 'SUCCEEDED'],
     ]);
-    expect(account.lastNotification()).toContain(`update complete: ${GROUP}`);
+    expect(account.lastNotification()).toContain(`COMPLETE ${GROUP}: `);
     expect(await account.locks()).toEqual([]);
   });
 

@@ -38,8 +38,8 @@ describe.each([
   ['an id', false],
   ['its name', true],
 ])('a solution version with a name, whose ARN ends in %s', (_what, endsInName) => {
-  async function open(): Promise<Account> {
-    const account = await openQuick();
+  async function open(...variables: Parameters<typeof openQuick>): Promise<Account> {
+    const account = await openQuick(...variables);
     if (endsInName) account.local.personalize.choose('personalize-version-arn');
     return account;
   }
@@ -77,7 +77,7 @@ describe.each([
 
   it('is reported by its actual name, not by that of the file', async () => {
     // Prepare
-    const account = await open();
+    const account = await open({ notify_on: 'all' });
     const file = named('tuned');
     for (const solution of file.solutions) solution.workflowConfig = { maxAge: '1 day' };
     await account.run(file);

@@ -114,7 +114,7 @@ describe('a notification', () => {
 
     // Assess
     const { subject, sms, email, json } = lastNotification(account);
-    expect(subject).toBe('Amazon Personalize update complete: small');
+    expect(subject).toBe('COMPLETE small: 7 created');
     expect(sms).toBe("personalize-workflow of dataset group 'small' succeeded");
     expect(email).toEqual([
       sms,
@@ -130,6 +130,7 @@ describe('a notification', () => {
     ]);
     expect(json).toEqual({
       datasetGroup: 'small',
+      workflow: 'personalize-workflow',
       status: 'UPDATE COMPLETE',
       summary: sms,
       description: expect.stringContaining('Created (7):'),
@@ -217,17 +218,17 @@ describe('a notification', () => {
     // Assess
     const { subject, sms, email, json } = lastNotification(account);
     const cause = `${failing.resource}: No capacity.`;
-    expect(subject).toBe('Amazon Personalize update failed: small');
+    expect(subject).toBe(`FAILED small: ${cause}`);
     expect(sms).toBe(`personalize-workflow of dataset group 'small' failed: ${cause}`);
     expect(email).toEqual([
       sms,
-      '',
-      ...about('personalize-workflow', 'upload'),
       '',
       'ResourceFailed:',
       cause,
       '',
       'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again. Existing resources that match are not changed.',
+      '',
+      ...about('personalize-workflow', 'upload'),
       '',
       'Failed (1):',
       `- ${failing.resource}, DURATION`,
@@ -266,7 +267,7 @@ describe('a notification', () => {
 
     // Assess
     const { subject, sms, email, json } = lastNotification(account);
-    expect(subject).toBe('Amazon Personalize update failed: small');
+    expect(subject).toBe('FAILED small: parameter file refused');
     expect(sms).toMatch(new RegExp(`^Parameter file ${BUCKET}/train/small/config.json refused: \\d errors?\\.$`));
     expect(email.slice(0, 3)).toEqual([sms, '', 'Nothing was changed. Fix these errors and upload the file again:']);
     expect(email.slice(4).every((line) => /^(line \d+, column \d+| {2}(Value|Rule|What to do): )/.test(line))).toBe(
@@ -274,6 +275,7 @@ describe('a notification', () => {
     );
     expect(json).toEqual({
       datasetGroup: 'small',
+      workflow: 'personalize-workflow',
       status: 'UPDATE FAILED',
       summary: sms,
       description: expect.stringContaining('line 2, column'),
@@ -285,7 +287,7 @@ describe('a notification', () => {
 
   test('of an UPDATE without new data says that there was nothing to train', async () => {
     // Prepare
-    const account = await openQuick();
+    const account = await openQuick({ notify_on: 'all' });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
     const before = events(account).length;
 
@@ -315,6 +317,41 @@ describe('a notification', () => {
       'Personalize Run State Change: STARTED',
       'Personalize Run State Change: SUCCEEDED',
     ]);
+  });
+
+  test.each([
+    ['changes', ['COMPLETE small: 7 created', 'FAILED small: parameter file refused']],
+    ['failures', ['FAILED small: parameter file refused']],
+    [
+      'all',
+      [
+        'COMPLETE small: 7 created',
+        expect.stringMatching(/^COMPLETE small: Nothing new: /),
+        'FAILED small: parameter file refused',
+      ],
+    ],
+  ])('is sent with notify_on = %s for %j, and every run is recorded and published', async (notifyOn, subjects) => {
+    // Prepare
+    const account = await openQuick({ notify_on: notifyOn });
+    await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+    await account.put({ [parameterFileKey('small')]: '{}' });
+    await account.settle();
+
+    // Assess
+    const messages = account.local.sns.messages();
+    expect(messages.map(({ subject }) => subject)).toEqual(subjects);
+    for (const { subject, attributes } of messages)
+      expect(attributes).toEqual({
+        status: subject?.split(' ')[0],
+        datasetGroup: 'small',
+        workflow: subject?.includes('Nothing new') ? 'solution-maintenance' : 'personalize-workflow',
+      });
+    expect((await account.runs()).map(({ status }) => status).sort()).toEqual(['REFUSED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(events(account).filter((event) => event === 'Personalize Run State Change: SUCCEEDED')).toHaveLength(2);
   });
 
   test('is not sent for a skipped run, whose event names the previous run', async () => {

@@ -285,7 +285,7 @@ describe('scheduled runs', () => {
 
   it('of an UPDATE without new data succeed, with a note', async () => {
     // Prepare
-    const account = await openQuick();
+    const account = await openQuick({ notify_on: 'all' });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
 
     // Act

@@ -74,9 +74,9 @@ describe("S3's events", () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
   });
 
-  it('of an older upload that arrive after those of a newer one change nothing, which is notified', async () => {
+  it('of an older upload that arrive after those of a newer one change nothing, which is notified on demand', async () => {
     // Prepare
-    const account = await openQuick();
+    const account = await openQuick({ notify_on: 'all' });
     const events = notifications(account);
     const file = sample();
     file.filters.push(filter('older'));

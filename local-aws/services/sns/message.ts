@@ -26,6 +26,20 @@ export function readMessage(input: Input): MessageVariants {
   return readVariants(message);
 }
 
+/** Text values of message attributes by name. @throws ServiceError InvalidParameter */
+export function readAttributes({ MessageAttributes: given }: Input): Readonly<Record<string, string>> {
+  const attributes = Object.entries((given ?? {}) as Readonly<Record<string, Readonly<Record<string, string>>>>);
+  return Object.fromEntries(
+    attributes.map(([name, { DataType: type, StringValue: value }]) => {
+      if (type !== 'String')
+        throw invalidParameter(`The message attribute '${name}' has the type '${type}': the local SNS has String`);
+      // "Name, type, value, and the message body must not be empty or null." (SNS developer guide, message attributes, 2026-11)
+      if (!value) throw invalidParameter(`The message attribute '${name}' must contain a non-empty value`);
+      return [name, value];
+    }),
+  );
+}
+
 /** @throws ServiceError InvalidParameter */
 export function checkSubject(subject: string): void {
   if (subject.length > MAX_SUBJECT_LENGTH) {

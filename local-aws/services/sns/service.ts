@@ -9,7 +9,7 @@ import { type Call, type Input, type Permission, ServiceError } from '../../core
 import type { ResourcePolicy } from '../iam/authorizer';
 import { keyPermissions } from '../kms/usage';
 import MODEL from './api-model.json';
-import { checkSubject, invalidParameter, type MessageVariants, readMessage } from './message';
+import { checkSubject, invalidParameter, type MessageVariants, readAttributes, readMessage } from './message';
 import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './topic';
 import { defaultTopicPolicy, parseTopicPolicy } from './topic-policy';
 
@@ -20,6 +20,8 @@ export interface PublishedMessage {
   readonly topicArn: string;
   readonly subject?: string;
   readonly message: MessageVariants;
+  /** Values of message attributes, which filter policies of subscriptions match; absent if there are none. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 const TOPIC_NAME = /^[\w-]{1,256}$/;
@@ -187,11 +189,13 @@ export class SnsService extends EmulatedService {
     const subject = optionalText(input, 'Subject');
     if (subject !== undefined) checkSubject(subject);
     const message = readMessage(input);
+    const attributes = readAttributes(input);
     this.published.push({
       at: new Date(this.aws.clock.now()).toISOString(),
       topicArn: topic.arn,
       ...(subject !== undefined && { subject }),
       message,
+      ...(Object.keys(attributes).length > 0 && { attributes }),
     });
     return { MessageId: this.random.uuid() };
   }

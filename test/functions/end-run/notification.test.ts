@@ -58,6 +58,8 @@ describe('notificationOf', () => {
     // Assess
     expect(notification).toEqual({
       datasetGroup: 'movies',
+      workflow: 'personalize-workflow',
+      headline: '1 created, 1 updated',
       result: 'COMPLETE',
       summary: "personalize-workflow of dataset group 'movies' succeeded",
       description: [
@@ -98,12 +100,12 @@ describe('notificationOf', () => {
     );
     expect(notification.description).toBe(
       [
-        ...ABOUT,
-        '',
         'ResourceFailed:',
         cause,
         '',
         'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again. Existing resources that match are not changed.',
+        '',
+        ...ABOUT,
         '',
         'Failed (1):',
         "- campaign 'top', 12 min",
@@ -113,6 +115,34 @@ describe('notificationOf', () => {
         '',
         ...LINKS,
       ].join('\n'),
+    );
+  });
+
+  test.each([
+    [
+      'a failure',
+      { failure: { error: 'ResourceFailed', cause: "filter 'a': Bad.\nfilter 'b': Bad." } },
+      "filter 'a': Bad. (and 1 more)",
+    ],
+    ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
+    ['a superseded upload', { superseded: true }, /^A newer version/],
+  ])('has for the subject what came of %s', (_what, changes, expected) => {
+    expect(notificationOf(end(changes)).headline).toEqual(
+      typeof expected === 'string' ? expected : expect.stringMatching(expected),
+    );
+  });
+
+  test('names Service Quotas if a quota is reached', () => {
+    // Prepare
+    const cause =
+      "solution 'top': personalize: LimitExceededException: You have reached the maximum number of solutions.";
+
+    // Act
+    const { description } = notificationOf(end({ failure: { error: 'ResourceFailed', cause } }));
+
+    // Assess
+    expect(description).toContain(
+      'What to do: Delete resources of this type that you do not need, or request a higher quota of Amazon Personalize (Service Quotas); then ',
     );
   });
 

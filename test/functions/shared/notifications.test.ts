@@ -2,6 +2,8 @@ import { messageOf } from '../../../functions/shared/notifications';
 
 const NOTIFICATION = {
   datasetGroup: 'movies',
+  workflow: 'personalize-workflow',
+  headline: '1 created',
   result: 'COMPLETE',
   summary: 'It succeeded.',
   description: 'All is there.',
@@ -18,7 +20,7 @@ describe('messageOf', () => {
     const message = JSON.parse(messageOf(NOTIFICATION)) as Record<string, string>;
 
     // Assess
-    const { result, ...rest } = NOTIFICATION;
+    const { result, headline: _, ...rest } = NOTIFICATION;
     const json = { ...rest, status: `UPDATE ${result}` };
     expect(Object.keys(message).sort()).toEqual(
       ['default', 'email', 'email-json', 'http', 'https', 'lambda', 'sms', 'sqs'].sort(),

@@ -134,6 +134,22 @@ describe('loadStack', () => {
     });
   });
 
+  it('creates an instance for each member of a set', async () => {
+    // Prepare
+    const document = stackDocument();
+    const { extra } = document.resource.aws_iam_role ?? {};
+    delete extra?.count;
+    set(extra, 'for_each', tf('toset([var.name, "b", "b"])'));
+    set(extra, 'name', `extra-${tf('each.value')}-${tf('each.key')}`);
+
+    // Act
+    const { stack } = await load(document);
+
+    // Assess
+    expect(stack.outputs).toMatchObject({ extra_roles: 2 });
+    expect(stack.resources.get('aws_iam_role.extra["b"]')).toMatchObject({ name: 'extra-b-b' });
+  });
+
   it('uses values of variables and counts instances', async () => {
     // Act
     const { stack } = await load(stackDocument(), { variables: { name: 'other', extra_roles: '2' } });
@@ -188,9 +204,9 @@ describe('loadStack', () => {
       "aws_s3_bucket.data: the argument 'acl' is not supported by the local AWS (supported: bucket, force_destroy, tags)",
     ],
     [
-      'for_each',
-      ({ resource }) => set(resource.aws_s3_bucket?.data, 'for_each', ['a']),
-      "aws_s3_bucket.data: the argument 'for_each' is not supported by the local AWS",
+      'a provider of its own',
+      ({ resource }) => set(resource.aws_s3_bucket?.data, 'provider', 'aws.other'),
+      "aws_s3_bucket.data: the argument 'provider' is not supported by the local AWS",
     ],
     [
       'a missing argument',

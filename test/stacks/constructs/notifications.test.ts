@@ -84,12 +84,12 @@ describe('Notifications', () => {
     expect(others).toEqual([]);
   });
 
-  test('reach an e-mail address if one is given', () => {
+  test('reach each of the given e-mail addresses, by its name', () => {
     expect(resource(notifications(), 'aws_sns_topic_subscription.notifications_email')).toMatchObject({
-      count: '${var.notification_email == "" ? 0 : 1}',
+      for_each: '${toset(var.notification_emails)}',
       topic_arn: '${aws_sns_topic.notifications_topic.arn}',
       protocol: 'email',
-      endpoint: '${var.notification_email}',
+      endpoint: '${each.value}',
     });
   });
 });

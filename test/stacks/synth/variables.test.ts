@@ -22,6 +22,8 @@ describe('Terraform variables', () => {
       ['', 'arn:aws-cn:iam::123456789012:policy/teams/boundary', 'arn:aws:iam::aws:policy/X'],
     ],
     ['vpc_subnet_ids', [[], ['subnet-0a1b'], ['subnet-0a1b', 'subnet-2c3d']]],
+    ['notification_emails', [[], ['ops@example.com', 'a+b@mail.example.org']]],
+    ['notify_on', ['changes', 'failures', 'all']],
     ['vpc_security_group_ids', [[], ['sg-0a1b', 'sg-2c3d']]],
     ['additional_personalize_regions', [[], ['eu-west-3', 'us-gov-west-1']]],
     ['log_retention_days', [0, 1, 3653]],
@@ -37,7 +39,12 @@ describe('Terraform variables', () => {
     ...['aws', 'aws-shop', 'ssmith', 'xn--shop', 'sthree', 'sthree-shop', 'amzn-s3-demo-shop'].map(
       (name): [string, string, string] => ['name', name, 'name must not begin with aws, ssm, xn--'],
     ),
-    ['notification_email', 'ops', 'notification_email must be one e-mail address, or empty.'],
+    ...['ops', 'ops@example', 'a b@example.com', 'a@b@c.d'].map((address): [string, string[], string] => [
+      'notification_emails',
+      ['ops@example.com', address],
+      'notification_emails must be e-mail addresses, such as ops@example.com, or empty.',
+    ]),
+    ['notify_on', 'nothing', 'notify_on must be one of changes, failures, all.'],
     [
       'personalize_kms_key_arn',
       'arn:aws:kms:eu-west-1:1:key/x',

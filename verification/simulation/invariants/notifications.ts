@@ -3,23 +3,34 @@ import { isHeldUp, isTampered } from '../scenario';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 import { items } from './record-items';
+import { RunsWithoutNews } from './runs-without-news';
 import { SentNotifications } from './sent-notifications';
 
 export const runsAreNotifiedOnce: Invariant = {
-  name: 'every run is notified exactly once, or again if a function was interrupted while it published or recorded that',
+  name: 'every run that failed or changed something is notified exactly once, or again if a function was interrupted while it published or recorded that; no other run is notified',
   check: async (world, broken) => {
     const notifications = SentNotifications.of(world);
     const all = [...world.executionLog.runs.values()];
     const skipped = new Set(
       (await items(world, 'run#')).filter(({ status }) => status?.S === 'SKIPPED').map(({ execution }) => execution?.S),
     );
+    const withoutNews = await RunsWithoutNews.of(world);
+    const isSettled = (run: RunExecution) =>
+      notifications.runs.has(run.name) || skipped.has(run.arn) || withoutNews.has(run);
     for (const run of all) {
-      if (!(run.ran || run.status !== 'SUCCEEDED') || notifications.runs.has(run.name)) continue;
+      if (notifications.runs.has(run.name)) {
+        // Without its function for results, or without that for stops, nobody knows whether there is news.
+        const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
+        if (withoutNews.has(run) && !isBlind)
+          broken(`a notification was sent for run ${run.name}, which changed nothing`);
+        continue;
+      }
+      if (!(run.ran || run.status !== 'SUCCEEDED') || withoutNews.has(run)) continue;
       // A run that was stopped after it had been skipped has nothing to notify.
       if (world.executionLog.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
       // A duplicate invocation that ended early leaves the notification, or the skip, to the other execution of the same scheduled run.
       const others = all.filter((other) => other !== run && isSameScheduledRun(run, other));
-      if (run.ran || !others.some(({ name, arn }) => notifications.runs.has(name) || skipped.has(arn)))
+      if (run.ran || !others.some(isSettled))
         broken(`no notification was sent for run ${run.name}, which is ${run.status}`);
     }
     for (const [id, count] of [...notifications.runs, ...notifications.overdue]) {
@@ -35,7 +46,7 @@ function isSameScheduledRun({ input: one }: RunExecution, { input: other }: RunE
 }
 
 export const uploadsAreAccountedFor: Invariant = {
-  name: 'every upload ends in exactly one run that succeeds or fails, or in one refusal, with a notification',
+  name: 'every upload ends in exactly one run that succeeds or fails, or in one refusal with a notification',
   check: async (world, broken) => {
     const notifications = SentNotifications.of(world);
     const refusals = await items(world, 'run#');

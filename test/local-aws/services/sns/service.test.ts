@@ -157,6 +157,7 @@ describe('SNS messages', () => {
     await publish({
       Subject: 'UPDATE FAILED',
       MessageStructure: 'json',
+      MessageAttributes: { status: { DataType: 'String', StringValue: 'FAILED' } },
       Message: JSON.stringify({ default: 'short', email: 'long', nested: { a: 1 } }),
     });
 
@@ -169,6 +170,7 @@ describe('SNS messages', () => {
         topicArn: TopicArn,
         subject: 'UPDATE FAILED',
         message: { default: 'short', email: 'long' },
+        attributes: { status: 'FAILED' },
       },
     ]);
   });
@@ -182,6 +184,16 @@ describe('SNS messages', () => {
     ['a default that is no text', { MessageStructure: 'json', Message: '{"default":{}}' }, 'No default entry'],
     ['no JSON', { MessageStructure: 'json', Message: 'text' }, 'failed to parse'],
     ['an unknown structure', { MessageStructure: 'xml' }, "MessageStructure 'xml'"],
+    [
+      'an empty attribute',
+      { MessageAttributes: { status: { DataType: 'String', StringValue: '' } } },
+      "The message attribute 'status' must contain a non-empty value",
+    ],
+    [
+      'an attribute that is no text',
+      { MessageAttributes: { count: { DataType: 'Number', StringValue: '1' } } },
+      "The message attribute 'count' has the type 'Number'",
+    ],
     ['too much text', { Message: 'ü'.repeat(131_073) }, 'Message too long: 262146 bytes'],
     [
       'too much with its attributes',

@@ -49,12 +49,14 @@ interface Given {
   readonly runs?: readonly Run[];
   /** Status of the records of runs, by the name of the execution. */
   readonly records?: Readonly<Record<string, string>>;
+  /** Results of resources, by the name of the execution. */
+  readonly results?: Readonly<Record<string, string>>;
   /** Names of executions that were stopped and that Lambda reported. */
   readonly givenUp?: readonly string[];
 }
 
 function worldOf(notified: readonly string[], given: Given): World {
-  const { interruptions = [], runs = [{ name: 'run-1' }], records = {}, givenUp = [] } = given;
+  const { interruptions = [], runs = [{ name: 'run-1' }], records = {}, results = {}, givenUp = [] } = given;
   const executions = runs.map((run) => ({
     arn: `arn:${run.name}`,
     ran: true,
@@ -65,11 +67,17 @@ function worldOf(notified: readonly string[], given: Given): World {
   }));
   const lost = (name: string) => ({ requestPayload: { detail: { name, executionArn: `arn:${name}` } } });
   const messages = [...notified.map(variants), ...givenUp.map((name) => ({ default: JSON.stringify(lost(name)) }))];
-  const Items = Object.entries(records).map(([name, status]) => ({
-    item: { S: `run#${name}` },
-    execution: { S: `arn:${name}` },
-    status: { S: status },
-  }));
+  const Items = [
+    ...Object.entries(records).map(([name, status]) => ({
+      item: { S: `run#${name}` },
+      execution: { S: `arn:${name}` },
+      status: { S: status },
+    })),
+    ...Object.entries(results).map(([name, result]) => ({
+      item: { S: `result#${name}#campaign#/solutions/0` },
+      result: { S: result },
+    })),
+  ];
   return {
     local: {
       sns: { messages: () => messages.map((message) => ({ message })) },
@@ -97,6 +105,24 @@ describe('a run', () => {
   it('is notified once', async () => {
     expect(await check(['run-1'])).toEqual([]);
     expect(await check([])).toEqual(['no notification was sent for run run-1, which is SUCCEEDED']);
+  });
+
+  it('is not notified if it is recorded as succeeded and changed nothing', async () => {
+    const records = { 'run-1': 'SUCCEEDED' };
+    expect(await check([], { records, results: { 'run-1': 'UNCHANGED' } })).toEqual([]);
+    expect(await check(['run-1'], { records, results: { 'run-1': 'UNCHANGED' } })).toEqual([
+      'a notification was sent for run run-1, which changed nothing',
+    ]);
+    expect(await check([], { records, results: { 'run-1': 'CREATED' } })).toHaveLength(1);
+    expect(await check(['run-1'], { records, results: { 'run-1': 'CREATED' } })).toEqual([]);
+    expect(await check([], { records: { 'run-1': 'FAILED' } })).toHaveLength(1);
+    expect(await check([], { records, runs: [{ name: 'run-1', input: { warnings: ['unusual'] } }] })).toHaveLength(1);
+  });
+
+  it('may be notified in any case if it notified itself, or Lambda did: nobody knew its result', async () => {
+    const records = { 'run-1': 'SUCCEEDED' };
+    expect(await check(['run-1'], { records, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
+    expect(await check([], { records, givenUp: ['run-1'] })).toEqual([]);
   });
 
   it.each([

@@ -1,0 +1,24 @@
+import type { RunEnd } from './run-end';
+
+type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings'>) => boolean;
+
+const failed: Rule = ({ failure }) => failure !== undefined;
+
+/** By value of the Terraform variable `notify_on`. */
+const RULES: Readonly<Record<string, Rule>> = {
+  all: () => true,
+  failures: failed,
+  changes: (end) =>
+    failed(end) ||
+    end.resources.some(({ result }) => result !== 'UNCHANGED') ||
+    end.decisions.length > 0 ||
+    end.warnings.length > 0,
+};
+
+/** Whether the topic is notified of a run's end. @throws Error for an unknown value of `notify_on` */
+export function mustNotify(end: Parameters<Rule>[0], notifyOn: string): boolean {
+  const rule = Object.hasOwn(RULES, notifyOn) ? RULES[notifyOn] : undefined;
+  if (rule === undefined)
+    throw new Error(`NOTIFY_ON is '${notifyOn}': it must be one of ${Object.keys(RULES).join(', ')}.`);
+  return rule(end);
+}

@@ -1,0 +1,33 @@
+import { mustNotify } from '../../../functions/end-run/must-notify';
+import type { ResourceResult } from '../../../record-table/results';
+import type { VersionDecision } from '../../../record-table/version-decisions';
+
+const NOTHING = { resources: [], decisions: [], warnings: [] };
+const ended = (result: ResourceResult['result']) => ({
+  ...NOTHING,
+  resources: [
+    { type: 'solution', resource: "solution 'top'", result: 'UNCHANGED', seconds: 0 } as const,
+    { type: 'campaign', resource: "campaign 'top'", result, seconds: 1 } as const,
+  ],
+});
+const HELD = { decision: 'HELD' } as VersionDecision;
+
+describe('mustNotify', () => {
+  test.each([
+    ['nothing was to do', NOTHING, ['all']],
+    ['nothing changed', ended('UNCHANGED'), ['all']],
+    ['something was created', ended('CREATED'), ['all', 'changes']],
+    ['something was updated', ended('UPDATED'), ['all', 'changes']],
+    ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'changes']],
+    ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'changes']],
+    ['it failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'changes', 'failures']],
+  ])('of a run in which %s', (_what, end, expected) => {
+    expect(['all', 'changes', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
+  });
+
+  test('refuses a value that is not known, with those that are', () => {
+    expect(() => mustNotify(NOTHING, 'toString')).toThrow(
+      "NOTIFY_ON is 'toString': it must be one of all, failures, changes.",
+    );
+  });
+});

@@ -1,0 +1,30 @@
+import type { RunExecution } from '../execution-log';
+import type { World } from '../world';
+import { items } from './record-items';
+
+/**
+ * Runs of which the topic need not hear: the deployments of the simulation have the default of `notify_on`. Judged by what is recorded of
+ * them, as an operator would.
+ */
+export class RunsWithoutNews {
+  private constructor(
+    /** ARNs of executions that are recorded as succeeded. */
+    private readonly succeeded: ReadonlySet<string | undefined>,
+    /** Ids of runs that changed a resource, or decided on a solution version. */
+    private readonly changed: ReadonlySet<string | undefined>,
+  ) {}
+
+  static async of(world: World): Promise<RunsWithoutNews> {
+    const runs = (await items(world, 'run#')).filter(({ status }) => status?.S === 'SUCCEEDED');
+    const results = (await items(world, 'result#')).filter(({ result }) => result?.S !== 'UNCHANGED');
+    const decisions = await items(world, 'version#');
+    return new RunsWithoutNews(
+      new Set(runs.map(({ execution }) => execution?.S)),
+      new Set([...results.map(({ item }) => item?.S?.split('#')[1]), ...decisions.map(({ run }) => run?.S)]),
+    );
+  }
+
+  has({ arn, name, input }: RunExecution): boolean {
+    return this.succeeded.has(arn) && !this.changed.has(name) && input.warnings === undefined;
+  }
+}
