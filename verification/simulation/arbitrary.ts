@@ -4,6 +4,7 @@ import { type LastingFault, SILENT_SERVICES, TYPES_OF } from '../faults/permanen
 import { FAULT_RATES, LASTING, type Lasting, PERMANENT_FAULTS } from '../faults/rates';
 import { CONTENTS } from './data';
 import { groupName } from './names';
+import { isRelative, type MetricRule, type PromotionSetting } from './promotion-rules';
 import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
 
 const MINUTE = 60;
@@ -19,6 +20,8 @@ export interface Character {
   readonly batch: fc.Arbitrary<Group['batch']>;
   readonly domain: fc.Arbitrary<boolean>;
   readonly schedules: fc.Arbitrary<Edition['schedules']>;
+  /** Default: never. */
+  readonly promotion?: fc.Arbitrary<PromotionSetting | undefined>;
   /** Whether csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
   /** Whether imports are incremental. */
@@ -105,15 +108,34 @@ function groupOf(character: Character): fc.Arbitrary<Group> {
     .map((group) => (group.batch === 'segments' ? { ...group, items: true } : group));
 }
 
-function editionOf({ solutions, schedules }: Character): fc.Arbitrary<Edition> {
-  return fc.record({
-    solutions,
-    campaign: fc.boolean(),
-    minProvisionedTPS: fc.integer({ min: 1, max: 3 }),
-    filter: fc.boolean(),
-    schedules,
-  });
+function editionOf({ solutions, schedules, promotion = fc.constant(undefined) }: Character): fc.Arbitrary<Edition> {
+  return fc
+    .record({
+      solutions,
+      campaign: fc.boolean(),
+      minProvisionedTPS: fc.integer({ min: 1, max: 3 }),
+      filter: fc.boolean(),
+      schedules,
+      promotion,
+    })
+    .map(({ promotion: setting, ...edition }) => ({ ...edition, ...(setting && { promotion: setting }) }));
 }
+
+/** One that every version passes, some or hardly any: metrics are between 0.05 and 0.6. */
+const anyRule: fc.Arbitrary<MetricRule> = fc
+  .record({
+    metric: fc.constantFrom(0 as const, 1 as const),
+    limit: fc.constantFrom('minimum' as const, 'maximum' as const, 'maximumDrop' as const, 'maximumRise' as const),
+    isPercentage: fc.boolean(),
+    value: fc.integer({ min: 0, max: 50 }).map((percent) => percent / 100),
+  })
+  .map((rule) => ({ ...rule, isPercentage: rule.isPercentage && isRelative(rule) }));
+
+export const anyPromotion: fc.Arbitrary<PromotionSetting> = fc.record({
+  rules: fc.array(anyRule, { maxLength: 2 }),
+  approval: mostly('automatic', 'manual'),
+  onMissingMetrics: fc.constantFrom('hold', 'promote'),
+});
 
 function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
   const group = fc.nat({ max: groups - 1 });
@@ -129,6 +151,12 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),
     manual: fc.record({ action: fc.constantFrom(...OPERATOR_ACTIONS) }),
+    choose: fc.record({
+      group,
+      action: fc.constantFrom('PROMOTE', 'REJECT', 'ROLLBACK'),
+      solution: fc.nat({ max: 2 }),
+      version: fc.nat({ max: 9 }),
+    }),
     nothing: fc.constant({}),
   };
   const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({

@@ -1,5 +1,13 @@
 import * as fc from 'fast-check';
-import { anyPermanentFaults, anySchedules, anyTime, type Character, mostly, scenariosOf } from './arbitrary';
+import {
+  anyPermanentFaults,
+  anyPromotion,
+  anySchedules,
+  anyTime,
+  type Character,
+  mostly,
+  scenariosOf,
+} from './arbitrary';
 import type { Scenario } from './scenario';
 
 export interface Family {
@@ -81,12 +89,30 @@ const EDITS: Character = {
   permanentFaults: fc.constant([]),
 };
 
+/** Rules and operators that decide which versions serve, while trainings by schedule, by hand and after uploads go on. */
+const PROMOTION: Character = {
+  ...ANYTHING,
+  domain: fc.constant(false),
+  schedules: mostly('usual', 'dense'),
+  promotion: fc.option(anyPromotion, { freq: 4, nil: undefined }),
+  otherKey: fc.constant(false),
+  steps: { choose: 6, upload: 3, manual: 1, nothing: 2 },
+  leastSteps: 2,
+  mostSteps: 6,
+  afterSeconds: fc.oneof(
+    { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
+    { arbitrary: fc.integer({ min: 7200, max: 43_200 }), weight: 4 },
+  ),
+  permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
+};
+
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 8 },
   { arbitrary: scenariosOf(PERMANENT), weight: 1 },
   { arbitrary: scenariosOf(DATA), weight: 1 },
   { arbitrary: scenariosOf(EDITS), weight: 1 },
+  { arbitrary: scenariosOf(PROMOTION), weight: 1 },
 );
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -123,6 +149,10 @@ const FAMILIES = {
   edits: {
     summary: 'tasks that are deactivated, and whose schedules then change',
     scenarios: scenariosOf(EDITS),
+  },
+  promotion: {
+    summary: 'rules and operators that decide which solution versions serve',
+    scenarios: scenariosOf(PROMOTION),
   },
   batch: {
     summary: 'batch inference and batch segments, by upload and by schedule',

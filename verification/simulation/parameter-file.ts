@@ -1,5 +1,6 @@
 import { FIELDS } from './data';
 import { campaignName, datasetSections, recommenderName, solutionNames } from './names';
+import { promotionSection } from './promotion-rules';
 import type { Edition, Group } from './scenario';
 import { scheduleOf, type TaskKind } from './tasks';
 
@@ -60,7 +61,8 @@ function dataset(group: string, section: keyof typeof FIELDS, domain: boolean) {
   };
 }
 
-function section(name: string, { batch }: Group, { campaign, schedules, minProvisionedTPS }: Edition) {
+function section(name: string, group: Group, { campaign, schedules, minProvisionedTPS, promotion }: Edition) {
+  const { batch } = group;
   const segments = batch === 'segments';
   const times = (kind: TaskKind) => ({ [kind]: scheduleOf(kind, schedules) });
   const jobs = [
@@ -71,9 +73,10 @@ function section(name: string, { batch }: Group, { campaign, schedules, minProvi
   ];
   return {
     serviceConfig: { name, recipeArn: recipe(segments ? 'aws-item-affinity' : 'aws-user-personalization') },
-    ...(schedules !== 'absent' && {
-      workflowConfig: { schedules: { ...times('full'), ...(!segments && times('update')) } },
-    }),
+    workflowConfig: {
+      ...(schedules !== 'absent' && { schedules: { ...times('full'), ...(!segments && times('update')) } }),
+      ...(promotion && { promotion: promotionSection(promotion, group) }),
+    },
     ...(campaign && !segments && { campaigns: [{ serviceConfig: { name: campaignName(name), minProvisionedTPS } }] }),
     ...(batch === 'inference' && { batchInferenceJobs: jobs }),
     ...(segments && { batchSegmentJobs: jobs }),

@@ -1,6 +1,7 @@
 import type { OperatorAction } from '../faults/operator-actions';
 import type { LastingFault } from '../faults/permanent-faults';
 import type { FaultKind, PermanentFault } from '../faults/rates';
+import type { PromotionSetting } from './promotion-rules';
 
 /** What teams do with the system, small enough that hundreds of scenarios run in a minute. */
 export interface Scenario {
@@ -44,6 +45,8 @@ export interface Edition {
   readonly minProvisionedTPS: number;
   readonly filter: boolean;
   readonly schedules: Schedules;
+  /** Which versions of each solution serve. Default: every one. */
+  readonly promotion?: PromotionSetting;
 }
 
 /** `deleted` removes a schedule by the word `delete`, `absent` by omitting it. */
@@ -57,6 +60,17 @@ interface NewEdition {
   readonly edition: Edition;
   /** Whether the file is not under the group's usual key, but beside it. Default: false. */
   readonly otherKey?: boolean;
+}
+
+/** An operator decides on a version of a solution, as the command does. */
+export interface VersionChoice {
+  readonly kind: 'choose';
+  readonly group: number;
+  readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK';
+  /** Modulo the number of solutions in the accepted file. */
+  readonly solution: number;
+  /** Modulo the number of the solution's ACTIVE versions. */
+  readonly version: number;
 }
 
 export type Step = { readonly afterSeconds: number } & (
@@ -76,6 +90,7 @@ export type Step = { readonly afterSeconds: number } & (
   /** An operator deactivates or activates a task, as the command does. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
   | { readonly kind: 'manual'; readonly action: OperatorAction }
+  | VersionChoice
   | { readonly kind: 'nothing' }
 );
 

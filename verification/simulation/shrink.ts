@@ -76,6 +76,10 @@ function* simplerGroups(group: Group): Generator<Group> {
 
 function* simplerEditions(edition: Edition): Generator<Edition> {
   if (edition.schedules !== 'absent') yield { ...edition, schedules: 'absent' };
+  const { promotion, ...unruled } = edition;
+  if (promotion !== undefined) yield unruled;
+  for (const rules of shorter(promotion?.rules ?? []))
+    if (promotion !== undefined) yield { ...edition, promotion: { ...promotion, rules } };
   if (edition.solutions !== 1) yield { ...edition, solutions: 1 };
   if (edition.campaign) yield { ...edition, campaign: false };
   if (edition.filter) yield { ...edition, filter: false };

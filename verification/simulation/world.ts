@@ -9,11 +9,15 @@ import { CONTENTS, csv, jobConfig } from './data';
 import { ExecutionLog } from './execution-log';
 import { Log } from './log';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
+import { omitMetrics } from './omitted-metrics';
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
+import { PromotionLog } from './promotion-log';
 import type { Edition, Group, Scenario, Step } from './scenario';
+import { StepLog } from './step-log';
 import { desiredTasks } from './tasks';
 import { Unmanaged } from './unmanaged';
+import { chooseVersion } from './version-choices';
 
 /** Time limit for all work to end, in milliseconds after the last step. Exceeding it means that something never ends. */
 const TIMEOUT = 30 * 24 * 3600 * 1000;
@@ -30,8 +34,8 @@ const IDLE = 0.2;
 export interface Upload {
   readonly group: string;
   readonly versionId: string;
-  /** Whether the file is valid. */
-  readonly valid: boolean;
+  /** What the file asks for; undefined if it is invalid. */
+  readonly edition: Edition | undefined;
 }
 
 /** A group of the scenario, from the view of its team. */
@@ -50,6 +54,8 @@ export interface Team {
 /** A local AWS that plays a scenario and records everything that the invariants check. */
 export class World {
   readonly executionLog: ExecutionLog;
+  readonly promotionLog: PromotionLog;
+  readonly stepLog: StepLog;
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
   /** Solution versions that an operator created. */
@@ -77,6 +83,8 @@ export class World {
       hasEmptiedFolder: false,
     }));
     this.executionLog = new ExecutionLog(local);
+    this.promotionLog = new PromotionLog(local);
+    this.stepLog = new StepLog(local);
     this.pauses = new Pauses(local);
     this.operator = new OperatorActions(local, machines, isSimulated);
   }
@@ -101,6 +109,7 @@ export class World {
       scale: scenario.faults,
       onFault: (kind, subject) => log.fault(kind, subject),
     });
+    omitMetrics(local, scenario);
     const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
     return new World(local, scenario, faults, unmanaged, log, arns);
   }
@@ -126,6 +135,11 @@ export class World {
     await rested();
     for (const team of this.teams) await this.upload(team);
     await this.rest();
+  }
+
+  /** What the parameter file of that version asks for. */
+  editionOf(versionId: string | undefined): Edition | undefined {
+    return this.uploads.find((upload) => upload.versionId === versionId)?.edition;
   }
 
   /** Resources of Personalize that belong to the scenario's groups. */
@@ -171,6 +185,8 @@ export class World {
       }
       case 'manual':
         return this.manual(step.action);
+      case 'choose':
+        return chooseVersion(this, this.team(step.group), step);
       case 'nothing':
     }
   }
@@ -189,18 +205,22 @@ export class World {
 
   private async upload({ name, group, edition }: Team, otherKey = false): Promise<void> {
     const key = parameterFileKey(name, otherKey);
-    const versionId = await this.put(name, parameterFile(name, group, edition), { key, valid: true });
+    const versionId = await this.put(name, parameterFile(name, group, edition), { key, edition });
     this.pauses.uploaded(name, desiredTasks(name, group, edition), versionId, otherKey);
   }
 
-  private async put(group: string, text: string, { key, valid }: { key: string; valid: boolean }): Promise<string> {
+  private async put(
+    group: string,
+    text: string,
+    { key, edition }: { key: string; edition?: Edition },
+  ): Promise<string> {
     const versionId = await this.putObject(key, text);
-    this.uploads.push({ group, versionId, valid });
+    this.uploads.push({ group, versionId, edition });
     return versionId;
   }
 
   private async refusedUpload({ name }: Team): Promise<void> {
-    await this.put(name, '{"datasetGroup": {}}', { key: parameterFileKey(name), valid: false });
+    await this.put(name, '{"datasetGroup": {}}', { key: parameterFileKey(name) });
   }
 
   private async changeData(team: Team, next: number): Promise<void> {

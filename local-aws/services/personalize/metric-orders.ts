@@ -2,7 +2,8 @@
 export interface MetricOrder {
   readonly solution: string;
   readonly metric: string;
-  readonly value: number;
+  /** Undefined: the metric is not reported. */
+  readonly value: number | undefined;
   /** The solution's training, counted from 1; every one if absent. */
   readonly training?: number;
 }
@@ -16,7 +17,7 @@ export class MetricOrders {
   }
 
   /** @param training the number of the version among those of its solution, from 1 */
-  of(solution: string, training: number): Readonly<Record<string, number>> {
+  of(solution: string, training: number): Readonly<Record<string, number | undefined>> {
     const own = this.orders.filter((order) => order.solution === solution);
     const values = [undefined, training].flatMap((wanted) => own.filter((order) => order.training === wanted));
     return Object.fromEntries(values.map(({ metric, value }) => [metric, value]));

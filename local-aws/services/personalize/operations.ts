@@ -132,17 +132,19 @@ function solutionMetrics(version: Resource, context: Context): unknown {
   }
   const config = version.members.solutionConfig as { optimizationObjective?: unknown } | undefined;
   const rewards = config?.optimizationObjective !== undefined;
-  return {
-    solutionVersionArn: version.arn,
-    metrics: { ...modelMetrics(context, version.arn, recipeOf(version), rewards), ...orderedMetrics(version, context) },
+  const metrics = {
+    ...modelMetrics(context, version.arn, recipeOf(version), rewards),
+    ...orderedMetrics(version, context),
   };
+  const reported = Object.entries(metrics).filter(([, value]) => value !== undefined);
+  return { solutionVersionArn: version.arn, metrics: Object.fromEntries(reported) };
 }
 
 /** Those that were ordered for this training of its solution. */
 function orderedMetrics(
   { arn, members }: Resource,
   { store, metricOrders }: Context,
-): Readonly<Record<string, number>> {
+): Readonly<Record<string, number | undefined>> {
   const solutionArn = String(members.solutionArn);
   const trainings = store.list('solutionVersion', { solutionArn });
   const oldestFirst = [...trainings].sort((one, other) => one.createdAt - other.createdAt);

@@ -1,6 +1,7 @@
 import { datasetArn } from '../../../personalize/arn';
 import { DATASET_TYPES } from '../../../personalize/dataset-types';
 import { isActive } from '../../../personalize/statuses';
+import { expectedVersion } from '../expected-version';
 import { csvFileKey, csvKey, datasetSections, inputKey, solutionNames } from '../names';
 import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
@@ -33,6 +34,8 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
   if (group.batch === 'none') return;
   const type = group.batch === 'inference' ? 'batchInferenceJob' : 'batchSegmentJob';
   for (const solution of solutionNames(team)) {
+    // Without a promoted version, batch jobs are not created.
+    if (expectedVersion(world, team, solution) === undefined) continue;
     const [newest] = world
       .ofType(type)
       .filter((job) => job.name.startsWith(`${solution}-`) && isActive(job.status))

@@ -9,11 +9,13 @@ import {
 } from './notifications';
 import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
 import { lastingFaultsAreBounded } from './permanent-faults';
+import { choicesMoveOnce, decisionsFollowRules, onlyPromotedVersionsServe, runsTrainOnce } from './promotion';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 import { uploadsAreSupersededByOthers } from './superseded';
+import { decisionsAreTakenAndToldOnce } from './told-decisions';
 
 export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
@@ -36,6 +38,11 @@ export const INVARIANTS: readonly Invariant[] = [
   schedulesEqualTheFile,
   nothingIsMadeTwice,
   campaignsOnlyMoveOn,
+  onlyPromotedVersionsServe,
+  decisionsFollowRules,
+  decisionsAreTakenAndToldOnce,
+  runsTrainOnce,
+  choicesMoveOnce,
   unmanagedIsUnchanged,
   limitsHold,
   nothingTakesTooLong,

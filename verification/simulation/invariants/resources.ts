@@ -1,5 +1,6 @@
 import type { ResourceType } from '../../../personalize/resource-types';
 import { isActive } from '../../../personalize/statuses';
+import { activeVersions, expectedVersion } from '../expected-version';
 import { campaignName, datasetSections, isOf, recommenderName, solutionNames } from '../names';
 import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
@@ -27,7 +28,11 @@ function checkThere(world: World, team: Team, broken: Broken): void {
     ['eventTracker', group.eventTracker ? [`${name}-tracker`] : []],
     ['filter', edition.filter ? [`${name}-filter`] : []],
     ['solution', solutions],
-    ['campaign', hasCampaigns(team) ? solutions.map(campaignName) : []],
+    // Without a promoted version, there is none to serve.
+    [
+      'campaign',
+      hasCampaigns(team) ? solutions.filter((each) => expectedVersion(world, team, each)).map(campaignName) : [],
+    ],
     ['recommender', group.domain ? [recommenderName(name)] : []],
   ];
   for (const [type, names] of desired) {
@@ -39,7 +44,7 @@ function checkThere(world: World, team: Team, broken: Broken): void {
     }
   }
   for (const solution of solutions) {
-    if (newestVersion(world, solution) === undefined) broken(`${solution} has no version`);
+    if (activeVersions(world, solution).length === 0) broken(`${solution} has no version`);
   }
 }
 
@@ -68,9 +73,9 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
     const found = world.ofType('campaign').find((candidate) => candidate.name === name);
     if (found === undefined) continue;
     const { minProvisionedTPS, solutionVersionArn } = await world.describe('campaign', found.arn);
-    const newest = newestVersion(world, solution);
-    if (solutionVersionArn !== newest)
-      broken(`campaign ${name} serves ${solutionVersionArn}, the newest version is ${newest}`);
+    const expected = expectedVersion(world, team, solution);
+    if (expected !== undefined && solutionVersionArn !== expected)
+      broken(`campaign ${name} serves ${solutionVersionArn}, the newest or promoted version is ${expected}`);
     if (minProvisionedTPS !== edition.minProvisionedTPS)
       broken(`campaign ${name} has ${minProvisionedTPS} TPS, the file ${edition.minProvisionedTPS}`);
   }
@@ -84,13 +89,6 @@ async function checkRecommender(world: World, { name, group, edition }: Team, br
   const rate = (recommenderConfig as Readonly<Record<string, unknown>>).minRecommendationRequestsPerSecond;
   if (rate !== edition.minProvisionedTPS)
     broken(`recommender ${desired} has a rate of ${rate}, the file ${edition.minProvisionedTPS}`);
-}
-
-function newestVersion(world: World, solution: string): string | undefined {
-  const own = world
-    .ofType('solutionVersion')
-    .filter(({ name, status }) => isActive(status) && name.split('/')[0] === solution);
-  return own.sort((one, other) => one.createdAt - other.createdAt).at(-1)?.arn;
 }
 
 /** Jobs of steps: `<subject>-<start time of the step>-<fingerprint of what it works on>`. */
@@ -122,7 +120,7 @@ function checkVersions(world: World, broken: Broken): void {
 }
 
 export const campaignsOnlyMoveOn: Invariant = {
-  name: 'campaigns never move to an older version',
+  name: 'campaigns never move to an older version, unless that one was decided to serve',
   watch: (world, broken) => {
     const latest = new Map<string, number>();
     world.local.aws.onCall(({ service, call, caller, error }) => {
@@ -135,7 +133,10 @@ export const campaignsOnlyMoveOn: Invariant = {
           .at(-1) ?? '';
       const versions = world.ofType('solutionVersion');
       const born = versions.find(({ arn }) => arn === solutionVersionArn)?.createdAt ?? 0;
-      if (born < (latest.get(campaign) ?? 0)) broken(`campaign ${campaign} was moved back to ${solutionVersionArn}`);
+      const solution = /solution\/([^/]+)/.exec(String(solutionVersionArn))?.[1] ?? '';
+      const isDecided = world.promotionLog.servingOf(solution)?.version === solutionVersionArn;
+      if (born < (latest.get(campaign) ?? 0) && !isDecided)
+        broken(`campaign ${campaign} was moved back to ${solutionVersionArn}`);
       latest.set(campaign, born);
     });
   },

@@ -1,0 +1,128 @@
+import type { CallListener } from '../../../../local-aws/core/aws';
+import type { ExecutionListener } from '../../../../local-aws/services/stepfunctions/events';
+import type { Invariant } from '../../../../verification/simulation/invariants/invariant';
+import { PromotionLog } from '../../../../verification/simulation/promotion-log';
+import type { PromotionSetting } from '../../../../verification/simulation/promotion-rules';
+import { StepLog } from '../../../../verification/simulation/step-log';
+import type { World } from '../../../../verification/simulation/world';
+
+export const SOLUTION = 'simulated-0-solution-0';
+export const version = (number: number) => `arn:aws:personalize:us-east-1:123456789012:solution/${SOLUTION}/${number}`;
+
+/** Coverage may not drop by more than 10 %. */
+export const RULES: PromotionSetting = {
+  rules: [{ metric: 0, limit: 'maximumDrop', isPercentage: true, value: 0.1 }],
+  approval: 'automatic',
+  onMissingMetrics: 'hold',
+};
+
+interface Decided {
+  readonly number: number;
+  readonly decision: string;
+  readonly by?: string;
+  readonly comparedWith?: number;
+  readonly metrics?: Readonly<Record<string, number>>;
+  readonly verdicts?: readonly object[];
+}
+
+/** A world of one solution without an emulator, in which tests make things happen. */
+export class PromotionWorld {
+  readonly broken: string[] = [];
+  private readonly calls: CallListener[] = [];
+  private readonly executions: ExecutionListener[] = [];
+  private readonly events: object[] = [];
+  private readonly messages: object[] = [];
+  private readonly runs = new Map<string, object>();
+  private readonly world: World;
+  private revision = 0;
+
+  /** @param coverage that each version reports, by its number */
+  constructor(
+    private readonly invariant: Invariant,
+    private readonly coverage: Readonly<Record<number, number>>,
+    promotion: PromotionSetting | null = RULES,
+  ) {
+    const edition = { solutions: 1, ...(promotion && { promotion }) };
+    const local = {
+      aws: {
+        onCall: (listener: CallListener) => this.calls.push(listener),
+        call: async (_service: string, _operation: string, input: { solutionVersionArn: string }) => ({
+          metrics: this.metricsOf(Number(input.solutionVersionArn.split('/').at(-1))),
+        }),
+      },
+      stepFunctions: { onEvent: (listener: ExecutionListener) => this.executions.push(listener) },
+      events: { events: () => this.events },
+      sns: { messages: () => this.messages },
+    };
+    this.world = {
+      ...{ local, teams: [{ name: 'simulated-0', group: { batch: 'none' }, edition }] },
+      uploads: [{ group: 'simulated-0', versionId: 'file-1', edition }],
+      editionOf: () => edition,
+      describe: async () => ({ trainingMode: 'FULL' }),
+      ofType: () =>
+        Object.keys(coverage).map((number) => ({
+          ...{ arn: version(Number(number)), name: `${SOLUTION}/${number}` },
+          ...{ status: 'ACTIVE', createdAt: Number(number) },
+        })),
+      executionLog: { runs: this.runs, endedFromOutside: new Set() },
+      ...{ promotionLog: new PromotionLog(local as never), stepLog: new StepLog(local as never) },
+    } as unknown as World;
+    invariant.watch?.(this.world, (what) => this.broken.push(what));
+  }
+
+  /** Starts a step of a run on a resource of the solution. */
+  begin(type: string, run = 'run-1', trigger = 'upload'): void {
+    this.runs.set(run, { arn: run, name: run, input: { trigger }, notifiedByItself: false });
+    const input = { run, file: { versionId: 'file-1' }, resource: { type, pointer: `/solutions/0/${type}` } };
+    const stateMachine = { name: 'personalize-ensure-resource' };
+    const execution = { arn: `${run} ${type}`, stateMachine, inputText: JSON.stringify(input) };
+    for (const listener of this.executions) listener({ kind: 'executionStarted', execution } as never);
+  }
+
+  /** The product calls Personalize. */
+  use(operation: string, input: object): void {
+    this.call('personalize', operation, input);
+  }
+
+  /** Records the decision in one transaction with what serves then. */
+  decide(decided: Decided, serves?: number, run = 'run-1'): void {
+    const { number, decision, by = 'rules', comparedWith, metrics = this.metricsOf(number), verdicts = [] } = decided;
+    this.revision += 1;
+    const texts = {
+      ...{ solution: SOLUTION, version: version(number), decision, decidedBy: by, run },
+      ...{ metrics: JSON.stringify(metrics), verdicts: JSON.stringify(verdicts) },
+      ...(comparedWith && { comparedWith: version(comparedWith) }),
+    };
+    const wire = (members: object) => Object.fromEntries(Object.entries(members).map(([name, S]) => [name, { S }]));
+    const serving = { item: `serving#${SOLUTION}`, ...(serves && { version: version(serves) }) };
+    const TransactItems = [
+      { Put: { Item: { ...wire(serving), revision: { N: String(this.revision) } } } },
+      { Put: { Item: wire({ ...texts, item: `version#${SOLUTION}#${number}` }) } },
+    ];
+    this.call('dynamodb', 'TransactWriteItems', { TransactItems });
+  }
+
+  /** The run ends: its event, and its notification. */
+  tell(number: number, decision: string, run = 'run-1'): void {
+    const detail = { RunId: run, Arn: version(number), Status: decision };
+    this.events.push({ 'detail-type': 'Personalize Solution Version Promotion', detail });
+    const lambda = JSON.stringify({ runId: run, decisions: [{ version: version(number), decision }] });
+    this.messages.push({ message: { lambda } });
+  }
+
+  /** @returns all violations */
+  async check(): Promise<readonly string[]> {
+    await this.invariant.check?.(this.world, (what) => this.broken.push(what));
+    return this.broken;
+  }
+
+  private metricsOf(number: number): Readonly<Record<string, number>> {
+    const value = this.coverage[number];
+    return value === undefined ? {} : { coverage: value };
+  }
+
+  private call(service: string, operation: string, input: object): void {
+    for (const listener of this.calls)
+      listener({ service, call: { operation, input }, caller: { kind: 'role' } } as never);
+  }
+}

@@ -1,0 +1,166 @@
+import type { CallListener } from '../../../local-aws/core/aws';
+import type { ResourceType } from '../../../personalize/resource-types';
+import { activeVersions } from '../expected-version';
+import { solutionNames } from '../names';
+import type { LoggedDecision } from '../promotion-log';
+import { passes } from '../promotion-rules';
+import type { Edition } from '../scenario';
+import type { LoggedStep } from '../step-log';
+import type { World } from '../world';
+import type { Broken, Invariant } from './invariant';
+
+type Call = Parameters<CallListener>[0]['call'];
+
+/** Calls by which a solution version comes to be used. */
+const USES: Readonly<Record<string, ResourceType>> = {
+  CreateCampaign: 'campaign',
+  UpdateCampaign: 'campaign',
+  CreateBatchInferenceJob: 'batchInferenceJob',
+  CreateBatchSegmentJob: 'batchSegmentJob',
+};
+
+/** Calls `use` with each call of the product to Personalize that was carried out. */
+function onOwnCall({ local }: World, use: (call: Call) => void): void {
+  local.aws.onCall(({ service, call, caller, error }) => {
+    if (service === 'personalize' && caller.kind === 'role' && error === undefined) use(call);
+  });
+}
+
+export const onlyPromotedVersionsServe: Invariant = {
+  name: 'no campaign and no batch job uses a version that rules hold and nobody promoted',
+  watch: (world, broken) =>
+    onOwnCall(world, ({ operation, input }) => {
+      const type = USES[operation];
+      if (type === undefined || input.solutionVersionArn === undefined) return;
+      const version = String(input.solutionVersionArn);
+      const steps = stepsOn(world, type, solutionOf(version));
+      if (steps.some(({ versionId }) => world.editionOf(versionId)?.promotion === undefined)) return;
+      const decision = world.promotionLog.latestOf(version)?.decision ?? 'not decided on';
+      if (decision !== 'PROMOTED') broken(`${operation} uses ${version}, which is ${decision}`);
+    }),
+};
+
+function solutionOf(version: string): string {
+  return /solution\/([^/]+)/.exec(version)?.[1] ?? '';
+}
+
+/** Steps that may be calling Personalize now for a resource of the type of the solution. */
+function stepsOn(world: World, type: ResourceType, solution: string): readonly LoggedStep[] {
+  return world.stepLog.current((step) => step.type === type && solutionOfStep(world, step) === solution);
+}
+
+function solutionOfStep(world: World, { versionId, solution }: LoggedStep): string | undefined {
+  const team = teamOf(world, versionId);
+  const edition = world.editionOf(versionId);
+  return team && edition && solutionNames({ name: team.name, group: team.group, edition })[solution];
+}
+
+function teamOf(world: World, versionId: string | undefined) {
+  const upload = world.uploads.find((each) => each.versionId === versionId);
+  return world.teams.find(({ name }) => name === upload?.group);
+}
+
+export const decisionsFollowRules: Invariant = {
+  name: 'every decision of rules is what file and metrics say, and is recorded with the values that explain it',
+  check: async (world, broken) => {
+    for (const text of world.promotionLog.contradictions) broken(text);
+    for (const decision of world.promotionLog.decisions) await checkValues(world, decision, broken);
+    for (const team of world.teams)
+      if (team.edition.promotion !== undefined)
+        for (const each of solutionNames(team)) checkAllDecided(world, each, broken);
+  },
+};
+
+/** What served before there were rules is promoted without metrics, outside of a run. */
+function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
+  return run === undefined && decidedBy === 'rules';
+}
+
+async function checkValues(world: World, decision: LoggedDecision, broken: Broken): Promise<void> {
+  if (isAdopted(decision)) return;
+  const { version, served, comparedWith, verdicts } = decision;
+  const what = `${decision.decision} of ${version} in run ${decision.run}`;
+  const metrics = await metricsOf(world, version);
+  const serving = comparedWith === undefined ? undefined : await metricsOf(world, comparedWith);
+  if (!isEqual(metrics, decision.metrics)) broken(`${what} has the metrics ${JSON.stringify(decision.metrics)}`);
+  for (const verdict of verdicts) {
+    if (verdict.candidate !== metrics[verdict.metric] || verdict.serving !== serving?.[verdict.metric])
+      broken(`${what} has a verdict on other values: ${JSON.stringify(verdict)}`);
+  }
+  if (decision.decidedBy !== 'rules') return;
+  if (comparedWith !== served) broken(`${what} compares with ${comparedWith}, but ${served} served`);
+  const versionId = world.stepLog.fileOfRun.get(decision.run ?? '');
+  const edition = world.editionOf(versionId);
+  const expected = await judge(world, decision, edition, { metrics, serving, versionId });
+  if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
+  if ((decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
+    broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
+}
+
+type Metrics = Readonly<Record<string, number>>;
+
+async function judge(
+  world: World,
+  { version }: LoggedDecision,
+  edition: Edition | undefined,
+  known: { readonly metrics: Metrics; readonly serving: Metrics | undefined; readonly versionId: string | undefined },
+): Promise<string> {
+  const team = teamOf(world, known.versionId);
+  if (team === undefined || edition?.promotion === undefined) return 'nothing, without rules';
+  const { promotion } = edition;
+  const { trainingMode } = await world.describe('solutionVersion', version);
+  if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0) return 'PROMOTED';
+  if (!passes(promotion, team.group, known.metrics, known.serving)) return 'HELD';
+  return promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
+}
+
+async function metricsOf({ local }: World, solutionVersionArn: string): Promise<Metrics> {
+  const answer = await local.aws.call('personalize', 'GetSolutionMetrics', { solutionVersionArn });
+  return (answer as { readonly metrics: Metrics }).metrics;
+}
+
+function isEqual(one: Metrics, other: Metrics): boolean {
+  const sorted = (metrics: Metrics) => JSON.stringify(Object.entries(metrics).sort());
+  return sorted(one) === sorted(other);
+}
+
+/** After the last upload, every version that is newer than what serves was decided on. */
+function checkAllDecided(world: World, solution: string, broken: Broken): void {
+  const versions = activeVersions(world, solution);
+  const serving = world.promotionLog.servingOf(solution)?.version;
+  const position = versions.findIndex(({ arn }) => arn === serving);
+  for (const { arn } of position === -1 ? versions.slice(-1) : versions.slice(position))
+    if (world.promotionLog.latestOf(arn) === undefined) broken(`nothing was decided on ${arn}`);
+}
+
+export const runsTrainOnce: Invariant = {
+  name: 'no run trains a solution twice, whatever is decided on what it trained',
+  watch: (world, broken) => {
+    const trained = new Set<string>();
+    onOwnCall(world, ({ operation, input }) => {
+      if (operation !== 'CreateSolutionVersion') return;
+      const solution = solutionOf(String(input.solutionArn));
+      const [step, ...others] = stepsOn(world, 'solutionVersion', solution);
+      if (step === undefined || others.length > 0) return;
+      const key = `${solution} in run ${step.run}`;
+      if (trained.has(key)) broken(`${key} was trained twice`);
+      trained.add(key);
+    });
+  },
+};
+
+export const choicesMoveOnce: Invariant = {
+  name: "an operator's decision moves each campaign at most once",
+  watch: (world, broken) => {
+    const moved = new Set<string>();
+    onOwnCall(world, ({ operation, input }) => {
+      if (operation !== 'UpdateCampaign' || input.solutionVersionArn === undefined) return;
+      const [step, ...others] = stepsOn(world, 'campaign', solutionOf(String(input.solutionVersionArn)));
+      const run = [...world.executionLog.runs.values()].find(({ name }) => name === step?.run);
+      if (run?.input.trigger !== 'promotion' || others.length > 0) return;
+      const key = `${input.campaignArn} in run ${run.name}`;
+      if (moved.has(key)) broken(`${key} was moved twice`);
+      moved.add(key);
+    });
+  },
+};

@@ -1,0 +1,74 @@
+import type { Group } from './scenario';
+
+/** Which versions of the solutions serve, as a parameter file says it. */
+export interface PromotionSetting {
+  readonly rules: readonly MetricRule[];
+  readonly approval: 'automatic' | 'manual';
+  readonly onMissingMetrics: 'hold' | 'promote';
+}
+
+/** One limit of one metric: the first or the second of {@link METRICS}. */
+export interface MetricRule {
+  readonly metric: 0 | 1;
+  readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise';
+  /** A percentage of what serves: only of a drop or a rise. */
+  readonly isPercentage: boolean;
+  /** A metric's value, or a hundredth of the percentage. */
+  readonly value: number;
+}
+
+/** Of the recipes that the simulation uses; those of segments report others. */
+const METRICS = {
+  ranking: ['coverage', 'normalized_discounted_cumulative_gain_at_25'],
+  segments: ['coverage', 'recall_at_1_percent'],
+} as const;
+
+export function metricOf({ batch }: Pick<Group, 'batch'>, { metric }: Pick<MetricRule, 'metric'>): string {
+  return METRICS[batch === 'segments' ? 'segments' : 'ranking'][metric];
+}
+
+type Metrics = Readonly<Record<string, number>>;
+
+/**
+ * Whether a version passes, calculated anew rather than by the product's code.
+ * @param serving metrics of the version that serves; undefined if none does
+ */
+export function passes(
+  { rules, onMissingMetrics }: PromotionSetting,
+  group: Pick<Group, 'batch'>,
+  candidate: Metrics,
+  serving: Metrics | undefined,
+): boolean {
+  return rules.every((rule) => {
+    const name = metricOf(group, rule);
+    const [now, before] = [candidate[name], serving?.[name]];
+    if (isRelative(rule) && serving === undefined) return true;
+    if (now === undefined || (isRelative(rule) && before === undefined)) return onMissingMetrics === 'promote';
+    return isWithin(rule, now, before ?? 0);
+  });
+}
+
+/** Whether the rule compares with the version that serves. */
+export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
+  return limit === 'maximumDrop' || limit === 'maximumRise';
+}
+
+/** Values have four decimals; a change that equals its limit is within it, whatever the arithmetic of fractions makes of it. */
+const EXACTNESS = 1e-8;
+
+function isWithin({ limit, isPercentage, value }: MetricRule, now: number, before: number): boolean {
+  const allowed = isPercentage ? value * before : value;
+  if (limit === 'minimum') return now >= value;
+  if (limit === 'maximum') return now <= value;
+  const change = limit === 'maximumDrop' ? before - now : now - before;
+  return change - allowed < EXACTNESS;
+}
+
+/** The section of a parameter file. */
+export function promotionSection({ rules, ...settings }: PromotionSetting, group: Pick<Group, 'batch'>): object {
+  const written = rules.map((rule) => ({
+    metric: metricOf(group, rule),
+    [rule.limit]: rule.isPercentage ? `${Math.round(rule.value * 100)}%` : rule.value,
+  }));
+  return { ...settings, rules: written };
+}
