@@ -107,6 +107,7 @@ describe('scenarioOf', () => {
     ['quota', ({ groups }) => groups.length > 1],
     ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
     ['permanent', ({ lasting }) => lasting !== undefined],
+    ['promotion', ({ groups, steps }) => steps.length >= 2 && groups.every(({ domain }) => !domain)],
     ['calm', ({ faults, permanentFaults }) => faults === 0 && permanentFaults.length === 0],
   ])('gives the family %s scenarios with its properties', (name, fits) => {
     // Act
