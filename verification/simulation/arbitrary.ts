@@ -4,8 +4,16 @@ import { type LastingFault, SILENT_SERVICES, TYPES_OF } from '../faults/permanen
 import { FAULT_RATES, LASTING, type Lasting, PERMANENT_FAULTS } from '../faults/rates';
 import { CONTENTS } from './data';
 import { groupName } from './names';
-import { isRelative, type MetricRule, type PromotionSetting } from './promotion-rules';
-import { type Edition, type Group, SCHEDULES, type Scenario, type Step } from './scenario';
+import { isRelative } from './promotion-rules';
+import {
+  type Edition,
+  type Group,
+  type MetricRule,
+  type PromotionSetting,
+  SCHEDULES,
+  type Scenario,
+  type Step,
+} from './scenario';
 
 const MINUTE = 60;
 const HOUR = 3600;

@@ -1,21 +1,4 @@
-import type { Group } from './scenario';
-
-/** Which versions of the solutions serve, as a parameter file says it. */
-export interface PromotionSetting {
-  readonly rules: readonly MetricRule[];
-  readonly approval: 'automatic' | 'manual';
-  readonly onMissingMetrics: 'hold' | 'promote';
-}
-
-/** One limit of one metric: the first or the second of {@link METRICS}. */
-export interface MetricRule {
-  readonly metric: 0 | 1;
-  readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise';
-  /** A percentage of what serves: only of a drop or a rise. */
-  readonly isPercentage: boolean;
-  /** A metric's value, or a hundredth of the percentage. */
-  readonly value: number;
-}
+import type { Group, MetricRule, PromotionSetting } from './scenario';
 
 /** Of the recipes that the simulation uses; those of segments report others. */
 const METRICS = {

@@ -1,7 +1,6 @@
 import type { OperatorAction } from '../faults/operator-actions';
 import type { LastingFault } from '../faults/permanent-faults';
 import type { FaultKind, PermanentFault } from '../faults/rates';
-import type { PromotionSetting } from './promotion-rules';
 
 /** What teams do with the system, small enough that hundreds of scenarios run in a minute. */
 export interface Scenario {
@@ -47,6 +46,23 @@ export interface Edition {
   readonly schedules: Schedules;
   /** Which versions of each solution serve. Default: every one. */
   readonly promotion?: PromotionSetting;
+}
+
+/** Which versions of the solutions serve, as a parameter file says it. */
+export interface PromotionSetting {
+  readonly rules: readonly MetricRule[];
+  readonly approval: 'automatic' | 'manual';
+  readonly onMissingMetrics: 'hold' | 'promote';
+}
+
+/** One limit of one metric: the first or the second of two that the recipe reports. */
+export interface MetricRule {
+  readonly metric: 0 | 1;
+  readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise';
+  /** A percentage of what serves: only of a drop or a rise. */
+  readonly isPercentage: boolean;
+  /** A metric's value, or a hundredth of the percentage. */
+  readonly value: number;
 }
 
 /** `deleted` removes a schedule by the word `delete`, `absent` by omitting it. */

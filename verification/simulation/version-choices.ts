@@ -1,21 +1,34 @@
+import type { LocalAws } from '../../local-aws/local-aws';
+import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
+import type { ResourceType } from '../../personalize/resource-types';
 import { isActive } from '../../personalize/statuses';
 import { items } from './invariants/record-items';
 import { solutionNames } from './names';
-import type { VersionChoice } from './scenario';
-import type { Team, World } from './world';
+import type { Edition, Group, VersionChoice } from './scenario';
+
+interface Account {
+  readonly local: LocalAws;
+  editionOf(versionId: string | undefined): Edition | undefined;
+  ofType(type: ResourceType): readonly ResourceSnapshot[];
+}
+
+interface Team {
+  readonly name: string;
+  readonly group: Group;
+}
 
 /** Starts the run of an operator's decision with the accepted file, as the command does. Does nothing if there is no version to decide on. */
-export async function chooseVersion(world: World, { name, group }: Team, choice: VersionChoice): Promise<void> {
-  const accepted = (await items(world, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
-  const edition = world.editionOf(accepted?.versionId?.S);
+export async function chooseVersion(account: Account, { name, group }: Team, choice: VersionChoice): Promise<void> {
+  const accepted = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
+  const edition = account.editionOf(accepted?.versionId?.S);
   if (accepted === undefined || edition === undefined) return;
   const solution = pick(solutionNames({ name, group, edition }), choice.solution);
-  const versions = world
+  const versions = account
     .ofType('solutionVersion')
     .filter((version) => isActive(version.status) && version.name.split('/')[0] === solution);
   const version = pick(versions, choice.version);
   if (version === undefined) return;
-  const { local } = world;
+  const { local } = account;
   const input = {
     ...{ datasetGroup: name, workflow: 'solution-promotion', trigger: 'promotion', solution },
     file: { bucket: accepted.bucket?.S, key: accepted.key?.S, versionId: accepted.versionId?.S },

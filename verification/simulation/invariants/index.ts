@@ -7,6 +7,7 @@ import {
   transientErrorsFailNothing,
   uploadsAreAccountedFor,
 } from './notifications';
+import { decisionsAreNotifiedOnce } from './notified-decisions';
 import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
 import { lastingFaultsAreBounded } from './permanent-faults';
 import { choicesMoveOnce, decisionsFollowRules, onlyPromotedVersionsServe, runsTrainOnce } from './promotion';
@@ -15,7 +16,6 @@ import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanag
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 import { uploadsAreSupersededByOthers } from './superseded';
-import { decisionsAreTakenAndToldOnce } from './told-decisions';
 
 export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
@@ -40,7 +40,7 @@ export const INVARIANTS: readonly Invariant[] = [
   campaignsOnlyMoveOn,
   onlyPromotedVersionsServe,
   decisionsFollowRules,
-  decisionsAreTakenAndToldOnce,
+  decisionsAreNotifiedOnce,
   runsTrainOnce,
   choicesMoveOnce,
   unmanagedIsUnchanged,

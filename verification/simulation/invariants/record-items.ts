@@ -1,10 +1,10 @@
-import type { World } from '../world';
+import type { LocalAws } from '../../../local-aws/local-aws';
 
 /** An item of the record table, in DynamoDB's JSON. */
 export type Item = Readonly<Record<string, { readonly S?: string; readonly SS?: readonly string[] }>>;
 
 /** The items whose sort key begins with the prefix. */
-export async function items({ local }: World, prefix: string): Promise<readonly Item[]> {
+export async function items({ local }: { readonly local: LocalAws }, prefix: string): Promise<readonly Item[]> {
   const found: Item[] = [];
   let ExclusiveStartKey: unknown;
   do {

@@ -2,7 +2,7 @@ import type { CallListener } from '../../../../local-aws/core/aws';
 import type { ExecutionListener } from '../../../../local-aws/services/stepfunctions/events';
 import type { Invariant } from '../../../../verification/simulation/invariants/invariant';
 import { PromotionLog } from '../../../../verification/simulation/promotion-log';
-import type { PromotionSetting } from '../../../../verification/simulation/promotion-rules';
+import type { PromotionSetting } from '../../../../verification/simulation/scenario';
 import { StepLog } from '../../../../verification/simulation/step-log';
 import type { World } from '../../../../verification/simulation/world';
 

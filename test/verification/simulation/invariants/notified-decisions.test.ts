@@ -1,9 +1,9 @@
-import { decisionsAreTakenAndToldOnce } from '../../../../verification/simulation/invariants/told-decisions';
+import { decisionsAreNotifiedOnce } from '../../../../verification/simulation/invariants/notified-decisions';
 import { PromotionWorld } from './promotion-world';
 
 /** A run that has held version 2. */
 function prepare(): PromotionWorld {
-  const world = new PromotionWorld(decisionsAreTakenAndToldOnce, { 1: 0.4, 2: 0.2 });
+  const world = new PromotionWorld(decisionsAreNotifiedOnce, { 1: 0.4, 2: 0.2 });
   world.begin('solutionVersion');
   world.decide({ number: 2, decision: 'HELD' }, 1);
   return world;

@@ -4,7 +4,7 @@ import type { Invariant } from './invariant';
 
 const DETAIL_TYPE = 'Personalize Solution Version Promotion';
 
-export const decisionsAreTakenAndToldOnce: Invariant = {
+export const decisionsAreNotifiedOnce: Invariant = {
   name: 'every decision is taken once in a run, and the event and the notification of the run say it',
   check: async (world, broken) => {
     const taken = new Set<string>();
