@@ -183,6 +183,14 @@ function registerGroups(root: Command): void {
     ['status movies --watch', 'follows the runs in progress'],
   );
   withExamples(
+    withAws(root.command('retry <GROUP>').summary('run the accepted parameter file again'))
+      .description(
+        'Runs the latest accepted parameter file of a dataset group again, without files on this machine. Existing resources that match are not changed.',
+      )
+      .action(run(async () => (await import('./commands/retry.js')).retry)),
+    ['retry movies', 'creates what a failed run has left out'],
+  );
+  withExamples(
     withAws(root.command('import-dataset-group').summary('manage an existing dataset group by a parameter file'))
       .description(
         'Generates a parameter file from an existing dataset group, checks that it changes nothing in Amazon Personalize, and uploads it. From then on, this deployment manages the dataset group.',

@@ -18,7 +18,7 @@ export interface VersionChoice {
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
-  /** What made it run: `upload`, `promotion`, the name of a task, or `manual` of that. */
+  /** What made it run: `upload`, `retry`, `promotion`, the name of a task, or `manual` of that. */
   readonly trigger: string;
   readonly file: FileReference;
   /** Make a new job or version even if an earlier one would do. */
@@ -66,8 +66,11 @@ export function manual(task: string): string {
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
+/** Trigger of a run that an operator starts with the accepted parameter file. */
+export const RETRY_TRIGGER = 'retry';
+
 /** Name of the trigger's task, started by its schedule or manually; undefined for those without one. */
 export function taskOfTrigger(trigger: string): string | undefined {
-  if (trigger === 'upload' || trigger === PROMOTION_TRIGGER) return undefined;
+  if (trigger === 'upload' || trigger === PROMOTION_TRIGGER || trigger === RETRY_TRIGGER) return undefined;
   return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;
 }

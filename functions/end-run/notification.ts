@@ -74,9 +74,10 @@ function about(end: RunEnd): readonly string[] {
 }
 
 /** What failed, why and what to do: the first that a mail says. */
-function failureLines({ failure, trigger }: RunEnd): readonly string[] {
+function failureLines(end: RunEnd): readonly string[] {
+  const { failure } = end;
   if (failure === undefined) return [];
-  const again = howToRunAgain(trigger);
+  const again = howToRunAgain(end);
   const advice = isQuota(failure) ? QUOTA_ADVICE(again) : (ADVICE[failure.error] ?? OTHER_ADVICE)(again);
   return [`${failure.error}:`, failure.cause, '', `What to do: ${advice} ${UNCHANGED}`, ''];
 }
@@ -87,8 +88,8 @@ function isQuota({ error, cause }: Failure): boolean {
 }
 
 /** An upload creates missing resources; only the task repeats its jobs, such as a batch job. */
-function howToRunAgain(trigger: string): string {
-  const upload = 'upload the parameter file again';
+function howToRunAgain({ trigger, datasetGroup }: RunEnd): string {
+  const upload = `upload the parameter file again, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const task = taskOfTrigger(trigger);
   return task === undefined ? upload : `run the task: \`personalize-mlops schedules run ${task}\`, or ${upload}`;
 }

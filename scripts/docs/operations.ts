@@ -151,8 +151,8 @@ tasks did not succeed. While its run is in progress it is not, and \`--watch\` f
 
 ${running}
 
-A failed run shows the first line of its reason; the notification has all of it. Fix the cause and upload the parameter file again: the
-upload only does what is missing. After a failed task, \`schedules run\` repeats its work.
+A failed run shows the first line of its reason; the notification has all of it. Fix the cause and upload the parameter file again, or run
+it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` repeats its work.
 
 A run that is stopped, with \`aws stepfunctions stop-execution\` or in the console, is a failed run. Work in Amazon Personalize continues, and the
 next upload picks it up. Do not redrive the execution, since a second end would not be notified: upload the file again or run the task.

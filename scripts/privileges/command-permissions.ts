@@ -113,6 +113,13 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
   },
   {
+    command: 'retry',
+    needs: ({ recordTable, runStateMachine }) => [
+      { actions: ['dynamodb:GetItem'], on: [recordTable] },
+      { actions: ['states:StartExecution'], on: [runStateMachine] },
+    ],
+  },
+  {
     command: 'schedules run',
     needs: ({ recordTable, runStateMachine }) => [
       { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },

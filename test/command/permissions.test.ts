@@ -163,6 +163,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
       ['schedules', 'activate', TASK],
     ],
   },
+  retry: { before: uploaded, lines: [['retry', 'small'], settled] },
   'schedules run': { before: uploaded, lines: [['schedules', 'run', TASK]] },
   'versions list': { before: trainedTwice, lines: [['versions', 'list', SOLUTION]] },
   'versions promote': { before: trainedTwice, lines: [['versions', 'promote', 'VERSION']] },
