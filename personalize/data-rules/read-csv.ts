@@ -20,8 +20,11 @@ export class UnreadableCsv extends Error {
 
 /** Bytes; bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
 const LONGEST_ROW = 2 << 20;
-/** The same of the header. Until csv-parse knows the line end, it takes 20 times as long. */
+/** The same of the header. */
 const LONGEST_HEADER = 64 << 10;
+
+/** Named, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
 
 const LONG_ROW = 'A row has more than 2 MiB: a quote in it may not be closed.';
 const LONG_HEADER = 'The first line has more than 64 KiB, it is not a header.';
@@ -94,7 +97,13 @@ class Rows extends Parser {
     escapedBy: string,
     private readonly visit: RowVisitor,
   ) {
-    super({ bom: true, escape: escapedBy, relax_column_count: true, skip_empty_lines: true });
+    super({
+      bom: true,
+      escape: escapedBy,
+      record_delimiter: LINE_ENDS,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    });
     // Errors are taken from the callbacks.
     this.on('error', () => undefined);
   }

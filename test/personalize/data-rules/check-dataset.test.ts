@@ -109,6 +109,22 @@ describe('the check of a dataset', () => {
     expect(report.violations).toEqual([expect.objectContaining({ rule: 'value-type', line: 5, value: 'y' })]);
   });
 
+  test.each([
+    ['a header that ends in LF, rows in CRLF', 'ITEM_ID,GENRE,YEAR\n"a",b,1\r\nc,d,2\r\n'],
+    ['a header that ends in CRLF, rows in LF', 'ITEM_ID,GENRE,YEAR\r\n"a",b,1\nc,d,2\n'],
+    ['lines that end in CR', 'ITEM_ID,GENRE,YEAR\ra,b,1\rc,d,2\r'],
+    ['a lone CR in quotes', 'ITEM_ID,GENRE,YEAR\na,"b\rb",1\nc,d,2\n'],
+  ])('accepts %s', async (_, text) => {
+    // Act
+    const reports = await Promise.all(
+      [1, 100].map((chunk) => checkDataset([csvFile(text, 'items.csv', chunk)], ITEMS_PURPOSE)),
+    );
+
+    // Assess
+    const sound = expect.objectContaining({ counts: {}, total: expect.objectContaining({ rows: 2, items: 2 }) });
+    expect(reports).toEqual([sound, sound]);
+  });
+
   test('accepts quotes that are escaped by a backslash, wherever the first one is', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}"a \\"b\\"",c,2\n`;

@@ -28,6 +28,7 @@ export function readCsv(
     parse(text, {
       // Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too.
       escape: text.includes('\\"') ? '\\' : '"',
+      record_delimiter: ['\r\n', '\n', '\r'],
       skip_empty_lines: true,
       on_record: onRecord,
     });
