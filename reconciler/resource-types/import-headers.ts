@@ -18,9 +18,12 @@ const NAMED = 5;
  * @throws InvalidData if Personalize would refuse the import for a header, or has nothing to import
  * @throws NotThereYet if a file was removed meanwhile
  */
-export async function assertImportable(step: Step, { uri, csv }: DataLocation): Promise<void> {
+export async function assertImportable(step: Step, { uri, contents, csv }: DataLocation): Promise<void> {
   const filled = csv.filter(({ size }) => size > 0);
-  if (csv.length > 0 && filled.length === 0) throw refusal(step, `${uri} has only empty csv files.`);
+  // What a planned upload adds has no version yet.
+  const stored = new Set(csv.map(({ key }) => key));
+  const isAllThereIs = contents.every(([key]) => stored.has(key));
+  if (csv.length > 0 && filled.length === 0 && isAllThereIs) throw refusal(step, `${uri} has only empty csv files.`);
   const problems: string[] = [];
   for (let at = 0; at < filled.length; at += READS) {
     const found = await Promise.all(filled.slice(at, at + READS).map((file) => problemOf(step, file)));

@@ -4,8 +4,11 @@ import { assertImportable } from '../../../reconciler/resource-types/import-head
 import type { Step } from '../../../reconciler/step';
 import { ITEMS } from '../../support/personalize-testbed';
 
-/** An import of the objects, by their keys; undefined: removed since they were listed. */
-function prepare(objects: Readonly<Record<string, string | undefined>>) {
+/**
+ * An import of the objects, by their keys; undefined: removed since they were listed.
+ * @param planned keys of a planned upload, of which there is no version yet
+ */
+function prepare(objects: Readonly<Record<string, string | undefined>>, planned: readonly string[] = []) {
   const reads: string[] = [];
   const pointer = '/datasets/items';
   const step = {
@@ -28,7 +31,7 @@ function prepare(objects: Readonly<Record<string, string | undefined>>) {
   } as unknown as Step;
   const data: DataLocation = {
     uri: 's3://data/train/shop/items/',
-    contents: [],
+    contents: [...Object.keys(objects), ...planned].map((key) => [key, 'etag'] as const),
     changedAt: new Date(0),
     csv: Object.entries(objects).map(([key, text = 'x']) => ({ key, versionId: 'v7', size: text.length })),
   };
@@ -75,6 +78,11 @@ describe('the check before an import', () => {
   test('refuses files that are all empty', async () => {
     // Act and assess
     await expect(prepare({ 'a.csv': '' }).check()).rejects.toThrow(/has only empty csv files/);
+  });
+
+  test('does not refuse empty files beside a planned upload', async () => {
+    // Act and assess
+    await expect(prepare({ 'empty.csv': '' }, ['part.csv']).check()).resolves.toBeUndefined();
   });
 
   test('does not refuse what Personalize may take', async () => {
