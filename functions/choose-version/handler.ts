@@ -3,6 +3,7 @@ import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
+import { obstacleOf } from '../../reconciler/apply/obstacle';
 import { chooseVersion } from '../../reconciler/promotion/choose-version';
 import { type ResourceReference, referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
@@ -36,7 +37,10 @@ const files = new ParameterFileStore(createClient(S3Client));
 const decisions = new VersionDecisions(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
 const personalize = new PersonalizeApi(createClient(PersonalizeClient));
 
-export const handler = retried(async (event: ChooseVersionEvent, context: Context): Promise<ChooseVersionAnswer> => {
+/** Personalize may refuse metrics as in use: GetSolutionMetrics declares ResourceInUseException (API model, November 2026). */
+export const handler = retried(choose, (error) => obstacleOf(error) !== undefined);
+
+async function choose(event: ChooseVersionEvent, context: Context): Promise<ChooseVersionAnswer> {
   const { file, solution: name, choice, run } = event;
   correlate(logger, run);
   const state = await files.load(file);
@@ -50,4 +54,4 @@ export const handler = retried(async (event: ChooseVersionEvent, context: Contex
   await chooseVersion(step, choice);
   logger.info('Recorded', { solution: name, choice });
   return { resources: solution.campaigns.map(referenceTo) };
-});
+}

@@ -13,15 +13,17 @@ class ServiceUnavailable extends Error {
 /**
  * A handler for state machines. Services have a dozen names for outages and throttling; a state's Retry lists one name for
  * all of them. (Lambda, which calls some functions for S3 and EventBridge, retries any error.)
+ * @param isTransient whether a retry may succeed after the error
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(
   handle: (event: Event, ...rest: Rest) => Promise<Answer>,
+  isTransient: (error: Error) => boolean = isTransientError,
 ): (event: Event, ...rest: Rest) => Promise<Answer> {
   return async (event, ...rest) => {
     try {
       return await handle(event, ...rest);
     } catch (error) {
-      if (error instanceof Error && isTransientError(error)) throw new ServiceUnavailable(error);
+      if (error instanceof Error && isTransient(error)) throw new ServiceUnavailable(error);
       throw error;
     }
   };

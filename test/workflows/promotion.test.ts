@@ -228,4 +228,24 @@ describe('a decision', () => {
     ]);
     expect(await account.items('serving#')).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
   });
+
+  it('waits while Personalize refuses the metrics of a version as in use', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, WORSE);
+    await trainAgain(account);
+    let refused = 0;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      if (call.operation !== 'GetSolutionMetrics' || refused > 0) return perform();
+      refused += 1;
+      throw new ServiceError('ResourceInUseException', 'What GetSolutionMetrics needs is in use.', 400);
+    });
+
+    // Act
+    await choose(account, 'PROMOTE', 2);
+
+    // Assess
+    expect(refused).toBe(1);
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(events(account).slice(2)).toEqual([[2, 'PROMOTED']]);
+  });
 });
