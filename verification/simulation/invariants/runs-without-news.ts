@@ -17,10 +17,11 @@ export class RunsWithoutNews {
   static async of(world: World): Promise<RunsWithoutNews> {
     const runs = (await items(world, 'run#')).filter(({ status }) => status?.S === 'SUCCEEDED');
     const results = (await items(world, 'result#')).filter(({ result }) => result?.S !== 'UNCHANGED');
-    const decisions = await items(world, 'version#');
+    // A later run may decide anew on a version: only this item says what each run decided.
+    const decisions = await items(world, 'decision#');
     return new RunsWithoutNews(
       new Set(runs.map(({ execution }) => execution?.S)),
-      new Set([...results.map(({ item }) => item?.S?.split('#')[1]), ...decisions.map(({ run }) => run?.S)]),
+      new Set([...results, ...decisions].map(({ item }) => item?.S?.split('#')[1])),
     );
   }
 
