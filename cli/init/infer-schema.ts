@@ -2,6 +2,7 @@ import type { CsvFile } from '../../personalize/data-rules/check-dataset';
 import { Distinct } from '../../personalize/data-rules/distinct';
 import { folded, headerFaults } from '../../personalize/data-rules/header-faults';
 import { readCsv, UnreadableCsv } from '../../personalize/data-rules/read-csv';
+import { DATA_RULES } from '../../personalize/data-rules/rules';
 import type { DatasetTypeInfo, Domain, FieldRule } from '../../personalize/dataset-types';
 import { CliFailure } from '../failure';
 
@@ -63,7 +64,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   const isMeant = (rule: FieldRule) => names.some((name) => folded(name) === folded(rule.name));
   const rules = [...required, ...reserved.filter(isMeant)];
   // Other columns may be there, in any order.
-  const faults = headerFaults(names, rules, false).filter(({ rule }) => !/unknown|order/.test(rule));
+  const faults = headerFaults(names, rules, false).filter(({ rule }) => DATA_RULES[rule].severity === 'error');
   if (faults.length > 0) {
     const text = faults.map(({ message }) => message).join(' ');
     throw new CliFailure(`${files[0]?.name}: ${text}`, 'Change the header of the csv, and run init again.');

@@ -61,6 +61,9 @@ class Reading {
   hasHeader = false;
   isComplete = true;
   private readonly checks: readonly ValueCheck[];
+  private columns = 0;
+  /** Of each field, its column; undefined if all are in the order of the schema. */
+  private places: readonly number[] | undefined;
 
   constructor(
     private readonly file: string,
@@ -81,15 +84,19 @@ class Reading {
     this.hasHeader = true;
     const faults = headerFaults(row, this.purpose.fields, isQuoted);
     for (const fault of faults) this.violations.add(fault, { file: this.file, line });
+    this.columns = row.length;
+    if (faults.some(({ rule }) => rule === 'unknown-column' || rule === 'column-order'))
+      this.places = this.purpose.fields.map(({ name }) => row.indexOf(name));
     return this.sample > 0 && faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
   }
 
-  private readRow(row: readonly string[], line: number): boolean {
-    if (row.length !== this.checks.length) {
-      const message = `The row has ${plural(row.length, 'value')}, the header has ${this.checks.length}.`;
+  private readRow(cells: readonly string[], line: number): boolean {
+    if (cells.length !== this.columns) {
+      const message = `The row has ${plural(cells.length, 'value')}, the header has ${this.columns}.`;
       this.violations.add({ rule: 'csv-syntax', message }, { file: this.file, line });
       return true;
     }
+    const row = this.places?.map((place) => cells[place] ?? '') ?? cells;
     this.statistics.add(row);
     for (let index = 0; index < row.length; index += 1) {
       const value = row[index] ?? '';

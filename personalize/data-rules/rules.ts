@@ -49,15 +49,21 @@ export const DATA_RULES = {
   'csv-syntax': error('Quotes in a csv file are closed, and a row has a value for each column.', FORMAT),
   'csv-header': error('A csv file begins with a header.', FORMAT),
   'missing-column': error('The header has a column for each field of the schema, with the same name.', FORMAT),
-  'unknown-column': error('The header has only columns that are fields of the schema.', FORMAT),
-  'column-order': error('The columns are in the order of the schema.', SCHEMAS),
+  // Documented demands, but the only documented refusal of a header is that of missing columns: "missing the following columns".
+  'unknown-column': warning('The header has only columns that are fields of the schema.', FORMAT),
+  'column-order': warning('The columns are in the order of the schema.', SCHEMAS),
   'quoted-header': warning('The names in the header are not in quotation marks.', FORMAT),
   'no-rows': error('The csv files of a dataset have rows besides the header.', FORMAT),
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
   'id-length': error(`An ID has at most ${DATA_LIMITS.idCharacters} characters.`, QUOTAS),
-  'value-length': error(`Other values have at most ${DATA_LIMITS.stringCharacters} characters.`, QUOTAS),
+  'value-length': error(
+    `Categorical values and impressions have at most ${DATA_LIMITS.stringCharacters} characters.`,
+    QUOTAS,
+  ),
+  // The quota is documented, that an import fails is so of the values above only.
+  'string-length': warning(`Other strings have at most ${DATA_LIMITS.stringCharacters} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${DATA_LIMITS.textCharacters} characters; more are cut.`, QUOTAS),
   'event-types': warning(
     `Interactions have at most ${DATA_LIMITS.eventTypesAndColumns} event types and optional columns together.`,

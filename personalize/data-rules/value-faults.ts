@@ -10,6 +10,8 @@ const IDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMES: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
 /** Seconds: the year 5138. In milliseconds, it is March 1973. */
 const LATEST_TIME = 1e11;
+/** Seconds: the year 10209, as 9999-12-31 is a usual word for never. In milliseconds, it is March 1978. */
+const LATEST_EXPIRY = 2.6e11;
 
 const INTEGER = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -45,24 +47,29 @@ export function valueCheck(field: SchemaField): ValueCheck {
   const tests = types.map((type) => HAS_TYPE[type]);
   const tooLong = types.includes('string') ? lengthCheck(field, fault) : () => undefined;
   const isTime = TIMES.includes(name);
+  const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
   return (value) => {
     if (value === '') return isNull;
     if (!tests.some((hasType) => hasType(value))) return wrongType;
-    if (isTime && Math.abs(Number(value)) >= LATEST_TIME) return milliseconds;
+    if (isTime && Math.abs(Number(value)) >= latest) return milliseconds;
     return tooLong(value);
   };
 }
 
-function lengthCheck({ name, textual }: SchemaField, fault: (rule: DataRule, text: string) => Fault): ValueCheck {
-  const [rule, max] = textual
-    ? (['text-length', DATA_LIMITS.textCharacters] as const)
-    : IDS.includes(name)
-      ? (['id-length', DATA_LIMITS.idCharacters] as const)
-      : (['value-length', DATA_LIMITS.stringCharacters] as const);
+function lengthCheck(field: SchemaField, fault: (rule: DataRule, text: string) => Fault): ValueCheck {
+  const [rule, max] = lengthRule(field);
+  const { textual } = field;
   return (value) => {
     if (value.length <= max) return undefined;
     const characters = [...value].length;
     const end = textual ? 'the rest is cut' : `at most ${max} are allowed`;
     return characters <= max ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
   };
+}
+
+function lengthRule({ name, textual, categorical }: SchemaField): readonly [rule: DataRule, max: number] {
+  if (textual) return ['text-length', DATA_LIMITS.textCharacters];
+  if (IDS.includes(name)) return ['id-length', DATA_LIMITS.idCharacters];
+  const fails = categorical || name === 'IMPRESSION';
+  return [fails ? 'value-length' : 'string-length', DATA_LIMITS.stringCharacters];
 }

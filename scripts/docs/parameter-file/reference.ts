@@ -123,7 +123,7 @@ ${folderRuleList()}
 ### Rules of csv
 
 \`validate DIR\`, \`plan\` and \`upload\` check every row of the csv of a folder (\`--sample N\`: N rows of each file). Before each import, the
-deployment checks the header of each csv: a wrong one ends the run with \`InvalidData\`, and no import is started. Messages name file,
+deployment checks the header of each csv: missing columns end the run with \`InvalidData\`, and no import is started. Messages name file,
 line and column; values, which may be personal data, are printed with \`--show-values\` only.
 
 ${dataRuleList()}

@@ -125,6 +125,23 @@ describe('the check of a dataset', () => {
     expect(reports).toEqual([sound, sound]);
   });
 
+  test('reads columns by their names, with a warning for another order or other columns', async () => {
+    // Prepare
+    const texts = ['YEAR,ITEM_ID,GENRE\n1,a,b\n2,a,\n', 'MORE,ITEM_ID,GENRE,YEAR\nx,a,b,1\n,a,,2\n'];
+
+    // Act
+    const reports = await Promise.all(texts.map((text) => checkDataset([csvFile(text)], ITEMS_PURPOSE)));
+
+    // Assess
+    expect(
+      reports.map(({ violations }) => violations.map(({ severity, rule, line }) => [severity, rule, line])),
+    ).toEqual([[['warning', 'column-order', 1]], [['warning', 'unknown-column', 1]]]);
+    expect(reports.map(({ total }) => total)).toEqual([
+      expect.objectContaining({ rows: 2, items: 1, nulls: { GENRE: 1 } }),
+      expect.objectContaining({ rows: 2, items: 1, nulls: { GENRE: 1 } }),
+    ]);
+  });
+
   test('accepts quotes that are escaped by a backslash, wherever the first one is', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}"a \\"b\\"",c,2\n`;

@@ -87,7 +87,11 @@ describe('the check before an import', () => {
 
   test('does not refuse what Personalize may take', async () => {
     // Prepare
-    const { check } = prepare({ 'a.csv': '"ITEM_ID",GENRE,YEAR\n', 'b.csv': `${SOUND}1,a"b,2\n` });
+    const { check } = prepare({
+      'a.csv': '"ITEM_ID",GENRE,YEAR\n',
+      'b.csv': `${SOUND}1,a"b,2\n`,
+      'c.csv': 'YEAR,MORE,GENRE,ITEM_ID\n',
+    });
 
     // Act and assess
     await expect(check()).resolves.toBeUndefined();

@@ -5,8 +5,8 @@ import type { Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 
 /**
- * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields in their order, then rows with values that fit the
- * schema.
+ * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields, then rows with values that fit the schema. Other
+ * columns are ignored, and their order does not matter: `personalize-csv-columns` in docs/local-aws.md.
  * @param name the file's name in messages
  * @throws CreationFailure at the first error
  */
@@ -17,11 +17,10 @@ export function readCsv(
   visit: (row: Row) => void,
 ): void {
   const text = decode(name, body);
-  let headerSeen = false;
+  let places: readonly number[] | undefined;
   const onRecord = (record: string[], { lines }: { lines: number }): null => {
-    if (headerSeen) visit(readRow(`${name}, line ${lines}`, record, fields));
-    else checkHeader(name, record, fields);
-    headerSeen = true;
+    if (places === undefined) places = placesOf(record, fields);
+    else visit(readRow(`${name}, line ${lines}`, record, fields, places));
     return null;
   };
   try {
@@ -37,7 +36,7 @@ export function readCsv(
       throw new CreationFailure(`Input file ${name} is not a valid CSV: ${error.message}.`);
     throw error;
   }
-  if (!headerSeen) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
+  if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
 }
 
 function decode(name: string, body: Uint8Array): string {
@@ -48,30 +47,28 @@ function decode(name: string, body: Uint8Array): string {
   }
 }
 
-function checkHeader(name: string, header: readonly string[], fields: readonly SchemaField[]): void {
+/** The column of each field. */
+function placesOf(header: readonly string[], fields: readonly SchemaField[]): readonly number[] {
   const expected = fields.map((field) => field.name);
   const missing = expected.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     throw new CreationFailure(`Input CSV is missing the following columns:[${missing.join(', ')}].`);
   }
-  const extra = header.filter((column) => !expected.includes(column));
-  if (extra.length > 0) {
-    throw new CreationFailure(`Input CSV has the following columns that are not in the schema:[${extra.join(', ')}].`);
-  }
-  if (header.join() !== expected.join()) {
-    throw new CreationFailure(
-      `Input CSV ${name} has its columns in the order [${header.join(', ')}], the schema has [${expected.join(', ')}].`,
-    );
-  }
+  return expected.map((column) => header.indexOf(column));
 }
 
-function readRow(place: string, record: readonly string[], fields: readonly SchemaField[]): Row {
+function readRow(
+  where: string,
+  record: readonly string[],
+  fields: readonly SchemaField[],
+  places: readonly number[],
+): Row {
   const row = new Map<string, string | null>();
   for (const [index, field] of fields.entries()) {
-    const value = record[index] || null;
+    const value = record[places[index] ?? index] || null;
     const problem = valueProblem(field, value);
     if (problem !== undefined) {
-      throw new CreationFailure(`Input CSV ${place}: column ${field.name} ${describe(value)}${problem}.`);
+      throw new CreationFailure(`Input CSV ${where}: column ${field.name} ${describe(value)}${problem}.`);
     }
     row.set(field.name, value);
   }

@@ -6,6 +6,8 @@ const ID_FIELDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMESTAMP_FIELDS: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
 /** Epoch seconds of the year 5138. Later times are probably milliseconds. */
 const LATEST_TIMESTAMP = 100_000_000_000;
+/** Epoch seconds of the year 10209: the end of 9999 stands for actions that never expire. */
+const LATEST_EXPIRATION = 260_000_000_000;
 
 const INTEGER = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -18,7 +20,8 @@ const INTEGER_BITS: Partial<Record<AvroType, bigint>> = { int: 31n, long: 63n };
 export function valueProblem(field: SchemaField, value: string | null): string | undefined {
   if (value === null) return field.nullable ? undefined : 'is empty, the schema does not allow null';
   if (!field.types.some((type) => hasType(type, value))) return `is not of type ${field.types.join(' or ')}`;
-  if (TIMESTAMP_FIELDS.includes(field.name) && Math.abs(Number(value)) >= LATEST_TIMESTAMP) {
+  const latest = field.name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRATION : LATEST_TIMESTAMP;
+  if (TIMESTAMP_FIELDS.includes(field.name) && Math.abs(Number(value)) >= latest) {
     return 'is not a Unix timestamp in seconds, it looks like milliseconds';
   }
   return lengthProblem(field, value);
@@ -45,10 +48,12 @@ function hasType(type: AvroType, value: string): boolean {
   }
 }
 
-/** Textual values that are too long are truncated, not refused. */
+/** Textual values that are too long are truncated, not refused. Plain strings: `personalize-string-length` in docs/local-aws.md. */
 function lengthProblem(field: SchemaField, value: string): string | undefined {
   if (field.textual || !field.types.includes('string')) return undefined;
-  const limit = ID_FIELDS.includes(field.name) ? VALUE_CHARACTERS.id : VALUE_CHARACTERS.string;
+  const isId = ID_FIELDS.includes(field.name);
+  if (!isId && !field.categorical && field.name !== 'IMPRESSION') return undefined;
+  const limit = isId ? VALUE_CHARACTERS.id : VALUE_CHARACTERS.string;
   const length = [...value].length;
   return length > limit ? `has ${length} characters, at most ${limit} are allowed` : undefined;
 }

@@ -37,11 +37,8 @@ const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
     csv: SOUND.replace('TIMESTAMP', 'timestamp'),
     reason: 'missing the following columns:[TIMESTAMP]',
   },
-  'unknown-column': { csv: SOUND.replaceAll('\n', ',x\n'), reason: 'not in the schema:[x]' },
-  'column-order': {
-    csv: SOUND.replace('USER_ID,ITEM_ID', 'ITEM_ID,USER_ID'),
-    reason: 'in the order [ITEM_ID, USER_ID',
-  },
+  'unknown-column': { csv: SOUND.replaceAll('\n', ',x\n') },
+  'column-order': { csv: SOUND.replace('USER_ID,ITEM_ID', 'ITEM_ID,USER_ID') },
   'quoted-header': { csv: SOUND.replace('USER_ID', '"USER_ID"') },
   'no-rows': { csv: 'ITEM_ID,GENRE,PLOT\n', reason: 'no rows', schema: ITEMS_WITH_TEXT },
   'null-value': { csv: withRow(',i1,1700000000,click,1'), reason: 'column USER_ID is empty' },
@@ -52,6 +49,10 @@ const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
     csv: `ITEM_ID,GENRE,PLOT\ni1,${'g'.repeat(1001)},p\n`,
     reason: 'has 1001 characters',
     schema: ITEMS_WITH_TEXT,
+  },
+  'string-length': {
+    csv: `ITEM_ID,TITLE\ni1,${'t'.repeat(1001)}\n`,
+    schema: { ...ITEMS_WITH_TEXT, fields: [field('ITEM_ID'), field('TITLE')] },
   },
   'text-length': { csv: `ITEM_ID,GENRE,PLOT\ni1,g,${'p'.repeat(20_001)}\n`, schema: ITEMS_WITH_TEXT },
   'event-types': {
