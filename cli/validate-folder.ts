@@ -12,11 +12,11 @@ import { filesBelow, isFile } from './files-below';
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
-    demands: 'The csv files of a dataset are in its folder, not below it.',
+    demands: 'The csv files of a dataset are in its folder, not in sub-folders, which Personalize does not import.',
   },
   'missing-csv': {
     severity: 'warning',
-    demands: 'If one dataset has csv files beside the file, all have.',
+    demands: 'If one dataset has csv files beside the parameter file, all datasets have.',
   },
 } as const;
 

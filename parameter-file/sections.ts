@@ -152,7 +152,7 @@ export const PARAMETER_FILE = object(
       ...DATASETS,
     }),
     eventTracker: resource(
-      'Records events in real time.',
+      'Records events in real time. A dataset group has at most one.',
       serviceConfig('eventTracker', 'Event tracker', DATASET_GROUP_ARN),
     ),
     filters: list(

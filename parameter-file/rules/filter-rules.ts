@@ -7,19 +7,19 @@ import type { Rule } from './rule';
 /** The semantic rules of filter expressions, by name. */
 const DEMANDS: Readonly<Record<FilterProblem['rule'], string>> = {
   'filter-automatic-field':
-    'No filter uses EXPIRATION_TIMESTAMP or REPEAT_FREQUENCY, which Personalize applies by itself.',
-  'filter-case': 'ItemID, UserID, ActionID and fields are spelled exactly so.',
+    'No filter uses EXPIRATION_TIMESTAMP or REPEAT_FREQUENCY of actions, which Personalize applies by itself.',
+  'filter-case': 'ItemID, UserID and ActionID are spelled exactly so, and fields as in their schema.',
   'filter-dataset': 'A filter uses datasets that the file has.',
-  'filter-field': 'A filter uses fields of the schemas in the file; of interactions only EVENT_TYPE.',
-  'filter-field-type': 'Fields are neither textual nor boolean.',
-  'filter-fields-limit': `A filter uses at most ${LIMITS.filterFields.max} dataset fields.`,
-  'filter-mixed-datasets': 'A clause uses one dataset.',
-  'filter-operator': 'IN and NOT IN compare strings, the other operators numbers.',
-  'filter-placeholder': 'A placeholder follows IN or a comparison, not NOT IN.',
-  'filter-precedence': 'A clause joins conditions either by AND or by OR.',
-  'filter-quotes': 'Strings have double quotes.',
+  'filter-field': 'A filter uses fields that the schemas in the file have; of interactions only EVENT_TYPE.',
+  'filter-field-type': 'A filter uses fields that are neither textual nor boolean.',
+  'filter-fields-limit': `A filter uses at most ${LIMITS.filterFields.max} dataset fields, unless AWS allows more.`,
+  'filter-mixed-datasets': 'One clause of a filter uses one dataset.',
+  'filter-operator': 'IN and NOT IN of a filter compare strings, the other operators numbers.',
+  'filter-placeholder': 'A placeholder of a filter follows IN or a comparison, not NOT IN.',
+  'filter-precedence': 'One clause of a filter joins its conditions either by AND or by OR.',
+  'filter-quotes': 'Strings in a filter have double quotes.',
   'filter-target': 'A filter uses datasets that match what it includes or excludes.',
-  'filter-wildcard': '"*" means any event type, and nothing else.',
+  'filter-wildcard': '"*" in a filter means any event type, and is used for nothing else.',
 };
 
 /** Rules whose violations AWS may allow. */
@@ -33,8 +33,8 @@ const WARNINGS: ReadonlySet<string> = new Set<FilterProblem['rule']>([
 
 /** See {@link Rule.warns}. */
 const WARNS: Readonly<Partial<Record<string, string>>> = {
-  'filter-dataset': 'in a file without "datasets".',
-  'filter-target': 'for ItemID by Users and UserID by Items, which the guide does not mention.',
+  'filter-dataset': 'in a file without "datasets": the dataset group may have them already.',
+  'filter-target': 'for ItemID by Users and UserID by Items, which the guide neither shows nor rules out.',
 } satisfies Partial<Record<FilterProblem['rule'], string>>;
 
 export const FILTER_RULES: readonly Rule[] = [
@@ -75,7 +75,7 @@ export const FILTER_RULES: readonly Rule[] = [
   {
     name: 'filter-fields-group-limit',
     severity: 'warning',
-    demands: `All filters together use at most ${LIMITS.filterFieldsOfGroup.max} dataset fields.`,
+    demands: `All filters of a dataset group together use at most ${LIMITS.filterFieldsOfGroup.max} dataset fields, unless AWS allows more.`,
     *check(outline) {
       const limit = LIMITS.filterFieldsOfGroup;
       const used = new Set<string>();

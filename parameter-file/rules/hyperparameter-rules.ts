@@ -31,8 +31,9 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
             continue;
           }
           const fault = typeof value === 'string' ? hyperparameterFault(parameter, value) : undefined;
+          if (fault === undefined) continue;
           const message = `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`;
-          if (fault) yield violationAt(solution, pointer, { message });
+          yield violationAt(solution, pointer, { message });
         }
       }
     },
@@ -49,7 +50,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-jobs',
-    demands: `A search has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
+    demands: `A search for hyperparameters has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
     *check({ solutions }) {
       for (const [name, limit] of Object.entries(HPO_JOBS)) {
         yield* checkMember(solutions, `/solutionConfig/hpoConfig/hpoResourceConfig/${name}`, (value) => {

@@ -9,8 +9,8 @@ import { checkMember, type Rule, type RuleViolation } from './rule';
 export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
-    demands: `numResults is 1 to ${LIMITS.batchSegmentResults.max} for segments, and at least 1 for inference.`,
-    warns: `for more than ${LIMITS.batchInferenceResults.max} in inference.`,
+    demands: `numResults is 1 to ${LIMITS.batchSegmentResults.max} for batch segment jobs, and at least 1 for batch inference jobs.`,
+    warns: `for more than ${LIMITS.batchInferenceResults.max} in a batch inference job.`,
     *check({ solutions }) {
       for (const { batchInferenceJobs, batchSegmentJobs } of solutions) {
         yield* checkResults(batchInferenceJobs, LIMITS.batchInferenceResults);
@@ -32,7 +32,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'filter-in-file',
     severity: 'warning',
-    demands: 'The filter of a batch job is in the file, or exists already.',
+    demands: 'The filter of a batch job is in the file; another one must exist in the dataset group already.',
     *check(outline) {
       const names = outline.filters.map((filter) => filter.name);
       for (const { path, filterArn, name } of filterArns(outline)) {
@@ -44,7 +44,7 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-current-item',
-    demands: 'Filters with CurrentItem are for recipes that relate items.',
+    demands: 'A batch job takes a filter with CurrentItem only if its recipe relates items.',
     check: (outline) =>
       misusedFilters(outline, ({ recipe }, expression) =>
         recipe && recipe.recipeType !== 'RELATED_ITEMS' && usesCurrentItem(expression)
@@ -66,7 +66,8 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'attribution-metrics',
     severity: 'warning',
-    demands: 'publishAttributionMetricsToS3 needs a metric attribution, which a parameter file cannot create.',
+    demands:
+      'publishAttributionMetricsToS3 needs a metric attribution of the dataset group, which a parameter file cannot create.',
     *check({ importConfig }) {
       if (importConfig.publishAttributionMetricsToS3 !== true) return;
       yield {

@@ -5,12 +5,29 @@ import { type Rule, type RuleViolation, violationAt } from './rule';
 
 /** Names become ARNs without the dataset group: a name must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
-  uniqueNames('solution', 'Names are unique.', ({ solutions }) => solutions),
-  uniqueNames('campaign', 'Names are unique, also across solutions.', ({ solutions }) =>
-    solutions.flatMap(({ campaigns }) => campaigns),
-  ),
-  uniqueNames('filter', 'Names are unique.', ({ filters }) => filters),
-  uniqueNames('recommender', 'Names are unique.', ({ recommenders }) => recommenders),
+  {
+    name: 'unique-solution-names',
+    demands: 'No two solutions have the same name.',
+    check: ({ solutions }) => repeatedNames('solution', solutions),
+  },
+  {
+    name: 'unique-campaign-names',
+    demands: 'No two campaigns have the same name, not even those of different solutions.',
+    *check({ solutions }) {
+      const campaigns = solutions.flatMap((solution) => solution.campaigns);
+      yield* repeatedNames('campaign', campaigns);
+    },
+  },
+  {
+    name: 'unique-filter-names',
+    demands: 'No two filters have the same name.',
+    check: ({ filters }) => repeatedNames('filter', filters),
+  },
+  {
+    name: 'unique-recommender-names',
+    demands: 'No two recommenders have the same name.',
+    check: ({ recommenders }) => repeatedNames('recommender', recommenders),
+  },
   { name: 'unique-schema-names', demands: 'Schemas of the same name have the same content.', check: differentSchemas },
   {
     name: 'batch-path-length',
@@ -20,21 +37,18 @@ export const NAME_RULES: readonly Rule[] = [
   },
 ];
 
-function uniqueNames(what: string, demands: string, elementsOf: (outline: Outline) => readonly Element[]): Rule {
-  return {
-    name: `unique-${what}-names`,
-    demands,
-    *check(outline) {
-      const first = new Map<string, Element>();
-      for (const element of elementsOf(outline)) {
-        if (element.name === undefined) continue;
-        const earlier = first.get(element.name);
-        const message = `The ${what} name "${element.name}" is already used by ${earlier?.pointer}.`;
-        if (earlier) yield violationAt(element, '/name', { message });
-        else first.set(element.name, element);
-      }
-    },
-  };
+function* repeatedNames(what: string, elements: readonly Element[]): Generator<RuleViolation> {
+  const first = new Map<string, Element>();
+  for (const element of elements) {
+    if (element.name === undefined) continue;
+    const earlier = first.get(element.name);
+    if (!earlier) {
+      first.set(element.name, element);
+      continue;
+    }
+    const message = `The ${what} name "${element.name}" is already used by ${earlier.pointer}.`;
+    yield violationAt(element, '/name', { message });
+  }
 }
 
 function* differentSchemas({ datasets }: Outline): Generator<RuleViolation> {
@@ -42,9 +56,11 @@ function* differentSchemas({ datasets }: Outline): Generator<RuleViolation> {
   for (const { schema } of datasets) {
     if (schema.name === undefined) continue;
     const earlier = first.get(schema.name);
-    const message = `The schema name "${schema.name}" is already used by ${earlier?.pointer}, which has other content.`;
     if (!earlier) first.set(schema.name, schema);
-    else if (content(earlier) !== content(schema)) yield violationAt(schema, '/name', { message });
+    else if (content(earlier) !== content(schema)) {
+      const message = `The schema name "${schema.name}" is already used by ${earlier.pointer}, which has other content.`;
+      yield violationAt(schema, '/name', { message });
+    }
   }
 }
 

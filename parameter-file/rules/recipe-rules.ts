@@ -22,7 +22,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-unknown',
     severity: 'warning',
-    demands: 'The recipe is known; another one may be new and is used.',
+    demands: 'A recipe is known; an unknown one of the right form may be new, and is used as it is.',
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
@@ -33,7 +33,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-retired',
-    demands: `The recipe is available, unlike ${RETIRED_RECIPES.join(', ')}.`,
+    demands: `A recipe is still available: ${RETIRED_RECIPES.join(', ')} no longer are.`,
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
@@ -71,8 +71,8 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-datasets',
-    demands: 'The datasets of the recipe are in the file.',
-    warns: 'in a file without "datasets".',
+    demands: 'Every dataset that a recipe needs is in the file.',
+    warns: 'in a file without "datasets": the dataset group may have them already.',
     *check({ solutions, recommenders, datasets, hasDatasets }) {
       const present = new Set(datasets.map(({ info }) => info.datasetType));
       for (const resource of [...solutions, ...recommenders]) {
@@ -107,7 +107,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'update-mode',
-    demands: 'Training mode UPDATE, also on a schedule, is for recipes that have it.',
+    demands: 'Training mode UPDATE, for a solution version or on a schedule, is for recipes that have it.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, version, schedules } = solution;
@@ -141,7 +141,8 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'themes-recipe',
-    demands: 'THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
+    demands:
+      'Batch inference mode THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
     *check({ solutions }) {
       const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
       for (const { recipe, batchInferenceJobs } of solutions) {

@@ -39,9 +39,12 @@ export const SCHEDULE_RULES: readonly Rule[] = [
       const first = new Map<string, string>();
       for (const { name, path } of batchTasks(outline)) {
         const earlier = first.get(name);
+        if (earlier === undefined) {
+          first.set(name, path);
+          continue;
+        }
         const message = `The schedule would have the name "${name}", which ${earlier} uses already.`;
-        if (earlier === undefined) first.set(name, path);
-        else yield { path, atKey: true, value: name, message, hint: 'Rename one of the solutions.' };
+        yield { path, atKey: true, value: name, message, hint: 'Rename one of the solutions.' };
       }
     },
   },

@@ -58,7 +58,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
     name: 'avro-default',
     // Whether Personalize checks defaults is not documented.
     severity: 'warning',
-    demands: 'A default has the type of its field, or the first of several.',
+    demands: 'The default of a field has its type; that of a list of types has the first one.',
     *check(outline) {
       const faulty = new Set(schemaProblems(outline).map(({ dataset }) => dataset));
       for (const dataset of outline.datasets) {
@@ -73,7 +73,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     name: 'avro-attribute',
     severity: 'warning',
-    demands: `A field has known attributes: ${FIELD_ATTRIBUTES.join(', ')}.`,
+    demands: `A field has attributes that Avro or Personalize knows: ${FIELD_ATTRIBUTES.join(', ')}.`,
     *check({ datasets }) {
       for (const dataset of datasets) {
         for (const [index, field] of recordFields(dataset).entries()) {

@@ -30,9 +30,9 @@ export const TAG_RULES: readonly Rule[] = [
       for (const { pointer, tags } of tagLists(outline)) {
         for (const { index, ...tag } of tags) {
           for (const [name, value] of Object.entries(tag)) {
+            if (!value.toLowerCase().startsWith(RESERVED_PREFIX)) continue;
             const message = `"${value}" begins with "${RESERVED_PREFIX}", which is for AWS alone.`;
-            const reserved = value.toLowerCase().startsWith(RESERVED_PREFIX);
-            if (reserved) yield { path: joinPointer(pointer, index, name), value, message };
+            yield { path: joinPointer(pointer, index, name), value, message };
           }
         }
       }

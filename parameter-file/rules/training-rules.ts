@@ -19,7 +19,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-ml',
     severity: 'warning',
-    demands: 'performAutoML is not used: the recipe is trained.',
+    demands: 'performAutoML is not used: Personalize discourages it, and the recipe is trained.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performAutoML', (value) => {
         const message = 'performAutoML is ignored: the solution is trained with its recipe.';
@@ -28,7 +28,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'training-mode',
-    demands: 'The mode is FULL or UPDATE.',
+    demands: 'A solution version is trained in mode FULL or UPDATE.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionVersion/trainingMode', (value) => {
         const message = 'Training mode AUTOTRAIN is for trainings that Personalize starts automatically.';
@@ -60,7 +60,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'auto-training-days',
-    demands: `The rate is ${LIMITS.autoTrainingDays.min} to ${LIMITS.autoTrainingDays.max} days.`,
+    demands: `The rate of automatic training is ${LIMITS.autoTrainingDays.min} to ${LIMITS.autoTrainingDays.max} days.`,
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/autoTrainingConfig/schedulingExpression', (value) => {
         const days = typeof value === 'string' ? /^rate\((\d+) days?\)$/.exec(value)?.[1] : undefined;
@@ -71,7 +71,8 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'event-type-column',
-    demands: 'Training on event types needs the column EVENT_TYPE in the interactions, and a threshold EVENT_VALUE.',
+    demands:
+      'Training on event types needs the column EVENT_TYPE in the interactions, and a threshold the column EVENT_VALUE.',
     *check(outline) {
       const fields = fieldsOf(outline, 'INTERACTIONS');
       for (const [pointer, column] of EVENT_COLUMNS) {
@@ -116,7 +117,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'objective-column',
-    demands: 'The attribute is a numeric column of the items without nulls.',
+    demands: 'The attribute of an optimizationObjective is a numeric column of the items without nulls.',
     *check(outline) {
       if (!outline.hasDatasets) return;
       const fields = fieldsOf(outline, 'ITEMS');
