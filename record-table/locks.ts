@@ -53,21 +53,25 @@ export class Locks {
     return { held: false, holders: textsOf((again?.item ?? item).holders) };
   }
 
-  /** The last holder deletes the item, unless a lock is waited for; one that shared it with stopped holders releases it for them. */
+  /**
+   * A lock that is not held stays as it is. The last holder leaves no item behind, unless one is waiting for it: holders that
+   * were stopped cannot release it, so one that shared it with them does that for them.
+   */
   async release(lock: Lock, { holder, now }: Pick<Asker, 'holder' | 'now'>): Promise<void> {
+    const key = keyOf(lock);
     if (lock.mode === 'EXCLUSIVE') {
-      await this.table.write({ delete: lock, if: HELD_ALONE, values: { holder, exclusive: lock.mode } });
+      await this.table.write({ delete: key, if: HELD_ALONE, values: { holder, exclusive: lock.mode } });
       return;
     }
     const { item = {} } = await this.removeHolder(lock, holder);
     await this.removeDead(lock, item);
-    await this.table.write({ delete: lock, if: `${FREE} AND ${NOT_WANTED}`, values: { now: epochSeconds(now) } });
+    await this.table.write({ delete: key, if: `${FREE} AND ${NOT_WANTED}`, values: { now: epochSeconds(now) } });
   }
 
   private tryToAcquire(lock: Lock, { holder, now: time }: Asker): Promise<Written> {
     const { mode } = lock;
     const now = epochSeconds(time);
-    const update = { update: lock, add: { holders: new Set([holder]) } };
+    const update = { update: keyOf(lock), add: { holders: new Set([holder]) } };
     if (mode === 'EXCLUSIVE')
       return this.table.write({ ...update, set: { mode, acquiredAt: now, wantedUntil: undefined }, if: FREE });
     const isOpen = `(${FREE} OR #mode = :mode) AND ${NOT_WANTED}`;
@@ -77,7 +81,7 @@ export class Locks {
   /** Not of a lock that has become free meanwhile: the next one who asks for it gets it. */
   private async recordWanted(lock: Lock, { now, asksAgainIn }: Asker): Promise<void> {
     const wantedUntil = epochSeconds(now) + asksAgainIn + LATENESS_SECONDS;
-    await this.table.write({ update: lock, set: { wantedUntil }, if: 'attribute_exists(#holders)' });
+    await this.table.write({ update: keyOf(lock), set: { wantedUntil }, if: 'attribute_exists(#holders)' });
   }
 
   /** @returns whether the lock may be free now: a dead holder was removed, or it was released meanwhile */
@@ -96,6 +100,11 @@ export class Locks {
   /** Removing the last member of a set removes the attribute, which is what "free" means here. */
   private removeHolder(lock: Lock, holder: string): Promise<Written> {
     const take = { holders: new Set([holder]) };
-    return this.table.write({ update: lock, take, if: 'contains(#holders, :holder)', values: { holder } });
+    return this.table.write({ update: keyOf(lock), take, if: 'contains(#holders, :holder)', values: { holder } });
   }
+}
+
+/** Without the mode, which is no part of the key. */
+function keyOf({ datasetGroup, item }: Lock): Key {
+  return { datasetGroup, item };
 }

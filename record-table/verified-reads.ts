@@ -12,11 +12,14 @@ export interface VerifiedRead {
 export class VerifiedReadRecords {
   constructor(private readonly table: RecordTable) {}
 
+  /** @returns undefined if nothing is verified */
   async find(datasetGroup: string, subject: string): Promise<VerifiedRead | undefined> {
     const item = await this.table.get(keyOf(datasetGroup, subject));
-    return item?.jobName === undefined ? undefined : texts(item, 'jobName', 'fingerprint');
+    if (item?.jobName === undefined || item.fingerprint === undefined) return undefined;
+    return texts(item, 'jobName', 'fingerprint');
   }
 
+  /** @param read undefined if nothing is verified any more */
   async put(datasetGroup: string, subject: string, read: VerifiedRead | undefined): Promise<void> {
     await this.table.write({ put: { ...keyOf(datasetGroup, subject), ...read } });
   }

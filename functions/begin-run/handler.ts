@@ -59,7 +59,10 @@ async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): 
   return { decision: 'RUN', run, request, task: '' };
 }
 
-/** Only the execution that wrote the record of the scheduled time proceeds, however often it is delivered. May be recorded as skipped. */
+/**
+ * A scheduled run runs once, however often it is delivered: its record is under its scheduled time, and only the execution
+ * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
+ */
 async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
   const { datasetGroup, task: name } = scheduledRun;
   const task = await tasks.find(datasetGroup, name);
@@ -73,7 +76,7 @@ async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEven
   const request = requestOf(task, file);
   const run = await keys.keyOf(scheduledRun, execution);
   const start = await taskRuns.begin(run, request, execution, task);
-  if (start.decision === 'BUSY') return skip(run, request, execution, start.other);
+  if (start.decision === 'BUSY') return skip(scheduledRun, run, request, execution, start.other);
   if (start.decision !== 'RUN') {
     const why = 'Another execution has this scheduled run, this one was stopped, or the task was removed';
     return nothing('info', why, { scheduledRun });
@@ -85,13 +88,19 @@ async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEven
 }
 
 /** @param other ARN of the execution of the previous run */
-async function skip(run: RunKey, request: RunRequest, execution: RunExecution, other: string): Promise<BeginRunAnswer> {
+async function skip(
+  scheduledRun: ScheduledRun,
+  run: RunKey,
+  request: RunRequest,
+  execution: RunExecution,
+  other: string,
+): Promise<BeginRunAnswer> {
   const reason = `The previous run was still in progress: ${other}`;
   if (!(await runs.skip(run, request, execution, reason)))
-    return nothing('warn', 'Another execution has this scheduled run, or this one was stopped', { run });
+    return nothing('warn', 'Another execution has this scheduled run, or this one was stopped', { scheduledRun });
   await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
   count('RunsSkipped');
-  return nothing('warn', 'Skipped: the previous run is still in progress', { run, other });
+  return nothing('warn', 'Skipped: the previous run is still in progress', { scheduledRun, other });
 }
 
 function nothing(level: 'info' | 'warn', why: string, about: object): BeginRunAnswer {

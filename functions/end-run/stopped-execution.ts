@@ -1,6 +1,7 @@
+import type { RunInput } from '../../record-table/run-request';
 import type { EndRunEvent } from './run-end';
 
-/** `Step Functions Execution Status Change`, of which the rule lets two statuses pass (Step Functions developer guide). */
+/** `Step Functions Execution Status Change`, of which the rule matches ABORTED and TIMED_OUT only (Step Functions developer guide). */
 export interface StatusChange {
   readonly source: 'aws.states';
   readonly detail: {
@@ -30,7 +31,12 @@ export function endOfStopped({ detail }: StatusChange): EndRunEvent {
     );
   return {
     begun: {},
-    execution: { Id: executionArn, Name, StartTime: new Date(startDate).toISOString(), Input: JSON.parse(input) },
+    execution: {
+      Id: executionArn,
+      Name,
+      StartTime: new Date(startDate).toISOString(),
+      Input: JSON.parse(input) as RunInput,
+    },
     end: failureOfStopped(detail),
   };
 }

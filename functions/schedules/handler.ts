@@ -97,13 +97,14 @@ async function refresh(datasetGroup: string): Promise<void> {
 async function check(groups: readonly string[], now: Date): Promise<void> {
   const lost = await recordLostEnds(groups, now, runs, executions);
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
-  if (overdueRule.intervals > 0) {
+  // Only 0 turns a check off: a setting that is no number must not do so silently.
+  if (overdueRule.intervals !== 0) {
     const overdue = await overdueTasks(groups, now);
     if (overdue.length > 0) logger.error('Tasks have missed their scheduled runs', { overdue });
     count('TasksOverdue', overdue.length);
   }
   const hours = Number(environment.OVERDUE_AFTER_HOURS);
-  if (hours > 0) {
+  if (hours !== 0) {
     const notifyTopic = (overdue: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, overdue);
     const overdue = await reportOverdueRuns(groups, { hours, now }, { runs, executions, notify: notifyTopic });
     if (overdue.length > 0) logger.error('Runs are overdue', { overdue });

@@ -10,6 +10,15 @@ export interface ResourcePolicyStatement extends PolicyStatement {
   readonly principal: string;
 }
 
+interface DocumentStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: '*' | { readonly Service: string } | { readonly AWS: string };
+  readonly Action: string | readonly string[];
+  readonly Resource?: readonly string[];
+  readonly Condition?: PolicyStatement['conditions'];
+}
+
 /** Permissions of a role. */
 export function identityPolicy(statements: readonly PolicyStatement[]): string {
   return document(statements.map((statement) => ({ Effect: 'Allow', ...body(statement) })));
@@ -35,19 +44,29 @@ export function denyWithoutTls(actions: readonly string[], resources: readonly s
 
 /** Which AWS service may assume a role, and on whose behalf. Default: any. */
 export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
-  const statement = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
-  return document([{ ...statement, ...(conditions && { Condition: conditions }) }]);
+  return document([
+    {
+      Effect: 'Allow',
+      Principal: { Service: service },
+      Action: 'sts:AssumeRole',
+      ...(conditions && { Condition: conditions }),
+    },
+  ]);
 }
 
-function principalOf({ principal }: ResourcePolicyStatement) {
+function principalOf({ principal }: ResourcePolicyStatement): DocumentStatement['Principal'] {
   if (principal === '*') return '*';
   return principal.startsWith('arn:') ? { AWS: principal } : { Service: principal };
 }
 
-function body({ actions, resources, conditions }: PolicyStatement) {
+function body({
+  actions,
+  resources,
+  conditions,
+}: PolicyStatement): Pick<DocumentStatement, 'Action' | 'Resource' | 'Condition'> {
   return { Action: actions, Resource: resources, ...(conditions && { Condition: conditions }) };
 }
 
-function document(statements: readonly object[]): string {
+function document(statements: readonly DocumentStatement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
