@@ -1,7 +1,7 @@
 import type { CsvFile } from '../../personalize/data-rules/check-dataset';
 import { Distinct } from '../../personalize/data-rules/distinct';
 import { folded, headerFaults } from '../../personalize/data-rules/header-faults';
-import { readCsv, UnreadableCsv } from '../../personalize/data-rules/read-csv';
+import { readCsv } from '../../personalize/data-rules/read-csv';
 import { DATA_RULES } from '../../personalize/data-rules/rules';
 import type { DatasetTypeInfo, Domain, FieldRule } from '../../personalize/dataset-types';
 import { CliFailure } from '../failure';
@@ -64,7 +64,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   const isMeant = (rule: FieldRule) => names.some((name) => folded(name) === folded(rule.name));
   const rules = [...required, ...reserved.filter(isMeant)];
   // Other columns may be there, in any order.
-  const faults = headerFaults(names, rules, false).filter(({ rule }) => DATA_RULES[rule].severity === 'error');
+  const faults = headerFaults(names, rules, '').filter(({ rule }) => DATA_RULES[rule].severity === 'error');
   if (faults.length > 0) {
     const text = faults.map(({ message }) => message).join(' ');
     throw new CliFailure(`${files[0]?.name}: ${text}`, 'Change the header of the csv, and run init again.');
@@ -92,22 +92,27 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   };
 }
 
-/** A file that escapes quotes by a backslash is read twice and counts twice, which matters little here. */
+/** A file that does not write quotes as `""` is read again and counts again, which matters little here. */
 async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]> {
   let columns: readonly Column[] | undefined;
   const begin = () => {
     let isHeader = true;
-    return (row: readonly string[]) => {
-      if (isHeader) columns ??= row.map((name) => new Column(name));
-      else for (const [index, column] of (columns ?? []).entries()) column.add(row[index] ?? '');
-      isHeader = false;
-      return true;
+    const reading = {
+      errors: 0,
+      visit: (row: readonly string[]) => {
+        if (isHeader) columns ??= row.map((name) => new Column(name));
+        else if (row.length === columns?.length)
+          for (const [index, column] of columns.entries()) column.add(row[index] ?? '');
+        else reading.errors += 1;
+        isHeader = false;
+        return true;
+      },
     };
+    return reading;
   };
-  for (const { name, open } of files)
-    await readCsv(open, begin).catch((error: unknown) => {
-      if (!(error instanceof UnreadableCsv)) throw error;
-      throw new CliFailure(`${name}:${error.line}: ${error.message}`);
-    });
+  for (const { name, open } of files) {
+    const { failure } = await readCsv(open, begin);
+    if (failure !== undefined) throw new CliFailure(`${name}:${failure.line}: ${failure.message}`);
+  }
   return columns ?? [];
 }

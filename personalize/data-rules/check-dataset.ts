@@ -1,11 +1,17 @@
 import { plural } from '../text';
 import { type DatasetPurpose, datasetFaults, sizeFaults } from './dataset-faults';
 import { headerFaults, NO_HEADER } from './header-faults';
-import { type Bytes, type RowVisitor, readCsv, UnreadableCsv } from './read-csv';
+import { type Bytes, type CsvReading, type RowVisitor, readCsv } from './read-csv';
 import { DATA_RULES } from './rules';
 import { Statistics } from './statistics';
 import { type ValueCheck, valueCheck } from './value-faults';
-import { Violations } from './violations';
+import { type Fault, Violations } from './violations';
+
+const UNESCAPED_QUOTE: Fault = {
+  rule: 'unescaped-quote',
+  message:
+    'A quote in a value is not escaped, or not as others are; it may be read otherwise than meant. Put such values in quotes, and write each quote in them twice. Only the first is named.',
+};
 
 /** A csv file of a dataset, wherever it is. */
 export interface CsvFile {
@@ -55,7 +61,7 @@ export async function checkDataset(
 }
 
 /** One reading of a file. */
-class Reading {
+class Reading implements CsvReading {
   readonly violations = new Violations();
   readonly statistics: Statistics;
   hasHeader = false;
@@ -74,15 +80,19 @@ class Reading {
     this.checks = purpose.fields.map(valueCheck);
   }
 
-  readonly visit: RowVisitor = (row, line, isHeaderQuoted) => {
-    const isWanted = this.hasHeader ? this.readRow(row, line) : this.readHeader(row, line, isHeaderQuoted);
+  readonly visit: RowVisitor = (row, line, beginning) => {
+    const isWanted = this.hasHeader ? this.readRow(row, line) : this.readHeader(row, line, beginning);
     if (!isWanted) this.isComplete = false;
     return isWanted;
   };
 
-  private readHeader(row: readonly string[], line: number, isQuoted: boolean): boolean {
+  get errors(): number {
+    return this.violations.errors;
+  }
+
+  private readHeader(row: readonly string[], line: number, beginning: string): boolean {
     this.hasHeader = true;
-    const faults = headerFaults(row, this.purpose.fields, isQuoted);
+    const faults = headerFaults(row, this.purpose.fields, beginning);
     for (const fault of faults) this.violations.add(fault, { file: this.file, line });
     this.columns = row.length;
     if (faults.some(({ rule }) => rule === 'unknown-column' || rule === 'column-order'))
@@ -108,18 +118,13 @@ class Reading {
 }
 
 async function checkFile({ name: file, open }: CsvFile, purpose: DatasetPurpose, sample: number): Promise<Reading> {
-  const begin = () => new Reading(file, purpose, sample);
-  let reading = begin();
-  try {
-    await readCsv(open, () => {
-      reading = begin();
-      return reading.visit;
-    });
-    if (!reading.hasHeader) reading.violations.add(NO_HEADER, { file });
-  } catch (error) {
-    if (!(error instanceof UnreadableCsv)) throw error;
+  const { reading, failure, unescapedQuote } = await readCsv(open, () => new Reading(file, purpose, sample));
+  if (unescapedQuote !== undefined) reading.violations.add(UNESCAPED_QUOTE, { file, line: unescapedQuote });
+  if (failure !== undefined) {
     reading.isComplete = false;
-    reading.violations.add(error.fault, { file, line: error.line });
+    reading.violations.add(failure.fault, { file, line: failure.line });
+  } else if (!reading.hasHeader) {
+    reading.violations.add(NO_HEADER, { file });
   }
   return reading;
 }

@@ -10,11 +10,20 @@ export function folded(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
-/** What is wrong with a header. If it may be a row of data, no value of it is in a message. */
+const MARKED: Fault = {
+  rule: 'byte-order-mark',
+  message: 'The file begins with a byte-order mark, which is not documented to be ignored. Save it as UTF-8 without.',
+};
+const QUOTED: Fault = { rule: 'quoted-header', message: 'Names in the header must not be in quotation marks.' };
+
+/**
+ * What is wrong with a header. If it may be a row of data, no value of it is in a message.
+ * @param beginning text of the file, with its first line
+ */
 export function headerFaults(
   header: readonly string[],
   fields: readonly Pick<SchemaField, 'name'>[],
-  isQuoted: boolean,
+  beginning: string,
 ): readonly Fault[] {
   const expected = fields.map(({ name }) => name);
   const known = new Set(expected.map(folded));
@@ -22,9 +31,10 @@ export function headerFaults(
     const text = `The first row is not a header: it has no column of the schema (${expected.join(', ')}).`;
     return [{ rule: 'csv-header', message: text }];
   }
-  const faults: Fault[] = isQuoted
-    ? [{ rule: 'quoted-header', message: 'Names in the header must not be in quotation marks.' }]
-    : [];
+  const faults: Fault[] = [
+    ...(beginning.startsWith('\uFEFF') ? [MARKED] : []),
+    ...(/^\uFEFF?[\r\n]*[^\r\n]*"/.test(beginning) ? [QUOTED] : []),
+  ];
   const missing = expected.filter((name) => !header.includes(name));
   const unknown = header.filter((column) => !expected.includes(column));
   for (const name of missing) {
@@ -50,12 +60,15 @@ export function headerFaults(
 export function headerFaultsOf(beginning: Uint8Array, fields: readonly SchemaField[]): readonly Fault[] {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(beginning, { stream: true });
   } catch {
     return [WRONG_ENCODING];
   }
-  const line = text.split(/[\r\n]/).find((each) => each !== '');
+  const line = text
+    .replace(/^\uFEFF/, '')
+    .split(/[\r\n]/)
+    .find((each) => each !== '');
   if (line === undefined) return [NO_HEADER];
   const names = line.split(',').map((name) => name.replace(/^"(.*)"$/, '$1'));
-  return headerFaults(names, fields, line.includes('"'));
+  return headerFaults(names, fields, text);
 }

@@ -13,6 +13,8 @@ export class UnreadableCsv extends Error {
   constructor(
     readonly fault: Fault,
     readonly line: number,
+    /** Whether a reading that takes quotes as they are may come further. */
+    readonly isUnescapedQuote = false,
   ) {
     super(fault.message);
   }
@@ -26,49 +28,102 @@ const LONGEST_HEADER = 64 << 10;
 /** Named, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
 const LINE_ENDS = ['\r\n', '\n', '\r'];
 
+/** Codes of csv-parse. */
+const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
+
 const LONG_ROW = 'A row has more than 2 MiB: a quote in it may not be closed.';
 const LONG_HEADER = 'The first line has more than 64 KiB, it is not a header.';
 
-/**
- * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes.
- * @param open called once more if the file escapes quotes by `\"`: Personalize documents that, most tools write `""`
- * @param begin called for each reading; returns what is called with each row
- * @throws UnreadableCsv
- */
-export async function readCsv(open: () => Bytes, begin: () => RowVisitor): Promise<void> {
-  if (!(await read(open(), '"', begin()))) await read(open(), '\\', begin());
+/** Reads the rows of a file once. */
+export interface CsvReading {
+  readonly visit: RowVisitor;
+  /** Errors in the rows so far. */
+  readonly errors: number;
 }
 
 /**
  * @param line 1-based; of a row of several lines, the last. csv-parse counts CRLF within quotes as two lines
- * @param isHeaderQuoted whether there are quotes in the first line
+ * @param beginning text of the file, with its first line
  * @returns false to end the reading
  */
-export type RowVisitor = (row: readonly string[], line: number, isHeaderQuoted: boolean) => boolean;
+export type RowVisitor = (row: readonly string[], line: number, beginning: string) => boolean;
 
-/** @returns false if the file escapes quotes otherwise */
-async function read(bytes: Bytes, escapedBy: '"' | '\\', visit: RowVisitor): Promise<boolean> {
-  const rows = new Rows(escapedBy, visit);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let last = '';
+export interface CsvResult<R> {
+  readonly reading: R;
+  /** Why the rest of the file could not be read. */
+  readonly failure?: UnreadableCsv;
+  /** Line of the first quote that is not escaped, if the file has such quotes. */
+  readonly unescapedQuote?: number;
+}
+
+interface Dialect {
+  readonly escape: '"' | '\\';
+  /** Whether quotes that are not escaped are taken as they are. */
+  readonly relax_quotes: boolean;
+}
+
+/**
+ * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. Most tools write a quote as `""`, Personalize
+ * documents `\"`: if the file has errors with the first, it is read again with the other, and then with quotes that are not escaped.
+ * @param begin called for each reading
+ * @returns the reading with the fewest errors
+ */
+export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R): Promise<CsvResult<R>> {
+  const doubled = await attempt(open, begin(), { escape: '"', relax_quotes: false });
+  let best = doubled;
+  if (!isSound(best) && doubled.hasBackslash)
+    best = better(best, await attempt(open, begin(), { escape: '\\', relax_quotes: false }));
+  if (isSound(best) || !doubled.failure?.isUnescapedQuote) return best;
+  const relaxed = await attempt(open, begin(), { escape: '"', relax_quotes: true });
+  return better(best, { ...relaxed, unescapedQuote: doubled.failure.line });
+}
+
+interface Attempt<R> extends CsvResult<R> {
+  /** Whether there is a `\"` in what was read. */
+  readonly hasBackslash: boolean;
+}
+
+function isSound<R extends CsvReading>({ reading, failure }: Attempt<R>): boolean {
+  return failure === undefined && reading.errors === 0;
+}
+
+/** The reading of the whole file, or else the one that comes further; if that is equal, the one with fewer errors. */
+function better<R extends CsvReading>(one: Attempt<R>, other: Attempt<R>): Attempt<R> {
+  const [end, otherEnd] = [one, other].map(({ failure }) => failure?.line ?? Number.POSITIVE_INFINITY);
+  if (end !== otherEnd) return Number(end) > Number(otherEnd) ? one : other;
+  return one.reading.errors <= other.reading.errors ? one : other;
+}
+
+async function attempt<R extends CsvReading>(open: () => Bytes, reading: R, dialect: Dialect): Promise<Attempt<R>> {
+  const rows = new Rows(dialect, reading.visit);
+  try {
+    await readRows(open(), rows);
+    return { reading, hasBackslash: rows.hasBackslash };
+  } catch (error) {
+    if (!(error instanceof UnreadableCsv)) throw error;
+    return { reading, hasBackslash: rows.hasBackslash, failure: error };
+  }
+}
+
+async function readRows(bytes: Bytes, rows: Rows): Promise<void> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
     for await (const chunk of bytes) {
-      const text = decode(decoder, chunk, rows);
-      rows.isHeaderQuoted ??= /^[^\r\n]*"/.test(text);
-      if (escapedBy === '"' && `${last}${text}`.includes('\\"')) return false;
-      last = text.slice(-1);
+      rows.note(decode(decoder, chunk, rows));
       await rows.feed(chunk);
-      if (rows.isEnough) return true;
+      if (rows.isEnough) return;
     }
     decode(decoder, undefined, rows);
     await rows.finish();
   } catch (error) {
     // What comes after the rows that are wanted does not matter.
-    if (rows.isEnough) return true;
-    if (error instanceof CsvError) throw new UnreadableCsv(syntaxFault(error), rows.info.lines);
+    if (rows.isEnough) return;
+    if (error instanceof CsvError) {
+      const isUnescapedQuote = UNESCAPED.includes(error.code);
+      throw new UnreadableCsv(syntaxFault(error), rows.info.lines, isUnescapedQuote);
+    }
     throw error;
   }
-  return true;
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | undefined, { info }: Rows): string {
@@ -89,17 +144,19 @@ function syntaxFault({ code }: CsvError): Fault {
 /** Hands each row over when it is complete: as a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
 class Rows extends Parser {
   isEnough = false;
-  isHeaderQuoted: boolean | undefined;
+  hasBackslash = false;
+  private beginning = '';
+  private last = '';
   private sinceRow = 0;
   private seen = 0;
 
   constructor(
-    escapedBy: string,
+    dialect: Dialect,
     private readonly visit: RowVisitor,
   ) {
     super({
       bom: true,
-      escape: escapedBy,
+      ...dialect,
       record_delimiter: LINE_ENDS,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -109,8 +166,15 @@ class Rows extends Parser {
   }
 
   override push(row: readonly string[] | null): boolean {
-    if (row !== null && !this.isEnough) this.isEnough = !this.visit(row, this.info.lines, this.isHeaderQuoted ?? false);
+    if (row !== null && !this.isEnough) this.isEnough = !this.visit(row, this.info.lines, this.beginning);
     return true;
+  }
+
+  /** @param text that is fed next */
+  note(text: string): void {
+    if (this.info.records === 0 && this.beginning.length <= LONGEST_HEADER) this.beginning += text;
+    this.hasBackslash ||= `${this.last}${text}`.includes('\\"');
+    this.last = text.slice(-1);
   }
 
   async feed(chunk: Uint8Array): Promise<void> {

@@ -47,6 +47,8 @@ const { interactions, returningUsers, returningUsersPercent } = DATA_LIMITS;
 export const DATA_RULES = {
   'data-encoding': error('A csv file is text in UTF-8, not compressed.', FORMAT),
   'csv-syntax': error('Quotes in a csv file are closed, and a row has a value for each column.', FORMAT),
+  'unescaped-quote': warning('A value with a quote is in quotes, and the quote in it is escaped.', FORMAT),
+  'byte-order-mark': warning('A csv file has no byte-order mark.', FORMAT),
   'csv-header': error('A csv file begins with a header.', FORMAT),
   'missing-column': error('The header has a column for each field of the schema, with the same name.', FORMAT),
   // Documented demands, but the only documented refusal of a header is that of missing columns: "missing the following columns".

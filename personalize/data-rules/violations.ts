@@ -28,14 +28,18 @@ export class Violations {
   /** The first ten of each rule. */
   readonly first: Violation[] = [];
   readonly counts = new Map<DataRule, number>();
+  /** Number of those that are errors. */
+  errors = 0;
 
   add({ rule, message, severity = DATA_RULES[rule].severity }: Fault, place: Omit<Violation, keyof Fault> = {}): void {
+    if (severity === 'error') this.errors += 1;
     if (this.count(rule, 1) > KEPT) return;
     const value = place.value === undefined ? {} : { value: beginning(place.value, SHOWN_CHARACTERS) };
     this.first.push({ rule, severity, message, ...place, ...value });
   }
 
-  merge({ first, counts }: Violations): void {
+  merge({ first, counts, errors }: Violations): void {
+    this.errors += errors;
     for (const [rule, count] of counts) {
       const room = Math.max(0, KEPT - this.count(rule, count) + count);
       this.first.push(...first.filter((violation) => violation.rule === rule).slice(0, room));

@@ -106,7 +106,10 @@ describe('the check of a dataset', () => {
 
     // Assess
     expect(report.total).toMatchObject({ rows: 2, items: 2 });
-    expect(report.violations).toEqual([expect.objectContaining({ rule: 'value-type', line: 5, value: 'y' })]);
+    expect(report.violations).toEqual([
+      expect.objectContaining({ rule: 'byte-order-mark', line: 1 }),
+      expect.objectContaining({ rule: 'value-type', line: 5, value: 'y' }),
+    ]);
   });
 
   test.each([
@@ -151,6 +154,56 @@ describe('the check of a dataset', () => {
 
     // Assess
     expect(report).toMatchObject({ counts: {}, total: { rows: 51, items: 2 } });
+  });
+
+  test.each([
+    ['a quote in an unquoted value', 'a,b,1\nb,19" Monitor,2\nc,20" Monitor,3\n'],
+    ['a quote that is not escaped in a quoted value', 'a,b,1\nb,"19" Monitor",2\nc,d,3\n'],
+    ['quotes that are escaped in two ways', 'a,"say ""x""",1\nb,"say \\"x\\"",2\nc,"say ""x""",3\n'],
+  ])('warns of %s, and names its line', async (_, rows) => {
+    // Act
+    const report = await checkDataset([csvFile(`ITEM_ID,GENRE,YEAR\n${rows}`, 'items.csv')], ITEMS_PURPOSE);
+
+    // Assess
+    expect(report).toMatchObject({ isComplete: true, total: { rows: 3, items: 3 } });
+    expect(report.violations).toEqual([
+      expect.objectContaining({ rule: 'unescaped-quote', severity: 'warning', line: 3 }),
+    ]);
+  });
+
+  test('accepts backslashes at the end of quoted values beside doubled quotes', async () => {
+    // Prepare
+    const text = 'ITEM_ID,GENRE,YEAR\na,"C:\\",1\nb,"say ""x""",2\n';
+
+    // Act
+    const report = await checkDataset([csvFile(text, 'items.csv', 5)], ITEMS_PURPOSE);
+
+    // Assess
+    expect(report).toMatchObject({ counts: {}, total: { rows: 2, items: 2 } });
+  });
+
+  test('names the error of a reading that comes as far as any', async () => {
+    // Prepare
+    const text = 'ITEM_ID,GENRE,YEAR\na,"b \\"c\\"",1\nb,c,2\nc,"d,3\n';
+
+    // Act
+    const { violations } = await checkDataset([csvFile(text, 'items.csv')], ITEMS_PURPOSE);
+
+    // Assess
+    expect(violations).toEqual([
+      expect.objectContaining({ rule: 'csv-syntax', message: 'The file is not valid csv: quote not closed.' }),
+    ]);
+  });
+
+  test.each([1, 7, 100])('knows a header in quotes from chunks of %d bytes', async (chunk) => {
+    // Act
+    const { counts } = await checkDataset(
+      [csvFile('\uFEFF\nITEM_ID,"GENRE",YEAR\na,b,1\n', 'items.csv', chunk)],
+      ITEMS_PURPOSE,
+    );
+
+    // Assess
+    expect(counts).toEqual({ 'byte-order-mark': 1, 'quoted-header': 1 });
   });
 
   test('reads the rows of a sample only, and then judges no totals', async () => {

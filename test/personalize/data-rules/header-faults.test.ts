@@ -11,7 +11,8 @@ describe('the check of a header', () => {
   test.each([
     ['a sound one', 'ITEM_ID,GENRE,YEAR\n', []],
     ['a sound one without rows or line end', 'ITEM_ID,GENRE,YEAR', []],
-    ['a sound one with a mark of the byte order', '\uFEFFITEM_ID,GENRE,YEAR\n', []],
+    ['one with a mark of the byte order', '\uFEFFITEM_ID,GENRE,YEAR\n', [expect.stringContaining('byte-order-mark')]],
+    ['a mark of the byte order alone', '\uFEFF', ['csv-header: The file is empty, it has no header.']],
     ['a fault in a later row', 'ITEM_ID,GENRE,YEAR\n1,a"b,2\n', []],
     ['nothing', '', ['csv-header: The file is empty, it has no header.']],
     ['data', 'i1,x,1999\n', [expect.stringContaining('csv-header: The first row is not a header')]],

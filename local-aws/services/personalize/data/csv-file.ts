@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { SchemaField } from '../../../../personalize/schema';
 import { CreationFailure } from '../errors';
 import type { Row } from './dataset-contents';
@@ -17,16 +17,39 @@ export function readCsv(
   visit: (row: Row) => void,
 ): void {
   const text = decode(name, body);
+  // Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too. What it makes of quotes
+  // that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
+  const dialects: readonly Options[] = [
+    { escape: '"' },
+    ...(text.includes('\\"') ? [{ escape: '\\' }] : []),
+    { escape: '"', relax_quotes: true },
+  ];
+  let furthest: { readonly rows: number; readonly failure: CreationFailure } | undefined;
+  for (const dialect of dialects) {
+    const rows: Row[] = [];
+    try {
+      readRows(name, text, fields, dialect, rows);
+      for (const row of rows) visit(row);
+      return;
+    } catch (failure) {
+      if (!(failure instanceof CreationFailure)) throw failure;
+      if (furthest === undefined || rows.length > furthest.rows) furthest = { rows: rows.length, failure };
+    }
+  }
+  throw furthest?.failure;
+}
+
+/** @param rows to which the rows are added */
+function readRows(name: string, text: string, fields: readonly SchemaField[], dialect: Options, rows: Row[]): void {
   let places: readonly number[] | undefined;
   const onRecord = (record: string[], { lines }: { lines: number }): null => {
     if (places === undefined) places = placesOf(record, fields);
-    else visit(readRow(`${name}, line ${lines}`, record, fields, places));
+    else rows.push(readRow(`${name}, line ${lines}`, record, fields, places));
     return null;
   };
   try {
     parse(text, {
-      // Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too.
-      escape: text.includes('\\"') ? '\\' : '"',
+      ...dialect,
       record_delimiter: ['\r\n', '\n', '\r'],
       skip_empty_lines: true,
       on_record: onRecord,

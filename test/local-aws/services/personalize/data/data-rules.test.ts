@@ -32,6 +32,8 @@ const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
     reason: 'not encoded in UTF-8',
   },
   'csv-syntax': { csv: withRow('u1,i1,1700000000'), reason: 'is not a valid CSV' },
+  'unescaped-quote': { csv: withRow('u1,19" Monitor,1700000000,click,1') },
+  'byte-order-mark': { csv: `\uFEFF${SOUND}` },
   'csv-header': { csv: SOUND.replace(/^.*\n/, ''), reason: 'missing the following columns' },
   'missing-column': {
     csv: SOUND.replace('TIMESTAMP', 'timestamp'),
