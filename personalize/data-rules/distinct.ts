@@ -21,6 +21,11 @@ export class Distinct {
     for (const [text, times] of counts) this.add(text, times);
   }
 
+  /** Whether all texts are counted, not a sample. */
+  get isExact(): boolean {
+    return this.zeros === 0;
+  }
+
   get size(): number {
     return this.counts.size * 2 ** this.zeros;
   }

@@ -129,6 +129,7 @@ line and column; values, which may be personal data, are printed with \`--show-v
 ${dataRuleList()}
 
 If trainings have other data too (an event tracker, an incremental import), the rules \`minimum-events\` and \`minimum-users\` are warnings.
+So is \`minimum-users\` near its limit if there are more than 50,000 users, who are then counted from a sample.
 Sources: ${dataRuleSources()}.
 
 ## Limits

@@ -15,6 +15,7 @@ describe('the count of distinct texts', () => {
 
     // Act and assess
     expect([distinct.size, distinct.sizeFrom(2), distinct.sizeFrom(3)]).toEqual([50_000, 1000, 0]);
+    expect([distinct.isExact, counted('user', 50_001).isExact]).toEqual([true, false]);
   });
 
   test('is right to 3 % beyond that, and so are those that occur more than once', () => {
