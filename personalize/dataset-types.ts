@@ -91,15 +91,13 @@ const ACTION_INTERACTIONS: FieldRules = {
   reserved: [nullable('IMPRESSION', 'string'), nullable('RECOMMENDATION_ID', 'string')],
 };
 
-/** The names of a type. Its csv is called as the type. */
-function called(datasetType: DatasetType, section: DatasetTypeInfo['section'], recordName: string) {
-  return { datasetType, section, csvName: datasetType.toLowerCase(), recordName };
-}
-
 /** Source: Personalize developer guide, "Datasets and schemas". */
 export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
   INTERACTIONS: {
-    ...called('INTERACTIONS', 'interactions', 'Interactions'),
+    datasetType: 'INTERACTIONS',
+    section: 'interactions',
+    csvName: 'interactions',
+    recordName: 'Interactions',
     needsMetadata: false,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.interactionsMetadata.max,
@@ -111,7 +109,10 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     },
   },
   ITEMS: {
-    ...called('ITEMS', 'items', 'Items'),
+    datasetType: 'ITEMS',
+    section: 'items',
+    csvName: 'items',
+    recordName: 'Items',
     needsMetadata: true,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.itemsMetadata.max,
@@ -146,7 +147,10 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     },
   },
   USERS: {
-    ...called('USERS', 'users', 'Users'),
+    datasetType: 'USERS',
+    section: 'users',
+    csvName: 'users',
+    recordName: 'Users',
     needsMetadata: true,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.usersMetadata.max,
@@ -158,7 +162,10 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     },
   },
   ACTIONS: {
-    ...called('ACTIONS', 'actions', 'Actions'),
+    datasetType: 'ACTIONS',
+    section: 'actions',
+    csvName: 'actions',
+    recordName: 'Actions',
     needsMetadata: true,
     allowedInDomains: false,
     maxMetadataFields: LIMITS.actionsMetadata.max,
@@ -166,7 +173,10 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
     fields: { CUSTOM: ACTIONS, ECOMMERCE: ACTIONS, VIDEO_ON_DEMAND: ACTIONS },
   },
   ACTION_INTERACTIONS: {
-    ...called('ACTION_INTERACTIONS', 'actionInteractions', 'ActionInteractions'),
+    datasetType: 'ACTION_INTERACTIONS',
+    section: 'actionInteractions',
+    csvName: 'action_interactions',
+    recordName: 'ActionInteractions',
     needsMetadata: false,
     allowedInDomains: false,
     maxMetadataFields: LIMITS.actionInteractionsMetadata.max,

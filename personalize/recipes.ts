@@ -86,7 +86,9 @@ const RECURRENT = {
   recency_mask: { kind: 'categorical', values: ['true', 'false'], default: 'true' },
 } as const satisfies Record<string, Hyperparameter>;
 
-const SEGMENTS = { hidden_dimension: RECURRENT.hidden_dimension };
+const SEGMENTS = {
+  hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
+} as const satisfies Record<string, Hyperparameter>;
 
 /** Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
 const ALL: readonly Recipe[] = [

@@ -33,7 +33,9 @@ export class RefusedPlaces {
   /** @param uploadedAt ISO time of the upload. @param keptDays of the history of runs */
   async add({ filedUnder, namedGroup }: RefusedPlace, uploadedAt: string, keptDays: number): Promise<void> {
     // A key may be too long to be a sort key with a name beside it.
-    const id = createHash('sha256').update([filedUnder, namedGroup].join('\n')).digest('hex');
+    const id = createHash('sha256')
+      .update(`${filedUnder}\n${namedGroup ?? ''}`)
+      .digest('hex');
     const expiresAt = expiryOf(uploadedAt, keptDays);
     await this.table.write({
       put: { datasetGroup: PARTITION, item: id.slice(0, 32), filedUnder, namedGroup, expiresAt },

@@ -28,7 +28,7 @@ export class ScheduleGroup {
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
     // Another writer may create it meanwhile.
-    const create = () => unless(ConflictException, this.scheduler.send(new CreateScheduleCommand(schedule)));
+    const create = () => undefinedOn(ConflictException, this.scheduler.send(new CreateScheduleCommand(schedule)));
     if (actual === undefined && (await create()) !== undefined) return 'created';
     // UpdateSchedule resets members that it is not given, so it is given all of them.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
@@ -42,7 +42,7 @@ export class ScheduleGroup {
 
   find(name: string): Promise<GetScheduleCommandOutput | undefined> {
     const command = new GetScheduleCommand({ Name: name, GroupName: this.target.groupName });
-    return unless(ResourceNotFoundException, this.scheduler.send(command));
+    return undefinedOn(ResourceNotFoundException, this.scheduler.send(command));
   }
 
   /** Deletes the task's schedule, unless it is another dataset group's. @returns false if it did not exist or is another's */
@@ -54,7 +54,7 @@ export class ScheduleGroup {
   /** @returns false if it did not exist */
   async delete(name: string): Promise<boolean> {
     const command = new DeleteScheduleCommand({ Name: name, GroupName: this.target.groupName });
-    return (await unless(ResourceNotFoundException, this.scheduler.send(command))) !== undefined;
+    return (await undefinedOn(ResourceNotFoundException, this.scheduler.send(command))) !== undefined;
   }
 
   async names(): Promise<readonly string[]> {
@@ -66,7 +66,7 @@ export class ScheduleGroup {
 }
 
 /** The answer of a call; undefined if it failed with this error. */
-async function unless<Answer>(
+async function undefinedOn<Answer>(
   expected: new (input: never) => Error,
   call: Promise<Answer>,
 ): Promise<Answer | undefined> {

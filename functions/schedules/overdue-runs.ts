@@ -54,6 +54,8 @@ export function overdueNotification(run: RunningRun, now: Date): Notification {
       `\nWhat to do: ${ADVICE}`,
       `\nExecution: ${executionLink(execution) ?? execution}`,
     ].join('\n'),
-    ...{ runId: parseExecutionArn(execution).name, execution, resources: [] },
+    runId: parseExecutionArn(execution).name,
+    execution,
+    resources: [],
   };
 }

@@ -9,9 +9,13 @@ import { groupArn, type Step, solutionArnOf } from '../step';
 
 /** What a resource belongs to, or is itself, on which Personalize may work for days: imports into a dataset, trainings of a solution. */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
-  ...{ dataset: 'dataset', datasetImportJob: 'dataset' },
-  ...{ solution: 'solution', solutionVersion: 'solution', campaign: 'solution' },
-  ...{ batchInferenceJob: 'solution', batchSegmentJob: 'solution' },
+  dataset: 'dataset',
+  datasetImportJob: 'dataset',
+  solution: 'solution',
+  solutionVersion: 'solution',
+  campaign: 'solution',
+  batchInferenceJob: 'solution',
+  batchSegmentJob: 'solution',
 };
 
 /** Whether Personalize shows such work. */

@@ -1,7 +1,6 @@
 import { durationText } from '../../parameter-file/duration';
 import type { ResourceType } from '../../personalize/resource-types';
 import { WaitedTooLong } from '../errors';
-import { isJob, STRATEGIES } from '../resource-types';
 import { describeResource, type Obstacle, type Progress, type Step, type WaitFor, type WaitingSince } from '../step';
 
 const MINUTE = 60;
@@ -14,16 +13,21 @@ interface WaitLimit {
   readonly advice: string;
 }
 
-/** What is absent is as for {@link WORK}. */
-interface Row extends Partial<WaitLimit> {
+interface Row extends WaitLimit {
   /** Seconds for types of which the wait is for work that takes longer. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
   /** Advice to types for which the common one is of no use. */
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
-/** Personalize may work on these for as long as it likes: two days of training, or of a large import, are normal. */
-const isUnlimited = (type: ResourceType) => isJob(STRATEGIES[type]) || type === 'recommender';
+/** Types on which Personalize may work for as long as it likes: two days of training, or of a large import, are normal. */
+const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
+  'datasetImportJob',
+  'solutionVersion',
+  'batchInferenceJob',
+  'batchSegmentJob',
+  'recommender',
+]);
 
 /** A training or an import of two days is normal: what waits for one waits twice as long. */
 const LONG_WORK = 4 * DAY;
@@ -50,7 +54,9 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
         'A dataset group has one dataset of a type, and Personalize does not show it, so another name does not help: check the console of Amazon Personalize, or contact AWS Support. Then upload the parameter file again.',
       eventTracker:
         'A dataset group has one event tracker, so another name does not help: find it in the console of Amazon Personalize, and delete it or use its name in the file. Then upload the parameter file again.',
-      ...{ datasetImportJob: JOB_NAME_TAKEN, batchInferenceJob: JOB_NAME_TAKEN, batchSegmentJob: JOB_NAME_TAKEN },
+      datasetImportJob: JOB_NAME_TAKEN,
+      batchInferenceJob: JOB_NAME_TAKEN,
+      batchSegmentJob: JOB_NAME_TAKEN,
     },
   },
   // Outages and throttling of a region pass within minutes; a missing endpoint or network route never does.
@@ -61,20 +67,27 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
   },
   // What it belongs to gets ready, or is updated, within minutes. For what takes longer, see BUSY.
   IN_USE: {
+    seconds: 6 * HOUR,
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
   // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
   CAPACITY: {
+    seconds: 6 * HOUR,
     advice:
       'Wait for or stop what is in progress in this account and region, or request a higher quota (Service Quotas). Then upload the parameter file again.',
   },
   // Deleting what failed takes minutes.
-  DELETION: {},
+  DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
   // Another import of the dataset; or a filter, which comes after the import.
-  PREREQUISITE: { longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK } },
+  PREREQUISITE: {
+    seconds: 6 * HOUR,
+    longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
+    advice: WORK.advice,
+  },
 };
 
+/** @returns undefined for what has no limit */
 function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
   switch (waitFor.kind) {
     case 'NOT_VISIBLE':
@@ -82,9 +95,9 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
       return undefined;
     case 'WORK':
       // Until a training has begun, its step holds the lock on the data.
-      return isUnlimited(type) && waitFor.of !== 'START' ? undefined : WORK;
+      return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
-      const { seconds = WORK.seconds, longer, advice = WORK.advice, advices } = OBSTACLES[waitFor.kind];
+      const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
       return { seconds: longer?.[type] ?? seconds, advice: advices?.[type] ?? advice };
     }
   }

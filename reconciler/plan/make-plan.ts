@@ -7,7 +7,6 @@ import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
-import { isJob, STRATEGIES } from '../resource-types';
 import type { PersonalizeApi } from '../resource-types/personalize-api';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import { ForeseenDecisions } from './foreseen-decisions';
@@ -67,6 +66,14 @@ export async function makePlan(
   };
 }
 
+/** Jobs and versions are history, not something that a file names. */
+const HISTORY: ReadonlySet<string> = new Set([
+  'datasetImportJob',
+  'solutionVersion',
+  'batchInferenceJob',
+  'batchSegmentJob',
+]);
+
 async function unmanaged(state: DesiredState, aws: PlannedAccount): Promise<readonly Unmanaged[]> {
   const group = datasetGroupArn(aws.scope, state.datasetGroup.name);
   if ((await aws.personalize.describe('datasetGroup', group)) === undefined) return [];
@@ -76,9 +83,7 @@ async function unmanaged(state: DesiredState, aws: PlannedAccount): Promise<read
     type === 'dataset' ? datasetTypes.has(summary.datasetType) : named.has(`${type} ${name}`);
   // A dataset group has one event tracker: another name is a conflict already.
   const isTracker = ({ type }: Existing) => type === 'eventTracker' && state.eventTracker !== undefined;
-  // Jobs and versions are history, not something that a file names.
-  const isHistory = ({ type }: Existing) => isJob(STRATEGIES[type]);
   return (await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, group)))
-    .filter((existing) => !isHistory(existing) && !isNamed(existing) && !isTracker(existing))
+    .filter((existing) => !HISTORY.has(existing.type) && !isNamed(existing) && !isTracker(existing))
     .map(({ type, name, arn }) => ({ type, name, arn }));
 }

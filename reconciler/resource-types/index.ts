@@ -14,8 +14,18 @@ import { solutionVersion } from './solution-version';
 
 /** How each type of resource is found, compared and created. */
 export const STRATEGIES: Readonly<Record<ResourceType, NamedResource | JobResource>> = {
-  ...{ datasetGroup, schema, dataset, eventTracker, filter, solution, campaign, recommender },
-  ...{ datasetImportJob, solutionVersion, batchInferenceJob, batchSegmentJob },
+  datasetGroup,
+  schema,
+  dataset,
+  eventTracker,
+  filter,
+  solution,
+  campaign,
+  recommender,
+  datasetImportJob,
+  solutionVersion,
+  batchInferenceJob,
+  batchSegmentJob,
 };
 
 export function isJob(strategy: NamedResource | JobResource): strategy is JobResource {

@@ -35,12 +35,21 @@ export function configureTerraform(stack: TerraformStack, { backend, provider }:
 function configureBackend(stack: TerraformStack, backend: Backend | undefined): void {
   const lockedByS3 = backend?.type === 's3' && backend.lockTable === undefined;
   stack.addOverride('terraform.required_version', lockedByS3 ? TERRAFORM_WITH_S3_LOCK : TERRAFORM);
-  if (backend?.type === 's3') s3(stack, backend);
-  else if (backend?.type === 'cloud') cloud(stack, backend);
-  // Beside cdktf.json, as CDKTF's default, but without the path of this machine in the output.
-  else if (backend) new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
-  // CDKTF adds a backend to a stack that has none.
-  else stack.addOverride('terraform.backend', undefined);
+  switch (backend?.type) {
+    case 's3':
+      s3(stack, backend);
+      break;
+    case 'cloud':
+      cloud(stack, backend);
+      break;
+    case 'local':
+      // Beside cdktf.json, as CDKTF's default, but without the path of this machine in the output.
+      new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
+      break;
+    default:
+      // CDKTF adds a backend to a stack that has none.
+      stack.addOverride('terraform.backend', undefined);
+  }
 }
 
 function s3(stack: TerraformStack, { bucket, key, region, lockTable }: Backend & { type: 's3' }): void {

@@ -23,10 +23,11 @@ function* mutationsAt(schema: Schema, value: unknown, path: string, replace: Rep
     path: at,
     apply: () => replace(changed),
   });
+  const types = [schema.type].flat();
   yield change('null', null);
-  if (schema.type !== 'number' && schema.type !== 'integer') yield change('a number', 7);
-  if (schema.type !== 'boolean') yield change('true', true);
-  if (schema.type !== 'array') yield change('a list', []);
+  if (!types.includes('number') && !types.includes('integer')) yield change('a number', 7);
+  if (!types.includes('boolean')) yield change('true', true);
+  if (!types.includes('array')) yield change('a list', []);
   if (typeof value === 'string') yield* stringMutations(schema, value, change);
   else if (typeof value === 'number') yield* numberMutations(schema, value, change);
   else if (Array.isArray(value)) yield* listMutations(schema, value, path, change, replace);
