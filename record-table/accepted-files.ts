@@ -2,8 +2,9 @@ import type { FileReference } from './file-reference';
 import { texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The latest accepted parameter file of a dataset group: what scheduled runs use. Without names of tasks if there are thousands. */
+/** The latest accepted parameter file of a dataset group: what scheduled runs use. */
 export interface AcceptedFile extends FileReference {
+  /** Names of its tasks; absent if there are thousands. */
   readonly tasks?: readonly string[];
 }
 
@@ -22,13 +23,17 @@ const MOST_TASKS = 4000;
 export class AcceptedFiles {
   constructor(private readonly table: RecordTable) {}
 
+  /** @returns undefined if none was ever accepted */
   async find(datasetGroup: string): Promise<AcceptedFile | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
     const tasks = item?.tasks === undefined ? {} : { tasks: textsOf(item.tasks) };
     return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...tasks };
   }
 
-  /** Whether a newer upload has superseded a file, and does its work: uploads of a dataset group may run out of their order. */
+  /**
+   * Whether a newer upload has superseded a file, and does its work: uploads of a dataset group may run out of their order, and
+   * what the newer one has done must not be undone.
+   */
   async isSuperseded(datasetGroup: string, { key, versionId }: FileReference): Promise<boolean> {
     const latest = await this.find(datasetGroup);
     return latest !== undefined && (latest.key !== key || latest.versionId !== versionId);

@@ -24,6 +24,7 @@ export class Destruction {
     this.key = { datasetGroup, item: 'destruction' };
   }
 
+  /** @returns undefined if no destruction has begun */
   async read(): Promise<Remembered | undefined> {
     const item = await this.table.get(this.key);
     if (item === undefined) return undefined;

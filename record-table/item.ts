@@ -37,6 +37,7 @@ function plainValue({ S, N, BOOL, L, SS }: AttributeValue): Value | undefined {
   );
 }
 
+/** '' if the attribute is absent. */
 export function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }

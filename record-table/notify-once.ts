@@ -5,8 +5,9 @@ import type { RecordTable } from './record-table';
 export type Turn = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Longer than a function that notifies may run (120 s), shorter than the 180 s after which Lambda retries an event for the last time:
- * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11.
+ * Longer than a function that notifies may run (120 s), and shorter than the 180 s after which Lambda retries an event for the
+ * last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11): by then, whoever was about
+ * to notify has done it, or has ended without.
  */
 const NOTIFYING_SECONDS = 150;
 

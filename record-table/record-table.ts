@@ -59,7 +59,10 @@ export class RecordTable {
     }
   }
 
-  /** Writes all, or none: a transaction. @throws TransactionCanceledException for other reasons than conditions; conflicts are transient */
+  /**
+   * Writes all, or none. A transaction: no two writes of one item.
+   * @throws TransactionCanceledException for any reason other than a condition, such as a conflict, which is transient
+   */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
     const TransactItems = writes.map((write) => this.requestOf(write));
     try {
@@ -77,6 +80,7 @@ export class RecordTable {
     }
   }
 
+  /** Pages of a partition, in the order of the sort keys. */
   async *pages(datasetGroup: string, range: Range = {}): AsyncGenerator<readonly Attributes[]> {
     const { prefix, between, newestFirst = false, pageSize, if: filter, values } = range;
     const [from, to] = between ?? [];

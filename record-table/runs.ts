@@ -110,6 +110,7 @@ export class Runs {
     return (await this.table.write(this.beginning(run, request, execution))).written;
   }
 
+  /** @returns as {@link begin} */
   async skip(run: RunKey, request: RunRequest, execution: RunExecution, note: string): Promise<boolean> {
     const { put, ...condition } = this.beginning(run, request, execution);
     return (await this.table.write({ put: { ...put, status: 'SKIPPED', note }, ...condition })).written;

@@ -49,7 +49,10 @@ export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestI
   isStatusChange(event) ? endRun(endOfStopped(event), awsRequestId) : endRun(event, ITSELF),
 );
 
-/** The notification is sent once, as the last step that can fail: if one before it fails, the caller, `run` or Lambda, notifies. */
+/**
+ * The notification is the last step that can fail, and is sent once: if a step before it fails, the caller notifies the topic,
+ * either the state machine or Lambda; a retry after it finds that the topic was notified.
+ */
 async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Failure>> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);

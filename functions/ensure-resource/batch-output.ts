@@ -7,7 +7,10 @@ export function writesBatchOutput(type: ResourceType): boolean {
   return type === 'batchInferenceJob' || type === 'batchSegmentJob';
 }
 
-/** Tags the output of batch jobs, for the bucket's rule that lets it expire: their input, which must be kept, has the same prefix. */
+/**
+ * Tags the output of batch jobs, so that a lifecycle rule of the bucket can expire it: rules select objects by prefix, size and
+ * tags, and the input of a job, which must be kept, has the same prefix.
+ */
 export class BatchOutput {
   constructor(private readonly s3: S3Client) {}
 

@@ -23,6 +23,7 @@ export interface Destinations {
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
 
+  /** @param runId undefined outside of a run */
   async publish(step: Step, poll: Poll, runId: string | undefined): Promise<void> {
     const { type } = step.resource;
     const { status, stepState } = poll.answer;

@@ -12,11 +12,16 @@ interface Client {
   readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: 'initialize' }): void };
 }
 
-/** Milliseconds until a call, perhaps without a route, is retried. Twice three attempts fit into a function's 120 s. */
+/**
+ * Milliseconds after which an unanswered call is retried. Without a route to a service, only the function's own timeout would
+ * end the call, and its message does not give the reason. Three attempts, twice, fit into a function's 120 s.
+ */
 const ANSWERED_WITHIN = 15_000;
 
-/** Attempts include the first one. */
-type Settings = { readonly maxAttempts?: number };
+interface Settings {
+  /** How often a call is tried, the first time included. */
+  readonly maxAttempts?: number;
+}
 
 const COMMON = {
   cacheMiddleware: true,

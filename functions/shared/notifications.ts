@@ -9,6 +9,7 @@ export interface Notification {
   readonly headline: string;
   /** HELD: complete, and a solution version waits for a decision. OVERDUE: in progress for too long. */
   readonly result: 'COMPLETE' | 'HELD' | 'FAILED' | 'OVERDUE';
+  /** One line. */
   readonly summary: string;
   /** The complete text for people. */
   readonly description: string;
@@ -16,6 +17,7 @@ export interface Notification {
   readonly runId: string;
   /** ARN of the execution; a refused upload has none. */
   readonly execution?: string;
+  /** Result of each resource, for programs. */
   readonly resources: readonly object[];
   /** On solution versions; absent if there are none. */
   readonly decisions?: readonly object[];

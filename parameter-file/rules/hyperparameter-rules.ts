@@ -56,8 +56,8 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
         yield* checkMember(solutions, `/solutionConfig/hpoConfig/hpoResourceConfig/${name}`, (value) => {
           if (typeof value !== 'string') return undefined;
           const fits = /^\d{1,3}$/.test(value) && Number(value) >= 1 && Number(value) <= limit;
-          const message = `"${name}" is "${value}"; it must be a whole number from 1 to ${limit}, as a string.`;
-          return !fits && { message };
+          if (fits) return undefined;
+          return { message: `"${name}" is "${value}"; it must be a whole number from 1 to ${limit}, as a string.` };
         });
       }
     },

@@ -16,7 +16,10 @@ interface Pace {
 /** The longer a job runs, the less often it is polled: its end is noticed within this share of its duration. */
 const SHARE_OF_AGE = 0.0225;
 
-/** By what was seen of Personalize with small data; a training of one hour costs less than 40 calls. */
+/**
+ * By what has been seen of Personalize with small data. What others wait for is watched closely; a training of one hour
+ * still costs less than 40 calls.
+ */
 const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetGroup: { least: 15, every: 5 },
   schema: { least: 0, every: 5 },
@@ -41,8 +44,10 @@ const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
   recommender: { least: 300, every: 20 },
 };
 
-// Of the age of what takes longer than two days, in place of the longest wait: polled every five minutes, it would fill the 25,000
-// events of an execution's history (Step Functions quotas) after nine days.
+/**
+ * Of the age of what takes longer than two days, in place of the longest wait: polled every five minutes, it would fill the 25,000
+ * events of an execution's history (Step Functions quotas) after nine days.
+ */
 const LONGEST_SHARE_OF_AGE = 0.0017;
 
 export function secondsUntilNextPoll(
@@ -80,8 +85,10 @@ const SHARE_OF_CAPACITY_WAIT = 0.15;
 const SHORTEST_CAPACITY_WAIT_SECONDS = 30;
 const LONGEST_CAPACITY_WAIT_SECONDS = 600;
 
-// Each attempt costs several calls, and hundreds may wait: together they try often enough to use all free capacity.
-/** Seconds until the next attempt if a quota on resources in progress has been reached since `since`. */
+/**
+ * Seconds until the next attempt if a quota on resources in progress has been reached since `since`. Each attempt costs several
+ * calls, and hundreds may wait: together they try often enough to use all free capacity.
+ */
 export function waitForCapacity(since: Date, now: Date): number {
   const wait = Math.max(secondsBetween(since, now) * SHARE_OF_CAPACITY_WAIT, SHORTEST_CAPACITY_WAIT_SECONDS);
   return within(wait, LONGEST_CAPACITY_WAIT_SECONDS);

@@ -32,6 +32,7 @@ function batchJob(type: BatchType): JobResource {
       }
       return undefined;
     },
+    // Not `workOf` itself, which is defined below: it has no value yet when this is evaluated.
     workOf: (step) => workOf(step),
     createRequest: async (step) => {
       const work = await workOf(step);
@@ -54,7 +55,10 @@ function batchJob(type: BatchType): JobResource {
 /** Versions cannot be deleted: where trainings go on for years, their jobs are not all asked for. */
 const VERSIONS_CHECKED = 10;
 
-/** Jobs of the newest versions, newest first, by version: a solution that was created again has its ARN, but no version of then. */
+/**
+ * Jobs with the newest versions of the solution as it is now, newest first: one that was deleted and created again has its
+ * ARN, but no version of then. Asked for by version, since the account has those of all solutions.
+ */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
   const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
   for (const { solutionVersionArn } of active.slice(0, VERSIONS_CHECKED)) {

@@ -24,6 +24,7 @@ export const datasetImportJob: JobResource = {
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
     return hasRead(newest) ? found('datasetImportJob', newest) : undefined;
   },
+  // Not `workOf` itself, which is defined below: it has no value yet when this is evaluated.
   workOf: (step) => workOf(step),
   assertInput: async (step) => assertImportable(step, (await workOf(step)).data),
   createRequest: async (step) => {
@@ -40,7 +41,10 @@ export const datasetImportJob: JobResource = {
   },
 };
 
-/** Of two imports at once, the one that ends last decides what the dataset holds: `personalize-import-reads` in docs/local-aws.md. */
+/**
+ * Of two imports at once, the one that ends last decides what the dataset holds, whichever has read last: one may go on from a
+ * stopped run, or be a person's. See `personalize-import-reads` in docs/local-aws.md.
+ */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));
   if (other !== undefined) throw new NotThereYet(`import '${other.jobName}' of the dataset is ${other.status}`);

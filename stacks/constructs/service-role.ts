@@ -15,7 +15,10 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
   readonly service: string;
-  /** When the service may assume the role (confused deputy): only keys that AWS documents for it. Default: always. */
+  /**
+   * Conditions under which the service may assume the role (the confused deputy). Only keys that AWS documents for the service:
+   * any other would make the role unusable. Default: none.
+   */
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
   /** What the role needs on the key of `kms_key_arn`. Default: what its permissions need, through the services that use it. */

@@ -17,7 +17,10 @@ export interface StateMachineProps {
   readonly calls?: readonly (NodeFunction | StateMachine)[];
   /** Values of other placeholders than `Partition`, `Region`, `AccountId` and `Name`, which grant nothing. Default: none. */
   readonly texts?: Readonly<Record<string, string>>;
-  /** Other machines, by file name, that it may start: in its input, or referring to it (a cycle). Default: none. */
+  /**
+   * File names, without `.asl.json`, of other machines that this one may start: those whose ARN is in its input,
+   * and those that refer to this one, where references both ways would be a cycle. Default: none.
+   */
   readonly mayStart?: readonly string[];
   /** Permissions besides calling its placeholders. Default: none. */
   readonly permissions?: readonly PolicyStatement[];
