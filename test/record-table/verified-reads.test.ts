@@ -33,4 +33,16 @@ describe('VerifiedReadRecords', () => {
     // Assess
     expect(await reads.find('shop', 'datasetImportJob#items')).toBeUndefined();
   });
+
+  it('do not take a record without a fingerprint for a verified read', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    await table.write({ put: { datasetGroup: 'shop', item: 'verified-read#batch', jobName: 'shop-1' } });
+
+    // Act
+    const read = await new VerifiedReadRecords(table).find('shop', 'batch');
+
+    // Assess
+    expect(read).toBeUndefined();
+  });
 });
