@@ -9,6 +9,8 @@ export interface VersionChoice {
   readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK';
   /** ARN. */
   readonly version: string;
+  /** ARN of the version that served when it was decided: if another one serves by now, nothing is done. */
+  readonly from?: string;
   /** Who decided. */
   readonly by: string;
   readonly reason?: string;

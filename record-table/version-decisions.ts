@@ -126,9 +126,9 @@ function runPrefix(run: string): string {
 }
 
 /** The newest decision on the version and, for its notification, that of the run. */
-function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
+function itemsOf({ solution, createdAt, version, decision, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;
-  return [`version#${place}`, ...(run === undefined ? [] : [`${runPrefix(run)}${place}`])];
+  return [`version#${place}`, ...(run === undefined ? [] : [`${runPrefix(run)}${place}#${decision}`])];
 }
 
 function attributesOf({ metrics, verdicts, ...members }: VersionDecision): Attributes {

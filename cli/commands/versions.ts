@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
@@ -81,7 +82,7 @@ export async function rollback(name: string, options: DecisionOptions & { readon
       `No version of solution '${name}' served before ${serving}.`,
       `Name one with --to: \`personalize-mlops versions list ${name}\` lists them.`,
     );
-  return start(aws, solution, { action: 'ROLLBACK', version, by, ...reasonOf(options) }, options);
+  return start(aws, solution, { action: 'ROLLBACK', version, from: serving, by, ...reasonOf(options) }, options);
 }
 
 /**
@@ -137,7 +138,11 @@ async function start(
     ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice },
   };
   const { executionArn = '' } = await aws.sfn.send(
-    new StartExecutionCommand({ stateMachineArn: aws.names.runStateMachineArn, input: JSON.stringify(request) }),
+    // With a name, a start whose answer was lost is the same start.
+    new StartExecutionCommand({
+      ...{ stateMachineArn: aws.names.runStateMachineArn, name: randomUUID() },
+      input: JSON.stringify(request),
+    }),
   );
   output.document({ ...choice, solution, datasetGroup, execution: executionArn });
   output.line(`${choice.action} of ${choice.version} is running: ${executionArn}`);

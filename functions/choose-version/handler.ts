@@ -8,6 +8,7 @@ import { chooseVersion } from '../../reconciler/promotion/choose-version';
 import { type ResourceReference, referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
+import { AcceptedFiles } from '../../record-table/accepted-files';
 import type { FileReference } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
 import type { VersionChoice } from '../../record-table/run-request';
@@ -19,6 +20,7 @@ import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 
 export interface ChooseVersionEvent {
+  readonly datasetGroup: string;
   readonly file: FileReference;
   readonly solution: string;
   readonly choice: VersionChoice;
@@ -26,23 +28,29 @@ export interface ChooseVersionEvent {
   readonly run?: string;
 }
 
-/** Resources that are to use the version that serves now. */
+/** The newest accepted file, and resources of it that are to use the version that serves now. */
 export interface ChooseVersionAnswer {
+  readonly file: FileReference;
   readonly resources: readonly ResourceReference[];
 }
 
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('choose-version');
 const files = new ParameterFileStore(createClient(S3Client));
-const decisions = new VersionDecisions(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
+const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const decisions = new VersionDecisions(table);
+const acceptedFiles = new AcceptedFiles(table);
 const personalize = new PersonalizeApi(createClient(PersonalizeClient));
 
 /** Personalize may refuse metrics as in use: GetSolutionMetrics declares ResourceInUseException (API model, November 2026). */
 export const handler = retried(choose, (error) => obstacleOf(error) !== undefined);
 
 async function choose(event: ChooseVersionEvent, context: Context): Promise<ChooseVersionAnswer> {
-  const { file, solution: name, choice, run } = event;
+  const { solution: name, choice, run } = event;
   correlate(logger, run);
+  // An upload may have been accepted since the decision was asked for: an older file must not undo its work.
+  const { bucket, key, versionId } = (await acceptedFiles.find(event.datasetGroup)) ?? event.file;
+  const file = { bucket, key, versionId };
   const state = await files.load(file);
   const solution = state.solutions.find((each) => each.name === name);
   if (solution === undefined) throw new Error(`The parameter file has no solution '${name}'.`);
@@ -53,5 +61,5 @@ async function choose(event: ChooseVersionEvent, context: Context): Promise<Choo
   };
   await chooseVersion(step, choice);
   logger.info('Recorded', { solution: name, choice });
-  return { resources: solution.campaigns.map(referenceTo) };
+  return { file, resources: solution.campaigns.map(referenceTo) };
 }

@@ -37,7 +37,7 @@ export function notificationOf(end: RunEnd): Notification {
     ...[resourceLines(end), warningLines(end), links(end)],
   ];
   const open = end.decisions.filter(isOpen).length;
-  const held = open === 0 ? '' : `; ${plural(open, 'solution version')} held`;
+  const held = open === 0 ? '' : `; ${plural(open, 'solution version')} held for a decision`;
   return {
     datasetGroup,
     ...(end.workflow !== '' && { workflow: end.workflow }),

@@ -44,7 +44,8 @@ export function noteOf({ workflow, superseded, resources, failure }: RunEnd): st
   if (superseded) return 'A newer version of the parameter file has superseded this one; its run does the work.';
   // What was not reached has no result: nothing is known of it.
   if (failure !== undefined) return undefined;
-  const note = resources.find(({ result, note }) => result !== 'FAILED' && note !== undefined)?.note;
+  // A resource without an ARN waits for the promotion of a version.
+  const note = resources.find(({ result, arn, note }) => result !== 'FAILED' && arn && note !== undefined)?.note;
   if (note !== undefined) return `Nothing new: ${note}`;
   const unchanged = resources.every(({ result }) => result === 'UNCHANGED');
   return workflow === 'dataset-import' && unchanged ? 'No csv is newer than its last import.' : undefined;

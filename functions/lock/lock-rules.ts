@@ -21,7 +21,8 @@ const LOCKS: Readonly<Record<LockedWorkflow, LockRule>> = {
   // Uploads of one group never overlap, so that an older file does not undo the work of a newer one.
   'personalize-workflow': () => ({ item: 'lock#dataset-group', mode: 'EXCLUSIVE' }),
   'solution-maintenance': oneSolution,
-  'solution-promotion': oneSolution,
+  // Not that of the solution, which a training holds for hours: an operator's decision takes effect at once.
+  'solution-promotion': (work) => ({ item: `lock#promotion#${work.solution}`, mode: 'EXCLUSIVE' }),
   'batch-inference': oneSolution,
   'batch-segment': oneSolution,
   // No two imports into one group, and no training that starts from half-imported data: an import excludes the start

@@ -78,13 +78,14 @@ function variantsOf({ result, headline: _, ...notification }: Notification): Rea
 
 function cut(notification: Notification, share: number): Notification {
   if (share === 1) return notification;
-  const { summary, description, resources } = notification;
+  const { summary, description, resources, decisions = [] } = notification;
   const kept = Math.floor(resources.length * share);
   return {
     ...notification,
     summary: cutToShare(summary, share),
     description: cutToShare(description, share),
     resources: resources.slice(0, kept),
+    ...(decisions.length > 0 && { decisions: decisions.slice(0, Math.floor(decisions.length * share)) }),
     ...(kept < resources.length && { resourcesLeftOut: resources.length - kept }),
   };
 }

@@ -16,7 +16,7 @@ export function generateJsonSchema(): JsonSchema {
   };
 }
 
-const DEFINITIONS = { duration: 'Duration', schedule: 'Schedule', avroSchema: 'AvroRecord' } as const;
+const DEFINITIONS = { duration: 'Duration', schedule: 'Schedule', avroSchema: 'AvroRecord', change: 'Change' } as const;
 
 function sectionSchema(section: Section, shapes: ShapeDefinitions): JsonSchema {
   const { title, description } = section;
@@ -38,6 +38,7 @@ function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
     case 'duration':
     case 'schedule':
     case 'avroSchema':
+    case 'change':
       return shapes.own(DEFINITIONS[section.kind], () => leafSchema(section.kind));
     default:
       return leafSchema(section.kind);

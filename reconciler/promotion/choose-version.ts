@@ -1,3 +1,4 @@
+import { beginning } from '../../personalize/text';
 import type { VersionChoice } from '../../record-table/run-request';
 import type { Decision, Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { ResourceFailed } from '../errors';
@@ -5,6 +6,9 @@ import { solutionOf } from '../step';
 import { activeVersions, type Version } from './active-versions';
 import { judge } from './judge';
 import { type PromotionStep, servingMetrics, servingVersion } from './serving-version';
+
+/** Characters of an operator's reason that are kept. */
+const REASON_LIMIT = 1000;
 
 /**
  * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
@@ -24,6 +28,11 @@ export async function chooseVersion(
   if (done !== undefined && done.run === step.runId && done.decidedBy === choice.by) return;
   if (choice.action === 'REJECT' && chosen === current)
     throw failed(choice, `it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
+  if (choice.from !== undefined && choice.from !== serving)
+    throw failed(
+      choice,
+      `${serving ?? 'no version'} serves since it was decided, not ${choice.from}; look at the versions again`,
+    );
   const isRolledBack = choice.action === 'ROLLBACK' && current !== undefined && current !== chosen;
   const decisions = [
     await decisionOn(step, chosen, choice.action === 'REJECT' ? 'REJECTED' : 'PROMOTED', choice, serving),
@@ -66,7 +75,7 @@ async function decisionOn(
     verdicts: promotion ? judge(promotion, metrics, await servingMetrics(step, { version: comparedWith })) : [],
     ...{ decidedBy: by, decidedAt: step.now.toISOString() },
     ...(comparedWith !== undefined && { comparedWith }),
-    ...(reason !== undefined && { reason }),
+    ...(reason !== undefined && { reason: beginning(reason, REASON_LIMIT) }),
     ...(step.runId !== undefined && { run: step.runId }),
   };
 }

@@ -25,8 +25,8 @@ export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<s
   for (;;) {
     const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
     if (promotion === undefined) return chosen(newest, versions, recorded);
-    const serving = await decideAll(step, promotion, versions, recorded);
-    if (serving !== undefined) return serving.version;
+    const decided = await decideNext(step, promotion, versions, recorded);
+    if (decided?.isComplete) return decided.serving.version;
   }
 });
 
@@ -37,54 +37,75 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   return serving;
 }
 
-/** Without rules: the newest, or what an operator chose when it was there already. */
+/** Without rules: the newest, or what an operator chose when it was there already. An UPDATE of what is not chosen is not, either. */
 function chosen(newest: Version, versions: readonly Version[], recorded: Serving | undefined): string {
   const { chosenUpTo, version } = recorded ?? {};
-  const isChosen = chosenUpTo !== undefined && newest.createdAt <= chosenUpTo && isAmong(versions, version);
-  return isChosen && version !== undefined ? version : newest.version;
+  const current = versions.find((each) => each.version === version);
+  if (chosenUpTo === undefined || current === undefined) return newest.version;
+  const since = versions.filter(({ createdAt }) => createdAt > chosenUpTo);
+  return since.find((each) => !each.isUpdate || buildsOn(each, current, versions))?.version ?? current.version;
 }
 
+/** Whether an UPDATE is of the model that serves: that of the newest full training before it, or of an UPDATE of that. */
+function buildsOn(update: Version, serving: Pick<Version, 'createdAt'>, versions: readonly Version[]): boolean {
+  const base = versions.find(({ isUpdate, createdAt }) => !isUpdate && createdAt < update.createdAt);
+  return base === undefined || serving.createdAt >= base.createdAt;
+}
+
+/** A transaction writes at most 100 items, and each decision is two of them. */
+const AT_ONCE = 40;
+
 /** @returns undefined if another execution decides at the same time: what it recorded is to be read */
-async function decideAll(
+async function decideNext(
   step: PromotionStep,
   promotion: Promotion,
   versions: readonly Version[],
   recorded: RecordedServing | undefined,
-): Promise<Serving | undefined> {
-  // A solution that was deleted and created again under its name has none of the recorded versions.
-  const isCurrent = recorded !== undefined && (recorded.version === undefined || isAmong(versions, recorded.version));
-  const start = isCurrent ? { serving: recorded, decisions: [] } : await startOf(step, versions);
+): Promise<{ readonly serving: Serving; readonly isComplete: boolean } | undefined> {
+  const start = await startOf(step, versions, recorded);
   let serving: Serving = start.serving;
   const decisions: VersionDecision[] = [...start.decisions];
   for (const version of [...versions].reverse()) {
-    if (version.createdAt <= serving.decidedUpTo) continue;
-    const decision = await decide(step, promotion, version, serving);
+    if (version.createdAt <= serving.decidedUpTo || decisions.length > AT_ONCE) continue;
+    const current = versions.find((each) => each.version === serving.version);
+    const decision = await decide(step, promotion, version, serving, {
+      isOfServing: current !== undefined && version.isUpdate && buildsOn(version, current, versions),
+    });
     // Foreseen by a plan, and not trained yet.
     if (decision === undefined) break;
     decisions.push(decision);
     serving = { ...serving, decidedUpTo: version.createdAt };
     if (decision.decision === 'PROMOTED') serving = { ...serving, version: version.version };
   }
-  if (decisions.length === 0) return serving;
+  if (decisions.length === 0) return { serving, isComplete: true };
   const isRecorded = await step.decisions.record(step.state.datasetGroup.name, decisions, recorded, serving);
-  return isRecorded ? serving : undefined;
+  return isRecorded ? { serving, isComplete: decisions.length <= AT_ONCE } : undefined;
 }
 
-/** Where nothing was decided yet: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest one is. */
+/**
+ * What is recorded. Where nothing is, or the campaigns serve a version on which nobody decided, as after a time without rules: what they
+ * serve stays, and newer versions are judged; without campaigns, the newest one is.
+ */
 async function startOf(
   step: PromotionStep,
   versions: readonly Version[],
+  recorded: Serving | undefined,
 ): Promise<{ readonly serving: Serving; readonly decisions: readonly VersionDecision[] }> {
+  // A solution that was deleted and created again under its name has none of the recorded versions.
+  const isCurrent = recorded !== undefined && (recorded.version === undefined || isAmong(versions, recorded.version));
+  const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
+  if (isCurrent && undecided.length === 0) return { serving: recorded, decisions: [] };
   const solution = solutionOf(step);
   const served = await servedByCampaigns(step, solution);
-  const serving = versions.find(({ version }) => served.has(version));
-  if (serving === undefined) return { serving: { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
+  const serving = undecided.find(({ version }) => served.has(version));
+  if (serving === undefined)
+    return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
   const { version, createdAt } = serving;
   const adopted: VersionDecision = {
     ...{ solution: solution.name, version, createdAt, decision: 'PROMOTED', metrics: {}, verdicts: [] },
     ...{ decidedBy: 'rules', decidedAt: step.now.toISOString(), reason: 'served before there were rules' },
   };
-  return { serving: { version, decidedUpTo: createdAt }, decisions: [adopted] };
+  return { serving: { ...recorded, version, decidedUpTo: createdAt }, decisions: [adopted] };
 }
 
 async function servedByCampaigns(step: PromotionStep, { campaigns }: DesiredSolution): Promise<ReadonlySet<unknown>> {
@@ -97,6 +118,7 @@ async function decide(
   promotion: Promotion,
   { version, createdAt, isUpdate }: Version,
   serving: Serving,
+  { isOfServing }: { readonly isOfServing: boolean },
 ): Promise<VersionDecision | undefined> {
   const metrics = await step.personalize.metrics(version);
   if (metrics === undefined) return undefined;
@@ -107,7 +129,9 @@ async function decide(
   };
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
   if (isUpdate && Object.keys(metrics).length === 0)
-    return { ...known, decision: 'PROMOTED', verdicts: [], reason: 'an update, for which no metrics are reported' };
+    return isOfServing
+      ? { ...known, decision: 'PROMOTED', verdicts: [], reason: 'an update of what serves, without metrics of its own' }
+      : { ...known, decision: 'HELD', verdicts: [], reason: 'an update of a version that does not serve' };
   const verdicts = judge(promotion, metrics, await servingMetrics(step, serving));
   if (!isPassed(verdicts)) return { ...known, decision: 'HELD', verdicts };
   return { ...known, decision: promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED', verdicts };

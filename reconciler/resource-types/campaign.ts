@@ -1,6 +1,6 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
-import { type Step, solutionArnOf } from '../step';
+import { type Step, solutionArnOf, solutionOf } from '../step';
 import { desiredMembers, differences } from './differences';
 import type { Description, Request } from './personalize-api';
 import { findByArn, type NamedResource } from './resource-type';
@@ -19,7 +19,14 @@ export const campaign: NamedResource = {
     if (served !== own) return [{ member: 'solutionArn', actual: served, desired: own }];
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await servingVersion(step);
-    return differences({ ...desiredMembers(step), ...(solutionVersionArn && { solutionVersionArn }) }, description);
+    const desired = desiredMembers(step);
+    // Otherwise Personalize would deploy versions that are held.
+    const campaignConfig = syncs(description) &&
+      solutionOf(step).promotion && { ...(desired.campaignConfig ?? {}), syncWithLatestSolutionVersion: false };
+    return differences(
+      { ...desired, ...(solutionVersionArn && { solutionVersionArn }), ...(campaignConfig && { campaignConfig }) },
+      description,
+    );
   },
   updatable: ['solutionVersionArn', 'minProvisionedTPS', 'campaignConfig'],
   updateRequest: (step, { arn, description }, changes) => {
@@ -47,6 +54,7 @@ function latestVersion(step: Step): string {
 
 /** Whether Personalize itself moves the campaign to new versions: as the file says or, if it says nothing, as the campaign is. */
 function isSynced(step: Step, description: Description): boolean {
+  if (solutionOf(step).promotion !== undefined) return false;
   return syncs(step.resource.request) ?? syncs(description) ?? false;
 }
 

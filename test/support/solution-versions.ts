@@ -5,8 +5,8 @@ import { VersionDecisions } from '../../record-table/version-decisions';
 import { recordTable } from './record-table';
 
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
-export const version = (day: number) => `${SOLUTION}/0000000${day}`;
-export const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+export const version = (day: number) => `${SOLUTION}/${String(day).padStart(8, '0')}`;
+export const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString();
 
 export interface Setup {
   /** Coverage of each version, by the day of its training; of an UPDATE in a list. */
@@ -45,7 +45,7 @@ export async function versionsOfSolution({ promotion, campaign }: Omit<Setup, 't
           })),
         describe: async () => campaign && { solutionVersionArn: campaign },
         metrics: async (arn: string): Promise<Metrics> => {
-          const coverage = [trained[Number(arn.slice(-1))]].flat()[0];
+          const coverage = [trained[Number(arn.slice(-8))]].flat()[0];
           return coverage === undefined ? {} : { coverage };
         },
       },

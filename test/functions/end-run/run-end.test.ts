@@ -64,7 +64,12 @@ describe('the seconds of a run', () => {
 describe('the note of a run', () => {
   it.each<readonly [string, Partial<RunEnd>, string | undefined]>([
     ['says that a newer upload does everything', { superseded: true }, 'A newer version'],
-    ['says why there was nothing to do', { resources: [{ ...unchanged, note: 'x' }] }, 'Nothing new: x'],
+    ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'Nothing new: x'],
+    [
+      'is none for what waits for a promotion',
+      { workflow: 'batch-inference', resources: [{ ...unchanged, note: 'x' }] },
+      undefined,
+    ],
     ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
     ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],

@@ -56,6 +56,7 @@ describe('messageOf', () => {
   test.each([
     ['a long description', { description: 'x"\n'.repeat(200_000) }],
     ['a long description of wide characters', { description: '漢'.repeat(100_000) }],
+    ['many decisions', { decisions: Array.from({ length: 200 }, () => ({ reason: 'x'.repeat(2000) })) }],
     ['many resources', { resources: Array.from({ length: 5000 }, (_, index) => ({ resource: `filter '${index}'` })) }],
   ])('fits %s into what SNS takes, and counts what is left out', (_name, change) => {
     // Act

@@ -1,10 +1,15 @@
 import { promotionOf } from '../../../parameter-file/promotion';
 import { NothingPromoted, ResourceFailed } from '../../../reconciler/errors';
 import { promotedVersion, servingVersion } from '../../../reconciler/promotion/serving-version';
-import type { Serving } from '../../../record-table/version-decisions';
+import type { Serving, VersionDecision } from '../../../record-table/version-decisions';
 import { at, versionsOfSolution as prepare, type Setup, version } from '../../support/solution-versions';
 
 const RULES = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.1, maximumDrop: '10%' }] });
+
+const PROMOTED: VersionDecision = {
+  ...{ solution: 'top', version: version(1), createdAt: at(1), decision: 'PROMOTED' },
+  ...{ metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(2) },
+};
 
 describe('servingVersion with promotion', () => {
   it.each<[string, Setup['trained'], string | undefined, number | undefined, string[][]]>([
@@ -39,6 +44,17 @@ describe('servingVersion with promotion', () => {
       2,
       [
         ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'no update of a held version',
+      { 1: 0.2, 2: 0.1, 3: [undefined] },
+      version(1),
+      1,
+      [
+        ['3', 'HELD'],
+        ['2', 'HELD'],
         ['1', 'PROMOTED'],
       ],
     ],
@@ -140,6 +156,36 @@ describe('servingVersion with promotion', () => {
     expect(serving).toBe(version(3));
   });
 
+  it('decides on more versions than one transaction takes', async () => {
+    // Prepare
+    const { step, decisions } = await prepare({ promotion: RULES, campaign: version(100) });
+    const trained = Object.fromEntries(Array.from({ length: 120 }, (_, day) => [day + 100, 0.2]));
+
+    // Act
+    const serving = await servingVersion(step(trained));
+
+    // Assess
+    expect(serving).toBe(version(219));
+    expect(await decisions.ofSolution('shop', 'top')).toHaveLength(120);
+  });
+
+  it('keeps what was deployed while the file had no rules', async () => {
+    // Prepare
+    const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3) });
+    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(1) });
+
+    // Act
+    const serving = await servingVersion(step({ 1: 0.9, 2: 0.1, 3: 0.1, 4: 0.05 }));
+
+    // Assess
+    expect(serving).toBe(version(3));
+    expect(await decided()).toEqual([
+      ['4', 'HELD'],
+      ['3', 'PROMOTED'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
   it('has nothing for what needs a version while none is promoted', async () => {
     // Prepare
     const { step } = await prepare({ promotion: RULES });
@@ -172,6 +218,23 @@ describe('servingVersion without promotion', () => {
     // Assess
     expect(serving).toBe(version(expected));
     expect(await decisions.ofSolution('shop', 'top')).toHaveLength(recorded ? 1 : 0);
+  });
+
+  it('is no update of a version that an operator rolled back', async () => {
+    // Prepare
+    const { step, decisions } = await prepare();
+    await decisions.record('shop', [PROMOTED], undefined, {
+      ...{ version: version(1), decidedUpTo: at(2), chosenUpTo: at(2) },
+    });
+
+    // Act
+    const serving = [
+      await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined] })),
+      await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 })),
+    ];
+
+    // Assess
+    expect(serving).toEqual([version(1), version(4)]);
   });
 
   it('needs a version', async () => {

@@ -21,7 +21,7 @@ const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
   'personalize-workflow': ({ datasetGroup }) => `uploads of ${datasetGroup}`,
   'dataset-import': ({ datasetGroup }) => `imports of ${datasetGroup}`,
   'solution-maintenance': solution,
-  'solution-promotion': solution,
+  'solution-promotion': (input) => `promotion of ${input.solution}`,
   'batch-inference': solution,
   'batch-segment': solution,
 };
