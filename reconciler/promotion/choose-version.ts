@@ -31,7 +31,7 @@ export async function chooseVersion(
   if (choice.from !== undefined && choice.from !== serving)
     throw failed(
       choice,
-      `${serving ?? 'no version'} serves since it was decided, not ${choice.from}; look at the versions again`,
+      `${serving ?? 'no version'} serves since it was decided, not ${choice.from}; check \`personalize-mlops versions list ${name}\` and decide again`,
     );
   const isRolledBack = choice.action === 'ROLLBACK' && current !== undefined && current !== chosen;
   const decisions = [
