@@ -27,7 +27,8 @@ export function compileValidator({ $schema: _version, ...schema }: JsonSchema): 
     return _`{words: ${stringify(words)}}`;
   });
   ajv.addSchema(schema, 'validate');
-  return withoutUnused(standaloneCode(ajv, { validate: 'validate' }));
+  // Nobody reads where in the schema a rule is: without it, the code is a fifth smaller.
+  return withoutUnused(standaloneCode(ajv, { validate: 'validate' }).replaceAll(/schemaPath:"[^"]*",/g, ''));
 }
 
 /** Removes the parts of the schema that the code does not use, and inlines what it uses of ajv. */

@@ -44,7 +44,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 128) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 128 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 128 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -53,7 +53,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -62,7 +62,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: "letters, digits, blanks and _ . : / = + - @" } };
+      const err2 = { instancePath, keyword: "pattern", params: { words: "letters, digits, blanks and _ . : / = + - @" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -71,7 +71,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -87,7 +87,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 256) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 256 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -96,7 +96,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 0) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 0 } };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 0 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -105,7 +105,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: "letters, digits, blanks and _ . : / = + - @" } };
+      const err2 = { instancePath, keyword: "pattern", params: { words: "letters, digits, blanks and _ . : / = + - @" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -114,7 +114,7 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -130,7 +130,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tagKey === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tagKey" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "tagKey" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -139,7 +139,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.tagValue === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tagValue" } };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "tagValue" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -161,7 +161,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "tagKey" || key0 === "tagValue")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["tagKey", "tagValue"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["tagKey", "tagValue"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -171,7 +171,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -187,7 +187,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 50) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 50 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 50 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -196,7 +196,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.length < 0) {
-      const err1 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 0 } };
+      const err1 = { instancePath, keyword: "minItems", params: { limit: 0 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -212,7 +212,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -230,7 +230,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 63) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 63 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 63 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -239,7 +239,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -248,7 +248,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern2.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: 'letters, digits, "-" and "_", beginning with a letter or digit' } };
+      const err2 = { instancePath, keyword: "pattern", params: { words: 'letters, digits, "-" and "_", beginning with a letter or digit' } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -257,7 +257,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -274,7 +274,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 256) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 256 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -283,7 +283,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern3.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: "the ARN of an IAM role, such as arn:aws:iam::123456789012:role/name" } };
+      const err1 = { instancePath, keyword: "pattern", params: { words: "the ARN of an IAM role, such as arn:aws:iam::123456789012:role/name" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -292,7 +292,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -309,7 +309,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 2048) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2048 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 2048 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -318,7 +318,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern4.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: "the ARN of a KMS key, such as arn:aws:kms:us-east-1:123456789012:key/id (not of an alias)" } };
+      const err1 = { instancePath, keyword: "pattern", params: { words: "the ARN of a KMS key, such as arn:aws:kms:us-east-1:123456789012:key/id (not of an alias)" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -327,7 +327,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -343,7 +343,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -372,7 +372,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.domain !== void 0) {
       let data3 = data.domain;
       if (typeof data3 !== "string") {
-        const err1 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/Domain/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/domain", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -381,7 +381,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === "ECOMMERCE" || data3 === "VIDEO_ON_DEMAND")) {
-        const err2 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/Domain/enum", keyword: "enum", params: { allowedValues: schema20.enum } };
+        const err2 = { instancePath: instancePath + "/domain", keyword: "enum", params: { allowedValues: schema20.enum } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -398,7 +398,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "roleArn" || key0 === "kmsKeyArn" || key0 === "domain" || key0 === "tags")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "roleArn", "kmsKeyArn", "domain", "tags"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "roleArn", "kmsKeyArn", "domain", "tags"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -408,7 +408,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -424,7 +424,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema21.type } };
+    const err0 = { instancePath, keyword: "type", params: { type: schema21.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -434,7 +434,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.expression === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "expression" } };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "expression" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -444,7 +444,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.expression !== void 0) {
       if (typeof data.expression !== "string") {
-        const err2 = { instancePath: instancePath + "/expression", schemaPath: "#/properties/expression/type", keyword: "type", params: { type: "string" } };
+        const err2 = { instancePath: instancePath + "/expression", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -455,7 +455,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.timezone !== void 0) {
       if (typeof data.timezone !== "string") {
-        const err3 = { instancePath: instancePath + "/timezone", schemaPath: "#/properties/timezone/type", keyword: "type", params: { type: "string" } };
+        const err3 = { instancePath: instancePath + "/timezone", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -467,7 +467,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.flexibleTimeWindowMinutes !== void 0) {
       let data2 = data.flexibleTimeWindowMinutes;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err4 = { instancePath: instancePath + "/flexibleTimeWindowMinutes", schemaPath: "#/properties/flexibleTimeWindowMinutes/type", keyword: "type", params: { type: "integer" } };
+        const err4 = { instancePath: instancePath + "/flexibleTimeWindowMinutes", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -477,7 +477,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 1440 || isNaN(data2)) {
-          const err5 = { instancePath: instancePath + "/flexibleTimeWindowMinutes", schemaPath: "#/properties/flexibleTimeWindowMinutes/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1440 } };
+          const err5 = { instancePath: instancePath + "/flexibleTimeWindowMinutes", keyword: "maximum", params: { comparison: "<=", limit: 1440 } };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -486,7 +486,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data2 < 1 || isNaN(data2)) {
-          const err6 = { instancePath: instancePath + "/flexibleTimeWindowMinutes", schemaPath: "#/properties/flexibleTimeWindowMinutes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          const err6 = { instancePath: instancePath + "/flexibleTimeWindowMinutes", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -498,7 +498,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "expression" || key0 === "timezone" || key0 === "flexibleTimeWindowMinutes")) {
-        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["expression", "timezone", "flexibleTimeWindowMinutes"] } };
+        const err7 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["expression", "timezone", "flexibleTimeWindowMinutes"] } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -515,7 +515,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -531,7 +531,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -559,7 +559,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key0 in data2) {
               if (!(key0 === "import")) {
-                const err1 = { instancePath: instancePath + "/workflowConfig/schedules", schemaPath: "#/properties/workflowConfig/properties/schedules/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["import"] } };
+                const err1 = { instancePath: instancePath + "/workflowConfig/schedules", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["import"] } };
                 if (vErrors === null) {
                   vErrors = [err1];
                 } else {
@@ -569,7 +569,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err2 = { instancePath: instancePath + "/workflowConfig/schedules", schemaPath: "#/properties/workflowConfig/properties/schedules/type", keyword: "type", params: { type: "object" } };
+            const err2 = { instancePath: instancePath + "/workflowConfig/schedules", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -586,7 +586,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key1 in data1) {
           if (!(key1 === "schedules" || key1 === "maxAge")) {
-            const err3 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["schedules", "maxAge"] } };
+            const err3 = { instancePath: instancePath + "/workflowConfig", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["schedules", "maxAge"] } };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -596,7 +596,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/type", keyword: "type", params: { type: "object" } };
+        const err4 = { instancePath: instancePath + "/workflowConfig", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -607,7 +607,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key2 in data) {
       if (!(key2 === "serviceConfig" || key2 === "workflowConfig")) {
-        const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2, known: ["serviceConfig", "workflowConfig"] } };
+        const err5 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key2, known: ["serviceConfig", "workflowConfig"] } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -617,7 +617,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -642,7 +642,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.importMode !== void 0) {
       let data1 = data.importMode;
       if (typeof data1 !== "string") {
-        const err0 = { instancePath: instancePath + "/importMode", schemaPath: "#/$defs/ImportMode/type", keyword: "type", params: { type: "string" } };
+        const err0 = { instancePath: instancePath + "/importMode", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -651,7 +651,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "INCREMENTAL")) {
-        const err1 = { instancePath: instancePath + "/importMode", schemaPath: "#/$defs/ImportMode/enum", keyword: "enum", params: { allowedValues: schema24.enum } };
+        const err1 = { instancePath: instancePath + "/importMode", keyword: "enum", params: { allowedValues: schema24.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -662,7 +662,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.publishAttributionMetricsToS3 !== void 0) {
       if (typeof data.publishAttributionMetricsToS3 !== "boolean") {
-        const err2 = { instancePath: instancePath + "/publishAttributionMetricsToS3", schemaPath: "#/$defs/Boolean/type", keyword: "type", params: { type: "boolean" } };
+        const err2 = { instancePath: instancePath + "/publishAttributionMetricsToS3", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -673,7 +673,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "tags" || key0 === "importMode" || key0 === "publishAttributionMetricsToS3")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["tags", "importMode", "publishAttributionMetricsToS3"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["tags", "importMode", "publishAttributionMetricsToS3"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -683,7 +683,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -699,7 +699,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -721,7 +721,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "tags")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "tags"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "tags"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -731,7 +731,7 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -747,7 +747,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -763,7 +763,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "serviceConfig")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -773,7 +773,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -789,7 +789,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema32.type } };
+    const err0 = { instancePath, keyword: "type", params: { type: schema32.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -799,7 +799,7 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (typeof data === "string") {
     if (func2(data) > 2e4) {
-      const err1 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2e4 } };
+      const err1 = { instancePath, keyword: "maxLength", params: { limit: 2e4 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -816,7 +816,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -825,7 +825,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.schema === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema" } };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "schema" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -842,7 +842,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.domain !== void 0) {
       let data1 = data.domain;
       if (typeof data1 !== "string") {
-        const err2 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/Domain/type", keyword: "type", params: { type: "string" } };
+        const err2 = { instancePath: instancePath + "/domain", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -851,7 +851,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "ECOMMERCE" || data1 === "VIDEO_ON_DEMAND")) {
-        const err3 = { instancePath: instancePath + "/domain", schemaPath: "#/$defs/Domain/enum", keyword: "enum", params: { allowedValues: schema20.enum } };
+        const err3 = { instancePath: instancePath + "/domain", keyword: "enum", params: { allowedValues: schema20.enum } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -868,7 +868,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "domain" || key0 === "schema")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "domain", "schema"] } };
+        const err4 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "domain", "schema"] } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -878,7 +878,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -894,7 +894,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -910,7 +910,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "serviceConfig")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -920,7 +920,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -936,7 +936,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.dataset === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dataset" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "dataset" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -945,7 +945,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.schema === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema" } };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "schema" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -967,7 +967,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "dataset" || key0 === "schema")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["dataset", "schema"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["dataset", "schema"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -977,7 +977,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -993,7 +993,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1015,7 +1015,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "tags")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "tags"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "tags"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1025,7 +1025,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1041,7 +1041,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1057,7 +1057,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "serviceConfig")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1067,7 +1067,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1083,7 +1083,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 2500) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2500 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 2500 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1092,7 +1092,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1101,7 +1101,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1117,7 +1117,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1126,7 +1126,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.filterExpression === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "filterExpression" } };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "filterExpression" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1154,7 +1154,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "filterExpression" || key0 === "tags")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "filterExpression", "tags"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "filterExpression", "tags"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1164,7 +1164,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -1180,7 +1180,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1196,7 +1196,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "serviceConfig")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1206,7 +1206,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1223,7 +1223,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 256) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 256 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 256 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1232,7 +1232,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern5.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: "an ARN of Personalize, such as arn:aws:personalize:::recipe/aws-user-personalization" } };
+      const err1 = { instancePath, keyword: "pattern", params: { words: "an ARN of Personalize, such as arn:aws:personalize:::recipe/aws-user-personalization" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1241,7 +1241,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1257,7 +1257,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 100 } };
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1269,7 +1269,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs1 = errors;
       if (typeof key0 === "string") {
         if (func2(key0) > 256) {
-          const err1 = { instancePath, schemaPath: "#/propertyNames/maxLength", keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
+          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -1278,7 +1278,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, propertyName: key0 };
+        const err2 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1288,7 +1288,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       }
       var valid0 = _errs1 === errors;
       if (!valid0) {
-        const err3 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+        const err3 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1301,7 +1301,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data[key1];
       if (typeof data0 === "string") {
         if (func2(data0) > 1e3) {
-          const err4 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/ParameterValue/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+          const err4 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 1e3 } };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -1310,7 +1310,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/ParameterValue/type", keyword: "type", params: { type: "string" } };
+        const err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1320,7 +1320,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -1338,7 +1338,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 150) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 150 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 150 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1347,7 +1347,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern7.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: 'letters, digits and "_", not beginning with a digit' } };
+      const err1 = { instancePath, keyword: "pattern", params: { words: 'letters, digits and "_", not beginning with a digit' } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1356,7 +1356,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1372,7 +1372,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 50) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 50 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 50 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1388,7 +1388,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -1404,7 +1404,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 3) {
-      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 3 } };
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 3 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1416,7 +1416,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs1 = errors;
       if (typeof key0 === "string") {
         if (func2(key0) > 256) {
-          const err1 = { instancePath, schemaPath: "#/propertyNames/maxLength", keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
+          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -1425,7 +1425,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern6.test(key0)) {
-          const err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
+          const err2 = { instancePath, keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1434,7 +1434,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, propertyName: key0 };
+        const err3 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1444,7 +1444,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
       }
       var valid0 = _errs1 === errors;
       if (!valid0) {
-        const err4 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+        const err4 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1460,7 +1460,7 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -1476,7 +1476,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 3) {
-      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 3 } };
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 3 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1488,7 +1488,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs1 = errors;
       if (typeof key0 === "string") {
         if (func2(key0) > 256) {
-          const err1 = { instancePath, schemaPath: "#/propertyNames/maxLength", keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
+          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -1497,7 +1497,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern6.test(key0)) {
-          const err2 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
+          const err2 = { instancePath, keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1506,7 +1506,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, propertyName: key0 };
+        const err3 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1516,7 +1516,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       }
       var valid0 = _errs1 === errors;
       if (!valid0) {
-        const err4 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+        const err4 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1532,7 +1532,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -1561,7 +1561,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "excludedDatasetColumns" || key0 === "includedDatasetColumns")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["excludedDatasetColumns", "includedDatasetColumns"] } };
+        const err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["excludedDatasetColumns", "includedDatasetColumns"] } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1571,7 +1571,7 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -1595,7 +1595,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.minRecommendationRequestsPerSecond !== void 0) {
       let data1 = data.minRecommendationRequestsPerSecond;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err0 = { instancePath: instancePath + "/minRecommendationRequestsPerSecond", schemaPath: "#/$defs/TransactionsPerSecond/type", keyword: "type", params: { type: "integer" } };
+        const err0 = { instancePath: instancePath + "/minRecommendationRequestsPerSecond", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1605,7 +1605,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 1 || isNaN(data1)) {
-          const err1 = { instancePath: instancePath + "/minRecommendationRequestsPerSecond", schemaPath: "#/$defs/TransactionsPerSecond/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          const err1 = { instancePath: instancePath + "/minRecommendationRequestsPerSecond", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -1623,7 +1623,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.enableMetadataWithRecommendations !== void 0) {
       if (typeof data.enableMetadataWithRecommendations !== "boolean") {
-        const err2 = { instancePath: instancePath + "/enableMetadataWithRecommendations", schemaPath: "#/$defs/Boolean/type", keyword: "type", params: { type: "boolean" } };
+        const err2 = { instancePath: instancePath + "/enableMetadataWithRecommendations", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1634,7 +1634,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "itemExplorationConfig" || key0 === "minRecommendationRequestsPerSecond" || key0 === "trainingDataConfig" || key0 === "enableMetadataWithRecommendations")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemExplorationConfig", "minRecommendationRequestsPerSecond", "trainingDataConfig", "enableMetadataWithRecommendations"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemExplorationConfig", "minRecommendationRequestsPerSecond", "trainingDataConfig", "enableMetadataWithRecommendations"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1644,7 +1644,7 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -1660,7 +1660,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1669,7 +1669,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.recipeArn === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "recipeArn" } };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "recipeArn" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1703,7 +1703,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "recipeArn" || key0 === "recommenderConfig" || key0 === "tags")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "recipeArn", "recommenderConfig", "tags"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "recipeArn", "recommenderConfig", "tags"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1713,7 +1713,7 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -1729,7 +1729,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1745,7 +1745,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "serviceConfig")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1755,7 +1755,7 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1778,7 +1778,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.type;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/type", schemaPath: "#/$defs/HPOObjectiveType/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/type", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -1787,7 +1787,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/type", schemaPath: "#/$defs/HPOObjectiveType/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1800,7 +1800,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.metricName;
       if (typeof data1 === "string") {
         if (func2(data1) > 256) {
-          const err2 = { instancePath: instancePath + "/metricName", schemaPath: "#/$defs/MetricName/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err2 = { instancePath: instancePath + "/metricName", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1809,7 +1809,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/metricName", schemaPath: "#/$defs/MetricName/type", keyword: "type", params: { type: "string" } };
+        const err3 = { instancePath: instancePath + "/metricName", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1822,7 +1822,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.metricRegex;
       if (typeof data2 === "string") {
         if (func2(data2) > 256) {
-          const err4 = { instancePath: instancePath + "/metricRegex", schemaPath: "#/$defs/MetricRegex/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err4 = { instancePath: instancePath + "/metricRegex", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -1831,7 +1831,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/metricRegex", schemaPath: "#/$defs/MetricRegex/type", keyword: "type", params: { type: "string" } };
+        const err5 = { instancePath: instancePath + "/metricRegex", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -1842,7 +1842,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "type" || key0 === "metricName" || key0 === "metricRegex")) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["type", "metricName", "metricRegex"] } };
+        const err6 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["type", "metricName", "metricRegex"] } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1852,7 +1852,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err7 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -1871,7 +1871,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.maxNumberOfTrainingJobs;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/maxNumberOfTrainingJobs", schemaPath: "#/$defs/HPOResource/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/maxNumberOfTrainingJobs", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -1880,7 +1880,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/maxNumberOfTrainingJobs", schemaPath: "#/$defs/HPOResource/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/maxNumberOfTrainingJobs", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1893,7 +1893,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.maxParallelTrainingJobs;
       if (typeof data1 === "string") {
         if (func2(data1) > 256) {
-          const err2 = { instancePath: instancePath + "/maxParallelTrainingJobs", schemaPath: "#/$defs/HPOResource/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err2 = { instancePath: instancePath + "/maxParallelTrainingJobs", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -1902,7 +1902,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/maxParallelTrainingJobs", schemaPath: "#/$defs/HPOResource/type", keyword: "type", params: { type: "string" } };
+        const err3 = { instancePath: instancePath + "/maxParallelTrainingJobs", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1913,7 +1913,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "maxNumberOfTrainingJobs" || key0 === "maxParallelTrainingJobs")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["maxNumberOfTrainingJobs", "maxParallelTrainingJobs"] } };
+        const err4 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["maxNumberOfTrainingJobs", "maxParallelTrainingJobs"] } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1923,7 +1923,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -1942,7 +1942,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/ParameterName/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/name", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -1951,7 +1951,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/ParameterName/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1963,7 +1963,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.minValue !== void 0) {
       let data1 = data.minValue;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err2 = { instancePath: instancePath + "/minValue", schemaPath: "#/$defs/IntegerMinValue/type", keyword: "type", params: { type: "integer" } };
+        const err2 = { instancePath: instancePath + "/minValue", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1973,7 +1973,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < -1e6 || isNaN(data1)) {
-          const err3 = { instancePath: instancePath + "/minValue", schemaPath: "#/$defs/IntegerMinValue/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } };
+          const err3 = { instancePath: instancePath + "/minValue", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -1986,7 +1986,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maxValue !== void 0) {
       let data2 = data.maxValue;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err4 = { instancePath: instancePath + "/maxValue", schemaPath: "#/$defs/IntegerMaxValue/type", keyword: "type", params: { type: "integer" } };
+        const err4 = { instancePath: instancePath + "/maxValue", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -1996,7 +1996,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 1e6 || isNaN(data2)) {
-          const err5 = { instancePath: instancePath + "/maxValue", schemaPath: "#/$defs/IntegerMaxValue/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
+          const err5 = { instancePath: instancePath + "/maxValue", keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -2008,7 +2008,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "minValue" || key0 === "maxValue")) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "minValue", "maxValue"] } };
+        const err6 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "minValue", "maxValue"] } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2018,7 +2018,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err7 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -2034,7 +2034,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 100 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2050,7 +2050,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2069,7 +2069,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/ParameterName/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/name", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -2078,7 +2078,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/ParameterName/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2091,7 +2091,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.minValue;
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < -1e6 || isNaN(data1)) {
-          const err2 = { instancePath: instancePath + "/minValue", schemaPath: "#/$defs/ContinuousMinValue/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } };
+          const err2 = { instancePath: instancePath + "/minValue", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -2100,7 +2100,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/minValue", schemaPath: "#/$defs/ContinuousMinValue/type", keyword: "type", params: { type: "number" } };
+        const err3 = { instancePath: instancePath + "/minValue", keyword: "type", params: { type: "number" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2113,7 +2113,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.maxValue;
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 < -1e6 || isNaN(data2)) {
-          const err4 = { instancePath: instancePath + "/maxValue", schemaPath: "#/$defs/ContinuousMaxValue/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } };
+          const err4 = { instancePath: instancePath + "/maxValue", keyword: "minimum", params: { comparison: ">=", limit: -1e6 } };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -2122,7 +2122,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/maxValue", schemaPath: "#/$defs/ContinuousMaxValue/type", keyword: "type", params: { type: "number" } };
+        const err5 = { instancePath: instancePath + "/maxValue", keyword: "type", params: { type: "number" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2133,7 +2133,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "minValue" || key0 === "maxValue")) {
-        const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "minValue", "maxValue"] } };
+        const err6 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "minValue", "maxValue"] } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2143,7 +2143,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err7 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err7];
     } else {
@@ -2159,7 +2159,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 100 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2175,7 +2175,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2191,7 +2191,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 100 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2204,7 +2204,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data[i0];
       if (typeof data0 === "string") {
         if (func2(data0) > 1e3) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/CategoricalValue/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+          const err1 = { instancePath: instancePath + "/" + i0, keyword: "maxLength", params: { limit: 1e3 } };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -2213,7 +2213,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/CategoricalValue/type", keyword: "type", params: { type: "string" } };
+        const err2 = { instancePath: instancePath + "/" + i0, keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2223,7 +2223,7 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2242,7 +2242,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.name;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/ParameterName/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/name", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -2251,7 +2251,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/ParameterName/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2268,7 +2268,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "values")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "values"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "values"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2278,7 +2278,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2294,7 +2294,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 100 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2310,7 +2310,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2345,7 +2345,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "integerHyperParameterRanges" || key0 === "continuousHyperParameterRanges" || key0 === "categoricalHyperParameterRanges")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["integerHyperParameterRanges", "continuousHyperParameterRanges", "categoricalHyperParameterRanges"] } };
+        const err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["integerHyperParameterRanges", "continuousHyperParameterRanges", "categoricalHyperParameterRanges"] } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2355,7 +2355,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2390,7 +2390,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "hpoObjective" || key0 === "hpoResourceConfig" || key0 === "algorithmHyperParameterRanges")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["hpoObjective", "hpoResourceConfig", "algorithmHyperParameterRanges"] } };
+        const err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["hpoObjective", "hpoResourceConfig", "algorithmHyperParameterRanges"] } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2400,7 +2400,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2416,7 +2416,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 100 } };
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2428,7 +2428,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
       const _errs1 = errors;
       if (typeof key0 === "string") {
         if (func2(key0) > 256) {
-          const err1 = { instancePath, schemaPath: "#/propertyNames/maxLength", keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
+          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -2437,7 +2437,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err2 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, propertyName: key0 };
+        const err2 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2447,7 +2447,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
       }
       var valid0 = _errs1 === errors;
       if (!valid0) {
-        const err3 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+        const err3 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2460,7 +2460,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data[key1];
       if (typeof data0 === "string") {
         if (func2(data0) > 1e3) {
-          const err4 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/ParameterValue/maxLength", keyword: "maxLength", params: { limit: 1e3 } };
+          const err4 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "maxLength", params: { limit: 1e3 } };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -2469,7 +2469,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/ParameterValue/type", keyword: "type", params: { type: "string" } };
+        const err5 = { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2479,7 +2479,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -2495,7 +2495,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 100 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2511,7 +2511,7 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2530,7 +2530,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.metricName;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/metricName", schemaPath: "#/$defs/MetricName/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/metricName", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -2539,7 +2539,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/metricName", schemaPath: "#/$defs/MetricName/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/metricName", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2556,7 +2556,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "metricName" || key0 === "recipeList")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["metricName", "recipeList"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["metricName", "recipeList"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2566,7 +2566,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2582,7 +2582,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
     if (data > 1 || isNaN(data)) {
-      const err0 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 } };
+      const err0 = { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 1 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2591,7 +2591,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data < 0 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+      const err1 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2600,7 +2600,7 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "number" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "number" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -2619,7 +2619,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.eventType;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/eventType", schemaPath: "#/$defs/EventType/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/eventType", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -2628,7 +2628,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/eventType", schemaPath: "#/$defs/EventType/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/eventType", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2640,7 +2640,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.eventValueThreshold !== void 0) {
       let data1 = data.eventValueThreshold;
       if (!(typeof data1 == "number" && isFinite(data1))) {
-        const err2 = { instancePath: instancePath + "/eventValueThreshold", schemaPath: "#/$defs/EventTypeThresholdValue/type", keyword: "type", params: { type: "number" } };
+        const err2 = { instancePath: instancePath + "/eventValueThreshold", keyword: "type", params: { type: "number" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2657,7 +2657,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "eventType" || key0 === "eventValueThreshold" || key0 === "weight")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventType", "eventValueThreshold", "weight"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventType", "eventValueThreshold", "weight"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2667,7 +2667,7 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -2683,7 +2683,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (Array.isArray(data)) {
     if (data.length > 10) {
-      const err0 = { instancePath, schemaPath: "#/maxItems", keyword: "maxItems", params: { limit: 10 } };
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 10 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2699,7 +2699,7 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "array" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2722,7 +2722,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "eventParametersList")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventParametersList"] } };
+        const err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventParametersList"] } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2732,7 +2732,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2749,7 +2749,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 150) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 150 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 150 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2758,7 +2758,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2767,7 +2767,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -2791,7 +2791,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.objectiveSensitivity !== void 0) {
       let data1 = data.objectiveSensitivity;
       if (typeof data1 !== "string") {
-        const err0 = { instancePath: instancePath + "/objectiveSensitivity", schemaPath: "#/$defs/ObjectiveSensitivity/type", keyword: "type", params: { type: "string" } };
+        const err0 = { instancePath: instancePath + "/objectiveSensitivity", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2800,7 +2800,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "LOW" || data1 === "MEDIUM" || data1 === "HIGH" || data1 === "OFF")) {
-        const err1 = { instancePath: instancePath + "/objectiveSensitivity", schemaPath: "#/$defs/ObjectiveSensitivity/enum", keyword: "enum", params: { allowedValues: schema97.enum } };
+        const err1 = { instancePath: instancePath + "/objectiveSensitivity", keyword: "enum", params: { allowedValues: schema97.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2811,7 +2811,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "itemAttribute" || key0 === "objectiveSensitivity")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemAttribute", "objectiveSensitivity"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemAttribute", "objectiveSensitivity"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2821,7 +2821,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2838,7 +2838,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 16) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 16 } };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 16 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2847,7 +2847,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 } };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2856,7 +2856,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (!pattern9.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: "rate(1 day) or rate(N days)" } };
+      const err2 = { instancePath, keyword: "pattern", params: { words: "rate(1 day) or rate(N days)" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2865,7 +2865,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2888,7 +2888,7 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "schedulingExpression")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["schedulingExpression"] } };
+        const err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["schedulingExpression"] } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -2898,7 +2898,7 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2917,7 +2917,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
       let data0 = data.eventValueThreshold;
       if (typeof data0 === "string") {
         if (func2(data0) > 256) {
-          const err0 = { instancePath: instancePath + "/eventValueThreshold", schemaPath: "#/$defs/EventValueThreshold/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err0 = { instancePath: instancePath + "/eventValueThreshold", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err0];
           } else {
@@ -2926,7 +2926,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
           errors++;
         }
       } else {
-        const err1 = { instancePath: instancePath + "/eventValueThreshold", schemaPath: "#/$defs/EventValueThreshold/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/eventValueThreshold", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2985,7 +2985,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!func38.call(schema58.properties, key0)) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventValueThreshold", "hpoConfig", "algorithmHyperParameters", "featureTransformationParameters", "autoMLConfig", "eventsConfig", "optimizationObjective", "trainingDataConfig", "autoTrainingConfig"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventValueThreshold", "hpoConfig", "algorithmHyperParameters", "featureTransformationParameters", "autoMLConfig", "eventsConfig", "optimizationObjective", "trainingDataConfig", "autoTrainingConfig"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2995,7 +2995,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -3020,7 +3020,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.trainingMode !== void 0) {
       let data1 = data.trainingMode;
       if (typeof data1 !== "string") {
-        const err0 = { instancePath: instancePath + "/trainingMode", schemaPath: "#/$defs/TrainingMode/type", keyword: "type", params: { type: "string" } };
+        const err0 = { instancePath: instancePath + "/trainingMode", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3029,7 +3029,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "UPDATE" || data1 === "AUTOTRAIN")) {
-        const err1 = { instancePath: instancePath + "/trainingMode", schemaPath: "#/$defs/TrainingMode/enum", keyword: "enum", params: { allowedValues: schema101.enum } };
+        const err1 = { instancePath: instancePath + "/trainingMode", keyword: "enum", params: { allowedValues: schema101.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3046,7 +3046,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "trainingMode" || key0 === "tags")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "trainingMode", "tags"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "trainingMode", "tags"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3056,7 +3056,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -3072,7 +3072,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3081,7 +3081,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.recipeArn === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "recipeArn" } };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "recipeArn" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3097,7 +3097,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.performHPO !== void 0) {
       if (typeof data.performHPO !== "boolean") {
-        const err2 = { instancePath: instancePath + "/performHPO", schemaPath: "#/$defs/Boolean/type", keyword: "type", params: { type: "boolean" } };
+        const err2 = { instancePath: instancePath + "/performHPO", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3108,7 +3108,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.performAutoML !== void 0) {
       if (typeof data.performAutoML !== "boolean") {
-        const err3 = { instancePath: instancePath + "/performAutoML", schemaPath: "#/$defs/PerformAutoML/type", keyword: "type", params: { type: "boolean" } };
+        const err3 = { instancePath: instancePath + "/performAutoML", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3119,7 +3119,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.performAutoTraining !== void 0) {
       if (typeof data.performAutoTraining !== "boolean") {
-        const err4 = { instancePath: instancePath + "/performAutoTraining", schemaPath: "#/$defs/PerformAutoTraining/type", keyword: "type", params: { type: "boolean" } };
+        const err4 = { instancePath: instancePath + "/performAutoTraining", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -3130,7 +3130,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.performIncrementalUpdate !== void 0) {
       if (typeof data.performIncrementalUpdate !== "boolean") {
-        const err5 = { instancePath: instancePath + "/performIncrementalUpdate", schemaPath: "#/$defs/PerformIncrementalUpdate/type", keyword: "type", params: { type: "boolean" } };
+        const err5 = { instancePath: instancePath + "/performIncrementalUpdate", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -3149,7 +3149,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       let data6 = data.eventType;
       if (typeof data6 === "string") {
         if (func2(data6) > 256) {
-          const err6 = { instancePath: instancePath + "/eventType", schemaPath: "#/$defs/EventType/maxLength", keyword: "maxLength", params: { limit: 256 } };
+          const err6 = { instancePath: instancePath + "/eventType", keyword: "maxLength", params: { limit: 256 } };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -3158,7 +3158,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/eventType", schemaPath: "#/$defs/EventType/type", keyword: "type", params: { type: "string" } };
+        const err7 = { instancePath: instancePath + "/eventType", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3187,7 +3187,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!func38.call(schema52.properties, key0)) {
-        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "performHPO", "performAutoML", "performAutoTraining", "performIncrementalUpdate", "recipeArn", "eventType", "solutionConfig", "tags", "solutionVersion"] } };
+        const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "performHPO", "performAutoML", "performAutoTraining", "performIncrementalUpdate", "recipeArn", "eventType", "solutionConfig", "tags", "solutionVersion"] } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3197,7 +3197,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err9 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err9];
     } else {
@@ -3214,7 +3214,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && isFinite(data)) && typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: schema103.type } };
+    const err0 = { instancePath, keyword: "type", params: { type: schema103.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3224,7 +3224,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data < 0 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+      const err1 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3235,7 +3235,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data === "string") {
     if (!pattern10.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { words: 'a number, or a percentage such as "10%"' } };
+      const err2 = { instancePath, keyword: "pattern", params: { words: 'a number, or a percentage such as "10%"' } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3252,7 +3252,7 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.metric === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "metric" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "metric" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3262,7 +3262,7 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.metric !== void 0) {
       if (typeof data.metric !== "string") {
-        const err1 = { instancePath: instancePath + "/metric", schemaPath: "#/properties/metric/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/metric", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3274,7 +3274,7 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.minimum !== void 0) {
       let data1 = data.minimum;
       if (!(typeof data1 == "number" && isFinite(data1))) {
-        const err2 = { instancePath: instancePath + "/minimum", schemaPath: "#/properties/minimum/type", keyword: "type", params: { type: "number" } };
+        const err2 = { instancePath: instancePath + "/minimum", keyword: "type", params: { type: "number" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3286,7 +3286,7 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.maximum !== void 0) {
       let data2 = data.maximum;
       if (!(typeof data2 == "number" && isFinite(data2))) {
-        const err3 = { instancePath: instancePath + "/maximum", schemaPath: "#/properties/maximum/type", keyword: "type", params: { type: "number" } };
+        const err3 = { instancePath: instancePath + "/maximum", keyword: "type", params: { type: "number" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3309,7 +3309,7 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "metric" || key0 === "minimum" || key0 === "maximum" || key0 === "maximumDrop" || key0 === "maximumRise")) {
-        const err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["metric", "minimum", "maximum", "maximumDrop", "maximumRise"] } };
+        const err4 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["metric", "minimum", "maximum", "maximumDrop", "maximumRise"] } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -3319,7 +3319,7 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -3336,7 +3336,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
     if (data > 1 || isNaN(data)) {
-      const err0 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 } };
+      const err0 = { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 1 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3345,7 +3345,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data < 0 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+      const err1 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3354,7 +3354,7 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "number" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "number" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -3372,7 +3372,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     for (const key0 in data) {
       const _errs1 = errors;
       if (typeof key0 !== "string") {
-        const err0 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, propertyName: key0 };
+        const err0 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3381,7 +3381,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(key0 === "POPULARITY" || key0 === "FRESHNESS")) {
-        const err1 = { instancePath, schemaPath: "#/propertyNames/enum", keyword: "enum", params: { allowedValues: schema110.propertyNames.enum }, propertyName: key0 };
+        const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema110.propertyNames.enum }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3391,7 +3391,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
       }
       var valid0 = _errs1 === errors;
       if (!valid0) {
-        const err2 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 } };
+        const err2 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3407,7 +3407,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -3430,7 +3430,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.enableMetadataWithRecommendations !== void 0) {
       if (typeof data.enableMetadataWithRecommendations !== "boolean") {
-        const err0 = { instancePath: instancePath + "/enableMetadataWithRecommendations", schemaPath: "#/$defs/Boolean/type", keyword: "type", params: { type: "boolean" } };
+        const err0 = { instancePath: instancePath + "/enableMetadataWithRecommendations", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3441,7 +3441,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     }
     if (data.syncWithLatestSolutionVersion !== void 0) {
       if (typeof data.syncWithLatestSolutionVersion !== "boolean") {
-        const err1 = { instancePath: instancePath + "/syncWithLatestSolutionVersion", schemaPath: "#/$defs/Boolean/type", keyword: "type", params: { type: "boolean" } };
+        const err1 = { instancePath: instancePath + "/syncWithLatestSolutionVersion", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3458,7 +3458,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "itemExplorationConfig" || key0 === "enableMetadataWithRecommendations" || key0 === "syncWithLatestSolutionVersion" || key0 === "rankingInfluence")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemExplorationConfig", "enableMetadataWithRecommendations", "syncWithLatestSolutionVersion", "rankingInfluence"] } };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemExplorationConfig", "enableMetadataWithRecommendations", "syncWithLatestSolutionVersion", "rankingInfluence"] } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3468,7 +3468,7 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -3484,7 +3484,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3501,7 +3501,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.minProvisionedTPS !== void 0) {
       let data1 = data.minProvisionedTPS;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err1 = { instancePath: instancePath + "/minProvisionedTPS", schemaPath: "#/$defs/TransactionsPerSecond/type", keyword: "type", params: { type: "integer" } };
+        const err1 = { instancePath: instancePath + "/minProvisionedTPS", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3511,7 +3511,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 1 || isNaN(data1)) {
-          const err2 = { instancePath: instancePath + "/minProvisionedTPS", schemaPath: "#/$defs/TransactionsPerSecond/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
+          const err2 = { instancePath: instancePath + "/minProvisionedTPS", keyword: "minimum", params: { comparison: ">=", limit: 1 } };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -3535,7 +3535,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "name" || key0 === "minProvisionedTPS" || key0 === "campaignConfig" || key0 === "tags")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "minProvisionedTPS", "campaignConfig", "tags"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "minProvisionedTPS", "campaignConfig", "tags"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3545,7 +3545,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -3561,7 +3561,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3577,7 +3577,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "serviceConfig")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3587,7 +3587,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -3617,7 +3617,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "itemExplorationConfig" || key0 === "rankingInfluence")) {
-        const err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemExplorationConfig", "rankingInfluence"] } };
+        const err0 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemExplorationConfig", "rankingInfluence"] } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3627,7 +3627,7 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -3643,7 +3643,7 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemName === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "itemName" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "itemName" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3659,7 +3659,7 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "itemName")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemName"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["itemName"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3669,7 +3669,7 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -3685,7 +3685,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.fieldsForThemeGeneration === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "fieldsForThemeGeneration" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "fieldsForThemeGeneration" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3701,7 +3701,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "fieldsForThemeGeneration")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["fieldsForThemeGeneration"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["fieldsForThemeGeneration"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3711,7 +3711,7 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -3735,7 +3735,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.numResults !== void 0) {
       let data1 = data.numResults;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err0 = { instancePath: instancePath + "/numResults", schemaPath: "#/$defs/NumBatchResults/type", keyword: "type", params: { type: "integer" } };
+        const err0 = { instancePath: instancePath + "/numResults", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3759,7 +3759,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.batchInferenceJobMode !== void 0) {
       let data4 = data.batchInferenceJobMode;
       if (typeof data4 !== "string") {
-        const err1 = { instancePath: instancePath + "/batchInferenceJobMode", schemaPath: "#/$defs/BatchInferenceJobMode/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/batchInferenceJobMode", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3768,7 +3768,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "BATCH_INFERENCE" || data4 === "THEME_GENERATION")) {
-        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", schemaPath: "#/$defs/BatchInferenceJobMode/enum", keyword: "enum", params: { allowedValues: schema116.enum } };
+        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", keyword: "enum", params: { allowedValues: schema116.enum } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3785,7 +3785,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "filterArn" || key0 === "numResults" || key0 === "batchInferenceJobConfig" || key0 === "tags" || key0 === "batchInferenceJobMode" || key0 === "themeGenerationConfig")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["filterArn", "numResults", "batchInferenceJobConfig", "tags", "batchInferenceJobMode", "themeGenerationConfig"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["filterArn", "numResults", "batchInferenceJobConfig", "tags", "batchInferenceJobMode", "themeGenerationConfig"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3795,7 +3795,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -3811,7 +3811,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3842,7 +3842,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
         }
         for (const key0 in data1) {
           if (!(key0 === "schedule" || key0 === "maxAge")) {
-            const err1 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["schedule", "maxAge"] } };
+            const err1 = { instancePath: instancePath + "/workflowConfig", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["schedule", "maxAge"] } };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -3852,7 +3852,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err2 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/type", keyword: "type", params: { type: "object" } };
+        const err2 = { instancePath: instancePath + "/workflowConfig", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3863,7 +3863,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key1 in data) {
       if (!(key1 === "serviceConfig" || key1 === "workflowConfig")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["serviceConfig", "workflowConfig"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1, known: ["serviceConfig", "workflowConfig"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3873,7 +3873,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -3897,7 +3897,7 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
     if (data.numResults !== void 0) {
       let data1 = data.numResults;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err0 = { instancePath: instancePath + "/numResults", schemaPath: "#/$defs/NumBatchResults/type", keyword: "type", params: { type: "integer" } };
+        const err0 = { instancePath: instancePath + "/numResults", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -3914,7 +3914,7 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key0 in data) {
       if (!(key0 === "filterArn" || key0 === "numResults" || key0 === "tags")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["filterArn", "numResults", "tags"] } };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["filterArn", "numResults", "tags"] } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3924,7 +3924,7 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -3940,7 +3940,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3971,7 +3971,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
         }
         for (const key0 in data1) {
           if (!(key0 === "schedule" || key0 === "maxAge")) {
-            const err1 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["schedule", "maxAge"] } };
+            const err1 = { instancePath: instancePath + "/workflowConfig", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["schedule", "maxAge"] } };
             if (vErrors === null) {
               vErrors = [err1];
             } else {
@@ -3981,7 +3981,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
       } else {
-        const err2 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/type", keyword: "type", params: { type: "object" } };
+        const err2 = { instancePath: instancePath + "/workflowConfig", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3992,7 +3992,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
     }
     for (const key1 in data) {
       if (!(key1 === "serviceConfig" || key1 === "workflowConfig")) {
-        const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["serviceConfig", "workflowConfig"] } };
+        const err3 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1, known: ["serviceConfig", "workflowConfig"] } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4002,7 +4002,7 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -4018,7 +4018,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.serviceConfig === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "serviceConfig" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4058,7 +4058,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key0 in data2) {
               if (!(key0 === "full" || key0 === "update" || key0 === "maxAge")) {
-                const err1 = { instancePath: instancePath + "/workflowConfig/schedules", schemaPath: "#/properties/workflowConfig/properties/schedules/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["full", "update", "maxAge"] } };
+                const err1 = { instancePath: instancePath + "/workflowConfig/schedules", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["full", "update", "maxAge"] } };
                 if (vErrors === null) {
                   vErrors = [err1];
                 } else {
@@ -4068,7 +4068,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err2 = { instancePath: instancePath + "/workflowConfig/schedules", schemaPath: "#/properties/workflowConfig/properties/schedules/type", keyword: "type", params: { type: "object" } };
+            const err2 = { instancePath: instancePath + "/workflowConfig/schedules", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -4097,7 +4097,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                 }
               } else {
-                const err3 = { instancePath: instancePath + "/workflowConfig/promotion/rules", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/rules/type", keyword: "type", params: { type: "array" } };
+                const err3 = { instancePath: instancePath + "/workflowConfig/promotion/rules", keyword: "type", params: { type: "array" } };
                 if (vErrors === null) {
                   vErrors = [err3];
                 } else {
@@ -4109,7 +4109,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.approval !== void 0) {
               let data10 = data7.approval;
               if (typeof data10 !== "string") {
-                const err4 = { instancePath: instancePath + "/workflowConfig/promotion/approval", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/approval/type", keyword: "type", params: { type: "string" } };
+                const err4 = { instancePath: instancePath + "/workflowConfig/promotion/approval", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err4];
                 } else {
@@ -4118,7 +4118,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data10 === "automatic" || data10 === "manual")) {
-                const err5 = { instancePath: instancePath + "/workflowConfig/promotion/approval", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/approval/enum", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.approval.enum } };
+                const err5 = { instancePath: instancePath + "/workflowConfig/promotion/approval", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.approval.enum } };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -4130,7 +4130,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
             if (data7.onMissingMetrics !== void 0) {
               let data11 = data7.onMissingMetrics;
               if (typeof data11 !== "string") {
-                const err6 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/onMissingMetrics/type", keyword: "type", params: { type: "string" } };
+                const err6 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", keyword: "type", params: { type: "string" } };
                 if (vErrors === null) {
                   vErrors = [err6];
                 } else {
@@ -4139,7 +4139,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data11 === "hold" || data11 === "promote")) {
-                const err7 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", schemaPath: "#/properties/workflowConfig/properties/promotion/properties/onMissingMetrics/enum", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum } };
+                const err7 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum } };
                 if (vErrors === null) {
                   vErrors = [err7];
                 } else {
@@ -4150,7 +4150,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
             }
             for (const key1 in data7) {
               if (!(key1 === "rules" || key1 === "approval" || key1 === "onMissingMetrics")) {
-                const err8 = { instancePath: instancePath + "/workflowConfig/promotion", schemaPath: "#/properties/workflowConfig/properties/promotion/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["rules", "approval", "onMissingMetrics"] } };
+                const err8 = { instancePath: instancePath + "/workflowConfig/promotion", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["rules", "approval", "onMissingMetrics"] } };
                 if (vErrors === null) {
                   vErrors = [err8];
                 } else {
@@ -4160,7 +4160,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err9 = { instancePath: instancePath + "/workflowConfig/promotion", schemaPath: "#/properties/workflowConfig/properties/promotion/type", keyword: "type", params: { type: "object" } };
+            const err9 = { instancePath: instancePath + "/workflowConfig/promotion", keyword: "type", params: { type: "object" } };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -4171,7 +4171,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key2 in data1) {
           if (!(key2 === "schedules" || key2 === "maxAge" || key2 === "promotion")) {
-            const err10 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2, known: ["schedules", "maxAge", "promotion"] } };
+            const err10 = { instancePath: instancePath + "/workflowConfig", keyword: "additionalProperties", params: { additionalProperty: key2, known: ["schedules", "maxAge", "promotion"] } };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -4181,7 +4181,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/workflowConfig", schemaPath: "#/properties/workflowConfig/type", keyword: "type", params: { type: "object" } };
+        const err11 = { instancePath: instancePath + "/workflowConfig", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -4201,7 +4201,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err12 = { instancePath: instancePath + "/campaigns", schemaPath: "#/properties/campaigns/type", keyword: "type", params: { type: "array" } };
+        const err12 = { instancePath: instancePath + "/campaigns", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -4221,7 +4221,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err13 = { instancePath: instancePath + "/batchInferenceJobs", schemaPath: "#/properties/batchInferenceJobs/type", keyword: "type", params: { type: "array" } };
+        const err13 = { instancePath: instancePath + "/batchInferenceJobs", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -4241,7 +4241,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/batchSegmentJobs", schemaPath: "#/properties/batchSegmentJobs/type", keyword: "type", params: { type: "array" } };
+        const err14 = { instancePath: instancePath + "/batchSegmentJobs", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -4252,7 +4252,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key3 in data) {
       if (!(key3 === "serviceConfig" || key3 === "workflowConfig" || key3 === "campaigns" || key3 === "batchInferenceJobs" || key3 === "batchSegmentJobs")) {
-        const err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3, known: ["serviceConfig", "workflowConfig", "campaigns", "batchInferenceJobs", "batchSegmentJobs"] } };
+        const err15 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key3, known: ["serviceConfig", "workflowConfig", "campaigns", "batchInferenceJobs", "batchSegmentJobs"] } };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -4262,7 +4262,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err16 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err16];
     } else {
@@ -4278,7 +4278,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.datasetGroup === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "datasetGroup" } };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "datasetGroup" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -4288,7 +4288,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.$schema !== void 0) {
       if (typeof data.$schema !== "string") {
-        const err1 = { instancePath: instancePath + "/$schema", schemaPath: "#/properties/%24schema/type", keyword: "type", params: { type: "string" } };
+        const err1 = { instancePath: instancePath + "/$schema", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -4350,7 +4350,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         }
         for (const key0 in data3) {
           if (!(key0 === "serviceConfig" || key0 === "interactions" || key0 === "items" || key0 === "users" || key0 === "actions" || key0 === "actionInteractions")) {
-            const err2 = { instancePath: instancePath + "/datasets", schemaPath: "#/properties/datasets/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig", "interactions", "items", "users", "actions", "actionInteractions"] } };
+            const err2 = { instancePath: instancePath + "/datasets", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig", "interactions", "items", "users", "actions", "actionInteractions"] } };
             if (vErrors === null) {
               vErrors = [err2];
             } else {
@@ -4360,7 +4360,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err3 = { instancePath: instancePath + "/datasets", schemaPath: "#/properties/datasets/type", keyword: "type", params: { type: "object" } };
+        const err3 = { instancePath: instancePath + "/datasets", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -4386,7 +4386,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/filters", schemaPath: "#/properties/filters/type", keyword: "type", params: { type: "array" } };
+        const err4 = { instancePath: instancePath + "/filters", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -4406,7 +4406,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/recommenders", schemaPath: "#/properties/recommenders/type", keyword: "type", params: { type: "array" } };
+        const err5 = { instancePath: instancePath + "/recommenders", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -4426,7 +4426,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err6 = { instancePath: instancePath + "/solutions", schemaPath: "#/properties/solutions/type", keyword: "type", params: { type: "array" } };
+        const err6 = { instancePath: instancePath + "/solutions", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -4437,7 +4437,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key1 in data) {
       if (!(key1 === "$schema" || key1 === "tags" || key1 === "datasetGroup" || key1 === "datasets" || key1 === "eventTracker" || key1 === "filters" || key1 === "recommenders" || key1 === "solutions")) {
-        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "recommenders", "solutions"] } };
+        const err7 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "recommenders", "solutions"] } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -4447,7 +4447,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
+    const err8 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err8];
     } else {
