@@ -6,7 +6,7 @@ import type { Fault } from './violations';
 export type Bytes = AsyncIterable<Uint8Array>;
 
 /** The file cannot be read beyond a line. */
-export class UnreadableCsv extends Error {
+class UnreadableCsv extends Error {
   override readonly name = 'UnreadableCsv';
 
   /** @param line 1-based */
