@@ -43,7 +43,7 @@ export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
     uploaded: (keys) => say(`Uploaded ${keys.length} files: ${keys.join(', ')}\n`),
     finished: async (local, result) => {
       const messages = local.sns.messages();
-      const shown = detail ? messages : messages.filter(({ subject = '' }) => /update (?:failed|held)/.test(subject));
+      const shown = detail ? messages : messages.filter(({ subject = '' }) => /^(?:FAILED|HELD) /.test(subject));
       say(`\nResources\n${renderResources(local.personalize.snapshot(), { colour })}`);
       if (detail) say(`\nRuns\n${renderRuns(result.runs, { colour })}`);
       say(`\nTasks\n${renderTasks(await tasks(local, result.runs), { colour })}`);
