@@ -4,7 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { obstacleOf } from '../../reconciler/apply/obstacle';
-import { chooseVersion } from '../../reconciler/promotion/choose-version';
+import { chooseVersion, DecidedMeanwhile } from '../../reconciler/promotion/choose-version';
 import { type ResourceReference, referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
@@ -42,8 +42,8 @@ const decisions = new VersionDecisions(table);
 const acceptedFiles = new AcceptedFiles(table);
 const personalize = new PersonalizeApi(createClient(PersonalizeClient));
 
-/** Personalize may refuse metrics as in use: GetSolutionMetrics declares ResourceInUseException (API model, November 2026). */
-export const handler = retried(choose, (error) => obstacleOf(error) !== undefined);
+/** Again after a decision in between, and if Personalize refuses metrics as in use: GetSolutionMetrics declares ResourceInUseException (API model, November 2026). */
+export const handler = retried(choose, (error) => error instanceof DecidedMeanwhile || obstacleOf(error) !== undefined);
 
 async function choose(event: ChooseVersionEvent, context: Context): Promise<ChooseVersionAnswer> {
   const { solution: name, choice, run } = event;

@@ -7,12 +7,18 @@ import { activeVersions, type Version } from './active-versions';
 import { judge } from './judge';
 import { type PromotionStep, servingMetrics, servingVersion } from './serving-version';
 
+/** Another execution decided on the solution's versions while this one did: what it saw may be outdated. Trying again helps. */
+export class DecidedMeanwhile extends Error {
+  override readonly name = 'DecidedMeanwhile';
+}
+
 /** Characters of an operator's reason that are kept. */
 const REASON_LIMIT = 1000;
 
 /**
  * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
- * @throws ResourceFailed if the version is not ACTIVE, or is to be rejected while it serves
+ * @throws ResourceFailed if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
+ * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
  */
 export async function chooseVersion(
   step: PromotionStep & { readonly decisions: VersionDecisions },
@@ -20,12 +26,14 @@ export async function chooseVersion(
 ): Promise<void> {
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
+  // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.
+  const recorded = await step.decisions.serving(group, name);
   const serving = await servingVersion(step);
   const versions = await activeVersions(step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   if (chosen === undefined) throw failed(choice, `solution '${name}' has no ACTIVE version of this ARN`);
   const done = (await step.decisions.ofSolution(group, name)).find(({ version }) => version === chosen.version);
-  if (done !== undefined && done.run === step.runId && done.decidedBy === choice.by) return;
+  if (step.runId !== undefined && done?.run === step.runId && done.decidedBy === choice.by) return;
   if (choice.action === 'REJECT' && chosen === current)
     throw failed(choice, `it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
   if (choice.from !== undefined && choice.from !== serving)
@@ -38,7 +46,6 @@ export async function chooseVersion(
     await decisionOn(step, chosen, choice.action === 'REJECT' ? 'REJECTED' : 'PROMOTED', choice, serving),
     ...(isRolledBack ? [await decisionOn(step, current, 'ROLLED_BACK', choice, serving)] : []),
   ];
-  const recorded = await step.decisions.serving(group, name);
   const newest = versions[0]?.createdAt ?? '';
   const after: Serving =
     choice.action === 'REJECT'
@@ -48,8 +55,8 @@ export async function chooseVersion(
           chosenUpTo: later(recorded?.chosenUpTo, chosen.createdAt),
         }
       : { version: chosen.version, decidedUpTo: newest, chosenUpTo: newest };
-  // Another execution decided on a new version meanwhile: the caller tries again.
-  if (!(await step.decisions.record(group, decisions, recorded, after))) return chooseVersion({ ...step }, choice);
+  if (!(await step.decisions.record(group, decisions, recorded, after)))
+    throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
 }
 
 function failed({ version }: VersionChoice, reason: string): ResourceFailed {

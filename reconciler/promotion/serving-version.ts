@@ -52,7 +52,7 @@ function buildsOn(update: Version, serving: Pick<Version, 'createdAt'>, versions
   return base === undefined || serving.createdAt >= base.createdAt;
 }
 
-/** A transaction writes at most 100 items, and each decision is two of them. */
+/** A transaction writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026); each decision is two of them. */
 const AT_ONCE = 40;
 
 /** @returns undefined if another execution decides at the same time: what it recorded is to be read */

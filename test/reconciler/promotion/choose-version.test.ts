@@ -1,5 +1,5 @@
 import { promotionOf } from '../../../parameter-file/promotion';
-import { chooseVersion } from '../../../reconciler/promotion/choose-version';
+import { chooseVersion, DecidedMeanwhile } from '../../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../../reconciler/promotion/serving-version';
 import type { VersionChoice } from '../../../record-table/run-request';
 import { version, versionsOfSolution } from '../../support/solution-versions';
@@ -121,6 +121,27 @@ describe('chooseVersion', () => {
     // Assess
     await expect(acting).rejects.toThrow(message);
     expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
+  });
+
+  test('records nothing if a run decides on a new version meanwhile', async () => {
+    // Prepare
+    const solution = await prepare();
+    const step = solution.step(TRAINED);
+    const read = step.personalize.metrics;
+    const metrics: typeof read = async (arn) => {
+      await servingVersion(solution.step({ ...TRAINED, 4: 0.4 }));
+      return read(arn);
+    };
+
+    // Act
+    const acting = chooseVersion(
+      { ...step, personalize: { ...step.personalize, metrics }, decisions: solution.decisions },
+      choice('ROLLBACK', 1),
+    );
+
+    // Assess
+    await expect(acting).rejects.toThrow(DecidedMeanwhile);
+    expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
   test('holds without rules until a newer version is trained', async () => {
