@@ -26,6 +26,11 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'promotion-metric',
+    valid: promoting('{"metric": "whatever_measures_trends", "minimum": 5}', 'aws-trending-now'),
+    invalid: promoting('{"metric": §"trend_prediction_accuracy", "minimum": 5}'),
+  },
+  {
+    rule: 'promotion-metric',
     valid: promoting('{"metric": "what_it_reports_is_not_documented", "minimum": 5}', 'aws-semantic-similarity'),
     invalid: promoting('{"metric": §"average_rewards_at_k", "minimum": 5}'),
   },
