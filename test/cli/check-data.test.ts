@@ -1,5 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkData, describeData, isSound } from '../../cli/check-data';
 import { validate } from '../../cli/commands/validate';
@@ -7,6 +5,7 @@ import type { DataOptions } from '../../cli/options';
 import { Output } from '../../cli/output';
 import { prepareUpload } from '../../cli/prepare-upload';
 import { readSource } from '../../cli/source';
+import { cliFolder } from '../support/cli-folder';
 import { INTERACTIONS, interactionsCsv } from '../support/personalize-testbed';
 
 const FILE = JSON.stringify({
@@ -22,31 +21,13 @@ const SOUND = interactionsCsv();
 const SECRET = SOUND.replace(',click,', ',click,secret');
 
 describe('the csv of a folder', () => {
-  let folder = '';
-  let printed = '';
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cli-unit-tests-'));
-    printed = '';
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-    rmSync(folder, { recursive: true });
-  });
+  const cli = cliFolder();
 
   /** Writes a parameter file and files beside it, by their paths. */
-  function write(files: Readonly<Record<string, string>>): void {
-    for (const [path, text] of Object.entries({ 'config.json': FILE, ...files })) {
-      mkdirSync(join(folder, path, '..'), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-  }
+  const write = (files: Readonly<Record<string, string>>) => cli.write({ 'config.json': FILE, ...files });
 
   async function check(options: DataOptions = { showValues: false }) {
-    return checkData(await readSource(folder), options, new Output(false));
+    return checkData(await readSource(cli.path), options, new Output(false));
   }
 
   it('is described, if it is sound', async () => {
@@ -54,11 +35,13 @@ describe('the csv of a folder', () => {
     write({ 'interactions.csv': SOUND });
 
     // Act
-    const status = await validate([folder], { json: false, strict: true, showValues: false });
+    const status = await validate([cli.path], { json: false, strict: true, showValues: false });
 
     // Assess
     expect(status).toBe(0);
-    expect(printed).toContain('interactions: 1200 rows of 1 file, 40 users, 50 items, from 2023-11-14 to 2023-11-14\n');
+    expect(cli.printed).toContain(
+      'interactions: 1200 rows of 1 file, 40 users, 50 items, from 2023-11-14 to 2023-11-14\n',
+    );
   });
 
   it('is shown with file, line, column and rule of each violation, but without values', async () => {
@@ -66,14 +49,14 @@ describe('the csv of a folder', () => {
     write({ 'interactions.csv': SECRET });
 
     // Act
-    const status = await validate([folder], { json: false, strict: false, showValues: false });
+    const status = await validate([cli.path], { json: false, strict: false, showValues: false });
 
     // Assess
     expect(status).toBe(1);
-    expect(printed).toContain(
-      `${join(folder, 'interactions.csv')}:2 error Column EVENT_VALUE: the value is not of type float. (value-type)\n`,
+    expect(cli.printed).toContain(
+      `${join(cli.path, 'interactions.csv')}:2 error Column EVENT_VALUE: the value is not of type float. (value-type)\n`,
     );
-    expect(printed).not.toContain('secret');
+    expect(cli.printed).not.toContain('secret');
   });
 
   it('is shown with values if that is wanted', async () => {
@@ -84,7 +67,7 @@ describe('the csv of a folder', () => {
     await check({ showValues: true });
 
     // Assess
-    expect(printed).toContain('the value is not of type float. Value: "secret0".');
+    expect(cli.printed).toContain('the value is not of type float. Value: "secret0".');
   });
 
   it('is part of the JSON document', async () => {
@@ -92,17 +75,17 @@ describe('the csv of a folder', () => {
     write({ 'interactions.csv': SECRET });
 
     // Act
-    await validate([folder], { json: true, strict: false, showValues: false });
+    await validate([cli.path], { json: true, strict: false, showValues: false });
 
     // Assess
-    expect(JSON.parse(printed)).toMatchObject([
+    expect(JSON.parse(cli.printed)).toMatchObject([
       {
         valid: false,
         problems: [],
         data: [{ dataset: 'interactions', total: { rows: 1200 }, counts: { 'value-type': 1 } }],
       },
     ]);
-    expect(printed).not.toContain('secret');
+    expect(cli.printed).not.toContain('secret');
   });
 
   it('is that of the folder, and its first level, if both a folder and a file exist', async () => {
@@ -141,7 +124,7 @@ describe('the csv of a folder', () => {
     await check();
 
     // Assess
-    expect(printed).toContain('interactions: 1190 more (value-type)\n');
+    expect(cli.printed).toContain('interactions: 1190 more (value-type)\n');
   });
 
   it('is refused before AWS is asked, by its header alone', async () => {
@@ -150,11 +133,11 @@ describe('the csv of a folder', () => {
     const options = { name: 'personalize', json: false, sample: 0, showValues: false };
 
     // Act
-    const prepared = await prepareUpload(folder, options, new Output(false));
+    const prepared = await prepareUpload(cli.path, options, new Output(false));
 
     // Assess
     expect(prepared).toBeUndefined();
-    expect(printed).toContain(
+    expect(cli.printed).toContain(
       'interactions.csv:1 error Column USER_ID of the schema is missing. Rename the column "user_id". (missing-column)',
     );
   });

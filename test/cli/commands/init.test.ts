@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type InitOptions, init } from '../../../cli/commands/init';
 import { CliFailure, WrongUsage } from '../../../cli/failure';
+import { cliFolder } from '../../support/cli-folder';
 import { interactionsCsv } from '../../support/personalize-testbed';
 
 const INTERACTIONS = interactionsCsv();
@@ -14,30 +14,10 @@ interface Field {
 }
 
 describe('init', () => {
-  let folder = '';
-  let printed = '';
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cli-unit-tests-'));
-    printed = '';
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-    rmSync(folder, { recursive: true });
-  });
-
-  function write(files: Readonly<Record<string, string>>): void {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(join(folder, path, '..'), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-  }
+  const cli = cliFolder();
 
   function written(path = 'config.json') {
-    return JSON.parse(readFileSync(join(folder, path), 'utf8'));
+    return JSON.parse(readFileSync(join(cli.path, path), 'utf8'));
   }
 
   /** The fields of a written schema, as `NAME type flags`. */
@@ -50,10 +30,10 @@ describe('init', () => {
 
   it('writes a valid file with a schema for each csv, a suggested recipe, and the next steps', async () => {
     // Prepare
-    write({ 'interactions.csv': INTERACTIONS, 'users/a.csv': 'USER_ID,AGE\nu1,7\n' });
+    cli.write({ 'interactions.csv': INTERACTIONS, 'users/a.csv': 'USER_ID,AGE\nu1,7\n' });
 
     // Act
-    const status = await init(folder, OPTIONS);
+    const status = await init(cli.path, OPTIONS);
 
     // Assess
     expect(status).toBe(0);
@@ -65,8 +45,8 @@ describe('init', () => {
       'EVENT_TYPE string',
       'EVENT_VALUE float',
     ]);
-    expect(printed).toContain('Recipe aws-user-personalization-v2: It recommends items to each user');
-    expect(printed).toContain(`personalize-mlops plan ${folder}\n`);
+    expect(cli.printed).toContain('Recipe aws-user-personalization-v2: It recommends items to each user');
+    expect(cli.printed).toContain(`personalize-mlops plan ${cli.path}\n`);
   });
 
   it('tells types, nulls, categories and texts by the values', async () => {
@@ -75,13 +55,13 @@ describe('init', () => {
       const text = `"${'word, '.repeat(20)}${index}"`;
       return `i${index},${index},${index}.5,0${index},${index % 3},a|b,title ${index},${text},${index % 2 ? '' : 'x'},,true`;
     });
-    write({
+    cli.write({
       'interactions.csv': INTERACTIONS,
       'items.csv': `ITEM_ID,WHOLE,DECIMAL,CODE,FEW,SEVERAL,TITLE,PLOT,SOME,NONE,FLAG\n${rows.join('\n')}\n`,
     });
 
     // Act
-    await init(folder, OPTIONS);
+    await init(cli.path, OPTIONS);
 
     // Assess
     expect(fields('items')).toEqual([
@@ -102,10 +82,10 @@ describe('init', () => {
   it('writes a recommender and the reserved fields of a domain', async () => {
     // Prepare
     const views = interactionsCsv({ eventType: 'View' });
-    write({ 'interactions.csv': views, 'items.csv': 'ITEM_ID,CATEGORY_L1,PRICE\ni1,a,1\ni2,b,2\n' });
+    cli.write({ 'interactions.csv': views, 'items.csv': 'ITEM_ID,CATEGORY_L1,PRICE\ni1,a,1\ni2,b,2\n' });
 
     // Act
-    const status = await init(folder, { ...OPTIONS, domain: 'ECOMMERCE' });
+    const status = await init(cli.path, { ...OPTIONS, domain: 'ECOMMERCE' });
 
     // Assess
     expect(status).toBe(0);
@@ -122,25 +102,25 @@ describe('init', () => {
     ['EVENT_TYPE', 'event-type'],
   ])('names the column that must be renamed to %s', async (name, spelling) => {
     // Prepare
-    write({ 'interactions.csv': INTERACTIONS.replace(name, spelling) });
+    cli.write({ 'interactions.csv': INTERACTIONS.replace(name, spelling) });
 
     // Act and assess
-    await expect(init(folder, OPTIONS)).rejects.toThrow(
+    await expect(init(cli.path, OPTIONS)).rejects.toThrow(
       new CliFailure(
-        `${join(folder, 'interactions.csv')}: Column ${name} of the schema is missing. Rename the column "${spelling}".`,
+        `${join(cli.path, 'interactions.csv')}: Column ${name} of the schema is missing. Rename the column "${spelling}".`,
       ),
     );
-    expect(existsSync(join(folder, 'config.json'))).toBe(false);
+    expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
   it('finds csv in train/<group>, and does not replace a file there unless it is told to', async () => {
     // Prepare
-    write({ 'train/shop/interactions.csv': INTERACTIONS, 'train/shop/config.json': '{}' });
+    cli.write({ 'train/shop/interactions.csv': INTERACTIONS, 'train/shop/config.json': '{}' });
 
     // Act
-    const refused = init(folder, OPTIONS);
+    const refused = init(cli.path, OPTIONS);
     await expect(refused).rejects.toThrow(WrongUsage);
-    const status = await init(folder, { ...OPTIONS, force: true });
+    const status = await init(cli.path, { ...OPTIONS, force: true });
 
     // Assess
     expect(status).toBe(0);
@@ -149,23 +129,23 @@ describe('init', () => {
 
   it('says what is wrong with the csv, beside writing the file', async () => {
     // Prepare
-    write({ 'interactions.csv': interactionsCsv({ rows: 50 }) });
+    cli.write({ 'interactions.csv': interactionsCsv({ rows: 50 }) });
 
     // Act
-    const status = await init(folder, OPTIONS);
+    const status = await init(cli.path, OPTIONS);
 
     // Assess
     expect(status).toBe(1);
-    expect(printed).toContain('50 rows, an import of interactions needs at least 1000. (minimum-interactions)');
-    expect(printed).toContain(`personalize-mlops validate ${folder}\n`);
+    expect(cli.printed).toContain('50 rows, an import of interactions needs at least 1000. (minimum-interactions)');
+    expect(cli.printed).toContain(`personalize-mlops validate ${cli.path}\n`);
   });
 
   it('refuses an unknown recipe', async () => {
     // Prepare
-    write({ 'interactions.csv': INTERACTIONS });
+    cli.write({ 'interactions.csv': INTERACTIONS });
 
     // Act and assess
-    await expect(init(folder, { ...OPTIONS, recipe: 'aws-none' })).rejects.toThrow("Recipe 'aws-none' not found.");
+    await expect(init(cli.path, { ...OPTIONS, recipe: 'aws-none' })).rejects.toThrow("Recipe 'aws-none' not found.");
   });
 
   it.each<[string, Partial<InitOptions>, string]>([
@@ -173,32 +153,32 @@ describe('init', () => {
     ['without its data', { recipe: 'aws-next-best-action' }, 'actions'],
   ])('shows the problem of a recipe %s, and writes nothing', async (_, options, part) => {
     // Prepare
-    write({ 'interactions.csv': INTERACTIONS });
+    cli.write({ 'interactions.csv': INTERACTIONS });
 
     // Act
-    const status = await init(folder, { ...OPTIONS, ...options });
+    const status = await init(cli.path, { ...OPTIONS, ...options });
 
     // Assess
     expect(status).toBe(1);
-    expect(printed).toContain(part);
-    expect(existsSync(join(folder, 'config.json'))).toBe(false);
+    expect(cli.printed).toContain(part);
+    expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
   it('refuses a folder without csv', async () => {
     // Act and assess
-    await expect(init(folder, OPTIONS)).rejects.toThrow(/^No csv found in /);
+    await expect(init(cli.path, OPTIONS)).rejects.toThrow(/^No csv found in /);
   });
 
   it('shows the problems of a file that would not be valid, and does not write it', async () => {
     // Prepare
-    write({ 'interactions.csv': INTERACTIONS, 'users.csv': 'USER_ID,age of user\nu1,7\n' });
+    cli.write({ 'interactions.csv': INTERACTIONS, 'users.csv': 'USER_ID,age of user\nu1,7\n' });
 
     // Act
-    const status = await init(folder, OPTIONS);
+    const status = await init(cli.path, OPTIONS);
 
     // Assess
     expect(status).toBe(1);
-    expect(printed).toContain('fields[1].name is "age of user"');
-    expect(existsSync(join(folder, 'config.json'))).toBe(false);
+    expect(cli.printed).toContain('fields[1].name is "age of user"');
+    expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 });

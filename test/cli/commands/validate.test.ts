@@ -1,55 +1,34 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { validate } from '../../../cli/commands/validate';
 import { WrongUsage } from '../../../cli/failure';
 import { filesBelow, isFile } from '../../../cli/files-below';
 import { readSource } from '../../../cli/source';
+import { cliFolder } from '../../support/cli-folder';
 
 const VALID = JSON.stringify({ datasetGroup: { serviceConfig: { name: 'shop' } } });
 
 describe('a folder of this machine', () => {
-  let folder = '';
-  let printed = '';
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cli-unit-tests-'));
-    printed = '';
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
-  });
-  afterEach(() => {
-    jest.restoreAllMocks();
-    rmSync(folder, { recursive: true });
-  });
-
-  /** Writes files into the folder, by their paths in it. */
-  function write(files: Readonly<Record<string, string>>): void {
-    for (const [path, text] of Object.entries(files)) {
-      mkdirSync(join(folder, path, '..'), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-  }
+  const cli = cliFolder();
 
   it('has a valid parameter file', async () => {
     // Prepare
-    write({ 'config.json': VALID });
+    cli.write({ 'config.json': VALID });
 
     // Act
-    const status = await validate([join(folder, 'config.json')], { json: true, strict: true, showValues: false });
+    const status = await validate([join(cli.path, 'config.json')], { json: true, strict: true, showValues: false });
 
     // Assess
     expect(status).toBe(0);
-    expect(JSON.parse(printed)).toEqual([{ file: join(folder, 'config.json'), valid: true, problems: [] }]);
+    expect(JSON.parse(cli.printed)).toEqual([{ file: join(cli.path, 'config.json'), valid: true, problems: [] }]);
   });
 
   it('has an invalid parameter file, shown with the line of each problem', async () => {
     // Prepare
-    write({ 'good.json': VALID, 'bad.json': '{\n  "datasetGroups": {}\n}' });
+    cli.write({ 'good.json': VALID, 'bad.json': '{\n  "datasetGroups": {}\n}' });
 
     // Act
-    const status = await validate([join(folder, 'good.json'), join(folder, 'bad.json')], {
+    const status = await validate([join(cli.path, 'good.json'), join(cli.path, 'bad.json')], {
       json: false,
       strict: false,
       showValues: false,
@@ -57,14 +36,14 @@ describe('a folder of this machine', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(printed).toContain('bad.json:2:3');
-    expect(printed).toContain('> 2 |   "datasetGroups": {}');
-    expect(printed).toContain('1 file valid, 1 invalid');
+    expect(cli.printed).toContain('bad.json:2:3');
+    expect(cli.printed).toContain('> 2 |   "datasetGroups": {}');
+    expect(cli.printed).toContain('1 file valid, 1 invalid');
   });
 
   it('has no such file', async () => {
     // Act
-    const status = validate([join(folder, 'none.json')], { json: false, strict: false, showValues: false });
+    const status = validate([join(cli.path, 'none.json')], { json: false, strict: false, showValues: false });
 
     // Assess
     await expect(status).rejects.toThrow(WrongUsage);
@@ -72,7 +51,7 @@ describe('a folder of this machine', () => {
 
   it('is uploaded as it mirrors the bucket, without hidden files', async () => {
     // Prepare
-    write({
+    cli.write({
       'train/shop/config.json': VALID,
       'train/shop/interactions.csv': 'a',
       'train/shop/.DS_Store': 'x',
@@ -80,7 +59,7 @@ describe('a folder of this machine', () => {
     });
 
     // Act
-    const { data, parameterFiles } = await readSource(folder);
+    const { data, parameterFiles } = await readSource(cli.path);
 
     // Assess
     expect(data.map(({ key }) => key)).toEqual(['train/shop/interactions.csv', 'batch/shop/top/job_config.json']);
@@ -89,10 +68,10 @@ describe('a folder of this machine', () => {
 
   it('has a parameter file outside of a mirror, which goes to a folder of its group', async () => {
     // Prepare
-    write({ 'config.json': VALID });
+    cli.write({ 'config.json': VALID });
 
     // Act
-    const { parameterFiles } = await readSource(folder);
+    const { parameterFiles } = await readSource(cli.path);
 
     // Assess
     expect(parameterFiles.map(({ key }) => key)).toEqual(['train/shop/config.json']);
@@ -104,10 +83,10 @@ describe('a folder of this machine', () => {
     [{ 'train/shop/interactions.csv': 'a' }, 'has no parameter file'],
   ])('is refused with %j', async (files, message) => {
     // Prepare
-    write(files);
+    cli.write(files);
 
     // Act
-    const source = readSource(folder);
+    const source = readSource(cli.path);
 
     // Assess
     await expect(source).rejects.toThrow(WrongUsage);
@@ -116,17 +95,17 @@ describe('a folder of this machine', () => {
 
   it('has the files below it in order, links followed but those that lead nowhere or up', async () => {
     // Prepare
-    write({ 'b/c.csv': '1', 'a.csv': '2' });
-    symlinkSync('b', join(folder, 'link'));
-    symlinkSync('..', join(folder, 'b', 'up'));
-    symlinkSync('nowhere', join(folder, 'gone'));
+    cli.write({ 'b/c.csv': '1', 'a.csv': '2' });
+    symlinkSync('b', join(cli.path, 'link'));
+    symlinkSync('..', join(cli.path, 'b', 'up'));
+    symlinkSync('nowhere', join(cli.path, 'gone'));
 
     // Act
-    const files = await filesBelow(folder);
+    const files = await filesBelow(cli.path);
 
     // Assess
     expect(files).toEqual(['a.csv', 'b/c.csv', 'link/c.csv']);
-    expect([isFile(join(folder, 'a.csv')), isFile(join(folder, 'gone'))]).toEqual([true, false]);
-    expect(await filesBelow(join(folder, 'none'))).toEqual([]);
+    expect([isFile(join(cli.path, 'a.csv')), isFile(join(cli.path, 'gone'))]).toEqual([true, false]);
+    expect(await filesBelow(join(cli.path, 'none'))).toEqual([]);
   });
 });
