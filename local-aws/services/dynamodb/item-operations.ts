@@ -8,6 +8,23 @@ import { Transactions } from './transactions';
 /** Milliseconds by which an eventually consistent read lags behind, at most 2,000. */
 export type ReadLag = (call: Call, caller: Caller) => number;
 
+/** Members that Query and Scan have in common. */
+const SELECTING = [
+  'TableName',
+  'ExpressionAttributeNames',
+  'ExpressionAttributeValues.*',
+  'ProjectionExpression',
+  'AttributesToGet',
+  'ConsistentRead',
+  'ReturnConsumedCapacity',
+  'FilterExpression',
+  'ConditionalOperator',
+  'Select',
+  'Limit',
+  'ExclusiveStartKey.*',
+  'IndexName',
+];
+
 /** The operations on items: those of dynalite, with what it lacks. */
 export class ItemOperations {
   readonly operations: Operations = {
@@ -74,47 +91,11 @@ export class ItemOperations {
       (input) => this.pass('DeleteItem', input),
     ),
     Query: operation(
-      [
-        'TableName',
-        'KeyConditionExpression',
-        'KeyConditions.*',
-        'QueryFilter.*',
-        'ScanIndexForward',
-        'ExpressionAttributeNames',
-        'ExpressionAttributeValues.*',
-        'ProjectionExpression',
-        'AttributesToGet',
-        'ConsistentRead',
-        'ReturnConsumedCapacity',
-        'FilterExpression',
-        'ConditionalOperator',
-        'Select',
-        'Limit',
-        'ExclusiveStartKey.*',
-        'IndexName',
-      ],
+      ['KeyConditionExpression', 'KeyConditions.*', 'QueryFilter.*', 'ScanIndexForward', ...SELECTING],
       (input, caller) => this.read('Query', input, caller),
     ),
-    Scan: operation(
-      [
-        'TableName',
-        'ScanFilter.*',
-        'Segment',
-        'TotalSegments',
-        'ExpressionAttributeNames',
-        'ExpressionAttributeValues.*',
-        'ProjectionExpression',
-        'AttributesToGet',
-        'ConsistentRead',
-        'ReturnConsumedCapacity',
-        'FilterExpression',
-        'ConditionalOperator',
-        'Select',
-        'Limit',
-        'ExclusiveStartKey.*',
-        'IndexName',
-      ],
-      (input, caller) => this.read('Scan', input, caller),
+    Scan: operation(['ScanFilter.*', 'Segment', 'TotalSegments', ...SELECTING], (input, caller) =>
+      this.read('Scan', input, caller),
     ),
     BatchGetItem: operation(['RequestItems.*', 'ReturnConsumedCapacity'], (input, caller) =>
       this.batchGet(input, caller),

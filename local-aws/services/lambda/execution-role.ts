@@ -1,8 +1,10 @@
 import type { Aws } from '../../core/aws';
 import { type Permission, ServiceError } from '../../core/service';
+import { assertTrusts } from '../iam/trust';
 import { permissionFor } from './destinations';
 import type { EventSettings } from './event-settings';
 import type { FunctionConfiguration } from './function-configuration';
+import { invalidParameter } from './input';
 
 /** @throws ServiceError if tracing is enabled and the role may not send traces */
 export function checkTracing(aws: Aws, configuration: FunctionConfiguration): void {
@@ -43,4 +45,18 @@ function checkRole(
     if (!(error instanceof ServiceError)) throw error;
     throw new ServiceError('InvalidParameterValueException', `${refusal}: ${error.message}`);
   }
+}
+
+/** The service that assumes execution roles. */
+export const PRINCIPAL = 'lambda.amazonaws.com';
+
+/** @returns the role's name @throws ServiceError InvalidParameterValueException if Lambda may not assume it */
+export function assumedRole(aws: Aws, roleArn: string): Promise<string> {
+  return assertTrusts(
+    aws,
+    { roleArn, servicePrincipal: PRINCIPAL },
+    invalidParameter(
+      `The role defined for the function cannot be assumed by Lambda: '${roleArn}' does not exist or does not trust ${PRINCIPAL}.`,
+    ),
+  );
 }

@@ -3,6 +3,26 @@ import { type CodeFiles, readCode } from './code';
 import type { ShownState } from './function-state';
 import { invalidParameter, wholeNumber } from './input';
 
+/** Members of CreateFunction that the local Lambda honours. */
+export const CONFIGURATION_MEMBERS: readonly string[] = [
+  'FunctionName',
+  'Role',
+  'Handler',
+  'Runtime',
+  'Code.ZipFile',
+  'Description',
+  'Timeout',
+  'MemorySize',
+  'Architectures',
+  'Environment.Variables',
+  'TracingConfig.Mode',
+  'LoggingConfig.LogFormat',
+  'LoggingConfig.LogGroup',
+  'PackageType',
+  'Publish',
+  'Tags',
+];
+
 /** The configuration of a function, as created by CreateFunction. */
 export interface FunctionConfiguration {
   readonly functionName: string;

@@ -7,12 +7,16 @@ import type { Random } from '../../core/random';
 import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
 import type { IssuedCredentials } from '../iam/credentials';
 import type { Statement } from '../iam/policy-document';
-import { assertTrusts } from '../iam/trust';
 import MODEL from './api-model.json';
 import { EventInvocations } from './event-invocations';
 import { DEFAULT_EVENT_SETTINGS, describeEventSettings, type EventSettings, readEventSettings } from './event-settings';
-import { checkDestination, checkTracing } from './execution-role';
-import { describeConfiguration, type FunctionConfiguration, readConfiguration } from './function-configuration';
+import { assumedRole, checkDestination, checkTracing, PRINCIPAL } from './execution-role';
+import {
+  CONFIGURATION_MEMBERS,
+  describeConfiguration,
+  type FunctionConfiguration,
+  readConfiguration,
+} from './function-configuration';
 import { parseFunctionName } from './function-name';
 import { FunctionRuntime, type InvocationResult, type LogListener } from './function-runtime';
 import { DEFAULT_IDLE_DAYS, FunctionState } from './function-state';
@@ -30,7 +34,6 @@ interface InvokeOutput {
 }
 
 const LATEST = '$LATEST';
-const PRINCIPAL = 'lambda.amazonaws.com';
 /** Functions on a page of ListFunctions, whatever MaxItems asks for: its API reference, 2026-11. */
 const MOST_LISTED = 50;
 
@@ -71,27 +74,7 @@ export class LambdaService extends EmulatedService {
   private idleDays = DEFAULT_IDLE_DAYS;
 
   protected readonly operations: Operations = {
-    CreateFunction: operation(
-      [
-        'FunctionName',
-        'Role',
-        'Handler',
-        'Runtime',
-        'Code.ZipFile',
-        'Description',
-        'Timeout',
-        'MemorySize',
-        'Architectures',
-        'Environment.Variables',
-        'TracingConfig.Mode',
-        'LoggingConfig.LogFormat',
-        'LoggingConfig.LogGroup',
-        'PackageType',
-        'Publish',
-        'Tags',
-      ],
-      (input) => this.createFunction(input),
-    ),
+    CreateFunction: operation(CONFIGURATION_MEMBERS, (input) => this.createFunction(input)),
     GetFunction: operation(['FunctionName', 'Qualifier'], (input) => this.getFunction(input)),
     GetFunctionConfiguration: operation(['FunctionName', 'Qualifier'], (input) => describe(this.find(input))),
     ListFunctions: operation(['Marker', 'MaxItems'], (input) => this.listFunctions(input)),
@@ -168,14 +151,7 @@ export class LambdaService extends EmulatedService {
     if (this.functions.has(name)) {
       throw new ServiceError('ResourceConflictException', `Function already exist: ${name}`, 409);
     }
-    const roleName = await assertTrusts(
-      this.aws,
-      { roleArn: String(input.Role), servicePrincipal: PRINCIPAL },
-      new ServiceError(
-        'InvalidParameterValueException',
-        `The role defined for the function cannot be assumed by Lambda: '${input.Role}' does not exist or does not trust ${PRINCIPAL}.`,
-      ),
-    );
+    const roleName = await assumedRole(this.aws, String(input.Role));
     const functionArn = this.arn(name);
     const configuration = readConfiguration(input, { functionArn, roleName, now: this.aws.clock.now() });
     checkTracing(this.aws, configuration);
@@ -201,11 +177,7 @@ export class LambdaService extends EmulatedService {
 
   private getFunction(input: Input): unknown {
     const found = this.find(input);
-    return {
-      Configuration: describe(found),
-      Code: { RepositoryType: 'S3' },
-      Tags: found.configuration.tags,
-    };
+    return { Configuration: describe(found), Code: { RepositoryType: 'S3' }, Tags: found.configuration.tags };
   }
 
   private listFunctions({ Marker: token, MaxItems: size = MOST_LISTED }: Input): unknown {
