@@ -42,12 +42,13 @@ function chosen(newest: Version, versions: readonly Version[], recorded: Serving
   const { chosenUpTo, version } = recorded ?? {};
   const current = versions.find((each) => each.version === version);
   if (chosenUpTo === undefined || current === undefined) return newest.version;
-  const since = versions.filter(({ createdAt }) => createdAt > chosenUpTo);
-  return since.find((each) => !each.isUpdate || buildsOn(each, current, versions))?.version ?? current.version;
+  const since = versions.filter(({ createdAt }) => createdAt > chosenUpTo).reverse();
+  const serves = (serving: Version, next: Version) => !next.isUpdate || buildsOn(next, serving, versions);
+  return since.reduce((serving, next) => (serves(serving, next) ? next : serving), current).version;
 }
 
 /** Whether an UPDATE is of the model that serves: that of the newest full training before it, or of an UPDATE of that. */
-function buildsOn(update: Version, serving: Pick<Version, 'createdAt'>, versions: readonly Version[]): boolean {
+function buildsOn(update: Version, serving: Version, versions: readonly Version[]): boolean {
   const base = versions.find(({ isUpdate, createdAt }) => !isUpdate && createdAt < update.createdAt);
   return base === undefined || serving.createdAt >= base.createdAt;
 }

@@ -10,15 +10,38 @@ export function activeVersions(world: World, solution: string): readonly Resourc
     .sort((one, other) => one.createdAt - other.createdAt);
 }
 
+/** Milliseconds by which Personalize's clock, and with it what is recorded of it, may differ from the simulation's. */
+const CLOCK_SKEW = 4000;
+
 /**
  * ARN of the version that the campaigns of a solution are to serve: with rules the one that was promoted last; without them the newest, or
- * what an operator chose when it was there. Undefined if none may.
+ * what an operator chose and whatever was trained since, but for UPDATEs of other models. Undefined if none may.
  */
-export function expectedVersion(world: World, { edition }: Team, solution: string): string | undefined {
+export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);
   if (edition.promotion !== undefined) return serving?.version;
-  const newest = activeVersions(world, solution).at(-1);
-  if (newest === undefined) return undefined;
-  const wasChosenAmong = Date.parse(serving?.chosenUpTo ?? '') >= newest.createdAt;
-  return wasChosenAmong && serving?.version !== undefined ? serving.version : newest.arn;
+  const versions = activeVersions(world, solution);
+  if (serving?.chosenUpTo === undefined || !versions.some(({ arn }) => arn === serving.version))
+    return versions.at(-1)?.arn;
+  const chosenUpTo = Date.parse(serving.chosenUpTo) + CLOCK_SKEW;
+  let expected = serving.version ?? '';
+  for (const { arn } of versions.filter(({ createdAt }) => createdAt > chosenUpTo)) {
+    if ((await baseOf(world, solution, arn)) === arn || (await isOfServing(world, solution, arn, expected)))
+      expected = arn;
+  }
+  return expected;
+}
+
+/** Whether a version updates the model that serves: their last full trainings are the same. */
+export async function isOfServing(world: World, solution: string, version: string, serving: string): Promise<boolean> {
+  return (await baseOf(world, solution, version)) === (await baseOf(world, solution, serving));
+}
+
+/** ARN of the newest full training up to a version: itself, or what it updates. */
+async function baseOf(world: World, solution: string, version: string): Promise<string | undefined> {
+  const versions = activeVersions(world, solution);
+  const upTo = versions.slice(0, versions.findIndex(({ arn }) => arn === version) + 1);
+  for (const { arn } of upTo.reverse())
+    if ((await world.describe('solutionVersion', arn)).trainingMode !== 'UPDATE') return arn;
+  return undefined;
 }

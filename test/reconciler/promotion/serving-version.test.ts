@@ -231,10 +231,11 @@ describe('servingVersion without promotion', () => {
     const serving = [
       await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined] })),
       await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 })),
+      await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: [undefined] })),
     ];
 
     // Assess
-    expect(serving).toEqual([version(1), version(4)]);
+    expect(serving).toEqual([version(1), version(4), version(5)]);
   });
 
   it('needs a version', async () => {

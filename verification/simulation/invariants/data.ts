@@ -35,7 +35,7 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
   const type = group.batch === 'inference' ? 'batchInferenceJob' : 'batchSegmentJob';
   for (const solution of solutionNames(team)) {
     // Without a promoted version, batch jobs are not created.
-    if (expectedVersion(world, team, solution) === undefined) continue;
+    if ((await expectedVersion(world, team, solution)) === undefined) continue;
     const [newest] = world
       .ofType(type)
       .filter((job) => job.name.startsWith(`${solution}-`) && isActive(job.status))

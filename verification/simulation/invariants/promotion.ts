@@ -1,6 +1,6 @@
 import type { CallListener } from '../../../local-aws/core/aws';
 import type { ResourceType } from '../../../personalize/resource-types';
-import { activeVersions } from '../expected-version';
+import { activeVersions, isOfServing } from '../expected-version';
 import { solutionNames } from '../names';
 import type { LoggedDecision } from '../promotion-log';
 import { passes } from '../promotion-rules';
@@ -93,7 +93,9 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
   const edition = world.editionOf(versionId);
   const expected = await judge(world, decision, edition, { metrics, serving, versionId });
   if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
-  if ((decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
+  // What has no metrics is decided by what it updates.
+  const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
+  if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
     broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
 }
 
@@ -101,7 +103,7 @@ type Metrics = Readonly<Record<string, number>>;
 
 async function judge(
   world: World,
-  { version }: LoggedDecision,
+  { version, solution, served }: LoggedDecision,
   edition: Edition | undefined,
   known: { readonly metrics: Metrics; readonly serving: Metrics | undefined; readonly versionId: string | undefined },
 ): Promise<string> {
@@ -109,7 +111,8 @@ async function judge(
   if (team === undefined || edition?.promotion === undefined) return 'nothing, without rules';
   const { promotion } = edition;
   const { trainingMode } = await world.describe('solutionVersion', version);
-  if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0) return 'PROMOTED';
+  if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0)
+    return (await isOfServing(world, solution, version, served ?? '')) ? 'PROMOTED' : 'HELD';
   if (!passes(promotion, team.group, known.metrics, known.serving)) return 'HELD';
   return promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
 }

@@ -9,7 +9,7 @@ export const desiredStateIsReached: Invariant = {
   name: 'after the faults, one more upload brings Personalize to the desired state',
   check: async (world, broken) => {
     for (const team of world.teams) {
-      checkThere(world, team, broken);
+      await checkThere(world, team, broken);
       await checkTags(world, team, broken);
       await checkCampaigns(world, team, broken);
       await checkRecommender(world, team, broken);
@@ -17,10 +17,13 @@ export const desiredStateIsReached: Invariant = {
   },
 };
 
-function checkThere(world: World, team: Team, broken: Broken): void {
+async function checkThere(world: World, team: Team, broken: Broken): Promise<void> {
   const { name, group, edition } = team;
   const solutions = solutionNames(team);
   const sections = datasetSections(group);
+  // Without a promoted version, there is none to serve.
+  const served: string[] = [];
+  for (const each of solutions) if (await expectedVersion(world, team, each)) served.push(campaignName(each));
   const desired: readonly (readonly [ResourceType, readonly string[]])[] = [
     ['datasetGroup', [name]],
     ['schema', sections.map((section) => `${name}-${section}-schema`)],
@@ -28,11 +31,7 @@ function checkThere(world: World, team: Team, broken: Broken): void {
     ['eventTracker', group.eventTracker ? [`${name}-tracker`] : []],
     ['filter', edition.filter ? [`${name}-filter`] : []],
     ['solution', solutions],
-    // Without a promoted version, there is none to serve.
-    [
-      'campaign',
-      hasCampaigns(team) ? solutions.filter((each) => expectedVersion(world, team, each)).map(campaignName) : [],
-    ],
+    ['campaign', hasCampaigns(team) ? served : []],
     ['recommender', group.domain ? [recommenderName(name)] : []],
   ];
   for (const [type, names] of desired) {
@@ -73,7 +72,7 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
     const found = world.ofType('campaign').find((candidate) => candidate.name === name);
     if (found === undefined) continue;
     const { minProvisionedTPS, solutionVersionArn } = await world.describe('campaign', found.arn);
-    const expected = expectedVersion(world, team, solution);
+    const expected = await expectedVersion(world, team, solution);
     if (expected !== undefined && solutionVersionArn !== expected)
       broken(`campaign ${name} serves ${solutionVersionArn}, the newest or promoted version is ${expected}`);
     if (minProvisionedTPS !== edition.minProvisionedTPS)
