@@ -50,7 +50,8 @@ export async function chooseVersion(
   const after: Serving =
     choice.action === 'REJECT'
       ? {
-          ...(serving !== undefined && { version: serving }),
+          // Unchanged. Without rules, what serves need not be recorded.
+          ...(recorded?.version !== undefined && { version: recorded.version }),
           decidedUpTo: later(recorded?.decidedUpTo, chosen.createdAt),
           chosenUpTo: later(recorded?.chosenUpTo, chosen.createdAt),
         }

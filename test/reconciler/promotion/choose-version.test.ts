@@ -144,6 +144,18 @@ describe('chooseVersion', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
+  test('records no version as chosen that only happens to be the newest', async () => {
+    // Prepare
+    const solution = await versionsOfSolution();
+
+    // Act
+    await chooseVersion({ ...solution.step(TRAINED), decisions: solution.decisions }, choice('REJECT', 1));
+
+    // Assess
+    expect(await solution.decisions.serving('shop', 'top')).not.toHaveProperty('version');
+    expect(await servingVersion(solution.step(TRAINED))).toBe(version(3));
+  });
+
   test('holds without rules until a newer version is trained', async () => {
     // Prepare
     const solution = await versionsOfSolution();
