@@ -1,4 +1,4 @@
-import { noTaskIsKeptBusy } from '../../../../verification/simulation/invariants/records';
+import { noLockIsLeft, noTaskIsKeptBusy } from '../../../../verification/simulation/invariants/records';
 import type { World } from '../../../../verification/simulation/world';
 
 /** Checks the invariant for a task that is marked as running by the execution `arn:run`. */
@@ -31,4 +31,36 @@ describe('the invariant on running tasks', () => {
   ])('allows the mark of %s', async (_what, broken) => {
     expect(await broken).toEqual([]);
   });
+});
+
+/** Checks the invariant on a lock that a stopped execution holds when everything has ended. */
+async function checkLock(lock: string, endedFromOutside = ['arn:stopped']) {
+  const broken: string[] = [];
+  const world = {
+    teams: [{ name: 'films', group: { domain: false }, edition: { solutions: 1 } }],
+    executionLog: { endedFromOutside: new Set(endedFromOutside) },
+    local: {
+      names: { recordTable: 'record' },
+      aws: { call: async () => ({ Items: [{ item: { S: lock }, holders: { SS: ['arn:stopped'] } }] }) },
+    },
+  };
+  await noLockIsLeft.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('the invariant on locks that are left', () => {
+  it.each(['lock#import#films', 'lock#solution#films-solution-0'])(
+    'is violated by %s, which the last upload would have taken over',
+    async (lock) => {
+      expect(await checkLock(lock)).toEqual([`${lock} is held by arn:stopped`]);
+    },
+  );
+
+  it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
+    'allows %s, which no upload waits for, to a stopped execution alone',
+    async (lock) => {
+      expect(await checkLock(lock)).toEqual([]);
+      expect(await checkLock(lock, [])).toEqual([`${lock} is held by arn:stopped`]);
+    },
+  );
 });
