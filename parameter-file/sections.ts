@@ -83,22 +83,18 @@ const PROMOTION = object('Promotion', 'Which solution versions may serve. Defaul
         metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
         minimum: leaf('number', 'Minimum', 'The smallest value.'),
         maximum: leaf('number', 'Maximum', 'The largest value.'),
-        maximumDrop: leaf('change', 'Maximum drop', 'Against the serving version, a number or a percentage: "10%".'),
-        maximumRise: leaf('change', 'Maximum rise', 'Against the serving version, a number or a percentage: "10%".'),
+        maximumDrop: leaf('change', 'Maximum drop', 'Against the serving version: 0.1 or "10%".'),
+        maximumRise: leaf('change', 'Maximum rise', 'Against the serving version: 0.1 or "10%".'),
       },
       ['metric'],
       'PromotionRule',
     ),
   ),
-  approval: leaf(
-    'approval',
-    'Approval',
-    'automatic (default): the rules decide. manual: a person promotes what passes them.',
-  ),
+  approval: leaf('approval', 'Approval', 'automatic (default), or manual: a person promotes what passes the rules.'),
   onMissingMetrics: leaf(
     'missingMetrics',
     'On missing metrics',
-    'What happens to a version without a metric of a rule: hold (default) or promote.',
+    'A version without a metric of a rule: hold (default) or promote it.',
   ),
 });
 

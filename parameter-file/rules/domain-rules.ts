@@ -40,7 +40,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'kms-role',
-    demands: 'A KMS key and the role that may use it are given together.',
+    demands: 'kmsKeyArn and roleArn are given together.',
     *check({ datasetGroup }) {
       const { kmsKeyArn, roleArn } = datasetGroup.config;
       if ((kmsKeyArn === undefined) === (roleArn === undefined)) return;
@@ -53,7 +53,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'event-tracker-interactions',
     demands: 'An event tracker needs an interactions dataset.',
-    warns: 'in a file without "datasets": the dataset group may have it already.',
+    warns: 'in a file without "datasets".',
     *check({ eventTracker, datasets, hasDatasets }) {
       if (!eventTracker || datasets.some(({ info }) => info.datasetType === 'INTERACTIONS')) return;
       const { pointer: path, name: value } = eventTracker;

@@ -10,7 +10,7 @@ const DEMANDS: Readonly<Record<FilterProblem['rule'], string>> = {
     'No filter uses EXPIRATION_TIMESTAMP or REPEAT_FREQUENCY of actions, which Personalize applies by itself.',
   'filter-case': 'ItemID, UserID and ActionID are spelled exactly so, and fields as in their schema.',
   'filter-dataset': 'A filter uses datasets that the file has.',
-  'filter-field': 'A filter uses fields that the schemas in the file have; of interactions only EVENT_TYPE.',
+  'filter-field': 'A filter uses fields of the schemas in the file; of interactions only EVENT_TYPE.',
   'filter-field-type': 'A filter uses fields that are neither textual nor boolean.',
   'filter-fields-limit': `A filter uses at most ${LIMITS.filterFields.max} dataset fields, unless AWS allows more.`,
   'filter-mixed-datasets': 'One clause of a filter uses one dataset.',
@@ -33,8 +33,8 @@ const WARNINGS: ReadonlySet<string> = new Set<FilterProblem['rule']>([
 
 /** See {@link Rule.warns}. */
 const WARNS: Readonly<Partial<Record<string, string>>> = {
-  'filter-dataset': 'in a file without "datasets": the dataset group may have them already.',
-  'filter-target': 'for ItemID by Users and UserID by Items, which the guide neither shows nor rules out.',
+  'filter-dataset': 'in a file without "datasets".',
+  'filter-target': 'for ItemID by Users and UserID by Items.',
 } satisfies Partial<Record<FilterProblem['rule'], string>>;
 
 export const FILTER_RULES: readonly Rule[] = [

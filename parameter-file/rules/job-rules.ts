@@ -32,7 +32,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'filter-in-file',
     severity: 'warning',
-    demands: 'The filter of a batch job is in the file; another one must exist in the dataset group already.',
+    demands: 'The filter of a batch job is in the file, or exists already.',
     *check(outline) {
       const names = outline.filters.map((filter) => filter.name);
       for (const { path, filterArn, name } of filterArns(outline)) {
@@ -66,8 +66,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'attribution-metrics',
     severity: 'warning',
-    demands:
-      'publishAttributionMetricsToS3 needs a metric attribution of the dataset group, which a parameter file cannot create.',
+    demands: 'publishAttributionMetricsToS3 needs a metric attribution, which a parameter file cannot create.',
     *check({ importConfig }) {
       if (importConfig.publishAttributionMetricsToS3 !== true) return;
       yield {

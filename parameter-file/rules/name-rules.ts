@@ -12,7 +12,7 @@ export const NAME_RULES: readonly Rule[] = [
   },
   {
     name: 'unique-campaign-names',
-    demands: 'No two campaigns have the same name, not even those of different solutions.',
+    demands: 'No two campaigns of a file have the same name.',
     *check({ solutions }) {
       const campaigns = solutions.flatMap((solution) => solution.campaigns);
       yield* repeatedNames('campaign', campaigns);

@@ -22,7 +22,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-unknown',
     severity: 'warning',
-    demands: 'A recipe is known; an unknown one of the right form may be new, and is used as it is.',
+    demands: 'A recipe is known. A new one is used as it is.',
     *check({ solutions, recommenders }) {
       for (const resource of [...solutions, ...recommenders]) {
         const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
@@ -72,7 +72,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-datasets',
     demands: 'Every dataset that a recipe needs is in the file.',
-    warns: 'in a file without "datasets": the dataset group may have them already.',
+    warns: 'in a file without "datasets".',
     *check({ solutions, recommenders, datasets, hasDatasets }) {
       const present = new Set(datasets.map(({ info }) => info.datasetType));
       for (const resource of [...solutions, ...recommenders]) {
@@ -88,7 +88,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-item-texts',
-    demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with a string field that is "itemName", and one that is "textual".`,
+    demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with an "itemName" and a "textual" string field.`,
     *check(outline) {
       const items = fieldsOf(outline, 'ITEMS');
       if (items === undefined) return;
@@ -107,7 +107,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'update-mode',
-    demands: 'Training mode UPDATE, for a solution version or on a schedule, is for recipes that have it.',
+    demands: 'Training mode UPDATE is for recipes that have it.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, version, schedules } = solution;
@@ -141,8 +141,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'themes-recipe',
-    demands:
-      'Batch inference mode THEME_GENERATION is for recipes that generate themes, and needs themeGenerationConfig.',
+    demands: 'THEME_GENERATION needs a recipe that generates themes, and themeGenerationConfig.',
     *check({ solutions }) {
       const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
       for (const { recipe, batchInferenceJobs } of solutions) {
@@ -168,7 +167,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'exploration-recipe',
     severity: 'warning',
-    demands: 'itemExplorationConfig is for recipes of the first generation that support it.',
+    demands: 'itemExplorationConfig is for recipes that support it.',
     // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
     // User-Personalization recipe", read 2026-11-25. What else Personalize does with it is not documented.
     *check({ solutions, recommenders }) {

@@ -19,7 +19,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-ml',
     severity: 'warning',
-    demands: 'performAutoML is not used: Personalize discourages it, and the recipe is trained.',
+    demands: 'performAutoML is not used: the recipe is trained.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performAutoML', (value) => {
         const message = 'performAutoML is ignored: the solution is trained with its recipe.';
@@ -71,8 +71,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'event-type-column',
-    demands:
-      'Training on event types needs the column EVENT_TYPE in the interactions, and a threshold the column EVENT_VALUE.',
+    demands: 'Training on event types needs the column EVENT_TYPE, a threshold EVENT_VALUE.',
     *check(outline) {
       const fields = fieldsOf(outline, 'INTERACTIONS');
       for (const [pointer, column] of EVENT_COLUMNS) {
@@ -105,7 +104,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'objective-recipe',
     demands: 'optimizationObjective is for recipes that support one.',
-    warns: 'for the second generation, about which the guide is silent.',
+    warns: 'for recipes of the second generation.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/optimizationObjective', (_, { recipe }) => {
         if (!recipe || recipe.domain || recipe.objective) return undefined;
@@ -117,7 +116,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'objective-column',
-    demands: 'The attribute of an optimizationObjective is a numeric column of the items without nulls.',
+    demands: 'An optimizationObjective names a numeric column of the items without nulls.',
     *check(outline) {
       if (!outline.hasDatasets) return;
       const fields = fieldsOf(outline, 'ITEMS');

@@ -194,16 +194,34 @@ const DOCUMENTED: Place = {
   schedulerRole: 'role/<name>-scheduler-<region>',
 };
 
-/** The list of docs/security.md. */
+/** What the actions of a service are on, unless the list names something else. */
+const USUAL: Readonly<Record<string, string>> = {
+  dynamodb: DOCUMENTED.recordTable,
+  scheduler: DOCUMENTED.schedules,
+  personalize: '*',
+  states: DOCUMENTED.executions,
+};
+
+/** The list of docs/security.md: the usual resources once, then the commands. */
 export function renderCommandPermissions(): string {
+  const usual = Object.entries(USUAL).map(([service, on]) => `\`${service}\` on \`${on}\``);
   const rows = COMMANDS.map(({ command, besides, needs }) => {
     const first = besides === undefined ? [] : [`as \`${besides}\``];
-    return `- \`${command}\`: ${[...first, ...needs(DOCUMENTED).map(renderNeed)].join('; ')}`;
+    return `- \`${command}\`: ${[...first, ...renderNeeds(needs(DOCUMENTED))].join('; ')}`;
   });
-  return rows.join('\n');
+  return `Where no resource is named: ${usual.join(', ')}.\n\n${rows.join('\n')}`;
+}
+
+function renderNeeds(needs: readonly Need[]): readonly string[] {
+  const isUsual = ({ actions, on }: Need) => on.join() === USUAL[actions[0]?.split(':')[0] ?? ''];
+  const usual = needs.filter(isUsual).flatMap(({ actions }) => actions);
+  return [...(usual.length === 0 ? [] : [codes(usual)]), ...needs.filter((need) => !isUsual(need)).map(renderNeed)];
 }
 
 function renderNeed({ actions, on, passedTo }: Need): string {
-  const codes = (texts: readonly string[]) => texts.map((text) => `\`${text}\``).join(', ');
   return `${codes(actions)} on ${codes(on)}${passedTo === undefined ? '' : ` to \`${passedTo}\``}`;
+}
+
+function codes(texts: readonly string[]): string {
+  return texts.map((text) => `\`${text}\``).join(', ');
 }

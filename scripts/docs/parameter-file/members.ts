@@ -34,6 +34,15 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
 /** Structures with more members than this have a chapter; the members of others are rows where they are used. */
 const MEMBERS_IN_PLACE = 5;
 
+/** Structures whose members are only named: what contains them says enough. */
+const NAMED_MEMBERS: ReadonlySet<string> = new Set([
+  'AutoMLConfig',
+  'HPOObjective',
+  'IntegerHyperParameterRange',
+  'ContinuousHyperParameterRange',
+  'CategoricalHyperParameterRange',
+]);
+
 export function definition(name: string): Schema {
   const found = SCHEMA.$defs[name];
   if (found === undefined) throw new Error(`The JSON Schema has no definition '${name}'.`);
@@ -50,9 +59,16 @@ export function membersOf({ properties = {}, required = [] }: Schema, prefix = '
       const { description = '' } = schema;
       const row = { name, required: required.includes(member), type: typeText(schema), description };
       if (inner === undefined || hasChapter(inner)) return [row];
+      if (NAMED_MEMBERS.has(inner)) return [{ ...row, type: namedMembers(schema, inner) }];
       const members = membersOf(definition(inner), `${name}${isList(schema) ? '[]' : ''}.`);
       return isList(schema) ? [{ ...row, type: `list${rangeOf(schema)}` }, ...members] : members;
     });
+}
+
+/** Such as `list ≤100 of name, values`. */
+function namedMembers(schema: Schema, inner: string): string {
+  const names = Object.keys(definition(inner).properties ?? {}).map((name) => `\`${name}\``);
+  return `${isList(schema) ? `list${rangeOf(schema)}` : 'object'} of ${names.join(', ')}`;
 }
 
 /** A line for each member. */

@@ -9,7 +9,6 @@ import {
   datasetTable,
   fieldTable,
   folderRuleList,
-  limitList,
   recipeList,
   relationRuleList,
   useCaseList,
@@ -24,7 +23,7 @@ export function parameterFileReference(): string {
 What can a parameter file contain? This reference is generated from the JSON Schema, the rules and the tables of Personalize.
 
 One JSON file describes one dataset group. Upload it, after its csv, below \`train/\` in the data bucket, usually as
-\`train/<dataset group>/config.json\`. The [README](../README.md#the-parameter-file) has a small one; this one has nearly everything:
+\`train/<dataset group>/config.json\`. This one has nearly everything; [examples](../examples) has smaller ones:
 
 ${json(COMPLETE_FILE)}
 
@@ -32,20 +31,19 @@ In a dataset group with a domain, recommenders take the place of solutions:
 
 ${json(RECOMMENDERS)}
 
-\`npx personalize-mlops validate FILE\` checks a file. For completion in editors, begin it with
-\`"$schema": "./node_modules/personalize-mlops/parameter-file/schema.json"\`, or the path of a copy of [schema.json](../parameter-file/schema.json).
+For completion in editors, begin a file with \`"$schema": "./node_modules/personalize-mlops/parameter-file/schema.json"\`, or the path of a copy of
+[schema.json](../parameter-file/schema.json).
 
-The csv of \`train/eu/shop/config.json\` is in the same folder: \`train/eu/shop/interactions.csv\`, or the csv files in \`train/eu/shop/interactions/\`, not
+The csv of \`train/eu/shop/config.json\` is beside it: \`train/eu/shop/interactions.csv\`, or the csv files in \`train/eu/shop/interactions/\`, not
 below it. If a later file of the dataset group is in another folder, the data there counts. Files in one folder share its csv.
 
-A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it
-creates what needs it.
+A file without \`datasets\` uses those of the existing dataset group, so some errors are only warnings. \`plan\` names a required dataset that is missing there;
+the run fails before it creates what needs it.
 
 ## Members
 
-\`serviceConfig\` holds members of a Create request of Personalize. The workflow supplies those after "without"; they are not allowed in the file. Every
-\`serviceConfig\` except that of a schema can have [tags](#tags). \`workflowConfig\` says when work is repeated. Lengths are in characters.
-Personalize decides what a file omits, unless a default is named.
+\`serviceConfig\` holds members of a Create request of Personalize, without those that the workflow supplies, and, except that of a schema, [tags](#tags).
+\`workflowConfig\` says when work is repeated. Lengths are in characters. Personalize decides what a file omits, unless a default is named.
 
 ${fileList()}
 
@@ -55,17 +53,17 @@ ${structureChapters()}
 
 ## Tags
 
-A list of up to 50 objects with \`tagKey\` ([TagKey](#formats)) and \`tagValue\` ([TagValue](#formats)), neither beginning with \`aws:\`. Tags at the root
-apply to each resource that can have tags and has none of its own; \`"tags": []\` means none. Tags are set at creation and not changed later.
+Up to 50 objects with \`tagKey\` ([TagKey](#formats)) and \`tagValue\` ([TagValue](#formats)), neither beginning with \`aws:\`. Tags at the root apply to
+each resource without tags of its own; \`"tags": []\` means none. Tags are set at creation and not changed later.
 
 ## Schedules
 
 A schedule is an expression, or an object with one:
 
-- \`cron(minutes hours day-of-month month day-of-week year)\` in the syntax of EventBridge Scheduler: either day-of-month or day-of-week is \`?\`; \`L\`,
-  \`W\`, \`#\`, names, lists, ranges and steps are allowed; years are 1970 to 2199;
+- \`cron(minutes hours day-of-month month day-of-week year)\` of EventBridge Scheduler: either day-of-month or day-of-week is \`?\`; \`L\`,
+  \`W\`, \`#\`, names, lists, ranges and steps are allowed;
 - \`rate(value unit)\` with minutes, hours or days;
-- \`delete\`, which removes the schedule, as omitting it does.
+- \`delete\`, or none: no schedule.
 
 ${memberList(membersOf(definition('Schedule')))}
 
@@ -116,15 +114,15 @@ Rules on the relations between parts:
 
 ${relationRuleList()}
 
-On the csv beside the file, \`validate\` checks both rules, \`plan\` and \`upload\` the first one and what the data bucket holds:
+On the csv beside the file (\`plan\` and \`upload\` count what the data bucket holds, too):
 
 ${folderRuleList()}
 
 ### Rules of csv
 
-\`validate DIR\`, \`plan\` and \`upload\` check every row of the csv of a folder (\`--sample N\`: N rows of each file). Before each import, the
-deployment checks the header of each csv: missing columns end the run with \`InvalidData\`, and no import is started. Messages name file,
-line and column; values, which may be personal data, are printed with \`--show-values\` only.
+\`validate DIR\`, \`plan\` and \`upload\` check every row (\`--sample N\`: N rows of each file). Before each import, the deployment checks the headers:
+missing columns end the run with \`InvalidData\`, and no import is started. Messages name file, line and column; values, which may be
+personal data, only with \`--show-values\`.
 
 ${dataRuleList()}
 
@@ -132,11 +130,9 @@ If trainings have other data too (an event tracker, an incremental import), the 
 So is \`minimum-users\` near its limit if there are more than 50,000 users, who are then counted from a sample.
 Sources: ${dataRuleSources()}.
 
-## Limits
+## Errors and warnings
 
-AWS restrictions are errors; quotas that AWS may have raised for an account are warnings
-([decision 9](decisions/0009-errors-and-warnings.md)). The path of a batch job is a warning too: the file does not contain the bucket's name.
-
-${limitList()}
+AWS restrictions are errors; quotas that AWS may have raised for an account are warnings ([decision 9](decisions/0009-errors-and-warnings.md)). The path of a batch
+job is a warning too: the file does not contain the bucket's name. Messages name the source of a limit.
 `;
 }

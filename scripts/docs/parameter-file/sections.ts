@@ -68,7 +68,9 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
     if (child.kind === 'serviceConfig') return requestRows(child, name, required);
     if (hasChapter(member, child)) {
       const place = child.kind === 'list' ? `${path}.${name}[]` : `${path}.${ANY_DATASET}`;
-      return [{ name, required, type: link(child, place), description }];
+      // The data of each dataset is in the table of datasets.
+      const text = child.kind === 'list' ? description : '';
+      return [{ name, required, type: link(child, place), description: text }];
     }
     if (child.kind === 'object') return rowsOf(child, path, `${name}.`);
     // Durations are described once, in their chapter.

@@ -3,7 +3,6 @@ import { RULES } from '../../../parameter-file/rules';
 import { BASIC_RULES } from '../../../parameter-file/rules/demands';
 import { DATA_RULES, type DataRuleInfo } from '../../../personalize/data-rules/rules';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
-import { LIMITS, type Limit } from '../../../personalize/limits';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';
 import { plain, table } from './markdown';
 
@@ -43,32 +42,6 @@ function ruleList(rules: readonly ListedRule[]): string {
       return `- \`${name}\`${warning}: ${plain(demands)}${warns === undefined ? '' : ` A warning ${plain(warns)}`}`;
     })
     .join('\n');
-}
-
-/** Limits by their source, as all of a page were read on one day. */
-export function limitList(): string {
-  const sources = new Map<string, Limit['source']>();
-  const limits = Object.entries<Limit>(LIMITS);
-  for (const [, { source }] of limits) sources.set(source.url, source);
-  return [...sources.values()]
-    .map(({ url, read }) => {
-      const texts = limits.filter(([, { source }]) => source.url === url).map(limitText);
-      return `- [${url.split('/').at(-1)}](${url}), ${read}: ${texts.join(', ')}`;
-    })
-    .join('\n');
-}
-
-function limitText([name, { max, otherMax, kind }]: readonly [string, Limit]): string {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const notes = [
-    ...(kind === 'quota' ? ['warning'] : []),
-    ...(otherMax === undefined ? [] : [`other pages: ${number(otherMax)}`]),
-  ];
-  return `${words} ${number(max)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }
 
 export function datasetTable(): string {
