@@ -48,7 +48,7 @@ function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
 function documents(): readonly ReleaseFile[] {
   const folder = join(PROJECT_ROOT, 'docs');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => /\.(md|json)$/.test(name))
     .map((name) => name.split(sep).join('/'))
     .map((name) => text(`docs/${name}`, withoutLinksUp(name, readFileSync(join(folder, name), 'utf8'))));
 }

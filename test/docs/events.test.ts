@@ -9,17 +9,19 @@ import { completeSample, sample } from '../support/sample';
 const { openQuick } = accounts();
 
 interface Documented {
-  readonly $id?: string;
   readonly properties?: { readonly 'detail-type'?: { readonly enum?: readonly string[] } };
 }
 
 const blocks = [
   ...readFileSync(join(__dirname, '../../docs/events.md'), 'utf8').matchAll(/```json\n([\s\S]*?)```/g),
 ].map(([, text = '']) => text);
-const schemas = blocks.map((text) => JSON.parse(text) as Documented).filter(({ $id }) => $id !== undefined);
-const patterns = blocks.filter((text) => !text.includes('$id')).map(parsePattern);
+const patterns = blocks.map(parsePattern);
+const { definitions }: { readonly definitions: Readonly<Record<string, Documented>> } = JSON.parse(
+  readFileSync(join(__dirname, '../../docs/events.schema.json'), 'utf8'),
+);
 
-const validators = schemas.map((schema) => new Ajv({ strictRequired: false, strictTypes: false }).compile(schema));
+const ajv = new Ajv({ strictRequired: false, strictTypes: false });
+const validators = Object.values(definitions).map((schema) => ajv.compile(schema));
 const [isResourceEvent, isPromotionEvent, isRunEvent] = validators;
 
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
@@ -44,14 +46,14 @@ const key = ({ resources, detail }: Event) => {
   return [RunId, resources[0], Status].join(' ');
 };
 
-describe('docs/events.md', () => {
+describe('docs/events.md and its schema', () => {
   test('has a schema of each kind of event', () => {
-    expect(schemas.map(({ $id }) => $id)).toEqual([
+    expect(Object.keys(definitions)).toEqual([
       'resource-state-change',
       'solution-version-promotion',
       'run-state-change',
     ]);
-    expect(schemas[0]?.properties?.['detail-type']?.enum).toEqual(
+    expect(definitions['resource-state-change']?.properties?.['detail-type']?.enum).toEqual(
       Object.values(RESOURCE_TYPES).map(({ title }) => `Personalize ${title} State Change`),
     );
   });
