@@ -1,3 +1,4 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   ListCampaignsCommand,
@@ -55,7 +56,7 @@ export class DeployedAws {
   private constructor(
     readonly names: Names,
     private readonly clock: ServiceClock,
-    settings: ReturnType<typeof clientSettings>,
+    private readonly settings: ReturnType<typeof clientSettings>,
   ) {
     this.scope = parseArn(names.runStateMachineArn);
     this.personalizeClient = watched(new PersonalizeClient(settings), 'personalize', clock);
@@ -87,6 +88,12 @@ export class DeployedAws {
   /** Epoch milliseconds by AWS's clock: this machine's may be off, and the local AWS has its own. */
   now(): number {
     return this.clock.now();
+  }
+
+  /** Only one command needs this client: the others do not load it. */
+  async logs(): Promise<CloudWatchLogsClient> {
+    const sdk = await import('@aws-sdk/client-cloudwatch-logs');
+    return watched(new sdk.CloudWatchLogsClient(this.settings), 'logs', this.clock);
   }
 
   async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {

@@ -7,7 +7,7 @@ export interface CurrentState {
 }
 
 /** Machines whose states are the same for every resource: what started them says more. */
-const INNERMOST = /-ensure-resources?$/;
+export const INNERMOST = /-ensure-resources?$/;
 
 /** The states that a run is in, by the names that its workflows give them; several where work goes on side by side. */
 export async function currentStates(sfn: SFNClient, executionArn: string): Promise<readonly CurrentState[]> {
@@ -25,7 +25,7 @@ export function namesOf(states: readonly CurrentState[]): readonly string[] {
   return [...new Set(states.map(({ state }) => state))];
 }
 
-async function historyOf(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
+export async function historyOf(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
   const events: HistoryEvent[] = [];
   for await (const page of paginateGetExecutionHistory({ client: sfn }, { executionArn }))
     events.push(...(page.events ?? []));
@@ -56,7 +56,8 @@ function openStates(events: readonly HistoryEvent[]): readonly OpenState[] {
     });
 }
 
-function childOf({ taskSubmittedEventDetails }: HistoryEvent): string | undefined {
+/** ARN of the execution that a task has started. */
+export function childOf({ taskSubmittedEventDetails }: HistoryEvent): string | undefined {
   const output: { readonly ExecutionArn?: string } = JSON.parse(taskSubmittedEventDetails?.output ?? '{}');
   return output.ExecutionArn;
 }

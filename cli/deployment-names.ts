@@ -14,6 +14,8 @@ const REQUIRED = [
   'personalizeRoleArn',
   // Days that the records of runs are kept.
   'runHistoryDays',
+  // Separated by commas.
+  'functionLogGroups',
 ] as const;
 
 /** Names of a deployment that a client needs: the stack writes them into an SSM parameter and its outputs. */

@@ -6,10 +6,11 @@ import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { currentStates, namesOf } from './current-state';
-import { CliFailure } from './failure';
-import { runsAndRefusals } from './runs';
+import { runsAndRefusals, unknownGroup } from './runs';
 import { type ServingStatus, servingsOf } from './serving-status';
 import { nextRuns } from './tasks';
+
+const RUNS_SHOWN = 5;
 
 export interface GroupStatus {
   /** For refused files, see `refusedIn`, the partition of their records. */
@@ -32,10 +33,7 @@ export async function statusOf(aws: DeployedAws, group: string | undefined, name
   if (group !== undefined) {
     const found = await groupStatus(aws, group, places, names);
     if (found !== undefined) return [found.status];
-    throw new CliFailure(
-      `Dataset group '${group}' not found, and no upload of it is recorded.`,
-      '`personalize-mlops status` lists the dataset groups of this deployment.',
-    );
+    throw unknownGroup(group);
   }
   const shown: GroupStatus[] = [];
   const filed = new Set<string>();
@@ -63,7 +61,7 @@ async function groupStatus(
   names: VersionNames,
 ): Promise<{ readonly status: GroupStatus; readonly file: AcceptedFile | undefined } | undefined> {
   const file = await aws.acceptedFiles.find(datasetGroup);
-  const runs = await runsAndRefusals(aws, datasetGroup, { file, places });
+  const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
   const resources = await aws.resourcesOf(datasetGroup);
   const isGroup = resources.length > 0 || file !== undefined;
   const [newest] = runs;

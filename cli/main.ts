@@ -4,8 +4,10 @@ import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json';
 import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 import { printableLines } from '../personalize/text';
+import { run } from './action';
 import { explain, WrongUsage } from './failure';
 import { DEFAULT_INTERVAL_SECONDS, seconds, withAws, withData, withExamples, withJson, withWatch } from './options';
+import { registerRuns } from './register-runs';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
@@ -21,16 +23,9 @@ function program(): Command {
   registerFiles(root);
   registerSchedules(root);
   registerVersions(root);
+  registerRuns(root);
   registerGroups(root);
   return root;
-}
-
-/** The action of a command, whose module is loaded when it runs: `--help` does not wait for the AWS SDK. */
-function run<Input extends unknown[]>(load: () => Promise<(...input: Input) => Promise<number>>) {
-  return async (...input: Input): Promise<void> => {
-    const command = await load();
-    process.exitCode = await command(...input);
-  };
 }
 
 function registerFiles(root: Command): void {

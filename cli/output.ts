@@ -1,7 +1,9 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { durationText } from '../parameter-file/duration';
+import { isFailed } from '../personalize/statuses';
 import { printableLines } from '../personalize/text';
+import { fitted } from './fitted-table';
 
 /**
  * Output of a command: documents and lines on stdout, all else on stderr. It has names, reasons and keys from AWS and from files, so
@@ -30,14 +32,46 @@ export class Output {
     if (this.json) this.stdout.write(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
   }
 
-  /** For people: columns without lines around them. */
-  table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  /** A status or result in its colour. */
+  status(word: string): string {
+    if (isFailed(word) || word === 'REFUSED') return this.colors.red(word);
+    return GOOD.has(word) ? this.colors.green(word) : this.colors.yellow(word);
+  }
+
+  /** For people: rows of a name and a value; those without a value are left out. */
+  members(rows: readonly (readonly [name: string, value: string])[]): void {
+    const width = Math.max(...rows.map(([name]) => name.length));
+    for (const [name, value] of rows) if (value !== '') this.line(`${this.colors.bold(name.padEnd(width))}  ${value}`);
+  }
+
+  /** For people: a title and lines below it, after an empty line; nothing without them. */
+  section([title, ...lines]: readonly string[]): void {
+    if (title === undefined) return;
+    this.line();
+    this.line(this.colors.bold(title));
+    for (const line of lines) this.line(`  ${line}`);
+  }
+
+  /**
+   * For people: columns without lines around them; nothing without rows.
+   * @param flexible titles of the columns that are cut where a terminal is too narrow; the others have what people copy. Their cells
+   * have no colours
+   */
+  table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
+    if (rows.length === 0) return;
+    const cells = rows.map((row) => row.map((cell) => this.harmless(cell.replaceAll('\n', ' '))));
+    const columns = this.stdout.isTTY ? this.stdout.columns : Number.POSITIVE_INFINITY;
+    const [titles = [], ...shown] = fitted(
+      [head, ...cells],
+      flexible.map((title) => head.indexOf(title)),
+      columns,
+    );
     const table = new Table({
-      head: head.map((title) => this.colors.bold(title)),
+      head: titles.map((title) => this.colors.bold(title)),
       chars: NO_LINES,
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 3 },
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
     });
-    table.push(...rows.map((row) => row.map((cell) => this.harmless(cell.replaceAll('\n', ' ')))));
+    table.push(...shown.map((row) => [...row]));
     for (const text of table.toString().split('\n')) this.line(text.trimEnd());
   }
 
@@ -48,6 +82,9 @@ export class Output {
     return parts.join('');
   }
 }
+
+/** Statuses and results with which nothing is left to do. */
+const GOOD = new Set(['ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'UNCHANGED']);
 
 /** Bold, dim, red, green, yellow, cyan, and their ends: untrusted text could colour itself, but do nothing else. */
 const ESCAPE = '\u001b';

@@ -4,18 +4,22 @@ import { type RefusedPlace, refusedUnder } from '../record-table/refused-files';
 import { taskOfTrigger } from '../record-table/run-request';
 import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';
+import { CliFailure } from './failure';
 
-/** The newest runs of a dataset group, newest first. */
-export async function recentRuns(aws: DeployedAws, datasetGroup: string, limit: number): Promise<readonly Run[]> {
+/** The newest runs of a dataset group that are wanted, newest first. */
+export async function recentRuns(
+  aws: DeployedAws,
+  datasetGroup: string,
+  limit: number,
+  isWanted: (run: Run) => boolean = () => true,
+): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for await (const page of new RunHistory(aws.records).pages(datasetGroup, limit)) {
-    runs.push(...page);
+    runs.push(...page.filter(isWanted));
     if (runs.length >= limit) break;
   }
   return runs.slice(0, limit);
 }
-
-const RUNS_SHOWN = 5;
 
 /**
  * The newest runs of a dataset group, and the refusals of files that name it, or that are in the folder of its parameter file.
@@ -26,6 +30,8 @@ export async function runsAndRefusals(
   aws: DeployedAws,
   datasetGroup: string,
   { file, places }: { readonly file: AcceptedFile | undefined; readonly places: readonly RefusedPlace[] },
+  limit: number,
+  isWanted: (run: Run) => boolean = () => true,
 ): Promise<readonly Run[]> {
   const folder = file && `s3://${file.bucket}/${folderOf(file.key)}`;
   const isOurs = (run: Run) =>
@@ -39,10 +45,23 @@ export async function runsAndRefusals(
   ]);
   const found: Run[] = [];
   for (const partition of filed) {
-    const runs = await recentRuns(aws, partition, RUNS_SHOWN);
-    found.push(...runs.filter((run) => (run.status === 'REFUSED' ? isOurs(run) : partition === datasetGroup)));
+    const isShown = (run: Run) =>
+      isWanted(run) && (run.status === 'REFUSED' ? isOurs(run) : partition === datasetGroup);
+    found.push(...(await recentRuns(aws, partition, limit, isShown)));
   }
-  return found.sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1)).slice(0, RUNS_SHOWN);
+  return newestFirst(found).slice(0, limit);
+}
+
+export function newestFirst(runs: readonly Run[]): readonly Run[] {
+  return [...runs].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+}
+
+/** For a person who has misspelt it, or has no upload of it yet. */
+export function unknownGroup(datasetGroup: string): CliFailure {
+  return new CliFailure(
+    `Dataset group '${datasetGroup}' not found, and no upload of it is recorded.`,
+    '`personalize-mlops status` lists the dataset groups of this deployment.',
+  );
 }
 
 /** A version of a parameter file that was uploaded. */

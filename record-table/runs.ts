@@ -1,3 +1,4 @@
+import { parseExecutionArn } from '../aws/arn';
 import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
 import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf } from './file-reference';
@@ -23,6 +24,8 @@ export interface RunExecution {
 
 /** A run, or the refusal of a file. */
 export interface Run {
+  /** What logs, events and messages call it. */
+  readonly id: string;
   readonly datasetGroup: string;
   /** Empty if the run ended before it was known. */
   readonly workflow: string;
@@ -229,10 +232,19 @@ export function isRun({ item }: Attributes): boolean {
 
 export function runOf(item: Attributes): Run {
   return {
+    id: idOf(item),
     ...texts(item, 'datasetGroup', 'workflow', 'trigger', 'startedAt', 'file', 'fileVersion'),
     status: item.status as RunStatus,
     ...optionalTexts(item, 'finishedAt', 'note', 'cause', 'namedGroup', 'execution'),
   };
+}
+
+/** The name of its execution; of a refused file, the end of its key. */
+function idOf({ item, execution }: Attributes): string {
+  if (execution !== undefined) return parseExecutionArn(textOf(execution)).name;
+  return textOf(item)
+    .slice(PREFIX.length)
+    .replace(/^[^#]*#/, '');
 }
 
 function recordedEndOf(item: Attributes): RecordedEnd {

@@ -99,7 +99,10 @@ export class PersonalizeStack extends ReadableStack {
     if (parameterFiles !== undefined)
       new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName: bucket.name, after });
     this.observe(run);
-    new ClientNames(this, 'client-names', { deployment, values: this.values, runStateMachineArn: run.arn });
+    const logGroupNames = this.functions.map(({ logGroupName }) => logGroupName);
+    new Queries(this, 'queries', { deployment, logGroupNames });
+    const { values } = this;
+    new ClientNames(this, 'client-names', { deployment, values, runStateMachineArn: run.arn, logGroupNames });
   }
 
   /** Last, since alarms and dashboard refer to the other resources. */
@@ -118,8 +121,6 @@ export class PersonalizeStack extends ReadableStack {
       dataBucketName: values.bucket.name,
       recordTableName: values.table.name,
     });
-    const logGroupNames = this.functions.map(({ logGroupName }) => logGroupName);
-    new Queries(this, 'queries', { deployment, logGroupNames });
   }
 
   private nodeFunction(definition: FunctionDefinition, props: Pick<NodeFunctionProps, 'onFailureTopicArn'> = {}) {

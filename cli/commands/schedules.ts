@@ -5,6 +5,7 @@ import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
+import { shortId } from '../run-search';
 import { recentRuns } from '../runs';
 import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
@@ -36,6 +37,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
         schedule,
         nextRun === undefined ? '-' : moment(nextRun),
       ]),
+      ['SCHEDULE'],
     );
   }
   return 0;
@@ -51,25 +53,22 @@ export async function describe(name: string, options: AwsOptions): Promise<numbe
     .filter(({ trigger }) => trigger === name || trigger === manual(name))
     .slice(0, RUNS_SHOWN);
   output.document({ ...known, lastRuns: runs, nextRuns: next });
-  const rows = [
+  output.members([
     ['Task', known.name],
     ['Dataset group', known.datasetGroup],
     ['Active', known.active ? 'yes' : 'no'],
     ['Schedule', known.schedule],
     ['In words', `${known.inWords}, ${known.timezone}`],
     ['State machine', known.stateMachine],
-    ...Object.entries(known.input).map(([member, value]) => [member, String(value)]),
-  ];
-  const width = Math.max(...rows.map(([title = '']) => title.length));
-  for (const [title = '', value = ''] of rows) output.line(`${output.colors.bold(title.padEnd(width))}  ${value}`);
-  output.line();
-  output.line(output.colors.bold(runs.length === 0 ? 'No runs yet' : 'Last runs'));
-  for (const { startedAt, status, trigger, note, cause } of runs) {
+    ...Object.entries(known.input).map(([member, value]) => [member, String(value)] as const),
+  ]);
+  const lastRuns = runs.map(({ id, startedAt, status, trigger, note, cause }) => {
     const remark = [trigger === name ? '' : 'manual', cause ?? note ?? ''].filter(Boolean).join(', ');
-    output.line(`  ${moment(startedAt)}  ${status}${remark && `  ${remark}`}`);
-  }
-  output.line(output.colors.bold(next.length === 0 ? 'No next run' : 'Next runs'));
-  for (const time of next) output.line(`  ${moment(time, known.timezone)}`);
+    return `${shortId(id)}  ${moment(startedAt)}  ${status}${remark && `  ${remark}`}`;
+  });
+  output.section([runs.length === 0 ? 'No runs yet' : 'Last runs', ...lastRuns]);
+  const nextRunTimes = next.map((time) => moment(time, known.timezone));
+  output.section([next.length === 0 ? 'No next run' : 'Next runs', ...nextRunTimes]);
   return 0;
 }
 

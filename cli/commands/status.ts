@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { isFailed } from '../../personalize/statuses';
 import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import { type GroupStatus, statusOf, type VersionNames } from '../group-status';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
+import { shortId } from '../run-search';
 
 /** @returns exit status: 1 if a run that was watched failed */
 export async function status(group: string | undefined, options: AwsOptions & WatchOptions): Promise<number> {
@@ -48,30 +48,31 @@ function print(
   now: number,
   output: Output,
 ): void {
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]) => {
-    if (rows.length === 0) return;
-    output.table(head, rows);
-    output.line();
+  const table = (head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[]) => {
+    output.table(head, rows, flexible);
+    if (rows.length > 0) output.line();
   };
   output.line(
     output.colors.bold(refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`),
   );
   output.line();
   table(
-    ['RUN', 'TRIGGER', 'BEGAN', 'STATUS', ''],
+    ['RUN', 'WORKFLOW', 'TRIGGER', 'BEGAN', 'STATUS', ''],
     runs.map((run) => {
-      const { workflow, trigger, startedAt, status: state } = run;
-      return [workflow, trigger, moment(startedAt), painted(state, output), remark(run, now)];
+      const { id, workflow, trigger, startedAt, status: state } = run;
+      return [shortId(id), workflow, trigger, moment(startedAt), output.status(state), remark(run, now)];
     }),
+    ['WORKFLOW', 'TRIGGER', ''],
   );
   table(
     ['RESOURCE', 'NAME', 'STATUS', 'AGE'],
     resources.map(({ type, name, arn, status: state, createdAt }) => [
       RESOURCE_TYPES[type].title,
       nameShown(type, name, arn),
-      painted(state, output),
+      output.status(state),
       age(new Date(createdAt), now),
     ]),
+    ['RESOURCE'],
   );
   table(
     ['SOLUTION', 'SERVES', 'WAITS FOR A DECISION'],
@@ -80,14 +81,16 @@ function print(
       serves.map(idOf).join(', ') || '-',
       open.map(({ version, decision }) => `${idOf(version)} (${decision})`).join(', ') || '-',
     ]),
+    [],
   );
   table(
     ['TASK', 'STATE', 'NEXT RUN'],
     tasks.map(({ name, state, nextRun: next }) => [
       name,
-      painted(state, output),
+      output.status(state),
       next === undefined ? '-' : moment(next),
     ]),
+    [],
   );
 }
 
@@ -110,10 +113,4 @@ function remark(run: GroupStatus['runs'][number], now: number): string {
     return `${run.states.join(', ')}${since}`;
   }
   return (run.cause ?? run.note ?? '').split('\n', 1)[0] ?? '';
-}
-
-function painted(word: string, { colors }: Output): string {
-  if (isFailed(word) || word === 'REFUSED') return colors.red(word);
-  if (word === 'ACTIVE' || word === 'SUCCEEDED' || word === 'ENABLED') return colors.green(word);
-  return colors.yellow(word);
 }

@@ -39,6 +39,7 @@ export async function list(name: string, options: AwsOptions): Promise<number> {
       ...metrics.map((metric) => String(values[metric] ?? '-')),
       serves.join(', ') || '-',
     ]),
+    metrics.map((metric) => metric.toUpperCase()),
   );
   return 0;
 }

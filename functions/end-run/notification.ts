@@ -1,10 +1,10 @@
+import { executionLink, personalizeLink } from '../../aws/console-links';
 import { durationText } from '../../parameter-file/duration';
 import { cutText, plural } from '../../personalize/text';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
 import type { ResourceResult } from '../../record-table/results';
 import { taskOfTrigger } from '../../record-table/run-request';
 import type { Failure } from '../../record-table/runs';
-import { executionLink, personalizeLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 

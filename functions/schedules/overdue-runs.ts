@@ -1,8 +1,8 @@
 import { parseExecutionArn } from '../../aws/arn';
+import { executionLink } from '../../aws/console-links';
 import type { ExecutionStatus } from '../../aws/execution-status';
 import { durationText } from '../../parameter-file/duration';
 import type { RunHistory, RunningRun } from '../../record-table/runs';
-import { executionLink } from '../shared/console-links';
 import type { Notification } from '../shared/notifications';
 
 const HOUR = 3_600_000;

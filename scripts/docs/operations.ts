@@ -151,7 +151,8 @@ tasks did not succeed. While its run is in progress it is not, and \`--watch\` f
 
 ${running}
 
-A failed run shows the first line of its reason; the notification has all of it. Fix the cause and upload the parameter file again, or run
+\`runs list\` shows older runs, with \`--failed\` those that failed; \`runs show <run>\` its steps, resources, decisions and why it failed;
+\`logs <run>\` the lines of all functions. \`<run>\` is an id, or the beginning of one. Fix the cause and upload the parameter file again, or run
 it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` repeats its work.
 
 A run that is stopped, with \`aws stepfunctions stop-execution\` or in the console, is a failed run. Work in Amazon Personalize continues, and the

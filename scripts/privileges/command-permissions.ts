@@ -11,6 +11,8 @@ export interface Place {
   readonly runStateMachine: string;
   /** Pattern of all executions of the deployment. */
   readonly executions: string;
+  /** Pattern of the log groups of all functions. */
+  readonly functionLogs: string;
   /** Pattern of all schedules of the deployment's group. */
   readonly schedules: string;
   readonly schedulerRole: string;
@@ -65,6 +67,24 @@ const files = ({ bucket }: Place) => [`${bucket}/train/*`, `${bucket}/batch/*`];
 
 export const COMMANDS: readonly CommandNeeds[] = [
   { command: 'schedules list', needs: READ_TASKS },
+  {
+    command: 'runs list',
+    needs: ({ recordTable }) => [{ actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] }],
+  },
+  {
+    command: 'runs show',
+    needs: ({ recordTable, executions }) => [
+      { actions: ['dynamodb:Query'], on: [recordTable] },
+      { actions: ['states:GetExecutionHistory'], on: [executions] },
+    ],
+  },
+  {
+    command: 'logs',
+    needs: ({ recordTable, functionLogs }) => [
+      { actions: ['dynamodb:Query'], on: [recordTable] },
+      { actions: ['logs:FilterLogEvents'], on: [functionLogs] },
+    ],
+  },
   { command: 'schedules describe', besides: 'schedules list', needs: () => [] },
   {
     command: 'status',
@@ -190,6 +210,7 @@ const DOCUMENTED: Place = {
   namesParameter: 'parameter/<name>/names',
   runStateMachine: 'stateMachine:<name>-run',
   executions: 'execution:<name>-*',
+  functionLogs: 'log-group:/aws/lambda/<name>-*',
   schedules: 'schedule/<name>-schedules/*',
   schedulerRole: 'role/<name>-scheduler-<region>',
 };

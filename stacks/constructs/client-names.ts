@@ -17,6 +17,7 @@ const DESCRIPTIONS = {
   runStateMachineArn: 'State machine that wraps every run.',
   personalizeRoleArn: 'IAM role that Amazon Personalize assumes to read and write the data bucket.',
   runHistoryDays: 'Days for which the record of a run is kept.',
+  functionLogGroups: 'CloudWatch log groups of the functions, separated by commas.',
   dataBucketArn: 'ARN of the data bucket.',
   recordTableArn: 'ARN of the record table.',
   eventBusArn: 'ARN of the event bus.',
@@ -30,6 +31,8 @@ export interface ClientNamesProps {
   readonly deployment: Deployment;
   readonly values: StackValues;
   readonly runStateMachineArn: string;
+  /** Names of the functions' log groups. */
+  readonly logGroupNames: readonly string[];
 }
 
 /** The names that a client needs to talk to a deployment: as outputs, and in one SSM parameter for those without Terraform. */
@@ -61,7 +64,7 @@ export class ClientNames extends Construct {
   }
 }
 
-function namesOf({ values: stack, runStateMachineArn }: ClientNamesProps) {
+function namesOf({ values: stack, runStateMachineArn, logGroupNames }: ClientNamesProps) {
   return {
     dataBucket: stack.bucket.name,
     recordTable: stack.table.name,
@@ -74,5 +77,6 @@ function namesOf({ values: stack, runStateMachineArn }: ClientNamesProps) {
     runStateMachineArn,
     personalizeRoleArn: stack.personalizeRole.arn,
     runHistoryDays: stack.settings.runHistoryDays,
+    functionLogGroups: logGroupNames.join(','),
   };
 }

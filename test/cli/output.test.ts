@@ -51,7 +51,7 @@ describe('Output', () => {
     plain.table(['A', 'B'], [[`one\n${HOSTILE}`, 'two']]);
 
     // Assess
-    expect(written.at(-1)).toBe(`one ${WRITTEN_OUT}   two\n`);
+    expect(written.at(-1)).toBe(`one ${WRITTEN_OUT}  two\n`);
     expect(written).toHaveLength(2);
   });
 

@@ -435,7 +435,9 @@ describe('schedules', () => {
     expect(stdout).toMatch(
       /State machine +arn:aws:states:us-east-1:123456789012:stateMachine:personalize-dataset-import\n/,
     );
-    expect(stdout).toContain('Last runs\n  2026-01-05 03:30 UTC  SUCCEEDED  No csv is newer than its last import.\n');
+    expect(stdout).toMatch(
+      /Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}SUCCEEDED {2}No csv is newer than its last import.\n/,
+    );
     expect(stdout.split('Next runs\n')[1]?.trimEnd().split('\n')).toEqual([
       '  2026-01-06 04:30 Europe/Berlin',
       '  2026-01-07 04:30 Europe/Berlin',
@@ -496,7 +498,7 @@ describe('schedules', () => {
     expect(status).toBe(0);
     expect(stdout).toContain(`${TRAINING} is running: arn:aws:states:`);
     expect(deployment.account.count('solutionVersion')).toBe(versions + 1);
-    expect(described.stdout).toMatch(/Last runs\n {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
+    expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });
 
   test('that do not exist are refused with the names of existing ones', async () => {

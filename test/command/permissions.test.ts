@@ -38,6 +38,7 @@ function placeOf({ local: { aws, names } }: Account): Place {
     namesParameter: aws.arn('ssm', 'parameter/personalize/names'),
     runStateMachine: names.runStateMachineArn,
     executions: aws.arn('states', 'execution:personalize-*'),
+    functionLogs: aws.arn('logs', 'log-group:/aws/lambda/personalize-*'),
     schedules: aws.arn('scheduler', `schedule/${names.scheduleGroup}/*`),
     schedulerRole: aws.arn('iam', 'role/personalize-scheduler-us-east-1', ''),
   };
@@ -163,6 +164,9 @@ const TRIALS: Readonly<Record<string, Trial>> = {
       ['schedules', 'activate', TASK],
     ],
   },
+  'runs list': { before: uploaded, lines: [['runs', 'list', 'small']] },
+  'runs show': { before: uploaded, lines: [['runs', 'show', 'small-']] },
+  logs: { before: uploaded, lines: [['logs', 'small-']] },
   retry: { before: uploaded, lines: [['retry', 'small'], settled] },
   'schedules run': { before: uploaded, lines: [['schedules', 'run', TASK]] },
   'versions list': { before: trainedTwice, lines: [['versions', 'list', SOLUTION]] },

@@ -16,9 +16,10 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^stacks\//, 'test/stacks/personalize-stack.test.ts'],
   [/^functions\/shared\/sdk\//, 'test/stacks/synth/bundle.test.ts'],
   // The command is run as people run it, against the local AWS.
-  [/^cli\/(?:aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
+  [/^cli\/(?:action|aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/(?:managed-solution|serving-status|version-facts|commands\/versions)\.ts$/, 'test/command/versions.test.ts'],
+  [/^cli\/(?:register-runs|run-search|run-steps|commands\/logs|commands\/runs)\.ts$/, 'test/command/runs.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
   [/^cli\/(?:prepare-upload|commands\/upload)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],

@@ -91,6 +91,7 @@ export class BareAccount implements Place {
         runStateMachineArn: aws.arn('states', 'stateMachine:personalize-run'),
         personalizeRoleArn: ROLE,
         runHistoryDays: '90',
+        functionLogGroups: '',
       }),
     });
   }

@@ -7,6 +7,7 @@ const HOURS = 72;
 
 function run(name: string, isReported = false): RunningRun {
   return {
+    id: 'one',
     key: { datasetGroup: 'shop', item: `run#2026-01-02T00:00:00.000Z#${name}` },
     datasetGroup: 'shop',
     status: 'RUNNING',

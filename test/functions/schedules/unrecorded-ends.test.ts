@@ -6,6 +6,7 @@ const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';
 
 function run(name: string): RunningRun {
   return {
+    id: 'one',
     key: { datasetGroup: 'shop', item: `run#2026-01-02T00:00:00.000Z#${name}` },
     datasetGroup: 'shop',
     status: 'RUNNING',

@@ -7,7 +7,10 @@ describe('ClientNames', () => {
     // Act
     const { configuration } = synthesis((stack, deployment) => {
       const values = exampleValues(deployment);
-      new ClientNames(stack, 'client-names', { deployment, values, runStateMachineArn: 'arn:run' });
+      new ClientNames(stack, 'client-names', {
+        ...{ deployment, values, runStateMachineArn: 'arn:run' },
+        logGroupNames: ['/aws/lambda/run', '/aws/lambda/lock'],
+      });
     });
 
     // Assess
@@ -26,6 +29,7 @@ describe('ClientNames', () => {
       runStateMachineArn: 'arn:run',
       personalizeRoleArn: 'arn:personalize-role',
       runHistoryDays: '${var.run_history_days}',
+      functionLogGroups: '/aws/lambda/run,/aws/lambda/lock',
     });
     const values = Object.entries(configuration.output ?? {}).map(([name, { value }]) => [name, value]);
     expect(Object.fromEntries(values)).toEqual({
@@ -40,6 +44,7 @@ describe('ClientNames', () => {
       run_state_machine_arn: 'arn:run',
       personalize_role_arn: 'arn:personalize-role',
       run_history_days: '${var.run_history_days}',
+      function_log_groups: '/aws/lambda/run,/aws/lambda/lock',
       data_bucket_arn: 'arn:data-bucket',
       record_table_arn: 'arn:record-table',
       event_bus_arn: 'arn:event-bus',

@@ -1,4 +1,4 @@
-import { parseArn } from '../../aws/arn';
+import { parseArn } from './arn';
 
 /** The console of each partition. Source: AWS documentation of the China and GovCloud partitions. */
 const CONSOLES: Readonly<Record<string, string>> = {
@@ -17,6 +17,11 @@ export function executionLink(executionArn: string): string | undefined {
 export function personalizeLink(arn: string): string | undefined {
   const { partition, region } = parseArn(arn);
   return link(partition, region, `personalize/home?region=${region}#datasetGroups`);
+}
+
+/** Those two, as far as they are known. */
+export function consoleLinks(executionArn: string): readonly string[] {
+  return [executionLink(executionArn), personalizeLink(executionArn)].filter((each) => each !== undefined);
 }
 
 function link(partition: string, region: string, path: string): string | undefined {

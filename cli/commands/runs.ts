@@ -1,0 +1,111 @@
+import { consoleLinks } from '../../aws/console-links';
+import { durationText } from '../../parameter-file/duration';
+import { decisionLines } from '../../reconciler/promotion/decision-lines';
+import { type ResourceResult, Results } from '../../record-table/results';
+import { taskOfTrigger } from '../../record-table/run-request';
+import type { Run } from '../../record-table/runs';
+import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { DeployedAws } from '../aws';
+import type { AwsOptions } from '../options';
+import { moment, Output } from '../output';
+import { findRun, newestRuns, type RunFilter, shortId } from '../run-search';
+import { type RunStep, stepsOf } from '../run-steps';
+
+export async function list(group: string | undefined, options: AwsOptions & RunFilter): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const runs = await newestRuns(aws, group, options);
+  output.document(runs);
+  if (runs.length === 0) {
+    output.line(options.failed ? 'No failed runs are recorded.' : 'No runs are recorded.');
+    return 0;
+  }
+  output.table(
+    ['RUN', 'WORKFLOW', 'DATASET GROUP', 'BEGAN', 'DURATION', 'STATUS'],
+    runs.map((run) => [
+      ...[shortId(run.id), run.workflow || '-', run.datasetGroup, moment(run.startedAt)],
+      ...[run.status === 'REFUSED' ? '-' : durationOf(run, aws.now()), output.status(run.status)],
+    ]),
+    ['WORKFLOW'],
+  );
+  return 0;
+}
+
+/** Everything that is known of one run. */
+interface RunFacts extends Run {
+  readonly steps: readonly RunStep[];
+  readonly resources: readonly ResourceResult[];
+  readonly decisions: readonly VersionDecision[];
+  /** In the console of AWS; empty in a partition whose console is not known. */
+  readonly links: readonly string[];
+}
+
+export async function show(text: string, options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const run = await findRun(aws, text);
+  const { execution, datasetGroup, id } = run;
+  const facts: RunFacts = {
+    ...run,
+    steps: execution === undefined ? [] : await stepsOf(aws.sfn, execution),
+    resources: await new Results(aws.records, Number(aws.names.runHistoryDays)).of(datasetGroup, id),
+    decisions: await new VersionDecisions(aws.records).ofRun(datasetGroup, id),
+    links: execution === undefined ? [] : consoleLinks(execution),
+  };
+  output.document(facts);
+  print(facts, aws.now(), output);
+  return 0;
+}
+
+function print(run: RunFacts, now: number, output: Output): void {
+  const { steps, resources, decisions, links } = run;
+  output.members([
+    ['Run', run.id],
+    ['Dataset group', run.datasetGroup],
+    ['Workflow', run.workflow || '-'],
+    ['Trigger', run.trigger],
+    ['Parameter file', run.file && `${run.file}, version ${run.fileVersion}`],
+    ['Status', output.status(run.status)],
+    ['Began', moment(run.startedAt)],
+    ['Duration', run.status === 'REFUSED' ? '' : durationOf(run, now)],
+    ['Note', run.note ?? ''],
+  ]);
+  output.section(run.cause === undefined ? [] : ['Reason', ...run.cause.trimEnd().split('\n')]);
+  if (steps.length > 0) output.line();
+  output.table(
+    ['STEP', 'DURATION', 'STATUS'],
+    steps.map((step) => [`${'  '.repeat(step.depth)}${step.step}`, durationOf(step, now), output.status(step.status)]),
+    ['STEP'],
+  );
+  if (resources.length > 0) output.line();
+  output.table(
+    ['RESOURCE', 'RESULT', 'DURATION', ''],
+    resources.map(({ resource, result, seconds, note = '' }) => [
+      resource,
+      output.status(seconds === undefined ? 'IN PROGRESS' : result),
+      seconds === undefined ? '-' : durationText(seconds),
+      note.split('\n', 1)[0] ?? '',
+    ]),
+    ['RESOURCE', ''],
+  );
+  for (const line of decisionLines(decisions)) output.line(line);
+  output.section(links.length === 0 ? [] : ['Console', ...links]);
+  output.section(nextOf(run));
+}
+
+function durationOf({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>, now: number): string {
+  const end = finishedAt === undefined ? now : Date.parse(finishedAt);
+  return durationText((end - Date.parse(startedAt)) / 1000);
+}
+
+/** What to do next, as commands. */
+function nextOf({ id, status, trigger, datasetGroup }: Run): readonly string[] {
+  const task = taskOfTrigger(trigger);
+  const again = task === undefined ? `retry ${datasetGroup}` : `schedules run ${task}`;
+  if (status === 'REFUSED') return ['Next', 'Correct the parameter file, and upload it again.'];
+  const commands = [
+    `logs ${shortId(id)}`,
+    ...(status === 'RUNNING' ? [`status ${datasetGroup} --watch`] : status === 'FAILED' ? [again] : []),
+  ];
+  return ['Next', ...commands.map((command) => `personalize-mlops ${command}`)];
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { run } from './action';
+import { atLeastOne, withAws, withExamples } from './options';
+
+export function registerRuns(root: Command): void {
+  const runs = root
+    .command('runs')
+    .summary('list and show runs')
+    .description('Lists runs, and shows what one has done.');
+  withExamples(
+    withAws(runs.command('list [GROUP]').summary('list runs, newest first'))
+      .description('Lists the runs of one dataset group, or of all, with refused files; newest first.')
+      .option('--failed', 'only failed runs and refused files', false)
+      .option('--limit <count>', 'runs shown', atLeastOne, 20)
+      .action(run(async () => (await import('./commands/runs.js')).list)),
+    ['runs list movies --failed', 'shows the failed runs of a dataset group'],
+  );
+  withExamples(
+    withAws(runs.command('show <RUN>').summary('show one run'))
+      .description(
+        'Shows the steps of a run, the results of its resources, its decisions, and why it failed. RUN is an id as listed, or the beginning of one.',
+      )
+      .action(run(async () => (await import('./commands/runs.js')).show)),
+    ['runs show 3f2a91cc', 'shows what the run did, and what to do next'],
+  );
+  withExamples(
+    withAws(root.command('logs <RUN>').summary('show what the functions logged of a run'))
+      .description('Shows the lines of all functions that name the run, in the order of time.')
+      .action(run(async () => (await import('./commands/logs.js')).logs)),
+    ['logs 3f2a91cc', 'shows the lines of a run'],
+  );
+}

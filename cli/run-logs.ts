@@ -1,0 +1,64 @@
+import { paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
+import { isJsonObject, type JsonObject, type JsonValue } from '../parameter-file/json-value';
+import type { Run } from '../record-table/runs';
+import type { DeployedAws } from './aws';
+
+export interface LogLine {
+  /** ISO time. */
+  readonly time: string;
+  readonly logGroup: string;
+  /** As the function has written it. */
+  readonly message: string;
+}
+
+/** Lines may be written before the run is recorded, as by the function `upload`, and after its end. */
+const MARGIN_MILLISECONDS = 15 * 60_000;
+
+/** The lines of all functions that name the run, in the order of time. */
+export async function logLinesOf(aws: DeployedAws, { id, startedAt, finishedAt }: Run): Promise<readonly LogLine[]> {
+  const client = await aws.logs();
+  const lines: LogLine[] = [];
+  for (const logGroupName of aws.names.functionLogGroups.split(',')) {
+    const request = {
+      ...{ logGroupName, filterPattern: `"${id}"`, startTime: Date.parse(startedAt) - MARGIN_MILLISECONDS },
+      ...(finishedAt !== undefined && { endTime: Date.parse(finishedAt) + MARGIN_MILLISECONDS }),
+    };
+    for await (const { events = [] } of paginateFilterLogEvents({ client }, request))
+      for (const { timestamp = 0, message = '' } of events)
+        lines.push({ time: new Date(timestamp).toISOString(), logGroup: logGroupName, message: message.trimEnd() });
+  }
+  return lines.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
+}
+
+/** Members of a line of the functions' logger that say what the columns say, or the same in every line. */
+const SHOWN_ALREADY = new Set([
+  ...['level', 'message', 'timestamp', 'service', 'runId', 'sampling_rate', 'xray_trace_id'],
+  ...['cold_start', 'function_arn', 'function_memory_size', 'function_name', 'function_request_id'],
+]);
+
+/** `INFO  ensure-resource  dataset 'movies': ACTIVE  reason=...`; a line that is not JSON as it is. */
+export function readable(message: string): string {
+  const line = objectOf(message);
+  if (line === undefined) return message;
+  const rest = Object.entries(line).filter(([member]) => !SHOWN_ALREADY.has(member));
+  const members = rest.map(([member, value]) => `${member}=${textOf(value)}`);
+  const { level = '', service = '', message: text = '' } = line;
+  return [String(level).padEnd(5), String(service).padEnd(15), String(text), ...members].join('  ').trimEnd();
+}
+
+/** An error's message says more than its stack. */
+function textOf(value: JsonValue = null): string {
+  if (typeof value === 'string') return value;
+  const isError = isJsonObject(value) && typeof value.message === 'string' && typeof value.name === 'string';
+  return isError ? `${value.name}: ${value.message}` : JSON.stringify(value);
+}
+
+function objectOf(text: string): JsonObject | undefined {
+  try {
+    const value: JsonValue = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

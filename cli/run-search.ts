@@ -1,0 +1,85 @@
+import { parseExecutionArn } from '../aws/arn';
+import { DestroyedGroups } from '../record-table/destructions';
+import { RefusedPlaces } from '../record-table/refused-files';
+import { type Run, RunHistory } from '../record-table/runs';
+import type { DeployedAws } from './aws';
+import { CliFailure } from './failure';
+import { newestFirst, recentRuns, runsAndRefusals, unknownGroup } from './runs';
+
+export interface RunFilter {
+  readonly limit: number;
+  /** Only those that failed, and refused files. */
+  readonly failed: boolean;
+}
+
+/**
+ * The newest runs, newest first.
+ * @param group undefined: all that are recorded
+ * @throws CliFailure if nothing of the group is recorded
+ */
+export async function newestRuns(
+  aws: DeployedAws,
+  group: string | undefined,
+  { limit, failed }: RunFilter,
+): Promise<readonly Run[]> {
+  const isWanted = ({ status }: Run) => !failed || status === 'FAILED' || status === 'REFUSED';
+  if (group === undefined) {
+    const found = [];
+    for (const partition of await partitions(aws)) found.push(...(await recentRuns(aws, partition, limit, isWanted)));
+    return newestFirst(found).slice(0, limit);
+  }
+  const file = await aws.acceptedFiles.find(group);
+  const places = await new RefusedPlaces(aws.records).all();
+  const found = await runsAndRefusals(aws, group, { file, places }, limit, isWanted);
+  if (found.length === 0 && !(await partitions(aws)).has(group)) throw unknownGroup(group);
+  return found;
+}
+
+/** Under which runs are recorded: dataset groups, destroyed ones too, and the folders of refused files. */
+async function partitions(aws: DeployedAws): Promise<ReadonlySet<string>> {
+  const destroyed = await new DestroyedGroups(aws.records).all();
+  const refused = await new RefusedPlaces(aws.records).all();
+  return new Set([
+    ...(await aws.datasetGroups.names()),
+    ...destroyed.map(({ datasetGroup }) => datasetGroup),
+    ...refused.map(({ filedUnder }) => filedUnder),
+  ]);
+}
+
+const SHORT_LENGTH = 8;
+const LISTED = 5;
+
+/** Enough of a run's id to find it again. */
+export function shortId(id: string): string {
+  return distinctPart(id).slice(0, SHORT_LENGTH);
+}
+
+/** Ids of uploads begin with the name of their dataset group: the same for many. */
+function distinctPart(id: string): string {
+  return /[0-9a-f]{32}$/.exec(id)?.[0] ?? id;
+}
+
+/**
+ * @param text a run's id, or its beginning; or that of what {@link shortId} shows; or the ARN of its execution
+ * @throws CliFailure if no run has it, or several have
+ */
+export async function findRun(aws: DeployedAws, text: string): Promise<Run> {
+  const wanted = parseExecutionArn(text).name || text;
+  const found: Run[] = [];
+  for (const partition of await partitions(aws)) {
+    for await (const page of new RunHistory(aws.records).pages(partition)) {
+      const exact = page.find(({ id }) => id === wanted);
+      if (exact !== undefined) return exact;
+      found.push(...page.filter(({ id }) => id.startsWith(wanted) || distinctPart(id).startsWith(wanted)));
+    }
+  }
+  const [first, ...others] = newestFirst(found);
+  if (first === undefined)
+    throw new CliFailure(`Run '${text}' not found.`, '`personalize-mlops runs list` lists the runs with their ids.');
+  if (others.length === 0) return first;
+  const listed = [first, ...others].slice(0, LISTED).map(({ id, startedAt }) => `${id} (began ${startedAt})`);
+  throw new CliFailure(
+    `'${text}' is the beginning of ${found.length} runs: ${listed.join(', ')}${found.length > LISTED ? ', ...' : ''}.`,
+    'Give more of the id.',
+  );
+}

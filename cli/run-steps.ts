@@ -1,0 +1,83 @@
+import { ExecutionDoesNotExist, type HistoryEvent, type SFNClient } from '@aws-sdk/client-sfn';
+import { parseExecutionArn } from '../aws/arn';
+import { childOf, historyOf, INNERMOST } from './current-state';
+
+/** A state of a run's state machines that started another one, has failed, or is in progress. */
+export interface RunStep {
+  readonly step: string;
+  /** How many steps it is inside of. */
+  readonly depth: number;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  /** ISO time. */
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+}
+
+/** @returns in the order of their beginnings, each followed by those inside of it; empty if Step Functions has forgotten the execution */
+export async function stepsOf(sfn: SFNClient, executionArn: string, depth = 0): Promise<readonly RunStep[]> {
+  const found: RunStep[] = [];
+  for (const { child, ...step } of stepsIn(await historyOrNothing(sfn, executionArn))) {
+    found.push({ ...step, depth });
+    const descend = child !== undefined && !INNERMOST.test(parseExecutionArn(child).machine);
+    if (descend) found.push(...(await stepsOf(sfn, child, depth + 1)));
+  }
+  return found;
+}
+
+async function historyOrNothing(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
+  try {
+    return await historyOf(sfn, executionArn);
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return [];
+    throw error;
+  }
+}
+
+interface FoundStep extends Omit<RunStep, 'depth'> {
+  /** ARN of the execution that it started last. */
+  readonly child?: string;
+}
+
+/** Those that take time. Where one of a Map fails, the step inside says so. */
+const STATES = /^(Task|Wait)StateEntered$/;
+const FAILURE = /^Task(\w*Failed|TimedOut)$/;
+
+function stepsIn(events: readonly HistoryEvent[]): readonly FoundStep[] {
+  const isOver = events.some(({ type = '' }) => /^Execution(?!Started|Redriven)/.test(type));
+  return [...byState(events)].flatMap(
+    ([{ stateEnteredEventDetails, timestamp, type: entered = '' }, inside]): readonly FoundStep[] => {
+      if (!STATES.test(entered)) return [];
+      const child = inside.filter(({ type }) => type === 'TaskSubmitted').at(-1);
+      const last = inside.findLast(({ type = '' }) => FAILURE.test(type) || type === 'TaskSucceeded');
+      const exit = inside.find(({ type = '' }) => type.endsWith('StateExited'));
+      const isOpen = exit === undefined && !isOver;
+      const isFailed = FAILURE.test(last?.type ?? '') || (exit === undefined && !isOpen);
+      if (child === undefined && !isOpen && !isFailed) return [];
+      const end = exit ?? last;
+      return [
+        {
+          step: stateEnteredEventDetails?.name ?? '',
+          status: isOpen ? 'RUNNING' : isFailed ? 'FAILED' : 'SUCCEEDED',
+          startedAt: timestamp?.toISOString() ?? '',
+          ...(!isOpen && end?.timestamp && { finishedAt: end.timestamp.toISOString() }),
+          ...(child && { child: childOf(child) }),
+        },
+      ];
+    },
+  );
+}
+
+/** Events by the one that entered their state. */
+function byState(events: readonly HistoryEvent[]): ReadonlyMap<HistoryEvent, readonly HistoryEvent[]> {
+  const owners = new Map<number | undefined, HistoryEvent>();
+  const found = new Map<HistoryEvent, HistoryEvent[]>();
+  for (const event of events) {
+    const { id, type = '', previousEventId } = event;
+    const owner = type.endsWith('StateEntered') ? event : owners.get(previousEventId);
+    if (owner === undefined) continue;
+    owners.set(id, owner);
+    if (owner === event) found.set(event, []);
+    else found.get(owner)?.push(event);
+  }
+  return found;
+}

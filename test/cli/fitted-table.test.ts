@@ -1,0 +1,43 @@
+import { fitted } from '../../cli/fitted-table';
+
+const HEAD = ['RUN', 'WORKFLOW', 'REASON'];
+const ROW = ['3f2a91cc', 'solution-maintenance-full', 'campaign: No capacity in this region.'];
+
+describe('fitted', () => {
+  test('leaves rows that fit as they are', () => {
+    // Act
+    const rows = fitted([HEAD, ROW], [1, 2], 80);
+
+    // Assess
+    expect(rows).toEqual([HEAD, ROW]);
+  });
+
+  test('cuts the middle of names and the end of sentences until rows fit', () => {
+    // Act
+    const [head, row = []] = fitted([HEAD, ROW], [1, 2], 60);
+
+    // Assess
+    expect(head).toEqual(HEAD);
+    expect(row).toEqual(['3f2a91cc', 'solution-mai…enance-full', 'campaign: No capacity i…']);
+    expect(row.join('  ').length).toBeLessThanOrEqual(60);
+  });
+
+  test('never cuts what people copy, nor anything below twelve characters', () => {
+    // Act
+    const rows = fitted([HEAD, ROW], [1, 2], 10);
+
+    // Assess
+    expect(rows[1]).toEqual(['3f2a91cc', 'soluti…-full', 'campaign: N…']);
+  });
+
+  test('counts no colours', () => {
+    // Prepare
+    const row = ['\u001b[31mFAILED\u001b[39m', 'a sentence that fits'];
+
+    // Act
+    const rows = fitted([['STATUS', ''], row], [1], 28);
+
+    // Assess
+    expect(rows[1]).toEqual(row);
+  });
+});

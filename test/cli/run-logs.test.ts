@@ -1,0 +1,36 @@
+import { readable } from '../../cli/run-logs';
+
+describe('readable', () => {
+  test('shows level, function and message, then what else the line has', () => {
+    // Prepare
+    const line = JSON.stringify({
+      ...{ level: 'INFO', message: 'Lock acquired', timestamp: '2026-01-01T00:00:00Z', service: 'lock', runId: 'a' },
+      ...{ sampling_rate: 0, lock: { datasetGroup: 'movies' }, arn: 'arn:x' },
+    });
+
+    // Act
+    const text = readable(line);
+
+    // Assess
+    expect(text).toBe('INFO   lock             Lock acquired  lock={"datasetGroup":"movies"}  arn=arn:x');
+  });
+
+  test('shows an error without its stack', () => {
+    // Prepare
+    const error = { name: 'ResourceFailed', message: 'No capacity.', stack: 'at x' };
+
+    // Act
+    const text = readable(JSON.stringify({ level: 'ERROR', service: 'ensure-resource', message: 'FAILED', error }));
+
+    // Assess
+    expect(text).toBe('ERROR  ensure-resource  FAILED  error=ResourceFailed: No capacity.');
+  });
+
+  test.each(['Task timed out after 30.00 seconds', '[1]', '{"half'])(
+    'leaves a line alone that is no object: %s',
+    (line) => {
+      // Act and assess
+      expect(readable(line)).toBe(line);
+    },
+  );
+});

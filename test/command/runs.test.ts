@@ -1,0 +1,94 @@
+import type { LogLine } from '../../cli/run-logs';
+import type { Run } from '../../record-table/runs';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample } from '../support/sample';
+import { served } from '../support/served';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+/** A dataset group whose first run has failed, and whose second, a retry, has succeeded; and one refused file. */
+async function failedOnce() {
+  const account = await openQuick();
+  account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+  await account.run(completeSample());
+  const deployment = await serve(account);
+  await deployment.run(['retry', 'small']);
+  await account.settle();
+  await account.put({ 'train/other/config.json': '{}' });
+  await account.settle();
+  return deployment;
+}
+
+describe('the commands on runs', () => {
+  test('list runs, show why one failed and what to do, and what its functions logged', async () => {
+    // Prepare
+    const deployment = await failedOnce();
+
+    // Act
+    const all = await deployment.json<readonly Run[]>(['runs', 'list']);
+    const failed = await deployment.json<readonly Run[]>(['runs', 'list', 'small', '--failed']);
+    const newest = await deployment.json<readonly Run[]>(['runs', 'list', '--limit', '1']);
+    const listed = await deployment.run(['runs', 'list', '--failed']);
+    const id = failed[0]?.id ?? '';
+    const short = id.slice('small-'.length).slice(0, 8);
+    const shown = await deployment.run(['runs', 'show', short]);
+    const logged = await deployment.run(['logs', short]);
+    const lines = await deployment.json<readonly LogLine[]>(['logs', id]);
+
+    // Assess
+    expect(all.map(({ status, trigger }) => [status, trigger])).toEqual([
+      ['REFUSED', 'upload'],
+      ['SUCCEEDED', 'retry'],
+      ['FAILED', 'upload'],
+    ]);
+    expect(failed.map(({ id: each }) => each)).toEqual([all[2]?.id]);
+    expect(newest).toEqual(all.slice(0, 1));
+    expect(listed.stdout.split('\n').slice(1, 3)).toEqual([
+      expect.stringMatching(/^[0-9a-f]{8} +personalize-workflow +other +.* UTC +- +REFUSED$/),
+      expect.stringMatching(new RegExp(`^${short} +personalize-workflow +small .* UTC +[0-9].* +FAILED$`)),
+    ]);
+    expect(shown).toMatchObject({ status: 0, stderr: '' });
+    for (const text of [
+      `Run             ${id}\n`,
+      'Status          FAILED\n',
+      "campaign 'small-campaign': No capacity.",
+      /\nRun the workflow +\d.* +FAILED\n/,
+      /\n {2}.+ +FAILED\n {4}.+/,
+      /\ndataset 'small-interactions' +CREATED +\d/,
+      /\ncampaign 'small-campaign' +FAILED +\d.*No capacity/,
+      `#/v2/executions/details/${all[2]?.execution}`,
+      `Next\n  personalize-mlops logs ${short}\n  personalize-mlops retry small\n`,
+    ])
+      expect(shown.stdout).toMatch(text);
+    expect(logged.stdout).toMatch(/\n\S+Z {2}INFO {3}upload {11}Run started {2}.*\n/);
+    expect(logged.stdout).toMatch(
+      /\n\S+Z {2}ERROR {2}ensure-resource {2}campaign 'small-campaign': FAILED {2}.*No capacity/,
+    );
+    expect(lines.map(({ time }) => time)).toEqual(lines.map(({ time }) => time).sort());
+    expect(new Set(lines.map(({ message }) => JSON.parse(message).runId))).toEqual(new Set([id]));
+  });
+
+  test('name what they do not find', async () => {
+    // Prepare
+    const deployment = await failedOnce();
+
+    // Act
+    const unknown = await deployment.run(['runs', 'show', 'nothing']);
+    const several = await deployment.run(['runs', 'show', '']);
+    const group = await deployment.run(['runs', 'list', 'nothing']);
+    const refused = await deployment.run([
+      'runs',
+      'show',
+      (await deployment.json<readonly Run[]>(['runs', 'list']))[0]?.id ?? '',
+    ]);
+
+    // Assess
+    expect(unknown).toMatchObject({ status: 1, stderr: expect.stringContaining("Run 'nothing' not found.") });
+    expect(several).toMatchObject({ status: 1, stderr: expect.stringContaining("'' is the beginning of 3 runs: ") });
+    expect(group).toMatchObject({ status: 1, stderr: expect.stringContaining("Dataset group 'nothing' not found") });
+    expect(refused.stdout).toContain('Correct the parameter file, and upload it again.');
+  });
+});
