@@ -9,7 +9,7 @@ const { name, scripts }: { name: string; scripts: Readonly<Record<string, string
 );
 
 /** Programs of the reader's machine, as the documents tell what it takes. */
-const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'set', 'tar', 'terraform', 'tofu'];
+const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'mkdir', 'set', 'tar', 'terraform', 'tofu'];
 const NPM_COMMANDS = ['ci', 'install', 'start', 'test'];
 
 const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) => [file.path, command] as const));
