@@ -32,6 +32,8 @@ const ACCOUNT = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
 
 export interface LocalAwsOptions {
   readonly seed: number;
+  /** Epoch milliseconds at which virtual time begins. Default: a Monday, 2026-01-05. */
+  readonly start?: number;
   /** Default: account 123456789012 in us-east-1. */
   readonly account?: Partial<Account>;
   /** Default: its own. Two instances with the same one are two regions of one account. */
@@ -60,7 +62,7 @@ export interface Counts {
 
 /** One region of an AWS account with every service that the stack needs, empty until a stack is loaded. */
 export class LocalAws {
-  readonly clock = new Clock(START);
+  readonly clock: Clock;
   readonly aws: Aws;
   readonly s3: S3Service;
   readonly lambda: LambdaService;
@@ -81,7 +83,9 @@ export class LocalAws {
   private loadedNames: Names | undefined;
   private personalizeCalls = 0;
 
-  constructor({ seed, account: given, accountWide = new AccountWide(), undocumentedSourceKeys }: LocalAwsOptions) {
+  constructor(options: LocalAwsOptions) {
+    const { seed, start = START, account: given, accountWide = new AccountWide(), undocumentedSourceKeys } = options;
+    this.clock = new Clock(start);
     const account = { ...ACCOUNT, ...given };
     const random = new Random(seed);
     const { roles, dashboards } = accountWide;

@@ -1,13 +1,43 @@
 import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { BATCH, isParameterFile, TRAIN } from '../aws/data-bucket-layout';
 import type { Aws } from '../local-aws/core/aws';
+import { parseDuration } from '../parameter-file/duration';
 
 /** A file of a folder with the layout of the data bucket. */
 export interface MirroredFile {
   readonly key: string;
   readonly path: string;
+}
+
+/** Files that are uploaded together. */
+export interface Delivery {
+  /** Seconds of virtual time after the beginning. */
+  readonly after: number;
+  readonly files: readonly MirroredFile[];
+}
+
+/**
+ * The files of a folder, and what arrives later: folders beside it that have its name, `@` and a time, as in `my-data@2d`.
+ * @throws Error for such a folder whose time is not a duration
+ */
+export async function deliveries(folder: string): Promise<readonly Delivery[]> {
+  const [parent, prefix] = [dirname(resolve(folder)), `${basename(resolve(folder))}@`];
+  const later = (await readdir(parent)).filter((name) => name.startsWith(prefix));
+  const folders = later.map((name) => ({ path: join(parent, name), after: secondsOf(name, prefix.length) }));
+  return Promise.all(
+    [{ path: folder, after: 0 }, ...folders.sort((one, other) => one.after - other.after)].map(
+      async ({ path, after }) => ({ after, files: await mirroredFiles(path) }),
+    ),
+  );
+}
+
+function secondsOf(name: string, from: number): number {
+  const seconds = parseDuration(name.slice(from));
+  if (seconds === undefined)
+    throw new Error(`The folder ${name} must end in a duration after '@', e.g. @2d or @36h: its files arrive then.`);
+  return seconds;
 }
 
 /**

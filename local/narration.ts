@@ -16,14 +16,16 @@ import { tasks } from './tasks';
 export interface Narrator {
   /** Prints what happens from now on. */
   follow(local: LocalAws): void;
+  loading(): void;
   loaded(names: Names): void;
-  uploaded(keys: readonly string[]): void;
+  uploaded(keys: readonly string[], now: number): void;
   finished(local: LocalAws, result: Result): Promise<void>;
 }
 
 /** For output that must be JSON only. */
 export const silent: Narrator = {
   follow: () => undefined,
+  loading: () => undefined,
   loaded: () => undefined,
   uploaded: () => undefined,
   finished: async () => undefined,
@@ -39,8 +41,9 @@ export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
   const progress = (now: number, kind: string, text: string) => say(renderProgressLine({ now, kind, text, colour }));
   return {
     follow: (local) => (detail ? followResources(local, progress) : followRuns(local, progress)),
+    loading: () => say('Synthesizing and loading the stack...'),
     loaded: ({ dataBucket }) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
-    uploaded: (keys) => say(`Uploaded ${keys.length} files: ${keys.join(', ')}\n`),
+    uploaded: (keys, now) => progress(now, 'UPLOADED', keys.join(', ')),
     finished: async (local, result) => {
       const messages = local.sns.messages();
       const shown = detail ? messages : messages.filter(({ subject = '' }) => /^(?:FAILED|HELD) /.test(subject));

@@ -23,7 +23,7 @@ export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promis
     const last = own.at(-1)?.startedAt;
     return {
       name: schedule.Name,
-      schedule: schedule.ScheduleExpression,
+      schedule: scheduleText(schedule),
       succeeded: count('SUCCEEDED'),
       skipped: count('SKIPPED'),
       failed: count('FAILED'),
@@ -32,6 +32,11 @@ export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promis
       ...(next !== undefined && { next }),
     };
   });
+}
+
+/** A rate has no time zone. */
+function scheduleText({ ScheduleExpression: expression, ScheduleExpressionTimezone: zone }: Schedule): string {
+  return expression.startsWith('rate') ? expression : `${expression} ${zone}`;
 }
 
 async function allSchedules({ aws, names }: LocalAws): Promise<readonly Schedule[]> {

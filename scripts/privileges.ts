@@ -3,7 +3,7 @@
  * lists the grants that no call used. Fails if one of them has no reason.
  */
 import { Command } from 'commander';
-import { withSynthesizedStack } from '../local/commands/run';
+import { withSynthesizedStack } from '../local/synthesized-stack';
 import { assessPrivileges, isClean } from './privileges/assess';
 import { renderAssessment } from './privileges/report';
 

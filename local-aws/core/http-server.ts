@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   /** 0 selects a free port. */
   readonly port: number;
   readonly local: LocalHandler;
+  /** Called with a line for each request that was answered: status, method, path and operation. */
+  readonly log?: (line: string) => void;
 }
 
 export interface HttpServer {
@@ -33,11 +35,11 @@ const HOST = '127.0.0.1';
 const LOCAL_PREFIX = '/_local/';
 
 /** Serves every service of the local AWS at one endpoint. The credential scope of a request's signature names the service. */
-export async function startHttpServer(aws: AnsweringAws, { port, local }: HttpServerOptions): Promise<HttpServer> {
+export async function startHttpServer(aws: AnsweringAws, { port, local, log }: HttpServerOptions): Promise<HttpServer> {
   const server = createServer();
   // Node itself responds to `Expect: 100-continue`, with which clients begin large uploads.
   server.on('request', (request, response) => {
-    answer(aws, local, request)
+    answer(aws, local, request, log)
       .then((answered) => {
         // An open connection would keep a closing server alive.
         response.shouldKeepAlive = server.listening;
@@ -51,8 +53,24 @@ export async function startHttpServer(aws: AnsweringAws, { port, local }: HttpSe
   return { port: bound, url: `http://${HOST}:${bound}`, close: () => close(server) };
 }
 
-async function answer(aws: AnsweringAws, local: LocalHandler, incoming: IncomingMessage): Promise<WireResponse> {
+async function answer(
+  aws: AnsweringAws,
+  local: LocalHandler,
+  incoming: IncomingMessage,
+  log?: (line: string) => void,
+): Promise<WireResponse> {
   const request = await toWireRequest(incoming);
+  const response = await respond(aws, local, incoming, request);
+  log?.([response.status, nameOf(incoming), actionOf(request)].join(' ').trimEnd());
+  return response;
+}
+
+async function respond(
+  aws: AnsweringAws,
+  local: LocalHandler,
+  incoming: IncomingMessage,
+  request: WireRequest,
+): Promise<WireResponse> {
   if (!request.path.startsWith(LOCAL_PREFIX)) {
     const answered = await aws.respond(request, (error) => report(nameOf(incoming), error, request.body));
     return dated(answered, aws.clock.now());
@@ -97,6 +115,12 @@ function nameOf({ method, url, headers }: IncomingMessage): string {
   return [method, url, headers['x-amz-target']].filter((part) => part !== undefined).join(' ');
 }
 
+/** The operation of AWS's query protocol, which is in the body. */
+function actionOf({ headers, body }: WireRequest): string {
+  if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return '';
+  return new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
+}
+
 /** Characters of a request's body that are printed. */
 const PRINTED = 2000;
 
@@ -117,11 +141,15 @@ function json(status: number, body: unknown): WireResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
+/** @throws Error that names the port, if it is taken */
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') return reject(error);
+      reject(new Error(`Port ${port} of ${HOST} is in use: stop the other process, or choose another --port.`));
+    });
     server.listen(port, HOST, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });

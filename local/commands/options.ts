@@ -5,7 +5,9 @@ import { PARTITIONS } from '../../local-aws/core/partitions';
 import { STEPS, type Step } from '../../local-aws/services/personalize/durations';
 import { failingResource } from '../../local-aws/services/personalize/failures';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
+import { QUOTA_TYPES } from '../../local-aws/services/personalize/quotas';
 import { parseDuration } from '../../parameter-file/duration';
+import type { ResourceType } from '../../personalize/resource-types';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
 
@@ -30,6 +32,35 @@ export function duration(text: string): number {
   if (seconds === undefined)
     throw new InvalidArgumentError(`'${text}' is not a duration. Write for example 90s, 30m, 60h or "2 days".`);
   return seconds;
+}
+
+/** Epoch milliseconds: `now`, a day, or an ISO time with its zone, which a time without would take from the machine. */
+export function startTime(text: string): number {
+  const time = text === 'now' ? Math.floor(Date.now() / 1000) * 1000 : Date.parse(text);
+  if (Number.isNaN(time) || !/^(?:now|\d{4}-\d\d-\d\d(?:T.*(?:Z|[+-]\d\d:\d\d))?)$/.test(text))
+    throw new InvalidArgumentError('Write now, a day such as 2026-03-01, or a time such as 2026-03-01T06:00:00Z.');
+  return time;
+}
+
+/** A Terraform variable, `NAME=VALUE`. Can be repeated. */
+export function variable(text: string, earlier: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const [name = '', ...value] = text.split('=');
+  if (name === '' || value.length === 0) throw new InvalidArgumentError('Write NAME=VALUE, e.g. log_level=DEBUG.');
+  return new Map([...earlier, [name, value.join('=')]]);
+}
+
+/** A quota of Personalize: `campaign=10`. Can be repeated. */
+export function quota(text: string, earlier: readonly QuotaOption[] = []): readonly QuotaOption[] {
+  const [name = '', limit = ''] = text.split('=');
+  const type = QUOTA_TYPES.find((known) => known === name);
+  if (type === undefined || !/^\d{1,9}$/.test(limit))
+    throw new InvalidArgumentError(`Write TYPE=NUMBER with a TYPE of: ${QUOTA_TYPES.join(', ')}.`);
+  return [...earlier, { type, limit: Number(limit) }];
+}
+
+export interface QuotaOption {
+  readonly type: ResourceType;
+  readonly limit: number;
 }
 
 /** An account in one of AWS's partitions, in a region of it. */

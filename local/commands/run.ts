@@ -1,18 +1,17 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
 import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
-import { synthesize } from '../../stacks/synth/synthesize';
-import { mirroredFiles, upload } from '../mirror';
+import { type Delivery, deliveries, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { Recording } from '../recording';
 import { renderPage } from '../report';
 import { collectResult, type Result, succeeded } from '../result';
+import type { RunResult } from '../runs';
+import { loadStack, type StackOptions } from '../synthesized-stack';
 import { UploadEvents } from '../upload-events';
 import {
   type DurationOption,
@@ -23,24 +22,29 @@ import {
   folder,
   metric,
   partition,
+  type QuotaOption,
+  quota,
   seed,
+  startTime,
   stepDuration,
+  variable,
 } from './options';
 
-export interface RunOptions {
+interface RunOptions extends StackOptions {
   /** Seconds of virtual time. Default: until nothing is running. */
   readonly for?: number;
   readonly seed: number;
+  /** Epoch milliseconds. */
+  readonly start?: number;
   readonly json: boolean;
   /** File for an HTML report. */
   readonly report?: string;
-  /** A synthesized stack to use instead of synthesizing this project's. */
-  readonly stack?: string;
   /** Default: the partition `aws`. */
   readonly partition?: Pick<Account, 'partition' | 'region'>;
   readonly fail?: readonly FailureOption[];
   readonly take?: readonly DurationOption[];
   readonly metric?: readonly MetricOrder[];
+  readonly quota?: readonly QuotaOption[];
 }
 
 export function registerRun(program: Command): void {
@@ -48,14 +52,16 @@ export function registerRun(program: Command): void {
     .command('run')
     .summary('upload a folder to the local AWS and show the runs')
     .description(
-      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which has the layout of the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and advances virtual time until nothing is in progress.',
+      'Synthesizes the stack, loads it into a new local AWS, uploads DIR (which has the layout of the data bucket: train/<folder>/config.json with csv files beside it, batch/...), and advances virtual time until nothing is in progress. Folders beside DIR, named as in DIR@2d, are uploaded when that time has passed.',
     )
     .argument('<DIR>', 'the folder to upload', folder)
     .option('--for <time>', 'run for this virtual time instead, e.g. 30d', duration)
+    .option('--start <time>', 'begin at this virtual time, e.g. now or 2026-03-01 (default: 2026-01-05)', startTime)
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
     .option('--json', 'print one JSON document only', false)
     .option('--report <file>', 'write an HTML page with a timeline of everything that happened')
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
+    .option('--var <name=value>', 'set a Terraform variable, as TF_VAR_NAME does; may be repeated', variable)
     .option('--partition <name>', 'AWS partition: aws or aws-cn', partition)
     .option('--fail <resource=reason>', 'make Personalize fail a resource once; may be repeated', failure)
     .option('--take <step=time>', 'set how long a step of Personalize takes; may be repeated', stepDuration)
@@ -64,6 +70,7 @@ export function registerRun(program: Command): void {
       'set what trainings report; with @N the Nth only; may be repeated',
       metric,
     )
+    .option('--quota <type=number>', 'set a quota of Personalize, e.g. campaign=10; may be repeated', quota)
     .action(async (dir: string, options: RunOptions, command: Command) => {
       process.exitCode = (await run(dir, options, command)) ? 0 : 1;
     });
@@ -72,27 +79,26 @@ export function registerRun(program: Command): void {
 /** @returns whether every run succeeded */
 async function run(dir: string, options: RunOptions, command: Command): Promise<boolean> {
   const narrator = options.json ? silent : narrate(process.stdout, options.for === undefined);
-  const files = await mirroredFiles(dir);
-  if (!files.some(isParameterFile)) {
+  const uploads = await deliveries(dir);
+  if (!uploads.some(({ files }) => files.some(isParameterFile))) {
     command.error(`error: ${dir} has no parameter file: there is no *.json under ${join(dir, TRAIN)}.`, {
       exitCode: 2,
     });
   }
   const local = await startLocalAws(options, narrator);
-  const uploadEvents = new UploadEvents(local);
   const recording = new Recording(local);
   const startedAt = local.clock.now();
-  await upload(local.aws, local.names.dataBucket, files);
-  narrator.uploaded(files.map(({ key }) => key));
-  await letTimePass(local, options.for);
+  const undelivered = await letTimePass(local, uploads, options.for, narrator);
   for (const { resource } of local.personalize.outstandingFailures()) {
     process.stderr.write(`--fail ${resource} had no effect: no such resource was created or updated.\n`);
   }
-  const undelivered = uploadEvents.undelivered(files.filter(isParameterFile).map(({ key }) => key));
-  const result = await collectResult(local, startedAt, undelivered);
+  const result = await collectResult(local, startedAt, undelivered());
   await report(local, result, options, narrator);
   if (options.report !== undefined) {
-    await writeFile(options.report, renderPage(await recording.page(`The local AWS: ${basename(dir)}`, result)));
+    await writeFile(
+      options.report,
+      renderPage(await recording.page(`The local AWS: ${basename(resolve(dir))}`, result)),
+    );
   }
   return succeeded(result, options.for !== undefined);
 }
@@ -100,35 +106,48 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
 async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<LocalAws> {
   const local = new LocalAws({
     seed: options.seed,
+    ...(options.start !== undefined && { start: options.start }),
     ...(options.partition && { account: options.partition }),
   });
   for (const order of options.fail ?? []) local.personalize.failNext(order);
   for (const order of options.metric ?? []) local.personalize.setMetric(order);
   for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
+  for (const { type, limit } of options.quota ?? []) local.personalize.setQuota(type, limit);
   narrator.follow(local);
-  if (options.stack !== undefined) await local.load(options.stack);
-  else await withSynthesizedStack((stack) => local.load(stack));
+  narrator.loading();
+  await loadStack(local, options);
   narrator.loaded(local.names);
   return local;
 }
 
-/** Synthesizes into a temporary folder, so that a run never interferes with a `cdktf deploy` in progress. */
-export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
-  const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
-  const remove = () => rmSync(outdir, { recursive: true });
-  // Also if the process exits early because the reader of its output is gone.
-  process.once('exit', remove);
-  try {
-    return await use(synthesize(outdir));
-  } finally {
-    process.off('exit', remove);
-    remove();
+/**
+ * Uploads each delivery at its time.
+ * @param seconds after which to stop; by default, when nothing is in progress
+ * @returns the runs that failed because no function received an upload
+ */
+async function letTimePass(
+  local: LocalAws,
+  uploads: readonly Delivery[],
+  seconds: number | undefined,
+  narrator: Narrator,
+): Promise<() => readonly RunResult[]> {
+  const startedAt = local.clock.now();
+  const undelivered: (() => readonly RunResult[])[] = [];
+  for (const { after, files } of uploads.filter(
+    (delivery) => delivery.after <= (seconds ?? Number.POSITIVE_INFINITY),
+  )) {
+    if (after > 0) await local.clock.advanceTo(startedAt + after * 1000);
+    const events = new UploadEvents(local);
+    undelivered.push(() => events.undelivered(files.filter(isParameterFile).map(({ key }) => key)));
+    await upload(local.aws, local.names.dataBucket, files);
+    narrator.uploaded(
+      files.map(({ key }) => key),
+      local.clock.now(),
+    );
   }
-}
-
-async function letTimePass(local: LocalAws, seconds: number | undefined): Promise<void> {
   if (seconds === undefined) await local.clock.advanceUntilIdle();
-  else await local.clock.advanceTo(local.clock.now() + seconds * 1000);
+  else await local.clock.advanceTo(startedAt + seconds * 1000);
+  return () => undelivered.flatMap((runs) => runs());
 }
 
 async function report(local: LocalAws, result: Result, options: RunOptions, narrator: Narrator): Promise<void> {

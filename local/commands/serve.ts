@@ -2,15 +2,18 @@ import type { Command } from 'commander';
 import { startHttpServer } from '../../local-aws/core/http-server';
 import { LocalAws } from '../../local-aws/local-aws';
 import { control } from '../control';
-import { file, port, seed, speed } from './options';
-import { withSynthesizedStack } from './run';
+import { clockTime } from '../report/time';
+import { loadStack, type StackOptions } from '../synthesized-stack';
+import { file, port, seed, speed, startTime, variable } from './options';
 
-interface ServeOptions {
+interface ServeOptions extends StackOptions {
   readonly port: number;
   readonly seed: number;
   /** Seconds of virtual time per real second. Default: time advances on request only. */
   readonly speed?: number;
-  readonly stack?: string;
+  /** Epoch milliseconds. */
+  readonly start?: number;
+  readonly log: boolean;
 }
 
 /** Interval between steps of virtual time when it advances by itself, in real milliseconds. */
@@ -26,24 +29,54 @@ export function registerServe(program: Command): void {
     .option('--port <number>', 'TCP port; 0 selects a free one', port, 4566)
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
     .option('--speed <number>', 'let virtual time pass by itself, at this many seconds per real second', speed)
+    .option('--start <time>', 'begin at this virtual time, e.g. now or 2026-03-01 (default: 2026-01-05)', startTime)
+    .option('--log', 'print a line for each request', false)
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
+    .option('--var <name=value>', 'set a Terraform variable, as TF_VAR_NAME does; may be repeated', variable)
     .action(serve);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const local = new LocalAws({ seed: options.seed });
-  if (options.stack !== undefined) await local.load(options.stack);
-  else await withSynthesizedStack((stack) => local.load(stack));
-  const server = await startHttpServer(local.aws, {
-    port: options.port,
-    local: (method, path, body) => control(local, method, path, body),
+  const local = new LocalAws({ seed: options.seed, ...(options.start !== undefined && { start: options.start }) });
+  const log = (line: string) => console.log(`${clockTime(local.clock.now())}  ${line}`);
+  // The port is taken first, so that a busy one is noticed before the work; requests wait until the stack is there.
+  let loaded: Promise<void> | undefined;
+  const server = await startHttpServer(
+    {
+      clock: local.clock,
+      respond: async (...request) => {
+        await loaded;
+        return local.aws.respond(...request);
+      },
+    },
+    {
+      port: options.port,
+      local: async (...request) => {
+        await loaded;
+        return control(local, ...request);
+      },
+      ...(options.log && { log }),
+    },
+  );
+  console.log('Synthesizing and loading the stack...');
+  loaded = loadStack(local, options);
+  await loaded.catch(async (error) => {
+    await server.close();
+    throw error;
   });
   const stopTime = options.speed === undefined ? () => undefined : letTimeRun(local, options.speed);
   console.log(`The local AWS is ready at ${server.url} (bucket ${local.names.dataBucket}); stop it with Ctrl-C.`);
+  console.log(`In another terminal:\n\n${exportLine(local, server.url)}\n`);
   onStop(async () => {
     stopTime();
     await server.close();
   });
+}
+
+/** What a shell needs to reach the local AWS; any credentials will do. */
+function exportLine({ aws: { account } }: LocalAws, url: string): string {
+  const { region } = account;
+  return `export AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`;
 }
 
 /** Interval between checks whether npm is still running, in real milliseconds. */

@@ -4,6 +4,7 @@ import { clockTime, type Moment } from './time';
 
 export interface TaskRow {
   readonly name: string;
+  /** With its time zone. */
   readonly schedule: string;
   /** Numbers of runs by result. */
   readonly succeeded: number;

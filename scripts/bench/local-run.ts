@@ -1,4 +1,4 @@
-import { withSynthesizedStack } from '../../local/commands/run';
+import { withSynthesizedStack } from '../../local/synthesized-stack';
 import { LocalAws } from '../../local-aws/local-aws';
 
 /** A new local AWS with the stack deployed, of the same seed unless another is given. */

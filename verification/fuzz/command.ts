@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { seed, wholeNumber } from '../../local/commands/options';
-import { withSynthesizedStack } from '../../local/commands/run';
+import { withSynthesizedStack } from '../../local/synthesized-stack';
 import { plural, show } from '../../personalize/text';
 import { fuzzRequests } from '../requests/fuzz';
 import { BATCH, type Report } from './batch';

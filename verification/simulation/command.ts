@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { wholeNumber } from '../../local/commands/options';
-import { withSynthesizedStack } from '../../local/commands/run';
+import { withSynthesizedStack } from '../../local/synthesized-stack';
 import { FAMILY_NAMES, type FamilyName, familyOf, scenarioOf } from './families';
 import type { Order, Report } from './messages';
 import { family, firstSeed, scenario, writeProblem } from './options';

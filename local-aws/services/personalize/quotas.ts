@@ -11,22 +11,26 @@ import type { Store } from './store';
 export class Quotas {
   private readonly raised = new Map<ResourceType, number>();
 
-  /** Sets the quota of resources of a type; the quota of resources in progress is unchanged. */
+  /** Sets the quota of resources of a type or, where there is none, of those in progress. */
   set(type: ResourceType, limit: number): void {
     this.raised.set(type, limit);
   }
 
   /** @throws ServiceError LimitExceededException if one more resource of this type would exceed a quota */
   assertQuota(store: Store, type: ResourceType, members: Members): void {
-    for (const quota of QUOTAS) {
-      if (quota.type !== type) continue;
-      const limit = (quota.counts === 'active' && this.raised.get(type)) || quota.limit;
+    const quotas = QUOTAS.filter((quota) => quota.type === type);
+    const settable = quotas.some(({ counts }) => counts === 'active') ? 'active' : 'pending';
+    for (const quota of quotas) {
+      const limit = (quota.counts === settable ? this.raised.get(type) : undefined) ?? quota.limit;
       const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
       const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
       if (count >= limit) throw limitExceeded(quotaMessage(quota.counts, limit));
     }
   }
 }
+
+/** Types that have a quota. */
+export const QUOTA_TYPES: readonly ResourceType[] = [...new Set(QUOTAS.map(({ type }) => type))];
 
 function isCounted({ counts }: Quota, { status }: Resource): boolean {
   return counts === 'pending' ? isBeingCreated(status) : !isFailed(status) && !isStopped(status);

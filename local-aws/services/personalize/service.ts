@@ -2,7 +2,7 @@ import type { ResourceType } from '../../../personalize/resource-types';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { JsonProtocol } from '../../core/protocols/json';
-import type { Call, Permission, ServiceError } from '../../core/service';
+import { type Call, type Permission, ServiceError, type WireRequest } from '../../core/service';
 import { API_MODEL, everyMember } from './api';
 import { Context } from './context';
 import type { Step } from './durations';
@@ -31,6 +31,9 @@ export interface ResourceSnapshot {
   readonly failureReason?: string;
 }
 
+/** HTTP status; clients do not retry it as they do other 5xx. */
+const NOT_IMPLEMENTED = 501;
+
 /** Amazon Personalize's management API on virtual time. */
 export class PersonalizeService extends EmulatedService {
   readonly name = 'personalize';
@@ -53,6 +56,16 @@ export class PersonalizeService extends EmulatedService {
           return run(input);
         }),
       ]),
+    );
+  }
+
+  /** The runtime and the events of Personalize have endpoints of their own, with the same signing name but no target. */
+  override decode(request: WireRequest): Call {
+    if (request.headers['x-amz-target'] !== undefined) return super.decode(request);
+    throw new ServiceError(
+      'UnknownOperationException',
+      `${request.method} ${request.path} is not emulated: the local AWS has the API that creates and describes resources, not Personalize Runtime (recommendations) and Personalize Events.`,
+      NOT_IMPLEMENTED,
     );
   }
 
@@ -91,7 +104,10 @@ export class PersonalizeService extends EmulatedService {
     this.context.durations.set(step, seconds);
   }
 
-  /** Sets a quota, as if AWS had granted an increase: the number of resources of the type in the account or in a dataset group. */
+  /**
+   * Sets a quota, as if AWS had granted an increase: the number of resources of the type in the account or in a dataset group or, for
+   * jobs and solution versions, of those in progress.
+   */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
   }

@@ -19,6 +19,7 @@ let server: HttpServer;
 let sns: SnsService;
 let events: EventsService;
 let waiting: () => Promise<void>;
+let logged: string[];
 /** Takes the place of an operation if it returns something. */
 const failing = jest.fn<Promise<unknown> | undefined, []>();
 
@@ -30,8 +31,10 @@ beforeEach(async () => {
   await aws.call('sns', 'CreateTopic', { Name: 'news' });
   failing.mockReset();
   aws.intercept((_call, perform) => failing() ?? perform());
+  logged = [];
   server = await startHttpServer(aws, {
     port: 0,
+    log: (line) => logged.push(line),
     local: async (method, path, body) => {
       if (path === '/_local/echo') return { status: 201, body: { method, path, body } };
       if (path !== '/_local/wait') return undefined;
@@ -137,6 +140,21 @@ describe('the HTTP server', () => {
     expect(JSON.parse(echoed.text)).toEqual({ method: 'POST', path: '/_local/echo', body: '{"seconds":1}' });
     expect(unknown.status).toBe(404);
     expect(unknown.text).toContain('There is no GET /_local/nope.');
+  });
+
+  it('logs status and operation of each request', async () => {
+    // Act
+    const headers = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
+    await send('/', { method: 'POST', headers, body: 'Action=ListTopics&Version=2010-03-31' });
+    await send('/data/key', { headers: signedFor('s3') });
+
+    // Assess
+    expect(logged).toEqual(['200 POST / ListTopics', '404 GET /data/key']);
+  });
+
+  it('names a port that is in use', async () => {
+    const again = startHttpServer(testAws(), { port: server.port, local: async () => undefined });
+    await expect(again).rejects.toThrow(`Port ${server.port} of 127.0.0.1 is in use`);
   });
 
   it('lists its services in the response to a request for another', async () => {

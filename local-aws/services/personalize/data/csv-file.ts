@@ -1,22 +1,23 @@
+import { isUtf8 } from 'node:buffer';
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { SchemaField } from '../../../../personalize/schema';
 import { CreationFailure } from '../errors';
-import type { Row } from './dataset-contents';
+import { DatasetContents, type Row } from './dataset-contents';
 import { valueProblem } from './field-values';
 
 /**
  * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields, then rows with values that fit the schema. Other
- * columns are ignored, and their order does not matter: `personalize-csv-columns` in docs/local-aws.md.
+ * columns are ignored, and their order does not matter: `personalize-csv-columns` in docs/local-aws.md. Neither a copy of the bytes nor
+ * the rows are kept: files can be large.
  * @param name the file's name in messages
  * @throws CreationFailure at the first error
  */
-export function readCsv(
-  name: string,
-  body: Uint8Array,
-  fields: readonly SchemaField[],
-  visit: (row: Row) => void,
-): void {
-  const text = decode(name, body);
+export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaField[]): DatasetContents {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (!isUtf8(bytes)) throw new CreationFailure(`Input CSV ${name} is not encoded in UTF-8.`);
+  const text = bytes.subarray(
+    bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0,
+  );
   // Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too. What it makes of quotes
   // that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
   const dialects: readonly Options[] = [
@@ -26,25 +27,32 @@ export function readCsv(
   ];
   let furthest: { readonly rows: number; readonly failure: CreationFailure } | undefined;
   for (const dialect of dialects) {
-    const rows: Row[] = [];
+    const contents = new DatasetContents();
     try {
-      readRows(name, text, fields, dialect, rows);
-      for (const row of rows) visit(row);
-      return;
+      readRows(name, text, fields, dialect, contents);
+      return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
-      if (furthest === undefined || rows.length > furthest.rows) furthest = { rows: rows.length, failure };
+      if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
     }
   }
   throw furthest?.failure;
 }
 
-/** @param rows to which the rows are added */
-function readRows(name: string, text: string, fields: readonly SchemaField[], dialect: Options, rows: Row[]): void {
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+/** @param contents to which the rows are added */
+function readRows(
+  name: string,
+  text: Buffer,
+  fields: readonly SchemaField[],
+  dialect: Options,
+  contents: DatasetContents,
+): void {
   let places: readonly number[] | undefined;
   const onRecord = (record: string[], { lines }: { lines: number }): null => {
     if (places === undefined) places = placesOf(record, fields);
-    else rows.push(readRow(`${name}, line ${lines}`, record, fields, places));
+    else contents.add(readRow(`${name}, line ${lines}`, record, fields, places));
     return null;
   };
   try {
@@ -60,14 +68,6 @@ function readRows(name: string, text: string, fields: readonly SchemaField[], di
     throw error;
   }
   if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
-}
-
-function decode(name: string, body: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw new CreationFailure(`Input CSV ${name} is not encoded in UTF-8.`);
-  }
 }
 
 /** The column of each field. */

@@ -56,7 +56,7 @@ async function readAll(
   const contents = new DatasetContents();
   for (const key of keys) {
     const { body, etag } = await bucket.read(key);
-    readCsv(key, body, fields, (row) => contents.add(row));
+    contents.merge(readCsv(key, body, fields));
     contents.sources.set(key, etag);
   }
   if (datasetType === 'INTERACTIONS' && contents.rows < IMPORTED_INTERACTIONS) {

@@ -97,4 +97,16 @@ describe('quotas', () => {
     await bed.settle();
     await expect(train()).resolves.toBeDefined();
   });
+
+  it('are of trainings at a time where no other number is limited', async () => {
+    // Prepare
+    const bed = new Testbed();
+    bed.service.setQuota('solutionVersion', 1);
+    const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims');
+    const train = () => bed.call('CreateSolutionVersion', { solutionArn });
+    await train();
+
+    // Act, Assess
+    await expect(train()).rejects.toMatchObject({ message: expect.stringContaining('More than 1 resources with') });
+  });
 });

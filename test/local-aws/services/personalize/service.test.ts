@@ -34,6 +34,25 @@ describe('over the wire', () => {
     });
   });
 
+  it.each(['/recommendations', '/events'])('says that %s is not emulated', async (path) => {
+    // Prepare
+    const { aws } = new Testbed();
+    const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };
+
+    // Act
+    const { status, body } = await aws.handle({
+      method: 'POST',
+      path,
+      query: new URLSearchParams(),
+      headers,
+      body: new Uint8Array(),
+    });
+
+    // Assess
+    expect(status).toBe(501);
+    expect(body).toContain(`POST ${path} is not emulated`);
+  });
+
   it('returns errors that are instances of the SDK classes', async () => {
     // Prepare
     const client = new PersonalizeClient(inProcess(new Testbed().aws));

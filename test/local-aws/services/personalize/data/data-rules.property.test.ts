@@ -10,12 +10,8 @@ const ITEM_FIELDS = schemaFields(ITEMS);
 
 /** Whether the local Personalize takes the file. */
 function isTaken(bytes: Uint8Array, fields: readonly SchemaField[]): boolean {
-  let rows = 0;
   try {
-    readCsv('items.csv', bytes, fields, () => {
-      rows += 1;
-    });
-    return rows > 0;
+    return readCsv('items.csv', bytes, fields).rows > 0;
   } catch (error) {
     if (error instanceof CreationFailure) return false;
     throw error;

@@ -1,0 +1,62 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LocalAws } from '../local-aws/local-aws';
+import type { JsonObject } from '../local-aws/terraform/configuration';
+import { synthesize } from '../stacks/synth/synthesize';
+
+/** Synthesizes into a temporary folder, so that a run never interferes with a `cdktf deploy` in progress. */
+export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
+  const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
+  const remove = () => rmSync(outdir, { recursive: true });
+  // Also if the process exits early because the reader of its output is gone.
+  process.once('exit', remove);
+  try {
+    return await use(synthesize(outdir));
+  } finally {
+    process.off('exit', remove);
+    remove();
+  }
+}
+
+export interface StackOptions {
+  /** A `cdk.tf.json` to use instead of synthesizing. */
+  readonly stack?: string;
+  /** Values of Terraform variables, by name, as text. */
+  readonly var?: ReadonlyMap<string, string>;
+}
+
+/** Loads the stack with the variables of the options and, after them, of the environment's `TF_VAR_*`, as Terraform reads both. */
+export async function loadStack(local: LocalAws, options: StackOptions): Promise<void> {
+  const load = async (stackFile: string) => {
+    const stack = JSON.parse(await readFile(stackFile, 'utf8')) as { readonly variable?: JsonObject };
+    await local.load(stackFile, variableValues(stack.variable ?? {}, options.var ?? new Map(), process.env));
+  };
+  if (options.stack !== undefined) await load(options.stack);
+  else await withSynthesizedStack(load);
+}
+
+/**
+ * @param declared blocks of variables, by name
+ * @returns texts as they are for strings, else read as JSON. What `TF_VAR_*` sets and the stack does not have is ignored, as by Terraform
+ */
+export function variableValues(
+  declared: JsonObject,
+  given: ReadonlyMap<string, string>,
+  environment: Readonly<Record<string, string | undefined>>,
+): JsonObject {
+  const fromEnvironment = Object.keys(declared).map((name) => [name, environment[`TF_VAR_${name}`]] as const);
+  const texts = [...fromEnvironment, ...given].filter(([, text]) => text !== undefined && text !== '');
+  return Object.fromEntries(texts.map(([name, text = '']) => [name, typedValue(declared[name], text)]));
+}
+
+function typedValue(block: unknown, text: string): unknown {
+  if ((block as { readonly type?: unknown } | undefined)?.type === 'string') return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The stack's own check names the variable and its type.
+    return text;
+  }
+}

@@ -1,0 +1,26 @@
+import { quota, startTime, variable } from '../../../local/commands/options';
+
+describe('options', () => {
+  it('read a day and a time with its zone, whatever the zone of the machine', () => {
+    expect(startTime('2026-03-01')).toBe(Date.UTC(2026, 2, 1));
+    expect(startTime('2026-03-01T06:00:00+01:00')).toBe(Date.UTC(2026, 2, 1, 5));
+    for (const text of ['2026-03-01T06:00', '2026-13-01', 'today', '1767225600'])
+      expect(() => startTime(text)).toThrow('Write now, a day');
+  });
+
+  it('collect variables, whose values may have an equals sign', () => {
+    expect([...variable('b=2', variable('a=x=1'))]).toEqual([
+      ['a', 'x=1'],
+      ['b', '2'],
+    ]);
+    expect(() => variable('a')).toThrow('NAME=VALUE');
+  });
+
+  it('collect quotas of types that have one', () => {
+    expect(quota('solution=0', quota('campaign=7'))).toEqual([
+      { type: 'campaign', limit: 7 },
+      { type: 'solution', limit: 0 },
+    ]);
+    for (const text of ['campaign', 'campaign=-1', 'eventTracker=2']) expect(() => quota(text)).toThrow('campaign');
+  });
+});
