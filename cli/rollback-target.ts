@@ -2,7 +2,7 @@ import type { Version } from '../reconciler/promotion/active-versions';
 import type { VersionDecision } from '../record-table/version-decisions';
 
 /**
- * The version that served before: the last one that was promoted, or that was trained where nothing is decided on versions.
+ * The version that served before: the last one that was promoted or, from before the first decision, trained.
  * A version that was held, rejected or rolled back serves again only if it is named.
  * @param active versions, newest first @param serving ARN of the version that serves
  * @returns its ARN; undefined if there is none
@@ -13,11 +13,13 @@ export function rollbackTarget(
   serving: string,
 ): string | undefined {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));
+  const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {
-    const { decision = 'PROMOTED', decidedAt = createdAt } = decided.get(version) ?? {};
+    const { decision = undefined, decidedAt = createdAt } = decided.get(version) ?? {};
     if (decision === 'PROMOTED') return [{ version, since: decidedAt }];
-    // Held, and serves since the rules were removed from the parameter file.
-    return version === serving ? [{ version, since: createdAt }] : [];
+    // From the first decision on, each version that serves is recorded; at the latest when another one is to serve.
+    const isUnrecorded = decision === undefined && (first === undefined || createdAt < first);
+    return isUnrecorded || version === serving ? [{ version, since: createdAt }] : [];
   });
   const until = served.find(({ version }) => version === serving)?.since ?? '';
   const [before] = served

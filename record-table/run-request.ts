@@ -3,10 +3,13 @@ import type { Workflow } from '../parameter-file/workflows';
 import type { FileReference } from './file-reference';
 import type { Task } from './task';
 
-/** What an operator decided on a solution version. */
+/** What an operator, or the daily reconciliation, decided on a solution version. */
 export interface VersionChoice {
-  /** ROLLBACK: the version serves in place of the one that serves now, which is marked. */
-  readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK';
+  /**
+   * ROLLBACK: the version serves in place of the one that serves now, which is marked. RESTORE: nothing is decided; campaigns get what
+   * is recorded.
+   */
+  readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK' | 'RESTORE';
   /** ARN. */
   readonly version: string;
   /** ARN of the version that served when it was decided: if another one serves by now, nothing is done. */
@@ -20,7 +23,7 @@ export interface VersionChoice {
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
-  /** What made it run: `upload`, `retry`, `promotion`, the name of a task, or `manual` of that. */
+  /** What made it run: `upload`, `retry`, `promotion`, `drift`, the name of a task, or `manual` of that. */
   readonly trigger: string;
   readonly file: FileReference;
   /** Make a new job or version even if an earlier one would do. */
@@ -68,11 +71,16 @@ export function manual(task: string): string {
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
+/** Trigger of a run that the daily reconciliation starts because campaigns do not serve what is recorded. */
+export const DRIFT_TRIGGER = 'drift';
+
 /** Trigger of a run that an operator starts with the accepted parameter file. */
 export const RETRY_TRIGGER = 'retry';
 
+const WITHOUT_TASK: readonly string[] = ['upload', PROMOTION_TRIGGER, DRIFT_TRIGGER, RETRY_TRIGGER];
+
 /** Name of the trigger's task, started by its schedule or manually; undefined for those without one. */
 export function taskOfTrigger(trigger: string): string | undefined {
-  if (trigger === 'upload' || trigger === PROMOTION_TRIGGER || trigger === RETRY_TRIGGER) return undefined;
+  if (WITHOUT_TASK.includes(trigger)) return undefined;
   return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;
 }

@@ -44,7 +44,7 @@ export interface Serving {
   readonly version?: string;
   /** ISO time of creation of the newest version that is decided on. */
   readonly decidedUpTo: string;
-  /** ISO time: a version that was created until then serves only if an operator chose it. Absent if none ever chose. */
+  /** ISO time: without rules, a version that was created until then serves only if it is `version`. Absent while rules alone decided. */
   readonly chosenUpTo?: string;
 }
 

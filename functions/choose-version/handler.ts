@@ -59,7 +59,7 @@ async function choose(event: ChooseVersionEvent, context: Context): Promise<Choo
     personalize: new MemoizedPersonalize(personalize),
     ...(run && { runId: run }),
   };
-  await chooseVersion(step, choice);
-  logger.info('Recorded', { solution: name, choice });
+  if (choice.action !== 'RESTORE') await chooseVersion(step, choice);
+  logger.info('Decided', { solution: name, choice });
   return { file, resources: solution.campaigns.map(referenceTo) };
 }

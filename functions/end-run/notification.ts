@@ -57,7 +57,15 @@ function changesOf(end: RunEnd): string {
     const count = end.resources.filter((resource) => resource.result === result).length;
     return count === 0 ? [] : [`${count} ${result.toLowerCase()}`];
   });
-  return counts.length === 0 ? (noteOf(end) ?? 'nothing changed') : counts.join(', ');
+  if (counts.length > 0)
+    return `${isRestored(end) ? 'a campaign did not serve what is recorded, ' : ''}${counts.join(', ')}`;
+  const decided = end.decisions.length;
+  return noteOf(end) ?? (decided > 0 ? `${plural(decided, 'solution version')} decided on` : 'nothing changed');
+}
+
+/** By the daily reconciliation, without a decision that would say why. */
+function isRestored({ choice }: RunEnd): boolean {
+  return choice?.action === 'RESTORE';
 }
 
 function about(end: RunEnd): readonly string[] {
@@ -69,6 +77,7 @@ function about(end: RunEnd): readonly string[] {
     `Trigger: ${end.trigger}`,
     ...(file === undefined ? [] : [`Parameter file: s3://${file.bucket}/${file.key}, version ${file.versionId}`]),
     `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
+    ...(isRestored(end) ? [`Reason: ${end.choice?.reason}`] : []),
     ...(note === undefined ? [] : [note]),
   ];
 }

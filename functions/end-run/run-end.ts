@@ -1,5 +1,5 @@
 import type { ResourceResult } from '../../record-table/results';
-import { isScheduledRun, type RunInput, type RunRequest } from '../../record-table/run-request';
+import { isScheduledRun, type RunInput, type RunRequest, type VersionChoice } from '../../record-table/run-request';
 import type { RunExecution, RunKey, RunResult } from '../../record-table/runs';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { WorkflowEnd } from './failure';
@@ -25,6 +25,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly decisions: readonly VersionDecision[];
   /** Of the parameter file, a line each. */
   readonly warnings: readonly string[];
+  /** Of the workflow `solution-promotion`. */
+  readonly choice?: VersionChoice;
 }
 
 /** The run's request, from its record or else from its input. */

@@ -1,8 +1,8 @@
-import type { FunctionDefinition } from '../shared/definition';
+import { type FunctionDefinition, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'schedules',
-  description: 'Reconciles the schedules with the tasks of the parameter files, and reports overdue tasks and runs.',
+  description: 'Reconciles schedules with tasks and campaigns with the record, and reports overdue tasks and runs.',
   // A thousand schedules at a few calls each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,
@@ -14,6 +14,7 @@ export const definition: FunctionDefinition = {
     SCHEDULE_DEAD_LETTER_QUEUE_ARN: stack.scheduling.deadLetterQueueArn,
     SCHEDULE_TIMEZONE: stack.settings.scheduleTimezone,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
+    CAMPAIGN_DRIFT: stack.settings.campaignDrift,
     OVERDUE_AFTER_INTERVALS: stack.settings.overdueAfterIntervals,
     OVERDUE_AFTER_HOURS: stack.settings.overdueAfterHours,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
@@ -37,6 +38,9 @@ export const definition: FunctionDefinition = {
     },
     // Runs that are overdue, or whose end was not recorded.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
+    // Campaigns that do not serve what is recorded.
+    { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
+    { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },

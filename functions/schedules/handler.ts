@@ -1,15 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
+import type { Context } from 'aws-lambda';
+import { parseArn } from '../../aws/arn';
 import { ExecutionStatus } from '../../aws/execution-status';
+import type { DriftSetting } from '../../reconciler/promotion/campaign-drift';
+import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import type { FileReference } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
 import { RunHistory } from '../../record-table/runs';
 import { Tasks } from '../../record-table/tasks';
+import { VersionDecisions } from '../../record-table/version-decisions';
 import { isOverdue, type OverdueRule } from '../../scheduling/overdue';
 import { type Changes, reconcileAll, reconcileTasks } from '../../scheduling/reconcile';
 import { ScheduleGroup } from '../../scheduling/schedule-group';
@@ -18,7 +24,9 @@ import { readEnvironment } from '../shared/environment';
 import { type Notification, notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
+import { RunStarter } from '../shared/run-starter';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
+import { correctDrift } from './campaign-drift';
 import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
 import { recordLostEnds } from './unrecorded-ends';
@@ -38,6 +46,7 @@ const environment = readEnvironment(
   'SCHEDULE_DEAD_LETTER_QUEUE_ARN',
   'SCHEDULE_TIMEZONE',
   'RUN_STATE_MACHINE_ARN',
+  'CAMPAIGN_DRIFT',
   'OVERDUE_AFTER_INTERVALS',
   'OVERDUE_AFTER_HOURS',
   'NOTIFICATION_TOPIC_ARN',
@@ -52,7 +61,11 @@ const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_T
 const datasetGroups = new DatasetGroups(table);
 const tasks = new Tasks(table);
 const runs = new RunHistory(table);
-const executions = new ExecutionStatus(createClient(SFNClient));
+const sfn = createClient(SFNClient);
+const executions = new ExecutionStatus(sfn);
+const starter = new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN);
+const personalize = new PersonalizeApi(createClient(PersonalizeClient));
+const decisions = new VersionDecisions(table);
 const sns = createClient(SNSClient);
 const acceptedFiles = new AcceptedFiles(table);
 const group = new ScheduleGroup(createClient(SchedulerClient), {
@@ -63,7 +76,7 @@ const group = new ScheduleGroup(createClient(SchedulerClient), {
   timezone,
 });
 
-export const handler = retried(async ({ file, run }: SchedulesEvent): Promise<Changes> => {
+export const handler = retried(async ({ file, run }: SchedulesEvent, context: Context): Promise<Changes> => {
   correlate(logger, run);
   const now = new Date();
   const changes =
@@ -71,7 +84,12 @@ export const handler = retried(async ({ file, run }: SchedulesEvent): Promise<Ch
   logger.info('Schedules reconciled', { file, ...changes });
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
-  if (file === undefined) await check(await datasetGroups.names(), now);
+  if (file === undefined) {
+    const groups = await datasetGroups.names();
+    await check(groups, now);
+    const account = { scope: parseArn(context.invokedFunctionArn), personalize, decisions };
+    for (const datasetGroup of groups) await checkCampaigns(datasetGroup, now, account);
+  }
   return changes;
 });
 
@@ -109,6 +127,17 @@ async function check(groups: readonly string[], now: Date): Promise<void> {
     const overdue = await reportOverdueRuns(groups, { hours, now }, { runs, executions, notify: notifyTopic });
     if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
     count('RunsOverdue', overdue.length);
+  }
+}
+
+async function checkCampaigns(datasetGroup: string, now: Date, account: Parameters<typeof correctDrift>[3]['account']) {
+  try {
+    const setting = environment.CAMPAIGN_DRIFT as DriftSetting;
+    const found = await correctDrift(datasetGroup, setting, now, { acceptedFiles, files, runs, starter, account });
+    if (found.length > 0) logger.warn('Campaigns do not serve what is recorded', { datasetGroup, found });
+  } catch (error) {
+    // As above: the other dataset groups are checked, and this one again the next night.
+    logger.error('The campaigns of the dataset group could not be checked', { datasetGroup, error });
   }
 }
 

@@ -18,6 +18,8 @@ export interface StackValues {
     readonly overdueAfterIntervals: string;
     /** Hours after which a run in progress is reported; 0 disables it. */
     readonly overdueAfterHours: string;
+    /** What follows if campaigns do not serve what is recorded: `restore` or `adopt`. */
+    readonly campaignDrift: string;
     /** Which finished runs are notified: `changes`, `failures` or `all`. */
     readonly notifyOn: string;
     /** IANA time zone of schedules without one. */

@@ -20,6 +20,7 @@ import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
+import { executionName, RunStarter } from '../shared/run-starter';
 import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
 import {
   namedGroup,
@@ -30,7 +31,6 @@ import {
   refusalOfDeleted,
   warningLines,
 } from './refusal';
-import { executionName, RunStarter } from './run-starter';
 import { type UploadedObject, uploadedObjects } from './uploaded-object';
 
 const environment = readEnvironment(
@@ -89,8 +89,14 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     // Its run will find that it was superseded, do nothing, and report that.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }
-  correlate(logger, executionName(datasetGroup, object));
-  const started = await starter.start(datasetGroup, object, warningLines(problems));
+  const { bucket, key, versionId } = object;
+  const name = executionName(datasetGroup, [bucket, key, versionId]);
+  correlate(logger, name);
+  const warnings = warningLines(problems);
+  const started = await starter.start(name, {
+    ...{ datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: 'upload', file: { bucket, key, versionId } },
+    ...(warnings.length > 0 && { warnings }),
+  });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
   if (!started) return;
   count('ConfigurationsProcessed');

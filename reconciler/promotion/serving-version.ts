@@ -13,7 +13,8 @@ export type PromotionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'now' | 
 /**
  * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
  * decides it. With `promotion` in the parameter file, versions on which nothing was decided are judged here, oldest first, and each
- * decision is recorded once. Without it the newest version serves, unless an operator has chosen another since it was trained.
+ * decision is recorded once. Without it the newest version serves, unless an operator has chosen another since it was trained; from the
+ * first decision on, it is recorded as well.
  * @throws ResourceFailed if the solution has no ACTIVE version
  */
 export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<string | undefined> => {
@@ -24,8 +25,10 @@ export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<s
   const { name, promotion } = solutionOf(step);
   for (;;) {
     const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
-    if (promotion === undefined) return chosen(newest, versions, recorded);
-    const decided = await decideNext(step, promotion, versions, recorded);
+    const decided =
+      promotion === undefined
+        ? await serveNewest(step, newest, versions, recorded)
+        : await decideNext(step, promotion, versions, recorded);
     if (decided?.isComplete) return decided.serving.version;
   }
 });
@@ -37,14 +40,43 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   return serving;
 }
 
+interface Decided {
+  readonly serving: Pick<Serving, 'version'>;
+  readonly isComplete: boolean;
+}
+
+/** @returns as {@link decideNext} */
+async function serveNewest(
+  step: PromotionStep,
+  newest: Version,
+  versions: readonly Version[],
+  recorded: RecordedServing | undefined,
+): Promise<Decided | undefined> {
+  const version = chosen(newest, versions, recorded);
+  const decided = { serving: { version: version.version }, isComplete: true };
+  if (recorded === undefined || recorded.version === version.version) return decided;
+  // So that it is known later what served when: for the next rollback, and where campaigns are changed by others.
+  const decisions = [adopted(step, version, 'the newest version, and there are no rules')];
+  const after = { ...decided.serving, decidedUpTo: newest.createdAt, chosenUpTo: newest.createdAt };
+  return (await step.decisions.record(step.state.datasetGroup.name, decisions, recorded, after)) ? decided : undefined;
+}
+
+/** Promoted without a judgement. Not part of a run: nobody is notified. */
+function adopted(step: PromotionStep, { version, createdAt }: Version, reason: string): VersionDecision {
+  return {
+    ...{ solution: solutionOf(step).name, version, createdAt, decision: 'PROMOTED', metrics: {}, verdicts: [] },
+    ...{ decidedBy: 'rules', decidedAt: step.now.toISOString(), reason },
+  };
+}
+
 /** Without rules: the newest, or what an operator chose when it was there already. An UPDATE of what is not chosen is not, either. */
-function chosen(newest: Version, versions: readonly Version[], recorded: Serving | undefined): string {
+function chosen(newest: Version, versions: readonly Version[], recorded: Serving | undefined): Version {
   const { chosenUpTo, version } = recorded ?? {};
   const current = versions.find((each) => each.version === version);
-  if (chosenUpTo === undefined || current === undefined) return newest.version;
+  if (chosenUpTo === undefined || current === undefined) return newest;
   const since = versions.filter(({ createdAt }) => createdAt > chosenUpTo).reverse();
   const serves = (serving: Version, next: Version) => !next.isUpdate || buildsOn(next, serving, versions);
-  return since.reduce((serving, next) => (serves(serving, next) ? next : serving), current).version;
+  return since.reduce((serving, next) => (serves(serving, next) ? next : serving), current);
 }
 
 /** Whether an UPDATE is of the model that serves: that of the newest full training before it, or of an UPDATE of that. */
@@ -62,7 +94,7 @@ async function decideNext(
   promotion: Promotion,
   versions: readonly Version[],
   recorded: RecordedServing | undefined,
-): Promise<{ readonly serving: Serving; readonly isComplete: boolean } | undefined> {
+): Promise<Decided | undefined> {
   const start = await startOf(step, versions, recorded);
   let serving: Serving = start.serving;
   const decisions: VersionDecision[] = [...start.decisions];
@@ -102,11 +134,10 @@ async function startOf(
   if (serving === undefined)
     return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
   const { version, createdAt } = serving;
-  const adopted: VersionDecision = {
-    ...{ solution: solution.name, version, createdAt, decision: 'PROMOTED', metrics: {}, verdicts: [] },
-    ...{ decidedBy: 'rules', decidedAt: step.now.toISOString(), reason: 'served before there were rules' },
+  return {
+    serving: { ...recorded, version, decidedUpTo: createdAt },
+    decisions: [adopted(step, serving, 'served before there were rules')],
   };
-  return { serving: { ...recorded, version, decidedUpTo: createdAt }, decisions: [adopted] };
 }
 
 async function servedByCampaigns(step: PromotionStep, { campaigns }: DesiredSolution): Promise<ReadonlySet<unknown>> {

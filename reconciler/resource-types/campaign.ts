@@ -53,7 +53,7 @@ function latestVersion(step: Step): string {
 }
 
 /** Whether Personalize itself moves the campaign to new versions: as the file says or, if it says nothing, as the campaign is. */
-function isSynced(step: Step, description: Description): boolean {
+export function isSynced(step: Pick<Step, 'state' | 'resource'>, description: Description): boolean {
   if (solutionOf(step).promotion !== undefined) return false;
   return syncs(step.resource.request) ?? syncs(description) ?? false;
 }

@@ -34,7 +34,10 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   { what: 'Tags', live: (account) => account.upload('tags') },
-  { what: 'A held version that is promoted, and a rollback', live: decideOnVersions },
+  {
+    what: 'A held version that is promoted, a rollback, and a campaign that is changed by others',
+    live: decideOnVersions,
+  },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
 ];
@@ -79,6 +82,7 @@ async function stopScheduledRun(account: Account): Promise<void> {
 }
 
 const SOLUTION = 'user-personalization-solution';
+const CAMPAIGN = 'user-personalization-campaign';
 
 /** Of a new version that the rules hold. The run before fails early, so that it is left to the decision what served until now. */
 async function decideOnVersions(account: Account): Promise<void> {
@@ -99,6 +103,9 @@ async function decideOnVersions(account: Account): Promise<void> {
   const [first, second] = [...solutionVersions].sort((one, other) => one.creationDateTime - other.creationDateTime);
   await decide(account, 'PROMOTE', second?.solutionVersionArn);
   await decide(account, 'ROLLBACK', first?.solutionVersionArn);
+  const campaignArn = account.local.aws.arn('personalize', `campaign/${CAMPAIGN}`);
+  await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: second?.solutionVersionArn });
+  await account.passDays(1);
 }
 
 async function decide(account: Account, action: 'PROMOTE' | 'ROLLBACK', version = ''): Promise<void> {

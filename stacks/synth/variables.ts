@@ -29,6 +29,8 @@ const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 /** As in functions/end-run/must-notify.ts. */
 const NOTIFY_ON = ['changes', 'failures', 'all'];
+/** As in reconciler/promotion/campaign-drift.ts. */
+const CAMPAIGN_DRIFT = ['restore', 'adopt'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
 const KEY_ARN = optional('arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+', 'the ARN of a KMS key (not of an alias)');
@@ -95,6 +97,12 @@ export const VARIABLES = {
         demand: 'be the name of an IANA time zone, such as UTC or Europe/Berlin',
       },
     ],
+  },
+  campaign_drift: {
+    description:
+      'What follows each night if a campaign serves another solution version than is recorded, as after a change in the console: restore (the recorded version serves again) or adopt (the other one is recorded as promoted).',
+    default: 'restore',
+    rules: [oneOf(CAMPAIGN_DRIFT)],
   },
   alarms_enabled: { description: 'Whether to create CloudWatch alarms.', default: true },
   overdue_after_intervals: {

@@ -38,12 +38,13 @@ describe('rollbackTarget', () => {
     ],
     ['none before the first', [1], [], 1, undefined],
     [
-      'one that served without a decision after an earlier rollback',
-      [4, 3, 2, 1],
-      [decided(2, 'ROLLED_BACK'), decided(1, 'PROMOTED', 2)],
-      4,
+      'none that was trained after the first decision and never recorded as serving, such as an update of what was rolled back',
+      [5, 4, 3, 2, 1],
+      [decided(5, 'PROMOTED'), decided(3, 'PROMOTED'), decided(2, 'ROLLED_BACK'), decided(1, 'PROMOTED', 2)],
+      5,
       3,
     ],
+    ['one from before the first decision', [3, 2, 1], [decided(3, 'ROLLED_BACK', 4), decided(2, 'PROMOTED', 4)], 2, 1],
     [
       'the one promoted before a held one that serves since the rules were removed',
       [2, 1],

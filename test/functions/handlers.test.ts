@@ -19,6 +19,7 @@ const STACK: StackValues = {
     runHistoryDays: '90',
     overdueAfterIntervals: '2',
     overdueAfterHours: '72',
+    campaignDrift: 'restore',
     notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },

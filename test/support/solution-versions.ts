@@ -8,6 +8,8 @@ const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 export const version = (day: number) => `${SOLUTION}/${String(day).padStart(8, '0')}`;
 export const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString();
 
+const CAMPAIGN = { type: 'campaign', name: 'home', pointer: '/solutions/0/campaigns/0', request: {} };
+
 export interface Setup {
   /** Coverage of each version, by the day of its training; of an UPDATE in a list. */
   readonly trained: Readonly<Record<number, number | readonly [number | undefined]>>;
@@ -25,12 +27,12 @@ export async function versionsOfSolution({ promotion, campaign }: Omit<Setup, 't
         datasetGroup: { name: 'shop' },
         solutions: [
           {
-            ...{ name: 'top', solution: { pointer: '/solutions/0' }, campaigns: [{ name: 'home' }] },
+            ...{ name: 'top', solution: { pointer: '/solutions/0' }, campaigns: [CAMPAIGN] },
             ...(promotion && { promotion }),
           },
         ],
       },
-      resource: { type: 'campaign', name: 'home', pointer: '/solutions/0/campaigns/0', request: {} },
+      resource: CAMPAIGN,
       scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
       now: new Date(at(9)),
       runId: 'run-1',

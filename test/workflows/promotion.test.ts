@@ -1,4 +1,5 @@
 import { ServiceError } from '../../local-aws/core/service';
+import type { JsonObject } from '../../local-aws/terraform/configuration';
 import type { VersionChoice } from '../../record-table/run-request';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
@@ -23,8 +24,12 @@ function file(promotion: object | undefined): Sample {
 }
 
 /** An account that has trained once. @param trained coverage that each training reports */
-async function open(promotion: object | undefined, trained: Readonly<Record<number, number>>): Promise<Account> {
-  const account = await openQuick();
+async function open(
+  promotion: object | undefined,
+  trained: Readonly<Record<number, number>>,
+  settings: JsonObject = {},
+): Promise<Account> {
+  const account = await openQuick(settings);
   for (const [training, value] of Object.entries(trained))
     account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value, training: Number(training) });
   await account.run(file(promotion));
@@ -197,6 +202,51 @@ describe('a version that passes its rules', () => {
     expect(updates).toEqual([1, 3]);
     expect(new Set(await statuses(account))).toEqual(new Set(['SUCCEEDED']));
     expect(events(account)).toEqual(expect.arrayContaining([[2, 'ROLLED_BACK']]));
+  });
+});
+
+describe('a campaign that is changed in the console', () => {
+  /** Moves the campaign to the first version after the second was promoted, and waits for the nightly reconciliation. */
+  async function changed(settings: JsonObject = {}): Promise<Account> {
+    const account = await open({ rules: RULES }, BETTER, settings);
+    await trainAgain(account);
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: nthVersion(account, 1) });
+    await account.settle();
+    return account;
+  }
+
+  it('serves what is recorded after the night, and the topic is notified once', async () => {
+    // Prepare
+    const account = await changed();
+    const updates = used(account, 'UpdateCampaign');
+    const before = (await account.runs()).length;
+
+    // Act
+    await account.waitForHour(4);
+    await account.settle();
+    const notification = account.lastNotification();
+
+    // Assess
+    expect(updates).toEqual([2]);
+    expect(notification).toMatch(/^COMPLETE small: a campaign did not serve what is recorded, 1 updated\n/);
+    expect(notification).toContain(`Reason: campaign 'small-campaign' served ${nthVersion(account, 1)}`);
+    expect((await account.runs()).slice(before)).toHaveLength(1);
+  });
+
+  it('is what serves from then on, where it is to be adopted', async () => {
+    // Prepare
+    const account = await changed({ campaign_drift: 'adopt' });
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await account.waitForHour(4);
+    await account.settle();
+
+    // Assess
+    expect(updates).toEqual([]);
+    expect(account.lastNotification()).toContain('Decided by: console');
+    expect(events(account).slice(2)).toEqual([[1, 'PROMOTED']]);
   });
 });
 

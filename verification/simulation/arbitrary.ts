@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { OPERATOR_ACTIONS } from '../faults/operator-actions';
+import { OPERATOR_ACTIONS, type OperatorAction } from '../faults/operator-actions';
 import { type LastingFault, SILENT_SERVICES, TYPES_OF } from '../faults/permanent-faults';
 import { FAULT_RATES, LASTING, type Lasting, PERMANENT_FAULTS } from '../faults/rates';
 import { CONTENTS } from './data';
@@ -38,6 +38,8 @@ export interface Character {
   readonly otherKey: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
+  /** What operators do manually. Default: anything. */
+  readonly actions?: fc.Arbitrary<OperatorAction>;
   /** Minimum number of steps. Default: 0. */
   readonly leastSteps?: number;
   readonly mostSteps: number;
@@ -158,7 +160,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
     refusedUpload: fc.record({ group }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),
-    manual: fc.record({ action: fc.constantFrom(...OPERATOR_ACTIONS) }),
+    manual: fc.record({ action: character.actions ?? fc.constantFrom(...OPERATOR_ACTIONS) }),
     choose: fc.record({
       group,
       action: fc.constantFrom('PROMOTE', 'REJECT', 'ROLLBACK'),

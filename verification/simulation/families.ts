@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { OPERATOR_ACTIONS, type OperatorAction } from '../faults/operator-actions';
 import {
   anyPermanentFaults,
   anyPromotion,
@@ -96,7 +97,8 @@ const PROMOTION: Character = {
   schedules: mostly('usual', 'dense'),
   promotion: fc.option(anyPromotion, { freq: 4, nil: undefined }),
   otherKey: fc.constant(false),
-  steps: { choose: 6, upload: 3, manual: 1, nothing: 2 },
+  steps: { choose: 6, upload: 3, manual: 2, nothing: 2 },
+  actions: mostly<OperatorAction>('moveCampaignBack', ...OPERATOR_ACTIONS),
   leastSteps: 2,
   mostSteps: 6,
   afterSeconds: fc.oneof(

@@ -9,6 +9,7 @@ import { CONTENTS, csv, jobConfig } from './data';
 import { ExecutionLog } from './execution-log';
 import { Log } from './log';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
+import { driftSettings, type Night, passNight } from './night';
 import { omitMetrics } from './omitted-metrics';
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
@@ -62,6 +63,8 @@ export class World {
   readonly manualVersions = new Set<string>();
   readonly pauses: Pauses;
   restless = false;
+  /** The daily reconciliation that was waited for. */
+  night: Night | undefined;
   private readonly operator: OperatorActions;
   /** Keys of the job configs that exist. */
   private readonly inputs = new Set<string>();
@@ -92,7 +95,7 @@ export class World {
   /** @param log receives every event from now on */
   static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
-    await local.load(stackFile);
+    await local.load(stackFile, driftSettings(local.aws.random.fork('campaign drift').float()));
     const chance = local.aws.random.fork('variants');
     for (const variant of VARIANTS) if (chance.float() < 0.5) local.personalize.choose(variant);
     if (chance.float() < 0.5) answerVerbosely(local.aws);
@@ -131,6 +134,8 @@ export class World {
     await this.rest();
     this.log.note('step', 'the faults stop');
     this.faults.stop();
+    await this.rest();
+    this.night = await passNight(this.local.clock, this.scenario);
     await this.rest();
     await rested();
     for (const team of this.teams) await this.upload(team);

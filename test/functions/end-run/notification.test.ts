@@ -118,11 +118,19 @@ describe('notificationOf', () => {
     );
   });
 
-  test.each([
+  test.each<[string, Partial<RunEnd>, string | RegExp]>([
     [
       'a failure',
       { failure: { error: 'ResourceFailed', cause: "filter 'a': Bad.\nfilter 'b': Bad." } },
       "filter 'a': Bad. (and 1 more)",
+    ],
+    [
+      'a restored campaign',
+      {
+        resources: [campaign({ result: 'UPDATED' })],
+        choice: { action: 'RESTORE', version: 'arn:2', by: 'reconciliation', reason: "campaign 'top' served arn:1" },
+      },
+      'a campaign did not serve what is recorded, 1 updated',
     ],
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
     ['a superseded upload', { superseded: true }, /^A newer version/],

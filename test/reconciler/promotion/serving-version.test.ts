@@ -217,7 +217,32 @@ describe('servingVersion without promotion', () => {
 
     // Assess
     expect(serving).toBe(version(expected));
-    expect(await decisions.ofSolution('shop', 'top')).toHaveLength(recorded ? 1 : 0);
+    const newer = { version: version(expected), chosenUpTo: at(3) };
+    if (recorded) expect(await decisions.serving('shop', 'top')).toMatchObject(newer);
+    else expect(await decisions.ofSolution('shop', 'top')).toEqual([]);
+    expect((await decisions.ofRun('shop', 'run-1')).length).toBe(0);
+  });
+
+  it('is recorded from the first decision on, whatever is trained later', async () => {
+    // Prepare
+    const { step, decisions, decided } = await prepare();
+    await decisions.record('shop', [PROMOTED], undefined, {
+      version: version(1),
+      decidedUpTo: at(2),
+      chosenUpTo: at(2),
+    });
+
+    // Act
+    await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined] }));
+    await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 }));
+    await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: 0.1 }));
+
+    // Assess
+    expect(await decided()).toEqual([
+      ['5', 'PROMOTED'],
+      ['4', 'PROMOTED'],
+      ['1', 'PROMOTED'],
+    ]);
   });
 
   it('is no update of a version that an operator rolled back', async () => {

@@ -1,4 +1,5 @@
 import { noDataIsDropped } from './data';
+import { driftIsCorrected } from './drift';
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
 import {
@@ -43,6 +44,7 @@ export const INVARIANTS: readonly Invariant[] = [
   decisionsAreNotifiedOnce,
   runsTrainOnce,
   choicesMoveOnce,
+  driftIsCorrected,
   unmanagedIsUnchanged,
   limitsHold,
   nothingTakesTooLong,

@@ -152,16 +152,19 @@ export const runsTrainOnce: Invariant = {
   },
 };
 
+/** Triggers of runs that move campaigns to what is decided already. */
+const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
+
 export const choicesMoveOnce: Invariant = {
-  name: "an operator's decision moves each campaign at most once",
+  name: "an operator's decision, and the daily reconciliation, move each campaign at most once",
   watch: (world, broken) => {
     const moved = new Set<string>();
     onOwnCall(world, ({ operation, input }) => {
       if (operation !== 'UpdateCampaign' || input.solutionVersionArn === undefined) return;
       const [step, ...others] = stepsOn(world, 'campaign', solutionOf(String(input.solutionVersionArn)));
       const run = [...world.executionLog.runs.values()].find(({ name }) => name === step?.run);
-      if (run?.input.trigger !== 'promotion' || others.length > 0) return;
-      const key = `${input.campaignArn} in run ${run.name}`;
+      if (!MOVERS.has(run?.input.trigger) || others.length > 0) return;
+      const key = `${input.campaignArn} in run ${run?.name}`;
       if (moved.has(key)) broken(`${key} was moved twice`);
       moved.add(key);
     });

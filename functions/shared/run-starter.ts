@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { RunRequest } from '../../record-table/run-request';
+
+/** Names of executions have at most 80 characters. */
+const READABLE_LENGTH = 47;
+const HASH_LENGTH = 32;
+
+/** Starts one run for one reason, however often it is called. */
+export class RunStarter {
+  constructor(
+    private readonly sfn: SFNClient,
+    private readonly stateMachineArn: string,
+  ) {}
+
+  /** @param name of the execution @returns false if a run of this name was started before and has ended */
+  async start(name: string, request: RunRequest): Promise<boolean> {
+    const { stateMachineArn } = this;
+    try {
+      await this.sfn.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) }));
+      return true;
+    } catch (error) {
+      if (error instanceof ExecutionAlreadyExists) return false;
+      throw error;
+    }
+  }
+}
+
+/** The same reason always gives the same name, so that Step Functions refuses to run it twice. */
+export function executionName(readable: string, reason: readonly string[]): string {
+  const hash = createHash('sha256').update(reason.join('\n')).digest('hex').slice(0, HASH_LENGTH);
+  return `${readable.slice(0, READABLE_LENGTH)}-${hash}`;
+}

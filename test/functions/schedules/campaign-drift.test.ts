@@ -1,0 +1,59 @@
+import { correctDrift } from '../../../functions/schedules/campaign-drift';
+import type { RunRequest } from '../../../record-table/run-request';
+import type { RunningRun } from '../../../record-table/runs';
+import { at, version, versionsOfSolution } from '../../support/solution-versions';
+
+const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };
+
+/** A dataset group whose campaign serves version 1 where 2 is recorded. */
+async function prepare() {
+  const { step, decisions } = await versionsOfSolution();
+  const { state, scope } = step({});
+  const decision = { solution: 'top', version: version(2), createdAt: at(2), decision: 'PROMOTED' } as const;
+  const others = { metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(3) };
+  const serving = { version: version(2), decidedUpTo: at(2), chosenUpTo: at(2) };
+  await decisions.record('shop', [{ ...decision, ...others }], undefined, serving);
+  const described = { status: 'ACTIVE', solutionVersionArn: version(1), lastUpdatedDateTime: new Date(at(4)) };
+  const started: (readonly [string, RunRequest])[] = [];
+  const correct = (day: number, running: readonly RunningRun[] = []) =>
+    correctDrift('shop', 'restore', new Date(at(day)), {
+      acceptedFiles: { find: async () => ({ ...FILE, acceptedAt: at(1) }) },
+      files: { load: async () => state },
+      runs: { begunBefore: async () => running },
+      starter: { start: async (name, request) => started.push([name, request]) > 0 },
+      account: { scope, personalize: { describe: async () => described }, decisions },
+    });
+  return { correct, started };
+}
+
+describe('correctDrift', () => {
+  test('starts a run that says why, under one name per day', async () => {
+    // Prepare
+    const { correct, started } = await prepare();
+
+    // Act
+    await correct(5);
+    await correct(5);
+    await correct(6);
+
+    // Assess
+    const [[name, request] = [], [again] = [], [nextDay] = []] = started;
+    expect(request).toEqual({
+      ...{ datasetGroup: 'shop', workflow: 'solution-promotion', trigger: 'drift', file: FILE, solution: 'top' },
+      choice: expect.objectContaining({ action: 'RESTORE', version: version(2) }),
+    });
+    expect(again).toBe(name);
+    expect(nextDay).not.toBe(name);
+  });
+
+  test('starts none while a run is in progress', async () => {
+    // Prepare
+    const { correct, started } = await prepare();
+
+    // Act
+    const found = await correct(5, [{} as RunningRun]);
+
+    // Assess
+    expect({ found, started }).toEqual({ found: [], started: [] });
+  });
+});
