@@ -17,7 +17,7 @@ export interface NextRunOptions {
 /**
  * The next run of EventBridge Scheduler after `after`, in epoch ms; undefined if there is none. When clocks change, `cron`
  * skips a local time that does not exist and runs once at one that comes twice (the first time; which of the two AWS takes
- * is unconfirmed).
+ * is unconfirmed: `scheduler-clock-changes`).
  */
 export function nextRun(
   expression: ScheduleExpression,
@@ -26,7 +26,7 @@ export function nextRun(
 ): number | undefined {
   switch (expression.kind) {
     case 'at': {
-      // In the spring gap AWS's behaviour is unconfirmed.
+      // In the spring gap AWS's behaviour is unconfirmed: `scheduler-clock-changes`.
       const instant = instantOfOrAfter(expression.wallTime, timeZone);
       return instant > after ? instant : undefined;
     }

@@ -1,8 +1,10 @@
 import { runProgram } from '../local/program';
+import { registerAccountCheck } from './account-check/command';
 import { registerFuzz } from './fuzz/command';
 import { registerSimulate } from './simulation/command';
 
 void runProgram('verification', 'Runs the deployed stack in the local AWS under faults and hostile input.', [
   registerSimulate,
   registerFuzz,
+  registerAccountCheck,
 ]);

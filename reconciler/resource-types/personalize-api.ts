@@ -140,7 +140,7 @@ export class PersonalizeApi implements Personalize {
       const { metrics = {} } = await this.send('GetSolutionMetrics', { solutionVersionArn: version });
       return metrics as Readonly<Record<string, number>>;
     } catch (error) {
-      // Whether recipes without metrics answer none or an error is unconfirmed: solution-metrics-of-every-recipe.
+      // Whether recipes without metrics answer none or an error is unconfirmed: personalize-solution-metrics.
       if (error instanceof sdk.InvalidInputException || error instanceof sdk.ResourceNotFoundException) return {};
       throw error;
     }

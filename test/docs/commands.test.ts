@@ -41,7 +41,7 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   if (!(script in scripts)) return `no npm script ${script}`;
   if (rest.length === 0) return undefined;
   if (script === 'local') return programProblem('local/main.ts', rest.slice(1));
-  const isVerification = script === 'simulate' || script === 'fuzz';
+  const isVerification = ['simulate', 'fuzz', 'account-check'].includes(script);
   return isVerification ? programProblem('verification/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 

@@ -31,7 +31,7 @@ interface SdkRequest {
 }
 
 /** Configuration that makes an SDK client send its requests to `aws.handle`, without a socket. */
-export function inProcess(aws: Aws) {
+export function inProcess(aws: Pick<Aws, 'handle'>) {
   return {
     region: ACCOUNT.region,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },

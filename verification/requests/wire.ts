@@ -20,7 +20,7 @@ const TARGETS: Readonly<Record<string, string>> = {
 /** A request as a client sends it, undefined for a service without an HTTP interface. Bodies may be of another form than the service expects. */
 export function requestOf(service: EmulatedService, call: Call): WireRequest | undefined {
   const { name } = service;
-  if (name === 'iam' || name === 'kms') return undefined;
+  if (name === 'kms') return undefined;
   const target = TARGETS[name];
   if (target !== undefined) {
     return request(name, {
@@ -28,7 +28,7 @@ export function requestOf(service: EmulatedService, call: Call): WireRequest | u
       body: JSON.stringify(call.input),
     });
   }
-  if (name === 'sns' || name === 'sts') {
+  if (['iam', 'sns', 'sts'].includes(name)) {
     const form = new URLSearchParams({ Action: call.operation, ...formOf(call.input) });
     return request(name, { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString() });
   }

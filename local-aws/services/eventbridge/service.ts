@@ -140,7 +140,7 @@ export class EventsService extends EmulatedService {
         `Total size of the entries in the request is over the limit: ${size} of ${MAX_REQUEST_SIZE} bytes.`,
       );
     }
-    // If no entry is complete, AWS fails the whole request; the error code is unconfirmed.
+    // If no entry is complete, AWS fails the whole request; the error code is unconfirmed: `events-incomplete-request`.
     if (entries.every((entry) => missingMember(entry) !== undefined)) {
       throw invalid('Every entry lacks Source, DetailType or Detail.');
     }
@@ -152,7 +152,7 @@ export class EventsService extends EmulatedService {
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   }
 
-  /** An event for a bus that does not exist is accepted and dropped, as on AWS (unconfirmed there). */
+  /** An event for a bus that does not exist is accepted and dropped, as on AWS (unconfirmed: `events-missing-bus`). */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;
     const detail = readDetail(entry.Detail) ?? {};

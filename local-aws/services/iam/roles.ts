@@ -42,6 +42,15 @@ export class Roles {
     this.add({ ...role, inlinePolicies: new Map(role.inlinePolicies).set(policyName, statements) });
   }
 
+  deleteInlinePolicy(role: Role, policyName: string): void {
+    this.add({ ...role, inlinePolicies: new Map([...role.inlinePolicies].filter(([name]) => name !== policyName)) });
+  }
+
+  remove({ roleName }: Role): void {
+    this.roles.delete(roleName);
+    this.collected.delete(roleName);
+  }
+
   attachPolicy(role: Role, arn: string): void {
     this.add({ ...role, attachedPolicies: new Set(role.attachedPolicies).add(arn) });
   }

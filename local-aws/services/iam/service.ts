@@ -1,7 +1,6 @@
 import type { ApiModel } from '../../core/api/model';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation, type Protocol } from '../../core/emulated-service';
-import { noHttp } from '../../core/protocols/no-http';
 import { QueryProtocol } from '../../core/protocols/query';
 import type { Random } from '../../core/random';
 import { type Call, type Input, type Permission, ServiceError } from '../../core/service';
@@ -16,7 +15,7 @@ const ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const ID_LENGTH = 17;
 const HOUR_IN_SECONDS = 3600;
 
-/** The parts of IAM that a stack needs: roles and their policies. Responds only to calls from inside the local AWS. */
+/** The parts of IAM that a stack needs: roles and their policies. */
 export class IamService extends EmulatedService {
   readonly name = 'iam';
   readonly model = MODEL as unknown as ApiModel;
@@ -35,6 +34,12 @@ export class IamService extends EmulatedService {
     ),
     GetRole: operation(['RoleName'], (input) => ({ Role: describe(this.role(text(input, 'RoleName'))) })),
     ListRoles: operation([], () => ({ Roles: this.roles.list().map(describe), IsTruncated: false })),
+    DeleteRole: operation(['RoleName'], (input) => this.deleteRole(input)),
+    ListRolePolicies: operation(['RoleName'], (input) => ({
+      PolicyNames: [...this.role(text(input, 'RoleName')).inlinePolicies.keys()].sort(),
+      IsTruncated: false,
+    })),
+    DeleteRolePolicy: operation(['RoleName', 'PolicyName'], (input) => this.deleteRolePolicy(input)),
     PutRolePolicy: operation(['RoleName', 'PolicyName', 'PolicyDocument'], (input) => this.putRolePolicy(input)),
     CreatePolicy: operation(['PolicyName', 'Path', 'PolicyDocument'], (input) => this.createPolicy(input)),
     AttachRolePolicy: operation(['RoleName', 'PolicyArn'], (input) => this.attachRolePolicy(input)),
@@ -47,10 +52,10 @@ export class IamService extends EmulatedService {
     super();
     this.random = aws.random.fork('iam');
     const requestIds = aws.random.fork('iam-requests');
-    this.protocol = noHttp(
-      'IAM',
-      new QueryProtocol({ namespace: 'https://iam.amazonaws.com/doc/2010-05-08/', requestId: () => requestIds.uuid() }),
-    );
+    this.protocol = new QueryProtocol({
+      namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+      requestId: () => requestIds.uuid(),
+    });
   }
 
   permissions({ operation, input }: Call): readonly Permission[] {
@@ -94,6 +99,23 @@ export class IamService extends EmulatedService {
       `policy '${policyName}' of role '${role.roleName}'`,
     );
     this.roles.putInlinePolicy(role, policyName, statements);
+    return {};
+  }
+
+  private deleteRole(input: Input): unknown {
+    const role = this.role(text(input, 'RoleName'));
+    if (role.inlinePolicies.size + role.attachedPolicies.size > 0)
+      throw new ServiceError('DeleteConflict', 'Cannot delete entity, must delete or detach policies first.', 409);
+    this.roles.remove(role);
+    return {};
+  }
+
+  private deleteRolePolicy(input: Input): unknown {
+    const role = this.role(text(input, 'RoleName'));
+    const policyName = text(input, 'PolicyName');
+    if (!role.inlinePolicies.has(policyName))
+      throw new ServiceError('NoSuchEntity', `The role policy with name ${policyName} cannot be found.`, 404);
+    this.roles.deleteInlinePolicy(role, policyName);
     return {};
   }
 

@@ -18,7 +18,7 @@ export function checkTracing(aws: Aws, configuration: FunctionConfiguration): vo
 }
 
 /**
- * Lambda checks the role's permissions when the destination is set. The text is unconfirmed.
+ * Lambda checks the role's permissions when the destination is set. The text is unconfirmed: `lambda-destination-refusal`.
  * @throws ServiceError if the role may not send to it
  */
 export function checkDestination(aws: Aws, configuration: FunctionConfiguration, { onFailure }: EventSettings): void {

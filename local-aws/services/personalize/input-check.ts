@@ -32,7 +32,7 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 
 /**
  * Checks an operation's input against the API model.
- * Whether AWS returns InvalidInputException or ValidationException for it is not confirmed.
+ * Whether AWS returns InvalidInputException or ValidationException for it is unconfirmed: `personalize-malformed-input`.
  * @throws ServiceError InvalidInputException that names every violation
  */
 export function assertValid(operation: string, input: Input): void {

@@ -50,7 +50,7 @@ export class MetricAttributions {
     const { name, datasetGroupArn, metricsOutputConfig } = request;
     this.context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
     const arn = this.context.aws.arn('personalize', `metric-attribution/${name}`);
-    // Whether the service returns this error for a second one in a dataset group is not confirmed.
+    // Whether the service returns this error for a second one in a dataset group is unconfirmed: `personalize-second-tracker`.
     const other = this.present().find((one) => one.arn === arn || one.datasetGroupArn === datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
     const { roleArn } = metricsOutputConfig;

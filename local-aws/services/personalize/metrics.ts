@@ -37,7 +37,7 @@ export function modelMetrics(
   const spans: Record<string, Span> = {
     ...(recipeType === 'USER_SEGMENTATION' ? SEGMENTATION : RANKING),
     ...(rewards && { average_rewards_at_k: [0.1, 0.9] }),
-    // The exact key is not confirmed.
+    // The exact key is unconfirmed: `personalize-trending-metric`.
     ...(name === 'aws-trending-now' && { trend_prediction_accuracy: [0.3, 0.8] }),
   };
   const random = aws.random.fork(`personalize metrics ${arn}`);

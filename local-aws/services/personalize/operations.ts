@@ -125,7 +125,7 @@ function modelOperations(context: Context): [string, Operation][] {
   ];
 }
 
-/** @throws ServiceError ResourceInUseException before the version is ACTIVE (that it is this error is not confirmed) */
+/** @throws ServiceError ResourceInUseException before the version is ACTIVE (unconfirmed: `personalize-version-in-progress`) */
 function solutionMetrics(version: Resource, context: Context): unknown {
   if (!isActive(version.status)) {
     throw inUse(`Solution version ${version.arn} has no metrics while its status is ${version.status}.`);

@@ -91,7 +91,7 @@ export class Delivery {
     return this.random.integer(longest / 2, longest);
   }
 
-  /** The input of a target whose schedule has none. Its exact form is unconfirmed. */
+  /** The input of a target whose schedule has none. Its exact form is unconfirmed: `scheduler-empty-input`. */
   private notification(schedule: Schedule, scheduledTime: number): string {
     return JSON.stringify({
       version: '0',

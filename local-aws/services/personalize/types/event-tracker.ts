@@ -17,7 +17,7 @@ export const eventTracker: EmulatedType = {
     // docs/local-aws.md.
     if (context.dataset(datasetGroupArn, 'INTERACTIONS') === undefined)
       throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
-    // A dataset group has one tracker. Whether the service returns this error or LimitExceeded is not confirmed.
+    // A dataset group has one tracker. Whether the service returns this error or LimitExceeded is unconfirmed: `personalize-second-tracker`.
     const other = trackerOf(context, datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
     const arnOf = (id: string) => eventTrackerArn(context.scope, id);

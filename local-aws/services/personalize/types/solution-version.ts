@@ -80,7 +80,7 @@ export function versionDraft(
 
 /**
  * Stops a training: at once if it has not begun yet, otherwise after a while. A stopped version cannot be resumed.
- * @throws ServiceError ResourceInUseException if it is not training (that it is this error is not confirmed)
+ * @throws ServiceError ResourceInUseException if it is not training (unconfirmed: `personalize-version-in-progress`)
  */
 export function stopTraining(version: Resource, { lifecycle }: Context): void {
   if (!isBeingCreated(version.status)) {

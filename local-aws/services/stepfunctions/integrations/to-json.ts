@@ -18,7 +18,7 @@ export function toJson(value: unknown, time: (date: Date) => Json): Json {
   throw new Error(`A service responded with a ${typeof value}, which is not JSON.`);
 }
 
-/** Epoch milliseconds, as optimized integrations write times (unconfirmed). */
+/** Epoch milliseconds, as optimized integrations write times (unconfirmed: `states-integration-times`). */
 export function epochMilliseconds(date: Date): Json {
   return date.getTime();
 }

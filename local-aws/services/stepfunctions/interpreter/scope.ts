@@ -62,7 +62,7 @@ export class Scope {
   }
 }
 
-/** The error's name for this case is unconfirmed. */
+/** The error's name for this case is unconfirmed: `states-large-variables`. */
 function refuse(what: string, limit: number): never {
   throw new StatesError('States.DataLimitExceeded', `${what}; the limit is ${limit} bytes.`);
 }

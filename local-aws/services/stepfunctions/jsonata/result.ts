@@ -17,7 +17,7 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // As in JSON. What Step Functions returns for 1/0 is unconfirmed.
+      // As in JSON. What Step Functions returns for 1/0 is unconfirmed: `states-division-by-zero`.
       return Number.isFinite(value) ? value : null;
     case 'object':
       break;

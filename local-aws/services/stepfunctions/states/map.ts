@@ -39,7 +39,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
   });
 }
 
-/** The input of each iteration, evaluated before the first one starts (when exactly AWS does so is unconfirmed). */
+/** The input of each iteration, evaluated before the first one starts (when AWS does so is unconfirmed: `states-map-items`). */
 async function iterationInputs(state: MapState, visit: Visit, items: readonly Json[]): Promise<readonly Json[]> {
   const { ItemSelector } = state;
   if (ItemSelector === undefined) return items;

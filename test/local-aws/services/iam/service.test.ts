@@ -66,6 +66,12 @@ describe('IamService', () => {
       { RoleName: 'upload', PolicyArn: 'arn:aws:iam::123456789012:policy/other' },
       'NoSuchEntity',
     ],
+    [
+      'the deletion of an absent policy',
+      'DeleteRolePolicy',
+      { RoleName: 'upload', PolicyName: 'other' },
+      'NoSuchEntity',
+    ],
     ['an unknown operation', 'CreateUser', {}, 'InvalidAction'],
   ])('refuses %s', async (_what, operation, input, code) => {
     // Prepare
@@ -77,6 +83,31 @@ describe('IamService', () => {
 
     // Assess
     await expect(call).rejects.toMatchObject({ code });
+  });
+
+  it('deletes a role once its inline policies are deleted', async () => {
+    // Prepare
+    const { aws, authorizer } = account();
+    await aws.call('iam', 'CreateRole', { RoleName: 'upload', AssumeRolePolicyDocument: trust('x') });
+    await aws.call('iam', 'PutRolePolicy', {
+      RoleName: 'upload',
+      PolicyName: 'a',
+      PolicyDocument: allow('sns:Publish'),
+    });
+
+    // Act
+    const early = aws.call('iam', 'DeleteRole', { RoleName: 'upload' });
+    await expect(early).rejects.toMatchObject({ code: 'DeleteConflict' });
+    const names = await aws.call('iam', 'ListRolePolicies', { RoleName: 'upload' });
+    await aws.call('iam', 'DeleteRolePolicy', { RoleName: 'upload', PolicyName: 'a' });
+    const caller: Caller = { kind: 'role', roleName: 'upload', session: 's' };
+    const publish = () => authorizer.authorize(caller, { action: 'sns:Publish', resource: '*' });
+    expect(publish).toThrow('sns:Publish');
+    await aws.call('iam', 'DeleteRole', { RoleName: 'upload' });
+
+    // Assess
+    expect(names).toMatchObject({ PolicyNames: ['a'] });
+    await expect(aws.call('iam', 'GetRole', { RoleName: 'upload' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
   });
 
   it('lists roles by name, with ids that depend on the seed', async () => {

@@ -1,0 +1,71 @@
+import type { Question } from './question';
+import { writeRecording } from './recording';
+import { type Account, Sandbox, Shared } from './sandbox';
+import { tearDown } from './teardown/teardown';
+
+/** Of a question, once it was asked. */
+export interface Answer {
+  readonly question: Question;
+  readonly verdict: 'CONFIRMED' | 'REFUTED' | 'NOT ANSWERED';
+  /** What AWS did, or why there is no answer. */
+  readonly seen: string;
+  /** Content of its file in `test/fixtures/recorded/`, if there is an answer. */
+  readonly recording?: string;
+}
+
+export interface CheckOptions {
+  readonly account: Account;
+  /** How many questions are asked at once. */
+  readonly parallel: number;
+  /** When it is, ISO 8601. */
+  readonly now: () => string;
+  /** Takes each answer as it comes. */
+  readonly report: (answer: Answer) => void;
+}
+
+/**
+ * Asks questions. What belongs to one is removed before the next one, as an account has few dataset groups; what they share is not.
+ * @param stopped whether to ask no more
+ */
+export async function askAll(
+  questions: readonly Question[],
+  { account, parallel, now, report }: CheckOptions,
+  stopped: () => boolean = () => false,
+): Promise<readonly Answer[]> {
+  const shared = new Shared(account);
+  const answers: Answer[] = [];
+  const left = [...questions];
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined && !stopped(); next = left.shift()) {
+      const own = { ...account, prefix: `${account.prefix}-${questions.indexOf(next)}` };
+      const answer = await answerOf(next, new Sandbox(own, shared), now);
+      answers.push(answer);
+      report(answer);
+      if (!stopped()) await tearDown(own);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, work));
+  return answers;
+}
+
+async function answerOf(question: Question, sandbox: Sandbox, now: () => string): Promise<Answer> {
+  const { check } = question;
+  if ('notAsked' in check) return { question, verdict: 'NOT ANSWERED', seen: check.notAsked };
+  const { ask, expected } = check;
+  try {
+    const seen = await ask(sandbox);
+    const recording = { id: question.id, seen, at: now(), calls: sandbox.calls };
+    return {
+      question,
+      verdict: seen === expected ? 'CONFIRMED' : 'REFUTED',
+      seen,
+      recording: writeRecording(recording, sandbox.account.prefix),
+    };
+  } catch (error) {
+    return {
+      question,
+      verdict: 'NOT ANSWERED',
+      seen: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    };
+  }
+}

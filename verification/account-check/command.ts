@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { speed, wholeNumber } from '../../local/commands/options';
+import { type Answer, askAll } from './check';
+import type { Question } from './question';
+import { QUESTIONS } from './questions';
+import { tearDown } from './teardown/teardown';
+import { describeAnswer, describePlan } from './texts';
+
+interface Options {
+  readonly only?: readonly Question[];
+  readonly parallel: number;
+  readonly record: string;
+  readonly speed: number;
+  readonly teardown?: string;
+}
+
+/** Of prefixes that the check draws. Anything shorter could be the beginning of other people's names. */
+const PREFIX = /^account-check-[0-9a-f]{8}$/;
+
+export function registerAccountCheck(program: Command): void {
+  program
+    .command('account-check')
+    .summary('ask a sandbox account what is unconfirmed about AWS')
+    .description(
+      'Asks an AWS account, with the credentials and region of the environment, what is unconfirmed about AWS. Says what it creates and costs, and asks for confirmation. Removes everything at the end, also after Ctrl-C.',
+    )
+    .option('--only <ids>', 'questions to ask, separated by commas', questions)
+    .option(
+      '--parallel <number>',
+      'questions at once; each has up to two dataset groups',
+      (text) => wholeNumber(text, 1, 10),
+      2,
+    )
+    .option('--record <folder>', 'where answers are recorded', join('test', 'fixtures', 'recorded'))
+    .option('--speed <number>', 'seconds of the account per second, for a local AWS that serves with --speed', speed, 1)
+    .option(
+      '--teardown <prefix>',
+      'only remove what an earlier check has left, under the prefix that it printed',
+      prefix,
+    )
+    .action(accountCheck);
+}
+
+async function accountCheck(options: Options): Promise<void> {
+  const account = {
+    config: {},
+    prefix: options.teardown ?? `account-check-${randomBytes(4).toString('hex')}`,
+    sleep: (seconds: number) => sleep((seconds * 1000) / options.speed),
+  };
+  if (options.teardown !== undefined) return tearDown(account);
+  const chosen = options.only ?? QUESTIONS;
+  console.log(describePlan(chosen, account.prefix));
+  if (!(await isConfirmed())) {
+    process.exitCode = 1;
+    return;
+  }
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    console.log('Stopped: everything is being removed. Do not stop it again.');
+    interrupted.abort();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interruptible = {
+    ...account,
+    sleep: (seconds: number) => sleep((seconds * 1000) / options.speed, undefined, { signal: interrupted.signal }),
+  };
+  try {
+    const answers = await askAll(
+      chosen,
+      {
+        account: interruptible,
+        parallel: options.parallel,
+        now: () => new Date().toISOString(),
+        report: (answer) => take(answer, options.record),
+      },
+      () => interrupted.signal.aborted,
+    );
+    process.exitCode = answers.some(({ verdict }) => verdict === 'REFUTED') || interrupted.signal.aborted ? 1 : 0;
+  } finally {
+    console.log('Removing what was created ...');
+    await tearDown(account);
+    console.log('Everything is removed.');
+  }
+}
+
+function take(answer: Answer, folder: string): void {
+  console.log(describeAnswer(answer));
+  if (answer.recording === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${answer.question.id}.json`), answer.recording);
+}
+
+/** Whether the first line of the input is "yes". */
+async function isConfirmed(): Promise<boolean> {
+  process.stdout.write('Type "yes" to begin: ');
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) return line.trim() === 'yes';
+  return false;
+}
+
+function questions(text: string): readonly Question[] {
+  return text.split(',').map((id) => {
+    const found = QUESTIONS.find((question) => question.id === id);
+    if (found === undefined) throw new InvalidArgumentError(`'${id}' is not a question; docs/local-aws.md lists them.`);
+    return found;
+  });
+}
+
+function prefix(text: string): string {
+  if (!PREFIX.test(text))
+    throw new InvalidArgumentError('It must be a prefix that the check printed: account-check-XXXXXXXX.');
+  return text;
+}

@@ -1,0 +1,25 @@
+import type { Question } from './question';
+
+/** Columns of a document. */
+const WIDTH = 150;
+
+/** All questions as lists in Markdown, those of Personalize apart. */
+export function listQuestions(questions: readonly Question[]): string {
+  const isOfPersonalize = ({ id }: Question) => id.startsWith('personalize-');
+  const list = (some: readonly Question[]) => some.map(item).join('\n');
+  const others = questions.filter((question) => !isOfPersonalize(question));
+  return `Personalize:\n\n${list(questions.filter(isOfPersonalize))}\n\nOther services:\n\n${list(others)}`;
+}
+
+function item({ id, asks, emulated }: Question): string {
+  const lines: string[] = [];
+  let line = '-';
+  for (const word of `\`${id}\`: ${asks}. Emulated: ${emulated}`.split(' ')) {
+    if (line.length + word.length >= WIDTH) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += ` ${word}`;
+  }
+  return [...lines, line].join('\n');
+}

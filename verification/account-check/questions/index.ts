@@ -1,0 +1,95 @@
+import type { Question } from '../question';
+import { dynamodbAbsentOperands } from './dynamodb-absent-operands';
+import { eventsIncompleteRequest } from './events-incomplete-request';
+import { eventsMissingBus } from './events-missing-bus';
+import { NOT_ASKED } from './not-asked';
+import { personalizeActionTracker } from './personalize-action-tracker';
+import { personalizeBatchResults } from './personalize-batch-results';
+import { personalizeBucketSourceKeys } from './personalize-bucket-source-keys';
+import { personalizeByteOrderMark } from './personalize-byte-order-mark';
+import { personalizeCsvColumns } from './personalize-csv-columns';
+import { personalizeCsvQuotes } from './personalize-csv-quotes';
+import { personalizeDatasetInUse } from './personalize-dataset-in-use';
+import { personalizeDeletionDuringUpdate } from './personalize-deletion-during-update';
+import { personalizeExplorationConfig } from './personalize-exploration-config';
+import { personalizeFilterCase } from './personalize-filter-case';
+import { personalizeFilterRecipe } from './personalize-filter-recipe';
+import { personalizeFilterWithoutData } from './personalize-filter-without-data';
+import { personalizeGroupWithAttribution } from './personalize-group-with-attribution';
+import { personalizeImportOtherObjects } from './personalize-import-other-objects';
+import { personalizeImportReads } from './personalize-import-reads';
+import { personalizeIncrementalUpdate } from './personalize-incremental-update';
+import { personalizeItemTexts } from './personalize-item-texts';
+import { personalizeMalformedInput } from './personalize-malformed-input';
+import { personalizeMetricsWithoutAttribution } from './personalize-metrics-without-attribution';
+import { personalizeMissingDataset } from './personalize-missing-dataset';
+import { personalizeRetiredRecipe } from './personalize-retired-recipe';
+import { personalizeSecondTracker } from './personalize-second-tracker';
+import { personalizeSolutionMetrics } from './personalize-solution-metrics';
+import { personalizeStringLength } from './personalize-string-length';
+import { personalizeSyncedCampaignVersion } from './personalize-synced-campaign-version';
+import { personalizeTrackedDataset } from './personalize-tracked-dataset';
+import { personalizeTrendingMetric } from './personalize-trending-metric';
+import { personalizeVersionArn } from './personalize-version-arn';
+import { personalizeVersionInProgress } from './personalize-version-in-progress';
+import { s3DeleteOfNothing } from './s3-delete-of-nothing';
+import { schedulerEmptyInput } from './scheduler-empty-input';
+import { schedulerTimeZones } from './scheduler-time-zones';
+import { statesDivisionByZero } from './states-division-by-zero';
+import { statesEnteredTime } from './states-entered-time';
+import { statesIntegrationTimes } from './states-integration-times';
+import { statesLargeVariables } from './states-large-variables';
+import { statesTraceRole } from './states-trace-role';
+
+/** All that is unconfirmed about AWS, in the order of the ids, those of Personalize first. */
+export const QUESTIONS: readonly Question[] = [
+  dynamodbAbsentOperands,
+  eventsIncompleteRequest,
+  eventsMissingBus,
+  personalizeActionTracker,
+  personalizeBatchResults,
+  personalizeBucketSourceKeys,
+  personalizeByteOrderMark,
+  personalizeCsvColumns,
+  personalizeCsvQuotes,
+  personalizeDatasetInUse,
+  personalizeDeletionDuringUpdate,
+  personalizeExplorationConfig,
+  personalizeFilterCase,
+  personalizeFilterRecipe,
+  personalizeFilterWithoutData,
+  personalizeGroupWithAttribution,
+  personalizeImportOtherObjects,
+  personalizeImportReads,
+  personalizeIncrementalUpdate,
+  personalizeItemTexts,
+  personalizeMalformedInput,
+  personalizeMetricsWithoutAttribution,
+  personalizeMissingDataset,
+  personalizeRetiredRecipe,
+  personalizeSecondTracker,
+  personalizeSolutionMetrics,
+  personalizeStringLength,
+  personalizeSyncedCampaignVersion,
+  personalizeTrackedDataset,
+  personalizeTrendingMetric,
+  personalizeVersionArn,
+  personalizeVersionInProgress,
+  s3DeleteOfNothing,
+  schedulerEmptyInput,
+  schedulerTimeZones,
+  statesDivisionByZero,
+  statesEnteredTime,
+  statesIntegrationTimes,
+  statesLargeVariables,
+  statesTraceRole,
+  ...NOT_ASKED,
+].sort(byId);
+
+function byId({ id: one }: Question, { id: other }: Question): number {
+  return Number(isOther(one)) - Number(isOther(other)) || (one < other ? -1 : 1);
+}
+
+function isOther(id: string): boolean {
+  return !id.startsWith('personalize-');
+}

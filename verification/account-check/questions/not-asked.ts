@@ -1,0 +1,108 @@
+import type { Question } from '../question';
+
+/** What nobody can ask an account for a few dollars and hours, each with the reason. */
+export const NOT_ASKED: readonly Question[] = [
+  {
+    id: 'personalize-filters-in-progress',
+    asks: 'how many filters may be in progress at once',
+    emulated: '5.',
+    check: { notAsked: 'Filters of small data are ready before the next one is requested.' },
+  },
+  {
+    id: 'personalize-import-reasons',
+    asks: 'reasons of failed imports beyond those that users have quoted',
+    emulated: 'sentences of its own.',
+    check: { notAsked: 'Each reason needs an import that fails; collect them as they are met.' },
+  },
+  {
+    id: 'personalize-wait-limits',
+    asks: 'how long Personalize can answer ResourceInUse, keep a training in CREATE PENDING, or work on anything but trainings and jobs',
+    emulated: "the product's limits, which far exceed all reported times.",
+    check: { notAsked: 'No single account can show the longest time.' },
+  },
+  {
+    id: 'dynamodb-failed-condition-item',
+    asks: 'whether a role needs `dynamodb:GetItem` for `ReturnValuesOnConditionCheckFailure`; the API reference names no permission',
+    emulated: 'no. If so, add it to the functions that write to the record table.',
+    check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
+  },
+  {
+    id: 'dynamodb-key-usage',
+    asks: 'what a caller needs on the key of an encrypted table. The guide says that DynamoDB uses the key on behalf of the principal that chose it',
+    emulated: 'every caller needs `kms:Decrypt`; the stack grants exactly that.',
+    check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
+  },
+  {
+    id: 'events-source-account',
+    asks: 'whether EventBridge sends `aws:SourceAccount` to functions',
+    emulated: 'no. The stack requires the ARN of the rule.',
+    check: { notAsked: 'It takes a function; the check creates none.' },
+  },
+  {
+    id: 'iam-wildcard-places',
+    asks: "what a policy's resource means that has a wildcard in the service or in the type of the resource, where the IAM user guide does not allow one",
+    emulated: 'an Allow does not apply, a Deny does. The stack has one: `*/*` of EC2, for functions in a VPC.',
+    check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
+  },
+  {
+    id: 'lambda-destination-refusal',
+    asks: 'the error text for a failure destination that the role may not use',
+    emulated: 'a sentence of its own.',
+    check: { notAsked: 'It takes a function; the check creates none.' },
+  },
+  {
+    id: 'lambda-inactive-functions',
+    asks: 'which of ResourceNotReadyException, CodeArtifactUserPendingException and ResourceConflictException an inactive function answers with, and whether it accepts events',
+    emulated: 'any, at random; events are queued. Workflows retry all three.',
+    check: { notAsked: 'A function becomes inactive after weeks without an invocation.' },
+  },
+  {
+    id: 'lambda-trust-source-keys',
+    asks: 'whether Lambda sends `aws:SourceAccount` or `aws:SourceArn` when it assumes a role',
+    emulated: 'no. The stack requires neither.',
+    check: { notAsked: 'It takes a function; the check creates none.' },
+  },
+  {
+    id: 'logs-via-service',
+    asks: 'whether a principal needs the key of an encrypted log group through `logs.<region>`, as newer CloudWatch Logs guides recommend, in addition to the service',
+    emulated: 'no. The stack grants nothing for it.',
+    check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
+  },
+  {
+    id: 'scheduler-clock-changes',
+    asks: 'when `cron` runs at a local time that comes twice or not at all as clocks change, and `at` at the latter',
+    emulated: 'the first time; never; at the next moment that exists.',
+    check: { notAsked: 'Clocks change twice a year.' },
+  },
+  {
+    id: 'scheduler-first-retry',
+    asks: 'when EventBridge Scheduler first tries a failed target again',
+    emulated: 'after a minute or less.',
+    check: { notAsked: 'The interval is random; one schedule shows one.' },
+  },
+  {
+    id: 'scheduler-retried-errors',
+    asks: 'which target errors EventBridge Scheduler retries',
+    emulated:
+      'all but missing permissions, missing targets (documented for EventBridge rules) and invalid requests. Otherwise the alarm `undelivered-schedule` goes off, and the next night repairs it.',
+    check: { notAsked: 'Retries go on for a day.' },
+  },
+  {
+    id: 'states-map-items',
+    asks: "when Map evaluates its items' input",
+    emulated: 'before the first iteration.',
+    check: { notAsked: 'No call shows when an expression is evaluated.' },
+  },
+  {
+    id: 'states-stopped-events',
+    asks: 'which members events of stopped and timed-out executions have beyond the documented ones',
+    emulated: '`error` and `cause`, null if absent.',
+    check: { notAsked: 'It takes a queue or a function as the target of a rule; the check creates none.' },
+  },
+  {
+    id: 'states-trace-source-keys',
+    asks: 'whether Step Functions also sends `aws:SourceAccount` and `aws:SourceArn` when it assumes the role to send traces; its guide names them, a comment in an AWS sample says that traces then fail',
+    emulated: 'nothing. Nothing but traces would be lost.',
+    check: { notAsked: 'Traces that do not arrive prove nothing within hours.' },
+  },
+];

@@ -1,0 +1,26 @@
+import { DeleteEventTrackerCommand, ListEventTrackersCommand } from '@aws-sdk/client-personalize';
+import { ACTION_INTERACTIONS } from '../data';
+import { dataset, datasetGroup } from '../personalize';
+import type { Question } from '../question';
+import { resultOf } from '../sandbox';
+
+export const personalizeActionTracker: Question = {
+  id: 'personalize-action-tracker',
+  asks: 'whether ListEventTrackers shows the tracker that Personalize creates for a dataset of action interactions, under which name, and whether it can be deleted alone',
+  emulated: 'shown (variant: not), not deletable before the dataset.',
+  check: {
+    creates: 'a dataset group with a dataset of action interactions',
+    dollars: 0,
+    expected: '1 shown; its deletion: ResourceInUseException',
+    async ask(sandbox) {
+      const { personalize } = sandbox.clients;
+      const datasetGroupArn = await datasetGroup(sandbox);
+      await dataset(sandbox, datasetGroupArn, ACTION_INTERACTIONS);
+      const { eventTrackers = [] } = await personalize.send(new ListEventTrackersCommand({ datasetGroupArn }));
+      const [tracker] = eventTrackers;
+      if (tracker === undefined) return 'none shown';
+      const deletion = new DeleteEventTrackerCommand({ eventTrackerArn: tracker.eventTrackerArn });
+      return `${eventTrackers.length} shown; its deletion: ${await resultOf(personalize.send(deletion))}`;
+    },
+  },
+};

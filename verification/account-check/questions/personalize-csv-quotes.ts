@@ -1,0 +1,18 @@
+import { ITEMS } from '../data';
+import { statusOfImport } from '../personalize';
+import type { Question } from '../question';
+
+export const personalizeCsvQuotes: Question = {
+  id: 'personalize-csv-quotes',
+  asks: 'what an import makes of quotes in csv that are not escaped, or in one file by `\\"` and `""`',
+  emulated: 'taken as they are if no other reading of the file is valid. The product warns.',
+  check: {
+    creates: 'a dataset group with a dataset and an import',
+    dollars: 0.1,
+    expected: 'ACTIVE',
+    async ask(sandbox) {
+      const csv = 'ITEM_ID,GENRE,NOTE\ni1,drama,a 15" screen\ni2,comedy,plain\n';
+      return statusOfImport(sandbox, ITEMS, { 'items.csv': csv });
+    },
+  },
+};

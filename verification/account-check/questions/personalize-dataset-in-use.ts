@@ -1,0 +1,24 @@
+import { UpdateDatasetCommand } from '@aws-sdk/client-personalize';
+import { folderOf, ITEMS, itemsCsv } from '../data';
+import { dataset, datasetGroup, schema, startImport } from '../personalize';
+import type { Question } from '../question';
+import { resultOf } from '../sandbox';
+
+export const personalizeDatasetInUse: Question = {
+  id: 'personalize-dataset-in-use',
+  asks: 'whether UpdateDataset is refused (ResourceInUseException, which it declares) during an import into the dataset',
+  emulated: 'no (variant: yes). The product waits while Personalize shows the import.',
+  check: {
+    creates: 'a dataset group with a dataset, two schemas and an import',
+    dollars: 0.1,
+    expected: 'accepted',
+    async ask(sandbox) {
+      const datasetArn = await dataset(sandbox, await datasetGroup(sandbox), ITEMS);
+      const more = { name: 'STUDIO', type: ['null', 'string'], categorical: true };
+      const schemaArn = await schema(sandbox, 'Items', [...ITEMS.fields, more]);
+      const folder = await folderOf(sandbox, { 'items.csv': itemsCsv() });
+      await startImport(sandbox, datasetArn, folder);
+      return resultOf(sandbox.clients.personalize.send(new UpdateDatasetCommand({ datasetArn, schemaArn })));
+    },
+  },
+};

@@ -1,0 +1,20 @@
+import { resultOfFilter, trainable } from '../personalize';
+import type { Question } from '../question';
+
+export const personalizeFilterCase: Question = {
+  id: 'personalize-filter-case',
+  asks: 'whether targets and fields of filters are case-sensitive. The guide ignores case in event types only; older CreateFilter references and AWS samples write `itemId` and `INTERACTIONS.event_type`',
+  emulated: 'any case. The product warns.',
+  check: {
+    creates: 'filters on the shared dataset group',
+    dollars: 0,
+    expected: 'ACTIVE',
+    async ask(sandbox) {
+      return resultOfFilter(
+        sandbox,
+        await trainable(sandbox),
+        'EXCLUDE itemId WHERE INTERACTIONS.event_type IN ("click")',
+      );
+    },
+  },
+};

@@ -1,0 +1,19 @@
+import { DescribeSolutionCommand } from '@aws-sdk/client-personalize';
+import { datasetGroup, solution } from '../personalize';
+import type { Question } from '../question';
+
+export const personalizeIncrementalUpdate: Question = {
+  id: 'personalize-incremental-update',
+  asks: 'what Describe shows as `performIncrementalUpdate` for a recipe without it',
+  emulated: 'false (variant: true, which the API reference calls the default).',
+  check: {
+    creates: 'a dataset group with a solution',
+    dollars: 0,
+    expected: 'false',
+    async ask(sandbox) {
+      const solutionArn = await solution(sandbox, await datasetGroup(sandbox), 'aws-user-personalization');
+      const described = await sandbox.clients.personalize.send(new DescribeSolutionCommand({ solutionArn }));
+      return String(described.solution?.performIncrementalUpdate);
+    },
+  },
+};

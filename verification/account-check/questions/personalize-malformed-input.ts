@@ -1,0 +1,18 @@
+import { CreateDatasetGroupCommand } from '@aws-sdk/client-personalize';
+import type { Question } from '../question';
+import { resultOf } from '../sandbox';
+
+export const personalizeMalformedInput: Question = {
+  id: 'personalize-malformed-input',
+  asks: 'which error refuses an input that breaks a pattern of the API model',
+  emulated: 'InvalidInputException.',
+  check: {
+    creates: 'nothing',
+    dollars: 0,
+    expected: 'InvalidInputException',
+    async ask(sandbox) {
+      const group = new CreateDatasetGroupCommand({ name: 'a name with blanks' });
+      return resultOf(sandbox.clients.personalize.send(group));
+    },
+  },
+};

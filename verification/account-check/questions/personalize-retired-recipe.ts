@@ -1,0 +1,17 @@
+import { datasetGroup, solution } from '../personalize';
+import type { Question } from '../question';
+import { resultOf } from '../sandbox';
+
+export const personalizeRetiredRecipe: Question = {
+  id: 'personalize-retired-recipe',
+  asks: 'how Personalize refuses a retired recipe',
+  emulated: 'InvalidInputException, also for new versions; existing versions and campaigns stay.',
+  check: {
+    creates: 'a dataset group',
+    dollars: 0,
+    expected: 'InvalidInputException',
+    async ask(sandbox) {
+      return resultOf(solution(sandbox, await datasetGroup(sandbox), 'aws-hrnn'));
+    },
+  },
+};

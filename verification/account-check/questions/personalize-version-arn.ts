@@ -1,0 +1,20 @@
+import { trained, VERSION_NAME, version } from '../personalize';
+import type { Question } from '../question';
+import { resultOf } from '../sandbox';
+
+export const personalizeVersionArn: Question = {
+  id: 'personalize-version-arn',
+  asks: 'whether the ARN of a named solution version ends in the name or in an id',
+  emulated: 'an id (variant: the name). That Describe shows the name as `SOLUTION/NAME` was seen.',
+  check: {
+    creates: 'the shared solution version',
+    dollars: 1,
+    expected: 'an id; the name again: ResourceAlreadyExistsException',
+    async ask(sandbox) {
+      const arn = await trained(sandbox);
+      const solutionArn = arn.slice(0, arn.lastIndexOf('/'));
+      const again = await resultOf(version(sandbox, solutionArn, { name: VERSION_NAME }));
+      return `${arn.endsWith(`/${VERSION_NAME}`) ? 'the name' : 'an id'}; the name again: ${again}`;
+    },
+  },
+};

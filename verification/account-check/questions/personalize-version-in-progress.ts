@@ -1,0 +1,30 @@
+import {
+  CreateSolutionVersionCommand,
+  GetSolutionMetricsCommand,
+  StopSolutionVersionCreationCommand,
+} from '@aws-sdk/client-personalize';
+import { trained } from '../personalize';
+import type { Question } from '../question';
+import { resultOf } from '../sandbox';
+
+export const personalizeVersionInProgress: Question = {
+  id: 'personalize-version-in-progress',
+  asks: 'which error refuses the metrics of a solution version in training, and the stop of one that is ACTIVE',
+  emulated: 'ResourceInUseException.',
+  check: {
+    creates: 'a training',
+    dollars: 1,
+    expected: 'metrics: ResourceInUseException; stop: ResourceInUseException',
+    async ask(sandbox) {
+      const { personalize } = sandbox.clients;
+      const solutionVersionArn = await trained(sandbox);
+      const solutionArn = solutionVersionArn.slice(0, solutionVersionArn.lastIndexOf('/'));
+      const inTraining = await personalize.send(new CreateSolutionVersionCommand({ solutionArn }));
+      const metrics = await resultOf(
+        personalize.send(new GetSolutionMetricsCommand({ solutionVersionArn: inTraining.solutionVersionArn })),
+      );
+      const stop = await resultOf(personalize.send(new StopSolutionVersionCreationCommand({ solutionVersionArn })));
+      return `metrics: ${metrics}; stop: ${stop}`;
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import type { RecordedCall } from './clients';
+
+/** An answer of an account, as the tests hold the local AWS against it. */
+export interface Recording {
+  readonly id: string;
+  /** What AWS did. */
+  readonly seen: string;
+  /** When, ISO 8601. */
+  readonly at: string;
+  readonly calls: readonly RecordedCall[];
+}
+
+/** Longest text that is kept: bodies of csv say nothing. */
+const LONGEST = 2000;
+const MASKED_ACCOUNT = '123456789012';
+
+/** The file of a recording. Account numbers and the random prefix are masked; of objects in S3, only short texts are kept. */
+export function writeRecording(recording: Recording, prefix: string): string {
+  const text = JSON.stringify(recording, (_key, value: unknown) => shortened(value), 2);
+  return `${text.replaceAll(prefix, 'account-check').replace(/(?<!\d)\d{12}(?!\d)/g, MASKED_ACCOUNT)}\n`;
+}
+
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string' && value.length > LONGEST)
+    return `${value.slice(0, LONGEST)}… (${value.length} characters)`;
+  if (value instanceof Uint8Array) return `(${value.length} bytes)`;
+  return value;
+}

@@ -1,0 +1,93 @@
+import { type ClientConfig, type Clients, clientsOf, type RecordedCall } from './clients';
+import { createRole, type Role } from './role';
+
+/** An account to ask, and how to wait for it. */
+export interface Account {
+  readonly config: ClientConfig;
+  /** Begins all names, so that whatever was created can be found and removed. */
+  readonly prefix: string;
+  readonly sleep: (seconds: number) => Promise<void>;
+}
+
+/** Between two polls. */
+const POLL_SECONDS = 30;
+/** Longer than any import or training of such data that was reported. */
+const LONGEST_SECONDS = 5 * 3600;
+/** A new role is not known everywhere at once. */
+const ROLE_SECONDS = 20;
+
+/** What several questions share, each made on its first use. */
+export class Shared {
+  private readonly made = new Map<string, Promise<unknown>>();
+  private readonly sandbox: Sandbox;
+
+  constructor(account: Account) {
+    this.sandbox = new Sandbox({ ...account, prefix: `${account.prefix}-shared` }, this);
+  }
+
+  once<T>(name: string, make: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+    const made = this.made.get(name) ?? make(this.sandbox);
+    this.made.set(name, made);
+    return made as Promise<T>;
+  }
+}
+
+/** One question's view of the account: its calls are recorded. */
+export class Sandbox {
+  readonly calls: RecordedCall[] = [];
+  readonly clients: Clients;
+  private names = 0;
+
+  /** @param account with the prefix of this question */
+  constructor(
+    readonly account: Account,
+    private readonly shared: Shared,
+  ) {
+    this.clients = clientsOf(account.config, (call) => this.calls.push(call));
+  }
+
+  region(): Promise<string> {
+    return this.clients.s3.config.region();
+  }
+
+  /** A new name, valid in every service. */
+  name(): string {
+    this.names += 1;
+    return `${this.account.prefix}-${this.names}`;
+  }
+
+  once<T>(name: string, make: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+    return this.shared.once(name, make);
+  }
+
+  /** @returns its ARN */
+  async role(role: Role): Promise<string> {
+    const arn = await createRole(this.clients.iam, this.name(), role);
+    await this.sleep(ROLE_SECONDS);
+    return arn;
+  }
+
+  sleep(seconds: number): Promise<void> {
+    return this.account.sleep(seconds);
+  }
+
+  /** Polls until a value is there. @throws Error after five hours */
+  async until<T>(read: () => Promise<T | undefined>): Promise<T> {
+    for (let waited = 0; waited < LONGEST_SECONDS; waited += POLL_SECONDS) {
+      const value = await read();
+      if (value !== undefined) return value;
+      await this.sleep(POLL_SECONDS);
+    }
+    throw new Error(`Nothing came of it within ${LONGEST_SECONDS / 3600} hours.`);
+  }
+}
+
+/** The name of the error that refuses a call, or "accepted". */
+export async function resultOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'accepted';
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}
