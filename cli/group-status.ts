@@ -1,11 +1,11 @@
 import { folderOf } from '../aws/data-bucket-layout';
 import type { Existing } from '../reconciler/inventory';
-import { ownNameOf } from '../reconciler/resource-types/solution-version';
 import type { AcceptedFile } from '../record-table/accepted-files';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { currentStates, namesOf } from './current-state';
+import { givenName, NAMED } from './find-version';
 import { runsAndRefusals, unknownGroup } from './runs';
 import { type ServingStatus, servingsOf } from './serving-status';
 import { nextRuns } from './tasks';
@@ -102,9 +102,6 @@ async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs
   return { ...run, states: namesOf(states), ...(states.length > 0 && { since: new Date(since).toISOString() }) };
 }
 
-/** How many of the newest versions are described, one call each: List shows no names. */
-const NAMED = 20;
-
 /** Given names of solution versions by ARN; `''` for a version without one. They never change, so each is read once. */
 export type VersionNames = Map<string, string>;
 
@@ -113,7 +110,6 @@ async function readNames(aws: DeployedAws, resources: readonly Existing[], names
   const versions = resources.filter(({ type }) => type === 'solutionVersion');
   for (const { arn } of versions.sort((one, other) => time(other) - time(one)).slice(0, NAMED)) {
     if (names.has(arn)) continue;
-    const name = ownNameOf(await aws.personalize.describe('solutionVersion', arn));
-    names.set(arn, name === undefined || arn.endsWith(`/${name}`) ? '' : name);
+    names.set(arn, await givenName(aws, arn));
   }
 }

@@ -126,7 +126,9 @@ function registerVersions(root: Command): void {
   const versions = root
     .command('versions')
     .summary('decide which solution versions serve')
-    .description('Lists, promotes and rejects the versions of solutions. VERSION is an ARN, or SOLUTION/ID as listed.');
+    .description(
+      'Lists, promotes and rejects the versions of solutions. VERSION is an ARN, SOLUTION/ID as listed, or a name.',
+    );
   withExamples(
     withAws(versions.command('list <SOLUTION>').summary('list the versions of a solution'))
       .description('Lists the versions with their decisions, metrics, and the campaigns that use them.')

@@ -1,13 +1,13 @@
 import { readAcceptedFile } from '../parameter-file/check-file';
 import { type DesiredSolution, desiredState } from '../parameter-file/desired-state';
-import { parseArn, solutionArn, solutionVersionArn } from '../personalize/arn';
+import { parseArn, solutionArn } from '../personalize/arn';
 import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/serving-version';
 import type { Description } from '../reconciler/resource-types/personalize-api';
 import { type FileReference, uriOf } from '../record-table/file-reference';
 import { type VersionDecision, VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
-import { CliFailure, WrongUsage } from './failure';
+import { CliFailure } from './failure';
 import { readFile } from './read-file';
 
 /** A solution that a parameter file of the deployment names. */
@@ -59,19 +59,4 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
 
 function groupOf({ datasetGroupArn }: Description): string {
   return parseArn(String(datasetGroupArn))?.path[0] ?? '';
-}
-
-/**
- * Name of the solution and ARN of a version that a person gave, as ARN or as `status` shows it, `top-picks/0a1b2c3d`.
- * @throws WrongUsage for any other text
- */
-export function versionOf({ scope }: Pick<DeployedAws, 'scope'>, text: string) {
-  const [name, id, ...more] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
-  const version = solutionVersionArn(scope, name ?? '', id ?? '');
-  if (!name || !id || more.length > 0 || (text.startsWith('arn:') && text !== version))
-    throw new WrongUsage(
-      `'${text}' is not a solution version of account ${scope.accountId} in ${scope.region}.`,
-      'Write its ARN, or SOLUTION/ID as in `personalize-mlops versions list SOLUTION`.',
-    );
-  return { name, version };
 }

@@ -7,7 +7,8 @@ import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { PROMOTION_TRIGGER, type RunRequest, type VersionChoice } from '../../record-table/run-request';
 import { DeployedAws } from '../aws';
 import { CliFailure, WrongUsage } from '../failure';
-import { type ManagedSolution, managedSolution, versionOf } from '../managed-solution';
+import { findVersion, versionIn } from '../find-version';
+import { type ManagedSolution, managedSolution } from '../managed-solution';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
@@ -51,14 +52,13 @@ export const reject = (version: string, options: DecisionOptions) => decide('REJ
 async function decide(action: 'PROMOTE' | 'REJECT', text: string, options: DecisionOptions): Promise<number> {
   const by = decider(options);
   const aws = await DeployedAws.open(options);
-  const { name, version } = versionOf(aws, text);
-  const solution = await managedSolution(aws, name);
-  const serving = await servingOf(solution, version);
+  const { solution, version } = await findVersion(aws, text);
+  const serving = await servingVersion(solution.step);
   if (action === 'PROMOTE' && version === serving) throw servesAlready(version);
   if (action === 'REJECT' && version === serving)
     throw new CliFailure(
       `Solution version ${version} serves; a version that serves cannot be rejected.`,
-      `\`personalize-mlops rollback ${name}\` makes the version before it serve.`,
+      `\`personalize-mlops rollback ${solution.desired.name}\` makes the version before it serve.`,
     );
   return start(aws, solution, { action, version, by, ...reasonOf(options) }, options);
 }
@@ -66,17 +66,16 @@ async function decide(action: 'PROMOTE' | 'REJECT', text: string, options: Decis
 export async function rollback(name: string, options: DecisionOptions & { readonly to?: string }): Promise<number> {
   const by = decider(options);
   const aws = await DeployedAws.open(options);
-  const given = options.to === undefined ? undefined : versionOf(aws, options.to);
-  if (given !== undefined && given.name !== name)
-    throw new WrongUsage(`--to ${options.to} is not a version of solution '${name}'.`);
   const solution = await managedSolution(aws, name);
-  const serving = await servingOf(solution, given?.version);
+  const given = options.to === undefined ? undefined : await versionIn(aws, solution, options.to);
+  const active = await activeVersions(solution.step);
+  const serving = active.length === 0 ? undefined : await servingVersion(solution.step);
   if (serving === undefined)
     throw new CliFailure(
       `No version of solution '${name}' serves.`,
       'Promote one: `personalize-mlops versions promote`.',
     );
-  const version = given?.version ?? rollbackTarget(await activeVersions(solution.step), solution.decisions, serving);
+  const version = given ?? rollbackTarget(active, solution.decisions, serving);
   if (version === serving) throw servesAlready(version);
   if (version === undefined)
     throw new CliFailure(
@@ -84,20 +83,6 @@ export async function rollback(name: string, options: DecisionOptions & { readon
       `Name one with --to: \`personalize-mlops versions list ${name}\` lists them.`,
     );
   return start(aws, solution, { action: 'ROLLBACK', version, from: serving, by, ...reasonOf(options) }, options);
-}
-
-/**
- * ARN of the version that serves. @param chosen version that an operator decides on
- * @throws CliFailure if that is not ACTIVE
- */
-async function servingOf({ step, desired }: ManagedSolution, chosen: string | undefined): Promise<string | undefined> {
-  const active = await activeVersions(step);
-  if (active.length === 0 || (chosen !== undefined && !active.some(({ version }) => version === chosen)))
-    throw new CliFailure(
-      `Solution '${desired.name}' has no ACTIVE version${chosen === undefined ? '' : ` ${chosen}`}.`,
-      `\`personalize-mlops versions list ${desired.name}\` lists its versions.`,
-    );
-  return servingVersion(step);
 }
 
 function servesAlready(version: string): CliFailure {

@@ -119,6 +119,30 @@ describe('versions promote and rollback', () => {
   });
 });
 
+describe('a version that is given by its name', () => {
+  test('is found, and an unknown name is answered by those that there are', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = trained(RULES);
+    for (const { serviceConfig } of file.solutions) serviceConfig.solutionVersion = { name: 'first' };
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
+    await account.run(file);
+    const deployment = await serve(account);
+
+    // Act
+    const byName = await deployment.run(['versions', 'promote', 'first']);
+    const bySolution = await deployment.run(['rollback', SOLUTION, '--to', `${SOLUTION}/first`]);
+    const unknown = await deployment.run(['versions', 'reject', 'second']);
+
+    // Assess
+    for (const { stderr } of [byName, bySolution]) expect(stderr).toMatch(/version arn:\S+ serves already/);
+    expect(unknown).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/'second' is not .*\n.*newest: first\.\n/),
+    });
+  });
+});
+
 describe('versions reject', () => {
   test('closes a held version', async () => {
     // Prepare
@@ -242,6 +266,7 @@ describe('A decision that cannot be carried out', () => {
     ['that serves already', (_, serving) => ['rollback', SOLUTION, '--to', serving], 1, /serves already/],
     ['that serves and is to be rejected', (_, serving) => ['versions', 'reject', serving], 1, /cannot be rejected/],
     ['without an earlier version', () => ['rollback', SOLUTION], 1, /No version of .* served before/],
+    ['of an unknown name', () => ['rollback', SOLUTION, '--to', 'v9'], 1, /has no ACTIVE version arn:\S+\/v9\./],
     ['of another solution', () => ['rollback', SOLUTION, '--to', 'other/00000000'], 2, /not a version of solution/],
     ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
   ])('%s is refused with the reason', async (_, line, expected, message) => {

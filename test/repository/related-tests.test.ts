@@ -25,7 +25,6 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
   [/^cli\/destroy\/(?:confirmation|remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
-  [/^cli\/read-file\.ts$/, 'test/command/destroy.test.ts'],
   [
     /^cli\/(?:commands\/import-dataset-group|import\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',
