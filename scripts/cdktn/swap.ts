@@ -5,17 +5,17 @@ const PACKAGES = {
   constructs: '10.7.2',
 } as const;
 
-type Manifest = { readonly dependencies: Readonly<Record<string, string>> };
+type Manifest = { readonly devDependencies: Readonly<Record<string, string>> };
 
 /** A source file that imports the fork instead of CDKTF. */
 export function withCdktn(source: string): string {
   return source.replaceAll(/(from ')(@?)cdktf(\/provider-aws\/lib\/[^']+)?(')/g, '$1$2cdktn$3$4');
 }
 
-/** `package.json` with the fork instead of CDKTF, and without development dependencies. */
+/** `package.json` with the fork instead of CDKTF. */
 export function manifestWithCdktn<M extends Manifest>(manifest: M): object {
-  const { cdktf: _cdktf, '@cdktf/provider-aws': _bindings, ...others } = manifest.dependencies;
-  return { ...manifest, devDependencies: undefined, dependencies: { ...others, ...PACKAGES } };
+  const others = Object.entries(manifest.devDependencies).filter(([name]) => !/^@?cdktf\b/.test(name));
+  return { ...manifest, devDependencies: { ...Object.fromEntries(others), ...PACKAGES } };
 }
 
 /** Where two synthesized configurations differ, as JSON pointers. The version of the tool that made them may differ. */

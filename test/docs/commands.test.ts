@@ -10,7 +10,7 @@ const { name, scripts }: { name: string; scripts: Readonly<Record<string, string
 
 /** Programs of the reader's machine, as the documents tell what it takes. */
 const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'mkdir', 'set', 'tar', 'terraform', 'tofu'];
-const NPM_COMMANDS = ['ci', 'install', 'start', 'test'];
+const NPM_COMMANDS = ['ci', 'install', 'pack', 'start', 'test'];
 
 const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) => [file.path, command] as const));
 

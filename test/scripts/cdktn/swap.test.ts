@@ -27,13 +27,16 @@ describe('manifestWithCdktn', () => {
   test('has the fork instead of CDKTF', () => {
     // Act
     const manifest = manifestWithCdktn({
-      dependencies: { cdktf: '0.21.0', '@cdktf/provider-aws': '21.22.1', constructs: '10.4.2', tsx: '4.0.0' },
+      devDependencies: {
+        ...{ cdktf: '0.21.0', 'cdktf-cli': '0.21.0', '@cdktf/provider-aws': '21.22.1' },
+        ...{ constructs: '10.4.2', tsx: '4.0.0' },
+      },
     });
 
     // Assess
-    expect(manifest).toMatchObject({ dependencies: { tsx: '4.0.0' } });
-    const { dependencies } = manifest as { dependencies: object };
-    expect(Object.keys(dependencies).sort()).toEqual(['@cdktn/provider-aws', 'cdktn', 'constructs', 'tsx']);
+    expect(manifest).toMatchObject({ devDependencies: { tsx: '4.0.0' } });
+    const { devDependencies } = manifest as { devDependencies: object };
+    expect(Object.keys(devDependencies).sort()).toEqual(['@cdktn/provider-aws', 'cdktn', 'constructs', 'tsx']);
   });
 });
 

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { builtCli } from '../support/cli';
+
+const MEGABYTE = 1_000_000;
+
+const cli = builtCli();
+
+describe('the npm package', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'package-tests-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const npm = (...args: readonly string[]) =>
+    execFileSync('npm', [...args, '--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      ...{ cwd: folder, encoding: 'utf8' },
+    }).trim();
+
+  test('is small, installs nothing else, and runs the command without a network', () => {
+    // Prepare
+    const source = join(folder, 'source');
+    for (const file of ['package.json', 'README.md', 'LICENSE', 'parameter-file/schema.json'])
+      cpSync(join(PROJECT_ROOT, file), join(source, file));
+    cpSync(dirname(cli.file), join(source, 'dist/cli'), { recursive: true });
+
+    // Act
+    const tarball = join(folder, npm('pack', source));
+    npm('install', '--prefix', folder, tarball);
+    const run = (...args: readonly string[]) =>
+      execFileSync(join(folder, 'node_modules/.bin/personalize-mlops'), args, { encoding: 'utf8' });
+
+    // Assess
+    const { version }: { version: string } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'));
+    expect(statSync(tarball).size).toBeLessThan(3 * MEGABYTE);
+    expect(npm('ls', '--all', '--parseable', '--prefix', folder).split('\n')).toHaveLength(2);
+    expect(run('--version')).toBe(`${version}\n`);
+    expect(run('validate', join(PROJECT_ROOT, 'examples/movies/train/dataset-group-name-1/config.json'))).toMatch(
+      / is valid\n$/,
+    );
+  });
+});
