@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { inspect } from 'node:util';
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json';
 import { exitWhenOutputIsClosed } from '../personalize/closed-output';
 import { printableLines } from '../personalize/text';
 import { run } from './action';
+import type { Shell } from './commands/completion';
 import { explain, WrongUsage } from './failure';
 import { DEFAULT_INTERVAL_SECONDS, seconds, withAws, withData, withExamples, withJson, withWatch } from './options';
 import { registerRuns } from './register-runs';
@@ -25,6 +26,7 @@ function program(): Command {
   registerVersions(root);
   registerRuns(root);
   registerGroups(root);
+  registerCompletion(root);
   return root;
 }
 
@@ -228,6 +230,22 @@ function registerGroups(root: Command): void {
       .action(run(async () => (await import('./commands/destroy.js')).destroy)),
     ['destroy movies', 'lists what it will remove, and asks for the name first'],
     ['destroy movies --yes --with-data', 'for scripts: does not ask, and removes the data too'],
+  );
+}
+
+function registerCompletion(root: Command): void {
+  withExamples(
+    root
+      .command('completion')
+      .summary('print a script that completes the command in a shell')
+      .description(
+        'Prints a script that completes commands, options and their values. For bash, put `eval "$(personalize-mlops completion bash)"` into ~/.bashrc; for zsh, the same into ~/.zshrc, after `compinit`.',
+      )
+      .addArgument(new Argument('<SHELL>').choices(['bash', 'zsh', 'fish']))
+      .action(
+        run(async () => async (shell: Shell) => (await import('./commands/completion.js')).completion(shell, root)),
+      ),
+    ['completion fish > ~/.config/fish/completions/personalize-mlops.fish', 'for fish, once'],
   );
 }
 

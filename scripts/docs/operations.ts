@@ -123,7 +123,7 @@ export function operationsDocument(): Promise<string> {
 
 How do you operate a deployment with the command \`personalize-mlops\`? This page is generated: the output is what the commands print.
 
-Install the command with \`npm ci\`, or alone with the package that \`npm pack\` makes, and run it as \`npx personalize-mlops\`; \`--help\` lists all commands and options. Like the \`aws\` command it uses
+Install the command with \`npm ci\`, or alone with the package that \`npm pack\` makes, and run it as \`npx personalize-mlops\`; \`--help\` lists all commands and options, \`completion --help\` says how a shell completes them. Like the \`aws\` command it uses
 credentials, region and profile from the environment or from \`--region\`, \`--profile\` and \`--endpoint-url\`. It finds the deployment by
 \`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document.
 

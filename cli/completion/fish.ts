@@ -1,0 +1,35 @@
+import type { Place } from './places';
+
+/** To be sourced by fish. Commands without words of their own complete files. */
+export function fishCompletion(name: string, places: readonly Place[]): string {
+  const moves = places.slice(1).map(({ path }) => quoted(path));
+  return `function __personalize_mlops_is_at
+  set -l place ''
+  for word in (commandline -opc)[2..-1]
+    switch "$place $word"
+      case ${moves.join(' ')}
+        set place "$place $word"
+    end
+  end
+  test "$place" = "$argv[1]"
+end
+${places.flatMap((place) => linesOf(name, place)).join('\n')}
+`;
+}
+
+function linesOf(name: string, { path, words, options }: Place): readonly string[] {
+  const start = `complete -c ${name} -n ${quoted(`__personalize_mlops_is_at "${path}"`)}`;
+  const about = (description: string) => (description === '' ? '' : ` -d ${quoted(description)}`);
+  return [
+    ...words.map(({ word, description }) => `${start} -f -a ${quoted(word)}${about(description)}`),
+    ...options.map(({ word, description, takesValue, choices }) => {
+      const value = choices.length > 0 ? ` -x -a ${quoted(choices.join(' '))}` : takesValue ? ' -r' : '';
+      return `${start} -l ${word.replace(/^-+/, '')}${value}${about(description)}`;
+    }),
+  ];
+}
+
+/** As fish reads it: unlike in other shells, a backslash escapes inside of single quotes. */
+function quoted(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,74 @@
+import type { Command, Option } from 'commander';
+
+/** A word that a shell offers. */
+export interface Word {
+  readonly word: string;
+  /** One line. */
+  readonly description: string;
+}
+
+export interface OptionWord extends Word {
+  /** Whether a value follows it. */
+  readonly takesValue: boolean;
+  /** Values that it takes; empty if it takes any. */
+  readonly choices: readonly string[];
+}
+
+/** Where a command line may be: after the words of a command. */
+export interface Place {
+  /** Each word after a blank: ` runs list`; empty before the first command. */
+  readonly path: string;
+  /** Commands below it, or the values of its argument. */
+  readonly words: readonly Word[];
+  readonly options: readonly OptionWord[];
+}
+
+const HELP: OptionWord = { word: '--help', description: 'display help for command', takesValue: false, choices: [] };
+
+/** All places of a command and of those below it. */
+export function placesOf(command: Command, path = ''): readonly Place[] {
+  const { commands } = command;
+  const place: Place = {
+    path,
+    words: [
+      ...commands.map((each) => ({ word: each.name(), description: each.summary() })),
+      ...command.registeredArguments.flatMap(({ argChoices = [] }) =>
+        argChoices.map((word) => ({ word, description: '' })),
+      ),
+    ],
+    options: [...command.options.map(optionWord), HELP],
+  };
+  return [place, ...commands.flatMap((each) => placesOf(each, `${path} ${each.name()}`))];
+}
+
+function optionWord({ long, flags, description, required, optional, argChoices = [] }: Option): OptionWord {
+  return { word: long ?? flags, description, takesValue: required || optional, choices: argChoices };
+}
+
+/** In single quotes, as bash and zsh read it. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** Patterns of `case` for all places but the first: what moves from one place to the next. */
+export function casePattern(places: readonly Place[]): string {
+  return places
+    .slice(1)
+    .map(({ path }) => quoted(path))
+    .join('|');
+}
+
+/** Patterns of `case` for options whose values are anybody's guess, wherever they are. */
+export function anyValuePattern(places: readonly Place[]): string {
+  const options = places.flatMap((place) => place.options).filter((each) => each.takesValue && !each.choices.length);
+  return [...new Set(options.map(({ word }) => `*${quoted(` ${word}`)}`))].join('|');
+}
+
+/** Options with choices, by the path and the option that precede the value. */
+export function choicesOf(places: readonly Place[]): readonly (readonly [string, readonly string[]])[] {
+  return places.flatMap(({ path, options }) =>
+    options
+      .filter(({ choices }) => choices.length > 0)
+      .map(({ word, choices }) => [`${path} ${word}`, choices] as const),
+  );
+}
