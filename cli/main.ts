@@ -32,9 +32,7 @@ function program(): Command {
 
 function registerFiles(root: Command): void {
   withExamples(
-    root
-      .command('init <DIR>')
-      .summary('write a first parameter file for csv')
+    withJson(root.command('init <DIR>').summary('write a first parameter file for csv'))
       .description(
         'Reads interactions.csv, items.csv, users.csv, actions.csv and action_interactions.csv (or folders of csv files) in DIR or DIR/train/<group>, and writes config.json beside them: schemas, and a solution or recommender. Without AWS.',
       )

@@ -19,11 +19,12 @@ export interface InitOptions {
   readonly recipe?: string;
   readonly domain?: Domain;
   readonly force: boolean;
+  readonly json: boolean;
 }
 
 /** @returns exit status: 1 if no valid parameter file follows from the csv, or they cannot be imported as they are */
-export async function init(folder: string, { name, recipe, domain, force }: InitOptions): Promise<number> {
-  const output = new Output(false);
+export async function init(folder: string, { name, recipe, domain, force, json }: InitOptions): Promise<number> {
+  const output = new Output(json);
   const group = name ?? (await askName());
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
@@ -34,12 +35,16 @@ export async function init(folder: string, { name, recipe, domain, force }: Init
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
   if (problems.length > 0) printProblems(output, path, new TextEncoder().encode(text), problems);
-  if (!valid) return 1;
+  if (!valid) {
+    output.document([{ file: path, valid, problems }]);
+    return 1;
+  }
   await writeFile(path, text);
   output.line(`${output.colors.green('+')} ${path}`);
   output.line(`Recipe ${chosen.recipe.name}: ${chosen.reason}`);
   const checked = await checkData(await readSource(path), { showValues: false }, output);
   for (const dataset of checked) output.line(describeData(dataset));
+  output.document({ file: path, recipe: chosen.recipe.name, reason: chosen.reason, data: checked });
   if (!checked.every(isSound)) {
     output.line('Correct the csv, then check them with:');
     output.line(`  personalize-mlops validate ${folder}`);

@@ -89,8 +89,8 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   }
   const changed: Task = { ...task, state };
   await aws.schedules.ensure(changed, new Date(aws.now()));
-  output.document(facts(changed, aws));
   const [next] = await nextRuns(changed, aws, 1);
+  output.document({ ...facts(changed, aws), nextRun: next?.toISOString() });
   output.line(
     next === undefined
       ? `${name} is deactivated, also after later uploads, until you activate it or its schedule changes.`

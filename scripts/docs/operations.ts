@@ -125,7 +125,7 @@ How do you operate a deployment with the command \`personalize-mlops\`? This pag
 
 Install the command with \`npm ci\`, or alone with the package that \`npm pack\` makes, and run it as \`npx personalize-mlops\`; \`--help\` lists all commands and options, \`completion --help\` says how a shell completes them. Like the \`aws\` command it uses
 credentials, region and profile from the environment or from \`--region\`, \`--profile\` and \`--endpoint-url\`. It finds the deployment by
-\`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document.
+\`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document, as [its JSON Schema](command-output.schema.json) describes it.
 
 The exit status is 0 for success; 1 for an invalid file, a conflict or something blocked in a plan, or a watched run that failed; 2 for wrong usage, and with
 \`plan --detailed-exitcode\` for changes.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildCli } from '../../scripts/build-cli';
 import { builtOnce } from './built-once';
 import { CommandHost } from './command-host';
+import { assertDocumented } from './command-output';
 
 export interface Result {
   readonly status: number | null;
@@ -30,10 +31,13 @@ export class Cli {
   /** @param file absolute path of `index.mjs` */
   constructor(readonly file: string) {}
 
-  /** Runs a command to its end. */
-  run(args: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Result> {
+  /** Runs a command to its end. @throws Error if it prints a document that its JSON Schema does not have */
+  async run(args: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Result> {
     const variables = { PATH: process.env.PATH, ...NO_AWS, ...env };
-    return input === undefined ? this.host().run(args, variables) : this.runAlone(args, variables, input);
+    const running = input === undefined ? this.host().run(args, variables) : this.runAlone(args, variables, input);
+    const result = await running;
+    if (args.includes('--json')) assertDocumented(args, result.stdout);
+    return result;
   }
 
   async close(): Promise<void> {

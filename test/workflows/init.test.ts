@@ -22,7 +22,7 @@ const USER_ID = (index: number) => `u${index % 40}`;
 const ITEM_ID = (index: number) => index % 30;
 const TIMESTAMP = (index: number) => 1_700_000_000 + index;
 
-const OTHER_ORDERS: readonly (readonly [string, Readonly<Record<string, string>>, Omit<InitOptions, 'force'>])[] = [
+const OTHER_ORDERS: readonly (readonly [string, Readonly<Record<string, string>>, Omit<InitOptions, 'force' | 'json'>])[] = [
   ['time first', { 'interactions.csv': interactions({ TIMESTAMP, ITEM_ID, USER_ID }) }, { name: 'first' }],
   [
     'context between, nulls, and texts of items',
@@ -62,15 +62,15 @@ describe('a file that init writes', () => {
   });
 
   /** Writes the file, uploads the folder, and waits. @returns what is in Personalize and is not ACTIVE, and how much is */
-  async function run(options: Omit<InitOptions, 'force'>) {
-    const status = await init(folder, { ...options, force: true });
+  async function run(options: Omit<InitOptions, 'force' | 'json'>) {
+    const status = await init(folder, { ...options, force: true, json: false });
     const account = await openQuick();
     await account.runFolder(folder);
     const resources = account.resources();
     return { status, others: resources.filter((text) => !text.endsWith(' ACTIVE')), count: resources.length };
   }
 
-  it.each<[string, Omit<InitOptions, 'force'>]>([
+  it.each<[string, Omit<InitOptions, 'force' | 'json'>]>([
     ['movies', { name: 'dataset-group-name-1' }],
     ['shop', { name: 'shop', domain: 'ECOMMERCE' }],
     ['segments', { name: 'library' }],

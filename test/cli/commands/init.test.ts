@@ -6,7 +6,7 @@ import { cliFolder } from '../../support/cli-folder';
 import { interactionsCsv } from '../../support/personalize-testbed';
 
 const INTERACTIONS = interactionsCsv();
-const OPTIONS: InitOptions = { name: 'shop', force: false };
+const OPTIONS: InitOptions = { name: 'shop', force: false, json: false };
 
 interface Field {
   readonly name: string;

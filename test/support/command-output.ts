@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+
+const SCHEMA: { readonly properties: Readonly<Record<string, object>> } = JSON.parse(
+  readFileSync(join(PROJECT_ROOT, 'docs/command-output.schema.json'), 'utf8'),
+);
+
+/** Commands whose documents are described. */
+export const DOCUMENTED_COMMANDS = Object.keys(SCHEMA.properties);
+
+const ajv = new Ajv({ formats: { 'date-time': (text: string) => new Date(text).toISOString() === text } });
+ajv.addSchema(SCHEMA, 'output');
+
+/**
+ * @param args of a command with `--json`
+ * @param stdout what it has printed, if anything
+ * @throws Error if that is not as `docs/command-output.schema.json` says
+ */
+export function assertDocumented(args: readonly string[], stdout: string): void {
+  if (stdout === '') return;
+  const words = args.join(' ');
+  const command = DOCUMENTED_COMMANDS.find((each) => words === each || words.startsWith(`${each} `));
+  if (command === undefined) throw new Error(`No JSON Schema describes the output of '${words}'.`);
+  const isValid = ajv.getSchema(`output#/properties/${encodeURIComponent(command)}`);
+  if (isValid === undefined || isValid(JSON.parse(stdout))) return;
+  throw new Error(`The output of '${words}' is not as documented: ${ajv.errorsText(isValid.errors)}\n${stdout}`);
+}
