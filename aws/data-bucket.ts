@@ -38,6 +38,11 @@ export function describeTooDeep(folder: string, paths: readonly string[]): strin
   return `${paths.length} ${are} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
 }
 
+/** Whether an object or its version does not exist any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
+}
+
 /** What lies in the data bucket, for the jobs that read it. */
 export class DataBucket {
   constructor(
@@ -113,10 +118,17 @@ export class DataBucket {
       const { Body } = await this.s3.send(new GetObjectCommand(input));
       return await Body?.transformToByteArray();
     } catch (error) {
-      if (error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion'))
-        return undefined;
+      if (isGone(error)) return undefined;
       throw error;
     }
+  }
+
+  /** The bytes of an object, in chunks. @throws S3ServiceException if the version does not exist any more */
+  async *bytes({ key, versionId }: CsvVersion): AsyncGenerator<Uint8Array> {
+    const input = { Bucket: this.name, Key: key, VersionId: versionId };
+    const { Body } = await this.s3.send(new GetObjectCommand(input));
+    // In Node.js, a body is a stream: of nothing else the SDK's type says that it can be iterated.
+    yield* Body as AsyncIterable<Uint8Array>;
   }
 
   protected async list(prefix: string): Promise<readonly DataFile[]> {

@@ -31,7 +31,7 @@ export async function checkData(
       const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
       if (state === undefined || files.length === 0) continue;
       const report = await followed(files, output, (each) =>
-        checkDataset(each, datasetPurpose(state, dataset), sample),
+        checkDataset(each, datasetPurpose(state, dataset), { sample }),
       );
       const violations = report.violations.map(({ value, ...rest }) => (showValues ? { ...rest, value } : rest));
       checked.push({ parameterFile, dataset: dataset.csvName, ...report, violations });

@@ -1,6 +1,7 @@
 import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dataset-types';
 import { findRecipe } from '../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { type DataChecks, dataChecksOf } from './data-checks';
 import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
@@ -41,6 +42,8 @@ export interface DesiredDataset {
   readonly schema: DesiredResource;
   readonly dataset: DesiredResource;
   readonly importJob: DesiredResource;
+  /** Absent: rows are not read. */
+  readonly checks?: DataChecks;
 }
 
 export interface DesiredSolution {
@@ -129,6 +132,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
         ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
         ...maximumAge(file.datasetGroup.workflowConfig?.maxAge),
       },
+      ...(dataset.workflowConfig?.checks && { checks: dataChecksOf(dataset.workflowConfig.checks) }),
     };
   });
 }

@@ -32,6 +32,11 @@ export interface LeafValues {
   readonly number: number;
   /** Absolute, or a percentage such as `10%`. */
   readonly change: number | string;
+  /** Whole, at least 0. */
+  readonly count: number;
+  /** E.g. `10%`. */
+  readonly percentage: string;
+  readonly onViolation: 'fail' | 'notify';
   readonly approval: 'automatic' | 'manual';
   readonly missingMetrics: 'hold' | 'promote';
 }
@@ -39,6 +44,8 @@ export interface LeafValues {
 export type LeafKind = keyof LeafValues;
 
 const EXPRESSIONS = ['cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)', 'rate(7 days)', DELETE_SCHEDULE];
+
+const PERCENTAGE = '^[0-9]+(\\.[0-9]+)?%$';
 
 /** The API's longest schema text. A schema that is given as an object is measured by a rule. */
 const MAX_SCHEMA_CHARACTERS = 20_000;
@@ -56,9 +63,15 @@ export function leafSchema(kind: Exclude<LeafKind, 'tags'>): Readonly<Record<str
         type: ['number', 'string'],
         description: 'a number, or a percentage such as "10%"',
         minimum: 0,
-        pattern: '^[0-9]+(\\.[0-9]+)?%$',
+        pattern: PERCENTAGE,
         examples: ['10%', 0.01],
       };
+    case 'count':
+      return { type: 'integer', minimum: 0 };
+    case 'percentage':
+      return { type: 'string', description: 'a percentage such as "10%"', pattern: PERCENTAGE, examples: ['10%'] };
+    case 'onViolation':
+      return { type: 'string', enum: ['fail', 'notify'] };
     case 'approval':
       return { type: 'string', enum: ['automatic', 'manual'] };
     case 'missingMetrics':

@@ -44,6 +44,8 @@ export interface DatasetOutline {
   readonly pointer: string;
   readonly dataset: Element;
   readonly schema: Element;
+  /** `workflowConfig.checks`, `{}` if there are none. */
+  readonly checks: JsonObject;
 }
 
 export interface SolutionOutline extends RecipeElement {
@@ -77,6 +79,7 @@ export function outline(json: JsonValue): Outline {
             pointer,
             dataset: element(joinPointer(pointer, 'dataset'), section.dataset),
             schema: element(joinPointer(pointer, 'schema'), section.schema),
+            checks: section.workflowConfig?.checks ?? {},
           };
     }),
     importConfig: file.datasets?.serviceConfig ?? {},

@@ -22,6 +22,27 @@ function schedule(what: string): LeafSection<'schedule'> {
   return leaf('schedule', 'Schedule', `When to ${what}.`);
 }
 
+const CHECKS = object('Checks', 'Every row is checked before an import, in your account. Default: only headers.', {
+  minimumRows: leaf('count', 'Minimum rows', 'Of all files together.'),
+  maximumRowDrop: leaf('percentage', 'Maximum row drop', 'Against the last accepted import: "30%".'),
+  maximumAge: leaf('duration', 'Maximum age', 'Of the newest TIMESTAMP: "2 days".'),
+  maximumNullRise: leaf(
+    'percentage',
+    'Maximum null rise',
+    'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%".',
+  ),
+  maximumUnknownItems: leaf(
+    'percentage',
+    'Maximum unknown items',
+    'Of interactions with items of no items file: "10%".',
+  ),
+  onViolation: leaf(
+    'onViolation',
+    'On violation',
+    'fail (default): nothing is imported, the data of before stays in use. notify: it is imported, and the notification says so.',
+  ),
+});
+
 function dataset(title: string, csvName: string) {
   return object(
     title,
@@ -45,6 +66,7 @@ function dataset(title: string, csvName: string) {
           ['schema'],
         ),
       ),
+      workflowConfig: object('Workflow settings', 'Which data is imported.', { checks: CHECKS }),
     },
     ['dataset', 'schema'],
     'DatasetWithSchemaSection',
@@ -168,6 +190,8 @@ export const PARAMETER_FILE = object(
 
 /** The parameter file. `serviceConfig` holds members of the resource's Create request, `workflowConfig` is ours. */
 export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
+
+export type ChecksSection = ValueOf<typeof CHECKS>;
 
 export type PromotionSection = ValueOf<typeof PROMOTION>;
 

@@ -35,6 +35,22 @@ export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }
 
+/** The rows of an import are to be checked first. Does not end the run. */
+export class NotCheckedYet extends Error {
+  override readonly name = 'NotCheckedYet';
+
+  constructor(readonly check: DataCheck) {
+    super('the rows of the csv files are checked first');
+  }
+}
+
+/** What the function `check-data` is to check. */
+export interface DataCheck {
+  readonly fingerprint: string;
+  /** Number of parts, which may be checked side by side. */
+  readonly parts: number;
+}
+
 /** What a step or a workflow waited for has not come within its time: see reconciler/apply/wait-limits.ts. */
 export class WaitedTooLong extends RunError {
   override readonly name = 'WaitedTooLong';

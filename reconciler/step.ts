@@ -2,8 +2,10 @@ import type { DataBucket } from '../aws/data-bucket';
 import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } from '../parameter-file/desired-state';
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
+import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { Decisions } from '../record-table/version-decisions';
+import type { DataCheck } from './errors';
 import type { Personalize } from './resource-types/personalize-api';
 
 export interface Step {
@@ -26,6 +28,7 @@ export interface Step {
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;
+  readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
   /** Which solution versions serve. */
   readonly decisions: Decisions;
   /** Id of the run; absent outside of one. */
@@ -68,6 +71,8 @@ export function waiting(reason: string, stepState: StepState, waitFor: WaitFor):
 export type WaitFor =
   /** Personalize is at work on the resource since then. START: only its beginning is awaited. */
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
+  /** The rows of an import are checked. */
+  | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
   | { readonly kind: Obstacle };
 
 /** What keeps a step from going on. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
+import { definition as checkData } from '../functions/check-data/definition';
 import { definition as chooseVersion } from '../functions/choose-version/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
@@ -63,7 +64,9 @@ export class PersonalizeStack extends ReadableStack {
 
     const onFailureTopicArn = topic.arn;
     const listWorkFunction = this.nodeFunction(listWork);
-    const ensureResourceMachine = this.stateMachine('ensure-resource', { calls: [this.nodeFunction(ensureResource)] });
+    const ensureResourceMachine = this.stateMachine('ensure-resource', {
+      calls: [this.nodeFunction(ensureResource), this.nodeFunction(checkData)],
+    });
     const ensureResources = this.stateMachine('ensure-resources', { calls: [ensureResourceMachine] });
     const lockedWorkflow = this.stateMachine('locked-workflow', {
       calls: [this.nodeFunction(lock)],

@@ -34,7 +34,7 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.batchArns] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Results of resources, creation intents, reads of jobs, and versions whose metrics have been recorded.
+    // Results of resources, creation intents, reads of jobs, checks of data, and versions whose metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],

@@ -12,6 +12,7 @@ import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-pe
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import type { Step, StepState } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
+import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { FileReference } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
 import { ReportedMetrics } from '../../record-table/reported-metrics';
@@ -60,6 +61,7 @@ const bucket = new DataBucket(s3, environment.DATA_BUCKET);
 const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
 const verifiedReads = new VerifiedReadRecords(table);
+const dataStatistics = new DataStatisticsRecords(table);
 const decisions = new VersionDecisions(table);
 const intents = new CreationIntentRecords(table);
 const metrics = createMetrics('SolutionMetrics', environment.DEPLOYMENT);
@@ -105,6 +107,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Ste
     personalize: new MemoizedPersonalize(personalize),
     bucket,
     verifiedReads,
+    dataStatistics,
     decisions,
     ...(event.run && { runId: event.run }),
     roleArn: environment.PERSONALIZE_ROLE_ARN,

@@ -16,7 +16,13 @@ export function generateJsonSchema(): JsonSchema {
   };
 }
 
-const DEFINITIONS = { duration: 'Duration', schedule: 'Schedule', avroSchema: 'AvroRecord', change: 'Change' } as const;
+const DEFINITIONS = {
+  duration: 'Duration',
+  schedule: 'Schedule',
+  avroSchema: 'AvroRecord',
+  change: 'Change',
+  percentage: 'Percentage',
+} as const;
 
 function sectionSchema(section: Section, shapes: ShapeDefinitions): JsonSchema {
   const { title, description } = section;
@@ -39,6 +45,7 @@ function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
     case 'schedule':
     case 'avroSchema':
     case 'change':
+    case 'percentage':
       return shapes.own(DEFINITIONS[section.kind], () => leafSchema(section.kind));
     default:
       return leafSchema(section.kind);

@@ -694,6 +694,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
   validate37.errors = vErrors;
   return errors === 0;
 }
+var schema26 = { "type": "object", "properties": { "dataset": { "title": "Dataset", "description": "The dataset.", "$ref": "#/$defs/DatasetSection" }, "schema": { "title": "Schema", "description": "Schemas belong to the account; an existing one of the same name and content is used.", "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "title": "Workflow settings", "description": "Which data is imported.", "type": "object", "properties": { "checks": { "title": "Checks", "description": "Every row is checked before an import, in your account. Default: only headers.", "type": "object", "properties": { "minimumRows": { "title": "Minimum rows", "description": "Of all files together.", "type": "integer", "minimum": 0 }, "maximumRowDrop": { "title": "Maximum row drop", "description": 'Against the last accepted import: "30%".', "$ref": "#/$defs/Percentage" }, "maximumAge": { "title": "Maximum age", "description": 'Of the newest TIMESTAMP: "2 days".', "$ref": "#/$defs/Duration" }, "maximumNullRise": { "title": "Maximum null rise", "description": 'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%".', "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "title": "Maximum unknown items", "description": 'Of interactions with items of no items file: "10%".', "$ref": "#/$defs/Percentage" }, "onViolation": { "title": "On violation", "description": "fail (default): nothing is imported, the data of before stays in use. notify: it is imported, and the notification says so.", "type": "string", "enum": ["fail", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
 function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -931,6 +932,32 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   validate47.errors = vErrors;
   return errors === 0;
 }
+var pattern5 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
+function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data === "string") {
+    if (!pattern5.test(data)) {
+      const err0 = { instancePath, keyword: "pattern", params: { words: 'a percentage such as "10%"' } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  } else {
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate54.errors = vErrors;
+  return errors === 0;
+}
 function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -965,30 +992,146 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (!(key0 === "dataset" || key0 === "schema")) {
-        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["dataset", "schema"] } };
+    if (data.workflowConfig !== void 0) {
+      let data2 = data.workflowConfig;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.checks !== void 0) {
+          let data3 = data2.checks;
+          if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
+            if (data3.minimumRows !== void 0) {
+              let data4 = data3.minimumRows;
+              if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
+                const err2 = { instancePath: instancePath + "/workflowConfig/checks/minimumRows", keyword: "type", params: { type: "integer" } };
+                if (vErrors === null) {
+                  vErrors = [err2];
+                } else {
+                  vErrors.push(err2);
+                }
+                errors++;
+              }
+              if (typeof data4 == "number" && isFinite(data4)) {
+                if (data4 < 0 || isNaN(data4)) {
+                  const err3 = { instancePath: instancePath + "/workflowConfig/checks/minimumRows", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
+                  if (vErrors === null) {
+                    vErrors = [err3];
+                  } else {
+                    vErrors.push(err3);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data3.maximumRowDrop !== void 0) {
+              if (!validate54(data3.maximumRowDrop, { instancePath: instancePath + "/workflowConfig/checks/maximumRowDrop", parentData: data3, parentDataProperty: "maximumRowDrop", rootData })) {
+                vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data3.maximumAge !== void 0) {
+              if (!validate34(data3.maximumAge, { instancePath: instancePath + "/workflowConfig/checks/maximumAge", parentData: data3, parentDataProperty: "maximumAge", rootData })) {
+                vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data3.maximumNullRise !== void 0) {
+              if (!validate54(data3.maximumNullRise, { instancePath: instancePath + "/workflowConfig/checks/maximumNullRise", parentData: data3, parentDataProperty: "maximumNullRise", rootData })) {
+                vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data3.maximumUnknownItems !== void 0) {
+              if (!validate54(data3.maximumUnknownItems, { instancePath: instancePath + "/workflowConfig/checks/maximumUnknownItems", parentData: data3, parentDataProperty: "maximumUnknownItems", rootData })) {
+                vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data3.onViolation !== void 0) {
+              let data9 = data3.onViolation;
+              if (typeof data9 !== "string") {
+                const err4 = { instancePath: instancePath + "/workflowConfig/checks/onViolation", keyword: "type", params: { type: "string" } };
+                if (vErrors === null) {
+                  vErrors = [err4];
+                } else {
+                  vErrors.push(err4);
+                }
+                errors++;
+              }
+              if (!(data9 === "fail" || data9 === "notify")) {
+                const err5 = { instancePath: instancePath + "/workflowConfig/checks/onViolation", keyword: "enum", params: { allowedValues: schema26.properties.workflowConfig.properties.checks.properties.onViolation.enum } };
+                if (vErrors === null) {
+                  vErrors = [err5];
+                } else {
+                  vErrors.push(err5);
+                }
+                errors++;
+              }
+            }
+            for (const key0 in data3) {
+              if (!(key0 === "minimumRows" || key0 === "maximumRowDrop" || key0 === "maximumAge" || key0 === "maximumNullRise" || key0 === "maximumUnknownItems" || key0 === "onViolation")) {
+                const err6 = { instancePath: instancePath + "/workflowConfig/checks", keyword: "additionalProperties", params: { additionalProperty: key0, known: ["minimumRows", "maximumRowDrop", "maximumAge", "maximumNullRise", "maximumUnknownItems", "onViolation"] } };
+                if (vErrors === null) {
+                  vErrors = [err6];
+                } else {
+                  vErrors.push(err6);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err7 = { instancePath: instancePath + "/workflowConfig/checks", keyword: "type", params: { type: "object" } };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+        }
+        for (const key1 in data2) {
+          if (!(key1 === "checks")) {
+            const err8 = { instancePath: instancePath + "/workflowConfig", keyword: "additionalProperties", params: { additionalProperty: key1, known: ["checks"] } };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err9 = { instancePath: instancePath + "/workflowConfig", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
-          vErrors = [err2];
+          vErrors = [err9];
         } else {
-          vErrors.push(err2);
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    for (const key2 in data) {
+      if (!(key2 === "dataset" || key2 === "schema" || key2 === "workflowConfig")) {
+        const err10 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key2, known: ["dataset", "schema", "workflowConfig"] } };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
         }
         errors++;
       }
     }
   } else {
-    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
+    const err11 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err3];
+      vErrors = [err11];
     } else {
-      vErrors.push(err3);
+      vErrors.push(err11);
     }
     errors++;
   }
   validate40.errors = vErrors;
   return errors === 0;
 }
-function validate60(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1033,10 +1176,10 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate60.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1050,8 +1193,8 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate60(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
+      if (!validate65(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
         errors = vErrors.length;
       }
     }
@@ -1075,10 +1218,10 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1109,10 +1252,10 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate68.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1141,8 +1284,8 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.filterExpression !== void 0) {
-      if (!validate68(data.filterExpression, { instancePath: instancePath + "/filterExpression", parentData: data, parentDataProperty: "filterExpression", rootData })) {
-        vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+      if (!validate73(data.filterExpression, { instancePath: instancePath + "/filterExpression", parentData: data, parentDataProperty: "filterExpression", rootData })) {
+        vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
         errors = vErrors.length;
       }
     }
@@ -1172,10 +1315,10 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate66.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1189,8 +1332,8 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate66(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+      if (!validate71(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
         errors = vErrors.length;
       }
     }
@@ -1214,11 +1357,11 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-var pattern5 = new RegExp("^(?:arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+)$", "u");
-function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern6 = new RegExp("^(?:arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+)$", "u");
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1231,7 +1374,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (!pattern5.test(data)) {
+    if (!pattern6.test(data)) {
       const err1 = { instancePath, keyword: "pattern", params: { words: "an ARN of Personalize, such as arn:aws:personalize:::recipe/aws-user-personalization" } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -1249,10 +1392,10 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate76.errors = vErrors;
+  validate81.errors = vErrors;
   return errors === 0;
 }
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1328,12 +1471,12 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate84.errors = vErrors;
   return errors === 0;
 }
-var pattern6 = new RegExp("^(?:^[A-Za-z_]+$)$", "u");
-var pattern7 = new RegExp("^(?:[A-Za-z_][A-Za-z\\d_]*)$", "u");
-function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern7 = new RegExp("^(?:^[A-Za-z_]+$)$", "u");
+var pattern8 = new RegExp("^(?:[A-Za-z_][A-Za-z\\d_]*)$", "u");
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1346,7 +1489,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (!pattern7.test(data)) {
+    if (!pattern8.test(data)) {
       const err1 = { instancePath, keyword: "pattern", params: { words: 'letters, digits and "_", not beginning with a digit' } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -1364,10 +1507,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1382,8 +1525,8 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate84(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+      if (!validate89(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
         errors = vErrors.length;
       }
     }
@@ -1396,166 +1539,166 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
-  return errors === 0;
-}
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (Object.keys(data).length > 3) {
-      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 3 } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      const _errs1 = errors;
-      if (typeof key0 === "string") {
-        if (func2(key0) > 256) {
-          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-        if (!pattern6.test(key0)) {
-          const err2 = { instancePath, keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      var valid0 = _errs1 === errors;
-      if (!valid0) {
-        const err4 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    for (const key1 in data) {
-      if (!validate83(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
-  validate82.errors = vErrors;
-  return errors === 0;
-}
-function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (Object.keys(data).length > 3) {
-      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 3 } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      const _errs1 = errors;
-      if (typeof key0 === "string") {
-        if (func2(key0) > 256) {
-          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
-        if (!pattern6.test(key0)) {
-          const err2 = { instancePath, keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      var valid0 = _errs1 === errors;
-      if (!valid0) {
-        const err4 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    for (const key1 in data) {
-      if (!validate83(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
-        errors = vErrors.length;
-      }
-    }
-  } else {
-    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err5];
-    } else {
-      vErrors.push(err5);
-    }
-    errors++;
-  }
   validate88.errors = vErrors;
   return errors === 0;
 }
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 3) {
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 3 } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      const _errs1 = errors;
+      if (typeof key0 === "string") {
+        if (func2(key0) > 256) {
+          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (!pattern7.test(key0)) {
+          const err2 = { instancePath, keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      var valid0 = _errs1 === errors;
+      if (!valid0) {
+        const err4 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      if (!validate88(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate87.errors = vErrors;
+  return errors === 0;
+}
+function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (Object.keys(data).length > 3) {
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 3 } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      const _errs1 = errors;
+      if (typeof key0 === "string") {
+        if (func2(key0) > 256) {
+          const err1 = { instancePath, keyword: "maxLength", params: { limit: 256 }, propertyName: key0 };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        if (!pattern7.test(key0)) {
+          const err2 = { instancePath, keyword: "pattern", params: { words: "a dataset type, such as ITEMS" }, propertyName: key0 };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      } else {
+        const err3 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      var valid0 = _errs1 === errors;
+      if (!valid0) {
+        const err4 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      if (!validate88(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  }
+  validate93.errors = vErrors;
+  return errors === 0;
+}
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.excludedDatasetColumns !== void 0) {
-      if (!validate82(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns", parentData: data, parentDataProperty: "excludedDatasetColumns", rootData })) {
-        vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+      if (!validate87(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns", parentData: data, parentDataProperty: "excludedDatasetColumns", rootData })) {
+        vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
         errors = vErrors.length;
       }
     }
     if (data.includedDatasetColumns !== void 0) {
-      if (!validate88(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns", parentData: data, parentDataProperty: "includedDatasetColumns", rootData })) {
-        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+      if (!validate93(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns", parentData: data, parentDataProperty: "includedDatasetColumns", rootData })) {
+        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
         errors = vErrors.length;
       }
     }
@@ -1579,16 +1722,16 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate79(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+      if (!validate84(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
@@ -1616,8 +1759,8 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate81(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate86(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+        vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
         errors = vErrors.length;
       }
     }
@@ -1652,10 +1795,10 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate83.errors = vErrors;
   return errors === 0;
 }
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1684,14 +1827,14 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate76(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
-        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+      if (!validate81(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
         errors = vErrors.length;
       }
     }
     if (data.recommenderConfig !== void 0) {
-      if (!validate78(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig", parentData: data, parentDataProperty: "recommenderConfig", rootData })) {
-        vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+      if (!validate83(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig", parentData: data, parentDataProperty: "recommenderConfig", rootData })) {
+        vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
         errors = vErrors.length;
       }
     }
@@ -1721,10 +1864,10 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate74.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1738,8 +1881,8 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate74(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+      if (!validate79(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
         errors = vErrors.length;
       }
     }
@@ -1763,14 +1906,14 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate78.errors = vErrors;
   return errors === 0;
 }
-var schema51 = { "type": "object", "properties": { "serviceConfig": { "title": "Solution", "description": "Members of the Create request of Amazon Personalize for the solution.", "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "title": "Workflow settings", "description": "When to train again.", "type": "object", "properties": { "schedules": { "title": "Schedules", "description": "When to train again, in which training mode.", "type": "object", "properties": { "full": { "title": "Schedule", "description": "When to train from scratch.", "$ref": "#/$defs/Schedule" }, "update": { "title": "Schedule", "description": "When to update the model with new items and impressions.", "$ref": "#/$defs/Schedule" }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" }, "promotion": { "title": "Promotion", "description": "Which solution versions may serve. Default: every one.", "type": "object", "properties": { "rules": { "title": "Rules", "description": "All must hold.", "type": "array", "items": { "title": "Promotion rule", "description": "What an offline metric of the new version must fulfil.", "$ref": "#/$defs/PromotionRule" } }, "approval": { "title": "Approval", "description": "automatic (default), or manual: a person promotes what passes the rules.", "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "title": "On missing metrics", "description": "A version without a metric of a rule: hold (default) or promote it.", "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "title": "Campaigns", "description": "Serve the newest solution version.", "type": "array", "items": { "title": "Campaign", "description": "A campaign, which always serves the newest solution version.", "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "title": "Batch inference jobs", "description": "Recommendations in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "Recommendations in bulk", "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "title": "Batch segment jobs", "description": "User segments in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "User segments in bulk", "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
-var schema52 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name", "description": "Unique in the account and region." }, "performHPO": { "$ref": "#/$defs/Boolean", "description": "Searches for the best hyperparameters, at higher cost. Default: false." }, "performAutoML": { "$ref": "#/$defs/PerformAutoML", "description": "Ignored with a warning: choose a recipe instead." }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining", "description": "Personalize trains by itself, and bills that. Default: false (the service's: true, every 7 days)." }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate", "description": "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the service's: true)." }, "recipeArn": { "$ref": "#/$defs/Arn", "description": "The recipe to train.", "examples": ["arn:aws:personalize:::recipe/aws-user-personalization-v2", "arn:aws:personalize:::recipe/aws-user-personalization", "arn:aws:personalize:::recipe/aws-popularity-count", "arn:aws:personalize:::recipe/aws-trending-now", "arn:aws:personalize:::recipe/aws-personalized-ranking-v2", "arn:aws:personalize:::recipe/aws-personalized-ranking", "arn:aws:personalize:::recipe/aws-similar-items", "arn:aws:personalize:::recipe/aws-sims", "arn:aws:personalize:::recipe/aws-semantic-similarity", "arn:aws:personalize:::recipe/aws-next-best-action", "arn:aws:personalize:::recipe/aws-item-affinity", "arn:aws:personalize:::recipe/aws-item-attribute-affinity"] }, "eventType": { "$ref": "#/$defs/EventType", "description": "The only type of event to train on. Default: all." }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig", "description": "How to train." }, "tags": { "$ref": "#/$defs/Tags", "description": "Default: the tags at the root of the file; an empty list means no tags." }, "solutionVersion": { "title": "Solution version", "description": "Members of the Create request of Amazon Personalize for the solution version.", "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
-var schema58 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold", "description": "The least EVENT_VALUE of events to train on." }, "hpoConfig": { "$ref": "#/$defs/HPOConfig", "description": "The search for hyperparameters." }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters", "description": "Hyperparameters of the recipe, all values as strings." }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters", "description": "Parameters of the featurization, all values as strings." }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig", "description": "Only for performAutoML, which is ignored." }, "eventsConfig": { "$ref": "#/$defs/EventsConfig", "description": "Event types to train on. For recipes of the second generation (-v2)." }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective", "description": "A numeric column of the items to optimize for beside relevance." }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig", "description": "Which columns to train on." }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig", "description": "How often Personalize trains automatically. Only with performAutoTraining." } }, "additionalProperties": false };
+var schema52 = { "type": "object", "properties": { "serviceConfig": { "title": "Solution", "description": "Members of the Create request of Amazon Personalize for the solution.", "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "title": "Workflow settings", "description": "When to train again.", "type": "object", "properties": { "schedules": { "title": "Schedules", "description": "When to train again, in which training mode.", "type": "object", "properties": { "full": { "title": "Schedule", "description": "When to train from scratch.", "$ref": "#/$defs/Schedule" }, "update": { "title": "Schedule", "description": "When to update the model with new items and impressions.", "$ref": "#/$defs/Schedule" }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" }, "promotion": { "title": "Promotion", "description": "Which solution versions may serve. Default: every one.", "type": "object", "properties": { "rules": { "title": "Rules", "description": "All must hold.", "type": "array", "items": { "title": "Promotion rule", "description": "What an offline metric of the new version must fulfil.", "$ref": "#/$defs/PromotionRule" } }, "approval": { "title": "Approval", "description": "automatic (default), or manual: a person promotes what passes the rules.", "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "title": "On missing metrics", "description": "A version without a metric of a rule: hold (default) or promote it.", "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "title": "Campaigns", "description": "Serve the newest solution version.", "type": "array", "items": { "title": "Campaign", "description": "A campaign, which always serves the newest solution version.", "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "title": "Batch inference jobs", "description": "Recommendations in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "Recommendations in bulk", "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "title": "Batch segment jobs", "description": "User segments in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "User segments in bulk", "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
+var schema53 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name", "description": "Unique in the account and region." }, "performHPO": { "$ref": "#/$defs/Boolean", "description": "Searches for the best hyperparameters, at higher cost. Default: false." }, "performAutoML": { "$ref": "#/$defs/PerformAutoML", "description": "Ignored with a warning: choose a recipe instead." }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining", "description": "Personalize trains by itself, and bills that. Default: false (the service's: true, every 7 days)." }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate", "description": "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the service's: true)." }, "recipeArn": { "$ref": "#/$defs/Arn", "description": "The recipe to train.", "examples": ["arn:aws:personalize:::recipe/aws-user-personalization-v2", "arn:aws:personalize:::recipe/aws-user-personalization", "arn:aws:personalize:::recipe/aws-popularity-count", "arn:aws:personalize:::recipe/aws-trending-now", "arn:aws:personalize:::recipe/aws-personalized-ranking-v2", "arn:aws:personalize:::recipe/aws-personalized-ranking", "arn:aws:personalize:::recipe/aws-similar-items", "arn:aws:personalize:::recipe/aws-sims", "arn:aws:personalize:::recipe/aws-semantic-similarity", "arn:aws:personalize:::recipe/aws-next-best-action", "arn:aws:personalize:::recipe/aws-item-affinity", "arn:aws:personalize:::recipe/aws-item-attribute-affinity"] }, "eventType": { "$ref": "#/$defs/EventType", "description": "The only type of event to train on. Default: all." }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig", "description": "How to train." }, "tags": { "$ref": "#/$defs/Tags", "description": "Default: the tags at the root of the file; an empty list means no tags." }, "solutionVersion": { "title": "Solution version", "description": "Members of the Create request of Amazon Personalize for the solution version.", "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
+var schema59 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold", "description": "The least EVENT_VALUE of events to train on." }, "hpoConfig": { "$ref": "#/$defs/HPOConfig", "description": "The search for hyperparameters." }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters", "description": "Hyperparameters of the recipe, all values as strings." }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters", "description": "Parameters of the featurization, all values as strings." }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig", "description": "Only for performAutoML, which is ignored." }, "eventsConfig": { "$ref": "#/$defs/EventsConfig", "description": "Event types to train on. For recipes of the second generation (-v2)." }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective", "description": "A numeric column of the items to optimize for beside relevance." }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig", "description": "Which columns to train on." }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig", "description": "How often Personalize trains automatically. Only with performAutoTraining." } }, "additionalProperties": false };
 var func38 = Object.prototype.hasOwnProperty;
-function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1860,10 +2003,10 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate102.errors = vErrors;
+  validate107.errors = vErrors;
   return errors === 0;
 }
-function validate104(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1931,10 +2074,10 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate104.errors = vErrors;
+  validate109.errors = vErrors;
   return errors === 0;
 }
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2026,10 +2169,10 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate108.errors = vErrors;
+  validate113.errors = vErrors;
   return errors === 0;
 }
-function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2044,8 +2187,8 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate108(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+      if (!validate113(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
         errors = vErrors.length;
       }
     }
@@ -2058,10 +2201,10 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate107.errors = vErrors;
+  validate112.errors = vErrors;
   return errors === 0;
 }
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2151,10 +2294,10 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate112.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2169,8 +2312,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate112(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+      if (!validate117(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
         errors = vErrors.length;
       }
     }
@@ -2183,10 +2326,10 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate111.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2231,10 +2374,10 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate117.errors = vErrors;
+  validate122.errors = vErrors;
   return errors === 0;
 }
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2261,8 +2404,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.values !== void 0) {
-      if (!validate117(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
-        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+      if (!validate122(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
         errors = vErrors.length;
       }
     }
@@ -2286,10 +2429,10 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate116.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2304,8 +2447,8 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate116(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+      if (!validate121(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
         errors = vErrors.length;
       }
     }
@@ -2318,28 +2461,28 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate115.errors = vErrors;
+  validate120.errors = vErrors;
   return errors === 0;
 }
-function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.integerHyperParameterRanges !== void 0) {
-      if (!validate107(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+      if (!validate112(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
         errors = vErrors.length;
       }
     }
     if (data.continuousHyperParameterRanges !== void 0) {
-      if (!validate111(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+      if (!validate116(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
         errors = vErrors.length;
       }
     }
     if (data.categoricalHyperParameterRanges !== void 0) {
-      if (!validate115(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+      if (!validate120(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
         errors = vErrors.length;
       }
     }
@@ -2363,28 +2506,28 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate106.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.hpoObjective !== void 0) {
-      if (!validate102(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
-        vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+      if (!validate107(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
+        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
         errors = vErrors.length;
       }
     }
     if (data.hpoResourceConfig !== void 0) {
-      if (!validate104(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
-        vErrors = vErrors === null ? validate104.errors : vErrors.concat(validate104.errors);
+      if (!validate109(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
+        vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameterRanges !== void 0) {
-      if (!validate106(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+      if (!validate111(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
         errors = vErrors.length;
       }
     }
@@ -2408,10 +2551,10 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate101.errors = vErrors;
+  validate106.errors = vErrors;
   return errors === 0;
 }
-function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2487,10 +2630,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate124.errors = vErrors;
+  validate129.errors = vErrors;
   return errors === 0;
 }
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2505,8 +2648,8 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate76(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+      if (!validate81(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
         errors = vErrors.length;
       }
     }
@@ -2519,10 +2662,10 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate127.errors = vErrors;
+  validate132.errors = vErrors;
   return errors === 0;
 }
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2549,8 +2692,8 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeList !== void 0) {
-      if (!validate127(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
-        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+      if (!validate132(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
+        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
         errors = vErrors.length;
       }
     }
@@ -2574,10 +2717,10 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate126.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-function validate134(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -2608,10 +2751,10 @@ function validate134(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate134.errors = vErrors;
+  validate139.errors = vErrors;
   return errors === 0;
 }
-function validate133(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2650,8 +2793,8 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.weight !== void 0) {
-      if (!validate134(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
-        vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
+      if (!validate139(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -2675,10 +2818,10 @@ function validate133(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate133.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
-function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2693,8 +2836,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate133(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
+      if (!validate138(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
         errors = vErrors.length;
       }
     }
@@ -2707,16 +2850,16 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate132.errors = vErrors;
+  validate137.errors = vErrors;
   return errors === 0;
 }
-function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventParametersList !== void 0) {
-      if (!validate132(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+      if (!validate137(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
+        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
         errors = vErrors.length;
       }
     }
@@ -2740,11 +2883,11 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate131.errors = vErrors;
+  validate136.errors = vErrors;
   return errors === 0;
 }
-var schema97 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
-function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema98 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2775,16 +2918,16 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate140.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemAttribute !== void 0) {
-      if (!validate140(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
-        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+      if (!validate145(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -2800,7 +2943,7 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "LOW" || data1 === "MEDIUM" || data1 === "HIGH" || data1 === "OFF")) {
-        const err1 = { instancePath: instancePath + "/objectiveSensitivity", keyword: "enum", params: { allowedValues: schema97.enum } };
+        const err1 = { instancePath: instancePath + "/objectiveSensitivity", keyword: "enum", params: { allowedValues: schema98.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2829,11 +2972,11 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate139.errors = vErrors;
+  validate144.errors = vErrors;
   return errors === 0;
 }
-var pattern9 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern10 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
+function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2855,7 +2998,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
       errors++;
     }
-    if (!pattern9.test(data)) {
+    if (!pattern10.test(data)) {
       const err2 = { instancePath, keyword: "pattern", params: { words: "rate(1 day) or rate(N days)" } };
       if (vErrors === null) {
         vErrors = [err2];
@@ -2873,16 +3016,16 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate145.errors = vErrors;
+  validate150.errors = vErrors;
   return errors === 0;
 }
-function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.schedulingExpression !== void 0) {
-      if (!validate145(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
-        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+      if (!validate150(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
+        vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
         errors = vErrors.length;
       }
     }
@@ -2906,10 +3049,10 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate144.errors = vErrors;
+  validate149.errors = vErrors;
   return errors === 0;
 }
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2936,55 +3079,55 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hpoConfig !== void 0) {
-      if (!validate101(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
-        vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+      if (!validate106(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
+        vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameters !== void 0) {
-      if (!validate79(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters", parentData: data, parentDataProperty: "algorithmHyperParameters", rootData })) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+      if (!validate84(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters", parentData: data, parentDataProperty: "algorithmHyperParameters", rootData })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
     if (data.featureTransformationParameters !== void 0) {
-      if (!validate124(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
-        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+      if (!validate129(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
+        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoMLConfig !== void 0) {
-      if (!validate126(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
-        vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.eventsConfig !== void 0) {
-      if (!validate131(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
+      if (!validate131(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
         vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
         errors = vErrors.length;
       }
     }
+    if (data.eventsConfig !== void 0) {
+      if (!validate136(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
+        vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.optimizationObjective !== void 0) {
-      if (!validate139(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
-        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.trainingDataConfig !== void 0) {
-      if (!validate81(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.autoTrainingConfig !== void 0) {
-      if (!validate144(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
+      if (!validate144(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
         vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
         errors = vErrors.length;
       }
     }
+    if (data.trainingDataConfig !== void 0) {
+      if (!validate86(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+        vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.autoTrainingConfig !== void 0) {
+      if (!validate149(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
+        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+        errors = vErrors.length;
+      }
+    }
     for (const key0 in data) {
-      if (!func38.call(schema58.properties, key0)) {
+      if (!func38.call(schema59.properties, key0)) {
         const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventValueThreshold", "hpoConfig", "algorithmHyperParameters", "featureTransformationParameters", "autoMLConfig", "eventsConfig", "optimizationObjective", "trainingDataConfig", "autoTrainingConfig"] } };
         if (vErrors === null) {
           vErrors = [err2];
@@ -3003,11 +3146,11 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate100.errors = vErrors;
+  validate105.errors = vErrors;
   return errors === 0;
 }
-var schema101 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
-function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema102 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
+function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3029,7 +3172,7 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "UPDATE" || data1 === "AUTOTRAIN")) {
-        const err1 = { instancePath: instancePath + "/trainingMode", keyword: "enum", params: { allowedValues: schema101.enum } };
+        const err1 = { instancePath: instancePath + "/trainingMode", keyword: "enum", params: { allowedValues: schema102.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3064,10 +3207,10 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate150.errors = vErrors;
+  validate155.errors = vErrors;
   return errors === 0;
 }
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3140,8 +3283,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate76(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
-        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+      if (!validate81(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
         errors = vErrors.length;
       }
     }
@@ -3168,8 +3311,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.solutionConfig !== void 0) {
-      if (!validate100(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
-        vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
+      if (!validate105(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
+        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
         errors = vErrors.length;
       }
     }
@@ -3180,13 +3323,13 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.solutionVersion !== void 0) {
-      if (!validate150(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
-        vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+      if (!validate155(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
+        vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
         errors = vErrors.length;
       }
     }
     for (const key0 in data) {
-      if (!func38.call(schema52.properties, key0)) {
+      if (!func38.call(schema53.properties, key0)) {
         const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "performHPO", "performAutoML", "performAutoTraining", "performIncrementalUpdate", "recipeArn", "eventType", "solutionConfig", "tags", "solutionVersion"] } };
         if (vErrors === null) {
           vErrors = [err8];
@@ -3205,16 +3348,15 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate97.errors = vErrors;
+  validate102.errors = vErrors;
   return errors === 0;
 }
-var schema103 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$", "examples": ["10%", 0.01] };
-var pattern10 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
-function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema104 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$", "examples": ["10%", 0.01] };
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && isFinite(data)) && typeof data !== "string") {
-    const err0 = { instancePath, keyword: "type", params: { type: schema103.type } };
+    const err0 = { instancePath, keyword: "type", params: { type: schema104.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3234,7 +3376,7 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     }
   }
   if (typeof data === "string") {
-    if (!pattern10.test(data)) {
+    if (!pattern5.test(data)) {
       const err2 = { instancePath, keyword: "pattern", params: { words: 'a number, or a percentage such as "10%"' } };
       if (vErrors === null) {
         vErrors = [err2];
@@ -3244,10 +3386,10 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate160.errors = vErrors;
+  validate165.errors = vErrors;
   return errors === 0;
 }
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3296,14 +3438,14 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.maximumDrop !== void 0) {
-      if (!validate160(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
-        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+      if (!validate165(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
+        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
         errors = vErrors.length;
       }
     }
     if (data.maximumRise !== void 0) {
-      if (!validate160(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
-        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+      if (!validate165(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
+        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
         errors = vErrors.length;
       }
     }
@@ -3327,11 +3469,11 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate159.errors = vErrors;
+  validate164.errors = vErrors;
   return errors === 0;
 }
-var schema110 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
-function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema111 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -3362,10 +3504,10 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3381,7 +3523,7 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(key0 === "POPULARITY" || key0 === "FRESHNESS")) {
-        const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema110.propertyNames.enum }, propertyName: key0 };
+        const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema111.propertyNames.enum }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3401,8 +3543,8 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate170(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+      if (!validate175(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
         errors = vErrors.length;
       }
     }
@@ -3415,16 +3557,16 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate169.errors = vErrors;
+  validate174.errors = vErrors;
   return errors === 0;
 }
-function validate167(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate79(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+      if (!validate84(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
@@ -3451,8 +3593,8 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate169(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+      if (!validate174(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
         errors = vErrors.length;
       }
     }
@@ -3476,10 +3618,10 @@ function validate167(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate167.errors = vErrors;
+  validate172.errors = vErrors;
   return errors === 0;
 }
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3522,8 +3664,8 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate167(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
-        vErrors = vErrors === null ? validate167.errors : vErrors.concat(validate167.errors);
+      if (!validate172(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
+        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
         errors = vErrors.length;
       }
     }
@@ -3553,10 +3695,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate165.errors = vErrors;
+  validate170.errors = vErrors;
   return errors === 0;
 }
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3570,8 +3712,8 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate165(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+      if (!validate170(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
         errors = vErrors.length;
       }
     }
@@ -3595,23 +3737,23 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate164.errors = vErrors;
+  validate169.errors = vErrors;
   return errors === 0;
 }
-var schema116 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema117 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
+function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate79(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+      if (!validate84(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
         errors = vErrors.length;
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate169(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+      if (!validate174(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
         errors = vErrors.length;
       }
     }
@@ -3635,10 +3777,10 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate180.errors = vErrors;
+  validate185.errors = vErrors;
   return errors === 0;
 }
-function validate186(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3652,8 +3794,8 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.itemName !== void 0) {
-      if (!validate84(data.itemName, { instancePath: instancePath + "/itemName", parentData: data, parentDataProperty: "itemName", rootData })) {
-        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+      if (!validate89(data.itemName, { instancePath: instancePath + "/itemName", parentData: data, parentDataProperty: "itemName", rootData })) {
+        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
         errors = vErrors.length;
       }
     }
@@ -3677,10 +3819,10 @@ function validate186(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate186.errors = vErrors;
+  validate191.errors = vErrors;
   return errors === 0;
 }
-function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3694,8 +3836,8 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate186(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
-        vErrors = vErrors === null ? validate186.errors : vErrors.concat(validate186.errors);
+      if (!validate191(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
+        vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
         errors = vErrors.length;
       }
     }
@@ -3719,16 +3861,16 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate185.errors = vErrors;
+  validate190.errors = vErrors;
   return errors === 0;
 }
-function validate178(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate76(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
-        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+      if (!validate81(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
         errors = vErrors.length;
       }
     }
@@ -3745,8 +3887,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate180(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
-        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+      if (!validate185(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
+        vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
         errors = vErrors.length;
       }
     }
@@ -3768,7 +3910,7 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "BATCH_INFERENCE" || data4 === "THEME_GENERATION")) {
-        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", keyword: "enum", params: { allowedValues: schema116.enum } };
+        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", keyword: "enum", params: { allowedValues: schema117.enum } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3778,8 +3920,8 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate185(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
-        vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+      if (!validate190(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
+        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
         errors = vErrors.length;
       }
     }
@@ -3803,10 +3945,10 @@ function validate178(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate178.errors = vErrors;
+  validate183.errors = vErrors;
   return errors === 0;
 }
-function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3820,8 +3962,8 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate178(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate178.errors : vErrors.concat(validate178.errors);
+      if (!validate183(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
         errors = vErrors.length;
       }
     }
@@ -3881,16 +4023,16 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate177.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate76(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
-        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+      if (!validate81(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
         errors = vErrors.length;
       }
     }
@@ -3932,10 +4074,10 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate195.errors = vErrors;
+  validate200.errors = vErrors;
   return errors === 0;
 }
-function validate194(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3949,8 +4091,8 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate195(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+      if (!validate200(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
         errors = vErrors.length;
       }
     }
@@ -4010,10 +4152,10 @@ function validate194(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate194.errors = vErrors;
+  validate199.errors = vErrors;
   return errors === 0;
 }
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4027,8 +4169,8 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate97(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+      if (!validate102(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
         errors = vErrors.length;
       }
     }
@@ -4091,8 +4233,8 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
               if (Array.isArray(data8)) {
                 const len0 = data8.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  if (!validate159(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-                    vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+                  if (!validate164(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+                    vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
                     errors = vErrors.length;
                   }
                 }
@@ -4118,7 +4260,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data10 === "automatic" || data10 === "manual")) {
-                const err5 = { instancePath: instancePath + "/workflowConfig/promotion/approval", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.approval.enum } };
+                const err5 = { instancePath: instancePath + "/workflowConfig/promotion/approval", keyword: "enum", params: { allowedValues: schema52.properties.workflowConfig.properties.promotion.properties.approval.enum } };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -4139,7 +4281,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data11 === "hold" || data11 === "promote")) {
-                const err7 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", keyword: "enum", params: { allowedValues: schema51.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum } };
+                const err7 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", keyword: "enum", params: { allowedValues: schema52.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum } };
                 if (vErrors === null) {
                   vErrors = [err7];
                 } else {
@@ -4195,8 +4337,8 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data12)) {
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate164(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+          if (!validate169(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
             errors = vErrors.length;
           }
         }
@@ -4215,8 +4357,8 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data14)) {
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate177(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+          if (!validate182(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
             errors = vErrors.length;
           }
         }
@@ -4235,8 +4377,8 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data16)) {
         const len3 = data16.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate194(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
-            vErrors = vErrors === null ? validate194.errors : vErrors.concat(validate194.errors);
+          if (!validate199(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
+            vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
             errors = vErrors.length;
           }
         }
@@ -4270,7 +4412,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate96.errors = vErrors;
+  validate101.errors = vErrors;
   return errors === 0;
 }
 function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -4370,8 +4512,8 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.eventTracker !== void 0) {
-      if (!validate59(data.eventTracker, { instancePath: instancePath + "/eventTracker", parentData: data, parentDataProperty: "eventTracker", rootData })) {
-        vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+      if (!validate64(data.eventTracker, { instancePath: instancePath + "/eventTracker", parentData: data, parentDataProperty: "eventTracker", rootData })) {
+        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
         errors = vErrors.length;
       }
     }
@@ -4380,8 +4522,8 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data11)) {
         const len0 = data11.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate65(data11[i0], { instancePath: instancePath + "/filters/" + i0, parentData: data11, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+          if (!validate70(data11[i0], { instancePath: instancePath + "/filters/" + i0, parentData: data11, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
             errors = vErrors.length;
           }
         }
@@ -4400,8 +4542,8 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data13)) {
         const len1 = data13.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate73(data13[i1], { instancePath: instancePath + "/recommenders/" + i1, parentData: data13, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+          if (!validate78(data13[i1], { instancePath: instancePath + "/recommenders/" + i1, parentData: data13, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
             errors = vErrors.length;
           }
         }
@@ -4420,8 +4562,8 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data15)) {
         const len2 = data15.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate96(data15[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data15, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+          if (!validate101(data15[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data15, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
             errors = vErrors.length;
           }
         }

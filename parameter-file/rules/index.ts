@@ -1,3 +1,4 @@
+import { DATA_CHECK_RULES } from './data-check-rules';
 import { DOMAIN_RULES } from './domain-rules';
 import { FILTER_RULES } from './filter-rules';
 import { HYPERPARAMETER_RULES } from './hyperparameter-rules';
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   ...SCHEDULE_RULES,
   ...DOMAIN_RULES,
   ...SCHEMA_RULES,
+  ...DATA_CHECK_RULES,
   ...FILTER_RULES,
   ...RECIPE_RULES,
   ...TRAINING_RULES,

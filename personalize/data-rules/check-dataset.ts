@@ -1,5 +1,5 @@
 import { plural } from '../text';
-import { type DatasetPurpose, datasetFaults, sizeFaults } from './dataset-faults';
+import { addDatasetFaults, type DatasetPurpose } from './dataset-faults';
 import { headerFaults, NO_HEADER } from './header-faults';
 import { type Bytes, type CsvReading, type RowVisitor, readCsv } from './read-csv';
 import { DATA_RULES } from './rules';
@@ -23,31 +23,22 @@ export interface CsvFile {
 
 export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
 
+/** How far files are read. */
+export interface ReadLimits {
+  /** Rows of each file at most; default: all. */
+  readonly sample?: number | undefined;
+  /** Asked now and then: true ends the reading. Default: never. */
+  readonly isTimeUp?: () => boolean;
+}
+
 /**
- * Checks the csv files of a dataset, row by row. Memory is bounded whatever the bytes.
- * @param sample rows that are read of each file at most; default: all
+ * Checks the csv files of a dataset. Memory is bounded whatever the bytes.
  * @throws what {@link CsvFile.open} throws
  */
-export async function checkDataset(
-  files: readonly CsvFile[],
-  purpose: DatasetPurpose,
-  sample = Number.POSITIVE_INFINITY,
-) {
-  const violations = new Violations();
-  const total = new Statistics(purpose.fields, purpose.trainings);
-  const summaries = [];
-  let isComplete = true;
-  // Tools write empty files for empty parts; Personalize has nothing to read there.
-  for (const file of files.filter(({ bytes }) => bytes > 0)) {
-    const reading = await checkFile(file, purpose, sample);
-    violations.merge(reading.violations);
-    total.merge(reading.statistics);
-    summaries.push({ file: file.name, ...reading.statistics.summary });
-    isComplete &&= reading.isComplete;
-  }
+export async function checkDataset(files: readonly CsvFile[], purpose: DatasetPurpose, limits?: ReadLimits) {
+  const { violations, total, summaries, isComplete } = await checkFiles(files, purpose, limits);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  for (const fault of sizeFaults(bytes, purpose)) violations.add(fault);
-  if (isComplete) for (const fault of datasetFaults(total, purpose)) violations.add(fault);
+  addDatasetFaults(violations, total, purpose, { bytes, isComplete });
   return {
     /** What was read of each file. */
     files: summaries,
@@ -60,12 +51,33 @@ export async function checkDataset(
   };
 }
 
+/** Checks each file row by row, without the rules for all of them together. */
+export async function checkFiles(files: readonly CsvFile[], purpose: DatasetPurpose, limits: ReadLimits = {}) {
+  const violations = new Violations();
+  const total = new Statistics(purpose.fields, purpose.trainings);
+  const summaries = [];
+  let isComplete = true;
+  // Tools write empty files for empty parts; Personalize has nothing to read there.
+  for (const file of files.filter(({ bytes }) => bytes > 0)) {
+    const reading = await checkFile(file, purpose, limits);
+    violations.merge(reading.violations);
+    total.merge(reading.statistics);
+    summaries.push({ file: file.name, ...reading.statistics.summary });
+    isComplete &&= reading.isComplete;
+  }
+  return { violations, total, summaries, isComplete };
+}
+
+/** Rows between two looks at the time. */
+const ROWS_AT_ONCE = 100;
+
 /** One reading of a file. */
 class Reading implements CsvReading {
   readonly violations = new Violations();
   readonly statistics: Statistics;
   hasHeader = false;
   isComplete = true;
+  isCutShort = false;
   private readonly checks: readonly ValueCheck[];
   private columns = 0;
   /** Of each field, its column; undefined if all are in the order of the schema. */
@@ -74,7 +86,7 @@ class Reading implements CsvReading {
   constructor(
     private readonly file: string,
     private readonly purpose: DatasetPurpose,
-    private readonly sample: number,
+    private readonly limits: ReadLimits,
   ) {
     this.statistics = new Statistics(purpose.fields, purpose.trainings);
     this.checks = purpose.fields.map(valueCheck);
@@ -97,7 +109,7 @@ class Reading implements CsvReading {
     this.columns = row.length;
     if (faults.some(({ rule }) => rule === 'unknown-column' || rule === 'column-order'))
       this.places = this.purpose.fields.map(({ name }) => row.indexOf(name));
-    return this.sample > 0 && faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
+    return !this.isEnough() && faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
   }
 
   private readRow(cells: readonly string[], line: number): boolean {
@@ -113,12 +125,19 @@ class Reading implements CsvReading {
       const fault = this.checks[index]?.(value);
       if (fault !== undefined) this.violations.add(fault, { file: this.file, line, value });
     }
-    return this.statistics.rows < this.sample;
+    return !this.isEnough();
+  }
+
+  private isEnough(): boolean {
+    const { rows } = this.statistics;
+    const { sample = Number.POSITIVE_INFINITY, isTimeUp } = this.limits;
+    this.isCutShort = rows % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
+    return this.isCutShort || rows >= sample;
   }
 }
 
-async function checkFile({ name: file, open }: CsvFile, purpose: DatasetPurpose, sample: number): Promise<Reading> {
-  const { reading, failure, unescapedQuote } = await readCsv(open, () => new Reading(file, purpose, sample));
+async function checkFile({ name: file, open }: CsvFile, purpose: DatasetPurpose, limits: ReadLimits): Promise<Reading> {
+  const { reading, failure, unescapedQuote } = await readCsv(open, () => new Reading(file, purpose, limits));
   if (unescapedQuote !== undefined) reading.violations.add(UNESCAPED_QUOTE, { file, line: unescapedQuote });
   if (failure !== undefined) {
     reading.isComplete = false;

@@ -3,7 +3,7 @@ import type { SchemaField } from '../schema';
 import { plural } from '../text';
 import { DATA_LIMITS } from './rules';
 import type { EventFilter, Statistics } from './statistics';
-import type { Fault } from './violations';
+import type { Fault, Violations } from './violations';
 
 /** What the data of a dataset is for. */
 export interface DatasetPurpose {
@@ -20,8 +20,18 @@ export interface DatasetPurpose {
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
 
-/** What is wrong with all files of a dataset together. @param bytes of all files */
-export function* sizeFaults(bytes: number, { importMode }: DatasetPurpose): Generator<Fault> {
+/** Adds what is wrong with all files together. @param bytes of all files @param isComplete whether every row was read */
+export function addDatasetFaults(
+  violations: Violations,
+  statistics: Statistics,
+  purpose: DatasetPurpose,
+  { bytes, isComplete }: { readonly bytes: number; readonly isComplete: boolean },
+): void {
+  for (const fault of sizeFaults(bytes, purpose)) violations.add(fault);
+  if (isComplete) for (const fault of datasetFaults(statistics, purpose)) violations.add(fault);
+}
+
+function* sizeFaults(bytes: number, { importMode }: DatasetPurpose): Generator<Fault> {
   const max = importMode === 'FULL' ? DATA_LIMITS.fullImport : DATA_LIMITS.incrementalImport;
   const [have, quota] = [bytes, max].map((each) => `${(each / 1e9).toFixed(1)} GB`);
   const message = `The files have ${have}; the quota of an import is ${quota}, unless AWS has raised it.`;
@@ -66,10 +76,10 @@ function eventProblems({ passing }: Statistics, trainings: readonly EventFilter[
 }
 
 /**
- * Of the limit, from which on a sample proves nothing: it has 25,000 users or more, so 250 or more at a limit of 1 %, whose number varies
- * by 6 % from sample to sample (standard deviation).
+ * Of the limit, from which on a sample proves nothing: it has 4,096 users or more, so 40 or more at a limit of 1 %, whose number varies
+ * by 16 % from sample to sample (standard deviation).
  */
-const NEAR = 0.75;
+const NEAR = 0.5;
 
 /** @returns whether the numbers prove the problem, too */
 function usersProblem({ distinct: { USER_ID } }: Statistics) {

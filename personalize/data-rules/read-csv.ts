@@ -39,6 +39,8 @@ export interface CsvReading {
   readonly visit: RowVisitor;
   /** Errors in the rows so far. */
   readonly errors: number;
+  /** Whether it was ended for lack of time. */
+  readonly isCutShort?: boolean;
 }
 
 /**
@@ -70,6 +72,7 @@ interface Dialect {
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R): Promise<CsvResult<R>> {
   const doubled = await attempt(open, begin(), { escape: '"', relax_quotes: false });
+  if (doubled.reading.isCutShort) return doubled;
   let best = doubled;
   if (!isSound(best) && doubled.hasBackslash)
     best = better(best, await attempt(open, begin(), { escape: '\\', relax_quotes: false }));
@@ -89,6 +92,7 @@ function isSound<R extends CsvReading>({ reading, failure }: Attempt<R>): boolea
 
 /** The reading of the whole file, or else the one that comes further; if that is equal, the one with fewer errors. */
 function better<R extends CsvReading>(one: Attempt<R>, other: Attempt<R>): Attempt<R> {
+  if (other.reading.isCutShort) return one;
   const [end, otherEnd] = [one, other].map(({ failure }) => failure?.line ?? Number.POSITIVE_INFINITY);
   if (end !== otherEnd) return Number(end) > Number(otherEnd) ? one : other;
   return one.reading.errors <= other.reading.errors ? one : other;

@@ -20,6 +20,13 @@ export interface Violation extends Fault {
   readonly value?: string;
 }
 
+/** Violations, or the same from JSON. */
+export interface FoundViolations {
+  readonly first: readonly Violation[];
+  readonly counts: Iterable<readonly [DataRule, number]>;
+  readonly errors: number;
+}
+
 /** Kept of each rule; all are counted. */
 const KEPT = 10;
 const SHOWN_CHARACTERS = 50;
@@ -38,7 +45,7 @@ export class Violations {
     this.first.push({ rule, severity, message, ...place, ...value });
   }
 
-  merge({ first, counts, errors }: Violations): void {
+  merge({ first, counts, errors }: FoundViolations): void {
     this.errors += errors;
     for (const [rule, count] of counts) {
       const room = Math.max(0, KEPT - this.count(rule, count) + count);

@@ -1,4 +1,5 @@
 import type { CreationIntents } from '../../record-table/creation-intents';
+import type { DataCheck } from '../errors';
 import type { Progress, Result, Step, StepState } from '../step';
 import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';
@@ -6,10 +7,12 @@ import { isSettled, type News, newsOf, newsOfError } from './report';
 
 /** What the state machine goes on with. */
 export interface PollAnswer {
-  /** QUOTA_REACHED: a training cannot be started now, and is not to be waited for under a lock. */
-  readonly status: 'READY' | 'WAIT' | 'QUOTA_REACHED';
+  /** CHECK: the rows of an import are to be checked before the next poll. QUOTA_REACHED: a training cannot be started now, and is not to be waited for under a lock. */
+  readonly status: 'READY' | 'WAIT' | 'CHECK' | 'QUOTA_REACHED';
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
+  /** With CHECK. */
+  readonly check?: DataCheck;
   readonly stepState: StepState;
   readonly resource: Pick<StepState, 'arn' | 'note'> & {
     readonly type: string;
@@ -48,8 +51,10 @@ function answerOf(step: Step, progress: Progress): PollAnswer {
   const { arn, note, result, name = step.resource.name } = stepState;
   const isWaiting = progress.status === 'WAIT';
   const quotaReached = isWaiting && progress.waitFor.kind === 'CAPACITY';
+  const check = isWaiting && progress.waitFor.kind === 'DATA_CHECK' ? progress.waitFor.check : undefined;
   return {
-    status: quotaReached && step.until === 'STARTED' ? 'QUOTA_REACHED' : progress.status,
+    status: quotaReached && step.until === 'STARTED' ? 'QUOTA_REACHED' : check ? 'CHECK' : progress.status,
+    ...(check && { check }),
     ...(isWaiting && { waitSeconds: secondsUntilNextPoll(step, progress) }),
     stepState,
     resource: {

@@ -1,7 +1,7 @@
 import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { describeError } from '../../aws/service-of';
 import type { CreationIntents } from '../../record-table/creation-intents';
-import { NothingPromoted, ResourceFailed, RunError } from '../errors';
+import { NotCheckedYet, NothingPromoted, ResourceFailed, RunError } from '../errors';
 import { isJob, STRATEGIES } from '../resource-types';
 import { reconcileJob } from '../resource-types/reconcile-job';
 import { reconcileNamed } from '../resource-types/reconcile-named';
@@ -30,6 +30,8 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
   } catch (error) {
     // The other resources do not wait for a person's decision.
     if (error instanceof NothingPromoted) return { status: 'READY', stepState: { ...stepState, note: error.message } };
+    if (error instanceof NotCheckedYet)
+      return waiting(error.message, stepState, { kind: 'DATA_CHECK', check: error.check });
     if (error instanceof RunError || !(error instanceof Error)) throw error;
     const isInUse = error instanceof ResourceInUseException;
     const lost = isInUse ? await failedParent(step) : undefined;

@@ -43,7 +43,7 @@ const WORK: WaitLimit = {
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
 /** By what is in the way. NOT_VISIBLE ends by itself: a creation is repeated after 30 s, and a job that is not shown after two minutes has gone; BUSY with the work of Personalize. */
-const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>> = {
+const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
   // Describe shows what was created within seconds.
   ALREADY_EXISTS: {
     seconds: 10 * MINUTE,
@@ -84,6 +84,11 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'>, Row>
     seconds: 6 * HOUR,
     longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
     advice: WORK.advice,
+  },
+  // 100 GB take an hour or two; while files are replaced again and again, it never ends.
+  DATA_CHECK: {
+    seconds: DAY,
+    advice: 'Upload the csv files before the parameter file, and not while a run imports them. Then upload it again.',
   },
 };
 

@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { VersionDecisions } from '../../record-table/version-decisions';
@@ -53,6 +54,7 @@ export async function makePlan(
     force: false,
     personalize: new ForeseenPersonalize(aws.personalize),
     bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, now),
+    dataStatistics: new DataStatisticsRecords(aws.records),
     verifiedReads: new VerifiedReadRecords(aws.records),
     decisions,
     roleArn: aws.names.personalizeRoleArn,

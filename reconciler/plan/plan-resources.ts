@@ -7,7 +7,7 @@ import { assertDatasets } from '../resource-types/needed-datasets';
 import { earlierThatWillDo } from '../resource-types/reconcile-job';
 import type { JobResource, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
-import { describeResource, type Step, solutionArnOf, solutionOf } from '../step';
+import { datasetOf, describeResource, type Step, solutionArnOf, solutionOf } from '../step';
 import type { ForeseenPersonalize } from './foreseen-personalize';
 import type { PlannedChange } from './plan';
 
@@ -82,6 +82,8 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
   }
   await assertDatasets(strategy, step);
   await strategy.assertInput?.(step);
+  const isChecked = strategy.type === 'datasetImportJob' && datasetOf(step).checks !== undefined;
+  if (isChecked) return { action: 'create', note: 'after a check of every row' };
   if (strategy.type !== 'solutionVersion') return { action: 'create' };
   const notes = [
     ...(step.resource.name !== '' && (await isRetraining(step)) ? [STAMPED] : []),

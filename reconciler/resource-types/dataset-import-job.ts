@@ -3,6 +3,7 @@ import { isFailed, isPending } from '../../personalize/statuses';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
+import { acceptedNote, assertChecked } from './import-checks';
 import { assertImportable } from './import-headers';
 import { jobName } from './job-name';
 import { type Description, newestFirst, type Request } from './personalize-api';
@@ -27,6 +28,8 @@ export const datasetImportJob: JobResource = {
   // Not `workOf` itself, which is defined below: it has no value yet when this is evaluated.
   workOf: (step) => workOf(step),
   assertInput: async (step) => assertImportable(step, (await workOf(step)).data),
+  assertChecked: async (step) => assertChecked(step, (await workOf(step)).data),
+  noteOnInput: acceptedNote,
   createRequest: async (step) => {
     const work = await workOf(step);
     await waitForOthers(step);

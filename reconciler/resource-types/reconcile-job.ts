@@ -21,27 +21,28 @@ export async function reconcileJob(
 ): Promise<Progress> {
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
   const own = await strategy.findOwn(step);
-  if (own !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, own);
+  if (own !== undefined) return adopt(step, await createdState(strategy, step, stepState), own);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return adopt(step, stepState, earlier);
 
   await assertDatasets(strategy, step);
   const request = await strategy.createRequest(step);
   await strategy.assertInput?.(step);
+  await strategy.assertChecked?.(step);
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
   const name = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = await intents.declare(step, name);
   if (intended !== undefined) {
     const interrupted = await findIntended(strategy, step, intended);
-    if (interrupted !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, interrupted);
+    if (interrupted !== undefined) return adopt(step, await createdState(strategy, step, stepState), interrupted);
     if (!intended.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
     await intents.redeclare(step, name);
   }
   try {
     const arn = await step.personalize.create(strategy.type, request);
     const createdAt = step.now.toISOString();
-    const created: StepState = { ...stepState, arn, ...nameIn(request), result: 'CREATED', createdAt };
+    const created = { ...(await createdState(strategy, step, stepState)), arn, ...nameIn(request), createdAt };
     return waiting('creation requested', created, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
@@ -49,6 +50,12 @@ export async function reconcileJob(
     if (before === undefined) throw error;
     return adopt(step, { ...stepState, note: error.message }, before);
   }
+}
+
+/** With what a check has found, even if the poll that created the job was interrupted. */
+async function createdState(strategy: JobResource, step: Step, stepState: StepState): Promise<StepState> {
+  const note = await strategy.noteOnInput?.(step);
+  return { ...stepState, ...(note !== undefined && { note }), result: 'CREATED' };
 }
 
 /** One that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's `maxAge`. */

@@ -49,6 +49,14 @@ export interface JobResource extends Needs {
   workOf?(step: Step): Promise<Work>;
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
   assertInput?(step: Step): Promise<void>;
+  /**
+   * Goes by what the check of every row has found, if there is one.
+   * @throws NotCheckedYet if it is due
+   * @throws InvalidData if it refuses the data
+   */
+  assertChecked?(step: Step): Promise<void>;
+  /** What the newest check that accepted data has found, for people. */
+  noteOnInput?(step: Step): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
   /** What follows as soon as it is ACTIVE. Idempotent. */
   onActive?(step: Step): Promise<unknown>;

@@ -38,6 +38,7 @@ export const SCENARIOS: readonly Scenario[] = [
     what: 'A held version that is promoted, a rollback, and a campaign that is changed by others',
     live: decideOnVersions,
   },
+  { what: 'Checks of rows', live: checkRows },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
 ];
@@ -79,6 +80,14 @@ async function stopScheduledRun(account: Account): Promise<void> {
     }
   }
   await account.passDays(1);
+}
+
+async function checkRows(account: Account): Promise<void> {
+  await account.upload('shop');
+  await account.put('train/shop/users.csv', 'USER_ID,MEMBERSHIP\nuser-1,gold\n');
+  await account.uploadEdited('shop', 'shop', ({ datasets }) => {
+    Object.assign(datasets.users, { workflowConfig: { checks: {} } });
+  });
 }
 
 const SOLUTION = 'user-personalization-solution';

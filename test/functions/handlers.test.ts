@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { definition as beginRun } from '../../functions/begin-run/definition';
+import { definition as checkData } from '../../functions/check-data/definition';
 import { definition as chooseVersion } from '../../functions/choose-version/definition';
 import { definition as endRun } from '../../functions/end-run/definition';
 import { definition as ensureResource } from '../../functions/ensure-resource/definition';
@@ -40,6 +41,7 @@ interface Handler {
 /** Handlers are loaded by the tests: they read their environment while they start. */
 const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
+  [checkData, () => jest.requireActual('../../functions/check-data/handler')],
   [chooseVersion, () => jest.requireActual('../../functions/choose-version/handler')],
   [endRun, () => jest.requireActual('../../functions/end-run/handler')],
   [ensureResource, () => jest.requireActual('../../functions/ensure-resource/handler')],

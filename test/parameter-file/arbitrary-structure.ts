@@ -60,8 +60,8 @@ export function valuesOf(schema: Schema): fc.Arbitrary<unknown> {
 function freshValuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { enum: allowed, minimum: min, maximum: max } = schema;
   if (allowed) return fc.constantFrom(...allowed);
-  // A number or a percentage.
-  if (Array.isArray(schema.type) && schema.examples) return fc.constantFrom(...schema.examples);
+  // A number or a percentage, or the latter alone.
+  if ((Array.isArray(schema.type) || schema.pattern?.includes('%')) && schema.examples) return fc.constantFrom(...schema.examples);
   switch (schema.type) {
     case 'string':
       return fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 8, 8) });

@@ -19,7 +19,10 @@ export interface Sample {
     serviceConfig: { name: string } & Record<string, unknown>;
     workflowConfig?: { schedules?: { import?: unknown }; maxAge?: string };
   };
-  datasets: Record<string, Record<'dataset' | 'schema', { serviceConfig: Record<string, unknown> }>>;
+  datasets: Record<
+    string,
+    Record<'dataset' | 'schema', { serviceConfig: Record<string, unknown> }> & { workflowConfig?: object }
+  >;
   eventTracker?: { serviceConfig: { name: string } };
   filters: { serviceConfig: { name: string; filterExpression: string } }[];
   solutions: SampleSolution[];
@@ -86,6 +89,12 @@ export function withItems(file: Sample, columns: readonly string[] = [], schemaN
     dataset: { serviceConfig: { name: `${group}-items` } },
     schema: { serviceConfig: { name: `${group}-${schemaName}`, schema: { ...schema, version: '1.0' } } },
   };
+  return file;
+}
+
+/** With checks of the rows of the interactions before each import. */
+export function withChecks(file: Sample, checks: object): Sample {
+  if (file.datasets.interactions !== undefined) file.datasets.interactions.workflowConfig = { checks };
   return file;
 }
 

@@ -74,7 +74,7 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
     }
     if (child.kind === 'object') return rowsOf(child, path, `${name}.`);
     // Durations are described once, in their chapter.
-    return [{ name, required, type: leafType(child), description: child.kind === 'duration' ? '' : description }];
+    return [{ name, required, type: leafType(child), description: name.endsWith('maxAge') ? '' : description }];
   });
 }
 
@@ -107,6 +107,9 @@ const LEAF_TYPES = {
   tags: '[tags](#tags)',
   text: 'string',
   number: 'number',
+  count: 'whole number',
+  percentage: 'percentage',
+  onViolation: '`fail`, `notify`',
   change: 'number or percentage',
   approval: '`automatic`, `manual`',
   missingMetrics: '`hold`, `promote`',

@@ -1,6 +1,7 @@
 import { RULES } from '../../../parameter-file/rules';
 import { validateParameterFile } from '../../../parameter-file/validate';
 import { essence, marked } from '../marked-text';
+import { DATA_CHECK_CASES } from './data-check-cases';
 import { DOMAIN_CASES } from './domain-cases';
 import { EXPLORATION_CASES } from './exploration-cases';
 import { FILTER_CASES } from './filter-cases';
@@ -21,6 +22,7 @@ const CASES = [
   ...SCHEDULE_CASES,
   ...DOMAIN_CASES,
   ...SCHEMA_CASES,
+  ...DATA_CHECK_CASES,
   ...FILTER_CASES,
   ...RECIPE_CASES,
   ...TRAINING_CASES,

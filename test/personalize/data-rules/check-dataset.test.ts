@@ -211,7 +211,7 @@ describe('the check of a dataset', () => {
     const broken = csvFile(withLines({ 4: 'u,i,x,y,z' }));
 
     // Act
-    const reports = await Promise.all([0, 2, 3].map((sample) => checkDataset([broken], PURPOSE, sample)));
+    const reports = await Promise.all([0, 2, 3].map((sample) => checkDataset([broken], PURPOSE, { sample })));
 
     // Assess
     expect(reports.map(({ total }) => total.rows)).toEqual([0, 2, 3]);

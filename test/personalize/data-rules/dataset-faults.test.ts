@@ -22,8 +22,8 @@ function severities(users: number, returning: number): readonly (string | undefi
 
 describe('the check of all rows of a dataset', () => {
   test.each([
-    ['one user too few of an exact count', 50_000, 499, ['error']],
-    ['just enough users of an exact count', 50_000, 500, []],
+    ['one user too few of an exact count', 8000, 79, ['error']],
+    ['just enough users of an exact count', 8000, 80, []],
     ['somewhat too few users of a sample', 60_000, 540, ['warning']],
     ['far too few users of a sample', 60_000, 240, ['error']],
     ['many users of a sample', 60_000, 1200, []],

@@ -1,0 +1,70 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Context } from 'aws-lambda';
+import { CsvTooDeep, DataBucket, isGone } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
+import { datasetPurpose } from '../../parameter-file/dataset-purpose';
+import { checkToRecord } from '../../personalize/data-rules/checked-files';
+import type { DataCheck } from '../../reconciler/errors';
+import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
+import { planCheck } from '../../reconciler/resource-types/import-check-plan';
+import { datasetOf } from '../../reconciler/step';
+import { DataStatisticsRecords } from '../../record-table/data-statistics';
+import type { FileReference } from '../../record-table/file-reference';
+import { RecordTable } from '../../record-table/record-table';
+import { createClient } from '../shared/create-client';
+import { readEnvironment } from '../shared/environment';
+import { ParameterFileStore } from '../shared/parameter-file-store';
+import { retried } from '../shared/retried';
+import { correlate, createLogger } from '../shared/telemetry';
+
+export interface CheckDataEvent {
+  readonly file: FileReference;
+  /** The import job. */
+  readonly resource: ResourceReference;
+  readonly check: DataCheck;
+  /** Which part of the check, from 0. */
+  readonly part: number;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
+}
+
+/** Milliseconds that are left to record what was found. */
+const RESERVE = 60_000;
+
+const environment = readEnvironment('DATA_BUCKET', 'RECORD_TABLE');
+const logger = createLogger('check-data');
+const s3 = createClient(S3Client);
+const files = new ParameterFileStore(s3);
+const bucket = new DataBucket(s3, environment.DATA_BUCKET);
+const records = new DataStatisticsRecords(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
+
+/** Checks one part and records what it found, once. If the data has changed, nothing is done: the next poll asks for another check. */
+export const handler = retried(async (event: CheckDataEvent, context: Context): Promise<void> => {
+  correlate(logger, event.run);
+  try {
+    await check(event, context);
+  } catch (error) {
+    if (!isGone(error) && !(error instanceof CsvTooDeep)) throw error;
+    logger.info('The data has changed');
+  }
+});
+
+async function check({ file, resource, check: { fingerprint }, part }: CheckDataEvent, context: Context) {
+  const state = await files.load(file);
+  const dataset = datasetOf({ state, resource: findResource(state, resource) });
+  const { csvName } = dataset;
+  const folder = folderOf(file.key);
+  const data = await bucket.csv(folder, csvName);
+  const plan = data && (await planCheck({ state, bucket, folder }, dataset, data));
+  const work = plan?.parts[part];
+  if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');
+  const key = { datasetGroup: state.datasetGroup.name, csvName, part, fingerprint };
+  if ((await records.part(key)) !== undefined) return logger.info('Checked already', key);
+  const sources = work.files.map((each) => ({ name: each.key, bytes: each.size, open: () => bucket.bytes(each) }));
+  const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
+  const found = await checkToRecord(sources, datasetPurpose(state, work.dataset), isTimeUp);
+  await records.putPart(key, found, new Date());
+  const { counts, isComplete } = found;
+  logger.info('Checked', { ...key, rows: found.statistics.rows, counts, isComplete });
+}

@@ -1,0 +1,54 @@
+import type { CsvVersion, DataLocation } from '../../aws/data-bucket';
+import { datasetPurpose } from '../../parameter-file/dataset-purpose';
+import type { DesiredDataset } from '../../parameter-file/desired-state';
+import type { Step } from '../step';
+import { fingerprint } from './job-name';
+
+/** What a check of the rows of an import reads. */
+export interface CheckPlan {
+  /** Of the data, and of everything that it is checked for. */
+  readonly fingerprint: string;
+  readonly parts: readonly CheckPart[];
+}
+
+export interface CheckPart {
+  /** The dataset that is imported; or the items, to know which items the interactions may name. */
+  readonly dataset: DesiredDataset;
+  readonly files: readonly CsvVersion[];
+}
+
+/** Bytes: the function reads some 10 MB a second, and so the parts of 100 GB within its time. */
+const LEAST_PART = 256e6;
+const MOST_PARTS = 40;
+
+/** @param data the csv files of the dataset */
+export async function planCheck(
+  { state, bucket, folder }: Pick<Step, 'state' | 'bucket' | 'folder'>,
+  dataset: DesiredDataset,
+  data: DataLocation,
+): Promise<CheckPlan> {
+  const isItemsWanted = dataset.checks?.maximumUnknownItems !== undefined;
+  const items = isItemsWanted ? state.datasets.find(({ datasetType }) => datasetType === 'ITEMS') : undefined;
+  const itemsData = items && (await bucket.csv(folder, items.csvName));
+  return {
+    fingerprint: fingerprint([datasetPurpose(state, dataset), dataset.checks, data.contents, itemsData?.contents]),
+    parts: [...partsOf(dataset, data), ...(items && itemsData ? partsOf(items, itemsData) : [])],
+  };
+}
+
+/** Files in their order; a part has at least one. */
+function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
+  const all = csv.reduce((sum, { size }) => sum + size, 0);
+  const target = Math.max(LEAST_PART, all / MOST_PARTS);
+  const parts: CsvVersion[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const file of csv.filter(({ size }) => size > 0)) {
+    if (bytes + file.size > target) {
+      parts.push([]);
+      bytes = 0;
+    }
+    bytes += file.size;
+    parts.at(-1)?.push(file);
+  }
+  return parts.map((files) => ({ dataset, files }));
+}

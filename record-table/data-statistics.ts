@@ -1,0 +1,81 @@
+import type { CheckedFiles } from '../personalize/data-rules/checked-files';
+import { expiryOf, textOf, textsOf } from './item';
+import type { RecordTable } from './record-table';
+
+/** What a check of the rows of an import counted, and what followed. Has no values of the data. */
+export interface DataStatistics {
+  /** Of the data, and of everything that it was checked for. */
+  readonly fingerprint: string;
+  /** ISO time. */
+  readonly checkedAt: string;
+  /** ACCEPTED: it is imported, with violations or not. */
+  readonly verdict: 'ACCEPTED' | 'REFUSED';
+  /** Fingerprint of the import that was accepted before. */
+  readonly comparedWith?: string;
+  readonly rows: number;
+  /** Of IDs; beyond 8,192, with a standard error of 1.3 %. */
+  readonly users: number;
+  readonly items: number;
+  readonly actions: number;
+  readonly eventTypes: number;
+  /** By column, where there are any. */
+  readonly nulls: Readonly<Record<string, number>>;
+  /** ISO times of the oldest and newest TIMESTAMP. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Whether every row was read. */
+  readonly isComplete: boolean;
+  /** Share of the interactions whose item is in no items file, from 0 to 1. */
+  readonly unknownItems?: number;
+  /** Some of them. */
+  readonly files: CheckedFiles['files'];
+  /** The first ten, a line each. */
+  readonly problems: readonly string[];
+  /** Of violations that are errors, by rule. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Kept of each dataset: with a hundred columns each, half of what an item of DynamoDB holds. */
+const KEPT = 12;
+/** Days for which parts of a check are kept, should the rest of it never come. */
+const PART_DAYS = 7;
+
+/**
+ * Checks of the rows of imports: the newest of each dataset in an item `data-statistics#<csvName>`, and what a check has found so far
+ * in items `data-part#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
+ */
+export class DataStatisticsRecords {
+  constructor(private readonly table: RecordTable) {}
+
+  /** The newest first. */
+  async of(datasetGroup: string, csvName: string): Promise<readonly DataStatistics[]> {
+    const item = await this.table.get({ datasetGroup, item: `data-statistics#${csvName}` });
+    return textsOf(item?.checks).map((check) => JSON.parse(check));
+  }
+
+  async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {
+    const before = await this.of(datasetGroup, csvName);
+    const checks = [statistics, ...before].slice(0, KEPT).map((check) => JSON.stringify(check));
+    await this.table.write({ put: { datasetGroup, item: `data-statistics#${csvName}`, checks } });
+  }
+
+  /** @returns undefined if nothing is found yet for this fingerprint */
+  async part({ datasetGroup, csvName, part, fingerprint }: PartKey): Promise<CheckedFiles | undefined> {
+    const item = await this.table.get({ datasetGroup, item: `data-part#${csvName}#${part}` });
+    return item?.fingerprint === fingerprint ? JSON.parse(textOf(item.found)) : undefined;
+  }
+
+  async putPart({ datasetGroup, csvName, part, fingerprint }: PartKey, found: CheckedFiles, now: Date): Promise<void> {
+    const item = `data-part#${csvName}#${part}`;
+    const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
+    await this.table.write({ put: { datasetGroup, item, fingerprint, found: JSON.stringify(found), expiresAt } });
+  }
+}
+
+export interface PartKey {
+  readonly datasetGroup: string;
+  readonly csvName: string;
+  /** From 0. */
+  readonly part: number;
+  readonly fingerprint: string;
+}

@@ -1,0 +1,40 @@
+import { type CountedData, type DataChecks, dataChecksOf, limitProblems } from '../../parameter-file/data-checks';
+
+const NOW = new Date('2026-11-26T12:00:00Z');
+const BEFORE: CountedData = { rows: 1000, nulls: { GENRE: 10, AGE: 0 }, to: '2026-11-20T00:00:00Z' };
+
+/** Names of the limits that the data breaks. */
+function broken(checks: Omit<DataChecks, 'onViolation'>, data: Partial<CountedData>, before?: CountedData) {
+  return [...limitProblems(dataChecksOf(checks), { rows: 1000, nulls: {}, ...data }, before, NOW)].map(
+    ({ rule }) => rule,
+  );
+}
+
+describe('the limits of the data of an import', () => {
+  it.each<[string, Omit<DataChecks, 'onViolation'>, Partial<CountedData>, Partial<CountedData>]>([
+    ['minimumRows', { minimumRows: 1000 }, { rows: 1000 }, { rows: 999 }],
+    ['maximumRowDrop', { maximumRowDrop: '30%' }, { rows: 700 }, { rows: 699 }],
+    ['maximumAge', { maximumAge: '2 days' }, { to: '2026-11-24T12:00:00Z' }, { to: '2026-11-24T11:59:59Z' }],
+    ['maximumNullRise', { maximumNullRise: '5%' }, { nulls: { GENRE: 60 } }, { nulls: { GENRE: 61 } }],
+    ['maximumNullRise', { maximumNullRise: '0%' }, { nulls: { GENRE: 10 } }, { nulls: { TITLE: 1 } }],
+    ['maximumUnknownItems', { maximumUnknownItems: '10%' }, { unknownItems: 0.1 }, { unknownItems: 0.101 }],
+  ])('accept and refuse by %s', (limit, checks, accepted, refused) => {
+    // Act and assess
+    expect(broken(checks, accepted, BEFORE)).toEqual([]);
+    expect(broken(checks, refused, BEFORE)).toEqual([limit]);
+  });
+
+  it('compare nothing if no import was accepted before, or what they need is not known', () => {
+    // Prepare
+    const checks = { maximumRowDrop: '0%', maximumNullRise: '0%', maximumAge: '1 s', maximumUnknownItems: '0%' };
+
+    // Act and assess
+    expect(broken(checks, { rows: 1, nulls: { GENRE: 1 } })).toEqual([]);
+  });
+
+  it('refuse data by default', () => {
+    // Act and assess
+    expect(dataChecksOf({}).onViolation).toBe('fail');
+    expect(dataChecksOf({ onViolation: 'notify' }).onViolation).toBe('notify');
+  });
+});

@@ -1,0 +1,30 @@
+import { type DatasetName, dataset, parameterFile } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+/** With checks of the first of the datasets. */
+const checking = (checks: string, ...names: readonly [DatasetName, ...DatasetName[]]) =>
+  parameterFile({
+    datasets: names.map((name, index) => {
+      const text = dataset(name);
+      const settings = `"workflowConfig": {"checks": {${checks}}}`;
+      return index > 0 ? text : text.replace('{', `{${settings},`);
+    }),
+  });
+
+export const DATA_CHECK_CASES: readonly RuleCase[] = [
+  {
+    rule: 'data-check-subject',
+    valid: checking('"maximumAge": "2 days", "minimumRows": 1000', 'interactions'),
+    invalid: checking('"minimumRows": 1000, "maximumAge": §"2 days"', 'items', 'interactions'),
+  },
+  {
+    rule: 'data-check-subject',
+    valid: checking('"maximumUnknownItems": "10%", "onViolation": "notify"', 'interactions', 'items'),
+    invalid: checking('"maximumUnknownItems": §"10%"', 'interactions'),
+  },
+  {
+    rule: 'data-check-subject',
+    valid: checking('"maximumNullRise": "2.5%"', 'users', 'interactions', 'items'),
+    invalid: checking('"maximumUnknownItems": §"10%"', 'users', 'interactions', 'items'),
+  },
+];

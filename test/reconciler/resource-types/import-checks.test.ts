@@ -1,0 +1,173 @@
+import type { DataLocation } from '../../../aws/data-bucket';
+import { datasetPurpose } from '../../../parameter-file/dataset-purpose';
+import { checkToRecord } from '../../../personalize/data-rules/checked-files';
+import { NotCheckedYet } from '../../../reconciler/errors';
+import { planCheck } from '../../../reconciler/resource-types/import-check-plan';
+import { acceptedNote, assertChecked } from '../../../reconciler/resource-types/import-checks';
+import type { Step } from '../../../reconciler/step';
+import { DataStatisticsRecords } from '../../../record-table/data-statistics';
+import { csvFile } from '../../support/csv-file';
+import { stateOf } from '../../support/planned';
+import { recordTable } from '../../support/record-table';
+import { interactions, sample, withChecks, withItems } from '../../support/sample';
+
+const FOLDER = 'train/small/';
+
+/** Some csv files by their names; the content is its own ETag. */
+function located(files: Readonly<Record<string, string>>): DataLocation {
+  const named = Object.entries(files).map(([name, text]) => [`${FOLDER}${name}`, text] as const);
+  return {
+    uri: `s3://data/${FOLDER}`,
+    contents: named,
+    changedAt: new Date(0),
+    csv: named.map(([key, text]) => ({ key, versionId: text, size: text.length })),
+  };
+}
+
+/** An import of interactions into a dataset group without records; `items.csv` is there only if it is given. */
+async function prepare(checks: object, items?: string) {
+  const { table } = await recordTable();
+  const file = withChecks(items === undefined ? sample() : withItems(sample()), checks);
+  const state = stateOf(JSON.stringify(file));
+  const dataset = state.datasets.find(({ csvName }) => csvName === 'interactions');
+  if (dataset === undefined) throw new Error('The sample has no interactions.');
+  const dataStatistics = new DataStatisticsRecords(table);
+  const bucket = { csv: async () => (items === undefined ? undefined : located({ 'items.csv': items })) };
+  const now = new Date('2026-11-26T12:00:00Z');
+  const step = { state, resource: dataset.importJob, folder: FOLDER, bucket, dataStatistics, now } as unknown as Step;
+
+  /** Does what the function does. @returns the number of parts */
+  async function check(data: DataLocation, isTimeUp = () => false): Promise<number> {
+    const { fingerprint, parts } = await planCheck(step, dataset as NonNullable<typeof dataset>, data);
+    for (const [part, { files, dataset: read }] of parts.entries()) {
+      const sources = files.map(({ key, versionId }) => csvFile(versionId, key));
+      const found = await checkToRecord(sources, datasetPurpose(state, read), isTimeUp);
+      await dataStatistics.putPart({ datasetGroup: 'small', csvName: 'interactions', part, fingerprint }, found, now);
+    }
+    return parts.length;
+  }
+  const judge = (data: DataLocation) => assertChecked(step, data);
+  const statistics = () => dataStatistics.of('small', 'interactions');
+  return {
+    step,
+    check,
+    judge,
+    statistics,
+    accept: async (data: DataLocation) => judge(data).catch(() => check(data).then(() => judge(data))),
+  };
+}
+
+describe('the check of the rows of an import', () => {
+  it('is asked for with the number of its parts, and once for the same data', async () => {
+    // Prepare
+    const { check, judge } = await prepare({});
+    const data = located({ 'interactions.csv': interactions() });
+
+    // Act
+    const before = await judge(data).catch((error: unknown) => error);
+    await check(data);
+    await judge(data);
+    await judge(data);
+
+    // Assess
+    expect(before).toBeInstanceOf(NotCheckedYet);
+    expect(before).toMatchObject({ check: { parts: 1, fingerprint: expect.stringMatching(/^\w{8}$/) } });
+    await expect(judge(located({ 'interactions.csv': interactions(1041) }))).rejects.toThrow(NotCheckedYet);
+  });
+
+  it('is not made of data of which nobody wants it', async () => {
+    // Prepare
+    const { step } = await prepare({});
+    const { checks: _, ...dataset } = step.state.datasets[0] ?? {};
+    const unchecked = { ...step, state: { ...step.state, datasets: [dataset] } } as unknown as Step;
+
+    // Act and assess
+    await expect(assertChecked(unchecked, located({}))).resolves.toBeUndefined();
+    await expect(acceptedNote(unchecked)).resolves.toBeUndefined();
+  });
+
+  it('counts users, items and rows over all parts', async () => {
+    // Prepare
+    const { accept, statistics } = await prepare({});
+    const large = interactions().replaceAll('click', 'click'.padEnd(150, '-'));
+    const data = located({ 'interactions/a.csv': interactions(), 'interactions/b.csv': large });
+    const sized = { ...data, csv: data.csv.map((file) => ({ ...file, size: 2e8 })) };
+
+    // Act
+    await accept(sized);
+
+    // Assess
+    const [found] = await statistics();
+    expect(found).toMatchObject({ rows: 2080, users: 40, items: 50, eventTypes: 2, isComplete: true, counts: {} });
+    expect(found?.files.map(({ file, rows }) => [file, rows])).toEqual([
+      ['train/small/interactions/a.csv', 1040],
+      ['train/small/interactions/b.csv', 1040],
+    ]);
+  });
+
+  it('compares with the last accepted import, not with a refused one', async () => {
+    // Prepare
+    const { accept } = await prepare({ maximumRowDrop: '10%' });
+    const [large, small, other] = [2000, 1500, 1850].map((rows) => located({ 'interactions.csv': interactions(rows) }));
+    if (large === undefined || small === undefined || other === undefined) throw new Error();
+
+    // Act and assess
+    await accept(large);
+    await expect(accept(small)).rejects.toThrow('25.0% fewer than the 2000');
+    await expect(accept(other)).resolves.toBeUndefined();
+  });
+
+  it('refuses data of before that come again after other data', async () => {
+    // Prepare
+    const { accept } = await prepare({ maximumRowDrop: '10%' });
+    const yesterday = located({ 'interactions.csv': interactions(1500) });
+    await accept(yesterday);
+    await accept(located({ 'interactions.csv': interactions(2000) }));
+
+    // Act and assess
+    await expect(accept(yesterday)).rejects.toThrow('maximumRowDrop');
+  });
+
+  it('names the first ten problems, and counts all', async () => {
+    // Prepare
+    const { accept } = await prepare({});
+    const broken = located({ 'interactions.csv': `${interactions().replaceAll(',17', ',x')}a,b,c\n` });
+
+    // Act
+    const message = await accept(broken).catch((error: Error) => error.message);
+
+    // Assess
+    expect(message).toContain('1041 violations in the data (value-type 1040, csv-syntax 1)');
+    expect(String(message).split('\n- ')).toHaveLength(11);
+  });
+
+  it('compares interactions with the items', async () => {
+    // Prepare
+    const items = Array.from({ length: 40 }, (_, index) => `item-${index},drama\n`).join('');
+    const { accept, statistics } = await prepare({ maximumUnknownItems: '19%' }, `ITEM_ID,GENRE\n${items}`);
+
+    // Act and assess
+    await expect(accept(located({ 'interactions.csv': interactions(1050) }))).rejects.toThrow(
+      '20.0% of the interactions are with items that are in no items file, 19% are allowed. (maximumUnknownItems)',
+    );
+    expect(await statistics()).toEqual([expect.objectContaining({ verdict: 'REFUSED', rows: 1050, items: 50 })]);
+  });
+
+  it('imports what could not be read in time, and says how far it was read', async () => {
+    // Prepare
+    const { step, check, judge, statistics } = await prepare({ minimumRows: 5000 });
+    const data = located({ 'interactions.csv': interactions(2000) });
+    let looks = 0;
+
+    // Act
+    await check(data, () => {
+      looks += 1;
+      return looks > 5;
+    });
+    await judge(data);
+
+    // Assess
+    expect(await acceptedNote(step)).toBe('only the first 500 rows could be checked');
+    expect(await statistics()).toEqual([expect.objectContaining({ rows: 500, isComplete: false })]);
+  });
+});

@@ -1,0 +1,59 @@
+import type { CheckedFiles } from '../../personalize/data-rules/checked-files';
+import { type DataStatistics, DataStatisticsRecords } from '../../record-table/data-statistics';
+import { recordTable } from '../support/record-table';
+
+const FOUND: CheckedFiles = {
+  ...{ first: [], counts: [['value-type', 3]], errors: 3, files: [], isComplete: true },
+  statistics: { rows: 3, nulls: [0], passing: [], distinct: {}, times: [null, null] },
+};
+const checked = (fingerprint: string): DataStatistics => ({
+  ...{ fingerprint, checkedAt: '2026-11-26T12:00:00.000Z', verdict: 'ACCEPTED', isComplete: true, files: [] },
+  ...{ rows: 3, users: 1, items: 2, actions: 0, eventTypes: 1, nulls: { GENRE: 1 }, problems: [], counts: {} },
+});
+
+async function prepare() {
+  return new DataStatisticsRecords((await recordTable()).table);
+}
+
+describe('the records of checks of data', () => {
+  it('keep the newest twelve of each dataset, the newest first', async () => {
+    // Prepare
+    const records = await prepare();
+
+    // Act
+    for (let check = 0; check < 14; check += 1) await records.add('shop', 'items', checked(`${check}`));
+
+    // Assess
+    const kept = await records.of('shop', 'items');
+    expect(kept.map(({ fingerprint }) => fingerprint)).toEqual([
+      '13',
+      '12',
+      '11',
+      '10',
+      '9',
+      '8',
+      '7',
+      '6',
+      '5',
+      '4',
+      '3',
+      '2',
+    ]);
+    expect(kept[0]).toEqual(checked('13'));
+    expect(await records.of('shop', 'users')).toEqual([]);
+  });
+
+  it('show what a part found only to the check of the same data', async () => {
+    // Prepare
+    const records = await prepare();
+    const key = { datasetGroup: 'shop', csvName: 'items', part: 2, fingerprint: 'a' };
+
+    // Act
+    await records.putPart(key, FOUND, new Date());
+
+    // Assess
+    expect(await records.part(key)).toEqual(FOUND);
+    expect(await records.part({ ...key, fingerprint: 'b' })).toBeUndefined();
+    expect(await records.part({ ...key, part: 1 })).toBeUndefined();
+  });
+});

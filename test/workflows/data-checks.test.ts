@@ -1,0 +1,104 @@
+import type { DataStatistics } from '../../record-table/data-statistics';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const CSV = interactionsKey('small');
+const CHECKS = { maximumRowDrop: '30%', minimumRows: 10 };
+/** A user, and a time that is none. */
+const BROKEN = interactions(2000).replace('user-7,item-49,click,1700000420', 'a secret,item-49,click,yesterday');
+
+async function upload(account: Account, csv: string, checks: object = CHECKS): Promise<void> {
+  await account.put({ [CSV]: csv });
+  await account.runFile(withChecks(sample(), checks));
+}
+
+async function statistics(account: Account): Promise<readonly DataStatistics[]> {
+  const [item] = await account.items('data-statistics#interactions');
+  const checks = item?.checks as { readonly L: readonly { readonly S: string }[] } | undefined;
+  return checks?.L.map(({ S }) => JSON.parse(S)) ?? [];
+}
+
+/** How many parts were checked, of all checks together. */
+const checkedParts = (account: Account) =>
+  account.local.lambda.invocations().filter(({ functionName }) => functionName.endsWith('check-data')).length;
+
+describe('A dataset whose rows are checked', () => {
+  it('is imported, and what the check counted is recorded', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await upload(account, interactions());
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(1);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(await statistics(account)).toEqual([
+      expect.objectContaining({
+        verdict: 'ACCEPTED',
+        rows: 1040,
+        users: 40,
+        items: 50,
+        eventTypes: 1,
+        isComplete: true,
+      }),
+    ]);
+  });
+
+  it('keeps the data of before if new data is refused, and names the reasons without a value', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, interactions(2000));
+
+    // Act
+    await upload(account, BROKEN.split('\n').slice(0, 1201).join('\n'));
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(1);
+    const text = account.lastNotification();
+    expect(text).toContain(`2 violations in the data (maximumRowDrop 1, value-type 1). No import was started`);
+    expect(text).toContain('- 1200 rows, 40.0% fewer than the 2000 of the last accepted import; 30% are allowed.');
+    expect(text).toContain(`- ${CSV}:9: Column TIMESTAMP: the value is not of type long. (value-type)`);
+    expect(text).not.toMatch(/secret|yesterday/);
+    expect((await statistics(account)).map(({ verdict, rows }) => [verdict, rows])).toEqual([
+      ['REFUSED', 1200],
+      ['ACCEPTED', 2000],
+    ]);
+  });
+
+  it('is refused again without another check, and imported once it is correct', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, BROKEN);
+    const before = checkedParts(account);
+
+    // Act
+    await upload(account, BROKEN);
+    const again = checkedParts(account);
+    await upload(account, interactions(2000));
+
+    // Assess
+    expect([before, again]).toEqual([1, 1]);
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+
+  it('is imported with onViolation "notify", and the notification says what is wrong', async () => {
+    // Prepare
+    const account = await openQuick();
+    const checks = { maximumUnknownItems: '1.5%', onViolation: 'notify' };
+    const items = Array.from({ length: 49 }, (_, index) => `item-${index},drama`);
+    await account.put({ 'train/small/items.csv': `ITEM_ID,GENRE\n${items.join('\n')}\n` });
+
+    // Act
+    await account.run(withChecks(withItems(sample()), checks));
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(2);
+    expect(account.lastNotification()).toContain(
+      '(1 violation in the data (maximumUnknownItems 1)\n- 2.0% of the interactions are with items that are in no items file, 1.5% are allowed. (maximumUnknownItems))',
+    );
+  });
+});
