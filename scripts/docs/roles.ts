@@ -78,11 +78,16 @@ function chapters(roles: readonly Permissions[]): readonly string[] {
     const others = without(text).map(({ role }) => `\`${role}\``);
     return others.length === 0 ? text : `${text}; not ${others.join(', ')}`;
   });
-  const own = roles.flatMap(({ role, grants }) => {
+  const own = new Map<string, readonly string[]>();
+  for (const { role, grants } of roles) {
     const rest = merged(grants.filter((grant) => !common.includes(line(grant))));
-    return rest.length === 0 ? [] : [`### \`${role}\`\n\n${rest.map(line).join('\n')}`];
-  });
-  return [...(notes.length === 0 ? [] : [`All of them, except those after "not":\n\n${notes.join('\n')}`]), ...own];
+    const text = ofNestedExecutions(rest).map(line).join('\n');
+    if (text !== '') own.set(text, [...(own.get(text) ?? []), `\`${role}\``]);
+  }
+  return [
+    ...(notes.length === 0 ? [] : [`All of them, except those after "not":\n\n${notes.join('\n')}`]),
+    ...[...own].map(([text, names]) => `### ${names.join(', ')}\n\n${text}`),
+  ];
 }
 
 /** Grants of the same target as one. */
@@ -93,6 +98,21 @@ function merged(grants: readonly Grant[]): readonly Grant[] {
     actions.set(grant.target, earlier === undefined ? grant.actions : `${earlier}, ${grant.actions}`);
   }
   return [...actions].map(([target, texts]) => ({ actions: texts, target }));
+}
+
+/** Executions are not listed if they are those of the state machines that the same role may start. */
+function ofNestedExecutions(grants: readonly Grant[]): readonly Grant[] {
+  const machinesOf = (target: string) =>
+    [...target.matchAll(/<(\w+)>`|(?:stateMachine|execution):<name>-([\w-]+)/g)]
+      .map(([, reference, name = '']) => reference?.replaceAll('_', '-') ?? name)
+      .sort()
+      .join();
+  const started = grants.find(({ actions }) => actions === '`states:StartExecution`');
+  if (started === undefined) return grants;
+  return grants.map((grant) => {
+    const isTheirs = grant.target.includes(':execution:') && machinesOf(grant.target) === machinesOf(started.target);
+    return isTheirs ? { ...grant, target: 'their executions' } : grant;
+  });
 }
 
 function line({ actions, target }: Grant): string {
