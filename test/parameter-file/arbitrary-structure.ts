@@ -61,7 +61,8 @@ function freshValuesOf(schema: Schema): fc.Arbitrary<unknown> {
   const { enum: allowed, minimum: min, maximum: max } = schema;
   if (allowed) return fc.constantFrom(...allowed);
   // A number or a percentage, or the latter alone.
-  if ((Array.isArray(schema.type) || schema.pattern?.includes('%')) && schema.examples) return fc.constantFrom(...schema.examples);
+  if ((Array.isArray(schema.type) || schema.pattern?.includes('%')) && schema.examples)
+    return fc.constantFrom(...schema.examples);
   switch (schema.type) {
     case 'string':
       return fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 8, 8) });

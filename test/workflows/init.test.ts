@@ -22,7 +22,11 @@ const USER_ID = (index: number) => `u${index % 40}`;
 const ITEM_ID = (index: number) => index % 30;
 const TIMESTAMP = (index: number) => 1_700_000_000 + index;
 
-const OTHER_ORDERS: readonly (readonly [string, Readonly<Record<string, string>>, Omit<InitOptions, 'force' | 'json'>])[] = [
+const OTHER_ORDERS: readonly (readonly [
+  string,
+  Readonly<Record<string, string>>,
+  Omit<InitOptions, 'force' | 'json'>,
+])[] = [
   ['time first', { 'interactions.csv': interactions({ TIMESTAMP, ITEM_ID, USER_ID }) }, { name: 'first' }],
   [
     'context between, nulls, and texts of items',
