@@ -2,8 +2,23 @@ import type { LocalAws } from '../local-aws/local-aws';
 import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
-import type { CountData, MetricData, PageData, Phase, ResourceData } from './report/html/page-data';
+import { type Decision, decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
+import type {
+  CountData,
+  EventData,
+  MetricData,
+  NotificationData,
+  PageData,
+  Phase,
+  ResourceData,
+  VersionData,
+} from './report/html/page-data';
+import { groupsOf } from './report/html/view/groups';
 import type { Result } from './result';
+import { recordItems } from './runs';
+import { tasks } from './tasks';
+
+type BusEvent = ReturnType<LocalAws['events']['events']>[number];
 
 interface Metric {
   readonly MetricName: string;
@@ -17,7 +32,7 @@ const DAY_SECONDS = 86_400;
 export class Recording {
   private readonly from: number;
   private readonly changes = new Map<string, StatusChange[]>();
-  private readonly polls = new Map<string, number[]>();
+  private readonly polls = new Map<string, number>();
   private readonly calls = new Map<string, number>();
 
   /** Starts recording. */
@@ -28,7 +43,7 @@ export class Recording {
       if (service !== 'personalize' || caller.kind !== 'role') return;
       this.calls.set(call.operation, (this.calls.get(call.operation) ?? 0) + 1);
       if (!call.operation.startsWith('Describe')) return;
-      for (const arn of Object.values(call.input)) push(this.polls, String(arn), local.clock.now());
+      for (const arn of Object.values(call.input)) this.polls.set(String(arn), (this.polls.get(String(arn)) ?? 0) + 1);
     });
   }
 
@@ -39,21 +54,18 @@ export class Recording {
       title,
       from: this.from,
       to: local.clock.now(),
+      tasks: (await tasks(local, [])).map(({ name, schedule }) => ({ name, schedule })),
       runs: result.runs.map(({ startedAt, finishedAt, ...run }) => ({
         ...run,
         from: Date.parse(startedAt),
         ...(finishedAt !== undefined && { to: Date.parse(finishedAt) }),
       })),
       resources: this.resources(),
+      versions: await this.versions(),
       notifications: local.sns
         .messages()
-        .map(({ at, subject = '', message }) => ({ at: Date.parse(at), subject, message: { ...message } })),
-      events: local.events.events().map((event) => ({
-        at: Date.parse(event.time),
-        type: event['detail-type'],
-        resource: event.resources[0] ?? '',
-        detail: event.detail as Readonly<Record<string, unknown>>,
-      })),
+        .map(({ at, subject = '', message }) => ({ at: Date.parse(at), subject, texts: textsOf(message) })),
+      events: local.events.events().map(eventData),
       metrics: await this.metrics(),
       counts: this.counts(),
     };
@@ -67,8 +79,26 @@ export class Recording {
       status,
       ...(failureReason !== undefined && { failureReason }),
       phases: phasesOf(this.changes.get(arn) ?? [], createdAt, this.local.clock.now()),
-      polls: this.polls.get(arn) ?? [],
+      polls: this.polls.get(arn) ?? 0,
     }));
+  }
+
+  private async versions(): Promise<readonly VersionData[]> {
+    const { aws, personalize } = this.local;
+    const decisions = (await recordItems(this.local)).filter(isDecision).map(decisionOf);
+    const trained = personalize
+      .snapshot()
+      .filter(({ type, status }) => type === 'solutionVersion' && status === 'ACTIVE');
+    return Promise.all(
+      trained.map(async ({ name, arn, createdAt }) => {
+        const { metrics } = (await aws.call('personalize', 'GetSolutionMetrics', { solutionVersionArn: arn })) as {
+          readonly metrics: Readonly<Record<string, number>>;
+        };
+        const [solution = '', id = ''] = name.split('/');
+        const decided = decisions.find(({ version }) => version === arn);
+        return { solution, id, at: createdAt, metrics, ...(decided && { decision: decisionData(decided) }) };
+      }),
+    );
   }
 
   private async metrics(): Promise<readonly MetricData[]> {
@@ -124,6 +154,32 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
   });
   // A schema has no status.
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
+}
+
+const DECISIONS: Readonly<Record<Decision, string>> = {
+  CANDIDATE: 'Candidate',
+  PROMOTED: 'Promoted',
+  HELD: 'Held',
+  REJECTED: 'Rejected',
+  ROLLED_BACK: 'Rolled back',
+};
+
+function decisionData({ decision, decidedBy: by, decidedAt, reason }: VersionDecision) {
+  return { text: DECISIONS[decision], by, at: Date.parse(decidedAt), ...(reason !== undefined && { reason }) };
+}
+
+/** The text of the e-mail first. */
+function textsOf(message: Readonly<Record<string, string>>): NotificationData['texts'] {
+  const { email = message.default ?? '', ...others } = message;
+  const byText = groupsOf(Object.entries({ email, ...others }), ([, text]) => text);
+  return [...byText].map(([text, same]) => ({ protocols: same.map(([protocol]) => protocol), text }));
+}
+
+/** What the resource says is left out of the detail, and the account's part of its ARN: a month has hundreds of events. */
+function eventData({ time, 'detail-type': type, resources: [arn = ''], detail }: BusEvent): EventData {
+  const others = Object.entries(detail as object).filter(([, value]) => !arn.endsWith(String(value)));
+  const resource = arn.split(':').slice(5).join(':');
+  return { at: Date.parse(time), type, resource, detail: Object.fromEntries(others) };
 }
 
 function kindOf({ status, update }: StatusChange): Phase['kind'] | undefined {

@@ -1,5 +1,5 @@
 import type { LocalAws } from '../local-aws/local-aws';
-import { fromWire, present, type WireItem } from '../record-table/item';
+import { type Attributes, fromWire, present, type WireItem } from '../record-table/item';
 import { isRun, type Run, runOf } from '../record-table/runs';
 
 /** A run from the record table or, if it has no record, from Step Functions or Lambda. */
@@ -20,7 +20,7 @@ export interface RunResult {
  * would seem to have nothing to report.
  */
 export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
-  const records = await runRecords(local);
+  const records = (await recordItems(local)).filter(isRun).map(runOf);
   const executions = await runExecutions(local);
   const found = [
     ...(await Promise.all(records.map((record) => fromRecord(local, record, executions.get(record.execution ?? ''))))),
@@ -32,15 +32,16 @@ export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
-async function runRecords({ aws, names }: LocalAws): Promise<readonly Run[]> {
-  const found: Run[] = [];
+/** Everything in the record table. */
+export async function recordItems({ aws, names }: LocalAws): Promise<readonly Attributes[]> {
+  const found: Attributes[] = [];
   let ExclusiveStartKey: unknown;
   do {
     const page = (await aws.call('dynamodb', 'Scan', {
       TableName: names.recordTable,
       ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
     })) as { readonly Items: readonly WireItem[]; readonly LastEvaluatedKey?: unknown };
-    found.push(...page.Items.map(fromWire).filter(isRun).map(runOf));
+    found.push(...page.Items.map(fromWire));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
   return found;

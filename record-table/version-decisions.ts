@@ -1,4 +1,4 @@
-import { type Attributes, expiryOf, optionalTexts, texts } from './item';
+import { type Attributes, expiryOf, optionalTexts, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /** What a rule says of a version. Values are absent if Personalize does not report them, or nothing serves. */
@@ -140,7 +140,12 @@ function attributesOf({ metrics, verdicts, ...members }: VersionDecision): Attri
   };
 }
 
-function decisionOf(item: Attributes): VersionDecision {
+/** Whether an item is the newest decision on a version. */
+export function isDecision({ item }: Attributes): boolean {
+  return textOf(item).startsWith('version#');
+}
+
+export function decisionOf(item: Attributes): VersionDecision {
   const { metrics, verdicts } = texts(item, 'metrics', 'verdicts');
   return {
     ...texts(item, 'solution', 'version', 'createdAt', 'decidedBy', 'decidedAt'),

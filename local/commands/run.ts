@@ -59,7 +59,7 @@ export function registerRun(program: Command): void {
     .option('--start <time>', 'begin at this virtual time, e.g. now or 2026-03-01 (default: 2026-01-05)', startTime)
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
     .option('--json', 'print one JSON document only', false)
-    .option('--report <file>', 'write an HTML page with a timeline of everything that happened')
+    .option('--report <file>', 'write an HTML page: a grid of runs with their timelines, metrics, notifications')
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .option('--var <name=value>', 'set a Terraform variable, as TF_VAR_NAME does; may be repeated', variable)
     .option('--partition <name>', 'AWS partition: aws or aws-cn', partition)

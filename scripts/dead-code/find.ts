@@ -5,6 +5,7 @@ const ENTRIES = [
   /^(?:main|(?:cli|local|verification)\/main)\.ts$/,
   /^functions\/[^/]+\/handler\.ts$/,
   /^functions\/shared\/sdk\//,
+  /^local\/report\/html\/browser\/main\.ts$/,
   /^parameter-file\/json-schema\/write\.ts$/,
   /^personalize\/filter-expression\/generate-parser\.ts$/,
   /^scripts\/[^/]+$/,

@@ -23,14 +23,15 @@ describe('the report of a run', () => {
     // Assess
     const snapshot = local.personalize.snapshot();
     expect(data.resources.map(({ arn }) => arn)).toEqual(snapshot.map(({ arn }) => arn));
-    for (const { arn } of snapshot) expect(page.split(`data-id="${arn}"`)).toHaveLength(2);
+    for (const { arn } of snapshot) expect(page.split(`"arn":"${arn}"`)).toHaveLength(2);
     const version = data.resources.find(({ type }) => type === 'Solution Version');
     expect(version?.phases.map(({ kind }) => kind)).toEqual(['waiting', 'working']);
-    expect(version?.polls.length).toBeGreaterThan(10);
+    expect(version?.polls).toBeGreaterThan(10);
     const campaign = data.resources.find(({ type }) => type === 'Campaign');
     expect(campaign?.phases.map(({ kind }) => kind)).toEqual(['waiting', 'working', 'failed']);
     expect(data.runs).toMatchObject([{ status: 'FAILED', error: expect.stringContaining('No capacity.') }]);
-    expect(data.notifications).toHaveLength(1);
+    expect(data.versions.map(({ metrics }) => metrics.coverage)).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(data.notifications.map(({ texts }) => texts[0]?.protocols)).toEqual([['email']]);
     expect(data.events).toHaveLength(local.events.events().length);
     expect(data.metrics).toContainEqual({ name: 'JobFailure', of: 'Workflow', samples: 1, sum: 1, last: 1 });
     for (const { total, parts } of data.counts.slice(1))

@@ -3,12 +3,21 @@ export interface PageData {
   readonly title: string;
   readonly from: number;
   readonly to: number;
+  /** Scheduled tasks. */
+  readonly tasks: readonly TaskData[];
   readonly runs: readonly RunData[];
   readonly resources: readonly ResourceData[];
+  readonly versions: readonly VersionData[];
   readonly notifications: readonly NotificationData[];
   readonly events: readonly EventData[];
   readonly metrics: readonly MetricData[];
   readonly counts: readonly CountData[];
+}
+
+export interface TaskData {
+  readonly name: string;
+  /** With its time zone. */
+  readonly schedule: string;
 }
 
 export interface RunData {
@@ -30,8 +39,8 @@ export interface ResourceData {
   readonly status: string;
   readonly failureReason?: string;
   readonly phases: readonly Phase[];
-  /** When a function polled it. */
-  readonly polls: readonly number[];
+  /** How often a function polled it. */
+  readonly polls: number;
 }
 
 /** A period in one status. */
@@ -42,17 +51,31 @@ export interface Phase {
   readonly to: number;
 }
 
+/** A trained solution version. */
+export interface VersionData {
+  readonly solution: string;
+  /** The last part of its ARN. */
+  readonly id: string;
+  readonly at: number;
+  /** Reported by Personalize. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Absent without rules for promotion. */
+  readonly decision?: { readonly text: string; readonly by: string; readonly at: number; readonly reason?: string };
+}
+
 export interface NotificationData {
   readonly at: number;
   readonly subject: string;
-  /** The message by protocol. */
-  readonly message: Readonly<Record<string, string>>;
+  /** What e-mail shows first. Protocols with the same text have it once. */
+  readonly texts: readonly { readonly protocols: readonly string[]; readonly text: string }[];
 }
 
 export interface EventData {
   readonly at: number;
   readonly type: string;
+  /** The last part of its ARN, without partition, region and account. */
   readonly resource: string;
+  /** Without what the resource says. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 

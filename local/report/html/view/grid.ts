@@ -1,0 +1,110 @@
+import { clockTime, durationBetween } from '../../time';
+import { html, type Markup } from '../markup';
+import type { PageData, RunData } from '../page-data';
+import { groupsOf } from './groups';
+import { statusClass } from './status';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
+
+/** Epoch milliseconds. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The runs of one task of a dataset group, oldest first. */
+export interface Row {
+  readonly name: string;
+  readonly datasetGroup: string;
+  /** Empty without one. */
+  readonly schedule: string;
+  /** Indexes of runs in the page's data. */
+  readonly runs: readonly number[];
+}
+
+/** The rows of the grid: those with failures first, else in the order of their first runs. */
+export function rowsOf({ runs, tasks }: PageData): readonly Row[] {
+  const groups = groupsOf(runs.keys(), (index) => JSON.stringify([nameOf(runs[index]), runs[index]?.datasetGroup]));
+  const rows = [...groups].map(([key, indexes]): Row => {
+    const [name, datasetGroup] = JSON.parse(key) as [string, string];
+    const schedule = tasks.find((task) => task.name === name)?.schedule ?? '';
+    return { name, datasetGroup, schedule, runs: indexes };
+  });
+  const failures = (row: Row) => row.runs.filter((index) => isBad(runs[index])).length;
+  return rows.sort((one, other) => Number(failures(other) > 0) - Number(failures(one) > 0));
+}
+
+/** Hours of up to two days, days of up to two months, or weeks. */
+export function columnsOf({ from, to }: Range): readonly Range[] {
+  const span = to - from;
+  const unit = span <= 2 * DAY ? HOUR : span <= 62 * DAY ? DAY : WEEK;
+  const start = Math.floor(from / Math.min(unit, DAY)) * Math.min(unit, DAY);
+  const count = Math.max(1, Math.ceil((to - start) / unit));
+  return Array.from({ length: count }, (_, index) => ({ from: start + index * unit, to: start + (index + 1) * unit }));
+}
+
+/** @param range the part that is shown */
+export function grid(data: PageData, range: Range): Markup {
+  const columns = columnsOf(range);
+  const rows = rowsOf(data);
+  return html`<div class="grid" style="--columns:${columns.length}">
+<div class="row head"><span></span><div class="cells">${columns.map((column, index) => heading(data, column, columns[index - 1]))}</div></div>
+${rows.map((row, index) => rowOf(data, row, index, columns))}</div>`;
+}
+
+/** Runs that began in the range. */
+export function within({ runs }: PageData, indexes: readonly number[], { from, to }: Range): readonly number[] {
+  return indexes.filter((index) => (runs[index]?.from ?? 0) >= from && (runs[index]?.from ?? 0) < to);
+}
+
+/** The results of runs in words: `4 runs: 3 succeeded, 1 failed`. */
+export function summary(runs: readonly (RunData | undefined)[]): string {
+  const counts = groupsOf(runs, (run) => (run?.status ?? '').toLowerCase().replaceAll('_', ' '));
+  const results = [...counts].map(([status, those]) => `${those.length} ${status}`);
+  return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${results.join(', ') || 'none'}`;
+}
+
+/** One line about a run. */
+export function runText({ status, from, to }: RunData): string {
+  return `${clockTime(from)} ${status}, ${to === undefined ? 'in progress' : durationBetween(from, to)}`;
+}
+
+export function nameOf(run: RunData | undefined): string {
+  return run?.trigger || run?.workflow || '';
+}
+
+export function isBad(run: RunData | undefined): boolean {
+  return run !== undefined && statusClass(run.status) === 'bad';
+}
+
+function heading(data: PageData, column: Range, before: Range | undefined): Markup {
+  const runs = within(data, [...data.runs.keys()], column).map((index) => data.runs[index]);
+  const start = clockTime(column.from);
+  const isHour = column.to - column.from === HOUR;
+  const [month, day] = [start.slice(5, 7), start.slice(8, 10)];
+  const isNewMonth = before === undefined || clockTime(before.from).slice(5, 7) !== month;
+  const label = isHour ? start.slice(11, 13) : isNewMonth ? html`<span>${month}-</span>${day}` : day;
+  const text = `${start.slice(0, isHour ? 16 : 10)}, ${summary(runs)}`;
+  return isHour
+    ? html`<span class="hour" title="${text}">${label}</span>`
+    : html`<button class="day ${runs.some(isBad) ? 'bad' : ''}" data-from="${column.from}" data-to="${column.to}" title="${text}" aria-label="Show ${text}">${label}</button>`;
+}
+
+function rowOf(data: PageData, row: Row, number: number, columns: readonly Range[]): Markup {
+  const { name, datasetGroup, schedule } = row;
+  const shown = columns.map((column) => within(data, row.runs, column));
+  const text = summary(shown.flat().map((index) => data.runs[index]));
+  const squares = (indexes: readonly number[]) =>
+    indexes.map((index) => {
+      const run = data.runs[index];
+      return (
+        run && html`<i class="run ${statusClass(run.status)}" data-run="${index}" title="${name} ${runText(run)}"></i>`
+      );
+    });
+  return html`<div class="row"><button class="name" data-row="${number}" aria-expanded="false"><b>${name}</b> <small>${[datasetGroup, schedule, text].filter(Boolean).join('; ')}</small></button>
+<div class="cells" role="img" aria-label="${name}, ${text}">${shown.map((indexes) => html`<span>${squares(indexes)}</span>`)}</div></div>
+<div class="runs" hidden></div>
+`;
+}

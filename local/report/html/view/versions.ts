@@ -1,0 +1,54 @@
+import { clockTime } from '../../time';
+import { html, type Markup } from '../markup';
+import type { VersionData } from '../page-data';
+import { groupsOf } from './groups';
+import { statusClass } from './status';
+import { rounded, table } from './tables';
+
+/** A metric of a solution's versions, in the order of their trainings. */
+export interface Chart {
+  readonly solution: string;
+  readonly metric: string;
+  readonly points: readonly { readonly at: number; readonly value: number; readonly isPromoted: boolean }[];
+}
+
+export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
+  return [...groupsOf(versions, ({ solution }) => solution)].flatMap(([solution, own]) => {
+    const metrics = new Set(own.flatMap((version) => Object.keys(version.metrics)));
+    return [...metrics].map((metric) => ({
+      solution,
+      metric,
+      points: own.flatMap(({ at, metrics: { [metric]: value }, decision }) =>
+        value === undefined ? [] : [{ at, value, isPromoted: decision === undefined || decision.text === 'Promoted' }],
+      ),
+    }));
+  });
+}
+
+/** Places for the charts, whose content is also their text, and the decisions on versions. */
+export function versionSection(versions: readonly VersionData[]): Markup {
+  const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
+  const decided = versions.filter(({ decision }) => decision !== undefined);
+  return html`${bySolution.map(
+    ([solution, charts]) =>
+      html`<h3>${solution}</h3><div class="charts">${charts.map(
+        ([index, { metric, points }]) =>
+          html`<figure><figcaption>${metric.replaceAll('_', ' ').replace('normalized discounted cumulative gain', 'NDCG').replace('mean reciprocal rank', 'MRR')} <b>${rounded(points.at(-1)?.value ?? 0)}</b></figcaption><div data-chart="${index}" role="img" aria-label="${metric} of ${solution}: ${points.map(({ value }) => rounded(value)).join(', ')}"></div></figure>`,
+      )}</div>`,
+  )}
+${
+  decided.length === 0
+    ? ''
+    : html`<h3>Decisions</h3><p><small>In the charts, a square marks a version that was not promoted.</small></p>${table(
+        ['Decided', 'Solution', 'Version', 'Decision', 'By', 'Reason'],
+        decided.map(({ solution, id, decision }) => [
+          clockTime(decision?.at ?? 0),
+          solution,
+          id,
+          html`<i class="${statusClass(decision?.text ?? '')}">${decision?.text}</i>`,
+          decision?.by ?? '',
+          decision?.reason ?? '',
+        ]),
+      )}`
+}`;
+}

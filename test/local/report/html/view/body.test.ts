@@ -1,0 +1,84 @@
+import { body, part } from '../../../../../local/report/html/view/body';
+import { runDetail, runList } from '../../../../../local/report/html/view/run';
+import { chartsOf } from '../../../../../local/report/html/view/versions';
+import { DAY, FROM, REPORT } from '../support/report-data';
+
+const { text } = body(REPORT);
+const VOID = ['br'];
+
+/** Tags that are not closed, or closed in the wrong order. */
+function unbalanced(markup: string): readonly string[] {
+  const open: string[] = [];
+  const problems: string[] = [];
+  for (const [, close, name = ''] of markup.matchAll(/<(\/?)([a-z0-9]+)[^>]*>/g)) {
+    if (VOID.includes(name)) continue;
+    if (close === '') open.push(name);
+    else if (open.pop() !== name) problems.push(name);
+  }
+  return [...problems, ...open];
+}
+
+describe('the report', () => {
+  test('begins with the result, and links to failures', () => {
+    expect(text).toContain('<h1>1 of 4 runs failed</h1>');
+    expect(text).toContain('4 runs: 2 succeeded, 1 failed, 1 running');
+    expect(text).toMatch(
+      /<a href="#run" data-run="2">2026-01-07 00:00:00 import of movies<\/a> campaign: &quot;full&quot;/,
+    );
+    expect(text).toContain('1 version waits for a decision');
+  });
+
+  test('is well-formed and escapes all values, in each of its parts', () => {
+    const parts = ['resources', 'events', 'metrics', 'counts', 'notification'].map((name) => part(REPORT, name, 0));
+    const empty = { ...REPORT, runs: [], resources: [], versions: [], notifications: [], events: [], metrics: [] };
+    for (const { text: markup } of [
+      ...parts,
+      ...REPORT.runs.map((_, index) => runDetail(REPORT, index)),
+      body(empty),
+    ]) {
+      expect(unbalanced(markup)).toEqual([]);
+      expect(markup).not.toMatch(/<script|<b>\s|<full|NaN|undefined/);
+    }
+    expect(unbalanced(text)).toEqual([]);
+  });
+
+  test('lists the runs of a row, failures first', () => {
+    const row = { name: 'import', datasetGroup: 'movies', schedule: '', runs: [1, 2] };
+    const { text: list } = runList(REPORT, row, { from: FROM, to: FROM + 4 * DAY });
+    expect([...list.matchAll(/data-run="(\d)"/g)].map(([, run]) => run)).toEqual(['2', '1']);
+  });
+
+  test('places what changed during a run by its time, with text for each bar', () => {
+    // Act
+    const { text: detail } = runDetail(REPORT, 0);
+
+    // Assess
+    const bars = [...detail.matchAll(/class="bar (\w+)" style="left:([\d.]+)%;width:([\d.]+)%"/g)];
+    expect(bars.map(([, kind, left, width]) => [kind, Number(left), Number(width)])).toEqual([
+      ['waiting', 20, 20],
+      ['working', 40, 40],
+      ['failed', 80, 0],
+    ]);
+    expect(detail).toContain('CREATE PENDING 10 min, CREATE IN_PROGRESS 20 min');
+  });
+
+  test('shows the metrics of versions over time, and decisions', () => {
+    expect(chartsOf(REPORT.versions)).toMatchObject([
+      {
+        metric: 'coverage',
+        points: [
+          { value: 0.5, isPromoted: true },
+          { value: 0.01, isPromoted: false },
+        ],
+      },
+      { metric: 'precision_at_5', points: [{ value: 0.1 }] },
+    ]);
+    expect(text).toContain('aria-label="coverage of top: 0.5, 0.01"');
+    expect(text).toContain('<i class="open">Held</i>');
+  });
+
+  test('shows notifications as e-mails, with other formats folded', () => {
+    expect(part(REPORT, 'notification', 0).text).toContain('<pre tabindex="0">It failed:\n&lt;full&gt;</pre>');
+    expect(part(REPORT, 'notification', 0).text).toContain('<summary>lambda, sqs</summary>');
+  });
+});
