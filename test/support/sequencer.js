@@ -5,7 +5,6 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * runs on the same machine; in a fresh clone it would order files by size, and the last of these would keep one core busy alone.
  */
 const LONGEST = [
-  'workflows/missing-links',
   'command/commands',
   'scripts/privileges/assess',
   'workflows/failing-steps',

@@ -4,7 +4,7 @@ import { sample } from '../support/sample';
 
 const EXAMPLES = join(__dirname, '../../examples');
 
-const { open } = accounts();
+const { openQuick } = accounts();
 
 describe('the examples', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('the examples', () => {
     ['promotion', 1],
   ])('%s ends with every resource ACTIVE', async (example, groups) => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
 
     // Act
     await account.runFolder(join(EXAMPLES, example));
@@ -28,8 +28,8 @@ describe('the examples', () => {
 
   it('include recommenders in the shop, and user segments in the library', async () => {
     // Prepare
-    const shop = await open();
-    const library = await open();
+    const shop = await openQuick();
+    const library = await openQuick();
 
     // Act
     await shop.runFolder(join(EXAMPLES, 'shop'));
@@ -46,7 +46,7 @@ describe('the examples', () => {
 describe('the example of promotion', () => {
   it('keeps a worse version from serving', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     account.local.personalize.setMetric({ solution: 'articles', metric: 'coverage', value: 0.01, training: 2 });
 
     // Act
@@ -64,7 +64,7 @@ describe('the example of promotion', () => {
 describe('two dataset groups that are uploaded at once', () => {
   it('both complete, in parallel', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
 
     // Act
     await account.upload(sample('one'));

@@ -136,19 +136,4 @@ describe('the first sample', () => {
     expect(account.local.personalize.snapshot().map(({ arn }) => arn)).toEqual(before.map(({ arn }) => arn));
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
-
-  it('waits sixty hours for a training', async () => {
-    // Prepare
-    const account = await open();
-    account.local.personalize.setDuration('solutionVersion', 60 * 3600);
-
-    // Act
-    await account.runFolder(MOVIES);
-
-    // Assess: schedules run meanwhile.
-    const run = (await account.runs()).find(({ trigger }) => trigger === 'upload');
-    expect(run?.status).toBe('SUCCEEDED');
-    expect(Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')).toBeGreaterThan(60 * 3_600_000);
-    expect(account.count('solutionVersion')).toBe(3);
-  });
 });

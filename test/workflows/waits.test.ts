@@ -86,6 +86,26 @@ describe('A run that goes on for days', () => {
   });
 });
 
+describe('A training of sixty hours', () => {
+  test('is waited for while scheduled runs go on', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 60 * 3600);
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'rate(12 hours)' } };
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    const [run, ...scheduled] = await account.runs();
+    expect(Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')).toBeGreaterThan(60 * HOUR);
+    expect([run, ...scheduled].map((each) => each?.status)).toEqual(Array(1 + scheduled.length).fill('SUCCEEDED'));
+    expect(scheduled.length).toBeGreaterThan(0);
+    expect(account.count('solutionVersion')).toBe(1);
+  });
+});
+
 describe('A dataset that a large import keeps in use for longer than six hours', () => {
   test('gets its new schema after that import', async () => {
     // Prepare
